@@ -1,0 +1,172 @@
+"""Every error that a person can meet: a stable code, a sentence, a remedy and an exit status.
+
+Scripts and the plugin branch on `code`; people read `message` and `remedy`. A code, once released, never changes its meaning.
+"""
+
+from __future__ import annotations
+
+
+class LandPromptError(Exception):
+    """A failure with a stable code, told in a sentence, with what to do about it.
+
+    Attributes:
+        code: stable identifier, for example ``"not_a_raster"``.
+        message: what is wrong, one sentence for the person.
+        remedy: what the person can do about it.
+        exit_status: process exit status: 1 a fault of ours, 2 the person's input, 3 the environment.
+    """
+
+    code = "internal_error"
+    exit_status = 1
+    remedy = "Please report this with the output of 'landprompt doctor'."
+
+    def __init__(self, message: str, remedy: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        if remedy is not None:
+            self.remedy = remedy
+
+    def as_dict(self) -> dict[str, str]:
+        """The error as the command line and the protocol print it."""
+        return {"code": self.code, "message": self.message, "remedy": self.remedy}
+
+
+class InputError(LandPromptError):
+    """The person's input cannot be used (exit status 2)."""
+
+    code = "bad_input"
+    exit_status = 2
+    remedy = "Check the input and run again."
+
+
+class EnvironmentFault(LandPromptError):
+    """The machine or the installation stands in the way (exit status 3)."""
+
+    code = "environment"
+    exit_status = 3
+    remedy = "Run 'landprompt doctor' to see what is missing."
+
+
+class InternalFault(LandPromptError):
+    """A fault of ours (exit status 1)."""
+
+
+class NotARaster(InputError):
+    code = "not_a_raster"
+    remedy = "Give a raster that GDAL can read, for example a GeoTIFF, JPEG 2000, PNG or JPEG."
+
+
+class FileMissing(InputError):
+    code = "file_missing"
+    remedy = "Check the path."
+
+
+class WebLayer(InputError):
+    code = "web_layer"
+    remedy = "Export the layer to a GeoTIFF first: right-click the layer, Export, Save As."
+
+
+class BandsUnknown(InputError):
+    code = "bands_unknown"
+    remedy = "Say which band is which, for example --bands B02=1,B03=2,B04=3,B08=4."
+
+
+class TooFewBands(InputError):
+    code = "too_few_bands"
+    remedy = "Use a raster with at least red, green and blue."
+
+
+class NoEncoder(InputError):
+    code = "no_encoder_for_sensor"
+    remedy = "Use a model that has an encoder for this sensor: 'landprompt models list' shows what each can read."
+
+
+class AllNodata(InputError):
+    code = "all_nodata"
+    remedy = "Check the nodata value of the raster (--nodata) and the extent."
+
+
+class RasterTooSmall(InputError):
+    code = "raster_too_small"
+    remedy = "Use a larger raster or extent, or 'landprompt classify' for a single chip."
+
+
+class OutsideRaster(InputError):
+    code = "outside_raster"
+    remedy = "Choose a place inside the raster."
+
+
+class EmptyExtent(InputError):
+    code = "empty_extent"
+    remedy = "Give an extent or mask that overlaps the raster, in the raster's CRS."
+
+
+class NoClasses(InputError):
+    code = "no_classes"
+    remedy = "Type at least two classes, separated by semicolons: forest; river, lake; houses."
+
+
+class OneClass(InputError):
+    code = "one_class"
+    remedy = "Add a second class to tell it from, or a 'background:' line: forest; everything else."
+
+
+class DuplicateClasses(InputError):
+    code = "duplicate_classes"
+    remedy = "Remove or rename the class that stands twice."
+
+
+class BadClassList(InputError):
+    code = "bad_class_list"
+    remedy = "Separate classes by semicolons and synonyms by commas."
+
+
+class BadOption(InputError):
+    code = "bad_option"
+    remedy = "See 'landprompt COMMAND --help'."
+
+
+class NotAnIndex(InputError):
+    code = "not_an_index"
+    remedy = "Give a folder that 'landprompt index' made, or a raster."
+
+
+class OutputNotWritable(InputError):
+    code = "output_not_writable"
+    remedy = "Choose a folder that exists and that you may write to."
+
+
+class ModelMissing(EnvironmentFault):
+    code = "model_missing"
+    remedy = "Run 'landprompt models list', or reinstall the engine."
+
+
+class ModelDamaged(EnvironmentFault):
+    code = "model_damaged"
+    remedy = "Import the model again: 'landprompt models import FOLDER'."
+
+
+class DiskFull(EnvironmentFault):
+    code = "disk_full"
+    remedy = "Free some space, or write to another disk."
+
+
+class DeviceUnavailable(EnvironmentFault):
+    code = "device_unavailable"
+    remedy = "Use --device auto, which falls back to the CPU."
+
+
+class OutOfMemory(EnvironmentFault):
+    code = "out_of_memory"
+    remedy = "Close other programs, or use a smaller extent."
+
+
+class Cancelled(LandPromptError):
+    code = "cancelled"
+    exit_status = 2
+    remedy = "Run again to go on: what was finished is kept."
+
+
+class ProtocolMismatch(EnvironmentFault):
+    code = "protocol_mismatch"
+    remedy = "Plugin and engine are of different versions: press Set Up Engine in the dock to renew the engine."

@@ -1,0 +1,1 @@
+"""Questions to an index: arithmetic on arrays, numpy alone."""

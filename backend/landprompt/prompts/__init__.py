@@ -1,0 +1,1 @@
+"""The class-list grammar, presets of well-known nomenclatures, and prompt templates."""

@@ -1,55 +1,265 @@
-"""Reading rasters by window. Signatures first; filled next."""
+"""Reading rasters by window, in physical units, with what is valid.
+
+The one door for pixels: whatever the file, `RasterSource` answers in canonical bands on one grid.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import threading
 from collections.abc import Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 
 import numpy as np
+import rasterio
 from affine import Affine
 from rasterio.crs import CRS
+from rasterio.enums import MaskFlags, Resampling
+from rasterio.errors import RasterioError, RasterioIOError
+from rasterio.vrt import WarpedVRT
+from rasterio.windows import Window as RioWindow
 
+from ..errors import BandsUnknown, FileMissing, LandPromptError, NotARaster, WebLayer
+from .examine import Examination, examine
+from .folder import band_files, product_tags
 from .grid import PixelGrid, Window
+from .hints import Hints
 from .inspection import Inspection
+from .layer import Layer
+
+_WEB_MARKS = ("http://", "https://", "type=xyz", "url=", "wms:", "wmts:", "/vsicurl", "/vsis3", "/vsigs", "/vsiaz", "<gdal_wms>")
+_WEB_DRIVERS = ("WMS", "WMTS", "WCS", "OGCAPI", "EEDAI", "PLMosaic")
+# Side files that viewers write and rewrite next to a raster without changing a pixel of it.
+_VOLATILE_SUFFIXES = (".aux.xml", ".ovr", ".qml", ".qmd")
+_ENDS = 64 * 1024
 
 
 class RasterSource:
-    """A raster opened for reading (context manager). Attributes as in the class body."""
+    """A raster opened for reading; a context manager.
 
-    path: str
-    width: int
-    height: int
-    crs: CRS | None
-    transform: Affine
-    grid: PixelGrid
-    inspection: Inspection
-    bands: dict[str, int]
-    modality: str
-    gsd_m: float
+    Attributes:
+        path: as given.
+        grid: size, transform and CRS; in a folder those of the finest band.
+        bands: canonical band name -> 1-based index, of one modality.
+        modality: "s2" (any optical raster in reflectance), "rgb" (8-bit picture) or "s1".
+        gsd_m: ground sampling distance in metres.
+        inspection: what the raster was taken for, with the doubts.
+    """
+
+    def __init__(self, path: str, layers: list[Layer], found: Examination) -> None:
+        self.path = path
+        self.grid: PixelGrid = found.grid
+        self.inspection: Inspection = found.inspection
+        self._layers = layers
+        self._radiometry = found.radiometry
+        self._warped: dict[str, WarpedVRT] = {}
+        self._lock = threading.Lock()
+        try:
+            for name, index in self.bands.items():
+                if not layers[index - 1].lies_on(self.grid):
+                    self._warped[name] = self._onto_grid(layers[index - 1])
+        except RasterioError as error:
+            raise NotARaster(f"The bands of '{path}' cannot be brought onto one grid.") from error
 
     @classmethod
     def open(cls, path: str, hints: Mapping[str, Any] | None = None) -> RasterSource:
-        """Open any GDAL raster, or a folder with one file a band."""
-        raise NotImplementedError
+        """Open a raster that GDAL reads (GeoTIFF, JPEG 2000, VRT, PNG ...), or a folder with one file a band.
 
-    def read(self, window: Window, band_names: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-        """physical float32 (n, h, w) and valid bool (h, w)."""
-        raise NotImplementedError
+        Args:
+            path: file, GDAL subdataset name, or folder (also a Sentinel-2 .SAFE folder).
+            hints: what the person says about it, see `Hints`; overrides what is found out.
+
+        Raises:
+            FileMissing, NotARaster, WebLayer: it cannot be opened, or is no local raster.
+            BandsUnknown, TooFewBands: the bands cannot be told.
+            BadOption: a hint cannot be followed.
+        """
+        path = str(path)
+        checked = Hints.parse(hints)
+        layers, tags = _open_layers(path)
+        try:
+            return cls(path, layers, examine(layers, tags, checked))
+        except BaseException as error:
+            _close(layers)
+            if isinstance(error, RasterioError):
+                raise NotARaster(f"'{path}' is damaged and cannot be read.") from error
+            raise
+
+    width = property(lambda self: self.grid.width)
+    height = property(lambda self: self.grid.height)
+    bands = property(lambda self: self.inspection.bands)
+    modality = property(lambda self: self.inspection.modality)
+    gsd_m = property(lambda self: self.inspection.gsd_m)
+
+    @property
+    def crs(self) -> CRS | None:
+        """CRS, or None where the raster tells none."""
+        return self.grid.crs
+
+    @property
+    def transform(self) -> Affine:
+        """Affine from (column, row) to map coordinates."""
+        return self.grid.transform
+
+    def read(self, window: Window, band_names: Sequence[str] | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """Read a window in physical units.
+
+        Args:
+            window: `(row_off, col_off, height, width)`; may reach outside the raster.
+            band_names: canonical names, in the order wanted; None means all mapped bands.
+
+        Returns:
+            physical: float32 (n, h, w), reflectance, raw 0..255 for 8-bit RGB, dB for Sentinel-1; 0 where invalid.
+            valid: bool (h, w); False outside the raster and where the bands read have no data.
+
+        Raises:
+            BandsUnknown: the raster lacks a band.
+            NotARaster: the file is damaged there.
+        """
+        names = list(self.bands if band_names is None else band_names)
+        if lacking := [name for name in names if name not in self.bands]:
+            raise BandsUnknown(f"The raster has no band {', '.join(lacking)}.")
+        row, col, height, width = window
+        physical = np.zeros((len(names), height, width), np.float32)
+        valid = np.zeros((height, width), bool)
+        top, left = max(row, 0), max(col, 0)
+        bottom, right = min(row + height, self.height), min(col + width, self.width)
+        if top < bottom and left < right:
+            stored, masked = self._read_stored(RioWindow(left, top, right - left, bottom - top), names)
+            good = ~(self._radiometry.invalid(stored) | masked)
+            inside = np.s_[top - row : bottom - row, left - col : right - col]
+            physical[:, *inside] = np.where(good, self._radiometry.to_physical(stored), np.float32(0))
+            valid[inside] = good
+        return physical, valid
 
     def read_valid(self, window: Window) -> np.ndarray:
-        """valid bool (h, w), over all mapped bands."""
-        raise NotImplementedError
+        """Where all mapped bands taken together have data: bool (h, w), as `valid` of `read` with all bands."""
+        return self.read(window)[1]
+
+    def _read_stored(self, window: RioWindow, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Stored values float32 (n, h, w), and bool (h, w) where an alpha band or mask hides the pixel."""
+        stored = np.empty((len(names), int(window.height), int(window.width)), np.float32)
+        masked = np.zeros(stored.shape[1:], bool)
+        together: dict[int, list[int]] = {}
+        for place, name in enumerate(names):
+            together.setdefault(id(self._dataset(name)), []).append(place)
+        try:
+            with self._lock, np.errstate(over="ignore"):
+                for places in together.values():
+                    dataset = self._dataset(names[places[0]])
+                    indexes = [self._band(names[place]) for place in places]
+                    stored[places] = dataset.read(indexes, window=window).astype(np.float32)
+                    if has_mask(dataset, indexes[0]):
+                        masked |= dataset.read_masks(indexes[0], window=window) == 0
+        except RasterioError as error:
+            raise NotARaster(f"'{self.path}' is damaged: a part of it cannot be read.") from error
+        return stored, masked
+
+    def _dataset(self, name: str) -> rasterio.DatasetReader | WarpedVRT:
+        return self._warped.get(name) or self._layers[self.bands[name] - 1].dataset
+
+    def _band(self, name: str) -> int:
+        return self._layers[self.bands[name] - 1].band
+
+    def _onto_grid(self, layer: Layer) -> WarpedVRT:
+        """A coarser band on the finest grid, bilinear. The VRT's blocks are fixed, so windows do not change values."""
+        dataset, grid = layer.dataset, self.grid
+        transform, crs = dataset.transform, dataset.crs
+        if crs is None or grid.crs is None:
+            # Without CRS the files can only be laid edge to edge; any CRS serves for that, since both sides get it.
+            transform = grid.transform * Affine.scale(grid.width / dataset.width, grid.height / dataset.height)
+            crs = CRS.from_epsg(3857)
+        target = grid.crs if crs == dataset.crs else crs
+        return WarpedVRT(
+            dataset, src_crs=crs, src_transform=transform, crs=target, transform=grid.transform, width=grid.width,
+            height=grid.height, resampling=Resampling.bilinear, src_nodata=self._radiometry.nodata,
+            nodata=self._radiometry.nodata,
+        )  # fmt: skip
 
     def fingerprint(self) -> str:
-        """Key of the files' content."""
-        raise NotImplementedError
+        """A fast, stable key of the raster's content, over all its files.
+
+        SHA-256 of every file's absolute path, size, modification time in ns and first and last 64 KiB, and of the
+        grid. The path is part of it: a raster moved or copied elsewhere is encoded anew, which costs time but can
+        never confuse two rasters. Statistics, overviews and styles that viewers write beside a raster do not count.
+        """
+        digest = hashlib.sha256(repr((self.width, self.height, tuple(self.transform), str(self.crs))).encode())
+        files = {file for layer in self._layers for file in layer.dataset.files}
+        for file in sorted(files) or [self.path]:
+            if not file.endswith(_VOLATILE_SUFFIXES):
+                digest.update(_file_key(Path(file)))
+        return digest.hexdigest()
 
     def close(self) -> None:
         """Close the files."""
-        raise NotImplementedError
+        with self._lock:
+            for warped in self._warped.values():
+                warped.close()
+            _close(self._layers)
 
-    def __enter__(self) -> RasterSource:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def has_mask(dataset: rasterio.DatasetReader, band: int) -> bool:
+    """True where an alpha band or a mask, and not the nodata value alone, tells what is valid."""
+    flags = dataset.mask_flag_enums[band - 1]
+    return MaskFlags.per_dataset in flags or MaskFlags.alpha in flags
+
+
+def _open_layers(path: str) -> tuple[list[Layer], dict[str, str]]:
+    """The bands of a file or folder, and the tags of the dataset or product."""
+    if any(mark in path.lower() for mark in _WEB_MARKS):
+        raise WebLayer("This is a layer from a web service; LandPrompt reads rasters on this machine only.")
+    folder = Path(path)
+    if folder.is_dir():
+        layers: list[Layer] = []
+        try:
+            for name, file in band_files(folder).items():
+                layers.append(Layer(_open_dataset(str(file)), 1, name))
+        except LandPromptError:
+            _close(layers)
+            raise
+        return layers, {**layers[0].dataset.tags(), **product_tags(folder)}
+    dataset = _open_dataset(path)
+    layers = [Layer(dataset, i, label) for i, label in enumerate(dataset.descriptions, start=1)]
+    return layers, {**dataset.tags(), **(dataset.tags(1) if layers else {})}
+
+
+def _open_dataset(path: str) -> rasterio.DatasetReader:
+    try:
+        dataset = rasterio.open(path)
+    except RasterioIOError as error:
+        if not Path(path).exists() and ":" not in path and not path.startswith("/vsi"):
+            raise FileMissing(f"There is no file '{path}'.") from error
+        raise NotARaster(f"'{path}' is not a raster that GDAL can read.") from error
+    if dataset.driver in _WEB_DRIVERS:
+        dataset.close()
+        raise WebLayer(f"'{path}' draws on a web service; LandPrompt reads rasters on this machine only.")
+    if dataset.count == 0:
+        has_subdatasets = bool(dataset.subdatasets)
+        dataset.close()
+        remedy = "Give one of its subdatasets, as gdalinfo lists them." if has_subdatasets else None
+        raise NotARaster(f"'{path}' holds no raster bands.", remedy)
+    return dataset
+
+
+def _close(layers: list[Layer]) -> None:
+    for layer in layers:
+        layer.dataset.close()
+
+
+def _file_key(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        with path.open("rb") as file:
+            ends = file.read(_ENDS)
+            file.seek(max(0, status.st_size - _ENDS))
+            ends += file.read(_ENDS)
+    except OSError:  # inside an archive, or a subdataset name: the path is all there is
+        return str(path).encode()
+    return f"{path.absolute()}|{status.st_size}|{status.st_mtime_ns}|".encode() + ends

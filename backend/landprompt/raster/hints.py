@@ -1,0 +1,96 @@
+"""What the person says about a raster, checked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..errors import BadOption
+from .bands import S1_NAMES, S2_NAMES, canonical_name
+from .radiometry import UNITS
+
+_SENSORS = {"s2": "s2", "sentinel-2": "s2", "s1": "s1", "sentinel-1": "s1", "rgb": "rgb"}
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What overrides detection; None or empty where nothing was said. See `Hints.parse`."""
+
+    sensor: str | None = None
+    bands: dict[str, int] = field(default_factory=dict)
+    units: str | None = None
+    scale: float | None = None
+    offset: float | None = None
+    gsd: float | None = None
+    nodata: float | None = None
+
+    @classmethod
+    def parse(cls, raw: Mapping[str, Any] | None) -> Hints:
+        """Check the protocol's `hints` object.
+
+        Args:
+            raw: `{sensor, bands: {"B02": 1}, units, scale, offset, gsd, nodata}`, each optional or None.
+
+        Raises:
+            BadOption: an unknown name, or a value out of range.
+        """
+        given = {key: value for key, value in (raw or {}).items() if value is not None}
+        if unknown := set(given) - set(cls.__dataclass_fields__):
+            raise BadOption(f"Unknown hint: {', '.join(sorted(unknown))}.")
+        numbers = {key: _number(key, given[key]) for key in ("scale", "offset", "gsd", "nodata") if key in given}
+        for key in ("scale", "gsd"):
+            if key in numbers and not (math.isfinite(numbers[key]) and numbers[key] > 0):
+                raise BadOption(f"The {key} must be greater than 0.")
+        if "offset" in numbers and not math.isfinite(numbers["offset"]):
+            raise BadOption("The offset must be a finite number.")
+        return cls(
+            sensor=_choice("sensor", given.get("sensor"), _SENSORS),
+            bands=_bands(given.get("bands") or {}),
+            units=_choice("units", given.get("units"), {unit: unit for unit in UNITS}),
+            **numbers,
+        )
+
+    def check_bands(self, count: int) -> dict[str, int]:
+        """The band hints, checked against the number of bands.
+
+        Raises:
+            BadOption: an index outside 1..count.
+        """
+        for name, index in self.bands.items():
+            if not 1 <= index <= count:
+                raise BadOption(f"Band {name}={index} does not exist: the raster has bands 1 to {count}.")
+        return self.bands
+
+
+def _number(key: str, value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        raise BadOption(f"The {key} must be a number, not '{value}'.") from None
+
+
+def _choice(key: str, value: Any, allowed: Mapping[str, str]) -> str | None:
+    if value is None or str(value).lower() in ("", "auto"):
+        return None
+    try:
+        return allowed[str(value).lower()]
+    except KeyError:
+        raise BadOption(f"The {key} '{value}' is not known; it is one of {', '.join(allowed)}.") from None
+
+
+def _bands(raw: Any) -> dict[str, int]:
+    if not isinstance(raw, Mapping):
+        raise BadOption("The bands must be given as names and numbers, for example B02=1,B03=2,B04=3.")
+    bands: dict[str, int] = {}
+    for text, index in raw.items():
+        name = canonical_name(str(text))
+        if name is None:
+            raise BadOption(f"'{text}' is no band name; use {', '.join((*S2_NAMES, *S1_NAMES))} or red, green, blue, nir.")
+        if isinstance(index, bool) or not str(index).isdigit():
+            raise BadOption(f"The number of band {text} must be a whole number from 1 up, not '{index}'.")
+        if name in bands or int(index) in bands.values():
+            raise BadOption(f"Band {text}={index} is given twice.")
+        bands[name] = int(index)
+    return bands

@@ -1,0 +1,76 @@
+"""One band of a raster, wherever it lies: in a file of many bands, or in a file of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import rasterio
+from rasterio.enums import Resampling
+from rasterio.windows import Window as RioWindow
+
+from .grid import PixelGrid
+
+_SMALL = 1024 * 1024
+_SAMPLE_SIDE = 256
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A band: its open dataset, its 1-based number there, and what names it (description or file)."""
+
+    dataset: rasterio.DatasetReader
+    band: int
+    label: str | None
+
+    @property
+    def grid(self) -> PixelGrid:
+        """The grid of the dataset."""
+        return PixelGrid(self.dataset.width, self.dataset.height, self.dataset.transform, self.dataset.crs)
+
+    def lies_on(self, grid: PixelGrid) -> bool:
+        """True where the pixels of this band are those of `grid`, to a thousandth of a pixel."""
+        own = self.grid
+        if (own.width, own.height, own.crs) != (grid.width, grid.height, grid.crs):
+            return False
+        corners = [(0, 0), (own.width, 0), (0, own.height)]
+        apart = [np.subtract(~grid.transform * (own.transform * corner), corner) for corner in corners]
+        return bool(np.abs(apart).max() < 1e-3)
+
+
+def finest(layers: list[Layer]) -> Layer:
+    """The layer with the most pixels, the first of them."""
+    return max(layers, key=lambda layer: layer.dataset.width * layer.dataset.height)
+
+
+def sample(layers: list[Layer]) -> np.ndarray:
+    """A look at the raster: float32 (n, 256 * 256) stored values, the same places in every band; NaN where masked.
+
+    Small rasters and those with overviews (JPEG 2000 has them built in) are read whole at reduced size; of others
+    16 windows spread over the raster are read, so that the cost does not grow with the raster.
+    """
+    largest = finest(layers).dataset
+    whole = largest.width * largest.height <= _SMALL or largest.overviews(1) or largest.driver.startswith("JP2")
+    boxes = [(0.0, 0.0, 1.0)] if whole else _spread_boxes(largest.width, largest.height)
+    side = _SAMPLE_SIDE if whole else _SAMPLE_SIDE // 4
+    with np.errstate(over="ignore"):
+        return np.concatenate([_read_box(layers, box, side) for box in boxes], axis=1)
+
+
+def _spread_boxes(width: int, height: int) -> list[tuple[float, float, float]]:
+    """16 boxes (left, top, size) in parts of the raster, each about 64 pixels wide, at the middles of a 4 x 4 division."""
+    size = (_SAMPLE_SIDE // 4) / max(width, height)
+    return [((i + 0.5) / 4 - size / 2, (j + 0.5) / 4 - size / 2, size) for j in range(4) for i in range(4)]
+
+
+def _read_box(layers: list[Layer], box: tuple[float, float, float], side: int) -> np.ndarray:
+    left, top, size = box
+    values = np.empty((len(layers), side * side), np.float32)
+    for place, layer in enumerate(layers):
+        width, height = layer.dataset.width, layer.dataset.height
+        window = RioWindow(left * width, top * height, max(1.0, size * width), max(1.0, size * height))
+        read = layer.dataset.read(
+            layer.band, window=window, out_shape=(side, side), resampling=Resampling.nearest, masked=True
+        )
+        values[place] = read.astype(np.float32).filled(np.nan).ravel()
+    return values

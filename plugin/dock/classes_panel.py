@@ -1,0 +1,92 @@
+"""The class list: plain text, a class a line or separated by semicolons, with presets."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+
+from .. import settings
+from . import wording
+
+
+class ClassesPanel(QWidget):
+    """Signals: changed, when the text changed."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("classesPanel")
+        self.edit = QPlainTextEdit(self)
+        self.edit.setObjectName("classesEdit")
+        self.edit.setTabChangesFocus(True)
+        self.edit.setPlaceholderText(
+            self.tr("forest\nriver, lake, open water\nhouses, streets\n\nA class a line; synonyms after commas.")
+        )
+        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * 7 + 12)
+        self.edit.textChanged.connect(self._check)
+        self._hint = QLabel(self)
+        self._hint.setObjectName("classesHint")
+        self._hint.setWordWrap(True)
+        self._menu = QMenu(self)
+        self._menu.setObjectName("presetsMenu")
+        button = QToolButton(self)
+        button.setObjectName("presetsButton")
+        button.setText(self.tr("Presets"))
+        button.setMenu(self._menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+        head = QHBoxLayout()
+        head.addWidget(QLabel(self.tr("Classes"), self), 1)
+        head.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(head)
+        layout.addWidget(self.edit)
+        layout.addWidget(self._hint)
+        self.set_presets([])
+        self.recall()
+
+    def text(self) -> str:
+        """The class list as typed."""
+        return self.edit.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Replace the class list."""
+        self.edit.setPlainText(text)
+
+    def problem(self) -> str:
+        """Why the list can't be run yet, or an empty text."""
+        return wording.class_list_problem(self.text())
+
+    def set_presets(self, presets: list[dict[str, str]]) -> None:
+        """Fill the menu.
+
+        Args:
+            presets: {name, title, text} each; choosing one replaces the list by `text`.
+        """
+        self._menu.clear()
+        for preset in presets:
+            action = self._menu.addAction(preset["title"])
+            action.setObjectName(f"preset_{preset['name']}")
+            action.triggered.connect(lambda _checked=False, text=preset["text"]: self.set_text(text))
+        if not presets:
+            self._menu.addAction(self.tr("The engine tells the presets once it runs")).setEnabled(False)
+
+    def recall(self) -> None:
+        """Show the list of the project, else the one last run."""
+        text, _ = QgsProject.instance().readEntry(settings.ROOT, settings.CLASSES, "")
+        self.set_text(text or settings.get(settings.CLASSES))
+        self._check()
+
+    def remember(self) -> None:
+        """Keep the list in the project and for the next one; called by Run, so that typing alone changes no project."""
+        QgsProject.instance().writeEntry(settings.ROOT, settings.CLASSES, self.text())
+        settings.put(settings.CLASSES, self.text())
+
+    def _check(self) -> None:
+        problem = self.problem() if self.text().strip() else ""
+        self._hint.setText(problem)
+        self._hint.setVisible(bool(problem))
+        self.changed.emit()

@@ -1,0 +1,332 @@
+"""The dock: puts the panels together and keeps what can be pressed in step with what is possible.
+
+Every widget has an object name (`runButton`, `classesEdit`, ...), by which tests and the demo find it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRasterLayer
+from qgis.gui import QgisInterface, QgsDockWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from .. import settings
+from ..engine import client, diagnostics
+from ..engine.client import EngineClient
+from ..engine.messages import error
+from ..layers.source import LayerNotUsable, source_path
+from . import view, wording
+from .advanced_panel import AdvancedPanel
+from .classes_panel import ClassesPanel
+from .controller import Controller
+from .inspector import Inspector
+from .layer_panel import LayerPanel
+from .message_panel import MessagePanel
+from .output_panel import OutputPanel
+from .progress_panel import ProgressPanel
+from .setup_panel import SetUpPanel
+from .similar_panel import SimilarPanel
+
+MAP_TAB, SIMILAR_TAB = 0, 1
+
+
+class LandPromptDock(QgsDockWidget):
+    """Signals: pickWanted, when the person wants to click a place on the map to search from."""
+
+    pickWanted = pyqtSignal()
+
+    def __init__(self, engine: EngineClient, iface: QgisInterface, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("landpromptDock")
+        self.setWindowTitle(self.tr("LandPrompt"))
+        self._engine = engine
+        self._iface = iface
+        self._last_error: dict[str, str] | None = None
+        self._hits_id = ""  # of the last hits' layer, which the person may have removed since
+        self._presets_asked = False
+        self._device = ""  # the device of the last job, as the engine bound it
+        self.controller = Controller(engine, self)
+        self._inspector = Inspector(engine, self)
+        self._make_panels()
+        self._lay_out()
+        self._connect()
+        self._engine_changed(engine.state, engine.sentence)
+
+    # Building
+
+    def _make_panels(self) -> None:
+        self._set_up = SetUpPanel(self)
+        self._layer = LayerPanel(self)
+        self._classes = ClassesPanel(self)
+        self._output = OutputPanel(self)
+        self._advanced = AdvancedPanel(self)
+        self._similar = SimilarPanel(self)
+        self._message = MessagePanel(self)
+        self._progress = ProgressPanel(self)
+        self._run = QPushButton(self.tr("Run"), self)
+        self._run.setObjectName("runButton")
+        self._reason = QLabel(self)
+        self._reason.setObjectName("runReason")
+        self._reason.setWordWrap(True)
+
+    def _lay_out(self) -> None:
+        page = QWidget(self)
+        mapping = QVBoxLayout(page)
+        for widget in (self._classes, self._output, self._advanced, self._run, self._reason):
+            mapping.addWidget(widget)
+        mapping.addStretch(1)
+        self._tabs = QTabWidget(self)
+        self._tabs.setObjectName("tabs")
+        self._tabs.addTab(page, self.tr("Land Cover Map"))
+        self._tabs.addTab(self._similar, self.tr("Similar Tiles"))
+        content = QWidget(self)
+        content.setObjectName("dockContent")
+        layout = QVBoxLayout(content)
+        layout.addWidget(self._set_up)
+        layout.addWidget(self._layer)
+        layout.addWidget(self._tabs, 1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(content)
+        # Progress and messages stay in sight however far the rest is scrolled.
+        whole = QWidget(self)
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 6)
+        outer.addWidget(scroll, 1)
+        below = QVBoxLayout()
+        below.setContentsMargins(9, 0, 9, 0)
+        below.addWidget(self._message)
+        below.addWidget(self._progress)
+        outer.addLayout(below)
+        self.setWidget(whole)
+
+    def _connect(self) -> None:
+        self._engine.stateChanged.connect(self._engine_changed)
+        self._set_up.begun.connect(self._engine.stop)
+        self._set_up.done.connect(self._set_up_done)
+        self._layer.layerChanged.connect(lambda _layer: self._look_at_layer())
+        self._advanced.hintsChanged.connect(self._look_at_layer)
+        self._classes.changed.connect(self._refresh_buttons)
+        self._run.clicked.connect(self.run)
+        self._progress.cancelled.connect(self.controller.cancel)
+        self._similar.pickWanted.connect(self.pickWanted)
+        self._similar.findWanted.connect(self._find_text)
+        self._similar.hitActivated.connect(self._zoom_to_hit)
+        self._message.copyWanted.connect(self.copy_diagnostics)
+        self._inspector.inspected.connect(self._layer.show_inspection)
+        self._inspector.failed.connect(self._show_inspection_failure)
+        self.controller.started.connect(self._job_started)
+        self.controller.progressed.connect(self._progress.show_progress)
+        self.controller.mapped.connect(self._mapped)
+        self.controller.found.connect(self._found)
+        self.controller.failed.connect(self.show_error)
+        self.controller.ended.connect(self._job_ended)
+        self.visibilityChanged.connect(self._shown)
+        QgsProject.instance().readProject.connect(self._classes.recall)
+
+    def close_down(self) -> None:
+        """Let go of what would outlive the dock; called when the plugin is unloaded."""
+        self._set_up.stop()
+        self._inspector.forget_question()
+        self._engine.stateChanged.disconnect(self._engine_changed)
+        QgsProject.instance().readProject.disconnect(self._classes.recall)
+
+    # What others call
+
+    def set_layer(self, layer: QgsRasterLayer) -> None:
+        """Choose the raster."""
+        self._layer.combo.setLayer(layer)
+
+    def set_classes(self, text: str) -> None:
+        """Write the class list."""
+        self._classes.set_text(text)
+
+    def show_map_tab(self) -> None:
+        """Bring the map's page to the front."""
+        self._tabs.setCurrentIndex(MAP_TAB)
+
+    def set_picking(self, picking: bool) -> None:
+        """Show whether a click on the map starts a search."""
+        self._similar.pick.setChecked(picking)
+
+    def run(self) -> None:
+        """Map the chosen layer, as the Run button does; where that is impossible, the reason beside the button stays."""
+        layer = self._layer.layer()
+        if layer is None or self._obstacle():
+            self._refresh_buttons()
+            return
+        try:
+            params = {**self._common_params(), "output": self._output.map_path(layer.name())}
+            params.update(classes=self._classes.text(), threshold=self._advanced.threshold())
+            if self._advanced.confidence():
+                params["confidence"] = _beside(params["output"], "_confidence")
+            if self._advanced.view_only():
+                params["extent"] = view.visible_part(self._iface.mapCanvas(), layer)
+                if params["extent"] is None:
+                    raise ValueError(self.tr("The current view does not show the layer."))
+        except (ValueError, OSError) as fault:
+            self.show_error(error("bad_input", str(fault)))
+            return
+        self._classes.remember()
+        self.controller.run_map(layer, params)
+
+    def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
+        """Search `layer` for tiles like the one at `point` (in `crs`)."""
+        self.set_layer(layer)
+        self._start_search(lambda params: self.controller.find_similar(layer, point, crs, params))
+
+    def show_error(self, failure: dict[str, str]) -> None:
+        """Tell a failure in the dock and in QGIS's message bar, and log it; a cancelled job is no failure."""
+        if failure["code"] == "cancelled":
+            self._progress.show_status(failure["message"])
+            return
+        self._last_error = failure
+        self._message.show_error(failure)
+        level = Qgis.MessageLevel.Warning
+        settings.log(f"[{failure['code']}] {failure['message']} {failure.get('remedy', '')}", level)
+        if failure.get("details"):
+            settings.log(failure["details"], level)
+        bar = self._iface.messageBar()
+        item = bar.createMessage(settings.LOG_TAG, failure["message"])
+        copy = QPushButton(self.tr("Copy Diagnostics"), item)
+        copy.clicked.connect(self.copy_diagnostics)
+        item.layout().addWidget(copy)
+        bar.pushWidget(item, level)
+
+    def copy_diagnostics(self) -> None:
+        """Put versions, the engine's state and the last error on the clipboard."""
+        QApplication.clipboard().setText(diagnostics.report(self._engine, self._last_error))
+
+    # Keeping up
+
+    def _obstacle(self) -> str:
+        """Why nothing can be started, or an empty text."""
+        if self._set_up.running:
+            return self.tr("The engine is being set up.")
+        if self._engine.state == client.NOT_SET_UP:
+            return self.tr("Set up the engine first, above.")
+        if self.controller.busy:
+            return self.tr("A job is running.")
+        if self._layer.layer() is None:
+            return self.tr("Load a raster and choose it above.")
+        try:
+            source_path(self._layer.layer())
+        except LayerNotUsable as refusal:
+            return str(refusal)
+        return ""
+
+    def _refresh_buttons(self) -> None:
+        obstacle = self._obstacle()
+        self._similar.set_startable(not obstacle)
+        reason = obstacle or self._classes.problem()
+        self._run.setEnabled(not reason)
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+
+    def _engine_changed(self, state: str, sentence: str) -> None:
+        self._set_up.setVisible(state == client.NOT_SET_UP or self._set_up.running)
+        device = self._device or wording.device_line(self._engine.hello)
+        self._progress.show_status(f"{sentence} {device}" if device and state != client.NOT_SET_UP else sentence)
+        self._refresh_buttons()
+        if state == client.READY:
+            self._fetch_presets()
+
+    def _set_up_done(self) -> None:
+        self._engine.refresh()
+        self._engine.start()
+        self._look_at_layer()
+
+    def _shown(self, visible: bool) -> None:
+        if visible:
+            self._engine.start()
+            self._look_at_layer()
+
+    def _look_at_layer(self) -> None:
+        """Ask what the chosen layer is taken for, where someone can see the answer."""
+        self._refresh_buttons()
+        self._inspector.forget_question()
+        layer = self._layer.layer()
+        if layer is None:
+            self._layer.show_note("")
+            return
+        try:
+            source, hints = source_path(layer), self._advanced.hints()
+        except (LayerNotUsable, ValueError) as refusal:
+            self._layer.show_note(str(refusal), warning=True)
+            return
+        if self._engine.state == client.NOT_SET_UP or not self.isVisible():
+            self._layer.show_note("")
+            return
+        self._layer.show_note(self.tr("Looking at the raster…"))
+        self._inspector.inspect(source, hints)
+
+    def _show_inspection_failure(self, failure: dict[str, str]) -> None:
+        self._layer.show_note(f"{failure['message']} {failure.get('remedy', '')}".strip(), warning=True)
+
+    def _fetch_presets(self) -> None:
+        """Fill the presets menu, once an engine is there to tell them."""
+        if not self._presets_asked:
+            self._presets_asked = True
+            call = self._engine.request("presets", {})
+            call.finished.connect(lambda result: self._classes.set_presets(result["presets"]))
+
+    # Jobs
+
+    def _common_params(self) -> dict[str, Any]:
+        return {"device": self._advanced.device(), "hints": self._advanced.hints()}
+
+    def _find_text(self, text: str) -> None:
+        layer = self._layer.layer()
+        if layer is not None:
+            self._start_search(lambda params: self.controller.find_text(layer, text, params))
+
+    def _start_search(self, search: Any) -> None:
+        self._tabs.setCurrentIndex(SIMILAR_TAB)
+        obstacle = self._obstacle()
+        if obstacle:
+            self.show_error(error("not_possible", obstacle))
+            return
+        try:
+            params = {**self._common_params(), "k": self._similar.count()}
+        except ValueError as fault:
+            self.show_error(error("bad_input", str(fault)))
+            return
+        search(params)
+
+    def _job_started(self, sentence: str) -> None:
+        self._message.hide()
+        self._progress.begin(sentence)
+        self._refresh_buttons()
+
+    def _job_ended(self) -> None:
+        self._progress.end()
+        self._refresh_buttons()
+
+    def _mapped(self, result: dict[str, Any], _layer: object) -> None:
+        self._tell(result, self.tr("Map done."))
+
+    def _found(self, result: dict[str, Any], hits_layer: Any, about: str) -> None:
+        self._hits_id = hits_layer.id() if hits_layer is not None else ""
+        self._similar.show_hits(result["hits"], about if result["hits"] else self.tr("Nothing was found."))
+        self._tell(result, self.tr("{} tiles found.").format(len(result["hits"])))
+
+    def _tell(self, result: dict[str, Any], outcome: str) -> None:
+        self._device = wording.device_line(result) or self._device
+        took = sum(result.get("seconds", {}).values())
+        kept = self.tr("kept index used") if result.get("reused") else ""
+        told = ", ".join(filter(None, (f"{took:.1f} s" if took else "", kept)))
+        self._progress.show_status(" ".join(filter(None, (outcome, f"({told})" if told else "", self._device))))
+
+    def _zoom_to_hit(self, rank: int) -> None:
+        hits = QgsProject.instance().mapLayer(self._hits_id)
+        if hits is not None:
+            view.zoom_to_hit(self._iface.mapCanvas(), hits, rank)
+
+
+def _beside(path: str, suffix: str) -> str:
+    """'map.tif' -> 'map_confidence.tif'."""
+    stem, dot, extension = path.rpartition(".")
+    return f"{stem}{suffix}{dot}{extension}"

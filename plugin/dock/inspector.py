@@ -1,0 +1,68 @@
+"""Asks the engine what a raster is taken for; remembers the answer until the file or the hints change."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..engine.client import Call, EngineClient
+
+
+class Inspector(QObject):
+    """Signals: inspected, with the engine's answer; failed, with {code, message, remedy, details}.
+
+    Only the answer to the last question is told: the person may have gone on to another layer meanwhile.
+    """
+
+    inspected = pyqtSignal(dict)
+    failed = pyqtSignal(dict)
+
+    def __init__(self, engine: EngineClient, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._known: dict[str, dict[str, Any]] = {}
+        self._wanted = ""
+        self._call: Call | None = None
+
+    def inspect(self, source: str, hints: dict[str, Any]) -> bool:
+        """Ask; answers at once and returns True where the answer is known already."""
+        self.forget_question()
+        key = self._wanted = _key(source, hints)
+        if key in self._known:
+            self.inspected.emit(self._known[key])
+            return True
+        call = self._call = self._engine.request("inspect", {"source": source, "hints": hints})
+        call.finished.connect(lambda result: self._answer(key, result))
+        call.failed.connect(lambda error: self._refuse(key, error))
+        return False
+
+    def forget_question(self) -> None:
+        """The answer that is still to come is not wanted any more."""
+        self._wanted = ""
+        if self._call is not None and not self._call.done:
+            self._call.cancel()
+        self._call = None
+
+    def _answer(self, key: str, result: dict[str, Any]) -> None:
+        self._known[key] = result
+        if key == self._wanted:
+            self._call = None
+            self.inspected.emit(result)
+
+    def _refuse(self, key: str, error: dict[str, str]) -> None:
+        if key == self._wanted:
+            self._call = None
+            self.failed.emit(error)
+
+
+def _key(source: str, hints: dict[str, Any]) -> str:
+    """Changes when the file does, where the source is a file."""
+    try:
+        status = os.stat(source)
+        stamp = (status.st_size, status.st_mtime_ns)
+    except OSError:
+        stamp = (0, 0)
+    return json.dumps([source, stamp, hints], sort_keys=True)

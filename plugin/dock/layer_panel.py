@@ -1,0 +1,67 @@
+"""Which raster, and what it is taken for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import Qgis, QgsApplication, QgsMapLayerProxyModel, QgsRasterLayer
+from qgis.gui import QgsMapLayerComboBox
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from . import wording
+
+
+class LayerPanel(QWidget):
+    """Signals: layerChanged, when another raster was chosen, with the layer or None."""
+
+    layerChanged = pyqtSignal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("layerPanel")
+        self.combo = QgsMapLayerComboBox(self)
+        self.combo.setObjectName("layerCombo")
+        self.combo.setFilters(_raster_filter())
+        # Without this the longest layer name decides how narrow the dock can be.
+        self.combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.combo.layerChanged.connect(self.layerChanged)
+        self._icon = QLabel(self)
+        self._icon.setObjectName("inspectionIcon")
+        self._line = QLabel(self)
+        self._line.setObjectName("inspectionLabel")
+        self._line.setWordWrap(True)
+        self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+
+        below = QHBoxLayout()
+        below.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._line, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.combo)
+        layout.addLayout(below)
+        self.show_note("")
+
+    def layer(self) -> QgsRasterLayer | None:
+        """The chosen raster."""
+        return self.combo.currentLayer()
+
+    def show_note(self, sentence: str, warning: bool = False, doubts: list[str] | None = None) -> None:
+        """Write below the layer; a warning gets an icon, doubts become its tooltip."""
+        self._line.setText(sentence)
+        tooltip = "\n".join(f"• {doubt}" for doubt in doubts or [])
+        self._line.setToolTip(tooltip)
+        self._icon.setToolTip(tooltip)
+        self._icon.setVisible(warning or bool(doubts))
+        if self._icon.isVisibleTo(self):
+            self._icon.setPixmap(QgsApplication.getThemeIcon("mIconWarning.svg").pixmap(16, 16))
+
+    def show_inspection(self, inspection: dict[str, Any]) -> None:
+        """Write what the raster is taken for, with an icon where something is doubtful."""
+        self.show_note(wording.taken_for(inspection), doubts=inspection.get("doubts"))
+
+
+def _raster_filter() -> Any:
+    if hasattr(Qgis, "LayerFilter"):  # QGIS 3.34 and later
+        return Qgis.LayerFilter.RasterLayer
+    return QgsMapLayerProxyModel.Filter.RasterLayer

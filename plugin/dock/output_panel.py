@@ -1,0 +1,85 @@
+"""Where the map goes."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import datetime
+from pathlib import Path
+
+from qgis.core import QgsProject
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import QStandardPaths
+from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from .. import settings
+
+
+class OutputPanel(QWidget):
+    """A file widget that may stay empty: then results go to a folder that is named below it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("outputPanel")
+        self._file = QgsFileWidget(self)
+        self._file.setObjectName("outputWidget")
+        self._file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
+        self._file.setFilter(self.tr("GeoTIFF (*.tif)"))
+        self._file.setDialogTitle(self.tr("Save Land Cover Map As"))
+        self._file.lineEdit().setPlaceholderText(self.tr("[name it for me]"))
+        self._file.fileChanged.connect(self.refresh)
+        self._hint = QLabel(self)
+        self._hint.setObjectName("outputHint")
+        self._hint.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(QLabel(self.tr("Save map to"), self))
+        layout.addWidget(self._file)
+        layout.addWidget(self._hint)
+        for changed in (QgsProject.instance().readProject, QgsProject.instance().projectSaved):
+            changed.connect(self.refresh)
+        QgsProject.instance().cleared.connect(self.refresh)
+        self.refresh()
+
+    def map_path(self, layer_name: str) -> str:
+        """The chosen file with its suffix, else a new name in the results folder."""
+        chosen = self._file.filePath().strip()
+        if not chosen:
+            return new_path(layer_name, "landcover", ".tif")
+        return chosen if Path(chosen).suffix.lower() in (".tif", ".tiff") else chosen + ".tif"
+
+    def refresh(self, *_ignored: object) -> None:
+        """Say where an unnamed map goes."""
+        self._hint.setText(self.tr("A new file in {}").format(str(results_folder()).replace(str(Path.home()), "~")))
+        self._hint.setVisible(not self._file.filePath().strip())
+
+
+def results_folder() -> Path:
+    """Where results without a chosen file go: the folder of the options, else one beside the project, else in Documents.
+
+    Never the system's temporary folder: a map that took minutes must not be gone tomorrow.
+    """
+    chosen = settings.get(settings.OUTPUT_FOLDER)
+    if chosen:
+        return Path(chosen)
+    home = QgsProject.instance().homePath()
+    if home and os.access(home, os.W_OK):
+        return Path(home) / "landprompt"
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents or Path.home()) / "LandPrompt"
+
+
+def new_path(layer_name: str, what: str, suffix: str) -> str:
+    """A name not taken yet in the results folder, which is made: 'scene_landcover_20250131-235959.tif'.
+
+    Raises:
+        OSError: the folder can't be made.
+    """
+    folder = results_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = re.sub(r"[^\w\-]+", "_", layer_name).strip("_") or "raster"
+    base = f"{stem}_{what}_{datetime.now():%Y%m%d-%H%M%S}"
+    path, number = folder / f"{base}{suffix}", 2
+    while path.exists():
+        path, number = folder / f"{base}-{number}{suffix}", number + 1
+    return str(path)

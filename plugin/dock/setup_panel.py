@@ -1,0 +1,137 @@
+"""Set Up Engine: one button, the steps one by one, the installer's output in a fold, Cancel."""
+
+from __future__ import annotations
+
+from qgis.gui import QgsCollapsibleGroupBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..engine import environment
+from ..engine.failures import SetUpFailure
+from ..engine.installer import Installer
+
+MOST_LINES = 5000
+
+
+class SetUpPanel(QGroupBox):
+    """Shown while there is no engine. Signals: begun, before the environment is touched; done, when it is ready."""
+
+    begun = pyqtSignal()
+    done = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("setUpPanel")
+        self.setTitle(self.tr("Set Up Engine"))
+        self._installer = Installer(self)
+        self._current = ""  # the step under way
+        self._installer.stepStarted.connect(self._show_step)
+        self._installer.printed.connect(self._print)
+        self._installer.messageChanged.connect(self._show_message)
+        self._installer.succeeded.connect(self._succeeded)
+        self._installer.failed.connect(self._failed)
+        self._intro = QLabel(self)
+        self._intro.setObjectName("setUpIntro")
+        self._intro.setWordWrap(True)
+        self._intro.setText(
+            self.tr(
+                "Once, LandPrompt's engine is installed into a folder of its own; nothing is installed into QGIS's "
+                "Python. About 150 MB are downloaded. Afterwards everything works without a network."
+            )
+        )
+        self._intro.setToolTip(str(environment.managed_folder()))
+        self._step = QLabel(self)
+        self._step.setObjectName("setUpStep")
+        self._step.setWordWrap(True)
+        self._bar = QProgressBar(self)
+        self._bar.setObjectName("setUpProgress")
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 0)
+        self._start = QPushButton(self.tr("Set Up Engine"), self)
+        self._start.setObjectName("setUpButton")
+        self._start.clicked.connect(self.start)
+        self._cancel = QPushButton(self.tr("Cancel"), self)
+        self._cancel.setObjectName("setUpCancelButton")
+        self._cancel.clicked.connect(self._installer.cancel)
+        self._details = QgsCollapsibleGroupBox(self.tr("Details"), self)
+        self._details.setObjectName("setUpDetails")
+        self._log = QPlainTextEdit(self)
+        self._log.setObjectName("setUpLog")
+        self._log.setReadOnly(True)
+        self._log.setMaximumBlockCount(MOST_LINES)
+        self._log.setMinimumHeight(120)
+        self._copy = QPushButton(self.tr("Copy Details"), self)
+        self._copy.setObjectName("setUpCopyButton")
+        self._copy.clicked.connect(lambda: QApplication.clipboard().setText(self._log.toPlainText()))
+        self._lay_out()
+        self._show_running(False)
+        self._details.hide()
+
+    def _lay_out(self) -> None:
+        details = QVBoxLayout(self._details)
+        details.addWidget(self._log)
+        details.addWidget(self._copy)
+        self._details.setCollapsed(True)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._bar, 1)
+        buttons.addWidget(self._start)
+        buttons.addWidget(self._cancel)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._intro)
+        layout.addWidget(self._step)
+        layout.addLayout(buttons)
+        layout.addWidget(self._details)
+
+    @property
+    def running(self) -> bool:
+        """Whether the environment is being made."""
+        return self._installer.running
+
+    def start(self) -> None:
+        """Make the environment."""
+        self.begun.emit()
+        self._log.clear()
+        self._details.show()
+        self._show_running(True)
+        self._installer.start()
+
+    def stop(self) -> None:
+        """End what runs, because the plugin is unloaded."""
+        self._installer.cancel()
+
+    def _show_step(self, number: int, what: str) -> None:
+        self._current = self.tr("Step {} of {}: {}").format(number, Installer.STEPS, what)
+        self._step.setText(self._current)
+        self._print(self._current)
+
+    def _show_message(self, message: str) -> None:
+        self._step.setText(f"{self._current}\n{message}" if message else self._current)
+
+    def _print(self, line: str) -> None:
+        self._log.appendPlainText(line)
+
+    def _succeeded(self) -> None:
+        self._show_running(False)
+        self._step.setText(self.tr("The engine is ready."))
+        self.done.emit()
+
+    def _failed(self, failure: SetUpFailure) -> None:
+        self._show_running(False)
+        self._step.setText("\n".join(filter(None, (failure.message, failure.remedy))))
+        self._print(f"[{failure.code}] {failure.message}")
+
+    def _show_running(self, running: bool) -> None:
+        self._step.setVisible(running or bool(self._step.text()))
+        self._bar.setVisible(running)
+        self._cancel.setVisible(running)
+        self._start.setVisible(not running)

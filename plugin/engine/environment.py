@@ -1,0 +1,136 @@
+"""Where the engine lives: its interpreter, its folder, the environment variables it runs with.
+
+The engine has a Python environment of its own, because the numpy, PROJ and GDAL of its wheels and those of QGIS
+break each other in one process. Nothing here starts a process; `installer` does.
+"""
+
+from __future__ import annotations
+
+import configparser
+import json
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QProcessEnvironment, QStandardPaths
+
+from .. import settings
+
+OLDEST_PYTHON = (3, 11)
+PYTHON_VARIABLE = "LANDPROMPT_PYTHON"
+CACHE_VARIABLE = "LANDPROMPT_CACHE"
+PLUGIN_FOLDER = Path(__file__).resolve().parent.parent  # resolved: in a profile the plugin may be a link to a checkout
+MARKER = "ready.json"  # written last: an environment without it is unfinished, because venvs can't be renamed when whole
+
+# Set by QGIS's launchers for QGIS's own libraries; each makes the engine load or find the wrong ones.
+MISLEADING_VARIABLES = (
+    "PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "GDAL_DRIVER_PATH", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP",
+    "LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "VIRTUAL_ENV", "PIP_TARGET", "PIP_PREFIX", "PIP_USER",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What Set Up installs: `target` for pip (wheel, folder or name) and the pinned requirements, if there are any."""
+
+    target: str
+    requirements: Path | None
+
+
+def plugin_version() -> str:
+    """The version that stands in metadata.txt, beside the plugin or, in a checkout, one folder up."""
+    for folder in (PLUGIN_FOLDER, PLUGIN_FOLDER.parent):
+        metadata = folder / "metadata.txt"
+        if metadata.is_file():
+            parser = configparser.ConfigParser(interpolation=None)
+            parser.read(metadata, encoding="utf-8")
+            return parser["general"]["version"]
+    return "0"
+
+
+def data_folder() -> Path:
+    """LandPrompt's folder in the person's data folder, shared by all QGIS profiles."""
+    location = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    return Path(location) / "landprompt"
+
+
+def managed_folder() -> Path:
+    """The environment that Set Up makes for this version of the plugin."""
+    return data_folder() / f"engine-{plugin_version()}"
+
+
+def log_file() -> Path:
+    """Where the engine's stderr goes."""
+    return data_folder() / "engine.log"
+
+
+def interpreter_in(environment: Path) -> Path:
+    """The Python of a virtual environment."""
+    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def engine_python() -> Path | None:
+    """The interpreter that runs the engine, or None where the engine must be set up first.
+
+    The variable LANDPROMPT_PYTHON wins over the setting, the setting over the environment that Set Up made.
+    """
+    for chosen in (os.environ.get(PYTHON_VARIABLE, ""), settings.get(settings.ENGINE_PYTHON)):
+        if chosen:
+            return Path(chosen).absolute() if Path(chosen).is_file() else None
+    return interpreter_in(managed_folder()) if is_ready(managed_folder()) else None
+
+
+def is_ready(folder: Path) -> bool:
+    """Whether Set Up finished `folder`, for this version of the plugin."""
+    try:
+        marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return marker.get("version") == plugin_version() and interpreter_in(folder).is_file()
+
+
+def mark_ready(folder: Path, base_python: str) -> None:
+    """Say that `folder` is whole."""
+    marker = {"version": plugin_version(), "base_python": base_python}
+    (folder / MARKER).write_text(json.dumps(marker), encoding="utf-8")
+
+
+def base_pythons() -> list[str]:
+    """Interpreters that could make the environment, best first; they may be too old or absent."""
+    found = [settings.get(settings.BASE_PYTHON)]
+    if os.name == "nt":  # sys.executable is qgis-bin.exe there
+        found += [str(Path(sys.exec_prefix) / "python.exe"), shutil.which("py") or "", shutil.which("python") or ""]
+    else:
+        # In the macOS bundle sys.executable is QGIS itself; the interpreter lies under sys.exec_prefix or in MacOS/bin.
+        exact = f"python{sys.version_info.major}.{sys.version_info.minor}"
+        found += [str(Path(sys.exec_prefix) / "bin" / exact), str(Path(sys.executable).parent / "bin" / "python3")]
+        found += [shutil.which(name) or "" for name in ("python3.13", "python3.12", "python3.11", "python3")]
+    return list(dict.fromkeys(path for path in found if path and Path(path).is_file()))
+
+
+def sources() -> Sources:
+    """What to install: the wheel of a packaged plugin, else the checkout's backend, else the release of this version."""
+    checkout = PLUGIN_FOLDER.parent / "backend"
+    wheels = sorted((PLUGIN_FOLDER / "wheels").glob("landprompt-*.whl"))
+    if wheels:
+        target, requirements = str(wheels[-1]), PLUGIN_FOLDER / "wheels" / "requirements.txt"
+    elif (checkout / "pyproject.toml").is_file():
+        target, requirements = str(checkout), checkout / "requirements.txt"
+    else:
+        target, requirements = f"landprompt=={plugin_version()}", PLUGIN_FOLDER / "wheels" / "requirements.txt"
+    return Sources(target, requirements if requirements.is_file() else None)
+
+
+def engine_environment() -> QProcessEnvironment:
+    """QGIS's environment variables, without those that mislead the engine."""
+    variables = QProcessEnvironment.systemEnvironment()
+    for name in MISLEADING_VARIABLES:
+        variables.remove(name)
+    variables.insert("PYTHONNOUSERSITE", "1")
+    variables.insert("PYTHONUTF8", "1")
+    cache = settings.get(settings.CACHE_FOLDER)
+    if cache:
+        variables.insert(CACHE_VARIABLE, cache)
+    return variables

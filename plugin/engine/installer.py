@@ -1,0 +1,217 @@
+"""Set Up Engine: makes the engine's own Python environment, step by step, in processes that can be cancelled."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from qgis.core import QgsNetworkAccessManager
+from qgis.PyQt.QtCore import QObject, QProcess, QProcessEnvironment, pyqtSignal
+from qgis.PyQt.QtNetwork import QNetworkProxy
+
+from . import environment, failures
+from .failures import SetUpFailure
+
+_PROBE = (
+    "import json, sys; print(json.dumps({'version': list(sys.version_info[:2]), 'wide': sys.maxsize > 2**32}))"
+)
+_REMOVE = "import shutil, sys; shutil.rmtree(sys.argv[1], ignore_errors=True)"
+_PIP = ["-m", "pip", "--no-input", "--disable-pip-version-check", "install", "--progress-bar", "off"]
+_TELLING = re.compile(r"^\s*(Collecting|Downloading|Using cached|Building|Installing collected)\b")
+
+
+class Installer(QObject):
+    """Makes the environment in four steps: find a Python, make the environment, install the engine, try it.
+
+    Signals:
+        stepStarted: the step's number from 1, and what it does.
+        printed: a line of output, for the details.
+        messageChanged: one short line on what the step does right now.
+        succeeded: the environment is ready.
+        failed: a SetUpFailure.
+    """
+
+    STEPS = 4
+
+    stepStarted = pyqtSignal(int, str)
+    printed = pyqtSignal(str)
+    messageChanged = pyqtSignal(str)
+    succeeded = pyqtSignal()
+    failed = pyqtSignal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = environment.managed_folder()
+        self._process: QProcess | None = None
+        self._output: list[str] = []
+        self._step = ""
+        self._cancelled = False
+        self._base = ""
+
+    @property
+    def running(self) -> bool:
+        """Whether a step is under way."""
+        return self._process is not None
+
+    def start(self) -> None:
+        """Begin; an unfinished environment of an earlier try is made anew."""
+        self._cancelled = False
+        self._say(1, self.tr("Finding Python 3.11 or newer"))
+        self._probe(environment.base_pythons(), [])
+
+    def cancel(self) -> None:
+        """Stop the step under way; `failed` follows with the code ``cancelled``."""
+        if self._process is not None:
+            self._cancelled = True
+            self._process.kill()
+
+    def _probe(self, candidates: list[str], refused: list[str]) -> None:
+        """Try one interpreter after the other until one is new enough."""
+        if not candidates:
+            self._fail(
+                SetUpFailure(
+                    "python_missing",
+                    self.tr("No Python 3.11 or newer (64 bit) was found.")
+                    + (self.tr(" Found: {}.").format("; ".join(refused)) if refused else ""),
+                    self.tr("Install Python from python.org or your system's packages, then press Set Up Engine again."),
+                )
+            )
+            return
+        first, *others = candidates
+
+        def judge(output: str) -> None:
+            found = json.loads(output.strip().splitlines()[-1])
+            if tuple(found["version"]) >= environment.OLDEST_PYTHON and found["wide"]:
+                self._base = first
+                self._make()
+            else:
+                self._probe(others, [*refused, f"{first} ({'.'.join(map(str, found['version']))})"])
+
+        self._run(first, ["-c", _PROBE], judge, lambda _output: self._probe(others, [*refused, first]))
+
+    def _make(self) -> None:
+        self._say(2, self.tr("Making the environment"))
+        self.printed.emit(str(self._folder))
+        self._folder.parent.mkdir(parents=True, exist_ok=True)
+        self._run(self._base, ["-m", "venv", "--clear", str(self._folder)], lambda _output: self._install())
+
+    def _install(self) -> None:
+        self._say(3, self.tr("Downloading and installing the engine"))
+        sources = environment.sources()
+        requirements = ["-r", str(sources.requirements)] if sources.requirements else []
+        self._run(self._python(), [*_PIP, *requirements, sources.target], lambda _output: self._try())
+
+    def _try(self) -> None:
+        self._say(4, self.tr("Trying the engine"))
+        self._run(self._python(), ["-m", "landprompt", "doctor"], lambda _output: self._finish())
+
+    def _finish(self) -> None:
+        try:
+            environment.mark_ready(self._folder, self._base)
+        except OSError as fault:
+            self._fail(failures.classify(str(fault), self._step))
+            return
+        self.messageChanged.emit("")
+        self.succeeded.emit()
+
+    def _python(self) -> str:
+        return str(environment.interpreter_in(self._folder))
+
+    def _say(self, step: int, what: str) -> None:
+        self._step = what
+        self.stepStarted.emit(step, what)
+        self.messageChanged.emit("")
+
+    def _run(
+        self,
+        program: str,
+        arguments: list[str],
+        then: Callable[[str], None],
+        otherwise: Callable[[str], None] | None = None,
+    ) -> None:
+        """Run one command; go on with `then` when it succeeds, with `otherwise` (else: fail) when it does not."""
+        process = QProcess(self)
+        self._process, self._output = process, []
+        process.setProcessEnvironment(pip_environment())
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
+        process.readyRead.connect(self._read)
+
+        def ended(*_ignored: object) -> None:
+            if self._process is not process:  # both `errorOccurred` and `finished` may come
+                return
+            self._read()
+            self._process = None
+            process.deleteLater()
+            output = "\n".join(self._output)
+            good = process.exitStatus() == QProcess.ExitStatus.NormalExit and process.exitCode() == 0
+            if self._cancelled:
+                self._fail(SetUpFailure("cancelled", self.tr("Set-up was cancelled."), ""))
+            elif good and process.error() != QProcess.ProcessError.FailedToStart:
+                then(output)
+            elif otherwise is not None:
+                otherwise(output)
+            else:
+                self._fail(failures.classify(output or process.errorString(), self._step))
+
+        process.finished.connect(ended)
+        process.errorOccurred.connect(lambda what: ended() if what == QProcess.ProcessError.FailedToStart else None)
+        process.start(program, arguments)
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        while self._process.canReadLine():
+            line = bytes(self._process.readLine()).decode("utf-8", errors="replace").rstrip()
+            self._tell(line)
+        if self._process.state() == QProcess.ProcessState.NotRunning:
+            rest = bytes(self._process.readAll()).decode("utf-8", errors="replace").rstrip()
+            if rest:
+                self._tell(rest)
+
+    def _tell(self, line: str) -> None:
+        self._output.append(line)
+        self.printed.emit(line)
+        if _TELLING.match(line):
+            self.messageChanged.emit(_short(line))
+
+    def _fail(self, failure: SetUpFailure) -> None:
+        """Remove what was begun, in a process because it is thousands of files, then tell."""
+
+        def tell(_output: str = "") -> None:
+            self.messageChanged.emit("")
+            self.failed.emit(failure)
+
+        self._cancelled = False
+        if self._base and self._folder.exists():
+            self.messageChanged.emit(self.tr("Removing the unfinished environment…"))
+            self._run(self._base, ["-c", _REMOVE, str(self._folder)], tell, tell)
+        else:
+            tell()
+
+
+def pip_environment() -> QProcessEnvironment:
+    """The engine's environment variables with the proxy of QGIS's options, where one is set."""
+    variables = environment.engine_environment()
+    proxy = QgsNetworkAccessManager.instance().fallbackProxy()
+    if proxy.type() in (QNetworkProxy.ProxyType.HttpProxy, QNetworkProxy.ProxyType.HttpCachingProxy) and proxy.hostName():
+        address = proxy_address(proxy.hostName(), proxy.port(), proxy.user(), proxy.password())
+        for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+            variables.insert(name, address)
+    return variables
+
+
+def proxy_address(host: str, port: int, user: str, password: str) -> str:
+    """The proxy as pip wants it; user and password are percent-encoded."""
+    login = f"{quote(user, safe='')}:{quote(password, safe='')}@" if user else ""
+    return f"http://{login}{host}:{port}"
+
+
+def _short(line: str) -> str:
+    """'Downloading onnxruntime-1.2-cp311-linux.whl (17 MB)' -> 'Downloading onnxruntime (17 MB)'."""
+    words = line.split()
+    name = re.split(r"[-=<>;\[]", Path(words[1]).name)[0] if len(words) > 1 else ""
+    size = line[line.rindex("(") :] if line.endswith(")") and "(" in line else ""
+    return f"{words[0]} {name} {size}".strip()

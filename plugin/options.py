@@ -1,0 +1,81 @@
+"""The LandPrompt page of Settings, Options: where the engine's Python, the kept indexes and the results are."""
+
+from __future__ import annotations
+
+from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
+
+from . import settings
+
+
+class OptionsPage(QgsOptionsPageWidget):
+    """Signals: applied, when the person accepted the options."""
+
+    applied = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("landpromptOptions")
+        file, folder = QgsFileWidget.StorageMode.GetFile, QgsFileWidget.StorageMode.GetDirectory
+        self._paths = {
+            settings.ENGINE_PYTHON: _path("enginePythonWidget", file, self.tr("[made by Set Up Engine]")),
+            settings.BASE_PYTHON: _path("basePythonWidget", file, self.tr("[found by Set Up Engine]")),
+            settings.CACHE_FOLDER: _path("cacheFolderWidget", folder, self.tr("[your cache folder]")),
+            settings.OUTPUT_FOLDER: _path("outputFolderWidget", folder, self.tr("[beside the project]")),
+        }
+        self._device = QComboBox()
+        self._device.setObjectName("optionsDeviceCombo")
+        for device, text in (("auto", self.tr("Automatic")), ("cpu", "CPU"), ("cuda", "GPU (CUDA)")):
+            self._device.addItem(text, device)
+        self._device.setCurrentIndex(max(0, self._device.findData(settings.get(settings.DEVICE, "auto"))))
+        form = QFormLayout(self)
+        labels = {
+            settings.ENGINE_PYTHON: self.tr("Python of a ready engine"),
+            settings.BASE_PYTHON: self.tr("Python to set up the engine with"),
+            settings.CACHE_FOLDER: self.tr("Folder of kept indexes"),
+            settings.OUTPUT_FOLDER: self.tr("Folder of unnamed results"),
+        }
+        for key, widget in self._paths.items():
+            widget.setFilePath(settings.get(key))
+            form.addRow(labels[key], widget)
+        form.addRow(self.tr("Device"), self._device)
+        note = QLabel(self.tr("Changes of the engine's Python, cache and device take effect when the engine starts next."))
+        note.setWordWrap(True)
+        form.addRow(note)
+
+    def apply(self) -> None:
+        """Keep what was chosen; called by QGIS."""
+        for key, widget in self._paths.items():
+            settings.put(key, widget.filePath().strip())
+        settings.put(settings.DEVICE, self._device.currentData())
+        self.applied.emit()
+
+
+class OptionsFactory(QgsOptionsWidgetFactory):
+    """Makes the page for QGIS; `applied` is called after the person accepted."""
+
+    def __init__(self, icon: QIcon, applied) -> None:
+        super().__init__()
+        self._icon = icon
+        self._applied = applied
+        self.setTitle(QCoreApplication.translate("OptionsFactory", "LandPrompt"))
+
+    def icon(self) -> QIcon:
+        """The icon in the list of pages."""
+        return self._icon
+
+    def createWidget(self, parent: QWidget) -> OptionsPage:  # noqa: N802 - QGIS's name
+        """A new page."""
+        page = OptionsPage(parent)
+        page.applied.connect(self._applied)
+        return page
+
+
+def _path(name: str, mode: QgsFileWidget.StorageMode, placeholder: str) -> QgsFileWidget:
+    widget = QgsFileWidget()
+    widget.setObjectName(name)
+    widget.setStorageMode(mode)
+    widget.lineEdit().setPlaceholderText(placeholder)
+    return widget

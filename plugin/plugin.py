@@ -1,0 +1,118 @@
+"""The plugin: puts its parts into QGIS's window and takes every one of them out again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsPointXY, QgsRasterLayer
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QObject, QSettings, Qt, QTranslator
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction
+
+from .actions import Actions
+from .dock.dock import LandPromptDock
+from .engine.client import EngineClient
+from .options import OptionsFactory
+from .processing.provider import LandPromptProvider
+
+FOLDER = Path(__file__).resolve().parent
+
+
+class LandPromptPlugin(QObject):
+    """What QGIS loads.
+
+    Attributes:
+        engine: the client of the engine's process; None before `initGui`.
+        dock: the dock; None before `initGui`.
+    """
+
+    def __init__(self, iface: QgisInterface | None) -> None:
+        super().__init__()
+        self.iface = iface
+        self.engine: EngineClient | None = None
+        self.dock: LandPromptDock | None = None
+        self._provider: LandPromptProvider | None = None
+        self._translator = _translator()
+
+    def initProcessing(self) -> None:  # noqa: N802 - QGIS's name
+        """Add the algorithms; needs no window, so `qgis_process` calls it alone."""
+        self._provider = LandPromptProvider()
+        QgsApplication.processingRegistry().addProvider(self._provider)
+
+    def initGui(self) -> None:  # noqa: N802 - QGIS's name
+        """Add the dock, its button and menu entry, the right-click actions, the options page and the algorithms."""
+        self.initProcessing()
+        icon = QIcon(str(FOLDER / "resources" / "icon.svg"))
+        self.engine = EngineClient(self)
+        self.dock = LandPromptDock(self.engine, self.iface, self.iface.mainWindow())
+        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.hide()
+        self._toggle = QAction(icon, self.tr("LandPrompt"), self.iface.mainWindow())
+        self._toggle.setObjectName("landpromptToggle")
+        self._toggle.setToolTip(self.tr("Land cover maps and similar tiles from text prompts"))
+        self.dock.setToggleVisibilityAction(self._toggle)
+        self.iface.addPluginToRasterMenu(self.tr("LandPrompt"), self._toggle)
+        self.iface.addRasterToolBarIcon(self._toggle)
+        self._options = OptionsFactory(icon, self._options_changed)
+        self.iface.registerOptionsWidgetFactory(self._options)
+        self._actions = Actions(self)
+        QCoreApplication.instance().aboutToQuit.connect(self.engine.stop)
+
+    def unload(self) -> None:
+        """Take everything out again and end the engine."""
+        if self._provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self._provider)
+            self._provider = None
+        if self.dock is None:
+            return
+        QCoreApplication.instance().aboutToQuit.disconnect(self.engine.stop)
+        self._actions.remove()
+        self.iface.unregisterOptionsWidgetFactory(self._options)
+        self.iface.removePluginRasterMenu(self.tr("LandPrompt"), self._toggle)
+        self.iface.removeRasterToolBarIcon(self._toggle)
+        self._toggle.deleteLater()
+        self.dock.close_down()
+        self.engine.stop()
+        self.iface.removeDockWidget(self.dock)
+        self.dock.deleteLater()
+        self.engine.deleteLater()
+        self.dock = self.engine = None
+        if self._translator is not None:
+            QCoreApplication.removeTranslator(self._translator)
+
+    def show_dock(self, layer: QgsRasterLayer | None = None) -> None:
+        """Open the dock, with `layer` chosen."""
+        self.dock.setUserVisible(True)
+        if layer is not None:
+            self.dock.set_layer(layer)
+
+    def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
+        """Search `layer` for tiles like the one at `point`.
+
+        Args:
+            layer: the raster to search.
+            point: the place, in `crs`.
+            crs: an invalid one means the raster's own coordinates.
+        """
+        self.show_dock()
+        self.dock.find_similar(layer, point, crs)
+
+    def run_map(self, layer: QgsRasterLayer) -> None:
+        """Map `layer` with the class list of the dock."""
+        self.show_dock(layer)
+        self.dock.show_map_tab()
+        self.dock.run()
+
+    def _options_changed(self) -> None:
+        self.engine.refresh()
+
+
+def _translator() -> QTranslator | None:
+    """The texts of the person's language, installed; None where there is no translation."""
+    locale = QSettings().value("locale/userLocale", QLocale().name())
+    translator = QTranslator()
+    if translator.load(str(FOLDER / "i18n" / f"landprompt_{str(locale)[:2]}.qm")):
+        QCoreApplication.installTranslator(translator)
+        return translator
+    return None

@@ -1,10 +1,160 @@
-"""Accuracy of a map. Signatures first; filled next."""
+"""How good a map is: confusion matrix, scores of each class, kappa, and areas with confidence intervals.
+
+Areas and overall accuracy are estimated as by Olofsson et al. 2014, "Good practices for estimating area and assessing
+accuracy of land change", Remote Sensing of Environment 148, 42-57 (equations 1 to 11): the map's classes are the strata,
+and the reference labels are a random sample within each. Intervals hold for such a sample; where the reference is a
+whole map, its pixels are no independent sample and the intervals are too narrow.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
 import numpy as np
 
+from ..errors import InputError
 
-def confusion_matrix(mapped: np.ndarray, reference: np.ndarray, values: list[int]) -> np.ndarray:
-    """int64 (k, k): rows the map, columns the reference."""
-    raise NotImplementedError
+_Z95 = 1.96
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Scores of a map; class arrays are float64 (k,), NaN where a class gives nothing to compute with.
+
+    Attributes:
+        matrix: int64 (k, k) counts, rows the map, columns the reference.
+        precision, recall: user's and producer's accuracy of the sample counts.
+        f1, iou: harmonic mean of the two; intersection over union.
+        overall_accuracy: share of the sample on the diagonal.
+        kappa: Cohen's kappa.
+    """
+
+    matrix: np.ndarray
+    precision: np.ndarray
+    recall: np.ndarray
+    f1: np.ndarray
+    iou: np.ndarray
+    overall_accuracy: float
+    kappa: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values; NaN becomes None."""
+        return _plain(asdict(self))
+
+
+@dataclass(frozen=True)
+class AreaEstimate:
+    """Stratified estimates; arrays float64 (k,) in the order of the classes. A half width is 1.96 standard errors.
+
+    Attributes:
+        area, area_half_width: error-adjusted area of each class, in the unit of the mapped areas, and its 95 % interval.
+        users, users_half_width: user's accuracy.
+        producers: producer's accuracy, weighted by area.
+        overall, overall_half_width: overall accuracy, weighted by area.
+    """
+
+    area: np.ndarray
+    area_half_width: np.ndarray
+    users: np.ndarray
+    users_half_width: np.ndarray
+    producers: np.ndarray
+    overall: float
+    overall_half_width: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values; NaN becomes None."""
+        return _plain(asdict(self))
+
+
+def confusion_matrix(mapped: np.ndarray, reference: np.ndarray, values: Sequence[int]) -> np.ndarray:
+    """Count pairs of labels.
+
+    Args:
+        mapped, reference: labels of the same places, integer arrays of one shape.
+        values: the k classes; pairs with any other label (nodata, unclassified) are left out.
+
+    Returns:
+        int64 (k, k), rows the map, columns the reference.
+    """
+    values = np.asarray(values)
+    order = np.argsort(values)
+    codes = []
+    known = np.ones(mapped.shape, bool)
+    for labels in (mapped, reference):
+        place = np.minimum(np.searchsorted(values, labels, sorter=order), len(values) - 1)
+        known &= values[order[place]] == labels
+        codes.append(order[place])
+    pairs = codes[0][known] * len(values) + codes[1][known]
+    return np.bincount(pairs, minlength=len(values) ** 2).reshape(len(values), len(values))
+
+
+def assess(matrix: np.ndarray) -> Assessment:
+    """Scores of a confusion matrix.
+
+    Args:
+        matrix: (k, k) counts, rows the map, columns the reference.
+
+    Raises:
+        InputError: the matrix is empty.
+    """
+    total = matrix.sum()
+    if total == 0:
+        raise InputError("Map and reference have no labelled place in common.", "Check that they overlap and use the same values.")
+    hits, mapped, truth = np.diag(matrix).astype(float), matrix.sum(axis=1), matrix.sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        precision, recall = hits / mapped, hits / truth
+        f1 = 2 * hits / (mapped + truth)
+        iou = hits / (mapped + truth - hits)
+    agreement = hits.sum() / total
+    chance = float(mapped @ truth) / float(total) ** 2
+    kappa = (agreement - chance) / (1 - chance) if chance < 1 else float("nan")
+    return Assessment(matrix, precision, recall, f1, iou, float(agreement), float(kappa))
+
+
+def estimate_areas(matrix: np.ndarray, mapped_areas: np.ndarray) -> AreaEstimate:
+    """Error-adjusted areas with 95 % confidence intervals, by the stratified estimator (see above).
+
+    Args:
+        matrix: (k, k) sample counts, rows the map's classes (strata), columns the reference.
+        mapped_areas: (k,) area that the map gives to each class, any unit.
+
+    Raises:
+        InputError: a class that the map shows has fewer than two samples, so that nothing can be said of its error.
+    """
+    areas = np.asarray(mapped_areas, float)
+    counts = matrix.sum(axis=1)
+    if (short := np.flatnonzero((areas > 0) & (counts < 2))).size:
+        raise InputError(
+            f"Class number {short[0] + 1} of the map has {counts[short[0]]} reference sample(s).",
+            "Give at least two reference samples in each mapped class; 50 or more are good practice.",
+        )
+    weights = areas / areas.sum()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = np.where(counts[:, None] > 0, matrix / counts[:, None], 0.0)
+        variances = np.where(counts[:, None] > 1, shares * (1 - shares) / (counts[:, None] - 1), 0.0)
+        proportions = weights[:, None] * shares
+        column = proportions.sum(axis=0)
+        producers = np.diag(proportions) / column
+    spread = np.sqrt((weights[:, None] ** 2 * variances).sum(axis=0))
+    own = np.where(counts > 0, np.diag(shares), np.nan)
+    return AreaEstimate(
+        area=areas.sum() * column,
+        area_half_width=_Z95 * areas.sum() * spread,
+        users=own,
+        users_half_width=_Z95 * np.sqrt(np.diag(variances)),
+        producers=producers,
+        overall=float(np.trace(proportions)),
+        overall_half_width=float(_Z95 * np.sqrt((weights**2 * np.diag(variances)).sum())),
+    )
+
+
+def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+    return {key: _plain_value(value.tolist() if isinstance(value, np.ndarray) else value) for key, value in fields.items()}
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain_value(item) for item in value]
+    return None if isinstance(value, float) and np.isnan(value) else value

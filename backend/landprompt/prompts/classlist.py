@@ -1,8 +1,30 @@
-"""The class-list grammar. Signatures first; filled next."""
+"""The class-list grammar.
+
+    forest #1b7837
+    water = river, lake, open water
+    houses, apartments
+    background: clouds, nothing
+    # a comment
+
+Classes are separated by `;` or line ends, synonyms by commas. A class is named by its first synonym, or by what stands
+before `=`. A colour `#rrggbb` may close a class. A line `background:` names what must never be mapped; `preset:NAME`
+alone stands for a well-known nomenclature. A line that starts with `#` is a comment.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..errors import BadClassList, DuplicateClasses, FileMissing, NoClasses, OneClass
+from .colours import default_colours
+
+# Values 1..253; 0, 254 and 255 have meanings of their own in a map.
+MOST_CLASSES = 253
+_COLOUR = re.compile(r"\s*(#[0-9a-fA-F]{6})\s*$")
+_BACKGROUND = re.compile(r"background\s*:", re.IGNORECASE)
+_PRESET = re.compile(r"preset\s*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -23,10 +45,99 @@ class ClassList:
 
 
 def parse_classes(text: str) -> ClassList:
-    """Parse a class list."""
-    raise NotImplementedError
+    """Parse a class list; the grammar is told above.
+
+    Raises:
+        NoClasses: there is no class in it.
+        OneClass: there is one class and no background to tell it from.
+        DuplicateClasses: a name or prompt stands twice, letter case aside.
+        BadClassList: a class has no name or no prompt, there are more than 253, or the preset is unknown.
+    """
+    classes: list[PromptClass] = []
+    background: list[str] = []
+    for entry in _entries(text):
+        if match := _BACKGROUND.match(entry):
+            background += _synonyms(entry[match.end() :])
+        elif match := _PRESET.match(entry):
+            from .presets import preset  # here, since presets are class lists themselves
+
+            classes += preset(entry[match.end() :]).classes
+        else:
+            classes.append(_parse_class(entry))
+    _check(classes, background)
+    return ClassList(_with_colours(classes), tuple(background))
 
 
-def load_classes(path: str) -> ClassList:
-    """Parse a class-list file."""
-    raise NotImplementedError
+def load_classes(path: str | Path) -> ClassList:
+    """Parse a class-list file (UTF-8).
+
+    Raises:
+        FileMissing: there is no such file.
+        BadClassList: it is no text, and what `parse_classes` raises.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise FileMissing(f"There is no class-list file '{path}'.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadClassList(f"'{path}' is not a text file in UTF-8.", "Save the class list as plain text, UTF-8.") from error
+    return parse_classes(text)
+
+
+def _entries(text: str) -> list[str]:
+    lines = [line.strip() for line in text.splitlines()]
+    kept = [line for line in lines if not line.startswith("#")]
+    return [entry.strip() for line in kept for entry in line.split(";") if entry.strip()]
+
+
+def _synonyms(text: str) -> list[str]:
+    return [" ".join(word.split()) for word in text.split(",") if word.strip()]
+
+
+def _parse_class(entry: str) -> PromptClass:
+    colour = ""
+    if match := _COLOUR.search(entry):
+        colour, entry = match.group(1).lower(), entry[: match.start()]
+    name, named, prompts = entry.rpartition("=")
+    synonyms = _synonyms(prompts)
+    name = " ".join(name.split()) if named else (synonyms or [""])[0]
+    if not name or not synonyms:
+        raise BadClassList(f"The class '{entry.strip()}' has no {'name' if synonyms else 'prompt'}.")
+    return PromptClass(name, tuple(synonyms), colour)
+
+
+def _check(classes: list[PromptClass], background: list[str]) -> None:
+    if not classes:
+        raise NoClasses("The class list is empty.")
+    if len(classes) == 1 and not background:
+        raise OneClass(f"There is only one class, '{classes[0].name}', and nothing to tell it from.")
+    if len(classes) > MOST_CLASSES:
+        raise BadClassList(f"There are {len(classes)} classes; a map holds {MOST_CLASSES} at most.")
+    owners: dict[str, str] = {}
+    for item in classes:
+        for phrase in dict.fromkeys(phrase.casefold() for phrase in (item.name, *item.synonyms)):
+            if phrase in owners:
+                raise DuplicateClasses(_told_twice(phrase, owners[phrase], item.name))
+            owners[phrase] = item.name
+        prompts = [synonym.casefold() for synonym in item.synonyms]
+        if len(set(prompts)) < len(prompts):
+            raise DuplicateClasses(f"A synonym stands twice in the class '{item.name}'.")
+    for phrase in background:
+        if phrase.casefold() in owners:
+            raise DuplicateClasses(f"'{phrase}' is both a class and background.")
+    if len({phrase.casefold() for phrase in background}) < len(background):
+        raise DuplicateClasses("A background prompt stands twice.")
+
+
+def _told_twice(phrase: str, first: str, second: str) -> str:
+    if first.casefold() == second.casefold():
+        return f"The class '{first}' stands twice."
+    return f"'{phrase}' stands in two classes, '{first}' and '{second}'."
+
+
+def _with_colours(classes: list[PromptClass]) -> tuple[PromptClass, ...]:
+    """Give a default colour to every class that has none; colours that the person chose are kept, even twice."""
+    plain = [item for item in classes if not item.colour]
+    phrases = [(item.name, *item.synonyms) for item in plain]
+    colours = iter(default_colours(phrases, [item.colour for item in classes if item.colour]))
+    return tuple(item if item.colour else replace(item, colour=next(colours)) for item in classes)

@@ -1,56 +1,237 @@
-"""Writing maps. Signatures first; filled next."""
+"""Writing maps block by block: compressed tiled GeoTIFFs that get their name only when they are whole."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import errno
+import os
+import shutil
+import tempfile
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import numpy as np
+import rasterio
+from rasterio.errors import RasterioError
+from rasterio.windows import Window as RioWindow
 
+from ..errors import BadOption, DiskFull, LandPromptError, OutputNotWritable
 from .grid import PixelGrid, Window
+from .legend import MAP_NODATA, MapClass, gdal_side_file, qgis_style
 
-
-@dataclass(frozen=True)
-class MapClass:
-    """A class of a map: pixel value, name, colour '#rrggbb'."""
-
-    value: int
-    name: str
-    colour: str
+PROBABILITY_NODATA = 255
+PROBABILITY_STEPS = 250
+_TILE = 512
+_LITTLE_SPACE = 16 * 1024 * 1024
 
 
 class BlockWriter:
-    """A raster that is written block by block and takes its final name when whole (context manager).
+    """A raster that is written block by block; a context manager.
 
     `with open_map(...) as m, open_confidence(...) as c: m.write(window, labels); c.write(window, confidence)`
-    On leaving without error the file is verified and renamed; with an error the temporary file is removed.
+
+    On leaving without error the file is closed, read back and compared with what was written, and takes its final
+    name, with its side file. After an error, or when it is not whole, only the temporary file is removed: what stood
+    under the final name stays. GDAL may merely log a failed write, which is why the file is read back.
     """
 
+    def __init__(
+        self, path: Path, profile: dict, encode: Callable[[np.ndarray], np.ndarray],
+        finish: Callable[[rasterio.io.DatasetWriter], dict[str, str]],
+    ) -> None:
+        self._path = path
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".part.tif", dir=path.parent)
+        os.close(handle)
+        self._part = Path(name)
+        self._encode = encode
+        self._checks: list[tuple[RioWindow, int]] = []
+        self._sides: dict[str, str] = {}
+        try:
+            self._dataset = rasterio.open(self._part, "w", **profile)
+            self._sides = finish(self._dataset)
+        except BaseException as error:
+            self._remove()
+            if isinstance(error, (RasterioError, OSError)):
+                raise _write_failure(path, error) from error
+            raise
+
     def write(self, window: Window, values: np.ndarray) -> None:
-        """Write a block: uint8 labels (h, w) for a map, float32 0..1 with NaN nodata (h, w) or (n, h, w) otherwise."""
-        raise NotImplementedError
+        """Write a block.
 
-    def __enter__(self) -> BlockWriter:
-        raise NotImplementedError
+        Args:
+            window: `(row_off, col_off, height, width)` inside the raster; no two blocks may overlap.
+            values: for a map uint8 (h, w); for confidence float32 (h, w) and for probabilities float32 (n, h, w), each
+                0..1 with NaN where there is no data.
 
-    def __exit__(self, kind, error, trace) -> None:
-        raise NotImplementedError
+        Raises:
+            DiskFull, OutputNotWritable: the block cannot be written.
+        """
+        row, col, height, width = window
+        place = RioWindow(col, row, width, height)
+        encoded = self._encode(values)
+        try:
+            self._dataset.write(encoded, window=place)
+        except (RasterioError, OSError) as error:
+            raise _write_failure(self._path, error) from error
+        self._checks.append((place, zlib.crc32(np.ascontiguousarray(encoded))))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            self._close()
+            if error is None:
+                self._verify()
+                self._take_final_name()
+        except (RasterioError, OSError) as failure:
+            if error is None:
+                raise _write_failure(self._path, failure) from failure
+        finally:
+            self._remove()
+
+    def _close(self) -> None:
+        if not self._dataset.closed:
+            self._dataset.close()
+
+    def _verify(self) -> None:
+        """Read every block back: a full disk shows as a damaged file, or as a missing or other tile."""
+        try:
+            with rasterio.open(self._part) as written:
+                whole = all(zlib.crc32(written.read(window=place)) == check for place, check in self._checks)
+        except RasterioError:
+            whole = False
+        if not whole:
+            raise OSError(errno.ENOSPC, "the file is not whole")
+
+    def _take_final_name(self) -> None:
+        """Rename the file and its side files; side files of a replaced raster (statistics, overviews) go, being stale."""
+        sides = {suffix: self._beside(suffix) for suffix in (".aux.xml", ".ovr", ".qml")}
+        parts = {suffix: Path(f"{self._part}{suffix}") for suffix in self._sides}
+        for suffix, part in parts.items():
+            part.write_text(self._sides[suffix], encoding="utf-8")
+        # mkstemp makes files for the owner alone; a map gets the permissions of any new file.
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(self._part, 0o666 & ~umask)
+        os.replace(self._part, self._path)
+        for suffix, side in sides.items():
+            if suffix in parts:
+                os.replace(parts[suffix], side)
+            else:
+                side.unlink(missing_ok=True)
+
+    def _beside(self, suffix: str) -> Path:
+        """GDAL appends to the file's name (`MAP.tif.aux.xml`); QGIS replaces its extension (`MAP.qml`)."""
+        return self._path.with_suffix(suffix) if suffix == ".qml" else Path(f"{self._path}{suffix}")
+
+    def _remove(self) -> None:
+        for suffix in ("", ".aux.xml", ".qml"):
+            Path(f"{self._part}{suffix}").unlink(missing_ok=True)
 
 
-def check_writable(path: str, inputs: tuple[str, ...] = ()) -> None:
-    """Raise OutputNotWritable when `path` cannot be written, or is one of `inputs`. Call before the work starts."""
-    raise NotImplementedError
+def check_writable(path: str | Path, inputs: Iterable[str | Path] = ()) -> Path:
+    """Make sure that an output can be written, before the work starts.
+
+    Args:
+        path: the output.
+        inputs: files that are read in the same run.
+
+    Returns:
+        The path.
+
+    Raises:
+        OutputNotWritable: its folder is missing or closed to the person, or it is a folder itself.
+        BadOption: it is one of the inputs.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise OutputNotWritable(f"'{path}' is a folder.", "Give a file name.")
+    if not path.parent.is_dir():
+        raise OutputNotWritable(f"The folder '{path.parent}' does not exist.")
+    for other in map(Path, inputs):
+        if path.exists() and other.exists() and path.samefile(other):
+            raise BadOption(f"'{path}' is an input of this run and would be overwritten.", "Choose another output.")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise OutputNotWritable(f"'{path}' is write-protected.")
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise _write_failure(path, error) from error
+    return path
 
 
-def open_map(path: str, grid: PixelGrid, classes: list[MapClass]) -> BlockWriter:
-    """uint8 map with nodata 0, colour table, category names and attribute table."""
-    raise NotImplementedError
+def open_map(path: str | Path, grid: PixelGrid, classes: Sequence[MapClass]) -> BlockWriter:
+    """A map: uint8, nodata 0, with colour table, category names, attribute table and QGIS's default style beside it.
+
+    Args:
+        path: the GeoTIFF to write.
+        grid: size, transform and CRS.
+        classes: every value that may occur, background (254) and unclassified (255) included where they may.
+
+    Raises:
+        OutputNotWritable, DiskFull: it cannot be written.
+    """
+
+    def finish(dataset: rasterio.io.DatasetWriter) -> dict[str, str]:
+        dataset.write_colormap(1, {MAP_NODATA: (0, 0, 0, 0)} | {item.value: (*item.rgb, 255) for item in classes})
+        dataset.set_band_description(1, "class")
+        return {".aux.xml": gdal_side_file(classes), ".qml": qgis_style(classes)}
+
+    def encode(labels: np.ndarray) -> np.ndarray:
+        return labels.astype(np.uint8, copy=False)[None]
+
+    return BlockWriter(check_writable(path), _profile(grid, 1, MAP_NODATA), encode, finish)
 
 
-def open_probabilities(path: str, grid: PixelGrid, names: list[str]) -> BlockWriter:
-    """One uint8 band a class, value = probability * 250, nodata 255."""
-    raise NotImplementedError
+def open_probabilities(path: str | Path, grid: PixelGrid, names: Sequence[str]) -> BlockWriter:
+    """Class probabilities: one uint8 band a class, named in its description; value = probability * 250, nodata 255.
+
+    The band scale 1/250 is in the file, so GIS software shows 0..1. Arguments and errors as for `open_map`.
+    """
+
+    def finish(dataset: rasterio.io.DatasetWriter) -> dict[str, str]:
+        dataset.scales = [1 / PROBABILITY_STEPS] * len(names)
+        dataset.descriptions = tuple(names)
+        return {}
+
+    def encode(values: np.ndarray) -> np.ndarray:
+        steps = np.rint(np.clip(values, 0, 1) * PROBABILITY_STEPS)
+        encoded = np.where(np.isnan(steps), PROBABILITY_NODATA, steps).astype(np.uint8)
+        return encoded.reshape(len(names), *values.shape[-2:])
+
+    return BlockWriter(check_writable(path), _profile(grid, len(names), PROBABILITY_NODATA), encode, finish)
 
 
-def open_confidence(path: str, grid: PixelGrid) -> BlockWriter:
-    """One uint8 band, value = probability * 250, nodata 255."""
-    raise NotImplementedError
+def open_confidence(path: str | Path, grid: PixelGrid) -> BlockWriter:
+    """The probability of the class that was chosen: one band, as in `open_probabilities`."""
+    return open_probabilities(path, grid, ["confidence"])
+
+
+def _profile(grid: PixelGrid, count: int, nodata: int) -> dict:
+    profile = {
+        "driver": "GTiff", "dtype": "uint8", "count": count, "width": grid.width, "height": grid.height,
+        "nodata": nodata, "crs": grid.crs, "tiled": True, "blockxsize": _TILE, "blockysize": _TILE,
+        "compress": "deflate", "predictor": 1, "interleave": "band", "bigtiff": "if_safer",
+    }  # fmt: skip
+    # A raster without georeference keeps none: an identity transform written down would claim one.
+    if not grid.transform.is_identity:
+        profile["transform"] = grid.transform
+    return profile
+
+
+def _write_failure(path: Path, error: Exception) -> LandPromptError:
+    """The error that a failed write means for the person."""
+    number = getattr(error, "errno", None)
+    try:
+        little_space = shutil.disk_usage(path.parent).free < _LITTLE_SPACE
+    except OSError:
+        little_space = False
+    if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or little_space or "No space left" in str(error):
+        return DiskFull(f"'{path.name}' could not be written whole: the disk is full, or a size limit was met.")
+    if isinstance(error, PermissionError):
+        return OutputNotWritable(f"'{path}' cannot be written: it is protected, or open in another program.")
+    return OutputNotWritable(f"'{path}' could not be written ({error}).")

@@ -1,0 +1,69 @@
+"""A map's legend, in the words of other software: GDAL's side file and QGIS's default style.
+
+GeoTIFF has no place for class names, and its colour table always has 256 entries. GDAL's side file (PAM,
+`MAP.tif.aux.xml`) brings category names and a raster attribute table; QGIS's style (`MAP.qml`) the classes alone.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MAP_NODATA = 0
+# Types and usages of attribute-table fields in GDAL's side file (GDALRATFieldType, GDALRATFieldUsage).
+_INTEGER, _STRING = "0", "2"
+_FIELDS = (("Value", _INTEGER, "5"), ("Class", _STRING, "2"), ("Red", _INTEGER, "6"), ("Green", _INTEGER, "7"),
+           ("Blue", _INTEGER, "8"))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MapClass:
+    """A class of a map: pixel value 1..255, name, colour '#rrggbb'."""
+
+    value: int
+    name: str
+    colour: str
+
+    @property
+    def rgb(self) -> tuple[int, int, int]:
+        """Red, green and blue, 0..255."""
+        red, green, blue = bytes.fromhex(self.colour.lstrip("#"))
+        return red, green, blue
+
+
+def gdal_side_file(classes: Sequence[MapClass]) -> str:
+    """The side file's XML: category names and attribute table of band 1."""
+    root = ET.Element("PAMDataset")
+    band = ET.SubElement(root, "PAMRasterBand", band="1")
+    names = {item.value: item.name for item in classes} | {MAP_NODATA: "no data"}
+    categories = ET.SubElement(band, "CategoryNames")
+    for value in range(max(names) + 1):
+        ET.SubElement(categories, "Category").text = names.get(value, "")
+    table = ET.SubElement(band, "GDALRasterAttributeTable", tableType="thematic")
+    for index, (name, kind, usage) in enumerate(_FIELDS):
+        definition = ET.SubElement(table, "FieldDefn", index=str(index))
+        for tag, text in (("Name", name), ("Type", kind), ("Usage", usage)):
+            ET.SubElement(definition, tag).text = text
+    for index, item in enumerate(sorted(classes, key=lambda item: item.value)):
+        row = ET.SubElement(table, "Row", index=str(index))
+        for text in (item.value, item.name, *item.rgb):
+            ET.SubElement(row, "F").text = str(text)
+    return _text(root)
+
+
+def qgis_style(classes: Sequence[MapClass]) -> str:
+    """QGIS's default style for the map: a paletted renderer with the classes and nothing else."""
+    root = ET.Element("qgis", version="3.22")
+    renderer = ET.SubElement(
+        ET.SubElement(root, "pipe"), "rasterrenderer", type="paletted", band="1", opacity="1", alphaBand="-1"
+    )
+    palette = ET.SubElement(renderer, "colorPalette")
+    for item in classes:
+        ET.SubElement(palette, "paletteEntry", value=str(item.value), label=item.name, color=item.colour, alpha="255")
+    return "<!DOCTYPE qgis>\n" + _text(root)
+
+
+def _text(root: ET.Element) -> str:
+    ET.indent(root)
+    return ET.tostring(root, encoding="unicode")

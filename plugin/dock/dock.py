@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRasterLayer
-from qgis.gui import QgisInterface, QgsDockWidget
+from qgis.gui import QgisInterface, QgsDockWidget, QgsMessageBar
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
@@ -190,7 +190,7 @@ class LandPromptDock(QgsDockWidget):
         if failure.get("details"):
             settings.log(failure["details"], level)
         bar = self._iface.messageBar()
-        item = bar.createMessage(settings.LOG_TAG, failure["message"])
+        item = QgsMessageBar.createMessage(settings.LOG_TAG, failure["message"])
         copy = QPushButton(self.tr("Copy Diagnostics"), item)
         copy.clicked.connect(self.copy_diagnostics)
         item.layout().addWidget(copy)

@@ -1,0 +1,73 @@
+"""QGIS without a display, with settings and data folder of its own, and an engine that misbehaves on request."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+# pytest-qgis 5 starts QGIS before this file is read, so the Makefile sets it as well.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+import pytest  # noqa: E402
+from qgis.core import QgsSettings  # noqa: E402
+
+FAKE_ENGINE = Path(__file__).parent / "engine" / "fake_engine.py"
+REAL_ENGINE = ROOT / ".venv" / "backend" / "bin" / "python"
+
+
+@pytest.fixture(autouse=True)
+def fresh_settings(qgis_app: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting, engine or data folder of an earlier test, nor of the person who runs the tests."""
+    QgsSettings().remove("landprompt")
+    monkeypatch.delenv("LANDPROMPT_PYTHON", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def fake_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Makes a real child process that speaks the protocol and misbehaves on request the engine of this test."""
+
+    def use(**behaviour: str) -> None:
+        folder = tmp_path / "Ordner mit Leerzeichen żółw"
+        folder.mkdir(exist_ok=True)
+        wrapper = folder / "python"
+        wrapper.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{FAKE_ENGINE}" "$@"\n', encoding="utf-8")
+        wrapper.chmod(wrapper.stat().st_mode | stat.S_IXUSR)
+        monkeypatch.setenv("LANDPROMPT_PYTHON", str(wrapper))
+        for name, value in behaviour.items():
+            monkeypatch.setenv(f"FAKE_{name.upper()}", value)
+
+    return use
+
+
+@pytest.fixture
+def client(qgis_app: object, qtbot: object) -> Iterator[object]:
+    """An engine client that is stopped, with its process gone, after the test."""
+    from plugin.engine.client import EngineClient
+
+    engine = EngineClient()
+    yield engine
+    pid = engine.pid
+    engine.stop()
+    if pid:
+        qtbot.waitUntil(lambda: not is_alive(pid), timeout=5000)
+
+
+@pytest.fixture
+def is_running() -> Callable[[int], bool]:
+    """Tells whether a process lives."""
+    return is_alive
+
+
+def is_alive(pid: int) -> bool:
+    """Whether the process exists and is no zombie."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

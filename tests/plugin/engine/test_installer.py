@@ -1,0 +1,143 @@
+"""Set Up Engine with a real Python, venv and pip; what it installs is a tiny wheel made here, so no network is needed."""
+
+from __future__ import annotations
+
+import os
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtNetwork import QNetworkProxy
+
+from plugin import settings
+from plugin.engine import environment, installer
+from plugin.engine.environment import Sources
+
+GOOD_ENGINE = "import sys\nprint('doctor ran', sys.argv[1:])\n"
+BAD_ENGINE = "raise SystemExit('libonnxruntime is missing')\n"
+
+
+def make_wheel(folder: Path, main: str, requires: str = "") -> Path:
+    """A wheel named landprompt whose `python -m landprompt` runs `main`."""
+    wheel = folder / "landprompt-0.1.0-py3-none-any.whl"
+    information = "landprompt-0.1.0.dist-info"
+    metadata = "Metadata-Version: 2.1\nName: landprompt\nVersion: 0.1.0\n" + requires
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("landprompt/__init__.py", "")
+        archive.writestr("landprompt/__main__.py", main)
+        archive.writestr(f"{information}/METADATA", metadata)
+        archive.writestr(f"{information}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(f"{information}/RECORD", "")
+    return wheel
+
+
+@pytest.fixture
+def set_up(qtbot, tmp_path, monkeypatch):
+    """Runs the installer in a data folder with a space and letters beyond ASCII; returns what it told."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "Użytkownik x"))
+
+    def run(main: str = GOOD_ENGINE, requires: str = "", base: str | None = None, meanwhile=None):
+        wheel = make_wheel(tmp_path, main, requires)
+        monkeypatch.setattr(environment, "sources", lambda: Sources(str(wheel), None))
+        if base is not None:
+            monkeypatch.setattr(environment, "base_pythons", lambda: [base] if base else [])
+        told = {"steps": [], "lines": [], "failure": None, "ready": False}
+        made = installer.Installer()
+        made.stepStarted.connect(lambda number, _what: told["steps"].append(number))
+        made.printed.connect(told["lines"].append)
+        made.succeeded.connect(lambda: told.update(ready=True))
+        made.failed.connect(lambda failure: told.update(failure=failure))
+        if meanwhile is not None:
+            made.stepStarted.connect(lambda number, _what: meanwhile(made, number))
+        made.start()
+        qtbot.waitUntil(lambda: told["ready"] or told["failure"] is not None, timeout=90_000)
+        return told
+
+    return run
+
+
+def test_set_up_makes_an_environment_that_is_found(set_up):
+    told = set_up()
+    assert told["failure"] is None and told["steps"] == [1, 2, 3, 4]
+    assert any("doctor ran" in line for line in told["lines"])
+    python = environment.engine_python()
+    assert python == environment.interpreter_in(environment.managed_folder())
+    assert "Użytkownik x" in str(python) and python.is_file()
+
+
+def test_engine_that_does_not_run_leaves_nothing_behind(set_up):
+    told = set_up(BAD_ENGINE)
+    assert told["failure"].code == "set_up_failed"
+    assert "libonnxruntime is missing" in told["failure"].message
+    assert environment.engine_python() is None and not environment.managed_folder().exists()
+
+
+def test_package_that_needs_another_python_is_told(set_up):
+    told = set_up(requires="Requires-Python: <3\n")
+    assert told["failure"].code == "python_unsuitable" and told["steps"] == [1, 2, 3]
+
+
+def test_cancel_stops_and_removes(set_up):
+    told = set_up(meanwhile=lambda made, number: number == 2 and QTimer.singleShot(300, made.cancel))
+    assert told["failure"].code == "cancelled" and 4 not in told["steps"]
+    assert not environment.managed_folder().exists()
+
+
+def test_too_old_python_is_named(set_up, tmp_path):
+    old = tmp_path / "python3.6"
+    old.write_text("#!/bin/sh\necho '{\"version\": [3, 6], \"wide\": true}'\n")
+    old.chmod(0o755)
+    failure = set_up(base=str(old))["failure"]
+    assert failure.code == "python_missing" and f"{old} (3.6)" in failure.message
+
+
+def test_no_python_at_all_is_told(set_up):
+    assert set_up(base="")["failure"].code == "python_missing"
+
+
+def test_environment_of_another_version_is_not_used(tmp_path, monkeypatch):
+    folder = environment.managed_folder()
+    environment.interpreter_in(folder).parent.mkdir(parents=True)
+    environment.interpreter_in(folder).write_text("")
+    assert environment.engine_python() is None  # no marker: unfinished
+    environment.mark_ready(folder, sys.executable)
+    assert environment.engine_python() is not None
+    monkeypatch.setattr(environment, "plugin_version", lambda: "9.9")
+    assert not environment.is_ready(folder)
+
+
+def test_variable_wins_over_setting_and_a_missing_file_is_not_set_up(tmp_path, monkeypatch):
+    for name in ("a", "b"):
+        (tmp_path / name).write_text("")
+    settings.put(settings.ENGINE_PYTHON, str(tmp_path / "a"))
+    assert environment.engine_python() == tmp_path / "a"
+    monkeypatch.setenv(environment.PYTHON_VARIABLE, str(tmp_path / "b"))
+    assert environment.engine_python() == tmp_path / "b"
+    monkeypatch.setenv(environment.PYTHON_VARIABLE, str(tmp_path / "gone"))
+    assert environment.engine_python() is None
+
+
+def test_checkout_installs_its_own_backend():
+    sources = environment.sources()
+    assert Path(sources.target, "pyproject.toml").is_file()
+    assert sources.requirements.name == "requirements.txt"
+
+
+def test_an_interpreter_new_enough_is_found_here():
+    assert any(os.access(path, os.X_OK) for path in environment.base_pythons())
+
+
+@pytest.mark.parametrize(
+    ("user", "address"), [("", "http://proxy.example:8080"), ("me@x", "http://me%40x:p%3Aw@proxy.example:8080")]
+)
+def test_proxy_of_qgis_is_given_to_pip(monkeypatch, user, address):
+    proxy = QNetworkProxy(QNetworkProxy.ProxyType.HttpProxy, "proxy.example", 8080, user, "p:w")
+
+    class Manager:
+        def fallbackProxy(self):
+            return proxy
+
+    monkeypatch.setattr(installer.QgsNetworkAccessManager, "instance", staticmethod(Manager))
+    assert installer.pip_environment().value("HTTPS_PROXY") == address

@@ -6,7 +6,17 @@ from typing import Any
 
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QSlider, QWidget
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QSlider,
+    QWidget,
+)
 
 from .. import settings
 from . import wording
@@ -59,7 +69,7 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         form = QFormLayout(self)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(self.tr("Threshold"), threshold)
-        form.addRow("", self._confidence)
+        form.addRow(self._confidence)
         form.addRow(self.tr("Extent"), self._extent)
         form.addRow(self.tr("Device"), self._device)
         form.addRow(self.tr("Bands"), self._bands)
@@ -112,6 +122,10 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
 def _combo(name: str, entries: dict[str, str]) -> QComboBox:
     combo = QComboBox()
     combo.setObjectName(name)
+    # May be narrower than its longest entry, which would decide how narrow the dock can be.
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(8)
+    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     for data, text in entries.items():
         combo.addItem(text, data)
     return combo

@@ -9,7 +9,7 @@ from typing import Any
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface, QgsDockWidget, QgsMessageBar
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from .. import settings
@@ -74,7 +74,7 @@ class LandPromptDock(QgsDockWidget):
     def _lay_out(self) -> None:
         page = QWidget(self)
         mapping = QVBoxLayout(page)
-        for widget in (self._classes, self._output, self._advanced, self._run, self._reason):
+        for widget in (self._classes, self._output, self._run, self._reason, self._advanced):
             mapping.addWidget(widget)
         mapping.addStretch(1)
         self._tabs = QTabWidget(self)
@@ -90,6 +90,7 @@ class LandPromptDock(QgsDockWidget):
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
         # Progress and messages stay in sight however far the rest is scrolled.
         whole = QWidget(self)
@@ -135,6 +136,10 @@ class LandPromptDock(QgsDockWidget):
         QgsProject.instance().readProject.disconnect(self._classes.recall)
 
     # What others call
+
+    def layer(self) -> QgsRasterLayer | None:
+        """The chosen raster."""
+        return self._layer.layer()
 
     def set_layer(self, layer: QgsRasterLayer) -> None:
         """Choose the raster."""

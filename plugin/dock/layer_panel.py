@@ -25,7 +25,7 @@ class LayerPanel(QWidget):
         self.combo.setFilters(_raster_filter())
         # Without this the longest layer name decides how narrow the dock can be.
         self.combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.combo.layerChanged.connect(self.layerChanged)
+        self.combo.layerChanged.connect(lambda layer: self.layerChanged.emit(layer))
         self._icon = QLabel(self)
         self._icon.setObjectName("inspectionIcon")
         self._line = QLabel(self)
@@ -49,6 +49,7 @@ class LayerPanel(QWidget):
     def show_note(self, sentence: str, warning: bool = False, doubts: list[str] | None = None) -> None:
         """Write below the layer; a warning gets an icon, doubts become its tooltip."""
         self._line.setText(sentence)
+        self._line.setVisible(bool(sentence))
         tooltip = "\n".join(f"• {doubt}" for doubt in doubts or [])
         self._line.setToolTip(tooltip)
         self._icon.setToolTip(tooltip)

@@ -131,6 +131,7 @@ class SetUpPanel(QGroupBox):
         self._print(f"[{failure.code}] {failure.message}")
 
     def _show_running(self, running: bool) -> None:
+        self._intro.setVisible(not running)
         self._step.setVisible(running or bool(self._step.text()))
         self._bar.setVisible(running)
         self._cancel.setVisible(running)

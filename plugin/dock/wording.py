@@ -59,16 +59,6 @@ def device_line(result: dict[str, Any]) -> str:
     return result["device"].upper() + (f" ({reason})" if reason else "")
 
 
-def area(square_metres: float | None, share: float) -> str:
-    """'12.3 km² (45 %)', or the share alone where the raster has no unit of length."""
-    percent = f"{100 * share:.1f} %"
-    if square_metres is None:
-        return percent
-    if square_metres >= 1e6:
-        return f"{square_metres / 1e6:.2f} km² ({percent})"
-    return f"{square_metres / 1e4:.2f} ha ({percent})"
-
-
 def class_list_problem(text: str) -> str:
     """Why the class list can't be run yet, or an empty text.
 

@@ -1,0 +1,1 @@
+"""LandPrompt's training: makes the model bundles that the engine runs."""

@@ -1,0 +1,100 @@
+"""Random views of optical images: geometry, radiometry, missing bands, nodata."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from landprompt_training.data.bands import OPTICAL_BANDS, SUBSETS, positions
+
+
+def flip_and_turn(image: Tensor, maps: list[Tensor], rng: np.random.Generator) -> tuple[Tensor, list[Tensor]]:
+    """One of the eight symmetries of the square for the whole batch; maps (n, h, w) turn with the image (n, c, h, w)."""
+    turns, flip = int(rng.integers(4)), bool(rng.integers(2))
+
+    def turn(x: Tensor) -> Tensor:
+        x = torch.rot90(x, turns, (-2, -1))
+        return x.flip(-1) if flip else x
+
+    return turn(image), [turn(m) for m in maps]
+
+
+# Drawing normal noise for every pixel takes longer than the network's first layer: noise is cut from one long strip.
+_NOISE = torch.randn(1 << 23, generator=torch.Generator().manual_seed(0))
+
+
+def jitter_reflectance(image: Tensor, rng: np.random.Generator) -> Tensor:
+    """Gains and offsets as haze, sun angle, processing baselines and other sensors give them; image is reflectance."""
+    if image.numel() > len(_NOISE):
+        raise ValueError(f"a batch of {image.numel()} values is more than the noise strip holds")
+    start = int(rng.integers(0, len(_NOISE) - image.numel() + 1))
+    noise = _NOISE[start : start + image.numel()].view(image.shape)
+    n, c = image.shape[:2]
+    gain = np.exp(rng.normal(0, 0.12, (n, 1))) * rng.uniform(0.94, 1.06, (n, c))
+    offset = rng.uniform(-0.01, 0.02, (n, 1)) + rng.normal(0, 0.003, (n, c))
+    gain, offset = (torch.from_numpy(v.astype(np.float32))[..., None, None] for v in (gain, offset))
+    return torch.addcmul(offset, image, gain).add_(noise, alpha=0.003)
+
+
+def drop_bands(band_mask: Tensor, rng: np.random.Generator, keep_all: float = 0.4) -> Tensor:
+    """Leave some images all their bands, give the others a subset that people have, or a random one of three or more.
+
+    Hierarchical channel sampling (ChannelViT, arXiv 2309.16108) with the common subsets drawn more often.
+    """
+    named = [positions(s) for s in SUBSETS.values()]
+    out = band_mask.clone()
+    for i in range(len(out)):
+        if rng.random() < keep_all:
+            continue
+        if rng.random() < 0.7:
+            chosen = named[rng.integers(len(named))]
+        else:
+            chosen = rng.permutation(len(OPTICAL_BANDS))[: rng.integers(3, len(OPTICAL_BANDS))].tolist()
+        kept = torch.zeros(len(OPTICAL_BANDS))
+        kept[chosen] = 1
+        if (kept * band_mask[i]).sum() >= 3:
+            out[i] = kept * band_mask[i]
+    return out
+
+
+def blank(valid: Tensor, rng: np.random.Generator, chance: float = 0.15) -> Tensor:
+    """Make a margin of some images nodata, as at the edge of a swath; valid is (n, 1, h, w)."""
+    out = valid.clone()
+    height, width = valid.shape[-2:]
+    for i in range(len(out)):
+        if rng.random() < chance:
+            depth = int(rng.integers(1, width // 3))
+            side = int(rng.integers(4))
+            view = torch.rot90(out[i, 0], side, (-2, -1))
+            view[:, :depth] = 0
+            out[i, 0] = torch.rot90(view, -side, (-2, -1))
+    return out
+
+
+def mosaic(image: Tensor) -> Tensor:
+    """Lay four tiles each into one picture of twice the side: (4n, c, h, w) -> (n, c, 2h, 2w), row by row."""
+    n, c, h, w = image.shape
+    return image.reshape(n // 4, 2, 2, c, h, w).permute(0, 3, 1, 4, 2, 5).reshape(n // 4, c, 2 * h, 2 * w)
+
+
+def unmosaic(image: Tensor) -> Tensor:
+    """The inverse of `mosaic`."""
+    n, c, h, w = image.shape
+    return image.reshape(n, c, 2, h // 2, 2, w // 2).permute(0, 2, 4, 1, 3, 5).reshape(4 * n, c, h // 2, w // 2)
+
+
+def zoom_crop(image: Tensor, maps: list[Tensor], size: int, rng: np.random.Generator) -> tuple[Tensor, list[Tensor]]:
+    """Cut a random window and enlarge it to `size`, by one to three times: a finer ground sampling distance."""
+    factor = 1.0 if rng.random() < 0.5 else float(rng.uniform(1, 3))
+    side = max(16, int(round(size / factor)))
+    top = int(rng.integers(0, image.shape[-2] - side + 1))
+    left = int(rng.integers(0, image.shape[-1] - side + 1))
+    image = image[..., top : top + side, left : left + side]
+    maps = [m[..., top : top + side, left : left + side] for m in maps]
+    if side == size:
+        return image, maps
+    image = F.interpolate(image, size=(size, size), mode="bilinear", align_corners=False)
+    maps = [F.interpolate(m[:, None].float(), size=(size, size), mode="nearest")[:, 0].to(m.dtype) for m in maps]
+    return image, maps

@@ -1,0 +1,43 @@
+"""The band order of the optical encoder, and how each source is brought into it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+# Sentinel-2 without B10 (cirrus), which shows the atmosphere and not the ground.
+OPTICAL_BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
+
+# 8-bit true colour to pseudo-reflectance: ESA's true-colour image saturates at DN 3558 (EuroSAT RGB uses the same).
+RGB_REFLECTANCE_PER_COUNT = 0.3558 / 255.0
+
+# Band subsets that people have: what band dropout draws from, and what the card's band-subset table is made of.
+SUBSETS: dict[str, tuple[str, ...]] = {
+    "rgb": ("B02", "B03", "B04"),
+    "rgb_nir": ("B02", "B03", "B04", "B08"),
+    "six": ("B02", "B03", "B04", "B8A", "B11", "B12"),
+    "seven": ("B01", "B02", "B03", "B04", "B8A", "B11", "B12"),
+    "ten": ("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B11", "B12"),
+    "twelve": OPTICAL_BANDS,
+}
+
+
+def positions(names: tuple[str, ...]) -> list[int]:
+    """Where the named bands stand in `OPTICAL_BANDS`."""
+    return [OPTICAL_BANDS.index(name) for name in names]
+
+
+def spread(image: np.ndarray, names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Put bands in their places among all twelve.
+
+    Args:
+        image: (..., len(names), h, w).
+        names: band names in the order of `image`.
+
+    Returns:
+        image (..., 12, h, w) with zeros for the missing bands, and the band mask (12,).
+    """
+    full = np.zeros((*image.shape[:-3], len(OPTICAL_BANDS), *image.shape[-2:]), image.dtype)
+    full[..., positions(names), :, :] = image
+    mask = np.zeros(len(OPTICAL_BANDS), np.float32)
+    mask[positions(names)] = 1
+    return full, mask

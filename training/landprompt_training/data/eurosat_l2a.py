@@ -1,0 +1,49 @@
+"""Sentinel-2 L2A tiles of twelve bands on contact sheets, labelled by the vote of five networks (see data README)."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import rasterio
+import torch
+from torch.nn import functional as F
+
+from landprompt_training.data.bands import OPTICAL_BANDS
+from landprompt_training.data.eurosat_rgb import CLASSES
+from landprompt_training.data.missing import require
+from landprompt_training.data.splits import is_held_out
+
+HELD_OUT_SHARE = 0.25
+TILE = 64
+SHEETS = {"10m.tif": 64, "20m.tif": 32, "60m.tif": 11}
+
+
+def load(root: Path) -> dict[str, np.ndarray]:
+    """Read every tile, all bands brought to 64 px by bilinear interpolation.
+
+    Returns:
+        `image` float32 (n, 12, 64, 64) reflectance in the order of `OPTICAL_BANDS`; `label` int64 (n,);
+        `held_out` bool (n,).
+
+    Raises:
+        DataMissing: when the sheets are not in `root/eurosat_l2a`.
+    """
+    folder = require(root / "eurosat_l2a", "The 12-band tiles", "the project's shared data")
+    with open(folder / "tiles.csv", newline="") as file:
+        rows = list(csv.DictReader(file))
+    image = np.empty((len(rows), len(OPTICAL_BANDS), TILE, TILE), np.float32)
+    for sheet, size in SHEETS.items():
+        with rasterio.open(folder / sheet) as dataset:
+            pixels = dataset.read()
+            names = dataset.descriptions
+        for i, row in enumerate(rows):
+            top, left = int(row["row"]) * size, int(row["col"]) * size
+            tile = torch.from_numpy(pixels[:, top : top + size, left : left + size].astype(np.float32) / 10000)
+            if size != TILE:
+                tile = F.interpolate(tile[None], size=(TILE, TILE), mode="bilinear", align_corners=False)[0]
+            image[i, [OPTICAL_BANDS.index(name) for name in names]] = tile.numpy()
+    label = np.array([CLASSES.index(row["majority_of_5"]) for row in rows], np.int64)
+    held = np.array([is_held_out(f"eurosat_l2a/{row['tile']}", HELD_OUT_SHARE) for row in rows])
+    return {"image": image, "label": label, "held_out": held}

@@ -1,0 +1,64 @@
+"""Harmonised Landsat-Sentinel scenes with ESA WorldCover and water masks: dense labels (see data README)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import rasterio
+
+from landprompt_training.data.bands import SUBSETS
+from landprompt_training.data.missing import require
+from landprompt_training.data.splits import stratified_hold_out
+
+HELD_OUT_ONE_IN = 4
+BANDS = SUBSETS["seven"]
+FMASK_CLOUD_BITS = (1 << 1) | (1 << 3)  # cloud, cloud shadow (HLS user guide, table 9)
+FMASK_WATER_BIT = 1 << 5
+IGNORE = -1
+
+
+def load(root: Path, classes: list[dict]) -> dict[str, np.ndarray]:
+    """Read every scene.
+
+    WorldCover is a year's map and the images show a day, often a flood. Two labels are given for each pixel, and a
+    prediction of either is right in training: what WorldCover says, and water where the day's water mask or the
+    image's own quality mask says so. Where all agree on water, only water is right.
+
+    Args:
+        root: the data folder.
+        classes: the table of `vocabulary/land_cover.toml`, which gathers WorldCover codes into classes.
+
+    Returns:
+        `image` float32 (n, 7, 128, 128) reflectance; `valid` bool (n, 128, 128); `label` int64 (n, 128, 128) and
+        `second` int64, its alternative (equal where there is none), -1 where unknown; `worldcover` int64, the map's
+        own class; `water` bool, the day's water mask; `held_out` bool (n,).
+    """
+    folder = require(root / "hls_worldcover", "HLS scenes with WorldCover", "the project's shared data")
+    codes = np.full(256, IGNORE, np.int64)
+    for index, entry in enumerate(classes):
+        codes[entry["worldcover"]] = index
+    water_class = next(i for i, entry in enumerate(classes) if entry["name"] == "water")
+    paths = sorted(folder.glob("*.tif"))
+    stack = []
+    for path in paths:
+        with rasterio.open(path) as dataset:
+            stack.append(dataset.read())
+    cube = np.stack(stack)
+    image = cube[:, :7].astype(np.float32) / 10000
+    fmask, worldcover, water = cube[:, 7], codes[cube[:, 8]], cube[:, 10] == 1
+    valid = (cube[:, :7] > -2000).all(axis=1) & (fmask & FMASK_CLOUD_BITS == 0)
+    seen_water = fmask & FMASK_WATER_BIT > 0
+    label, second = worldcover.copy(), worldcover.copy()
+    second[water | seen_water] = water_class
+    label[water & seen_water] = water_class
+    counts = np.stack([np.bincount(w[w >= 0], minlength=len(classes)) for w in worldcover])
+    return {
+        "image": image,
+        "valid": valid,
+        "label": label,
+        "second": second,
+        "worldcover": worldcover,
+        "water": water,
+        "held_out": stratified_hold_out(counts, HELD_OUT_ONE_IN),
+    }

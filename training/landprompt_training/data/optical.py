@@ -1,0 +1,129 @@
+"""Mixed batches of optical images: RGB tiles, 12-band tiles and densely labelled scenes in one tensor.
+
+One tensor, because batch normalisation takes its statistics from what it sees together: batches of one kind each leave
+running statistics that fit none of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from landprompt_training.data import augment, eurosat_l2a, eurosat_rgb, hls_worldcover
+from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT, positions, spread
+
+RGB_POSITIONS = positions(("B04", "B03", "B02"))
+CLIP = (0.0, 1.0)
+
+
+@dataclass
+class Standard:
+    """Mean and standard deviation of reflectance, a band each, as the model card states them."""
+
+    mean: Tensor
+    std: Tensor
+
+    def __call__(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
+        """Reflectance (n, 12, h, w) -> the encoder's input: clipped, standardised, zero where there is nothing."""
+        z = (image.clamp(*CLIP) - self.mean[:, None, None]) / self.std[:, None, None]
+        return z * band_mask[:, :, None, None] * valid
+
+
+@dataclass
+class Batch:
+    """One step's images; the first `n_tiles` tiles (mosaicked or not) carry a label, the scenes carry maps.
+
+    Attributes:
+        image, band_mask, valid: the encoder's inputs.
+        mosaicked: whether four tiles lie in each picture.
+        label: int64 (n_tiles,).
+        right, second: int64 (n_scenes, h, w), the two labels of a pixel, -1 unknown.
+    """
+
+    image: Tensor
+    band_mask: Tensor
+    valid: Tensor
+    mosaicked: bool
+    label: Tensor
+    first: Tensor
+    second: Tensor
+
+
+class OpticalData:
+    """Everything in memory: about 120 MB of tiles and 45 MB of scenes."""
+
+    def __init__(self, root: Path, dense_classes: list[dict]):
+        self.rgb = eurosat_rgb.load(root)
+        self.l2a = eurosat_l2a.load(root)
+        self.hls = hls_worldcover.load(root, dense_classes)
+        train = self.l2a["image"][~self.l2a["held_out"]]
+        self.standard = Standard(
+            torch.from_numpy(train.mean(axis=(0, 2, 3))), torch.from_numpy(train.std(axis=(0, 2, 3)))
+        )
+        self.pools = {k: np.flatnonzero(~getattr(self, k)["held_out"]) for k in ("rgb", "l2a", "hls")}
+
+    def rgb_tiles(self, index: np.ndarray) -> tuple[Tensor, Tensor]:
+        """Tiles as pseudo-reflectance among the twelve bands, and the band mask."""
+        counts = torch.from_numpy(self.rgb["image"][index]).float()
+        image = torch.zeros(len(index), len(OPTICAL_BANDS), *counts.shape[-2:])
+        image[:, RGB_POSITIONS] = counts * RGB_REFLECTANCE_PER_COUNT
+        mask = torch.zeros(len(index), len(OPTICAL_BANDS))
+        mask[:, RGB_POSITIONS] = 1
+        return image, mask
+
+    def l2a_tiles(self, index: np.ndarray) -> tuple[Tensor, Tensor]:
+        return torch.from_numpy(self.l2a["image"][index]), torch.ones(len(index), len(OPTICAL_BANDS))
+
+    def hls_scenes(self, index: np.ndarray) -> tuple[Tensor, Tensor]:
+        image, mask = spread(self.hls["image"][index], hls_worldcover.BANDS)
+        return torch.from_numpy(image), torch.from_numpy(mask).expand(len(index), -1).clone()
+
+    def batch(self, recipe: dict, rng: np.random.Generator) -> Batch:
+        """Draw and augment one mixed batch."""
+        rgb = rng.choice(self.pools["rgb"], recipe["rgb_tiles"], replace=False)
+        l2a = rng.choice(self.pools["l2a"], recipe["l2a_tiles"], replace=False)
+        rgb_image, rgb_mask = self.rgb_tiles(rgb)
+        l2a_image, l2a_mask = self.l2a_tiles(l2a)
+        tiles = torch.cat([rgb_image, l2a_image])
+        masks = torch.cat([rgb_mask, augment.drop_bands(l2a_mask, rng)])
+        label = torch.from_numpy(np.concatenate([self.rgb["label"][rgb], self.l2a["label"][l2a]]))
+        mosaicked = bool(rng.integers(2))
+        if mosaicked:
+            order = torch.from_numpy(np.concatenate([rng.permutation(len(rgb)), len(rgb) + rng.permutation(len(l2a))]))
+            tiles, masks, label = tiles[order], masks[order], label[order]
+            # One picture has one band mask: that of its first tile, which all four can follow (same sensor).
+            tiles, masks = augment.mosaic(tiles), masks[::4]
+        tiles, _ = augment.flip_and_turn(tiles, [], rng) if not mosaicked else (tiles, [])
+        scenes, scene_masks, first, second, scene_valid = self._scenes(recipe, tiles.shape[-1], rng)
+        band_mask = torch.cat([masks, augment.drop_bands(scene_masks, rng)])
+        image = augment.jitter_reflectance(torch.cat([tiles, scenes]), rng)
+        valid = torch.cat([torch.ones(len(tiles), 1, *tiles.shape[-2:]), scene_valid[:, None].float()])
+        if not mosaicked:
+            valid = augment.blank(valid, rng)
+        image = self.standard(image, band_mask, valid)
+        return Batch(image, band_mask, valid, mosaicked, label, first, second)
+
+    def _scenes(self, recipe: dict, size: int, rng: np.random.Generator):
+        """Scenes of `size` pixels a side: more of them when they are smaller."""
+        count = recipe["hls_scenes"] * (128 // size) ** 2
+        index = rng.choice(self.pools["hls"], count)
+        image, mask = self.hls_scenes(index)
+        maps = [torch.from_numpy(self.hls[k][index]) for k in ("label", "second", "valid")]
+        cut = [augment.zoom_crop(image[i : i + 1], [m[i : i + 1] for m in maps], size, rng) for i in range(count)]
+        image = torch.cat([c[0] for c in cut])
+        maps = [torch.cat([c[1][k] for c in cut]) for k in range(3)]
+        image, (first, second, valid) = augment.flip_and_turn(image, maps, rng)
+        return image, mask, first, second, valid
+
+
+def pool_tiles(grid: Tensor, valid: Tensor, mosaicked: bool) -> Tensor:
+    """Unit embedding of every tile (n_tiles, D) from the cells of its picture."""
+    weight = F.max_pool2d(valid, 2, ceil_mode=True)
+    if mosaicked:
+        grid, weight = augment.unmosaic(grid), augment.unmosaic(weight)
+    return F.normalize((grid * weight).sum(dim=(2, 3)), dim=1)

@@ -1,0 +1,200 @@
+"""Stage 1, where there is no CLIP checkpoint: an image tower locked to a text tower by class prompts.
+
+Locked-image tuning turned round (LiT, Zhai et al. 2022, arXiv 2111.07991): the text tower is frozen, the image tower
+learns to land on the words. Classes are given as text from the start, so the tower answers words, not numbers.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from copy import deepcopy
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from landprompt_training.data.augment import unmosaic
+from landprompt_training.data.bands import OPTICAL_BANDS
+from landprompt_training.data.optical import Batch, OpticalData, pool_tiles
+from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, upsample_logits
+from landprompt_training.stages.words_in_space import WordsInSpace
+from landprompt_training.students.pyramid import PyramidStudent
+
+MAX_LOGIT_SCALE = 60.0
+# Classes that fill their tiles: these also teach the cells. A river tile is mostly its banks.
+UNIFORM = ("AnnualCrop", "Forest", "HerbaceousVegetation", "Pasture", "PermanentCrop", "Residential", "SeaLake")
+
+
+class Tower(nn.Module):
+    """The student and its logit scale, one state to save."""
+
+    def __init__(self, recipe: dict):
+        super().__init__()
+        student = recipe["student"]
+        self.student = PyramidStudent(
+            len(OPTICAL_BANDS),
+            recipe["text"]["embedding_size"],
+            tuple(student["widths"]),
+            tuple(student["depths"]),
+            student["decoder"],
+        )
+        self.log_scale = nn.Parameter(torch.tensor(math.log(20.0)))
+
+    @property
+    def logit_scale(self) -> Tensor:
+        return self.log_scale.exp().clamp(max=MAX_LOGIT_SCALE)
+
+
+def losses(tower: Tower, batch: Batch, words: WordsInSpace, rng: np.random.Generator) -> dict[str, Tensor]:
+    """The terms of one step."""
+    pictures = len(batch.image) - len(batch.first)
+    with torch.autocast(batch.image.device.type, dtype=torch.bfloat16):
+        grid, _ = tower.student(batch.image, batch.band_mask, batch.valid)
+    tile_grid, scene_grid = grid[:pictures], grid[pictures:]
+    pooled = pool_tiles(tile_grid, batch.valid[:pictures], batch.mosaicked)
+    tile_words, scene_words = words.draw(rng)
+    prompts = torch.cat([tile_words, scene_words])
+    scale = tower.logit_scale
+    n_tile = len(tile_words)
+    right = F.one_hot(batch.label, len(prompts)).bool()
+    terms = {
+        "tile": prompt_contrast(scale * pooled @ prompts.T, right, words.asked_of_tile[batch.label]),
+        "pull": centre_pull(pooled, words.tile_centres, batch.label),
+    }
+    # Dense labels: either label of a pixel is right.
+    logits = scale * torch.einsum("ndhw,cd->nchw", scene_grid, prompts)
+    logits = rows(upsample_logits(logits, *batch.first.shape[-2:]))
+    valid = batch.valid[pictures:, 0].flatten() > 0
+    first, second = batch.first.flatten(), batch.second.flatten()
+    keep = valid & (first >= 0)
+    first, second, logits = first[keep], second[keep], logits[keep]
+    either = F.one_hot(first + n_tile, len(prompts)).bool() | F.one_hot(second.clamp(min=0) + n_tile, len(prompts)).bool()
+    asked = words.asked_of_pixel[first] & words.asked_of_pixel[second.clamp(min=0)]
+    terms["dense"] = prompt_contrast(logits, either, asked, words.pixel_weight[first])
+    terms["cells"] = _cells_of_tiles(tower, tile_grid, batch, prompts, words)
+    return terms
+
+
+def _cells_of_tiles(tower: Tower, grid: Tensor, batch: Batch, prompts: Tensor, words: WordsInSpace) -> Tensor:
+    """Every fourth cell of the tiles of uniform classes is asked for the tile's class."""
+    if batch.mosaicked:
+        grid = unmosaic(grid)
+    weight = F.max_pool2d(batch.valid[: len(batch.image) - len(batch.first)], 2)
+    weight = unmosaic(weight) if batch.mosaicked else weight
+    uniform = words.is_uniform[batch.label]
+    cells = rows(grid[uniform][:, :, 1::4, 1::4])
+    keep = weight[uniform][:, 0, 1::4, 1::4].flatten() > 0
+    label = batch.label[uniform][:, None].expand(-1, len(keep) // max(int(uniform.sum()), 1)).flatten()
+    right = F.one_hot(label, len(prompts)).bool()
+    return prompt_contrast((tower.logit_scale * cells @ prompts.T)[keep], right[keep], words.asked_of_tile[label][keep])
+
+
+WEIGHTS = {"tile": 1.0, "pull": 0.5, "dense": 1.0, "cells": 0.4}
+
+
+def run(recipe: dict, data: OpticalData, words: WordsInSpace, folder: Path, evaluate=None) -> Tower:
+    """Train, or go on from the last checkpoint in `folder`.
+
+    Args:
+        recipe: the recipe file as a dict.
+        folder: checkpoints and `bootstrap.jsonl` (a line of losses every 50 steps) go here.
+        evaluate: called with the averaged tower at each checkpoint; its dict goes to the log.
+
+    Returns:
+        The exponential moving average of the tower, with normalisation statistics of its own.
+    """
+    options = recipe["bootstrap"]
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options["seed"])
+    tower = Tower(recipe).to(memory_format=torch.channels_last)
+    average = deepcopy(tower).requires_grad_(False)
+    optimiser = _optimiser(tower, options)
+    step = _resume(folder, tower, average, optimiser)
+    log = open(folder / "bootstrap.jsonl", "a", buffering=1)
+    began, first_step = time.time(), step
+    while step < options["steps"]:
+        rng = np.random.default_rng([options["seed"], step])
+        for group in optimiser.param_groups:
+            group["lr"] = options["learning_rate"] * _schedule(step, options)
+        batch = data.batch(options, rng)
+        terms = losses(tower.train(), batch, words, rng)
+        total = sum(WEIGHTS[name] * term for name, term in terms.items())
+        optimiser.zero_grad(set_to_none=True)
+        total.backward()
+        nn.utils.clip_grad_norm_(tower.parameters(), 1.0)
+        optimiser.step()
+        step += 1
+        _update_average(average, tower, min(options["ema"], step / (step + 10)))
+        if step % 50 == 0:
+            left = (time.time() - began) / (step - first_step) * (options["steps"] - step)
+            record = {"step": step, "left_s": round(left), "scale": round(tower.logit_scale.item(), 2)}
+            record |= {name: round(term.item(), 4) for name, term in terms.items()}
+            log.write(json.dumps(record) + "\n")
+            print(record, flush=True)
+        if step % 500 == 0 or step == options["steps"]:
+            settle(average, data, options)
+            if evaluate is not None:
+                log.write(json.dumps({"step": step} | evaluate(average)) + "\n")
+            _save(folder, step, tower, average, optimiser)
+    return average.eval()
+
+
+def settle(tower: Tower, data: OpticalData, options: dict, batches: int = 40) -> None:
+    """Re-estimate the normalisation statistics of averaged weights on mixed batches (Izmailov et al. 2018, SWA)."""
+    norms = [m for m in tower.modules() if isinstance(m, nn.BatchNorm2d)]
+    for norm in norms:
+        norm.reset_running_stats()
+        norm.momentum = None  # a plain mean over the batches
+    tower.train()
+    with torch.no_grad():
+        for i in range(batches):
+            batch = data.batch(options, np.random.default_rng([options["seed"], 1_000_000_000 + i]))
+            tower.student(batch.image, batch.band_mask, batch.valid)
+    for norm in norms:
+        norm.momentum = 0.1
+    tower.eval()
+
+
+def _optimiser(tower: Tower, options: dict) -> torch.optim.Optimizer:
+    decayed = [p for p in tower.parameters() if p.ndim > 1]
+    plain = [p for p in tower.parameters() if p.ndim <= 1]
+    groups = [{"params": decayed, "weight_decay": options["weight_decay"]}, {"params": plain, "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, lr=options["learning_rate"])
+
+
+def _schedule(step: int, options: dict) -> float:
+    """Linear warm-up, cosine to zero."""
+    if step < options["warmup"]:
+        return (step + 1) / options["warmup"]
+    done = (step - options["warmup"]) / max(1, options["steps"] - options["warmup"])
+    return 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
+
+
+@torch.no_grad()
+def _update_average(average: Tower, tower: Tower, decay: float) -> None:
+    for mean, value in zip(average.parameters(), tower.parameters(), strict=True):
+        mean.lerp_(value, 1 - decay)
+    for mean, value in zip(average.buffers(), tower.buffers(), strict=True):
+        mean.copy_(value)
+
+
+def _save(folder: Path, step: int, tower: Tower, average: Tower, optimiser) -> None:
+    state = {"step": step, "tower": tower.state_dict(), "average": average.state_dict()}
+    state["optimiser"] = optimiser.state_dict()
+    torch.save(state, folder / "bootstrap.partial")
+    (folder / "bootstrap.partial").replace(folder / "bootstrap.pt")
+
+
+def _resume(folder: Path, tower: Tower, average: Tower, optimiser) -> int:
+    path = folder / "bootstrap.pt"
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=True)
+    tower.load_state_dict(state["tower"])
+    average.load_state_dict(state["average"])
+    optimiser.load_state_dict(state["optimiser"])
+    return state["step"]

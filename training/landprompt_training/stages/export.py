@@ -1,0 +1,95 @@
+"""Last stage: the trained towers as ONNX files with their card, the bundle that the engine loads."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from landprompt_training.data.bands import OPTICAL_BANDS
+from landprompt_training.text.minilm import CONTEXT_LENGTH, TextTower
+
+OPSET = 18
+
+
+def export_encoder(student: nn.Module, path: Path) -> None:
+    """Write a student as ONNX with dynamic batch, height and width; outputs `grid` and `embedding`."""
+    student = student.eval().to(memory_format=torch.contiguous_format).float()
+    example = (
+        torch.randn(2, len(OPTICAL_BANDS), 72, 88),
+        torch.ones(2, len(OPTICAL_BANDS)),
+        torch.ones(2, 1, 72, 88),
+    )
+    torch.onnx.export(
+        student,
+        example,
+        str(path),
+        input_names=["image", "band_mask", "valid"],
+        output_names=["grid", "embedding"],
+        dynamic_axes={
+            "image": {0: "n", 2: "h", 3: "w"},
+            "band_mask": {0: "n"},
+            "valid": {0: "n", 2: "h", 3: "w"},
+            "grid": {0: "n", 2: "rows", 3: "cols"},
+            "embedding": {0: "n"},
+        },
+        opset_version=OPSET,
+        dynamo=False,  # the tracing exporter keeps the odd-size slices dynamic; the newer one specialises them
+    )
+
+
+class _Positional(nn.Module):
+    """The text tower with its positional inputs, as the tracer wants them."""
+
+    def __init__(self, tower: TextTower):
+        super().__init__()
+        self.tower = tower
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        return self.tower(input_ids, attention_mask)
+
+
+def export_text(tower: TextTower, folder: Path) -> None:
+    """Write `text.onnx`, weights in int8 (matrix products and the word table), beside `tokenizer.json`."""
+    example = torch.ones(2, 9, dtype=torch.int64)
+    full = folder / "text.fp32.onnx"
+    axes = {"input_ids": {0: "n", 1: "length"}, "attention_mask": {0: "n", 1: "length"}, "embedding": {0: "n"}}
+    torch.onnx.export(
+        _Positional(tower).eval(),
+        (example, example),
+        str(full),
+        input_names=["input_ids", "attention_mask"],
+        output_names=["embedding"],
+        dynamic_axes=axes,
+        opset_version=OPSET,
+        dynamo=False,
+    )
+    quantize_dynamic(
+        full, folder / "text.onnx", weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"],
+        nodes_to_exclude=_projection_nodes(full),
+    )
+    full.unlink()
+
+
+def _projection_nodes(path: Path) -> list[str]:
+    """The last matrix product, onto D axes, stays in full precision: it is small and every score hangs on it."""
+    import onnx
+
+    products = [node.name for node in onnx.load(str(path)).graph.node if node.op_type == "MatMul"]
+    return products[-1:]
+
+
+def file_record(path: Path) -> dict:
+    """SHA-256 and size of a file of the bundle."""
+    return {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "size": path.stat().st_size}
+
+
+def write_card(folder: Path, card: dict) -> None:
+    """Write `model.json` last: a bundle without a card is no bundle."""
+    files = {p.name: file_record(p) for p in sorted(folder.iterdir()) if p.is_file() and p.name != "model.json"}
+    text = json.dumps(card | {"files": files}, indent=1, ensure_ascii=False) + "\n"
+    (folder / "model.json").write_text(text, "utf-8")

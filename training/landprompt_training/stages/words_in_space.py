@@ -1,0 +1,70 @@
+"""The words of training as points in the embedding space, embedded once: the text tower is frozen."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from landprompt_training.text.minilm import TextTower, embed, load_tokenizer
+from landprompt_training.text.projection import fit_projection
+from landprompt_training.text.prompts import prompt_embeddings
+from landprompt_training.vocabulary.words import TEMPLATES, Vocabulary, bank
+
+
+class WordsInSpace:
+    """Embeds the vocabularies and says which prompts compete for which label.
+
+    A pixel of trees may also be called forest: such kin are never asked against each other.
+
+    Attributes:
+        tower: the text tower with its projection fitted.
+        tile_centres: (c_tile, D) unit mean of each tile class's phrases.
+        asked_of_tile: bool (c_tile, c_tile + c_pixel), the prompts that compete for a tile of that class.
+        asked_of_pixel: bool (c_pixel, c_tile + c_pixel).
+        pixel_weight: (c_pixel,) weight of a pixel of that class.
+        is_uniform: bool (c_tile,), classes whose every pixel bears the class.
+    """
+
+    def __init__(self, tiles: Vocabulary, pixels: Vocabulary, embedding_size: int, uniform: tuple[str, ...]):
+        self.tiles, self.pixels = tiles, pixels
+        self.tokenizer = load_tokenizer()
+        self.tower = TextTower(embedding_size)
+        self._fit_projection(embedding_size)
+        self.tile_phrases = [self.prompts(phrases) for phrases in tiles.train]
+        self.pixel_phrases = [self.prompts(phrases) for phrases in pixels.train]
+        self.tile_centres = torch.stack([F.normalize(p.mean(dim=0), dim=0) for p in self.tile_phrases])
+        names = [entry["name"] for entry in tiles.classes]
+        kin = torch.tensor([[name in entry["kin"] for name in names] for entry in pixels.classes])
+        n_tile, n_pixel = len(tiles.classes), len(pixels.classes)
+        self.asked_of_tile = torch.cat([torch.ones(n_tile, n_tile, dtype=torch.bool), ~kin.T], dim=1)
+        self.asked_of_pixel = torch.cat([~kin, torch.ones(n_pixel, n_pixel, dtype=torch.bool)], dim=1)
+        self.pixel_weight = torch.ones(n_pixel)
+        self.is_uniform = torch.tensor([name in uniform for name in names])
+
+    def _fit_projection(self, size: int) -> None:
+        phrases = [p for v in (self.tiles, self.pixels) for group in v.train for p in group] + bank()
+        texts = [template.format(phrase) for phrase in dict.fromkeys(phrases) for template in (*TEMPLATES, "{}")]
+        centre, basis = fit_projection(embed(self.tower, self.tokenizer, texts, sentence=True), size)
+        self.tower.centre.copy_(centre)
+        self.tower.basis.copy_(basis)
+
+    def prompts(self, phrases: list[str], templates: tuple[str, ...] = TEMPLATES) -> Tensor:
+        """Unit embeddings (len(phrases), D) through the templates."""
+        return prompt_embeddings(phrases, templates, lambda texts: embed(self.tower, self.tokenizer, texts))
+
+    def weigh_pixels(self, labels: np.ndarray) -> None:
+        """Weigh rare classes up by the fourth root of their rarity, mean one over the pixels."""
+        counts = np.bincount(labels[labels >= 0], minlength=len(self.pixels.classes)).astype(np.float64)
+        weight = np.maximum(counts, counts.sum() * 1e-3) ** -0.25
+        weight /= (weight * counts).sum() / counts.sum()
+        self.pixel_weight = torch.from_numpy(weight.astype(np.float32))
+
+    def draw(self, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
+        """One phrase a class, for this step: (c_tile, D) and (c_pixel, D)."""
+
+        def pick(groups: list[Tensor]) -> Tensor:
+            return torch.stack([group[rng.integers(len(group))] for group in groups])
+
+        return pick(self.tile_phrases), pick(self.pixel_phrases)

@@ -1,0 +1,126 @@
+"""The fully-convolutional student: a small residual pyramid with a light top-down decoder to stride 2."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+class ConvNorm(nn.Sequential):
+    """Convolution and batch normalisation, which fold into one convolution at export, and an optional ReLU."""
+
+    def __init__(self, n_in: int, n_out: int, kernel: int = 3, stride: int = 1, dilation: int = 1, relu: bool = True):
+        padding = dilation * (kernel // 2)
+        layers: list[nn.Module] = [
+            nn.Conv2d(n_in, n_out, kernel, stride, padding, dilation, bias=False),
+            nn.BatchNorm2d(n_out),
+        ]
+        if relu:
+            layers.append(nn.ReLU(inplace=True))
+        super().__init__(*layers)
+
+
+class Residual(nn.Module):
+    """Two 3x3 convolutions beside the identity (He et al. 2016, arXiv 1512.03385)."""
+
+    def __init__(self, width: int, dilation: int = 1):
+        super().__init__()
+        self.body = nn.Sequential(ConvNorm(width, width, dilation=dilation), ConvNorm(width, width, relu=False))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.relu(x + self.body(x))
+
+
+class BandStem(nn.Module):
+    """First convolution over any subset of the bands.
+
+    Missing bands are zero after standardising, so that they add nothing; a linear map of the band mask then scales and
+    shifts each channel, which tells the network what is missing at no cost per pixel (FiLM, arXiv 1709.07871).
+    """
+
+    def __init__(self, n_bands: int, width: int):
+        super().__init__()
+        self.conv = nn.Conv2d(n_bands + 1, width, 3, stride=2, padding=1, bias=False)
+        self.film = nn.Linear(n_bands, 2 * width)
+        self.norm = nn.BatchNorm2d(width)
+        nn.init.zeros_(self.film.weight)
+        nn.init.zeros_(self.film.bias)
+
+    def forward(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
+        # Fewer bands give smaller sums: bring them to one size before the learned part.
+        share = band_mask.mean(dim=1, keepdim=True).clamp(min=1e-3)
+        scale, shift = self.film(band_mask).chunk(2, dim=1)
+        gain = (1 + scale) * share.rsqrt()
+        x = self.conv(torch.cat([image, valid], dim=1))
+        return F.relu(self.norm(x * gain[..., None, None] + shift[..., None, None]))
+
+
+class PyramidStudent(nn.Module):
+    """Bands in, a unit embedding for every cell of 2 x 2 pixels out.
+
+    Strides 2, 4 and 8 going up, lateral sums going down (feature pyramid, arXiv 1612.03144). Nothing pools over the
+    whole image and normalisation is per channel with fixed statistics, so a cell depends only on the pixels within the
+    receptive field: a raster cut in blocks gives what the whole gives.
+
+    Args:
+        n_bands: bands of the input, in the order of the model card.
+        embedding_size: length D of a cell's embedding.
+        widths: channels at strides 2, 4 and 8.
+        depths: residual blocks at strides 2, 4 and 8.
+        decoder: channels of the decoder.
+
+    Shape:
+        image (n, n_bands, h, w) standardised, band_mask (n, n_bands), valid (n, 1, h, w) ->
+        grid (n, D, ceil(h/2), ceil(w/2)) with unit cells, embedding (n, D), the unit mean of the valid cells.
+    """
+
+    stride = 2
+    alignment = 8
+
+    def __init__(
+        self,
+        n_bands: int,
+        embedding_size: int,
+        widths: tuple[int, int, int] = (32, 64, 128),
+        depths: tuple[int, int, int] = (1, 2, 3),
+        decoder: int = 48,
+    ):
+        super().__init__()
+        w2, w4, w8 = widths
+        self.depths = tuple(depths)
+        self.stem = BandStem(n_bands, w2)
+        self.stage2 = nn.Sequential(*[Residual(w2) for _ in range(depths[0])])
+        self.stage4 = nn.Sequential(ConvNorm(w2, w4, stride=2), *[Residual(w4) for _ in range(depths[1])])
+        self.stage8 = nn.Sequential(ConvNorm(w4, w8, stride=2), *[Residual(w8) for _ in range(depths[2])])
+        self.down8 = ConvNorm(w8, w4, kernel=1, relu=False)
+        self.lateral4 = ConvNorm(w4, w4, kernel=1, relu=False)
+        self.smooth4 = ConvNorm(w4, decoder)
+        self.lateral2 = ConvNorm(w2, decoder, kernel=1, relu=False)
+        self.smooth2 = ConvNorm(decoder, decoder)
+        self.head = nn.Conv2d(decoder, embedding_size, 1)
+
+    @property
+    def receptive_field(self) -> int:
+        """Width, in pixels, of the square that one cell depends on."""
+        d2, d4, d8 = self.depths
+        # Each 3x3 at stride s adds 2s: stem, residual pairs and the strided entries; then the decoder's two 3x3.
+        field = 3 + 2 * d2 * 2 * 2 + 2 * 2 + 2 * d4 * 2 * 4 + 2 * 4 + 2 * d8 * 2 * 8 + 2 * 4 + 2 * 2
+        # Nearest up-sampling shifts by up to one coarse cell.
+        return field + 8
+
+    def forward(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
+        x2 = self.stage2(self.stem(image, band_mask, valid))
+        x4 = self.stage4(x2)
+        x8 = self.stage8(x4)
+        y4 = self.smooth4(F.relu(self.lateral4(x4) + _up(self.down8(x8), x4)))
+        y2 = self.smooth2(F.relu(self.lateral2(x2) + _up(y4, x2)))
+        grid = F.normalize(self.head(y2).float(), dim=1)
+        weight = F.max_pool2d(valid.float(), 2, ceil_mode=True)
+        embedding = F.normalize((grid * weight).sum(dim=(2, 3)), dim=1)
+        return grid, embedding
+
+
+def _up(coarse: Tensor, like: Tensor) -> Tensor:
+    """Repeat each coarse cell 2 x 2 and cut to the finer grid (odd sizes have half a coarse cell too much)."""
+    return F.interpolate(coarse, scale_factor=2.0, mode="nearest")[..., : like.shape[2], : like.shape[3]]

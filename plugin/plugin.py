@@ -43,7 +43,7 @@ class LandPromptPlugin(QObject):
     def initGui(self) -> None:  # noqa: N802 - QGIS's name
         """Add the dock, its button and menu entry, the right-click actions, the options page and the algorithms."""
         self.initProcessing()
-        icon = QIcon(str(FOLDER / "resources" / "icon.svg"))
+        self.icon = icon = QIcon(str(FOLDER / "resources" / "icon.svg"))
         self.engine = EngineClient(self)
         self.dock = LandPromptDock(self.engine, self.iface, self.iface.mainWindow())
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)

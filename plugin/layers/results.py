@@ -1,0 +1,151 @@
+"""Brings results into the project: styled, in one group a run, above the layer that they were made from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsLayerTree,
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from . import styling
+
+RESULT_PROPERTY = "landprompt/result"  # marks our own layers, so that nobody is offered to map a map
+
+
+def add_map(result: dict[str, Any], source_layer: QgsMapLayer | None, classes_text: str = "") -> QgsRasterLayer:
+    """Load the map of a finished `map` job, and its confidence layer (unchecked) where there is one.
+
+    Args:
+        result: the job's result as in docs/architecture.md.
+        source_layer: the raster that was mapped; None where it left the project meanwhile.
+        classes_text: the class list as typed, kept in the layer's metadata.
+
+    Raises:
+        OSError: a file of the result can't be loaded.
+    """
+    outputs = result["outputs"]
+    layer = _raster(outputs["map"], _tr("Land cover"))
+    styling.style_map(layer, result["classes"])
+    _describe(layer, areas_text(result), classes_text)
+    layers: list[tuple[QgsMapLayer, bool]] = [(layer, True)]
+    if outputs.get("confidence"):
+        confidence = _raster(outputs["confidence"], _tr("Confidence"))
+        styling.style_confidence(confidence)
+        layers.append((confidence, False))
+    _add_group(layers, source_layer, _tr("LandPrompt map"))
+    return layer
+
+
+def add_hits(result: dict[str, Any], source_layer: QgsMapLayer | None) -> QgsVectorLayer:
+    """Load the hits of a finished `similar` or `find` job, with the query tile highlighted.
+
+    Raises:
+        OSError: the hits can't be loaded.
+    """
+    layer = QgsVectorLayer(str(result["outputs"]["hits"]), _tr("Similar tiles"), "ogr")
+    if not layer.isValid():
+        raise OSError(_tr("QGIS can't open {}.").format(result["outputs"]["hits"]))
+    styling.style_hits(layer, [float(hit["score"]) for hit in result["hits"]])
+    layer.setCustomProperty(RESULT_PROPERTY, "hits")
+    layers: list[tuple[QgsMapLayer, bool]] = [(layer, True)]
+    corners = (result.get("query") or {}).get("polygon")
+    if corners:
+        layers.insert(0, (_query_layer(corners, layer), True))
+    prompts = result.get("prompts")
+    title = _tr("LandPrompt “{}”").format(", ".join(prompts)) if prompts else _tr("LandPrompt similar tiles")
+    _add_group(layers, source_layer, title)
+    return layer
+
+
+def is_result(layer: QgsMapLayer) -> bool:
+    """Whether LandPrompt made the layer."""
+    return bool(layer.customProperty(RESULT_PROPERTY))
+
+
+def areas_text(result: dict[str, Any]) -> str:
+    """The classes with area and share, a line each: ``forest: 4.21 km² (46.8 %)``."""
+    lines = []
+    for entry in result["classes"]:
+        if not entry.get("pixels"):
+            continue
+        area = entry.get("area_m2")
+        size = format_area(area) if area is not None else _tr("{} pixels").format(entry["pixels"])
+        lines.append(f"{entry['name']}: {size} ({100 * float(entry.get('share') or 0):.1f} %)")
+    return "\n".join(lines)
+
+
+def format_area(area_m2: float) -> str:
+    """Square metres in the unit that a person would use."""
+    if area_m2 >= 1e6:
+        return f"{area_m2 / 1e6:,.2f} km²"
+    return f"{area_m2 / 1e4:,.2f} ha" if area_m2 >= 1e4 else f"{area_m2:,.0f} m²"
+
+
+def _raster(path: str, name: str) -> QgsRasterLayer:
+    layer = QgsRasterLayer(str(path), name, "gdal")
+    if not layer.isValid():
+        raise OSError(_tr("QGIS can't open {}.").format(path))
+    layer.setCustomProperty(RESULT_PROPERTY, "raster")
+    return layer
+
+
+def _describe(layer: QgsMapLayer, areas: str, classes_text: str) -> None:
+    """Areas and prompts into the layer's metadata, which its properties and its tooltip show."""
+    metadata = layer.metadata()
+    metadata.setTitle(layer.name())
+    metadata.setAbstract("\n".join(filter(None, (areas, _tr("Class list: {}").format(classes_text.strip())))))
+    layer.setMetadata(metadata)
+
+
+def _query_layer(corners: list[list[float]], hits: QgsVectorLayer) -> QgsVectorLayer:
+    """The tile that was asked for, as a layer in memory: QGIS need not ask on closing whether to keep it."""
+    layer = QgsVectorLayer("Polygon", _tr("Chosen tile"), "memory")
+    layer.setCrs(hits.crs())
+    feature = QgsFeature()
+    feature.setGeometry(QgsGeometry.fromPolygonXY([[QgsPointXY(x, y) for x, y in corners]]))
+    layer.dataProvider().addFeature(feature)
+    layer.updateExtents()
+    layer.setCustomProperty("skipMemoryLayersCheck", 1)
+    layer.setCustomProperty(RESULT_PROPERTY, "query")
+    styling.style_query(layer)
+    return layer
+
+
+def _add_group(layers: list[tuple[QgsMapLayer, bool]], source_layer: QgsMapLayer | None, title: str) -> None:
+    """One group for the run, above the source layer and its earlier results; nothing else in the tree moves."""
+    project = QgsProject.instance()
+    parent, position = _place_above(project.layerTreeRoot(), source_layer)
+    about = f"{title}: {source_layer.name()}" if source_layer is not None else title
+    group = parent.insertGroup(position, f"{about}, {datetime.now():%H:%M:%S}")
+    group.setCustomProperty(RESULT_PROPERTY, "group")
+    for layer, checked in layers:
+        project.addMapLayer(layer, False)
+        group.addLayer(layer).setItemVisibilityChecked(checked)
+
+
+def _place_above(root: QgsLayerTree, source_layer: QgsMapLayer | None) -> tuple[QgsLayerTreeGroup, int]:
+    """Where the group goes: its parent, and its position there."""
+    node = root.findLayer(source_layer.id()) if source_layer is not None else None
+    if node is None:
+        return root, 0
+    siblings = node.parent().children()
+    position = siblings.index(node)
+    # Earlier results lie right above the source; below them the new one would not be seen.
+    while position and siblings[position - 1].customProperty(RESULT_PROPERTY) == "group":
+        position -= 1
+    return node.parent(), position
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Results", text)

@@ -1,0 +1,118 @@
+"""How results look: the colours and the legend of maps, confidence layers and hits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsColorRampShader,
+    QgsFillSymbol,
+    QgsGradientColorRamp,
+    QgsGradientStop,
+    QgsGraduatedSymbolRenderer,
+    QgsPalettedRasterRenderer,
+    QgsPalLayerSettings,
+    QgsRasterLayer,
+    QgsRasterShader,
+    QgsRendererRange,
+    QgsSingleBandPseudoColorRenderer,
+    QgsSingleSymbolRenderer,
+    QgsTextBufferSettings,
+    QgsTextFormat,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QColor
+
+BACKGROUND, UNCLASSIFIED = 254, 255
+_SCORE_COLOURS = ("#ffeda0", "#feb24c", "#f03b20", "#a50026")  # ColorBrewer YlOrRd, darkened at the top: best = dark red
+# Viridis at 0, 1/4, ... 1: even in lightness, readable by the colour-blind.
+_CONFIDENCE_COLOURS = ("#440154", "#3b528b", "#21918c", "#5ec962", "#fde725")
+
+
+def style_map(layer: QgsRasterLayer, classes: list[dict[str, Any]]) -> None:
+    """Colours and legend from the result's classes; background and unclassified stand in it only where they occur."""
+    shown = [entry for entry in classes if entry["value"] < BACKGROUND or entry.get("pixels")]
+    legend = [
+        QgsPalettedRasterRenderer.Class(int(entry["value"]), QColor(entry["colour"]), legend_label(entry))
+        for entry in shown
+    ]
+    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, legend))
+
+
+def legend_label(entry: dict[str, Any]) -> str:
+    """The class with its other prompts: ``river (also: lake, open water)``."""
+    if entry["value"] == UNCLASSIFIED:
+        return _tr("unclassified (below the threshold)")
+    name = entry["name"]
+    others = [prompt for prompt in entry.get("prompts") or [] if prompt.casefold() != name.casefold()]
+    if entry["value"] == BACKGROUND:
+        return _tr("background ({})").format(", ".join(entry.get("prompts") or [])) if entry.get("prompts") else name
+    return _tr("{} (also: {})").format(name, ", ".join(others)) if others else name
+
+
+def style_confidence(layer: QgsRasterLayer) -> None:
+    """Probability of the chosen class, 0..1, from dark (doubtful) to bright (sure)."""
+    stops = [QgsGradientStop(index / 4, QColor(_CONFIDENCE_COLOURS[index])) for index in (1, 2, 3)]
+    ramp = QgsGradientColorRamp(QColor(_CONFIDENCE_COLOURS[0]), QColor(_CONFIDENCE_COLOURS[-1]), False, stops)
+    shading = QgsColorRampShader(0.0, 1.0, ramp, QgsColorRampShader.Type.Interpolated)
+    shading.setColorRampItemList(
+        [
+            QgsColorRampShader.ColorRampItem(index / 4, QColor(colour), f"{25 * index} %")
+            for index, colour in enumerate(_CONFIDENCE_COLOURS)
+        ]
+    )
+    shader = QgsRasterShader(0.0, 1.0)
+    shader.setRasterShaderFunction(shading)
+    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)
+    renderer.setClassificationMin(0.0)
+    renderer.setClassificationMax(1.0)
+    layer.setRenderer(renderer)
+
+
+def style_hits(layer: QgsVectorLayer, scores: list[float]) -> None:
+    """Outlines only, so that the image stays visible: coloured by score, labelled with the rank."""
+    low, high = min(scores, default=0.0), max(scores, default=1.0)
+    if high > low:
+        edges = [low + (high - low) * step / len(_SCORE_COLOURS) for step in range(len(_SCORE_COLOURS) + 1)]
+        ranges = [
+            QgsRendererRange(lower, upper, _outline(colour), f"{lower:.2f} – {upper:.2f}")
+            for lower, upper, colour in zip(edges, edges[1:], _SCORE_COLOURS)
+        ]
+        layer.setRenderer(QgsGraduatedSymbolRenderer("score", ranges))
+    else:
+        layer.setRenderer(QgsSingleSymbolRenderer(_outline(_SCORE_COLOURS[-1])))
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(_rank_labels()))
+    layer.setLabelsEnabled(True)
+
+
+def style_query(layer: QgsVectorLayer) -> None:
+    """The tile that was asked for: a broad cyan outline, a colour that hits never have."""
+    layer.setRenderer(QgsSingleSymbolRenderer(_outline("#00e5ff", width=1.1)))
+
+
+def _outline(colour: str, width: float = 0.7) -> QgsFillSymbol:
+    """A polygon's outline, `width` in millimetres."""
+    return QgsFillSymbol.createSimple(
+        {"style": "no", "outline_color": colour, "outline_width": str(width), "joinstyle": "miter"}
+    )
+
+
+def _rank_labels() -> QgsPalLayerSettings:
+    text = QgsTextFormat()
+    text.setSize(9)
+    text.setColor(QColor("#202020"))
+    halo = QgsTextBufferSettings()
+    halo.setEnabled(True)
+    halo.setSize(1.0)
+    halo.setColor(QColor("white"))
+    text.setBuffer(halo)
+    settings = QgsPalLayerSettings()
+    settings.fieldName = "rank"
+    settings.setFormat(text)
+    return settings
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Styling", text)

@@ -1,0 +1,137 @@
+"""Asks the engine from an algorithm: blocks the algorithm's own thread, hears progress, honours Cancel.
+
+Every run has an engine of its own. `QgsBlockingProcess` would do all this, but can't change the environment variables,
+and the engine fails with those that QGIS's launchers set.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from qgis.core import QgsProcessingException, QgsProcessingFeedback
+from qgis.PyQt.QtCore import QCoreApplication, QIODevice, QProcess
+
+from ..engine import environment, messages
+from ..engine.messages import Failure, Progress, Request, Result
+
+POLL_MS = 100
+CANCEL_GRACE_S = 1.5  # Cancel works within 2 s, by force where asking was not enough
+SILENCE_AT_START_S = 60.0
+_HELLO, _JOB, _CANCEL = 1, 2, 3  # ids of the three requests that a run may send
+
+
+def ask(method: str, params: dict[str, Any], feedback: QgsProcessingFeedback) -> dict[str, Any]:
+    """Have the engine do one job.
+
+    Args:
+        method: a job of docs/architecture.md.
+        params: its parameters.
+        feedback: is told the progress, and asked whether to go on.
+
+    Returns:
+        The job's result; an empty dict where the person cancelled it.
+
+    Raises:
+        QgsProcessingException: a sentence with the remedy.
+    """
+    python = environment.engine_python()
+    if python is None:
+        raise QgsProcessingException(not_set_up())
+    process = QProcess()
+    process.setProcessEnvironment(environment.engine_environment())
+    log = environment.log_file()
+    log.parent.mkdir(parents=True, exist_ok=True)
+    process.setStandardErrorFile(str(log), QIODevice.OpenModeFlag.Append)
+    process.start(str(python), ["-m", "landprompt", "serve"])
+    if not process.waitForStarted():
+        raise QgsProcessingException(_tr("The engine could not be started: {}").format(process.errorString()))
+    try:
+        return _converse(process, method, params, feedback)
+    finally:
+        process.closeWriteChannel()  # on which the engine ends
+        if not process.waitForFinished(int(1000 * CANCEL_GRACE_S)):
+            process.kill()
+            process.waitForFinished()
+
+
+def not_set_up() -> str:
+    """Why nothing can run before the engine is there."""
+    return _tr(
+        "The engine is not set up yet. Open the LandPrompt dock in QGIS and press Set Up Engine, "
+        "or name an interpreter that has it in the variable {}."
+    ).format(environment.PYTHON_VARIABLE)
+
+
+def _converse(
+    process: QProcess, method: str, params: dict[str, Any], feedback: QgsProcessingFeedback
+) -> dict[str, Any]:
+    client = f"landprompt-processing {environment.plugin_version()}"
+    process.write(Request(_HELLO, "hello", {"protocol": messages.PROTOCOL, "client": client}).line())
+    process.write(Request(_JOB, method, params).line())
+    greeted, cancelled_at, started_at = False, None, time.monotonic()
+    while True:
+        for line in _lines(process):
+            message = _parse(line, feedback)
+            if isinstance(message, Progress):
+                _tell_progress(message, feedback)
+            elif isinstance(message, Failure) and message.id != _CANCEL:
+                if cancelled_at is not None:
+                    return {}
+                raise QgsProcessingException(" ".join((message.error["message"], message.error["remedy"])).strip())
+            elif isinstance(message, Result) and message.id == _HELLO:
+                greeted = True
+                _check_protocol(message.result)
+            elif isinstance(message, Result) and message.id == _JOB:
+                return message.result
+        if feedback.isCanceled():
+            if cancelled_at is None:
+                cancelled_at = time.monotonic()
+                process.write(Request(_CANCEL, "cancel", {"id": _JOB}).line())
+            elif time.monotonic() - cancelled_at > CANCEL_GRACE_S:
+                process.kill()
+                return {}
+        if process.state() == QProcess.ProcessState.NotRunning and not process.canReadLine():
+            raise QgsProcessingException(
+                _tr("The engine ended before it was done; its log is {}.").format(environment.log_file())
+            )
+        if not greeted and time.monotonic() - started_at > SILENCE_AT_START_S:
+            process.kill()
+            raise QgsProcessingException(_tr("The engine did not answer; its log is {}.").format(environment.log_file()))
+
+
+def _lines(process: QProcess) -> list[bytes]:
+    """The whole lines that came within the next moment; a partial one stays with the process."""
+    if not process.canReadLine():
+        process.waitForReadyRead(POLL_MS)
+    lines = []
+    while process.canReadLine():
+        lines.append(bytes(process.readLine()).strip())
+    return [line for line in lines if line]
+
+
+def _parse(line: bytes, feedback: QgsProcessingFeedback) -> messages.Message | None:
+    try:
+        return messages.parse(line)
+    except messages.BadMessage as fault:
+        feedback.pushDebugInfo(str(fault))
+        return None
+
+
+def _check_protocol(hello: dict[str, Any]) -> None:
+    if hello.get("protocol") != messages.PROTOCOL:
+        raise QgsProcessingException(
+            _tr("Plugin and engine are of different versions: press Set Up Engine in the LandPrompt dock.")
+        )
+
+
+def _tell_progress(progress: Progress, feedback: QgsProcessingFeedback) -> None:
+    params = progress.params
+    if params.get("total"):
+        feedback.setProgress(100.0 * params.get("done", 0) / params["total"])
+    if params.get("message"):
+        feedback.setProgressText(str(params["message"]))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Asking", text)

@@ -1,0 +1,111 @@
+"""Algorithm `landprompt:zeroshotmap`: a land cover map from a list of class prompts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterString,
+)
+
+from ..layers import styling
+from ..layers.results import areas_text
+from .base import EngineAlgorithm, Styling, readable_source
+
+
+class ZeroShotMap(EngineAlgorithm):
+    """Class prompts -> map, and confidence where it is wanted."""
+
+    CLASSES, THRESHOLD, EXTENT = "CLASSES", "THRESHOLD", "EXTENT"
+    OUTPUT, CONFIDENCE = "OUTPUT", "CONFIDENCE"
+
+    def name(self) -> str:
+        """Stable id."""
+        return "zeroshotmap"
+
+    def displayName(self) -> str:  # noqa: N802 - QGIS's name
+        """The name in the toolbox."""
+        return self.tr("Land cover map from prompts")
+
+    def tags(self) -> list[str]:
+        """Other words under which a person may look for it."""
+        words = "classification,zero-shot,text,prompt,land cover,land use,segmentation,sentinel-2,satellite,clip"
+        return self.tr(words).split(",")
+
+    def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
+        """The help beside the parameters."""
+        return self.tr(
+            "Maps a Sentinel-2 or RGB raster into the classes that you type, on this computer and without training.\n\n"
+            "<b>Classes</b>: one a line or separated by semicolons; synonyms by commas: "
+            "<i>forest; river, lake, open water; houses, streets</i>. A line <i>background: clouds</i> names what must "
+            "not be mapped; <i>preset:worldcover</i> uses a known legend.\n\n"
+            "<b>Threshold</b>: pixels whose best class has a lower probability stay unclassified.\n\n"
+            "The map holds 1..n in the order of the list, 0 for nodata, 254 for background, 255 for unclassified. "
+            "The raster is encoded once and kept: further class lists on it take moments."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
+        """Define the parameters."""
+        self.add_raster()
+        self.addParameter(
+            QgsProcessingParameterString(self.CLASSES, self.tr("Classes"), "forest\nwater\nfields\nbuildings", True)
+        )
+        self.addParameter(
+            QgsProcessingParameterNumber(
+                self.THRESHOLD,
+                self.tr("Threshold (0 maps every pixel)"),
+                QgsProcessingParameterNumber.Type.Double,
+                0.0,
+                minValue=0.0,
+                maxValue=1.0,
+            )
+        )
+        self.addParameter(QgsProcessingParameterExtent(self.EXTENT, self.tr("Extent (empty: the raster)"), optional=True))
+        self.add_advanced()
+        self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Land cover")))
+        self.addParameter(
+            QgsProcessingParameterRasterDestination(
+                self.CONFIDENCE, self.tr("Confidence"), optional=True, createByDefault=False
+            )
+        )
+
+    def prepareAlgorithm(  # noqa: N802 - QGIS's name
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Read the parameters while layers may be touched."""
+        layer = self.raster(parameters, context)
+        self.params = {
+            **self.common_params(parameters, context),
+            "source": readable_source(layer),
+            "classes": self.parameterAsString(parameters, self.CLASSES, context),
+            "threshold": self.parameterAsDouble(parameters, self.THRESHOLD, context),
+            "output": self.parameterAsOutputLayer(parameters, self.OUTPUT, context),
+        }
+        confidence = self.parameterAsOutputLayer(parameters, self.CONFIDENCE, context)
+        if confidence:
+            self.params["confidence"] = confidence
+        extent = self.parameterAsExtent(parameters, self.EXTENT, context, layer.crs())
+        if not extent.isNull() and not extent.isEmpty():
+            self.params["extent"] = [extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()]
+        return True
+
+    def processAlgorithm(  # noqa: N802 - QGIS's name
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Wait for the engine."""
+        result = self.ask("map", feedback)
+        if not result:
+            return {}
+        feedback.pushInfo(areas_text(result))
+        outputs = {self.OUTPUT: result["outputs"]["map"]}
+        classes = result["classes"]
+        Styling.attach(context, self.params["output"], lambda layer: styling.style_map(layer, classes))
+        if self.params.get("confidence"):
+            outputs[self.CONFIDENCE] = result["outputs"]["confidence"]
+            Styling.attach(context, self.params["confidence"], styling.style_confidence)
+        return outputs

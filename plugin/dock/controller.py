@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsPointXY, QgsRasterLayer
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from ..engine.client import Call, EngineClient
 from ..engine.messages import error
@@ -53,8 +54,12 @@ class Controller(QObject):
     def find_similar(
         self, layer: QgsRasterLayer, point: QgsPointXY, crs: QgsCoordinateReferenceSystem, params: dict[str, Any]
     ) -> None:
-        """Find the tiles of `layer` that look like the one at `point`, which is in `crs`."""
-        at = {"at": [point.x(), point.y()], "crs": (crs.authid() or crs.toWkt()) if crs.isValid() else None}
+        """Find the tiles of `layer` that look like the one at `point`.
+
+        `point` is in `crs`; where that or the layer's CRS is unknown it is taken as it stands, as QGIS draws such layers.
+        """
+        known = crs.isValid() and layer.crs().isValid()
+        at = {"at": [point.x(), point.y()], "crs": (crs.authid() or crs.toWkt()) if known else None}
         about = self.tr("Tiles of {} that look like the chosen one").format(layer.name())
         self._search("similar", layer, {**params, **at}, about)
 
@@ -121,10 +126,9 @@ class Controller(QObject):
 
 def _alive(layer: QgsMapLayer) -> QgsMapLayer | None:
     """The layer, or None where the person removed it while the job ran."""
-    from qgis.PyQt import sip
-
     return None if sip.isdeleted(layer) else layer
 
 
 def _not_writable(fault: OSError) -> dict[str, str]:
-    return error("output_not_writable", str(fault), "Choose another results folder in Settings, Options, LandPrompt.")
+    remedy = QCoreApplication.translate("Controller", "Choose another results folder in Settings, Options, LandPrompt.")
+    return error("output_not_writable", str(fault), remedy)

@@ -24,6 +24,19 @@ def progress(identifier: int, done: int, total: int) -> bytes:
 
 
 def handle(identifier: int, method: str, params: dict) -> None:
+    if method == "map":  # as the test says
+        send(progress(identifier, 12, 40))
+        method = os.environ["FAKE_MAP"]
+    elif method == "inspect":
+        print("inspected", params["source"], file=sys.stderr, flush=True)
+        bands = params["hints"].get("bands", {"B02": 1, "B03": 2, "B04": 3, "B08": 4})
+        told = {"sensor": "sentinel-2", "bands": bands, "units": "dn", "scale": 1e-4, "offset": -1000, "gsd_m": 10.0}
+        send(answer(identifier, {**told, "doubts": ["The bands were guessed from their number."]}))
+        return
+    misbehave(identifier, method, params)
+
+
+def misbehave(identifier: int, method: str, params: dict) -> None:
     if method == "hello":
         if "FAKE_SILENT" not in os.environ:
             told = {"protocol": int(os.environ.get("FAKE_PROTOCOL", "1")), "version": "fake", "pid": os.getpid()}

@@ -1,0 +1,75 @@
+"""The dock in a window, and rasters to choose in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from osgeo import gdal, osr
+from qgis.core import QgsProject, QgsRasterLayer
+
+gdal.UseExceptions()
+
+
+@pytest.fixture
+def two_halves(tmp_path: Path) -> str:
+    """A Sentinel-2 raster of 4 named bands, 192 x 192 at 10 m: dense vegetation on the left, bright bare soil on the right."""
+    path = tmp_path / "two halves.tif"
+    rng = np.random.default_rng(7)
+    left, right = (300, 500, 300, 3800), (1400, 1900, 2500, 3100)
+    dataset = gdal.GetDriverByName("GTiff").Create(str(path), 192, 192, 4, gdal.GDT_UInt16)
+    dataset.SetGeoTransform((500000, 10, 0, 5300000, 0, -10))
+    crs = osr.SpatialReference()
+    crs.ImportFromEPSG(32633)
+    dataset.SetProjection(crs.ExportToWkt())
+    for number, name in enumerate(("B02", "B03", "B04", "B08")):
+        values = np.where(np.arange(192) < 96, left[number], right[number]) + rng.normal(0, 40, (192, 192))
+        band = dataset.GetRasterBand(number + 1)
+        band.SetDescription(name)
+        band.WriteArray(values.astype(np.uint16))
+    dataset = None
+    return str(path)
+
+
+@pytest.fixture
+def layer(two_halves: str, qgis_new_project: None) -> QgsRasterLayer:
+    """That raster as a layer of the project."""
+    raster = QgsRasterLayer(two_halves, "two halves")
+    QgsProject.instance().addMapLayer(raster)
+    return raster
+
+
+@pytest.fixture
+def make_dock(qgis_iface, client, qtbot, qgis_new_project) -> Iterator[Callable[[], object]]:
+    """Builds the dock, shown, with the client of this test; made on demand, so that a test can choose its engine before."""
+    from plugin.dock.dock import LandPromptDock
+
+    made = []
+
+    def build():
+        client.refresh()
+        dock = LandPromptDock(client, qgis_iface)
+        qtbot.addWidget(dock)
+        dock.resize(360, 800)
+        dock.show()
+        made.append(dock)
+        return dock
+
+    yield build
+    for dock in made:
+        dock.close_down()
+
+
+@pytest.fixture
+def find():
+    """The widget of this object name."""
+    from qgis.PyQt.QtWidgets import QWidget
+
+    def by_name(dock, name: str):
+        widget = dock.findChild(QWidget, name)
+        assert widget is not None, name
+        return widget
+
+    return by_name

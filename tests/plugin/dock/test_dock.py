@@ -1,0 +1,163 @@
+"""The dock's states, with an engine that is not there, waits, or dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QApplication
+
+from plugin import settings
+from plugin.dock import output_panel
+from plugin.engine import environment
+
+
+@pytest.fixture
+def ready_to_run(fake_engine, make_dock, layer, qtbot, find, tmp_path):
+    """A dock with a layer, two classes and an engine whose map job does what the test says."""
+
+    def build(map_does: str):
+        fake_engine(map=map_does)
+        settings.put(settings.OUTPUT_FOLDER, str(tmp_path / "results"))
+        dock = make_dock()
+        dock.set_classes("forest; bare soil")
+        qtbot.waitUntil(lambda: find(dock, "inspectionLabel").text().startswith("Sentinel-2"), timeout=5000)
+        return dock
+
+    return build
+
+
+def test_without_engine_run_says_so_and_set_up_is_offered(make_dock, layer, find):
+    dock = make_dock()
+    dock.set_classes("forest; bare soil")
+    assert find(dock, "setUpButton").isVisible()
+    assert not find(dock, "runButton").isEnabled()
+    assert find(dock, "runReason").text() == "Set up the engine first, above."
+
+
+def test_without_layer_run_says_so(fake_engine, make_dock, find):
+    fake_engine()
+    dock = make_dock()
+    assert not find(dock, "setUpPanel").isVisible()
+    assert find(dock, "runReason").text() == "Load a raster and choose it above."
+
+
+def test_class_list_decides_run_while_typing(fake_engine, make_dock, layer, find):
+    fake_engine()
+    dock = make_dock()
+    find(dock, "classesEdit").setPlainText("forest")
+    assert not find(dock, "runButton").isEnabled()
+    assert "second class" in find(dock, "runReason").text()
+    find(dock, "classesEdit").setPlainText("forest; bare soil")
+    assert find(dock, "runButton").isEnabled() and not find(dock, "runReason").isVisible()
+
+
+def test_web_layer_is_refused_with_the_reason(fake_engine, make_dock, find):
+    fake_engine()
+    url = "http://tiles.invalid/%7Bz%7D/%7Bx%7D/%7By%7D.png"
+    QgsProject.instance().addMapLayer(QgsRasterLayer(f"type=xyz&url={url}&zmax=3&zmin=0", "tiles", "wms"))
+    dock = make_dock()
+    dock.set_classes("forest; bare soil")
+    assert not find(dock, "runButton").isEnabled()
+    assert "web service" in find(dock, "runReason").text()
+
+
+def test_layer_line_says_what_it_is_taken_for_with_the_doubt(ready_to_run, find):
+    dock = ready_to_run("wait")
+    expected = "Sentinel-2, 4 bands (B02, B03, B04, B08), (DN − 1000) × 0.0001, 10 m"
+    assert find(dock, "inspectionLabel").text() == expected
+    assert find(dock, "inspectionIcon").isVisible()
+    assert "guessed from their number" in find(dock, "inspectionLabel").toolTip()
+
+
+def test_bands_typed_by_the_person_are_asked_about_and_answers_are_kept(ready_to_run, find, qtbot):
+    dock = ready_to_run("wait")
+    bands = find(dock, "bandsEdit")
+    for text, shown in (("B04=1, B03=2, B02=3", "3 bands (B04, B03, B02)"), ("", "4 bands"), ("B04=1, B03=2, B02=3", "3 bands")):
+        bands.setText(text)
+        bands.editingFinished.emit()
+        qtbot.waitUntil(lambda shown=shown: shown in find(dock, "inspectionLabel").text(), timeout=3000)
+    log = environment.log_file().read_text()
+    assert log.count("inspected") == 2  # the repeated questions were answered from memory
+    bands.setText("B04")
+    bands.editingFinished.emit()
+    assert "not “B04”" in find(dock, "inspectionLabel").text()
+
+
+def test_progress_with_time_left_then_cancel(ready_to_run, find, qtbot):
+    dock = ready_to_run("wait")
+    qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: find(dock, "progressLabel").text() == "Encoding 12 of 40, about 2 s left", timeout=3000)
+    assert find(dock, "progressBar").value() == 12 and not find(dock, "runButton").isEnabled()
+    assert find(dock, "runReason").text() == "A job is running."
+    qtbot.mouseClick(find(dock, "cancelButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: find(dock, "runButton").isEnabled(), timeout=2000)
+    assert not find(dock, "cancelButton").isVisible() and not find(dock, "messagePanel").isVisible()
+
+
+def test_cancel_of_a_hanging_engine_frees_the_dock_within_two_seconds(ready_to_run, find, qtbot):
+    dock = ready_to_run("hang")
+    qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "12 of 40" in find(dock, "progressLabel").text(), timeout=3000)
+    qtbot.mouseClick(find(dock, "cancelButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: find(dock, "runButton").isEnabled(), timeout=2000)
+
+
+def test_killed_engine_is_told_and_the_person_can_go_on(ready_to_run, find, qtbot, client):
+    dock = ready_to_run("wait")
+    qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "12 of 40" in find(dock, "progressLabel").text(), timeout=3000)
+    os.kill(client.pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: find(dock, "messagePanel").isVisible(), timeout=2000)
+    assert "killed or crashed" in find(dock, "messageLabel").text()
+    assert "Run again" in find(dock, "messageLabel").text()
+    qtbot.mouseClick(find(dock, "copyDiagnosticsButton"), Qt.MouseButton.LeftButton)
+    copied = QApplication.clipboard().text()
+    assert "engine_died" in copied and "QGIS 3" in copied and os.path.expanduser("~") + "/" not in copied
+    qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "12 of 40" in find(dock, "progressLabel").text(), timeout=5000)
+    assert not find(dock, "messagePanel").isVisible()
+
+
+def test_refusal_of_the_engine_is_shown_with_its_remedy(ready_to_run, find, qtbot):
+    dock = ready_to_run("refuse")
+    qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: find(dock, "messagePanel").isVisible(), timeout=3000)
+    assert find(dock, "messageLabel").text() == "That is no raster.\nGive a raster."
+
+
+def test_class_list_is_kept_by_run_and_not_by_typing(ready_to_run, find, qtbot, make_dock):
+    dock = ready_to_run("wait")
+    assert QgsProject.instance().readEntry("landprompt", "classes")[0] == ""
+    qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
+    assert QgsProject.instance().readEntry("landprompt", "classes")[0] == "forest; bare soil"
+    assert find(make_dock(), "classesEdit").toPlainText() == "forest; bare soil"
+
+
+def test_failed_set_up_is_told_in_the_panel(make_dock, find, qtbot, monkeypatch):
+    monkeypatch.setattr(environment, "base_pythons", lambda: [])
+    dock = make_dock()
+    qtbot.mouseClick(find(dock, "setUpButton"), Qt.MouseButton.LeftButton)
+    assert "No Python 3.11 or newer" in find(dock, "setUpStep").text()
+    assert find(dock, "setUpButton").isVisible() and "Step 1 of 4" in find(dock, "setUpLog").toPlainText()
+
+
+def test_dock_is_not_wider_than_360_pixels(make_dock, layer, find):
+    dock = make_dock()
+    find(dock, "advancedPanel").setCollapsed(False)
+    QApplication.processEvents()
+    assert find(dock, "dockContent").minimumSizeHint().width() <= 345  # leaves room for the scroll bar
+
+
+def test_results_lie_beside_the_project_and_names_are_never_taken(tmp_path, qgis_new_project):
+    QgsProject.instance().write(str(tmp_path / "p.qgz"))
+    first = output_panel.new_path("Scène 1/2", "landcover", ".tif")
+    assert Path(first).parent == tmp_path / "landprompt" and Path(first).name.startswith("Scène_1_2_landcover_")
+    Path(first).touch()
+    assert output_panel.new_path("Scène 1/2", "landcover", ".tif") != first
+    settings.put(settings.OUTPUT_FOLDER, str(tmp_path / "elsewhere"))
+    assert Path(output_panel.new_path("x", "landcover", ".tif")).parent == tmp_path / "elsewhere"

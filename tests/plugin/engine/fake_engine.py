@@ -78,6 +78,9 @@ def misbehave(identifier: int, method: str, params: dict) -> None:
         fault = {"code": -32000, "message": "The job was cancelled.", "data": {"code": "cancelled", "remedy": ""}}
         waiting.remove(params["id"])
         send(json.dumps({"jsonrpc": "2.0", "id": params["id"], "error": fault}).encode() + b"\n")
+    else:
+        fault = {"code": -32601, "message": f"There is no method {method}."}
+        send(json.dumps({"jsonrpc": "2.0", "id": identifier, "error": fault}).encode() + b"\n")
 
 
 waiting: list[int] = []

@@ -1,0 +1,99 @@
+"""The plugin is put into QGIS's window, taken out without a trace, and put in again."""
+
+from __future__ import annotations
+
+from unittest.mock import MagicMock
+
+import pytest
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsPointXY, QgsRasterLayer
+from qgis.gui import QgsDockWidget
+from qgis.PyQt import sip
+from qgis.PyQt.QtWidgets import QLabel
+
+import plugin
+from plugin import settings
+from plugin.options import OptionsPage
+
+
+@pytest.fixture
+def window(qgis_iface, monkeypatch):
+    """The stub of QGIS's window, which counts what is put in and taken out of menus and options."""
+    for name in ("RasterToolBarIcon", "PluginToRasterMenu"):
+        monkeypatch.setattr(qgis_iface, f"add{name}", MagicMock(), raising=False)
+    for name in ("removeRasterToolBarIcon", "removePluginRasterMenu", "removeCustomActionForLayerType",
+                 "addCustomActionForLayerType", "registerOptionsWidgetFactory", "unregisterOptionsWidgetFactory"):  # fmt: skip
+        monkeypatch.setattr(qgis_iface, name, MagicMock(), raising=False)
+    docks = []
+    monkeypatch.setattr(qgis_iface, "addDockWidget", lambda _area, dock: docks.append(dock), raising=False)
+    monkeypatch.setattr(qgis_iface, "removeDockWidget", docks.remove, raising=False)
+    qgis_iface.docks = docks
+    return qgis_iface
+
+
+@pytest.fixture
+def load():
+    """Makes the plugin; what a test leaves loaded is unloaded after it."""
+    made = []
+
+    def build(iface):
+        made.append(plugin.classFactory(iface))
+        return made[-1]
+
+    yield build
+    for loaded in made:
+        loaded.unload()
+
+
+def provider_ids() -> list[str]:
+    return [provider.id() for provider in QgsApplication.processingRegistry().providers()]
+
+
+def test_load_unload_load(window, load, fake_engine, qtbot, is_running):
+    fake_engine()
+    for _ in range(2):
+        loaded = load(window)
+        loaded.initGui()
+        assert provider_ids().count("landprompt") == 1
+        assert isinstance(loaded.dock, QgsDockWidget) and window.docks == [loaded.dock]
+        loaded.engine.start()
+        qtbot.waitUntil(lambda loaded=loaded: loaded.engine.state == "ready", timeout=5000)
+        dock, pid = loaded.dock, loaded.engine.pid
+        loaded.unload()
+        assert "landprompt" not in provider_ids() and window.docks == []
+        qtbot.waitUntil(lambda pid=pid: not is_running(pid), timeout=3000)
+        qtbot.waitUntil(lambda dock=dock: sip.isdeleted(dock), timeout=3000)
+    for put_in, taken_out in (
+        (window.addRasterToolBarIcon, window.removeRasterToolBarIcon),
+        (window.addPluginToRasterMenu, window.removePluginRasterMenu),
+        (window.addCustomActionForLayerType, window.removeCustomActionForLayerType),
+        (window.registerOptionsWidgetFactory, window.unregisterOptionsWidgetFactory),
+    ):
+        assert put_in.call_count == taken_out.call_count > 0
+
+
+def test_algorithms_need_no_window(load):
+    loaded = load(None)
+    loaded.initProcessing()
+    assert "landprompt" in provider_ids()
+    loaded.unload()
+    assert "landprompt" not in provider_ids()
+
+
+def test_find_similar_opens_the_dock_and_without_engine_says_what_to_do(window, load):
+    loaded = load(window)
+    loaded.initGui()
+    loaded.find_similar(QgsRasterLayer("", "none"), QgsPointXY(0, 0), QgsCoordinateReferenceSystem())
+    assert not loaded.dock.isHidden()
+    assert "Set up the engine" in loaded.dock.findChild(QLabel, "messageLabel").text()
+
+
+def test_options_page_keeps_what_was_chosen(qtbot):
+    page = OptionsPage()
+    qtbot.addWidget(page)
+    page._paths[settings.OUTPUT_FOLDER].setFilePath("/data/results")
+    page._device.setCurrentIndex(page._device.findData("cpu"))
+    with qtbot.waitSignal(page.applied):
+        page.apply()
+    assert settings.get(settings.OUTPUT_FOLDER) == "/data/results"
+    assert settings.get(settings.DEVICE) == "cpu"
+    assert OptionsPage()._device.currentData() == "cpu"

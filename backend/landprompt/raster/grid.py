@@ -36,10 +36,19 @@ class PixelGrid:
     transform: Affine
     crs: CRS | None
 
+    @property
+    def map_transform(self) -> Affine:
+        """Affine to the coordinates in which places are asked for and hits are drawn.
+
+        It is `transform`, but for a raster without georeference: QGIS draws that with its first row on top, at y = 0,
+        and the rows below it at negative y; so do we, else hits would lie mirrored beside their raster.
+        """
+        return self.transform if not self.transform.is_identity else Affine.scale(1, -1)
+
     def crop(self, window: Window) -> PixelGrid:
         """The grid of a window of this one."""
         row, col, height, width = window
-        return PixelGrid(width, height, self.transform * Affine.translation(col, row), self.crs)
+        return PixelGrid(width, height, self.transform @ Affine.translation(col, row), self.crs)
 
     def window_of(self, extent: tuple[float, float, float, float]) -> Window:
         """The pixels that an extent touches, clipped to the raster.
@@ -53,7 +62,7 @@ class PixelGrid:
         xmin, ymin, xmax, ymax = extent
         if not (xmin < xmax and ymin < ymax):
             raise EmptyExtent("The extent is empty: it must be xmin, ymin, xmax, ymax with xmin < xmax and ymin < ymax.")
-        corners = [~self.transform * corner for corner in ((xmin, ymin), (xmin, ymax), (xmax, ymin), (xmax, ymax))]
+        corners = [~self.map_transform @ corner for corner in ((xmin, ymin), (xmin, ymax), (xmax, ymin), (xmax, ymax))]
         # Rounding to a millionth of a pixel keeps an extent typed on pixel edges from taking in one more row.
         cols, rows = np.round(np.array(corners).T, 6)
         col0, row0 = max(0, math.floor(cols.min())), max(0, math.floor(rows.min()))
@@ -77,7 +86,7 @@ class PixelGrid:
             x, y = self._to_own_crs(x, y, crs)
         if not (math.isfinite(x) and math.isfinite(y)):
             raise OutsideRaster("The place cannot be expressed in the raster's CRS.")
-        col, row = ~self.transform * (x, y)
+        col, row = ~self.map_transform @ (x, y)
         row, col = math.floor(row), math.floor(col)
         if not (0 <= row < self.height and 0 <= col < self.width):
             raise OutsideRaster(f"The place {x:.6g}, {y:.6g} lies outside the raster.")
@@ -115,7 +124,7 @@ class PixelGrid:
         corners = ((col, 0), (col + 1, 0), (col + 1, 1), (col, 1))
         areas = np.empty(self.height)
         for row in range(self.height):
-            lon, lat = zip(*(self.transform * (c, row + r) for c, r in corners), strict=True)
+            lon, lat = zip(*(self.transform @ (c, row + r) for c, r in corners), strict=True)
             areas[row] = abs(geod.polygon_area_perimeter(lon, np.clip(lat, -90, 90))[0])
         return areas
 
@@ -129,7 +138,7 @@ class PixelGrid:
         if not proj.is_geographic:
             return None
         row, col, geod = self.height / 2, self.width / 2, proj.get_geod()
-        here, right, below = (self.transform * place for place in ((col, row), (col + 1, row), (col, row + 1)))
+        here, right, below = (self.transform @ place for place in ((col, row), (col + 1, row), (col, row + 1)))
         sides = [geod.inv(*here, *other)[2] for other in (right, below)]
         return math.sqrt(sides[0] * sides[1])
 
@@ -167,7 +176,7 @@ class CellGrid(PixelGrid):
     @property
     def cell_transform(self) -> Affine:
         """Affine from (column, row) of cell corners to map coordinates."""
-        return self.transform * Affine.scale(self.stride)
+        return self.transform @ Affine.scale(self.stride)
 
     def blocks(self, block_cells: int) -> Iterator[Block]:
         """Blocks of at most `block_cells` x `block_cells` cells, row by row; together every cell once."""
@@ -206,7 +215,7 @@ class CellGrid(PixelGrid):
             raise OutsideRaster(f"There is no tile {tile_row}, {tile_col}.")
         bottom, right = min(top + tile_px, self.height), min(left + tile_px, self.width)
         ring = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
-        return [self.transform * corner for corner in ring]
+        return [self.map_transform @ corner for corner in ring]
 
 
 def _proj_crs(crs: str | CRS) -> ProjCRS:

@@ -9,7 +9,7 @@ from qgis.gui import QgsMapMouseEvent
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
-from .place import PlaceNotUsable, raster_at
+from .place import PlaceNotUsable, raster_at, to_layer
 
 if TYPE_CHECKING:
     from ..plugin import LandPromptPlugin
@@ -51,4 +51,6 @@ class CanvasMenu(QObject):
             return
         if len(self._canvas.layers()) > 1:  # say which one is meant where it may not be plain
             action.setText(self.tr("Find Similar Tiles in “{}”").format(layer.name()))
-        action.triggered.connect(lambda _checked=False: self._plugin.find_similar(layer, point, crs))
+        # In the layer's own coordinates, which need no CRS: a layer without one can be searched too.
+        place = to_layer(point, crs, layer)
+        action.triggered.connect(lambda _checked=False: self._plugin.find_similar(layer, place, layer.crs()))

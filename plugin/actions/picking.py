@@ -91,12 +91,12 @@ class Picking(QObject):
         try:
             if layer is None:
                 layer = raster_at(self.canvas, point, self._plugin.iface.activeLayer())
-            to_layer(point, crs, layer)
+            place = to_layer(point, crs, layer)
         except PlaceNotUsable as refusal:  # the tool stays: the person meant to click inside
             self._plugin.iface.messageBar().pushMessage(settings.LOG_TAG, str(refusal), Qgis.MessageLevel.Warning)
             return
         self.stop()
-        self._plugin.find_similar(layer, QgsPointXY(point), crs)
+        self._plugin.find_similar(layer, place, layer.crs())
 
     def _disarmed(self) -> None:
         self._plugin.dock.set_picking(False)

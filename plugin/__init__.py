@@ -5,8 +5,15 @@ Imports are relative throughout, so the folder works under whatever name QGIS lo
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-def classFactory(iface):  # noqa: N802 - the name that QGIS looks for
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from .plugin import LandPromptPlugin
+
+
+def classFactory(iface: QgisInterface | None) -> LandPromptPlugin:  # noqa: N802 - the name that QGIS looks for
     """The plugin, as QGIS's plugin loader wants it.
 
     Args:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
 from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
@@ -41,7 +43,9 @@ class OptionsPage(QgsOptionsPageWidget):
             widget.setFilePath(settings.get(key))
             form.addRow(labels[key], widget)
         form.addRow(self.tr("Device"), self._device)
-        note = QLabel(self.tr("Changes of the engine's Python, cache and device take effect when the engine starts next."))
+        note = QLabel(
+            self.tr("Changes of the engine's Python, cache and device take effect when the engine starts next.")
+        )
         note.setWordWrap(True)
         form.addRow(note)
 
@@ -56,7 +60,7 @@ class OptionsPage(QgsOptionsPageWidget):
 class OptionsFactory(QgsOptionsWidgetFactory):
     """Makes the page for QGIS; `applied` is called after the person accepted."""
 
-    def __init__(self, icon: QIcon, applied) -> None:
+    def __init__(self, icon: QIcon, applied: Callable[[], None]) -> None:
         super().__init__()
         self._icon = icon
         self._applied = applied

@@ -56,7 +56,7 @@ class Controller(QObject):
     ) -> None:
         """Find the tiles of `layer` that look like the one at `point`.
 
-        `point` is in `crs`; where that or the layer's CRS is unknown it is taken as it stands, as QGIS draws such layers.
+        `point` is in `crs`; where that or the layer's CRS is unknown it is taken as it stands, as QGIS draws it.
         """
         known = crs.isValid() and layer.crs().isValid()
         at = {"at": [point.x(), point.y()], "crs": (crs.authid() or crs.toWkt()) if known else None}

@@ -158,7 +158,7 @@ class LandPromptDock(QgsDockWidget):
         self._similar.pick.setChecked(picking)
 
     def run(self) -> None:
-        """Map the chosen layer, as the Run button does; where that is impossible, the reason beside the button stays."""
+        """Map the chosen layer, as the Run button does; where that is impossible, the reason stands beside it."""
         layer = self._layer.layer()
         if layer is None or self._obstacle():
             self._refresh_buttons()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+from pathlib import Path
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -61,7 +61,7 @@ class Inspector(QObject):
 def _key(source: str, hints: dict[str, Any]) -> str:
     """Changes when the file does, where the source is a file."""
     try:
-        status = os.stat(source)
+        status = Path(source).stat()
         stamp = (status.st_size, status.st_mtime_ns)
     except OSError:
         stamp = (0, 0)

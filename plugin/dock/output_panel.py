@@ -31,7 +31,9 @@ class OutputPanel(QWidget):
         self._hint = QLabel(self)
         self._hint.setObjectName("outputHint")
         self._hint.setWordWrap(True)
-        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)  # a long path must not widen the dock
+        self._hint.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum
+        )  # a long path must not widen the dock
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(QLabel(self.tr("Save map to"), self))
@@ -56,7 +58,7 @@ class OutputPanel(QWidget):
 
 
 def results_folder() -> Path:
-    """Where results without a chosen file go: the folder of the options, else one beside the project, else in Documents.
+    """Where unnamed results go: the folder of the options, else one beside the project, else in Documents.
 
     Never the system's temporary folder: a map that took minutes must not be gone tomorrow.
     """

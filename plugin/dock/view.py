@@ -18,7 +18,7 @@ HIT_MARGIN = 4.0  # a hit takes a quarter of the view, so that its surroundings 
 
 
 def visible_part(canvas: QgsMapCanvas, layer: QgsRasterLayer) -> list[float] | None:
-    """The canvas' extent within the layer's, as [xmin, ymin, xmax, ymax] in the layer's CRS; None where they are apart."""
+    """What the canvas shows of the layer: [xmin, ymin, xmax, ymax] in the layer's CRS; None where it shows nothing."""
     shown = _transformed(canvas.extent(), canvas.mapSettings().destinationCrs(), layer.crs())
     if shown is None or not shown.intersects(layer.extent()):
         return None
@@ -44,7 +44,7 @@ def zoom_to_hit(canvas: QgsMapCanvas, hits: QgsVectorLayer, rank: int) -> bool:
 def _transformed(
     box: QgsRectangle, source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem
 ) -> QgsRectangle | None:
-    """`box` in `target`; unchanged where either CRS is unknown, as QGIS itself draws such layers; None where it can't be."""
+    """`box` in `target`; unchanged where either CRS is unknown, as QGIS draws it; None where it can't be."""
     if not (source.isValid() and target.isValid()):
         return QgsRectangle(box)
     try:

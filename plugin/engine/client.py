@@ -19,7 +19,9 @@ NOT_SET_UP, STARTING, READY, BUSY, STOPPED = "not_set_up", "starting", "ready", 
 
 
 class Call(QObject):
-    """One request and what becomes of it; exactly one of `finished` and `failed` is emitted, never before `request` returns.
+    """One request and what becomes of it.
+
+    Exactly one of `finished` and `failed` is emitted, never before `request` returns.
 
     Signals:
         progressed: {stage, done, total, eta_s, message}.
@@ -118,7 +120,9 @@ class EngineClient(QObject):
         self.start()
         if self._process is None:
             missing = messages.error(
-                "engine_not_set_up", self.tr("The engine is not set up yet."), self.tr("Press Set Up Engine in the dock.")
+                "engine_not_set_up",
+                self.tr("The engine is not set up yet."),
+                self.tr("Press Set Up Engine in the dock."),
             )
             QTimer.singleShot(0, lambda: self._settle_failed(call.request.id, missing))
         elif self.hello:
@@ -193,7 +197,9 @@ class EngineClient(QObject):
             self._refused(
                 messages.error(
                     "protocol_mismatch",
-                    self.tr("The engine speaks protocol {}, the plugin {}.").format(hello.get("protocol"), messages.PROTOCOL),
+                    self.tr("The engine speaks protocol {}, the plugin {}.").format(
+                        hello.get("protocol"), messages.PROTOCOL
+                    ),
                     self.tr("Plugin and engine are of different versions: press Set Up Engine in the dock."),
                 )
             )

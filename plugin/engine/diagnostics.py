@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import sys
+from pathlib import Path
 
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QT_VERSION_STR
@@ -32,4 +32,4 @@ def report(engine: EngineClient, error: dict[str, str] | None = None) -> str:
     details = (error or {}).get("details") or engine.log_tail()
     if details:
         lines += ["Engine log:", details]
-    return "\n".join(lines).replace(os.path.expanduser("~"), "~")
+    return "\n".join(lines).replace(str(Path.home()), "~")

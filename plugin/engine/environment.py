@@ -22,7 +22,9 @@ OLDEST_PYTHON = (3, 11)
 PYTHON_VARIABLE = "LANDPROMPT_PYTHON"
 CACHE_VARIABLE = "LANDPROMPT_CACHE"
 PLUGIN_FOLDER = Path(__file__).resolve().parent.parent  # resolved: in a profile the plugin may be a link to a checkout
-MARKER = "ready.json"  # written last: an environment without it is unfinished, because venvs can't be renamed when whole
+MARKER = (
+    "ready.json"  # written last: an environment without it is unfinished, because venvs can't be renamed when whole
+)
 
 # Set by QGIS's launchers for QGIS's own libraries; each makes the engine load or find the wrong ones.
 MISLEADING_VARIABLES = (
@@ -111,7 +113,7 @@ def base_pythons() -> list[str]:
 
 
 def sources() -> Sources:
-    """What to install: the wheel of a packaged plugin, else the checkout's backend, else the release of this version."""
+    """What to install: the packaged plugin's wheel, else the checkout's backend, else the release of this version."""
     checkout = PLUGIN_FOLDER.parent / "backend"
     wheels = sorted((PLUGIN_FOLDER / "wheels").glob("landprompt-*.whl"))
     if wheels:

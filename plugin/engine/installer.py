@@ -15,9 +15,7 @@ from qgis.PyQt.QtNetwork import QNetworkProxy
 from . import environment, failures
 from .failures import SetUpFailure
 
-_PROBE = (
-    "import json, sys; print(json.dumps({'version': list(sys.version_info[:2]), 'wide': sys.maxsize > 2**32}))"
-)
+_PROBE = "import json, sys; print(json.dumps({'version': list(sys.version_info[:2]), 'wide': sys.maxsize > 2**32}))"
 _REMOVE = "import shutil, sys; shutil.rmtree(sys.argv[1], ignore_errors=True)"
 _PIP = ["-m", "pip", "--no-input", "--disable-pip-version-check", "install", "--progress-bar", "off"]
 _TELLING = re.compile(r"^\s*(Collecting|Downloading|Using cached|Building|Installing collected)\b")
@@ -76,7 +74,9 @@ class Installer(QObject):
                     "python_missing",
                     self.tr("No Python 3.11 or newer (64 bit) was found.")
                     + (self.tr(" Found: {}.").format("; ".join(refused)) if refused else ""),
-                    self.tr("Install Python from python.org or your system's packages, then press Set Up Engine again."),
+                    self.tr(
+                        "Install Python from python.org or your system's packages, then press Set Up Engine again."
+                    ),
                 )
             )
             return
@@ -196,7 +196,10 @@ def pip_environment() -> QProcessEnvironment:
     """The engine's environment variables with the proxy of QGIS's options, where one is set."""
     variables = environment.engine_environment()
     proxy = QgsNetworkAccessManager.instance().fallbackProxy()
-    if proxy.type() in (QNetworkProxy.ProxyType.HttpProxy, QNetworkProxy.ProxyType.HttpCachingProxy) and proxy.hostName():
+    if (
+        proxy.type() in (QNetworkProxy.ProxyType.HttpProxy, QNetworkProxy.ProxyType.HttpCachingProxy)
+        and proxy.hostName()
+    ):
         address = proxy_address(proxy.hostName(), proxy.port(), proxy.user(), proxy.password())
         for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
             variables.insert(name, address)

@@ -18,10 +18,16 @@ from plugin.options import OptionsPage
 @pytest.fixture
 def window(qgis_iface, monkeypatch):
     """The stub of QGIS's window, which counts what is put in and taken out of menus and options."""
-    for name in ("RasterToolBarIcon", "PluginToRasterMenu"):
+    for name in ("ToolBarIcon", "PluginToRasterMenu"):
         monkeypatch.setattr(qgis_iface, f"add{name}", MagicMock(), raising=False)
-    for name in ("removeRasterToolBarIcon", "removePluginRasterMenu", "removeCustomActionForLayerType",
-                 "addCustomActionForLayerType", "registerOptionsWidgetFactory", "unregisterOptionsWidgetFactory"):  # fmt: skip
+    for name in (
+        "removeToolBarIcon",
+        "removePluginRasterMenu",
+        "removeCustomActionForLayerType",
+        "addCustomActionForLayerType",
+        "registerOptionsWidgetFactory",
+        "unregisterOptionsWidgetFactory",
+    ):
         monkeypatch.setattr(qgis_iface, name, MagicMock(), raising=False)
     docks = []
     monkeypatch.setattr(qgis_iface, "addDockWidget", lambda _area, dock: docks.append(dock), raising=False)
@@ -63,7 +69,7 @@ def test_load_unload_load(window, load, fake_engine, qtbot, is_running):
         qtbot.waitUntil(lambda pid=pid: not is_running(pid), timeout=3000)
         qtbot.waitUntil(lambda dock=dock: sip.isdeleted(dock), timeout=3000)
     for put_in, taken_out in (
-        (window.addRasterToolBarIcon, window.removeRasterToolBarIcon),
+        (window.addToolBarIcon, window.removeToolBarIcon),
         (window.addPluginToRasterMenu, window.removePluginRasterMenu),
         (window.addCustomActionForLayerType, window.removeCustomActionForLayerType),
         (window.registerOptionsWidgetFactory, window.unregisterOptionsWidgetFactory),

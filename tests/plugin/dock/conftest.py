@@ -15,7 +15,7 @@ gdal.UseExceptions()
 
 @pytest.fixture
 def two_halves(tmp_path: Path) -> str:
-    """A Sentinel-2 raster of 4 named bands, 192 x 192 at 10 m: dense vegetation on the left, bright bare soil on the right."""
+    """A Sentinel-2 raster, 4 named bands, 192 x 192 at 10 m: vegetation on the left, bright bare soil on the right."""
     path = tmp_path / "two halves.tif"
     rng = np.random.default_rng(7)
     left, right = (300, 500, 300, 3800), (1400, 1900, 2500, 3100)
@@ -43,7 +43,7 @@ def layer(two_halves: str, qgis_new_project: None) -> QgsRasterLayer:
 
 @pytest.fixture
 def make_dock(qgis_iface, client, qtbot, qgis_new_project) -> Iterator[Callable[[], object]]:
-    """Builds the dock, shown, with the client of this test; made on demand, so that a test can choose its engine before."""
+    """Builds the dock, shown, with the client of this test, when the test has chosen its engine."""
     from plugin.dock.dock import LandPromptDock
 
     made = []

@@ -77,7 +77,11 @@ def test_layer_line_says_what_it_is_taken_for_with_the_doubt(ready_to_run, find)
 def test_bands_typed_by_the_person_are_asked_about_and_answers_are_kept(ready_to_run, find, qtbot):
     dock = ready_to_run("wait")
     bands = find(dock, "bandsEdit")
-    for text, shown in (("B04=1, B03=2, B02=3", "3 bands (B04, B03, B02)"), ("", "4 bands"), ("B04=1, B03=2, B02=3", "3 bands")):
+    for text, shown in (
+        ("B04=1, B03=2, B02=3", "3 bands (B04, B03, B02)"),
+        ("", "4 bands"),
+        ("B04=1, B03=2, B02=3", "3 bands"),
+    ):
         bands.setText(text)
         bands.editingFinished.emit()
         qtbot.waitUntil(lambda shown=shown: shown in find(dock, "inspectionLabel").text(), timeout=3000)
@@ -117,7 +121,7 @@ def test_killed_engine_is_told_and_the_person_can_go_on(ready_to_run, find, qtbo
     assert "Run again" in find(dock, "messageLabel").text()
     qtbot.mouseClick(find(dock, "copyDiagnosticsButton"), Qt.MouseButton.LeftButton)
     copied = QApplication.clipboard().text()
-    assert "engine_died" in copied and "QGIS 3" in copied and os.path.expanduser("~") + "/" not in copied
+    assert "engine_died" in copied and "QGIS 3" in copied and f"{Path.home()}/" not in copied
     qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "12 of 40" in find(dock, "progressLabel").text(), timeout=5000)
     assert not find(dock, "messagePanel").isVisible()

@@ -98,7 +98,11 @@ def test_flood_of_stderr_does_not_block_and_its_tail_is_kept(fake_engine, client
 def test_refusal_keeps_code_sentence_and_remedy(fake_engine, ask):
     fake_engine()
     error = ask("refuse").error
-    assert (error["code"], error["message"], error["remedy"]) == ("not_a_raster", "That is no raster.", "Give a raster.")
+    assert (error["code"], error["message"], error["remedy"]) == (
+        "not_a_raster",
+        "That is no raster.",
+        "Give a raster.",
+    )
 
 
 def test_killed_engine_fails_every_call_once_and_the_next_request_starts_a_new_one(fake_engine, client, ask, qtbot):

@@ -6,14 +6,15 @@ import pytest
 
 from plugin.engine.failures import classify
 
-REFUSED = """WARNING: Retrying (Retry(total=0, connect=None)) after connection broken by 'NewConnectionError('<pip._vendor.urllib3
-.connection.HTTPSConnection object>: Failed to establish a new connection: [Errno 111] Connection refused')': /simple/numpy/
+REFUSED = """WARNING: Retrying after connection broken by 'NewConnectionError('<HTTPSConnection object>: Failed to
+establish a new connection: [Errno 111] Connection refused')': /simple/numpy/
 ERROR: Could not find a version that satisfies the requirement numpy==2.4.6 (from versions: none)
 ERROR: No matching distribution found for numpy==2.4.6"""
-PROXY = """WARNING: Retrying after connection broken by 'ProxyError('Cannot connect to proxy.', NewConnectionError('...'))'
+PROXY = """WARNING: Retrying after connection broken by 'ProxyError('Cannot connect to proxy.', NewConnectionError())'
 ERROR: No matching distribution found for numpy"""
-TLS = """Could not fetch URL: There was a problem confirming the ssl certificate: HTTPSConnectionPool: Max retries exceeded with
-url: /simple/ (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]'))) - skipping
+TLS = """Could not fetch URL: There was a problem confirming the ssl certificate:
+Max retries exceeded with url: /simple/
+(Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]'))) - skipping
 ERROR: No matching distribution found for numpy"""
 DEBIAN = """The virtual environment was not created successfully because ensurepip is not
 available.  On Debian/Ubuntu systems, you need to install the python3-venv
@@ -29,7 +30,7 @@ package using the following command."""
         (DEBIAN, "venv_missing"),
         ("/usr/bin/python3: No module named venv", "venv_missing"),
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk_full"),
-        ("ERROR: Could not find a version (from versions: 1.0)\nERROR: No matching distribution found for x", "python_unsuitable"),
+        ("ERROR: Could not find a version\nERROR: No matching distribution found", "python_unsuitable"),
         ("ERROR: Could not install packages due to an OSError: [WinError 5] Access is denied: 'x'", "not_permitted"),
     ],
 )  # fmt: skip

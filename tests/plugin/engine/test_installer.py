@@ -1,4 +1,4 @@
-"""Set Up Engine with a real Python, venv and pip; what it installs is a tiny wheel made here, so no network is needed."""
+"""Set Up Engine with a real Python, venv and pip; it installs a tiny wheel made here, so no network is needed."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_cancel_stops_and_removes(set_up):
 
 def test_too_old_python_is_named(set_up, tmp_path):
     old = tmp_path / "python3.6"
-    old.write_text("#!/bin/sh\necho '{\"version\": [3, 6], \"wide\": true}'\n")
+    old.write_text('#!/bin/sh\necho \'{"version": [3, 6], "wide": true}\'\n')
     old.chmod(0o755)
     failure = set_up(base=str(old))["failure"]
     assert failure.code == "python_missing" and f"{old} (3.6)" in failure.message
@@ -136,7 +136,7 @@ def test_proxy_of_qgis_is_given_to_pip(monkeypatch, user, address):
     proxy = QNetworkProxy(QNetworkProxy.ProxyType.HttpProxy, "proxy.example", 8080, user, "p:w")
 
     class Manager:
-        def fallbackProxy(self):
+        def fallbackProxy(self):  # noqa: N802 - QGIS's name
             return proxy
 
     monkeypatch.setattr(installer.QgsNetworkAccessManager, "instance", staticmethod(Manager))

@@ -40,10 +40,12 @@ class PixelGrid:
     def map_transform(self) -> Affine:
         """Affine to the coordinates in which places are asked for and hits are drawn.
 
-        It is `transform`, but for a raster without georeference: QGIS draws that with its first row on top, at y = 0,
-        and the rows below it at negative y; so do we, else hits would lie mirrored beside their raster.
+        It is `transform`, but for a raster without georeference (or a crop of one): QGIS draws that with its first row
+        on top, at y = 0, and the rows below it at negative y; so do we, else hits would lie mirrored beside it.
         """
-        return self.transform if not self.transform.is_identity else Affine.scale(1, -1)
+        a, b, col, d, e, row = self.transform[:6]
+        bare = self.crs is None and (a, b, d, e) == (1, 0, 0, 1) and min(col, row) >= 0 and col % 1 == row % 1 == 0
+        return Affine.scale(1, -1) @ self.transform if bare else self.transform
 
     def crop(self, window: Window) -> PixelGrid:
         """The grid of a window of this one."""

@@ -107,8 +107,7 @@ class BlockWriter:
             raise OSError(errno.ENOSPC, "the file is not whole")
 
     def _take_final_name(self) -> None:
-        """Rename the file and its side files; side files of a replaced raster (statistics, overviews) go, being stale."""
-        sides = {suffix: self._beside(suffix) for suffix in (".aux.xml", ".ovr", ".qml")}
+        """Rename the file and its side files; statistics and overviews of a replaced raster go, being stale."""
         parts = {suffix: Path(f"{self._part}{suffix}") for suffix in self._sides}
         for suffix, part in parts.items():
             part.write_text(self._sides[suffix], encoding="utf-8")
@@ -117,11 +116,10 @@ class BlockWriter:
         os.umask(umask)
         os.chmod(self._part, 0o666 & ~umask)
         os.replace(self._part, self._path)
-        for suffix, side in sides.items():
-            if suffix in parts:
-                os.replace(parts[suffix], side)
-            else:
-                side.unlink(missing_ok=True)
+        for suffix in {".aux.xml", ".ovr"} - set(parts):
+            self._beside(suffix).unlink(missing_ok=True)
+        for suffix, part in parts.items():
+            os.replace(part, self._beside(suffix))
 
     def _beside(self, suffix: str) -> Path:
         """GDAL appends to the file's name (`MAP.tif.aux.xml`); QGIS replaces its extension (`MAP.qml`)."""
@@ -219,7 +217,7 @@ def _profile(grid: PixelGrid, count: int, nodata: int) -> dict:
     }  # fmt: skip
     # A raster without georeference keeps none: an identity transform written down would claim one.
     if not grid.transform.is_identity:
-        profile["transform"] = grid.transform
+        profile["transform"] = grid.map_transform
     return profile
 
 

@@ -213,8 +213,8 @@ def proxy_address(host: str, port: int, user: str, password: str) -> str:
 
 
 def _short(line: str) -> str:
-    """'Downloading onnxruntime-1.2-cp311-linux.whl (17 MB)' -> 'Downloading onnxruntime (17 MB)'."""
+    """'Downloading hf_xet-1.2-cp311-linux.whl (4 MB)' -> 'Downloading hf_xet (4 MB)'."""
     words = line.split()
-    name = re.split(r"[-=<>;\[]", Path(words[1]).name)[0] if len(words) > 1 else ""
-    size = line[line.rindex("(") :] if line.endswith(")") and "(" in line else ""
-    return f"{words[0]} {name} {size}".strip()
+    name = re.split(r"-\d|[<>=!~;\[]", Path(words[1]).name)[0] if len(words) > 1 else ""
+    size = re.search(r"\([\d.]+ [kMG]?B\)$", line)
+    return " ".join(filter(None, (words[0], name, size and size[0])))

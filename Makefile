@@ -1,0 +1,66 @@
+# One job, one command. `make help` lists them.
+# Everything is installed into .venv/ and written into out/ and dist/; QGIS itself comes from Debian's packages.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup system env-backend env-training env-plugin env-demo env-check demo test train check format package gui clean
+
+PYTHON := /usr/bin/python3
+ENVIRONMENT := tools/make_environment.sh
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | column -t -s '|'
+
+setup: system env-backend env-training env-plugin ## install what developing needs: QGIS and the three environments
+
+demo: system env-backend env-demo ## type, press, look: the real scene in a real QGIS (SCENE=file.tif CLASSES="forest; river" for your own)
+	@$(PYTHON) demo/run.py $(if $(SCENE),--scene "$(SCENE)") $(if $(CLASSES),--classes "$(CLASSES)")
+
+gui: system env-backend ## open QGIS with the plugin, in a profile of its own
+	@$(PYTHON) demo/gui.py $(if $(SCENE),"$(SCENE)")
+
+test: setup ## run all tests (PYTEST="-k words" to choose)
+	@$(PYTHON) tools/run_tests.py $(PYTEST)
+
+check: env-check env-backend ## lint, security, import rules, file lengths
+	@.venv/check/bin/ruff format --check .
+	@.venv/check/bin/ruff check .
+	@.venv/check/bin/bandit --quiet --configfile pyproject.toml --recursive plugin
+	@.venv/backend/bin/python -m pytest --quiet tests/test_import_rules.py
+	@$(PYTHON) tools/file_lengths.py
+
+format: env-check ## let ruff set the code in its form
+	@.venv/check/bin/ruff format .
+	@.venv/check/bin/ruff check --fix .
+
+train: env-training ## make the model that ships (DATA=folder OUT=folder)
+	@.venv/training/bin/landprompt-train run training/landprompt_training/recipes/mini.toml \
+	    --data "$(or $(DATA),../shared/data)" --out "$(or $(OUT),out/mini)"
+
+package: env-backend ## build dist/landprompt-VERSION.zip, what QGIS installs
+	@$(PYTHON) tools/package.py
+
+clean: ## remove what was built; the environments stay (rm -r .venv removes them)
+	rm -rf out dist backend/dist training/dist .pytest_cache .ruff_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+system:
+	@tools/system_packages.sh
+
+env-backend:
+	@$(ENVIRONMENT) backend --requirements backend/requirements.txt --requirements tests/requirements-backend.txt \
+	    --editable backend
+
+env-training:
+	@$(ENVIRONMENT) training --requirements backend/requirements.txt --requirements training/requirements.txt \
+	    --requirements tests/requirements-training.txt --bare training/requirements-bare.txt \
+	    --editable backend --editable training
+
+env-plugin:
+	@$(ENVIRONMENT) plugin --system-site-packages --requirements tests/requirements-plugin.txt
+
+env-demo:
+	@$(ENVIRONMENT) demo --bare demo/requirements.txt
+
+env-check:
+	@$(ENVIRONMENT) check --requirements tests/requirements-check.txt

@@ -1,0 +1,230 @@
+"""Runs inside QGIS (`qgis --code`): does what a person would, with the mouse and the keyboard, and takes screenshots.
+
+The task comes in the file that LANDPROMPT_DEMO_TASK names; the report goes where the task says.
+"""
+
+import json
+import os
+import shutil
+import traceback
+from pathlib import Path
+
+from osgeo import gdal
+from qgis.core import Qgis, QgsPointXY, QgsProject, QgsRasterLayer
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer
+from qgis.PyQt.QtGui import QPainter
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLineEdit, QMenu, QPlainTextEdit, QPushButton
+from qgis.utils import iface, plugins
+
+TASK = json.loads(Path(os.environ["LANDPROMPT_DEMO_TASK"]).read_text(encoding="utf-8"))
+OUT = Path(TASK["out"])
+JOB_LIMIT_MS = 270_000
+TILE_PX = 64
+
+
+class Stop(Exception):
+    """The demo can't go on; the text says why."""
+
+
+def wait_for(condition, what, limit_ms=30_000):
+    """Let QGIS work until the condition holds.
+
+    Raises:
+        Stop: it did not in time.
+    """
+    for _ in range(limit_ms // 50):
+        if condition():
+            return
+        QTest.qWait(50)
+    raise Stop(f"waited {limit_ms // 1000} s in vain for {what}")
+
+
+def screenshot(name, menu=None):
+    """The window as it looks now, with the open context menu where there is one."""
+    picture = iface.mainWindow().grab()
+    if menu is not None:
+        painter = QPainter(picture)
+        painter.drawPixmap(iface.mainWindow().mapFromGlobal(menu.mapToGlobal(QPoint(0, 0))), menu.grab())
+        painter.end()
+    if not picture.save(str(OUT / f"{name}.png")):
+        raise Stop(f"{name}.png could not be written")
+
+
+def wait_for_canvas():
+    """Let the canvas finish drawing."""
+    QTest.qWait(300)
+    wait_for(lambda: not iface.mapCanvas().isDrawing(), "the canvas to be drawn", 60_000)
+    QTest.qWait(200)
+
+
+class Job:
+    """Listens to the dock for the end of a job."""
+
+    def __init__(self, dock):
+        self.result = self.error = None
+        dock.controller.mapped.connect(lambda result, _layer: self._take(result))
+        dock.controller.found.connect(lambda result, _layer, _about: self._take(result))
+        dock.controller.failed.connect(self._fail)
+
+    def _take(self, result):
+        self.result = result
+
+    def _fail(self, error):
+        self.error = error
+
+    def wait(self, what):
+        """The job's result.
+
+        Raises:
+            Stop: the job failed, with the sentence that the person reads.
+        """
+        wait_for(lambda: self.result is not None or self.error is not None, what, JOB_LIMIT_MS)
+        if self.error is not None:
+            raise Stop(f"{what}: {self.error['message']} {self.error.get('remedy', '')} [{self.error['code']}]")
+        result, self.result = self.result, None
+        return result
+
+
+def open_scene():
+    """The window in its place, the scene on the canvas."""
+    window = iface.mainWindow()
+    window.move(0, 0)
+    window.resize(1440, 900)
+    for name in ("Browser", "Browser2"):
+        panel = window.findChild(QDockWidget, name)
+        if panel is not None:
+            panel.hide()
+    layer = QgsRasterLayer(TASK["scene"], Path(TASK["scene"]).stem, "gdal")
+    if not layer.isValid():
+        raise Stop(f"QGIS can't open {TASK['scene']}")
+    QgsProject.instance().addMapLayer(layer)
+    iface.setActiveLayer(layer)
+    iface.zoomToActiveLayer()
+    return layer
+
+
+def type_and_run(plugin, layer, job):
+    """Open the dock with its button, type the classes, press Run, wait for the map."""
+    plugin.show_dock(layer)
+    dock = plugin.dock
+    edit = dock.findChild(QPlainTextEdit, "classesEdit")
+    edit.clear()
+    QTest.keyClicks(edit, TASK["classes"])
+    dock.findChild(QgsFileWidget, "outputWidget").findChild(QLineEdit).setText(str(OUT / "map.tif"))
+    wait_for(lambda: plugin.engine.state == "ready", "the engine to start", 60_000)
+    run = dock.findChild(QPushButton, "runButton")
+    wait_for(run.isEnabled, "the Run button to be enabled")
+    wait_for_canvas()
+    screenshot("before")
+    dock.controller.progressed.connect(take_during)
+    QTest.mouseClick(run, Qt.MouseButton.LeftButton)
+    QTest.qWait(20)
+    if not (OUT / "during.png").exists():
+        screenshot("during")
+    result = job.wait("the map")
+    wait_for_canvas()
+    screenshot("after")
+    return result
+
+
+def take_during(progress):
+    """One picture while the raster is encoded, of the first progress that there is something to see of."""
+    if progress.get("done") and not getattr(take_during, "done", False):
+        take_during.done = True
+        QTimer.singleShot(0, lambda: screenshot("during"))
+
+
+def place_of_first_class(layer):
+    """The middle of the tile that has most of the first class, in the layer's coordinates."""
+    pixels = gdal.Open(str(OUT / "map.tif")).ReadAsArray() == 1
+    height, width = pixels.shape
+    places = [
+        (row, col)
+        for row in range(0, max(1, height - TILE_PX + 1), TILE_PX)
+        for col in range(0, max(1, width - TILE_PX + 1), TILE_PX)
+    ]
+    row, col = max(places, key=lambda at: pixels[at[0] : at[0] + TILE_PX, at[1] : at[1] + TILE_PX].sum())
+    row, col = min(row + TILE_PX // 2, height - 1), min(col + TILE_PX // 2, width - 1)
+    geotransform = gdal.Open(TASK["scene"]).GetGeoTransform(can_return_null=True) or (0, 1, 0, 0, 0, -1)
+    x, y = gdal.ApplyGeoTransform(list(geotransform), col + 0.5, row + 0.5)
+    return QgsPointXY(x, y)
+
+
+def right_click(layer, job):
+    """Right-click a place of the first class and choose Find Similar Tiles in the canvas's own menu."""
+    canvas = iface.mapCanvas()
+    iface.actionPan().trigger()
+    iface.setActiveLayer(layer)
+    place = canvas.mapSettings().layerToMapCoordinates(layer, place_of_first_class(layer))
+    pixel = canvas.getCoordinateTransform().transform(place)
+    failures = []
+
+    def choose():
+        menu = QApplication.activePopupWidget()
+        try:
+            if not isinstance(menu, QMenu):
+                raise Stop("the right click opened no menu")
+            action = next((a for a in menu.actions() if a.objectName() == "landpromptFindSimilarHere"), None)
+            if action is None or not action.isEnabled():
+                raise Stop(f"the menu has no Find Similar Tiles: {[a.text() for a in menu.actions()]}")
+            menu.setActiveAction(action)
+            QTest.qWait(100)
+            screenshot("menu", menu)
+            QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+        except Stop as stop:
+            failures.append(stop)
+            if menu is not None:
+                menu.close()
+
+    # The menu has an event loop of its own, from which the click returns when the menu is closed.
+    QTimer.singleShot(500, choose)
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.RightButton, pos=QPoint(round(pixel.x()), round(pixel.y())))
+    if failures:
+        raise failures[0]
+    result = job.wait("the similar tiles")
+    shutil.copyfile(result["outputs"]["hits"], OUT / "hits.gpkg")
+    wait_for_canvas()
+    screenshot("similar")
+    return result
+
+
+def demo():
+    """The whole demo; returns the report."""
+    plugin = plugins.get("landprompt")
+    if plugin is None:
+        raise Stop("QGIS did not load the plugin; see qgis.log")
+    layer = open_scene()
+    job = Job(plugin.dock)
+    mapped = type_and_run(plugin, layer, job)
+    found = right_click(layer, job)
+    if not found["hits"]:
+        raise Stop("no similar tile was found")
+    from landprompt.layers.results import areas_text  # the plugin's package has its name from the profile's folder
+
+    return {
+        "areas": areas_text(mapped),
+        "device": mapped["device"],
+        "device_reason": mapped.get("device_reason", ""),
+        "hits": len(found["hits"]),
+        "best_score": found["hits"][0]["score"],
+        "qgis": Qgis.QGIS_VERSION,
+    }
+
+
+def main():
+    """Run the demo, report, close QGIS."""
+    try:
+        report = demo()
+    except Stop as stop:
+        report = {"error": str(stop)}
+        iface.mainWindow().grab().save(str(OUT / "failed.png"))
+    except Exception:
+        report = {"error": "the demo's script failed:\n" + traceback.format_exc()}
+    Path(TASK["report"]).write_text(json.dumps(report), encoding="utf-8")
+    QgsProject.instance().clear()
+    iface.actionExit().trigger()
+
+
+QTimer.singleShot(1500, main)

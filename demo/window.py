@@ -1,0 +1,109 @@
+"""A QGIS window for the demo: a profile of its own with the plugin in it, on the display that is there or on Xvfb."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROFILE = "demo"
+QGIS = "/usr/bin/qgis"
+_XVFB_ANSWER_S = 20
+
+# No greeting, no tips, no questions on closing, no search for plugin updates: the window shows the work at once.
+_SETTINGS = """[PythonPlugins]
+landprompt=true
+
+[qgis]
+checkVersion=false
+showTips=false
+newsFeed\\disabled=true
+
+[app]
+askToSaveMemoryLayers=false
+news-feed\\httpsfeed.qgis.org\\disabled=true
+
+[plugin-manager]
+automatically-check-for-updates=false
+
+[landprompt]
+output_folder={output_folder}
+"""
+
+
+def make_profile(folder: Path, output_folder: Path) -> Path:
+    """Make a QGIS profile in `folder` that loads the plugin of this checkout and nothing else.
+
+    Args:
+        folder: the profiles' folder, for QGIS's --profiles-path.
+        output_folder: where the plugin puts results without a chosen file.
+    """
+    profile = folder / "profiles" / PROFILE
+    plugins = profile / "python" / "plugins"
+    plugins.mkdir(parents=True, exist_ok=True)
+    link = plugins / "landprompt"
+    if not link.is_symlink():
+        link.symlink_to(ROOT / "plugin")
+    settings = profile / "QGIS" / "QGIS3.ini"
+    if not settings.exists():
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text(_SETTINGS.format(output_folder=output_folder), encoding="utf-8")
+    return folder
+
+
+def command(profiles: Path, *arguments: str) -> list[str]:
+    """QGIS's command line."""
+    return [QGIS, "--nologo", "--noversioncheck", "--profiles-path", str(profiles), "--profile", PROFILE, *arguments]
+
+
+def environment(runtime: Path, display: str | None) -> dict[str, str]:
+    """QGIS's environment variables, with the checkout's engine.
+
+    Args:
+        runtime: a private folder for QGIS's run-time files.
+        display: the X display; None for the one that is there.
+    """
+    runtime.mkdir(parents=True, exist_ok=True)
+    runtime.chmod(0o700)
+    variables = {**os.environ, "LANDPROMPT_PYTHON": str(ROOT / ".venv" / "backend" / "bin" / "python")}
+    # What would make QGIS draw elsewhere than in a window, or load another Python's modules.
+    for name in ("QT_QPA_PLATFORM", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"):
+        variables.pop(name, None)
+    if display is not None:
+        variables |= {"DISPLAY": display, "XDG_RUNTIME_DIR": str(runtime), "QT_QPA_PLATFORM": "xcb"}
+        variables.pop("WAYLAND_DISPLAY", None)
+    return variables
+
+
+def has_display() -> bool:
+    """Whether windows can be shown here."""
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+@contextlib.contextmanager
+def virtual_display(size: str = "1440x900") -> Iterator[str]:
+    """An Xvfb for as long as the block runs; yields its display's name.
+
+    Raises:
+        RuntimeError: Xvfb did not start.
+    """
+    read_end, write_end = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+        pass_fds=(write_end,),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write_end)
+    try:
+        with os.fdopen(read_end, encoding="ascii") as answer:
+            number = answer.readline().strip()  # ends too when the server dies: its end of the pipe closes
+        if not number:
+            raise RuntimeError(f"Xvfb did not start (exit status {server.wait(_XVFB_ANSWER_S)})")
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait(_XVFB_ANSWER_S)

@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..engine.client import Call, EngineClient
+from ..engine.client import EngineClient
 
 
 class Inspector(QObject):
@@ -25,36 +25,28 @@ class Inspector(QObject):
         self._engine = engine
         self._known: dict[str, dict[str, Any]] = {}
         self._wanted = ""
-        self._call: Call | None = None
 
-    def inspect(self, source: str, hints: dict[str, Any]) -> bool:
-        """Ask; answers at once and returns True where the answer is known already."""
-        self.forget_question()
+    def inspect(self, source: str, hints: dict[str, Any]) -> None:
+        """Ask; the answer comes at once where it is known already."""
         key = self._wanted = _key(source, hints)
         if key in self._known:
             self.inspected.emit(self._known[key])
-            return True
-        call = self._call = self._engine.request("inspect", {"source": source, "hints": hints})
+            return
+        call = self._engine.request("inspect", {"source": source, "hints": hints})
         call.finished.connect(lambda result: self._answer(key, result))
         call.failed.connect(lambda error: self._refuse(key, error))
-        return False
 
     def forget_question(self) -> None:
-        """The answer that is still to come is not wanted any more."""
+        """The answer that is still to come is not wanted any more; it is kept all the same, being cheap."""
         self._wanted = ""
-        if self._call is not None and not self._call.done:
-            self._call.cancel()
-        self._call = None
 
     def _answer(self, key: str, result: dict[str, Any]) -> None:
         self._known[key] = result
         if key == self._wanted:
-            self._call = None
             self.inspected.emit(result)
 
     def _refuse(self, key: str, error: dict[str, str]) -> None:
         if key == self._wanted:
-            self._call = None
             self.failed.emit(error)
 
 

@@ -1,0 +1,103 @@
+"""The dock with the real engine and the shipped model, from the typed class list to the layers in the project."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from osgeo import gdal
+from qgis.core import QgsPointXY, QgsProject
+from qgis.PyQt.QtCore import Qt
+
+from plugin import settings
+from plugin.engine.client import EngineClient
+
+REAL_ENGINE = Path(__file__).resolve().parents[3] / ".venv" / "backend" / "bin" / "python"
+
+
+@pytest.fixture
+def dock(make_dock, layer, monkeypatch, tmp_path, qtbot, find):
+    """The dock on the two halves, with the real engine, a cache and a results folder of its own."""
+    monkeypatch.setenv("LANDPROMPT_PYTHON", str(REAL_ENGINE))
+    monkeypatch.setenv("PYTHONPATH", "/nonexistent")  # as a launcher might; the engine must not see it
+    settings.put(settings.OUTPUT_FOLDER, str(tmp_path / "results"))
+    settings.put(settings.CACHE_FOLDER, str(tmp_path / "cache"))
+    made = make_dock()
+    made.set_classes("forest, dense green vegetation; bare soil, dry ground")
+    qtbot.waitUntil(lambda: find(made, "inspectionLabel").text().startswith("Sentinel-2"), timeout=20_000)
+    return made
+
+
+@pytest.fixture
+def press_run(dock, find, qtbot):
+    """Presses Run and waits for the map; returns the job's result."""
+
+    def press(timeout: int = 60_000):
+        with qtbot.waitSignal(dock.controller.mapped, timeout=timeout) as signal_:
+            qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
+        return signal_.args[0]
+
+    return press
+
+
+def test_what_the_raster_is_taken_for_comes_from_the_engine(dock, find):
+    assert find(dock, "inspectionLabel").text().startswith("Sentinel-2, 4 bands (B02, B03, B04, B08)")
+    assert find(dock, "inspectionLabel").text().endswith("10 m")
+
+
+def test_run_maps_and_the_second_run_encodes_no_more(dock, press_run, find):
+    first = press_run()
+    assert not first["reused"] and "CPU" in find(dock, "statusLabel").text().upper()
+    classes = gdal.Open(first["outputs"]["map"]).ReadAsArray()
+    left, right = classes[:, 8:80], classes[:, 112:184]
+    # Whatever the model makes of these made-up halves: it must tell them apart.
+    assert abs((left == 1).mean() - (right == 1).mean()) > 0.8
+    assert first["outputs"]["map"] in [layer.source() for layer in QgsProject.instance().mapLayers().values()]
+    dock.set_classes("bare soil, dry ground; forest, dense green vegetation")
+    second = press_run()
+    assert second["reused"] and "kept index used" in find(dock, "statusLabel").text()
+    assert second["outputs"]["map"] != first["outputs"]["map"]
+
+
+def test_similar_tiles_of_a_place_are_listed_best_first(dock, layer, find, qtbot):
+    with qtbot.waitSignal(dock.controller.found, timeout=60_000) as found:
+        dock.find_similar(layer, QgsPointXY(500300, 5299000), layer.crs())
+    hits = found.args[0]["hits"]
+    assert len(hits) > 0 and hits[0]["x"] < 500960  # the best is on the same half
+    table = find(dock, "hitsTable")
+    assert table.topLevelItemCount() == len(hits)
+    scores = [float(table.topLevelItem(row).text(1)) for row in range(len(hits))]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_place_outside_is_told_with_a_remedy(dock, layer, find, qtbot):
+    dock.find_similar(layer, QgsPointXY(0, 0), layer.crs())
+    qtbot.waitUntil(lambda: find(dock, "messagePanel").isVisible(), timeout=20_000)
+    assert "outside the raster" in find(dock, "messageLabel").text()
+
+
+def test_presets_come_from_the_engine_and_are_valid_class_lists(dock, find, qtbot):
+    menu = find(dock, "presetsMenu")
+    qtbot.waitUntil(lambda: len(menu.actions()) > 1, timeout=20_000)
+    assert "ESA WorldCover" in [action.text() for action in menu.actions()]
+    for action in menu.actions():
+        action.trigger()
+        assert find(dock, "runButton").isEnabled(), find(dock, "runReason").text()
+
+
+def test_killed_engine_is_replaced_and_run_works_again(dock, press_run, client: EngineClient, find, qtbot):
+    qtbot.waitUntil(lambda: client.state == "ready", timeout=20_000)
+    pid = client.pid
+    os.kill(pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: client.state == "stopped", timeout=2000)
+    assert "killed or crashed" in find(dock, "statusLabel").text()
+    assert press_run()["classes"] and client.pid not in (0, pid)
+
+
+def test_engine_ends_when_its_stdin_closes(dock, client: EngineClient, qtbot, is_running):
+    qtbot.waitUntil(lambda: client.state == "ready", timeout=20_000)
+    pid = client.pid
+    client.stop()
+    qtbot.waitUntil(lambda: not is_running(pid), timeout=3000)

@@ -58,8 +58,9 @@ class Controller(QObject):
 
         `point` is in `crs`; where that or the layer's CRS is unknown it is taken as it stands, as QGIS draws it.
         """
-        known = crs.isValid() and layer.crs().isValid()
-        at = {"at": [point.x(), point.y()], "crs": (crs.authid() or crs.toWkt()) if known else None}
+        at: dict[str, Any] = {"at": [point.x(), point.y()]}
+        if crs.isValid() and layer.crs().isValid():
+            at["crs"] = crs.authid() or crs.toWkt()
         about = self.tr("Tiles of {} that look like the chosen one").format(layer.name())
         self._search("similar", layer, {**params, **at}, about)
 

@@ -47,6 +47,7 @@ class LandPromptDock(QgsDockWidget):
         self._hits_id = ""  # of the last hits' layer, which the person may have removed since
         self._presets_asked = False
         self._device = ""  # the device of the last job, as the engine bound it
+        self._outcome = ""  # of the last job; shown until the engine does something else
         self.controller = Controller(engine, self)
         self._inspector = Inspector(engine, self)
         self._make_panels()
@@ -186,7 +187,7 @@ class LandPromptDock(QgsDockWidget):
     def show_error(self, failure: dict[str, str]) -> None:
         """Tell a failure in the dock and in QGIS's message bar, and log it; a cancelled job is no failure."""
         if failure["code"] == "cancelled":
-            self._progress.show_status(failure["message"])
+            self._show_outcome(failure["message"])
             return
         self._last_error = failure
         self._message.show_error(failure)
@@ -233,8 +234,10 @@ class LandPromptDock(QgsDockWidget):
 
     def _engine_changed(self, state: str, sentence: str) -> None:
         self._set_up.setVisible(state == client.NOT_SET_UP or self._set_up.running)
-        device = self._device or wording.device_line(self._engine.hello)
-        self._progress.show_status(f"{sentence} {device}" if device and state != client.NOT_SET_UP else sentence)
+        device = "" if state == client.NOT_SET_UP else self._device or wording.device_line(self._engine.hello)
+        if state == client.READY and self._outcome:
+            sentence = self._outcome
+        self._progress.show_status(f"{sentence} {device}".strip())
         self._refresh_buttons()
         if state == client.READY:
             self._fetch_presets()
@@ -303,6 +306,7 @@ class LandPromptDock(QgsDockWidget):
 
     def _job_started(self, sentence: str) -> None:
         self._message.hide()
+        self._outcome = ""
         self._progress.begin(sentence)
         self._refresh_buttons()
 
@@ -320,10 +324,14 @@ class LandPromptDock(QgsDockWidget):
 
     def _tell(self, result: dict[str, Any], outcome: str) -> None:
         self._device = wording.device_line(result) or self._device
-        took = sum(result.get("seconds", {}).values())
+        took = result.get("seconds", {}).get("total")
         kept = self.tr("kept index used") if result.get("reused") else ""
         told = ", ".join(filter(None, (f"{took:.1f} s" if took else "", kept)))
-        self._progress.show_status(" ".join(filter(None, (outcome, f"({told})" if told else "", self._device))))
+        self._show_outcome(f"{outcome} ({told})" if told else outcome)
+
+    def _show_outcome(self, outcome: str) -> None:
+        self._outcome = outcome
+        self._engine_changed(self._engine.state, self._engine.sentence)
 
     def _zoom_to_hit(self, rank: int) -> None:
         hits = QgsProject.instance().mapLayer(self._hits_id)

@@ -25,17 +25,22 @@ def flip_and_turn(image: Tensor, maps: list[Tensor], rng: np.random.Generator) -
 _NOISE = torch.randn(1 << 23, generator=torch.Generator().manual_seed(0))
 
 
-def jitter_reflectance(image: Tensor, rng: np.random.Generator) -> Tensor:
-    """Gains and offsets as haze, sun angle, processing baselines and other sensors give them; image is reflectance."""
+def jitter_reflectance(image: Tensor, rng: np.random.Generator, strong: float = 0.35) -> Tensor:
+    """Gains and offsets as haze, sun angle, processing baselines and other sensors give them; image is reflectance.
+
+    Most images are changed a little and a share `strong` of them a lot: in true colour the classes lie so close that
+    strong jitter for all of them would hide what tells them apart.
+    """
     if image.numel() > len(_NOISE):
         raise ValueError(f"a batch of {image.numel()} values is more than the noise strip holds")
     start = int(rng.integers(0, len(_NOISE) - image.numel() + 1))
     noise = _NOISE[start : start + image.numel()].view(image.shape)
     n, c = image.shape[:2]
-    gain = np.exp(rng.normal(0, 0.12, (n, 1))) * rng.uniform(0.94, 1.06, (n, c))
-    offset = rng.uniform(-0.01, 0.02, (n, 1)) + rng.normal(0, 0.003, (n, c))
+    size = np.where(rng.random((n, 1)) < strong, 1.0, 0.25)
+    gain = np.exp(rng.normal(0, 0.12, (n, 1)) * size) * (1 + rng.uniform(-0.06, 0.06, (n, c)) * size)
+    offset = (rng.uniform(-0.01, 0.02, (n, 1)) + rng.normal(0, 0.003, (n, c))) * size
     gain, offset = (torch.from_numpy(v.astype(np.float32))[..., None, None] for v in (gain, offset))
-    return torch.addcmul(offset, image, gain).add_(noise, alpha=0.003)
+    return torch.addcmul(offset, image, gain).add_(noise, alpha=0.002)
 
 
 def drop_bands(band_mask: Tensor, rng: np.random.Generator, keep_all: float = 0.4) -> Tensor:

@@ -25,6 +25,8 @@ from landprompt_training.stages.words_in_space import WordsInSpace
 from landprompt_training.students.pyramid import PyramidStudent
 
 MAX_LOGIT_SCALE = 60.0
+# Phrases drawn for each class and step; the tile loss is their mean.
+PHRASE_DRAWS = 3
 # Classes that fill their tiles: these also teach the cells. A river tile is mostly its banks.
 UNIFORM = ("AnnualCrop", "Forest", "HerbaceousVegetation", "Pasture", "PermanentCrop", "Residential", "SeaLake")
 
@@ -56,13 +58,12 @@ def losses(tower: Tower, batch: Batch, words: WordsInSpace, rng: np.random.Gener
         grid, _ = tower.student(batch.image, batch.band_mask, batch.valid)
     tile_grid, scene_grid = grid[:pictures], grid[pictures:]
     pooled = pool_tiles(tile_grid, batch.valid[:pictures], batch.mosaicked)
-    tile_words, scene_words = words.draw(rng)
-    prompts = torch.cat([tile_words, scene_words])
+    draws = [torch.cat(words.draw(rng)) for _ in range(PHRASE_DRAWS)]
+    prompts, n_tile = draws[0], len(words.tile_centres)
     scale = tower.logit_scale
-    n_tile = len(tile_words)
-    right = F.one_hot(batch.label, len(prompts)).bool()
+    right, asked = F.one_hot(batch.label, len(prompts)).bool(), words.asked_of_tile[batch.label]
     terms = {
-        "tile": prompt_contrast(scale * pooled @ prompts.T, right, words.asked_of_tile[batch.label]),
+        "tile": sum(prompt_contrast(scale * pooled @ p.T, right, asked) for p in draws) / PHRASE_DRAWS,
         "pull": centre_pull(pooled, words.tile_centres, batch.label),
     }
     # Dense labels: either label of a pixel is right.
@@ -135,7 +136,7 @@ def run(recipe: dict, data: OpticalData, words: WordsInSpace, folder: Path, eval
             record |= {name: round(term.item(), 4) for name, term in terms.items()}
             log.write(json.dumps(record) + "\n")
             print(record, flush=True)
-        if step % 500 == 0 or step == options["steps"]:
+        if step % options["checkpoint_every"] == 0 or step == options["steps"]:
             settle(average, data, options)
             if evaluate is not None:
                 log.write(json.dumps({"step": step} | evaluate(average)) + "\n")
@@ -143,7 +144,7 @@ def run(recipe: dict, data: OpticalData, words: WordsInSpace, folder: Path, eval
     return average.eval()
 
 
-def settle(tower: Tower, data: OpticalData, options: dict, batches: int = 40) -> None:
+def settle(tower: Tower, data: OpticalData, options: dict) -> None:
     """Re-estimate the normalisation statistics of averaged weights on mixed batches (Izmailov et al. 2018, SWA)."""
     norms = [m for m in tower.modules() if isinstance(m, nn.BatchNorm2d)]
     for norm in norms:
@@ -151,7 +152,7 @@ def settle(tower: Tower, data: OpticalData, options: dict, batches: int = 40) ->
         norm.momentum = None  # a plain mean over the batches
     tower.train()
     with torch.no_grad():
-        for i in range(batches):
+        for i in range(options["settle_batches"]):
             batch = data.batch(options, np.random.default_rng([options["seed"], 1_000_000_000 + i]))
             tower.student(batch.image, batch.band_mask, batch.valid)
     for norm in norms:

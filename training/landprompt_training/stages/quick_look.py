@@ -9,8 +9,8 @@ from torch import Tensor
 from landprompt_training.data.bands import OPTICAL_BANDS, SUBSETS, positions
 from landprompt_training.data.optical import OpticalData
 from landprompt_training.losses.prompt_contrast import upsample_logits
-
-DENSE_CLASSES = ("tree", "grass", "crop", "built", "bare", "water")
+from landprompt_training.stages.evaluate import DENSE_CLASSES
+from landprompt_training.stages.scores import confusion, iou, top1
 
 
 def subset_mask(name: str, count: int) -> Tensor:
@@ -21,22 +21,14 @@ def subset_mask(name: str, count: int) -> Tensor:
 
 
 @torch.inference_mode()
-def tile_embeddings(tower, data: OpticalData, image: Tensor, mask: Tensor, batch: int = 128) -> Tensor:
+def tile_embeddings(tower, data: OpticalData, image: Tensor, mask: Tensor, batch: int = 128) -> np.ndarray:
     """Embeddings (n, D) of tiles in reflectance."""
     parts = []
     for start in range(0, len(image), batch):
         part, band_mask = image[start : start + batch], mask[start : start + batch]
         valid = torch.ones(len(part), 1, *part.shape[-2:])
         parts.append(tower.student(data.standard(part, band_mask, valid), band_mask, valid)[1])
-    return torch.cat(parts)
-
-
-def iou(predicted: np.ndarray, truth: np.ndarray, count: int) -> np.ndarray:
-    """Intersection over union of each class; truth < 0 is left out."""
-    keep = truth >= 0
-    table = np.bincount(truth[keep] * count + predicted[keep], minlength=count * count).reshape(count, count)
-    hit = np.diag(table)
-    return hit / np.maximum(table.sum(0) + table.sum(1) - hit, 1)
+    return torch.cat(parts).numpy()
 
 
 @torch.inference_mode()
@@ -55,13 +47,13 @@ def dense_scores(tower, data: OpticalData, words, subset: str = "seven") -> dict
     back[chosen] = np.arange(len(chosen))
     usable = data.hls["valid"][index]
     truth = np.where(usable, back[data.hls["worldcover"][index]], -1)
-    scores = iou(predicted, truth, len(chosen))
+    scores = iou(confusion(truth, predicted, len(chosen)))
     water = DENSE_CLASSES.index("water")
     day = np.where(usable, data.hls["water"][index].astype(int), -1)
     return {
         "miou": round(float(scores.mean()), 4),
         **{f"iou_{name}": round(float(s), 3) for name, s in zip(DENSE_CLASSES, scores, strict=True)},
-        "iou_water_of_the_day": round(float(iou((predicted == water).astype(int), day, 2)[1]), 4),
+        "iou_water_of_the_day": round(float(iou(confusion(day, (predicted == water).astype(int), 2))[1]), 4),
     }
 
 
@@ -70,17 +62,16 @@ def quick_look(tower, data: OpticalData, words) -> dict[str, float]:
     out = {}
     index = np.flatnonzero(data.rgb["held_out"])
     embedding = tile_embeddings(tower, data, *data.rgb_tiles(index))
-    truth = torch.from_numpy(data.rgb["label"][index])
+    truth = data.rgb["label"][index]
     for title, phrases in {"standard": words.tiles.standard, **words.tiles.held_out}.items():
-        hit = (embedding @ words.prompts(phrases).T).argmax(1) == truth
-        out[f"rgb_{title}"] = round(hit.float().mean().item(), 4)
+        out[f"rgb_{title}"] = round(top1(embedding, words.prompts(phrases).numpy(), truth), 4)
     index = np.flatnonzero(data.l2a["held_out"])
     image, _ = data.l2a_tiles(index)
-    truth = torch.from_numpy(data.l2a["label"][index])
-    prompts = words.prompts(words.tiles.standard)
+    truth = data.l2a["label"][index]
+    prompts = words.prompts(words.tiles.standard).numpy()
     for subset in SUBSETS:
         embedding = tile_embeddings(tower, data, image, subset_mask(subset, len(index)))
-        out[f"l2a_{subset}"] = round(((embedding @ prompts.T).argmax(1) == truth).float().mean().item(), 4)
+        out[f"l2a_{subset}"] = round(top1(embedding, prompts, truth), 4)
     out |= dense_scores(tower, data, words)
     print(out, flush=True)
     return out

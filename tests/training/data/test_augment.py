@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from landprompt_training.data import augment
+
+
+def test_mosaic_lays_tiles_row_by_row_and_back():
+    tiles = torch.arange(8.0)[:, None, None, None].expand(8, 3, 4, 4)
+    picture = augment.mosaic(tiles)
+    assert picture.shape == (2, 3, 8, 8)
+    assert picture[0, 0, [0, 0, 7, 7], [0, 7, 0, 7]].tolist() == [0, 1, 2, 3]
+    torch.testing.assert_close(augment.unmosaic(picture), tiles.contiguous())
+
+
+def test_maps_turn_with_their_image():
+    image = torch.rand(2, 1, 6, 6)
+    for seed in range(8):
+        turned, (label,) = augment.flip_and_turn(image, [image[:, 0]], np.random.default_rng(seed))
+        torch.testing.assert_close(turned[:, 0], label)
+
+
+def test_band_dropout_keeps_three_bands_and_adds_none():
+    rng = np.random.default_rng(0)
+    seven = torch.zeros(200, 12)
+    seven[:, [0, 1, 2, 3, 8, 10, 11]] = 1
+    out = augment.drop_bands(seven, rng)
+    assert (out.sum(dim=1) >= 3).all()
+    assert (out <= seven).all()
+    assert 0.3 < (out.sum(dim=1) < 7).float().mean() < 0.8
+
+
+def test_zoom_cuts_image_and_maps_alike():
+    ramp = torch.arange(128.0).expand(128, 128)
+    for seed in range(6):
+        image, (label,) = augment.zoom_crop(ramp[None, None], [ramp[None].long()], 64, np.random.default_rng(seed))
+        assert image.shape == (1, 1, 64, 64)
+        assert (image[0, 0] - label[0]).abs().max() <= 1
+
+
+def test_blank_leaves_most_of_an_image():
+    valid = augment.blank(torch.ones(300, 1, 30, 30), np.random.default_rng(0))
+    share = valid.mean(dim=(1, 2, 3))
+    assert (share >= 0.6).all()
+    assert 0.05 < (share < 1).float().mean() < 0.3
+
+
+def test_jitter_is_a_gain_and_an_offset():
+    image = torch.full((4, 2, 16, 16), 0.3)
+    out = augment.jitter_reflectance(image, np.random.default_rng(1))
+    assert out.std(dim=(2, 3)).max() < 0.01
+    assert out.mean(dim=(2, 3)).std() > 0.005

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from landprompt_training.data import eurosat_l2a, eurosat_rgb, hls_worldcover
+from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT, spread
+from landprompt_training.data.missing import DataMissing
+from landprompt_training.data.optical import OpticalData
+from landprompt_training.data.splits import is_held_out, stratified_hold_out
+from landprompt_training.vocabulary.words import load_vocabulary
+
+CLASSES = load_vocabulary("land_cover").classes
+
+
+def test_names_decide_the_split_for_ever():
+    held = [is_held_out(f"River_{i}.jpg", 0.2) for i in range(2000)]
+    assert 0.17 < np.mean(held) < 0.23
+    # Written down once: if these change, every published number loses its meaning.
+    assert [i for i in range(40) if held[i]] == [6, 15, 18, 21, 38]
+
+
+def test_stratified_split_puts_rare_classes_on_both_sides():
+    counts = np.zeros((40, 2), int)
+    counts[:, 0] = 100
+    counts[:8, 1] = 50
+    held = stratified_hold_out(counts, 4)
+    assert held[:8].sum() == 2
+    assert held.sum() == 10
+
+
+def test_rgb_tiles_are_read_red_first(fake_data):
+    data = eurosat_rgb.load(fake_data)
+    assert data["image"].shape == (60, 3, 64, 64)
+    last = data["image"][data["label"] == 9].mean(axis=(0, 2, 3))
+    np.testing.assert_allclose(last, [225, 30, (9 * 83) % 256], atol=4)
+
+
+def test_l2a_bands_land_in_their_places(fake_data):
+    data = eurosat_l2a.load(fake_data)
+    tile = data["image"][4].mean(axis=(1, 2)) * 10000
+    expected = {"B01": 501, "B02": 501, "B03": 502, "B04": 503, "B05": 501, "B08": 504, "B09": 502, "B12": 506}
+    for name, value in expected.items():
+        assert tile[OPTICAL_BANDS.index(name)] == pytest.approx(value, abs=0.5)
+    assert data["label"][4] == 4
+
+
+def test_worldcover_and_the_day_agree_or_both_are_right(fake_data):
+    data = hls_worldcover.load(fake_data, CLASSES)
+    names = [entry["name"] for entry in CLASSES]
+    assert (data["label"][:, :, :64] == names.index("tree")).all()
+    assert (data["second"][:, :, 64:] == names.index("water")).all()
+    assert data["valid"].all()
+    assert 0 < data["held_out"].sum() < len(data["held_out"])
+
+
+def test_missing_data_say_what_and_where(tmp_path):
+    with pytest.raises(DataMissing, match="EuroSAT RGB class AnnualCrop was not found in .*eurosat_rgb"):
+        eurosat_rgb.load(tmp_path)
+
+
+def test_spread_zeroes_missing_bands():
+    image, mask = spread(np.ones((2, 3, 4, 4), np.float32), ("B04", "B03", "B02"))
+    assert mask.sum() == 3
+    assert image[:, mask == 0].sum() == 0
+    assert image.sum() == 2 * 3 * 16
+
+
+def test_a_batch_is_mixed_standardised_and_blank_where_nothing_is(fake_data, tiny_recipe):
+    data = OpticalData(fake_data, CLASSES)
+    seen = set()
+    for seed in range(6):
+        batch = data.batch(tiny_recipe["bootstrap"], np.random.default_rng(seed))
+        seen.add(batch.mosaicked)
+        assert batch.image.shape[2] == (128 if batch.mosaicked else 64)
+        assert len(batch.label) == 12
+        assert len(batch.first) == (2 if batch.mosaicked else 8)
+        missing = batch.band_mask[:, :, None, None] * batch.valid == 0
+        assert (batch.image[missing.expand_as(batch.image)] == 0).all()
+    assert seen == {True, False}
+
+
+def test_rgb_counts_become_the_reflectance_that_the_card_states(fake_data):
+    data = OpticalData(fake_data, CLASSES)
+    image, mask = data.rgb_tiles(np.array([0]))
+    red = OPTICAL_BANDS.index("B04")
+    counts = data.rgb["image"][0, 0].astype(np.float32)
+    np.testing.assert_allclose(image[0, red].numpy(), counts * RGB_REFLECTANCE_PER_COUNT, rtol=1e-6)
+    assert mask[0].sum() == 3

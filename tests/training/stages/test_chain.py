@@ -1,0 +1,77 @@
+"""The whole way from data to a bundle that the engine loads, on tiny data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from landprompt.model.bundle import open_bundle
+from landprompt.model.card import verify
+from landprompt_training.cli import main
+from landprompt_training.stages.chain import Chain
+
+
+@pytest.fixture(scope="module")
+def chain_factory(fake_data, tiny_recipe, tmp_path_factory):
+    def make(steps: int = 6, work: Path | None = None) -> Chain:
+        recipe = json.loads(json.dumps(tiny_recipe))
+        recipe["bootstrap"]["steps"] = steps
+        folder = tmp_path_factory.mktemp("run")
+        return Chain(recipe, fake_data, folder / "bundle", work or folder / "work", threads=1)
+
+    return make
+
+
+def test_a_run_that_is_cut_off_ends_with_the_same_weights(chain_factory, tmp_path, monkeypatch):
+    whole = chain_factory().bootstrap()
+
+    class CutOff(Exception):
+        pass
+
+    from landprompt_training.stages import bootstrap
+
+    real, calls = bootstrap.losses, []
+
+    def dies_at_the_fifth_step(*args, **more):
+        calls.append(1)
+        if len(calls) == 5:
+            raise CutOff
+        return real(*args, **more)
+
+    monkeypatch.setattr(bootstrap, "losses", dies_at_the_fifth_step)
+    with pytest.raises(CutOff):
+        chain_factory(work=tmp_path).bootstrap()
+    monkeypatch.setattr(bootstrap, "losses", real)
+    resumed = chain_factory(work=tmp_path).bootstrap()
+    for (name, a), b in zip(whole.state_dict().items(), resumed.state_dict().values(), strict=True):
+        torch.testing.assert_close(a, b, atol=1e-5, rtol=1e-4, msg=name)
+
+
+def test_training_learns_the_colours_and_the_bundle_is_read_by_the_engine(chain_factory):
+    chain = chain_factory(steps=60)
+    chain.export()
+    chain.evaluate()
+    card = verify(chain.bundle)
+    assert {encoder.modality for encoder in card.encoders} == {"s2", "rgb"}
+    log = [json.loads(line) for line in (chain.work / "bootstrap.jsonl").read_text().splitlines()]
+    losses = [entry for entry in log if "tile" in entry]
+    assert losses[-1]["tile"] < 2.0  # chance among ten classes is ln(10) = 2.3
+    rows = json.loads((chain.bundle / "model.json").read_text())["accuracy"]
+    standard = next(r for r in rows if r["metric"] == "top-1" and r.get("prompts") == "standard")
+    assert standard["value"] > 0.2
+    bundle = open_bundle(str(chain.bundle), "cpu")
+    encoder = bundle.encoder(card.encoder("s2"))
+    grid = encoder.encode_cells(np.full((3, 64, 64), 0.1, np.float32), ("B02", "B03", "B04"), np.ones((64, 64), bool))
+    assert grid.shape == (16, 32, 32)
+    assert "IoU water" in (chain.work / "results.md").read_text()
+
+
+def test_missing_data_and_recipes_end_with_a_sentence(tmp_path, capsys):
+    assert main(["run", "nonsense", "--data", str(tmp_path), "--out", str(tmp_path / "b")]) == 2
+    assert "There is no recipe 'nonsense'. There are: mini." in capsys.readouterr().err
+    assert main(["bootstrap", "mini", "--data", str(tmp_path), "--out", str(tmp_path / "b")]) == 2
+    assert "EuroSAT RGB class AnnualCrop was not found" in capsys.readouterr().err

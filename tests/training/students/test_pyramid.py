@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+import torch
+
+from landprompt_training.students.pyramid import PyramidStudent
+
+
+@pytest.fixture(scope="module")
+def student() -> PyramidStudent:
+    torch.manual_seed(0)
+    net = PyramidStudent(5, 12, widths=(8, 8, 16), depths=(1, 1, 2), decoder=8)
+    # Statistics that are not the identity, so that a test can see whether they are used.
+    for module in net.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            module.running_mean.normal_(0, 0.3)
+            module.running_var.uniform_(0.5, 2)
+    return net.eval()
+
+
+def inputs(height: int, width: int, bands: int = 5) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    return torch.randn(1, bands, height, width), torch.ones(1, bands), torch.ones(1, 1, height, width)
+
+
+@pytest.mark.parametrize(("height", "width"), [(64, 64), (63, 65), (33, 18), (17, 19)])
+def test_cells_cover_odd_sizes_and_are_unit(student, height, width):
+    grid, embedding = student(*inputs(height, width))
+    assert grid.shape == (1, 12, -(-height // 2), -(-width // 2))
+    torch.testing.assert_close(grid.norm(dim=1), torch.ones_like(grid[:, 0]))
+    torch.testing.assert_close(embedding.norm(dim=1), torch.ones(1))
+
+
+def test_embedding_is_the_mean_of_the_valid_cells(student):
+    image, band_mask, valid = inputs(32, 32)
+    valid[..., 20:] = 0
+    image = image * valid
+    grid, embedding = student(image, band_mask, valid)
+    mean = grid[..., :10].mean(dim=(2, 3))
+    torch.testing.assert_close(embedding, mean / mean.norm(dim=1, keepdim=True))
+
+
+def test_a_block_with_margin_equals_the_whole(student):
+    image, band_mask, valid = inputs(256, 256)
+    whole, _ = student(image, band_mask, valid)
+    margin = -(-student.receptive_field // 2 // student.alignment + 1) * student.alignment
+    margin = abs(margin)
+    top = 96
+    window = slice(top - margin, top + 64 + margin)
+    block, _ = student(image[..., window, window], band_mask, valid[..., window, window])
+    inner = slice(margin // 2, margin // 2 + 32)
+    torch.testing.assert_close(block[..., inner, inner], whole[..., top // 2 : top // 2 + 32, top // 2 : top // 2 + 32])
+
+
+def test_nothing_outside_the_receptive_field_matters(student):
+    image, band_mask, valid = inputs(256, 256)
+    image.requires_grad_(True)
+    grid, _ = student(image, band_mask, valid)
+    grid[0, :, 64, 64].sum().backward()
+    touched = image.grad.abs().sum(dim=(0, 1)) > 0
+    rows = torch.nonzero(touched.any(dim=1)).flatten()
+    half = student.receptive_field / 2
+    assert rows.min() >= 129 - half - 1
+    assert rows.max() <= 129 + half + 1
+
+
+def test_values_of_a_missing_band_have_no_effect_but_its_absence_has(student):
+    image, band_mask, valid = inputs(32, 32)
+    missing = band_mask.clone()
+    missing[0, 2] = 0
+    blank = image.clone()
+    blank[:, 2] = 0
+    full, _ = student(image, band_mask, valid)
+    without, _ = student(blank, missing, valid)
+    zeroed, _ = student(blank, band_mask, valid)
+    assert (full - without).abs().max() > 1e-3
+    assert (zeroed - without).abs().max() > 1e-3

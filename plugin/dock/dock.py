@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRasterLayer
-from qgis.gui import QgisInterface, QgsDockWidget, QgsMessageBar
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRasterLayer
+from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from .. import settings
-from ..engine import client, diagnostics
+from ..engine import client
 from ..engine.client import EngineClient
 from ..engine.messages import error
 from ..layers.source import LayerNotUsable, source_path
@@ -21,6 +20,7 @@ from . import view, wording
 from .advanced_panel import AdvancedPanel
 from .classes_panel import ClassesPanel
 from .controller import Controller
+from .failure_teller import FailureTeller
 from .inspector import Inspector
 from .layer_panel import LayerPanel
 from .message_panel import MessagePanel
@@ -43,7 +43,6 @@ class LandPromptDock(QgsDockWidget):
         self.setWindowTitle(self.tr("LandPrompt"))
         self._engine = engine
         self._iface = iface
-        self._last_error: dict[str, str] | None = None
         self._hits_id = ""  # of the last hits' layer, which the person may have removed since
         self._presets_asked = False
         self._device = ""  # the device of the last job, as the engine bound it
@@ -65,6 +64,7 @@ class LandPromptDock(QgsDockWidget):
         self._advanced = AdvancedPanel(self)
         self._similar = SimilarPanel(self)
         self._message = MessagePanel(self)
+        self._failures = FailureTeller(self._engine, self._iface, self._message)
         self._progress = ProgressPanel(self)
         self._run = QPushButton(self.tr("Run"), self)
         self._run.setObjectName("runButton")
@@ -117,7 +117,6 @@ class LandPromptDock(QgsDockWidget):
         self._similar.pickWanted.connect(self.pickWanted)
         self._similar.findWanted.connect(self._find_text)
         self._similar.hitActivated.connect(self._zoom_to_hit)
-        self._message.copyWanted.connect(self.copy_diagnostics)
         self._inspector.inspected.connect(self._layer.show_inspection)
         self._inspector.failed.connect(self._show_inspection_failure)
         self.controller.started.connect(self._job_started)
@@ -185,26 +184,11 @@ class LandPromptDock(QgsDockWidget):
         self._start_search(lambda params: self.controller.find_similar(layer, point, crs, params))
 
     def show_error(self, failure: dict[str, str]) -> None:
-        """Tell a failure in the dock and in QGIS's message bar, and log it; a cancelled job is no failure."""
+        """Tell a failure {code, message, remedy, details}; a cancelled job is none."""
         if failure["code"] == "cancelled":
             self._show_outcome(failure["message"])
             return
-        self._last_error = failure
-        self._message.show_error(failure)
-        level = Qgis.MessageLevel.Warning
-        settings.log(f"[{failure['code']}] {failure['message']} {failure.get('remedy', '')}", level)
-        if failure.get("details"):
-            settings.log(failure["details"], level)
-        bar = self._iface.messageBar()
-        item = QgsMessageBar.createMessage(settings.LOG_TAG, failure["message"])
-        copy = QPushButton(self.tr("Copy Diagnostics"), item)
-        copy.clicked.connect(self.copy_diagnostics)
-        item.layout().addWidget(copy)
-        bar.pushWidget(item, level)
-
-    def copy_diagnostics(self) -> None:
-        """Put versions, the engine's state and the last error on the clipboard."""
-        QApplication.clipboard().setText(diagnostics.report(self._engine, self._last_error))
+        self._failures.tell(failure)
 
     # Keeping up
 
@@ -234,7 +218,8 @@ class LandPromptDock(QgsDockWidget):
 
     def _engine_changed(self, state: str, sentence: str) -> None:
         self._set_up.setVisible(state == client.NOT_SET_UP or self._set_up.running)
-        device = "" if state == client.NOT_SET_UP else self._device or wording.device_line(self._engine.hello)
+        runs = state in (client.READY, client.BUSY)
+        device = (self._device or wording.device_line(self._engine.hello)) if runs else ""
         if state == client.READY and self._outcome:
             sentence = self._outcome
         self._progress.show_status(f"{sentence} {device}".strip())
@@ -305,7 +290,7 @@ class LandPromptDock(QgsDockWidget):
         search(params)
 
     def _job_started(self, sentence: str) -> None:
-        self._message.hide()
+        self._failures.clear()
         self._outcome = ""
         self._progress.begin(sentence)
         self._refresh_buttons()
@@ -315,19 +300,17 @@ class LandPromptDock(QgsDockWidget):
         self._refresh_buttons()
 
     def _mapped(self, result: dict[str, Any], _layer: object) -> None:
-        self._tell(result, self.tr("Map done."))
+        self._tell(result, self.tr("Mapped"))
 
     def _found(self, result: dict[str, Any], hits_layer: Any, about: str) -> None:
         self._hits_id = hits_layer.id() if hits_layer is not None else ""
         self._similar.show_hits(result["hits"], about if result["hits"] else self.tr("Nothing was found."))
-        self._tell(result, self.tr("{} tiles found.").format(len(result["hits"])))
+        self._tell(result, self.tr("{} tiles found").format(len(result["hits"])))
 
     def _tell(self, result: dict[str, Any], outcome: str) -> None:
         self._device = wording.device_line(result) or self._device
-        took = result.get("seconds", {}).get("total")
-        kept = self.tr("kept index used") if result.get("reused") else ""
-        told = ", ".join(filter(None, (f"{took:.1f} s" if took else "", kept)))
-        self._show_outcome(f"{outcome} ({told})" if told else outcome)
+        kept = self.tr(", from the kept index") if result.get("reused") else ""
+        self._show_outcome(self.tr("{} in {:.1f} s{}.").format(outcome, result["seconds"]["total"], kept))
 
     def _show_outcome(self, outcome: str) -> None:
         self._outcome = outcome

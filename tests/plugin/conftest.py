@@ -18,7 +18,6 @@ import pytest  # noqa: E402
 from qgis.core import QgsSettings  # noqa: E402
 
 FAKE_ENGINE = Path(__file__).parent / "engine" / "fake_engine.py"
-REAL_ENGINE = ROOT / ".venv" / "backend" / "bin" / "python"
 
 
 @pytest.fixture(autouse=True)

@@ -57,7 +57,7 @@ def test_run_maps_and_the_second_run_encodes_no_more(dock, press_run, find):
     assert first["outputs"]["map"] in [layer.source() for layer in QgsProject.instance().mapLayers().values()]
     dock.set_classes("bare soil, dry ground; forest, dense green vegetation")
     second = press_run()
-    assert second["reused"] and "kept index used" in find(dock, "statusLabel").text()
+    assert second["reused"] and "from the kept index" in find(dock, "statusLabel").text()
     assert second["outputs"]["map"] != first["outputs"]["map"]
 
 

@@ -1,0 +1,53 @@
+"""Tells a failure everywhere a person may look: in the dock, in QGIS's message bar, in the log."""
+
+from __future__ import annotations
+
+from qgis.core import Qgis
+from qgis.gui import QgisInterface, QgsMessageBar
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtWidgets import QApplication, QPushButton, QWidget
+
+from .. import settings
+from ..engine import diagnostics
+from ..engine.client import EngineClient
+from .message_panel import MessagePanel
+
+
+class FailureTeller(QObject):
+    """Keeps the last failure, for Copy Diagnostics."""
+
+    def __init__(self, engine: EngineClient, iface: QgisInterface, panel: MessagePanel) -> None:
+        super().__init__(panel)
+        self._engine = engine
+        self._iface = iface
+        self._panel = panel
+        self._last: dict[str, str] | None = None
+        self._bar_item: QWidget | None = None
+        panel.copyWanted.connect(self.copy_diagnostics)
+
+    def tell(self, failure: dict[str, str]) -> None:
+        """Show {code, message, remedy, details} until it is dismissed or the next job starts."""
+        self.clear()
+        self._last = failure
+        self._panel.show_error(failure)
+        level = Qgis.MessageLevel.Warning
+        settings.log(f"[{failure['code']}] {failure['message']} {failure.get('remedy', '')}", level)
+        if failure.get("details"):
+            settings.log(failure["details"], level)
+        item = QgsMessageBar.createMessage(settings.LOG_TAG, failure["message"])
+        copy = QPushButton(self.tr("Copy Diagnostics"), item)
+        copy.clicked.connect(self.copy_diagnostics)
+        item.layout().addWidget(copy)
+        self._bar_item = self._iface.messageBar().pushWidget(item, level)
+
+    def clear(self) -> None:
+        """The failure is history."""
+        self._panel.hide()
+        if self._bar_item is not None and not sip.isdeleted(self._bar_item):
+            self._iface.messageBar().popWidget(self._bar_item)
+        self._bar_item = None
+
+    def copy_diagnostics(self) -> None:
+        """Put versions, the engine's state and the last failure on the clipboard."""
+        QApplication.clipboard().setText(diagnostics.report(self._engine, self._last))

@@ -1,0 +1,180 @@
+"""Results come into the project styled, with the prompts in the legend, and move nothing else."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from osgeo import ogr, osr
+from qgis.core import (
+    QgsGraduatedSymbolRenderer,
+    QgsMapRendererParallelJob,
+    QgsMapSettings,
+    QgsPalettedRasterRenderer,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsSingleSymbolRenderer,
+)
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QColor
+
+from plugin.layers import results
+from tests.plugin import rasters
+
+CLASSES = [
+    {"value": 1, "name": "forest", "colour": "#1b7837", "prompts": ["forest"], "pixels": 48, "area_m2": 4800.0, "share": 0.75},
+    {
+        "value": 2, "name": "river", "colour": "#2166ac", "prompts": ["river", "lake", "open water"],
+        "pixels": 16, "area_m2": 1600.0, "share": 0.25,
+    },
+    {"value": 254, "name": "background", "colour": "#d9d9d9", "prompts": ["clouds"], "pixels": 0, "area_m2": 0.0, "share": 0.0},
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def project(qgis_new_project):
+    return QgsProject.instance()
+
+
+@pytest.fixture
+def source(tmp_path, project):
+    layer = QgsRasterLayer(str(rasters.write(tmp_path / "scene.tif", np.ones((3, 8, 8), np.uint8))), "scene")
+    project.addMapLayer(layer)
+    return layer
+
+
+@pytest.fixture
+def map_result(tmp_path):
+    values = np.ones((1, 8, 8), np.uint8)
+    values[:, :, 6:] = 2
+    path = rasters.write(tmp_path / "map.tif", values)
+    confidence = rasters.write(tmp_path / "confidence.tif", np.full((1, 8, 8), 0.5, np.float32))
+    return {"outputs": {"map": str(path), "confidence": str(confidence)}, "classes": CLASSES}
+
+
+@pytest.fixture
+def hits_result(tmp_path):
+    path = tmp_path / "hits.gpkg"
+    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(rasters.UTM_33N)
+    table = dataset.CreateLayer("hits", system, ogr.wkbPolygon)
+    for name, kind in (("rank", ogr.OFTInteger), ("score", ogr.OFTReal), ("tile", ogr.OFTString)):
+        table.CreateField(ogr.FieldDefn(name, kind))
+    hits = []
+    for rank, score in enumerate((0.9, 0.7, 0.5), start=1):
+        feature = ogr.Feature(table.GetLayerDefn())
+        feature["rank"], feature["score"], feature["tile"] = rank, score, f"0_{rank}"
+        x = rasters.ORIGIN[0] + 30 * rank
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POLYGON(({x} 0,{x + 20} 0,{x + 20} 20,{x} 20,{x} 0))"))
+        table.CreateFeature(feature)
+        hits.append({"rank": rank, "score": score, "tile": f"0_{rank}"})
+    dataset = None
+    ring = [[500_000, 0], [500_020, 0], [500_020, 20], [500_000, 20], [500_000, 0]]
+    return {"outputs": {"hits": str(path)}, "hits": hits, "query": {"tile": "0_0", "polygon": ring}}
+
+
+def rendered_colour(layer, x: float, y: float) -> str:
+    """The colour that the layer is drawn with at a place of its CRS."""
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setExtent(layer.extent())
+    settings.setOutputSize(QSize(160, 160))
+    settings.setDestinationCrs(layer.crs())
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    pixel = settings.mapToPixel().transform(QgsPointXY(x, y))
+    return QColor(job.renderedImage().pixel(int(pixel.x()), int(pixel.y()))).name()
+
+
+def test_legend_bears_the_prompts(source, map_result):
+    layer = results.add_map(map_result, source)
+    assert isinstance(layer.renderer(), QgsPalettedRasterRenderer)
+    legend = [(entry.value, entry.color.name(), entry.label) for entry in layer.renderer().classes()]
+    # No background: nothing was mapped as it.
+    assert legend == [(1, "#1b7837", "forest"), (2, "#2166ac", "river (also: lake, open water)")]
+
+
+def test_map_is_drawn_in_the_colours_of_the_classes(source, map_result):
+    layer = results.add_map(map_result, source)
+    x, y = rasters.ORIGIN
+    assert rendered_colour(layer, x + 15, y - 40) == "#1b7837"
+    assert rendered_colour(layer, x + 75, y - 40) == "#2166ac"
+
+
+def test_areas_and_prompts_stand_in_the_metadata(source, map_result):
+    layer = results.add_map(map_result, source, "forest; river, lake, open water")
+    abstract = layer.metadata().abstract()
+    assert "forest: 4,800 m² (75.0 %)" in abstract
+    assert "river: 1,600 m² (25.0 %)" in abstract
+    assert "forest; river, lake, open water" in abstract
+
+
+def test_areas_without_crs_are_pixels():
+    counted = [{**entry, "area_m2": None} for entry in CLASSES]
+    assert results.areas_text({"classes": counted}) == "forest: 48 pixels (75.0 %)\nriver: 16 pixels (25.0 %)"
+
+
+@pytest.mark.parametrize(("area", "text"), [(950.0, "950 m²"), (25_000.0, "2.50 ha"), (3.5e6, "3.50 km²")])
+def test_area_units(area, text):
+    assert results.format_area(area) == text
+
+
+def test_group_lies_above_the_source_and_confidence_is_unchecked(source, map_result, project):
+    root = project.layerTreeRoot()
+    nested = root.addGroup("scenes")
+    nested.addLayer(source)
+    root.removeChildNode(root.findLayer(source.id()))
+    results.add_map(map_result, source)
+    assert [child.name() for child in root.children()] == ["scenes"]
+    group, below = nested.children()
+    assert below.layer() is source
+    assert group.name().startswith("LandPrompt map: scene, ")
+    assert [(node.name(), node.isVisible()) for node in group.children()] == [("Land cover", True), ("Confidence", False)]
+
+
+def test_a_later_run_lies_above_the_earlier_one(source, map_result, hits_result, project):
+    results.add_map(map_result, source)
+    results.add_hits(hits_result, source)
+    names = [child.name() for child in project.layerTreeRoot().children()]
+    assert [name.split(":")[0] for name in names] == ["LandPrompt similar tiles", "LandPrompt map", "scene"]
+
+
+def test_source_that_left_the_project(map_result, project):
+    results.add_map(map_result, None)
+    assert project.layerTreeRoot().children()[0].name().startswith("LandPrompt map, ")
+
+
+def test_hits_are_outlines_by_score_with_the_query_on_top(source, hits_result, project):
+    layer = results.add_hits(hits_result, source)
+    renderer = layer.renderer()
+    assert isinstance(renderer, QgsGraduatedSymbolRenderer) and renderer.classAttribute() == "score"
+    ranges = renderer.ranges()  # kept: QGIS's symbols die with the list
+    assert ranges[0].lowerValue() == pytest.approx(0.5) and ranges[-1].upperValue() == pytest.approx(0.9)
+    colours = [entry.symbol().symbolLayer(0).strokeColor().name() for entry in ranges]
+    assert len(set(colours)) == 4 and colours[-1] == "#a50026"
+    assert layer.labelsEnabled() and layer.labeling().settings().fieldName == "rank"
+    group = project.layerTreeRoot().children()[0]
+    assert [node.name() for node in group.children()] == ["Chosen tile", "Similar tiles"]
+    query = group.children()[0].layer()
+    assert query.extent().xMaximum() == 500_020 and query.crs() == layer.crs()
+    assert query.customProperty("skipMemoryLayersCheck")
+
+
+def test_hits_of_one_score_have_one_colour(source, hits_result):
+    for hit in hits_result["hits"]:
+        hit["score"] = 0.8
+    assert isinstance(results.add_hits(hits_result, source).renderer(), QgsSingleSymbolRenderer)
+
+
+def test_own_layers_are_known(source, map_result):
+    assert results.is_result(results.add_map(map_result, source))
+    assert not results.is_result(source)
+
+
+def test_missing_file_is_told(source, map_result, project):
+    map_result["outputs"]["map"] = "/nowhere/map.tif"
+    with pytest.raises(OSError, match=r"/nowhere/map\.tif"):
+        results.add_map(map_result, source)
+    assert [child.name() for child in project.layerTreeRoot().children()] == ["scene"]

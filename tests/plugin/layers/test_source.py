@@ -1,0 +1,102 @@
+"""Which file stands behind a layer, and which layers are refused with a sentence."""
+
+from __future__ import annotations
+
+import zipfile
+
+import numpy as np
+import pytest
+from osgeo import gdal
+from qgis.core import QgsRasterLayer, QgsVectorLayer
+
+from plugin.layers.source import LayerNotUsable, source_path
+from tests.plugin import rasters
+
+
+@pytest.fixture
+def tif(tmp_path):
+    return rasters.write(tmp_path / "żółw scene.tif", np.ones((3, 8, 8), np.uint8))
+
+
+def refusal(layer) -> str:
+    with pytest.raises(LayerNotUsable) as caught:
+        source_path(layer)
+    return str(caught.value)
+
+
+def test_plain_file(tif):
+    assert source_path(QgsRasterLayer(str(tif), "scene")) == str(tif)
+
+
+def test_open_options_are_left_out(tif):
+    layer = QgsRasterLayer(f"{tif}|option:NUM_THREADS=2", "scene")
+    assert layer.isValid()
+    assert source_path(layer) == str(tif)
+
+
+def test_file_within_an_archive(tif, tmp_path):
+    archive = tmp_path / "scenes.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.write(tif, "inner.tif")
+    source = f"/vsizip/{archive}/inner.tif"
+    assert source_path(QgsRasterLayer(source, "scene")) == source
+
+
+def test_virtual_raster(tif, tmp_path):
+    vrt = tmp_path / "mosaic.vrt"
+    gdal.BuildVRT(str(vrt), [str(tif)]).FlushCache()
+    assert source_path(QgsRasterLayer(str(vrt), "mosaic")) == str(vrt)
+
+
+def test_subdataset_keeps_its_name(tif, tmp_path):
+    package = tmp_path / "rasters.gpkg"
+    gdal.Translate(str(package), str(tif), format="GPKG", creationOptions=["RASTER_TABLE=scene"])
+    source = f"GPKG:{package}:scene"
+    layer = QgsRasterLayer(source, "scene")
+    assert layer.isValid()
+    assert source_path(layer) == source
+
+
+@pytest.mark.parametrize(
+    ("uri", "provider"),
+    [
+        ("type=xyz&url=https://tiles.example/%7Bz%7D/%7Bx%7D/%7By%7D.png&zmax=3&zmin=0", "wms"),
+        ("/vsicurl/https://images.example/scene.tif", "gdal"),
+        ("/vsizip//vsicurl/https://images.example/scenes.zip/scene.tif", "gdal"),
+        ("/vsis3/bucket/scene.tif", "gdal"),
+    ],
+)
+def test_web_layers_are_refused_with_the_way_out(uri, provider, monkeypatch):
+    class Layer(QgsRasterLayer):  # says what it is without going to the network
+        def source(self):
+            return uri
+
+        def providerType(self):  # noqa: N802 - QGIS's name
+            return provider
+
+    assert "web service. Export it to a GeoTIFF" in refusal(Layer("", "Satellite"))
+
+
+def test_service_description_file_is_a_web_layer(tmp_path):
+    path = tmp_path / "tiles.xml"
+    path.write_text("<GDAL_WMS><Service name='TMS'><ServerUrl>https://x.example/${z}</ServerUrl></Service></GDAL_WMS>")
+    assert "web service" in refusal(QgsRasterLayer(str(path), "tiles"))
+
+
+def test_raster_in_memory(tif):
+    gdal.FileFromMemBuffer("/vsimem/scene.tif", tif.read_bytes())
+    try:
+        assert "memory" in refusal(QgsRasterLayer("/vsimem/scene.tif", "scene"))
+    finally:
+        gdal.Unlink("/vsimem/scene.tif")
+
+
+def test_file_that_is_gone(tif):
+    layer = QgsRasterLayer(str(tif), "scene")
+    tif.unlink()
+    assert "gone" in refusal(layer)
+
+
+def test_no_raster_at_all():
+    assert refusal(None) == "Choose a raster layer."
+    assert refusal(QgsVectorLayer("Point", "points", "memory")) == "Choose a raster layer."

@@ -91,6 +91,11 @@ class RasterTooSmall(InputError):
     remedy = "Use a larger raster or extent, or 'landprompt classify' for a single chip."
 
 
+class ChipTooLarge(InputError):
+    code = "chip_too_large"
+    remedy = "Use 'landprompt map' for whole scenes."
+
+
 class OutsideRaster(InputError):
     code = "outside_raster"
     remedy = "Choose a place inside the raster."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+PARAMETERS: frozenset[str] = frozenset()
+
 
 def run(params: dict[str, Any], context: object) -> dict[str, Any]:
     """All presets, each with its name, its title for people and its class list as text.

@@ -1,0 +1,14 @@
+"""LandPrompt's engine: a raster is encoded once into an embedding index; every question is arithmetic on it."""
+
+from __future__ import annotations
+
+
+def version() -> str:
+    """Version of the installed engine, for example ``"0.1.0"``."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("landprompt")
+    except PackageNotFoundError:
+        return "0+source"

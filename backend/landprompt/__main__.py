@@ -1,0 +1,10 @@
+"""``python -m landprompt``: the command line."""
+
+from __future__ import annotations
+
+import sys
+
+from landprompt.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Raster -> cell embeddings, once; kept and found again."""

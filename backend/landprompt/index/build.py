@@ -1,0 +1,249 @@
+"""Making an index of a raster, or finding the one that was made before."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from ..errors import AllNodata, BadOption, NotAnIndex, OutputNotWritable, RasterTooSmall
+from ..model.card import EncoderCard, ModelCard
+from ..model.encoder import Encoder, usable_bands
+from ..raster.grid import Block, PixelGrid, Window
+from ..raster.source import RasterSource
+from .locations import index_path, lock_path, make_folder
+from .mask import Mask
+from .readahead import read_ahead
+from .store import FORMAT, Index, IndexCard, IndexWriter, part_path, remove_tree
+from .tiles import cell_validity, pool_tiles
+
+# A block with its margins keeps the engine's memory near 1 GB with the shipped model, whatever the raster's size.
+BLOCK_PX = 1024
+_LOCK_POLL_S = 0.2
+
+
+class Watch(Protocol):
+    """What building tells and asks while it runs; `jobs.context.JobContext` is one."""
+
+    def progress(self, stage: str, done: int, total: int, message: str) -> None:
+        """Tell how far the stage is."""
+
+    def stage(self, name: str) -> AbstractContextManager[None]:
+        """Count a stage's seconds."""
+
+    def check(self) -> None:
+        """Raise Cancelled if the person cancelled."""
+
+    def stopping(self, stop: Callable[[], None]) -> AbstractContextManager[None]:
+        """Call `stop` when the person cancels."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be indexed and how.
+
+    Attributes:
+        source: the raster.
+        model, encoder: the cards of the model.
+        extent: xmin, ymin, xmax, ymax in the raster's CRS; None is the whole raster.
+        mask: vector file; None is no mask.
+        folder: where the index goes; None is the cache.
+        block_px: side of the blocks in pixels, a multiple of the tile size. It changes speed and memory, not results.
+    """
+
+    source: RasterSource
+    model: ModelCard
+    encoder: EncoderCard
+    extent: tuple[float, float, float, float] | None = None
+    mask: Mask | None = None
+    folder: Path | None = None
+    block_px: int = BLOCK_PX
+    bands: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Check the plan; raises TooFewBands, RasterTooSmall, BadOption."""
+        object.__setattr__(self, "bands", usable_bands(self.encoder, list(self.source.bands)))
+        smallest, tile = min(self.source.width, self.source.height), self.encoder.tile_size
+        if smallest < tile:
+            raise RasterTooSmall(
+                f"The raster is {self.source.width} x {self.source.height} pixels: less than a tile ({tile} x {tile})."
+            )
+        if self.block_px < tile or self.block_px % tile:
+            raise BadOption(f"The block size must be a multiple of {tile} pixels.")
+
+    def card(self, whole: bool = False) -> IndexCard:
+        """The card of the index that the plan leads to; `whole` leaves the extent out."""
+        source, grid = self.source, self.source.grid
+        window = (0, 0, grid.height, grid.width)
+        if self.extent is not None and not whole:
+            window = _to_tiles(grid.window_of(self.extent), self.encoder.tile_size, grid)
+        inspection = source.inspection.as_dict()
+        key = {
+            "format": FORMAT,
+            "raster": source.fingerprint(),
+            "bands": {name: source.bands[name] for name in self.bands},
+            "radiometry": {name: inspection[name] for name in ("units", "scale", "offset", "nodata")},
+            "model": self.model.digest,
+            "modality": self.encoder.modality,
+            "window": list(window),
+            "mask": self.mask.fingerprint if self.mask else None,
+        }
+        return IndexCard(
+            source=str(Path(source.path).absolute()) if Path(source.path).exists() else source.path,
+            width=grid.width,
+            height=grid.height,
+            transform=tuple(grid.transform)[:6],
+            crs=grid.crs.to_wkt() if grid.crs else None,
+            window=window,
+            stride=self.encoder.stride,
+            tile_size=self.encoder.tile_size,
+            embedding_size=self.model.embedding_size,
+            model=self.model.label,
+            model_digest=self.model.digest,
+            modality=self.encoder.modality,
+            key=key,
+            inspection=inspection,
+        )
+
+
+def find_index(plan: Plan) -> Index | None:
+    """The finished index of a plan, or one of the whole raster that serves it too; None where there is none."""
+    wanted = [plan.card()]
+    if plan.extent is not None and plan.folder is None:
+        wanted.append(plan.card(whole=True))
+    for card in wanted:
+        try:
+            index = Index.open(index_path(plan.source.path, card.key, plan.folder))
+        except NotAnIndex:
+            continue
+        if index.card.key == card.key:
+            return index
+    return None
+
+
+def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = False) -> tuple[Index, bool]:
+    """Encode a raster, going on after the blocks that an interrupted run finished.
+
+    Args:
+        plan: what to index.
+        encoder: the loaded encoder of the plan.
+        watch: progress and cancelling.
+        restart: begin anew even if there is a finished or an interrupted index.
+
+    Returns:
+        The index, and whether another process had made it meanwhile.
+
+    Raises:
+        AllNodata: no cell has data.
+        OutputNotWritable: the index cannot be put there.
+        Cancelled: the person cancelled; finished blocks are kept for the next run.
+    """
+    card = plan.card()
+    path = index_path(plan.source.path, card.key, plan.folder)
+    make_folder(path.parent)
+    if path.exists() and not _is_index(path):
+        raise OutputNotWritable(f"'{path}' exists and is not an index.", "Choose another output folder.")
+    with _locked(path, watch):
+        if not restart and (index := find_index(plan)):
+            return index, True
+        if restart:
+            remove_tree(part_path(path))
+        writer = IndexWriter(path, card, plan.block_px // card.stride)
+        with watch.stage("encode"):
+            _encode_blocks(plan, encoder, writer, watch)
+        if not any(writer.finished.values()):
+            remove_tree(writer.part)
+            raise AllNodata("There is no valid pixel in the raster, or in the extent or mask chosen.")
+        with watch.stage("pool"):
+            _pool(writer, plan.block_px // card.stride, watch)
+            return writer.finish(), False
+
+
+@contextmanager
+def _locked(path: Path, watch: Watch) -> Iterator[None]:
+    """Hold an index for this process alone; the operating system lets go of the lock when a process dies."""
+    from filelock import FileLock, Timeout
+
+    lock_file = lock_path(path)
+    make_folder(lock_file.parent)
+    lock = FileLock(lock_file)
+    while True:
+        try:
+            lock.acquire(timeout=_LOCK_POLL_S)
+            break
+        except Timeout:
+            watch.progress("wait", 0, 1, "Waiting for another process that makes the same index")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _encode_blocks(plan: Plan, encoder: Encoder, writer: IndexWriter, watch: Watch) -> None:
+    grid = writer.card.grid
+    blocks = list(grid.blocks(plan.block_px // writer.card.stride))
+    todo = [block for block in blocks if (block.row0, block.col0) not in writer.finished]
+    reader = read_ahead(todo, lambda block: plan.source.read(_window(plan, writer.card, block), plan.bands))
+    watch.progress("encode", len(blocks) - len(todo), len(blocks), "Encoding")
+    encoder.resume()
+    with closing(reader), watch.stopping(encoder.stop):
+        for done, (block, (physical, valid)) in enumerate(reader, start=len(blocks) - len(todo) + 1):
+            _encode_block(plan, encoder, writer, block, physical, valid)
+            watch.progress("encode", done, len(blocks), "Encoding")
+
+
+def _encode_block(
+    plan: Plan, encoder: Encoder, writer: IndexWriter, block: Block, physical: np.ndarray, valid: np.ndarray
+) -> None:
+    card, grid, stride = writer.card, writer.card.grid, writer.card.stride
+    margin = block.row0 * stride + card.window[0] - _window(plan, card, block)[0]
+    height = min(block.rows * stride, grid.height - block.row0 * stride)
+    width = min(block.cols * stride, grid.width - block.col0 * stride)
+    inner = valid[margin : margin + height, margin : margin + width]
+    if plan.mask is not None:
+        corner = (card.window[0] + block.row0 * stride, card.window[1] + block.col0 * stride)
+        inner = inner & plan.mask.inside((*corner, height, width))
+    valid_cells = cell_validity(inner, stride)
+    first, cells = margin // stride, np.zeros((card.embedding_size, block.rows, block.cols), np.float32)
+    if valid_cells.any():
+        encoded = encoder.encode_cells(physical, plan.bands, valid)
+        cells = encoded[:, first : first + block.rows, first : first + block.cols]
+    writer.write(block.row0, block.col0, cells, valid_cells, inner)
+
+
+def _window(plan: Plan, card: IndexCard, block: Block) -> Window:
+    """Pixels of the raster to read for a block: with half the receptive field on every side, so that no cut shows."""
+    margin = math.ceil(plan.encoder.receptive_field / 2)
+    row, col, height, width = card.grid.source_window(block, margin, plan.encoder.alignment)
+    return row + card.window[0], col + card.window[1], height, width
+
+
+def _pool(writer: IndexWriter, block_cells: int, watch: Watch) -> None:
+    tile_cells = writer.card.tile_size // writer.card.stride
+    for block in writer.card.grid.blocks(block_cells):
+        watch.check()
+        if writer.finished[block.row0, block.col0]:
+            tiles = pool_tiles(*writer.read_cells(block.row0, block.col0, block.rows, block.cols), tile_cells)
+            writer.write_tiles(block.row0 // tile_cells, block.col0 // tile_cells, tiles)
+
+
+def _to_tiles(window: Window, tile: int, grid: PixelGrid) -> Window:
+    """The window grown to whole tiles of the raster."""
+    row, col, height, width = window
+    row0, col0 = row // tile * tile, col // tile * tile
+    row1 = min(grid.height, -(-(row + height) // tile) * tile)
+    col1 = min(grid.width, -(-(col + width) // tile) * tile)
+    return row0, col0, row1 - row0, col1 - col0
+
+
+def _is_index(path: Path) -> bool:
+    try:
+        Index.open(path)
+    except NotAnIndex:
+        return False
+    return True

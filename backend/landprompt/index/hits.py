@@ -1,0 +1,93 @@
+"""Hits of a search as polygons in a GeoPackage."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import DiskFull, OutputNotWritable
+from .store import Index
+
+LAYER = "similar_tiles"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A tile that was found: rank from 1, cosine, and where it is."""
+
+    rank: int
+    score: float
+    index: Index
+    row: int
+    col: int
+
+    @property
+    def ring(self) -> list[tuple[float, float]]:
+        """Closed ring of the tile's corners in its raster's CRS."""
+        return self.index.grid.tile_polygon(self.row, self.col, self.index.card.tile_size)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The hit as in a result: x, y is the tile's centre in its raster's CRS."""
+        corners = np.array(self.ring[:4])
+        x, y = corners.mean(axis=0).tolist()
+        return {
+            "rank": self.rank, "score": round(self.score, 6), "tile": self.index.tile_name(self.row, self.col),
+            "source": self.index.card.source, "x": x, "y": y,
+        }  # fmt: skip
+
+
+def write_hits(path: Path, hits: Sequence[Hit], first: Index) -> None:
+    """Write hits as a GeoPackage layer `similar_tiles` with the fields rank, score, tile, source.
+
+    Polygons are in the CRS of the first searched raster, those of others are transformed; without a CRS they stay as
+    they are. The file gets its name when it is whole.
+
+    Raises:
+        DiskFull, OutputNotWritable: it cannot be written.
+    """
+    import pyogrio
+    import shapely
+
+    polygons = [shapely.Polygon(_in_crs(hit.ring, hit.index, first)) for hit in hits]
+    records = [hit.as_dict() for hit in hits]
+    fields = {
+        "rank": np.array([r["rank"] for r in records], np.int32),
+        "score": np.array([r["score"] for r in records], np.float64),
+        "tile": np.array([r["tile"] for r in records], object),
+        "source": np.array([r["source"] for r in records], object),
+    }
+    # A folder of its own, since SQLite puts journals beside the file while it writes.
+    with tempfile.TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as folder:
+        part = Path(folder) / "hits.gpkg"
+        try:
+            pyogrio.raw.write(
+                part, geometry=shapely.to_wkb(np.array(polygons, object)), field_data=list(fields.values()),
+                fields=list(fields), geometry_type="Polygon", crs=first.card.crs, layer=LAYER, driver="GPKG",
+            )  # fmt: skip
+            written = pyogrio.read_info(part, layer=LAYER)["features"]
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
+            raise _failure(path, str(error)) from error
+        if written != len(hits):
+            raise _failure(path, f"{written} of {len(hits)} hits arrived")
+        part.replace(path)
+
+
+def _in_crs(ring: list[tuple[float, float]], index: Index, first: Index) -> list[tuple[float, float]]:
+    if index.card.crs is None or first.card.crs is None or index.card.crs == first.card.crs:
+        return ring
+    from pyproj import CRS, Transformer
+
+    transformer = Transformer.from_crs(CRS.from_wkt(index.card.crs), CRS.from_wkt(first.card.crs), always_xy=True)
+    return [transformer.transform(x, y) for x, y in ring]
+
+
+def _failure(path: Path, reason: str) -> DiskFull | OutputNotWritable:
+    # SQLite's words; GDAL hands on no error number.
+    if "full" in reason or "disk I/O" in reason or "arrived" in reason:
+        return DiskFull(f"'{path}' could not be written whole: the disk is full.")
+    return OutputNotWritable(f"'{path}' could not be written ({reason}).")

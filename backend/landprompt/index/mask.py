@@ -1,0 +1,59 @@
+"""A mask: polygons outside of which nothing is indexed."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+from rasterio.features import geometry_mask
+
+from ..errors import EmptyExtent, FileMissing, InputError
+from ..raster.grid import PixelGrid, Window
+
+
+class Mask:
+    """Polygons of a vector file, in the raster's CRS."""
+
+    def __init__(self, path: str, grid: PixelGrid) -> None:
+        """Read the polygons of a vector file's first layer.
+
+        Raises:
+            FileMissing: there is no such file.
+            InputError: it is no vector file.
+            EmptyExtent: it holds no polygon.
+        """
+        import pyogrio
+        import shapely
+
+        if not Path(path).exists():
+            raise FileMissing(f"There is no mask file '{path}'.")
+        try:
+            meta, _, wkb, _ = pyogrio.raw.read(path, columns=[])
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+            raise InputError(f"'{path}' is not a vector file that GDAL can read.") from error
+        shapes = shapely.from_wkb(wkb)
+        shapes = [s for s in shapes if s is not None and s.geom_type in ("Polygon", "MultiPolygon")]
+        if not shapes:
+            raise EmptyExtent(f"The mask '{path}' holds no polygons.")
+        self._grid = grid
+        self._shapes = _to_crs(shapes, meta["crs"], grid)
+        self.fingerprint = hashlib.sha256(b"".join(shapely.to_wkb(s) for s in self._shapes)).hexdigest()
+
+    def inside(self, window: Window) -> np.ndarray:
+        """Which pixels have their centre inside a polygon: bool (h, w)."""
+        return geometry_mask(self._shapes, window[2:], self._grid.crop(window).transform, invert=True)
+
+
+def _to_crs(shapes: list, crs: str | None, grid: PixelGrid) -> list:
+    if crs is None or grid.crs is None:
+        return shapes
+    import pyproj
+    import shapely
+
+    transformer = pyproj.Transformer.from_crs(crs, pyproj.CRS.from_wkt(grid.crs.to_wkt()), always_xy=True)
+
+    def transform(places: np.ndarray) -> np.ndarray:
+        return np.column_stack(transformer.transform(places[:, 0], places[:, 1]))
+
+    return [shapely.transform(shape, transform) for shape in shapes]

@@ -1,0 +1,1 @@
+"""The jobs, one a file; `run_job` is how the command line and the server call them."""

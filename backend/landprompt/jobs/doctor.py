@@ -1,0 +1,92 @@
+"""The `doctor` job: what is installed, what works, what does not."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from .. import version
+from ..errors import LandPromptError
+from . import params as read
+from .context import JobContext
+
+PARAMETERS = read.MODEL_PARAMETERS
+_PACKAGES = (
+    "numpy", "onnxruntime", "onnxruntime-gpu", "rasterio", "tokenizers", "zarr", "pyogrio", "pyproj", "shapely",
+)  # fmt: skip
+
+
+def run(params: read.Params, context: JobContext) -> dict[str, Any]:
+    """Versions, device, cache and checks. Parameters and result: see docs/architecture.md.
+
+    A check that fails does not fail the job: each is told with `ok` and, if not, its error.
+    """
+    from ..index.locations import cache_folder
+    from ..model.device import probe
+    from .run import log_path
+
+    checks = [_check("model", lambda: _model(params)), _check("cache", _cache), _check("projections", _projections)]
+    try:
+        device = probe(params.get("device", "auto"))
+        told = {"device": device.name, "device_reason": device.reason}
+    except LandPromptError as error:
+        checks.append({"name": "device", "ok": False, "error": error.as_dict()})
+        told = {"device": None, "device_reason": error.message}
+    return {
+        "version": version(), "python": platform.python_version(), "executable": sys.executable,
+        "platform": platform.platform(), "packages": _packages(), **told,
+        "cache": {"path": str(cache_folder()), "size_mb": round(_size(cache_folder()) / 1e6, 1)},
+        "log": str(log_path()), "checks": checks, "healthy": all(check["ok"] for check in checks),
+    }  # fmt: skip
+
+
+def _check(name: str, check: Any) -> dict[str, Any]:
+    try:
+        return {"name": name, "ok": True, "detail": check()}
+    except LandPromptError as error:
+        return {"name": name, "ok": False, "error": error.as_dict()}
+
+
+def _model(params: read.Params) -> str:
+    from ..model.card import find_model, verify
+
+    return f"{verify(find_model(params.get('model'))).label}: every file is whole"
+
+
+def _cache() -> str:
+    from ..index.locations import cache_folder, make_folder
+
+    make_folder(cache_folder())
+    return f"{shutil.disk_usage(cache_folder()).free / 1e9:.1f} GB free"
+
+
+def _projections() -> str:
+    """A PROJ_LIB that points to another program's files makes every CRS unknown: a common fault beside QGIS."""
+    from rasterio.crs import CRS
+    from rasterio.errors import CRSError
+
+    from ..errors import EnvironmentFault
+
+    try:
+        return f"EPSG:32648 is {CRS.from_epsg(32648).to_dict()['proj']}"
+    except CRSError as error:
+        remedy = "Unset PROJ_LIB and PROJ_DATA and start again."
+        raise EnvironmentFault("The projection database cannot be read.", remedy) from error
+
+
+def _packages() -> dict[str, str]:
+    found = {}
+    for name in _PACKAGES:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else 0

@@ -1,0 +1,27 @@
+"""The `find` job: tiles that fit words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..errors import BadOption
+from . import params as read
+from .context import JobContext
+from .opening import bundle
+from .searching import open_gallery, rank
+
+PARAMETERS = read.RASTER_PARAMETERS | {"sources", "text", "k", "output", "extent"}
+
+
+def run(params: read.Params, context: JobContext) -> dict[str, Any]:
+    """Find tiles by text; synonyms are separated by commas and the nearest counts. See docs/architecture.md."""
+    prompts = [" ".join(part.split()) for part in read.text(params, "text").split(",") if part.strip()]
+    if not prompts:
+        raise BadOption("The text is empty.", "Type a word or a phrase.")
+    model = bundle(params)
+    gallery = open_gallery(params, model, context)
+    with context.stage("text"):
+        # All indexes of a search are of one model; its templates are the first one's encoder's.
+        templates = model.card.encoder(gallery.indexes[0].card.modality).prompt_templates
+        queries = model.text.embed_all(prompts, templates)
+    return {**rank(gallery, queries, params, context), "prompts": prompts}

@@ -1,0 +1,18 @@
+"""The `inspect` job: what a raster is taken for, and what is doubtful."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..raster.source import RasterSource
+from . import params as read
+from .context import JobContext
+from .opening import bundle, inspect_source
+
+PARAMETERS = read.RASTER_PARAMETERS | {"source"}
+
+
+def run(params: read.Params, context: JobContext) -> dict[str, Any]:
+    """Look at a raster; nothing is computed. Parameters and result: see docs/architecture.md."""
+    with context.stage("inspect"), RasterSource.open(read.text(params, "source"), params.get("hints")) as source:
+        return inspect_source(source, bundle(params))

@@ -1,0 +1,105 @@
+"""Typed reading of a job's parameters: what comes in is JSON or a command line, and may be anything."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ..errors import BadOption
+from ..prompts.classlist import ClassList, load_classes, parse_classes
+
+MODEL_PARAMETERS = frozenset({"device", "model"})
+RASTER_PARAMETERS = MODEL_PARAMETERS | {"hints"}
+Params = Mapping[str, Any]
+
+
+def text(params: Params, key: str) -> str:
+    """A text that must be given."""
+    value = params.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise BadOption(f"'{key}' must be given, as a text.")
+    return value
+
+
+def optional_text(params: Params, key: str) -> str | None:
+    """A text, or None where it is not given."""
+    return text(params, key) if key in params else None
+
+
+def texts(params: Params, key: str) -> list[str]:
+    """A list with at least one text."""
+    value = params.get(key)
+    if not isinstance(value, list) or not value or not all(isinstance(v, str) and v.strip() for v in value):
+        raise BadOption(f"'{key}' must be a list with at least one text.")
+    return value
+
+
+def number(params: Params, key: str, default: float, low: float, high: float) -> float:
+    """A number from `low` to `high`."""
+    value = params.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
+        raise BadOption(f"'{key}' must be a number from {low:g} to {high:g}, not '{value}'.")
+    return float(value)
+
+
+def count(params: Params, key: str, default: int) -> int:
+    """A whole number above 0."""
+    value = params.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise BadOption(f"'{key}' must be a whole number above 0, not '{value}'.")
+    return value
+
+
+def numbers(value: Any, key: str, length: int) -> tuple[float, ...]:
+    """A list of finite numbers."""
+    good = isinstance(value, (list, tuple)) and len(value) == length
+    if not good or not all(isinstance(v, (int, float)) and math.isfinite(v) for v in value):
+        raise BadOption(f"'{key}' must be {length} finite numbers.")
+    return tuple(float(v) for v in value)
+
+
+def extent(params: Params) -> tuple[float, float, float, float] | None:
+    """The extent xmin, ymin, xmax, ymax, or None."""
+    return numbers(params["extent"], "extent", 4) if "extent" in params else None  # type: ignore[return-value]
+
+
+def points(params: Params, key: str) -> list[tuple[float, ...]]:
+    """A list of places [x, y], empty where none are given."""
+    value = params.get(key, [])
+    if not isinstance(value, list):
+        raise BadOption(f"'{key}' must be a list of places x, y.")
+    return [numbers(point, key, 2) for point in value]
+
+
+def classes(params: Params) -> ClassList:
+    """The class list, from `classes` or `classes_file`; raises what the parser does."""
+    if ("classes" in params) == ("classes_file" in params):
+        raise BadOption("Give either 'classes' or 'classes_file'.")
+    if "classes_file" in params:
+        return load_classes(text(params, "classes_file"))
+    if not isinstance(params["classes"], str):
+        raise BadOption("'classes' must be a text.")
+    # On the command line --classes takes a text or a file; a class list is hardly ever the name of an existing file.
+    given = params["classes"]
+    return load_classes(given) if _is_file(given) else parse_classes(given)
+
+
+def outputs(params: Params, *keys: str) -> list[Path]:
+    """The output files that are given.
+
+    Raises:
+        BadOption: two of them are the same.
+    """
+    paths = [Path(text(params, key)) for key in keys if key in params]
+    if len({path.absolute() for path in paths}) < len(paths):
+        raise BadOption("Two outputs have the same path.", "Give every output a path of its own.")
+    return paths
+
+
+def _is_file(given: str) -> bool:
+    try:
+        return "\n" not in given and Path(given).is_file()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,97 @@
+"""Running a job by name: what both doors share."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import logging
+import os
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ..errors import BadOption, DiskFull, InternalFault, LandPromptError, OutOfMemory, OutputNotWritable
+from .context import JobContext
+
+JOBS = ("inspect", "index", "map", "similar", "find", "classify", "models", "doctor", "presets")
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def run_job(name: str, params: Mapping[str, Any], context: JobContext) -> dict[str, Any]:
+    """Run a job.
+
+    Args:
+        name: one of `JOBS`.
+        params: see docs/architecture.md; None stands for "not given".
+        context: progress, cancelling, timing.
+
+    Returns:
+        The job's result, with `seconds` by stage and `peak_memory_mb` of the process.
+
+    Raises:
+        LandPromptError: every failure, whatever its origin.
+    """
+    start = time.perf_counter()
+    try:
+        job = importlib.import_module(f".{name}", __package__)
+        given = {key: value for key, value in params.items() if value is not None}
+        if unknown := set(given) - set(job.PARAMETERS):
+            raise BadOption(f"The job '{name}' does not know: {', '.join(sorted(unknown))}.")
+        result = job.run(given, context)
+    except LandPromptError:
+        raise
+    except MemoryError as error:
+        raise OutOfMemory("The memory does not suffice for this job.") from error
+    except OSError as error:
+        raise _from_os(error) from error
+    except Exception as error:
+        raise internal_fault(error) from error
+    seconds = {stage: round(value, 3) for stage, value in context.seconds.items()}
+    result["seconds"] = {**seconds, "total": round(time.perf_counter() - start, 3)}
+    result["peak_memory_mb"] = peak_memory_mb()
+    return result
+
+
+def internal_fault(error: BaseException) -> InternalFault:
+    """A fault of ours, its traceback written to the log."""
+    path = log_path()
+    place = str(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.FileHandler(path, encoding="utf-8")
+    except OSError:
+        handler, place = logging.StreamHandler(sys.stderr), "standard error"
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    told = (type(error), error, error.__traceback__)
+    handler.handle(logging.LogRecord("landprompt", logging.ERROR, __file__, 0, "internal error", (), told))
+    handler.close()
+    return InternalFault(f"Something went wrong inside LandPrompt ({type(error).__name__}: {error}). Details: {place}.")
+
+
+def log_path() -> Path:
+    """The engine's log file (in LANDPROMPT_LOGS, else the user's log folder)."""
+    import platformdirs
+
+    told = os.environ.get("LANDPROMPT_LOGS")
+    return (Path(told) if told else platformdirs.user_log_path("landprompt", False)) / "engine.log"
+
+
+def peak_memory_mb() -> float | None:
+    """The process's peak memory so far in MB; None where the system does not tell."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    unit = 1 if sys.platform == "darwin" else 1024
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6, 1)
+
+
+def _from_os(error: OSError) -> LandPromptError:
+    if error.errno in _DISK_FULL:
+        return DiskFull(f"The disk is full, or a size limit was met, while writing '{error.filename or 'the output'}'.")
+    if error.errno in _DENIED:
+        return OutputNotWritable(f"'{error.filename}' cannot be read or written: {error.strerror}.")
+    return internal_fault(error)

@@ -1,0 +1,92 @@
+"""Which device a model runs on: what onnxruntime really bound, and why CUDA was refused."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import onnxruntime as ort
+
+from ..errors import BadOption, DeviceUnavailable, ModelDamaged
+
+CUDA, CPU = "CUDAExecutionProvider", "CPUExecutionProvider"
+DEVICES = ("auto", "cpu", "cuda")
+# An ONNX model of one Identity node: enough to see which provider a session binds.
+_PROBE = bytes.fromhex(
+    "08083a3b0a100a017812017922084964656e74697479120570726f62655a0f0a0178120a0a08080112040a02080162"
+    "0f0a0179120a0a08080112040a02080142040a00100d"
+)
+
+
+@dataclass(frozen=True)
+class Device:
+    """A device and the reason it was taken, a sentence for the person."""
+
+    name: str
+    reason: str
+
+
+def cpu_count() -> int:
+    """Number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def open_session(model: Path | bytes, device: str = "auto") -> tuple[ort.InferenceSession, Device]:
+    """Open an ONNX model on a device.
+
+    Args:
+        model: file or bytes of the graph.
+        device: ``auto`` (CUDA where it can be had, else the CPU), ``cpu`` or ``cuda``.
+
+    Returns:
+        The session, and the device that it really bound.
+
+    Raises:
+        BadOption: no such device.
+        DeviceUnavailable: ``cuda`` was asked for and cannot be had.
+        ModelDamaged: onnxruntime cannot read the graph.
+    """
+    if device not in DEVICES:
+        raise BadOption(f"There is no device '{device}'; it is one of {', '.join(DEVICES)}.")
+    if device == "cpu":
+        return _session(model, [CPU]), Device("cpu", "asked for")
+    if CUDA not in ort.get_available_providers():
+        refusal = "this onnxruntime has no CUDA build"
+    else:
+        if hasattr(ort, "preload_dlls"):
+            ort.preload_dlls()
+        session = _session(model, [CUDA, CPU])
+        if CUDA in session.get_providers():
+            return session, Device("cuda", "onnxruntime bound CUDA")
+        refusal = _why_cuda_does_not_load()
+    if device == "cuda":
+        raise DeviceUnavailable(f"CUDA cannot be used: {refusal}.")
+    return _session(model, [CPU]), Device("cpu", refusal)
+
+
+def probe(device: str = "auto") -> Device:
+    """The device that a model would run on, found out by binding a session; raises as `open_session`."""
+    return open_session(_PROBE, device)[1]
+
+
+def _session(model: Path | bytes, providers: list[str]) -> ort.InferenceSession:
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = cpu_count()
+    options.log_severity_level = 4
+    try:
+        return ort.InferenceSession(str(model) if isinstance(model, Path) else model, options, providers=providers)
+    except Exception as error:  # onnxruntime's own errors share no public base class
+        raise ModelDamaged(f"onnxruntime cannot open the model: {str(error).splitlines()[0]}.") from error
+
+
+def _why_cuda_does_not_load() -> str:
+    """onnxruntime only logs why a provider failed; the loader's own words name the library that is missing."""
+    folder = Path(ort.__file__).parent / "capi"
+    for library in sorted(folder.glob("*onnxruntime_providers_cuda*")):
+        try:
+            ctypes.CDLL(str(library))
+        except OSError as error:
+            return str(error)
+    return "onnxruntime refused its CUDA provider: no usable NVIDIA GPU or driver"

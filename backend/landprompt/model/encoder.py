@@ -1,0 +1,131 @@
+"""The image encoder: physical pixels in, unit embeddings of cells out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import onnxruntime as ort
+
+from ..errors import Cancelled, ModelDamaged, NoEncoder, OutOfMemory, TooFewBands
+from .card import EncoderCard, ModelCard, verify_file
+from .device import open_session
+
+
+def choose_encoder(card: ModelCard, modality: str) -> EncoderCard:
+    """The encoder for a modality (``s2``, ``rgb``, ``s1``).
+
+    Raises:
+        NoEncoder: the model has none for it.
+    """
+    encoder = card.encoder(modality)
+    if encoder is None:
+        told = ", ".join(sorted(e.modality for e in card.encoders))
+        raise NoEncoder(f"The model '{card.label}' cannot read '{modality}' rasters; it reads {told}.")
+    return encoder
+
+
+def usable_bands(card: EncoderCard, names: Sequence[str]) -> list[str]:
+    """The bands of a raster that the encoder reads, in the encoder's order.
+
+    Raises:
+        TooFewBands: fewer than the encoder needs.
+    """
+    bands = [name for name in card.bands if name in names]
+    if len(bands) < card.min_bands:
+        raise TooFewBands(f"The encoder needs at least {card.min_bands} of its bands; the raster has {len(bands)}.")
+    return bands
+
+
+def gsd_doubt(card: EncoderCard, gsd_m: float | None) -> str | None:
+    """A sentence where the raster's pixel size lies outside what the encoder was trained for, else None."""
+    low, high = card.gsd_range
+    if gsd_m is None or low <= gsd_m <= high:
+        return None
+    return f"The pixels are {gsd_m:.3g} m; the model was trained for {low:g} to {high:g} m and may err."
+
+
+class Encoder:
+    """A loaded image encoder. `device` is what its session really bound."""
+
+    def __init__(self, card: ModelCard, encoder: EncoderCard, device: str = "auto") -> None:
+        """Load the graph; raises ModelMissing, ModelDamaged, DeviceUnavailable."""
+        self.card = encoder
+        self._session, self.device = open_session(verify_file(card, encoder.file), device)
+        self._run_options = ort.RunOptions()
+        self._check_graph(card)
+
+    def _check_graph(self, card: ModelCard) -> None:
+        """The graph must be the one that the card tells of; else the results would be silently wrong."""
+        inputs = {i.name: i.shape for i in self._session.get_inputs()}
+        outputs = {o.name: o.shape for o in self._session.get_outputs()}
+        if not {"image", "band_mask", "valid"} <= set(inputs) or not {"grid", "embedding"} <= set(outputs):
+            raise ModelDamaged(f"The graph '{self.card.file}' lacks an input or output that the engine needs.")
+        for told, expected, what in (
+            (inputs["image"][1], len(self.card.bands), "bands"),
+            (outputs["grid"][1], card.embedding_size, "embedding size"),
+        ):
+            if isinstance(told, int) and told != expected:
+                raise ModelDamaged(f"The graph '{self.card.file}' has {what} {told}, the card says {expected}.")
+
+    def prepare(self, physical: np.ndarray, band_names: Sequence[str], valid: np.ndarray) -> dict[str, np.ndarray]:
+        """Inputs of the graph for one window.
+
+        Args:
+            physical: float32 (n, h, w) in the encoder's units: reflectance, dB, or 0..255 for an 8-bit encoder.
+            band_names: the names of the n bands, any order.
+            valid: bool (h, w).
+
+        Returns:
+            ``image`` (1, bands, h, w) standardised, 0 where invalid or missing; ``band_mask`` (1, bands); ``valid``.
+        """
+        card, (height, width) = self.card, valid.shape
+        image = np.zeros((1, len(card.bands), height, width), np.float32)
+        band_mask = np.zeros((1, len(card.bands)), np.float32)
+        mask = valid.astype(np.float32)
+        for values, name in zip(physical, band_names, strict=True):
+            place = card.bands.index(name)
+            target = image[0, place]
+            np.multiply(values, np.float32(card.scale), out=target)
+            target += np.float32(card.offset)
+            np.clip(target, *np.float32(card.clip), out=target)
+            target -= np.float32(card.mean[place])
+            target *= np.float32(1 / card.std[place])
+            target *= mask
+            band_mask[0, place] = 1
+        return {"image": image, "band_mask": band_mask, "valid": mask[None, None]}
+
+    def encode_cells(self, physical: np.ndarray, band_names: Sequence[str], valid: np.ndarray) -> np.ndarray:
+        """Embeddings of a window's cells: float32 (D, ceil(h / stride), ceil(w / stride)), each of unit length.
+
+        Arguments as for `prepare`; height and width are multiples of the encoder's alignment.
+
+        Raises:
+            Cancelled: `stop` was called meanwhile.
+            OutOfMemory: the device's memory does not suffice.
+        """
+        return self._run("grid", self.prepare(physical, band_names, valid))[0]
+
+    def encode_image(self, physical: np.ndarray, band_names: Sequence[str], valid: np.ndarray) -> np.ndarray:
+        """Embedding of a whole window, the mean over its valid cells: float32 (D,), unit length. As `encode_cells`."""
+        return self._run("embedding", self.prepare(physical, band_names, valid))[0]
+
+    def stop(self) -> None:
+        """End the inference under way, from another thread; every further one is refused until `resume`."""
+        self._run_options.terminate = True
+
+    def resume(self) -> None:
+        """Allow inference again after `stop`."""
+        self._run_options.terminate = False
+
+    def _run(self, output: str, inputs: dict[str, np.ndarray]) -> np.ndarray:
+        try:
+            return self._session.run([output], inputs, self._run_options)[0]
+        except Exception as error:  # onnxruntime's own errors share no public base class
+            if self._run_options.terminate:
+                raise Cancelled("The job was cancelled.") from error
+            if "alloc" in str(error).lower() or "out of memory" in str(error).lower():
+                raise OutOfMemory("The memory does not suffice for the model.") from error
+            raise
+
+

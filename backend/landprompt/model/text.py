@@ -1,0 +1,53 @@
+"""The text tower: prompts in, unit embeddings out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from ..errors import ModelDamaged
+from ..prompts.templates import expand
+from .card import ModelCard, verify_file
+from .device import open_session
+
+
+class TextTower:
+    """A loaded text tower. It is small and runs on the CPU always; embeddings are kept in memory by their text."""
+
+    def __init__(self, card: ModelCard) -> None:
+        """Load tokenizer and graph; raises ModelMissing, ModelDamaged."""
+        tokenizer = verify_file(card, card.text.tokenizer)
+        try:
+            self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        except Exception as error:  # tokenizers raises bare Exception
+            raise ModelDamaged(f"The tokenizer '{tokenizer}' cannot be read: {error}.") from error
+        self._tokenizer.enable_truncation(card.text.context_length)
+        self._tokenizer.enable_padding()
+        self._session, _ = open_session(verify_file(card, card.text.file), "cpu")
+        self._known: dict[tuple[str, ...], np.ndarray] = {}
+
+    def embed(self, prompt: str, templates: Sequence[str]) -> np.ndarray:
+        """Embedding of a prompt: the mean over all templates of their unit embeddings, float32 (D,), unit length.
+
+        Each prompt is run on its own: a quantised graph takes its activation ranges from the whole batch, and a
+        prompt's embedding must not depend on its neighbours in the list. Longer prompts than the context are cut.
+
+        Raises:
+            BadOption: the prompt is empty.
+        """
+        texts = tuple(expand(prompt, templates))
+        if texts not in self._known:
+            tokens = self._tokenizer.encode_batch(list(texts))
+            inputs = {
+                "input_ids": np.array([t.ids for t in tokens], np.int64),
+                "attention_mask": np.array([t.attention_mask for t in tokens], np.int64),
+            }
+            mean = self._session.run(["embedding"], inputs)[0].mean(axis=0)
+            self._known[texts] = (mean / np.linalg.norm(mean)).astype(np.float32)
+        return self._known[texts]
+
+    def embed_all(self, prompts: Sequence[str], templates: Sequence[str]) -> np.ndarray:
+        """Embeddings of several prompts, float32 (n, D); raises as `embed`."""
+        return np.stack([self.embed(prompt, templates) for prompt in prompts])

@@ -1,0 +1,93 @@
+"""Results of jobs as text for people: what the command line prints without --json."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+Result = dict[str, Any]
+
+
+def report(command: str, result: Result) -> str:
+    """The lines that tell a job's result."""
+    return "\n".join(_TELLERS[command](result))
+
+
+def _inspection(result: Result) -> Iterable[str]:
+    crs = result["crs"] or "no CRS"
+    yield f"{result['sensor']}, {result['width']} x {result['height']} pixels of {result['gsd_m']:.3g} m, {crs}"
+    yield "bands: " + ", ".join(f"{name}={index}" for name, index in result["bands"].items())
+    if result["missing"]:
+        yield "missing: " + ", ".join(result["missing"])
+    yield (
+        f"values: {result['dtype']}, {result['units']}; physical = (stored + {result['offset']:g}) * "
+        f"{result['scale']:g}; nodata {result['nodata']}"
+    )
+    yield f"encoder: {result['encoder'] or 'none of this model'}"
+    yield from (f"doubtful: {doubt}" for doubt in result["doubts"])
+
+
+def _index(result: Result) -> Iterable[str]:
+    for each in result["indexes"]:
+        how = "found" if each["reused"] else "made"
+        yield f"{each['source']}: {how} {each['index']} ({each['cells']} cells, {each['tiles']} tiles)"
+    yield from _footer(result)
+
+
+def _map(result: Result) -> Iterable[str]:
+    yield from (f"doubtful: {doubt}" for doubt in result["inspection"]["doubts"])
+    for item in result["classes"]:
+        area = "" if item["area_m2"] is None else f"{item['area_m2'] / 1e6:12.3f} km2"
+        yield f"{item['value']:4} {item['name']:30.30} {item['share']:7.1%} {item['pixels']:12} px {area}"
+    yield from (f"{name}: {path}" for name, path in result["outputs"].items() if path)
+    yield from _footer(result)
+
+
+def _hits(result: Result) -> Iterable[str]:
+    for hit in result["hits"]:
+        yield f"{hit['rank']:4} {hit['score']:7.4f} {hit['tile']:10} {hit['x']:.6f} {hit['y']:.6f} {hit['source']}"
+    if result["outputs"]["hits"]:
+        yield f"hits: {result['outputs']['hits']}"
+    yield from _footer(result)
+
+
+def _chips(result: Result) -> Iterable[str]:
+    for chip in result["chips"]:
+        if "error" in chip:
+            yield f"{chip['path']}: error: {chip['error']['message']}"
+        else:
+            yield f"{chip['path']}: {chip['top']} ({chip['scores'][chip['top']]:.1%})"
+
+
+def _models(result: Result) -> Iterable[str]:
+    for model in result["models"]:
+        if "error" in model:
+            yield f"{model['name']}: {model['error']['message']}"
+        else:
+            reads = ", ".join(model["modalities"])
+            yield f"{model['name']} {model['version']} ({reads}; {model['license']}) {model['path']}"
+    if not result["models"]:
+        yield "There is no model."
+
+
+def _doctor(result: Result) -> Iterable[str]:
+    yield f"LandPrompt {result['version']}, Python {result['python']}, {result['platform']}"
+    yield ", ".join(f"{name} {number}" for name, number in result["packages"].items())
+    yield f"device: {result['device'] or 'none'} ({result['device_reason']})"
+    yield f"cache: {result['cache']['path']} ({result['cache']['size_mb']} MB)"
+    yield f"log: {result['log']}"
+    for check in result["checks"]:
+        told = check["detail"] if check["ok"] else f"FAILED. {check['error']['message']}"
+        yield f"{check['name']}: {told}"
+
+
+def _footer(result: Result) -> Iterable[str]:
+    how = "index reused" if result["reused"] else "raster encoded"
+    memory = "" if result["peak_memory_mb"] is None else f", at most {result['peak_memory_mb']:.0f} MB of memory"
+    yield f"{how}; device {result['device']} ({result['device_reason']}); {result['seconds']['total']:.1f} s{memory}"
+
+
+_TELLERS = {
+    "inspect": _inspection, "index": _index, "map": _map, "similar": _hits, "find": _hits, "classify": _chips,
+    "models": _models, "doctor": _doctor,
+}  # fmt: skip

@@ -31,8 +31,8 @@ class TextCard:
 class EncoderCard:
     """One image encoder: what it reads, in which units, and what it gives.
 
-    ``bands`` are the inputs of the graph in order; ``mean``, ``std`` and ``clip`` are in physical units (reflectance, or
-    dB); ``scale`` and ``offset`` turn the raster's values into those units (only 8-bit RGB needs them).
+    ``bands`` are the inputs of the graph in order; ``mean``, ``std`` and ``clip`` are in physical units (reflectance,
+    or dB); ``scale`` and ``offset`` turn the raster's values into those units (only 8-bit RGB needs them).
     """
 
     modality: str

@@ -1,0 +1,305 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import numpy as np
+import pyogrio
+import pytest
+import rasterio
+import shapely
+from affine import Affine
+
+from landprompt.errors import (
+    AllNodata,
+    BadOption,
+    Cancelled,
+    DiskFull,
+    EmptyExtent,
+    OutputNotWritable,
+    RasterTooSmall,
+)
+from landprompt.index.build import Plan, build_index, find_index
+from landprompt.index.mask import Mask
+from landprompt.index.store import part_path
+from landprompt.jobs.context import JobContext
+from landprompt.model.card import load_card
+from landprompt.model.encoder import Encoder
+from landprompt.raster.source import RasterSource
+
+
+class CountingEncoder(Encoder):
+    """Counts its inferences, and fails or calls back at a chosen one."""
+
+    calls = 0
+    at_call: dict = {}
+
+    def encode_cells(self, *arguments):
+        self.calls += 1
+        if self.calls in self.at_call:
+            self.at_call[self.calls]()
+        return super().encode_cells(*arguments)
+
+
+@pytest.fixture
+def model(tiny_bundle):
+    return load_card(tiny_bundle)
+
+
+@pytest.fixture
+def encoder(model):
+    return CountingEncoder(model, model.encoders[0], "cpu")
+
+
+@pytest.fixture
+def plan(model):
+    opened = []
+
+    def make(path: Path, hints: dict | None = None, **settings: object) -> Plan:
+        source = RasterSource.open(str(path), hints)
+        opened.append(source)
+        return Plan(source, model, model.encoders[0], **{"block_px": 32, **settings})
+
+    yield make
+    for source in opened:
+        source.close()
+
+
+def everything(index):
+    cells, valid = index.cells(0, 0, index.grid.rows, index.grid.cols)
+    return cells, valid, index.tiles, index.valid_pixels((0, 0, index.grid.height, index.grid.width))
+
+
+@pytest.mark.parametrize("block_px", [16, 48])
+def test_blocks_of_any_size_give_the_index_of_the_whole(plan, encoder, textured, tmp_path, block_px):
+    whole, _ = build_index(plan(textured, block_px=512, folder=tmp_path / "whole"), encoder, JobContext())
+    assert encoder.calls == 1
+    cut, _ = build_index(plan(textured, block_px=block_px, folder=tmp_path / "cut"), encoder, JobContext())
+    assert encoder.calls > 5
+    for one, other in zip(everything(whole), everything(cut), strict=True):
+        np.testing.assert_allclose(one, other, atol=1 / 127, equal_nan=True)
+    assert everything(whole)[1].any()
+    assert not everything(whole)[1].all()
+
+
+def test_cells_tiles_and_pixels_are_what_a_hand_works_out(plan, encoder, quadrants):
+    index, reused = build_index(plan(quadrants), encoder, JobContext())
+    assert not reused
+    cells, valid, tiles, pixels = everything(index)
+    assert cells.shape == (4, 36, 40)
+    assert valid.all()
+    assert pixels.all()
+    assert cells[:, 4, 4].argmax() == 0
+    assert cells[:, 4, 30].argmax() == 1
+    assert cells[:, 30, 4].argmax() == 2
+    assert cells[:, 30, 30].argmax() == 3
+    assert tiles.shape == (5, 5, 4)
+    assert tiles[4, 4].argmax() == 3
+    assert index.counts() == {"cells": 36 * 40, "tiles": 25}
+
+
+def test_finished_index_is_found_and_not_encoded_again(plan, encoder, textured):
+    first, _ = build_index(plan(textured), encoder, JobContext())
+    found = find_index(plan(textured))
+    assert found is not None
+    assert found.path == first.path
+    calls = encoder.calls
+    assert build_index(plan(textured), encoder, JobContext())[1]
+    assert encoder.calls == calls
+    assert not build_index(plan(textured), encoder, JobContext(), restart=True)[1]
+    assert encoder.calls == 2 * calls
+
+
+def test_other_bands_radiometry_or_content_are_another_index(plan, encoder, textured):
+    build_index(plan(textured), encoder, JobContext())
+    assert find_index(plan(textured, {"scale": 0.5})) is None
+    assert find_index(plan(textured, {"bands": {"B02": 1, "B03": 2, "B04": 4}})) is None
+    with rasterio.open(textured, "r+") as dataset:
+        dataset.write(np.full((1, 77, 101), 0.4, np.float32), [1])
+    assert find_index(plan(textured)) is None
+
+
+def test_interrupted_run_goes_on_where_it_ended(plan, encoder, textured, tmp_path):
+    reference, _ = build_index(plan(textured, folder=tmp_path / "other"), encoder, JobContext())
+    blocks, encoder.calls = encoder.calls, 0
+
+    def fault():
+        raise RuntimeError("power failure")
+
+    encoder.at_call = {4: fault}
+    with pytest.raises(RuntimeError):
+        build_index(plan(textured), encoder, JobContext())
+    assert find_index(plan(textured)) is None
+    seen = []
+    encoder.calls, encoder.at_call = 0, {}
+    index, _ = build_index(plan(textured), encoder, JobContext(seen.append))
+    assert encoder.calls == blocks - 3
+    assert seen[0].done == 3
+    np.testing.assert_array_equal(everything(index)[0], everything(reference)[0])
+    np.testing.assert_array_equal(everything(index)[2], everything(reference)[2])
+
+
+def test_line_cut_short_by_a_kill_is_not_believed(plan, encoder, textured):
+    encoder.at_call = {4: lambda: (_ for _ in ()).throw(RuntimeError)}
+    with pytest.raises(RuntimeError):
+        build_index(plan(textured), encoder, JobContext())
+    [part] = Path(find_path(plan(textured))).parent.glob(".*.part")
+    lines = part / "finished.jsonl"
+    lines.write_bytes(lines.read_bytes()[:-4])
+    encoder.calls, encoder.at_call = 0, {}
+    build_index(plan(textured), encoder, JobContext())
+    assert encoder.calls == 12 - 2
+
+
+def find_path(plan):
+    from landprompt.index.locations import index_path
+
+    return index_path(plan.source.path, plan.card().key, plan.folder)
+
+
+def test_cancelling_stops_between_blocks_and_keeps_them(plan, encoder, textured):
+    context = JobContext()
+    encoder.at_call = {3: context.cancel}
+    with pytest.raises(Cancelled):
+        build_index(plan(textured), encoder, context)
+    assert encoder.calls == 3
+    encoder.calls, encoder.at_call = 0, {}
+    build_index(plan(textured), encoder, JobContext())
+    assert encoder.calls == 12 - 2
+
+
+def test_part_of_a_raster_has_the_cells_of_the_whole(plan, encoder, textured, tmp_path):
+    whole, _ = build_index(plan(textured, folder=tmp_path), encoder, JobContext())
+    left, top = 500000 + 10 * 37, 2400000 - 10 * 29
+    part, _ = build_index(plan(textured, extent=(left, top - 300, left + 400, top)), encoder, JobContext())
+    assert part.card.window == (16, 32, 48, 48)
+    cells, valid, tiles, pixels = everything(part)
+    np.testing.assert_array_equal(cells, whole.cells(8, 16, 24, 24)[0])
+    np.testing.assert_array_equal(valid, whole.cells(8, 16, 24, 24)[1])
+    np.testing.assert_array_equal(tiles, whole.tiles[1:4, 2:5])
+    np.testing.assert_array_equal(pixels, whole.valid_pixels((16, 32, 48, 48)))
+    assert part.tile_name(0, 0) == "r1c2"
+    assert part.grid.transform.c == whole.grid.transform.c + 320
+
+
+def test_index_of_the_whole_serves_a_part(plan, encoder, textured):
+    build_index(plan(textured), encoder, JobContext())
+    part = plan(textured, extent=(500100, 2399500, 500300, 2399900))
+    assert find_index(part).card.window == (0, 0, 77, 101)
+
+
+def test_extent_outside_the_raster(plan, textured):
+    with pytest.raises(EmptyExtent):
+        plan(textured, extent=(0, 0, 10, 10)).card()
+
+
+def test_mask_leaves_nothing_outside_its_polygons(plan, encoder, quadrants, tmp_path):
+    box = shapely.box(500000, 2400000 - 320, 500000 + 300, 2400000)
+    path = tmp_path / "mask.gpkg"
+    pyogrio.raw.write(
+        path, geometry=shapely.to_wkb(np.array([box], object)), field_data=[], fields=[], geometry_type="Polygon",
+        crs="EPSG:32648",
+    )  # fmt: skip
+    with RasterSource.open(str(quadrants)) as source:
+        mask = Mask(str(path), source.grid)
+    index, _ = build_index(plan(quadrants, mask=mask), encoder, JobContext())
+    _, valid, _, pixels = everything(index)
+    expected = np.zeros((72, 80), bool)
+    expected[:32, :30] = True
+    np.testing.assert_array_equal(pixels, expected)
+    assert valid.sum() == 16 * 15
+    assert encoder.calls == 1  # the blocks outside were not encoded
+
+
+def test_rotated_raster_without_crs(plan, encoder, write_raster):
+    rotated = Affine.translation(10, 20) @ Affine.rotation(30) @ Affine.scale(3, -2)
+    values = np.random.default_rng(0).uniform(0.1, 0.9, (4, 40, 40)).astype(np.float32)
+    path = write_raster(values, "rotated_geotransform.tif", crs=None, transform=rotated)
+    index, _ = build_index(plan(path), encoder, JobContext())
+    assert index.card.crs is None
+    assert tuple(index.grid.cell_transform)[:6] == pytest.approx(tuple(rotated @ Affine.scale(2))[:6])
+
+
+def test_raster_all_nodata_leaves_nothing_behind(plan, encoder, write_raster):
+    path = write_raster(np.full((4, 40, 40), np.nan, np.float32), "nodata_nan.tif", descriptions=("B02", "B03", "B04", "B08"))
+    wanted = plan(path)
+    with pytest.raises(AllNodata):
+        build_index(wanted, encoder, JobContext())
+    assert encoder.calls == 0
+    assert not part_path(find_path(wanted)).exists()
+
+
+def test_raster_smaller_than_a_tile(plan, write_raster):
+    path = write_raster(np.full((4, 15, 40), 0.2, np.float32), descriptions=("B02", "B03", "B04", "B08"))
+    with pytest.raises(RasterTooSmall, match="16 x 16"):
+        plan(path)
+
+
+def test_block_that_cuts_tiles_is_refused(plan, textured):
+    with pytest.raises(BadOption):
+        plan(textured, block_px=24)
+
+
+def test_folder_that_is_no_index_is_not_replaced(plan, encoder, textured, tmp_path):
+    precious = tmp_path / "textured.lpi" / "thesis.txt"
+    precious.parent.mkdir()
+    precious.write_text("mine")
+    with pytest.raises(OutputNotWritable):
+        build_index(plan(textured, folder=tmp_path), encoder, JobContext())
+    assert precious.read_text() == "mine"
+
+
+def test_older_index_goes_only_when_the_new_one_is_whole(plan, encoder, textured, tmp_path):
+    build_index(plan(textured, folder=tmp_path), encoder, JobContext())
+    other = plan(textured, {"scale": 0.5}, folder=tmp_path)
+    encoder.calls, encoder.at_call = 0, {2: lambda: (_ for _ in ()).throw(DiskFull("full"))}
+    with pytest.raises(DiskFull):
+        build_index(other, encoder, JobContext())
+    assert find_index(plan(textured, folder=tmp_path)) is not None
+    encoder.at_call = {}
+    build_index(other, encoder, JobContext())
+    assert find_index(plan(textured, folder=tmp_path)) is None
+    assert find_index(other) is not None
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["textured.lpi", "textured.tif"]
+
+
+def test_two_at_once_make_it_once(plan, model, textured):
+    encoders = [CountingEncoder(model, model.encoders[0], "cpu") for _ in range(2)]
+    results = [None, None]
+
+    def work(number):
+        results[number] = build_index(plan(textured), encoders[number], JobContext())
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(reused for _, reused in results) == [False, True]
+    assert sum(encoder.calls for encoder in encoders) == 12
+
+
+def test_gdal_reads_cells_and_scale(plan, encoder, quadrants):
+    index, _ = build_index(plan(quadrants), encoder, JobContext())
+    with rasterio.open(f'ZARR:"{index.path}":/embedding') as dataset:
+        assert (dataset.count, dataset.height, dataset.width) == (4, 36, 40)
+        assert dataset.crs.to_epsg() == 32648
+        assert tuple(dataset.transform)[:6] == pytest.approx(tuple(index.grid.cell_transform)[:6])
+        np.testing.assert_allclose(
+            dataset.read(1) * dataset.scales[0] + dataset.offsets[0], index.cells(0, 0, 36, 40)[0][0], atol=0.01
+        )
+
+
+def test_card_is_plain_json(plan, encoder, textured):
+    index, _ = build_index(plan(textured), encoder, JobContext())
+    told = json.loads((index.path / ".zattrs").read_text())["landprompt"]
+    assert told["key"] == index.card.key
+    assert told["inspection"]["nodata"] == "nan"
+
+
+def test_reading_an_index_needs_no_model():
+    code = "import sys, landprompt.index.store; assert 'onnxruntime' not in sys.modules and 'tokenizers' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)

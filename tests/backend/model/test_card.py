@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from landprompt.errors import ModelDamaged, ModelMissing
+from landprompt.model.card import find_model, load_card, model_folders, verify
+
+
+@pytest.fixture
+def bundle(tiny_bundle: Path, tmp_path: Path) -> Path:
+    """A copy of the tiny model that a test may damage."""
+    return Path(shutil.copytree(tiny_bundle, tmp_path / "bundle"))
+
+
+def change(bundle: Path, edit) -> None:
+    card = json.loads((bundle / "model.json").read_text())
+    edit(card)
+    (bundle / "model.json").write_text(json.dumps(card))
+
+
+def test_card_is_read(tiny_bundle):
+    card = verify(tiny_bundle)
+    assert card.label == "tiny 1.0"
+    assert card.encoder("s2").bands == ("B02", "B03", "B04", "B08")
+    assert card.encoder("rgb").scale == pytest.approx(1 / 255)
+    assert card.encoder("s1") is None
+
+
+@pytest.mark.parametrize(
+    ("edit", "field"),
+    [
+        (lambda c: c.pop("logit_scale"), "logit_scale"),
+        (lambda c: c.update(schema_version=2), "schema_version"),
+        (lambda c: c["text"].update(context_length=0), "text.context_length"),
+        (lambda c: c["encoders"][1].update(stride="two"), "encoders[1].stride"),
+        (lambda c: c["encoders"][0]["radiometry"].update(mean=[0, 0]), "encoders[0].radiometry.mean"),
+        (lambda c: c["encoders"][0]["radiometry"].update(std=[1, 0, 1, 1]), "encoders[0].radiometry.std"),
+        (lambda c: c["encoders"][0].update(file="../optical.onnx"), "encoders[0].file"),
+        (lambda c: c["encoders"][0].update(prompt_templates=["no place"]), "encoders[0].prompt_templates"),
+        (lambda c: c["encoders"][0].update(alignment=3), "encoders[0].alignment"),
+        (lambda c: c["files"].pop("text.onnx"), "files"),
+    ],
+)
+def test_wrong_field_is_named(bundle, edit, field):
+    change(bundle, edit)
+    with pytest.raises(ModelDamaged) as caught:
+        load_card(bundle)
+    assert f"'{field}'" in caught.value.message
+
+
+def test_card_that_is_no_json(bundle):
+    (bundle / "model.json").write_text("{")
+    with pytest.raises(ModelDamaged):
+        load_card(bundle)
+
+
+def test_missing_folder_and_missing_file(bundle, tmp_path):
+    with pytest.raises(ModelMissing):
+        load_card(tmp_path / "nowhere")
+    (bundle / "text.onnx").unlink()
+    with pytest.raises(ModelMissing, match="text.onnx"):
+        load_card(bundle)
+
+
+def test_one_changed_byte_is_noticed(bundle):
+    weights = bytearray((bundle / "optical.onnx").read_bytes())
+    weights[-1] ^= 1
+    (bundle / "optical.onnx").write_bytes(weights)
+    with pytest.raises(ModelDamaged, match=r"optical\.onnx"):
+        verify(bundle)
+
+
+def test_digest_follows_weights_and_encoder_but_not_prose(bundle):
+    before = load_card(bundle).digest
+    change(bundle, lambda c: c.update(license="MIT", accuracy=[{"a": 1}]))
+    assert load_card(bundle).digest == before
+    change(bundle, lambda c: c["encoders"][0]["radiometry"].update(mean=[0.1, 0, 0, 0]))
+    assert load_card(bundle).digest != before
+
+
+def test_imported_model_is_found_by_name(bundle, tmp_path, monkeypatch):
+    monkeypatch.setenv("LANDPROMPT_MODELS", str(tmp_path))
+    assert find_model("bundle") == bundle
+    assert bundle in model_folders()
+    assert find_model(bundle) == bundle
+    with pytest.raises(ModelMissing, match="nothing"):
+        find_model("nothing")

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import onnxruntime
+import pytest
+
+from landprompt.errors import BadOption, DeviceUnavailable, ModelDamaged
+from landprompt.model.device import CUDA, cpu_count, open_session, probe
+
+no_cuda_build = pytest.mark.skipif(CUDA in onnxruntime.get_available_providers(), reason="this build has CUDA")
+
+
+def test_cpu_is_what_was_asked_for():
+    assert (probe("cpu").name, probe("cpu").reason) == ("cpu", "asked for")
+
+
+@no_cuda_build
+def test_cuda_that_cannot_be_had():
+    assert probe("auto").name == "cpu"
+    assert "no CUDA build" in probe("auto").reason
+    with pytest.raises(DeviceUnavailable, match="no CUDA build"):
+        probe("cuda")
+
+
+def test_unknown_device():
+    with pytest.raises(BadOption):
+        probe("tpu")
+
+
+def test_bytes_that_are_no_graph():
+    with pytest.raises(ModelDamaged):
+        open_session(b"no graph", "cpu")
+
+
+def test_session_uses_the_cores_of_this_process():
+    session, _ = open_session(__import__("landprompt.model.device", fromlist=["_PROBE"])._PROBE, "cpu")
+    assert session.get_session_options().intra_op_num_threads == cpu_count()

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import threading
+
+import numpy as np
+import pytest
+
+from landprompt.errors import Cancelled, ModelDamaged, NoEncoder, TooFewBands
+from landprompt.model.card import load_card
+from landprompt.model.encoder import Encoder, choose_encoder, gsd_doubt, usable_bands
+
+
+@pytest.fixture
+def card(tiny_bundle):
+    return load_card(tiny_bundle)
+
+
+def test_prepare_standardises_and_masks(card):
+    own = dataclasses.replace(card.encoders[0], mean=(0.1, 0.2, 0.3, 0.4), std=(0.5, 1.0, 2.0, 4.0), clip=(0.0, 0.8))
+    encoder = Encoder(card, own, "cpu")
+    valid = np.array([[True, False], [True, True]])
+    physical = np.stack([np.full((2, 2), 0.6), np.full((2, 2), 2.0)]).astype(np.float32)
+    inputs = encoder.prepare(physical, ["B08", "B02"], valid)
+    assert inputs["band_mask"].tolist() == [[1, 0, 0, 1]]
+    assert inputs["valid"][0, 0].tolist() == [[1, 0], [1, 1]]
+    image = inputs["image"][0]
+    assert image[0] == pytest.approx(np.array([[1.4, 0], [1.4, 1.4]]))  # clipped to 0.8, less 0.1, over 0.5
+    assert image[3] == pytest.approx(np.array([[0.05, 0], [0.05, 0.05]]))
+    assert not image[1].any()
+    assert not image[2].any()
+
+
+def test_cells_are_what_a_hand_works_out(card):
+    encoder = Encoder(card, card.encoders[0], "cpu")
+    physical = np.zeros((4, 8, 8), np.float32)
+    physical[1], physical[3] = 0.3, 0.4
+    cells = encoder.encode_cells(physical, ["B02", "B03", "B04", "B08"], np.ones((8, 8), bool))
+    assert cells.shape == (4, 4, 4)
+    assert cells[:, 2, 1] == pytest.approx([0, 0.6, 0, 0.8], abs=1e-6)
+
+
+def test_8_bit_values_become_pseudo_reflectance(card):
+    encoder = Encoder(card, card.encoder("rgb"), "cpu")
+    inputs = encoder.prepare(np.full((1, 4, 4), 51, np.float32), ["B04"], np.ones((4, 4), bool))
+    assert inputs["image"][0, 2] == pytest.approx(np.full((4, 4), 0.2))
+
+
+def test_image_embedding_leaves_invalid_pixels_out(card):
+    encoder = Encoder(card, card.encoders[0], "cpu")
+    valid = np.ones((16, 16), bool)
+    valid[:, 8:] = False
+    physical = np.zeros((4, 16, 16), np.float32)
+    physical[0, :, :8], physical[3, :, 8:] = 0.5, 0.9
+    assert encoder.encode_image(physical, ["B02", "B03", "B04", "B08"], valid) == pytest.approx([1, 0, 0, 0], abs=1e-5)
+
+
+def test_bands_are_chosen_in_the_encoders_order(card):
+    assert usable_bands(card.encoders[0], ["B10", "B08", "B04", "B02"]) == ["B02", "B04", "B08"]
+    with pytest.raises(TooFewBands):
+        usable_bands(card.encoders[0], ["B02", "B03", "B11"])
+
+
+def test_sensor_without_encoder(card):
+    with pytest.raises(NoEncoder, match="s1"):
+        choose_encoder(card, "s1")
+
+
+def test_pixel_size_outside_the_range_is_doubtful(card):
+    assert gsd_doubt(card.encoders[0], 10) is None
+    assert "0.3 m" in gsd_doubt(card.encoders[0], 0.3)
+
+
+def test_stop_ends_a_running_inference_and_resume_allows_the_next(card):
+    encoder = Encoder(card, card.encoders[0], "cpu")
+    side = 4096
+    physical, valid = np.ones((4, side, side), np.float32), np.ones((side, side), bool)
+    inputs = encoder.prepare(physical, card.encoders[0].bands, valid)
+    timer = threading.Timer(0.02, encoder.stop)
+    timer.start()
+    with pytest.raises(Cancelled):
+        encoder._run("grid", inputs)
+    timer.join()
+    encoder.resume()
+    assert encoder.encode_cells(physical[:, :8, :8], card.encoders[0].bands, valid[:8, :8]).shape == (4, 4, 4)
+
+
+def test_graph_that_is_not_the_cards(card):
+    with pytest.raises(ModelDamaged, match="embedding size"):
+        Encoder(dataclasses.replace(card, embedding_size=8), card.encoders[0], "cpu")
+
+
+def test_file_that_is_no_graph(tiny_bundle, tmp_path):
+    folder = shutil.copytree(tiny_bundle, tmp_path / "bundle")
+    card = load_card(folder)
+    (folder / "optical.onnx").write_bytes(b"no graph")
+    with pytest.raises(ModelDamaged, match="SHA-256"):
+        Encoder(card, card.encoders[0], "cpu")

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from landprompt.errors import BadOption
+from landprompt.model.card import load_card
+from landprompt.model.text import TextTower
+
+
+@pytest.fixture
+def tower(tiny_bundle):
+    return TextTower(load_card(tiny_bundle))
+
+
+def test_words_have_their_directions(tower):
+    found = tower.embed_all(["Forest", "water", "crops"], ["a photo of {}."])
+    half = np.sqrt(0.5)
+    assert found == pytest.approx(np.array([[0, 0, 0, 1], [1, 0, 0, 0], [0, half, 0, half]]), abs=1e-6)
+
+
+def test_templates_are_averaged_and_made_unit(tower):
+    found = tower.embed("forest", ["{}", "water {}"])
+    expected = np.array([np.sqrt(0.5), 0, 0, 1 + np.sqrt(0.5)])
+    assert found == pytest.approx(expected / np.linalg.norm(expected), abs=1e-6)
+
+
+def test_long_prompts_are_cut_at_the_context(tower):
+    assert tower.embed("forest " * 8 + "water", ["{}"]) == pytest.approx([0, 0, 0, 1], abs=1e-6)
+
+
+def test_a_prompt_is_embedded_once(tower):
+    assert tower.embed("forest", ["{}"]) is tower.embed("forest", ["{}"])
+
+
+def test_empty_prompt_is_refused(tower):
+    with pytest.raises(BadOption):
+        tower.embed("  ", ["{}"])

@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import sys
+import warnings
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -32,6 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status: 0, or that of the error (see `errors`)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     as_json = "--json" in arguments
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # libraries' remarks to programmers; what a person must know is in the doubts
     try:
         options = _parser().parse_args(_join_signed(arguments))
         if options.command == "serve":

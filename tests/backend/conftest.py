@@ -14,7 +14,7 @@ from rasterio.crs import CRS
 
 # Test modules are imported by path (--import-mode=importlib), so a helper beside them is found only so.
 sys.path.insert(0, str(Path(__file__).parent))
-from tiny_bundle import write_tiny_bundle  # noqa: E402
+from tiny_bundle import write_tiny_bundle
 
 UTM48 = CRS.from_epsg(32648)
 NORTH_UP = Affine(10, 0, 500000, 0, -10, 2400000)
@@ -39,7 +39,9 @@ def write_raster(tmp_path: Path) -> WriteRaster:
             "driver": "GTiff", "count": len(values), "height": values.shape[1], "width": values.shape[2],
             "dtype": values.dtype, "crs": UTM48, "transform": NORTH_UP,
         } | profile  # fmt: skip
-        with rasterio.open(path, "w", **{key: value for key, value in settings.items() if value is not None}) as dataset:
+        with rasterio.open(
+            path, "w", **{key: value for key, value in settings.items() if value is not None}
+        ) as dataset:
             dataset.write(values)
             if descriptions:
                 dataset.descriptions = descriptions
@@ -98,6 +100,6 @@ def textured(write_raster: WriteRaster) -> Path:
     rng = np.random.default_rng(7)
     values = rng.uniform(0.02, 0.9, (4, 77, 101)).astype(np.float32)
     values[:, 20:41, 30:37] = np.nan
-    values[:, 60:, :9] = np.nan
+    values[:, 60:, :11] = np.nan
     values[:, 5, 5] = np.nan
     return write_raster(values, "textured.tif", descriptions=("B02", "B03", "B04", "B08"), nodata=np.nan)

@@ -14,6 +14,7 @@ from ..errors import DiskFull, OutputNotWritable
 from .store import Index
 
 LAYER = "similar_tiles"
+_ROOM = 1024 * 1024  # bytes; a GeoPackage of a thousand hits takes about half of it
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,9 @@ def write_hits(path: Path, hits: Sequence[Hit], first: Index) -> None:
             )  # fmt: skip
             written = pyogrio.read_info(part, layer=LAYER)["features"]
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
-            raise _failure(path, str(error)) from error
+            raise _failure(path, part.parent, str(error)) from error
         if written != len(hits):
-            raise _failure(path, f"{written} of {len(hits)} hits arrived")
+            raise _failure(path, part.parent, f"{written} of {len(hits)} hits arrived")
         part.replace(path)
 
 
@@ -86,8 +87,10 @@ def _in_crs(ring: list[tuple[float, float]], index: Index, first: Index) -> list
     return [transformer.transform(x, y) for x, y in ring]
 
 
-def _failure(path: Path, reason: str) -> DiskFull | OutputNotWritable:
-    # SQLite's words; GDAL hands on no error number.
-    if "full" in reason or "disk I/O" in reason or "arrived" in reason:
-        return DiskFull(f"'{path}' could not be written whole: the disk is full.")
+def _failure(path: Path, folder: Path, reason: str) -> DiskFull | OutputNotWritable:
+    """GDAL hands on no error number, and what SQLite says depends on where it was stopped: so the disk is tried."""
+    try:
+        (folder / "probe").write_bytes(bytes(_ROOM))
+    except OSError:
+        return DiskFull(f"'{path}' could not be written whole: the disk is full, or a size limit was met.")
     return OutputNotWritable(f"'{path}' could not be written ({reason}).")

@@ -165,9 +165,7 @@ def _classify(index: Index, window: Window, question: _Question) -> tuple[np.nda
     row0, col0 = row // stride - 1, col // stride - 1
     rows, cols = (row + height - 1) // stride + 2 - row0, (col + width - 1) // stride + 2 - col0
     cells, valid_cells = index.cells(row0, col0, rows, cols)
-    at_cells = class_probabilities(
-        cells, question.prompts, question.owners, question.logit_scale, question.temperature
-    )
+    at_cells = class_probabilities(cells, question.prompts, question.owners, question.logit_scale, question.temperature)
     first = (row - row0 * stride, col - col0 * stride)
     probabilities, near = upsample(at_cells, valid_cells, stride, first, (height, width))
     valid = index.valid_pixels(window) & near

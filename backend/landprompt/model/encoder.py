@@ -127,5 +127,3 @@ class Encoder:
             if "alloc" in str(error).lower() or "out of memory" in str(error).lower():
                 raise OutOfMemory("The memory does not suffice for the model.") from error
             raise
-
-

@@ -225,7 +225,8 @@ def _write_failure(path: Path, error: Exception) -> LandPromptError:
     """The error that a failed write means for the person."""
     number = getattr(error, "errno", None)
     try:
-        little_space = shutil.disk_usage(path.parent).free < _LITTLE_SPACE
+        usage = shutil.disk_usage(path.parent)
+        little_space = 0 < usage.total and usage.free < _LITTLE_SPACE  # /proc and the like have no space at all
     except OSError:
         little_space = False
     if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or little_space or "No space left" in str(error):

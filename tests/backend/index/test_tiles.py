@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from landprompt.index.tiles import cell_validity, pool_tiles
 
 

@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from landprompt.errors import ModelDamaged, ModelMissing
 from landprompt.model.card import find_model, load_card, model_folders, verify
 
@@ -62,7 +61,7 @@ def test_missing_folder_and_missing_file(bundle, tmp_path):
     with pytest.raises(ModelMissing):
         load_card(tmp_path / "nowhere")
     (bundle / "text.onnx").unlink()
-    with pytest.raises(ModelMissing, match="text.onnx"):
+    with pytest.raises(ModelMissing, match=r"text\.onnx"):
         load_card(bundle)
 
 

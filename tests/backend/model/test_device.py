@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import onnxruntime
 import pytest
-
 from landprompt.errors import BadOption, DeviceUnavailable, ModelDamaged
 from landprompt.model.device import CUDA, cpu_count, open_session, probe
 

@@ -6,7 +6,6 @@ import threading
 
 import numpy as np
 import pytest
-
 from landprompt.errors import Cancelled, ModelDamaged, NoEncoder, TooFewBands
 from landprompt.model.card import load_card
 from landprompt.model.encoder import Encoder, choose_encoder, gsd_doubt, usable_bands

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from landprompt.errors import BadOption
 from landprompt.model.card import load_card
 from landprompt.model.text import TextTower

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import shutil
+
+import numpy as np
+import pytest
+from landprompt.errors import (
+    AllNodata,
+    BadOption,
+    Cancelled,
+    InternalFault,
+    ModelDamaged,
+    NoEncoder,
+    NotARaster,
+)
+from landprompt.jobs import inspect as inspect_job
+from landprompt.jobs.context import JobContext
+
+
+def test_inspect_names_encoder_and_doubts(run, write_raster):
+    path = write_raster(np.full((4, 20, 20), 900, np.uint16))
+    found = run("inspect", source=path)
+    assert found["bands"] == {"B02": 1, "B03": 2, "B04": 3, "B08": 4}
+    assert found["encoder"] == "tiny 1.0 s2"
+    assert any("no names" in doubt for doubt in found["doubts"])
+
+
+def test_inspect_of_a_sensor_that_the_model_cannot_read(run, write_raster):
+    path = write_raster(np.full((2, 20, 20), -12.5, np.float32), descriptions=("VV", "VH"))
+    found = run("inspect", source=path)
+    assert found["encoder"] is None
+    assert "cannot read" in found["doubts"][-1]
+    with pytest.raises(NoEncoder):
+        run("index", sources=[str(path)])
+
+
+def test_index_tells_what_it_made(run, quadrants, textured, tmp_path):
+    result = run("index", sources=[str(quadrants), str(textured)], output=tmp_path / "indexes")
+    assert result["indexes"][0]["tiles"] == 25
+    assert not result["reused"]
+    assert (tmp_path / "indexes" / "quadrants.lpi" / ".zattrs").is_file()
+    again = run("index", sources=[str(quadrants), str(textured)], output=tmp_path / "indexes")
+    assert again["reused"]
+    assert [each["reused"] for each in again["indexes"]] == [True, True]
+
+
+def test_chips_are_scored(run, write_raster):
+    paths = []
+    for name, band in (("water", 0), ("forest", 3)):
+        values = np.full((4, 18, 22), 0.01, np.float32)
+        values[band] = 0.5
+        paths.append(str(write_raster(values, f"{name}.tif", descriptions=("B02", "B03", "B04", "B08"))))
+    result = run("classify", chips=paths, classes="forest; lake = water; grass")
+    assert [chip["top"] for chip in result["chips"]] == ["lake", "forest"]
+    assert sum(result["chips"][0]["scores"].values()) == pytest.approx(1, abs=1e-5)
+
+
+def test_a_bad_chip_does_not_stop_the_others(run, quadrants, tmp_path):
+    (tmp_path / "text.tif").write_text("no raster")
+    result = run("classify", chips=[str(tmp_path / "text.tif"), str(quadrants)], classes="forest; water")
+    assert result["chips"][0]["error"]["code"] == "not_a_raster"
+    assert "top" in result["chips"][1]
+    with pytest.raises(NotARaster):
+        run("classify", chips=[str(tmp_path / "text.tif")], classes="forest; water")
+
+
+def test_chip_without_data(run, write_raster):
+    path = write_raster(np.full((4, 20, 20), np.nan, np.float32), descriptions=("B02", "B03", "B04", "B08"))
+    with pytest.raises(AllNodata):
+        run("classify", chips=[str(path)], classes="forest; water")
+
+
+def call(action, **params):
+    from landprompt.jobs.run import run_job
+
+    return run_job("models", {"action": action, **params}, JobContext())
+
+
+def test_import_verify_list(tiny_bundle):
+    imported = call("import", path=str(tiny_bundle))["models"][0]
+    assert imported["path"] != str(tiny_bundle)
+    assert imported["modalities"] == ["s2", "rgb"]
+    assert call("verify", path="tiny")["models"][0]["name"] == "tiny"
+    assert "tiny" in [model["name"] for model in call("list")["models"]]
+
+
+def test_damaged_model_is_not_imported_over_a_good_one(tiny_bundle, tmp_path):
+    call("import", path=str(tiny_bundle))
+    bad = shutil.copytree(tiny_bundle, tmp_path / "bad")
+    (bad / "text.onnx").write_bytes(b"")
+    with pytest.raises(ModelDamaged):
+        call("import", path=str(bad))
+    assert call("verify", path="tiny")["models"]
+
+
+def test_damaged_model_is_listed_with_its_error(tiny_bundle, tmp_path, monkeypatch):
+    bad = shutil.copytree(tiny_bundle, tmp_path / "models" / "bad")
+    (bad / "model.json").write_text("{")
+    monkeypatch.setenv("LANDPROMPT_MODELS", str(tmp_path / "models"))
+    assert [m["error"]["code"] for m in call("list")["models"] if m["name"] == "bad"] == ["model_damaged"]
+
+
+def test_doctor_tells_a_healthy_engine(tiny_bundle):
+    from landprompt.jobs.run import run_job
+
+    result = run_job("doctor", {"model": str(tiny_bundle), "device": "cpu"}, JobContext())
+    assert result["healthy"], result["checks"]
+    assert result["device"] == "cpu"
+    assert result["packages"]["numpy"]
+
+
+def test_doctor_tells_what_is_wrong():
+    from landprompt.jobs.run import run_job
+
+    result = run_job("doctor", {"model": "nothing"}, JobContext())
+    assert not result["healthy"]
+    assert result["checks"][0]["error"]["code"] == "model_missing"
+
+
+def test_fault_of_ours_goes_to_the_log(run, quadrants, monkeypatch, tmp_path):
+    monkeypatch.setenv("LANDPROMPT_LOGS", str(tmp_path / "logs"))
+    monkeypatch.setattr(inspect_job, "run", lambda *_: 1 / 0)
+    with pytest.raises(InternalFault, match=r"engine\.log") as caught:
+        run("inspect", source=quadrants)
+    assert "Traceback" not in caught.value.message
+    assert "ZeroDivisionError" in (tmp_path / "logs" / "engine.log").read_text()
+
+
+def test_cancelled_before_it_began(run, quadrants, tmp_path):
+    context = JobContext()
+    context.cancel()
+    with pytest.raises(Cancelled):
+        run("map", context, source=quadrants, classes="water; forest", output=tmp_path / "map.tif")
+    assert not (tmp_path / "map.tif").exists()
+
+
+def test_every_job_tells_time_and_memory(run, quadrants):
+    result = run("inspect", source=quadrants)
+    assert result["seconds"]["total"] >= result["seconds"]["inspect"] > 0
+    assert 10 < result["peak_memory_mb"] < 10_000
+
+
+def test_unknown_parameter_is_named(run, quadrants):
+    with pytest.raises(BadOption, match="sauce"):
+        run("inspect", source=quadrants, sauce="hot")

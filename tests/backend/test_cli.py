@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+from landprompt.cli import main
+
+
+@pytest.fixture
+def cli(tiny_bundle, capsys):
+    """`cli("map", ...)` with the tiny model: exit status, last line of stdout as JSON (None if it is none), stderr."""
+
+    def call(*arguments):
+        status = main([*map(str, arguments), "--json"])
+        captured = capsys.readouterr()
+        lines = captured.out.splitlines()
+        return status, json.loads(lines[-1]) if lines else None, captured.err
+
+    return call
+
+
+@pytest.fixture
+def tiny(tiny_bundle):
+    return ["--model", tiny_bundle, "--device", "cpu"]
+
+
+def test_map_and_reuse(cli, tiny, quadrants, tmp_path):
+    status, result, _ = cli(
+        "map", quadrants, "--classes", "water; grass; soil; forest", "-o", tmp_path / "m.tif", *tiny
+    )
+    assert status == 0
+    assert not result["reused"]
+    assert result["outputs"]["map"] == str(tmp_path / "m.tif")
+    assert result["device"] == "cpu"
+    status, result, _ = cli("map", quadrants, "--classes", "water; forest", "-o", tmp_path / "m.tif", *tiny)
+    assert result["reused"]
+
+
+def test_classes_from_a_file(cli, tiny, quadrants, tmp_path):
+    (tmp_path / "classes.txt").write_text("# two\nlake = water\nforest\nbackground: soil, grass\n")
+    _, result, _ = cli("map", quadrants, "--classes", tmp_path / "classes.txt", "-o", tmp_path / "m.tif", *tiny)
+    assert [item["name"] for item in result["classes"]] == ["lake", "forest", "background"]
+
+
+def test_hints_reach_the_raster(cli, tiny, quadrants):
+    options = ["--bands", "red=1,green=2,blue=3", "--units", "reflectance", "--scale", "0.5", "--offset", "-0.1"]
+    _, result, _ = cli("inspect", quadrants, *options, "--gsd", "20", *tiny)
+    assert result["bands"] == {"B02": 3, "B03": 2, "B04": 1}
+    assert (result["scale"], result["offset"], result["gsd_m"]) == (0.5, -0.1, 20)
+
+
+def test_coordinates_below_zero(cli, tiny, write_raster):
+    import numpy as np
+    from affine import Affine
+
+    values = np.full((4, 48, 48), 0.2, np.float32)
+    west = Affine(1e-4, 0, -70.5, 0, -1e-4, -12)
+    path = write_raster(values, crs="EPSG:4326", transform=west, descriptions=("B02", "B03", "B04", "B08"))
+    status, result, _ = cli("similar", path, "--at", "-70.4999,-12.0001", "-k", "2", *tiny)
+    assert status == 0
+    assert result["query"]["tile"] == "r0c0"
+    assert len(result["hits"]) == 2
+
+
+def test_classify_prints_a_line_a_chip(tiny, quadrants, textured, capsys, tmp_path):
+    (tmp_path / "bad.tif").write_text("no raster")
+    chips = [quadrants, textured, tmp_path / "bad.tif"]
+    status = main([*map(str, ["classify", *chips, "--classes", "water; forest", *tiny]), "--json"])
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["path"] for line in lines] == [str(chip) for chip in chips]
+    assert set(lines[0]["scores"]) == {"water", "forest"}
+    assert lines[2]["error"]["code"] == "not_a_raster"
+    assert status == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["draw"],
+        ["map", "a.tif"],
+        ["map", "a.tif", "--classes", "a; b", "-o", "m.tif", "--threshold", "much"],
+        ["inspect", "a.tif", "--bands", "B02"],
+        ["similar", "a.tif", "--at", "5"],
+        ["inspect", "a.tif", "--surprise"],
+    ],
+)
+def test_errors_of_options_are_json_too(cli, arguments):
+    status, result, _ = cli(*arguments)
+    assert status == 2
+    assert result["error"]["code"] == "bad_option"
+    assert result["error"]["remedy"]
+
+
+def test_errors_for_people_have_no_traceback(capsys, tmp_path):
+    assert main(["inspect", str(tmp_path / "nothing.tif")]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "[file_missing]" in captured.err
+    assert "Traceback" not in captured.err
+
+
+@pytest.mark.parametrize("command", ["inspect", "index", "map", "find", "similar", "classify", "models", "doctor"])
+def test_results_read_as_text(command, tiny, quadrants, capsys, tmp_path):
+    arguments = {
+        "inspect": [quadrants], "index": [quadrants], "classify": [quadrants, "--classes", "water; forest"],
+        "map": [quadrants, "--classes", "water; forest", "-o", tmp_path / "m.tif"],
+        "find": [quadrants, "--text", "water", "-k", "3"], "similar": [quadrants, "--at", "500005,2399995", "-k", "3"],
+        "models": ["list"], "doctor": [],
+    }[command]  # fmt: skip
+    options = [] if command == "models" else tiny
+    assert main([str(part) for part in [command, *arguments, *options]]) == 0
+    expected = {
+        "inspect": "B02=1", "index": "25 tiles", "map": "forest", "find": "r0c0", "similar": "r0c1",
+        "classify": "water", "models": "", "doctor": "LandPrompt",
+    }[command]  # fmt: skip
+    assert expected in capsys.readouterr().out
+
+
+def test_help_needs_none_of_the_heavy_libraries():
+    code = (
+        "import sys\nfrom landprompt.cli import main\n"
+        "try: main(['--help'])\nexcept SystemExit: pass\n"
+        "heavy = {'numpy', 'rasterio', 'onnxruntime', 'zarr', 'tokenizers'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    start = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "similar" in done.stdout
+    assert time.monotonic() - start < 5
+
+
+def test_reader_that_goes_away_is_no_fault():
+    done = subprocess.run(
+        [sys.executable, "-m", "landprompt", "models", "--json"], stdout=open_closed_pipe(), stderr=subprocess.PIPE
+    )
+    assert b"Traceback" not in done.stderr
+
+
+def open_closed_pipe():
+    read, write = os.pipe()
+    os.close(read)
+    return write

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import io
+import json
+import queue
+import threading
+import time
+
+import pytest
+from landprompt.jobs import run as run_module
+from landprompt.serve import Server
+
+
+class Client:
+    """Talks to a server in this process over queues that look like byte streams."""
+
+    def __init__(self):
+        self._lines: queue.Queue = queue.Queue()
+        self._answers: queue.Queue = queue.Queue()
+        self.progress = []
+        self.server = Server(iter(self._lines.get, None), self)
+        self.thread = threading.Thread(target=self.server.run, daemon=True)
+        self.thread.start()
+
+    def write(self, line):
+        self._answers.put(json.loads(line))
+
+    def flush(self):
+        pass
+
+    def send(self, request_id, method, **params):
+        self.raw(json.dumps({"jsonrpc": "2.0", "id": request_id, "method": method, "params": params}).encode())
+
+    def raw(self, line):
+        self._lines.put(line)
+
+    def end(self):
+        self._lines.put(None)
+        self.thread.join(5)
+        assert not self.thread.is_alive()
+
+    def answer(self, timeout=10):
+        while True:
+            message = self._answers.get(timeout=timeout)
+            if message.get("method") != "progress":
+                return message
+            self.progress.append(message["params"])
+
+
+@pytest.fixture
+def client():
+    client = Client()
+    yield client
+    client.end()
+
+
+@pytest.fixture
+def slow_job(monkeypatch):
+    """A job `inspect` that waits until it is cancelled or released; `started` tells when it runs."""
+
+    class Slow:
+        PARAMETERS = frozenset({"release"})
+        started, released = threading.Event(), threading.Event()
+
+        @classmethod
+        def run(cls, params, context):
+            cls.started.set()
+            step = 0
+            while not cls.released.is_set():
+                context.progress("wait", step, 10**9, "Waiting")
+                step += 1
+                time.sleep(0.001)
+            return {"done": True}
+
+    original = run_module.importlib.import_module
+    monkeypatch.setattr(
+        run_module.importlib, "import_module", lambda name, *a: Slow if name == ".inspect" else original(name, *a)
+    )
+    return Slow
+
+
+def test_hello(client):
+    client.send(1, "hello", protocol=1, client="test")
+    result = client.answer()["result"]
+    assert result["protocol"] == 1
+    assert result["device"] in ("cpu", "cuda")
+    assert result["device_reason"]
+    assert result["pid"]
+
+
+def test_other_protocol_is_refused(client):
+    client.send(1, "hello", protocol=2)
+    error = client.answer()["error"]
+    assert error["data"]["code"] == "protocol_mismatch"
+    assert error["data"]["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (b"{broken", -32700),
+        (b"\xff\xfe", -32700),
+        (b"[1, 2]", -32600),
+        (b'{"id": 1, "method": "ping"}', -32600),
+        (b'{"jsonrpc": "2.0", "id": [1], "method": "ping"}', -32600),
+        (b'{"jsonrpc": "2.0", "id": 1}', -32600),
+        (b'{"jsonrpc": "2.0", "id": 1, "method": "fly"}', -32601),
+        (b'{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": [1]}', -32602),
+        (b'{"jsonrpc": "2.0", "method": "inspect", "params": {}}', -32600),
+    ],
+)
+def test_broken_lines_are_answered_and_the_talk_goes_on(client, line, code):
+    client.raw(line)
+    assert client.answer()["error"]["code"] == code
+    client.send(7, "ping")
+    assert client.answer() == {"jsonrpc": "2.0", "id": 7, "result": {}}
+
+
+def test_ping_is_answered_while_a_job_runs(client, slow_job):
+    client.send(1, "inspect")
+    assert slow_job.started.wait(5)
+    start = time.monotonic()
+    client.send(2, "ping")
+    assert client.answer()["id"] == 2
+    assert time.monotonic() - start < 0.5
+    slow_job.released.set()
+    assert client.answer()["result"]["done"]
+    assert client.progress[0]["id"] == 1
+    assert client.progress[0]["stage"] == "wait"
+
+
+def test_cancel_of_the_running_and_of_a_waiting_job(client, slow_job):
+    client.send(1, "inspect")
+    client.send(2, "inspect")
+    assert slow_job.started.wait(5)
+    client.send(3, "cancel", id=2)
+    assert client.answer() == {"jsonrpc": "2.0", "id": 3, "result": {"cancelled": True}}
+    client.send(4, "cancel", id=1)
+    answers = [client.answer() for _ in range(3)]
+    codes = {answer["id"]: answer.get("error", {}).get("data", {}).get("code") for answer in answers}
+    assert codes == {4: None, 1: "cancelled", 2: "cancelled"}
+    client.send(5, "cancel", id=1)
+    assert client.answer()["result"] == {"cancelled": False}
+
+
+def test_progress_is_not_a_flood(client, slow_job):
+    client.send(1, "inspect")
+    assert slow_job.started.wait(5)
+    time.sleep(0.5)
+    slow_job.released.set()
+    client.answer()
+    assert 2 <= len(client.progress) <= 8
+
+
+def test_jobs_run_in_order_and_failures_are_told(client, tiny_bundle, quadrants, tmp_path):
+    common = {"model": str(tiny_bundle), "device": "cpu", "classes": "water; grass; soil; forest"}
+    client.send(1, "map", source=str(quadrants), output=str(tmp_path / "a.tif"), **common)
+    client.send(2, "map", source=str(tmp_path / "no.tif"), output=str(tmp_path / "b.tif"), **common)
+    client.send(3, "map", source=str(quadrants), output=str(tmp_path / "c.tif"), **common)
+    first, second, third = (client.answer(60) for _ in range(3))
+    assert (first["id"], first["result"]["reused"]) == (1, False)
+    assert (second["id"], second["error"]["code"], second["error"]["data"]["code"]) == (2, -32000, "file_missing")
+    assert (third["id"], third["result"]["reused"]) == (3, True)
+    assert {"encode", "map"} <= {progress["stage"] for progress in client.progress}
+
+
+def test_result_that_is_no_json_does_not_end_the_worker(client, slow_job):
+    slow_job.run = classmethod(lambda cls, params, context: {"area": float("nan")})
+    client.send(1, "inspect")
+    assert client.answer()["error"]["data"]["code"] == "internal_error"
+    slow_job.run = classmethod(lambda cls, params, context: {"area": 1.0})
+    client.send(2, "inspect")
+    assert client.answer()["result"]["area"] == 1.0
+
+
+def test_same_id_twice_is_refused(client, slow_job):
+    client.send(1, "inspect")
+    assert slow_job.started.wait(5)
+    client.send(1, "inspect")
+    assert client.answer()["error"]["code"] == -32600
+    slow_job.released.set()
+    assert client.answer()["result"]["done"]
+
+
+def test_shutdown_cancels_what_runs(slow_job):
+    client = Client()
+    client.send(1, "inspect")
+    assert slow_job.started.wait(5)
+    client.send(2, "shutdown")
+    assert {client.answer()["id"], client.answer()["id"]} == {1, 2}
+    client.thread.join(3)
+    assert not client.thread.is_alive()
+
+
+def test_reader_that_is_gone_does_not_hurt():
+    class Gone(io.RawIOBase):
+        def write(self, data):
+            raise BrokenPipeError
+
+    Server(iter([b'{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n']), Gone()).run()

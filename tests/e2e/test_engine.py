@@ -1,0 +1,163 @@
+"""The engine's main jobs as real processes with the shipped model."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from landprompt.index.build import Plan, build_index
+from landprompt.index.store import Index
+from landprompt.jobs.context import JobContext
+from landprompt.model.bundle import open_bundle
+from landprompt.raster.source import RasterSource
+
+CLASSES = "forest; river, lake; bare soil; crop field"
+
+
+def everything(index):
+    cells, valid = index.cells(0, 0, index.grid.rows, index.grid.cols)
+    return cells, valid, np.nan_to_num(index.tiles)
+
+
+def test_map_twice_the_second_without_encoding(engine, small_scene, tmp_path):
+    status, first = engine("map", small_scene, "--classes", CLASSES, "-o", tmp_path / "a.tif")
+    assert status == 0, first
+    status, second = engine("map", small_scene, "--classes", "water; trees", "-o", tmp_path / "b.tif")
+    assert (first["reused"], second["reused"]) == (False, True)
+    assert "encode" not in second["seconds"]
+    with rasterio.open(small_scene) as source, rasterio.open(tmp_path / "a.tif") as mapped:
+        assert (mapped.transform, mapped.crs, mapped.shape) == (source.transform, source.crs, source.shape)
+        np.testing.assert_array_equal(mapped.read(1) == 0, (source.read() == 0).all(axis=0))
+    assert first["valid_pixels"] == 130 * 150 - 20 * 30
+
+
+def test_search_finds_and_reuses(engine, small_scene, tmp_path):
+    output = tmp_path / "hits.gpkg"
+    _, result = engine("similar", small_scene, "--at", "500300,2399700", "-k", "3", "-o", output)
+    assert result["query"]["tile"] == "r0c0"
+    assert len(result["hits"]) == 3
+    assert output.is_file()
+    assert engine("find", small_scene, "--text", "forest, trees", "-k", "2")[1]["reused"]
+
+
+@pytest.mark.parametrize("block_px", [128, 320])
+def test_shipped_model_gives_the_same_index_however_the_raster_is_cut(small_scene, tmp_path, monkeypatch, block_px):
+    """The shipped encoder's receptive field and alignment are those of its card: else blocks would show."""
+    monkeypatch.setenv("LANDPROMPT_CACHE", str(tmp_path / "cache"))
+    bundle = open_bundle(None, "cpu")
+    encoder = bundle.card.encoder("s2")
+    found = []
+    for side in (1024, block_px):
+        with RasterSource.open(str(small_scene)) as source:
+            plan = Plan(source, bundle.card, encoder, folder=tmp_path / str(side), block_px=side)
+            index, _ = build_index(plan, bundle.encoder(encoder), JobContext())
+            found.append(everything(index))
+    np.testing.assert_array_equal(found[0][1], found[1][1])
+    # Steps of 1/127 where rounding falls to the other side, made a little larger by making the cells unit again.
+    np.testing.assert_allclose(found[0][0], found[1][0], atol=1.3 / 127)
+    np.testing.assert_allclose(found[0][2], found[1][2], atol=1e-3)
+
+
+def test_kill_in_the_middle_then_go_on(serve, environment, large_scene):
+    served = serve()
+    served.send(1, "index", sources=[str(large_scene)])
+    while (message := served.message())["params"]["done"] < 1 or message["params"]["stage"] != "encode":
+        pass
+    served.process.send_signal(signal.SIGKILL)
+    served.process.wait()
+    again = serve()
+    again.send(1, "index", sources=[str(large_scene)])
+    result = again.answer()["result"]
+    steps = [progress for progress in again.progress if progress["stage"] == "encode"]
+    assert steps[0]["done"] >= 1
+    assert not result["reused"]
+    resumed = everything(Index.open(result["indexes"][0]["index"]))
+    again.send(2, "index", sources=[str(large_scene)], restart=True)
+    fresh = everything(Index.open(again.answer()["result"]["indexes"][0]["index"]))
+    for one, other in zip(resumed, fresh, strict=True):
+        np.testing.assert_array_equal(one, other)
+    leftovers = [path.name for path in Path(environment["LANDPROMPT_CACHE"]).iterdir() if path.name.startswith(".")]
+    assert leftovers == []
+
+
+def test_cancel_takes_effect_within_two_seconds(serve, large_scene, tmp_path):
+    served = serve()
+    served.send(1, "map", source=str(large_scene), classes=CLASSES, output=str(tmp_path / "map.tif"))
+    while served.message()["params"]["stage"] != "encode":
+        pass
+    time.sleep(0.3)
+    start = time.monotonic()
+    served.send(2, "cancel", id=1)
+    answers = {answer["id"]: answer for answer in (served.answer(), served.answer())}
+    assert time.monotonic() - start < 2
+    assert answers[2]["result"] == {"cancelled": True}
+    assert answers[1]["error"]["data"]["code"] == "cancelled"
+    assert not (tmp_path / "map.tif").exists()
+    served.send(3, "ping")
+    assert served.answer()["id"] == 3
+
+
+def test_hello_comes_soon_and_ping_is_answered_at_work(serve, large_scene):
+    start = time.monotonic()
+    served = serve()
+    served.send(1, "hello", protocol=1, client="test")
+    hello = served.answer()["result"]
+    assert time.monotonic() - start < 5
+    assert hello["pid"] == served.process.pid
+    assert hello["model"].startswith("mini ")
+    served.send(2, "index", sources=[str(large_scene)])
+    while served.message()["params"]["stage"] != "encode":
+        pass
+    start = time.monotonic()
+    served.send(3, "ping")
+    assert served.answer()["id"] == 3
+    assert time.monotonic() - start < 1
+
+
+def test_end_of_input_ends_the_server_even_at_work(serve, large_scene):
+    served = serve()
+    served.send(1, "index", sources=[str(large_scene)])
+    while served.message()["params"]["stage"] != "encode":
+        pass
+    served.process.stdin.close()
+    assert served.process.wait(5) == 0
+
+
+def test_ctrl_c_is_a_cancel(environment, large_scene):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "landprompt", "index", str(large_scene), "--json"], stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, env=environment,
+    )  # fmt: skip
+    cache = Path(environment["LANDPROMPT_CACHE"])
+    deadline = time.monotonic() + 30
+    while not list(cache.glob(".*.part")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=10)
+    assert json.loads(out.splitlines()[-1])["error"]["code"] == "cancelled"
+    assert process.returncode == 2
+    assert b"Traceback" not in err
+
+
+def test_memory_does_not_grow_with_the_raster(engine, patchwork, write_scene):
+    peaks = []
+    for name, height in (("one.tif", 1100), ("two.tif", 2200)):
+        path = write_scene(patchwork(height, 1100), name, compress="deflate", tiled=True)
+        peaks.append(engine("index", path)[1]["peak_memory_mb"])
+    assert peaks[1] < 1.25 * peaks[0]
+
+
+def test_environment_of_another_program_does_not_break_projections(engine, environment, small_scene):
+    """QGIS launchers set PROJ_LIB and the like; the plugin scrubs them, and `doctor` names the fault if it does not."""
+    environment["PROJ_LIB"] = environment["PROJ_DATA"] = str(small_scene.parent)
+    status, result = engine("doctor")
+    checks = {check["name"]: check for check in result["checks"]}
+    assert status in (0, 2)
+    assert checks["projections"]["ok"] == (status == 0)

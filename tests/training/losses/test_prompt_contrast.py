@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, upsample_logits
+from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, somewhere, upsample_logits
 
 
 def test_one_right_prompt_is_the_cross_entropy():
@@ -59,3 +59,10 @@ def test_rows_keep_pixels_in_order():
     assert flat.shape == (8, 3)
     assert flat[1].tolist() == logits[0, :, 0, 1].tolist()
     assert upsample_logits(logits, 4, 4).shape == (2, 3, 4, 4)
+
+
+def test_somewhere_is_the_log_of_the_mean_exponential_of_the_cells_kept():
+    logits = torch.tensor([[[[0.0, 10.0], [0.0, 99.0]]]])
+    weight = torch.tensor([[[[1.0, 1.0], [1.0, 0.0]]]])
+    expected = math.log((1 + 1 + math.exp(10)) / 3)
+    torch.testing.assert_close(somewhere(logits, weight), torch.tensor([[expected]]))

@@ -30,20 +30,39 @@ def test_cells_cover_odd_sizes_and_are_unit(student, height, width):
     torch.testing.assert_close(embedding.norm(dim=1), torch.ones(1))
 
 
-def test_embedding_is_the_mean_of_the_valid_cells(student):
+def test_nodata_far_from_an_image_does_not_change_its_embedding(student):
+    image, band_mask, valid = inputs(64, 64)
+    _, alone = student(image, band_mask, valid)
+    wide = torch.zeros(1, 5, 64, 256)
+    wide[..., :64] = image
+    wide_valid = torch.zeros(1, 1, 64, 256)
+    wide_valid[..., :64] = 1
+    _, embedding = student(wide, band_mask, wide_valid)
+    # Near the seam the coarse features differ; what is all nodata must weigh nothing.
+    assert (embedding * alone).sum() > 0.97
+
+
+def test_an_image_all_nodata_gives_numbers_all_the_same(student):
     image, band_mask, valid = inputs(32, 32)
-    valid[..., 20:] = 0
-    image = image * valid
-    grid, embedding = student(image, band_mask, valid)
-    mean = grid[..., :10].mean(dim=(2, 3))
-    torch.testing.assert_close(embedding, mean / mean.norm(dim=1, keepdim=True))
+    grid, embedding = student(image * 0, band_mask, valid * 0)
+    assert torch.isfinite(grid).all()
+    assert torch.isfinite(embedding).all()
+
+
+def test_chips_of_a_mosaic_are_summarised_apart(student):
+    image, band_mask, valid = inputs(64, 64)
+    _, context = student.features(image, band_mask, valid)
+    whole = student.summarise(context, torch.ones(1, 1, 8, 8))
+    left = student.summarise(context[..., :4], torch.ones(1, 1, 8, 4))
+    expected = student.chip(context[..., :4].mean(dim=(2, 3)))
+    torch.testing.assert_close(left, expected / expected.norm(dim=1, keepdim=True))
+    assert (left - whole).abs().max() > 1e-4
 
 
 def test_a_block_with_margin_equals_the_whole(student):
     image, band_mask, valid = inputs(256, 256)
     whole, _ = student(image, band_mask, valid)
-    margin = -(-student.receptive_field // 2 // student.alignment + 1) * student.alignment
-    margin = abs(margin)
+    margin = (student.receptive_field // 2 // student.alignment + 1) * student.alignment
     top = 96
     window = slice(top - margin, top + 64 + margin)
     block, _ = student(image[..., window, window], band_mask, valid[..., window, window])

@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional as F
 
 from landprompt_training.data import augment, eurosat_l2a, eurosat_rgb, hls_worldcover
 from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT, positions, spread
@@ -42,7 +41,7 @@ class Batch:
         image, band_mask, valid: the encoder's inputs.
         mosaicked: whether four tiles lie in each picture.
         label: int64 (n_tiles,).
-        right, second: int64 (n_scenes, h, w), the two labels of a pixel, -1 unknown.
+        first, second: int64 (n_scenes, h, w), the two labels of a pixel, -1 unknown.
     """
 
     image: Tensor
@@ -101,7 +100,8 @@ class OpticalData:
         tiles, _ = augment.flip_and_turn(tiles, [], rng) if not mosaicked else (tiles, [])
         scenes, scene_masks, first, second, scene_valid = self._scenes(recipe, tiles.shape[-1], rng)
         band_mask = torch.cat([masks, augment.drop_bands(scene_masks, rng)])
-        image = augment.jitter_reflectance(torch.cat([tiles, scenes]), rng)
+        # The scenes are few: strong jitter makes up for the lands and seasons that they do not show.
+        image = torch.cat([augment.jitter_reflectance(tiles, rng), augment.jitter_reflectance(scenes, rng, strong=0.7)])
         valid = torch.cat([torch.ones(len(tiles), 1, *tiles.shape[-2:]), scene_valid[:, None].float()])
         if not mosaicked:
             valid = augment.blank(valid, rng)
@@ -119,11 +119,3 @@ class OpticalData:
         maps = [torch.cat([c[1][k] for c in cut]) for k in range(3)]
         image, (first, second, valid) = augment.flip_and_turn(image, maps, rng)
         return image, mask, first, second, valid
-
-
-def pool_tiles(grid: Tensor, valid: Tensor, mosaicked: bool) -> Tensor:
-    """Unit embedding of every tile (n_tiles, D) from the cells of its picture."""
-    weight = F.max_pool2d(valid, 2, ceil_mode=True)
-    if mosaicked:
-        grid, weight = augment.unmosaic(grid), augment.unmosaic(weight)
-    return F.normalize((grid * weight).sum(dim=(2, 3)), dim=1)

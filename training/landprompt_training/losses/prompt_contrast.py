@@ -46,6 +46,22 @@ def centre_pull(embedding: Tensor, centres: Tensor, label: Tensor) -> Tensor:
     return (1 - (embedding * centres[label]).sum(dim=1)).mean() if len(label) else embedding.sum() * 0
 
 
+def somewhere(logits: Tensor, weight: Tensor) -> Tensor:
+    """Logits of a picture that shows a class somewhere: the log of the mean of the cells' exponentials.
+
+    The soft maximum of multiple-instance learning (Ray and Craven 2005): a river tile must hold river cells, its banks
+    may be what they are.
+
+    Args:
+        logits: (n, c, h, w) of the cells. weight: (n, 1, h, w), zero for the cells to leave out.
+
+    Returns:
+        (n, c).
+    """
+    masked = logits.float().masked_fill(weight == 0, float("-inf"))
+    return masked.flatten(2).logsumexp(dim=2) - weight.sum(dim=(2, 3)).clamp(min=1).log()
+
+
 def upsample_logits(logits: Tensor, height: int, width: int) -> Tensor:
     """Bring cell logits (n, c, h, w) to the pixels, bilinear, as the engine does."""
     return F.interpolate(logits, size=(height, width), mode="bilinear", align_corners=False)

@@ -19,16 +19,16 @@ from torch.nn import functional as F
 
 from landprompt_training.data.augment import unmosaic
 from landprompt_training.data.bands import OPTICAL_BANDS
-from landprompt_training.data.optical import Batch, OpticalData, pool_tiles
-from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, upsample_logits
+from landprompt_training.data.optical import Batch, OpticalData
+from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, somewhere, upsample_logits
 from landprompt_training.stages.words_in_space import WordsInSpace
-from landprompt_training.students.pyramid import PyramidStudent
+from landprompt_training.students.pyramid import PyramidStudent, any_valid
 
 MAX_LOGIT_SCALE = 60.0
 # Phrases drawn for each class and step; the tile loss is their mean.
 PHRASE_DRAWS = 3
 # Classes that fill their tiles: these also teach the cells. A river tile is mostly its banks.
-UNIFORM = ("AnnualCrop", "Forest", "HerbaceousVegetation", "Pasture", "PermanentCrop", "Residential", "SeaLake")
+UNIFORM = ("AnnualCrop", "Forest", "HerbaceousVegetation", "Pasture", "PermanentCrop", "SeaLake")
 
 
 class Tower(nn.Module):
@@ -51,50 +51,59 @@ class Tower(nn.Module):
         return self.log_scale.exp().clamp(max=MAX_LOGIT_SCALE)
 
 
+WEIGHTS = {"tile": 1.0, "pull": 0.5, "somewhere": 0.4, "cells": 0.15, "dense": 1.0}
+
+
 def losses(tower: Tower, batch: Batch, words: WordsInSpace, rng: np.random.Generator) -> dict[str, Tensor]:
-    """The terms of one step."""
+    """The terms of one step, by name; `WEIGHTS` says how they add up."""
     pictures = len(batch.image) - len(batch.first)
     with torch.autocast(batch.image.device.type, dtype=torch.bfloat16):
-        grid, _ = tower.student(batch.image, batch.band_mask, batch.valid)
-    tile_grid, scene_grid = grid[:pictures], grid[pictures:]
-    pooled = pool_tiles(tile_grid, batch.valid[:pictures], batch.mosaicked)
+        grid, context = tower.student.features(batch.image, batch.band_mask, batch.valid)
     draws = [torch.cat(words.draw(rng)) for _ in range(PHRASE_DRAWS)]
-    prompts, n_tile = draws[0], len(words.tile_centres)
-    scale = tower.logit_scale
-    right, asked = F.one_hot(batch.label, len(prompts)).bool(), words.asked_of_tile[batch.label]
-    terms = {
-        "tile": sum(prompt_contrast(scale * pooled @ p.T, right, asked) for p in draws) / PHRASE_DRAWS,
-        "pull": centre_pull(pooled, words.tile_centres, batch.label),
-    }
-    # Dense labels: either label of a pixel is right.
-    logits = scale * torch.einsum("ndhw,cd->nchw", scene_grid, prompts)
-    logits = rows(upsample_logits(logits, *batch.first.shape[-2:]))
-    valid = batch.valid[pictures:, 0].flatten() > 0
-    first, second = batch.first.flatten(), batch.second.flatten()
-    keep = valid & (first >= 0)
-    first, second, logits = first[keep], second[keep], logits[keep]
-    either = F.one_hot(first + n_tile, len(prompts)).bool() | F.one_hot(second.clamp(min=0) + n_tile, len(prompts)).bool()
-    asked = words.asked_of_pixel[first] & words.asked_of_pixel[second.clamp(min=0)]
-    terms["dense"] = prompt_contrast(logits, either, asked, words.pixel_weight[first])
-    terms["cells"] = _cells_of_tiles(tower, tile_grid, batch, prompts, words)
-    return terms
+    tiles = _tile_terms(tower, grid[:pictures], context[:pictures], batch, draws, words)
+    return tiles | {"dense": _dense_term(tower, grid[pictures:], batch, draws[0], words)}
 
 
-def _cells_of_tiles(tower: Tower, grid: Tensor, batch: Batch, prompts: Tensor, words: WordsInSpace) -> Tensor:
-    """Every fourth cell of the tiles of uniform classes is asked for the tile's class."""
+def _tile_terms(
+    tower: Tower, grid: Tensor, context: Tensor, batch: Batch, draws: list[Tensor], words: WordsInSpace
+) -> dict[str, Tensor]:
+    """What the label of a tile teaches: the chip's embedding, and its cells as far as they can be told."""
+    valid = batch.valid[: len(grid)]
+    weight2, weight8 = any_valid(valid, 2), any_valid(valid, 8)
     if batch.mosaicked:
-        grid = unmosaic(grid)
-    weight = F.max_pool2d(batch.valid[: len(batch.image) - len(batch.first)], 2)
-    weight = unmosaic(weight) if batch.mosaicked else weight
-    uniform = words.is_uniform[batch.label]
-    cells = rows(grid[uniform][:, :, 1::4, 1::4])
-    keep = weight[uniform][:, 0, 1::4, 1::4].flatten() > 0
-    label = batch.label[uniform][:, None].expand(-1, len(keep) // max(int(uniform.sum()), 1)).flatten()
-    right = F.one_hot(label, len(prompts)).bool()
-    return prompt_contrast((tower.logit_scale * cells @ prompts.T)[keep], right[keep], words.asked_of_tile[label][keep])
+        grid, context, weight2, weight8 = (unmosaic(x) for x in (grid, context, weight2, weight8))
+    scale, label = tower.logit_scale, batch.label
+    chips = tower.student.summarise(context, weight8)
+    right, asked = F.one_hot(label, len(draws[0])).bool(), words.asked_of_tile[label]
+    # Every other cell each way: neighbours say nearly the same.
+    cells, weight = grid[:, :, ::2, ::2], weight2[:, :, ::2, ::2]
+    logits = scale * torch.einsum("ndhw,cd->nchw", cells, draws[0])
+    seen = weight.flatten(1).any(dim=1)
+    shown = somewhere(logits[seen], weight[seen])
+    uniform = words.is_uniform[label]
+    inside = (weight[uniform] > 0).flatten()
+    each = label[uniform].repeat_interleave(cells.shape[2] * cells.shape[3])[inside]
+    cell_right = F.one_hot(each, len(draws[0])).bool()
+    return {
+        "tile": sum(prompt_contrast(scale * chips @ p.T, right, asked) for p in draws) / len(draws),
+        "pull": centre_pull(chips, words.tile_centres, label),
+        "somewhere": prompt_contrast(shown, right[seen], asked[seen]),
+        "cells": prompt_contrast(rows(logits[uniform])[inside], cell_right, words.asked_of_tile[each]),
+    }
 
 
-WEIGHTS = {"tile": 1.0, "pull": 0.5, "dense": 1.0, "cells": 0.4}
+def _dense_term(tower: Tower, grid: Tensor, batch: Batch, prompts: Tensor, words: WordsInSpace) -> Tensor:
+    """What the pixels of a scene teach: either label of a pixel is right."""
+    logits = tower.logit_scale * torch.einsum("ndhw,cd->nchw", grid, prompts)
+    logits = rows(upsample_logits(logits, *batch.first.shape[-2:]))
+    valid = batch.valid[-len(grid) :, 0].flatten() > 0
+    first, second = batch.first.flatten(), batch.second.flatten()
+    keep = valid & (first >= 0) & (second >= 0)
+    first, second = first[keep], second[keep]
+    n_tile = len(words.tile_centres)
+    either = F.one_hot(first + n_tile, len(prompts)).bool() | F.one_hot(second + n_tile, len(prompts)).bool()
+    asked = words.asked_of_pixel[first] & words.asked_of_pixel[second]
+    return prompt_contrast(logits[keep], either, asked, words.pixel_weight[first])
 
 
 def run(recipe: dict, data: OpticalData, words: WordsInSpace, folder: Path, evaluate=None) -> Tower:

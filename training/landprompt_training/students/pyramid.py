@@ -1,4 +1,8 @@
-"""The fully-convolutional student: a small residual pyramid with a light top-down decoder to stride 2."""
+"""The fully-convolutional student: a small residual pyramid with a light top-down decoder to stride 2.
+
+It answers twice. Cells say what lies at a place, from the decoder; the chip's embedding says what the picture as a whole
+is called, from the coarse features. One answer for both would have to call the banks of a river "river".
+"""
 
 from __future__ import annotations
 
@@ -57,7 +61,7 @@ class BandStem(nn.Module):
 
 
 class PyramidStudent(nn.Module):
-    """Bands in, a unit embedding for every cell of 2 x 2 pixels out.
+    """Bands in, a unit embedding for every cell of 2 x 2 pixels and one for the whole chip out.
 
     Strides 2, 4 and 8 going up, lateral sums going down (feature pyramid, arXiv 1612.03144). Nothing pools over the
     whole image and normalisation is per channel with fixed statistics, so a cell depends only on the pixels within the
@@ -69,10 +73,11 @@ class PyramidStudent(nn.Module):
         widths: channels at strides 2, 4 and 8.
         depths: residual blocks at strides 2, 4 and 8.
         decoder: channels of the decoder.
+        context: channels of the features that the chip's embedding is the mean of.
 
     Shape:
         image (n, n_bands, h, w) standardised, band_mask (n, n_bands), valid (n, 1, h, w) ->
-        grid (n, D, ceil(h/2), ceil(w/2)) with unit cells, embedding (n, D), the unit mean of the valid cells.
+        grid (n, D, ceil(h/2), ceil(w/2)) with unit cells, embedding (n, D) of unit length.
     """
 
     stride = 2
@@ -85,6 +90,7 @@ class PyramidStudent(nn.Module):
         widths: tuple[int, int, int] = (32, 64, 128),
         depths: tuple[int, int, int] = (1, 2, 3),
         decoder: int = 48,
+        context: int = 256,
     ):
         super().__init__()
         w2, w4, w8 = widths
@@ -99,6 +105,8 @@ class PyramidStudent(nn.Module):
         self.lateral2 = ConvNorm(w2, decoder, kernel=1, relu=False)
         self.smooth2 = ConvNorm(decoder, decoder)
         self.head = nn.Conv2d(decoder, embedding_size, 1)
+        self.context = ConvNorm(w8, context, kernel=1)
+        self.chip = nn.Linear(context, embedding_size)
 
     @property
     def receptive_field(self) -> int:
@@ -109,16 +117,29 @@ class PyramidStudent(nn.Module):
         # Nearest up-sampling shifts by up to one coarse cell.
         return field + 8
 
-    def forward(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
+    def features(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
+        """The unit cells (n, D, h/2, w/2) and the coarse context (n, context, h/8, w/8), zero where nothing is valid."""
         x2 = self.stage2(self.stem(image, band_mask, valid))
         x4 = self.stage4(x2)
         x8 = self.stage8(x4)
         y4 = self.smooth4(F.relu(self.lateral4(x4) + _up(self.down8(x8), x4)))
         y2 = self.smooth2(F.relu(self.lateral2(x2) + _up(y4, x2)))
         grid = F.normalize(self.head(y2).float(), dim=1)
-        weight = F.max_pool2d(valid.float(), 2, ceil_mode=True)
-        embedding = F.normalize((grid * weight).sum(dim=(2, 3)), dim=1)
-        return grid, embedding
+        return grid, self.context(x8).float() * any_valid(valid, 8)
+
+    def summarise(self, context: Tensor, weight: Tensor) -> Tensor:
+        """Unit chip embeddings (n, D): the mean of the context where `weight` (n, 1, h/8, w/8) is one, then a linear map."""
+        mean = context.sum(dim=(2, 3)) / weight.sum(dim=(2, 3)).clamp(min=1)
+        return F.normalize(self.chip(mean), dim=1)
+
+    def forward(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
+        grid, context = self.features(image, band_mask, valid)
+        return grid, self.summarise(context, any_valid(valid, 8))
+
+
+def any_valid(valid: Tensor, stride: int) -> Tensor:
+    """One for the cells of `stride` pixels that hold a valid pixel: (n, 1, h, w) -> (n, 1, h/stride, w/stride)."""
+    return F.max_pool2d(valid.float(), stride, ceil_mode=True)
 
 
 def _up(coarse: Tensor, like: Tensor) -> Tensor:

@@ -1,0 +1,37 @@
+"""Named sums of losses for the alignment; a recipe names one (`loss = "default"`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class AlignLoss:
+    """Weights of the terms; 0 leaves a term out.
+
+    Attributes:
+        raw_mse, cosine, bank_kl, affinity, label: on the chip's embedding.
+        cells: cosine of the mean of the valid cells to the teacher, which brings the map into the space. It is ours:
+            the paper has no cells.
+        scale: logit scale of `bank_kl` and `affinity`.
+        label_learned: scale and bias of the label term are learned; else the base's own scale and no bias.
+    """
+
+    raw_mse: float = 0.0
+    cosine: float = 0.0
+    bank_kl: float = 0.0
+    affinity: float = 0.0
+    label: float = 0.0
+    cells: float = 0.0
+    scale: float = 40.0
+    label_learned: bool = True
+
+
+ALIGN_LOSSES = {
+    # Mind the Modality Gap: MSE of raw features + 0.05 BCE.
+    "paper": AlignLoss(raw_mse=1.0, label=0.05, label_learned=False, cells=0.5),
+    "default": AlignLoss(cosine=1.0, bank_kl=1.0, affinity=0.5, label=0.05, cells=0.5),
+    # One teacher each, for the ablation.
+    "image": AlignLoss(cosine=1.0, affinity=0.5, cells=0.5),
+    "text": AlignLoss(label=1.0),
+}

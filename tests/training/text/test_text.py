@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 import torch
 
-from landprompt_training.text.minilm import TextTower, embed, load_tokenizer
+from landprompt_training.text.minilm import minilm_tower
 from landprompt_training.text.projection import fit_projection
 from landprompt_training.text.prompts import prompt_embeddings
+from landprompt_training.text.tower import TextTower
 
 
 def test_projection_is_orthonormal_and_keeps_the_widest_axes():
@@ -31,18 +32,17 @@ def test_prompts_are_the_unit_mean_over_templates():
 
 @pytest.fixture(scope="module")
 def tower() -> TextTower:
-    return TextTower(384)
+    return minilm_tower(384)
 
 
 def test_related_words_are_nearer_than_others(tower):
-    words = embed(tower, load_tokenizer(), ["forest", "woodland", "motorway"])
+    words = tower.embed(["forest", "woodland", "motorway"])
     assert words.shape == (3, 384)
     torch.testing.assert_close(words.norm(dim=1), torch.ones(3))
     assert words[0] @ words[1] > words[0] @ words[2] + 0.2
 
 
 def test_neighbours_in_a_batch_do_not_change_an_embedding(tower):
-    tokenizer = load_tokenizer()
-    alone = embed(tower, tokenizer, ["lake"])
-    beside = embed(tower, tokenizer, ["lake", "a very long prompt about rows of vines on a dry slope in late summer"])
+    alone = tower.embed(["lake"])
+    beside = tower.embed(["lake", "a very long prompt about rows of vines on a dry slope in late summer"])
     torch.testing.assert_close(alone[0], beside[0], atol=1e-5, rtol=0)

@@ -57,7 +57,6 @@ class Chain:
         self.bundle.mkdir(parents=True, exist_ok=True)
         export_encoder(tower.student, self.bundle / "optical.onnx")
         export_text(self.words.tower, self.bundle)
-        self.words.tokenizer.save(str(self.bundle / "tokenizer.json"))
         card = build_card(self.recipe, self.data.standard, tower.student, float(tower.logit_scale.detach()))
         write_card(self.bundle, card)
 

@@ -8,20 +8,20 @@ from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
+from torch import nn
 
 from landprompt_training.data.bands import OPTICAL_BANDS
-from landprompt_training.text.minilm import CONTEXT_LENGTH, TextTower
+from landprompt_training.text.tower import TextTower
 
 OPSET = 18
 
 
-def export_encoder(student: nn.Module, path: Path) -> None:
+def export_encoder(student: nn.Module, path: Path, n_bands: int = len(OPTICAL_BANDS)) -> None:
     """Write a student as ONNX with dynamic batch, height and width; outputs `grid` and `embedding`."""
     student = student.eval().to(memory_format=torch.contiguous_format).float()
     example = (
-        torch.randn(2, len(OPTICAL_BANDS), 72, 88),
-        torch.ones(2, len(OPTICAL_BANDS)),
+        torch.randn(2, n_bands, 72, 88),
+        torch.ones(2, n_bands),
         torch.ones(2, 1, 72, 88),
     )
     torch.onnx.export(
@@ -42,37 +42,37 @@ def export_encoder(student: nn.Module, path: Path) -> None:
     )
 
 
-class _Positional(nn.Module):
-    """The text tower with its positional inputs, as the tracer wants them."""
+def export_text(tower: TextTower, folder: Path, quantise: bool = True) -> None:
+    """Write `text.onnx` and `tokenizer.json`.
 
-    def __init__(self, tower: TextTower):
-        super().__init__()
-        self.tower = tower
-
-    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
-        return self.tower(input_ids, attention_mask)
-
-
-def export_text(tower: TextTower, folder: Path) -> None:
-    """Write `text.onnx`, weights in int8 (matrix products and the word table), beside `tokenizer.json`."""
+    Args:
+        quantise: weights in int8 (matrix products and the word table), the projection excepted.
+    """
+    tower.tokenizer.save(str(folder / "tokenizer.json"))
     example = torch.ones(2, 9, dtype=torch.int64)
-    full = folder / "text.fp32.onnx"
+    final = folder / "text.onnx"
+    path = folder / "text.fp32.onnx" if quantise else final
     axes = {"input_ids": {0: "n", 1: "length"}, "attention_mask": {0: "n", 1: "length"}, "embedding": {0: "n"}}
     torch.onnx.export(
-        _Positional(tower).eval(),
+        tower,
         (example, example),
-        str(full),
+        str(path),
         input_names=["input_ids", "attention_mask"],
         output_names=["embedding"],
         dynamic_axes=axes,
         opset_version=OPSET,
         dynamo=False,
     )
-    quantize_dynamic(
-        full, folder / "text.onnx", weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"],
-        nodes_to_exclude=_projection_nodes(full),
-    )
-    full.unlink()
+    if quantise:
+        quantize_dynamic(
+            path,
+            final,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gather"],
+            nodes_to_exclude=_projection_nodes(path),
+        )
+        path.unlink()
 
 
 def _projection_nodes(path: Path) -> list[str]:

@@ -7,8 +7,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from landprompt_training.text.minilm import TextTower, embed, load_tokenizer
-from landprompt_training.text.projection import fit_projection
+from landprompt_training.text.minilm import minilm_tower
 from landprompt_training.text.prompts import prompt_embeddings
 from landprompt_training.vocabulary.words import TEMPLATES, Vocabulary, bank
 
@@ -29,9 +28,8 @@ class WordsInSpace:
 
     def __init__(self, tiles: Vocabulary, pixels: Vocabulary, embedding_size: int, uniform: tuple[str, ...]):
         self.tiles, self.pixels = tiles, pixels
-        self.tokenizer = load_tokenizer()
-        self.tower = TextTower(embedding_size)
-        self._fit_projection(embedding_size)
+        self.tower = minilm_tower(embedding_size)
+        self._fit_projection()
         self.tile_phrases = [self.prompts(phrases) for phrases in tiles.train]
         self.pixel_phrases = [self.prompts(phrases) for phrases in pixels.train]
         self.tile_centres = torch.stack([F.normalize(p.mean(dim=0), dim=0) for p in self.tile_phrases])
@@ -43,16 +41,14 @@ class WordsInSpace:
         self.pixel_weight = torch.ones(n_pixel)
         self.is_uniform = torch.tensor([name in uniform for name in names])
 
-    def _fit_projection(self, size: int) -> None:
+    def _fit_projection(self) -> None:
         phrases = [p for v in (self.tiles, self.pixels) for group in v.train for p in group] + bank()
         texts = [template.format(phrase) for phrase in dict.fromkeys(phrases) for template in (*TEMPLATES, "{}")]
-        centre, basis = fit_projection(embed(self.tower, self.tokenizer, texts, sentence=True), size)
-        self.tower.centre.copy_(centre)
-        self.tower.basis.copy_(basis)
+        self.tower.fit(texts)
 
     def prompts(self, phrases: list[str], templates: tuple[str, ...] = TEMPLATES) -> Tensor:
         """Unit embeddings (len(phrases), D) through the templates."""
-        return prompt_embeddings(phrases, templates, lambda texts: embed(self.tower, self.tokenizer, texts))
+        return prompt_embeddings(phrases, templates, self.tower.embed)
 
     def weigh_pixels(self, labels: np.ndarray) -> None:
         """Weigh rare classes up by the fourth root of their rarity, mean one over the pixels."""

@@ -56,7 +56,7 @@ class TextTower(nn.Module):
         self.centre.copy_(centre)
         self.basis.copy_(basis)
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def _run(self, module: nn.Module, texts: list[str], batch: int = 256) -> Tensor:
         device, parts = self.centre.device, []
         for start in range(0, len(texts), batch):
@@ -64,5 +64,4 @@ class TextTower(nn.Module):
             ids = torch.tensor([e.ids for e in encoded], device=device)
             mask = torch.tensor([e.attention_mask for e in encoded], device=device)
             parts.append(module(ids, mask))
-        # Leave inference mode: the embeddings take part in losses.
         return torch.cat(parts)

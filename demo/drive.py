@@ -10,18 +10,19 @@ import traceback
 from pathlib import Path
 
 from osgeo import gdal
-from qgis.core import Qgis, QgsPointXY, QgsProject, QgsRasterLayer
+from qgis.core import Qgis, QgsMultiBandColorRenderer, QgsPointXY, QgsProject, QgsRasterLayer
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtGui import QPainter
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLineEdit, QMenu, QPlainTextEdit, QPushButton
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QSpinBox
 from qgis.utils import iface, plugins
 
 TASK = json.loads(Path(os.environ["LANDPROMPT_DEMO_TASK"]).read_text(encoding="utf-8"))
 OUT = Path(TASK["out"])
 JOB_LIMIT_MS = 270_000
 TILE_PX = 64
+HITS = 6
 
 
 class Stop(Exception):
@@ -96,13 +97,25 @@ def open_scene():
         panel = window.findChild(QDockWidget, name)
         if panel is not None:
             panel.hide()
+    layers_panel = window.findChild(QDockWidget, "Layers")
+    window.resizeDocks([layers_panel], [310], Qt.Orientation.Horizontal)
     layer = QgsRasterLayer(TASK["scene"], Path(TASK["scene"]).stem, "gdal")
     if not layer.isValid():
         raise Stop(f"QGIS can't open {TASK['scene']}")
+    show_true_colour(layer)
     QgsProject.instance().addMapLayer(layer)
     iface.setActiveLayer(layer)
     iface.zoomToActiveLayer()
     return layer
+
+
+def show_true_colour(layer):
+    """Red, green and blue where the bands say which is which; QGIS takes the first three as they come."""
+    provider = layer.dataProvider()
+    numbers = {provider.generateBandName(band).split(": ")[-1][:3]: band for band in range(1, layer.bandCount() + 1)}
+    if {"B04", "B03", "B02"} <= set(numbers):
+        layer.setRenderer(QgsMultiBandColorRenderer(provider, numbers["B04"], numbers["B03"], numbers["B02"]))
+        layer.setDefaultContrastEnhancement()
 
 
 def type_and_run(plugin, layer, job):
@@ -152,13 +165,16 @@ def place_of_first_class(layer):
     return QgsPointXY(x, y)
 
 
-def right_click(layer, job):
+def right_click(layer, dock, job):
     """Right-click a place of the first class and choose Find Similar Tiles in the canvas's own menu."""
     canvas = iface.mapCanvas()
     iface.actionPan().trigger()
     iface.setActiveLayer(layer)
+    QgsProject.instance().layerTreeRoot().children()[0].setItemVisibilityChecked(False)  # the map, to see the image
+    wait_for_canvas()
     place = canvas.mapSettings().layerToMapCoordinates(layer, place_of_first_class(layer))
     pixel = canvas.getCoordinateTransform().transform(place)
+    dock.findChild(QSpinBox, "neighboursSpin").setValue(HITS)
     failures = []
 
     def choose():
@@ -198,7 +214,7 @@ def demo():
     layer = open_scene()
     job = Job(plugin.dock)
     mapped = type_and_run(plugin, layer, job)
-    found = right_click(layer, job)
+    found = right_click(layer, plugin.dock, job)
     if not found["hits"]:
         raise Stop("no similar tile was found")
     from landprompt.layers.results import areas_text  # the plugin's package has its name from the profile's folder

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
     QgsLayerTree,
@@ -43,7 +44,7 @@ def add_map(result: dict[str, Any], source_layer: QgsMapLayer | None, classes_te
         confidence = _raster(outputs["confidence"], _tr("Confidence"))
         styling.style_confidence(confidence)
         layers.append((confidence, False))
-    _add_group(layers, source_layer, _tr("LandPrompt map"))
+    _add_group(layers, source_layer, _tr("Land cover"))
     return layer
 
 
@@ -56,6 +57,7 @@ def add_hits(result: dict[str, Any], source_layer: QgsMapLayer | None) -> QgsVec
     layer = QgsVectorLayer(str(result["outputs"]["hits"]), _tr("Similar tiles"), "ogr")
     if not layer.isValid():
         raise OSError(_tr("QGIS can't open {}.").format(result["outputs"]["hits"]))
+    drop_undefined_crs(layer)
     styling.style_hits(layer, [float(hit["score"]) for hit in result["hits"]])
     layer.setCustomProperty(RESULT_PROPERTY, "hits")
     layers: list[tuple[QgsMapLayer, bool]] = [(layer, True)]
@@ -63,9 +65,18 @@ def add_hits(result: dict[str, Any], source_layer: QgsMapLayer | None) -> QgsVec
     if corners:
         layers.insert(0, (_query_layer(corners, layer), True))
     prompts = result.get("prompts")
-    title = _tr("LandPrompt “{}”").format(", ".join(prompts)) if prompts else _tr("LandPrompt similar tiles")
+    title = _tr("“{}”").format(", ".join(prompts)) if prompts else _tr("Similar tiles")
     _add_group(layers, source_layer, title)
     return layer
+
+
+def drop_undefined_crs(layer: QgsVectorLayer) -> None:
+    """Make the hits of a raster without CRS a layer without CRS.
+
+    A GeoPackage can't say "none", only "undefined"; QGIS takes that for a CRS and fails to transform it on every redraw.
+    """
+    if not layer.crs().authid() and "undefined" in layer.crs().toWkt().lower():
+        layer.setCrs(QgsCoordinateReferenceSystem())
 
 
 def is_result(layer: QgsMapLayer) -> bool:
@@ -127,11 +138,15 @@ def _add_group(layers: list[tuple[QgsMapLayer, bool]], source_layer: QgsMapLayer
     project = QgsProject.instance()
     parent, position = _place_above(project.layerTreeRoot(), source_layer)
     about = f"{title}: {source_layer.name()}" if source_layer is not None else title
-    group = parent.insertGroup(position, f"{about}, {datetime.now():%H:%M:%S}")
+    group = parent.insertGroup(position, f"{about}, {datetime.now():%H:%M}")
     group.setCustomProperty(RESULT_PROPERTY, "group")
     for layer, checked in layers:
         project.addMapLayer(layer, False)
-        group.addLayer(layer).setItemVisibilityChecked(checked)
+        node = group.addLayer(layer)
+        node.setItemVisibilityChecked(checked)
+        node.setExpanded(checked)  # the legend is what the map is read by
+    group.setExpanded(False)  # only a change reaches the tree's view, which showed an empty group
+    group.setExpanded(True)
 
 
 def _place_above(root: QgsLayerTree, source_layer: QgsMapLayer | None) -> tuple[QgsLayerTreeGroup, int]:

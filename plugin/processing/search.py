@@ -10,9 +10,11 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingParameterNumber,
     QgsProcessingParameterVectorDestination,
+    QgsVectorLayer,
 )
 
 from ..layers import styling
+from ..layers.results import drop_undefined_crs
 from .base import EngineAlgorithm, Styling
 
 MOST_HITS = 1000
@@ -55,5 +57,10 @@ class SearchAlgorithm(EngineAlgorithm):
         if not scores:
             raise QgsProcessingException(self.tr("Nothing was found: the raster has no other tile with valid pixels."))
         feedback.pushInfo(self.tr("{} tiles, scores {:.3f} to {:.3f}").format(len(scores), max(scores), min(scores)))
-        Styling.attach(context, self.params["output"], lambda layer: styling.style_hits(layer, scores))
+
+        def style(layer: QgsVectorLayer) -> None:
+            drop_undefined_crs(layer)
+            styling.style_hits(layer, scores)
+
+        Styling.attach(context, self.params["output"], style)
         return {self.OUTPUT: result["outputs"]["hits"]}

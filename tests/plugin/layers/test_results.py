@@ -130,7 +130,8 @@ def test_group_lies_above_the_source_and_confidence_is_unchecked(source, map_res
     assert [child.name() for child in root.children()] == ["scenes"]
     group, below = nested.children()
     assert below.layer() is source
-    assert group.name().startswith("LandPrompt map: scene, ")
+    assert group.name().startswith("Land cover: scene, ")
+    assert group.isExpanded() and group.children()[0].isExpanded()
     assert [(node.name(), node.isVisible()) for node in group.children()] == [("Land cover", True), ("Confidence", False)]
 
 
@@ -138,12 +139,12 @@ def test_a_later_run_lies_above_the_earlier_one(source, map_result, hits_result,
     results.add_map(map_result, source)
     results.add_hits(hits_result, source)
     names = [child.name() for child in project.layerTreeRoot().children()]
-    assert [name.split(":")[0] for name in names] == ["LandPrompt similar tiles", "LandPrompt map", "scene"]
+    assert [name.split(":")[0] for name in names] == ["Similar tiles", "Land cover", "scene"]
 
 
 def test_source_that_left_the_project(map_result, project):
     results.add_map(map_result, None)
-    assert project.layerTreeRoot().children()[0].name().startswith("LandPrompt map, ")
+    assert project.layerTreeRoot().children()[0].name().startswith("Land cover, ")
 
 
 def test_hits_are_outlines_by_score_with_the_query_on_top(source, hits_result, project):
@@ -166,6 +167,17 @@ def test_hits_of_one_score_have_one_colour(source, hits_result):
     for hit in hits_result["hits"]:
         hit["score"] = 0.8
     assert isinstance(results.add_hits(hits_result, source).renderer(), QgsSingleSymbolRenderer)
+
+
+def test_hits_of_a_raster_without_crs_have_none(hits_result, tmp_path):
+    path = tmp_path / "bare.gpkg"
+    undefined = osr.SpatialReference()
+    undefined.ImportFromWkt('LOCAL_CS["Undefined Cartesian SRS",UNIT["metre",1]]')
+    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    dataset.CreateLayer("hits", undefined, ogr.wkbPolygon).CreateField(ogr.FieldDefn("score", ogr.OFTReal))
+    dataset = None
+    hits_result["outputs"]["hits"] = str(path)
+    assert not results.add_hits(hits_result, None).crs().isValid()
 
 
 def test_own_layers_are_known(source, map_result):

@@ -1,0 +1,225 @@
+"""The algorithms against the real engine, and against one that misbehaves."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from osgeo import gdal, ogr
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProject,
+)
+
+from plugin.processing import asking
+from plugin.processing.base import parse_bands
+from plugin.processing.provider import LandPromptProvider
+from tests.plugin import rasters
+
+ROOT = Path(__file__).resolve().parents[3]
+REAL_ENGINE = ROOT / ".venv" / "backend" / "bin" / "python"
+needs_engine = pytest.mark.skipif(not REAL_ENGINE.is_file(), reason="no .venv/backend: run make setup")
+QGIS_PROCESS = "/usr/bin/qgis_process.bin"  # Debian's wrapper `qgis_process` of 3.22 is broken
+
+
+@pytest.fixture
+def algorithm(qgis_app, qgis_new_project):
+    """Finds an algorithm by its id, in a provider that is taken out after the test."""
+    provider = LandPromptProvider()
+    registry = QgsApplication.processingRegistry()
+    registry.addProvider(provider)
+    yield lambda name: registry.algorithmById(f"landprompt:{name}")
+    registry.removeProvider(provider)
+
+
+@pytest.fixture
+def real_engine(monkeypatch, tmp_path):
+    monkeypatch.setenv("LANDPROMPT_PYTHON", str(REAL_ENGINE))
+    monkeypatch.setenv("LANDPROMPT_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def scene(tmp_path):
+    return rasters.water_and_forest(tmp_path / "scene.tif")
+
+
+def run(algorithm, parameters: dict, feedback: QgsProcessingFeedback | None = None) -> tuple[dict, bool]:
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    return algorithm.run(parameters, context, feedback or QgsProcessingFeedback())
+
+
+def said(feedback: QgsProcessingFeedback) -> str:
+    return feedback.textLog()
+
+
+def test_provider_lists_the_algorithms(algorithm):
+    for name in ("zeroshotmap", "similartiles", "findbytext"):
+        found = algorithm(name)
+        assert found.shortHelpString() and found.tags() and found.displayName()
+
+
+def test_nothing_runs_before_the_engine_is_set_up(algorithm):
+    can, why = algorithm("zeroshotmap").canExecute()
+    assert not can and "Set Up Engine" in why
+
+
+@needs_engine
+def test_map_of_water_and_forest(algorithm, real_engine, scene, tmp_path):
+    output, confidence = tmp_path / "map.tif", tmp_path / "confidence.tif"
+    feedback = QgsProcessingFeedback()
+    results, good = run(
+        algorithm("zeroshotmap"),
+        {"INPUT": str(scene), "CLASSES": "water\nforest", "OUTPUT": str(output), "CONFIDENCE": str(confidence)},
+        feedback,
+    )
+    assert good, said(feedback)
+    assert results == {"OUTPUT": str(output), "CONFIDENCE": str(confidence)}
+    labels = gdal.Open(str(output)).ReadAsArray()
+    half = labels.shape[1] // 2
+    # Away from the shore, where the receptive field mixes both; noise of two spectra is no real forest, hence "most".
+    assert (labels[:, : half - 32] == 1).mean() > 0.6 and (labels[:, half + 32 :] == 2).mean() > 0.6
+    assert "Device: cpu" in said(feedback) and "water: " in said(feedback)
+    assert gdal.Open(str(confidence)).RasterCount == 1
+
+
+@needs_engine
+def test_map_of_an_extent(algorithm, real_engine, scene, tmp_path):
+    x, y = rasters.ORIGIN
+    extent = f"{x + 300},{x + 1300},{y - 1200},{y - 200} [EPSG:32633]"
+    parameters = {"INPUT": str(scene), "CLASSES": "water;forest", "EXTENT": extent, "OUTPUT": str(tmp_path / "map.tif")}
+    feedback = QgsProcessingFeedback()
+    _results, good = run(algorithm("zeroshotmap"), parameters, feedback)
+    assert good, said(feedback)
+    assert gdal.Open(str(tmp_path / "map.tif")).GetGeoTransform() == (x + 300, 10, 0, y - 200, 0, -10)
+
+
+@needs_engine
+def test_similar_tiles_of_water_are_water(algorithm, real_engine, scene, tmp_path):
+    x, y = rasters.ORIGIN
+    point = f"{x + 320},{y - 320} [EPSG:32633]"  # the upper left tile of 64 pixels
+    output = tmp_path / "hits.gpkg"
+    feedback = QgsProcessingFeedback()
+    _results, good = run(
+        algorithm("similartiles"), {"INPUT": str(scene), "POINT": point, "COUNT": 2, "OUTPUT": str(output)}, feedback
+    )
+    assert good, said(feedback)
+    dataset = ogr.Open(str(output))
+    hits = [(hit["rank"], hit.geometry().Centroid().GetX()) for hit in dataset.GetLayer(0)]
+    assert [rank for rank, _x in hits] == [1, 2]
+    assert all(centre == pytest.approx(x + 320) for _rank, centre in hits)  # the two tiles below it
+
+
+@needs_engine
+def test_text_finds_the_forest(algorithm, real_engine, scene, tmp_path):
+    output = tmp_path / "hits.gpkg"
+    feedback = QgsProcessingFeedback()
+    _results, good = run(
+        algorithm("findbytext"), {"INPUT": str(scene), "TEXT": "forest", "COUNT": 3, "OUTPUT": str(output)}, feedback
+    )
+    assert good, said(feedback)
+    dataset = ogr.Open(str(output))
+    assert all(hit.geometry().Centroid().GetX() > rasters.ORIGIN[0] + 1280 for hit in dataset.GetLayer(0))
+
+
+@needs_engine
+def test_place_outside_the_raster(algorithm, real_engine, scene, tmp_path):
+    feedback = QgsProcessingFeedback()
+    parameters = {"INPUT": str(scene), "POINT": "0,0 [EPSG:32633]", "OUTPUT": str(tmp_path / "hits.gpkg")}
+    _results, good = run(algorithm("similartiles"), parameters, feedback)
+    assert not good and "outside “scene”" in said(feedback)
+
+
+@needs_engine
+def test_engines_refusal_is_told_with_its_remedy(real_engine, tmp_path):
+    text = tmp_path / "no_raster.tif"
+    text.write_text("not a raster")
+    with pytest.raises(QgsProcessingException, match="GeoTIFF"):
+        asking.ask("inspect", {"source": str(text)}, QgsProcessingFeedback())
+
+
+def test_dead_engine_is_told(fake_engine):
+    fake_engine()
+    with pytest.raises(QgsProcessingException, match="ended before it was done"):
+        asking.ask("crash", {}, QgsProcessingFeedback())
+
+
+def test_progress_is_told(fake_engine):
+    fake_engine()
+    feedback, seen = QgsProcessingFeedback(), []
+    feedback.progressChanged.connect(seen.append)
+    assert asking.ask("two_in_one", {}, feedback) == {"text": "both"}
+    assert seen == [50.0]
+
+
+def test_other_protocol_is_refused(fake_engine):
+    fake_engine(protocol="2")
+    with pytest.raises(QgsProcessingException, match="different versions"):
+        asking.ask("echo", {}, QgsProcessingFeedback())
+
+
+def test_misleading_variables_do_not_reach_the_engine(fake_engine, monkeypatch):
+    monkeypatch.setenv("PROJ_LIB", "/wrong/proj")
+    fake_engine()
+    heard = asking.ask("echo", {"text": "Łódź"}, QgsProcessingFeedback())
+    assert "PROJ_LIB" not in heard["environment"] and heard["params"] == {"text": "Łódź"}
+
+
+@pytest.mark.parametrize("method", ["wait", "hang"])
+def test_cancel_takes_effect_within_two_seconds(fake_engine, method):
+    """Whether the engine obeys or hangs."""
+    fake_engine()
+
+    class CancelledLater(QgsProcessingFeedback):
+        begun = time.monotonic()
+
+        def isCanceled(self):  # noqa: N802 - QGIS's name
+            return time.monotonic() - self.begun > 0.5
+
+    feedback = CancelledLater()
+    assert asking.ask(method, {}, feedback) == {}
+    assert time.monotonic() - feedback.begun - 0.5 < 2.0
+
+
+def test_bands_as_text():
+    assert parse_bands("B02=1, B8A=4") == {"B02": 1, "B8A": 4}
+    with pytest.raises(QgsProcessingException, match="B02=1,B03=2"):
+        parse_bands("red is 1")
+
+
+@needs_engine
+@pytest.mark.skipif(not Path(QGIS_PROCESS).exists(), reason="no qgis_process.bin here")
+def test_runs_in_qgis_process(scene, tmp_path):
+    profile = tmp_path / "profile"
+    plugins = profile / "profiles" / "default" / "python" / "plugins"
+    plugins.mkdir(parents=True)
+    (plugins / "landprompt").symlink_to(ROOT / "plugin")
+    variables = {
+        **os.environ,
+        "QGIS_CUSTOM_CONFIG_PATH": str(profile),
+        "LANDPROMPT_PYTHON": str(REAL_ENGINE),
+        "LANDPROMPT_CACHE": str(tmp_path / "cache"),
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    output = tmp_path / "map.tif"
+
+    def call(*arguments: str) -> str:
+        done = subprocess.run(
+            [QGIS_PROCESS, *arguments], env=variables, capture_output=True, text=True, timeout=100, stdin=subprocess.DEVNULL
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    call("plugins", "enable", "landprompt")
+    arguments = [f"INPUT={scene}", "CLASSES=water;forest", f"OUTPUT={output}"]
+    told = json.loads(call("--json", "run", "landprompt:zeroshotmap", "--", *arguments))
+    assert told["results"]["OUTPUT"] == str(output)
+    assert set(gdal.Open(str(output)).ReadAsArray().ravel().tolist()) == {1, 2}

@@ -26,18 +26,22 @@ def positions(names: tuple[str, ...]) -> list[int]:
     return [OPTICAL_BANDS.index(name) for name in names]
 
 
-def spread(image: np.ndarray, names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """Put bands in their places among all twelve.
+def spread(
+    image: np.ndarray, names: tuple[str, ...], order: tuple[str, ...] = OPTICAL_BANDS
+) -> tuple[np.ndarray, np.ndarray]:
+    """Put bands in their places among all of `order`.
 
     Args:
         image: (..., len(names), h, w).
         names: band names in the order of `image`.
+        order: the bands of the result, by default the twelve of the optical encoder.
 
     Returns:
-        image (..., 12, h, w) with zeros for the missing bands, and the band mask (12,).
+        image (..., len(order), h, w) with zeros for the missing bands, and the band mask (len(order),).
     """
-    full = np.zeros((*image.shape[:-3], len(OPTICAL_BANDS), *image.shape[-2:]), image.dtype)
-    full[..., positions(names), :, :] = image
-    mask = np.zeros(len(OPTICAL_BANDS), np.float32)
-    mask[positions(names)] = 1
+    places = [order.index(name) for name in names]
+    full = np.zeros((*image.shape[:-3], len(order), *image.shape[-2:]), image.dtype)
+    full[..., places, :, :] = image
+    mask = np.zeros(len(order), np.float32)
+    mask[places] = 1
     return full, mask

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,12 @@ from torch.nn import functional as F
 
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.eurosat_rgb import CLASSES
+from landprompt_training.data.indexed import IndexedSet, in_words
 from landprompt_training.data.missing import require
-from landprompt_training.data.splits import is_held_out
+from landprompt_training.data.sample import Sample
+from landprompt_training.data.sensors import one_hot, sentinel2
+from landprompt_training.data.splits import check_split, is_held_out, split_of
+from landprompt_training.vocabulary.words import load_vocabulary
 
 HELD_OUT_SHARE = 0.25
 TILE = 64
@@ -31,7 +36,7 @@ def load(root: Path) -> dict[str, np.ndarray]:
         DataMissing: when the sheets are not in `root/eurosat_l2a`.
     """
     folder = require(root / "eurosat_l2a", "The 12-band tiles", "the project's shared data")
-    with open(folder / "tiles.csv", newline="") as file:
+    with (folder / "tiles.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     image = np.empty((len(rows), len(OPTICAL_BANDS), TILE, TILE), np.float32)
     for sheet, size in SHEETS.items():
@@ -47,3 +52,21 @@ def load(root: Path) -> dict[str, np.ndarray]:
     label = np.array([CLASSES.index(row["majority_of_5"]) for row in rows], np.int64)
     held = np.array([is_held_out(f"eurosat_l2a/{row['tile']}", HELD_OUT_SHARE) for row in rows])
     return {"image": image, "label": label, "held_out": held}
+
+
+def samples(root: Path, split: str) -> IndexedSet:
+    """The tiles of one split as a `SampleSet`; test are those that `load` calls held out. The sheets are read whole.
+
+    Raises:
+        DataMissing: when the sheets are not in `root/eurosat_l2a`.
+    """
+    arrays = load(root)
+    names = [f"eurosat_l2a/{i}" for i in range(len(arrays["label"]))]
+    own = ["test" if held else split_of(name, 0.0) for name, held in zip(names, arrays["held_out"], strict=True)]
+    chosen = [i for i, its in enumerate(own) if its == check_split(split)]
+    return IndexedSet(chosen, partial(_read, arrays), **in_words(load_vocabulary("eurosat")))
+
+
+def _read(arrays: dict[str, np.ndarray], i: int) -> Sample:
+    fields = sentinel2(arrays["image"][i], OPTICAL_BANDS, "L2A")
+    return Sample(f"eurosat_l2a/{i}", labels=one_hot([int(arrays["label"][i])], len(CLASSES)), **fields)

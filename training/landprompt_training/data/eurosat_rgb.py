@@ -1,16 +1,23 @@
-"""EuroSAT RGB (Helber et al. 2019, doi 10.1109/JSTARS.2019.2918242): 64 px tiles at 10 m, ten classes, 8-bit JPEG."""
+"""EuroSAT RGB (Helber et al. 2019, doi 10.1109/JSTARS.2019.2918242): 64 px tiles at 10 m, ten classes, 8-bit JPEG.
+
+Prompts and templates are those of CLIP_benchmark. The split is decided by the file's name.
+"""
 
 from __future__ import annotations
 
 import io
-import tarfile
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
-from landprompt_training.data.missing import require
-from landprompt_training.data.splits import is_held_out
+from landprompt_training.data.archive import Archive
+from landprompt_training.data.indexed import IndexedSet, in_words
+from landprompt_training.data.sample import Sample
+from landprompt_training.data.sensors import one_hot, picture
+from landprompt_training.data.splits import check_split, is_held_out, split_of
+from landprompt_training.vocabulary.words import load_vocabulary
 
 CLASSES = (
     "AnnualCrop",
@@ -42,22 +49,40 @@ def load(root: Path) -> dict[str, np.ndarray]:
     """
     images, labels, held = [], [], []
     for label, name in enumerate(CLASSES):
-        for file_name, data in _files(root / "eurosat_rgb", name):
-            with Image.open(io.BytesIO(data)) as picture:
-                images.append(np.asarray(picture.convert("RGB")).transpose(2, 0, 1))
+        archive = _archive(root, name)
+        for file_name in _pictures(archive):
+            with Image.open(io.BytesIO(archive.read(file_name))) as opened:
+                images.append(np.asarray(opened.convert("RGB")).transpose(2, 0, 1))
             labels.append(label)
-            held.append(is_held_out(file_name, HELD_OUT_SHARE))
+            held.append(is_held_out(Path(file_name).name, HELD_OUT_SHARE))
     return {"image": np.stack(images), "label": np.array(labels, np.int64), "held_out": np.array(held)}
 
 
-def _files(folder: Path, name: str):
-    """Yield (file name, bytes) of a class, from its tar file or its folder."""
-    plain = folder / name
-    if plain.is_dir():
-        for path in sorted(plain.glob("*.jpg")):
-            yield path.name, path.read_bytes()
-        return
-    archive = require(folder / f"{name}.tar", f"EuroSAT RGB class {name}", SOURCE)
-    with tarfile.open(archive) as tar:
-        for member in sorted((m for m in tar if m.isfile()), key=lambda m: m.name):
-            yield Path(member.name).name, tar.extractfile(member).read()
+def samples(root: Path, split: str) -> IndexedSet:
+    """The tiles of one split as a `SampleSet`, read one by one; test are those that `load` calls held out.
+
+    Raises:
+        DataMissing: when a class is not there.
+    """
+    archives = [_archive(root, name) for name in CLASSES]
+    keys = [
+        (label, name)
+        for label, archive in enumerate(archives)
+        for name in _pictures(archive)
+        if split_of(Path(name).name, HELD_OUT_SHARE) == check_split(split)
+    ]
+    return IndexedSet(keys, partial(_read, archives), **in_words(load_vocabulary("eurosat")))
+
+
+def _read(archives: list[Archive], key: tuple[int, str]) -> Sample:
+    label, name = key
+    return Sample(Path(name).stem, labels=one_hot([label], len(CLASSES)), **picture(archives[label].read(name)))
+
+
+def _archive(root: Path, name: str) -> Archive:
+    return Archive(root / "eurosat_rgb" / f"{name}.tar", f"EuroSAT RGB class {name}", SOURCE)
+
+
+def _pictures(archive: Archive) -> list[str]:
+    """In the order of the file names, whatever folder they lie in."""
+    return sorted((name for name in archive.names if name.endswith(".jpg")), key=lambda name: Path(name).name)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import rasterio
+import torch
 
 from landprompt_training.data.bands import SUBSETS
+from landprompt_training.data.indexed import IndexedSet
 from landprompt_training.data.missing import require
-from landprompt_training.data.splits import stratified_hold_out
+from landprompt_training.data.sample import Sample
+from landprompt_training.data.sensors import sentinel2
+from landprompt_training.data.splits import check_split, split_of, stratified_hold_out
+from landprompt_training.vocabulary.words import load_vocabulary
 
 HELD_OUT_ONE_IN = 4
 BANDS = SUBSETS["seven"]
@@ -62,3 +68,26 @@ def load(root: Path, classes: list[dict]) -> dict[str, np.ndarray]:
         "water": water,
         "held_out": stratified_hold_out(counts, HELD_OUT_ONE_IN),
     }
+
+
+def samples(root: Path, split: str) -> IndexedSet:
+    """The scenes of one split as a `SampleSet` with WorldCover's classes; test are those that `load` calls held out.
+
+    The day's water, which differs from the map, is in `load` alone. The scenes are read whole.
+
+    Raises:
+        DataMissing: when there is no scene in `root/hls_worldcover`.
+    """
+    vocabulary = load_vocabulary("land_cover")
+    arrays = load(root, vocabulary.classes)
+    names = [f"hls_worldcover/{i}" for i in range(len(arrays["held_out"]))]
+    own = ["test" if held else split_of(name, 0.0) for name, held in zip(names, arrays["held_out"], strict=True)]
+    chosen = [i for i, its in enumerate(own) if its == check_split(split)]
+    dense = tuple(vocabulary.standard)
+    return IndexedSet(chosen, partial(_read, arrays), templates=vocabulary.templates, dense_classes=dense)
+
+
+def _read(arrays: dict[str, np.ndarray], i: int) -> Sample:
+    fields = sentinel2(arrays["image"][i], BANDS, "L2A")
+    fields["valid"] = torch.from_numpy(arrays["valid"][i][None]).float()
+    return Sample(f"hls_worldcover/{i}", dense=torch.from_numpy(arrays["worldcover"][i]), **fields)

@@ -6,11 +6,30 @@ import hashlib
 
 import numpy as np
 
+SPLITS = ("train", "val", "test")
+
 
 def is_held_out(name: str, share: float) -> bool:
     """True for about `share` of all names; the same name always gets the same answer."""
     digest = hashlib.sha256(name.encode("utf-8")).digest()
     return int.from_bytes(digest[:8], "big") / 2**64 < share
+
+
+def split_of(name: str, test_share: float, val_share: float = 0.1) -> str:
+    """The split of a sample by its name: `test_share` of all names are test, `val_share` of the others val.
+
+    The test split is that of `is_held_out`, so a place that two data sets know by one name is held out in both.
+    """
+    if is_held_out(name, test_share):
+        return "test"
+    return "val" if is_held_out(f"val/{name}", val_share) else "train"
+
+
+def check_split(split: str) -> str:
+    """Return `split` when it is one of `SPLITS`, else raise ValueError."""
+    if split not in SPLITS:
+        raise ValueError(f"there is no split '{split}'; there are {', '.join(SPLITS)}")
+    return split
 
 
 def stratified_hold_out(counts: np.ndarray, every: int) -> np.ndarray:

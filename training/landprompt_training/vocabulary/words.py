@@ -20,10 +20,17 @@ class Vocabulary:
     Attributes:
         classes: a table a class, with `name`, `standard` and `train` (and what else the file says).
         held_out: lists of one phrase a class that no training step sees.
+        templates: prompt templates with `{}`.
     """
 
     classes: list[dict]
     held_out: dict[str, list[str]]
+    templates: tuple[str, ...] = TEMPLATES
+
+    @property
+    def names(self) -> list[str]:
+        """The names that the data set's makers gave the classes."""
+        return [entry["name"] for entry in self.classes]
 
     @property
     def standard(self) -> list[str]:
@@ -41,7 +48,8 @@ def load_vocabulary(name: str) -> Vocabulary:
         ValueError: when a list has the wrong length or a phrase stands on both sides.
     """
     table = _read(f"{name}.toml")
-    vocabulary = Vocabulary(table["classes"], table.get("held_out", {}))
+    templates = tuple(table.get("templates", TEMPLATES))
+    vocabulary = Vocabulary(table["classes"], table.get("held_out", {}), templates)
     seen = {phrase.lower() for phrases in vocabulary.train for phrase in phrases}
     for title, phrases in vocabulary.held_out.items():
         if len(phrases) != len(vocabulary.classes):

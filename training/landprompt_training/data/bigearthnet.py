@@ -1,0 +1,62 @@
+"""BigEarthNet v1 with Sentinel-1 (Sumbul et al. 2019 and 2021, doi 10.1109/IGARSS.2019.8900532): 590,326 patches.
+
+Files in `bigearthnet/`: `BigEarthNet-v1.0/<patch>/<patch>_B01.tif .. B12.tif` and `<patch>_labels_metadata.json`;
+`BigEarthNet-S1-v1.0/<s1 patch>/<s1 patch>_VV.tif, _VH.tif`; the lists `bigearthnet-train.csv`, `-val.csv`, `-test.csv`
+with a line `<patch>,<s1 patch>` a pair. Get the archives from doi 10.5281/zenodo.12687186 (CDLA-Permissive-1.0) and the
+lists from the makers' repository BigEarthNet-MM_19-classes_models, folder `splits`, renamed so.
+
+Bands: 12 of L2A (no B10), brought to 120 px of 10 m; VV and VH in dB. Multi-label, in 43, 19 or 5 classes (see
+`corine`); the 19 are the usual ones. The lists hold only patches that have a label among the 19 and no snow or cloud.
+Prompts: `vocabulary/bigearthnet_<n>.toml`; the paper's templates are not known, so EuroSAT's are used.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from functools import partial
+from pathlib import Path
+
+from landprompt_training.data import corine
+from landprompt_training.data.bigearthnet_patch import read_patch
+from landprompt_training.data.indexed import IndexedSet, in_words
+from landprompt_training.data.missing import require, require_any
+from landprompt_training.data.sample import Sample
+from landprompt_training.data.sensors import one_hot
+from landprompt_training.data.splits import check_split
+from landprompt_training.vocabulary.words import load_vocabulary
+
+SOURCE = "doi 10.5281/zenodo.12687186"
+
+
+def load(root: Path, split: str, nomenclature: int = 19, sensors: tuple[str, ...] = ("s2", "s1")) -> IndexedSet:
+    """Index one split.
+
+    Args:
+        root: the data folder.
+        split: "train", "val" or "test".
+        nomenclature: 5, 19 or 43 classes.
+        sensors: which images to read, "s2", "s1" or both. The labels are read from the Sentinel-2 patch.
+
+    Raises:
+        DataMissing: when a part is not there.
+    """
+    folder = root / "bigearthnet"
+    lists = "the splits folder of the repository BigEarthNet-MM_19-classes_models"
+    listed = require(folder / f"bigearthnet-{check_split(split)}.csv", "The list of BigEarthNet's split", lists)
+    require(folder / "BigEarthNet-v1.0", "BigEarthNet v1 Sentinel-2", f"BigEarthNet-S2-v1.0.tar.gz of {SOURCE}")
+    if "s1" in sensors:
+        require(folder / "BigEarthNet-S1-v1.0", "BigEarthNet v1 Sentinel-1", f"BigEarthNet-S1-v1.0.tar.gz of {SOURCE}")
+    with listed.open(newline="") as file:
+        pairs = [tuple(row) for row in csv.reader(file)]
+    require_any(pairs, "Any patch", listed, lists)
+    words = in_words(load_vocabulary(f"bigearthnet_{nomenclature}"), multi_label=True)
+    return IndexedSet(pairs, partial(read, folder, nomenclature, sensors), **words)
+
+
+def read(folder: Path, nomenclature: int, sensors: tuple[str, ...], pair: tuple[str, str]) -> Sample:
+    """One pair of patches."""
+    s2, s1 = folder / "BigEarthNet-v1.0" / pair[0], folder / "BigEarthNet-S1-v1.0" / pair[1]
+    names = json.loads((s2 / f"{pair[0]}_labels_metadata.json").read_text("utf-8"))["labels"]
+    fields = read_patch(s2 if "s2" in sensors else None, s1 if "s1" in sensors else None)
+    return Sample(pair[0], labels=one_hot(corine.from_43(names, nomenclature), nomenclature), **fields)

@@ -1,0 +1,57 @@
+"""EuroSAT MS (Helber et al. 2019, doi 10.1109/JSTARS.2019.2918242): 27,000 Sentinel-2 L1C tiles of 13 bands.
+
+Files: `eurosat_ms/<class>/<class>_<number>.tif`, 64 x 64, uint16, reflectance x 10000, from before the offset of
+processing baseline 04.00. Get `EuroSAT_MS.zip` from doi 10.5281/zenodo.7711810 (MIT licence) and unpack its class
+folders there.
+
+**Band order.** The GeoTIFFs hold B01 .. B08, B09, B10, B11, B12 and then B8A: B8A comes last (see torchgeo's
+`EuroSAT.all_band_names`). Samples have ESA's order, B8A after B08.
+
+Classes, prompts and templates are those of CLIP_benchmark (`vocabulary/eurosat.toml`).
+
+Splits: "name" decides by the file's name as `eurosat_rgb` does, so that no tile is trained on in one set and tested in
+the other. "torchgeo" are the 16,200 / 5,400 / 5,400 of Neumann et al. 2019 (arXiv 1911.06721) and "spatial" the
+60 / 20 / 20 by longitude; both are read from the lists `eurosat-<split>.txt` and `eurosat-spatial-<split>.txt` that
+torchgeo publishes, to be put beside the class folders.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from landprompt_training.data.eurosat_rgb import CLASSES, HELD_OUT_SHARE
+from landprompt_training.data.indexed import IndexedSet, in_words
+from landprompt_training.data.missing import require, require_any
+from landprompt_training.data.sample import Sample
+from landprompt_training.data.sensors import REFLECTANCE_PER_DN, one_hot, read_raster, sentinel2
+from landprompt_training.data.splits import check_split, split_of
+from landprompt_training.vocabulary.words import load_vocabulary
+
+FILE_BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B10", "B11", "B12", "B8A")
+LISTS = {"torchgeo": "eurosat", "spatial": "eurosat-spatial"}
+SOURCE = "EuroSAT_MS.zip of doi 10.5281/zenodo.7711810"
+
+
+def load(root: Path, split: str, division: str = "name") -> IndexedSet:
+    """Index one split; `division` is "name", "torchgeo" or "spatial".
+
+    Raises:
+        DataMissing: when the tiles or the split's list are not in `root/eurosat_ms`.
+    """
+    check_split(split)
+    folder = require(root / "eurosat_ms", "EuroSAT MS", SOURCE)
+    paths = [path for name in CLASSES for path in sorted((folder / name).glob("*.tif"))]
+    require_any(paths, "EuroSAT MS (class folders with GeoTIFFs)", folder, SOURCE)
+    if division == "name":
+        paths = [path for path in paths if split_of(f"{path.stem}.jpg", HELD_OUT_SHARE) == split]
+    else:
+        listed = require(folder / f"{LISTS[division]}-{split}.txt", "The list of a split", "torchgeo's EuroSAT files")
+        stems = {Path(line.strip()).stem for line in listed.read_text("utf-8").splitlines()}
+        paths = [path for path in paths if path.stem in stems]
+    return IndexedSet(paths, read, **in_words(load_vocabulary("eurosat")))
+
+
+def read(path: Path) -> Sample:
+    """One tile."""
+    fields = sentinel2(read_raster(path) * REFLECTANCE_PER_DN, FILE_BANDS, "L1C")
+    return Sample(path.stem, labels=one_hot([CLASSES.index(path.parent.name)], len(CLASSES)), **fields)

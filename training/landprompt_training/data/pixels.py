@@ -1,0 +1,67 @@
+"""Single pixels seen by Sentinel-1 and Sentinel-2 at once, month by month, in the USA (Presto's evaluation data, MIT).
+
+Files: `pixels/*.npz` with `x` (n, time, 13) float32: VV, VH in dB (-50 = missing), B2, B3, B4, B5, B6, B7, B8, B8A,
+B9, B11, B12 as reflectance x 10000; `dynamic_world` (n, time) 0 to 8, others missing; `latlon` (n, 2) degrees;
+`month` (n, time). The level of Sentinel-2 is not stated; Presto takes L1C, the bright dark end of the blue band fits
+that.
+
+A sample is one pixel at one time, 1 x 1, with its class of Dynamic World as label and as dense label; times without a
+class are left out. Splits: blocks of half a degree, so that neighbours and all times of a pixel lie on one side.
+Classes: `vocabulary/dynamic_world.toml`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from landprompt_training.data.indexed import IndexedSet, in_words
+from landprompt_training.data.missing import require_any
+from landprompt_training.data.sample import S1_BANDS, Sample
+from landprompt_training.data.sensors import REFLECTANCE_PER_DN, both, one_hot, sentinel1, sentinel2
+from landprompt_training.data.splits import check_split, split_of
+from landprompt_training.vocabulary.words import load_vocabulary
+
+BANDS = ("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
+MISSING_DB = -50.0
+HELD_OUT_SHARE = 0.2
+BLOCK_DEGREES = 0.5
+SOURCE = "the project's shared data (Presto's evaluation data)"
+
+
+def load(root: Path, split: str) -> IndexedSet:
+    """Index one split. The files are small and kept in memory.
+
+    Raises:
+        DataMissing: when there is no file in `root/pixels`.
+    """
+    check_split(split)
+    files = require_any(sorted((root / "pixels").glob("*.npz")), "Pixel time series", root / "pixels", SOURCE)
+    vocabulary = load_vocabulary("dynamic_world")
+    tables, keys = {}, []
+    for path in files:
+        with np.load(path) as table:
+            tables[path.stem] = {name: table[name] for name in ("x", "dynamic_world")}
+            blocks = np.floor(table["latlon"] / BLOCK_DEGREES).astype(int)
+        chosen = [split_of(f"pixels/{row}/{col}", HELD_OUT_SHARE) == split for row, col in blocks]
+        known = tables[path.stem]["dynamic_world"] < len(vocabulary.classes)
+        keys += [(path.stem, int(i), int(t)) for i, t in np.argwhere(known & np.array(chosen)[:, None])]
+    words = in_words(vocabulary)
+    return IndexedSet(keys, partial(read, tables), dense_classes=words["classes"], **words)
+
+
+def read(tables: dict[str, dict[str, np.ndarray]], key: tuple[str, int, int]) -> Sample:
+    """One pixel at one time."""
+    stem, i, t = key
+    values = tables[stem]["x"][i, t][:, None, None]
+    label = int(tables[stem]["dynamic_world"][i, t])
+    polarisations = [place for place in range(2) if values[place] != MISSING_DB]
+    fields = sentinel2(values[2:] * REFLECTANCE_PER_DN, BANDS, "L1C")
+    if polarisations:
+        fields = both(fields, sentinel1(values[polarisations], tuple(S1_BANDS[place] for place in polarisations)))
+    else:
+        fields |= {"s1": torch.zeros(2, 1, 1), "s1_mask": torch.zeros(2)}
+    return Sample(f"{stem}/{i}/{t}", labels=one_hot([label], 9), dense=torch.full((1, 1), label), **fields)

@@ -1,0 +1,54 @@
+"""Pairs of the SEN1-2 kind (Schmitt et al. 2018, doi 10.5194/isprs-annals-IV-1-141-2018): 650 places, five classes.
+
+Files in `sen12_pairs/`: `s1.tar` and `s2.tar` (or folders `s1`, `s2`) with `<class>/<number>.jpg`, 256 x 256, 10 m,
+8-bit grey; the same name is the same place. s1 is Sentinel-1 VV; s2 is Sentinel-2 made grey, given as `rgb` of three
+equal bands.
+
+**Units of s1.** The origin says no scale. The counts are logarithmic, not amplitude: within 8 x 8 pixels their spread
+is the same at all levels (18 counts in the flattest 5 %, 21 in the median, from 20 to 220), where amplitude's would
+grow with the level. The spread of dB in the Sentinel-1 chips of `floods` is 1.4 and 2.0, which makes about 20 dB of
+the 255 counts; with 0 dB at the top the median pixel is -11 dB, like land there. So counts 0..255 are read as -20..0
+dB. This is our calibration, good to a dB or two; what left that range is cut off.
+
+Splits: by name, a fifth test and a tenth of the rest val. Classes are noisy. Templates: EuroSAT's.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from landprompt_training.data.archive import Archive
+from landprompt_training.data.indexed import IndexedSet, in_words
+from landprompt_training.data.missing import require_any
+from landprompt_training.data.sample import Sample
+from landprompt_training.data.sensors import both, one_hot, picture, sentinel1
+from landprompt_training.data.splits import check_split, split_of
+from landprompt_training.vocabulary.words import load_vocabulary
+
+HELD_OUT_SHARE = 0.2
+DARKEST_DB, BRIGHTEST_DB = -20.0, 0.0
+SOURCE = "the project's shared data, or mediatum.ub.tum.de/1436631 (SEN1-2) in this layout"
+
+
+def load(root: Path, split: str) -> IndexedSet:
+    """Index one split.
+
+    Raises:
+        DataMissing: when an archive is not in `root/sen12_pairs`, or no name stands in both.
+    """
+    check_split(split)
+    radar = Archive(root / "sen12_pairs" / "s1.tar", "Sentinel-1 of the SEN1-2 pairs", SOURCE)
+    optical = Archive(root / "sen12_pairs" / "s2.tar", "Sentinel-2 of the SEN1-2 pairs", SOURCE)
+    names = sorted(set(radar.names) & set(optical.names))
+    require_any(names, "Any SEN1-2 pair", root / "sen12_pairs", SOURCE)
+    names = [name for name in names if split_of(f"sen12_pairs/{name}", HELD_OUT_SHARE) == split]
+    vocabulary = load_vocabulary("sen12_scenes")
+    return IndexedSet(names, partial(read, radar, optical, tuple(vocabulary.names)), **in_words(vocabulary))
+
+
+def read(radar: Archive, optical: Archive, classes: tuple[str, ...], name: str) -> Sample:
+    """One pair."""
+    grey = picture(radar.read(name))["rgb"][:1].numpy()
+    fields = both(picture(optical.read(name)), sentinel1(DARKEST_DB + grey * (BRIGHTEST_DB - DARKEST_DB), ("VV",)))
+    return Sample(Path(name).stem, labels=one_hot([classes.index(Path(name).parent.name)], len(classes)), **fields)

@@ -1,0 +1,71 @@
+"""Pixels of each sensor as the fields of a `Sample`."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import rasterio
+import torch
+from PIL import Image
+from rasterio.enums import Resampling
+from torch import Tensor
+
+from landprompt_training.data.bands import spread
+from landprompt_training.data.sample import S1_BANDS, S2_BANDS, true_colour
+
+REFLECTANCE_PER_DN = 1e-4
+
+
+def read_raster(path: Path, side: int | None = None) -> np.ndarray:
+    """All bands of a raster as float32 (n, h, w); bilinear on `side` x `side` pixels if given."""
+    with rasterio.open(path) as dataset:
+        if side is None or dataset.shape == (side, side):
+            return dataset.read().astype(np.float32)
+        return dataset.read(out_shape=(dataset.count, side, side), resampling=Resampling.bilinear, out_dtype="float32")
+
+
+def sentinel2(reflectance: np.ndarray, bands: tuple[str, ...], level: str) -> dict[str, Tensor]:
+    """Reflectance (n, h, w) of the named bands as `s2`, `s2_mask`, `valid`, and `rgb` where red, green, blue are there.
+
+    Pixels that are 0 in every band were not seen: ESA's nodata.
+
+    Args:
+        reflectance: 0..1, no offset.
+        bands: names in the order of `reflectance`, any of `S2_BANDS`.
+        level: "L1C" or "L2A", which decides the stretch of `rgb`.
+    """
+    image, mask = spread(reflectance.astype(np.float32, copy=False), bands, S2_BANDS)
+    seen = (reflectance != 0).any(axis=0, keepdims=True).astype(np.float32)
+    fields = {"s2": torch.from_numpy(image), "s2_mask": torch.from_numpy(mask), "valid": torch.from_numpy(seen)}
+    if {"B02", "B03", "B04"} <= set(bands):
+        fields["rgb"] = true_colour(fields["s2"], level)
+    return fields
+
+
+def sentinel1(decibel: np.ndarray, bands: tuple[str, ...] = S1_BANDS) -> dict[str, Tensor]:
+    """Backscatter (n, h, w) in dB of the named polarisations as `s1`, `s1_mask`, `valid` (finite)."""
+    seen = np.isfinite(decibel).all(axis=0, keepdims=True)
+    image, mask = spread(np.where(seen, decibel, 0).astype(np.float32), bands, S1_BANDS)
+    return {"s1": torch.from_numpy(image), "s1_mask": torch.from_numpy(mask), "valid": torch.from_numpy(seen).float()}
+
+
+def both(s2: dict[str, Tensor], s1: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The fields of two sensors together; `valid` where both saw the pixel."""
+    return s2 | s1 | {"valid": s2["valid"] * s1["valid"]}
+
+
+def picture(data: bytes) -> dict[str, Tensor]:
+    """An 8-bit picture file (JPEG, PNG, TIFF) as `rgb` 0..1 and `valid`; grey pictures get three equal bands."""
+    with Image.open(io.BytesIO(data)) as opened:
+        pixels = np.asarray(opened.convert("RGB"))
+    rgb = torch.from_numpy(pixels.transpose(2, 0, 1).astype(np.float32) / 255)
+    return {"rgb": rgb, "valid": torch.ones(1, *rgb.shape[-2:])}
+
+
+def one_hot(present: list[int], count: int) -> Tensor:
+    """Labels float32 (count,): 1 for each class that is there."""
+    labels = torch.zeros(count)
+    labels[present] = 1
+    return labels

@@ -1,0 +1,181 @@
+"""webdataset shards, in the layout of the paper's code (that of CLIP_benchmark), for data too big to read by index.
+
+Files: `<folder>/classnames.txt` (a name a line), `zeroshot_classification_templates.txt` (a template with `{c}` a
+line), `<split>/nshards.txt`, `<split>/nsamples.txt`, `<split>/0.tar`, `1.tar` .. (or `.tar.gz`). Members of a sample
+share a key:
+
+| ending | content |
+|---|---|
+| `s2_patch.pth` | tensor (bands, h, w), reflectance x 10000 |
+| `s1_patch.pth` | tensor (2, h, w), VV and VH in dB |
+| `rgb_patch.pth` | tensor (3, h, w) uint8; where missing it is made of s2 |
+| `labels.pth`, `labels_19.pth` .. | multi-hot tensor, or one class number |
+| `dense.pth` | integer tensor (h, w), -1 unknown |
+| `valid.pth` | tensor (1, h, w), 1 where seen |
+| `captions.json` | list of sentences |
+
+`bands.txt` (band names in one line, ours) names the planes of s2; without it 13 planes are ESA's order and 12 the
+same without B10. **Raw EuroSAT has B8A last**: shards made from it without reordering need a bands.txt. `.pth`
+members are loaded as weights only: a shard cannot run code.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import webdataset
+from torch import Tensor
+from torch.utils.data import IterableDataset
+
+from landprompt_training.data.missing import require
+from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Sample, SampleSet
+from landprompt_training.data.sensors import REFLECTANCE_PER_DN, one_hot, sentinel1, sentinel2
+from landprompt_training.data.splits import check_split
+from landprompt_training.vocabulary.words import TEMPLATES
+
+SOURCE = "your own shards: landprompt_training.data.shards.write_shards makes them of any data set"
+_ORDERS = {13: S2_BANDS, 12: tuple(band for band in S2_BANDS if band != "B10")}
+
+
+class ShardStream(IterableDataset):
+    """A split streamed from its shards; the classes, templates and length of a `SampleSet`, but no access by index.
+
+    Shards are dealt out to the ranks of a distributed run and to the workers of a loader. Each epoch has an order of
+    its own, given by `seed` and `epoch` alone.
+
+    Args:
+        folder: the data set.
+        split: "train", "val" or "test".
+        shuffle: samples in the shuffling buffer; 0 keeps the order of shards and samples.
+        level: "L2A" or "L1C", the stretch of true colour where shards hold no rgb.
+    """
+
+    def __init__(self, folder: Path, split: str, shuffle: int = 0, seed: int = 0, level: str = "L2A") -> None:
+        place = require(folder / check_split(split), f"The split {split} of webdataset shards", SOURCE)
+        count = int(require(place / "nshards.txt", "The number of shards", SOURCE).read_text())
+        self._length = int(require(place / "nsamples.txt", "The number of samples", SOURCE).read_text())
+        self._shards = [str(_shard(place, i)) for i in range(count)]
+        self.classes = _lines(folder / "classnames.txt")
+        texts = _lines(folder / "zeroshot_classification_templates.txt")
+        self.templates = tuple(text.replace("{c}", "{}") for text in texts) or TEMPLATES
+        self.dense_classes = _lines(folder / "dense_classnames.txt")
+        self.multi_label = (folder / "multi_label.txt").exists()
+        self._bands = tuple(" ".join(_lines(folder / "bands.txt")).split())
+        self._shuffle, self._seed, self._level = shuffle, seed, level
+        self.epoch = 0
+
+    def __len__(self) -> int:
+        """Samples of the whole split, over all ranks and workers."""
+        return self._length
+
+    def __iter__(self) -> Iterator[Sample]:
+        order = random.Random(f"{self._seed}/{self.epoch}")
+        shards = list(self._shards)
+        if self._shuffle:
+            order.shuffle(shards)
+        stream = webdataset.WebDataset(
+            shards, shardshuffle=False, nodesplitter=webdataset.split_by_node, empty_check=False
+        )
+        if self._shuffle:
+            stream = stream.shuffle(self._shuffle, rng=order)
+        return map(self._decode, stream)
+
+    def _decode(self, members: Mapping[str, Any]) -> Sample:
+        fields: dict[str, Any] = {}
+        if "s2_patch.pth" in members:
+            counts = _tensor(members["s2_patch.pth"]).float().numpy()
+            bands = self._bands or _ORDERS[len(counts)]
+            fields |= sentinel2(counts * np.float32(REFLECTANCE_PER_DN), bands, self._level)
+        if "s1_patch.pth" in members:
+            radar = sentinel1(_tensor(members["s1_patch.pth"]).float().numpy(), S1_BANDS)
+            fields |= radar | {"valid": radar["valid"] * fields.get("valid", torch.ones(1))}
+        if "rgb_patch.pth" in members:
+            fields["rgb"] = _tensor(members["rgb_patch.pth"]).float() / 255
+        for name in ("valid", "dense"):
+            if f"{name}.pth" in members:
+                fields[name] = _tensor(members[f"{name}.pth"]).to(torch.int64 if name == "dense" else torch.float32)
+        if labels := [name for name in members if name.startswith("labels")]:
+            found = _tensor(members[labels[0]])
+            fields["labels"] = found.float() if found.ndim else one_hot([int(found)], len(self.classes))
+        if "captions.json" in members:
+            fields["captions"] = tuple(json.loads(members["captions.json"]))
+        return Sample(members["__key__"], **fields)
+
+
+def load(root: Path, split: str, folder: str = "shards", **options: Any) -> ShardStream:
+    """The shards in `root/folder`; `options` go to `ShardStream`.
+
+    Raises:
+        DataMissing: when a part is not there.
+    """
+    return ShardStream(root / folder, split, **options)
+
+
+def write_shards(samples: SampleSet, folder: Path, split: str, per_shard: int = 1000) -> None:
+    """Write a split of any data set as shards.
+
+    Reflectance is rounded to 1/10000, rgb to 1/255; half-read polarisations are not kept (S1 must have VV and VH).
+    The shards stand under their final names only when whole; `nshards.txt` and `nsamples.txt` come last.
+    """
+    place = folder / check_split(split)
+    place.mkdir(parents=True, exist_ok=True)
+    (folder / "classnames.txt").write_text("\n".join(samples.classes), "utf-8")
+    templates = "\n".join(template.replace("{}", "{c}") for template in samples.templates)
+    (folder / "zeroshot_classification_templates.txt").write_text(templates, "utf-8")
+    (folder / "bands.txt").write_text(" ".join(S2_BANDS), "utf-8")
+    if samples.dense_classes:
+        (folder / "dense_classnames.txt").write_text("\n".join(samples.dense_classes), "utf-8")
+    if samples.multi_label:
+        (folder / "multi_label.txt").touch()
+    starts = range(0, len(samples), per_shard)
+    for number, start in enumerate(starts):
+        partial = place / f"{number}.tar.partial"
+        with webdataset.TarWriter(str(partial)) as writer:
+            for i in range(start, min(start + per_shard, len(samples))):
+                writer.write(_members(samples[i], i))
+        partial.replace(place / f"{number}.tar")
+    (place / "nsamples.txt").write_text(str(len(samples)))
+    (place / "nshards.txt").write_text(str(len(starts)))
+
+
+def _members(sample: Sample, number: int) -> dict[str, Any]:
+    """A sample as the files of a shard. webdataset parts key and ending at the first dot, so the key has none."""
+    tensors = {"labels.pth": sample.labels, "dense.pth": sample.dense, "valid.pth": sample.valid}
+    if sample.s2 is not None:
+        tensors["s2_patch.pth"] = (sample.s2 / REFLECTANCE_PER_DN).round().to(torch.int32)
+    if sample.s1 is not None and sample.s1_mask.all():
+        tensors["s1_patch.pth"] = sample.s1
+    if sample.rgb is not None:
+        tensors["rgb_patch.pth"] = (sample.rgb * 255).round().to(torch.uint8)
+    members: dict[str, Any] = {name: _bytes(tensor) for name, tensor in tensors.items() if tensor is not None}
+    if sample.captions:
+        members["captions.json"] = json.dumps(sample.captions).encode()
+    return {"__key__": f"{number:07d}_{sample.name}".replace(".", "_").replace("/", "_")} | members
+
+
+def _shard(place: Path, number: int) -> Path:
+    packed = place / f"{number}.tar.gz"
+    return packed if packed.exists() else require(place / f"{number}.tar", f"Shard {number}", SOURCE)
+
+
+def _lines(path: Path) -> tuple[str, ...]:
+    if not path.exists():
+        return ()
+    return tuple(line.strip() for line in path.read_text("utf-8").splitlines() if line.strip())
+
+
+def _bytes(tensor: Tensor) -> bytes:
+    buffer = io.BytesIO()
+    torch.save(tensor.contiguous().clone(), buffer)
+    return buffer.getvalue()
+
+
+def _tensor(data: bytes) -> Tensor:
+    return torch.load(io.BytesIO(data), weights_only=True)

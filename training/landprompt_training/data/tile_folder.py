@@ -1,0 +1,120 @@
+"""A person's own tiles: a folder of georeferenced rasters, with or without labels.
+
+Files: `<folder>/*.tif` (or `.tiff`, `.jp2`, `.vrt`, `.png`, `.jpg`), or one sub-folder a class: its name, with spaces
+for underscores, is the prompt. Or a `labels.csv` beside them with the columns file and label, and where wanted split
+and caption; several labels of a file are parted by semicolons. A `templates.txt` with a template (`{}`) a line
+replaces EuroSAT's.
+
+Bands, units, offset and nodata are found out as the engine does (`landprompt.raster.source.RasterSource`); `hints`
+tell what the rasters do not. Splits: the column split, else by name: a fifth test, a tenth of the rest val.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import torch
+from landprompt.raster.source import RasterSource
+
+from landprompt_training.data.indexed import IndexedSet
+from landprompt_training.data.missing import require, require_any
+from landprompt_training.data.sample import Sample
+from landprompt_training.data.sensors import one_hot, sentinel1, sentinel2
+from landprompt_training.data.splits import check_split, split_of
+from landprompt_training.vocabulary.words import TEMPLATES
+
+SUFFIXES = (".tif", ".tiff", ".jp2", ".vrt", ".png", ".jpg", ".jpeg")
+HELD_OUT_SHARE = 0.2
+SOURCE = "your own rasters: see landprompt_training/data/tile_folder.py for the layout"
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A raster and what is said about it."""
+
+    path: Path
+    labels: tuple[str, ...]
+    split: str
+    captions: tuple[str, ...] = ()
+
+
+def load(
+    root: Path, split: str, folder: str = "tiles", hints: Mapping[str, Any] | None = None, level: str = "L2A"
+) -> IndexedSet:
+    """Index one split.
+
+    Args:
+        root: the data folder.
+        split: "train", "val" or "test".
+        folder: where the tiles lie in `root`.
+        hints: about bands and radiometry, see `landprompt.raster.hints.Hints`.
+        level: "L2A" or "L1C", the stretch of the true colour that teachers see.
+
+    Raises:
+        DataMissing: when the folder, any tile in it, or a file that labels.csv names is not there.
+    """
+    place = require(root / folder, "A folder of tiles", SOURCE)
+    table = place / "labels.csv"
+    tiles = _from_table(table) if table.exists() else _from_folders(place)
+    require_any(tiles, "Any tile", place, SOURCE)
+    classes = tuple(sorted({label for tile in tiles for label in tile.labels}))
+    templates = place / "templates.txt"
+    return IndexedSet(
+        [tile for tile in tiles if tile.split == check_split(split)],
+        partial(read, place, classes, hints, level),
+        classes=classes,
+        templates=_lines(templates) if templates.exists() else TEMPLATES,
+        multi_label=any(len(tile.labels) > 1 for tile in tiles),
+    )
+
+
+def _lines(path: Path) -> tuple[str, ...]:
+    return tuple(line.strip() for line in path.read_text("utf-8").splitlines() if line.strip())
+
+
+def _from_folders(place: Path) -> list[Tile]:
+    found = sorted(path for path in place.rglob("*") if path.suffix.lower() in SUFFIXES)
+    names = [path.relative_to(place) for path in found]
+    return [
+        Tile(place / name, (name.parts[0].replace("_", " "),) if len(name.parts) > 1 else (), _split(name.as_posix()))
+        for name in names
+    ]
+
+
+def _from_table(table: Path) -> list[Tile]:
+    with table.open(newline="", encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    tiles = []
+    for row in rows:
+        path = require(table.parent / row["file"], f"The tile of a line of {table.name}", SOURCE)
+        labels = tuple(dict.fromkeys(label.strip() for label in (row.get("label") or "").split(";") if label.strip()))
+        captions = (row["caption"],) if row.get("caption") else ()
+        own = check_split(row["split"]) if row.get("split") else _split(row["file"])
+        tiles.append(Tile(path, labels, own, captions))
+    return tiles
+
+
+def _split(name: str) -> str:
+    return split_of(f"tiles/{name}", HELD_OUT_SHARE)
+
+
+def read(place: Path, classes: tuple[str, ...], hints: Mapping[str, Any] | None, level: str, tile: Tile) -> Sample:
+    """One tile, in the fields of its sensor."""
+    with RasterSource.open(str(tile.path), hints) as source:
+        pixels, valid = source.read((0, 0, source.height, source.width))
+        bands, modality = tuple(source.bands), source.modality
+    if modality == "s1":
+        fields = sentinel1(pixels, bands)
+    elif modality == "s2":
+        fields = sentinel2(pixels, bands, level)
+    else:
+        order = [bands.index(band) for band in ("B04", "B03", "B02")]
+        fields = {"rgb": torch.from_numpy(pixels[order] / 255)}
+    fields["valid"] = torch.from_numpy(valid[None]).float()
+    labels = one_hot([classes.index(label) for label in tile.labels], len(classes)) if classes else None
+    return Sample(tile.path.relative_to(place).as_posix(), labels=labels, captions=tile.captions, **fields)

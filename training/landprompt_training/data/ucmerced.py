@@ -1,0 +1,54 @@
+"""UC Merced land use (Yang and Newsam 2010, doi 10.1145/1869790.1869829): 2,100 captioned pictures, 21 classes.
+
+Files in `ucmerced/`: `images.tar` (or a folder `images`) with `<class>/<class>00.jpg` .., and `captions.csv` with the
+columns image, class, split ("train" or "test") and caption, a line a caption: five a picture (Qu et al. 2016,
+doi 10.1109/CITS.2016.7546397; some are wrong). Pictures are 8-bit RGB, 0.3 m at their origin.
+Splits: the captions' own; a tenth of train, by name, is val. Templates: RESISC45's, after PAINT.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import partial
+from pathlib import Path
+
+from landprompt_training.data.archive import Archive
+from landprompt_training.data.indexed import IndexedSet, in_words
+from landprompt_training.data.missing import require, require_any
+from landprompt_training.data.sample import Sample
+from landprompt_training.data.sensors import one_hot, picture
+from landprompt_training.data.splits import check_split, is_held_out
+from landprompt_training.vocabulary.words import load_vocabulary
+
+VAL_SHARE = 0.1
+SOURCE = "the UC Merced land use data set and its captions (UCM-Captions)"
+
+
+def load(root: Path, split: str) -> IndexedSet:
+    """Index one split.
+
+    Raises:
+        DataMissing: when pictures or captions are not in `root/ucmerced`.
+    """
+    check_split(split)
+    archive = Archive(root / "ucmerced" / "images.tar", "UC Merced", SOURCE)
+    table = require(root / "ucmerced" / "captions.csv", "UC Merced's captions", SOURCE)
+    found: dict[str, tuple[str, list[str]]] = {}
+    with table.open(newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            own = row["split"]
+            if own == "train" and is_held_out(f"val/{row['image']}", VAL_SHARE):
+                own = "val"
+            if own == split:
+                found.setdefault(row["image"], (row["class"], []))[1].append(row["caption"].strip())
+    keys = [(image, label, tuple(captions)) for image, (label, captions) in found.items()]
+    require_any(keys, f"Any picture of the split {split}", table, SOURCE)
+    vocabulary = load_vocabulary("ucmerced")
+    return IndexedSet(keys, partial(read, archive, tuple(vocabulary.names)), **in_words(vocabulary))
+
+
+def read(archive: Archive, classes: tuple[str, ...], key: tuple[str, str, tuple[str, ...]]) -> Sample:
+    """One picture with its captions."""
+    image, label, captions = key
+    labels = one_hot([classes.index(label)], len(classes))
+    return Sample(Path(image).stem, labels=labels, captions=captions, **picture(archive.read(image)))

@@ -1,0 +1,72 @@
+"""Wildfires in California: Sentinel-2 before and after, with burned masks: dense.
+
+Files in `wildfires/`: `<fire>_pre_fire.tif`, `<fire>_post_fire.tif` with bands named B2, B3, B4, B8, B12, reflectance
+x 10000, about 20 m, EPSG:4326; `<fire>_mask.tif` 1 burned, 0 not. The three grids of a fire may differ in extent: the
+mask is brought onto each image's grid (nearest), and pixels outside it are -1.
+
+Each fire with a mask gives two samples: after, with the mask; before, where the same places are not burned yet. Older
+burns in the image before are not known. Images differ in size: `cut.cut` makes them alike. Two classes, "everything
+else" and "burned forest" (`vocabulary/burn.toml`). Splits by fire: `TEST_FIRES`, `VAL_FIRES`, rest.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import rasterio
+import torch
+from rasterio.warp import Resampling, reproject
+
+from landprompt_training.data.indexed import IndexedSet
+from landprompt_training.data.missing import require, require_any
+from landprompt_training.data.sample import Sample
+from landprompt_training.data.sensors import REFLECTANCE_PER_DN, sentinel2
+from landprompt_training.data.splits import check_split
+from landprompt_training.vocabulary.words import load_vocabulary
+
+TEST_FIRES = ("5-4_POTTERS__20200817", "CLEAR_20240626", "10TH_20240624")
+VAL_FIRES = ("68_20210818",)
+SOURCE = "the project's shared data"
+OUTSIDE = 255
+
+
+def load(
+    root: Path, split: str, test_fires: tuple[str, ...] = TEST_FIRES, val_fires: tuple[str, ...] = VAL_FIRES
+) -> IndexedSet:
+    """Index one split.
+
+    Raises:
+        DataMissing: when there is no fire with a mask in `root/wildfires`.
+    """
+    folder = require(root / "wildfires", "Wildfires", SOURCE)
+    masks = require_any(sorted(folder.glob("*_mask.tif")), "Any fire (*_mask.tif)", folder, SOURCE)
+    images = []
+    for mask in masks:
+        fire = mask.name.removesuffix("_mask.tif")
+        own = "test" if fire in test_fires else "val" if fire in val_fires else "train"
+        if own == check_split(split):
+            images += [folder / f"{fire}_post_fire.tif", folder / f"{fire}_pre_fire.tif"]
+    vocabulary = load_vocabulary("burn")
+    return IndexedSet(images, read, templates=vocabulary.templates, dense_classes=tuple(vocabulary.standard))
+
+
+def read(path: Path) -> Sample:
+    """One image with what is burned in it."""
+    after = path.name.endswith("_post_fire.tif")
+    fire = path.name.rsplit("_", 2)[0]
+    with rasterio.open(path) as image, rasterio.open(path.with_name(f"{fire}_mask.tif")) as mask:
+        reflectance = image.read().astype(np.float32) * REFLECTANCE_PER_DN
+        bands = tuple(f"B{int(name[1:]):02d}" for name in image.descriptions)
+        burned = np.full(image.shape, OUTSIDE, np.uint8)
+        reproject(
+            rasterio.band(mask, 1),
+            burned,
+            dst_transform=image.transform,
+            dst_crs=image.crs,
+            src_nodata=OUTSIDE,
+            dst_nodata=OUTSIDE,
+            resampling=Resampling.nearest,
+        )
+    dense = np.where(burned == OUTSIDE, -1, burned if after else 0).astype(np.int64)
+    return Sample(path.stem, dense=torch.from_numpy(dense), **sentinel2(reflectance, bands, "L2A"))

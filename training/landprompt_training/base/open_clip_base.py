@@ -13,7 +13,8 @@ from pathlib import Path
 import open_clip
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torchvision.transforms import InterpolationMode
+from torchvision.transforms.v2.functional import center_crop, resize
 
 from landprompt_training.base.weights_missing import WeightsMissing
 from landprompt_training.text.open_clip_text import open_clip_tower
@@ -37,11 +38,15 @@ class ImageTower(nn.Module):
         self.register_buffer("mean", torch.tensor(mean)[:, None, None], persistent=False)
         self.register_buffer("std", torch.tensor(std)[:, None, None], persistent=False)
 
+    def prepare(self, picture: Tensor) -> Tensor:
+        """Bring a picture (..., 3, h, w) to the tower's size: the shorter side by bicubic resampling, then the centre."""
+        if picture.shape[-2:] == (self.size, self.size):
+            return picture
+        picture = resize(picture, [self.size], InterpolationMode.BICUBIC, antialias=True).clamp(0, 1)
+        return center_crop(picture, [self.size])
+
     def forward(self, picture: Tensor) -> Tensor:
-        if picture.shape[-2:] != (self.size, self.size):
-            side = (self.size, self.size)
-            picture = F.interpolate(picture, side, mode="bicubic", antialias=True, align_corners=False).clamp(0, 1)
-        return self.visual((picture - self.mean) / self.std)
+        return self.visual((self.prepare(picture) - self.mean) / self.std)
 
     def digest(self) -> str:
         """What tells these weights from all others; keys of caches are made of it."""

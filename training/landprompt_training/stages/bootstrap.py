@@ -20,6 +20,10 @@ from torch.nn import functional as F
 from landprompt_training.data.augment import unmosaic
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.optical import Batch, OpticalData
+from landprompt_training.loop import checkpoint
+from landprompt_training.loop.average import update_average
+from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
+from landprompt_training.loop.settle import settle
 from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, somewhere, upsample_logits
 from landprompt_training.stages.words_in_space import WordsInSpace
 from landprompt_training.students.pyramid import PyramidStudent, any_valid
@@ -122,14 +126,15 @@ def run(recipe: dict, data: OpticalData, words: WordsInSpace, folder: Path, eval
     torch.manual_seed(options["seed"])
     tower = Tower(recipe).to(memory_format=torch.channels_last)
     average = deepcopy(tower).requires_grad_(False)
-    optimiser = _optimiser(tower, options)
-    step = _resume(folder, tower, average, optimiser)
+    optimiser = adamw(tower, options)
+    parts = {"tower": tower, "average": average, "optimiser": optimiser}
+    step = checkpoint.resume(folder / "bootstrap.pt", parts)
     log = open(folder / "bootstrap.jsonl", "a", buffering=1)
     began, first_step = time.time(), step
     while step < options["steps"]:
         rng = np.random.default_rng([options["seed"], step])
-        for group in optimiser.param_groups:
-            group["lr"] = options["learning_rate"] * _schedule(step, options)
+        rate = warmup_cosine(step, options["steps"], options["warmup"])
+        set_rate(optimiser, options["learning_rate"] * rate)
         batch = data.batch(options, rng)
         terms = losses(tower.train(), batch, words, rng)
         total = sum(WEIGHTS[name] * term for name, term in terms.items())
@@ -138,7 +143,7 @@ def run(recipe: dict, data: OpticalData, words: WordsInSpace, folder: Path, eval
         nn.utils.clip_grad_norm_(tower.parameters(), 1.0)
         optimiser.step()
         step += 1
-        _update_average(average, tower, min(options["ema"], step / (step + 10)))
+        update_average(average, tower, min(options["ema"], step / (step + 10)))
         if step % 50 == 0:
             left = (time.time() - began) / (step - first_step) * (options["steps"] - step)
             record = {"step": step, "left_s": round(left), "scale": round(tower.logit_scale.item(), 2)}
@@ -146,65 +151,18 @@ def run(recipe: dict, data: OpticalData, words: WordsInSpace, folder: Path, eval
             log.write(json.dumps(record) + "\n")
             print(record, flush=True)
         if step % options["checkpoint_every"] == 0 or step == options["steps"]:
-            settle(average, data, options)
+            _settle(average, data, options)
             if evaluate is not None:
                 log.write(json.dumps({"step": step} | evaluate(average)) + "\n")
-            _save(folder, step, tower, average, optimiser)
+            checkpoint.save(folder / "bootstrap.pt", step, parts)
     return average.eval()
 
 
-def settle(tower: Tower, data: OpticalData, options: dict) -> None:
-    """Re-estimate the normalisation statistics of averaged weights on mixed batches (Izmailov et al. 2018, SWA)."""
-    norms = [m for m in tower.modules() if isinstance(m, nn.BatchNorm2d)]
-    for norm in norms:
-        norm.reset_running_stats()
-        norm.momentum = None  # a plain mean over the batches
-    tower.train()
-    with torch.no_grad():
-        for i in range(options["settle_batches"]):
-            batch = data.batch(options, np.random.default_rng([options["seed"], 1_000_000_000 + i]))
-            tower.student(batch.image, batch.band_mask, batch.valid)
-    for norm in norms:
-        norm.momentum = 0.1
-    tower.eval()
+def _settle(tower: Tower, data: OpticalData, options: dict) -> None:
+    """Statistics of the averaged weights from mixed batches that no step drew."""
 
+    def show(number: int) -> None:
+        batch = data.batch(options, np.random.default_rng([options["seed"], 1_000_000_000 + number]))
+        tower.student(batch.image, batch.band_mask, batch.valid)
 
-def _optimiser(tower: Tower, options: dict) -> torch.optim.Optimizer:
-    decayed = [p for p in tower.parameters() if p.ndim > 1]
-    plain = [p for p in tower.parameters() if p.ndim <= 1]
-    groups = [{"params": decayed, "weight_decay": options["weight_decay"]}, {"params": plain, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, lr=options["learning_rate"])
-
-
-def _schedule(step: int, options: dict) -> float:
-    """Linear warm-up, cosine to zero."""
-    if step < options["warmup"]:
-        return (step + 1) / options["warmup"]
-    done = (step - options["warmup"]) / max(1, options["steps"] - options["warmup"])
-    return 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
-
-
-@torch.no_grad()
-def _update_average(average: Tower, tower: Tower, decay: float) -> None:
-    for mean, value in zip(average.parameters(), tower.parameters(), strict=True):
-        mean.lerp_(value, 1 - decay)
-    for mean, value in zip(average.buffers(), tower.buffers(), strict=True):
-        mean.copy_(value)
-
-
-def _save(folder: Path, step: int, tower: Tower, average: Tower, optimiser) -> None:
-    state = {"step": step, "tower": tower.state_dict(), "average": average.state_dict()}
-    state["optimiser"] = optimiser.state_dict()
-    torch.save(state, folder / "bootstrap.partial")
-    (folder / "bootstrap.partial").replace(folder / "bootstrap.pt")
-
-
-def _resume(folder: Path, tower: Tower, average: Tower, optimiser) -> int:
-    path = folder / "bootstrap.pt"
-    if not path.exists():
-        return 0
-    state = torch.load(path, weights_only=True)
-    tower.load_state_dict(state["tower"])
-    average.load_state_dict(state["average"])
-    optimiser.load_state_dict(state["optimiser"])
-    return state["step"]
+    settle(tower, range(options["settle_batches"]), show)

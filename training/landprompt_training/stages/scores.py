@@ -50,3 +50,22 @@ def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
 
     grid = np.geomspace(0.2, 5.0, 163)
     return float(min(grid, key=loss))
+
+
+def macro_average_precision(scores: np.ndarray, labels: np.ndarray) -> float:
+    """Mean over the classes of average precision, classes without a sample left out.
+
+    Args:
+        scores: (n, c), higher is likelier. labels: (n, c), 1 where the class is there.
+    """
+    values = []
+    for score, label in zip(scores.T, labels.T, strict=True):
+        if not label.any():
+            continue
+        order = np.argsort(-score, kind="stable")
+        hit, score = label[order] > 0, score[order]
+        # Samples of one score are taken together, so that their order does not matter.
+        ends = np.append(np.flatnonzero(np.diff(score)), len(score) - 1)
+        hits = np.cumsum(hit)[ends]
+        values.append(float((np.diff(hits, prepend=0) * hits / (ends + 1)).sum() / hits[-1]))
+    return float(np.mean(values)) if values else float("nan")

@@ -1,0 +1,91 @@
+"""The training loop: steps, accumulation, clipping, averaging, checkpoints; the same for one process and for many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from copy import deepcopy
+from pathlib import Path
+
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, Dataset
+
+from landprompt_training.loop import checkpoint
+from landprompt_training.loop.average import update_average
+from landprompt_training.loop.order import SampleOrder, StepBatches, steps_of
+from landprompt_training.loop.progress import Progress
+from landprompt_training.loop.ranks import Ranks
+from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
+
+
+def train(
+    task: nn.Module, views: Dataset, collate: Callable, options: dict, path: Path, ranks: Ranks
+) -> tuple[nn.Module, bool]:
+    """Train a task, or go on from its checkpoint; a run that was cut off ends with the weights of one that was not.
+
+    Args:
+        task: called with a batch, gives a dict of scalar losses; what is minimised is "total".
+        views: called with (index, position) as `views[index, position]`, gives one training view.
+        collate: views -> the keyword arguments of the task.
+        options: `batch` (of a whole step), `learning_rate`, `weight_decay`, `warmup`, `steps` or `epochs`, `seed`; and
+            `accumulate` (micro-batches a step), `clip`, `bf16`, `ema`, `workers`, `checkpoint_every`.
+        path: the checkpoint, `NAME.pt`; the log is `NAME.jsonl` beside it.
+
+    Returns:
+        The task, or the average of its weights where `ema` is given; and whether any step was made.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    steps = steps_of(options, len(views))
+    task.to(ranks.device)
+    optimiser = adamw(task, options)
+    parts = {"task": task, "optimiser": optimiser}
+    average = deepcopy(task).requires_grad_(False) if "ema" in options else None
+    if average is not None:
+        parts["average"] = average
+    first = checkpoint.resume(path, parts)
+    wrapped = ranks.wrap(task)
+    batches = iter(_loader(views, collate, options, first, steps, ranks))
+    log = path.with_suffix(".jsonl") if ranks.first else None
+    with Progress(log, first, steps, options.get("log_every", 50)) as progress:
+        for step in range(first, steps):
+            set_rate(optimiser, options["learning_rate"] * warmup_cosine(step, steps, options["warmup"]))
+            # What is random inside the network: by step and process, so that a resumed run draws the same.
+            torch.manual_seed((options["seed"] * 1_000_003 + step) * 4099 + ranks.rank)
+            terms = _step(wrapped, task, optimiser, batches, options, ranks)
+            if average is not None:
+                update_average(average, task, min(options["ema"], (step + 1) / (step + 11)))
+            progress.step(step + 1, {name: ranks.mean(value).item() for name, value in terms.items()})
+            if (step + 1) % options.get("checkpoint_every", 500) == 0 or step + 1 == steps:
+                if ranks.first:
+                    checkpoint.save(path, step + 1, parts)
+                ranks.wait()
+    return (task if average is None else average), first < steps
+
+
+def _loader(views: Dataset, collate: Callable, options: dict, first: int, steps: int, ranks: Ranks) -> DataLoader:
+    order = SampleOrder(len(views), options["seed"])
+    sampler = StepBatches(
+        order, first, steps, options["batch"], options.get("accumulate", 1), ranks.rank, ranks.count
+    )
+    workers = options.get("workers", 0)
+    return DataLoader(views, batch_sampler=sampler, collate_fn=collate, num_workers=workers, pin_memory=ranks.device.type == "cuda")
+
+
+def _step(wrapped: nn.Module, task: nn.Module, optimiser, batches, options: dict, ranks: Ranks) -> dict[str, torch.Tensor]:
+    """One optimiser step over its micro-batches; returns the mean of each term."""
+    micro = options.get("accumulate", 1)
+    optimiser.zero_grad(set_to_none=True)
+    wrapped.train()
+    sums: dict[str, torch.Tensor] = {}
+    for part in range(micro):
+        batch = {k: v.to(ranks.device, non_blocking=True) for k, v in next(batches).items()}
+        alone = ranks.count == 1 or part == micro - 1
+        with nullcontext() if alone else wrapped.no_sync():
+            with torch.autocast(ranks.device.type, dtype=torch.bfloat16, enabled=options.get("bf16", False)):
+                terms = wrapped(**batch)
+            (terms["total"] / micro).backward()
+        sums = {name: sums.get(name, 0) + value.detach() / micro for name, value in terms.items()}
+    nn.utils.clip_grad_norm_(task.parameters(), options.get("clip", 1.0))
+    optimiser.step()
+    return sums

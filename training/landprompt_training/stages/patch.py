@@ -1,0 +1,137 @@
+"""Stage 2, PAINT: the base's image tower is fine-tuned on a remote sensing task under the frozen words of that task, and
+its weights are then moved only part of the way, so that what the base could before is kept (Ilharco et al. 2022, arXiv
+2208.05592, as Mind the Modality Gap, arXiv 2402.09816, uses it).
+
+Head: the class prompts, frozen. Loss: plain binary cross-entropy where samples bear several classes, cross-entropy where
+one; nothing is smoothed.
+"""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from landprompt_training.base.open_clip_base import Base, ImageTower
+from landprompt_training.data.sample import SampleSet
+from landprompt_training.data.views import PictureViews, collate_pictures
+from landprompt_training.loop.ranks import Ranks
+from landprompt_training.loop.train import train
+from landprompt_training.losses.label_bce import LabelBCE
+from landprompt_training.stages.alpha_plot import plot_curves
+from landprompt_training.stages.interpolate import ALPHAS, Curve, between, choose
+from landprompt_training.stages.zero_shot import class_head, metric, picture_features, score
+
+
+@dataclass(frozen=True)
+class PatchData:
+    """Attributes:
+    name: of the patched task.
+    train, check: its splits to train on and to draw the curve on.
+    supported: name -> a set whose score is to be kept.
+    """
+
+    name: str
+    train: SampleSet
+    check: SampleSet
+    supported: dict[str, SampleSet]
+
+
+class PatchTask(nn.Module):
+    """The image tower under its frozen head.
+
+    Args:
+        learned: scale and bias of the head are learned beside the tower (SigLIP); else they are the base's own.
+    """
+
+    def __init__(self, base: Base, samples: SampleSet, learned: bool):
+        super().__init__()
+        self.tower, self.multi_label = base.image, samples.multi_label
+        head = class_head(samples, base.text)
+        if learned:
+            self.head = LabelBCE(head) if samples.multi_label else LabelBCE(head, base.logit_scale, 0.0)
+        else:
+            self.head = LabelBCE(head, base.logit_scale, base.logit_bias, learned=False)
+
+    def train(self, mode: bool = True) -> PatchTask:
+        """Batch statistics of ResNets stay the base's: a mean of two sets of statistics fits neither network."""
+        super().train(mode)
+        for module in self.modules():
+            if isinstance(module, nn.modules.batchnorm._BatchNorm):
+                module.eval()
+        return self
+
+    def forward(self, picture: Tensor, labels: Tensor) -> dict[str, Tensor]:
+        features = self.tower(picture)
+        if self.multi_label:
+            return {"total": self.head(features, labels)}
+        return {"total": F.cross_entropy(self.head.logits(features), labels.argmax(dim=1))}
+
+
+def run(options: dict, base: Base, data: PatchData, folder: Path, ranks: Ranks) -> float:
+    """Fine-tune, draw the curves, choose alpha, and leave the patched tower in `base` and in `patched.pt`.
+
+    Files in `folder`: `patch.pt` (checkpoint), `patch.jsonl` (log), `patch_curves.json` and `.png`, `patched.pt`.
+
+    Args:
+        options: the table `[patch]` of the recipe: that of `train`, and `alpha` ("best" or a number) and
+            `learned_head`.
+
+    Returns:
+        The alpha kept.
+    """
+    zero_shot = {name: value.clone() for name, value in base.image.visual.state_dict().items()}
+    task = PatchTask(base, data.train, options.get("learned_head", False))
+    views = PictureViews(data.train, base.image.size, options["seed"])
+    _, trained = train(task, views, collate_pictures, options, folder / "patch.pt", ranks)
+    fine_tuned = {name: value.to(zero_shot[name].device) for name, value in base.image.visual.state_dict().items()}
+    wanted = str(options.get("alpha", "best"))
+    if ranks.first and (trained or not _is_patched(folder, wanted)):
+        _sweep(wanted, base, data, zero_shot, fine_tuned, folder)
+    ranks.wait()
+    return load_patched(base.image, folder)
+
+
+def load_patched(tower: ImageTower, folder: Path) -> float:
+    """Load `patched.pt` into the tower; returns its alpha.
+
+    Raises:
+        FileNotFoundError: the stage `patch` has not run.
+    """
+    state = torch.load(folder / "patched.pt", map_location="cpu", weights_only=True)
+    tower.visual.load_state_dict(state["visual"])
+    return state["alpha"]
+
+
+def _is_patched(folder: Path, wanted: str) -> bool:
+    """Whether the patched tower there was chosen as the recipe now says."""
+    path = folder / "patched.pt"
+    return path.exists() and torch.load(path, map_location="cpu", weights_only=True)["wanted"] == wanted
+
+
+def _sweep(wanted: str, base: Base, data: PatchData, zero_shot: dict, fine_tuned: dict, folder: Path) -> None:
+    sets = {data.name: data.check} | data.supported
+    heads = {name: class_head(samples, base.text).cpu().numpy() for name, samples in sets.items()}
+    tower = deepcopy(base.image)
+    values: dict[str, list[float]] = {name: [] for name in sets}
+    for alpha in ALPHAS:
+        tower.visual.load_state_dict(between(zero_shot, fine_tuned, alpha))
+        for name, samples in sets.items():
+            features, labels = picture_features(tower, samples)
+            values[name].append(round(score(features, heads[name], labels, samples.multi_label), 4))
+        print({"alpha": alpha} | {name: v[-1] for name, v in values.items()}, flush=True)
+    curves = [Curve(name, metric(s), len(s), tuple(values[name])) for name, s in sets.items()]
+    alpha, why = choose(curves[0], curves[1:], wanted)
+    table = {"alphas": ALPHAS, "task": asdict(curves[0]), "supported": [asdict(c) for c in curves[1:]]}
+    text = json.dumps(table | {"alpha": alpha, "why": why}, indent=1)
+    (folder / "patch_curves.json").write_text(text + "\n", "utf-8")
+    plot_curves(curves[0], curves[1:], alpha, folder / "patch_curves.png")
+    partial = folder / "patched.partial"
+    torch.save({"alpha": alpha, "wanted": wanted, "visual": between(zero_shot, fine_tuned, alpha)}, partial)
+    partial.replace(folder / "patched.pt")
+    print(why, flush=True)

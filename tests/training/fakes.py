@@ -41,7 +41,9 @@ def write_eurosat_l2a(root: Path, count: int = 40) -> None:
                 dataset.write(plane + b, b)
                 dataset.set_band_description(b, band)
     rows = [f"{i},0,{i},5,{CLASSES[i % 10]},,0" for i in range(count)]
-    (folder / "tiles.csv").write_text("tile,row,col,votes,majority_of_5,hand_label,open_water_rule\n" + "\n".join(rows) + "\n")
+    (folder / "tiles.csv").write_text(
+        "tile,row,col,votes,majority_of_5,hand_label,open_water_rule\n" + "\n".join(rows) + "\n"
+    )
 
 
 def write_hls_worldcover(root: Path, count: int = 8) -> None:

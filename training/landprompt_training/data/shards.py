@@ -8,15 +8,16 @@ share a key:
 |---|---|
 | `s2_patch.pth` | tensor (bands, h, w), reflectance x 10000 |
 | `s1_patch.pth` | tensor (2, h, w), VV and VH in dB |
+| `s2_bands.json`, `s1_bands.json` | names of the planes (ours) |
 | `rgb_patch.pth` | tensor (3, h, w) uint8; where missing it is made of s2 |
 | `labels.pth`, `labels_19.pth` .. | multi-hot tensor, or one class number |
 | `dense.pth` | integer tensor (h, w), -1 unknown |
 | `valid.pth` | tensor (1, h, w), 1 where seen |
 | `captions.json` | list of sentences |
 
-`bands.txt` (band names in one line, ours) names the planes of s2; without it 13 planes are ESA's order and 12 the
-same without B10. **Raw EuroSAT has B8A last**: shards made from it without reordering need a bands.txt. `.pth`
-members are loaded as weights only: a shard cannot run code.
+`bands.txt` (band names in one line, ours) names the planes of s2 where samples do not; without it 13 planes are ESA's
+order and 12 the same without B10. **Raw EuroSAT has B8A last**: shards made from it without reordering need a
+bands.txt. `.pth` members are loaded as weights only: a shard cannot run code.
 """
 
 from __future__ import annotations
@@ -91,10 +92,10 @@ class ShardStream(IterableDataset):
         fields: dict[str, Any] = {}
         if "s2_patch.pth" in members:
             counts = _tensor(members["s2_patch.pth"]).float().numpy()
-            bands = self._bands or _ORDERS[len(counts)]
+            bands = _names(members, "s2") or self._bands or _ORDERS[len(counts)]
             fields |= sentinel2(counts * np.float32(REFLECTANCE_PER_DN), bands, self._level)
         if "s1_patch.pth" in members:
-            radar = sentinel1(_tensor(members["s1_patch.pth"]).float().numpy(), S1_BANDS)
+            radar = sentinel1(_tensor(members["s1_patch.pth"]).float().numpy(), _names(members, "s1") or S1_BANDS)
             fields |= radar | {"valid": radar["valid"] * fields.get("valid", torch.ones(1))}
         if "rgb_patch.pth" in members:
             fields["rgb"] = _tensor(members["rgb_patch.pth"]).float() / 255
@@ -121,15 +122,14 @@ def load(root: Path, split: str, folder: str = "shards", **options: Any) -> Shar
 def write_shards(samples: SampleSet, folder: Path, split: str, per_shard: int = 1000) -> None:
     """Write a split of any data set as shards.
 
-    Reflectance is rounded to 1/10000, rgb to 1/255; half-read polarisations are not kept (S1 must have VV and VH).
-    The shards stand under their final names only when whole; `nshards.txt` and `nsamples.txt` come last.
+    Reflectance is rounded to 1/10000, rgb to 1/255. Only the bands that are there are written. The shards stand under
+    their final names only when whole; `nshards.txt` and `nsamples.txt` come last.
     """
     place = folder / check_split(split)
     place.mkdir(parents=True, exist_ok=True)
     (folder / "classnames.txt").write_text("\n".join(samples.classes), "utf-8")
     templates = "\n".join(template.replace("{}", "{c}") for template in samples.templates)
     (folder / "zeroshot_classification_templates.txt").write_text(templates, "utf-8")
-    (folder / "bands.txt").write_text(" ".join(S2_BANDS), "utf-8")
     if samples.dense_classes:
         (folder / "dense_classnames.txt").write_text("\n".join(samples.dense_classes), "utf-8")
     if samples.multi_label:
@@ -148,16 +148,27 @@ def write_shards(samples: SampleSet, folder: Path, split: str, per_shard: int = 
 def _members(sample: Sample, number: int) -> dict[str, Any]:
     """A sample as the files of a shard. webdataset parts key and ending at the first dot, so the key has none."""
     tensors = {"labels.pth": sample.labels, "dense.pth": sample.dense, "valid.pth": sample.valid}
+    names = {}
     if sample.s2 is not None:
-        tensors["s2_patch.pth"] = (sample.s2 / REFLECTANCE_PER_DN).round().to(torch.int32)
-    if sample.s1 is not None and sample.s1_mask.all():
-        tensors["s1_patch.pth"] = sample.s1
+        there = sample.s2_mask.bool()
+        tensors["s2_patch.pth"] = (sample.s2[there] / REFLECTANCE_PER_DN).round().to(torch.int32)
+        names["s2_bands.json"] = [S2_BANDS[i] for i in there.nonzero().flatten()]
+    if sample.s1 is not None:
+        there = sample.s1_mask.bool()
+        tensors["s1_patch.pth"] = sample.s1[there]
+        names["s1_bands.json"] = [S1_BANDS[i] for i in there.nonzero().flatten()]
     if sample.rgb is not None:
         tensors["rgb_patch.pth"] = (sample.rgb * 255).round().to(torch.uint8)
     members: dict[str, Any] = {name: _bytes(tensor) for name, tensor in tensors.items() if tensor is not None}
+    members |= {name: json.dumps(bands).encode() for name, bands in names.items()}
     if sample.captions:
         members["captions.json"] = json.dumps(sample.captions).encode()
     return {"__key__": f"{number:07d}_{sample.name}".replace(".", "_").replace("/", "_")} | members
+
+
+def _names(members: Mapping[str, Any], sensor: str) -> tuple[str, ...]:
+    """The bands that a sample says it has; empty where it says nothing."""
+    return tuple(json.loads(members.get(f"{sensor}_bands.json", b"[]")))
 
 
 def _shard(place: Path, number: int) -> Path:

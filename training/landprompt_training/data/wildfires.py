@@ -68,5 +68,6 @@ def read(path: Path) -> Sample:
             dst_nodata=OUTSIDE,
             resampling=Resampling.nearest,
         )
-    dense = np.where(burned == OUTSIDE, -1, burned if after else 0).astype(np.int64)
+    dense = burned.astype(np.int64) if after else np.zeros(burned.shape, np.int64)
+    dense[burned == OUTSIDE] = -1
     return Sample(path.stem, dense=torch.from_numpy(dense), **sentinel2(reflectance, bands, "L2A"))

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import fakes_dense
+import numpy as np
+import pytest
+import torch
+from landprompt_training.data.cut import cut
+from landprompt_training.data.registry import open_set
+from landprompt_training.data.sample import S2_BANDS, collate
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("dense")
+    for write in ("floods", "wildfires", "pixels"):
+        getattr(fakes_dense, f"write_{write}")(folder)
+    return folder
+
+
+def test_floods_are_db_with_water_and_nodata(root):
+    dataset = open_set("floods", root, "train")
+    (sample,) = dataset
+    assert sample.name == "India_3"
+    np.testing.assert_allclose(sample.s1[:, 1, 1], [-18.5, -25.0])
+    assert sample.valid.sum() == 255
+    assert sample.valid[0, 5, 5] == 0
+    assert dataset.dense_classes[sample.dense[1, 0]] == "water"
+    assert dataset.dense_classes[sample.dense[1, 15]] == "dry land"
+    assert sample.dense[0, 0] == -1
+    assert sample.s2 is None
+
+
+def test_floods_hold_whole_places_out(root):
+    assert [s.name for s in open_set("floods", root, "test")] == ["Spain_1"]
+    assert [s.name for s in open_set("floods", root, "val")] == ["Somalia_2"]
+    turned = open_set("floods", root, "test", test_places=("India",), val_places=())
+    assert [s.name for s in turned] == ["India_3"]
+    both = open_set("floods", root, "test", sensors=("s1", "s2"))[0]
+    assert (both.s2[:, 0, 0] * 10000).round().tolist() == [100 * (k + 1) for k in range(13)]
+    assert both.valid.sum() == 255
+    assert len(open_set("floods", root, "train", sensors=("s1", "s2"))) == 0
+
+
+def test_wildfire_masks_lie_where_their_images_do(root):
+    dataset = open_set("wildfires", root, "test")
+    after, before = dataset
+    assert (after.name, before.name) == ("CLEAR_20240626_post_fire", "CLEAR_20240626_pre_fire")
+    assert after.dense[0].tolist() == [-1, -1, 1, 1, 1, 0, 0, 0, 0, 0]
+    assert before.dense[0].tolist() == [-1, -1, 0, 0, 0, 0, 0, 0, 0, 0]
+    assert dataset.dense_classes == ("everything else", "burned forest")
+    there = [S2_BANDS[i] for i in after.s2_mask.nonzero().flatten()]
+    assert there == ["B02", "B03", "B04", "B08", "B12"]
+    assert after.s2[S2_BANDS.index("B12")].mean().item() == pytest.approx(0.25)
+    assert {s.name[:3] for s in open_set("wildfires", root, "train")} == {"1-7"}, "a fire without a mask is left out"
+
+
+def test_pixels_know_what_is_missing_and_keep_places_together(root):
+    sets = {split: open_set("pixels", root, split) for split in ("train", "val", "test")}
+    samples = [s for dataset in sets.values() for s in dataset]
+    assert len(samples) == 60, "times without a class are left out"
+    whole = next(s for s in samples if s.s1_mask.all())
+    lacking = next(s for s in samples if not s.s1_mask.all())
+    assert whole.s1.flatten().tolist() == [-9, -15]
+    assert lacking.s1.flatten().tolist() == [-9, 0]
+    assert lacking.s1_mask.tolist() == [1, 0]
+    order = ("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
+    assert [round(whole.s2[S2_BANDS.index(b)].item() * 10000) for b in order] == [100 * k for k in range(1, 12)]
+    assert whole.s2_mask.sum() == 11
+    # Two pixels a degree apart in one block share a split: numbers 2 k and 2 k + 1.
+    owner = {int(s.name.split("/")[1]): split for split, dataset in sets.items() for s in dataset}
+    assert all(owner[i] == owner[i + 1] for i in range(0, 60, 2))
+    seven = next(s for s in samples if s.name == "fake/7/0")
+    assert sets["train"].classes[seven.labels.argmax()] == "bare ground"
+    assert seven.dense.tolist() == [[7]]
+
+
+def test_cut_makes_one_size_of_many_at_one_place(root):
+    dataset = open_set("wildfires", root, "test")
+    rng = np.random.default_rng(0)
+    for _ in range(5):
+        small = cut(dataset[0], 6, rng)
+        column = small.dense[0]
+        # B12 is 0.25 everywhere and valid follows: the burned columns must be the mask's own.
+        assert column.tolist() in [dataset[0].dense[0].tolist()[i : i + 6] for i in range(5)]
+    large = cut(dataset[0], 14)
+    assert large.s2.shape == (13, 14, 14)
+    assert large.valid.sum() == 120
+    assert (large.dense[:, 10:] == -1).all()
+    assert (large.s2[:, 12:] == 0).all()
+    batch = collate([cut(sample, 14) for sample in dataset])
+    assert batch.dense.shape == (2, 14, 14)
+    assert batch.dense.dtype == torch.int64
+
+
+def test_worldcover_scenes_as_samples(fake_data):
+    sets = {split: open_set("hls_worldcover", fake_data, split) for split in ("train", "val", "test")}
+    assert sum(map(len, sets.values())) == 8
+    sample = sets["test"][0]
+    dense = [sets["test"].dense_classes[sample.dense[0, column]] for column in (0, 127)]
+    assert dense == ["trees", "water"]
+    assert sample.s2_mask.sum() == 7
+    assert sample.s2[S2_BANDS.index("B8A"), 0, 0].item() == pytest.approx(0.35, abs=0.001)
+
+
+def test_l2a_tiles_as_samples(fake_data):
+    sets = {split: open_set("eurosat_l2a", fake_data, split) for split in ("train", "val", "test")}
+    assert sum(map(len, sets.values())) == 40
+    sample = sets["train"][0]
+    number = int(sample.name.split("/")[1])
+    assert sample.labels.argmax() == number % 10
+    red = sample.s2[S2_BANDS.index("B04")].mean().item()
+    assert red == pytest.approx((100 * (number % 10 + 1) + 3) / 10000, abs=1e-6)
+    assert sample.s2_mask[S2_BANDS.index("B10")] == 0

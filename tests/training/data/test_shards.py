@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import gzip
+import io
+import pickle
+
+import fakes_pictures
+import numpy as np
+import pytest
+import torch
+from landprompt_training.data.indexed import IndexedSet
+from landprompt_training.data.missing import DataMissing
+from landprompt_training.data.registry import open_set
+from landprompt_training.data.sample import S2_BANDS, Sample, collate
+from landprompt_training.data.sensors import both, one_hot, sentinel1, sentinel2
+from landprompt_training.data.shards import write_shards
+from torch.utils.data import DataLoader
+
+TWELVE = tuple(band for band in S2_BANDS if band != "B10")
+
+
+def make(number: int) -> Sample:
+    """A sample that shows its number in every field."""
+    reflectance = np.full((12, 4, 4), 0.01 * (number + 1), np.float32)
+    reflectance[:, 0, 0] = 0
+    fields = both(sentinel2(reflectance, TWELVE, "L2A"), sentinel1(np.full((2, 4, 4), -5.5 - number, np.float32)))
+    dense = torch.full((4, 4), number % 2)
+    dense[3, 3] = -1
+    return Sample(
+        f"place/{number}.tif", labels=one_hot([number % 3], 3), dense=dense, captions=(f"no {number}",), **fields
+    )
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("shards")
+    words = {"classes": ("a", "b", "c"), "templates": ("a photo of {}.",), "dense_classes": ("dry", "wet")}
+    write_shards(IndexedSet(range(20), make, multi_label=True, **words), folder / "shards", "train", per_shard=6)
+    return folder
+
+
+def test_shards_give_back_what_was_written(root):
+    stream = open_set("shards", root, "train")
+    assert len(stream) == 20
+    assert (stream.classes, stream.templates) == (("a", "b", "c"), ("a photo of {}.",))
+    assert (stream.dense_classes, stream.multi_label) == (("dry", "wet"), True)
+    samples = list(stream)
+    assert len(samples) == 20
+    for number, sample in enumerate(samples):
+        wanted = make(number)
+        torch.testing.assert_close(sample.s2, wanted.s2, atol=1e-6, rtol=0)
+        torch.testing.assert_close(sample.rgb, wanted.rgb, atol=0.51 / 255, rtol=0)
+        for field in ("s1", "s1_mask", "valid", "labels", "dense"):
+            torch.testing.assert_close(getattr(sample, field), getattr(wanted, field))
+        assert sample.captions == wanted.captions
+
+
+def test_a_missing_band_stays_missing(root):
+    sample = next(iter(open_set("shards", root, "train")))
+    assert sample.s2_mask[S2_BANDS.index("B10")] == 0
+    assert sample.s2_mask.sum() == 12
+
+
+def test_one_polarisation_stays_alone(tmp_path):
+    fields = sentinel1(np.full((1, 4, 4), -17.0, np.float32), ("VH",))
+    write_shards(IndexedSet([0], lambda i: Sample("vh", **fields)), tmp_path / "shards", "train")
+    (sample,) = open_set("shards", tmp_path, "train")
+    assert sample.s1_mask.tolist() == [0, 1]
+    assert sample.s1[:, 0, 0].tolist() == [0, -17]
+
+
+def test_each_epoch_has_its_own_order_and_the_same_again(root):
+    def order(epoch):
+        stream = open_set("shards", root, "train", shuffle=8, seed=3)
+        stream.epoch = epoch
+        return [sample.captions[0] for sample in stream]
+
+    assert order(0) == order(0)
+    assert order(0) != order(1)
+    assert sorted(order(0)) == sorted(order(1)) == sorted(f"no {i}" for i in range(20))
+
+
+def test_workers_share_the_shards_without_doubles(root):
+    loader = DataLoader(open_set("shards", root, "train"), batch_size=None, num_workers=2)
+    assert sorted(sample.captions[0] for sample in loader) == sorted(f"no {i}" for i in range(20))
+
+
+def test_the_layout_of_the_paper_is_read(tmp_path):
+    """Packed tar files, 13 planes without band names, labels with the number of classes in their ending."""
+    place = tmp_path / "shards" / "test"
+    place.mkdir(parents=True)
+    (tmp_path / "shards" / "classnames.txt").write_text("forest\nwater\n")
+    (tmp_path / "shards" / "zeroshot_classification_templates.txt").write_text("a satellite photo of {c}.\n")
+    tensors = {
+        "0001.s2_patch.pth": torch.arange(13)[:, None, None].expand(13, 2, 2) * 100,
+        "0001.labels_19.pth": torch.tensor(1),
+    }
+    members = {}
+    for name, tensor in tensors.items():
+        buffer = io.BytesIO()
+        torch.save(tensor.clone(), buffer)
+        members[name] = buffer.getvalue()
+    fakes_pictures.write_tar(place / "plain.tar", members)
+    (place / "0.tar.gz").write_bytes(gzip.compress((place / "plain.tar").read_bytes()))
+    (place / "nshards.txt").write_text("1")
+    (place / "nsamples.txt").write_text("1")
+    stream = open_set("shards", tmp_path, "test", level="L1C")
+    (sample,) = stream
+    assert (sample.s2[:, 0, 0] * 10000).round().tolist() == [100.0 * k for k in range(13)]
+    assert sample.rgb[0, 0, 0].item() == pytest.approx(0.03 / 0.3558)
+    assert sample.labels.tolist() == [0, 1]
+    assert stream.templates == ("a satellite photo of {}.",)
+
+
+def test_a_shard_cannot_run_code(tmp_path, root):
+    class Harm:
+        def __reduce__(self):
+            return (print, ("harm",))
+
+    write_shards(IndexedSet(range(1), make), tmp_path / "shards", "train")
+    shard = tmp_path / "shards" / "train" / "0.tar"
+    fakes_pictures.write_tar(shard, {"0.labels.pth": pickle.dumps(Harm())})
+    with pytest.raises(pickle.UnpicklingError):
+        list(open_set("shards", tmp_path, "train"))
+
+
+def test_a_shard_that_is_gone_is_named(root, tmp_path):
+    write_shards(IndexedSet(range(4), make), tmp_path / "shards", "train", per_shard=2)
+    (tmp_path / "shards" / "train" / "1.tar").unlink()
+    with pytest.raises(DataMissing, match=r"Shard 1 was not found in .*1\.tar"):
+        open_set("shards", tmp_path, "train")
+
+
+def test_batches_of_a_stream(root):
+    batch = next(iter(DataLoader(open_set("shards", root, "train"), batch_size=4, collate_fn=collate)))
+    assert batch.s2.shape == (4, 13, 4, 4)
+    assert batch.labels.argmax(dim=1).tolist() == [0, 1, 2, 0]
+
+
+def test_raw_eurosat_planes_are_put_in_order_by_a_list_of_bands(tmp_path):
+    write_shards(IndexedSet(range(1), make), tmp_path / "shards", "train")
+    buffer = io.BytesIO()
+    torch.save(torch.arange(13)[:, None, None].expand(13, 2, 2).clone(), buffer)
+    fakes_pictures.write_tar(tmp_path / "shards" / "train" / "0.tar", {"0.s2_patch.pth": buffer.getvalue()})
+    (tmp_path / "shards" / "bands.txt").write_text("B01 B02 B03 B04 B05 B06 B07 B08 B09 B10 B11 B12 B8A")
+    (sample,) = open_set("shards", tmp_path, "train")
+    assert round(sample.s2[S2_BANDS.index("B8A"), 0, 0].item() * 10000) == 12
+    assert round(sample.s2[S2_BANDS.index("B09"), 0, 0].item() * 10000) == 8

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from fakes_sentinel import flat, write_tif
+from landprompt_training.data.missing import DataMissing
+from landprompt_training.data.registry import open_set
+from landprompt_training.data.sample import S2_BANDS
+from landprompt_training.vocabulary.words import TEMPLATES
+from PIL import Image
+
+FOUR = ("B02", "B03", "B04", "B08")
+
+
+def write_optical(path, side=24):
+    """Four bands of DN 400, 600, 800, 3000 with some texture, one pixel of nodata."""
+    cube = flat([400, 600, 800, 3000], side, "uint16")
+    cube[:, 5:10] += 50
+    cube[:, 0, 0] = 0
+    write_tif(path, cube, FOUR, 0)
+
+
+def everything(root, **options):
+    return [s for split in ("train", "val", "test") for s in open_set("tile_folder", root, split, **options)]
+
+
+def test_sub_folders_are_classes(tmp_path):
+    for name in ("olive_grove", "salt marsh"):
+        for i in range(12):
+            write_optical(tmp_path / "tiles" / name / f"{i}.tif")
+    sets = {split: open_set("tile_folder", tmp_path, split) for split in ("train", "val", "test")}
+    names = [{s.name for s in dataset} for dataset in sets.values()]
+    assert len(set.union(*names)) == sum(map(len, names)) == 24
+    assert sets["train"].classes == ("olive grove", "salt marsh")
+    assert sets["train"].templates == TEMPLATES
+    for sample in sets["train"]:
+        assert sets["train"].classes[sample.labels.argmax()] == sample.name.split("/")[0].replace("_", " ")
+
+
+def test_bands_and_radiometry_are_those_of_the_engine(tmp_path):
+    write_optical(tmp_path / "tiles" / "one.tif")
+    (sample,) = everything(tmp_path)
+    values = {band: round(sample.s2[S2_BANDS.index(band), 20, 20].item(), 4) for band in FOUR}
+    assert values == {"B02": 0.04, "B03": 0.06, "B04": 0.08, "B08": 0.3}
+    assert sample.s2_mask.sum() == 4
+    assert sample.valid[0, 0, 0] == 0
+    assert sample.valid.sum() == 24 * 24 - 1
+    assert sample.labels is None
+    np.testing.assert_allclose(sample.rgb[:, 20, 20], [0.4, 0.3, 0.2], rtol=1e-5)
+
+
+def test_a_table_gives_labels_splits_and_captions(tmp_path):
+    for name in ("x.tif", "y.tif"):
+        write_optical(tmp_path / "tiles" / name)
+    table = "file,label,split,caption\nx.tif,lake; forest,val,A lake in a forest.\ny.tif,forest,test,\n"
+    (tmp_path / "tiles" / "labels.csv").write_text(table)
+    (tmp_path / "tiles" / "templates.txt").write_text("an orthophoto of {}.\n\n")
+    (val,) = dataset = open_set("tile_folder", tmp_path, "val")
+    (test,) = open_set("tile_folder", tmp_path, "test")
+    assert (dataset.classes, dataset.multi_label) == (("forest", "lake"), True)
+    assert dataset.templates == ("an orthophoto of {}.",)
+    assert (val.labels.tolist(), val.captions) == ([1, 1], ("A lake in a forest.",))
+    assert (test.labels.tolist(), test.captions) == ([1, 0], ())
+
+
+def test_radar_and_pictures_go_to_their_fields(tmp_path):
+    radar = flat([-9.5, -16.5], 24, "float32")
+    radar[:, 3] -= 1
+    write_tif(tmp_path / "tiles" / "radar.tif", radar, ("VV", "VH"))
+    (tmp_path / "photos").mkdir()
+    Image.fromarray(np.broadcast_to(np.array([255, 102, 51], np.uint8), (24, 24, 3))).save(
+        tmp_path / "photos" / "p.png"
+    )
+    (s1,) = everything(tmp_path)
+    assert s1.s1[:, 20, 20].tolist() == [-9.5, -16.5]
+    assert s1.s2 is None
+    (photo,) = everything(tmp_path, folder="photos")
+    np.testing.assert_allclose(photo.rgb[:, 4, 4], [1.0, 0.4, 0.2], rtol=1e-6)
+
+
+def test_hints_tell_what_the_raster_does_not(tmp_path):
+    cube = flat([3000, 400, 600, 800], 24, "uint16")
+    cube[:, 5:9] += 40
+    write_tif(tmp_path / "tiles" / "unnamed.tif", cube)
+    hints = {"bands": {"B08": 1, "B02": 2, "B03": 3, "B04": 4}}
+    (sample,) = everything(tmp_path, hints=hints)
+    assert sample.s2[S2_BANDS.index("B08"), 20, 20].item() == pytest.approx(0.3)
+
+
+def test_what_is_missing_is_said(tmp_path):
+    with pytest.raises(DataMissing, match=r"A folder of tiles was not found in .*tiles"):
+        open_set("tile_folder", tmp_path, "train")
+    (tmp_path / "tiles").mkdir()
+    (tmp_path / "tiles" / "labels.csv").write_text("file,label\ngone.tif,lake\n")
+    with pytest.raises(DataMissing, match=r"gone\.tif"):
+        open_set("tile_folder", tmp_path, "train")

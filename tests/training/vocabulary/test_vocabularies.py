@@ -1,0 +1,48 @@
+"""Every class list in `vocabulary/`: complete, in the order of its data set, no phrase held out of training."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import pytest
+from landprompt_training.data import corine
+from landprompt_training.vocabulary.words import load_vocabulary
+
+NAMES = sorted(
+    entry.name.removesuffix(".toml")
+    for entry in resources.files("landprompt_training.vocabulary").iterdir()
+    if entry.name.endswith(".toml") and entry.name != "bank.toml"
+)
+LENGTHS = {"so2sat": 17, "sen12ms": 10, "resisc45": 45, "ucmerced": 21, "dynamic_world": 9, "sen12_scenes": 5}
+HELD_OUT = {
+    phrase.lower() for name in NAMES for phrases in load_vocabulary(name).held_out.values() for phrase in phrases
+}
+
+
+def test_there_are_phrases_held_out():
+    assert {"pastures", "water bodies", "a body of water", "orchards"} <= HELD_OUT
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_phrase_that_a_step_could_train_on_is_held_out(name):
+    vocabulary = load_vocabulary(name)
+    phrases = {phrase.lower() for group in (vocabulary.standard, *vocabulary.train) for phrase in group}
+    assert not phrases & HELD_OUT
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_classes_have_names_and_words_of_their_own(name):
+    vocabulary = load_vocabulary(name)
+    for words in (vocabulary.names, vocabulary.standard):
+        assert len(set(words)) == len(vocabulary.classes)
+    for entry in vocabulary.classes:
+        assert entry["standard"] in entry["train"], entry["name"]
+        assert len(set(entry["train"])) == len(entry["train"])
+    assert all(template.count("{}") == 1 for template in vocabulary.templates)
+    assert len(vocabulary.classes) == LENGTHS.get(name, len(vocabulary.classes))
+
+
+def test_corine_words_stand_in_the_order_of_the_labels():
+    assert load_vocabulary("bigearthnet_43").names == [name for _, name, _ in corine.LEVEL_3]
+    assert tuple(load_vocabulary("bigearthnet_19").names) == corine.NINETEEN
+    assert tuple(load_vocabulary("bigearthnet_5").names) == corine.LEVEL_1

@@ -41,7 +41,7 @@ def write_resisc45(root: Path) -> None:
 
 
 def write_ucmerced(root: Path, count: int = 30) -> None:
-    """Golf courses and rivers with two captions each; every tenth picture is test."""
+    """Golf courses and rivers, three captions each, one in words held out of training; every tenth is test."""
     images, rows = {}, []
     for name, colour in (("golfcourse", (30, 200, 40)), ("river", (20, 60, 210))):
         for i in range(count):
@@ -49,6 +49,7 @@ def write_ucmerced(root: Path, count: int = 30) -> None:
             images[image] = jpeg(colour)
             split = "test" if i % 10 == 9 else "train"
             rows += [(image, name, split, f"A {name} is here ."), (image, name, split, f"This is {name} {i} .")]
+            rows += [(image, name, split, "There are houses and roads .")]  # words held out of training
     write_tar(root / "ucmerced" / "images.tar", images)
     with (root / "ucmerced" / "captions.csv").open("w", newline="") as file:
         csv.writer(file).writerows([("image", "class", "split", "caption"), *rows])

@@ -37,7 +37,9 @@ def test_ucmerced_gives_each_picture_its_captions(root):
     assert len(set.union(*names)) == 60 == sum(map(len, names))
     assert names[1]
     golf = next(s for s in sets["test"] if s.name == "golfcourse19")
-    assert golf.captions == ("A golfcourse is here .", "This is golfcourse 19 .")
+    captions = ("A golfcourse is here .", "This is golfcourse 19 .", "There are houses and roads .")
+    assert golf.captions == captions
+    assert {len(s.captions) for s in sets["train"]} == {2}, "training must not read words that are held out"
     assert sets["test"].classes[golf.labels.argmax()] == "golf course"
     assert golf.rgb[1].mean() * 255 == pytest.approx(200, abs=3)
 

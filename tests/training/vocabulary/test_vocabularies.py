@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
 import pytest
 from landprompt_training.data import corine
+from landprompt_training.vocabulary.unseen import holds_unseen, unseen_phrases, vocabularies
 from landprompt_training.vocabulary.words import load_vocabulary
 
-NAMES = sorted(
-    entry.name.removesuffix(".toml")
-    for entry in resources.files("landprompt_training.vocabulary").iterdir()
-    if entry.name.endswith(".toml") and entry.name != "bank.toml"
-)
+NAMES = vocabularies()
 LENGTHS = {"so2sat": 17, "sen12ms": 10, "resisc45": 45, "ucmerced": 21, "dynamic_world": 9, "sen12_scenes": 5}
-HELD_OUT = {
-    phrase.lower() for name in NAMES for phrases in load_vocabulary(name).held_out.values() for phrase in phrases
-}
 
 
-def test_there_are_phrases_held_out():
-    assert {"pastures", "water bodies", "a body of water", "orchards"} <= HELD_OUT
+def test_the_phrases_held_out_are_those_of_both_lists():
+    assert {"pastures", "water bodies", "a body of water", "orchards"} <= unseen_phrases()
+    assert {"resisc45", "bigearthnet_43", "burn"} <= set(NAMES)
+
+
+def test_held_out_phrases_are_found_as_whole_words():
+    assert holds_unseen("There are Houses and roads in it .")
+    assert holds_unseen("orchards")
+    assert not holds_unseen("greenhouses and roads")
+    assert not holds_unseen("an orchard")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_phrase_that_a_step_could_train_on_is_held_out(name):
     vocabulary = load_vocabulary(name)
     phrases = {phrase.lower() for group in (vocabulary.standard, *vocabulary.train) for phrase in group}
-    assert not phrases & HELD_OUT
+    assert not phrases & unseen_phrases()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -37,7 +37,7 @@ train: env-training ## make the model that ships (DATA=folder OUT=folder)
 	@.venv/training/bin/landprompt-train run training/landprompt_training/recipes/mini.toml \
 	    --data "$(or $(DATA),../shared/data)" --out "$(or $(OUT),out/mini)"
 
-package: env-backend ## build dist/landprompt-VERSION.zip, what QGIS installs
+package: env-check ## build dist/landprompt-VERSION.zip, what QGIS installs
 	@$(PYTHON) tools/package.py
 
 clean: ## remove what was built; the environments stay (rm -r .venv removes them)

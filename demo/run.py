@@ -88,7 +88,9 @@ def drive_qgis(scene: Path, classes: str) -> dict:
             qgis.wait(float(os.environ.get("DEMO_TIMEOUT", TIME_LIMIT_S)))
         except subprocess.TimeoutExpired as overdue:
             os.killpg(qgis.pid, signal.SIGKILL)
-            raise DemoFailed(f"QGIS was not done after {overdue.timeout:.0f} s; see {shown(OUT / 'qgis.log')}") from overdue
+            raise DemoFailed(
+                f"QGIS was not done after {overdue.timeout:.0f} s; see {shown(OUT / 'qgis.log')}"
+            ) from overdue
         except KeyboardInterrupt:
             os.killpg(qgis.pid, signal.SIGKILL)
             raise DemoFailed("stopped") from None

@@ -1,6 +1,7 @@
 """Runs the three test runs, each in its own environment, and tells their sum.
 
-The last line is `N passed, N failed, N skipped`. Exits 1 when anything failed, or a run ended badly or collected nothing.
+The last line is `N passed, N failed, N skipped`. Exits 1 when anything failed, or a run ended badly
+or collected nothing.
 """
 
 from __future__ import annotations
@@ -55,10 +56,11 @@ def execute(run: Run, options: list[str]) -> Tally:
     environment.pop("PYTHONPATH", None)
     command = [f".venv/{run.name}/bin/python", "-m", "pytest", f"--junitxml={report}", *options, *paths]
     try:
-        status = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, timeout=TIME_LIMIT_S).returncode
+        done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, timeout=TIME_LIMIT_S)
     except subprocess.TimeoutExpired:
         print(f"{run.name}: not done after {TIME_LIMIT_S} s", flush=True)
         return Tally(broken=1)
+    status = done.returncode
     tally = count(report)
     # QGIS may crash after its last test, and pytest exits 5 when it collected nothing: both are failures.
     if status != 0 and not tally.failed:

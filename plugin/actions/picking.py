@@ -59,7 +59,8 @@ class Picking(QObject):
         bar = self._plugin.iface.messageBar()
         where = self.tr("in “{}”").format(layer.name()) if layer is not None else self.tr("on the map")
         self._hint = bar.createMessage(
-            settings.LOG_TAG, self.tr("Click a place {} to find the tiles that look like it (Esc to stop).").format(where)
+            settings.LOG_TAG,
+            self.tr("Click a place {} to find the tiles that look like it (Esc to stop).").format(where),
         )
         bar.pushWidget(self._hint, Qgis.MessageLevel.Info)
 

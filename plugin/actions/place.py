@@ -42,9 +42,7 @@ def to_layer(point: QgsPointXY, crs: QgsCoordinateReferenceSystem, layer: QgsRas
     return point
 
 
-def raster_at(
-    canvas: QgsMapCanvas, point: QgsPointXY, preferred: QgsMapLayer | None = None
-) -> QgsRasterLayer:
+def raster_at(canvas: QgsMapCanvas, point: QgsPointXY, preferred: QgsMapLayer | None = None) -> QgsRasterLayer:
     """The raster that a person means who points at `point` (in the canvas's CRS).
 
     That is `preferred` where it lies there, else the topmost visible raster file; never a result of ours.

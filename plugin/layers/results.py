@@ -73,7 +73,8 @@ def add_hits(result: dict[str, Any], source_layer: QgsMapLayer | None) -> QgsVec
 def drop_undefined_crs(layer: QgsVectorLayer) -> None:
     """Make the hits of a raster without CRS a layer without CRS.
 
-    A GeoPackage can't say "none", only "undefined"; QGIS takes that for a CRS and fails to transform it on every redraw.
+    A GeoPackage can't say "none", only "undefined"; QGIS takes that for a CRS, and says on every redraw that it can't
+    transform it.
     """
     if not layer.crs().authid() and "undefined" in layer.crs().toWkt().lower():
         layer.setCrs(QgsCoordinateReferenceSystem())

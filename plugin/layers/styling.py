@@ -26,7 +26,12 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
 BACKGROUND, UNCLASSIFIED = 254, 255
-_SCORE_COLOURS = ("#ffeda0", "#feb24c", "#f03b20", "#a50026")  # ColorBrewer YlOrRd, darkened at the top: best = dark red
+_SCORE_COLOURS = (
+    "#ffeda0",
+    "#feb24c",
+    "#f03b20",
+    "#a50026",
+)  # ColorBrewer YlOrRd, darkened at the top: best = dark red
 # Viridis at 0, 1/4, ... 1: even in lightness, readable by the colour-blind.
 _CONFIDENCE_COLOURS = ("#440154", "#3b528b", "#21918c", "#5ec962", "#fde725")
 

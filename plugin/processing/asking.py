@@ -97,7 +97,9 @@ def _converse(
             )
         if not greeted and time.monotonic() - started_at > SILENCE_AT_START_S:
             process.kill()
-            raise QgsProcessingException(_tr("The engine did not answer; its log is {}.").format(environment.log_file()))
+            raise QgsProcessingException(
+                _tr("The engine did not answer; its log is {}.").format(environment.log_file())
+            )
 
 
 def _lines(process: QProcess) -> list[bytes]:

@@ -60,7 +60,10 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     def add_advanced(self) -> None:
         """What the raster may not tell by itself, and the device."""
         bands = QgsProcessingParameterString(
-            self.BANDS, self.tr("Which band is which, for example B02=1,B03=2,B04=3 (empty: detected)"), "", optional=True
+            self.BANDS,
+            self.tr("Which band is which, for example B02=1,B03=2,B04=3 (empty: detected)"),
+            "",
+            optional=True,
         )
         device = QgsProcessingParameterEnum(self.DEVICE, self.tr("Device"), list(DEVICES), False, 0)
         for parameter in (bands, device):

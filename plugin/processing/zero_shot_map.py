@@ -65,7 +65,9 @@ class ZeroShotMap(EngineAlgorithm):
                 maxValue=1.0,
             )
         )
-        self.addParameter(QgsProcessingParameterExtent(self.EXTENT, self.tr("Extent (empty: the raster)"), optional=True))
+        self.addParameter(
+            QgsProcessingParameterExtent(self.EXTENT, self.tr("Extent (empty: the raster)"), optional=True)
+        )
         self.add_advanced()
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Land cover")))
         self.addParameter(

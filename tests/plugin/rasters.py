@@ -35,6 +35,8 @@ def water_and_forest(path: Path, size: int = 192, epsg: int | None = UTM_33N) ->
     """Sentinel-2 DN of four bands: left half dark water, right half forest, with some noise."""
     water, forest = (600, 500, 300, 150), (250, 450, 250, 3200)
     noise = np.random.default_rng(0).normal(0, 15, (4, size, size))
-    halves = np.where(np.arange(size)[None, None] < size // 2, np.reshape(water, (4, 1, 1)), np.reshape(forest, (4, 1, 1)))
+    halves = np.where(
+        np.arange(size)[None, None] < size // 2, np.reshape(water, (4, 1, 1)), np.reshape(forest, (4, 1, 1))
+    )
     pixels = np.clip(halves + noise, 1, None).astype(np.uint16)
     return write(path, pixels, epsg, ("B02", "B03", "B04", "B08"))

@@ -121,7 +121,9 @@ def test_results_are_never_meant(canvas, layer):
 
 
 def test_raster_under_the_pointer_is_meant_where_the_active_one_lies_elsewhere(canvas, layer, tmp_path):
-    elsewhere = QgsRasterLayer(str(rasters.write(tmp_path / "bare.tif", np.ones((3, 4, 4), np.uint8), None)), "elsewhere")
+    elsewhere = QgsRasterLayer(
+        str(rasters.write(tmp_path / "bare.tif", np.ones((3, 4, 4), np.uint8), None)), "elsewhere"
+    )
     assert raster_at(canvas, INSIDE, elsewhere) is layer
 
 

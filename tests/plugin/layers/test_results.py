@@ -21,14 +21,18 @@ from qgis.PyQt.QtGui import QColor
 from plugin.layers import results
 from tests.plugin import rasters
 
+
+def entry(value: int, name: str, colour: str, prompts: list[str], pixels: int) -> dict:
+    """A class of a map's result: 64 pixels of 10 m in all."""
+    counted = {"pixels": pixels, "area_m2": 100.0 * pixels, "share": pixels / 64}
+    return {"value": value, "name": name, "colour": colour, "prompts": prompts, **counted}
+
+
 CLASSES = [
-    {"value": 1, "name": "forest", "colour": "#1b7837", "prompts": ["forest"], "pixels": 48, "area_m2": 4800.0, "share": 0.75},
-    {
-        "value": 2, "name": "river", "colour": "#2166ac", "prompts": ["river", "lake", "open water"],
-        "pixels": 16, "area_m2": 1600.0, "share": 0.25,
-    },
-    {"value": 254, "name": "background", "colour": "#d9d9d9", "prompts": ["clouds"], "pixels": 0, "area_m2": 0.0, "share": 0.0},
-]  # fmt: skip
+    entry(1, "forest", "#1b7837", ["forest"], 48),
+    entry(2, "river", "#2166ac", ["river", "lake", "open water"], 16),
+    entry(254, "background", "#d9d9d9", ["clouds"], 0),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -132,7 +136,10 @@ def test_group_lies_above_the_source_and_confidence_is_unchecked(source, map_res
     assert below.layer() is source
     assert group.name().startswith("Land cover: scene, ")
     assert group.isExpanded() and group.children()[0].isExpanded()
-    assert [(node.name(), node.isVisible()) for node in group.children()] == [("Land cover", True), ("Confidence", False)]
+    assert [(node.name(), node.isVisible()) for node in group.children()] == [
+        ("Land cover", True),
+        ("Confidence", False),
+    ]
 
 
 def test_a_later_run_lies_above_the_earlier_one(source, map_result, hits_result, project):

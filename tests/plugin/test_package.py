@@ -1,0 +1,77 @@
+"""The zip that QGIS installs unpacks to a plugin that loads."""
+
+from __future__ import annotations
+
+import configparser
+import importlib
+import importlib.util
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsApplication
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def package():
+    """tools/package.py."""
+    spec = importlib.util.spec_from_file_location("package", ROOT / "tools" / "package.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def unpacked(package, tmp_path, monkeypatch):
+    """The plugin's folder as the plugin manager leaves it, importable; the wheel in it is an empty file."""
+    wheel = tmp_path / f"landprompt-{package.version()}-py3-none-any.whl"
+    wheel.write_bytes(b"")
+    archive = tmp_path / "landprompt.zip"
+    package.write_zip(archive, package.contents(wheel))
+    with zipfile.ZipFile(archive) as zipped:
+        zipped.extractall(tmp_path / "plugins")
+    monkeypatch.syspath_prepend(str(tmp_path / "plugins"))
+    yield tmp_path / "plugins" / "landprompt"
+    for name in [name for name in sys.modules if name.split(".")[0] == "landprompt"]:
+        del sys.modules[name]
+
+
+def test_loads_and_brings_its_engine(unpacked):
+    plugin = importlib.import_module("landprompt").classFactory(None)
+    plugin.initProcessing()
+    try:
+        assert QgsApplication.processingRegistry().algorithmById("landprompt:zeroshotmap") is not None
+    finally:
+        plugin.unload()
+    sources = importlib.import_module("landprompt.engine.environment").sources()
+    assert sources.target.endswith(".whl") and Path(sources.target).parent == unpacked / "wheels"
+    assert "onnxruntime==" in sources.requirements.read_text()
+
+
+def test_holds_what_the_plugin_site_asks_for(unpacked):
+    assert "GNU GENERAL PUBLIC LICENSE" in (unpacked / "LICENSE").read_text()
+    assert "Apache License" in (unpacked / "NOTICE").read_text()
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read(unpacked / "metadata.txt", encoding="utf-8")
+    general = metadata["general"]
+    for field in ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about"):
+        assert general[field]
+    assert (unpacked / general["icon"]).is_file()
+    assert general["hasProcessingProvider"] == "yes"
+
+
+def test_holds_nothing_that_the_plugin_site_refuses(unpacked):
+    names = [path.name for path in unpacked.rglob("*")]
+    refused = (".pyc", ".exe", ".dll", ".so", ".sh", ".bat", ".cmd", ".dylib", ".pyd")
+    assert not [name for name in names if name.endswith(refused) or name in {"__pycache__", "__MACOSX", ".git"}]
+
+
+def test_same_tree_gives_the_same_zip(package, tmp_path):
+    wheel = tmp_path / "landprompt-0-py3-none-any.whl"
+    wheel.write_bytes(b"wheel")
+    for name in ("one.zip", "two.zip"):
+        package.write_zip(tmp_path / name, package.contents(wheel))
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()

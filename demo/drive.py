@@ -13,7 +13,7 @@ from osgeo import gdal
 from qgis.core import Qgis, QgsMultiBandColorRenderer, QgsPointXY, QgsProject, QgsRasterLayer
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
-from qgis.PyQt.QtGui import QPainter
+from qgis.PyQt.QtGui import QCursor, QPainter
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QSpinBox
 from qgis.utils import iface, plugins
@@ -196,7 +196,9 @@ def right_click(layer, dock, job):
 
     # The menu has an event loop of its own, from which the click returns when the menu is closed.
     QTimer.singleShot(500, choose)
-    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.RightButton, pos=QPoint(round(pixel.x()), round(pixel.y())))
+    spot = QPoint(round(pixel.x()), round(pixel.y()))
+    QCursor.setPos(canvas.viewport().mapToGlobal(spot))  # where QGIS opens the menu
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.RightButton, pos=spot)
     if failures:
         raise failures[0]
     result = job.wait("the similar tiles")

@@ -1,7 +1,8 @@
 """A model bundle whose answers can be worked out by hand.
 
 Encoder: stride 2, bands B02, B03, B04, B08. Each band is averaged over the valid pixels of a 5 x 5 window (so
-blocks without margins would show), then over the 2 x 2 pixels of the cell; the four means, made unit length, are the embedding.
+blocks without margins would show), then over the 2 x 2 pixels of the cell; the four means, made unit length, are the
+embedding.
 Text: the sum of the words' vectors, made unit length: water = B02, grass = B03, soil = B04, forest = B08,
 crops = B03 + B08; all other words are nothing. So `forest` fits cells that are bright in the near infrared alone.
 """

@@ -34,7 +34,7 @@ class Layer:
         if (own.width, own.height, own.crs) != (grid.width, grid.height, grid.crs):
             return False
         corners = [(0, 0), (own.width, 0), (0, own.height)]
-        apart = [np.subtract(~grid.transform * (own.transform * corner), corner) for corner in corners]
+        apart = [np.subtract(~grid.transform @ (own.transform @ corner), corner) for corner in corners]
         return bool(np.abs(apart).max() < 1e-3)
 
 

@@ -168,7 +168,7 @@ class RasterSource:
         transform, crs = dataset.transform, dataset.crs
         if crs is None or grid.crs is None:
             # Without CRS the files can only be laid edge to edge; any CRS serves for that, since both sides get it.
-            transform = grid.transform * Affine.scale(grid.width / dataset.width, grid.height / dataset.height)
+            transform = grid.transform @ Affine.scale(grid.width / dataset.width, grid.height / dataset.height)
             crs = CRS.from_epsg(3857)
         target = grid.crs if crs == dataset.crs else crs
         return WarpedVRT(

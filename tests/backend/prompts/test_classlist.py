@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+
+from landprompt.errors import BadClassList, DuplicateClasses, FileMissing, NoClasses, OneClass
+from landprompt.prompts.classlist import load_classes, parse_classes
+
+
+def names(text):
+    return [item.name for item in parse_classes(text).classes]
+
+
+def test_classes_and_synonyms():
+    parsed = parse_classes("forest; river, lake,  open   water; houses, apartments")
+    assert [(item.name, item.synonyms) for item in parsed.classes] == [
+        ("forest", ("forest",)),
+        ("river", ("river", "lake", "open water")),
+        ("houses", ("houses", "apartments")),
+    ]
+    assert parsed.background == ()
+
+
+def test_lines_comments_names_and_background():
+    text = "# my list\nforest\n\nwater = river, lake\r\n  # not this\nbackground: clouds, nothing\n"
+    parsed = parse_classes(text)
+    assert [(item.name, item.synonyms) for item in parsed.classes] == [("forest", ("forest",)), ("water", ("river", "lake"))]
+    assert parsed.background == ("clouds", "nothing")
+
+
+def test_colours_are_kept_or_usual_and_never_twice():
+    parsed = parse_classes("forest #ABCDEF; river; lake; pine forest; woodland; crops; rice; ice")
+    colours = [item.colour for item in parsed.classes]
+    assert colours[0] == "#abcdef"
+    assert len(set(colours)) == len(colours)
+    red, green, blue = bytes.fromhex(colours[1][1:])
+    assert blue > max(red, green)  # a river is blue
+    red, green, blue = bytes.fromhex(colours[3][1:])
+    assert green > max(red, blue)  # a forest is green
+    assert colours[6] != colours[7]  # "ice" is not found in "rice"
+
+
+def test_many_unknown_classes_have_distinct_colours():
+    colours = [item.colour for item in parse_classes(";".join(f"thing {i}" for i in range(253))).classes]
+    assert len(set(colours)) == 253
+
+
+def test_one_class_needs_a_background():
+    with pytest.raises(OneClass):
+        parse_classes("forest")
+    assert parse_classes("forest\nbackground: everything else").background == ("everything else",)
+
+
+@pytest.mark.parametrize("text", ["", "  \n ; ;\n", "# only a comment", "background: clouds"])
+def test_no_classes(text):
+    with pytest.raises(NoClasses):
+        parse_classes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "forest; Forest",
+        "forest; river, FOREST",
+        "water = river; river",
+        "a = x; A = y",
+        "forest, Forest; river",
+        "forest; river\nbackground: River",
+        "forest; river\nbackground: clouds, Clouds",
+    ],
+)
+def test_duplicates(text):
+    with pytest.raises(DuplicateClasses):
+        parse_classes(text)
+
+
+def test_a_name_may_be_one_of_its_own_synonyms():
+    assert parse_classes("water = water, lake; forest").classes[0].synonyms == ("water", "lake")
+
+
+@pytest.mark.parametrize("text", ["= river; forest", "water =; forest", ", ,; forest", "#1b7837 x; preset:nothing"])
+def test_bad_lists(text):
+    with pytest.raises((BadClassList, NoClasses)):
+        parse_classes(text)
+
+
+def test_a_map_holds_253_classes():
+    with pytest.raises(BadClassList):
+        parse_classes(";".join(f"thing {i}" for i in range(254)))
+
+
+def test_preset_with_background():
+    parsed = parse_classes("preset: WorldCover\nbackground: clouds")
+    assert parsed.classes[0].name == "Tree cover"
+    assert parsed.background == ("clouds",)
+
+
+def test_files(tmp_path):
+    path = tmp_path / "klassen ä.txt"
+    path.write_bytes("\ufeffforest\r\nréservoir, lac\r\n".encode())
+    assert [item.name for item in load_classes(path).classes] == ["forest", "réservoir"]
+    with pytest.raises(FileMissing):
+        load_classes(tmp_path / "nowhere.txt")
+    path.write_bytes(b"\xff\xfe\x00binary\x80")
+    with pytest.raises(BadClassList):
+        load_classes(path)

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+
+import numpy as np
+import pytest
+import rasterio
+from affine import Affine
+from rasterio.crs import CRS
+
+from landprompt.errors import BadOption, DiskFull, OutputNotWritable
+from landprompt.raster.grid import PixelGrid
+from landprompt.raster.write import MapClass, check_writable, open_confidence, open_map, open_probabilities
+
+ROTATED = Affine.translation(500000, 2400000) @ Affine.rotation(30) @ Affine.scale(10, -20)
+CLASSES = [MapClass(1, "forêt & <bois>", "#1b7837"), MapClass(2, "water", "#2166ac"), MapClass(255, "unclassified", "#808080")]
+WIDTH, HEIGHT = 700, 600
+
+
+@pytest.fixture
+def grid() -> PixelGrid:
+    return PixelGrid(WIDTH, HEIGHT, ROTATED, CRS.from_epsg(32648))
+
+
+@pytest.fixture
+def labels() -> np.ndarray:
+    return np.random.default_rng(0).choice(np.array([0, 1, 2, 255], np.uint8), (HEIGHT, WIDTH))
+
+
+def write_map(path, grid, labels, rows=160):
+    with open_map(path, grid, CLASSES) as writer:
+        for row in range(0, grid.height, rows):
+            part = labels[row : row + rows]
+            writer.write((row, 0, *part.shape), part)
+
+
+def test_a_map_is_what_was_written(tmp_path, grid, labels):
+    path = tmp_path / "map.tif"
+    write_map(path, grid, labels)
+    with rasterio.open(path) as written:
+        assert (written.read(1) == labels).all()
+        assert tuple(written.transform) == pytest.approx(tuple(ROTATED))
+        assert written.crs == grid.crs
+        assert (written.nodata, written.dtypes, written.compression.name) == (0, ("uint8",), "deflate")
+        assert written.block_shapes == [(512, 512)]
+        assert written.colormap(1)[1] == (0x1B, 0x78, 0x37, 255)
+        assert written.colormap(1)[255] == (0x80, 0x80, 0x80, 255)
+    assert sorted(os.listdir(tmp_path)) == ["map.qml", "map.tif", "map.tif.aux.xml"]
+
+
+@pytest.mark.skipif(shutil.which("gdalinfo") is None, reason="gdalinfo is not installed")
+def test_gdalinfo_shows_the_classes(tmp_path, grid, labels):
+    path = tmp_path / "map.tif"
+    write_map(path, grid, labels)
+    told = subprocess.run(["gdalinfo", str(path)], capture_output=True, text=True, timeout=60, check=True).stdout
+    assert "1: forêt & <bois>" in told
+    assert "255: unclassified" in told
+    assert 'tableType="thematic"' in told
+    assert "<F>33</F>" in told  # a colour component of water in the attribute table
+
+
+def test_raster_without_crs_gets_none(tmp_path, labels):
+    path = tmp_path / "map.tif"
+    write_map(path, PixelGrid(WIDTH, HEIGHT, Affine.identity(), None), labels)
+    with pytest.warns(rasterio.errors.NotGeoreferencedWarning), rasterio.open(path) as written:
+        assert written.crs is None
+        assert written.transform.is_identity
+
+
+def test_probabilities_and_confidence(tmp_path, grid):
+    values = np.random.default_rng(0).random((2, HEIGHT, WIDTH), np.float32)
+    values[:, :10] = np.nan
+    with open_probabilities(tmp_path / "p.tif", grid, ["forest", "water"]) as p, open_confidence(tmp_path / "c.tif", grid) as c:
+        p.write((0, 0, HEIGHT, WIDTH), values)
+        c.write((0, 0, HEIGHT, WIDTH), values.max(axis=0))
+    with rasterio.open(tmp_path / "p.tif") as written:
+        assert written.descriptions == ("forest", "water")
+        assert written.scales == pytest.approx((1 / 250, 1 / 250))
+        read = written.read(masked=True)
+        assert read.mask[:, :10].all()
+        assert not read.mask[:, 10:].any()
+        assert read.data[:, 10:] / 250 == pytest.approx(values[:, 10:], abs=1 / 499)
+    with rasterio.open(tmp_path / "c.tif") as written:
+        assert written.count == 1
+        assert (written.read(1)[:10] == 255).all()
+
+
+def test_an_error_leaves_the_existing_map_alone(tmp_path, grid, labels):
+    path = tmp_path / "map.tif"
+    write_map(path, grid, labels)
+    before = {name: (tmp_path / name).read_bytes() for name in os.listdir(tmp_path)}
+    with pytest.raises(RuntimeError), open_map(path, grid, CLASSES[:1]) as writer:
+        writer.write((0, 0, 100, WIDTH), labels[:100])
+        raise RuntimeError("stopped")
+    assert {name: (tmp_path / name).read_bytes() for name in os.listdir(tmp_path)} == before
+
+
+def test_a_new_map_replaces_the_old_one_and_its_stale_side_files(tmp_path, grid, labels):
+    path = tmp_path / "map.tif"
+    write_map(path, grid, labels)
+    (tmp_path / "map.tif.ovr").write_bytes(b"old overviews")
+    write_map(path, grid, np.full_like(labels, 2))
+    with rasterio.open(path) as written:
+        assert (written.read(1) == 2).all()
+    assert not (tmp_path / "map.tif.ovr").exists()
+
+
+@pytest.fixture
+def file_size_limit():
+    """No file may grow beyond 30 kB: the write fails as on a full disk, and GDAL only logs it."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_disk_full_is_noticed_and_nothing_is_lost(tmp_path, grid, labels, file_size_limit):
+    path = tmp_path / "map.tif"
+    write_map(path, grid, np.full_like(labels, 1))  # compresses to little
+    before = path.read_bytes()
+    with pytest.raises(DiskFull):
+        write_map(path, grid, labels)
+    assert path.read_bytes() == before
+    assert sorted(os.listdir(tmp_path)) == ["map.qml", "map.tif", "map.tif.aux.xml"]
+
+
+def test_outputs_that_cannot_be_written(tmp_path, s2_raster):
+    with pytest.raises(OutputNotWritable):
+        check_writable(tmp_path)
+    with pytest.raises(OutputNotWritable):
+        check_writable(tmp_path / "nowhere" / "map.tif")
+    with pytest.raises(OutputNotWritable):
+        check_writable(s2_raster / "map.tif")
+    with pytest.raises(BadOption):
+        check_writable(s2_raster, inputs=[s2_raster])
+    assert check_writable(tmp_path / "map.tif", inputs=[s2_raster]) == tmp_path / "map.tif"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_protected_folder(tmp_path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(OutputNotWritable):
+        check_writable(tmp_path / "map.tif")

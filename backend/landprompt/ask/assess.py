@@ -1,9 +1,9 @@
 """How good a map is: confusion matrix, scores of each class, kappa, and areas with confidence intervals.
 
 Areas and overall accuracy are estimated as by Olofsson et al. 2014, "Good practices for estimating area and assessing
-accuracy of land change", Remote Sensing of Environment 148, 42-57 (equations 1 to 11): the map's classes are the strata,
-and the reference labels are a random sample within each. Intervals hold for such a sample; where the reference is a
-whole map, its pixels are no independent sample and the intervals are too narrow.
+accuracy of land change", Remote Sensing of Environment 148, 42-57 (equations 1 to 11): the map's classes are the
+strata, and the reference labels are a random sample within each. Intervals hold for such a sample; where the
+reference is a whole map, its pixels are no independent sample and the intervals are too narrow.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class AreaEstimate:
     """Stratified estimates; arrays float64 (k,) in the order of the classes. A half width is 1.96 standard errors.
 
     Attributes:
-        area, area_half_width: error-adjusted area of each class, in the unit of the mapped areas, and its 95 % interval.
+        area, area_half_width: error-adjusted area of each class, in the unit of the mapped areas.
         users, users_half_width: user's accuracy.
         producers: producer's accuracy, weighted by area.
         overall, overall_half_width: overall accuracy, weighted by area.
@@ -101,7 +101,9 @@ def assess(matrix: np.ndarray) -> Assessment:
     """
     total = matrix.sum()
     if total == 0:
-        raise InputError("Map and reference have no labelled place in common.", "Check that they overlap and use the same values.")
+        raise InputError(
+            "Map and reference have no labelled place in common.", "Check that they overlap and use the same values."
+        )
     hits, mapped, truth = np.diag(matrix).astype(float), matrix.sum(axis=1), matrix.sum(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         precision, recall = hits / mapped, hits / truth
@@ -151,7 +153,9 @@ def estimate_areas(matrix: np.ndarray, mapped_areas: np.ndarray) -> AreaEstimate
 
 
 def _plain(fields: dict[str, Any]) -> dict[str, Any]:
-    return {key: _plain_value(value.tolist() if isinstance(value, np.ndarray) else value) for key, value in fields.items()}
+    return {
+        key: _plain_value(value.tolist() if isinstance(value, np.ndarray) else value) for key, value in fields.items()
+    }
 
 
 def _plain_value(value: Any) -> Any:

@@ -80,7 +80,9 @@ def load_classes(path: str | Path) -> ClassList:
     except FileNotFoundError as error:
         raise FileMissing(f"There is no class-list file '{path}'.") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise BadClassList(f"'{path}' is not a text file in UTF-8.", "Save the class list as plain text, UTF-8.") from error
+        raise BadClassList(
+            f"'{path}' is not a text file in UTF-8.", "Save the class list as plain text, UTF-8."
+        ) from error
     return parse_classes(text)
 
 

@@ -17,7 +17,8 @@ _WELL_KNOWN = (
     (("mine", "quarry"), "#8c6496"),
     (("road", "street", "highway", "rail"), "#646464"),
     (("industr", "commercial", "factory"), "#b41e5a"),
-    (("house", "building", "urban", "city", "town", "built", "residential", "settlement", "village", "apartment"), "#dc281e"),
+    (("house", "building", "apartment", "residential", "built", "urban"), "#dc281e"),
+    (("city", "town", "village", "settlement"), "#dc281e"),
     (("sea", "ocean"), "#08519c"),
     (("river", "stream", "canal"), "#3182dd"),
     (("water", "lake", "pond", "reservoir"), "#2166ac"),
@@ -56,7 +57,9 @@ def _candidates(words: tuple[str, ...]) -> Iterable[str]:
         yield from (_shade(usual, factor) for factor in (0.7, 1.25, 0.5))
     yield from _PALETTE
     for step in range(1, 10_000):
-        red, green, blue = colorsys.hsv_to_rgb(step * _GOLDEN_ANGLE % 1, 0.55 + 0.15 * (step % 3), 0.9 - 0.2 * (step % 2))
+        red, green, blue = colorsys.hsv_to_rgb(
+            step * _GOLDEN_ANGLE % 1, 0.55 + 0.15 * (step % 3), 0.9 - 0.2 * (step % 2)
+        )
         yield _hex(red, green, blue)
 
 

@@ -45,74 +45,74 @@ def _make(name: str, title: str, rows: str) -> Preset:
 
 _ALL = (
     _make("worldcover", "ESA WorldCover", """
-        10  | Tree cover               | forest, tree cover, woodland                          | #006400
-        20  | Shrubland                | shrubland, bushes, scrub                              | #ffbb22
-        30  | Grassland                | grassland, meadow, pasture                            | #ffff4c
-        40  | Cropland                 | cropland, crop field, farmland                        | #f096ff
-        50  | Built-up                 | buildings, houses, urban area, roads                  | #fa0000
-        60  | Bare / sparse vegetation | bare soil, bare rock, sand, desert                    | #b4b4b4
-        70  | Snow and ice             | snow, ice, glacier                                    | #f0f0f0
-        80  | Permanent water bodies   | open water, lake, river, sea                          | #0064c8
-        90  | Herbaceous wetland       | wetland, marsh, swamp                                 | #0096a0
-        95  | Mangroves                | mangrove forest, mangroves                            | #00cf75
-        100 | Moss and lichen          | moss and lichen, tundra                               | #fae6a0
+    10  | Tree cover               | forest, tree cover, woodland         | #006400
+    20  | Shrubland                | shrubland, bushes, scrub             | #ffbb22
+    30  | Grassland                | grassland, meadow, pasture           | #ffff4c
+    40  | Cropland                 | cropland, crop field, farmland       | #f096ff
+    50  | Built-up                 | buildings, houses, urban area, roads | #fa0000
+    60  | Bare / sparse vegetation | bare soil, bare rock, sand, desert   | #b4b4b4
+    70  | Snow and ice             | snow, ice, glacier                   | #f0f0f0
+    80  | Permanent water bodies   | open water, lake, river, sea         | #0064c8
+    90  | Herbaceous wetland       | wetland, marsh, swamp                | #0096a0
+    95  | Mangroves                | mangrove forest, mangroves           | #00cf75
+    100 | Moss and lichen          | moss and lichen, tundra              | #fae6a0
     """),
     _make("dynamicworld", "Dynamic World", """
-        0 | Water              | open water, lake, river, sea                   | #419bdf
-        1 | Trees              | trees, forest, woodland                        | #397d49
-        2 | Grass              | grass, meadow, pasture                         | #88b053
-        3 | Flooded vegetation | flooded vegetation, wetland, marsh             | #7a87c6
-        4 | Crops              | crops, crop field, farmland                    | #e49635
-        5 | Shrub and scrub    | shrubland, bushes, scrub                       | #dfc35a
-        6 | Built area         | buildings, houses, urban area, roads           | #c4281b
-        7 | Bare ground        | bare soil, bare rock, sand                     | #a59b8f
-        8 | Snow and ice       | snow, ice, glacier                             | #b39fe1
+    0 | Water              | open water, lake, river, sea         | #419bdf
+    1 | Trees              | trees, forest, woodland              | #397d49
+    2 | Grass              | grass, meadow, pasture               | #88b053
+    3 | Flooded vegetation | flooded vegetation, wetland, marsh   | #7a87c6
+    4 | Crops              | crops, crop field, farmland          | #e49635
+    5 | Shrub and scrub    | shrubland, bushes, scrub             | #dfc35a
+    6 | Built area         | buildings, houses, urban area, roads | #c4281b
+    7 | Bare ground        | bare soil, bare rock, sand           | #a59b8f
+    8 | Snow and ice       | snow, ice, glacier                   | #b39fe1
     """),
     _make("corine1", "CORINE Land Cover, level 1", """
-        1 | Artificial surfaces           | buildings, houses, urban area, roads, industrial area      | #e6004d
-        2 | Agricultural areas            | farmland, crop field, arable land, orchard, pasture        | #ffffa8
-        3 | Forest and semi natural areas | forest, woodland, shrubland, natural grassland, bare rock  | #80ff00
-        4 | Wetlands                      | wetland, marsh, swamp, peat bog                            | #a6a6ff
-        5 | Water bodies                  | open water, lake, river, sea                               | #00ccf2
+    1 | Artificial surfaces           | buildings, houses, urban area, roads, industrial area     | #e6004d
+    2 | Agricultural areas            | farmland, crop field, arable land, orchard, pasture       | #ffffa8
+    3 | Forest and semi natural areas | forest, woodland, shrubland, natural grassland, bare rock | #80ff00
+    4 | Wetlands                      | wetland, marsh, swamp, peat bog                           | #a6a6ff
+    5 | Water bodies                  | open water, lake, river, sea                              | #00ccf2
     """),
     _make("corine2", "CORINE Land Cover, level 2", """
-        11 | Urban fabric                                        | houses, residential area, town, city                | #e6004d
-        12 | Industrial, commercial and transport units          | industrial area, factory, port, airport, highway    | #cc4df2
-        13 | Mine, dump and construction sites                   | mine, quarry, dump site, construction site          | #a600cc
-        14 | Artificial, non-agricultural vegetated areas        | city park, golf course, sports ground               | #ffa6ff
-        21 | Arable land                                         | crop field, arable land, cropland                   | #ffffa8
-        22 | Permanent crops                                     | orchard, vineyard, olive grove                      | #e68000
-        23 | Pastures                                            | pasture, meadow                                     | #e6e64d
-        24 | Heterogeneous agricultural areas                    | small mixed fields, mosaic of fields and trees      | #ffe6a6
-        31 | Forests                                             | forest, woodland                                    | #80ff00
-        32 | Scrub and/or herbaceous vegetation associations     | shrubland, heath, natural grassland                 | #ccf24d
-        33 | Open spaces with little or no vegetation            | bare rock, sand, beach, glacier, burnt area         | #e6e6e6
-        41 | Inland wetlands                                     | inland marsh, peat bog, swamp                       | #a6a6ff
-        42 | Maritime wetlands                                   | salt marsh, salt pans, mud flat                     | #ccccff
-        51 | Inland waters                                       | river, lake, reservoir                              | #00ccf2
-        52 | Marine waters                                       | sea, ocean, lagoon                                  | #00ffa6
+    11 | Urban fabric                                    | houses, residential area, town, city             | #e6004d
+    12 | Industrial, commercial and transport units      | industrial area, factory, port, airport, highway | #cc4df2
+    13 | Mine, dump and construction sites               | mine, quarry, dump site, construction site       | #a600cc
+    14 | Artificial, non-agricultural vegetated areas    | city park, golf course, sports ground            | #ffa6ff
+    21 | Arable land                                     | crop field, arable land, cropland                | #ffffa8
+    22 | Permanent crops                                 | orchard, vineyard, olive grove                   | #e68000
+    23 | Pastures                                        | pasture, meadow                                  | #e6e64d
+    24 | Heterogeneous agricultural areas                | small mixed fields, mosaic of fields and trees   | #ffe6a6
+    31 | Forests                                         | forest, woodland                                 | #80ff00
+    32 | Scrub and/or herbaceous vegetation associations | shrubland, heath, natural grassland              | #ccf24d
+    33 | Open spaces with little or no vegetation        | bare rock, sand, beach, glacier, burnt area      | #e6e6e6
+    41 | Inland wetlands                                 | inland marsh, peat bog, swamp                    | #a6a6ff
+    42 | Maritime wetlands                               | salt marsh, salt pans, mud flat                  | #ccccff
+    51 | Inland waters                                   | river, lake, reservoir                           | #00ccf2
+    52 | Marine waters                                   | sea, ocean, lagoon                               | #00ffa6
     """),
     _make("eurosat", "EuroSAT", """
-        0 | AnnualCrop           | annual crop land                                     |
-        1 | Forest               | forest                                               |
-        2 | HerbaceousVegetation | brushland or shrubland                               |
-        3 | Highway              | highway or road                                      |
-        4 | Industrial           | industrial buildings or commercial buildings         |
-        5 | Pasture              | pasture land                                         |
-        6 | PermanentCrop        | permanent crop land                                  |
-        7 | Residential          | residential buildings or homes or apartments         |
-        8 | River                | river                                                |
-        9 | SeaLake              | lake or sea                                          |
+    0 | AnnualCrop           | annual crop land                             |
+    1 | Forest               | forest                                       |
+    2 | HerbaceousVegetation | brushland or shrubland                       |
+    3 | Highway              | highway or road                              |
+    4 | Industrial           | industrial buildings or commercial buildings |
+    5 | Pasture              | pasture land                                 |
+    6 | PermanentCrop        | permanent crop land                          |
+    7 | Residential          | residential buildings or homes or apartments |
+    8 | River                | river                                        |
+    9 | SeaLake              | lake or sea                                  |
     """),
     _make("lccs", "FAO LCCS, dichotomous phase", """
-        A11 | Cultivated and managed terrestrial areas                    | cropland, crop field, orchard, plantation | #f0e61e
-        A12 | Natural and semi-natural terrestrial vegetation             | forest, shrubland, natural grassland      | #1e8c28
-        A23 | Cultivated aquatic or regularly flooded areas               | rice paddy, flooded field                 | #b4dc46
-        A24 | Natural and semi-natural aquatic or regularly flooded vegetation | wetland, marsh, mangroves            | #14a08c
-        B15 | Artificial surfaces and associated areas                    | buildings, houses, urban area, roads      | #dc281e
-        B16 | Bare areas                                                  | bare soil, bare rock, sand                | #aa9678
-        B27 | Artificial waterbodies, snow and ice                        | reservoir, canal, fish pond               | #64b4e6
-        B28 | Natural waterbodies, snow and ice                           | river, lake, sea, snow, glacier           | #0a50b4
+    A11 | Cultivated and managed terrestrial areas | cropland, crop field, orchard, plantation | #f0e61e
+    A12 | Natural and semi-natural terrestrial vegetation | forest, shrubland, natural grassland | #1e8c28
+    A23 | Cultivated aquatic or regularly flooded areas | rice paddy, flooded field | #b4dc46
+    A24 | Natural and semi-natural aquatic or regularly flooded vegetation | wetland, marsh, mangroves | #14a08c
+    B15 | Artificial surfaces and associated areas | buildings, houses, urban area, roads | #dc281e
+    B16 | Bare areas | bare soil, bare rock, sand | #aa9678
+    B27 | Artificial waterbodies, snow and ice | reservoir, canal, fish pond | #64b4e6
+    B28 | Natural waterbodies, snow and ice | river, lake, sea, snow, glacier | #0a50b4
     """),
 )  # fmt: skip
 PRESETS = {preset.name: preset for preset in _ALL}

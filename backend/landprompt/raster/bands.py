@@ -22,7 +22,8 @@ class Band:
     center_wavelength_um: float | None
 
 
-# Centre wavelengths of Sentinel-2A: ESA, Sentinel-2 MSI User Guide, table of spectral bands. Common names: STAC EO extension.
+# Centre wavelengths of Sentinel-2A: ESA, Sentinel-2 MSI User Guide, table of spectral bands.
+# Common names: STAC EO extension.
 SENTINEL2 = (
     Band("B01", "coastal", 0.4427),
     Band("B02", "blue", 0.4924),
@@ -52,7 +53,7 @@ ORDERS_BY_COUNT = {
     12: tuple(name for name in S2_NAMES if name != "B10"),
     13: S2_NAMES,
 }
-EUROSAT_ORDER = tuple(name for name in S2_NAMES if name != "B8A") + ("B8A",)
+EUROSAT_ORDER = (*(name for name in S2_NAMES if name != "B8A"), "B8A")
 
 _SYNONYMS = {
     "coastalaerosol": "B01", "aerosol": "B01", "aerosols": "B01", "ultrablue": "B01", "deepblue": "B01",
@@ -183,12 +184,14 @@ def _by_descriptions(evidence: BandEvidence) -> BandMapping:
     if unused and mapping.bands and not evidence.alpha:
         mapping.doubts.append(f"Not used, since no spectral band is known by that name: {', '.join(unused)}.")
     if hls and "nir" in words:
-        mapping.doubts.append("'nir' is taken for the narrow near infrared band B8A, as in Harmonized Landsat Sentinel-2.")
+        mapping.doubts.append(
+            "'nir' is taken for the narrow near infrared band B8A, as in Harmonized Landsat Sentinel-2."
+        )
     return mapping
 
 
 def _is_plain_numbering(descriptions: Sequence[str | None]) -> bool:
-    """True for B1, B2, ... Bn of a few bands: a mere numbering, not Sentinel-2's bands 1 to n (which would lack red)."""
+    """True for B1, B2, ... Bn of a few bands: a mere numbering, not Sentinel-2's bands 1 to n."""
     plain = [f"b{i}" for i in range(1, len(descriptions) + 1)]
     return len(plain) <= 7 and [(text or "").strip().lower() for text in descriptions] == plain
 

@@ -172,11 +172,15 @@ def _modality(radiometry: Radiometry, mapping: BandMapping, optical: bool, hints
     if radiometry.units != "uint8":
         return "s2"
     if hints.sensor == "s2":
-        raise BadOption("The raster is an 8-bit picture, not Sentinel-2 reflectance.", "Use sensor rgb, or tell the scale.")
+        raise BadOption(
+            "The raster is an 8-bit picture, not Sentinel-2 reflectance.", "Use sensor rgb, or tell the scale."
+        )
     if not set(RGB_NAMES) <= set(mapping.bands):
         raise TooFewBands("Of an 8-bit picture red, green and blue are needed.")
     if unused := [name for name in mapping.bands if name not in RGB_NAMES]:
-        doubts.append(f"The raster is an 8-bit picture: {', '.join(unused)} is not used, red, green and blue alone are.")
+        doubts.append(
+            f"The raster is an 8-bit picture: {', '.join(unused)} is not used, red, green and blue alone are."
+        )
         for name in unused:
             del mapping.bands[name]
     return "rgb"

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import pyproj
 from affine import Affine
-from pyproj import CRS as ProjCRS
 from pyproj import Geod, Transformer
 from pyproj.exceptions import ProjError
 from rasterio.crs import CRS
@@ -63,7 +63,9 @@ class PixelGrid:
         """
         xmin, ymin, xmax, ymax = extent
         if not (xmin < xmax and ymin < ymax):
-            raise EmptyExtent("The extent is empty: it must be xmin, ymin, xmax, ymax with xmin < xmax and ymin < ymax.")
+            raise EmptyExtent(
+                "The extent is empty: it must be xmin, ymin, xmax, ymax with xmin < xmax and ymin < ymax."
+            )
         corners = [~self.map_transform @ corner for corner in ((xmin, ymin), (xmin, ymax), (xmax, ymin), (xmax, ymax))]
         # Rounding to a millionth of a pixel keeps an extent typed on pixel edges from taking in one more row.
         cols, rows = np.round(np.array(corners).T, 6)
@@ -96,7 +98,9 @@ class PixelGrid:
 
     def _to_own_crs(self, x: float, y: float, crs: str | CRS) -> tuple[float, float]:
         if self.crs is None:
-            raise BadOption("The raster has no CRS, so a place can only be given in its own coordinates.", "Leave out --crs.")
+            raise BadOption(
+                "The raster has no CRS, so a place can only be given in its own coordinates.", "Leave out --crs."
+            )
         try:
             transformer = Transformer.from_crs(_proj_crs(crs), _proj_crs(self.crs), always_xy=True)
         except ProjError as error:
@@ -131,7 +135,7 @@ class PixelGrid:
         return areas
 
     def gsd_m(self) -> float | None:
-        """Ground sampling distance in metres at the centre: the geometric mean of the pixel's two sides; None without CRS."""
+        """Ground sampling distance in metres at the centre, geometric mean of the pixel's sides; None without CRS."""
         if self.crs is None:
             return None
         proj = _proj_crs(self.crs)
@@ -220,6 +224,6 @@ class CellGrid(PixelGrid):
         return [self.map_transform @ corner for corner in ring]
 
 
-def _proj_crs(crs: str | CRS) -> ProjCRS:
+def _proj_crs(crs: str | CRS) -> pyproj.CRS:
     """pyproj's CRS; by WKT, since rasterio and pyproj each carry a PROJ of their own."""
-    return ProjCRS.from_wkt(crs.to_wkt()) if isinstance(crs, CRS) else ProjCRS.from_user_input(crs)
+    return pyproj.CRS.from_wkt(crs.to_wkt()) if isinstance(crs, CRS) else pyproj.CRS.from_user_input(crs)

@@ -87,7 +87,9 @@ def _bands(raw: Any) -> dict[str, int]:
     for text, index in raw.items():
         name = canonical_name(str(text))
         if name is None:
-            raise BadOption(f"'{text}' is no band name; use {', '.join((*S2_NAMES, *S1_NAMES))} or red, green, blue, nir.")
+            raise BadOption(
+                f"'{text}' is no band name; use {', '.join((*S2_NAMES, *S1_NAMES))} or red, green, blue, nir."
+            )
         if isinstance(index, bool) or not str(index).isdigit():
             raise BadOption(f"The number of band {text} must be a whole number from 1 up, not '{index}'.")
         if name in bands or int(index) in bands.values():

@@ -58,7 +58,7 @@ def sample(layers: list[Layer]) -> np.ndarray:
 
 
 def _spread_boxes(width: int, height: int) -> list[tuple[float, float, float]]:
-    """16 boxes (left, top, size) in parts of the raster, each about 64 pixels wide, at the middles of a 4 x 4 division."""
+    """16 boxes (left, top, size) in parts of the raster, about 64 pixels wide, in the middles of a 4 x 4 division."""
     size = (_SAMPLE_SIDE // 4) / max(width, height)
     return [((i + 0.5) / 4 - size / 2, (j + 0.5) / 4 - size / 2, size) for j in range(4) for i in range(4)]
 

@@ -2,8 +2,8 @@
 
 Convention everywhere (options, inspection, index key): `physical = (stored + offset) * scale`, the offset in stored
 units. Sentinel-2 since processing baseline 04.00 is offset -1000, scale 0.0001. GDAL's own convention is
-`stored * scale + offset`; `from_gdal` converts. Physical values are surface or top-of-atmosphere reflectance (1.0 = 100 %),
-raw 0..255 for 8-bit RGB, and sigma nought in dB for Sentinel-1.
+`stored * scale + offset`; `from_gdal` converts. Physical values are surface or top-of-atmosphere reflectance
+(1.0 = 100 %), raw 0..255 for 8-bit RGB, and sigma nought in dB for Sentinel-1.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Radiometry:
         return bad
 
     def to_physical(self, stored: np.ndarray) -> np.ndarray:
-        """Physical float32 values of stored ones, any shape. No-data pixels give meaningless numbers: mask them after."""
+        """Physical float32 values of stored ones, any shape. No-data pixels give meaningless numbers: mask them."""
         physical = (stored + np.float32(self.offset)) * np.float32(self.scale)
         if self.units in ("linear", "amplitude"):
             factor = np.float32(10.0 if self.units == "linear" else 20.0)
@@ -101,7 +101,9 @@ def detect_radiometry(evidence: RadiometryEvidence) -> tuple[Radiometry, list[st
     invalid = Radiometry("dn", nodata=nodata).invalid(stored)
     values = stored[:, ~invalid]
     if values.size == 0:
-        doubts.append("No valid pixel was met while looking at the raster; its radiometry is guessed from its data type.")
+        doubts.append(
+            "No valid pixel was met while looking at the raster; its radiometry is guessed from its data type."
+        )
     detect = _detect_radar if evidence.modality == "s1" else _detect_optical
     units, scale, offset = detect(evidence, values, doubts)
     return Radiometry(units, scale, offset, nodata), doubts
@@ -178,8 +180,8 @@ def _detect_offset(evidence: RadiometryEvidence, values: np.ndarray, doubts: lis
         return told
     low, high = _DARKEST_WITH_OFFSET
     if darkest is not None and low <= darkest <= high:
-        doubts.append(f"The darkest values are about {darkest:.0f}, so the offset -1000 of products since baseline 04.00 "
-                      "is applied; give --offset 0 if it is not in your data.")  # fmt: skip
+        doubts.append(f"The darkest values are about {darkest:.0f}, so the offset -1000 of products since baseline "
+                      "04.00 is applied; give --offset 0 if it is not in your data.")  # fmt: skip
         return BASELINE_0400_OFFSET
     return 0.0
 

@@ -28,7 +28,8 @@ from .hints import Hints
 from .inspection import Inspection
 from .layer import Layer
 
-_WEB_MARKS = ("http://", "https://", "type=xyz", "url=", "wms:", "wmts:", "/vsicurl", "/vsis3", "/vsigs", "/vsiaz", "<gdal_wms>")
+_WEB_MARKS = ("http://", "https://", "type=xyz", "url=", "wms:", "wmts:", "<gdal_wms>")
+_WEB_MARKS += ("/vsicurl", "/vsis3", "/vsigs", "/vsiaz")
 _WEB_DRIVERS = ("WMS", "WMTS", "WCS", "OGCAPI", "EEDAI", "PLMosaic")
 # Side files that viewers write and rewrite next to a raster without changing a pixel of it.
 _VOLATILE_SUFFIXES = (".aux.xml", ".ovr", ".qml", ".qmd")

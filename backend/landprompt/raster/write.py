@@ -38,7 +38,10 @@ class BlockWriter:
     """
 
     def __init__(
-        self, path: Path, profile: dict, encode: Callable[[np.ndarray], np.ndarray],
+        self,
+        path: Path,
+        profile: dict,
+        encode: Callable[[np.ndarray], np.ndarray],
         finish: Callable[[rasterio.io.DatasetWriter], dict[str, str]],
     ) -> None:
         self._path = path
@@ -80,7 +83,9 @@ class BlockWriter:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         try:
             self._close()
             if error is None:
@@ -114,12 +119,12 @@ class BlockWriter:
         # mkstemp makes files for the owner alone; a map gets the permissions of any new file.
         umask = os.umask(0)
         os.umask(umask)
-        os.chmod(self._part, 0o666 & ~umask)
-        os.replace(self._part, self._path)
+        self._part.chmod(0o666 & ~umask)
+        self._part.replace(self._path)
         for suffix in {".aux.xml", ".ovr"} - set(parts):
             self._beside(suffix).unlink(missing_ok=True)
         for suffix, part in parts.items():
-            os.replace(part, self._beside(suffix))
+            part.replace(self._beside(suffix))
 
     def _beside(self, suffix: str) -> Path:
         """GDAL appends to the file's name (`MAP.tif.aux.xml`); QGIS replaces its extension (`MAP.qml`)."""
@@ -226,7 +231,7 @@ def _write_failure(path: Path, error: Exception) -> LandPromptError:
     number = getattr(error, "errno", None)
     try:
         usage = shutil.disk_usage(path.parent)
-        little_space = 0 < usage.total and usage.free < _LITTLE_SPACE  # /proc and the like have no space at all
+        little_space = usage.total > 0 and usage.free < _LITTLE_SPACE  # /proc and the like have no space at all
     except OSError:
         little_space = False
     if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or little_space or "No space left" in str(error):

@@ -4,7 +4,6 @@ import json
 
 import numpy as np
 import pytest
-
 from landprompt.ask.assess import assess, confusion_matrix, estimate_areas
 from landprompt.errors import InputError
 

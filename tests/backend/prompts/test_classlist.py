@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from landprompt.errors import BadClassList, DuplicateClasses, FileMissing, NoClasses, OneClass
 from landprompt.prompts.classlist import load_classes, parse_classes
 
@@ -23,7 +22,10 @@ def test_classes_and_synonyms():
 def test_lines_comments_names_and_background():
     text = "# my list\nforest\n\nwater = river, lake\r\n  # not this\nbackground: clouds, nothing\n"
     parsed = parse_classes(text)
-    assert [(item.name, item.synonyms) for item in parsed.classes] == [("forest", ("forest",)), ("water", ("river", "lake"))]
+    assert [(item.name, item.synonyms) for item in parsed.classes] == [
+        ("forest", ("forest",)),
+        ("water", ("river", "lake")),
+    ]
     assert parsed.background == ("clouds", "nothing")
 
 

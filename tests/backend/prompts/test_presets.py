@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from landprompt.errors import BadClassList
 from landprompt.prompts.presets import PRESETS, preset
 
@@ -21,7 +20,7 @@ def test_official_names_codes_and_colours():
     assert (worldcover["10"].name, worldcover["10"].colour) == ("Tree cover", "#006400")
     assert (worldcover["80"].name, worldcover["80"].colour) == ("Permanent water bodies", "#0064c8")
     assert preset("dynamicworld").classes[0].colour == "#419bdf"
-    assert [item.synonyms for item in preset("eurosat").classes][0] == ("annual crop land",)
+    assert preset("eurosat").classes[0].synonyms == ("annual crop land",)
 
 
 def test_unknown_preset_names_the_known_ones():

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import pytest
-
 from landprompt.errors import BadOption
 from landprompt.prompts.templates import expand
 
 
 def test_every_template_is_filled():
-    assert expand(" open  water ", ["a photo of {}.", "{} from above"]) == ["a photo of open water.", "open water from above"]
+    assert expand(" open  water ", ["a photo of {}.", "{} from above"]) == [
+        "a photo of open water.",
+        "open water from above",
+    ]
 
 
 def test_without_templates_the_prompt_stands_alone():

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from landprompt.errors import BandsUnknown, TooFewBands
 from landprompt.raster.bands import (
     EUROSAT_ORDER,
@@ -36,7 +35,9 @@ def test_names_that_are_certain(text, name):
     assert canonical_name(text) == name
 
 
-@pytest.mark.parametrize("text", [None, "", "SR_B2", "LC08_L2SP_B5", "HLS.L30.B05", "Band 1", "B13", "B0", "SCL", "DB4", "reddish"])
+@pytest.mark.parametrize(
+    "text", [None, "", "SR_B2", "LC08_L2SP_B5", "HLS.L30.B05", "Band 1", "B13", "B0", "SCL", "DB4", "reddish"]
+)
 def test_names_that_say_nothing_certain(text):
     assert canonical_name(text) is None
 

@@ -3,11 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from affine import Affine
-from pyproj import Geod
-from rasterio.crs import CRS
-
 from landprompt.errors import BadOption, EmptyExtent, OutsideRaster
 from landprompt.raster.grid import Block, CellGrid, PixelGrid
+from pyproj import Geod
+from rasterio.crs import CRS
 
 UTM = CRS.from_epsg(32648)
 DEGREES = CRS.from_epsg(4326)

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from landprompt.raster.radiometry import Radiometry, RadiometryEvidence, detect_radiometry, from_gdal
 
 RNG = np.random.default_rng(0)

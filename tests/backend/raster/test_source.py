@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 import rasterio
 from affine import Affine
-from rasterio.crs import CRS
-
 from landprompt.errors import BadOption, BandsUnknown, FileMissing, NotARaster, TooFewBands, WebLayer
 from landprompt.raster.source import RasterSource
+from rasterio.crs import CRS
 
 NORTH_UP = Affine(10, 0, 500000, 0, -10, 2400000)
 
@@ -49,8 +48,9 @@ def test_the_inspection_is_plain_json(s2_raster):
     plain = inspect(s2_raster).as_dict()
     assert plain == {
         "sensor": "Sentinel-2", "modality": "s2", "bands": {"B02": 1, "B03": 2, "B04": 3, "B08": 4},
-        "missing": ["B01", "B05", "B06", "B07", "B8A", "B09", "B11", "B12"], "units": "dn", "scale": 1e-4, "offset": 0.0,
-        "nodata": None, "gsd_m": 10.0, "width": 50, "height": 40, "crs": "EPSG:32648", "dtype": "uint16", "doubts": [],
+        "missing": ["B01", "B05", "B06", "B07", "B8A", "B09", "B11", "B12"],
+        "units": "dn", "scale": 1e-4, "offset": 0.0, "nodata": None,
+        "gsd_m": 10.0, "width": 50, "height": 40, "crs": "EPSG:32648", "dtype": "uint16", "doubts": [],
     }  # fmt: skip
 
 
@@ -93,7 +93,9 @@ def test_alpha_band_hides_pixels(write_raster):
 
 
 def test_baseline_0400_offset_is_applied(write_raster, s2_dn):
-    path = write_raster(s2_dn + np.uint16(1000), descriptions=("B02", "B03", "B04", "B08"), tags={"BOA_ADD_OFFSET": "-1000"})
+    path = write_raster(
+        s2_dn + np.uint16(1000), descriptions=("B02", "B03", "B04", "B08"), tags={"BOA_ADD_OFFSET": "-1000"}
+    )
     with RasterSource.open(str(path)) as source:
         physical, _ = source.read((0, 0, 40, 50))
     assert physical == pytest.approx(s2_dn / 10000, abs=1e-6)
@@ -112,7 +114,12 @@ def test_band_scale_and_offset_metadata(write_raster, s2_dn):
 @pytest.mark.parametrize(
     ("name", "transform", "crs", "gsd"),
     [
-        ("rotated_geotransform", Affine.translation(5e5, 24e5) @ Affine.rotation(20) @ Affine.scale(10, -10), 32648, 10.0),
+        (
+            "rotated_geotransform",
+            Affine.translation(5e5, 24e5) @ Affine.rotation(20) @ Affine.scale(10, -10),
+            32648,
+            10.0,
+        ),
         ("non_square_pixels", Affine(10, 0, 5e5, 0, -40, 24e5), 32648, 20.0),
         ("south_up", Affine(10, 0, 5e5, 0, 10, 24e5), 32648, 10.0),
         ("degrees_at_the_equator", Affine(1e-4, 0, 105, 0, -1e-4, 0), 4326, 11.09),
@@ -303,13 +310,13 @@ def test_no_raster(tmp_path, write_raster, s2_dn):
 
 def test_a_damaged_file_is_told(write_raster):
     values = np.random.default_rng(0).integers(100, 4000, (3, 600, 600)).astype(np.uint16)
-    path = write_raster(values, tiled=True, blockxsize=256, blockysize=256, compress="deflate", copy_src_overviews=None)
+    path = write_raster(values, tiled=True, blockxsize=256, blockysize=256, compress="deflate")
     with rasterio.open(path) as dataset:
         assert dataset.count == 3
     data = bytearray(path.read_bytes())
     data[len(data) // 3 : len(data) // 2] = b"\0" * (len(data) // 2 - len(data) // 3)
     path.write_bytes(data)
-    with pytest.raises(NotARaster, match="damaged|not a raster"), RasterSource.open(str(path)) as source:
+    with pytest.raises(NotARaster, match=r"damaged|not a raster"), RasterSource.open(str(path)) as source:
         source.read((0, 0, 600, 600))
 
 

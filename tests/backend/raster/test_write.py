@@ -9,14 +9,17 @@ import numpy as np
 import pytest
 import rasterio
 from affine import Affine
-from rasterio.crs import CRS
-
 from landprompt.errors import BadOption, DiskFull, OutputNotWritable
 from landprompt.raster.grid import PixelGrid
 from landprompt.raster.write import MapClass, check_writable, open_confidence, open_map, open_probabilities
+from rasterio.crs import CRS
 
 ROTATED = Affine.translation(500000, 2400000) @ Affine.rotation(30) @ Affine.scale(10, -20)
-CLASSES = [MapClass(1, "forêt & <bois>", "#1b7837"), MapClass(2, "water", "#2166ac"), MapClass(255, "unclassified", "#808080")]
+CLASSES = [
+    MapClass(1, "forêt & <bois>", "#1b7837"),
+    MapClass(2, "water", "#2166ac"),
+    MapClass(255, "unclassified", "#808080"),
+]
 WIDTH, HEIGHT = 700, 600
 
 
@@ -37,6 +40,10 @@ def write_map(path, grid, labels, rows=160):
             writer.write((row, 0, *part.shape), part)
 
 
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
 def test_a_map_is_what_was_written(tmp_path, grid, labels):
     path = tmp_path / "map.tif"
     write_map(path, grid, labels)
@@ -48,7 +55,7 @@ def test_a_map_is_what_was_written(tmp_path, grid, labels):
         assert written.block_shapes == [(512, 512)]
         assert written.colormap(1)[1] == (0x1B, 0x78, 0x37, 255)
         assert written.colormap(1)[255] == (0x80, 0x80, 0x80, 255)
-    assert sorted(os.listdir(tmp_path)) == ["map.qml", "map.tif", "map.tif.aux.xml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["map.qml", "map.tif", "map.tif.aux.xml"]
 
 
 @pytest.mark.skipif(shutil.which("gdalinfo") is None, reason="gdalinfo is not installed")
@@ -73,7 +80,10 @@ def test_raster_without_crs_gets_none(tmp_path, labels):
 def test_probabilities_and_confidence(tmp_path, grid):
     values = np.random.default_rng(0).random((2, HEIGHT, WIDTH), np.float32)
     values[:, :10] = np.nan
-    with open_probabilities(tmp_path / "p.tif", grid, ["forest", "water"]) as p, open_confidence(tmp_path / "c.tif", grid) as c:
+    with (
+        open_probabilities(tmp_path / "p.tif", grid, ["forest", "water"]) as p,
+        open_confidence(tmp_path / "c.tif", grid) as c,
+    ):
         p.write((0, 0, HEIGHT, WIDTH), values)
         c.write((0, 0, HEIGHT, WIDTH), values.max(axis=0))
     with rasterio.open(tmp_path / "p.tif") as written:
@@ -91,11 +101,11 @@ def test_probabilities_and_confidence(tmp_path, grid):
 def test_an_error_leaves_the_existing_map_alone(tmp_path, grid, labels):
     path = tmp_path / "map.tif"
     write_map(path, grid, labels)
-    before = {name: (tmp_path / name).read_bytes() for name in os.listdir(tmp_path)}
+    before = contents(tmp_path)
     with pytest.raises(RuntimeError), open_map(path, grid, CLASSES[:1]) as writer:
         writer.write((0, 0, 100, WIDTH), labels[:100])
         raise RuntimeError("stopped")
-    assert {name: (tmp_path / name).read_bytes() for name in os.listdir(tmp_path)} == before
+    assert contents(tmp_path) == before
 
 
 def test_a_new_map_replaces_the_old_one_and_its_stale_side_files(tmp_path, grid, labels):
@@ -124,7 +134,7 @@ def test_disk_full_is_noticed_and_nothing_is_lost(tmp_path, grid, labels, file_s
     with pytest.raises(DiskFull):
         write_map(path, grid, labels)
     assert path.read_bytes() == before
-    assert sorted(os.listdir(tmp_path)) == ["map.qml", "map.tif", "map.tif.aux.xml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["map.qml", "map.tif", "map.tif.aux.xml"]
 
 
 def test_outputs_that_cannot_be_written(tmp_path, s2_raster):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-
 from landprompt_training.data.indexed import IndexedSet
 from landprompt_training.data.sample import Sample
 

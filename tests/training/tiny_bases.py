@@ -39,8 +39,12 @@ def _hugging_face_text(folder: Path) -> dict:
     tokenizer.normalizer = normalizers.NFKC()
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
     special = ["<s>", "<pad>", "</s>", "<unk>"]
-    tokenizer.train_from_iterator(sentences, trainers.UnigramTrainer(vocab_size=80, special_tokens=special, unk_token="<unk>"))
-    tokenizer.post_processor = processors.TemplateProcessing(single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)])
+    tokenizer.train_from_iterator(
+        sentences, trainers.UnigramTrainer(vocab_size=80, special_tokens=special, unk_token="<unk>")
+    )
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
+    )
     PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, bos_token="<s>", eos_token="</s>", pad_token="<pad>", unk_token="<unk>"
     ).save_pretrained(folder)
@@ -48,4 +52,9 @@ def _hugging_face_text(folder: Path) -> dict:
         vocab_size=tokenizer.get_vocab_size(), hidden_size=16, num_hidden_layers=2, num_attention_heads=2,
         intermediate_size=32, max_position_embeddings=40, pad_token_id=1,
     ).save_pretrained(folder)  # fmt: skip
-    return {"hf_model_name": str(folder), "hf_tokenizer_name": str(folder), "hf_pooler_type": "mean_pooler", "context_length": 20}
+    return {
+        "hf_model_name": str(folder),
+        "hf_tokenizer_name": str(folder),
+        "hf_pooler_type": "mean_pooler",
+        "context_length": 20,
+    }

@@ -6,10 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from landprompt_training.base.weights_missing import WeightsMissing
 from landprompt_training.data.missing import DataMissing
+from landprompt_training.data.registry import UnknownDataSet
 from landprompt_training.recipes.recipe import RecipeMissing, load_recipe
 
-STAGES = ("bootstrap", "export", "evaluate")
+STAGES = ("bootstrap", "patch", "align", "export", "evaluate")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,12 +30,18 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         recipe = load_recipe(options.recipe)
         # torch and the data load only now: --help and a mistyped recipe answer at once.
-        from landprompt_training.stages.chain import Chain
+        if "base" in recipe:
+            from landprompt_training.stages.base_chain import BaseChain as Chain
+        else:
+            from landprompt_training.stages.chain import Chain
 
         chain = Chain(recipe, options.data, options.out, options.work, options.threads)
-        for stage in STAGES if options.command == "run" else (options.command,):
+        wanted = chain.STAGES if options.command == "run" else (options.command,)
+        if wanted[0] not in chain.STAGES:
+            parser.error(f"the recipe '{options.recipe}' has no stage {wanted[0]}; it has {', '.join(chain.STAGES)}")
+        for stage in wanted:
             getattr(chain, stage)()
-    except (DataMissing, RecipeMissing) as problem:
+    except (DataMissing, RecipeMissing, UnknownDataSet, WeightsMissing) as problem:
         print(f"landprompt-train: {problem}", file=sys.stderr)
         return 2
     return 0

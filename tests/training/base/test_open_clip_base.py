@@ -8,12 +8,11 @@ import open_clip
 import pytest
 import tiny_bases
 import torch
-from tokenizers import Tokenizer
-
 from landprompt_training.base.open_clip_base import open_base
 from landprompt_training.base.weights_missing import WeightsMissing
 from landprompt_training.stages.export import export_text
 from landprompt_training.text.open_clip_text import CausalSentences, HuggingFaceSentences, PaddedSentences
+from tokenizers import Tokenizer
 
 PROMPTS = ["forest", "a satellite photo of rivière à méandres.", "поле пшеницы", "water " * 60, "x"]
 
@@ -55,7 +54,10 @@ def test_text_onnx_and_tokenizer_json_answer_as_open_clip(kind, tmp_path):
     tokens = tokenizer.encode_batch(PROMPTS)
     session = ort.InferenceSession(str(tmp_path / "text.onnx"), providers=["CPUExecutionProvider"])
     assert [i.name for i in session.get_inputs()] == ["input_ids", "attention_mask"]
-    feed = {"input_ids": np.array([t.ids for t in tokens]), "attention_mask": np.array([t.attention_mask for t in tokens])}
+    feed = {
+        "input_ids": np.array([t.ids for t in tokens]),
+        "attention_mask": np.array([t.attention_mask for t in tokens]),
+    }
     with torch.no_grad():
         wanted = model.encode_text(open_clip.get_tokenizer(name)(PROMPTS), normalize=True).numpy()
     np.testing.assert_allclose(session.run(None, feed)[0], wanted, atol=1e-4)
@@ -78,7 +80,7 @@ def test_fewer_axes_keep_the_rankings_of_the_phrases_they_were_fitted_to(tmp_pat
 
 
 def test_missing_weights_are_told_in_a_sentence(tmp_path):
-    with pytest.raises(WeightsMissing, match="there is no file .*nowhere.pt.*pretrained = "):
+    with pytest.raises(WeightsMissing, match=r"there is no file .*nowhere\.pt.*pretrained = "):
         open_base({"model": "ViT-B-32", "pretrained": str(tmp_path / "nowhere.pt")})
     with pytest.raises(WeightsMissing, match="names no checkpoint"):
         open_base({"model": "ViT-B-32"})

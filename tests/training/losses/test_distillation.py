@@ -6,7 +6,6 @@ import math
 
 import pytest
 import torch
-
 from landprompt_training.losses.affinity import affinity
 from landprompt_training.losses.bank_kl import bank_kl
 from landprompt_training.losses.cosine import cosine_distance

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 import tiny_bases
 import torch
-
 from landprompt_training.base.open_clip_base import open_base
 from landprompt_training.loop import train as loop
 from landprompt_training.loop.ranks import Ranks
@@ -58,7 +57,9 @@ def test_the_choice_weighs_both_sides_and_says_why():
 def test_average_precision_by_hand_and_against_torchmetrics():
     from torchmetrics.functional.classification import multilabel_average_precision
 
-    assert macro_average_precision(np.array([[0.9], [0.8], [0.7]]), np.array([[1], [0], [1]])) == pytest.approx((1 + 2 / 3) / 2)
+    assert macro_average_precision(np.array([[0.9], [0.8], [0.7]]), np.array([[1], [0], [1]])) == pytest.approx(
+        (1 + 2 / 3) / 2
+    )
     rng = np.random.default_rng(0)
     scores, labels = rng.random((40, 5)).round(1).astype(np.float32), rng.integers(0, 2, (40, 5))
     wanted = multilabel_average_precision(torch.from_numpy(scores), torch.from_numpy(labels), 5, average="macro").item()
@@ -125,6 +126,16 @@ def test_accumulated_parts_make_the_step_of_the_whole_batch(vit, tmp_path):
         # The keys' biases have no gradient (softmax ignores them), and Adam makes whole steps of their rounding errors.
         if not name.endswith("in_proj_bias"):
             torch.testing.assert_close(value, tasks[1][name], atol=1e-4, rtol=1e-3, msg=name)
+
+
+def test_bf16_starts_where_fp32_starts(vit, tmp_path):
+    totals = []
+    for name, bf16 in (("fp32", False), ("bf16", True)):
+        options = OPTIONS | {"steps": 1, "bf16": bf16}
+        patch.run(options, open_base({"model": vit}), data(), tmp_path / name, Ranks())
+        totals.append(json.loads((tmp_path / name / "patch.jsonl").read_text())["total"])
+    assert totals[1] == pytest.approx(totals[0], rel=0.05)
+    assert totals[1] != totals[0]
 
 
 def test_statistics_of_a_resnet_stay_the_bases(tmp_path):

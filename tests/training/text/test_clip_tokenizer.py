@@ -7,14 +7,14 @@ import itertools
 import numpy as np
 import open_clip
 import pytest
+from landprompt_training.text.clip_tokenizer import portable_tokenizer
 from tokenizers import Tokenizer
 
-from landprompt_training.text.clip_tokenizer import portable_tokenizer
-
 PLACES = [
-    "rivière à méandres", "Straße", "forêt de feuillus", "поле пшеницы", "稲田", "水库", "غابة", "नदी", "rừng ngập mặn", "παραλία",
-    "vineyard's edge", "“curly” quotes’", "ﬁelds", "ｆｕｌｌ ｗｉｄｔｈ", "e\u0301tang", "🌲🌲 forest", "3.5 km² lake", "a  b\tc\nd",
-    "crops &amp; trees", "it's they'll we'd", "ŒUVRE", "İstanbul", "naïve café", "日本語ｶﾞｷﾞ", "\ufeffbom", "<lake>", "A/B-C_D",
+    "rivière à méandres", "Straße", "forêt de feuillus", "поле пшеницы", "稲田", "水库", "غابة", "नदी", "παραλία",
+    "rừng ngập mặn", "vineyard's edge", "“curly” quotes’", "ﬁelds", "ｆｕｌｌ ｗｉｄｔｈ", "e\u0301tang", "日本語ｶﾞｷﾞ",
+    "🌲🌲 forest", "3.5 km² lake", "a  b\tc\nd", "crops &amp; trees", "it's they'll we'd", "ŒUVRE", "İstanbul",
+    "naïve café", "\ufeffbom", "<lake>", "A/B-C_D",
 ]  # fmt: skip
 FRAMES = ["{}", "a centered satellite photo of {}.", "{}, {}!", "THE {} (2021)", " {}  "]
 WORDS = ["water", "burned forest", "open-cast mine", "palm oil", "Sentinel-2 scene 10 m", "flooded rice field #7"]

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 import torch
-
 from landprompt_training.text.minilm import minilm_tower
 from landprompt_training.text.projection import fit_projection
 from landprompt_training.text.prompts import prompt_embeddings

@@ -32,20 +32,21 @@ class ImageTower(nn.Module):
         picture (n, 3, h, w), red, green, blue in 0..1, any size -> (n, width), not unit.
     """
 
-    def __init__(self, visual: nn.Module, size: int, mean: tuple[float, ...], std: tuple[float, ...]):
+    def __init__(self, visual: nn.Module, size: int, mean: tuple[float, ...], std: tuple[float, ...]) -> None:
         super().__init__()
         self.visual, self.size = visual, size
         self.register_buffer("mean", torch.tensor(mean)[:, None, None], persistent=False)
         self.register_buffer("std", torch.tensor(std)[:, None, None], persistent=False)
 
     def prepare(self, picture: Tensor) -> Tensor:
-        """Bring a picture (..., 3, h, w) to the tower's size: the shorter side by bicubic resampling, then the centre."""
+        """Bring a picture (..., 3, h, w) to the tower's size: its shorter side by bicubic resampling, its centre."""
         if picture.shape[-2:] == (self.size, self.size):
             return picture
         picture = resize(picture, [self.size], InterpolationMode.BICUBIC, antialias=True).clamp(0, 1)
         return center_crop(picture, [self.size])
 
     def forward(self, picture: Tensor) -> Tensor:
+        """Raw features (n, width)."""
         return self.visual((self.prepare(picture) - self.mean) / self.std)
 
     def digest(self) -> str:
@@ -53,7 +54,7 @@ class ImageTower(nn.Module):
         found = hashlib.sha256()
         for name, value in sorted(self.visual.state_dict().items()):
             found.update(name.encode())
-            found.update(value.detach().cpu().contiguous().view(torch.uint8).numpy().tobytes() if value.ndim else b"%f" % value)
+            found.update(value.detach().cpu().reshape(-1).contiguous().view(torch.uint8).numpy().tobytes())
         return found.hexdigest()
 
 
@@ -65,7 +66,7 @@ class Base(nn.Module):
         logit_scale, logit_bias: of the base's own training (bias 0 where it has none).
     """
 
-    def __init__(self, image: ImageTower, text: TextTower, logit_scale: float, logit_bias: float):
+    def __init__(self, image: ImageTower, text: TextTower, logit_scale: float, logit_bias: float) -> None:
         super().__init__()
         self.image, self.text = image, text
         self.logit_scale, self.logit_bias = logit_scale, logit_bias
@@ -104,7 +105,9 @@ def open_base(options: dict, embedding_size: int | None = None) -> Base:
     size = settings["size"]
     image = ImageTower(model.visual, size if isinstance(size, int) else size[0], settings["mean"], settings["std"])
     bias = 0.0 if getattr(model, "logit_bias", None) is None else float(model.logit_bias.detach())
-    return Base(image, open_clip_tower(model, tokenizer, embedding_size), float(model.logit_scale.detach().exp()), bias)
+    return Base(
+        image, open_clip_tower(model.text, tokenizer, embedding_size), float(model.logit_scale.detach().exp()), bias
+    )
 
 
 def _create(name: str, pretrained: str | None, quick_gelu: bool) -> nn.Module:
@@ -117,6 +120,7 @@ def _create(name: str, pretrained: str | None, quick_gelu: bool) -> nn.Module:
             name,
             pretrained,
             require_pretrained=True,
+            force_custom_text=True,  # the text tower in one piece, whatever its kind
             # A tag tells which activation its weights were trained with.
             force_quick_gelu=quick_gelu or bool(tag and tag.get("quick_gelu")),
         )

@@ -6,11 +6,12 @@ from __future__ import annotations
 class WeightsMissing(Exception):
     """The weights of a base cannot be had; the message says what is missing, where to get it and where to put it."""
 
-    def __init__(self, model: str, pretrained: str, why: str):
+    def __init__(self, model: str, pretrained: str, why: str) -> None:
+        command = f"import open_clip; open_clip.create_model('{model}', pretrained='{pretrained}')"
         super().__init__(
             f"The weights '{pretrained}' of the base '{model}' cannot be had: {why} "
-            "On a machine with Internet, open_clip downloads them by itself (python -c \"import open_clip; "
-            f"open_clip.create_model('{model}', pretrained='{pretrained}')\"); or download the checkpoint there, put it "
-            'on this machine, and name it in the recipe: [base] model = "..." pretrained = "/folder/checkpoint.pt", or '
+            f'On a machine with Internet, open_clip downloads them by itself (python -c "{command}"); or download the '
+            "checkpoint there, put it on this machine, and name it in the recipe: "
+            '[base] model = "..." pretrained = "/folder/checkpoint.pt", or '
             'model = "local-dir:/folder" for a folder with open_clip_config.json and its weights.'
         )

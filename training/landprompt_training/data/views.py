@@ -28,7 +28,7 @@ class PictureViews(Dataset):
         seed: of the run.
     """
 
-    def __init__(self, samples: SampleSet, size: int, seed: int):
+    def __init__(self, samples: SampleSet, size: int, seed: int) -> None:
         self.samples, self.seed = samples, seed
         blurs = [v2.GaussianBlur(kernel, (0.1, 2.0)) for kernel in (3, 5, 7)]
         self.augment = v2.Compose(
@@ -69,7 +69,7 @@ class Windows:
     The windows of sample `i` are drawn from (seed, i); a sample that is no larger than the window has one, itself.
     """
 
-    def __init__(self, size: int, count: int, seed: int):
+    def __init__(self, size: int, count: int, seed: int) -> None:
         self.size, self.count, self.seed = size, count, seed
 
     def corner(self, index: int, window: int, height: int, width: int) -> tuple[int, int]:
@@ -88,12 +88,16 @@ class AlignViews(Dataset):
 
     Args:
         teacher: (samples, windows, width), memory-mapped.
-        seed: of the run.
+        options: `seed` of the run; `augment` (default true), whether windows are turned, flipped and made noisy;
+            `band_dropout` (default 0.5), the share of views that lack bands.
     """
 
-    def __init__(self, samples: SampleSet, modality: Modality, windows: Windows, teacher: np.ndarray, seed: int):
-        self.samples, self.modality, self.windows = samples, modality, windows
-        self.teacher, self.seed = teacher, seed
+    def __init__(
+        self, samples: SampleSet, modality: Modality, windows: Windows, teacher: np.ndarray, options: dict
+    ) -> None:
+        self.samples, self.modality, self.windows, self.teacher = samples, modality, windows, teacher
+        self.seed, self.augment = options["seed"], options.get("augment", True)
+        self.band_dropout = options.get("band_dropout", 0.5)
 
     def __len__(self) -> int:
         return len(self.samples)
@@ -106,14 +110,15 @@ class AlignViews(Dataset):
         image, mask = self.modality.pixels(sample)
         valid = sample.valid if sample.valid is not None else torch.ones(1, *image.shape[-2:])
         stack = self.windows.cut(torch.cat([image, valid]), index, window)
-        # The teacher saw the window as it lies; the student must know it in any of its eight attitudes.
-        stack = torch.rot90(stack, int(rng.integers(4)), (-2, -1))
-        stack = stack.flip(-1) if rng.integers(2) else stack
-        image, valid = noisy(stack[None, :-1], self.modality, rng)[0], stack[-1:]
+        if self.augment:
+            # The teacher saw the window as it lies; the student must know it in any of its eight attitudes.
+            stack = torch.rot90(stack, int(rng.integers(4)), (-2, -1))
+            stack = stack.flip(-1) if rng.integers(2) else stack
+            stack = torch.cat([noisy(stack[None, :-1], self.modality, rng)[0], stack[-1:]])
         view = {
-            "image": image.contiguous(),
-            "valid": valid.contiguous(),
-            "band_mask": drop_bands(mask, self.modality, rng),
+            "image": stack[:-1].contiguous(),
+            "valid": stack[-1:].contiguous(),
+            "band_mask": drop_bands(mask, self.modality, rng, 1 - self.band_dropout),
             "teacher": torch.from_numpy(self.teacher[index, window].astype(np.float32)),
         }
         return view if sample.labels is None else view | {"labels": sample.labels}
@@ -135,7 +140,7 @@ def noisy(image: Tensor, modality: Modality, rng: np.random.Generator) -> Tensor
     return image + torch.from_numpy(10 * np.log10(np.maximum(speckle, 1e-3)) + shift)
 
 
-def drop_bands(band_mask: Tensor, modality: Modality, rng: np.random.Generator, keep_all: float = 0.5) -> Tensor:
+def drop_bands(band_mask: Tensor, modality: Modality, rng: np.random.Generator, keep_all: float) -> Tensor:
     """Leave the sample (bands,) all its bands, give it a subset that people have, or a random one.
 
     Hierarchical channel sampling (ChannelViT, arXiv 2309.16108) with the common subsets drawn more often. A subset of

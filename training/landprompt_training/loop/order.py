@@ -16,7 +16,7 @@ class SampleOrder:
     what one would have seen, each sample under the same augmentation, and a resumed run sees what it would have seen.
     """
 
-    def __init__(self, count: int, seed: int):
+    def __init__(self, count: int, seed: int) -> None:
         if count < 1:
             raise ValueError("there are no samples to train on")
         self.count, self.seed = count, seed
@@ -39,7 +39,9 @@ class StepBatches(Sampler):
         micro: micro-batches a rank and step; `size` is a multiple of `micro * ranks`.
     """
 
-    def __init__(self, order: SampleOrder, first: int, steps: int, size: int, micro: int, rank: int, ranks: int):
+    def __init__(
+        self, order: SampleOrder, first: int, steps: int, size: int, micro: int, rank: int, ranks: int
+    ) -> None:
         if size % (micro * ranks):
             raise ValueError(f"a batch of {size} cannot be dealt to {ranks} processes in {micro} parts each")
         self.order, self.first, self.steps, self.size = order, first, steps, size
@@ -57,7 +59,7 @@ class StepBatches(Sampler):
 
 
 def steps_of(options: dict, count: int) -> int:
-    """Steps of a run: `steps` where the recipe says so, else as many as `epochs` of `count` samples give (at least 1)."""
+    """Steps of a run: `steps` where the recipe says so, else what `epochs` of `count` samples give (at least 1)."""
     if "steps" in options:
         return options["steps"]
     return max(1, round(options["epochs"] * count / options["batch"]))

@@ -15,8 +15,8 @@ class Progress:
         every: steps between two lines.
     """
 
-    def __init__(self, path: Path | None, first: int, steps: int, every: int = 50):
-        self.log = open(path, "a", buffering=1, encoding="utf-8") if path else None
+    def __init__(self, path: Path | None, first: int, steps: int, every: int = 50) -> None:
+        self.log = path.open("a", buffering=1, encoding="utf-8") if path else None
         self.first, self.steps, self.every, self.began = first, steps, every, time.time()
 
     def __enter__(self) -> Progress:
@@ -31,7 +31,9 @@ class Progress:
         if self.log is None or (step % self.every and step != self.steps):
             return
         left = (time.time() - self.began) / max(1, step - self.first) * (self.steps - step)
-        self.write({"step": step, "of": self.steps, "left_s": round(left)} | {k: round(v, 5) for k, v in values.items()})
+        self.write(
+            {"step": step, "of": self.steps, "left_s": round(left)} | {k: round(v, 5) for k, v in values.items()}
+        )
 
     def write(self, record: dict) -> None:
         """A line of anything."""

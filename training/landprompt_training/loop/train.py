@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from copy import deepcopy
 from pathlib import Path
@@ -65,14 +65,21 @@ def train(
 
 def _loader(views: Dataset, collate: Callable, options: dict, first: int, steps: int, ranks: Ranks) -> DataLoader:
     order = SampleOrder(len(views), options["seed"])
-    sampler = StepBatches(
-        order, first, steps, options["batch"], options.get("accumulate", 1), ranks.rank, ranks.count
-    )
+    sampler = StepBatches(order, first, steps, options["batch"], options.get("accumulate", 1), ranks.rank, ranks.count)
     workers = options.get("workers", 0)
-    return DataLoader(views, batch_sampler=sampler, collate_fn=collate, num_workers=workers, pin_memory=ranks.device.type == "cuda")
+    return DataLoader(
+        views, batch_sampler=sampler, collate_fn=collate, num_workers=workers, pin_memory=ranks.device.type == "cuda"
+    )
 
 
-def _step(wrapped: nn.Module, task: nn.Module, optimiser, batches, options: dict, ranks: Ranks) -> dict[str, torch.Tensor]:
+def _step(
+    wrapped: nn.Module,
+    task: nn.Module,
+    optimiser: torch.optim.Optimizer,
+    batches: Iterator,
+    options: dict,
+    ranks: Ranks,
+) -> dict[str, torch.Tensor]:
     """One optimiser step over its micro-batches; returns the mean of each term."""
     micro = options.get("accumulate", 1)
     optimiser.zero_grad(set_to_none=True)

@@ -29,7 +29,7 @@ class LabelBCE(nn.Module):
         x (n, D) of any length, labels (n, c) in 0..1 -> scalar.
     """
 
-    def __init__(self, head: Tensor, scale: float = 10.0, bias: float = -10.0, learned: bool = True):
+    def __init__(self, head: Tensor, scale: float = 10.0, bias: float = -10.0, learned: bool = True) -> None:
         super().__init__()
         self.register_buffer("head", head.clone())
         self.log_scale = nn.Parameter(torch.tensor(math.log(scale)), requires_grad=learned)
@@ -40,4 +40,5 @@ class LabelBCE(nn.Module):
         return self.log_scale.exp() * F.normalize(x.float(), dim=-1) @ self.head.T + self.bias
 
     def forward(self, x: Tensor, labels: Tensor) -> Tensor:
+        """The mean over samples and classes."""
         return F.binary_cross_entropy_with_logits(self.logits(x), labels.float())

@@ -1,7 +1,7 @@
-"""Stage 3: a student of another sensor learns to land where the patched image tower lands, and where the words are.
+"""Stage 3: a student of another sensor learns to land where the patched image tower lands.
 
-Teacher and student look at the same window of the same place: the teacher at the true-colour picture, the student at its
-bands. The loss is one of `losses/presets.py`, by name.
+Teacher and student look at the same window of the same place: the teacher at the true-colour picture, the student at
+its bands. The loss is one of `losses/presets.py`, by name.
 """
 
 from __future__ import annotations
@@ -41,8 +41,14 @@ class AlignTask(nn.Module):
     """
 
     def __init__(
-        self, student: PyramidStudent, base: Base, modality: Modality, weights: AlignLoss, words: Tensor, head: Tensor | None
-    ):
+        self,
+        student: PyramidStudent,
+        base: Base,
+        modality: Modality,
+        weights: AlignLoss,
+        words: Tensor,
+        head: Tensor | None,
+    ) -> None:
         super().__init__()
         self.student, self.modality, self.weights = student, modality, weights
         self.register_buffer("basis", base.text.basis.clone())
@@ -55,11 +61,16 @@ class AlignTask(nn.Module):
     def forward(
         self, image: Tensor, band_mask: Tensor, valid: Tensor, teacher: Tensor, labels: Tensor | None = None
     ) -> dict[str, Tensor]:
+        """The terms of a batch of views, and "total", their weighted sum."""
         image = self.modality.standardise(image, band_mask, valid)
         grid, context = self.student.features(image, band_mask, valid)
-        chip = raw_chip(self.student, context, any_valid(valid, 8))
-        target, weights = teacher @ self.basis, self.weights
-        cells = (grid * any_valid(valid, self.student.stride)).sum(dim=(2, 3))
+        with torch.autocast(image.device.type, enabled=False):  # bf16 is for the network, not for cosines
+            chip = raw_chip(self.student, context.float(), any_valid(valid, 8))
+            cells = (grid * any_valid(valid, self.student.stride)).sum(dim=(2, 3))
+            return self._terms(chip, cells, teacher @ self.basis, labels)
+
+    def _terms(self, chip: Tensor, cells: Tensor, target: Tensor, labels: Tensor | None) -> dict[str, Tensor]:
+        weights = self.weights
         terms = {
             "raw_mse": lambda: raw_mse(chip, target),
             "cosine": lambda: cosine_distance(chip, target),
@@ -80,13 +91,20 @@ def raw_chip(student: PyramidStudent, context: Tensor, weight: Tensor) -> Tensor
 
 
 def run(
-    options: dict, student: dict, base: Base, modality: Modality, samples: SampleSet, name: str, folder: Path, ranks: Ranks
+    options: dict,
+    student: dict,
+    base: Base,
+    modality: Modality,
+    samples: SampleSet,
+    name: str,
+    folder: Path,
+    ranks: Ranks,
 ) -> AlignTask:
     """Distil a student for one modality, or go on from `align-<modality>.pt` in `folder`.
 
     Args:
-        options: the table `[align]` of the recipe: that of `train`; `loss`, the name of a preset; `window` (pixels) and
-            `windows` (how many a sample); `weights`, what to change in the preset.
+        options: the table `[align]` of the recipe: that of `train` and of `AlignViews`; `loss`, the name of a preset;
+            `weights`, what to change in it; `window` (pixels) and `windows` (how many a sample).
         student: the table `[student]`.
         base: with the patched image tower in it.
         name: tells the data set, its split and options.
@@ -102,7 +120,7 @@ def run(
     task = AlignTask(net, base, modality, weights, words, head)
     windows = Windows(options["window"], options["windows"], options["seed"])
     teacher = cached_features(base.image, samples, name, windows, folder, ranks)
-    views = AlignViews(samples, modality, windows, teacher, options["seed"])
+    views = AlignViews(samples, modality, windows, teacher, options)
     path = folder / f"align-{modality.sensor}.pt"
     task, _ = train(task, views, collate_views, options, path, ranks)
     _settle(task, views, options, ranks)

@@ -7,9 +7,9 @@ from pathlib import Path
 import matplotlib
 
 matplotlib.use("Agg")
-from matplotlib import pyplot as plt  # noqa: E402 - the backend comes first
+from matplotlib import pyplot as plt
 
-from landprompt_training.stages.interpolate import ALPHAS, Curve  # noqa: E402
+from landprompt_training.stages.interpolate import ALPHAS, Curve
 
 
 def plot_curves(task: Curve, supported: list[Curve], alpha: float, path: Path) -> None:

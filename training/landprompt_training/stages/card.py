@@ -2,79 +2,81 @@
 
 from __future__ import annotations
 
-from landprompt.raster.bands import SENTINEL2
-from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT
-from landprompt_training.data.optical import CLIP, Standard
+from landprompt.raster.bands import SENTINEL1, SENTINEL2
+
+from landprompt_training.data.bands import RGB_REFLECTANCE_PER_COUNT
+from landprompt_training.data.modality import Modality
 from landprompt_training.students.pyramid import PyramidStudent
-from landprompt_training.text.minilm import CONTEXT_LENGTH
-from landprompt_training.vocabulary.words import TEMPLATES
+from landprompt_training.text.tower import TextTower
 
-TRAINING_DATA = [
-    {"name": "EuroSAT RGB", "use": "tiles with class words", "license": "MIT; contains Copernicus Sentinel data"},
-    {
-        "name": "Sentinel-2 L2A tiles labelled by five networks",
-        "use": "12-band tiles with class words",
-        "license": "not stated; contains Copernicus Sentinel data",
-    },
-    {
-        "name": "Harmonised Landsat-Sentinel scenes with ESA WorldCover and flood masks",
-        "use": "pixels with land cover words",
-        "license": "not stated; WorldCover is CC BY 4.0",
-    },
-    {"name": "all-MiniLM-L6-v2", "use": "text tower, frozen, quantised to int8", "license": "Apache-2.0"},
-]
+_BANDS = {band.name: band for band in (*SENTINEL2, *SENTINEL1)}
 
 
-def build_card(recipe: dict, standard: Standard, student: PyramidStudent, logit_scale: float) -> dict:
-    """The card before anything was measured; `write_card` adds the files' digests."""
-    reflectance = {"scale": 1.0, "offset": 0.0}
-    counts = {"scale": RGB_REFLECTANCE_PER_COUNT, "offset": 0.0}
+def build_card(
+    recipe: dict, text: TextTower, logit_scale: float, encoders: list[dict], training_data: list[dict]
+) -> dict:
+    """The card before anything was measured; `write_card` adds the files' digests.
+
+    Args:
+        encoders: of `encoder_entries`.
+        training_data: name, use and licence of what the weights were made from.
+    """
     return {
         "schema_version": 1,
         "name": recipe["name"],
         "version": recipe["version"],
         "license": recipe["license"],
-        "embedding_size": recipe["text"]["embedding_size"],
+        "embedding_size": text.embedding_size,
         "logit_scale": round(logit_scale, 4),
-        "text": {"file": "text.onnx", "tokenizer": "tokenizer.json", "context_length": CONTEXT_LENGTH},
-        "encoders": [
-            _encoder("s2", "reflectance", reflectance, standard, student),
-            _encoder("rgb", "uint8", counts, standard, student),
-        ],
+        "text": {"file": "text.onnx", "tokenizer": "tokenizer.json", "context_length": text.context_length},
+        "encoders": encoders,
         "accuracy": [],
-        "training_data": TRAINING_DATA,
+        "training_data": training_data,
     }
 
 
-_BY_NAME = {band.name: band for band in SENTINEL2}
+def encoder_entries(
+    modality: Modality, file: str, student: PyramidStudent, templates: tuple[str, ...], tile_size: int = 64
+) -> list[dict]:
+    """What the card says of a student: an encoder, and for Sentinel-2 a second that reads 8-bit true colour with it."""
+    own = _entry(modality, modality.sensor, modality.units, 1.0, modality.least, file, student, templates, tile_size)
+    if modality.sensor != "s2":
+        return [own]
+    # 8-bit counts become pseudo-reflectance in B04, B03, B02 of the same network.
+    counts = (modality, "rgb", "uint8", RGB_REFLECTANCE_PER_COUNT, 3)
+    return [own, _entry(*counts, file, student, templates, tile_size)]
 
 
-def _encoder(modality: str, units: str, radiometry: dict, standard: Standard, student: PyramidStudent) -> dict:
+def _entry(
+    modality: Modality, name: str, units: str, scale: float, least: int,
+    file: str, student: PyramidStudent, templates: tuple[str, ...], tile_size: int,
+) -> dict:  # fmt: skip
     return {
-        "modality": modality,
-        "file": "optical.onnx",
+        "modality": name,
+        "file": file,
         "stride": student.stride,
         "receptive_field": student.receptive_field,
         "alignment": student.alignment,
         "bands": [
             {
-                "name": name,
-                "common_name": _BY_NAME[name].common_name,
-                "center_wavelength": _BY_NAME[name].center_wavelength_um,
+                "name": band,
+                "common_name": _BANDS[band].common_name,
+                "center_wavelength": _BANDS[band].center_wavelength_um,
             }
-            for name in OPTICAL_BANDS
+            for band in modality.bands
         ],
         "units": units,
         "radiometry": {
-            **radiometry,
-            "clip": list(CLIP),
-            "mean": [round(float(v), 6) for v in standard.mean],
-            "std": [round(float(v), 6) for v in standard.std],
+            "scale": scale,
+            "offset": 0.0,
+            "clip": list(modality.clip),
+            "mean": [round(float(v), 6) for v in modality.mean],
+            "std": [round(float(v), 6) for v in modality.std],
         },
         "gsd": 10.0,
-        "gsd_range": [8.0, 35.0],
-        "min_bands": 3,
-        "tile_size": 64,
-        "prompt_templates": list(TEMPLATES),
+        "gsd_range": list(modality.gsd_range),
+        "min_bands": least,
+        "tile_size": tile_size,
+        "prompt_templates": list(templates),
         "temperature": 1.0,
     }

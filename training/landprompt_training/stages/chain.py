@@ -1,47 +1,50 @@
-"""The stages of a recipe in their order, each picking up where the one before left its files."""
+"""The stages of a recipe without a base, each picking up where the one before left its files."""
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 
-import torch
-
+from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.optical import OpticalData
 from landprompt_training.stages import bootstrap as bootstrap_stage
-from landprompt_training.stages.card import build_card
+from landprompt_training.stages.card import build_card, encoder_entries
 from landprompt_training.stages.evaluate import evaluate_bundle
 from landprompt_training.stages.export import export_encoder, export_text, write_card
 from landprompt_training.stages.quick_look import quick_look
-from landprompt_training.stages.report import write_report
+from landprompt_training.stages.run import Run
 from landprompt_training.stages.words_in_space import WordsInSpace
-from landprompt_training.vocabulary.words import load_vocabulary
+from landprompt_training.vocabulary.words import TEMPLATES, load_vocabulary
+
+TRAINING_DATA = [
+    {"name": "EuroSAT RGB", "use": "tiles with class words", "license": "MIT; contains Copernicus Sentinel data"},
+    {
+        "name": "Sentinel-2 L2A tiles labelled by five networks",
+        "use": "12-band tiles with class words",
+        "license": "not stated; contains Copernicus Sentinel data",
+    },
+    {
+        "name": "Harmonised Landsat-Sentinel scenes with ESA WorldCover and flood masks",
+        "use": "pixels with land cover words",
+        "license": "not stated; WorldCover is CC BY 4.0",
+    },
+    {"name": "all-MiniLM-L6-v2", "use": "text tower, frozen, quantised to int8", "license": "Apache-2.0"},
+]
 
 
-class Chain:
-    """One recipe, one data folder, one bundle.
+class Chain(Run):
+    """bootstrap, export, evaluate."""
 
-    Args:
-        recipe: the recipe file as a dict.
-        data_root: folder of the data sets.
-        bundle: folder of the bundle to write.
-        work: folder of checkpoints and logs; beside the bundle when None.
-        threads: CPU threads, 0 for all.
-    """
-
-    def __init__(self, recipe: dict, data_root: Path, bundle: Path, work: Path | None, threads: int):
-        self.recipe, self.data_root, self.bundle = recipe, data_root, bundle
-        self.work = work or bundle.with_name(bundle.name + "-work")
-        if threads:
-            torch.set_num_threads(threads)
+    STAGES = ("bootstrap", "export", "evaluate")
 
     @cached_property
     def data(self) -> OpticalData:
+        """Every set of the bootstrap, in memory."""
         return OpticalData(self.data_root, load_vocabulary("land_cover").classes)
 
     @cached_property
     def words(self) -> WordsInSpace:
+        """The words of training in the space of the text tower."""
         size = self.recipe["text"]["embedding_size"]
         return WordsInSpace(load_vocabulary("eurosat"), load_vocabulary("land_cover"), size, bootstrap_stage.UNIFORM)
 
@@ -57,18 +60,12 @@ class Chain:
         self.bundle.mkdir(parents=True, exist_ok=True)
         export_encoder(tower.student, self.bundle / "optical.onnx")
         export_text(self.words.tower, self.bundle)
-        card = build_card(self.recipe, self.data.standard, tower.student, float(tower.logit_scale.detach()))
-        write_card(self.bundle, card)
+        standard = self.data.standard
+        modality = replace(MODALITIES["s2"], mean=tuple(standard.mean.tolist()), std=tuple(standard.std.tolist()))
+        encoders = encoder_entries(modality, "optical.onnx", tower.student, TEMPLATES)
+        scale = float(tower.logit_scale.detach())
+        write_card(self.bundle, build_card(self.recipe, self.words.tower, scale, encoders, TRAINING_DATA))
 
     def evaluate(self) -> None:
         """Measure the bundle through the engine, write what was found into its card and into `results.md`."""
-        results = evaluate_bundle(self.bundle, self.data, self.words.tiles, self.words.pixels)
-        self.work.mkdir(parents=True, exist_ok=True)
-        (self.work / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-        write_report(results, self.work / "results.md")
-        card = json.loads((self.bundle / "model.json").read_text("utf-8"))
-        card["accuracy"] = results["rows"]
-        for encoder in card["encoders"]:
-            encoder["temperature"] = results["temperature"][encoder["modality"]]
-        card.pop("files")
-        write_card(self.bundle, card)
+        self.record(evaluate_bundle(self.bundle, self.data, self.words.tiles, self.words.pixels))

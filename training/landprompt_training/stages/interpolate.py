@@ -1,4 +1,4 @@
-"""Between the weights that a base came with and those that were fine-tuned (PAINT, Ilharco et al. 2022, arXiv 2208.05592)."""
+"""Between the weights that a base came with and the fine-tuned ones (PAINT, Ilharco et al. 2022, arXiv 2208.05592)."""
 
 from __future__ import annotations
 
@@ -53,11 +53,12 @@ def choose(task: Curve, supported: list[Curve], wanted: str) -> tuple[float, str
     if not supported:
         best = max(task.values)
         alpha = ALPHAS[task.values.index(best)]
-        return alpha, f"alpha {alpha} has the best score of the patched task, {best:.4f}; no supported task was given."
+        return alpha, f"alpha {alpha} has the best score of the patched task, {best:.4f}; no other task is given."
     kept = [sum(values) / len(supported) for values in zip(*(c.values for c in supported), strict=True)]
     means = [(a + b) / 2 for a, b in zip(task.values, kept, strict=True)]
     place = means.index(max(means))
-    return ALPHAS[place], (
-        f"alpha {ALPHAS[place]} has the highest mean of both sides, {means[place]:.4f}: the patched task goes from "
-        f"{task.values[0]:.4f} to {task.values[place]:.4f}, the supported tasks from {kept[0]:.4f} to {kept[place]:.4f}."
+    alpha, gain = ALPHAS[place], f"{task.values[0]:.4f} to {task.values[place]:.4f}"
+    return alpha, (
+        f"alpha {alpha} has the highest mean of both sides, {means[place]:.4f}: the patched task goes from {gain}, "
+        f"the supported tasks from {kept[0]:.4f} to {kept[place]:.4f}."
     )

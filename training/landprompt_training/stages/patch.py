@@ -1,9 +1,8 @@
-"""Stage 2, PAINT: the base's image tower is fine-tuned on a remote sensing task under the frozen words of that task, and
-its weights are then moved only part of the way, so that what the base could before is kept (Ilharco et al. 2022, arXiv
-2208.05592, as Mind the Modality Gap, arXiv 2402.09816, uses it).
+"""Stage 2, PAINT: the base's image tower is fine-tuned on a remote sensing task under the frozen words of that task.
 
-Head: the class prompts, frozen. Loss: plain binary cross-entropy where samples bear several classes, cross-entropy where
-one; nothing is smoothed.
+Its weights are then moved only part of the way, so that what the base could before is kept (Ilharco et al. 2022, arXiv
+2208.05592, as Mind the Modality Gap, arXiv 2402.09816, uses it). Head: the class prompts, frozen. Loss: plain binary
+cross-entropy where samples bear several classes, cross-entropy where one; nothing is smoothed.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ class PatchTask(nn.Module):
         learned: scale and bias of the head are learned beside the tower (SigLIP); else they are the base's own.
     """
 
-    def __init__(self, base: Base, samples: SampleSet, learned: bool):
+    def __init__(self, base: Base, samples: SampleSet, learned: bool) -> None:
         super().__init__()
         self.tower, self.multi_label = base.image, samples.multi_label
         head = class_head(samples, base.text)
@@ -67,10 +66,12 @@ class PatchTask(nn.Module):
         return self
 
     def forward(self, picture: Tensor, labels: Tensor) -> dict[str, Tensor]:
+        """The loss of pictures (n, 3, h, w) with labels (n, c)."""
         features = self.tower(picture)
-        if self.multi_label:
-            return {"total": self.head(features, labels)}
-        return {"total": F.cross_entropy(self.head.logits(features), labels.argmax(dim=1))}
+        with torch.autocast(picture.device.type, enabled=False):  # bf16 is for the tower, not for cosines times 100
+            if self.multi_label:
+                return {"total": self.head(features, labels)}
+            return {"total": F.cross_entropy(self.head.logits(features), labels.argmax(dim=1))}
 
 
 def run(options: dict, base: Base, data: PatchData, folder: Path, ranks: Ranks) -> float:

@@ -30,6 +30,7 @@ def cached_features(
     key = f"{tower.digest()} {name} {len(samples)} {windows.size} {windows.count} {windows.seed}"
     path = folder / f"teacher-{hashlib.sha256(key.encode()).hexdigest()[:16]}.npy"
     if ranks.first and not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(".partial")
         _compute(tower.to(ranks.device), samples, windows, partial, batch)
         partial.replace(path)

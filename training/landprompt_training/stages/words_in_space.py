@@ -26,7 +26,7 @@ class WordsInSpace:
         is_uniform: bool (c_tile,), classes whose every pixel bears the class.
     """
 
-    def __init__(self, tiles: Vocabulary, pixels: Vocabulary, embedding_size: int, uniform: tuple[str, ...]):
+    def __init__(self, tiles: Vocabulary, pixels: Vocabulary, embedding_size: int, uniform: tuple[str, ...]) -> None:
         self.tiles, self.pixels = tiles, pixels
         self.tower = minilm_tower(embedding_size)
         self._fit_projection()

@@ -7,6 +7,9 @@ wrong code page ("Ã¼" for "ü"), stays as it is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import open_clip.tokenizer as own
 from ftfy.chardata import CONTROL_CHARS, LIGATURES, WIDTH_MAP
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
@@ -18,7 +21,7 @@ _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&(#39|apos);": "'", "&nbs
 _WORDS = r"'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"
 
 
-def portable_tokenizer(tokenizer) -> Tokenizer:
+def portable_tokenizer(tokenizer: Any) -> Tokenizer:
     """The tokenizer of any open_clip model as a `tokenizers.Tokenizer`, cleaning included.
 
     Args:
@@ -62,7 +65,7 @@ def _byte_pairs(tokenizer: own.SimpleTokenizer) -> Tokenizer:
     return out
 
 
-def _cleaning(clean) -> list[normalizers.Normalizer]:
+def _cleaning(clean: Callable[[str], str]) -> list[normalizers.Normalizer]:
     """open_clip's cleaning function, as far as it can be said in rules."""
     steps: list[normalizers.Normalizer] = [normalizers.Replace(Regex(p), r) for p, r in _ENTITIES.items()]
     steps += [normalizers.Replace(chr(code), text) for code, text in (LIGATURES | WIDTH_MAP).items()]
@@ -75,4 +78,3 @@ def _cleaning(clean) -> list[normalizers.Normalizer]:
     if clean is not own._clean_whitespace:
         steps.append(normalizers.Lowercase())
     return steps
-

@@ -29,6 +29,7 @@ class MiniLMSentences(nn.Module):
         self.backbone = AutoModel.from_pretrained(model_folder(), attn_implementation="eager")
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        """Ids and mask, both int64 (n, length) -> unit (n, width)."""
         hidden = self.backbone(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         weight = attention_mask[..., None].to(hidden.dtype)
         return F.normalize((hidden * weight).sum(dim=1) / weight.sum(dim=1).clamp(min=1), dim=-1)

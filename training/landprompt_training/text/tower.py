@@ -30,7 +30,7 @@ class TextTower(nn.Module):
 
     def __init__(
         self, sentences: nn.Module, tokenizer: Tokenizer, width: int, embedding_size: int, context_length: int
-    ):
+    ) -> None:
         super().__init__()
         self.sentences, self.tokenizer, self.context_length = sentences, tokenizer, context_length
         tokenizer.enable_truncation(context_length)
@@ -41,9 +41,11 @@ class TextTower(nn.Module):
 
     @property
     def embedding_size(self) -> int:
+        """D, the length of an embedding."""
         return self.basis.shape[1]
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        """Ids and mask, both int64 (n, length) -> unit (n, D)."""
         return F.normalize((self.sentences(input_ids, attention_mask) - self.centre) @ self.basis, dim=-1)
 
     def embed(self, texts: list[str]) -> Tensor:

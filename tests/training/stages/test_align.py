@@ -1,0 +1,118 @@
+"""Alignment: what each term sees, the cache of the teacher, and a student that finds the teacher."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import fake_samples
+import numpy as np
+import pytest
+import tiny_bases
+import torch
+from landprompt_training.base.open_clip_base import open_base
+from landprompt_training.data.modality import MODALITIES
+from landprompt_training.data.views import Windows
+from landprompt_training.loop.ranks import Ranks
+from landprompt_training.losses.presets import ALIGN_LOSSES
+from landprompt_training.stages import align, teacher_cache
+from landprompt_training.stages.align import AlignTask, raw_chip
+from landprompt_training.stages.teacher_cache import cached_features
+from landprompt_training.students.pyramid import PyramidStudent, any_valid
+
+STUDENT = {"widths": [8, 8, 16], "depths": [1, 1, 1], "decoder": 8, "context": 16}
+OPTIONS = {
+    "loss": "default", "batch": 12, "steps": 60, "learning_rate": 1e-2, "weight_decay": 0.01, "warmup": 3, "seed": 2,
+    "ema": 0.8, "window": 16, "windows": 2, "settle_batches": 4, "checkpoint_every": 20, "log_every": 20,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    return open_base({"model": tiny_bases.write_base(tmp_path_factory.mktemp("vit"), "vit")})
+
+
+@pytest.fixture(scope="module")
+def samples():
+    return fake_samples.load(Path(), "train")
+
+
+def test_the_paper_preset_is_raw_mse_and_a_twentieth_of_plain_bce(base, samples):
+    torch.manual_seed(0)
+    modality, weights = MODALITIES["s1"], ALIGN_LOSSES["paper"]
+    student = PyramidStudent(2, tiny_bases.WIDTH, **STUDENT).eval()
+    head = torch.nn.functional.normalize(torch.randn(3, tiny_bases.WIDTH), dim=1)
+    task = AlignTask(student, base, modality, weights, head, head).eval()
+    image, mask, valid = torch.randn(2, 2, 16, 16) * 5 - 15, torch.ones(2, 2), torch.ones(2, 1, 16, 16)
+    teacher, labels = torch.randn(2, tiny_bases.WIDTH), torch.tensor([[1.0, 0, 0], [0, 1.0, 1.0]])
+    terms = task(image, mask, valid, teacher, labels)
+    grid, context = student.features(modality.standardise(image, mask, valid), mask, valid)
+    chip = raw_chip(student, context, any_valid(valid, 8))
+    torch.testing.assert_close(terms["raw_mse"], ((chip - teacher) ** 2).mean())
+    logits = base.logit_scale * torch.nn.functional.normalize(chip, dim=1) @ head.T
+    bce = torch.nn.functional.binary_cross_entropy_with_logits(logits, labels)
+    torch.testing.assert_close(terms["label"], bce)
+    cells = 1 - torch.nn.functional.cosine_similarity(grid.sum(dim=(2, 3)), teacher).mean()
+    torch.testing.assert_close(terms["total"], terms["raw_mse"] + 0.05 * bce + 0.5 * cells)
+    torch.testing.assert_close(
+        student.summarise(context, any_valid(valid, 8)), torch.nn.functional.normalize(chip, dim=1)
+    )
+
+
+def test_the_teacher_is_asked_once_and_anew_when_its_weights_change(base, samples, tmp_path, monkeypatch):
+    windows = Windows(16, 2, 0)
+    first = cached_features(base.image, samples, "fake", windows, tmp_path, Ranks())
+    with torch.no_grad():
+        wanted = base.image(windows.cut(samples[3].rgb, 3, 1)[None])[0]
+    np.testing.assert_allclose(first[3, 1], wanted.numpy(), atol=2e-3)
+    assert first.dtype == np.float16 and first.shape == (24, 2, tiny_bases.WIDTH)
+    real = teacher_cache._compute
+    monkeypatch.setattr(teacher_cache, "_compute", lambda *a: pytest.fail("computed again"))
+    np.testing.assert_array_equal(cached_features(base.image, samples, "fake", windows, tmp_path, Ranks()), first)
+    monkeypatch.setattr(teacher_cache, "_compute", real)
+    other = open_base({"model": tiny_bases.write_base(tmp_path / "other", "vit")}).image
+    with torch.no_grad():
+        next(other.parameters()).add_(0.1)
+    cached_features(other, samples, "fake", windows, tmp_path, Ranks())
+    assert len(list(tmp_path.glob("teacher-*.npy"))) == 2
+
+
+@pytest.mark.parametrize("name", ["s2", "s1"])
+def test_a_student_comes_to_lie_where_its_teacher_lies(base, samples, tmp_path, name):
+    modality = MODALITIES[name]
+    task = align.run(OPTIONS, STUDENT, base, modality, samples, "fake", tmp_path, Ranks())
+    unseen = fake_samples.load(Path(), "test", 12)
+    cosines, right = [], []
+    with torch.no_grad():
+        teacher = torch.stack([base.image(unseen[i].rgb[None, :, :16, :16])[0] for i in range(12)])
+        teacher = torch.nn.functional.normalize(teacher, dim=1)
+        centres = torch.stack([teacher[k::3].mean(dim=0) for k in range(3)])
+        for i in range(12):
+            image, mask = modality.pixels(unseen[i])
+            image, valid = image[None, :, :16, :16], torch.ones(1, 1, 16, 16)
+            _, chip = task.student(modality.standardise(image, mask[None], valid), mask[None], valid)
+            cosines.append((chip[0] @ teacher[i]).item())
+            right.append((chip[0] @ centres.T).argmax().item() == i % 3)
+    assert np.mean(cosines) > 0.9 and np.mean(right) > 0.9
+    assert (tmp_path / f"align-{name}.jsonl").exists()
+
+
+def test_an_alignment_cut_off_ends_with_the_same_weights(base, samples, tmp_path, monkeypatch):
+    from landprompt_training.loop import train as loop
+
+    options = OPTIONS | {"steps": 8, "checkpoint_every": 3, "window": 8}
+    whole = align.run(options, STUDENT, base, MODALITIES["s1"], samples, "fake", tmp_path / "whole", Ranks())
+    real, calls = loop._step, []
+
+    def dies(*args):
+        calls.append(1)
+        if len(calls) == 6:
+            raise KeyboardInterrupt
+        return real(*args)
+
+    monkeypatch.setattr(loop, "_step", dies)
+    with pytest.raises(KeyboardInterrupt):
+        align.run(options, STUDENT, base, MODALITIES["s1"], samples, "fake", tmp_path / "cut", Ranks())
+    monkeypatch.setattr(loop, "_step", real)
+    cut = align.run(options, STUDENT, base, MODALITIES["s1"], samples, "fake", tmp_path / "cut", Ranks())
+    for name, value in whole.state_dict().items():
+        assert torch.equal(value, cut.state_dict()[name]), name

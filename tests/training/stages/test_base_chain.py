@@ -1,0 +1,127 @@
+"""From a base of each kind, through every stage, to a bundle that the engine opens and encodes with."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import open_clip
+import pytest
+import tiny_bases
+from landprompt.model.bundle import open_bundle
+from landprompt.model.card import verify
+from landprompt_training.cli import main
+from landprompt_training.data import registry
+from landprompt_training.recipes.recipe import load_recipe
+from landprompt_training.stages.base_chain import BaseChain
+from landprompt_training.stages.retrieval import pair_ranks, recall
+
+LOOP = {"weight_decay": 0.01, "warmup": 2, "seed": 2}
+STUDENT = {"widths": [8, 8, 16], "depths": [1, 1, 1], "decoder": 8, "context": 16}
+
+
+@pytest.fixture(autouse=True)
+def fake_set(monkeypatch):
+    """The set in memory under a name of the registry."""
+    import fake_samples
+
+    real = registry.import_module
+    monkeypatch.setattr(registry, "import_module", lambda name: fake_samples if name.endswith(".fake") else real(name))
+    monkeypatch.setitem(registry.LOADERS, "fake", ("fake", "load"))
+
+
+def recipe(model: str, **more) -> dict:
+    fake = {"set": "fake", "count": 12}
+    return {
+        "name": "tiny-base", "version": "0.0.1", "license": "GPL-3.0-or-later", "base": {"model": model},
+        "student": STUDENT,
+        "patch": LOOP | {"task": fake, "supported": [fake], "batch": 6, "steps": 10, "learning_rate": 1e-3},
+        "align": LOOP | {
+            "loss": "default", "batch": 12, "steps": 40, "learning_rate": 1e-2, "window": 24, "windows": 1, "ema": 0.8,
+            "settle_batches": 2,
+            "students": [{"modality": "s2_13", "data": fake}, {"modality": "s1", "data": fake}],
+        },
+        "evaluate": [fake],
+    } | more  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", tiny_bases.KINDS)
+def test_every_kind_of_base_becomes_a_bundle_that_the_engine_runs(kind, tmp_path):
+    model = tiny_bases.write_base(tmp_path / "base", kind)
+    chain = BaseChain(recipe(model, export={"text_int8": False}), tmp_path, tmp_path / "bundle", tmp_path / "work", 1)
+    for stage in chain.STAGES:
+        getattr(chain, stage)()
+    card = verify(tmp_path / "bundle")
+    assert [(e.modality, len(e.bands)) for e in card.encoders] == [("s2", 13), ("rgb", 13), ("s1", 2)]
+    assert card.embedding_size == tiny_bases.WIDTH
+    bundle = open_bundle(str(tmp_path / "bundle"), "cpu")
+    # The engine's words are open_clip's own.
+    own = open_clip.create_model(model, require_pretrained=True).eval()
+    wanted = own.encode_text(open_clip.get_tokenizer(model)(["a photo of a forêt"]), normalize=True)[0].detach().numpy()
+    np.testing.assert_allclose(bundle.text.embed("forêt", ["a photo of a {}"]), wanted, atol=1e-4)
+    # Any subset of the bands, any size.
+    encoder = bundle.encoder(card.encoder("s2"))
+    cells = encoder.encode_cells(
+        np.full((4, 40, 56), 0.1, np.float32), ("B02", "B03", "B04", "B08"), np.ones((40, 56), bool)
+    )
+    assert cells.shape == (tiny_bases.WIDTH, 20, 28)
+    np.testing.assert_allclose(np.linalg.norm(cells, axis=0), 1, atol=1e-4)
+    s1 = bundle.encoder(card.encoder("s1"))
+    assert s1.encode_image(np.full((1, 24, 24), -12, np.float32), ("VH",), np.ones((24, 24), bool)).shape == (
+        tiny_bases.WIDTH,
+    )
+    rows = json.loads((tmp_path / "bundle" / "model.json").read_text())["accuracy"]
+    measured = {(row["metric"], row.get("bands")) for row in rows}
+    assert {
+        ("top-1", "s2"),
+        ("top-1", "rgb"),
+        ("top-1", "s1"),
+        ("Recall@5", "s1 to s2"),
+        ("mean cosine", None),
+    } <= measured
+    assert any(str(bands).startswith("base, patched at alpha") for _, bands in measured)
+    text = next(row for row in rows if row["metric"] == "mean cosine")
+    assert text["value"] > 0.9999
+    assert "Recall@5" in (tmp_path / "work" / "results.md").read_text()
+
+
+def test_a_smaller_space_and_an_int8_text_tower(tmp_path):
+    model = tiny_bases.write_base(tmp_path / "base", "vit")
+    chain = BaseChain(recipe(model, text={"embedding_size": 8}), tmp_path, tmp_path / "bundle", tmp_path / "work", 1)
+    chain.export()
+    chain.evaluate()
+    card = verify(tmp_path / "bundle")
+    assert card.embedding_size == 8
+    encoder = open_bundle(str(tmp_path / "bundle"), "cpu").encoder(card.encoder("rgb"))
+    assert encoder.encode_image(
+        np.zeros((3, 16, 16), np.float32), ("B04", "B03", "B02"), np.ones((16, 16), bool)
+    ).shape == (8,)
+
+
+def test_pair_ranks_over_chunks_equal_those_of_the_whole_table():
+    rng = np.random.default_rng(0)
+    queries, gallery = rng.normal(size=(60, 4)).astype(np.float32), rng.normal(size=(60, 4)).astype(np.float32)
+    table = queries @ gallery.T
+    wanted = [(row > row[i]).sum() + 1 for i, row in enumerate(table)]
+    np.testing.assert_array_equal(pair_ranks(queries, gallery, chunk=7), wanted)
+    assert recall(np.array([1, 2, 6, 30])) == {1: 0.25}  # deeper than the gallery says nothing
+    np.testing.assert_array_equal(pair_ranks(np.ones((3, 2)), np.ones((3, 2))), [3, 3, 3])  # equals count against it
+
+
+@pytest.mark.parametrize("name", ["paper-b32", "paper-b16", "paper-l14"])
+def test_the_papers_recipes_hold_its_settings_and_ask_for_the_weights(name, tmp_path, capsys):
+    paper = load_recipe(name)
+    patch, align = paper["patch"], paper["align"]
+    assert paper["base"]["pretrained"] == "openai"
+    assert (patch["epochs"], patch["batch"], patch["learning_rate"], patch["weight_decay"]) == (1, 128, 1e-5, 0.5)
+    assert (patch["warmup"], patch["clip"], patch["alpha"]) == (200, 1.0, 0.5)
+    assert (align["epochs"], align["batch"], align["learning_rate"], align["weight_decay"]) == (5, 256, 1e-4, 0.01)
+    assert (align["loss"], align["warmup"]) == ("paper", 2000)
+    assert main(["patch", name, "--data", str(tmp_path), "--out", str(tmp_path / "b")]) == 2
+    assert "BigEarthNet" in capsys.readouterr().err
+
+
+def test_a_stage_that_the_recipe_lacks_is_named(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        main(["patch", "mini", "--data", str(tmp_path), "--out", str(tmp_path / "b")])
+    assert "no stage patch; it has bootstrap, export, evaluate" in capsys.readouterr().err

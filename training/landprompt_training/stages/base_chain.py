@@ -1,0 +1,142 @@
+"""The stages of a recipe with a base: patch, align, export, evaluate."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+
+from landprompt_training.base.open_clip_base import Base, open_base
+from landprompt_training.data.modality import MODALITIES
+from landprompt_training.data.registry import open_set
+from landprompt_training.data.sample import SampleSet
+from landprompt_training.loop.ranks import Ranks
+from landprompt_training.stages import align as align_stage
+from landprompt_training.stages import patch as patch_stage
+from landprompt_training.stages.card import build_card, encoder_entries
+from landprompt_training.stages.evaluate_sets import evaluate_sets
+from landprompt_training.stages.export import export_encoder, export_text, write_card
+from landprompt_training.stages.run import Run
+from landprompt_training.text.tower import TextTower
+from landprompt_training.vocabulary.words import TEMPLATES, bank
+
+FILES = {"s2": "optical.onnx", "s1": "sar.onnx"}
+
+
+class BaseChain(Run):
+    """patch, align, export, evaluate; `torchrun` runs the first two on many devices."""
+
+    STAGES = ("patch", "align", "export", "evaluate")
+
+    @cached_property
+    def ranks(self) -> Ranks:
+        """This process among those of the run."""
+        return Ranks()
+
+    def data(self, wanted: dict, split: str) -> SampleSet:
+        """A set as a recipe names it: `{set = "eurosat_ms", division = "spatial"}`, options of its loader included."""
+        options = {name: value for name, value in wanted.items() if name != "set"}
+        return open_set(wanted["set"], self.data_root, split, **options)
+
+    @cached_property
+    def base(self) -> Base:
+        """The base as it came, its text tower brought to the bundle's embedding size."""
+        size = self.recipe.get("text", {}).get("embedding_size")
+        base = open_base(self.recipe["base"], size)
+        if size:
+            base.text.fit([template.format(phrase) for phrase in bank() for template in (*TEMPLATES, "{}")])
+        return base
+
+    def patch(self) -> float:
+        """Fine-tune the base's image tower and move it part of the way; goes on from its checkpoint."""
+        options = self.recipe["patch"]
+        sets = patch_stage.PatchData(
+            _title(options["task"]),
+            self.data(options["task"], "train"),
+            self.data(options["task"], "val"),
+            {_title(wanted): self.data(wanted, "val") for wanted in options.get("supported", [])},
+        )
+        # Patching needs the base's own space: the image tower's features have its width.
+        base = open_base(self.recipe["base"])
+        alpha = patch_stage.run(options, base, sets, self.work, self.ranks)
+        self.base.image.load_state_dict(base.image.state_dict())
+        return alpha
+
+    def align(self) -> dict[str, align_stage.AlignTask]:
+        """Distil a student a sensor, each from its checkpoint where there is one. Sensor -> task."""
+        self.patch()
+        tasks = {}
+        for wanted in self.recipe["align"]["students"]:
+            modality = MODALITIES[wanted["modality"]]
+            tasks[modality.sensor] = align_stage.run(
+                self.recipe["align"], self.recipe["student"], self.base, modality,
+                self.data(wanted["data"], "train"), f"{_title(wanted['data'])} train", self.work, self.ranks,
+            )  # fmt: skip
+        return tasks
+
+    def export(self) -> None:
+        """Write the bundle's files and a card without accuracies."""
+        tasks = self.align()
+        if not self.ranks.first:
+            return
+        self.bundle.mkdir(parents=True, exist_ok=True)
+        options = self.recipe.get("export", {})
+        encoders = []
+        for sensor, task in tasks.items():
+            export_encoder(task.student, self.bundle / FILES[sensor], len(task.modality.bands))
+            encoders += encoder_entries(
+                task.modality, FILES[sensor], task.student, TEMPLATES, options.get("tile_size", 64)
+            )
+        export_text(self.base.text, self.bundle, quantise=options.get("text_int8", True))
+        text_row = _text_fidelity(self.base.text, self.bundle)
+        (self.work / "text_fidelity.json").write_text(json.dumps(text_row) + "\n", "utf-8")
+        data = self.recipe.get("training_data", [])
+        write_card(self.bundle, build_card(self.recipe, self.base.text, self.base.logit_scale, encoders, data))
+
+    def evaluate(self) -> None:
+        """Measure the bundle through the engine on the recipe's test splits, and add what patching did."""
+        if not self.ranks.first:
+            return
+        sets = {_title(w): (self.data(w, "val"), self.data(w, "test")) for w in self.recipe.get("evaluate", [])}
+        results = evaluate_sets(self.bundle, sets)
+        results["rows"].append(json.loads((self.work / "text_fidelity.json").read_text("utf-8")))
+        results["patch"] = json.loads((self.work / "patch_curves.json").read_text("utf-8"))
+        results["rows"] += _patch_rows(results["patch"])
+        self.record(results)
+
+
+def _title(wanted: dict) -> str:
+    """A data set with its options, as reports and cache keys name it."""
+    options = ", ".join(f"{name} {value}" for name, value in sorted(wanted.items()) if name != "set")
+    return wanted["set"] + (f" ({options})" if options else "")
+
+
+def _patch_rows(curves: dict) -> list[dict]:
+    """The base's image tower before and after patching, on val splits."""
+    at = {"base, unpatched": 0, f"base, patched at alpha {curves['alpha']}": curves["alphas"].index(curves["alpha"])}
+    return [
+        {"data": f"{curve['data']}, val", "samples": curve["samples"], "metric": curve["metric"], "bands": who,
+         "value": curve["values"][place]}
+        for curve in (curves["task"], *curves["supported"])
+        for who, place in at.items()
+    ]  # fmt: skip
+
+
+def _text_fidelity(text: TextTower, folder: Path) -> dict:
+    """How near the text tower as exported (int8 where the recipe says so) lies to the one that training used."""
+    session = ort.InferenceSession(str(folder / "text.onnx"), providers=["CPUExecutionProvider"])
+    phrases, cosines = bank(), []
+    wanted = text.embed(phrases).cpu().numpy()
+    for phrase, vector in zip(phrases, wanted, strict=True):  # one by one, as the engine does
+        tokens = text.tokenizer.encode(phrase)
+        feed = {"input_ids": np.array([tokens.ids]), "attention_mask": np.array([tokens.attention_mask])}
+        cosines.append(float(session.run(None, feed)[0][0] @ vector))
+    return {
+        "data": "text tower as exported against the one of training",
+        "samples": len(phrases),
+        "metric": "mean cosine",
+        "value": round(float(np.mean(cosines)), 4),
+    }

@@ -15,7 +15,16 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtGui import QCursor, QPainter
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QSpinBox
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+)
 from qgis.utils import iface, plugins
 
 TASK = json.loads(Path(os.environ["LANDPROMPT_DEMO_TASK"]).read_text(encoding="utf-8"))
@@ -128,7 +137,9 @@ def type_and_run(plugin, layer, job):
     dock.findChild(QgsFileWidget, "outputWidget").findChild(QLineEdit).setText(str(OUT / "map.tif"))
     wait_for(lambda: plugin.engine.state == "ready", "the engine to start", 60_000)
     run = dock.findChild(QPushButton, "runButton")
-    wait_for(run.isEnabled, "the Run button to be enabled")
+    QTest.qWait(200)
+    if not run.isEnabled():
+        raise Stop(f"Run can't be pressed: {dock.findChild(QLabel, 'runReason').text()}")
     wait_for_canvas()
     screenshot("before")
     dock.controller.progressed.connect(take_during)

@@ -20,6 +20,8 @@ BASELINE_0400_OFFSET = -1000.0
 _UNDECLARED_NODATA = (-9999.0, -32768.0, -3.4028234663852886e38)
 # With the offset of baseline 04.00 the darkest pixels lie a little above 1000; without it, well below.
 _DARKEST_WITH_OFFSET = (940.0, 1500.0)
+# Dry, bright ground reaches as high without the offset: within these limits both may be, and only a doubt is told.
+_DARKEST_UNCLEAR = (850.0, 2500.0)
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,9 @@ def _detect_offset(evidence: RadiometryEvidence, values: np.ndarray, doubts: lis
         doubts.append(f"The darkest values are about {darkest:.0f}, so the offset -1000 of products since baseline "
                       "04.00 is applied; give --offset 0 if it is not in your data.")  # fmt: skip
         return BASELINE_0400_OFFSET
+    if darkest is not None and _DARKEST_UNCLEAR[0] <= darkest <= _DARKEST_UNCLEAR[1]:
+        doubts.append(f"The darkest values are about {darkest:.0f}: bright ground, or products since baseline 04.00 "
+                      "with their offset; give --offset -1000 in that case.")  # fmt: skip
     return 0.0
 
 

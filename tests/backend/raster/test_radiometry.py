@@ -29,6 +29,12 @@ def test_offset_is_seen_in_the_darkest_values_and_told():
     assert found.to_physical(np.float32(1500)) == pytest.approx(0.05)
 
 
+def test_bright_ground_is_not_shifted_but_doubted():
+    found, doubts = detect(optical(1800, 5000))
+    assert found.offset == 0
+    assert "--offset -1000" in doubts[0]
+
+
 @pytest.mark.parametrize(
     "tags",
     [

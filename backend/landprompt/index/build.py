@@ -16,6 +16,7 @@ from ..model.card import EncoderCard, ModelCard
 from ..model.encoder import Encoder, usable_bands
 from ..raster.grid import Block, PixelGrid, Window
 from ..raster.source import RasterSource
+from .edges import mirror_outside
 from .locations import index_path, lock_path, make_folder
 from .mask import Mask
 from .readahead import read_ahead
@@ -188,13 +189,18 @@ def _encode_blocks(plan: Plan, encoder: Encoder, writer: IndexWriter, watch: Wat
     grid = writer.card.grid
     blocks = list(grid.blocks(plan.block_px // writer.card.stride))
     todo = [block for block in blocks if (block.row0, block.col0) not in writer.finished]
-    reader = read_ahead(todo, lambda block: plan.source.read(_window(plan, writer.card, block), plan.bands))
+    reader = read_ahead(todo, lambda block: _read(plan, _window(plan, writer.card, block)))
     watch.progress("encode", len(blocks) - len(todo), len(blocks), "Encoding")
     encoder.resume()
     with closing(reader), watch.stopping(encoder.stop):
         for done, (block, (physical, valid)) in enumerate(reader, start=len(blocks) - len(todo) + 1):
             _encode_block(plan, encoder, writer, block, physical, valid)
             watch.progress("encode", done, len(blocks), "Encoding")
+
+
+def _read(plan: Plan, window: Window) -> tuple[np.ndarray, np.ndarray]:
+    physical, valid = plan.source.read(window, plan.bands)
+    return mirror_outside(physical, valid, window, (plan.source.height, plan.source.width))
 
 
 def _encode_block(

@@ -1,0 +1,77 @@
+"""Builds dist/landprompt-VERSION.zip: the plugin with the engine's wheel in it, as QGIS installs it."""
+
+from __future__ import annotations
+
+import configparser
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DIST = ROOT / "dist"
+NAME = "landprompt"  # the plugin's id: the one folder in the zip
+SITE_LIMIT_MB = 25  # what the QGIS plugin site takes
+LEFT_OUT = {"__pycache__", "wheels"}
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip's oldest time, for every file: the same tree gives the same zip
+
+
+def version() -> str:
+    """The version that stands in metadata.txt."""
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read(ROOT / "metadata.txt", encoding="utf-8")
+    return metadata["general"]["version"]
+
+
+def build_wheel() -> Path:
+    """The engine as a wheel, built anew in dist/."""
+    for old in DIST.glob("landprompt-*.whl"):
+        old.unlink()
+    python = ROOT / ".venv" / "check" / "bin" / "python"
+    command = [python, "-m", "build", "--wheel", "--no-isolation", "--outdir", DIST, ROOT / "backend"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"The wheel could not be built:\n{done.stdout}\n{done.stderr}")
+    return next(DIST.glob("landprompt-*.whl"))
+
+
+def contents(wheel: Path) -> dict[str, Path]:
+    """What goes into the zip, path within it -> file; links such as metadata.txt become whole files."""
+    plugin = ROOT / "plugin"
+    files = {
+        f"{NAME}/{path.relative_to(plugin).as_posix()}": path
+        for path in sorted(plugin.rglob("*"))
+        if path.is_file() and not LEFT_OUT & set(path.relative_to(plugin).parts) and path.suffix != ".pyc"
+    }
+    files[f"{NAME}/NOTICE"] = ROOT / "NOTICE"
+    files[f"{NAME}/wheels/{wheel.name}"] = wheel
+    files[f"{NAME}/wheels/requirements.txt"] = ROOT / "backend" / "requirements.txt"
+    return files
+
+
+def write_zip(target: Path, files: dict[str, Path]) -> None:
+    """Write the zip under a temporary name, and name it when it is whole."""
+    unfinished = target.with_suffix(".part")
+    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, path in files.items():
+            entry = zipfile.ZipInfo(name, EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, path.read_bytes())
+    unfinished.replace(target)
+
+
+def main() -> int:
+    """Build, and say how large it came out."""
+    DIST.mkdir(exist_ok=True)
+    target = DIST / f"{NAME}-{version()}.zip"
+    write_zip(target, contents(build_wheel()))
+    size_mb = target.stat().st_size / 1e6
+    print(f"{target.relative_to(ROOT)}: {size_mb:.1f} MB")
+    if size_mb > SITE_LIMIT_MB:
+        print(f"That is more than the {SITE_LIMIT_MB} MB that the QGIS plugin site takes.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,6 +1,7 @@
 """Every error that a person can meet: a stable code, a sentence, a remedy and an exit status.
 
-Scripts and the plugin branch on `code`; people read `message` and `remedy`. A code, once released, never changes its meaning.
+Scripts and the plugin branch on `code`; people read `message` and `remedy`.
+A code, once released, never changes its meaning.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import fakes  # noqa: E402 - found beside this file
+import fakes
 
 # Two threads each of two test processes on two cores wait for one another most of the time.
 torch.set_num_threads(1)
@@ -24,23 +24,26 @@ def fake_data(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def tiny_recipe() -> dict:
     """A recipe whose student trains in seconds."""
+    options = {
+        "steps": 6,
+        "warmup": 2,
+        "learning_rate": 5e-3,
+        "weight_decay": 0.01,
+        "ema": 0.9,
+        "rgb_tiles": 8,
+        "l2a_tiles": 4,
+        "hls_scenes": 2,
+        "checkpoint_every": 3,
+        "settle_batches": 2,
+        "seed": 1,
+        "weights": {"tile": 1.0, "pull": 0.5, "somewhere": 0.4, "cells": 0.15, "dense": 1.0},
+    }
     return {
         "name": "tiny",
         "version": "0.0.1",
         "license": "GPL-3.0-or-later",
         "text": {"embedding_size": 16},
         "student": {"widths": [8, 8, 16], "depths": [1, 1, 1], "decoder": 8},
-        "bootstrap": {
-            "steps": 6,
-            "warmup": 2,
-            "learning_rate": 5e-3,
-            "weight_decay": 0.01,
-            "ema": 0.9,
-            "rgb_tiles": 8,
-            "l2a_tiles": 4,
-            "hls_scenes": 2,
-            "checkpoint_every": 3,
-            "settle_batches": 2,
-            "seed": 1,
-        },
+        "bootstrap": options,
+        "refine": options | {"steps": 2, "weights": {"tile": 1.0, "tile_pixels": 1.0, "dense": 1.0}},
     }

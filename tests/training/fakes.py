@@ -6,9 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import rasterio
-from PIL import Image
-
 from landprompt_training.data.eurosat_rgb import CLASSES
+from PIL import Image
 
 
 def write_eurosat_rgb(root: Path, per_class: int = 6) -> None:
@@ -24,7 +23,7 @@ def write_eurosat_rgb(root: Path, per_class: int = 6) -> None:
 
 
 def write_eurosat_l2a(root: Path, count: int = 40) -> None:
-    """`eurosat_l2a/*.tif` contact sheets of one row of `count` tiles and `tiles.csv`; DN of tile i is 100 * (i % 10 + 1)."""
+    """`eurosat_l2a/*.tif` contact sheets of one row of `count` tiles and `tiles.csv`; DN of a tile by its class."""
     folder = root / "eurosat_l2a"
     folder.mkdir(parents=True)
     sheets = {

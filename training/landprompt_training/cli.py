@@ -11,7 +11,7 @@ from landprompt_training.data.missing import DataMissing
 from landprompt_training.data.registry import UnknownDataSet
 from landprompt_training.recipes.recipe import RecipeMissing, load_recipe
 
-STAGES = ("bootstrap", "patch", "align", "export", "evaluate")
+STAGES = ("bootstrap", "refine", "patch", "align", "export", "evaluate")
 
 
 def main(arguments: list[str] | None = None) -> int:

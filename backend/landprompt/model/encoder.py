@@ -107,7 +107,7 @@ class Encoder:
         return self._run("grid", self.prepare(physical, band_names, valid))[0]
 
     def encode_image(self, physical: np.ndarray, band_names: Sequence[str], valid: np.ndarray) -> np.ndarray:
-        """Embedding of a window as a whole, what the picture is called: float32 (D,), unit length. As `encode_cells`."""
+        """Embedding of a window as a whole, what it is called: float32 (D,), unit length. As `encode_cells`."""
         return self._run("embedding", self.prepare(physical, band_names, valid))[0]
 
     def stop(self) -> None:

@@ -122,7 +122,10 @@ def test_variable_wins_over_setting_and_a_missing_file_is_not_set_up(tmp_path, m
 @pytest.mark.parametrize(
     ("printed", "shown"),
     [
-        ("  Downloading onnxruntime-1.31.1-cp311-cp311-linux_x86_64.whl (23.8 MB)", "Downloading onnxruntime (23.8 MB)"),
+        (
+            "  Downloading onnxruntime-1.31.1-cp311-cp311-linux_x86_64.whl (23.8 MB)",
+            "Downloading onnxruntime (23.8 MB)",
+        ),
         ("Collecting huggingface-hub<3,>=0.16 (from tokenizers)", "Collecting huggingface-hub"),
         ("Collecting click!=8.2.*,>=4.0 (from rasterio)", "Collecting click"),
     ],

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from landprompt_training.data import eurosat_l2a, eurosat_rgb, hls_worldcover
 from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT, spread
 from landprompt_training.data.missing import DataMissing
@@ -55,7 +54,7 @@ def test_worldcover_and_the_day_agree_or_both_are_right(fake_data):
 
 
 def test_missing_data_say_what_and_where(tmp_path):
-    with pytest.raises(DataMissing, match="EuroSAT RGB class AnnualCrop was not found in .*eurosat_rgb"):
+    with pytest.raises(DataMissing, match=r"EuroSAT RGB class AnnualCrop was not found in .*eurosat_rgb"):
         eurosat_rgb.load(tmp_path)
 
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import math
 
 import torch
-
 from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, somewhere, upsample_logits
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-
 from landprompt.model.bundle import open_bundle
 from landprompt.model.card import verify
 from landprompt_training.cli import main
@@ -52,14 +51,15 @@ def test_a_run_that_is_cut_off_ends_with_the_same_weights(chain_factory, tmp_pat
 
 
 def test_training_learns_the_colours_and_the_bundle_is_read_by_the_engine(chain_factory):
-    chain = chain_factory(steps=60)
+    chain = chain_factory(steps=100)
     chain.export()
     chain.evaluate()
     card = verify(chain.bundle)
     assert {encoder.modality for encoder in card.encoders} == {"s2", "rgb"}
     log = [json.loads(line) for line in (chain.work / "bootstrap.jsonl").read_text().splitlines()]
-    losses = [entry for entry in log if "tile" in entry]
-    assert losses[-1]["tile"] < 2.0  # chance among ten classes is ln(10) = 2.3
+    losses = [entry["dense"] for entry in log if "dense" in entry]
+    # Trees to the left, water to the right of every scene: easier than ten noisy colours in so few steps.
+    assert losses[-1] < losses[0] / 2
     rows = json.loads((chain.bundle / "model.json").read_text())["accuracy"]
     standard = next(r for r in rows if r["metric"] == "top-1" and r.get("prompts") == "standard")
     assert standard["value"] > 0.2

@@ -6,7 +6,6 @@ import numpy as np
 import onnxruntime as ort
 import pytest
 import torch
-
 from landprompt_training.stages.export import export_encoder, write_card
 from landprompt_training.students.pyramid import PyramidStudent
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 import torch
-
 from landprompt_training.students.pyramid import PyramidStudent
 
 

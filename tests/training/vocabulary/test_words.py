@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from landprompt_training.data.eurosat_rgb import CLASSES
 from landprompt_training.vocabulary import words
 

@@ -11,7 +11,7 @@ from landprompt_training.data.bands import OPTICAL_BANDS, SUBSETS, positions
 
 
 def flip_and_turn(image: Tensor, maps: list[Tensor], rng: np.random.Generator) -> tuple[Tensor, list[Tensor]]:
-    """One of the eight symmetries of the square for the whole batch; maps (n, h, w) turn with the image (n, c, h, w)."""
+    """One of the eight symmetries of the square for the whole batch; maps (n, h, w) turn with the image."""
     turns, flip = int(rng.integers(4)), bool(rng.integers(2))
 
     def turn(x: Tensor) -> Tensor:
@@ -67,7 +67,7 @@ def drop_bands(band_mask: Tensor, rng: np.random.Generator, keep_all: float = 0.
 def blank(valid: Tensor, rng: np.random.Generator, chance: float = 0.15) -> Tensor:
     """Make a margin of some images nodata, as at the edge of a swath; valid is (n, 1, h, w)."""
     out = valid.clone()
-    height, width = valid.shape[-2:]
+    width = valid.shape[-1]
     for i in range(len(out)):
         if rng.random() < chance:
             depth = int(rng.integers(1, width // 3))
@@ -93,7 +93,7 @@ def unmosaic(image: Tensor) -> Tensor:
 def zoom_crop(image: Tensor, maps: list[Tensor], size: int, rng: np.random.Generator) -> tuple[Tensor, list[Tensor]]:
     """Cut a random window and enlarge it to `size`, by one to three times: a finer ground sampling distance."""
     factor = 1.0 if rng.random() < 0.5 else float(rng.uniform(1, 3))
-    side = max(16, int(round(size / factor)))
+    side = max(16, round(size / factor))
     top = int(rng.integers(0, image.shape[-2] - side + 1))
     left = int(rng.integers(0, image.shape[-1] - side + 1))
     image = image[..., top : top + side, left : left + side]

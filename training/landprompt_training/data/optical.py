@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from landprompt_training.data import augment, eurosat_l2a, eurosat_rgb, hls_worldcover
+from landprompt_training.data import augment, eurosat_l2a, eurosat_rgb, hls_worldcover, tile_pixels
 from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT, positions, spread
 
 RGB_POSITIONS = positions(("B04", "B03", "B02"))
@@ -42,6 +42,7 @@ class Batch:
         mosaicked: whether four tiles lie in each picture.
         label: int64 (n_tiles,).
         first, second: int64 (n_scenes, h, w), the two labels of a pixel, -1 unknown.
+        tile_first, tile_second: int64 (n_pictures, h, w), the same for the pictures of tiles.
     """
 
     image: Tensor
@@ -51,15 +52,20 @@ class Batch:
     label: Tensor
     first: Tensor
     second: Tensor
+    tile_first: Tensor
+    tile_second: Tensor
 
 
 class OpticalData:
     """Everything in memory: about 120 MB of tiles and 45 MB of scenes."""
 
-    def __init__(self, root: Path, dense_classes: list[dict]):
+    def __init__(self, root: Path, dense_classes: list[dict]) -> None:
         self.rgb = eurosat_rgb.load(root)
         self.l2a = eurosat_l2a.load(root)
         self.hls = hls_worldcover.load(root, dense_classes)
+        names = [entry["name"] for entry in dense_classes]
+        self.rgb_pixels = tile_pixels.labels_without_spectrum(self.rgb["label"], names, self.rgb["image"].shape[-1])
+        self.l2a_pixels = tile_pixels.labels_from_spectrum(self.l2a["image"], self.l2a["label"], names)
         train = self.l2a["image"][~self.l2a["held_out"]]
         self.standard = Standard(
             torch.from_numpy(train.mean(axis=(0, 2, 3))), torch.from_numpy(train.std(axis=(0, 2, 3)))
@@ -76,9 +82,11 @@ class OpticalData:
         return image, mask
 
     def l2a_tiles(self, index: np.ndarray) -> tuple[Tensor, Tensor]:
+        """Tiles as reflectance in all twelve bands, and the band mask."""
         return torch.from_numpy(self.l2a["image"][index]), torch.ones(len(index), len(OPTICAL_BANDS))
 
     def hls_scenes(self, index: np.ndarray) -> tuple[Tensor, Tensor]:
+        """Scenes as reflectance among the twelve bands, and the band mask."""
         image, mask = spread(self.hls["image"][index], hls_worldcover.BANDS)
         return torch.from_numpy(image), torch.from_numpy(mask).expand(len(index), -1).clone()
 
@@ -91,13 +99,19 @@ class OpticalData:
         tiles = torch.cat([rgb_image, l2a_image])
         masks = torch.cat([rgb_mask, augment.drop_bands(l2a_mask, rng)])
         label = torch.from_numpy(np.concatenate([self.rgb["label"][rgb], self.l2a["label"][l2a]]))
+        maps = [
+            torch.from_numpy(np.concatenate([self.rgb_pixels[k][rgb], self.l2a_pixels[k][l2a]]))[:, None]
+            for k in (0, 1)
+        ]
         mosaicked = bool(rng.integers(2))
         if mosaicked:
             order = torch.from_numpy(np.concatenate([rng.permutation(len(rgb)), len(rgb) + rng.permutation(len(l2a))]))
             tiles, masks, label = tiles[order], masks[order], label[order]
             # One picture has one band mask: that of its first tile, which all four can follow (same sensor).
             tiles, masks = augment.mosaic(tiles), masks[::4]
-        tiles, _ = augment.flip_and_turn(tiles, [], rng) if not mosaicked else (tiles, [])
+            maps = [augment.mosaic(m[order]) for m in maps]
+        else:
+            tiles, maps = augment.flip_and_turn(tiles, maps, rng)
         scenes, scene_masks, first, second, scene_valid = self._scenes(recipe, tiles.shape[-1], rng)
         band_mask = torch.cat([masks, augment.drop_bands(scene_masks, rng)])
         # The scenes are few: strong jitter makes up for the lands and seasons that they do not show.
@@ -106,9 +120,9 @@ class OpticalData:
         if not mosaicked:
             valid = augment.blank(valid, rng)
         image = self.standard(image, band_mask, valid)
-        return Batch(image, band_mask, valid, mosaicked, label, first, second)
+        return Batch(image, band_mask, valid, mosaicked, label, first, second, maps[0][:, 0], maps[1][:, 0])
 
-    def _scenes(self, recipe: dict, size: int, rng: np.random.Generator):
+    def _scenes(self, recipe: dict, size: int, rng: np.random.Generator) -> tuple[Tensor, ...]:
         """Scenes of `size` pixels a side: more of them when they are smaller."""
         count = recipe["hls_scenes"] * (128 // size) ** 2
         index = rng.choice(self.pools["hls"], count)

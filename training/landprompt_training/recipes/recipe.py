@@ -22,7 +22,9 @@ def load_recipe(name: str) -> dict:
         if not path.is_file():
             raise RecipeMissing(f"There is no recipe file {path}.")
         return tomllib.loads(path.read_text("utf-8"))
-    own = {Path(entry.name).stem: entry for entry in resources.files(__package__).iterdir() if entry.name.endswith(".toml")}
+    own = {
+        Path(entry.name).stem: entry for entry in resources.files(__package__).iterdir() if entry.name.endswith(".toml")
+    }
     if name not in own:
         raise RecipeMissing(f"There is no recipe '{name}'. There are: {', '.join(sorted(own))}.")
     return tomllib.loads(own[name].read_text("utf-8"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import time
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 
@@ -38,7 +39,7 @@ UNIFORM = ("AnnualCrop", "Forest", "HerbaceousVegetation", "Pasture", "Permanent
 class Tower(nn.Module):
     """The student and its logit scale, one state to save."""
 
-    def __init__(self, recipe: dict):
+    def __init__(self, recipe: dict) -> None:
         super().__init__()
         student = recipe["student"]
         self.student = PyramidStudent(
@@ -52,20 +53,24 @@ class Tower(nn.Module):
 
     @property
     def logit_scale(self) -> Tensor:
+        """What cosines are multiplied by, at most `MAX_LOGIT_SCALE`."""
         return self.log_scale.exp().clamp(max=MAX_LOGIT_SCALE)
 
 
-WEIGHTS = {"tile": 1.0, "pull": 0.5, "somewhere": 0.4, "cells": 0.15, "dense": 1.0}
-
-
 def losses(tower: Tower, batch: Batch, words: WordsInSpace, rng: np.random.Generator) -> dict[str, Tensor]:
-    """The terms of one step, by name; `WEIGHTS` says how they add up."""
+    """The terms of one step, by name; the recipe's weights say how they add up."""
     pictures = len(batch.image) - len(batch.first)
     with torch.autocast(batch.image.device.type, dtype=torch.bfloat16):
         grid, context = tower.student.features(batch.image, batch.band_mask, batch.valid)
     draws = [torch.cat(words.draw(rng)) for _ in range(PHRASE_DRAWS)]
-    tiles = _tile_terms(tower, grid[:pictures], context[:pictures], batch, draws, words)
-    return tiles | {"dense": _dense_term(tower, grid[pictures:], batch, draws[0], words)}
+    terms = _tile_terms(tower, grid[:pictures], context[:pictures], batch, draws, words)
+    valid = batch.valid[:, 0]
+    return terms | {
+        "dense": _pixel_term(tower, grid[pictures:], batch.first, batch.second, valid[pictures:], draws[0], words),
+        "tile_pixels": _pixel_term(
+            tower, grid[:pictures], batch.tile_first, batch.tile_second, valid[:pictures], draws[0], words
+        ),
+    }
 
 
 def _tile_terms(
@@ -96,13 +101,14 @@ def _tile_terms(
     }
 
 
-def _dense_term(tower: Tower, grid: Tensor, batch: Batch, prompts: Tensor, words: WordsInSpace) -> Tensor:
-    """What the pixels of a scene teach: either label of a pixel is right."""
+def _pixel_term(
+    tower: Tower, grid: Tensor, first: Tensor, second: Tensor, valid: Tensor, prompts: Tensor, words: WordsInSpace
+) -> Tensor:
+    """What labelled pixels teach: either label of a pixel is right; labels and valid are (n, h, w)."""
     logits = tower.logit_scale * torch.einsum("ndhw,cd->nchw", grid, prompts)
-    logits = rows(upsample_logits(logits, *batch.first.shape[-2:]))
-    valid = batch.valid[-len(grid) :, 0].flatten() > 0
-    first, second = batch.first.flatten(), batch.second.flatten()
-    keep = valid & (first >= 0) & (second >= 0)
+    logits = rows(upsample_logits(logits, *first.shape[-2:]))
+    first, second = first.flatten(), second.flatten()
+    keep = (valid.flatten() > 0) & (first >= 0) & (second >= 0)
     first, second = first[keep], second[keep]
     n_tile = len(words.tile_centres)
     either = F.one_hot(first + n_tile, len(prompts)).bool() | F.one_hot(second + n_tile, len(prompts)).bool()
@@ -110,52 +116,66 @@ def _dense_term(tower: Tower, grid: Tensor, batch: Batch, prompts: Tensor, words
     return prompt_contrast(logits[keep], either, asked, words.pixel_weight[first])
 
 
-def run(recipe: dict, data: OpticalData, words: WordsInSpace, folder: Path, evaluate=None) -> Tower:
+def run(
+    recipe: dict,
+    data: OpticalData,
+    words: WordsInSpace,
+    folder: Path,
+    evaluate: Callable[[Tower], dict] | None = None,
+    stage: str = "bootstrap",
+    start: Tower | None = None,
+) -> Tower:
     """Train, or go on from the last checkpoint in `folder`.
 
     Args:
         recipe: the recipe file as a dict.
-        folder: checkpoints and `bootstrap.jsonl` (a line of losses every 50 steps) go here.
+        folder: checkpoints and `<stage>.jsonl` (a line of losses every 50 steps) go here.
+        stage: `bootstrap`, or `refine`, which goes on from the tower `start` with options of its own.
         evaluate: called with the averaged tower at each checkpoint; its dict goes to the log.
 
     Returns:
         The exponential moving average of the tower, with normalisation statistics of its own.
     """
-    options = recipe["bootstrap"]
+    options = recipe[stage]
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options["seed"])
-    tower = Tower(recipe).to(memory_format=torch.channels_last)
+    tower = (Tower(recipe) if start is None else deepcopy(start)).to(memory_format=torch.channels_last)
+    tower.requires_grad_(True)
     average = deepcopy(tower).requires_grad_(False)
     optimiser = adamw(tower, options)
     parts = {"tower": tower, "average": average, "optimiser": optimiser}
-    step = checkpoint.resume(folder / "bootstrap.pt", parts)
-    log = open(folder / "bootstrap.jsonl", "a", buffering=1)
-    began, first_step = time.time(), step
+    step = checkpoint.resume(folder / f"{stage}.pt", parts)
+    log, began, first_step = folder / f"{stage}.jsonl", time.time(), step
     while step < options["steps"]:
         rng = np.random.default_rng([options["seed"], step])
-        rate = warmup_cosine(step, options["steps"], options["warmup"])
-        set_rate(optimiser, options["learning_rate"] * rate)
-        batch = data.batch(options, rng)
-        terms = losses(tower.train(), batch, words, rng)
-        total = sum(WEIGHTS[name] * term for name, term in terms.items())
-        optimiser.zero_grad(set_to_none=True)
-        total.backward()
-        nn.utils.clip_grad_norm_(tower.parameters(), 1.0)
-        optimiser.step()
+        set_rate(optimiser, options["learning_rate"] * warmup_cosine(step, options["steps"], options["warmup"]))
+        terms = losses(tower.train(), data.batch(options, rng), words, rng)
+        _descend(tower, optimiser, sum(options["weights"].get(name, 0.0) * term for name, term in terms.items()))
         step += 1
         update_average(average, tower, min(options["ema"], step / (step + 10)))
         if step % 50 == 0:
             left = (time.time() - began) / (step - first_step) * (options["steps"] - step)
             record = {"step": step, "left_s": round(left), "scale": round(tower.logit_scale.item(), 2)}
-            record |= {name: round(term.item(), 4) for name, term in terms.items()}
-            log.write(json.dumps(record) + "\n")
-            print(record, flush=True)
+            _note(log, record | {name: round(term.item(), 4) for name, term in terms.items()})
         if step % options["checkpoint_every"] == 0 or step == options["steps"]:
             _settle(average, data, options)
             if evaluate is not None:
-                log.write(json.dumps({"step": step} | evaluate(average)) + "\n")
-            checkpoint.save(folder / "bootstrap.pt", step, parts)
+                _note(log, {"step": step} | evaluate(average))
+            checkpoint.save(folder / f"{stage}.pt", step, parts)
     return average.eval()
+
+
+def _descend(tower: Tower, optimiser: torch.optim.Optimizer, loss: Tensor) -> None:
+    optimiser.zero_grad(set_to_none=True)
+    loss.backward()
+    nn.utils.clip_grad_norm_(tower.parameters(), 1.0)
+    optimiser.step()
+
+
+def _note(log: Path, record: dict) -> None:
+    with log.open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(record) + "\n")
+    print(record, flush=True)
 
 
 def _settle(tower: Tower, data: OpticalData, options: dict) -> None:

@@ -33,9 +33,9 @@ TRAINING_DATA = [
 
 
 class Chain(Run):
-    """bootstrap, export, evaluate."""
+    """bootstrap, refine, export, evaluate."""
 
-    STAGES = ("bootstrap", "export", "evaluate")
+    STAGES = ("bootstrap", "refine", "export", "evaluate")
 
     @cached_property
     def data(self) -> OpticalData:
@@ -50,13 +50,20 @@ class Chain(Run):
 
     def bootstrap(self) -> bootstrap_stage.Tower:
         """Train the optical tower, or go on from its last checkpoint."""
+        return self._train("bootstrap", None)
+
+    def refine(self) -> bootstrap_stage.Tower:
+        """Go on with the pixels of the tiles as dense labels at 10 m."""
+        return self._train("refine", self.bootstrap())
+
+    def _train(self, stage: str, start: bootstrap_stage.Tower | None) -> bootstrap_stage.Tower:
         self.words.weigh_pixels(self.data.hls["label"][self.data.pools["hls"]])
         look = lambda tower: quick_look(tower, self.data, self.words)  # noqa: E731 - two words, used once
-        return bootstrap_stage.run(self.recipe, self.data, self.words, self.work, look)
+        return bootstrap_stage.run(self.recipe, self.data, self.words, self.work, look, stage, start)
 
     def export(self) -> None:
         """Write the bundle's files and a card without accuracies."""
-        tower = self.bootstrap()
+        tower = self.refine()
         self.bundle.mkdir(parents=True, exist_ok=True)
         export_encoder(tower.student, self.bundle / "optical.onnx")
         export_text(self.words.tower, self.bundle)

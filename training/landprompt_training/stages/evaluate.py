@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-
 from landprompt.model.bundle import Bundle, open_bundle
+
 from landprompt_training.data.bands import OPTICAL_BANDS, SUBSETS
 from landprompt_training.data.hls_worldcover import BANDS as HLS_BANDS
 from landprompt_training.data.optical import OpticalData
@@ -34,7 +34,7 @@ class Measurement:
         temperature: fitted on one half of the held-out tiles, a modality each.
     """
 
-    def __init__(self, bundle: Bundle, data: OpticalData, tiles: Vocabulary, pixels: Vocabulary):
+    def __init__(self, bundle: Bundle, data: OpticalData, tiles: Vocabulary, pixels: Vocabulary) -> None:
         self.bundle, self.data, self.tiles, self.pixels = bundle, data, tiles, pixels
         self.rows: list[dict] = []
         self.temperature: dict[str, float] = {}
@@ -51,6 +51,7 @@ class Measurement:
         return np.stack([encoder.encode_image(image.astype(np.float32), names, valid) for image in images])
 
     def add(self, data: str, samples: int, metric: str, value: float, **more: str) -> None:
+        """Add a row; `more` says with which prompts or bands."""
         self.rows.append({"data": data, "samples": samples, "metric": metric, **more, "value": round(float(value), 4)})
 
     def rgb(self) -> None:
@@ -59,7 +60,13 @@ class Measurement:
         labels = self.data.rgb["label"][held]
         embeddings = self.embeddings("rgb", self.data.rgb["image"][held], RGB_ORDER)
         name = "EuroSAT RGB, held out"
-        self.add(name, len(labels), "top-1", top1(embeddings, self.prompts("rgb", self.tiles.standard), labels), prompts="standard")
+        self.add(
+            name,
+            len(labels),
+            "top-1",
+            top1(embeddings, self.prompts("rgb", self.tiles.standard), labels),
+            prompts="standard",
+        )
         unseen = []
         for title, phrases in self.tiles.held_out.items():
             unseen.append(top1(embeddings, self.prompts("rgb", phrases), labels))

@@ -9,8 +9,10 @@ from torch import Tensor
 from landprompt_training.data.bands import OPTICAL_BANDS, SUBSETS, positions
 from landprompt_training.data.optical import OpticalData
 from landprompt_training.losses.prompt_contrast import upsample_logits
+from landprompt_training.stages.bootstrap import Tower
 from landprompt_training.stages.evaluate import DENSE_CLASSES
 from landprompt_training.stages.scores import confusion, iou, top1
+from landprompt_training.stages.words_in_space import WordsInSpace
 
 
 def subset_mask(name: str, count: int) -> Tensor:
@@ -21,7 +23,7 @@ def subset_mask(name: str, count: int) -> Tensor:
 
 
 @torch.inference_mode()
-def tile_embeddings(tower, data: OpticalData, image: Tensor, mask: Tensor, batch: int = 128) -> np.ndarray:
+def tile_embeddings(tower: Tower, data: OpticalData, image: Tensor, mask: Tensor, batch: int = 128) -> np.ndarray:
     """Embeddings (n, D) of tiles in reflectance."""
     parts = []
     for start in range(0, len(image), batch):
@@ -32,7 +34,7 @@ def tile_embeddings(tower, data: OpticalData, image: Tensor, mask: Tensor, batch
 
 
 @torch.inference_mode()
-def dense_scores(tower, data: OpticalData, words, subset: str = "seven") -> dict[str, float]:
+def dense_scores(tower: Tower, data: OpticalData, words: WordsInSpace, subset: str = "seven") -> dict[str, float]:
     """mIoU over six classes against WorldCover, and water against the day's mask, on held-out scenes."""
     names = [entry["name"] for entry in words.pixels.classes]
     chosen = [names.index(name) for name in DENSE_CLASSES]
@@ -57,7 +59,7 @@ def dense_scores(tower, data: OpticalData, words, subset: str = "seven") -> dict
     }
 
 
-def quick_look(tower, data: OpticalData, words) -> dict[str, float]:
+def quick_look(tower: Tower, data: OpticalData, words: WordsInSpace) -> dict[str, float]:
     """Accuracies on held-out tiles and scenes."""
     out = {}
     index = np.flatnonzero(data.rgb["held_out"])
@@ -73,5 +75,4 @@ def quick_look(tower, data: OpticalData, words) -> dict[str, float]:
         embedding = tile_embeddings(tower, data, image, subset_mask(subset, len(index)))
         out[f"l2a_{subset}"] = round(top1(embedding, prompts, truth), 4)
     out |= dense_scores(tower, data, words)
-    print(out, flush=True)
     return out

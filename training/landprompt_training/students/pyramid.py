@@ -1,7 +1,7 @@
 """The fully-convolutional student: a small residual pyramid with a light top-down decoder to stride 2.
 
-It answers twice. Cells say what lies at a place, from the decoder; the chip's embedding says what the picture as a whole
-is called, from the coarse features. One answer for both would have to call the banks of a river "river".
+It answers twice. Cells say what lies at a place, from the decoder; the chip's embedding says what the picture as a
+whole is called, from the coarse features. One answer for both would have to call the banks of a river "river".
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from torch.nn import functional as F
 class ConvNorm(nn.Sequential):
     """Convolution and batch normalisation, which fold into one convolution at export, and an optional ReLU."""
 
-    def __init__(self, n_in: int, n_out: int, kernel: int = 3, stride: int = 1, dilation: int = 1, relu: bool = True):
+    def __init__(
+        self, n_in: int, n_out: int, kernel: int = 3, stride: int = 1, dilation: int = 1, relu: bool = True
+    ) -> None:
         padding = dilation * (kernel // 2)
         layers: list[nn.Module] = [
             nn.Conv2d(n_in, n_out, kernel, stride, padding, dilation, bias=False),
@@ -28,11 +30,12 @@ class ConvNorm(nn.Sequential):
 class Residual(nn.Module):
     """Two 3x3 convolutions beside the identity (He et al. 2016, arXiv 1512.03385)."""
 
-    def __init__(self, width: int, dilation: int = 1):
+    def __init__(self, width: int, dilation: int = 1) -> None:
         super().__init__()
         self.body = nn.Sequential(ConvNorm(width, width, dilation=dilation), ConvNorm(width, width, relu=False))
 
     def forward(self, x: Tensor) -> Tensor:
+        """(n, width, h, w) -> the same shape."""
         return F.relu(x + self.body(x))
 
 
@@ -43,7 +46,7 @@ class BandStem(nn.Module):
     shifts each channel, which tells the network what is missing at no cost per pixel (FiLM, arXiv 1709.07871).
     """
 
-    def __init__(self, n_bands: int, width: int):
+    def __init__(self, n_bands: int, width: int) -> None:
         super().__init__()
         self.conv = nn.Conv2d(n_bands + 1, width, 3, stride=2, padding=1, bias=False)
         self.film = nn.Linear(n_bands, 2 * width)
@@ -52,6 +55,7 @@ class BandStem(nn.Module):
         nn.init.zeros_(self.film.bias)
 
     def forward(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
+        """Shapes as for the student -> (n, width, ceil(h/2), ceil(w/2))."""
         # Fewer bands give smaller sums: bring them to one size before the learned part.
         share = band_mask.mean(dim=1, keepdim=True).clamp(min=1e-3)
         scale, shift = self.film(band_mask).chunk(2, dim=1)
@@ -91,7 +95,7 @@ class PyramidStudent(nn.Module):
         depths: tuple[int, int, int] = (1, 2, 3),
         decoder: int = 48,
         context: int = 256,
-    ):
+    ) -> None:
         super().__init__()
         w2, w4, w8 = widths
         self.depths = tuple(depths)
@@ -118,7 +122,7 @@ class PyramidStudent(nn.Module):
         return field + 8
 
     def features(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
-        """The unit cells (n, D, h/2, w/2) and the coarse context (n, context, h/8, w/8), zero where nothing is valid."""
+        """Unit cells (n, D, h/2, w/2) and coarse context (n, context, h/8, w/8), zero where nothing is valid."""
         x2 = self.stage2(self.stem(image, band_mask, valid))
         x4 = self.stage4(x2)
         x8 = self.stage8(x4)
@@ -128,11 +132,12 @@ class PyramidStudent(nn.Module):
         return grid, self.context(x8).float() * any_valid(valid, 8)
 
     def summarise(self, context: Tensor, weight: Tensor) -> Tensor:
-        """Unit chip embeddings (n, D): the mean of the context where `weight` (n, 1, h/8, w/8) is one, then a linear map."""
+        """Unit chip embeddings (n, D): the mean of the context where `weight` (n, 1, h/8, w/8) is one, mapped."""
         mean = context.sum(dim=(2, 3)) / weight.sum(dim=(2, 3)).clamp(min=1)
         return F.normalize(self.chip(mean), dim=1)
 
     def forward(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
+        """Cells and chip embeddings, see the class."""
         grid, context = self.features(image, band_mask, valid)
         return grid, self.summarise(context, any_valid(valid, 8))
 

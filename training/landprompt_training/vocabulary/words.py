@@ -34,10 +34,12 @@ class Vocabulary:
 
     @property
     def standard(self) -> list[str]:
+        """The prompt of each class that scores are measured with."""
         return [entry["standard"] for entry in self.classes]
 
     @property
     def train(self) -> list[list[str]]:
+        """The phrases of each class that training draws from."""
         return [entry["train"] for entry in self.classes]
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 import window
 
 OUT = window.ROOT / "out" / "demo"
-CLASSES = "forest, trees; bare soil, ploughed field; grassland, pasture; houses, village"
+CLASSES = "forest, trees; bare ground, ploughed fields; crops, green fields; houses, village"
 TIME_LIMIT_S = 300  # for QGIS, from its start to its end; DEMO_TIMEOUT sets another, for large scenes
 SCREENSHOTS = ("before", "during", "after", "menu", "similar")
 

@@ -11,11 +11,11 @@ LUSH, SOIL, WATER = (0.06, 0.03, 0.40, 0.18), (0.09, 0.13, 0.20, 0.30), (0.06, 0
 
 
 def tile(label: str, *spectra: tuple[float, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """A tile of one row, a pixel a spectrum."""
-    image = np.zeros((1, 12, 1, len(spectra)), np.float32)
+    """A tile of equal rows, a column a spectrum."""
+    image = np.zeros((1, 12, len(spectra), len(spectra)), np.float32)
     for x, spectrum in enumerate(spectra):
         for band, value in zip(("B03", "B04", "B08", "B11"), spectrum, strict=True):
-            image[0, OPTICAL_BANDS.index(band), 0, x] = value
+            image[0, OPTICAL_BANDS.index(band), :, x] = value
     return image, np.array([CLASSES.index(label)])
 
 

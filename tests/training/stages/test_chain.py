@@ -50,19 +50,17 @@ def test_a_run_that_is_cut_off_ends_with_the_same_weights(chain_factory, tmp_pat
         torch.testing.assert_close(a, b, atol=1e-5, rtol=1e-4, msg=name)
 
 
-def test_training_learns_the_colours_and_the_bundle_is_read_by_the_engine(chain_factory):
+def test_training_learns_trees_and_water_and_the_bundle_is_read_by_the_engine(chain_factory):
     chain = chain_factory(steps=100)
     chain.export()
     chain.evaluate()
     card = verify(chain.bundle)
     assert {encoder.modality for encoder in card.encoders} == {"s2", "rgb"}
-    log = [json.loads(line) for line in (chain.work / "bootstrap.jsonl").read_text().splitlines()]
-    losses = [entry["dense"] for entry in log if "dense" in entry]
-    # Trees to the left, water to the right of every scene: easier than ten noisy colours in so few steps.
-    assert losses[-1] < losses[0] / 2
     rows = json.loads((chain.bundle / "model.json").read_text())["accuracy"]
-    standard = next(r for r in rows if r["metric"] == "top-1" and r.get("prompts") == "standard")
-    assert standard["value"] > 0.2
+    # Trees to the left and water to the right of every scene, those kept out as well.
+    scores = {row["metric"]: row["value"] for row in rows}
+    assert scores["IoU tree"] > 0.9
+    assert scores["IoU water"] > 0.9
     bundle = open_bundle(str(chain.bundle), "cpu")
     encoder = bundle.encoder(card.encoder("s2"))
     grid = encoder.encode_cells(np.full((3, 64, 64), 0.1, np.float32), ("B02", "B03", "B04"), np.ones((64, 64), bool))

@@ -57,20 +57,22 @@ class Tower(nn.Module):
         return self.log_scale.exp().clamp(max=MAX_LOGIT_SCALE)
 
 
-def losses(tower: Tower, batch: Batch, words: WordsInSpace, rng: np.random.Generator) -> dict[str, Tensor]:
-    """The terms of one step, by name; the recipe's weights say how they add up."""
+def losses(
+    tower: Tower, batch: Batch, words: WordsInSpace, rng: np.random.Generator, weights: dict[str, float]
+) -> dict[str, Tensor]:
+    """The terms of one step, by name; `weights` are the recipe's and say whether tiles teach their pixels."""
     pictures = len(batch.image) - len(batch.first)
     with torch.autocast(batch.image.device.type, dtype=torch.bfloat16):
         grid, context = tower.student.features(batch.image, batch.band_mask, batch.valid)
     draws = [torch.cat(words.draw(rng)) for _ in range(PHRASE_DRAWS)]
     terms = _tile_terms(tower, grid[:pictures], context[:pictures], batch, draws, words)
     valid = batch.valid[:, 0]
-    return terms | {
-        "dense": _pixel_term(tower, grid[pictures:], batch.first, batch.second, valid[pictures:], draws[0], words),
-        "tile_pixels": _pixel_term(
+    terms["dense"] = _pixel_term(tower, grid[pictures:], batch.first, batch.second, valid[pictures:], draws[0], words)
+    if "tile_pixels" in weights:  # upsamples every tile: never for a weight of zero
+        terms["tile_pixels"] = _pixel_term(
             tower, grid[:pictures], batch.tile_first, batch.tile_second, valid[:pictures], draws[0], words
-        ),
-    }
+        )
+    return terms
 
 
 def _tile_terms(
@@ -149,7 +151,7 @@ def run(
     while step < options["steps"]:
         rng = np.random.default_rng([options["seed"], step])
         set_rate(optimiser, options["learning_rate"] * warmup_cosine(step, options["steps"], options["warmup"]))
-        terms = losses(tower.train(), data.batch(options, rng), words, rng)
+        terms = losses(tower.train(), data.batch(options, rng), words, rng, options["weights"])
         _descend(tower, optimiser, sum(options["weights"].get(name, 0.0) * term for name, term in terms.items()))
         step += 1
         update_average(average, tower, min(options["ema"], step / (step + 10)))

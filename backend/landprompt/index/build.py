@@ -21,7 +21,7 @@ from .locations import index_path, lock_path, make_folder
 from .mask import Mask
 from .readahead import read_ahead
 from .store import FORMAT, Index, IndexCard, IndexWriter, part_path, remove_tree
-from .tiles import cell_validity, pool_tiles
+from .tiles import cell_validity
 
 # A block with its margins keeps the engine's memory near 1 GB with the shipped model, whatever the raster's size.
 BLOCK_PX = 1024
@@ -161,7 +161,6 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
             remove_tree(writer.part)
             raise AllNodata("There is no valid pixel in the raster, or in the extent or mask chosen.")
         with watch.stage("pool"):
-            _pool(writer, plan.block_px // card.stride, watch)
             return writer.finish(), False
 
 
@@ -227,15 +226,6 @@ def _window(plan: Plan, card: IndexCard, block: Block) -> Window:
     margin = math.ceil(plan.encoder.receptive_field / 2)
     row, col, height, width = card.grid.source_window(block, margin, plan.encoder.alignment)
     return row + card.window[0], col + card.window[1], height, width
-
-
-def _pool(writer: IndexWriter, block_cells: int, watch: Watch) -> None:
-    tile_cells = writer.card.tile_size // writer.card.stride
-    for block in writer.card.grid.blocks(block_cells):
-        watch.check()
-        if writer.finished[block.row0, block.col0]:
-            tiles = pool_tiles(*writer.read_cells(block.row0, block.col0, block.rows, block.cols), tile_cells)
-            writer.write_tiles(block.row0 // tile_cells, block.col0 // tile_cells, tiles)
 
 
 def _to_tiles(window: Window, tile: int, grid: PixelGrid) -> Window:

@@ -1,26 +1,14 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from landprompt.errors import NotAnIndex
-from landprompt.index.store import Index, dequantise, quantise
-
-
-def test_a_cosine_survives_quantising():
-    rng = np.random.default_rng(3)
-    cells = rng.normal(size=(64, 40, 40)).astype(np.float32)
-    cells /= np.linalg.norm(cells, axis=0)
-    back, valid = dequantise(quantise(cells, np.ones((40, 40), bool)))
-    assert valid.all()
-    assert np.linalg.norm(back, axis=0) == pytest.approx(np.ones((40, 40)), abs=1e-6)
-    text = cells[:, 0, 0]
-    assert np.abs(np.einsum("d,drc->rc", text, back - cells)).max() < 0.01
-
-
-def test_extremes_do_not_become_nodata():
-    cells = np.array([-1, 1, 0], np.float32).reshape(1, 1, 3)
-    assert quantise(cells, np.array([[True, True, True]])).ravel().tolist() == [1, 255, 128]
-    assert quantise(cells, np.array([[False, True, True]])).ravel().tolist() == [0, 255, 128]
+from landprompt.index import store
+from landprompt.index.quantised import dequantise
+from landprompt.index.store import Index, IndexCard, IndexWriter
 
 
 def test_folder_that_is_no_index(tmp_path):
@@ -28,3 +16,83 @@ def test_folder_that_is_no_index(tmp_path):
         Index.open(tmp_path)
     with pytest.raises(NotAnIndex):
         Index.open(tmp_path / "nowhere")
+
+
+@pytest.fixture
+def write_index(tmp_path):
+    """Writes cells float32 (D, rows, cols) as an index of stride 2 and tiles of 4 cells, in blocks of 8 cells."""
+
+    def write(cells: np.ndarray, valid: np.ndarray, name: str = "made.lpi", finish: bool = True) -> Index | IndexWriter:
+        size, rows, cols = cells.shape
+        card = IndexCard(
+            source="made.tif", width=2 * cols, height=2 * rows, transform=(10, 0, 0, 0, -10, 0), crs=None,
+            window=(0, 0, 2 * rows, 2 * cols), stride=2, tile_size=8, embedding_size=size, model="made 1",
+            model_digest="0", modality="s2", key={}, inspection={},
+        )  # fmt: skip
+        writer = IndexWriter(tmp_path / name, card, 8)
+        for block in card.grid.blocks(8):
+            part = np.s_[block.row0 : block.row0 + block.rows, block.col0 : block.col0 + block.cols]
+            pixels = np.repeat(np.repeat(valid[part], 2, axis=0), 2, axis=1)
+            writer.write(block.row0, block.col0, cells[:, *part], valid[part], pixels)
+        return writer.finish() if finish else writer
+
+    return write
+
+
+@pytest.fixture
+def field(monkeypatch):
+    """Cells of 37 x 45 with a corner without data; overviews down to 8 cells a side."""
+    monkeypatch.setattr(store, "COARSEST_CELLS", 8)
+    rng = np.random.default_rng(2)
+    cells = rng.normal(size=(6, 37, 45)).astype(np.float32) + np.arange(6)[:, None, None]
+    valid = np.ones((37, 45), bool)
+    valid[:9, :11] = False
+    return cells / np.linalg.norm(cells, axis=0), valid
+
+
+def test_overviews_are_unit_means_of_the_cells(write_index, field):
+    cells, valid = field
+    index = write_index(cells, valid)
+    assert index.card.levels == (1, 4, 8)
+    assert [index.level_shape(level) for level in index.card.levels] == [(37, 45), (10, 12), (5, 6)]
+    for level in (4, 8):
+        means, usable = dequantise(index.stored(0, 0, *index.level_shape(level), level))
+        assert np.linalg.norm(means, axis=0)[usable] == pytest.approx(1, abs=1e-5)
+        for row, col in ((2, 3), (4, 5)):
+            square = np.s_[row * level : (row + 1) * level, col * level : (col + 1) * level]
+            mean = (cells * valid)[:, *square].sum(axis=(1, 2))
+            assert means[:, row, col] @ mean / np.linalg.norm(mean) > 0.999
+    first = dequantise(index.stored(0, 0, 10, 12, 4))[1]
+    assert not first[:2, :2].any()  # without data, as all of the cells below
+    assert first[2, 0] and not first[0, 2]  # 12 and 4 of their 16 cells have data
+
+
+def test_an_opened_index_is_given_again_until_it_is_made_anew(write_index, field):
+    first = write_index(*field)
+    assert Index.open(first.path) is Index.open(str(first.path))
+    other = write_index(field[0][::-1], field[1])
+    assert other is not first
+    assert Index.open(first.path) is other
+
+
+def test_index_of_an_earlier_format_is_none(write_index, field):
+    index = write_index(*field)
+    attributes = json.loads((Path(index.path) / ".zattrs").read_text())
+    attributes["landprompt"]["format"] = 1
+    (index.path / ".zattrs").write_text(json.dumps(attributes))
+    with pytest.raises(NotAnIndex, match="format 1"):
+        Index.open(index.path)
+
+
+def test_rectangle_beyond_the_edge_is_empty_there(write_index, field):
+    cells, valid = field
+    index = write_index(cells, valid)
+    stored = index.stored(-1, 43, 4, 5)
+    assert not stored[:, 0].any() and not stored[:, :, 2:].any()
+    np.testing.assert_array_equal(stored[:, 1:, :2], index.stored(0, 43, 3, 2))
+
+
+def test_block_off_the_overview_is_refused(write_index, field):
+    writer = write_index(*field, finish=False)
+    with pytest.raises(ValueError, match="does not start"):
+        writer.write(2, 0, field[0][:, :4, :4], field[1][:4, :4], np.ones((8, 8), bool))

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from landprompt.index.quantised import dequantise, inverse_lengths, quantise
+
+
+def test_a_cosine_survives_quantising():
+    rng = np.random.default_rng(3)
+    cells = rng.normal(size=(64, 40, 40)).astype(np.float32)
+    cells /= np.linalg.norm(cells, axis=0)
+    back, valid = dequantise(quantise(cells, np.ones((40, 40), bool)))
+    assert valid.all()
+    assert np.linalg.norm(back, axis=0) == pytest.approx(np.ones((40, 40)), abs=1e-6)
+    text = cells[:, 0, 0]
+    assert np.abs(np.einsum("d,drc->rc", text, back - cells)).max() < 0.01
+
+
+def test_extremes_do_not_become_nodata():
+    cells = np.array([-1, 1, 0], np.float32).reshape(1, 1, 3)
+    assert quantise(cells, np.array([[True, True, True]])).ravel().tolist() == [1, 255, 128]
+    assert quantise(cells, np.array([[False, True, True]])).ravel().tolist() == [0, 255, 128]
+
+
+def test_length_of_stored_cells():
+    stored = np.array([[128 + 3, 0], [128 + 4, 0]], np.uint8).reshape(2, 1, 2)
+    assert inverse_lengths(stored).tolist() == [[pytest.approx(0.2), 0]]
+
+
+def test_wide_and_narrow_arrays_are_worked_on_whole():
+    for shape in ((2, 1, 20_000), (2, 20_000, 1)):
+        cells = np.full(shape, np.sqrt(0.5), np.float32)
+        back, valid = dequantise(quantise(cells, np.ones(shape[1:], bool)))
+        assert valid.all()
+        assert back == pytest.approx(cells, abs=1e-6)

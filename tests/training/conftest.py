@@ -45,5 +45,13 @@ def tiny_recipe() -> dict:
         "text": {"embedding_size": 16},
         "student": {"widths": [8, 8, 16], "depths": [1, 1, 1], "decoder": 8},
         "bootstrap": options,
-        "refine": options | {"steps": 2, "weights": {"tile": 1.0, "tile_pixels": 1.0, "dense": 1.0}},
+        "refine": options
+        | {
+            "steps": 2,
+            "again_rgb": 4,
+            "again_l2a": 4,
+            "fires": 1,
+            "signatures": 1,
+            "weights": {"tile": 1.0, "tile_pixels": 1.0, "dense": 1.0, "again": 0.3},
+        },
     }

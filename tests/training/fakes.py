@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import rasterio
+from fakes_dense import write_pixels, write_wildfires
 from landprompt_training.data.eurosat_rgb import CLASSES
 from PIL import Image
 
@@ -63,8 +64,10 @@ def write_hls_worldcover(root: Path, count: int = 8) -> None:
 
 
 def write_all(root: Path) -> Path:
-    """All three sets under one root."""
+    """Every set of `mini`'s optical tower under one root."""
     write_eurosat_rgb(root)
     write_eurosat_l2a(root)
     write_hls_worldcover(root)
+    write_wildfires(root)
+    write_pixels(root)
     return root

@@ -5,7 +5,7 @@ import pytest
 from landprompt_training.data import eurosat_l2a, eurosat_rgb, hls_worldcover
 from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT, spread
 from landprompt_training.data.missing import DataMissing
-from landprompt_training.data.optical import OpticalData
+from landprompt_training.data.optical import RGB_POSITIONS, OpticalData
 from landprompt_training.data.splits import is_held_out, stratified_hold_out
 from landprompt_training.vocabulary.words import load_vocabulary
 
@@ -77,6 +77,40 @@ def test_a_batch_is_mixed_standardised_and_blank_where_nothing_is(fake_data, tin
         missing = batch.band_mask[:, :, None, None] * batch.valid == 0
         assert (batch.image[missing.expand_as(batch.image)] == 0).all()
     assert seen == {True, False}
+
+
+def test_second_views_show_the_tiles_they_name_as_grey_or_in_fewer_bands(fake_data, tiny_recipe):
+    data = OpticalData(fake_data, CLASSES)
+    data.standard.mean.zero_()
+    data.standard.std.fill_(1)
+    for seed in range(6):
+        batch = data.batch(tiny_recipe["refine"], np.random.default_rng(seed))
+        pictures, scenes = len(batch.tile_first), len(batch.image) - len(batch.first)
+        each = 4 if batch.mosaicked else 1
+        assert scenes - pictures == 8 // each
+        assert batch.again.tolist() == [0, 1, 2, 3, 8, 9, 10, 11], "the tiles of 12 bands come after eight of RGB"
+        views, own = batch.image[pictures:scenes], batch.image[:pictures][batch.again[::each] // each]
+        grey = views[: 4 // each, RGB_POSITIONS].mean(dim=(2, 3))
+        assert (grey.amax(dim=1) / grey.amin(dim=1) < 1.2).all()
+        for view, mask, picture in zip(views[4 // each :], batch.band_mask[pictures + 4 // each :], own[4 // each :]):
+            red = OPTICAL_BANDS.index("B04")
+            if mask[red] and picture[red].any() and view[red].any():
+                # The same ground under other light: its mean moves by no more than the jitter.
+                assert 0.4 < view[red].mean() / picture[red].mean() < 2.5
+
+
+def test_pixels_of_fires_and_signatures_bear_their_own_labels(fake_data, tiny_recipe):
+    data = OpticalData(fake_data, CLASSES)
+    burned, unburned = len(CLASSES), len(CLASSES) + 1
+    plain = tiny_recipe["refine"] | {"fires": 0, "signatures": 0}
+
+    def labels(**more: int) -> set[int]:
+        batches = [data.batch(plain | more, np.random.default_rng(seed)) for seed in range(3)]
+        return {int(label) for batch in batches for label in batch.first.unique()}
+
+    assert labels() <= {-1, *range(burned)}
+    assert labels(fires=16) >= {burned, unburned}
+    assert labels(signatures=2) >= set(range(burned)), "all nine classes of the fake pixels"
 
 
 def test_rgb_counts_become_the_reflectance_that_the_card_states(fake_data):

@@ -1,7 +1,7 @@
-"""Mixed batches of optical images: RGB tiles, 12-band tiles and densely labelled scenes in one tensor.
+"""Mixed batches of optical images: RGB tiles, 12-band tiles, some of them twice, and densely labelled scenes.
 
-One tensor, because batch normalisation takes its statistics from what it sees together: batches of one kind each leave
-running statistics that fit none of them.
+They lie in one tensor, because batch normalisation takes its statistics from what it sees together: batches of one kind
+each leave running statistics that fit none of them.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from landprompt_training.data import augment, eurosat_l2a, eurosat_rgb, hls_worldcover, tile_pixels
+from landprompt_training.data import augment, burn_scenes, eurosat_l2a, eurosat_rgb, hls_worldcover, tile_pixels
 from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT, positions, spread
+from landprompt_training.data.signature_mosaics import SignatureMosaics
 
 RGB_POSITIONS = positions(("B04", "B03", "B02"))
 CLIP = (0.0, 1.0)
@@ -35,12 +36,13 @@ class Standard:
 
 @dataclass
 class Batch:
-    """One step's images; the first `n_tiles` tiles (mosaicked or not) carry a label, the scenes carry maps.
+    """One step's pictures: those of the tiles (mosaicked or not), second views of some, then scenes that carry maps.
 
     Attributes:
         image, band_mask, valid: the encoder's inputs.
         mosaicked: whether four tiles lie in each picture.
         label: int64 (n_tiles,).
+        again: int64 (n_again,), the tiles that the second views show, in other bands and other light.
         first, second: int64 (n_scenes, h, w), the two labels of a pixel, -1 unknown.
         tile_first, tile_second: int64 (n_pictures, h, w), the same for the pictures of tiles.
     """
@@ -50,6 +52,7 @@ class Batch:
     valid: Tensor
     mosaicked: bool
     label: Tensor
+    again: Tensor
     first: Tensor
     second: Tensor
     tile_first: Tensor
@@ -57,13 +60,18 @@ class Batch:
 
 
 class OpticalData:
-    """Everything in memory: about 120 MB of tiles and 45 MB of scenes."""
+    """Everything in memory: about 120 MB of tiles and 50 MB of scenes.
+
+    Labels of pixels are the places in `dense_classes`, then "burned", then "not burned", which says no more than that.
+    """
 
     def __init__(self, root: Path, dense_classes: list[dict]) -> None:
         self.rgb = eurosat_rgb.load(root)
         self.l2a = eurosat_l2a.load(root)
         self.hls = hls_worldcover.load(root, dense_classes)
         names = [entry["name"] for entry in dense_classes]
+        self.fires = burn_scenes.load(root, burned=len(names), unburned=len(names) + 1)
+        self.signatures = SignatureMosaics(root, names)
         self.rgb_pixels = tile_pixels.labels_without_spectrum(self.rgb["label"], names, self.rgb["image"].shape[-1])
         self.l2a_pixels = tile_pixels.labels_from_spectrum(self.l2a["image"], self.l2a["label"], names)
         train = self.l2a["image"][~self.l2a["held_out"]]
@@ -92,6 +100,23 @@ class OpticalData:
 
     def batch(self, recipe: dict, rng: np.random.Generator) -> Batch:
         """Draw and augment one mixed batch."""
+        tiles, masks, label, maps, mosaicked = self._tiles(recipe, rng)
+        again_image, again_mask, again = _second_views(tiles, recipe, 4 if mosaicked else 1, rng)
+        scenes, scene_masks, first, second, scene_valid = self._scenes(recipe, tiles.shape[-1], rng)
+        band_mask = torch.cat([masks, again_mask, augment.drop_bands(scene_masks, rng)])
+        pictures = torch.cat([tiles, again_image])
+        # The scenes are few: strong jitter makes up for the lands and seasons that they do not show.
+        image = torch.cat(
+            [augment.jitter_reflectance(pictures, rng), augment.jitter_reflectance(scenes, rng, strong=0.7)]
+        )
+        valid = torch.cat([torch.ones(len(pictures), 1, *pictures.shape[-2:]), scene_valid[:, None].float()])
+        if not mosaicked:
+            valid = augment.blank(valid, rng)
+        image = self.standard(image, band_mask, valid)
+        return Batch(image, band_mask, valid, mosaicked, label, again, first, second, *maps)
+
+    def _tiles(self, recipe: dict, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor, list[Tensor], bool]:
+        """Pictures of labelled tiles: image, band mask, labels of the tiles, two maps, whether four lie in each."""
         rgb = rng.choice(self.pools["rgb"], recipe["rgb_tiles"], replace=False)
         l2a = rng.choice(self.pools["l2a"], recipe["l2a_tiles"], replace=False)
         rgb_image, rgb_mask = self.rgb_tiles(rgb)
@@ -112,24 +137,55 @@ class OpticalData:
             maps = [augment.mosaic(m[order]) for m in maps]
         else:
             tiles, maps = augment.flip_and_turn(tiles, maps, rng)
-        scenes, scene_masks, first, second, scene_valid = self._scenes(recipe, tiles.shape[-1], rng)
-        band_mask = torch.cat([masks, augment.drop_bands(scene_masks, rng)])
-        # The scenes are few: strong jitter makes up for the lands and seasons that they do not show.
-        image = torch.cat([augment.jitter_reflectance(tiles, rng), augment.jitter_reflectance(scenes, rng, strong=0.7)])
-        valid = torch.cat([torch.ones(len(tiles), 1, *tiles.shape[-2:]), scene_valid[:, None].float()])
-        if not mosaicked:
-            valid = augment.blank(valid, rng)
-        image = self.standard(image, band_mask, valid)
-        return Batch(image, band_mask, valid, mosaicked, label, first, second, maps[0][:, 0], maps[1][:, 0])
+        return tiles, masks, label, [m[:, 0] for m in maps], mosaicked
 
     def _scenes(self, recipe: dict, size: int, rng: np.random.Generator) -> tuple[Tensor, ...]:
-        """Scenes of `size` pixels a side: more of them when they are smaller."""
-        count = recipe["hls_scenes"] * (128 // size) ** 2
-        index = rng.choice(self.pools["hls"], count)
+        """Scenes of `size` pixels a side, more of them when they are smaller: image, mask, first, second, valid."""
+        each = (128 // size) ** 2
+        parts = [self._hls(rng.choice(self.pools["hls"], recipe["hls_scenes"] * each), size, rng)]
+        if fires := recipe.get("fires", 0) * each:
+            parts.append(self._burns(rng.integers(len(self.fires), size=fires), size, rng))
+        if count := recipe.get("signatures", 0) * each:
+            image, mask, label = self.signatures.draw(count, size, rng)
+            parts.append((image, mask, label, label, torch.ones_like(label, dtype=torch.bool)))
+        return tuple(torch.cat(columns) for columns in zip(*parts, strict=True))
+
+    def _hls(self, index: np.ndarray, size: int, rng: np.random.Generator) -> tuple[Tensor, ...]:
         image, mask = self.hls_scenes(index)
         maps = [torch.from_numpy(self.hls[k][index]) for k in ("label", "second", "valid")]
-        cut = [augment.zoom_crop(image[i : i + 1], [m[i : i + 1] for m in maps], size, rng) for i in range(count)]
+        cut = [augment.zoom_crop(image[i : i + 1], [m[i : i + 1] for m in maps], size, rng) for i in range(len(index))]
         image = torch.cat([c[0] for c in cut])
         maps = [torch.cat([c[1][k] for c in cut]) for k in range(3)]
         image, (first, second, valid) = augment.flip_and_turn(image, maps, rng)
         return image, mask, first, second, valid
+
+    def _burns(self, index: np.ndarray, size: int, rng: np.random.Generator) -> tuple[Tensor, ...]:
+        rows = []
+        for i in index:
+            fire = self.fires[i]
+            image, maps = augment.zoom_crop(fire["image"][None], [fire["label"][None], fire["valid"][None]], size, rng)
+            image, (label, valid) = augment.flip_and_turn(image, maps, rng)
+            rows.append((image, fire["mask"][None], label, label, valid))
+        return tuple(torch.cat(columns) for columns in zip(*rows, strict=True))
+
+
+def _second_views(
+    tiles: Tensor, recipe: dict, tiles_each: int, rng: np.random.Generator
+) -> tuple[Tensor, Tensor, Tensor]:
+    """The same ground as another product shows it: true colour as grey, 12 bands as fewer.
+
+    Args:
+        tiles: the pictures of the tiles, RGB before 12 bands. tiles_each: tiles a picture.
+
+    Returns:
+        image, band mask, and the tiles shown, int64.
+    """
+    grey, fewer = recipe.get("again_rgb", 0) // tiles_each, recipe.get("again_l2a", 0) // tiles_each
+    shown = torch.cat([torch.arange(grey), recipe["rgb_tiles"] // tiles_each + torch.arange(fewer)])
+    image, mask = tiles[shown], torch.zeros(len(shown), len(OPTICAL_BANDS))
+    image[:grey, RGB_POSITIONS] = image[:grey, RGB_POSITIONS].mean(dim=1, keepdim=True)
+    mask[:, RGB_POSITIONS] = 1
+    for i in range(grey, len(shown)):
+        if rng.random() < 0.5:
+            mask[i] = augment.drop_bands(torch.ones_like(mask[i : i + 1]), rng)[0]
+    return image, mask, (shown[:, None] * tiles_each + torch.arange(tiles_each)).flatten()

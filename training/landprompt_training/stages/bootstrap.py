@@ -25,11 +25,14 @@ from landprompt_training.loop import checkpoint
 from landprompt_training.loop.average import update_average
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
 from landprompt_training.loop.settle import settle
+from landprompt_training.losses.pair_contrast import pair_contrast
 from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, somewhere, upsample_logits
 from landprompt_training.stages.words_in_space import WordsInSpace
 from landprompt_training.students.pyramid import PyramidStudent, any_valid
 
 MAX_LOGIT_SCALE = 60.0
+# Logit scale of a picture against second views: their cosines lie close together, within a class.
+AGAIN_SCALE = 40.0
 # Phrases drawn for each class and step; the tile loss is their mean.
 PHRASE_DRAWS = 3
 # Classes that fill their tiles: these also teach the cells. A river tile is mostly its banks.
@@ -61,13 +64,13 @@ def losses(
     tower: Tower, batch: Batch, words: WordsInSpace, rng: np.random.Generator, weights: dict[str, float]
 ) -> dict[str, Tensor]:
     """The terms of one step, by name; `weights` are the recipe's and say whether tiles teach their pixels."""
-    pictures = len(batch.image) - len(batch.first)
+    pictures, scenes = len(batch.tile_first), len(batch.image) - len(batch.first)
     with torch.autocast(batch.image.device.type, dtype=torch.bfloat16):
         grid, context = tower.student.features(batch.image, batch.band_mask, batch.valid)
     draws = [torch.cat(words.draw(rng)) for _ in range(PHRASE_DRAWS)]
-    terms = _tile_terms(tower, grid[:pictures], context[:pictures], batch, draws, words)
+    terms = _tile_terms(tower, grid[:pictures], context[:scenes], batch, draws, words)
     valid = batch.valid[:, 0]
-    terms["dense"] = _pixel_term(tower, grid[pictures:], batch.first, batch.second, valid[pictures:], draws[0], words)
+    terms["dense"] = _pixel_term(tower, grid[scenes:], batch.first, batch.second, valid[scenes:], draws[0], words)
     if "tile_pixels" in weights:  # upsamples every tile: never for a weight of zero
         terms["tile_pixels"] = _pixel_term(
             tower, grid[:pictures], batch.tile_first, batch.tile_second, valid[:pictures], draws[0], words
@@ -79,12 +82,12 @@ def _tile_terms(
     tower: Tower, grid: Tensor, context: Tensor, batch: Batch, draws: list[Tensor], words: WordsInSpace
 ) -> dict[str, Tensor]:
     """What the label of a tile teaches: the chip's embedding, and its cells as far as they can be told."""
-    valid = batch.valid[: len(grid)]
-    weight2, weight8 = any_valid(valid, 2), any_valid(valid, 8)
+    weight2, weight8 = any_valid(batch.valid[: len(grid)], 2), any_valid(batch.valid[: len(context)], 8)
     if batch.mosaicked:
         grid, context, weight2, weight8 = (unmosaic(x) for x in (grid, context, weight2, weight8))
     scale, label = tower.logit_scale, batch.label
     chips = tower.student.summarise(context, weight8)
+    chips, second_views = chips[: len(label)], chips[len(label) :]
     right, asked = F.one_hot(label, len(draws[0])).bool(), words.asked_of_tile[label]
     # Every other cell each way: neighbours say nearly the same.
     cells, weight = grid[:, :, ::2, ::2], weight2[:, :, ::2, ::2]
@@ -95,7 +98,8 @@ def _tile_terms(
     inside = (weight[uniform] > 0).flatten()
     each = label[uniform].repeat_interleave(cells.shape[2] * cells.shape[3])[inside]
     cell_right = F.one_hot(each, len(draws[0])).bool()
-    return {
+    terms = {} if not len(second_views) else {"again": pair_contrast(chips, second_views, batch.again, AGAIN_SCALE)}
+    return terms | {
         "tile": sum(prompt_contrast(scale * chips @ p.T, right, asked) for p in draws) / len(draws),
         "pull": centre_pull(chips, words.tile_centres, label),
         "somewhere": prompt_contrast(shown, right[seen], asked[seen]),
@@ -112,8 +116,7 @@ def _pixel_term(
     first, second = first.flatten(), second.flatten()
     keep = (valid.flatten() > 0) & (first >= 0) & (second >= 0)
     first, second = first[keep], second[keep]
-    n_tile = len(words.tile_centres)
-    either = F.one_hot(first + n_tile, len(prompts)).bool() | F.one_hot(second + n_tile, len(prompts)).bool()
+    either = words.right_of_pixel[first] | words.right_of_pixel[second]
     asked = words.asked_of_pixel[first] & words.asked_of_pixel[second]
     return prompt_contrast(logits[keep], either, asked, words.pixel_weight[first])
 

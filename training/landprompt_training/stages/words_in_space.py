@@ -9,20 +9,22 @@ from torch.nn import functional as F
 
 from landprompt_training.text.minilm import minilm_tower
 from landprompt_training.text.prompts import prompt_embeddings
-from landprompt_training.vocabulary.words import TEMPLATES, Vocabulary, bank
+from landprompt_training.vocabulary.words import TEMPLATES, Vocabulary, bank, load_vocabulary
 
 
 class WordsInSpace:
     """Embeds the vocabularies and says which prompts compete for which label.
 
-    A pixel of trees may also be called forest: such kin are never asked against each other.
+    A pixel of trees may also be called forest: such kin are never asked against each other. Labels of pixels are the
+    places in `pixels`, then "burned", then "not burned", for which any prompt but those of burned ground is right.
 
     Attributes:
         tower: the text tower with its projection fitted.
         tile_centres: (c_tile, D) unit mean of each tile class's phrases.
-        asked_of_tile: bool (c_tile, c_tile + c_pixel), the prompts that compete for a tile of that class.
-        asked_of_pixel: bool (c_pixel, c_tile + c_pixel).
-        pixel_weight: (c_pixel,) weight of a pixel of that class.
+        asked_of_tile: bool (c_tile, c_tile + c_pixel + 1), the prompts that compete for a tile of that class: those of
+            tiles, of pixels, of burned ground.
+        right_of_pixel, asked_of_pixel: bool (c_pixel + 2, c_tile + c_pixel + 1), a row a label of pixels.
+        pixel_weight: (c_pixel + 2,) weight of a pixel of that label.
         is_uniform: bool (c_tile,), classes whose every pixel bears the class.
     """
 
@@ -33,12 +35,20 @@ class WordsInSpace:
         self.tile_phrases = [self.prompts(phrases) for phrases in tiles.train]
         self.pixel_phrases = [self.prompts(phrases) for phrases in pixels.train]
         self.tile_centres = torch.stack([F.normalize(p.mean(dim=0), dim=0) for p in self.tile_phrases])
-        names = [entry["name"] for entry in tiles.classes]
+        burned = load_vocabulary("burn")
+        self.pixel_phrases.append(self.prompts(burned.train[burned.names.index("burned")]))
+        names = tiles.names
         kin = torch.tensor([[name in entry["kin"] for name in names] for entry in pixels.classes])
         n_tile, n_pixel = len(tiles.classes), len(pixels.classes)
-        self.asked_of_tile = torch.cat([torch.ones(n_tile, n_tile, dtype=torch.bool), ~kin.T], dim=1)
-        self.asked_of_pixel = torch.cat([~kin, torch.ones(n_pixel, n_pixel, dtype=torch.bool)], dim=1)
-        self.pixel_weight = torch.ones(n_pixel)
+        yes = torch.ones(n_pixel + 2, n_tile + n_pixel + 1, dtype=torch.bool)
+        self.asked_of_tile = torch.cat([yes[:n_tile, :n_tile], ~kin.T, yes[:n_tile, :1]], dim=1)
+        self.asked_of_pixel = yes.clone()
+        self.asked_of_pixel[:n_pixel, :n_tile] = ~kin
+        self.asked_of_pixel[-1, :n_tile] = False
+        self.right_of_pixel = ~yes
+        self.right_of_pixel[:-1, n_tile:] = torch.eye(n_pixel + 1, dtype=torch.bool)
+        self.right_of_pixel[-1, n_tile:-1] = True
+        self.pixel_weight = torch.ones(n_pixel + 2)
         self.is_uniform = torch.tensor([name in uniform for name in names])
 
     def _fit_projection(self) -> None:
@@ -55,10 +65,10 @@ class WordsInSpace:
         counts = np.bincount(labels[labels >= 0], minlength=len(self.pixels.classes)).astype(np.float64)
         weight = np.maximum(counts, counts.sum() * 1e-3) ** -0.25
         weight /= (weight * counts).sum() / counts.sum()
-        self.pixel_weight = torch.from_numpy(weight.astype(np.float32))
+        self.pixel_weight[: len(weight)] = torch.from_numpy(weight.astype(np.float32))
 
     def draw(self, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-        """One phrase a class, for this step: (c_tile, D) and (c_pixel, D)."""
+        """One phrase a class, for this step: (c_tile, D) and (c_pixel + 1, D)."""
 
         def pick(groups: list[Tensor]) -> Tensor:
             return torch.stack([group[rng.integers(len(group))] for group in groups])

@@ -1,0 +1,49 @@
+"""Burned and unburned ground as dense labels, cut from the fires of `wildfires`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from landprompt_training.data import wildfires
+from landprompt_training.data.bands import OPTICAL_BANDS
+from landprompt_training.data.sample import S2_BANDS, Sample
+
+# Images smaller than this are filled up with nodata.
+LEAST_PX = 128
+UNKNOWN = -1
+
+
+def load(root: Path, burned: int, unburned: int) -> list[dict[str, torch.Tensor]]:
+    """Every image of the fires that are not kept for the test, before and after.
+
+    Args:
+        root: the data folder.
+        burned, unburned: the labels to give.
+
+    Returns:
+        For each `image` float32 (12, h, w) reflectance, `mask` (12,), `valid` bool (h, w), `label` int64 (h, w).
+
+    Raises:
+        DataMissing: when there is no fire with a mask in `root/wildfires`.
+    """
+    sets = [wildfires.load(root, split) for split in ("train", "val")]
+    codes = np.array([unburned, burned, UNKNOWN])
+    return [_image(one[i], codes) for one in sets for i in range(len(one))]
+
+
+def _image(sample: Sample, codes: np.ndarray) -> dict[str, torch.Tensor]:
+    places = [S2_BANDS.index(band) for band in OPTICAL_BANDS]
+    image, label = sample.s2[places], torch.from_numpy(codes[sample.dense.numpy()])
+    valid = torch.ones(label.shape, dtype=torch.bool) if sample.valid is None else sample.valid[0] > 0
+    height, width = label.shape
+    fill = (0, max(0, LEAST_PX - width), 0, max(0, LEAST_PX - height))
+    return {
+        "image": F.pad(image, fill),
+        "mask": sample.s2_mask[places],
+        "valid": F.pad(valid, fill),
+        "label": F.pad(label, fill, value=UNKNOWN),
+    }

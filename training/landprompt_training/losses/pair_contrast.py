@@ -1,0 +1,24 @@
+"""Contrast of pictures with other views of themselves, over the batch."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+
+def pair_contrast(embedding: Tensor, again: Tensor, own: Tensor, scale: float) -> Tensor:
+    """InfoNCE both ways (van den Oord et al. 2018, arXiv 1807.03748): a second view finds the picture it is of among
+    all pictures, the picture finds its second view among all second views.
+
+    Class words alone let all tiles of a class fall on one point; this keeps apart what looks different, whichever bands
+    it is seen in.
+
+    Args:
+        embedding: (n, D) unit, the pictures. again: (k, D) unit, the second views.
+        own: int64 (k,), the picture of each second view.
+        scale: logit scale, the inverse of the temperature.
+    """
+    logits = scale * again @ embedding.T
+    back = logits[:, own].T
+    return (F.cross_entropy(logits, own) + F.cross_entropy(back, torch.arange(len(own)))) / 2

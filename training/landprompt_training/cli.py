@@ -11,7 +11,7 @@ from landprompt_training.data.missing import DataMissing
 from landprompt_training.data.registry import UnknownDataSet
 from landprompt_training.recipes.recipe import RecipeMissing, load_recipe
 
-STAGES = ("bootstrap", "refine", "patch", "align", "export", "evaluate")
+STAGES = ("bootstrap", "refine", "patch", "align", "export", "evaluate", "ablate")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,7 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         recipe = load_recipe(options.recipe)
         # torch and the data load only now: --help and a mistyped recipe answer at once.
-        if "base" in recipe:
+        if "ablate" in recipe:
+            from landprompt_training.stages.ablation import Ablation as Chain
+        elif "base" in recipe:
             from landprompt_training.stages.base_chain import BaseChain as Chain
         else:
             from landprompt_training.stages.chain import Chain

@@ -1,82 +1,22 @@
-"""A base: any open_clip model, as image tower and text tower.
+"""Any open_clip model as a base.
 
 A recipe names it: `[base] model = "ViT-B-32"`, `pretrained = "openai"` (a tag) or a checkpoint's path; or `model =
-"hf-hub:org/repo"`; or `model = "local-dir:/folder"` with `open_clip_config.json` and weights in it.
+"hf-hub:org/repo"`; or `model = "local-dir:/folder"` with `open_clip_config.json` and weights in it; or it says `vision`
+alone, and the stage `bootstrap` trains a base from nothing.
 """
 
 from __future__ import annotations
 
-import hashlib
 import warnings
 from pathlib import Path
 
 import open_clip
-import torch
-from torch import Tensor, nn
-from torchvision.transforms import InterpolationMode
-from torchvision.transforms.v2.functional import center_crop, resize
+from torch import nn
 
+from landprompt_training.base.base import Base, ImageTower
+from landprompt_training.base.locked_base import locked_base
 from landprompt_training.base.weights_missing import WeightsMissing
 from landprompt_training.text.open_clip_text import open_clip_tower
-from landprompt_training.text.tower import TextTower
-
-
-class ImageTower(nn.Module):
-    """The image side of a base: pictures in, raw features out.
-
-    Attributes:
-        visual: open_clip's image tower, projection included; what patching trains.
-        size: side of the square picture that it reads, pixels.
-
-    Shape:
-        picture (n, 3, h, w), red, green, blue in 0..1, any size -> (n, width), not unit.
-    """
-
-    def __init__(self, visual: nn.Module, size: int, mean: tuple[float, ...], std: tuple[float, ...]) -> None:
-        super().__init__()
-        self.visual, self.size = visual, size
-        self.register_buffer("mean", torch.tensor(mean)[:, None, None], persistent=False)
-        self.register_buffer("std", torch.tensor(std)[:, None, None], persistent=False)
-
-    def prepare(self, picture: Tensor) -> Tensor:
-        """Bring a picture (..., 3, h, w) to the tower's size: its shorter side by bicubic resampling, its centre."""
-        if picture.shape[-2:] == (self.size, self.size):
-            return picture
-        picture = resize(picture, [self.size], InterpolationMode.BICUBIC, antialias=True).clamp(0, 1)
-        return center_crop(picture, [self.size])
-
-    def forward(self, picture: Tensor) -> Tensor:
-        """Raw features (n, width)."""
-        return self.visual((self.prepare(picture) - self.mean) / self.std)
-
-    def digest(self) -> str:
-        """What tells these weights from all others; keys of caches are made of it."""
-        found = hashlib.sha256()
-        for name, value in sorted(self.visual.state_dict().items()):
-            found.update(name.encode())
-            found.update(value.detach().cpu().reshape(-1).contiguous().view(torch.uint8).numpy().tobytes())
-        return found.hexdigest()
-
-
-class Base(nn.Module):
-    """An image tower and a text tower that share a space.
-
-    Attributes:
-        image, text: the towers.
-        logit_scale, logit_bias: of the base's own training (bias 0 where it has none).
-    """
-
-    def __init__(self, image: ImageTower, text: TextTower, logit_scale: float, logit_bias: float) -> None:
-        super().__init__()
-        self.image, self.text = image, text
-        self.logit_scale, self.logit_bias = logit_scale, logit_bias
-
-    def place(self, features: Tensor) -> Tensor:
-        """Raw features (n, width) in the space of the embeddings (n, D): onto the axes of the text tower.
-
-        Only texts are centred. With orthonormal axes that span the texts, the rankings are those of the base.
-        """
-        return features @ self.text.basis
 
 
 def open_base(options: dict, embedding_size: int | None = None) -> Base:
@@ -85,12 +25,14 @@ def open_base(options: dict, embedding_size: int | None = None) -> Base:
     Args:
         options: the table `[base]`: `model`, `pretrained` (not for `hf-hub:` and `local-dir:`), and `quick_gelu = true`
             for a checkpoint file that was trained from OpenAI's weights (RemoteCLIP, GeoRSCLIP), whose activation the
-            file does not tell.
+            file does not tell; or `vision` and `seed` alone, for an untrained tower (`locked_base`).
         embedding_size: D of the bundle; None for the base's own.
 
     Raises:
         WeightsMissing: no such checkpoint, or a hub that cannot be reached.
     """
+    if "vision" in options:
+        return locked_base(options["vision"], embedding_size, options.get("seed", 1))
     name, pretrained = options["model"], options.get("pretrained")
     has_schema = open_clip.factory.parse_model_name(name)[0] is not None
     if not has_schema and not pretrained:

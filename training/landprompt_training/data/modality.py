@@ -78,7 +78,7 @@ def _sentinel2(bands: tuple[str, ...]) -> Modality:
         clip=(0.0, 1.0),
         mean=tuple(_S2_MEAN[i] / 10000 for i in places),
         std=tuple(_S2_STD[i] / 10000 for i in places),
-        subsets=tuple(SUBSETS.values()),
+        subsets=tuple(subset for subset in SUBSETS.values() if set(subset) <= set(bands)),
         least=3,
     )
 
@@ -86,6 +86,8 @@ def _sentinel2(bands: tuple[str, ...]) -> Modality:
 MODALITIES = {
     "s2": _sentinel2(tuple(band for band in S2_BANDS if band != "B10")),
     "s2_13": _sentinel2(S2_BANDS),
+    # What true colour alone allows, for comparison.
+    "s2_rgb": _sentinel2(("B02", "B03", "B04")),
     "s1": Modality(
         sensor="s1",
         bands=S1_BANDS,

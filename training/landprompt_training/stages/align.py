@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from landprompt_training.base.open_clip_base import Base
+from landprompt_training.base.base import Base
 from landprompt_training.data.modality import Modality
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.data.views import AlignViews, Windows, collate_views
@@ -99,8 +99,9 @@ def run(
     name: str,
     folder: Path,
     ranks: Ranks,
+    stem: str | None = None,
 ) -> AlignTask:
-    """Distil a student for one modality, or go on from `align-<modality>.pt` in `folder`.
+    """Distil a student for one modality, or go on from `align-<stem>.pt` in `folder`.
 
     Args:
         options: the table `[align]` of the recipe: that of `train` and of `AlignViews`; `loss`, the name of a preset;
@@ -108,6 +109,7 @@ def run(
         student: the table `[student]`.
         base: with the patched image tower in it.
         name: tells the data set, its split and options.
+        stem: of the checkpoint; the sensor where there is one student a sensor.
 
     Returns:
         The task with the averaged student, its normalisation statistics re-estimated.
@@ -121,7 +123,7 @@ def run(
     windows = Windows(options["window"], options["windows"], options["seed"])
     teacher = cached_features(base.image, samples, name, windows, folder, ranks)
     views = AlignViews(samples, modality, windows, teacher, options)
-    path = folder / f"align-{modality.sensor}.pt"
+    path = folder / f"align-{stem or modality.sensor}.pt"
     task, _ = train(task, views, collate_views, options, path, ranks)
     _settle(task, views, options, ranks)
     return task.cpu().eval()

@@ -9,12 +9,14 @@ from pathlib import Path
 import numpy as np
 import onnxruntime as ort
 
-from landprompt_training.base.open_clip_base import Base, open_base
+from landprompt_training.base.base import Base
+from landprompt_training.base.open_clip_base import open_base
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.registry import open_set
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.loop.ranks import Ranks
 from landprompt_training.stages import align as align_stage
+from landprompt_training.stages import base_bootstrap
 from landprompt_training.stages import patch as patch_stage
 from landprompt_training.stages.card import build_card, encoder_entries
 from landprompt_training.stages.evaluate_sets import evaluate_sets
@@ -41,12 +43,19 @@ class BaseChain(Run):
         options = {name: value for name, value in wanted.items() if name != "set"}
         return open_set(wanted["set"], self.data_root, split, **options)
 
+    def bootstrap(self) -> Base:
+        """The base in its own space: as it came, or, for a recipe with `[bootstrap]`, trained from nothing."""
+        base = open_base(self.recipe["base"])
+        if options := self.recipe.get("bootstrap"):
+            base_bootstrap.run(options, base, self.data(options["data"], "train"), self.work, self.ranks)
+        return base
+
     @cached_property
     def base(self) -> Base:
-        """The base as it came, its text tower brought to the bundle's embedding size."""
-        size = self.recipe.get("text", {}).get("embedding_size")
-        base = open_base(self.recipe["base"], size)
-        if size:
+        """The base before patching, its text tower brought to the bundle's embedding size."""
+        base = self.bootstrap()
+        if size := self.recipe.get("text", {}).get("embedding_size"):
+            base.text = open_base(self.recipe["base"], size).text
             base.text.fit([template.format(phrase) for phrase in bank() for template in (*TEMPLATES, "{}")])
         return base
 
@@ -54,13 +63,13 @@ class BaseChain(Run):
         """Fine-tune the base's image tower and move it part of the way; goes on from its checkpoint."""
         options = self.recipe["patch"]
         sets = patch_stage.PatchData(
-            _title(options["task"]),
+            title(options["task"]),
             self.data(options["task"], "train"),
             self.data(options["task"], "val"),
-            {_title(wanted): self.data(wanted, "val") for wanted in options.get("supported", [])},
+            {title(wanted): self.data(wanted, "val") for wanted in options.get("supported", [])},
         )
         # Patching needs the base's own space: the image tower's features have its width.
-        base = open_base(self.recipe["base"])
+        base = self.bootstrap()
         alpha = patch_stage.run(options, base, sets, self.work, self.ranks)
         self.base.image.load_state_dict(base.image.state_dict())
         return alpha
@@ -73,7 +82,7 @@ class BaseChain(Run):
             modality = MODALITIES[wanted["modality"]]
             tasks[modality.sensor] = align_stage.run(
                 self.recipe["align"], self.recipe["student"], self.base, modality,
-                self.data(wanted["data"], "train"), f"{_title(wanted['data'])} train", self.work, self.ranks,
+                self.data(wanted["data"], "train"), f"{title(wanted['data'])} train", self.work, self.ranks,
             )  # fmt: skip
         return tasks
 
@@ -100,7 +109,7 @@ class BaseChain(Run):
         """Measure the bundle through the engine on the recipe's test splits, and add what patching did."""
         if not self.ranks.first:
             return
-        sets = {_title(w): (self.data(w, "val"), self.data(w, "test")) for w in self.recipe.get("evaluate", [])}
+        sets = {title(w): (self.data(w, "val"), self.data(w, "test")) for w in self.recipe.get("evaluate", [])}
         results = evaluate_sets(self.bundle, sets)
         results["rows"].append(json.loads((self.work / "text_fidelity.json").read_text("utf-8")))
         results["patch"] = json.loads((self.work / "patch_curves.json").read_text("utf-8"))
@@ -108,7 +117,7 @@ class BaseChain(Run):
         self.record(results)
 
 
-def _title(wanted: dict) -> str:
+def title(wanted: dict) -> str:
     """A data set with its options, as reports and cache keys name it."""
     options = ", ".join(f"{name} {value}" for name, value in sorted(wanted.items()) if name != "set")
     return wanted["set"] + (f" ({options})" if options else "")

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from landprompt_training.base.open_clip_base import Base, ImageTower
+from landprompt_training.base.base import Base, ImageTower
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.data.views import PictureViews, collate_pictures
 from landprompt_training.loop.ranks import Ranks

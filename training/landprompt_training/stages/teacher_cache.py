@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from landprompt_training.base.open_clip_base import ImageTower
+from landprompt_training.base.base import ImageTower
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.data.views import Windows
 from landprompt_training.loop.ranks import Ranks

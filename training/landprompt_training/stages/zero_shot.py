@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from landprompt_training.base.open_clip_base import ImageTower
+from landprompt_training.base.base import ImageTower
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.stages.scores import macro_average_precision, top1
 from landprompt_training.text.prompts import prompt_embeddings

@@ -1,0 +1,70 @@
+"""A base: an image tower and a text tower that share a space."""
+
+from __future__ import annotations
+
+import hashlib
+
+import torch
+from torch import Tensor, nn
+from torchvision.transforms import InterpolationMode
+from torchvision.transforms.v2.functional import center_crop, resize
+
+from landprompt_training.text.tower import TextTower
+
+
+class ImageTower(nn.Module):
+    """The image side of a base: pictures in, raw features out.
+
+    Attributes:
+        visual: open_clip's image tower, projection included; what patching trains.
+        size: side of the square picture that it reads, pixels.
+
+    Shape:
+        picture (n, 3, h, w), red, green, blue in 0..1, any size -> (n, width), not unit.
+    """
+
+    def __init__(self, visual: nn.Module, size: int, mean: tuple[float, ...], std: tuple[float, ...]) -> None:
+        super().__init__()
+        self.visual, self.size = visual, size
+        self.register_buffer("mean", torch.tensor(mean)[:, None, None], persistent=False)
+        self.register_buffer("std", torch.tensor(std)[:, None, None], persistent=False)
+
+    def prepare(self, picture: Tensor) -> Tensor:
+        """Bring a picture (..., 3, h, w) to the tower's size: its shorter side by bicubic resampling, its centre."""
+        if picture.shape[-2:] == (self.size, self.size):
+            return picture
+        picture = resize(picture, [self.size], InterpolationMode.BICUBIC, antialias=True).clamp(0, 1)
+        return center_crop(picture, [self.size])
+
+    def forward(self, picture: Tensor) -> Tensor:
+        """Raw features (n, width)."""
+        return self.visual((self.prepare(picture) - self.mean) / self.std)
+
+    def digest(self) -> str:
+        """What tells these weights from all others; keys of caches are made of it."""
+        found = hashlib.sha256()
+        for name, value in sorted(self.visual.state_dict().items()):
+            found.update(name.encode())
+            found.update(value.detach().cpu().reshape(-1).contiguous().view(torch.uint8).numpy().tobytes())
+        return found.hexdigest()
+
+
+class Base(nn.Module):
+    """An image tower and a text tower that share a space.
+
+    Attributes:
+        image, text: the towers.
+        logit_scale, logit_bias: of the base's own training (bias 0 where it has none).
+    """
+
+    def __init__(self, image: ImageTower, text: TextTower, logit_scale: float, logit_bias: float) -> None:
+        super().__init__()
+        self.image, self.text = image, text
+        self.logit_scale, self.logit_bias = logit_scale, logit_bias
+
+    def place(self, features: Tensor) -> Tensor:
+        """Raw features (n, width) in the space of the embeddings (n, D): onto the axes of the text tower.
+
+        Only texts are centred. With orthonormal axes that span the texts, the rankings are those of the base.
+        """
+        return features @ self.text.basis

@@ -1,0 +1,116 @@
+"""Does alignment help? Students of every preset, all bands or true colour alone, of a patched and an unpatched teacher.
+
+All of them look at the same tiles and are measured on the same held-out ones. The teacher looks at the true-colour
+picture of a tile, the student at its bands.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from landprompt_training.base.base import Base
+from landprompt_training.data.modality import MODALITIES
+from landprompt_training.data.sample import SampleSet
+from landprompt_training.losses.presets import ALIGN_LOSSES
+from landprompt_training.stages import align as align_stage
+from landprompt_training.stages.ablation_report import ablation_markdown
+from landprompt_training.stages.align import AlignTask
+from landprompt_training.stages.base_chain import BaseChain, title
+from landprompt_training.stages.retrieval import pair_ranks, recall
+from landprompt_training.stages.scores import top1
+from landprompt_training.stages.zero_shot import class_head, picture_features, score
+from landprompt_training.text.prompts import prompt_embeddings
+from landprompt_training.vocabulary.words import load_vocabulary
+
+TEACHERS = ("patched", "unpatched")
+IMAGE_TERMS = ("raw_mse", "cosine", "bank_kl", "affinity", "cells")
+
+
+class Ablation(BaseChain):
+    """bootstrap, patch, then every combination of `[ablate]`."""
+
+    STAGES = ("bootstrap", "patch", "ablate")
+
+    def ablate(self) -> None:
+        """Train the students, measure them, and write `ablation.json` and `ablation.md` into the work folder."""
+        options = self.recipe["ablate"]
+        alpha = self.patch()
+        unpatched = Base(self.bootstrap().image, self.base.text, self.base.logit_scale, self.base.logit_bias)
+        bases = dict(zip(TEACHERS, (self.base, unpatched), strict=True))
+        train, test = (self.data(options["data"], split) for split in ("train", "test"))
+        teachers = [self._teacher(who, base, test) for who, base in bases.items()]
+        rows = []
+        for who, modality, loss, seed in product(TEACHERS, options["modalities"], options["losses"], options["seeds"]):
+            # Words alone ask no image teacher: one student serves both.
+            stem = f"{who if self._distilled(loss) else 'words'}-{modality}-{loss}-{seed}"
+            task = align_stage.run(
+                self.recipe["align"] | {"loss": loss, "seed": seed}, self.recipe["student"], bases[who],
+                MODALITIES[modality], train, f"{title(options['data'])} train", self.work, self.ranks, stem,
+            )  # fmt: skip
+            measured = measure(task, bases[who], test, options["vocabulary"])
+            rows.append({"teacher": who, "bands": modality, "loss": loss, "seed": seed} | measured)
+            print(rows[-1], flush=True)
+        if self.ranks.first:
+            counts = {"train": len(train), "test": len(test), "alpha": alpha}
+            results = counts | {"teachers": teachers, "students": rows}
+            (self.work / "ablation.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+            (self.work / "ablation.md").write_text(ablation_markdown(results), "utf-8")
+
+    def _distilled(self, loss: str) -> bool:
+        """Whether a loss looks at the image teacher."""
+        weights = replace(ALIGN_LOSSES[loss], **self.recipe["align"].get("weights", {}))
+        return any(getattr(weights, term) for term in IMAGE_TERMS)
+
+    def _teacher(self, who: str, base: Base, test: SampleSet) -> dict:
+        """Zero-shot scores of a teacher: the students' own tiles as pictures, the patched task, the supported ones."""
+        row: dict = {"teacher": who}
+        sets = {"the students' tiles": test}
+        for wanted in (self.recipe["patch"]["task"], *self.recipe["patch"].get("supported", [])):
+            sets[title(wanted)] = self.data(wanted, "test")
+        for name, samples in sets.items():
+            features, labels = picture_features(base.image, samples)
+            features = base.place(torch.from_numpy(features).to(base.text.basis.device)).cpu().numpy()
+            head = class_head(samples, base.text).cpu().numpy()
+            row[name] = round(score(features, head, labels, samples.multi_label), 4)
+        return row
+
+
+@torch.no_grad()
+def measure(task: AlignTask, base: Base, test: SampleSet, vocabulary: str, batch: int = 64) -> dict[str, float]:
+    """Scores of a student on tiles that no training step saw.
+
+    Args:
+        vocabulary: names the class list whose held-out phrases are the prompts never seen.
+
+    Returns:
+        `top1` with the standard prompts; `unseen`, the mean over the lists of synonyms; `to_bands`, Recall@10 of the
+        tile's bands (as the student sees them) given its picture (as the teacher sees it); `to_picture`, the reverse.
+    """
+    base.image.cpu()
+    base.text.cpu()
+    pictures, labels = picture_features(base.image, test)
+    pictures = F.normalize(base.place(torch.from_numpy(pictures)), dim=1).numpy()
+    bands = np.concatenate([_embed(task, test, start, batch) for start in range(0, len(test), batch)])
+    truth, held_out = labels.argmax(axis=1), load_vocabulary(vocabulary).held_out
+    heads = [prompt_embeddings(phrases, test.templates, base.text.embed).numpy() for phrases in held_out.values()]
+    found = {
+        "top1": top1(bands, class_head(test, base.text).numpy(), truth),
+        "unseen": np.mean([top1(bands, head, truth) for head in heads]),
+        "to_bands": recall(pair_ranks(pictures, bands))[10],
+        "to_picture": recall(pair_ranks(bands, pictures))[10],
+    }
+    return {name: round(float(value), 4) for name, value in found.items()}
+
+
+def _embed(task: AlignTask, test: SampleSet, start: int, batch: int) -> np.ndarray:
+    """Unit embeddings of some samples."""
+    part = [test[i] for i in range(start, min(start + batch, len(test)))]
+    images, masks = (torch.stack(parts) for parts in zip(*map(task.modality.pixels, part), strict=True))
+    valid = torch.stack([sample.valid for sample in part])
+    return task.student(task.modality.standardise(images, masks, valid), masks, valid)[1].numpy()

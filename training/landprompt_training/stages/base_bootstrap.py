@@ -1,0 +1,114 @@
+"""Stage 0, for want of CLIP's weights: an image tower learns to land where the locked words of its pictures lie.
+
+Each picture comes with one sentence: a caption of its own, or its class through the templates. It must find the
+sentence among those of the batch, and its class among all classes.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+from torch.utils.data import Dataset
+
+from landprompt_training.base.base import Base
+from landprompt_training.data.sample import SampleSet
+from landprompt_training.data.views import PictureViews
+from landprompt_training.loop.ranks import Ranks
+from landprompt_training.loop.settle import settle
+from landprompt_training.loop.train import train
+from landprompt_training.losses.prompt_contrast import prompt_contrast
+from landprompt_training.stages.zero_shot import class_head
+
+LARGEST_SCALE = 100.0  # CLIP's own bound
+
+
+class SentenceViews(Dataset):
+    """Augmented pictures, each with the row of one of its sentences in a table of all sentences.
+
+    Rows `0 .. classes - 1` are the classes, the captions follow: `sentences`.
+    """
+
+    def __init__(self, samples: SampleSet, size: int, seed: int) -> None:
+        self.pictures, self.seed = PictureViews(samples, size, seed), seed
+        own = [samples[i] for i in range(len(samples))]
+        self.sentences = sorted({caption for sample in own for caption in sample.captions})
+        row = {caption: len(samples.classes) + k for k, caption in enumerate(self.sentences)}
+        self.rows = [[int(s.labels.argmax())] + [row[caption] for caption in s.captions] for s in own]
+
+    def __len__(self) -> int:
+        return len(self.pictures)
+
+    def __getitem__(self, key: tuple[int, int]) -> tuple[Tensor, Tensor, int]:
+        rows = self.rows[key[0]]
+        rng = np.random.default_rng([self.seed, key[1]])
+        return *self.pictures[key], rows[rng.integers(len(rows))]
+
+
+def collate_sentences(views: list[tuple[Tensor, Tensor, int]]) -> dict[str, Tensor]:
+    """Stack `SentenceViews`."""
+    pictures, labels, rows = zip(*views, strict=True)
+    return {"picture": torch.stack(pictures), "labels": torch.stack(labels), "sentence": torch.tensor(rows)}
+
+
+class SentenceTask(nn.Module):
+    """The image tower under the sentences, with a temperature of its own.
+
+    Args:
+        head: (c, D) unit class embeddings. sentences: (m, D) unit.
+    """
+
+    def __init__(self, base: Base, head: Tensor, sentences: Tensor) -> None:
+        super().__init__()
+        self.tower = base.image
+        self.log_scale = nn.Parameter(torch.tensor(math.log(base.logit_scale)))
+        self.register_buffer("head", head.clone())
+        self.register_buffer("sentences", torch.cat([head, sentences]))
+
+    @property
+    def scale(self) -> Tensor:
+        """The logit scale, at most that of CLIP."""
+        return self.log_scale.exp().clamp(max=LARGEST_SCALE)
+
+    def forward(self, picture: Tensor, labels: Tensor, sentence: Tensor) -> dict[str, Tensor]:
+        """The loss of pictures (n, 3, h, w) of one class each, labels (n, c), and the rows of their sentences (n,)."""
+        features = F.normalize(self.tower(picture), dim=-1)
+        classes = F.cross_entropy(self.scale * features @ self.head.T, labels.argmax(dim=1))
+        told = self.scale * features @ self.sentences[sentence].T
+        right = labels @ labels.T > 0  # a caption fits every picture of its class
+        sentences = prompt_contrast(told, right, torch.ones_like(right))
+        return {"total": classes + sentences, "classes": classes.detach(), "sentences": sentences.detach()}
+
+
+def run(options: dict, base: Base, samples: SampleSet, folder: Path, ranks: Ranks) -> None:
+    """Train the image tower of `base` and learn its logit scale, or go on from `bootstrap.pt` in `folder`.
+
+    Args:
+        options: the table `[bootstrap]` of the recipe, that of `train`.
+        samples: pictures of one class each, with captions or without.
+    """
+    views = SentenceViews(samples, base.image.size, options["seed"])
+    head = class_head(samples, base.text)
+    captions = base.text.embed(views.sentences) if views.sentences else head[:0]
+    task = SentenceTask(base, head, captions)
+    task, _ = train(task, views, collate_sentences, options, folder / "bootstrap.pt", ranks)
+    _settle(task, views, options, ranks)
+    base.image.load_state_dict(task.tower.state_dict())
+    base.image.eval()
+    base.logit_scale = float(task.scale.detach())
+
+
+def _settle(task: SentenceTask, views: SentenceViews, options: dict, ranks: Ranks) -> None:
+    """Statistics of the averaged weights, where the tower has any, from views that no step drew."""
+    size = min(options["batch"], len(views))
+    order = np.random.default_rng(options["seed"]).permutation(len(views))
+
+    def show(first: int) -> None:
+        keys = [(int(order[(first + k) % len(order)]), 1_000_000_000 + first + k) for k in range(size)]
+        task.tower(collate_sentences([views[key] for key in keys])["picture"].to(ranks.device))
+
+    settle(task, range(0, size * options.get("settle_batches", 20), size), show)

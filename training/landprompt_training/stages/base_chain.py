@@ -19,7 +19,7 @@ from landprompt_training.stages import align as align_stage
 from landprompt_training.stages import base_bootstrap
 from landprompt_training.stages import patch as patch_stage
 from landprompt_training.stages.card import build_card, encoder_entries
-from landprompt_training.stages.evaluate_sets import evaluate_sets
+from landprompt_training.stages.evaluate import evaluate_sets
 from landprompt_training.stages.export import export_encoder, export_text, write_card
 from landprompt_training.stages.run import Run
 from landprompt_training.text.tower import TextTower
@@ -109,8 +109,8 @@ class BaseChain(Run):
         """Measure the bundle through the engine on the recipe's test splits, and add what patching did."""
         if not self.ranks.first:
             return
-        sets = {title(w): (self.data(w, "val"), self.data(w, "test")) for w in self.recipe.get("evaluate", [])}
-        results = evaluate_sets(self.bundle, sets)
+        sets = {title(w): (self.data(w, "train"), self.data(w, "test")) for w in self.recipe.get("evaluate", [])}
+        results = evaluate_sets(self.bundle, sets, self.work)
         results["rows"].append(json.loads((self.work / "text_fidelity.json").read_text("utf-8")))
         results["patch"] = json.loads((self.work / "patch_curves.json").read_text("utf-8"))
         results["rows"] += _patch_rows(results["patch"])

@@ -75,4 +75,4 @@ class Chain(Run):
 
     def evaluate(self) -> None:
         """Measure the bundle through the engine, write what was found into its card and into `results.md`."""
-        self.record(evaluate_bundle(self.bundle, self.data, self.words.tiles, self.words.pixels))
+        self.record(evaluate_bundle(self.bundle, self.data_root, self.work))

@@ -1,135 +1,127 @@
-"""Measures a finished bundle on data that no training step saw, through the engine that people will run."""
+"""Stage 5: measures a finished bundle, through the engine that people will run, on data that no training step saw."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-import torch
-from landprompt.model.bundle import Bundle, open_bundle
+from landprompt_training.data import floods, hls_worldcover, wildfires
+from landprompt_training.data.missing import DataMissing
+from landprompt_training.data.registry import open_set
+from landprompt_training.data.sample import SampleSet
+from landprompt_training.measure.land_cover import measure_land_cover
+from landprompt_training.measure.masks import measure_burned, measure_optical_floods, measure_radar_floods
+from landprompt_training.measure.model import EngineModel, Model
+from landprompt_training.measure.results import Results
+from landprompt_training.measure.sets import measure_dense, measure_tiles
+from landprompt_training.measure.subsets import measure_subsets
+from landprompt_training.vocabulary.words import load_vocabulary
 
-from landprompt_training.data.bands import OPTICAL_BANDS, SUBSETS
-from landprompt_training.data.hls_worldcover import BANDS as HLS_BANDS
-from landprompt_training.data.optical import OpticalData
-from landprompt_training.losses.prompt_contrast import upsample_logits
-from landprompt_training.stages.scores import (
-    confusion,
-    expected_calibration_error,
-    fit_temperature,
-    iou,
-    softmax,
-    top1,
-)
-from landprompt_training.vocabulary.words import Vocabulary
-
-DENSE_CLASSES = ("tree", "grass", "crop", "built", "bare", "water")
-RGB_ORDER = ("B04", "B03", "B02")
+L2A = "Sentinel-2 L2A tiles, held out, against the votes"
 
 
-class Measurement:
-    """One bundle and the data kept out; each method adds rows to `rows`.
+def evaluate_bundle(
+    folder: Path, root: Path, out: Path, wanted: tuple[str, ...] = (), classes: tuple[str, ...] = ()
+) -> dict:
+    """Every measurement of a bundle that the data at hand allow; what is missing is told.
 
-    Attributes:
-        rows: what was measured: data, samples, metric, prompts or bands, value.
-        temperature: fitted on one half of the held-out tiles, a modality each.
-    """
-
-    def __init__(self, bundle: Bundle, data: OpticalData, tiles: Vocabulary, pixels: Vocabulary) -> None:
-        self.bundle, self.data, self.tiles, self.pixels = bundle, data, tiles, pixels
-        self.rows: list[dict] = []
-        self.temperature: dict[str, float] = {}
-
-    def prompts(self, modality: str, phrases: list[str]) -> np.ndarray:
-        """Prompt embeddings (c, D) through the card's own templates."""
-        card = self.bundle.card.encoder(modality)
-        return self.bundle.text.embed_all(phrases, card.prompt_templates)
-
-    def embeddings(self, modality: str, images: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
-        """Embeddings (n, D) of chips (n, bands, h, w) in the units that the engine hands to the encoder."""
-        encoder = self.bundle.encoder(self.bundle.card.encoder(modality))
-        valid = np.ones(images.shape[-2:], bool)
-        return np.stack([encoder.encode_image(image.astype(np.float32), names, valid) for image in images])
-
-    def add(self, data: str, samples: int, metric: str, value: float, **more: str) -> None:
-        """Add a row; `more` says with which prompts or bands."""
-        self.rows.append({"data": data, "samples": samples, "metric": metric, **more, "value": round(float(value), 4)})
-
-    def rgb(self) -> None:
-        """EuroSAT RGB: the standard prompts, and every list that training never saw."""
-        held = self.data.rgb["held_out"]
-        labels = self.data.rgb["label"][held]
-        embeddings = self.embeddings("rgb", self.data.rgb["image"][held], RGB_ORDER)
-        name = "EuroSAT RGB, held out"
-        self.add(
-            name,
-            len(labels),
-            "top-1",
-            top1(embeddings, self.prompts("rgb", self.tiles.standard), labels),
-            prompts="standard",
-        )
-        unseen = []
-        for title, phrases in self.tiles.held_out.items():
-            unseen.append(top1(embeddings, self.prompts("rgb", phrases), labels))
-            self.add(name, len(labels), "top-1", unseen[-1], prompts=f"never seen in training: {title}")
-        self.add(name, len(labels), "top-1", float(np.mean(unseen)), prompts=f"mean of the {len(unseen)} unseen lists")
-        self._calibrate("rgb", embeddings, labels, name)
-
-    def l2a(self) -> None:
-        """12-band tiles against the votes, over band subsets."""
-        held = self.data.l2a["held_out"]
-        labels, images = self.data.l2a["label"][held], self.data.l2a["image"][held]
-        prompts = self.prompts("s2", self.tiles.standard)
-        name = "Sentinel-2 L2A tiles, held out, against the votes"
-        for title, names in SUBSETS.items():
-            chosen = [OPTICAL_BANDS.index(n) for n in names]
-            embeddings = self.embeddings("s2", images[:, chosen], names)
-            self.add(name, len(labels), "top-1", top1(embeddings, prompts, labels), bands=f"{len(names)} ({title})")
-        self._calibrate("s2", embeddings, labels, name)
-
-    def dense(self) -> None:
-        """Pixels of held-out scenes against WorldCover, and water against the day's own mask."""
-        held = np.flatnonzero(self.data.hls["held_out"])
-        names = [entry["name"] for entry in self.pixels.classes]
-        chosen = [names.index(name) for name in DENSE_CLASSES]
-        prompts = torch.from_numpy(self.prompts("s2", [self.pixels.standard[i] for i in chosen]))
-        encoder = self.bundle.encoder(self.bundle.card.encoder("s2"))
-        place = np.full(len(names) + 1, -1)
-        place[chosen] = np.arange(len(chosen))
-        six, day = np.zeros((6, 6), np.int64), np.zeros((2, 2), np.int64)
-        water = DENSE_CLASSES.index("water")
-        for i in held:
-            valid = self.data.hls["valid"][i]
-            grid = torch.from_numpy(encoder.encode_cells(self.data.hls["image"][i], HLS_BANDS, valid))
-            logits = torch.einsum("dhw,cd->chw", grid, prompts)[None]
-            predicted = upsample_logits(logits, *valid.shape)[0].argmax(0).numpy()
-            six += confusion(np.where(valid, place[self.data.hls["worldcover"][i]], -1), predicted, 6)
-            truth = np.where(valid, self.data.hls["water"][i].astype(int), -1)
-            day += confusion(truth, (predicted == water).astype(int), 2)
-        scores = iou(six)
-        name, pixels = "HLS scenes with WorldCover, held out", int(six.sum())
-        self.add(name, pixels, "mIoU", scores.mean(), prompts=", ".join(self.pixels.standard[i] for i in chosen))
-        for title, score in zip(DENSE_CLASSES, scores, strict=True):
-            self.add(name, pixels, f"IoU {title}", score)
-        self.add("HLS scenes, water mask of the image's day", int(day.sum()), "IoU water", iou(day)[1])
-
-    def _calibrate(self, modality: str, embeddings: np.ndarray, labels: np.ndarray, name: str) -> None:
-        """Fit the temperature on every other sample, state the calibration error on the rest."""
-        logits = self.bundle.card.logit_scale * embeddings @ self.prompts(modality, self.tiles.standard).T
-        temperature = fit_temperature(logits[::2], labels[::2])
-        self.temperature[modality] = round(temperature, 4)
-        rest, truth = logits[1::2], labels[1::2]
-        for title, t in (("before", 1.0), ("after", temperature)):
-            self.add(name, len(truth), f"ECE {title} temperature", expected_calibration_error(softmax(rest / t), truth))
-
-
-def evaluate_bundle(folder: Path, data: OpticalData, tiles: Vocabulary, pixels: Vocabulary) -> dict:
-    """Every measurement of a bundle.
+    Args:
+        folder: of the bundle. root: of the data sets. out: where pictures go.
+        wanted: names of data sets; by default those of `MEASURED`. Others of the registry are measured on their test
+            split with the standard prompts.
+        classes: measure only the tiles of these classes, named among all classes of the set (classes left out of
+            training, say).
 
     Returns:
-        ``rows`` and ``temperature`` of `Measurement`.
+        ``rows`` as the card's `accuracy` has them, ``temperature`` a modality, ``tables``, ``pictures``, ``skipped``.
+
+    Raises:
+        DataMissing: when a set was asked for by name and is not there.
+        UnknownDataSet: see `open_set`.
     """
-    measurement = Measurement(open_bundle(str(folder), "cpu"), data, tiles, pixels)
-    measurement.rgb()
-    measurement.l2a()
-    measurement.dense()
-    return {"rows": measurement.rows, "temperature": measurement.temperature}
+    model, results = EngineModel(folder), Results(out)
+    lacking = [modality for modality in ("s2", "rgb", "s1") if modality not in model.modalities]
+    results.skipped += [f"{modality}: the model has no encoder for it" for modality in lacking]
+    for name in wanted or MEASURED:
+        try:
+            if name in MEASURED and not classes:
+                MEASURED[name](model, root, results)
+            else:
+                _any_set(model, name, root, classes, results)
+        except DataMissing as problem:
+            if wanted:
+                raise
+            results.skipped.append(f"{name}: {problem}")
+    card = model.bundle.card
+    return {"title": f"What {card.name} {card.version} was measured at"} | results.as_dict()
+
+
+def evaluate_sets(folder: Path, sets: dict[str, tuple[SampleSet, SampleSet]], out: Path) -> dict:
+    """`measure_tiles` on the sets of a recipe.
+
+    Args:
+        sets: name -> (train or None, test). The linear probe is fitted on train; everything stated is of test.
+
+    Returns:
+        As `evaluate_bundle`.
+    """
+    model, results = EngineModel(folder), Results(out)
+    for name, (train, test) in sets.items():
+        measure_tiles(model, f"{name}, test", test, results, train)
+    return results.as_dict()
+
+
+def _eurosat_rgb(model: Model, root: Path, results: Results) -> None:
+    test, train = (open_set("eurosat_rgb", root, split) for split in ("test", "train"))
+    measure_tiles(model, "EuroSAT RGB, held out", test, results, train, load_vocabulary("eurosat").held_out)
+
+
+def _eurosat_l2a(model: Model, root: Path, results: Results) -> None:
+    test, train = (open_set("eurosat_l2a", root, split) for split in ("test", "train"))
+    measure_tiles(model, L2A, test, results, train, load_vocabulary("eurosat").held_out, gallery=300)
+    if "s2" in model.modalities:
+        measure_subsets(model, L2A, test, results)
+
+
+def _sen12_pairs(model: Model, root: Path, results: Results) -> None:
+    test, train = (open_set("sen12_pairs", root, split) for split in ("test", "train"))
+    measure_tiles(model, "SEN1-2 pairs (VV; grey Sentinel-2), held out", test, results, train, gallery=100)
+
+
+def _hls_worldcover(model: Model, root: Path, results: Results) -> None:
+    if "s2" in model.modalities:
+        arrays = hls_worldcover.load(root, load_vocabulary("land_cover").classes)
+        measure_land_cover(model, arrays, results)
+
+
+def _wildfires(model: Model, root: Path, results: Results) -> None:
+    if "s2" in model.modalities:
+        measure_burned(model, wildfires.load(root, "test"), results)
+
+
+def _floods(model: Model, root: Path, results: Results) -> None:
+    if "s2" in model.modalities:
+        measure_optical_floods(model, floods.load(root, "test", ("s2",)), results)
+    if "s1" in model.modalities:
+        for split in ("test", "val"):
+            measure_radar_floods(model, floods.load(root, split), split, results)
+
+
+# In this order: tiles fit the temperatures that maps are then made with.
+MEASURED: dict[str, Callable[[Model, Path, Results], None]] = {
+    "eurosat_rgb": _eurosat_rgb,
+    "eurosat_l2a": _eurosat_l2a,
+    "sen12_pairs": _sen12_pairs,
+    "hls_worldcover": _hls_worldcover,
+    "wildfires": _wildfires,
+    "floods": _floods,
+}
+
+
+def _any_set(model: Model, name: str, root: Path, classes: tuple[str, ...], results: Results) -> None:
+    test = open_set(name, root, "test")
+    if test.classes:
+        train = None if classes else open_set(name, root, "train")
+        measure_tiles(model, f"{name}, test", test, results, train, only=classes)
+    if test.dense_classes and not classes:
+        measure_dense(model, f"{name}, test", test, results)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import torch
 
+from landprompt_training.measure.results import write_results
 from landprompt_training.stages.export import write_card
-from landprompt_training.stages.report import write_report
 
 
 class Run:
@@ -30,9 +30,7 @@ class Run:
 
     def record(self, results: dict) -> None:
         """Write `results.json` and `results.md`, and the accuracies and temperatures into the bundle's card."""
-        self.work.mkdir(parents=True, exist_ok=True)
-        (self.work / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-        write_report(results, self.work / "results.md")
+        write_results(results, self.work)
         card = json.loads((self.bundle / "model.json").read_text("utf-8"))
         card["accuracy"] = results["rows"]
         for encoder in card["encoders"]:

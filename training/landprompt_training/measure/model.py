@@ -1,0 +1,94 @@
+"""What is measured: a model as chips, cells and words; and the engine's own as one of that kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from landprompt.model.bundle import open_bundle
+from landprompt.model.encoder import usable_bands
+
+RGB_ORDER = ("B04", "B03", "B02")
+
+
+class Model(Protocol):
+    """A model with an encoder a modality ("s2", "rgb", "s1") and a text tower, all into one space of D numbers.
+
+    Pixels come in the units that the engine hands to its encoders: reflectance, dB, or counts 0..255 for "rgb". Bands
+    may be any subset in any order; those that an encoder does not read are left out.
+
+    Attributes:
+        modalities: those that the model has an encoder for.
+        logit_scale: what cosines are multiplied by.
+    """
+
+    modalities: tuple[str, ...]
+    logit_scale: float
+
+    def reads(self, modality: str) -> tuple[str, ...]:
+        """Names of the bands that the encoder reads."""
+        ...
+
+    def stride(self, modality: str) -> int:
+        """Pixels of a cell's side."""
+        ...
+
+    def temperature(self, modality: str) -> float:
+        """What logits are divided by before the softmax."""
+        ...
+
+    def prompts(self, modality: str, phrases: list[str], templates: tuple[str, ...] | None = None) -> np.ndarray:
+        """Unit embeddings (len(phrases), D) through the templates, by default the encoder's own."""
+        ...
+
+    def chips(self, modality: str, images: np.ndarray, names: tuple[str, ...], valid: np.ndarray) -> np.ndarray:
+        """Unit embeddings (n, D) of pictures (n, bands, h, w); valid is bool (n, h, w)."""
+        ...
+
+    def cells(self, modality: str, image: np.ndarray, names: tuple[str, ...], valid: np.ndarray) -> np.ndarray:
+        """Unit embeddings (D, ceil(h / stride), ceil(w / stride)) of a picture (bands, h, w); valid is bool (h, w)."""
+        ...
+
+
+class EngineModel:
+    """A bundle through the engine that people run. See `Model`; raises what the engine raises."""
+
+    def __init__(self, folder: Path) -> None:
+        self.bundle = open_bundle(str(folder), "cpu")
+        self.modalities = tuple(card.modality for card in self.bundle.card.encoders)
+        self.logit_scale = self.bundle.card.logit_scale
+
+    def reads(self, modality: str) -> tuple[str, ...]:
+        """See `Model`. 8-bit pictures have three bands, whatever network reads them."""
+        return RGB_ORDER if modality == "rgb" else self.bundle.card.encoder(modality).bands
+
+    def stride(self, modality: str) -> int:
+        """See `Model`."""
+        return self.bundle.card.encoder(modality).stride
+
+    def temperature(self, modality: str) -> float:
+        """See `Model`."""
+        return self.bundle.card.encoder(modality).temperature
+
+    def prompts(self, modality: str, phrases: list[str], templates: tuple[str, ...] | None = None) -> np.ndarray:
+        """See `Model`."""
+        return self.bundle.text.embed_all(phrases, templates or self.bundle.card.encoder(modality).prompt_templates)
+
+    def chips(self, modality: str, images: np.ndarray, names: tuple[str, ...], valid: np.ndarray) -> np.ndarray:
+        """See `Model`."""
+        card = self.bundle.card.encoder(modality)
+        bands = usable_bands(card, names)
+        images = images[:, [names.index(band) for band in bands]].astype(np.float32, copy=False)
+        encoder = self.bundle.encoder(card)
+        return np.stack([encoder.encode_image(image, bands, v) for image, v in zip(images, valid, strict=True)])
+
+    def cells(self, modality: str, image: np.ndarray, names: tuple[str, ...], valid: np.ndarray) -> np.ndarray:
+        """See `Model`. The picture is filled up to the encoder's alignment with pixels that are not valid."""
+        card = self.bundle.card.encoder(modality)
+        bands = usable_bands(card, names)
+        image = image[[names.index(band) for band in bands]].astype(np.float32, copy=False)
+        fill = [(0, -length % card.alignment) for length in valid.shape]
+        grid = self.bundle.encoder(card).encode_cells(np.pad(image, [(0, 0), *fill]), bands, np.pad(valid, fill))
+        rows, cols = (-(-length // card.stride) for length in valid.shape)
+        return grid[:, :rows, :cols]

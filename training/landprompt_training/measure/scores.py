@@ -1,0 +1,77 @@
+"""Scores as arithmetic on embeddings and logits: accuracy, average precision, calibration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torchmetrics.functional.classification import multilabel_average_precision
+
+
+def top1(embeddings: np.ndarray, prompts: np.ndarray, labels: np.ndarray) -> float:
+    """Share of images (n, D) whose nearest prompt (c, D) is that of their label (n,)."""
+    return float(((embeddings @ prompts.T).argmax(axis=1) == labels).mean())
+
+
+def macro_average_precision(scores: np.ndarray, labels: np.ndarray) -> float:
+    """Mean over the classes of average precision, classes without a sample left out; NaN where all are.
+
+    Args:
+        scores: (n, c), higher is likelier. labels: (n, c), 1 where the class is there.
+    """
+    there = labels.any(axis=0)
+    if not there.any():
+        return float("nan")
+    # Brought into 0..1, where torchmetrics takes scores as they are instead of through a sigmoid.
+    low, high = scores.min(), scores.max()
+    scores = torch.from_numpy(((scores - low) / max(high - low, 1e-12))[:, there])
+    labels = torch.from_numpy(labels[:, there] > 0).long()
+    if labels.shape[1] == 1:  # torchmetrics wants two classes
+        scores, labels = scores.repeat(1, 2), labels.repeat(1, 2)
+    return float(multilabel_average_precision(scores, labels, labels.shape[1], average="macro"))
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    """Probabilities over the last axis."""
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """Confidence and accuracy, a bin each of equal width; bins without a sample are left out.
+
+    Attributes:
+        share: of the samples. confidence, accuracy: means within the bin. All (b,), from least to most confident.
+    """
+
+    share: np.ndarray
+    confidence: np.ndarray
+    accuracy: np.ndarray
+
+    @property
+    def error(self) -> float:
+        """Expected calibration error (Guo et al. 2017, arXiv 1706.04599): the mean gap of confidence and accuracy."""
+        return float((self.share * np.abs(self.accuracy - self.confidence)).sum())
+
+
+def reliability(probability: np.ndarray, labels: np.ndarray, bins: int = 15) -> Reliability:
+    """How sure the best class is, and how often it is right; probability (n, c), labels (n,)."""
+    confidence, hit = probability.max(axis=1), probability.argmax(axis=1) == labels
+    which = np.minimum((confidence * bins).astype(int), bins - 1)
+    counts = np.bincount(which, minlength=bins)
+    sums = [np.bincount(which, weights=values, minlength=bins) for values in (confidence, hit)]
+    there = counts > 0
+    return Reliability(counts[there] / len(labels), *(total[there] / counts[there] for total in sums))
+
+
+def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
+    """The temperature of least negative log-likelihood, on a grid of 2 % steps from 0.2 to 5."""
+
+    def loss(temperature: float) -> float:
+        probability = softmax(logits / temperature)
+        return float(-np.log(probability[np.arange(len(labels)), labels] + 1e-12).mean())
+
+    grid = np.geomspace(0.2, 5.0, 163)
+    return float(min(grid, key=loss))

@@ -1,0 +1,83 @@
+"""Every measurement that a data set allows, in a row."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from landprompt_training.data.sample import SampleSet
+from landprompt_training.measure.calibration import measure_calibration
+from landprompt_training.measure.gap import measure_gap
+from landprompt_training.measure.maps import class_map, iou, pooled
+from landprompt_training.measure.model import Model
+from landprompt_training.measure.probe import measure_probe
+from landprompt_training.measure.results import Results
+from landprompt_training.measure.retrieval import measure_classes, measure_pairs
+from landprompt_training.measure.views import View, pixels_of, see
+from landprompt_training.measure.zero_shot import measure_zero_shot
+
+# A probe of some tens of weights a class gains little from more.
+PROBE_TILES = 2000
+
+
+def measure_tiles(
+    model: Model,
+    name: str,
+    held_out: SampleSet,
+    results: Results,
+    train: SampleSet | None = None,
+    unseen: dict[str, list[str]] | None = None,
+    gallery: int | None = None,
+    only: tuple[str, ...] = (),
+) -> None:
+    """Zero-shot scores, calibration, class and pair retrieval, modality gap, linear probe, as far as the set allows.
+
+    Args:
+        name: of the set, as rows have it.
+        train: what the linear probe is fitted on, at most `PROBE_TILES` of them; without it there is none.
+        unseen: see `measure_zero_shot`.
+        gallery: tiles of the pair retrieval, evenly spread over the set; None for all.
+        only: classes whose samples alone are measured, named among all classes. Then nothing but the zero-shot score
+            is of use: it is all that is measured.
+    """
+    seen = see(model, name, held_out) if len(held_out) else None
+    if seen is None:
+        results.skipped.append(f"{name}: no sample that an encoder of this model reads")
+        return
+    if only:
+        measure_zero_shot(model, seen.of_classes(only), unseen or {}, results)
+        return
+    measure_zero_shot(model, seen, unseen or {}, results)
+    measure_calibration(model, seen, results)
+    measure_classes(model, seen, results)
+    if len(seen.views) > 1:
+        some = seen.some(gallery or len(seen))
+        measure_pairs(some, results)
+        measure_gap(model, some, results)
+    if train is not None and len(train) and seen.labels is not None:
+        known = see(model, name, train, list(seen.views), PROBE_TILES)
+        if known is not None:
+            measure_probe(known, seen, results)
+
+
+def measure_dense(model: Model, name: str, held_out: SampleSet, results: Results) -> None:
+    """mIoU and IoU of each class over the pixels of any densely labelled set, an encoder each."""
+    classes = list(held_out.dense_classes)
+    samples = [held_out[i] for i in range(len(held_out))]
+    for modality in model.modalities:
+        view = View(modality)
+        if not samples or any(pixels_of(sample, view) is None for sample in samples):
+            continue
+        prompts = model.prompts(modality, classes, held_out.templates)
+        pairs = []
+        for sample in samples:
+            pixels, names = pixels_of(sample, view)
+            valid = np.ones(pixels.shape[-2:], bool) if sample.valid is None else sample.valid[0].numpy() > 0
+            called = class_map(model, modality, pixels, names, valid, prompts, results.temperature.get(modality))
+            pairs.append((np.where(valid, sample.dense.numpy(), -1), called))
+        table = pooled(pairs, len(classes))
+        there = table.sum(axis=1) > 0
+        results.add(
+            name, int(table.sum()), "mIoU", iou(table)[there].mean(), bands=modality, prompts=", ".join(classes)
+        )
+        for title, value in zip(np.array(classes)[there], iou(table)[there], strict=True):
+            results.add(name, int(table.sum()), f"IoU {title}", value, bands=modality)

@@ -1,0 +1,90 @@
+"""Encoding: `landprompt index` on generated rasters from 1 to 121 megapixels.
+
+Each raster is encoded by a fresh process, between two measurements of the network alone, so that the ratio of the two
+holds on a machine whose speed changes. The rate counts the whole process, its start included. Memory is what the kernel
+counted as the process's largest resident set.
+"""
+
+from __future__ import annotations
+
+from engine import Run, landprompt
+from floor import Network, floor_rates, optical_encoder
+from part import OUT, SIDES, Part, main
+from rasters import raster
+
+_GIB = 1024**3 / 1e6
+
+
+def measure(quick: bool) -> Part:
+    """Throughput, memory, overhead, and what is skipped."""
+    part = Part("Encode")
+    rates = floor_rates(1.0 if quick else 3.0)
+    side_alone = max(rates, key=rates.__getitem__)
+    network = Network(optical_encoder()["file"])
+    part.data["network"] = rates
+    rows = part.data["rows"] = []
+    alone = rates[side_alone]
+    for side in SIDES[quick]:
+        run = index(raster("land", side))
+        after = network.megapixels_per_second(side_alone, 1.0 if quick else 4.0)
+        rows.append(_row(side, run, (alone + after) / 2))
+        alone = after
+    _tell_throughput(part, rows)
+    _tell_memory(part, rows)
+    _tell_skipping(part, quick, rows)
+    return part
+
+
+def index(path: object) -> Run:
+    """Encode a raster anew into the bench's data folder."""
+    return landprompt("index", path, "-o", OUT / "data", "--device", "cpu", "--restart")
+
+
+def _row(side: int, run: Run, alone: float) -> dict:
+    """One raster's figures; `work_s` leaves out the process's start and the model's loading, which no size changes."""
+    seconds, megapixels = run.result["seconds"], side * side / 1e6
+    work_s = seconds["total"] - seconds.get("load", 0.0)
+    return {
+        "side": side, "megapixels": megapixels, "wall_s": run.wall_s, "seconds": seconds, "peak_mb": run.peak_mb,
+        "rate": megapixels / run.wall_s, "alone": alone, "overhead": work_s * alone / megapixels - 1,
+        "us_per_px": work_s / megapixels,
+    }  # fmt: skip
+
+
+def _tell_throughput(part: Part, rows: list[dict]) -> None:
+    last = rows[-1]
+    what = f"{last['side']:,} px a side, 12 bands"
+    part.add(f"Throughput, {what}", last["rate"], "Mpx/s", 2.0, note=f"{last['wall_s']:.1f} s for the whole process")
+    part.add("The network alone, measured around it", last["alone"], "Mpx/s")
+    note = "time without the model's loading, against the network alone; margins of the blocks count as overhead"
+    part.add(f"Around the network, {what}", 100 * last["overhead"], "%", 25.0, False, note)
+    per_px = [row["us_per_px"] for row in rows]
+    sides = " / ".join(f"{each:.3f}" for each in per_px)
+    note = f"{sides} microseconds for {', '.join(str(row['side']) for row in rows)} px a side; the bound is ours"
+    part.add("Time per pixel, slowest size against the fastest", max(per_px) / min(per_px), "x", 1.25, False, note)
+
+
+def _tell_memory(part: Part, rows: list[dict]) -> None:
+    large = [row for row in rows if row["side"] > 1500 or row is rows[-1]]
+    peaks = [row["peak_mb"] for row in large]
+    part.add("Largest resident memory of `landprompt index`", max(peaks) / _GIB, "GiB", 2.0, False)
+    note = ", ".join(f"{row['side']} px: {row['peak_mb']:.0f} MB" for row in large)
+    part.add("Memory, largest size against the smallest", 100 * (max(peaks) / min(peaks) - 1), "%", 10.0, False, note)
+
+
+def _tell_skipping(part: Part, quick: bool, rows: list[dict]) -> None:
+    side = SIDES[quick][-2]
+    land = next(row for row in rows if row["side"] == side)
+    for kind, what in (("nodata", "99 % nodata"), ("sea", "water everywhere")):
+        run = index(raster(kind, side))
+        row = part.data[kind] = _row(side, run, land["alone"])
+        gain = land["us_per_px"] / row["us_per_px"]
+        goal = 5.0 if kind == "nodata" else None
+        note = f"{row['megapixels'] / run.wall_s:.1f} Mpx/s with the process's start" + (
+            "; the bound is ours" * bool(goal)
+        )
+        part.add(f"A raster of {what} against land, {side} px a side", gain, "x faster", goal, note=note)
+
+
+if __name__ == "__main__":
+    main(measure)

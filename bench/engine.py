@@ -1,0 +1,99 @@
+"""The engine as a person gets it: real `landprompt` processes, with their time and their memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from part import OUT, ROOT
+
+PYTHON = ROOT / ".venv" / "backend" / "bin" / "python"
+_ENVIRONMENT = {**os.environ, "LANDPROMPT_CACHE": str(OUT / "data" / "cache"), "LANDPROMPT_LOGS": str(OUT / "logs")}
+
+
+class EngineFailed(Exception):
+    """The engine refused, or died; the text says how."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run of the command line.
+
+    Attributes:
+        result: the job's JSON.
+        wall_s: from the start of the process to its end.
+        peak_mb: largest resident memory of the process (1e6 bytes), as the kernel counted it.
+    """
+
+    result: dict[str, Any]
+    wall_s: float
+    peak_mb: float
+
+
+def landprompt(*arguments: object) -> Run:
+    """Run the command line; raises EngineFailed."""
+    command = [str(PYTHON), "-m", "landprompt", *map(str, arguments), "--json"]
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_ENVIRONMENT, cwd=OUT)
+    with process:
+        stdout, stderr = process.stdout.read(), process.stderr.read()
+        # Not process.wait(): wait4 alone tells the memory of this one process.
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    wall_s = time.perf_counter() - start
+    if process.returncode != 0:
+        raise EngineFailed(f"landprompt {arguments[0]}: {(stdout + stderr).decode()[-2000:]}")
+    return Run(json.loads(stdout.splitlines()[-1]), wall_s, usage.ru_maxrss * 1024 / 1e6)
+
+
+def index_of(raster: Path) -> Path:
+    """The index of a raster of the bench, made where it is not there yet."""
+    return Path(landprompt("index", raster, "-o", OUT / "data", "--device", "cpu").result["indexes"][0]["index"])
+
+
+class Server:
+    """A `landprompt serve` process: `with Server() as server: server.call("map", source=...)`."""
+
+    def __enter__(self) -> Server:
+        self._log = (OUT / "server.log").open("wb")
+        self._process = subprocess.Popen(
+            [str(PYTHON), "-m", "landprompt", "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=self._log, env=_ENVIRONMENT, cwd=OUT,
+        )  # fmt: skip
+        self._sent = 0
+        self.call("hello", protocol=1, client="landprompt-bench")
+        return self
+
+    def call(self, method: str, **params: Any) -> dict[str, Any]:
+        """A request's result; raises EngineFailed."""
+        self._sent += 1
+        message = {"jsonrpc": "2.0", "id": self._sent, "method": method, "params": params}
+        self._process.stdin.write(json.dumps(message).encode() + b"\n")
+        self._process.stdin.flush()
+        while line := self._process.stdout.readline():
+            answer = json.loads(line)
+            if answer.get("method") == "progress":
+                continue
+            if "error" in answer:
+                raise EngineFailed(f"{method}: {answer['error']}")
+            return answer["result"]
+        raise EngineFailed(f"{method}: the server ended; see {OUT / 'server.log'}")
+
+    def peak_mb(self) -> float:
+        """Largest resident memory of the server so far in 1e6 bytes."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        return int(status.split("VmHWM:")[1].split()[0]) * 1024 / 1e6
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.stdin.close()  # the end of its input ends the server
+        self._process.wait(timeout=30)
+        self._process.stdout.close()
+        self._log.close()

@@ -31,6 +31,8 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status: 0, or that of the error (see `errors`)."""
+    # Our own threads (jobs/bands.py) share out the cores; numpy reads this when it is loaded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = list(sys.argv[1:] if argv is None else argv)
     as_json = "--json" in arguments
     if not sys.warnoptions:

@@ -137,6 +137,11 @@ class NotAnIndex(InputError):
     remedy = "Give a folder that 'landprompt index' made, or a raster."
 
 
+class NotIndexed(InputError):
+    code = "not_indexed"
+    remedy = "Map the raster once; after that every question is answered at once."
+
+
 class OutputNotWritable(InputError):
     code = "output_not_writable"
     remedy = "Choose a folder that exists and that you may write to."

@@ -128,7 +128,7 @@ class Index:
         bottom, right = min(row0 + rows, array.shape[1]), min(col0 + cols, array.shape[2])
         if (top, left, bottom, right) == (row0, col0, row0 + rows, col0 + cols):
             return array[:, top:bottom, left:right]
-        stored = np.zeros((len(array), rows, cols), np.uint8)
+        stored = np.zeros((array.shape[0], rows, cols), np.uint8)
         if top < bottom and left < right:
             inside = np.s_[:, top - row0 : bottom - row0, left - col0 : right - col0]
             stored[inside] = array[:, top:bottom, left:right]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import BadOption, FileMissing, NotAnIndex
+from ..errors import BadOption, FileMissing, NotAnIndex, NotIndexed
 from ..index.build import Plan, build_index, find_index
 from ..index.mask import Mask
 from ..index.store import SUFFIX, Index
@@ -91,6 +91,22 @@ def index_raster(
             loaded = model.encoder(encoder)
         index, reused = build_index(plan, loaded, context, restart)
         return Opened(index, reused, loaded.device, inspection)
+
+
+def open_indexed(path: str, params: Mapping[str, Any], model: Bundle) -> Opened:
+    """As `open_any`, but nothing is encoded.
+
+    Raises:
+        NotIndexed: the raster has no index, or not with these hints and this model.
+    """
+    if is_index(path):
+        return open_index(path, model)
+    with RasterSource.open(path, params.get("hints")) as source:
+        encoder = choose_encoder(model.card, source.modality)
+        index = find_index(Plan(source, model.card, encoder))
+        if index is None:
+            raise NotIndexed(f"'{path}' has not been encoded yet.")
+        return Opened(index, True, REUSED, inspect_source(source, model))
 
 
 def open_any(path: str, params: Mapping[str, Any], model: Bundle, context: JobContext) -> Opened:

@@ -12,6 +12,8 @@ from ..prompts.templates import expand
 from .card import ModelCard, verify_file
 from .device import open_session
 
+_MOST_KNOWN = 4096
+
 
 class TextTower:
     """A loaded text tower. It is small and runs on the CPU always; embeddings are kept in memory by their text."""
@@ -26,7 +28,7 @@ class TextTower:
         self._tokenizer.enable_truncation(card.text.context_length)
         self._tokenizer.enable_padding()
         self._session, _ = open_session(verify_file(card, card.text.file), "cpu")
-        self._known: dict[tuple[str, ...], np.ndarray] = {}
+        self._known: dict[tuple[str, ...], np.ndarray] = {}  # the latest last
 
     def embed(self, prompt: str, templates: Sequence[str]) -> np.ndarray:
         """Embedding of a prompt: the mean over all templates of their unit embeddings, float32 (D,), unit length.
@@ -46,6 +48,8 @@ class TextTower:
             }
             mean = self._session.run(["embedding"], inputs)[0].mean(axis=0)
             self._known[texts] = (mean / np.linalg.norm(mean)).astype(np.float32)
+            if len(self._known) > _MOST_KNOWN:  # a person who types leaves a prompt behind at every key
+                del self._known[next(iter(self._known))]
         return self._known[texts]
 
     def embed_all(self, prompts: Sequence[str], templates: Sequence[str]) -> np.ndarray:

@@ -5,7 +5,7 @@ import pytest
 import rasterio
 from affine import Affine
 from landprompt.errors import AllNodata, BadOption, NotAnIndex, OutputNotWritable
-from landprompt.jobs import map as map_job
+from landprompt.jobs import bands, strips
 from landprompt.model.bundle import open_bundle
 
 CLASSES = "water; grass; soil; forest"
@@ -65,11 +65,16 @@ def test_nodata_is_honoured_to_the_pixel(run, textured, tmp_path):
     np.testing.assert_array_equal(labels == 0, invalid)
 
 
-def test_map_in_blocks_equals_the_whole(run, textured, tmp_path, monkeypatch):
+@pytest.mark.parametrize(("chunk", "panel_bytes", "band"), [(8, 10**9, 32), (4, 100, 5), (256, 10**9, 1)])
+def test_map_in_strips_panels_and_bands_equals_the_whole(
+    run, textured, tmp_path, monkeypatch, chunk, panel_bytes, band
+):
     outputs = {name: tmp_path / f"{name}.tif" for name in ("output", "scores", "confidence")}
     run("map", source=textured, classes=CLASSES, **outputs)
     whole = {name: read(path) for name, path in outputs.items()}
-    monkeypatch.setattr(map_job, "_BLOCK_PX", 23)
+    monkeypatch.setattr(strips, "MOST_CHUNK_CELLS", chunk)
+    monkeypatch.setattr(strips, "_STRIP_BYTES", panel_bytes)
+    monkeypatch.setattr(bands, "BAND_PX", band)
     run("map", source=textured, classes=CLASSES, **outputs)
     np.testing.assert_array_equal(whole["output"], read(outputs["output"]))
     for name in ("scores", "confidence"):

@@ -1,0 +1,55 @@
+"""The `preview` job: what the map will look like where the person looks, while the person types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import AllNodata
+from ..raster.write import open_map
+from . import params as read
+from .asking import class_result, legend_of, question_of
+from .context import JobContext
+from .opening import bundle, open_indexed
+from .views import open_view
+
+PARAMETERS = read.RASTER_PARAMETERS | {
+    "source", "classes", "classes_file", "output", "threshold", "extent", "width", "height",
+}  # fmt: skip
+
+
+def run(params: read.Params, context: JobContext) -> dict[str, Any]:
+    """Answer for one screen, from an index that is there; nothing is encoded but new prompts.
+
+    Parameters and result: see docs/architecture.md.
+    """
+    source = read.text(params, "source")
+    classes = read.classes(params)
+    threshold = read.number(params, "threshold", 0.0, 0.0, 1.0)
+    width, height = (read.count(params, side, 0) for side in ("width", "height"))
+    output = Path(read.text(params, "output"))
+    model = bundle(params)
+    with context.stage("open"):
+        index = open_indexed(source, params, model).index
+    with context.stage("text"):
+        question = question_of(classes, threshold, model, index)
+    with context.stage("cells"):
+        view, kept = open_view(index, read.extent(params), width, height)
+    with context.stage("ask"):
+        labels = np.concatenate([pixels.labels for pixels in view.ask(question)])
+    counts = np.bincount(labels.ravel(), minlength=256)
+    valid = int(counts[1:].sum())
+    if valid == 0:
+        raise AllNodata("There is no valid pixel in the extent chosen.")
+    legend = legend_of(classes, threshold)
+    with context.stage("write"), open_map(output, view.grid, legend) as writer:
+        writer.write((0, 0, *labels.shape), labels)
+    return {
+        "outputs": {"map": str(output), "index": str(index.path)},
+        "classes": [class_result(each, classes, counts, None, valid) for each in legend],
+        "valid_pixels": valid,
+        "level": view.level,
+        "kept": kept,
+    }

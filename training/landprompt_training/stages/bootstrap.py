@@ -6,9 +6,7 @@ learns to land on the words. Classes are given as text from the start, so the to
 
 from __future__ import annotations
 
-import json
 import math
-import time
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -23,6 +21,7 @@ from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.optical import Batch, OpticalData
 from landprompt_training.loop import checkpoint
 from landprompt_training.loop.average import update_average
+from landprompt_training.loop.progress import Progress
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
 from landprompt_training.loop.settle import settle
 from landprompt_training.losses.pair_contrast import pair_contrast
@@ -150,7 +149,7 @@ def run(
     optimiser = adamw(tower, options)
     parts = {"tower": tower, "average": average, "optimiser": optimiser}
     step = checkpoint.resume(folder / f"{stage}.pt", parts)
-    log, began, first_step = folder / f"{stage}.jsonl", time.time(), step
+    progress = Progress(folder / f"{stage}.jsonl", step, options["steps"])
     while step < options["steps"]:
         rng = np.random.default_rng([options["seed"], step])
         set_rate(optimiser, options["learning_rate"] * warmup_cosine(step, options["steps"], options["warmup"]))
@@ -158,15 +157,13 @@ def run(
         _descend(tower, optimiser, sum(options["weights"].get(name, 0.0) * term for name, term in terms.items()))
         step += 1
         update_average(average, tower, min(options["ema"], step / (step + 10)))
-        if step % 50 == 0:
-            left = (time.time() - began) / (step - first_step) * (options["steps"] - step)
-            record = {"step": step, "left_s": round(left), "scale": round(tower.logit_scale.item(), 2)}
-            _note(log, record | {name: round(term.item(), 4) for name, term in terms.items()})
+        progress.step(step, {"scale": tower.logit_scale.item()} | {name: term.item() for name, term in terms.items()})
         if step % options["checkpoint_every"] == 0 or step == options["steps"]:
             _settle(average, data, options)
             if evaluate is not None:
-                _note(log, {"step": step} | evaluate(average))
+                progress.write({"step": step} | evaluate(average))
             checkpoint.save(folder / f"{stage}.pt", step, parts)
+    progress.close()
     return average.eval()
 
 
@@ -175,12 +172,6 @@ def _descend(tower: Tower, optimiser: torch.optim.Optimizer, loss: Tensor) -> No
     loss.backward()
     nn.utils.clip_grad_norm_(tower.parameters(), 1.0)
     optimiser.step()
-
-
-def _note(log: Path, record: dict) -> None:
-    with log.open("a", encoding="utf-8") as stream:
-        stream.write(json.dumps(record) + "\n")
-    print(record, flush=True)
 
 
 def _settle(tower: Tower, data: OpticalData, options: dict) -> None:

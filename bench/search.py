@@ -1,0 +1,177 @@
+"""Search: the nearest 100 of a million tiles exactly, and of ten million approximately.
+
+Exactly: a `similar` job of a running server on an index whose raster is a million tiles large; the time goes from the
+request to the answer. Approximately: the engine's ANN index over generated embeddings, as a search of a data set uses
+it: candidates, then their exact cosines; the recall is against the exact answer.
+The embeddings are real: tiles of a generated raster and, where it is there, of the Vietnam scene, mixed in pairs and
+jittered so that neighbours lie about as near as tiles of one scene do.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from engine import EngineFailed, Server, index_of
+from landprompt.errors import LandPromptError
+from landprompt.index.locations import make_folder
+from landprompt.index.store import Index, IndexWriter
+from landprompt.jobs.context import JobContext
+from part import OUT, SHARED, SIDES, Part, main
+from rasters import raster
+
+K = 100
+QUERIES = 24
+TILES = {False: (1_000_000, 10_000_000), True: (200_000, 600_000)}  # exact, approximate
+_JITTER = 0.35
+_BLOCK = 100_000
+
+
+def measure(quick: bool) -> Part:
+    """Exact and approximate search."""
+    seeds = _real_tiles(quick)
+    part = Part("Search")
+    exact, approximate = TILES[quick]
+    _exact(part, seeds, exact, raster("land", SIDES[quick][1]))
+    _approximate(part, seeds, approximate)
+    return part
+
+
+def _real_tiles(quick: bool) -> np.ndarray:
+    """Tile embeddings float32 (n, D) of what lies here."""
+    sources = [raster("land", SIDES[quick][1]), SHARED / "scenes" / "vietnam_s2_l2a"]
+    tiles = [Index.open(index_of(source)).tiles for source in sources if source.exists()]
+    flat = np.concatenate([each.reshape(-1, each.shape[-1]) for each in tiles])
+    return flat[np.isfinite(flat[:, 0])]
+
+
+def vectors(seeds: np.ndarray, count: int, start: int = 0) -> np.ndarray:
+    """Unit embeddings float32 (count, D) between pairs of real ones."""
+    rng = np.random.default_rng(start)
+    first, second = seeds[rng.integers(0, len(seeds), (2, count))]
+    share = rng.beta(0.4, 0.4, (count, 1)).astype(np.float32)
+    mixed = first * share + second * (1 - share)
+    mixed += rng.standard_normal(mixed.shape, np.float32) * np.float32(_JITTER / np.sqrt(mixed.shape[1]))
+    return mixed / np.linalg.norm(mixed, axis=1, keepdims=True)
+
+
+def _exact(part: Part, seeds: np.ndarray, count: int, source: Path) -> None:
+    path = _index_of_tiles(seeds, round(count**0.5), Index.open(index_of(source)))
+    card = Index.open(path).card
+    count = card.grid.rows * card.grid.cols
+    taken, searched = [], []
+    with Server() as server:
+        for number in range(QUERIES):
+            at = card.grid.cell_transform @ (number * 7 % card.grid.cols + 0.5, number * 13 % card.grid.rows + 0.5)
+            start = time.perf_counter()
+            answer = server.call("similar", sources=[str(path)], at=list(at), k=K, device="cpu")
+            taken.append(time.perf_counter() - start)
+            searched.append(answer["seconds"]["search"])
+            if len(answer["hits"]) != K:
+                raise EngineFailed(f"similar: {len(answer['hits'])} hits instead of {K}")
+        peak_mb = server.peak_mb()
+    warm = 1000 * statistics.median(taken[1:])
+    note = f"the search itself {1000 * statistics.median(searched[1:]):.0f} ms; first of all {1000 * taken[0]:.0f} ms; "
+    note += f"server {peak_mb:.0f} MB"
+    part.add(f"Exact top {K} of {count:,} tiles, request to answer", warm, "ms", 100.0, False, note)
+    part.data["exact"] = {"taken_s": taken, "searched_s": searched, "tiles": count}
+
+
+def _index_of_tiles(seeds: np.ndarray, side: int, like: Index) -> Path:
+    """An index of `side` x `side` tiles and nothing else: each tile is one cell, written by the engine's own writer."""
+    path = OUT / "data" / f"tiles_{side}.lpi"
+    if path.exists():
+        shutil.rmtree(path)
+    tile = like.card.tile_size
+    card = replace(
+        like.card, width=side * tile, height=side * tile, window=(0, 0, side * tile, side * tile), stride=tile
+    )
+    writer, size = IndexWriter(path, card, 256), like.card.embedding_size
+    for block in card.grid.blocks(256):
+        shape = (block.rows, block.cols)
+        cells = vectors(seeds, block.rows * block.cols, start=block.row0 * side + block.col0)
+        writer.write(
+            block.row0, block.col0, cells.T.reshape(size, *shape), np.ones(shape, bool), np.zeros((1, 1), bool)
+        )
+    writer.finish()
+    return path
+
+
+def _approximate(part: Part, seeds: np.ndarray, count: int) -> None:
+    try:
+        from landprompt.dataset import ann
+    except ImportError as error:
+        return part.add(f"Approximate top {K}", None, "", note=f"not measured: {error}")
+    folder = OUT / "data" / "ann"
+    shutil.rmtree(folder, ignore_errors=True)
+    make_folder(folder)
+    try:
+        stored = _stored_vectors(folder / "vectors.f32", seeds, count)
+        start = time.perf_counter()
+        ann.build(stored, folder / "shards", JobContext())
+        built_s = time.perf_counter() - start
+        _ask_ann(part, ann.Ann(folder / "shards"), stored, seeds, folder, built_s)
+    except LandPromptError as error:  # faiss is an extra
+        part.add(f"Approximate top {K} of {count:,} tiles", None, "", note=f"not measured: {error.message}")
+    finally:
+        shutil.rmtree(folder)
+
+
+def _stored_vectors(path: Path, seeds: np.ndarray, count: int) -> np.ndarray:
+    stored = np.memmap(path, np.float32, "w+", shape=(count, seeds.shape[1]))
+    for start in range(0, count, _BLOCK):
+        block = min(_BLOCK, count - start)
+        stored[start : start + block] = vectors(seeds, block, start=start + 1)
+    return stored
+
+
+def _ask_ann(part: Part, index: object, stored: np.ndarray, seeds: np.ndarray, folder: Path, built_s: float) -> None:
+    queries = vectors(seeds, QUERIES + 4, start=2**40)
+    for query in queries[QUERIES:]:
+        _nearest(index, stored, query)
+    taken, found = [], []
+    for query in queries[:QUERIES]:
+        start = time.perf_counter()
+        found.append(_nearest(index, stored, query))
+        taken.append(time.perf_counter() - start)
+    truth = _truth(stored, queries[:QUERIES])
+    recall = float(np.mean([len(np.intersect1d(a, b)) / K for a, b in zip(found, truth, strict=True)]))
+    size = sum(file.stat().st_size for file in (folder / "shards").iterdir()) / len(stored)
+    what = f"top {K} of {len(stored):,} tiles"
+    part.add(f"Recall@{K} of the approximate {what}", recall, "", 0.98, note=f"{QUERIES} queries, exact re-ranking")
+    part.add(
+        f"Approximate {what}, warm", 1000 * statistics.median(taken), "ms", 50.0, False, f"built in {built_s:.0f} s"
+    )
+    note = "the whole ANN index, mapped from disk; embeddings for the re-ranking stay on disk"
+    part.add("Memory of the ANN index", size, "bytes a tile", 150.0, False, note)
+    part.data["ann"] = {"taken_s": taken, "recall": recall, "built_s": built_s, "bytes_a_tile": size}
+
+
+def _nearest(index: object, stored: np.ndarray, query: np.ndarray) -> np.ndarray:
+    """Numbers of the best K of the candidates by their exact cosine, as a search of a data set ranks them."""
+    from landprompt.ask.similar import best, scores
+    from landprompt.dataset.search import _REFINED
+
+    numbers = index.candidates(query[None], _REFINED * K)
+    return numbers[best(scores(stored[numbers], query[None]), K)]
+
+
+def _truth(stored: np.ndarray, queries: np.ndarray) -> list[np.ndarray]:
+    """Exact answers, by blocks."""
+    best: list[tuple[np.ndarray, np.ndarray]] = [(np.empty(0, np.int64), np.empty(0, np.float32))] * len(queries)
+    for start in range(0, len(stored), _BLOCK):
+        scores = stored[start : start + _BLOCK] @ queries.T
+        for number, (places, values) in enumerate(best):
+            places = np.concatenate([places, np.arange(start, start + len(scores))])
+            values = np.concatenate([values, scores[:, number]])
+            kept = np.argpartition(-values, K - 1)[:K] if len(values) > K else np.arange(len(values))
+            best[number] = places[kept], values[kept]
+    return [places for places, _ in best]
+
+
+if __name__ == "__main__":
+    main(measure)

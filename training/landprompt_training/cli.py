@@ -1,4 +1,7 @@
-"""The command line: `landprompt-train run mini --data DIR --out BUNDLE`, or a stage alone."""
+"""The command line: `landprompt-train run mini --data DIR --out BUNDLE`, or a stage alone.
+
+`landprompt-train evaluate BUNDLE --data DIR --out RESULTS` measures a bundle that is finished, wherever it came from.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,10 @@ from pathlib import Path
 
 from landprompt_training.base.weights_missing import WeightsMissing
 from landprompt_training.data.missing import DataMissing
-from landprompt_training.data.registry import UnknownDataSet
+from landprompt_training.data.registry import UnknownClass, UnknownDataSet
 from landprompt_training.recipes.recipe import RecipeMissing, load_recipe
 
-STAGES = ("bootstrap", "refine", "patch", "align", "export", "evaluate", "ablate")
+STAGES = ("bootstrap", "refine", "sar", "patch", "align", "export", "evaluate", "ablate")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,10 +27,18 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_argument("recipe", help="name of a recipe that ships, or a TOML file")
         command.add_argument("--data", type=Path, required=True, help="folder of the data sets")
         command.add_argument("--out", type=Path, required=True, help="folder of the bundle")
+        if name == "evaluate":
+            _add_evaluate(command)
         command.add_argument("--work", type=Path, help="folder of checkpoints and logs (default: beside the bundle)")
         command.add_argument("--threads", type=int, default=0, help="CPU threads (default: all)")
     options = parser.parse_args(arguments)
     try:
+        if options.command == "evaluate" and (Path(options.recipe) / "model.json").is_file():
+            if options.classes and not options.sets:
+                parser.error("--classes needs --sets: other sets have other classes")
+            return _evaluate(options)
+        if options.command == "evaluate" and options.sets:
+            parser.error(f"--sets is for the folder of a finished bundle, and '{options.recipe}' has no model.json")
         recipe = load_recipe(options.recipe)
         # torch and the data load only now: --help and a mistyped recipe answer at once.
         if "ablate" in recipe:
@@ -43,9 +54,31 @@ def main(arguments: list[str] | None = None) -> int:
             parser.error(f"the recipe '{options.recipe}' has no stage {wanted[0]}; it has {', '.join(chain.STAGES)}")
         for stage in wanted:
             getattr(chain, stage)()
-    except (DataMissing, RecipeMissing, UnknownDataSet, WeightsMissing) as problem:
+    except (DataMissing, RecipeMissing, UnknownClass, UnknownDataSet, WeightsMissing) as problem:
         print(f"landprompt-train: {problem}", file=sys.stderr)
         return 2
+    return 0
+
+
+def _add_evaluate(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "Measure a bundle on data that no training step saw. RECIPE may be the folder of a finished bundle: then "
+        "results.json, results.md and the pictures go to the folder OUT, and the bundle's card stays as it is."
+    )
+    command.add_argument("--sets", nargs="+", default=[], metavar="NAME", help="only these data sets (of a bundle)")
+    only = (
+        "only tiles of these classes of the --sets, named among all their classes (say, classes left out of training)"
+    )
+    command.add_argument("--classes", nargs="+", default=[], metavar="NAME", help=only)
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from landprompt_training.measure.results import write_results
+    from landprompt_training.stages.evaluate import evaluate_bundle
+
+    bundle, sets, classes = Path(options.recipe), tuple(options.sets), tuple(options.classes)
+    write_results(evaluate_bundle(bundle, options.data, options.out, sets, classes), options.out)
+    print(f"{options.out / 'results.md'}")
     return 0
 
 

@@ -59,14 +59,14 @@ class SignatureMosaics:
         for k in range(count):
             patches = int(rng.integers(4, 60))
             chosen = rng.choice(len(self.labels), patches, p=self.chance)
-            patch = _voronoi(patches, size, rng)
+            patch = voronoi(patches, size, rng)
             label[k] = torch.from_numpy(self.labels[chosen][patch])
             spread = torch.from_numpy(rng.normal(1, rng.uniform(0.02, 0.12), (1, size, size)).astype(np.float32))
             image[k] = torch.movedim(self.spectra[chosen][patch], -1, 0) * spread
         return image, self.mask.expand(count, -1).clone(), label
 
 
-def _voronoi(count: int, size: int, rng: np.random.Generator) -> np.ndarray:
+def voronoi(count: int, size: int, rng: np.random.Generator) -> np.ndarray:
     """The nearest of `count` random points for each pixel, int64 (size, size)."""
     points = rng.uniform(0, size, (count, 2)).astype(np.float32)
     axis = np.arange(size, dtype=np.float32)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
-from landprompt_training.data.modality import MODALITIES
+from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.optical import OpticalData
 from landprompt_training.stages import bootstrap as bootstrap_stage
+from landprompt_training.stages import sar as sar_stage
 from landprompt_training.stages.card import build_card, encoder_entries
 from landprompt_training.stages.evaluate import evaluate_bundle
 from landprompt_training.stages.export import export_encoder, export_text, write_card
@@ -33,9 +34,9 @@ TRAINING_DATA = [
 
 
 class Chain(Run):
-    """bootstrap, refine, export, evaluate."""
+    """bootstrap, refine, sar (where the recipe has it), export, evaluate."""
 
-    STAGES = ("bootstrap", "refine", "export", "evaluate")
+    STAGES = ("bootstrap", "refine", "sar", "export", "evaluate")
 
     @cached_property
     def data(self) -> OpticalData:
@@ -61,17 +62,34 @@ class Chain(Run):
         look = lambda tower: quick_look(tower, self.data, self.words)  # noqa: E731 - two words, used once
         return bootstrap_stage.run(self.recipe, self.data, self.words, self.work, look, stage, start)
 
+    @cached_property
+    def optical_modality(self) -> Modality:
+        """What the optical encoder reads, with the statistics of its training data."""
+        standard = self.data.standard
+        return replace(MODALITIES["s2"], mean=tuple(standard.mean.tolist()), std=tuple(standard.std.tolist()))
+
+    def sar(self) -> sar_stage.RadarTower | None:
+        """Train the radar encoder beside the finished optical one; nothing where the recipe has no table `[sar]`."""
+        if "sar" not in self.recipe:
+            return None
+        tower = self.refine()
+        optical = (tower.student, self.optical_modality, float(tower.logit_scale.detach()))
+        return sar_stage.train_beside(self.recipe, self.data_root, *optical, self.words.prompts, self.work)
+
     def export(self) -> None:
         """Write the bundle's files and a card without accuracies."""
-        tower = self.refine()
+        tower, radar = self.refine(), self.sar()
         self.bundle.mkdir(parents=True, exist_ok=True)
         export_encoder(tower.student, self.bundle / "optical.onnx")
         export_text(self.words.tower, self.bundle)
-        standard = self.data.standard
-        modality = replace(MODALITIES["s2"], mean=tuple(standard.mean.tolist()), std=tuple(standard.std.tolist()))
-        encoders = encoder_entries(modality, "optical.onnx", tower.student, TEMPLATES)
+        encoders = encoder_entries(self.optical_modality, "optical.onnx", tower.student, TEMPLATES)
+        sets = TRAINING_DATA
+        if radar is not None:
+            export_encoder(radar.student, self.bundle / "sar.onnx", len(radar.modality.bands))
+            encoders += encoder_entries(radar.modality, "sar.onnx", radar.student, TEMPLATES)
+            sets = sets + sar_stage.TRAINING_DATA
         scale = float(tower.logit_scale.detach())
-        write_card(self.bundle, build_card(self.recipe, self.words.tower, scale, encoders, TRAINING_DATA))
+        write_card(self.bundle, build_card(self.recipe, self.words.tower, scale, encoders, sets))
 
     def evaluate(self) -> None:
         """Measure the bundle through the engine, write what was found into its card and into `results.md`."""

@@ -1,0 +1,206 @@
+"""The radar encoder: its words, its optical teacher, its losses, and the stage on tiny data."""
+
+from __future__ import annotations
+
+import json
+
+import fakes_radar
+import numpy as np
+import pytest
+import torch
+from landprompt.model.bundle import open_bundle
+from landprompt.model.card import verify
+from landprompt_training.data.modality import MODALITIES
+from landprompt_training.data.radar import RadarData, turned
+from landprompt_training.stages import sar
+from landprompt_training.stages.chain import Chain
+from landprompt_training.stages.radar_teacher import RadarTeacher, coarse
+from landprompt_training.stages.radar_words import RadarWords
+from landprompt_training.students.pyramid import PyramidStudent
+from torch.nn.functional import normalize
+
+OPTIONS = {
+    "steps": 4,
+    "warmup": 1,
+    "learning_rate": 1e-2,
+    "weight_decay": 0.01,
+    "ema": 0.9,
+    "side": 16,
+    "whole": 0.2,
+    "pairs": 4,
+    "scenes": 2,
+    "chips": 3,
+    "mosaics": 2,
+    "checkpoint_every": 2,
+    "settle_batches": 2,
+    "seed": 1,
+    "student": {"widths": [8, 8, 16], "depths": [1, 1, 1], "decoder": 8},
+    "weights": {"scene": 1.0, "pull": 0.3, "pair": 0.5, "somewhere": 0.3, "chips": 0.3, "cells": 0.5, "water": 1.0,
+                "cover": 0.3},
+}  # fmt: skip
+
+
+def fake_prompts(phrases: list[str]) -> torch.Tensor:
+    """A direction of its own for every phrase."""
+    rows = [torch.randn(16, generator=torch.Generator().manual_seed(sum(map(ord, phrase)))) for phrase in phrases]
+    return normalize(torch.stack(rows), dim=1)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory, fake_data):
+    """All that the chain reads: the optical sets are linked in."""
+    folder = fakes_radar.write_radar(tmp_path_factory.mktemp("radar"))
+    for path in fake_data.iterdir():
+        if not (folder / path.name).exists():
+            (folder / path.name).symlink_to(path)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def data(root):
+    return RadarData(root)
+
+
+@pytest.fixture(scope="module")
+def words():
+    return RadarWords(fake_prompts)
+
+
+@pytest.fixture(scope="module")
+def teacher(data):
+    torch.manual_seed(3)
+    optical = PyramidStudent(12, 16, (8, 8, 16), (1, 1, 1), 8)
+    return RadarTeacher(optical, MODALITIES["s2"], [*data.pairs, *data.scenes], len(data.pairs))
+
+
+def recipe(**changes) -> dict:
+    return {"text": {"embedding_size": 16}, "sar": OPTIONS | changes}
+
+
+def test_dry_land_may_be_any_land_but_never_water(words):
+    mask = torch.tensor([1, 0])
+    right, asked = words.of_water(mask, one_word=True)
+    assert right.nonzero().tolist() == [[0, words.water], [1, words.land]]
+    assert asked[0].nonzero().flatten().tolist() == [words.water, words.land]
+    right, asked = words.of_water(mask, one_word=False)
+    assert right[0].nonzero().flatten().tolist() == [words.water]
+    assert right[1].sum() == 7, "nine land covers but water and plants that stand in it"
+    assert not asked[:, words.wet_plants].any()
+    assert not asked[:, words.land].any()
+
+
+def test_water_words_of_both_vocabularies_are_learned(words):
+    phrases = words.cover_phrases[words.water]
+    for phrase in ("reservoir", "flood water"):
+        assert (phrases @ fake_prompts([phrase])[0] > 0.999).any()
+
+
+def test_the_teachers_windows_are_those_of_the_batch(data, teacher):
+    """Windows of the punjab scene, whose eastern half is bright: the cells differ there, after any turn."""
+    options = OPTIONS | {"whole": 0.0, "scenes": 12}
+    number = next(i for i, scene in enumerate(data.scenes) if scene.name == "s1_20200607")
+    found = 0
+    for seed in range(6):
+        batch = data.batch(options, np.random.default_rng(seed))
+        cells = teacher.scene_cells(batch)
+        for k, (place, (top, left)) in enumerate(
+            zip(batch.place[len(batch.scene) :].tolist(), batch.corner[len(batch.scene) :].tolist(), strict=True)
+        ):
+            if place - len(data.pairs) != number:
+                continue
+            own = teacher.cells[number][:, top // 4 : top // 4 + 4, left // 4 : left // 4 + 4].float()
+            assert torch.equal(cells[k], turned(own, batch.turn))
+            found += 1
+    assert found > 3
+
+
+def test_teacher_chips_of_a_whole_picture_are_its_gallery(data, teacher):
+    options = OPTIONS | {"whole": 0.0, "pairs": 6}
+    batch = data.batch(options, np.random.default_rng(1))
+    chips = teacher.chips(batch)
+    pairs = len(batch.scene)  # the pairs are 16 pixels a side, as the views are
+    torch.testing.assert_close(chips[:pairs], teacher.gallery[batch.place[:pairs]], atol=2e-3, rtol=0)
+
+
+def test_coarse_cells_are_unit_means_of_four():
+    grid = normalize(torch.randn(1, 5, 6, 8), dim=1)
+    cell = grid[0, :, 2:4, 4:6].mean(dim=(1, 2))
+    torch.testing.assert_close(coarse(grid)[0, :, 1, 2], normalize(cell, dim=0))
+
+
+def test_pair_term_wants_the_own_place_and_does_not_count_places_of_the_same_ground(data):
+    class Gallery:
+        gallery = normalize(torch.tensor([[1.0, 0, 0], [0.99, 0.1, 0], [0, 1, 0], [0, 0, 1]]), dim=1)
+        centre = torch.zeros(3)
+
+    place = torch.tensor([0, 2, 3])
+    targets = Gallery.gallery[place]
+    apart, together = torch.tensor([0, 1, 2, 3]), torch.tensor([0, 0, 2, 3])
+    right = sar.pair_term(targets, targets, place, Gallery, together)
+    assert right < sar.pair_term(targets.roll(1, 0), targets, place, Gallery, together)
+    assert right < sar.pair_term(targets, targets, place, Gallery, apart), "a twin is no wrong answer"
+
+
+def test_the_stage_learns_water_and_pairs_and_resumes_to_the_same_weights(data, words, teacher, tmp_path):
+    options = {"steps": 60, "checkpoint_every": 30, "whole": 0.0}
+    whole = sar.run(recipe(**options), data, words, teacher, 20.0, tmp_path / "whole")
+    log = [json.loads(line) for line in (tmp_path / "whole" / "sar.jsonl").read_text().splitlines()]
+    assert log[-1]["step"] == 60
+
+    class CutOff(Exception):
+        pass
+
+    def cut_off(tower):
+        raise CutOff
+
+    # The first checkpoint is written after `evaluate`: the run dies before the second one.
+    half = tmp_path / "half"
+    calls = []
+
+    def second_time(tower):
+        calls.append(1)
+        return cut_off(tower) if len(calls) == 2 else {}
+
+    with pytest.raises(CutOff):
+        sar.run(recipe(**options), data, words, teacher, 20.0, half, second_time)
+    resumed = sar.run(recipe(**options), data, words, teacher, 20.0, half)
+    for (name, a), b in zip(whole.state_dict().items(), resumed.state_dict().values(), strict=True):
+        torch.testing.assert_close(a, b, atol=1e-5, rtol=1e-4, msg=name)
+
+    chip = data.chips[0]
+    valid = chip.valid[None]
+    for mask in ([1.0, 1.0], [1.0, 0.0], [0.0, 1.0]):
+        mask = torch.tensor([mask])
+        with torch.inference_mode():
+            image = whole.modality.standardise(chip.s1[None], mask, valid)
+            grid, _ = whole.student(image, mask, valid)
+        # The fake chips are alike in every pixel: the answer is that of the commoner label, and no polarisation fails.
+        assert torch.isfinite(grid).all()
+        torch.testing.assert_close(grid.norm(dim=1), torch.ones_like(grid[:, 0]))
+
+
+def test_the_chain_writes_a_radar_encoder_that_the_engine_reads(root, tiny_recipe, tmp_path):
+    recipe = json.loads(json.dumps(tiny_recipe | {"sar": OPTIONS}))
+    recipe["bootstrap"]["steps"] = recipe["refine"]["steps"] = 1
+    chain = Chain(recipe, root, tmp_path / "bundle", tmp_path / "work", threads=1)
+    chain.export()
+    card = verify(chain.bundle)
+    radar = card.encoder("s1")
+    assert radar.bands == ("VV", "VH")
+    assert radar.units == "db"
+    assert radar.min_bands == 1
+    tower = chain.sar()  # done: loaded from its checkpoint
+    assert tuple(radar.mean) == pytest.approx(tower.modality.mean, abs=1e-5)
+    decibel = np.random.default_rng(0).uniform(-20, -5, (1, 33, 40)).astype(np.float32)
+    valid = np.ones((33, 40), bool)
+    grid = open_bundle(str(chain.bundle), "cpu").encoder(radar).encode_cells(decibel, ("VH",), valid)
+    mask, image = torch.tensor([[0.0, 1.0]]), torch.zeros(1, 2, 33, 40)
+    image[0, 1] = torch.from_numpy(decibel[0])
+    seen = torch.ones(1, 1, 33, 40)
+    with torch.inference_mode():
+        expected = tower.student(tower.modality.standardise(image, mask, seen), mask, seen)[0]
+    np.testing.assert_allclose(grid, expected[0].numpy(), atol=1e-4)
+
+
+def test_a_recipe_without_radar_has_no_radar_encoder(tiny_recipe, tmp_path):
+    assert Chain(tiny_recipe, tmp_path, tmp_path / "b", None, threads=1).sar() is None

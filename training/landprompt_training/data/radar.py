@@ -1,0 +1,180 @@
+"""Mixed batches of radar images in one tensor: pairs with a scene class, scenes with an optical teacher's cells, flood
+chips with water masks, mosaics of signatures.
+
+One tensor, because batch normalisation takes its statistics from what it sees together (see `optical.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from landprompt_training.data import augment, floods, radar_scenes, sen12_pairs
+from landprompt_training.data.cut import cut
+from landprompt_training.data.modality import MODALITIES, Modality
+from landprompt_training.data.radar_mosaics import RadarMosaics
+from landprompt_training.data.radar_views import drop_polarisation, radar_view, stand_in_vh
+from landprompt_training.data.sample import Sample
+
+# Scenes larger than this are cut into tiles of it.
+TILE = 256
+
+
+@dataclass
+class RadarBatch:
+    """One step's views: first the pairs, then scenes, flood chips and mosaics.
+
+    Attributes:
+        image, band_mask, valid: the encoder's inputs, (n, 2, side, side), (n, 2), (n, 1, side, side).
+        scene: int64 (n_pairs,), class of `vocabulary/sen12_scenes.toml`.
+        place: int64 (n_pairs + n_scenes,), which place of `RadarData.pairs + RadarData.scenes` it is.
+        multispectral: bool (n_scenes,), whether the optical side has all its bands; only then its words are trusted.
+        corner: int64 (n_pairs + n_scenes, 2), row and column of the view's first pixel in its place, multiples of 8.
+        turn: (quarter turns, flipped), the same for all views.
+        water: int64 (n_floods, side, side), 1 water, 0 land, -1 unknown.
+        cover: int64 (n_mosaics, side, side), class of `vocabulary/dynamic_world.toml`.
+    """
+
+    image: Tensor
+    band_mask: Tensor
+    valid: Tensor
+    scene: Tensor
+    place: Tensor
+    multispectral: Tensor
+    corner: Tensor
+    turn: tuple[int, bool]
+    water: Tensor
+    cover: Tensor
+
+    @property
+    def side(self) -> int:
+        """Pixels of a side."""
+        return self.image.shape[-1]
+
+
+class RadarData:
+    """Everything in memory, about 300 MB.
+
+    Attributes:
+        pairs, scenes, chips: the training places; scenes cut into tiles of at most `TILE` pixels.
+        ground: for each of pairs + scenes a number; equal numbers show the same ground.
+        multispectral: bool (n_scenes,), whether the optical side has all its bands.
+        modality: with statistics measured on these places.
+
+    Raises:
+        DataMissing: when a set is not there.
+    """
+
+    def __init__(self, root: Path, test_places: tuple[str, ...] = floods.TEST_PLACES) -> None:
+        pairs = sen12_pairs.load(root, "train")
+        grounds = sen12_pairs.grounds(root)
+        self.pairs = list(pairs)
+        self.scenes = [tile for scene in radar_scenes.load(root, "train") for tile in tiles(scene)]
+        self.chips = list(floods.load(root, "train", test_places=test_places))
+        self.mosaics = RadarMosaics(root)
+        names = sorted(set(grounds.values()))
+        own = [names.index(grounds[name]) for name in pairs.keys]
+        self.ground = torch.tensor(own + list(range(len(names), len(names) + len(self.scenes))))
+        self.multispectral = torch.tensor([scene.s2 is not None for scene in self.scenes])
+        # The few scenes with all bands are drawn as often as the many tiles of pictures.
+        kinds = self.multispectral.long().numpy()
+        chance = 1 / np.bincount(kinds)[kinds]
+        self.chance = chance / chance.sum()
+        self.modality = measured([*self.pairs, *self.scenes, *self.chips])
+
+    def batch(self, options: dict, rng: np.random.Generator) -> RadarBatch:
+        """Draw and augment one batch.
+
+        Args:
+            options: `pairs`, `scenes`, `chips`, `mosaics`: views of each kind of `side` pixels a side, a multiple of 8;
+                `whole`: share of the batches that have a quarter as many views of twice the side.
+        """
+        large = rng.random() < options["whole"]
+        side = options["side"] * (2 if large else 1)
+        count = {k: max(1, options[k] // (4 if large else 1)) for k in ("pairs", "scenes", "chips", "mosaics")}
+        pairs = rng.choice(len(self.pairs), count["pairs"], replace=len(self.pairs) < count["pairs"])
+        scenes = rng.choice(len(self.scenes), count["scenes"], p=self.chance)
+        chips = rng.choice(len(self.chips), count["chips"])
+        drawn = [self.pairs[i] for i in pairs] + [self.scenes[i] for i in scenes] + [self.chips[i] for i in chips]
+        views, corners = zip(*(window(sample, side, rng) for sample in drawn), strict=True)
+        patches, cover = self.mosaics.draw(count["mosaics"], side, rng)
+        image, mask = self._seen(views, rng)
+        image = torch.cat([image, torch.stack([radar_view(patch, rng) for patch in patches])])
+        mask = drop_polarisation(torch.cat([mask, torch.ones(len(patches), 2)]), rng)
+        valid = torch.cat([torch.stack([v.valid for v in views]), torch.ones(len(patches), 1, side, side)])
+        water = torch.stack([v.dense for v in views[-len(chips) :]])
+        turn = int(rng.integers(4)), bool(rng.integers(2))
+        image, valid, water = (turned(x, turn) for x in (image, valid, water))
+        valid = augment.blank(valid, rng)
+        return RadarBatch(
+            image=self.modality.standardise(image, mask, valid),
+            band_mask=mask,
+            valid=valid,
+            scene=torch.tensor([int(v.labels.argmax()) for v in views[: len(pairs)]]),
+            place=torch.from_numpy(np.concatenate([pairs, len(self.pairs) + scenes])),
+            multispectral=self.multispectral[scenes],
+            corner=torch.tensor(corners[: len(pairs) + len(scenes)]),
+            turn=turn,
+            water=water,
+            cover=turned(cover, turn),
+        )
+
+    def _seen(self, views: Iterable[Sample], rng: np.random.Generator) -> tuple[Tensor, Tensor]:
+        images, masks = [], []
+        for view in views:
+            image, mask = view.s1.float(), view.s1_mask
+            if mask[1] == 0 and rng.random() < 0.4:
+                image, mask = stand_in_vh(image, rng), torch.ones(2)
+            images.append(radar_view(image, rng))
+            masks.append(mask)
+        return torch.stack(images), torch.stack(masks)
+
+
+def tiles(sample: Sample) -> list[Sample]:
+    """A scene as tiles of `TILE` pixels, rests left out; one of less than one and a half tiles a side stays whole."""
+    height, width = sample.s1.shape[-2:]
+    if max(height, width) < 1.5 * TILE:
+        return [sample]
+    out = []
+    for top in range(0, height - TILE + 1, TILE):
+        for left in range(0, width - TILE + 1, TILE):
+            out.append(_part(sample, top, left, TILE))
+    return out
+
+
+def window(sample: Sample, side: int, rng: np.random.Generator) -> tuple[Sample, tuple[int, int]]:
+    """A square view and its corner, at multiples of 8 pixels; smaller samples are filled up with nothing."""
+    top, left = (8 * int(rng.integers(0, max(0, length - side) // 8 + 1)) for length in sample.s1.shape[-2:])
+    return cut(_part(sample, top, left, side), side), (top, left)
+
+
+def _part(sample: Sample, top: int, left: int, side: int) -> Sample:
+    fields = ("s2", "s1", "rgb", "valid", "dense")
+    given = {name: value for name in fields if (value := getattr(sample, name)) is not None}
+    return replace(sample, **{k: v[..., top : top + side, left : left + side] for k, v in given.items()})
+
+
+def turned(x: Tensor, turn: tuple[int, bool]) -> Tensor:
+    """Quarter turns of the last two axes, then perhaps a flip."""
+    x = torch.rot90(x, turn[0], (-2, -1))
+    return x.flip(-1) if turn[1] else x
+
+
+def measured(samples: list[Sample]) -> Modality:
+    """The modality "s1" with mean and standard deviation of the valid pixels, each place with the same weight."""
+    base = MODALITIES["s1"]
+    moments = torch.zeros(3, 2)
+    for sample in samples:
+        seen = sample.s1.float().clamp(*base.clip)[:, sample.valid[0] > 0]
+        if seen.shape[1]:
+            values = torch.stack([torch.ones(2), seen.mean(dim=1), seen.square().mean(dim=1)])
+            moments += values * sample.s1_mask
+    count = moments[0].clamp(min=1)
+    mean = moments[1] / count
+    std = (moments[2] / count - mean.square()).clamp(min=0.25).sqrt()
+    return replace(base, mean=tuple(mean.tolist()), std=tuple(std.tolist()))

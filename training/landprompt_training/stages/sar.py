@@ -1,0 +1,270 @@
+"""The Sentinel-1 encoder of a bundle: a student of its own in the space of the text tower and of the optical student.
+
+Three teachers: words (scene classes of pictures, water masks, signatures of land cover), the frozen optical student
+where it sees the same ground in all its bands, and the pair itself: a radar picture must find the optical picture of
+its place among all others (InfoNCE, van den Oord et al. 2018, arXiv 1807.03748).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from landprompt_training.data.modality import MODALITIES, Modality
+from landprompt_training.data.radar import RadarBatch, RadarData
+from landprompt_training.loop import checkpoint
+from landprompt_training.loop.average import update_average
+from landprompt_training.loop.progress import Progress
+from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
+from landprompt_training.loop.settle import settle
+from landprompt_training.losses.cosine import cosine_distance
+from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, somewhere, upsample_logits
+from landprompt_training.stages.radar_teacher import RadarTeacher, coarse
+from landprompt_training.stages.radar_words import RadarWords
+from landprompt_training.students.pyramid import PyramidStudent, any_valid
+
+# Phrases drawn for each class and step; the scene loss is their mean.
+PHRASE_DRAWS = 3
+CHECKPOINT = "sar.pt"
+TRAINING_DATA = [
+    {
+        "name": "SEN1-2 pairs (412 pictures of VV with grey Sentinel-2)",
+        "use": "scene words; pairs for the radar encoder",
+        "license": "CC BY (from memory); contains Copernicus Sentinel data",
+    },
+    {
+        "name": "Sen1Floods11 (4 chips of VV, VH with water masks)",
+        "use": "water words for the pixels of the radar encoder",
+        "license": "not stated; contains Copernicus Sentinel data",
+    },
+    {
+        "name": "Punjab (SSL4EO-S12), three BigEarthNet patches and two scenes of VV with true colour",
+        "use": "pairs for the radar encoder",
+        "license": "CC BY, CDLA-Permissive-1.0, not stated; contain Copernicus Sentinel data",
+    },
+    {
+        "name": "Pixels of Sentinel-1 with Dynamic World classes (Presto's evaluation data)",
+        "use": "land cover words for the radar encoder",
+        "license": "MIT; contains Copernicus Sentinel data",
+    },
+]
+# Logit scale of the pair term, on cosines of centred embeddings.
+PAIR_SCALE = 12.0
+
+
+class RadarTower(nn.Module):
+    """The student and the statistics that standardise its input, one state to save.
+
+    Args:
+        recipe: its table `[sar]` names the student's size and the seed of its weights.
+        modality: "s1" with the statistics of the training data.
+    """
+
+    def __init__(self, recipe: dict, modality: Modality) -> None:
+        super().__init__()
+        table = recipe["sar"]["student"]
+        torch.manual_seed(recipe["sar"]["seed"])
+        size = recipe["text"]["embedding_size"]
+        self.student = PyramidStudent(2, size, tuple(table["widths"]), tuple(table["depths"]), table["decoder"])
+        self.register_buffer("mean", torch.tensor(modality.mean))
+        self.register_buffer("std", torch.tensor(modality.std))
+
+    @property
+    def modality(self) -> Modality:
+        """What the encoder reads, for the model card."""
+        return replace(MODALITIES["s1"], mean=tuple(self.mean.tolist()), std=tuple(self.std.tolist()))
+
+
+def losses(
+    student: PyramidStudent,
+    batch: RadarBatch,
+    words: RadarWords,
+    teacher: RadarTeacher,
+    ground: Tensor,
+    scale: float,
+    rng: np.random.Generator,
+) -> dict[str, Tensor]:
+    """The terms of one step, by name.
+
+    Args:
+        ground: int64 (n_places,), equal where two places show the same ground.
+        scale: logit scale of the bundle.
+    """
+    pairs, taught = len(batch.scene), len(batch.place)
+    floods = taught + len(batch.water)
+    with torch.autocast(batch.image.device.type, dtype=torch.bfloat16):
+        grid, context = student.features(batch.image, batch.band_mask, batch.valid)
+    chips = student.summarise(context[:taught], any_valid(batch.valid[:taught], 8))
+    targets = teacher.chips(batch)
+    covers = words.draw_covers(rng)
+    draws = [words.draw_scenes(rng) for _ in range(PHRASE_DRAWS)]
+    right = F.one_hot(batch.scene, len(draws[0])).bool()
+    everything = torch.ones_like(right)
+    seen = any_valid(batch.valid, 2)
+    distilled = batch.multispectral
+    return {
+        "scene": sum(prompt_contrast(scale * chips[:pairs] @ p.T, right, everything) for p in draws) / len(draws),
+        "pull": centre_pull(chips[:pairs], words.scene_centres, batch.scene),
+        "pair": pair_term(chips, targets, batch.place, teacher, ground),
+        "somewhere": _somewhere_term(grid[:pairs], seen[:pairs], batch.scene, covers, words, scale),
+        "chips": _chip_term(chips[pairs:][distilled], targets[pairs:][distilled]),
+        "cells": _cell_term(grid[pairs:taught][distilled], teacher.scene_cells(batch)[distilled]),
+        "water": _water_term(grid[taught:floods], batch.water, batch.valid[taught:floods], covers, words, scale, rng),
+        "cover": _cover_term(grid[floods:], batch.cover, covers[: words.land], scale),
+    }
+
+
+def pair_term(chips: Tensor, targets: Tensor, place: Tensor, teacher: RadarTeacher, ground: Tensor) -> Tensor:
+    """InfoNCE of radar embeddings against the optical one of the same window, among the whole pictures of all places.
+
+    Both sides are centred, as a search across sensors has it: the gap between the modalities says nothing of a place.
+    Places that share ground with the query's are left out.
+
+    Args:
+        chips, targets: (n, D) unit, radar and optical. place: int64 (n,). ground: int64 (n_places,).
+    """
+    query = F.normalize(chips - chips.mean(dim=0, keepdim=True), dim=1)
+    own = F.normalize(targets - teacher.centre, dim=1)
+    others = query @ F.normalize(teacher.gallery - teacher.centre, dim=1).T
+    others = others.masked_fill(ground[place][:, None] == ground[None], float("-inf"))
+    logits = PAIR_SCALE * torch.cat([(query * own).sum(dim=1, keepdim=True), others], dim=1)
+    return F.cross_entropy(logits, torch.zeros(len(logits), dtype=torch.int64))
+
+
+def _somewhere_term(
+    grid: Tensor, seen: Tensor, scene: Tensor, covers: Tensor, words: RadarWords, scale: float
+) -> Tensor:
+    """The cover that a scene is named for must be somewhere in it; every other cell each way is asked."""
+    logits = scale * torch.einsum("ndhw,cd->nchw", grid[:, :, ::2, ::2], covers[: words.land])
+    shows = words.shows[scene]
+    known = (shows >= 0) & seen.flatten(1).any(dim=1)
+    shown = somewhere(logits[known], seen[known][:, :, ::2, ::2])
+    right = F.one_hot(shows[known], words.land).bool()
+    return prompt_contrast(shown, right, torch.ones_like(right)) if known.any() else logits.sum() * 0
+
+
+def _chip_term(chips: Tensor, targets: Tensor) -> Tensor:
+    """Cosine distance of the scenes' embeddings to the teacher's, zero when there are none."""
+    return cosine_distance(chips, targets) if len(chips) else chips.sum() * 0
+
+
+def _cell_term(grid: Tensor, target: Tensor) -> Tensor:
+    """One minus the cosine of the scenes' cells to the teacher's, where it has any."""
+    inside = target.square().sum(dim=1) > 0.5
+    if not inside.any():
+        return grid.sum() * 0
+    return (1 - (coarse(grid) * target).sum(dim=1))[inside].mean()
+
+
+def _water_term(
+    grid: Tensor,
+    water: Tensor,
+    valid: Tensor,
+    covers: Tensor,
+    words: RadarWords,
+    scale: float,
+    rng: np.random.Generator,
+) -> Tensor:
+    """Pixels of the flood chips, against "dry land" or against all kinds of land; both classes weigh the same."""
+    logits = upsample_logits(scale * torch.einsum("ndhw,cd->nchw", grid, covers), *water.shape[-2:])
+    keep = ((water >= 0) & (valid[:, 0] > 0)).flatten()
+    each = water.flatten()[keep]
+    right, asked = words.of_water(each, one_word=bool(rng.integers(2)))
+    share = torch.stack([(each == k).float().mean().clamp(min=0.05) for k in (0, 1)])
+    return prompt_contrast(rows(logits)[keep], right, asked, share.rsqrt()[each])
+
+
+def _cover_term(grid: Tensor, cover: Tensor, covers: Tensor, scale: float) -> Tensor:
+    """Pixels of the mosaics: their class among all of land cover."""
+    logits = upsample_logits(scale * torch.einsum("ndhw,cd->nchw", grid, covers), *cover.shape[-2:])
+    right = F.one_hot(cover.flatten(), len(covers)).bool()
+    return prompt_contrast(rows(logits), right, torch.ones_like(right))
+
+
+def run(
+    recipe: dict,
+    data: RadarData,
+    words: RadarWords,
+    teacher: RadarTeacher,
+    scale: float,
+    folder: Path,
+    evaluate: Callable[[RadarTower], dict] | None = None,
+) -> RadarTower:
+    """Train, or go on from `sar.pt` in `folder`.
+
+    Args:
+        recipe: the recipe file as a dict; its table `[sar]` is read.
+        scale: logit scale of the optical tower, which the bundle has for all encoders.
+        folder: the checkpoint and `sar.jsonl` go here.
+        evaluate: called with the averaged tower at each checkpoint; its dict goes to the log.
+
+    Returns:
+        The exponential moving average of the tower, with normalisation statistics of its own.
+    """
+    options = recipe["sar"]
+    folder.mkdir(parents=True, exist_ok=True)
+    tower = RadarTower(recipe, data.modality).to(memory_format=torch.channels_last)
+    average = deepcopy(tower).requires_grad_(False)
+    optimiser = adamw(tower, options)
+    parts = {"tower": tower, "average": average, "optimiser": optimiser}
+    first = checkpoint.resume(folder / CHECKPOINT, parts)
+    with Progress(folder / "sar.jsonl", first, options["steps"]) as progress:
+        for step in range(first, options["steps"]):
+            rng = np.random.default_rng([options["seed"], step])
+            set_rate(optimiser, options["learning_rate"] * warmup_cosine(step, options["steps"], options["warmup"]))
+            batch = data.batch(options, rng)
+            terms = losses(tower.train().student, batch, words, teacher, data.ground, scale, rng)
+            optimiser.zero_grad(set_to_none=True)
+            sum(weight * terms[name] for name, weight in options["weights"].items()).backward()
+            nn.utils.clip_grad_norm_(tower.parameters(), 1.0)
+            optimiser.step()
+            update_average(average, tower, min(options["ema"], (step + 1) / (step + 11)))
+            progress.step(step + 1, {name: term.item() for name, term in terms.items()})
+            if (step + 1) % options["checkpoint_every"] == 0 or step + 1 == options["steps"]:
+                _settle(average, data, options)
+                if evaluate is not None:
+                    progress.write({"step": step + 1} | evaluate(average))
+                checkpoint.save(folder / CHECKPOINT, step + 1, parts)
+    return average.eval()
+
+
+def _settle(tower: RadarTower, data: RadarData, options: dict) -> None:
+    """Statistics of the averaged weights from batches that no step drew."""
+
+    def show(number: int) -> None:
+        batch = data.batch(options, np.random.default_rng([options["seed"], 1_000_000_000 + number]))
+        tower.student(batch.image, batch.band_mask, batch.valid)
+
+    settle(tower, range(options["settle_batches"]), show)
+
+
+def train_beside(
+    recipe: dict,
+    root: Path,
+    optical: PyramidStudent,
+    modality: Modality,
+    scale: float,
+    prompts: Callable[[list[str]], Tensor],
+    folder: Path,
+) -> RadarTower:
+    """The radar encoder that goes with an optical one: data, words and teacher brought together.
+
+    Args:
+        root: the data folder.
+        optical, modality, scale: the trained optical student, its standardisation and its logit scale.
+        prompts: phrases -> unit embeddings (n, D), of the bundle's text tower.
+        folder: of checkpoints. A training that is done is loaded without reading any data.
+    """
+    done = RadarTower(recipe, MODALITIES["s1"])
+    if checkpoint.resume(folder / CHECKPOINT, {"average": done}) >= recipe["sar"]["steps"]:
+        return done.requires_grad_(False).eval()
+    data = RadarData(root)
+    teacher = RadarTeacher(optical, modality, [*data.pairs, *data.scenes], first_scene=len(data.pairs))
+    return run(recipe, data, RadarWords(prompts), teacher, scale, folder)

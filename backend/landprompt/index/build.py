@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+import rasterio
 
 from ..errors import AllNodata, BadOption, NotAnIndex, OutputNotWritable, RasterTooSmall
 from ..model.card import EncoderCard, ModelCard
@@ -19,13 +20,15 @@ from ..raster.source import RasterSource
 from .edges import mirror_outside
 from .locations import index_path, lock_path, make_folder
 from .mask import Mask
-from .readahead import read_ahead
+from .overlap import overlapped
 from .store import FORMAT, Index, IndexCard, IndexWriter, part_path, remove_tree
 from .tiles import cell_validity
 
 # A block with its margins keeps the engine's memory near 1 GB with the shipped model, whatever the raster's size.
 BLOCK_PX = 1024
 _LOCK_POLL_S = 0.2
+# Decoded tiles of the file, kept for the next block: two rows of tiles of 512 pixels under a block with its margins.
+_GDAL_CACHE_BYTES = 128 * 2**20
 
 
 class Watch(Protocol):
@@ -185,40 +188,42 @@ def _locked(path: Path, watch: Watch) -> Iterator[None]:
 
 
 def _encode_blocks(plan: Plan, encoder: Encoder, writer: IndexWriter, watch: Watch) -> None:
-    grid = writer.card.grid
-    blocks = list(grid.blocks(plan.block_px // writer.card.stride))
+    """Encode the blocks that are not finished, several at a time, and write each as it comes."""
+    blocks = list(writer.card.grid.blocks(plan.block_px // writer.card.stride))
     todo = [block for block in blocks if (block.row0, block.col0) not in writer.finished]
-    reader = read_ahead(todo, lambda block: _read(plan, _window(plan, writer.card, block)))
+    encoded = overlapped(todo, lambda block: _encode_block(plan, encoder, writer.card, block), encoder.callers)
     watch.progress("encode", len(blocks) - len(todo), len(blocks), "Encoding")
     encoder.resume()
-    with closing(reader), watch.stopping(encoder.stop):
-        for done, (block, (physical, valid)) in enumerate(reader, start=len(blocks) - len(todo) + 1):
-            _encode_block(plan, encoder, writer, block, physical, valid)
+    # GDAL would keep a twentieth of the machine's memory in decoded tiles.
+    with rasterio.Env(GDAL_CACHEMAX=_GDAL_CACHE_BYTES), closing(encoded), watch.stopping(encoder.stop):
+        for done, (block, arrays) in enumerate(encoded, start=len(blocks) - len(todo) + 1):
+            writer.write(block.row0, block.col0, *arrays)
             watch.progress("encode", done, len(blocks), "Encoding")
 
 
-def _read(plan: Plan, window: Window) -> tuple[np.ndarray, np.ndarray]:
-    physical, valid = plan.source.read(window, plan.bands)
-    return mirror_outside(physical, valid, window, (plan.source.height, plan.source.width))
-
-
 def _encode_block(
-    plan: Plan, encoder: Encoder, writer: IndexWriter, block: Block, physical: np.ndarray, valid: np.ndarray
-) -> None:
-    card, grid, stride = writer.card, writer.card.grid, writer.card.stride
-    margin = block.row0 * stride + card.window[0] - _window(plan, card, block)[0]
-    height = min(block.rows * stride, grid.height - block.row0 * stride)
-    width = min(block.cols * stride, grid.width - block.col0 * stride)
+    plan: Plan, encoder: Encoder, card: IndexCard, block: Block
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Read a block and encode it.
+
+    Returns:
+        Its cells float32 (D, rows, cols), which cells have data, and which pixels have data: as `IndexWriter.write`.
+    """
+    window, stride = _window(plan, card, block), card.stride
+    physical, valid = plan.source.read(window, plan.bands)
+    margin = block.row0 * stride + card.window[0] - window[0]
+    height = min(block.rows * stride, card.grid.height - block.row0 * stride)
+    width = min(block.cols * stride, card.grid.width - block.col0 * stride)
     inner = valid[margin : margin + height, margin : margin + width]
     if plan.mask is not None:
         corner = (card.window[0] + block.row0 * stride, card.window[1] + block.col0 * stride)
         inner = inner & plan.mask.inside((*corner, height, width))
     valid_cells = cell_validity(inner, stride)
-    first, cells = margin // stride, np.zeros((card.embedding_size, block.rows, block.cols), np.float32)
-    if valid_cells.any():
-        encoded = encoder.encode_cells(physical, plan.bands, valid)
-        cells = encoded[:, first : first + block.rows, first : first + block.cols]
-    writer.write(block.row0, block.col0, cells, valid_cells, inner)
+    if not valid_cells.any():
+        return np.zeros((card.embedding_size, block.rows, block.cols), np.float32), valid_cells, inner.copy()
+    physical, valid = mirror_outside(physical, valid, window, (plan.source.height, plan.source.width))
+    cells, first = encoder.encode_cells(physical, plan.bands, valid), margin // stride
+    return cells[:, first : first + block.rows, first : first + block.cols], valid_cells, inner.copy()
 
 
 def _window(plan: Plan, card: IndexCard, block: Block) -> Window:

@@ -29,16 +29,19 @@ class Device:
 
 
 def cpu_count() -> int:
-    """Number of cores that this process may use."""
+    """Number of cores that this process may use: LANDPROMPT_THREADS where it is set, as a cluster's workers do."""
+    if (told := os.environ.get("LANDPROMPT_THREADS", "")).isdigit() and int(told):
+        return int(told)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def open_session(model: Path | bytes, device: str = "auto") -> tuple[ort.InferenceSession, Device]:
+def open_session(model: Path | bytes, device: str = "auto", callers: int = 1) -> tuple[ort.InferenceSession, Device]:
     """Open an ONNX model on a device.
 
     Args:
         model: file or bytes of the graph.
         device: ``auto`` (CUDA where it can be had, else the CPU), ``cpu`` or ``cuda``.
+        callers: threads that will run it at the same time. On the CPU each works itself, and they share the cores left.
 
     Returns:
         The session, and the device that it really bound.
@@ -51,19 +54,19 @@ def open_session(model: Path | bytes, device: str = "auto") -> tuple[ort.Inferen
     if device not in DEVICES:
         raise BadOption(f"There is no device '{device}'; it is one of {', '.join(DEVICES)}.")
     if device == "cpu":
-        return _session(model, [CPU]), Device("cpu", "asked for")
+        return _session(model, [CPU], callers), Device("cpu", "asked for")
     if CUDA not in ort.get_available_providers():
         refusal = "this onnxruntime has no CUDA build"
     else:
         if hasattr(ort, "preload_dlls"):
             ort.preload_dlls()
-        session = _session(model, [CUDA, CPU])
+        session = _session(model, [CUDA, CPU], callers)
         if CUDA in session.get_providers():
             return session, Device("cuda", "onnxruntime bound CUDA")
         refusal = _why_cuda_does_not_load()
     if device == "cuda":
         raise DeviceUnavailable(f"CUDA cannot be used: {refusal}.")
-    return _session(model, [CPU]), Device("cpu", refusal)
+    return _session(model, [CPU], callers), Device("cpu", refusal)
 
 
 def probe(device: str = "auto") -> Device:
@@ -71,9 +74,10 @@ def probe(device: str = "auto") -> Device:
     return open_session(_PROBE, device)[1]
 
 
-def _session(model: Path | bytes, providers: list[str]) -> ort.InferenceSession:
+def _session(model: Path | bytes, providers: list[str], callers: int) -> ort.InferenceSession:
     options = ort.SessionOptions()
-    options.intra_op_num_threads = cpu_count()
+    # onnxruntime counts one caller among its threads.
+    options.intra_op_num_threads = max(1, cpu_count() - callers + 1)
     options.log_severity_level = 4
     try:
         return ort.InferenceSession(str(model) if isinstance(model, Path) else model, options, providers=providers)

@@ -9,7 +9,7 @@ import onnxruntime as ort
 
 from ..errors import Cancelled, ModelDamaged, NoEncoder, OutOfMemory, TooFewBands
 from .card import EncoderCard, ModelCard, verify_file
-from .device import open_session
+from .device import cpu_count, open_session
 
 
 def choose_encoder(card: ModelCard, modality: str) -> EncoderCard:
@@ -46,12 +46,20 @@ def gsd_doubt(card: EncoderCard, gsd_m: float | None) -> str | None:
 
 
 class Encoder:
-    """A loaded image encoder. `device` is what its session really bound."""
+    """A loaded image encoder; several threads may use it at once.
+
+    Attributes:
+        card: its card.
+        device: what its session really bound.
+        callers: how many threads it serves best: two, each with a share of the cores, so that one computes while the
+            other reads, and no core waits at the steps of the graph that onnxruntime runs on one thread.
+    """
 
     def __init__(self, card: ModelCard, encoder: EncoderCard, device: str = "auto") -> None:
         """Load the graph; raises ModelMissing, ModelDamaged, DeviceUnavailable."""
         self.card = encoder
-        self._session, self.device = open_session(verify_file(card, encoder.file), device)
+        self.callers = min(2, cpu_count())
+        self._session, self.device = open_session(verify_file(card, encoder.file), device, self.callers)
         self._run_options = ort.RunOptions()
         self._check_graph(card)
 

@@ -40,13 +40,15 @@ class Radiometry:
     nodata: float | None = None
 
     def invalid(self, stored: np.ndarray) -> np.ndarray:
-        """Where stored values (n, h, w) float32 are no data: bool (h, w).
+        """Where stored values (n, h, w), float32 or whole numbers of at most 16 bit, are no data: bool (h, w).
 
         A pixel is no data where any band is NaN or infinite. Of the nodata value: where any band has it, but for the
         value 0 and for 8-bit data, which occur in single bands as true values: there only where all bands have it.
         Backscatter of zero or less has no dB and is no data.
         """
-        bad = ~np.isfinite(stored).all(axis=0)
+        bad = np.zeros(stored.shape[1:], bool)
+        if stored.dtype.kind == "f":  # whole numbers are always finite
+            bad |= ~np.isfinite(stored).all(axis=0)
         if self.nodata is not None and np.isfinite(self.nodata):
             hit = stored == np.float32(self.nodata)
             bad |= hit.all(axis=0) if self.nodata == 0 or self.units == "uint8" else hit.any(axis=0)
@@ -56,10 +58,12 @@ class Radiometry:
 
     def to_physical(self, stored: np.ndarray) -> np.ndarray:
         """Physical float32 values of stored ones, any shape. No-data pixels give meaningless numbers: mask them."""
-        physical = (stored + np.float32(self.offset)) * np.float32(self.scale)
+        physical = np.array(stored, np.float32)
+        physical += np.float32(self.offset)
+        physical *= np.float32(self.scale)
         if self.units in ("linear", "amplitude"):
-            factor = np.float32(10.0 if self.units == "linear" else 20.0)
-            physical = factor * np.log10(np.maximum(physical, np.float32(1e-10)))
+            np.log10(np.maximum(physical, np.float32(1e-10), out=physical), out=physical)
+            physical *= np.float32(10.0 if self.units == "linear" else 20.0)
         return physical
 
 

@@ -66,7 +66,7 @@ def _run(options: argparse.Namespace, as_json: bool) -> int:
     finally:
         signal.signal(signal.SIGINT, previous)
     print(_as_json(options.command, result) if as_json else report(options.command, result), flush=True)
-    failed = [chip["error"] for chip in result.get("chips", []) if "error" in chip]
+    failed = [each for each in (*result.get("chips", []), *result.get("failed", [])) if "error" in each]
     return 2 if failed or result.get("healthy") is False else 0
 
 
@@ -150,8 +150,10 @@ def _parser() -> argparse.ArgumentParser:
     inspect.add_argument("source", metavar="RASTER")
 
     index = command("index", "Encode rasters once; an interrupted run goes on where it ended.", raster)
-    index.add_argument("sources", metavar="RASTER", nargs="+")
+    index.fromfile_prefix_chars = "@"
+    index.add_argument("sources", metavar="RASTER", nargs="+", help="file, folder, URL; @LIST: a file with one a line")
     index.add_argument("-o", "--output", metavar="DIR", help="folder for the indexes (default: the cache)")
+    index.add_argument("--cluster", metavar="ADDRESS", help="Dask scheduler, as tcp://host:8786; -o gets a data set")
     _add_extent(index)
     index.add_argument("--mask", metavar="FILE", help="vector file: only inside its polygons")
     index.add_argument("--restart", action="store_true", default=None, help="encode anew")

@@ -137,6 +137,11 @@ class NotAnIndex(InputError):
     remedy = "Give a folder that 'landprompt index' made, or a raster."
 
 
+class NotADataSet(InputError):
+    code = "not_a_data_set"
+    remedy = "Give a folder that 'landprompt index --cluster' made."
+
+
 class NotIndexed(InputError):
     code = "not_indexed"
     remedy = "Map the raster once; after that every question is answered at once."
@@ -170,6 +175,21 @@ class DeviceUnavailable(EnvironmentFault):
 class OutOfMemory(EnvironmentFault):
     code = "out_of_memory"
     remedy = "Close other programs, or use a smaller extent."
+
+
+class EnginePackageMissing(EnvironmentFault):
+    code = "engine_package_missing"
+    remedy = "Install the engine with what clusters need: pip install 'landprompt[cluster]'."
+
+
+class ClusterUnreachable(EnvironmentFault):
+    code = "cluster_unreachable"
+    remedy = "Check the address of the Dask scheduler, such as tcp://host:8786, and that it runs."
+
+
+class WorkerLost(EnvironmentFault):
+    code = "worker_lost"
+    remedy = "Give the workers more memory, or fewer threads; run again to go on with what is missing."
 
 
 class Cancelled(LandPromptError):

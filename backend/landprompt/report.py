@@ -28,10 +28,20 @@ def _inspection(result: Result) -> Iterable[str]:
 
 
 def _index(result: Result) -> Iterable[str]:
+    if "dataset" in result["outputs"]:
+        yield from _data_set(result)
+        return
     for each in result["indexes"]:
         how = "found" if each["reused"] else "made"
         yield f"{each['source']}: {how} {each['index']} ({each['cells']} cells, {each['tiles']} tiles)"
     yield from _footer(result)
+
+
+def _data_set(result: Result) -> Iterable[str]:
+    yield from (f"{each['source']}: error: {each['error']['message']}" for each in result["failed"])
+    yield f"{result['given']} rasters: {result['made']} made, {result['found']} found, {len(result['failed'])} failed"
+    yield f"data set: {result['outputs']['dataset']} ({result['tiles']} tiles of {result['rasters']} rasters)"
+    yield f"{result['seconds']['total']:.1f} s"
 
 
 def _map(result: Result) -> Iterable[str]:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import DiskFull, OutputNotWritable
-from .store import Index
+from .store import IndexCard
 
 LAYER = "similar_tiles"
 _ROOM = 1024 * 1024  # bytes; a GeoPackage of a thousand hits takes about half of it
@@ -23,30 +23,34 @@ class Hit:
 
     rank: int
     score: float
-    index: Index
+    card: IndexCard
     row: int
     col: int
 
     @property
     def ring(self) -> list[tuple[float, float]]:
         """Closed ring of the tile's corners in its raster's CRS."""
-        return self.index.grid.tile_polygon(self.row, self.col, self.index.card.tile_size)
+        return self.card.grid.tile_polygon(self.row, self.col, self.card.tile_size)
 
     def as_dict(self) -> dict[str, Any]:
         """The hit as in a result: x, y is the tile's centre in its raster's CRS."""
         corners = np.array(self.ring[:4])
         x, y = corners.mean(axis=0).tolist()
         return {
-            "rank": self.rank, "score": round(self.score, 6), "tile": self.index.tile_name(self.row, self.col),
-            "source": self.index.card.source, "x": x, "y": y,
+            "rank": self.rank, "score": round(self.score, 6), "tile": self.card.tile_name(self.row, self.col),
+            "source": self.card.source, "x": x, "y": y,
         }  # fmt: skip
 
 
-def write_hits(path: Path, hits: Sequence[Hit], first: Index) -> None:
+def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
     """Write hits as a GeoPackage layer `similar_tiles` with the fields rank, score, tile, source.
 
-    Polygons are in the CRS of the first searched raster, those of others are transformed; without a CRS they stay as
-    they are. The file gets its name when it is whole.
+    The file gets its name when it is whole.
+
+    Args:
+        path: the GeoPackage.
+        hits: of rasters of any CRS.
+        crs: what the polygons are transformed into; where it or a raster's is None they stay as they are.
 
     Raises:
         DiskFull, OutputNotWritable: it cannot be written.
@@ -54,7 +58,7 @@ def write_hits(path: Path, hits: Sequence[Hit], first: Index) -> None:
     import pyogrio
     import shapely
 
-    polygons = [shapely.Polygon(_in_crs(hit.ring, hit.index, first)) for hit in hits]
+    polygons = [shapely.Polygon(_in_crs(hit.ring, hit.card.crs, crs)) for hit in hits]
     records = [hit.as_dict() for hit in hits]
     fields = {
         "rank": np.array([r["rank"] for r in records], np.int32),
@@ -68,7 +72,7 @@ def write_hits(path: Path, hits: Sequence[Hit], first: Index) -> None:
         try:
             pyogrio.raw.write(
                 part, geometry=shapely.to_wkb(np.array(polygons, object)), field_data=list(fields.values()),
-                fields=list(fields), geometry_type="Polygon", crs=first.card.crs, layer=LAYER, driver="GPKG",
+                fields=list(fields), geometry_type="Polygon", crs=crs, layer=LAYER, driver="GPKG",
             )  # fmt: skip
             written = pyogrio.read_info(part, layer=LAYER)["features"]
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
@@ -78,12 +82,12 @@ def write_hits(path: Path, hits: Sequence[Hit], first: Index) -> None:
         part.replace(path)
 
 
-def _in_crs(ring: list[tuple[float, float]], index: Index, first: Index) -> list[tuple[float, float]]:
-    if index.card.crs is None or first.card.crs is None or index.card.crs == first.card.crs:
+def _in_crs(ring: list[tuple[float, float]], own: str | None, crs: str | None) -> list[tuple[float, float]]:
+    if own is None or crs is None or own == crs:
         return ring
     from pyproj import CRS, Transformer
 
-    transformer = Transformer.from_crs(CRS.from_wkt(index.card.crs), CRS.from_wkt(first.card.crs), always_xy=True)
+    transformer = Transformer.from_crs(CRS.from_user_input(own), CRS.from_user_input(crs), always_xy=True)
     return [transformer.transform(x, y) for x, y in ring]
 
 

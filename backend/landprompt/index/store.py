@@ -90,6 +90,11 @@ class IndexCard:
         """Rows and columns of tiles."""
         return -(-self.window[2] // self.tile_size), -(-self.window[3] // self.tile_size)
 
+    def tile_name(self, row: int, col: int) -> str:
+        """Name of a tile, its row and column counted from the raster's origin: the same whatever part was indexed."""
+        first_row, first_col = (offset // self.tile_size for offset in self.window[:2])
+        return f"r{first_row + row}c{first_col + col}"
+
 
 class Index:
     """A finished index, opened for reading."""
@@ -155,11 +160,6 @@ class Index:
     def tiles(self) -> np.ndarray:
         """Pooled unit embeddings of tiles: float32 (tile rows, tile columns, D), NaN where less than half is valid."""
         return self._tiles[:]
-
-    def tile_name(self, row: int, col: int) -> str:
-        """Name of a tile, its row and column counted from the raster's origin: the same whatever part was indexed."""
-        first_row, first_col = (offset // self.card.tile_size for offset in self.card.window[:2])
-        return f"r{first_row + row}c{first_col + col}"
 
     def counts(self) -> dict[str, int]:
         """Numbers of cells and of valid tiles."""

@@ -8,7 +8,7 @@ from ..errors import BadOption
 from . import params as read
 from .context import JobContext
 from .opening import bundle
-from .searching import open_gallery, rank
+from .searching import open_searched, rank
 
 PARAMETERS = read.RASTER_PARAMETERS | {"sources", "text", "k", "output", "extent"}
 
@@ -19,9 +19,9 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     if not prompts:
         raise BadOption("The text is empty.", "Type a word or a phrase.")
     model = bundle(params)
-    gallery = open_gallery(params, model, context)
+    searched = open_searched(params, model, context)
     with context.stage("text"):
-        # All indexes of a search are of one model; its templates are the first one's encoder's.
-        templates = model.card.encoder(gallery.indexes[0].card.modality).prompt_templates
+        # All tiles of a search are of one model; its templates are the first one's encoder's.
+        templates = model.card.encoder(searched.modality).prompt_templates
         queries = model.text.embed_all(prompts, templates)
-    return {**rank(gallery, queries, params, context), "prompts": prompts}
+    return {**rank(searched, queries, params, context), "prompts": prompts}

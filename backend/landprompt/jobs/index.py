@@ -11,11 +11,15 @@ from . import params as read
 from .context import JobContext
 from .opening import bundle, device_fields, index_raster
 
-PARAMETERS = read.RASTER_PARAMETERS | {"sources", "output", "extent", "mask", "restart"}
+PARAMETERS = read.RASTER_PARAMETERS | {"sources", "output", "extent", "mask", "restart", "cluster"}
 
 
 def run(params: read.Params, context: JobContext) -> dict[str, Any]:
-    """Index every raster. Parameters and result: see docs/architecture.md."""
+    """Index every raster, here or on a cluster. Parameters and result: see docs/architecture.md."""
+    if "cluster" in params:
+        from . import index_cluster
+
+        return index_cluster.run(params, context)
     sources = read.texts(params, "sources")
     folder = Path(read.text(params, "output")) if "output" in params else None
     if folder is not None:
@@ -23,7 +27,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     model = bundle(params)
     indexes, opened = [], None
     for source in sources:
-        opened = index_raster(source, params, model, context, folder)
+        opened = index_raster(source, params, model, context, folder, remote=True)
         indexes.append({
             "source": source, "index": str(opened.index.path), "reused": opened.reused, **opened.index.counts(),
             "inspection": opened.inspection,

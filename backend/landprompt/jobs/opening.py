@@ -70,15 +70,20 @@ def open_index(path: str, model: Bundle) -> Opened:
 
 
 def index_raster(
-    path: str, params: Mapping[str, Any], model: Bundle, context: JobContext, folder: Path | None = None
-) -> Opened:
+    path: str, params: Mapping[str, Any], model: Bundle, context: JobContext, folder: Path | None = None,
+    remote: bool = False,
+) -> Opened:  # fmt: skip
     """Find the index of a raster or make it; reads `hints`, `extent`, `mask` and `restart` from the parameters.
+
+    Args:
+        folder: where the index goes, see `Plan`.
+        remote: allow a raster on a web server or in a bucket.
 
     Raises:
         LandPromptError: the raster, the options or the model cannot be used; see `RasterSource.open`, `build_index`.
     """
     with context.stage("inspect"):
-        source = RasterSource.open(path, params.get("hints"))
+        source = RasterSource.open(path, params.get("hints"), remote)
     with source:
         encoder = choose_encoder(model.card, source.modality)
         inspection = inspect_source(source, model)

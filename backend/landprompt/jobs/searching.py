@@ -1,75 +1,79 @@
-"""What `similar` and `find` share: opening the indexes, ranking their tiles, writing the hits."""
+"""What `similar` and `find` share: opening what is searched, ranking its tiles, writing the hits."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
-from ..ask.similar import best, scores
-from ..errors import AllNodata
+from ..dataset.layout import is_dataset
+from ..errors import AllNodata, BadOption
 from ..index.hits import Hit, write_hits
-from ..index.store import Index
+from ..index.store import IndexCard
 from ..model.bundle import Bundle
 from ..raster.write import check_writable
 from . import params as read
 from .context import JobContext
-from .opening import Opened, device_fields, open_any
+from .gallery import Gallery
+from .gallery_dataset import DataSetGallery
+from .opening import open_any
 
 DEFAULT_K = 20
 
 
-@dataclass(frozen=True)
-class Gallery:
-    """The tiles of several indexes as one list, in the order of the indexes, row by row."""
+class Searched(Protocol):
+    """Tiles that can be searched: each has a number."""
 
-    opened: Sequence[Opened]
+    modality: str
+    crs: str | None
+    about: dict[str, Any]
 
-    @property
-    def indexes(self) -> list[Index]:
-        """The indexes."""
-        return [each.index for each in self.opened]
+    def find(self, place: Sequence[float], crs: str | None) -> int:
+        """Number of the tile at a place; without a CRS the place is in `crs` of the whole. Raises OutsideRaster."""
 
-    def embeddings(self) -> list[np.ndarray]:
-        """Of every index its tile embeddings, float32 (n, D), NaN without data."""
-        return [index.tiles.reshape(-1, index.card.embedding_size) for index in self.indexes]
+    def vectors(self, numbers: Sequence[int]) -> np.ndarray:
+        """Embeddings of tiles: float32 (n, D), unit length."""
 
-    def place(self, index: int, row: int, col: int) -> int:
-        """Place of a tile in the list."""
-        before = sum(rows * cols for rows, cols in (each.card.tile_shape for each in self.indexes[:index]))
-        return before + row * self.indexes[index].card.tile_shape[1] + col
+    def nearest(self, queries: np.ndarray, k: int, left_out: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        """Numbers and cosines of the k tiles nearest to the nearest of the queries, best first, none of `left_out`."""
 
-    def tile(self, place: int) -> tuple[Index, int, int]:
-        """Index, row and column of a place in the list."""
-        for index in self.indexes:
-            rows, cols = index.card.tile_shape
-            if place < rows * cols:
-                return index, place // cols, place % cols
-            place -= rows * cols
-        raise IndexError(place)
+    def tile(self, number: int) -> tuple[IndexCard, int, int]:
+        """Card of a tile's raster, and its row and column in the indexed window."""
 
 
-def open_gallery(params: Mapping[str, Any], model: Bundle, context: JobContext) -> Gallery:
-    """Open or make the index of every source; checks the output first. Raises as `open_any`, `check_writable`."""
+def open_searched(params: Mapping[str, Any], model: Bundle, context: JobContext) -> Searched:
+    """Open a data set, or open or make the index of every source; checks the output first.
+
+    Raises:
+        BadOption: a data set is not searched alone.
+        LandPromptError: as `open_any`, `check_writable`, `DataSetGallery.open`.
+    """
     sources = read.texts(params, "sources")
     if "output" in params:
         check_writable(read.text(params, "output"), sources)
+    if any(map(is_dataset, sources)):
+        if len(sources) > 1:
+            raise BadOption("A data set is searched alone.", "Give one data set, or rasters and indexes.")
+        return DataSetGallery.open(sources[0], model)
     # A raster that is named twice is searched once.
     return Gallery([open_any(source, params, model, context) for source in dict.fromkeys(sources)])
 
 
 def rank(
-    gallery: Gallery, queries: np.ndarray, params: Mapping[str, Any], context: JobContext, left_out: Sequence[int] = ()
+    searched: Searched,
+    queries: np.ndarray,
+    params: Mapping[str, Any],
+    context: JobContext,
+    left_out: Sequence[int] = (),
 ) -> dict[str, Any]:
     """Rank all tiles, write the hits where an output is given, and say so.
 
     Args:
-        gallery: where to search.
+        searched: where to search.
         queries: float32 (q, D); a tile counts by the nearest of them.
-        left_out: places in the gallery that must not be hits.
+        left_out: numbers of tiles that must not be hits.
 
     Raises:
         AllNodata: there is no other tile with data.
@@ -77,21 +81,19 @@ def rank(
     k = read.count(params, "k", DEFAULT_K)
     with context.stage("search"):
         context.progress("search", 0, 1, "Searching")
-        all_scores = np.concatenate([scores(tiles, queries) for tiles in gallery.embeddings()])
-        places = best(all_scores, k, left_out)
-    if not len(places):
+        numbers, cosines = searched.nearest(queries, k, left_out)
+    if not len(numbers):
         raise AllNodata("There is no other tile with valid pixels to find.", "Add another raster, or a larger extent.")
     hits = [
-        Hit(number, float(all_scores[place]), *gallery.tile(int(place))) for number, place in enumerate(places, start=1)
+        Hit(rank, float(cosine), *searched.tile(int(number)))
+        for rank, (number, cosine) in enumerate(zip(numbers, cosines, strict=True), start=1)
     ]
     output = Path(params["output"]) if "output" in params else None
     if output is not None:
         with context.stage("write"):
-            write_hits(output, hits, gallery.indexes[0])
+            write_hits(output, hits, searched.crs)
     return {
         "outputs": {"hits": None if output is None else str(output)},
         "hits": [hit.as_dict() for hit in hits],
-        "reused": all(each.reused for each in gallery.opened),
-        "inspection": gallery.opened[0].inspection,
-        **device_fields(next((each.device for each in gallery.opened if not each.reused), gallery.opened[0].device)),
+        **searched.about,
     }

@@ -101,11 +101,7 @@ class PixelGrid:
             raise BadOption(
                 "The raster has no CRS, so a place can only be given in its own coordinates.", "Leave out --crs."
             )
-        try:
-            transformer = Transformer.from_crs(_proj_crs(crs), _proj_crs(self.crs), always_xy=True)
-        except ProjError as error:
-            raise BadOption(f"The CRS '{crs}' is not known.", "Give a CRS such as EPSG:4326.") from error
-        return transformer.transform(x, y)
+        return to_crs(x, y, crs, self.crs)
 
     def pixel_areas_m2(self) -> np.ndarray | None:
         """Area of a pixel in square metres, one value a row: float64 (height,), or None without a CRS.
@@ -222,6 +218,19 @@ class CellGrid(PixelGrid):
         bottom, right = min(top + tile_px, self.height), min(left + tile_px, self.width)
         ring = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
         return [self.map_transform @ corner for corner in ring]
+
+
+def to_crs(x: float, y: float, crs: str | CRS, target: str | CRS) -> tuple[float, float]:
+    """A place in another CRS, easting (or longitude) first; not finite where it cannot be expressed there.
+
+    Raises:
+        BadOption: the CRS is unknown.
+    """
+    try:
+        transformer = Transformer.from_crs(_proj_crs(crs), _proj_crs(target), always_xy=True)
+    except ProjError as error:
+        raise BadOption(f"The CRS '{crs}' is not known.", "Give a CRS such as EPSG:4326.") from error
+    return transformer.transform(x, y)
 
 
 def _proj_crs(crs: str | CRS) -> pyproj.CRS:

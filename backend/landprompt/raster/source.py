@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -27,6 +27,7 @@ from .grid import PixelGrid, Window
 from .hints import Hints
 from .inspection import Inspection
 from .layer import Layer
+from .remote import content_key, open_remote, remote_path
 
 _WEB_MARKS = ("http://", "https://", "type=xyz", "url=", "wms:", "wmts:", "<gdal_wms>")
 _WEB_MARKS += ("/vsicurl", "/vsis3", "/vsigs", "/vsiaz")
@@ -64,12 +65,13 @@ class RasterSource:
             raise NotARaster(f"The bands of '{path}' cannot be brought onto one grid.") from error
 
     @classmethod
-    def open(cls, path: str, hints: Mapping[str, Any] | None = None) -> RasterSource:
+    def open(cls, path: str, hints: Mapping[str, Any] | None = None, remote: bool = False) -> RasterSource:
         """Open a raster that GDAL reads (GeoTIFF, JPEG 2000, VRT, PNG ...), or a folder with one file a band.
 
         Args:
             path: file, GDAL subdataset name, or folder (also a Sentinel-2 .SAFE folder).
             hints: what the person says about it, see `Hints`; overrides what is found out.
+            remote: allow a raster on a web server or in a bucket, see `remote`.
 
         Raises:
             FileMissing, NotARaster, WebLayer: it cannot be opened, or is no local raster.
@@ -78,7 +80,7 @@ class RasterSource:
         """
         path = str(path)
         checked = Hints.parse(hints)
-        layers, tags = _open_layers(path)
+        layers, tags = _open_layers(path, remote)
         try:
             return cls(path, layers, examine(layers, tags, checked))
         except BaseException as error:
@@ -130,7 +132,9 @@ class RasterSource:
             stored, masked = self._read_stored(RioWindow(left, top, right - left, bottom - top), names)
             good = ~(self._radiometry.invalid(stored) | masked)
             inside = np.s_[top - row : bottom - row, left - col : right - col]
-            physical[:, *inside] = np.where(good, self._radiometry.to_physical(stored), np.float32(0))
+            # Band by band: what is worked on stays in the processor's cache.
+            for target, band in zip(physical, stored, strict=True):
+                np.copyto(target[inside], self._radiometry.to_physical(band), where=good)
             valid[inside] = good
         return physical, valid
 
@@ -139,9 +143,11 @@ class RasterSource:
         return self.read(window)[1]
 
     def _read_stored(self, window: RioWindow, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
-        """Stored values float32 (n, h, w), and bool (h, w) where an alpha band or mask hides the pixel."""
-        stored = np.empty((len(names), int(window.height), int(window.width)), np.float32)
-        masked = np.zeros(stored.shape[1:], bool)
+        """Stored values (n, h, w), float32, or whole numbers of at most 16 bit as they are; and bool (h, w) where an
+        alpha band or mask hides the pixel.
+        """
+        shape = (int(window.height), int(window.width))
+        masked, parts = np.zeros(shape, bool), []
         together: dict[int, list[int]] = {}
         for place, name in enumerate(names):
             together.setdefault(id(self._dataset(name)), []).append(place)
@@ -150,11 +156,17 @@ class RasterSource:
                 for places in together.values():
                     dataset = self._dataset(names[places[0]])
                     indexes = [self._band(names[place]) for place in places]
-                    stored[places] = dataset.read(indexes, window=window).astype(np.float32)
+                    parts.append(dataset.read(indexes, window=window))
                     if has_mask(dataset, indexes[0]):
                         masked |= dataset.read_masks(indexes[0], window=window) == 0
         except RasterioError as error:
             raise NotARaster(f"'{self.path}' is damaged: a part of it cannot be read.") from error
+        if len(parts) == 1 and parts[0].dtype.kind in "ui" and parts[0].dtype.itemsize <= 2:
+            return parts[0], masked
+        stored = np.empty((len(names), *shape), np.float32)
+        with np.errstate(over="ignore"):
+            for places, part in zip(together.values(), parts, strict=True):
+                stored[places] = part
         return stored, masked
 
     def _dataset(self, name: str) -> rasterio.DatasetReader | WarpedVRT:
@@ -184,12 +196,16 @@ class RasterSource:
         SHA-256 of every file's absolute path, size, modification time in ns and first and last 64 KiB, and of the
         grid. The path is part of it: a raster moved or copied elsewhere is encoded anew, which costs time but can
         never confuse two rasters. Statistics, overviews and styles that viewers write beside a raster do not count.
+        Of a remote raster its `remote.content_key`.
         """
         digest = hashlib.sha256(repr((self.width, self.height, tuple(self.transform), str(self.crs))).encode())
         files = {file for layer in self._layers for file in layer.dataset.files}
         for file in sorted(files) or [self.path]:
             if not file.endswith(_VOLATILE_SUFFIXES):
                 digest.update(_file_key(Path(file)))
+        if remote_path(self.path):
+            with self._lock:
+                digest.update(content_key(self._layers[0].dataset))
         return digest.hexdigest()
 
     def close(self) -> None:
@@ -212,8 +228,10 @@ def has_mask(dataset: rasterio.DatasetReader, band: int) -> bool:
     return MaskFlags.per_dataset in flags or MaskFlags.alpha in flags
 
 
-def _open_layers(path: str) -> tuple[list[Layer], dict[str, str]]:
+def _open_layers(path: str, remote: bool) -> tuple[list[Layer], dict[str, str]]:
     """The bands of a file or folder, and the tags of the dataset or product."""
+    if remote and remote_path(path):
+        return _layers_of(_open_dataset(path, open_remote))
     if any(mark in path.lower() for mark in _WEB_MARKS):
         raise WebLayer("This is a layer from a web service; LandPrompt reads rasters on this machine only.")
     folder = Path(path)
@@ -226,14 +244,19 @@ def _open_layers(path: str) -> tuple[list[Layer], dict[str, str]]:
             _close(layers)
             raise
         return layers, {**layers[0].dataset.tags(), **product_tags(folder)}
-    dataset = _open_dataset(path)
+    return _layers_of(_open_dataset(path))
+
+
+def _layers_of(dataset: rasterio.DatasetReader) -> tuple[list[Layer], dict[str, str]]:
     layers = [Layer(dataset, i, label) for i, label in enumerate(dataset.descriptions, start=1)]
     return layers, {**dataset.tags(), **(dataset.tags(1) if layers else {})}
 
 
-def _open_dataset(path: str) -> rasterio.DatasetReader:
+def _open_dataset(
+    path: str, opening: Callable[[str], rasterio.DatasetReader] = rasterio.open
+) -> rasterio.DatasetReader:
     try:
-        dataset = rasterio.open(path)
+        dataset = opening(path)
     except RasterioIOError as error:
         if not Path(path).exists() and ":" not in path and not path.startswith("/vsi"):
             raise FileMissing(f"There is no file '{path}'.") from error

@@ -186,7 +186,7 @@ def test_part_of_a_raster_has_the_cells_of_the_whole(plan, encoder, textured, tm
     np.testing.assert_array_equal(valid, whole.cells(8, 16, 24, 24)[1])
     np.testing.assert_array_equal(tiles, whole.tiles[1:4, 2:5])
     np.testing.assert_array_equal(pixels, whole.valid_pixels((16, 32, 48, 48)))
-    assert part.tile_name(0, 0) == "r1c2"
+    assert part.card.tile_name(0, 0) == "r1c2"
     assert part.grid.transform.c == whole.grid.transform.c + 320
 
 

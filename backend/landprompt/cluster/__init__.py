@@ -1,0 +1,1 @@
+"""Indexing on a Dask cluster that is there already."""

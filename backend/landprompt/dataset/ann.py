@@ -1,0 +1,87 @@
+"""Approximate nearest tiles: an inverted file of 8-bit codes (faiss IVF, SQ8) on disk, in shards.
+
+Why this one is told in docs/scale.md, with the figures. A shard is made in bounded memory, 72 bytes a tile, and is
+mapped when it is searched: the lists that a query visits are read, and no more of it. Its candidates are ranked anew by
+their exact embeddings in `search`.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+
+from ..index.build import Watch
+from ..index.locations import make_folder
+from .packages import need
+
+# Below it a search reads every tile: exact, and fast enough.
+EXACT_BELOW = 500_000
+SHARD_TILES = 10_000_000
+# Of the lists of a shard the share that a query visits. Text lies far from all images, so its nearest tiles are spread
+# over more lists than a tile's look-alikes: measured with both (docs/scale.md).
+PROBED = 1 / 16
+_SAMPLES_A_LIST = 64  # faiss warns below 39
+_ADDED = 100_000
+
+
+def build(vectors: np.ndarray, folder: Path, watch: Watch) -> None:
+    """Write the shards of a data set; none where an exact search serves.
+
+    Args:
+        vectors: float32 (n, D), unit length; may be mapped.
+        folder: where; it need not exist.
+        watch: progress and cancelling.
+
+    Raises:
+        EnginePackageMissing: faiss is not installed.
+    """
+    if len(vectors) < EXACT_BELOW:
+        return
+    make_folder(folder)
+    for number, start in enumerate(range(0, len(vectors), SHARD_TILES)):
+        part = vectors[start : start + SHARD_TILES]
+        need("faiss").write_index(_shard(part, start, len(vectors), watch), str(folder / f"{number:05d}.faiss"))
+
+
+class Ann:
+    """The shards of a data set, opened for search."""
+
+    def __init__(self, folder: Path) -> None:
+        faiss = need("faiss")
+        self._shards = [
+            faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+            for path in sorted(folder.glob("*.faiss"))
+        ]
+
+    def candidates(self, queries: np.ndarray, count: int) -> np.ndarray:
+        """Numbers of the tiles that are about the nearest of each query, ascending, each once.
+
+        Args:
+            queries: float32 (q, D), unit length.
+            count: how many of every shard and query.
+        """
+        found = []
+        for shard in self._shards:
+            probes = need("faiss").SearchParametersIVF(nprobe=max(1, round(PROBED * shard.nlist)))
+            found.append(shard.search(np.ascontiguousarray(queries, np.float32), count, params=probes)[1].ravel())
+        numbers = np.unique(np.concatenate(found))
+        return numbers[numbers >= 0]
+
+
+def _shard(part: np.ndarray, start: int, total: int, watch: Watch) -> object:
+    """The index of one shard; its tiles bear their numbers in the whole data set."""
+    faiss = need("faiss")
+    size = part.shape[1]
+    lists = 2 ** round(math.log2(math.sqrt(len(part))))
+    sample = np.sort(np.random.default_rng(0).choice(len(part), min(len(part), lists * _SAMPLES_A_LIST), replace=False))
+    shard = faiss.index_factory(size, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
+    shard.cp.spherical, shard.cp.niter = True, 8
+    watch.progress("ann", start, total, "Sorting tiles by likeness")
+    shard.train(np.ascontiguousarray(part[sample]))
+    for row in range(0, len(part), _ADDED):
+        added = np.ascontiguousarray(part[row : row + _ADDED])
+        shard.add_with_ids(added, np.arange(start + row, start + row + len(added)))
+        watch.progress("ann", start + row + len(added), total, "Sorting tiles by likeness")
+    return shard

@@ -1,0 +1,52 @@
+"""Tiles as polygons in longitude and latitude."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from pyproj import CRS, Transformer
+
+from ..index.store import IndexCard
+
+CRS84 = "OGC:CRS84"
+
+
+def tile_polygons(card: IndexCard, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
+    """Polygons of tiles in OGC:CRS84; those that cross the antimeridian are cut there, as RFC 7946 3.1.9 wants.
+
+    Args:
+        card: the index that the tiles are of.
+        rows, cols: int (n,), counted from the corner of the indexed window.
+
+    Returns:
+        object (n,) of shapely geometries; None where the raster has no CRS, or its edge lies beyond the map's end.
+    """
+    rings = _rings(card, rows, cols)
+    good = np.isfinite(rings).all(axis=(1, 2))
+    polygons = np.full(len(rings), None, object)
+    polygons[good] = shapely.polygons(rings[good])
+    for place in np.flatnonzero(good & (np.ptp(rings[..., 0], axis=1) > 180)):
+        polygons[place] = _cut(rings[place])
+    return polygons
+
+
+def _rings(card: IndexCard, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
+    """Corners in longitude and latitude, float64 (n, 5, 2), closed; not finite where there are none."""
+    grid, side = card.grid, card.tile_size
+    if grid.crs is None:
+        return np.full((len(rows), 5, 2), np.nan)
+    left, top = cols * side, rows * side
+    right, bottom = np.minimum(left + side, grid.width), np.minimum(top + side, grid.height)
+    x = np.stack([left, right, right, left, left], axis=1).astype(np.float64)
+    y = np.stack([top, top, bottom, bottom, top], axis=1).astype(np.float64)
+    a, b, c, d, e, f = tuple(grid.transform)[:6]
+    to_degrees = Transformer.from_crs(CRS.from_wkt(grid.crs.to_wkt()), CRS.from_user_input(CRS84), always_xy=True)
+    return np.stack(to_degrees.transform(a * x + b * y + c, d * x + e * y + f), axis=-1)
+
+
+def _cut(ring: np.ndarray) -> shapely.MultiPolygon:
+    """The two parts of a polygon, west and east of the antimeridian."""
+    whole = shapely.Polygon(np.column_stack([ring[:, 0] % 360, ring[:, 1]]))
+    east = shapely.intersection(whole, shapely.box(0, -90, 180, 90))
+    west = shapely.transform(shapely.intersection(whole, shapely.box(180, -90, 360, 90)), lambda at: at - [360, 0])
+    return shapely.MultiPolygon([east, west])

@@ -1,0 +1,133 @@
+"""Searching a data set: exact where it is small, by the ANN index where it is large; hits with their exact cosines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from ..ask.similar import best, scores
+from ..errors import EnginePackageMissing, NotADataSet, OutsideRaster
+from ..index.store import IndexCard
+from ..raster.grid import to_crs
+from .ann import Ann
+from .gather import CARDS, PLACE, PLACES, RASTER, RASTERS, VECTORS, read_summary
+from .layout import DataSet
+from .polygons import CRS84
+from .tiles import card_from
+
+# Candidates ranked anew for every hit wanted: 8-bit codes mix up tiles whose cosines differ by less than 0.002.
+_REFINED = 6
+_BLOCK = 65_536  # tiles that an exact search takes at a time: 16 MB of 64 numbers
+
+
+class TileSearch:
+    """The tiles of a data set. A tile's number is its place in the flat files."""
+
+    def __init__(self, data_set: DataSet) -> None:
+        """Open the search of a data set; raises NotADataSet where it was not finished."""
+        summary = read_summary(data_set)
+        if summary is None:
+            raise NotADataSet(
+                f"The data set '{data_set.path}' is not finished.", "Run 'landprompt index --cluster' on it again."
+            )
+        folder = data_set.search
+        self.path, self.tiles, self.rasters = data_set.path, summary["tiles"], summary["rasters"]
+        self._vectors = np.memmap(folder / VECTORS, np.float32, "r", shape=(self.tiles, data_set.embedding_size))
+        self._places = np.memmap(folder / PLACES, PLACE, "r", shape=(self.tiles,))
+        self._rasters = np.memmap(folder / RASTERS, RASTER, "r", shape=(self.rasters,))
+        self._cards = folder / CARDS
+        self._ann = _open_ann(folder / "ann")
+        self._card = lru_cache(maxsize=1024)(self._read_card)
+
+    @property
+    def exact(self) -> bool:
+        """Whether every tile is compared."""
+        return self._ann is None
+
+    @property
+    def card(self) -> IndexCard:
+        """The card of the first raster, which stands for all of them: they are of one model."""
+        return self._card(0)
+
+    def nearest(self, queries: np.ndarray, k: int, left_out: Sequence[int] = ()) -> tuple[np.ndarray, np.ndarray]:
+        """The tiles nearest to the nearest of the queries.
+
+        Args:
+            queries: float32 (q, D), unit length.
+            k: how many.
+            left_out: numbers of tiles that must not be hits.
+
+        Returns:
+            Numbers int64 (n,) and cosines float32 (n,), highest first; equal ones in the order of their numbers.
+        """
+        if self._ann is None:
+            numbers, found = self._scan(queries, k + len(left_out))
+        else:
+            numbers = self._ann.candidates(queries, _REFINED * (k + len(left_out)))
+            found = scores(self._vectors[numbers], queries)
+        order = best(found, k, np.flatnonzero(np.isin(numbers, left_out)))
+        return numbers[order], found[order]
+
+    def find(self, place: Sequence[float], crs: str | None = None) -> int:
+        """Number of the tile at a place, of the first raster that has data there.
+
+        Args:
+            place: x, y.
+            crs: its CRS; None is longitude and latitude.
+
+        Raises:
+            OutsideRaster: no tile lies there.
+            BadOption: the CRS is unknown.
+        """
+        lon, lat = to_crs(*place, crs or CRS84, CRS84)
+        xmin, ymin, xmax, ymax = self._rasters["bounds"].T
+        for raster in np.flatnonzero((xmin <= lon) & (lon <= xmax) & (ymin <= lat) & (lat <= ymax)):
+            card = self._card(int(raster))
+            try:
+                row, col = (at // card.tile_size for at in card.grid.pixel_of(lon, lat, CRS84))
+            except OutsideRaster:
+                continue
+            first, last = np.searchsorted(self._places["raster"], [raster, raster + 1])
+            own = self._places[first:last]
+            if len(at := np.flatnonzero((own["row"] == row) & (own["col"] == col))):
+                return int(first + at[0])
+        raise OutsideRaster(f"No tile of the data set lies at {place[0]:.10g}, {place[1]:.10g}.")
+
+    def embeddings(self, numbers: Sequence[int]) -> np.ndarray:
+        """Embeddings of tiles: float32 (n, D), unit length."""
+        return np.array(self._vectors[list(numbers)])
+
+    def tile(self, number: int) -> tuple[IndexCard, int, int]:
+        """Card of a tile's raster, and its row and column in the indexed window."""
+        raster, row, col = self._places[number].tolist()
+        return self._card(raster), row, col
+
+    def _read_card(self, raster: int) -> IndexCard:
+        with self._cards.open("rb") as stream:
+            stream.seek(int(self._rasters["start"][raster]))
+            return card_from(json.loads(stream.readline()))
+
+    def _scan(self, queries: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
+        """The best k of all tiles, block by block, so that memory does not grow with the data set."""
+        numbers, found = np.empty(0, np.int64), np.empty(0, np.float32)
+        for start in range(0, self.tiles, _BLOCK):
+            block = scores(self._vectors[start : start + _BLOCK], queries)
+            numbers = np.concatenate([numbers, np.arange(start, start + len(block))])
+            found = np.concatenate([found, block])
+            kept = np.sort(best(found, k))
+            numbers, found = numbers[kept], found[kept]
+        return numbers, found
+
+
+def _open_ann(folder: Path) -> Ann | None:
+    """The ANN index; None where there is none, or where faiss is missing: then the search is exact, and slower."""
+    if not folder.is_dir():
+        return None
+    try:
+        return Ann(folder)
+    except EnginePackageMissing:
+        return None

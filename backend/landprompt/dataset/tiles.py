@@ -1,0 +1,117 @@
+"""The tiles of one raster as a GeoParquet file."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from ..errors import NotADataSet
+from ..index.locations import make_folder
+from ..index.store import Index, IndexCard
+from .layout import DataSet
+from .packages import need
+from .polygons import tile_polygons
+from .zone import grid_zone
+
+if TYPE_CHECKING:
+    import pyarrow
+
+_CARD = b"landprompt"
+_ROW_GROUP = 16384
+_SIDES = ("xmin", "ymin", "xmax", "ymax")
+
+
+def write_tiles(data_set: DataSet, source: str, index: Index) -> tuple[Path, bool]:
+    """Write the tiles of an index that have data, or find that it was done.
+
+    Columns: ``source``, ``tile`` (its name), ``row``, ``col`` (counted from the raster's origin), ``embedding``
+    (fixed-size list of float32, unit length), ``geometry`` (WKB, OGC:CRS84), ``bbox`` (its covering).
+
+    Args:
+        data_set: where.
+        source: the raster as it was given; the file is named for it.
+        index: its index.
+
+    Returns:
+        The file, and whether it was there already, made from the same index.
+
+    Raises:
+        EnginePackageMissing: pyarrow is not installed.
+        OutputNotWritable: the folder cannot be written to.
+    """
+    parquet = need("pyarrow.parquet")
+    rows, cols = np.nonzero(np.isfinite(index.tiles[..., 0]))
+    polygons = tile_polygons(index.card, rows, cols)
+    bounds = shapely.total_bounds(polygons)
+    path = data_set.tiles_path(source, grid_zone((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2))
+    if path.is_file() and read_card(path).key == index.card.key:
+        return path, True
+    make_folder(path.parent)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    parquet.write_table(
+        _table(index, rows, cols, polygons), part, compression="zstd", row_group_size=_ROW_GROUP,
+        use_dictionary=["source"],
+    )  # fmt: skip
+    part.replace(path)
+    return path, False
+
+
+def read_card(path: Path) -> IndexCard:
+    """The card of the index that a file was made from; raises NotADataSet."""
+    try:
+        told = json.loads(need("pyarrow.parquet").read_schema(path).metadata[_CARD])
+        return card_from(told)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NotADataSet(f"'{path}' holds no tiles that this engine can read.") from error
+
+
+def card_from(told: dict[str, Any]) -> IndexCard:
+    """A card from its JSON."""
+    return IndexCard(**{**told, "window": tuple(told["window"]), "transform": tuple(told["transform"])})
+
+
+def read_tiles(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Embeddings float32 (n, D) and rows and columns int32 (n,) of a file; raises NotADataSet."""
+    try:
+        table = need("pyarrow.parquet").read_table(path, columns=["row", "col", "embedding"], partitioning=None)
+    except (OSError, ValueError, KeyError) as error:
+        raise NotADataSet(f"'{path}' holds no tiles that this engine can read.") from error
+    embedding = table["embedding"].combine_chunks()
+    flat = embedding.flatten().to_numpy().reshape(len(table), -1)
+    return flat, table["row"].to_numpy(), table["col"].to_numpy()
+
+
+def _table(index: Index, rows: np.ndarray, cols: np.ndarray, polygons: np.ndarray) -> pyarrow.Table:
+    pa = need("pyarrow")
+    card, embedding = index.card, np.ascontiguousarray(index.tiles[rows, cols], np.float32)
+    bounds = shapely.bounds(polygons)
+    first_row, first_col = (offset // card.tile_size for offset in card.window[:2])
+    columns = {
+        "source": pa.array([card.source] * len(rows), pa.string()).dictionary_encode(),
+        "tile": pa.array([card.tile_name(row, col) for row, col in zip(rows, cols, strict=True)], pa.string()),
+        "row": pa.array(rows + first_row, pa.int32()),
+        "col": pa.array(cols + first_col, pa.int32()),
+        "embedding": pa.FixedSizeListArray.from_arrays(pa.array(embedding.reshape(-1)), card.embedding_size),
+        "geometry": pa.array(shapely.to_wkb(polygons), pa.binary()),
+        "bbox": pa.StructArray.from_arrays([pa.array(bounds[:, i]) for i in range(4)], names=_SIDES),
+    }
+    metadata = {"geo": json.dumps(_geo(polygons)), _CARD.decode(): json.dumps(asdict(card))}
+    return pa.table(columns).replace_schema_metadata(metadata)
+
+
+def _geo(polygons: np.ndarray) -> dict[str, Any]:
+    """GeoParquet 1.1's file metadata; the CRS that it takes where none is named is OGC:CRS84."""
+    column: dict[str, Any] = {
+        "encoding": "WKB",
+        "geometry_types": sorted({shape.geom_type for shape in polygons if shape is not None}),
+        "covering": {"bbox": {side: ["bbox", side] for side in _SIDES}},
+    }
+    if column["geometry_types"]:
+        column["bbox"] = shapely.total_bounds(polygons).tolist()
+    return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}

@@ -1,0 +1,61 @@
+"""The `index` job on a Dask cluster: many rasters into one data set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ..cluster.run import embed_all
+from ..dataset.gather import gather
+from ..dataset.layout import DataSet
+from ..errors import BadOption, LandPromptError
+from . import params as read
+from .context import JobContext
+from .opening import bundle
+
+_FOR_WORKERS = ("hints", "extent", "mask", "restart", "model", "device")
+
+
+def run(params: read.Params, context: JobContext) -> dict[str, Any]:
+    """Index every raster on the cluster at `cluster` into the data set `output`; see docs/architecture.md.
+
+    A raster that cannot be used is told in `failed` and does not end the run.
+    """
+    if "output" not in params:
+        raise BadOption("A cluster needs a folder for the data set, one that all workers reach.", "Give it with -o.")
+    sources = list(dict.fromkeys(map(_absolute, read.texts(params, "sources"))))
+    data_set = DataSet.create(Path(read.text(params, "output")).absolute(), bundle(params).card)
+    for_workers = {key: params[key] for key in _FOR_WORKERS if key in params}
+    failed, reused = [], 0
+    with context.stage("encode"):
+        for each in embed_all(read.text(params, "cluster"), sources, for_workers, data_set, context):
+            if "error" in each:
+                failed.append(each)
+            else:
+                reused += each["reused"]
+    if len(failed) == len(sources):
+        raise _as_error(failed[0])
+    with context.stage("gather"):
+        counted = gather(data_set, context)
+    return {
+        "outputs": {"dataset": str(data_set.path)},
+        **counted,
+        "given": len(sources),
+        "found": reused,
+        "made": len(sources) - len(failed) - reused,
+        "failed": failed,
+        "reused": reused == len(sources),
+    }
+
+
+def _as_error(failure: dict[str, Any]) -> LandPromptError:
+    """The first failure as the error of the whole: where no raster could be used, its reason is the reason."""
+    told = failure["error"]
+    error = BadOption(f"None of the rasters could be indexed; the first, '{failure['source']}': {told['message']}")
+    error.remedy = told["remedy"]
+    return error
+
+
+def _absolute(source: str) -> str:
+    """A worker may run in another folder."""
+    return str(Path(source).absolute()) if Path(source).exists() else source

@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup system env-backend env-training env-plugin env-demo env-check demo test train check format package gui clean
+.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench demo test bench train check format package gui clean
 
 PYTHON := /usr/bin/python3
 ENVIRONMENT := tools/make_environment.sh
@@ -32,6 +32,9 @@ check: env-check env-backend ## lint, security, import rules, file lengths
 format: env-check ## let ruff set the code in its form
 	@.venv/check/bin/ruff format .
 	@.venv/check/bin/ruff check --fix .
+
+bench: system env-backend env-training env-bench ## measure speed, memory and sizes: out/bench/report.md (QUICK=1; BENCH="encode ask")
+	@$(PYTHON) bench/run.py $(if $(QUICK),--quick) $(BENCH)
 
 train: env-training ## make the model that ships (DATA=folder OUT=folder)
 	@.venv/training/bin/landprompt-train run training/landprompt_training/recipes/mini.toml \
@@ -64,3 +67,6 @@ env-demo:
 
 env-check:
 	@$(ENVIRONMENT) check --requirements tests/requirements-check.txt
+
+env-bench:
+	@$(ENVIRONMENT) bench --system-site-packages --bare bench/requirements-qgis.txt

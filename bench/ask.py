@@ -79,7 +79,8 @@ def _map(part: Part, index: Path, side: int) -> None:
     run = landprompt("map", index, "--classes", f"{CLASSES}; quarry", "-o", output, "--device", "cpu")
     part.data["map"] = {"wall_s": run.wall_s, "peak_mb": run.peak_mb, "seconds": run.result["seconds"]}
     size = output.stat().st_size / 1e6
-    note = f"{side * side / 1e6 / run.wall_s:.1f} Mpx/s, the whole process; a file of {size:.1f} MB, {run.peak_mb:.0f} MB of memory"
+    note = f"{side * side / 1e6 / run.wall_s:.1f} Mpx/s, the whole process; {run.peak_mb:.0f} MB of memory"
+    note += f"; a file of {size:.1f} MB"
     part.add(f"Full map of ten classes as GeoTIFF, {side:,} px a side", run.wall_s, "s", 30.0, False, note)
 
 

@@ -40,15 +40,18 @@ def landprompt(*arguments: object) -> Run:
     """Run the command line; raises EngineFailed."""
     command = [str(PYTHON), "-m", "landprompt", *map(str, arguments), "--json"]
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_ENVIRONMENT, cwd=OUT)
-    with process:
-        stdout, stderr = process.stdout.read(), process.stderr.read()
+    log = OUT / "engine.log"
+    with (
+        log.open("wb") as stream,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stream, env=_ENVIRONMENT, cwd=OUT) as process,
+    ):
+        stdout = process.stdout.read()
         # Not process.wait(): wait4 alone tells the memory of this one process.
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall_s = time.perf_counter() - start
     if process.returncode != 0:
-        raise EngineFailed(f"landprompt {arguments[0]}: {(stdout + stderr).decode()[-2000:]}")
+        raise EngineFailed(f"landprompt {arguments[0]}: {(stdout + log.read_bytes()).decode()[-2000:]}")
     return Run(json.loads(stdout.splitlines()[-1]), wall_s, usage.ru_maxrss * 1024 / 1e6)
 
 

@@ -27,7 +27,7 @@ class Run:
 
 
 RUNS = (
-    Run("backend", ("tests/test_import_rules.py", "tests/tools", "tests/backend", "tests/e2e")),
+    Run("backend", ("tests/test_import_rules.py", "tests/tools", "tests/bench", "tests/backend", "tests/e2e")),
     Run("training", ("tests/training",)),
     Run("plugin", ("tests/plugin",)),
 )

@@ -13,6 +13,7 @@ DEVICE = "device"  # auto, cpu or cuda
 CACHE_FOLDER = "cache_folder"  # where the engine keeps its indexes; empty: its own choice
 OUTPUT_FOLDER = "output_folder"  # where results without a chosen file go; empty: beside the project
 CLASSES = "classes"  # the class list last run
+LIVE_PREVIEW = "live_preview"  # "1": the classes are shown while the person types
 NEIGHBOURS = "neighbours"  # how many similar tiles to look for
 
 

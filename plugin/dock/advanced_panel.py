@@ -25,9 +25,10 @@ LAYER, VIEW = "layer", "view"
 
 
 class AdvancedPanel(QgsCollapsibleGroupBox):
-    """Signals: hintsChanged, when the person says something else about the raster."""
+    """Signals: hintsChanged, when the person says something else about the raster; thresholdChanged, when it moved."""
 
     hintsChanged = pyqtSignal()
+    thresholdChanged = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,7 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         self._threshold_label = QLabel(self)
         self._threshold_label.setObjectName("thresholdLabel")
         self._threshold.valueChanged.connect(self._show_threshold)
+        self._threshold.valueChanged.connect(lambda _value: self.thresholdChanged.emit())
         self._confidence = QCheckBox(self.tr("Add a confidence layer"), self)
         self._confidence.setObjectName("confidenceCheck")
         self._extent = _combo("extentCombo", {LAYER: self.tr("Whole layer"), VIEW: self.tr("Current view")})

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from .. import settings
 from . import wording
 
 
 class ClassesPanel(QWidget):
-    """Signals: changed, when the text changed."""
+    """Signals: changed, when the text changed; liveChanged, when the live preview was switched on or off."""
 
     changed = pyqtSignal()
+    liveChanged = pyqtSignal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +39,15 @@ class ClassesPanel(QWidget):
         self._hint = QLabel(self)
         self._hint.setObjectName("classesHint")
         self._hint.setWordWrap(True)
+        self._live = QCheckBox(self.tr("Live preview"), self)
+        self._live.setObjectName("livePreviewCheck")
+        self._live.setToolTip(
+            self.tr(
+                "Shows the classes on the map while you type, once the layer has been mapped. Run makes the full map."
+            )
+        )
+        self._live.setChecked(settings.get(settings.LIVE_PREVIEW, "1") == "1")
+        self._live.toggled.connect(self._switch_live)
         self._menu = QMenu(self)
         self._menu.setObjectName("presetsMenu")
         button = QToolButton(self)
@@ -45,8 +64,13 @@ class ClassesPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.edit)
         layout.addWidget(self._hint)
+        layout.addWidget(self._live)
         self.set_presets([])
         self.recall()
+
+    def live(self) -> bool:
+        """Whether the classes are to be shown while the person types."""
+        return self._live.isChecked()
 
     def text(self) -> str:
         """The class list as typed."""
@@ -84,6 +108,10 @@ class ClassesPanel(QWidget):
         """Keep the list in the project and for the next one; called by Run, so that typing alone changes no project."""
         QgsProject.instance().writeEntry(settings.ROOT, settings.CLASSES, self.text())
         settings.put(settings.CLASSES, self.text())
+
+    def _switch_live(self, live: bool) -> None:
+        settings.put(settings.LIVE_PREVIEW, "1" if live else "0")
+        self.liveChanged.emit(live)
 
     def _check(self) -> None:
         problem = self.problem() if self.text().strip() else ""

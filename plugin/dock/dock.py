@@ -21,10 +21,11 @@ from .advanced_panel import AdvancedPanel
 from .classes_panel import ClassesPanel
 from .controller import Controller
 from .failure_teller import FailureTeller
-from .inspector import Inspector
+from .inspector import Inspector, raster_key
 from .layer_panel import LayerPanel
+from .live_preview import LivePreview, Wanted
 from .message_panel import MessagePanel
-from .output_panel import OutputPanel
+from .output_panel import OutputPanel, beside
 from .progress_panel import ProgressPanel
 from .setup_panel import SetUpPanel
 from .similar_panel import SimilarPanel
@@ -45,11 +46,13 @@ class LandPromptDock(QgsDockWidget):
         self._iface = iface
         self._hits_id = ""  # of the last hits' layer, which the person may have removed since
         self._presets_asked = False
+        self._mapping = ""  # key of the raster that was mapped last
         self._device = ""  # the device of the last job, as the engine bound it
         self._outcome = ""  # of the last job; shown until the engine does something else
         self.controller = Controller(engine, self)
         self._inspector = Inspector(engine, self)
         self._make_panels()
+        self._preview = LivePreview(engine, iface.mapCanvas(), self._preview_wanted, self)
         self._lay_out()
         self._connect()
         self._engine_changed(engine.state, engine.sentence)
@@ -112,6 +115,10 @@ class LandPromptDock(QgsDockWidget):
         self._layer.layerChanged.connect(lambda _layer: self._look_at_layer())
         self._advanced.hintsChanged.connect(self._look_at_layer)
         self._classes.changed.connect(self._refresh_buttons)
+        self._classes.changed.connect(self._preview.refresh)
+        self._classes.liveChanged.connect(lambda live: self._preview.refresh() if live else self._preview.remove())
+        self._advanced.thresholdChanged.connect(self._preview.refresh)
+        self._preview.layerAdded.connect(lambda layer: self._layer.combo.setExceptedLayerList([layer]))
         self._run.clicked.connect(self.run)
         self._progress.cancelled.connect(self.controller.cancel)
         self._similar.pickWanted.connect(self.pickWanted)
@@ -132,6 +139,7 @@ class LandPromptDock(QgsDockWidget):
         """Let go of what would outlive the dock; called when the plugin is unloaded."""
         self._set_up.stop()
         self._inspector.forget_question()
+        self._preview.close_down()
         self._engine.stateChanged.disconnect(self._engine_changed)
         QgsProject.instance().readProject.disconnect(self._classes.recall)
 
@@ -167,7 +175,7 @@ class LandPromptDock(QgsDockWidget):
             params = {**self._common_params(), "output": self._output.map_path(layer.name())}
             params.update(classes=self._classes.text(), threshold=self._advanced.threshold())
             if self._advanced.confidence():
-                params["confidence"] = _beside(params["output"], "_confidence")
+                params["confidence"] = beside(params["output"], "_confidence")
             if self._advanced.view_only():
                 params["extent"] = view.visible_part(self._iface.mapCanvas(), layer)
                 if params["extent"] is None:
@@ -176,6 +184,7 @@ class LandPromptDock(QgsDockWidget):
             self.show_error(error("bad_input", str(fault)))
             return
         self._classes.remember()
+        self._mapping = raster_key(source_path(layer), params["hints"])
         self.controller.run_map(layer, params)
 
     def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
@@ -207,6 +216,17 @@ class LandPromptDock(QgsDockWidget):
         except LayerNotUsable as refusal:
             return str(refusal)
         return ""
+
+    def _preview_wanted(self) -> Wanted | None:
+        """What the live preview is to show now, or None."""
+        typed = self._classes.live() and self.isVisible() and self._tabs.currentIndex() == MAP_TAB
+        if not typed or self._obstacle() or self._classes.problem():
+            return None
+        try:
+            params = {**self._common_params(), "classes": self._classes.text()}
+        except ValueError:  # bands or offset can't be read, which Run tells
+            return None
+        return Wanted(self._layer.layer(), {**params, "threshold": self._advanced.threshold()})
 
     def _refresh_buttons(self) -> None:
         obstacle = self._obstacle()
@@ -296,10 +316,13 @@ class LandPromptDock(QgsDockWidget):
         self._refresh_buttons()
 
     def _job_ended(self) -> None:
+        self._preview.look_again()
         self._progress.end()
         self._refresh_buttons()
 
     def _mapped(self, result: dict[str, Any], _layer: object) -> None:
+        self._preview.indexed(self._mapping, result["outputs"]["index"])
+        self._preview.remove()  # the map itself is there now
         self._tell(result, self.tr("Mapped"))
 
     def _found(self, result: dict[str, Any], hits_layer: Any, about: str) -> None:
@@ -320,9 +343,3 @@ class LandPromptDock(QgsDockWidget):
         hits = QgsProject.instance().mapLayer(self._hits_id)
         if hits is not None:
             view.zoom_to_hit(self._iface.mapCanvas(), hits, rank)
-
-
-def _beside(path: str, suffix: str) -> str:
-    """'map.tif' -> 'map_confidence.tif'."""
-    stem, dot, extension = path.rpartition(".")
-    return f"{stem}{suffix}{dot}{extension}"

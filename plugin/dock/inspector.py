@@ -28,7 +28,7 @@ class Inspector(QObject):
 
     def inspect(self, source: str, hints: dict[str, Any]) -> None:
         """Ask; the answer comes at once where it is known already."""
-        key = self._wanted = _key(source, hints)
+        key = self._wanted = raster_key(source, hints)
         if key in self._known:
             self.inspected.emit(self._known[key])
             return
@@ -50,7 +50,7 @@ class Inspector(QObject):
             self.failed.emit(error)
 
 
-def _key(source: str, hints: dict[str, Any]) -> str:
+def raster_key(source: str, hints: dict[str, Any]) -> str:
     """Changes when the file does, where the source is a file."""
     try:
         status = Path(source).stat()

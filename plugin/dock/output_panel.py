@@ -86,3 +86,9 @@ def new_path(layer_name: str, what: str, suffix: str) -> str:
     while path.exists():
         path, number = folder / f"{base}-{number}{suffix}", number + 1
     return str(path)
+
+
+def beside(path: str, suffix: str) -> str:
+    """'map.tif' -> 'map_confidence.tif'."""
+    stem, dot, extension = path.rpartition(".")
+    return f"{stem}{suffix}{dot}{extension}"

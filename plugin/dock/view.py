@@ -26,6 +26,15 @@ def visible_part(canvas: QgsMapCanvas, layer: QgsRasterLayer) -> list[float] | N
     return None if part.isEmpty() else [part.xMinimum(), part.yMinimum(), part.xMaximum(), part.yMaximum()]
 
 
+def screen_size(canvas: QgsMapCanvas, layer: QgsRasterLayer, part: list[float]) -> tuple[int, int]:
+    """Width and height in pixels that a part of the layer (see `visible_part`) takes on the canvas, each at least 1."""
+    box = _transformed(QgsRectangle(*part), layer.crs(), canvas.mapSettings().destinationCrs())
+    scale = canvas.mapUnitsPerPixel()
+    if box is None or scale <= 0:
+        return canvas.width(), canvas.height()
+    return max(1, round(box.width() / scale)), max(1, round(box.height() / scale))
+
+
 def zoom_to_hit(canvas: QgsMapCanvas, hits: QgsVectorLayer, rank: int) -> bool:
     """Show the hit of this rank in the middle of the canvas; False where the layer has none."""
     request = QgsFeatureRequest().setFilterExpression(f'"rank" = {int(rank)}')

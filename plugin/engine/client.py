@@ -109,12 +109,13 @@ class EngineClient(QObject):
         hello.failed.connect(self._refused)
         self._process.write(hello.request.line())
 
-    def request(self, method: str, params: dict[str, Any]) -> Call:
+    def request(self, method: str, params: dict[str, Any], quiet: bool = False) -> Call:
         """Ask the engine; it is started where it does not run.
 
         Args:
             method: a job of docs/architecture.md, for example ``"map"``.
             params: the job's parameters.
+            quiet: leave the state as it is: for what the person did not ask for.
         """
         call = self._new_call(method, params)
         self.start()
@@ -127,7 +128,8 @@ class EngineClient(QObject):
             QTimer.singleShot(0, lambda: self._settle_failed(call.request.id, missing))
         elif self.hello:
             self._process.write(call.request.line())
-            self._show(BUSY, self.tr("Working…"))
+            if not quiet:
+                self._show(BUSY, self.tr("Working…"))
         else:
             self._unsent.append(call.request)
         return call

@@ -137,7 +137,7 @@ def _query_layer(corners: list[list[float]], hits: QgsVectorLayer) -> QgsVectorL
 def _add_group(layers: list[tuple[QgsMapLayer, bool]], source_layer: QgsMapLayer | None, title: str) -> None:
     """One group for the run, above the source layer and its earlier results; nothing else in the tree moves."""
     project = QgsProject.instance()
-    parent, position = _place_above(project.layerTreeRoot(), source_layer)
+    parent, position = place_above(project.layerTreeRoot(), source_layer)
     about = f"{title}: {source_layer.name()}" if source_layer is not None else title
     group = parent.insertGroup(position, f"{about}, {datetime.now():%H:%M}")
     group.setCustomProperty(RESULT_PROPERTY, "group")
@@ -150,7 +150,7 @@ def _add_group(layers: list[tuple[QgsMapLayer, bool]], source_layer: QgsMapLayer
     group.setExpanded(True)
 
 
-def _place_above(root: QgsLayerTree, source_layer: QgsMapLayer | None) -> tuple[QgsLayerTreeGroup, int]:
+def place_above(root: QgsLayerTree, source_layer: QgsMapLayer | None) -> tuple[QgsLayerTreeGroup, int]:
     """Where the group goes: its parent, and its position there."""
     node = root.findLayer(source_layer.id()) if source_layer is not None else None
     if node is None:

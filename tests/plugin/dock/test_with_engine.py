@@ -4,42 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-from pathlib import Path
 
-import pytest
 from osgeo import gdal
 from qgis.core import QgsPointXY, QgsProject
-from qgis.PyQt.QtCore import Qt
 
-from plugin import settings
 from plugin.engine.client import EngineClient
-
-REAL_ENGINE = Path(__file__).resolve().parents[3] / ".venv" / "backend" / "bin" / "python"
-
-
-@pytest.fixture
-def dock(make_dock, layer, monkeypatch, tmp_path, qtbot, find):
-    """The dock on the two halves, with the real engine, a cache and a results folder of its own."""
-    monkeypatch.setenv("LANDPROMPT_PYTHON", str(REAL_ENGINE))
-    monkeypatch.setenv("PYTHONPATH", "/nonexistent")  # as a launcher might; the engine must not see it
-    settings.put(settings.OUTPUT_FOLDER, str(tmp_path / "results"))
-    settings.put(settings.CACHE_FOLDER, str(tmp_path / "cache"))
-    made = make_dock()
-    made.set_classes("forest, dense green vegetation; bare soil, dry ground")
-    qtbot.waitUntil(lambda: find(made, "inspectionLabel").text().startswith("Sentinel-2"), timeout=20_000)
-    return made
-
-
-@pytest.fixture
-def press_run(dock, find, qtbot):
-    """Presses Run and waits for the map; returns the job's result."""
-
-    def press(timeout: int = 60_000):
-        with qtbot.waitSignal(dock.controller.mapped, timeout=timeout) as signal_:
-            qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
-        return signal_.args[0]
-
-    return press
 
 
 def test_what_the_raster_is_taken_for_comes_from_the_engine(dock, find):

@@ -1,0 +1,144 @@
+"""The preview while the person types, with the real engine and the shipped model."""
+
+from __future__ import annotations
+
+import pytest
+from osgeo import gdal
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
+from qgis.PyQt.QtTest import QTest
+
+from plugin import settings
+from plugin.dock import live_preview, view
+
+DEGREES = QgsCoordinateReferenceSystem("EPSG:4326")
+
+
+def previews() -> list:
+    layers = QgsProject.instance().mapLayers().values()
+    return [layer for layer in layers if layer.customProperty("landprompt/result") == "preview"]
+
+
+def labels():
+    """The classes that the preview shows."""
+    return gdal.Open(previews()[0].source()).ReadAsArray()
+
+
+@pytest.fixture
+def canvas(dock, layer, qgis_iface):
+    """The canvas, on the left upper quarter of the two halves."""
+    canvas = qgis_iface.mapCanvas()
+    canvas.resize(300, 300)
+    canvas.setDestinationCrs(layer.crs())
+    canvas.setExtent(QgsRectangle(500000, 5299040, 500960, 5300000))
+    return canvas
+
+
+@pytest.fixture
+def mapped(dock, canvas, press_run):
+    """The result of a first map, after which the raster has an index."""
+    return press_run()
+
+
+@pytest.fixture
+def type_classes(dock, find, qtbot):
+    """Types another class list, key by key, and waits for the preview to show it."""
+
+    def typing(text: str):
+        edit = find(dock, "classesEdit")
+        edit.clear()
+        QTest.keyClicks(edit, text)
+        names = [name.strip() for name in text.split(";")]
+        qtbot.waitUntil(lambda: bool(previews()) and shown(previews()[0]) == names, timeout=30_000)
+        return previews()[0]
+
+    return typing
+
+
+def shown(preview) -> list[str]:
+    return [entry.label for entry in preview.renderer().classes()]
+
+
+def test_typing_shows_the_classes_and_run_replaces_them(dock, mapped, type_classes, press_run, layer):
+    preview = type_classes("bare soil; forest")
+    first = preview.id()
+    before = labels()
+    type_classes("forest; bare soil")
+    assert [preview.id() for preview in previews()] == [first]  # one layer, with another answer
+    assert (labels() == 3 - before).mean() > 0.95
+    root = QgsProject.instance().layerTreeRoot()
+    order = [node.layerId() for node in root.children() if hasattr(node, "layerId")]
+    assert order.index(first) < order.index(layer.id())
+    assert press_run()["reused"]
+    assert previews() == []
+
+
+def test_preview_covers_what_the_canvas_shows_and_follows_it(dock, mapped, type_classes, canvas, layer, qtbot):
+    canvas.setExtent(QgsRectangle(500100, 5299100, 500300, 5299300))  # the test's canvas is tiny
+    type_classes("bare soil; forest")
+    seen = QgsRectangle(*view.visible_part(canvas, layer))
+    assert previews()[0].extent().contains(seen)
+    assert previews()[0].extent().width() < seen.width() + 20  # whole pixels of 10 m
+    assert previews()[0].rasterUnitsPerPixelX() == 10  # never finer than the raster
+    canvas.setExtent(QgsRectangle(501000, 5298100, 501200, 5298300))
+    there = QgsRectangle(*view.visible_part(canvas, layer))
+    qtbot.waitUntil(lambda: previews()[0].extent().contains(there), timeout=30_000)
+    canvas.setExtent(QgsRectangle(490000, 5290000, 510000, 5310000))
+    qtbot.waitUntil(lambda: previews()[0].extent().width() == 1920, timeout=30_000)
+    assert previews()[0].width() == max(1, round(1920 / canvas.mapUnitsPerPixel()))
+
+
+def test_project_in_degrees_gets_a_preview_in_the_crs_of_the_raster(dock, mapped, type_classes, canvas, layer):
+    canvas.setDestinationCrs(DEGREES)
+    canvas.zoomToFullExtent()
+    preview = type_classes("bare soil; forest")
+    assert preview.crs() == layer.crs()
+    assert preview.extent().intersects(layer.extent())
+
+
+def test_raster_without_index_has_no_preview_and_nothing_is_encoded(dock, canvas, find, client, qtbot, tmp_path):
+    qtbot.waitUntil(lambda: client.state == "ready" and not client._calls, timeout=30_000)
+    asked = []
+    request = client.request
+    client.request = lambda method, *rest, **named: asked.append(method) or request(method, *rest, **named)
+    for text in ("bare soil; forest", "bare soil; forest; sea"):
+        find(dock, "classesEdit").setPlainText(text)
+        QTest.qWait(live_preview.PAUSE_MS + 50)
+        qtbot.waitUntil(lambda: not client._calls, timeout=30_000)
+    assert set(asked) <= {"preview"} and len(asked) <= 1  # refused once, not asked again at every key
+    assert previews() == []
+    assert not list((tmp_path / "cache").rglob("*.lpi"))
+
+
+def test_preview_can_be_switched_off(dock, mapped, type_classes, find, qtbot):
+    type_classes("bare soil; forest")
+    find(dock, "livePreviewCheck").click()
+    assert previews() == [] and settings.get(settings.LIVE_PREVIEW) == "0"
+    find(dock, "classesEdit").setPlainText("bare soil; forest; sea")
+    QTest.qWait(live_preview.PAUSE_MS + 300)
+    assert previews() == []
+
+
+def test_removed_preview_comes_back_only_with_the_next_key(dock, mapped, type_classes, canvas):
+    QgsProject.instance().removeMapLayer(type_classes("bare soil; forest").id())
+    canvas.setExtent(QgsRectangle(500960, 5298080, 501920, 5299040))
+    QTest.qWait(live_preview.PAUSE_MS + 300)
+    assert previews() == []
+    type_classes("bare soil; forest; sea")
+
+
+def test_project_is_saved_without_the_preview(dock, mapped, type_classes, layer, tmp_path):
+    preview = type_classes("bare soil; forest")
+    path = tmp_path / "saved.qgs"
+    identifier, entries = preview.id(), shown(preview)
+    assert QgsProject.instance().write(str(path))
+    saved = path.read_text(encoding="utf-8")
+    assert layer.id() in saved and identifier not in saved and "Preview: " not in saved
+    assert [shown(preview) for preview in previews()] == [entries]  # it came back after saving
+    type_classes("forest; bare soil")
+    assert not QgsProject.instance().isDirty()
+
+
+def test_preview_is_not_offered_as_a_raster_to_map(dock, mapped, type_classes, find):
+    preview = type_classes("bare soil; forest")
+    combo = find(dock, "layerCombo")
+    assert preview.id() not in [combo.layer(row).id() for row in range(combo.count()) if combo.layer(row)]

@@ -34,6 +34,10 @@ class UnknownDataSet(Exception):
     """No such data set; the message lists those there are."""
 
 
+class UnknownClass(Exception):
+    """A data set has no such class, or no sample of it; the message lists those there are."""
+
+
 def open_set(name: str, root: Path, split: str, **options: Any) -> SampleSet:
     """A split of a data set by its name.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from landprompt_training.data.modality import MODALITIES
+from landprompt_training.data.registry import UnknownClass
 from landprompt_training.data.sample import Sample, SampleSet
 from landprompt_training.measure.model import RGB_ORDER, Model
 
@@ -66,14 +67,15 @@ class Seen:
         """The samples that bear one of the classes; all classes still stand to choice.
 
         Raises:
-            ValueError: when the set has no such class, or no sample of them.
+            UnknownClass: when the set has no such class, or no sample of them.
         """
         unknown = set(classes) - set(self.classes)
         if unknown or self.labels is None:
-            raise ValueError(f"{self.name} has no class {', '.join(sorted(unknown))}; it has {', '.join(self.classes)}")
+            names = ", ".join(sorted(unknown or classes))
+            raise UnknownClass(f"{self.name} has no class {names}; it has {', '.join(self.classes) or 'no classes'}.")
         chosen = self.labels[:, [self.classes.index(name) for name in classes]].any(axis=1)
         if not chosen.any():
-            raise ValueError(f"{self.name} has no sample of {', '.join(classes)}")
+            raise UnknownClass(f"{self.name} has no sample of {', '.join(classes)}.")
         return replace(self.take(chosen), name=f"{self.name}: {', '.join(classes)} among {len(self.classes)} classes")
 
 

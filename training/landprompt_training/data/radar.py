@@ -87,6 +87,13 @@ class RadarData:
         self.chance = chance / chance.sum()
         self.modality = measured([*self.pairs, *self.scenes, *self.chips])
 
+    def forget_optical(self) -> None:
+        """Let go of the optical pictures, half of the memory, once the teacher has seen them."""
+        self.pairs, self.scenes = (
+            [replace(sample, s2=None, s2_mask=None, rgb=None) for sample in places]
+            for places in (self.pairs, self.scenes)
+        )
+
     def batch(self, options: dict, rng: np.random.Generator) -> RadarBatch:
         """Draw and augment one batch.
 

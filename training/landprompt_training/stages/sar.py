@@ -267,4 +267,5 @@ def train_beside(
         return done.requires_grad_(False).eval()
     data = RadarData(root)
     teacher = RadarTeacher(optical, modality, [*data.pairs, *data.scenes], first_scene=len(data.pairs))
+    data.forget_optical()
     return run(recipe, data, RadarWords(prompts), teacher, scale, folder)

@@ -14,6 +14,7 @@ from typing import Self
 
 import numpy as np
 import rasterio
+from rasterio.enums import Resampling
 from rasterio.errors import RasterioError
 from rasterio.windows import Window as RioWindow
 
@@ -24,6 +25,7 @@ from .legend import MAP_NODATA, MapClass, gdal_side_file, qgis_style
 PROBABILITY_NODATA = 255
 PROBABILITY_STEPS = 250
 _TILE = 512
+_LARGE_PX = 2048  # rasters with longer sides get overviews
 _LITTLE_SPACE = 16 * 1024 * 1024
 
 
@@ -32,9 +34,10 @@ class BlockWriter:
 
     `with open_map(...) as m, open_confidence(...) as c: m.write(window, labels); c.write(window, confidence)`
 
-    On leaving without error the file is closed, read back and compared with what was written, and takes its final
-    name, with its side file. After an error, or when it is not whole, only the temporary file is removed: what stood
-    under the final name stays. GDAL may merely log a failed write, which is why the file is read back.
+    On leaving without error the file is closed, gets overviews if it is large, is read back and compared with what was
+    written, and takes its final name, with its side file. After an error, or when it is not whole, only the temporary
+    file is removed: what stood under the final name stays. GDAL may merely log a failed write, which is why the file
+    is read back.
     """
 
     def __init__(
@@ -43,8 +46,10 @@ class BlockWriter:
         profile: dict,
         encode: Callable[[np.ndarray], np.ndarray],
         finish: Callable[[rasterio.io.DatasetWriter], dict[str, str]],
+        coarsen: Resampling,
     ) -> None:
-        self._path = path
+        self._path, self._coarsen = path, coarsen
+        self._factors = _overview_factors(profile["width"], profile["height"])
         handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".part.tif", dir=path.parent)
         os.close(handle)
         self._part = Path(name)
@@ -89,6 +94,7 @@ class BlockWriter:
         try:
             self._close()
             if error is None:
+                self._add_overviews()
                 self._verify()
                 self._take_final_name()
         except (RasterioError, OSError) as failure:
@@ -101,11 +107,24 @@ class BlockWriter:
         if not self._dataset.closed:
             self._dataset.close()
 
+    def _add_overviews(self) -> None:
+        if self._factors:
+            try:
+                with rasterio.Env(GDAL_NUM_THREADS="ALL_CPUS"), rasterio.open(self._part, "r+") as written:
+                    written.build_overviews(self._factors, self._coarsen)
+            except Exception as error:  # here rasterio lets GDAL's own exceptions through, which share no public base
+                raise OSError(errno.ENOSPC, "the overviews are not whole") from error
+
     def _verify(self) -> None:
         """Read every block back: a full disk shows as a damaged file, or as a missing or other tile."""
         try:
             with rasterio.open(self._part) as written:
                 whole = all(zlib.crc32(written.read(window=place)) == check for place, check in self._checks)
+                whole = whole and written.overviews(1) == self._factors
+            for level in range(len(self._factors)):
+                with rasterio.open(self._part, overview_level=level) as overview:
+                    for _, place in overview.block_windows():
+                        overview.read(window=place)
         except RasterioError:
             whole = False
         if not whole:
@@ -187,7 +206,7 @@ def open_map(path: str | Path, grid: PixelGrid, classes: Sequence[MapClass]) -> 
     def encode(labels: np.ndarray) -> np.ndarray:
         return labels.astype(np.uint8, copy=False)[None]
 
-    return BlockWriter(check_writable(path), _profile(grid, 1, MAP_NODATA), encode, finish)
+    return BlockWriter(check_writable(path), _profile(grid, 1, MAP_NODATA), encode, finish, Resampling.mode)
 
 
 def open_probabilities(path: str | Path, grid: PixelGrid, names: Sequence[str]) -> BlockWriter:
@@ -206,7 +225,8 @@ def open_probabilities(path: str | Path, grid: PixelGrid, names: Sequence[str]) 
         encoded = np.where(np.isnan(steps), PROBABILITY_NODATA, steps).astype(np.uint8)
         return encoded.reshape(len(names), *values.shape[-2:])
 
-    return BlockWriter(check_writable(path), _profile(grid, len(names), PROBABILITY_NODATA), encode, finish)
+    profile = _profile(grid, len(names), PROBABILITY_NODATA)
+    return BlockWriter(check_writable(path), profile, encode, finish, Resampling.average)
 
 
 def open_confidence(path: str | Path, grid: PixelGrid) -> BlockWriter:
@@ -218,12 +238,18 @@ def _profile(grid: PixelGrid, count: int, nodata: int) -> dict:
     profile = {
         "driver": "GTiff", "dtype": "uint8", "count": count, "width": grid.width, "height": grid.height,
         "nodata": nodata, "crs": grid.crs, "tiled": True, "blockxsize": _TILE, "blockysize": _TILE,
-        "compress": "deflate", "predictor": 1, "interleave": "band", "bigtiff": "if_safer",
+        "compress": "deflate", "predictor": 1, "interleave": "band", "bigtiff": "if_safer", "num_threads": "all_cpus",
     }  # fmt: skip
     # A raster without georeference keeps none: an identity transform written down would claim one.
     if not grid.transform.is_identity:
         profile["transform"] = grid.map_transform
     return profile
+
+
+def _overview_factors(width: int, height: int) -> list[int]:
+    """2, 4, 8... until the longer side fits into a tile; none for a raster that a viewer reads whole in no time."""
+    longer = max(width, height)
+    return [2**power for power in range(1, 32) if longer > _TILE * 2 ** (power - 1)] if longer > _LARGE_PX else []
 
 
 def _write_failure(path: Path, error: Exception) -> LandPromptError:

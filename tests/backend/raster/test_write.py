@@ -10,11 +10,20 @@ import pytest
 import rasterio
 from affine import Affine
 from landprompt.errors import BadOption, DiskFull, OutputNotWritable
+from landprompt.raster import write
 from landprompt.raster.grid import PixelGrid
-from landprompt.raster.write import MapClass, check_writable, open_confidence, open_map, open_probabilities
+from landprompt.raster.write import (
+    PROBABILITY_STEPS,
+    MapClass,
+    check_writable,
+    open_confidence,
+    open_map,
+    open_probabilities,
+)
 from rasterio.crs import CRS
 
 ROTATED = Affine.translation(500000, 2400000) @ Affine.rotation(30) @ Affine.scale(10, -20)
+NORTH_UP = Affine(10, 0, 500000, 0, -10, 2400000)
 CLASSES = [
     MapClass(1, "forêt & <bois>", "#1b7837"),
     MapClass(2, "water", "#2166ac"),
@@ -135,6 +144,38 @@ def test_disk_full_is_noticed_and_nothing_is_lost(tmp_path, grid, labels, file_s
         write_map(path, grid, labels)
     assert path.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["map.qml", "map.tif", "map.tif.aux.xml"]
+
+
+def test_large_rasters_have_overviews_of_whole_classes(tmp_path):
+    grid = PixelGrid(2100, 40, NORTH_UP, CRS.from_epsg(32648))
+    labels = np.ones((40, 2100), np.uint8)
+    labels[::4, 1::4] = 255  # an overview shows the class of most of its pixels
+    write_map(tmp_path / "map.tif", grid, labels)
+    with open_confidence(tmp_path / "confidence.tif", grid) as writer:
+        writer.write((0, 0, 40, 2100), np.where(labels == 1, 0.6, 0.9).astype(np.float32))
+    with rasterio.open(tmp_path / "map.tif") as written:
+        assert written.overviews(1) == [2, 4, 8]
+        assert (written.read(1) == labels).all()
+    with rasterio.open(tmp_path / "map.tif", overview_level=2) as overview:
+        assert (overview.read(1) == 1).all()
+    with rasterio.open(tmp_path / "confidence.tif", overview_level=2) as overview:
+        assert overview.read(1) / PROBABILITY_STEPS == pytest.approx(0.62, abs=0.02)
+
+
+def test_disk_full_while_the_overviews_are_written(tmp_path, monkeypatch):
+    grid = PixelGrid(2100, 600, NORTH_UP, CRS.from_epsg(32648))
+    labels = np.random.default_rng(0).choice(np.array([0, 1, 2, 255], np.uint8), (600, 2100))
+    with monkeypatch.context() as without_overviews:
+        without_overviews.setattr(write, "_LARGE_PX", 10_000)
+        write_map(tmp_path / "plain.tif", grid, labels)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, ((tmp_path / "plain.tif").stat().st_size + 20_000, before[1]))
+    try:
+        with pytest.raises(DiskFull):
+            write_map(tmp_path / "map.tif", grid, labels)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not list(tmp_path.glob("*map*"))
 
 
 def test_outputs_that_cannot_be_written(tmp_path, s2_raster):

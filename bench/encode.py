@@ -8,7 +8,7 @@ counted as the process's largest resident set.
 from __future__ import annotations
 
 from engine import Run, landprompt
-from floor import Network, floor_rates, optical_encoder
+from floor import fastest
 from part import OUT, SIDES, Part, main
 from rasters import raster
 
@@ -18,12 +18,9 @@ _GIB = 1024**3 / 1e6
 def measure(quick: bool) -> Part:
     """Throughput, memory, overhead, and what is skipped."""
     part = Part("Encode")
-    rates = floor_rates(1.0 if quick else 3.0)
-    side_alone = max(rates, key=rates.__getitem__)
-    network = Network(optical_encoder()["file"])
-    part.data["network"] = rates
+    network, side_alone, part.data["network"] = fastest(1.0 if quick else 3.0)
     rows = part.data["rows"] = []
-    alone = rates[side_alone]
+    alone = max(part.data["network"].values())
     for side in SIDES[quick]:
         run = index(raster("land", side))
         after = network.megapixels_per_second(side_alone, 1.0 if quick else 4.0)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from encode import index
 from engine import landprompt
-from floor import floor_rates
+from floor import fastest
 from part import OUT, ROOT, SIDES, Part, main
 from rasters import raster
 
@@ -29,7 +29,7 @@ def measure(quick: bool) -> Part:
     path = raster("land", side)
     megapixels = side * side / 1e6
     ours = [_ours(path, megapixels)]
-    floor = max(floor_rates(1.0 if quick else 3.0).values())
+    floor = max(fastest(1.0 if quick else 3.0)[2].values())
     clip = _run("clip", "training", path, quick)
     ours.append(_ours(path, megapixels))
     loop = _run("qgis_loop", "bench", path, quick)["tiles"]

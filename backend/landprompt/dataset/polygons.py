@@ -41,7 +41,9 @@ def _rings(card: IndexCard, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
     y = np.stack([top, top, bottom, bottom, top], axis=1).astype(np.float64)
     a, b, c, d, e, f = tuple(grid.transform)[:6]
     to_degrees = Transformer.from_crs(CRS.from_wkt(grid.crs.to_wkt()), CRS.from_user_input(CRS84), always_xy=True)
-    return np.stack(to_degrees.transform(a * x + b * y + c, d * x + e * y + f), axis=-1)
+    lon, lat = to_degrees.transform(a * x + b * y + c, d * x + e * y + f)
+    # A raster in degrees may count on beyond the antimeridian.
+    return np.stack([np.where(np.abs(lon) > 180, (lon + 180) % 360 - 180, lon), lat], axis=-1)
 
 
 def _cut(ring: np.ndarray) -> shapely.MultiPolygon:

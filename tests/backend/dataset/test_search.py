@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from landprompt.ask.similar import best, scores
+from landprompt.dataset import ann
+from landprompt.dataset.gather import gather, read_summary
+from landprompt.dataset.layout import DataSet
+from landprompt.dataset.search import TileSearch
+from landprompt.errors import AllNodata, BadOption, NotADataSet, OutsideRaster
+from landprompt.jobs.context import JobContext
+
+BANDS = ("B02", "B03", "B04", "B08")
+
+
+@pytest.fixture
+def patches(write_raster):
+    """A raster of 40 x 40 tiles, every tile of another mix of the four bands."""
+    mixes = np.random.default_rng(3).uniform(0.02, 0.9, (4, 40, 40)).astype(np.float32)
+    return write_raster(mixes.repeat(16, 1).repeat(16, 2), "patches.tif", descriptions=BANDS)
+
+
+@pytest.fixture
+def gathered(make_data_set, patches, textured, quadrants):
+    data_set = make_data_set(patches, textured, quadrants)
+    gather(data_set, JobContext())
+    return data_set
+
+
+def all_vectors(search):
+    return search.embeddings(range(search.tiles))
+
+
+def test_gathered_tiles_are_found_by_their_numbers(gathered):
+    search = TileSearch(gathered)
+    assert search.rasters == 3
+    assert search.tiles > 1600
+    for number in (0, 700, search.tiles - 1):
+        card, row, col = search.tile(number)
+        ring = np.array(card.grid.tile_polygon(row, col, card.tile_size)[:4])
+        assert search.find(ring.mean(axis=0), card.crs) == number or card.source.endswith("textured.tif")
+
+
+def test_exact_search_compares_every_tile(gathered, monkeypatch):
+    monkeypatch.setattr("landprompt.dataset.search._BLOCK", 100)
+    search = TileSearch(gathered)
+    assert search.exact
+    queries = all_vectors(search)[[5, 1000]]
+    numbers, cosines = search.nearest(queries, 30, [5, 1000])
+    expected = scores(all_vectors(search), queries)
+    np.testing.assert_array_equal(numbers, best(expected, 30, [5, 1000]))
+    np.testing.assert_allclose(cosines, expected[numbers], atol=1e-6)
+
+
+def test_ann_finds_nearly_all_of_the_exact_ones_with_their_exact_cosines(gathered, monkeypatch):
+    pytest.importorskip("faiss")
+    monkeypatch.setattr(ann, "EXACT_BELOW", 100)
+    monkeypatch.setattr(ann, "SHARD_TILES", 900)
+    monkeypatch.setattr(ann, "PROBED", 1 / 2)
+    gather(gathered, JobContext(), restart=True)
+    search = TileSearch(gathered)
+    assert not search.exact
+    assert len(list((gathered.search / "ann").iterdir())) == 2
+    vectors, found = all_vectors(search), 0
+    for number in range(0, search.tiles, 50):
+        numbers, cosines = search.nearest(vectors[number][None], 20, [number])
+        assert number not in numbers
+        np.testing.assert_allclose(cosines, vectors[numbers] @ vectors[number], atol=1e-6)
+        assert (np.diff(cosines) <= 0).all()
+        found += len(np.intersect1d(numbers, best(vectors @ vectors[number], 20, [number])))
+    assert found / (20 * len(range(0, search.tiles, 50))) > 0.9
+
+
+def test_search_without_faiss_is_exact(gathered, monkeypatch):
+    import sys
+
+    pytest.importorskip("faiss")
+    monkeypatch.setattr(ann, "EXACT_BELOW", 100)
+    gather(gathered, JobContext(), restart=True)
+    monkeypatch.setitem(sys.modules, "faiss", None)
+    assert TileSearch(gathered).exact
+
+
+def test_gathered_again_only_where_tiles_changed(gathered, write_raster, make_data_set):
+    made = (gathered.search / "search.json").stat().st_mtime_ns
+    assert gather(gathered, JobContext())["rasters"] == 3
+    assert (gathered.search / "search.json").stat().st_mtime_ns == made
+    make_data_set(write_raster(np.full((4, 32, 32), 0.3, np.float32), "more.tif", descriptions=BANDS))
+    assert gather(gathered, JobContext())["rasters"] == 4
+    assert sorted(path.name for path in gathered.path.iterdir()) == ["dataset.json", "indexes", "search", "tiles"]
+
+
+def test_places_outside(gathered):
+    search = TileSearch(gathered)
+    with pytest.raises(OutsideRaster):
+        search.find([0, 0])
+    with pytest.raises(BadOption):
+        search.find([0, 0], "EPSG:nonsense")
+
+
+def test_data_sets_that_cannot_be_searched(make_data_set, tmp_path, quadrants):
+    empty = make_data_set()
+    with pytest.raises(AllNodata):
+        gather(empty, JobContext())
+    with pytest.raises(NotADataSet, match="not finished"):
+        TileSearch(make_data_set(quadrants))
+    assert read_summary(empty) is None
+    with pytest.raises(NotADataSet):
+        DataSet.open(tmp_path)
+    manifest = json.loads((empty.path / "dataset.json").read_text())
+    (empty.path / "dataset.json").write_text(json.dumps({**manifest, "format": 99}))
+    with pytest.raises(NotADataSet, match="format 99"):
+        DataSet.open(empty.path)

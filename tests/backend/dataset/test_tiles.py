@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pyarrow.parquet as parquet
+import pytest
+import shapely
+from affine import Affine
+from landprompt.dataset.tiles import read_card, read_tiles, write_tiles
+from landprompt.errors import NotADataSet
+from landprompt.index.store import Index
+
+
+def file_of(data_set):
+    (path,) = data_set.tiles.glob("zone=*/*.parquet")
+    return path
+
+
+def index_of(data_set):
+    (path,) = (data_set.path / "indexes").iterdir()
+    return Index.open(path)
+
+
+def test_file_holds_the_tiles_that_have_data(make_data_set, textured):
+    data_set = make_data_set(textured)
+    index, table = index_of(data_set), parquet.ParquetFile(file_of(data_set)).read()
+    rows, cols = np.nonzero(np.isfinite(index.tiles[..., 0]))
+    assert 0 < len(rows) < index.tiles.shape[0] * index.tiles.shape[1], "some tiles of the raster are empty"
+    assert table["tile"].to_pylist() == [f"r{row}c{col}" for row, col in zip(rows, cols, strict=True)]
+    assert set(table["source"].to_pylist()) == {str(textured)}
+    embeddings, read_rows, read_cols = read_tiles(file_of(data_set))
+    np.testing.assert_array_equal(embeddings, index.tiles[rows, cols])
+    np.testing.assert_array_equal((read_rows, read_cols), (rows, cols))
+    assert file_of(data_set).parent.name == "zone=48Q"
+
+
+def test_file_is_geoparquet(make_data_set, quadrants):
+    path = file_of(make_data_set(quadrants))
+    table = parquet.ParquetFile(path).read()
+    geo = json.loads(table.schema.metadata[b"geo"])
+    assert (geo["version"], geo["primary_column"]) == ("1.1.0", "geometry")
+    column = geo["columns"]["geometry"]
+    assert (column["encoding"], column["geometry_types"]) == ("WKB", ["Polygon"])
+    assert "crs" not in column  # then it is OGC:CRS84
+    shapes = shapely.from_wkb(table["geometry"].to_pylist())
+    assert column["bbox"] == pytest.approx(shapely.total_bounds(shapes))
+    assert column["covering"]["bbox"]["xmax"] == ["bbox", "xmax"]
+    covering = np.array([list(box.values()) for box in table["bbox"].to_pylist()])
+    np.testing.assert_array_equal(covering, shapely.bounds(shapes))
+    assert str(table.schema.field("embedding").type) == "fixed_size_list<element: float>[4]"
+
+
+def test_second_time_finds_the_file_and_a_changed_raster_writes_it_anew(make_data_set, quadrants, write_raster):
+    data_set = make_data_set(quadrants)
+    path, index = file_of(data_set), index_of(data_set)
+    written = path.stat().st_mtime_ns
+    assert write_tiles(data_set, str(quadrants), index) == (path, True)
+    assert path.stat().st_mtime_ns == written
+    write_raster(np.full((4, 72, 80), 0.2, np.float32), "quadrants.tif", descriptions=("B02", "B03", "B04", "B08"))
+    make_data_set(quadrants)
+    assert file_of(data_set) == path
+    assert np.ptp(read_tiles(path)[0]) < 0.01, "all bands are alike now"
+
+
+def test_raster_without_crs_has_tiles_without_geometry(make_data_set, write_raster):
+    values = np.full((4, 48, 48), 0.2, np.float32)
+    bands = ("B02", "B03", "B04", "B08")
+    raster = write_raster(values, "no_crs.tif", crs=None, transform=Affine.identity(), descriptions=bands)
+    path = file_of(make_data_set(raster))
+    assert path.parent.name == "zone=none"
+    table = parquet.ParquetFile(path).read()
+    assert table["geometry"].null_count == len(table) == 9
+    assert read_card(path).crs is None
+
+
+def test_damaged_file(tmp_path):
+    (tmp_path / "damaged.parquet").write_bytes(b"PAR1 is not enough")
+    for reader in (read_card, read_tiles):
+        with pytest.raises(NotADataSet):
+            reader(tmp_path / "damaged.parquet")

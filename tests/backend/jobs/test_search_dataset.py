@@ -1,0 +1,83 @@
+"""`similar` and `find` over a data set give what they give over the indexes that it was made of."""
+
+from __future__ import annotations
+
+import json
+
+import pyogrio
+import pytest
+from landprompt.dataset.gather import gather
+from landprompt.dataset.layout import DataSet
+from landprompt.errors import BadOption, NotADataSet
+from landprompt.jobs.context import JobContext
+
+pytest.importorskip("pyarrow", reason="data sets need backend/requirements-cluster.txt")
+
+
+@pytest.fixture
+def data_set(tiny_bundle, quadrants, textured, tmp_path, monkeypatch):
+    from landprompt.cluster.task import embed
+    from landprompt.jobs.opening import bundle
+
+    monkeypatch.setenv("LANDPROMPT_THREADS", "1")
+    params = {"model": str(tiny_bundle), "device": "cpu"}
+    made = DataSet.create(tmp_path / "tiles of two rasters", bundle(params).card)
+    for raster in (quadrants, textured):
+        assert "error" not in embed(str(raster), params, made)
+    gather(made, JobContext())
+    return made.path
+
+
+def hits(result):
+    return {(hit["source"], hit["tile"], round(hit["score"], 5), hit["x"], hit["y"]) for hit in result["hits"]}
+
+
+def test_same_hits_as_of_the_indexes(run, data_set, quadrants, textured, tmp_path):
+    rasters = [str(quadrants), str(textured)]
+    # So many hits that no tie is cut.
+    everything = run("find", sources=rasters, text="forest, water", k=1000)
+    found = run("find", sources=[data_set.as_posix()], text="forest, water", k=1000)
+    assert hits(found) == hits(everything)
+    assert (found["exact"], found["tiles"]) == (True, len(everything["hits"]))
+    query = {"at": [500705, 2399395], "crs": "EPSG:32648", "negative": [[500005, 2399995]], "k": 1000}
+    everything = run("similar", sources=rasters, **query)
+    found = run("similar", sources=[str(data_set)], **query, output=tmp_path / "hits.gpkg")
+    assert hits(found) == hits(everything)
+    assert found["query"] == everything["query"]
+
+
+def test_hits_of_a_data_set_lie_in_longitude_and_latitude(run, data_set, tmp_path):
+    result = run("find", sources=[str(data_set)], text="forest", k=3, output=tmp_path / "hits.gpkg")
+    info = pyogrio.read_info(tmp_path / "hits.gpkg")
+    assert "84" in info["crs"]
+    west, south, east, north = info["total_bounds"]
+    assert 104.9 < west < east < 105.1
+    assert 21.6 < south < north < 21.8
+    assert [hit["rank"] for hit in result["hits"]] == [1, 2, 3]
+
+
+def test_place_is_taken_as_longitude_and_latitude(run, data_set):
+    from pyproj import Transformer
+
+    place = Transformer.from_crs(32648, 4326, always_xy=True).transform(500705, 2399395)
+    assert run("similar", sources=[str(data_set)], at=list(place), k=1)["query"]["tile"] == "r3c4"
+
+
+def test_refused(run, data_set, quadrants):
+    with pytest.raises(BadOption, match="alone"):
+        run("find", sources=[str(data_set), str(quadrants)], text="forest")
+    manifest = json.loads((data_set / "dataset.json").read_text())
+    (data_set / "dataset.json").write_text(json.dumps({**manifest, "model_digest": "another"}))
+    with pytest.raises(NotADataSet, match="model"):
+        run("find", sources=[str(data_set)], text="forest")
+
+
+def test_cluster_that_is_not_there(run, quadrants, tmp_path, monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("landprompt.cluster.run._CONNECT_S", 1)
+    from landprompt.errors import ClusterUnreachable
+
+    with pytest.raises(BadOption, match="folder"):
+        run("index", sources=[str(quadrants)], cluster="tcp://127.0.0.1:9")
+    with pytest.raises(ClusterUnreachable):
+        run("index", sources=[str(quadrants)], cluster="tcp://127.0.0.1:9", output=tmp_path / "never")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import fake_samples
@@ -11,13 +12,14 @@ import tiny_bases
 import torch
 from landprompt_training.base.open_clip_base import open_base
 from landprompt_training.data.modality import MODALITIES
-from landprompt_training.data.views import Windows
+from landprompt_training.data.sample import Sample
+from landprompt_training.data.views import AlignViews, Windows
 from landprompt_training.loop.ranks import Ranks
 from landprompt_training.losses.presets import ALIGN_LOSSES
 from landprompt_training.stages import align, teacher_cache
-from landprompt_training.stages.align import AlignTask, raw_chip
+from landprompt_training.stages.align import AlignTask
 from landprompt_training.stages.teacher_cache import cached_features
-from landprompt_training.students.pyramid import PyramidStudent, any_valid
+from landprompt_training.students.pyramid import PyramidStudent
 
 STUDENT = {"widths": [8, 8, 16], "depths": [1, 1, 1], "decoder": 8, "context": 16}
 OPTIONS = {
@@ -45,17 +47,17 @@ def test_the_paper_preset_is_raw_mse_and_a_twentieth_of_plain_bce(base, samples)
     image, mask, valid = torch.randn(2, 2, 16, 16) * 5 - 15, torch.ones(2, 2), torch.ones(2, 1, 16, 16)
     teacher, labels = torch.randn(2, tiny_bases.WIDTH), torch.tensor([[1.0, 0, 0], [0, 1.0, 1.0]])
     terms = task(image, mask, valid, teacher, labels)
-    grid, context = student.features(modality.standardise(image, mask, valid), mask, valid)
-    chip = raw_chip(student, context, any_valid(valid, 8))
+    grid, chip = student.answers(modality.standardise(image, mask, valid), mask, valid)
     torch.testing.assert_close(terms["raw_mse"], ((chip - teacher) ** 2).mean())
     logits = base.logit_scale * torch.nn.functional.normalize(chip, dim=1) @ head.T
     bce = torch.nn.functional.binary_cross_entropy_with_logits(logits, labels)
     torch.testing.assert_close(terms["label"], bce)
     cells = 1 - torch.nn.functional.cosine_similarity(grid.sum(dim=(2, 3)), teacher).mean()
     torch.testing.assert_close(terms["total"], terms["raw_mse"] + 0.05 * bce + 0.5 * cells)
-    torch.testing.assert_close(
-        student.summarise(context, any_valid(valid, 8)), torch.nn.functional.normalize(chip, dim=1)
-    )
+    whole = student(modality.standardise(image, mask, valid), mask, valid)
+    torch.testing.assert_close(whole[1], torch.nn.functional.normalize(chip, dim=1))
+    torch.testing.assert_close(whole[0], grid)
+    assert student.answers(image, mask, valid, cells=False)[0] is None
 
 
 def test_the_teacher_is_asked_once_and_anew_when_its_weights_change(base, samples, tmp_path, monkeypatch):
@@ -94,6 +96,53 @@ def test_a_student_comes_to_lie_where_its_teacher_lies(base, samples, tmp_path, 
             right.append((chip[0] @ centres.T).argmax().item() == i % 3)
     assert np.mean(cosines) > 0.9 and np.mean(right) > 0.9
     assert (tmp_path / f"align-{name}.jsonl").exists()
+
+
+class Mapped:
+    """The fake set with a class for every pixel: its label, and in the upper right corner nothing."""
+
+    dense_classes = fake_samples.CLASSES
+
+    def __init__(self, split: str, count: int) -> None:
+        self.own = fake_samples.load(Path(), split, count)
+        self.classes, self.templates, self.multi_label = self.own.classes, self.own.templates, False
+
+    def __len__(self) -> int:
+        return len(self.own)
+
+    def __getitem__(self, index: int) -> Sample:
+        sample = self.own[index]
+        dense = torch.full((fake_samples.SIZE, fake_samples.SIZE), int(sample.labels.argmax()))
+        dense[:8, 16:] = -1
+        return replace(sample, dense=dense)
+
+
+def test_pixels_are_aligned_with_the_words_of_their_classes(base, tmp_path):
+    options = OPTIONS | {"loss": "text", "weights": {"label": 0.0, "dense": 1.0}, "band_dropout": 0.0}
+    task = align.run(options, STUDENT, base, MODALITIES["s2"], Mapped("train", 24), "mapped", tmp_path, Ranks())
+    unseen, right = Mapped("test", 6), []
+    with torch.no_grad():
+        for i in range(6):
+            image, mask = task.modality.pixels(unseen[i])
+            valid = torch.ones(1, 1, *image.shape[-2:])
+            grid = task.student(task.modality.standardise(image[None], mask[None], valid), mask[None], valid)[0]
+            named = torch.einsum("ndhw,cd->nchw", grid, task.dense_head).argmax(dim=1)
+            right.append((named == i % 3).float().mean().item())
+    assert np.mean(right) > 0.9
+
+
+def test_the_map_of_a_sample_is_cut_and_turned_with_its_pixels():
+    samples = Mapped("train", 1)
+    place = torch.arange(fake_samples.SIZE**2).view(fake_samples.SIZE, -1)
+    sample = replace(samples[0], s2=place.float().expand(13, -1, -1), dense=place)
+    views = AlignViews(samples, MODALITIES["s2"], Windows(16, 1, 0), None, {"seed": 1, "augment": True})
+    for position in range(8):
+        view = views.view(sample, position)
+        # What noise and band dropout leave untouched: the order of the pixels.
+        image, dense = view["image"][0].flatten().double(), view["dense"].flatten().double()
+        assert torch.corrcoef(torch.stack([image, dense]))[0, 1] > 0.999
+    assert (AlignViews(samples, MODALITIES["s2"], Windows(16, 1, 0), None, {"seed": 1}).view(
+        replace(sample, dense=None), 0)["dense"] == -1).all()  # fmt: skip
 
 
 def test_an_alignment_cut_off_ends_with_the_same_weights(base, samples, tmp_path, monkeypatch):

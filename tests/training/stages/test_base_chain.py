@@ -12,9 +12,10 @@ from landprompt.model.bundle import open_bundle
 from landprompt.model.card import verify
 from landprompt_training.cli import main
 from landprompt_training.data import registry
+from landprompt_training.measure.retrieval import pair_ranks, recall
 from landprompt_training.recipes.recipe import load_recipe
 from landprompt_training.stages.base_chain import BaseChain
-from landprompt_training.stages.retrieval import pair_ranks, recall
+from landprompt_training.students.vit import VitStudent
 
 LOOP = {"weight_decay": 0.01, "warmup": 2, "seed": 2}
 STUDENT = {"widths": [8, 8, 16], "depths": [1, 1, 1], "decoder": 8, "context": 16}
@@ -85,6 +86,23 @@ def test_every_kind_of_base_becomes_a_bundle_that_the_engine_runs(kind, tmp_path
     assert "Recall@5" in (tmp_path / "work" / "results.md").read_text()
 
 
+def test_the_papers_student_becomes_a_bundle_whose_map_does_not_depend_on_the_cut(tmp_path):
+    model = tiny_bases.write_base(tmp_path / "base", "vit")
+    student = {"kind": "vit", "model": "vit_tiny_patch16_224", "embed_dim": 24, "depth": 2, "num_heads": 2}
+    options = recipe(model)["align"] | {"students": [{"modality": "s2_13", "data": {"set": "fake", "count": 12}}]}
+    options |= {"loss": "paper", "weights": {"cells": 0.0}, "steps": 2, "batch": 4}
+    more = {"student": student, "align": options, "export": {"text_int8": False, "tile_size": 128}}
+    BaseChain(recipe(model, **more), tmp_path, tmp_path / "bundle", tmp_path / "work", 1).export()
+    card = verify(tmp_path / "bundle")
+    encoder = open_bundle(str(tmp_path / "bundle"), "cpu").encoder(card.encoder("s2"))
+    pixels = np.random.default_rng(0).uniform(0, 0.4, (2, 128, 256)).astype(np.float32)
+    valid, names = np.ones((128, 256), bool), ("B04", "B08")
+    whole = encoder.encode_cells(pixels, names, valid)
+    parts = [encoder.encode_cells(pixels[..., at], names, valid[:, at]) for at in (slice(0, 128), slice(128, 256))]
+    assert whole.shape == (tiny_bases.WIDTH, 16, 32)
+    np.testing.assert_allclose(np.concatenate(parts, axis=2), whole, atol=1e-5)
+
+
 def test_a_smaller_space_and_an_int8_text_tower(tmp_path):
     model = tiny_bases.write_base(tmp_path / "base", "vit")
     chain = BaseChain(recipe(model, text={"embedding_size": 8}), tmp_path, tmp_path / "bundle", tmp_path / "work", 1)
@@ -116,7 +134,10 @@ def test_the_papers_recipes_hold_its_settings_and_ask_for_the_weights(name, tmp_
     assert (patch["epochs"], patch["batch"], patch["learning_rate"], patch["weight_decay"]) == (1, 128, 1e-5, 0.5)
     assert (patch["warmup"], patch["clip"], patch["alpha"]) == (200, 1.0, 0.5)
     assert (align["epochs"], align["batch"], align["learning_rate"], align["weight_decay"]) == (5, 256, 1e-4, 0.01)
-    assert (align["loss"], align["warmup"]) == ("paper", 2000)
+    assert (align["loss"], align["warmup"], align["weights"]) == ("paper", 2000, {"cells": 0.0})
+    student = paper["student"]
+    assert (student["kind"], student["model"], student["drop_path"]) == ("vit", "vit_small_patch16_224", 0.2)
+    assert paper["export"]["tile_size"] % VitStudent.alignment == 0
     assert main(["patch", name, "--data", str(tmp_path), "--out", str(tmp_path / "b")]) == 2
     assert "BigEarthNet" in capsys.readouterr().err
 

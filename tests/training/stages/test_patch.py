@@ -13,10 +13,10 @@ import torch
 from landprompt_training.base.open_clip_base import open_base
 from landprompt_training.loop import train as loop
 from landprompt_training.loop.ranks import Ranks
+from landprompt_training.measure.scores import macro_average_precision
 from landprompt_training.stages import patch
 from landprompt_training.stages.interpolate import ALPHAS, Curve, between, choose
 from landprompt_training.stages.patch import PatchData, PatchTask
-from landprompt_training.stages.scores import macro_average_precision
 
 OPTIONS = {
     "batch": 8, "steps": 12, "learning_rate": 2e-3, "weight_decay": 0.1, "warmup": 2, "seed": 3, "checkpoint_every": 4,

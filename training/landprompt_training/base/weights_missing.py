@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class WeightsMissing(Exception):
     """The weights of a base cannot be had; the message says what is missing, where to get it and where to put it."""
@@ -14,4 +16,16 @@ class WeightsMissing(Exception):
             "checkpoint there, put it on this machine, and name it in the recipe: "
             '[base] model = "..." pretrained = "/folder/checkpoint.pt", or '
             'model = "local-dir:/folder" for a folder with open_clip_config.json and its weights.'
+        )
+
+
+class StudentWeightsMissing(WeightsMissing):
+    """The weights that a student is to start from cannot be had; the message says why and what to do."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        Exception.__init__(
+            self,
+            f"The student's weights {path} cannot be had: {why}. SSL4EO-S12's ViT-S/16 (MoCo v3, all 13 bands, "
+            "B13_vits16_moco) comes from github.com/zhu-xlab/SSL4EO-S12; put the file there, or leave `weights` out of "
+            "[student] to start from nothing.",
         )

@@ -26,6 +26,7 @@ import io
 import json
 import random
 from collections.abc import Iterator, Mapping
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +34,9 @@ import numpy as np
 import torch
 import webdataset
 from torch import Tensor
-from torch.utils.data import IterableDataset
+from torch.utils.data import IterableDataset, get_worker_info
 
-from landprompt_training.data.missing import require
+from landprompt_training.data.missing import DataMissing, require
 from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Sample, SampleSet
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, one_hot, sentinel1, sentinel2
 from landprompt_training.data.splits import check_split
@@ -48,8 +49,8 @@ _ORDERS = {13: S2_BANDS, 12: tuple(band for band in S2_BANDS if band != "B10")}
 class ShardStream(IterableDataset):
     """A split streamed from its shards; the classes, templates and length of a `SampleSet`, but no access by index.
 
-    Shards are dealt out to the ranks of a distributed run and to the workers of a loader. Each epoch has an order of
-    its own, given by `seed` and `epoch` alone.
+    Shards are dealt out to readers: the workers of a loader, times the processes of a run. Each epoch has an order of
+    its own, given by `seed`, its number, and how many readers there are.
 
     Args:
         folder: the data set.
@@ -60,9 +61,10 @@ class ShardStream(IterableDataset):
 
     def __init__(self, folder: Path, split: str, shuffle: int = 0, seed: int = 0, level: str = "L2A") -> None:
         place = require(folder / check_split(split), f"The split {split} of webdataset shards", SOURCE)
-        count = int(require(place / "nshards.txt", "The number of shards", SOURCE).read_text())
+        shards = int(require(place / "nshards.txt", "The number of shards", SOURCE).read_text())
         self._length = int(require(place / "nsamples.txt", "The number of samples", SOURCE).read_text())
-        self._shards = [str(_shard(place, i)) for i in range(count)]
+        self._shards = [str(_shard(place, i)) for i in range(shards)]
+        self._place = place
         self.classes = _lines(folder / "classnames.txt")
         texts = _lines(folder / "zeroshot_classification_templates.txt")
         self.templates = tuple(text.replace("{c}", "{}") for text in texts) or TEMPLATES
@@ -77,16 +79,37 @@ class ShardStream(IterableDataset):
         return self._length
 
     def __iter__(self) -> Iterator[Sample]:
-        order = random.Random(f"{self._seed}/{self.epoch}")
+        """The epoch `epoch`, every sample once; the workers of a loader share it."""
+        worker = get_worker_info()
+        reader, readers = (worker.id, worker.num_workers) if worker else (0, 1)
+        return map(self._decode, self._members(self.epoch, reader, readers))
+
+    def endless(self, reader: int, readers: int, skip: int) -> Iterator[Sample]:
+        """Epoch after epoch of one reader's shards; in an epoch all readers together give every sample once.
+
+        Args:
+            skip: samples to leave out at the start, what a resumed run has seen: they are read but not decoded.
+
+        Raises:
+            DataMissing: when there are fewer shards than readers.
+        """
+        if readers > len(self._shards):
+            what = f"A shard for each of {readers} readers (processes times loader workers; {len(self._shards)} there)"
+            raise DataMissing(what, self._place, SOURCE)
+        epochs = (self._members(epoch, reader, readers) for epoch in count())
+        return map(self._decode, islice(chain.from_iterable(epochs), skip, None))
+
+    def _members(self, epoch: int, reader: int, readers: int) -> Iterator[Mapping[str, Any]]:
+        """The undecoded samples of one reader in one epoch."""
         shards = list(self._shards)
         if self._shuffle:
-            order.shuffle(shards)
+            random.Random(f"{self._seed}/{epoch}").shuffle(shards)
         stream = webdataset.WebDataset(
-            shards, shardshuffle=False, nodesplitter=webdataset.split_by_node, empty_check=False
+            shards[reader::readers], shardshuffle=False, nodesplitter=None, workersplitter=None, empty_check=False
         )
         if self._shuffle:
-            stream = stream.shuffle(self._shuffle, rng=order)
-        return map(self._decode, stream)
+            stream = stream.shuffle(self._shuffle, rng=random.Random(f"{self._seed}/{epoch}/{reader}/{readers}"))
+        return iter(stream)
 
     def _decode(self, members: Mapping[str, Any]) -> Sample:
         fields: dict[str, Any] = {}

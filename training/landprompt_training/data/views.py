@@ -14,7 +14,7 @@ from torchvision.transforms import InterpolationMode, v2
 
 from landprompt_training.data.augment import jitter_reflectance
 from landprompt_training.data.modality import Modality
-from landprompt_training.data.sample import SampleSet
+from landprompt_training.data.sample import Sample, SampleSet
 
 
 class PictureViews(Dataset):
@@ -48,7 +48,10 @@ class PictureViews(Dataset):
 
     def __getitem__(self, key: tuple[int, int]) -> tuple[Tensor, Tensor]:
         index, position = key
-        sample = self.samples[index]
+        return self.view(self.samples[index], position)
+
+    def view(self, sample: Sample, position: int) -> tuple[Tensor, Tensor]:
+        """The view of a sample that stands at `position` of the order."""
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(self.seed * 1_000_003 + position)
             return self.augment(sample.rgb), sample.labels
@@ -87,13 +90,14 @@ class AlignViews(Dataset):
     """What a student sees, beside the teacher's features of the very same window.
 
     Args:
-        teacher: (samples, windows, width), memory-mapped.
+        teacher: (samples, windows, width), memory-mapped; None for a stream, which is read but once: its views hold
+            the picture of the window, and the teacher is asked in the loop.
         options: `seed` of the run; `augment` (default true), whether windows are turned, flipped and made noisy;
             `band_dropout` (default 0.5), the share of views that lack bands.
     """
 
     def __init__(
-        self, samples: SampleSet, modality: Modality, windows: Windows, teacher: np.ndarray, options: dict
+        self, samples: SampleSet, modality: Modality, windows: Windows, teacher: np.ndarray | None, options: dict
     ) -> None:
         self.samples, self.modality, self.windows, self.teacher = samples, modality, windows, teacher
         self.seed, self.augment = options["seed"], options.get("augment", True)
@@ -105,22 +109,42 @@ class AlignViews(Dataset):
     def __getitem__(self, key: tuple[int, int]) -> dict[str, Tensor]:
         index, position = key
         rng = np.random.default_rng([self.seed, position])
-        sample = self.samples[index]
         window = int(rng.integers(self.windows.count))
+        teacher = torch.from_numpy(self.teacher[index, window].astype(np.float32))
+        return {"teacher": teacher} | self._student(self.samples[index], index, window, rng)
+
+    def view(self, sample: Sample, position: int) -> dict[str, Tensor]:
+        """The view of a streamed sample: its window is drawn by its position.
+
+        Raises:
+            ValueError: the sample has no picture for the teacher.
+        """
+        if sample.rgb is None:
+            raise ValueError(f"the sample {sample.name} has no picture for the teacher")
+        rng = np.random.default_rng([self.seed, position])
+        picture = self.windows.cut(sample.rgb, position, 0).contiguous()
+        return {"picture": picture} | self._student(sample, position, 0, rng)
+
+    def _student(self, sample: Sample, index: int, window: int, rng: np.random.Generator) -> dict[str, Tensor]:
         image, mask = self.modality.pixels(sample)
-        valid = sample.valid if sample.valid is not None else torch.ones(1, *image.shape[-2:])
-        stack = self.windows.cut(torch.cat([image, valid]), index, window)
+        bands, size = len(image), image.shape[-2:]
+        valid = sample.valid if sample.valid is not None else torch.ones(1, *size)
+        planes = [image, valid]
+        if self.samples.dense_classes:
+            planes.append(torch.full((1, *size), -1.0) if sample.dense is None else sample.dense[None].float())
+        stack = self.windows.cut(torch.cat(planes), index, window)
         if self.augment:
             # The teacher saw the window as it lies; the student must know it in any of its eight attitudes.
             stack = torch.rot90(stack, int(rng.integers(4)), (-2, -1))
             stack = stack.flip(-1) if rng.integers(2) else stack
-            stack = torch.cat([noisy(stack[None, :-1], self.modality, rng)[0], stack[-1:]])
+            stack = torch.cat([noisy(stack[None, :bands], self.modality, rng)[0], stack[bands:]])
         view = {
-            "image": stack[:-1].contiguous(),
-            "valid": stack[-1:].contiguous(),
+            "image": stack[:bands].contiguous(),
+            "valid": stack[bands : bands + 1].contiguous(),
             "band_mask": drop_bands(mask, self.modality, rng, 1 - self.band_dropout),
-            "teacher": torch.from_numpy(self.teacher[index, window].astype(np.float32)),
         }
+        if self.samples.dense_classes:
+            view["dense"] = stack[-1].long()
         return view if sample.labels is None else view | {"labels": sample.labels}
 
 

@@ -42,8 +42,7 @@ class StepBatches(Sampler):
     def __init__(
         self, order: SampleOrder, first: int, steps: int, size: int, micro: int, rank: int, ranks: int
     ) -> None:
-        if size % (micro * ranks):
-            raise ValueError(f"a batch of {size} cannot be dealt to {ranks} processes in {micro} parts each")
+        self.part = part_of(size, micro, ranks)
         self.order, self.first, self.steps, self.size = order, first, steps, size
         self.micro, self.rank, self.ranks = micro, rank, ranks
 
@@ -53,9 +52,19 @@ class StepBatches(Sampler):
     def __iter__(self) -> Iterator[list[tuple[int, int]]]:
         for step in range(self.first, self.steps):
             mine = [self.order[step * self.size + k] for k in range(self.rank, self.size, self.ranks)]
-            part = len(mine) // self.micro
             for m in range(self.micro):
-                yield mine[m * part : (m + 1) * part]
+                yield mine[m * self.part : (m + 1) * self.part]
+
+
+def part_of(size: int, micro: int, ranks: int) -> int:
+    """Samples of a micro-batch: a step of `size` dealt to `ranks` processes in `micro` parts each.
+
+    Raises:
+        ValueError: when the step cannot be dealt evenly.
+    """
+    if size % (micro * ranks):
+        raise ValueError(f"a batch of {size} cannot be dealt to {ranks} processes in {micro} parts each")
+    return size // (micro * ranks)
 
 
 def steps_of(options: dict, count: int) -> int:

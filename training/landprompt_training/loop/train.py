@@ -9,14 +9,15 @@ from pathlib import Path
 
 import torch
 from torch import nn
-from torch.utils.data import DataLoader, Dataset
+from torch.utils.data import DataLoader, Dataset, IterableDataset
 
 from landprompt_training.loop import checkpoint
 from landprompt_training.loop.average import update_average
-from landprompt_training.loop.order import SampleOrder, StepBatches, steps_of
+from landprompt_training.loop.order import SampleOrder, StepBatches, part_of, steps_of
 from landprompt_training.loop.progress import Progress
 from landprompt_training.loop.ranks import Ranks
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
+from landprompt_training.loop.stream import RankStream
 
 
 def train(
@@ -26,7 +27,8 @@ def train(
 
     Args:
         task: called with a batch, gives a dict of scalar losses; what is minimised is "total".
-        views: called with (index, position) as `views[index, position]`, gives one training view.
+        views: called with (index, position) as `views[index, position]`, gives one training view; or a stream of views
+            (`data.stream_views`).
         collate: views -> the keyword arguments of the task.
         options: `batch` (of a whole step), `learning_rate`, `weight_decay`, `warmup`, `steps` or `epochs`, `seed`; and
             `accumulate` (micro-batches a step), `clip`, `bf16`, `ema`, `workers`, `checkpoint_every`.
@@ -64,12 +66,18 @@ def train(
 
 
 def _loader(views: Dataset, collate: Callable, options: dict, first: int, steps: int, ranks: Ranks) -> DataLoader:
+    micro, size = options.get("accumulate", 1), options["batch"]
+    common = {
+        "collate_fn": collate,
+        "num_workers": options.get("workers", 0),
+        "pin_memory": ranks.device.type == "cuda",
+    }
+    if isinstance(views, IterableDataset):
+        part = part_of(size, micro, ranks.count)
+        return DataLoader(RankStream(views, ranks.rank, ranks.count, part, first * micro), batch_size=part, **common)
     order = SampleOrder(len(views), options["seed"])
-    sampler = StepBatches(order, first, steps, options["batch"], options.get("accumulate", 1), ranks.rank, ranks.count)
-    workers = options.get("workers", 0)
-    return DataLoader(
-        views, batch_sampler=sampler, collate_fn=collate, num_workers=workers, pin_memory=ranks.device.type == "cuda"
-    )
+    sampler = StepBatches(order, first, steps, size, micro, ranks.rank, ranks.count)
+    return DataLoader(views, batch_sampler=sampler, **common)
 
 
 def _step(

@@ -13,6 +13,7 @@ class AlignLoss:
         raw_mse, cosine, bank_kl, affinity, label: on the chip's embedding.
         cells: cosine of the mean of the valid cells to the teacher, which brings the map into the space. It is ours:
             the paper has no cells.
+        dense: cross-entropy of the pixels against the words of their classes, for sets with dense labels. Ours as well.
         scale: logit scale of `bank_kl` and `affinity`.
         label_learned: scale and bias of the label term are learned; else the base's own scale and no bias.
     """
@@ -23,6 +24,7 @@ class AlignLoss:
     affinity: float = 0.0
     label: float = 0.0
     cells: float = 0.0
+    dense: float = 0.0
     scale: float = 40.0
     label_learned: bool = True
 

@@ -18,13 +18,14 @@ from landprompt_training.base.base import Base
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.losses.presets import ALIGN_LOSSES
+from landprompt_training.measure.retrieval import pair_ranks, recall
+from landprompt_training.measure.scores import top1
+from landprompt_training.measure.zero_shot import score
 from landprompt_training.stages import align as align_stage
 from landprompt_training.stages.ablation_report import ablation_markdown
 from landprompt_training.stages.align import AlignTask
 from landprompt_training.stages.base_chain import BaseChain, title
-from landprompt_training.stages.retrieval import pair_ranks, recall
-from landprompt_training.stages.scores import top1
-from landprompt_training.stages.zero_shot import class_head, picture_features, score
+from landprompt_training.stages.zero_shot import class_head, picture_features
 from landprompt_training.text.prompts import prompt_embeddings
 from landprompt_training.vocabulary.words import load_vocabulary
 
@@ -113,4 +114,5 @@ def _embed(task: AlignTask, test: SampleSet, start: int, batch: int) -> np.ndarr
     part = [test[i] for i in range(start, min(start + batch, len(test)))]
     images, masks = (torch.stack(parts) for parts in zip(*map(task.modality.pixels, part), strict=True))
     valid = torch.stack([sample.valid for sample in part])
-    return task.student(task.modality.standardise(images, masks, valid), masks, valid)[1].numpy()
+    images = task.modality.standardise(images, masks, valid)
+    return F.normalize(task.student.answers(images, masks, valid, cells=False)[1], dim=1).numpy()

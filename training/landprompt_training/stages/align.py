@@ -6,15 +6,19 @@ its bands. The loss is one of `losses/presets.py`, by name.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
+from torch.utils.data import Dataset, IterableDataset
 
-from landprompt_training.base.base import Base
+from landprompt_training.base.base import Base, ImageTower
 from landprompt_training.data.modality import Modality
 from landprompt_training.data.sample import SampleSet
+from landprompt_training.data.stream_views import in_loop, unseen_batches
 from landprompt_training.data.views import AlignViews, Windows, collate_views
 from landprompt_training.loop.ranks import Ranks
 from landprompt_training.loop.settle import settle
@@ -22,12 +26,13 @@ from landprompt_training.loop.train import train
 from landprompt_training.losses.affinity import affinity
 from landprompt_training.losses.bank_kl import bank_kl
 from landprompt_training.losses.cosine import cosine_distance
+from landprompt_training.losses.dense_words import dense_words
 from landprompt_training.losses.label_bce import LabelBCE
 from landprompt_training.losses.presets import ALIGN_LOSSES, AlignLoss
 from landprompt_training.losses.raw_mse import raw_mse
 from landprompt_training.stages.teacher_cache import cached_features
 from landprompt_training.stages.zero_shot import class_head
-from landprompt_training.students.pyramid import PyramidStudent, any_valid
+from landprompt_training.students.build import build_student
 from landprompt_training.text.prompts import prompt_embeddings
 from landprompt_training.vocabulary.words import TEMPLATES, bank
 
@@ -38,46 +43,71 @@ class AlignTask(nn.Module):
     Args:
         words: (m, D) unit embeddings of the phrase bank.
         head: (c, D) unit embeddings of the classes, or None for a set without labels.
+        dense_head: the same of the classes of dense labels.
     """
 
     def __init__(
         self,
-        student: PyramidStudent,
+        student: nn.Module,
         base: Base,
         modality: Modality,
         weights: AlignLoss,
         words: Tensor,
-        head: Tensor | None,
+        head: Tensor | None = None,
+        dense_head: Tensor | None = None,
     ) -> None:
         super().__init__()
         self.student, self.modality, self.weights = student, modality, weights
+        self.logit_scale, self.ask = base.logit_scale, _asked(base.image)
         self.register_buffer("basis", base.text.basis.clone())
         self.register_buffer("words", words.clone())
+        self.register_buffer("dense_head", None if dense_head is None else dense_head.clone())
+        self.has_cells = bool(weights.cells or weights.dense)
         self.label = None
         if head is not None and weights.label:
             fixed = {"scale": base.logit_scale, "bias": base.logit_bias, "learned": False}
             self.label = LabelBCE(head) if weights.label_learned else LabelBCE(head, **fixed)
 
     def forward(
-        self, image: Tensor, band_mask: Tensor, valid: Tensor, teacher: Tensor, labels: Tensor | None = None
+        self,
+        image: Tensor,
+        band_mask: Tensor,
+        valid: Tensor,
+        teacher: Tensor | None = None,
+        picture: Tensor | None = None,
+        labels: Tensor | None = None,
+        dense: Tensor | None = None,
     ) -> dict[str, Tensor]:
-        """The terms of a batch of views, and "total", their weighted sum."""
-        image = self.modality.standardise(image, band_mask, valid)
-        grid, context = self.student.features(image, band_mask, valid)
-        with torch.autocast(image.device.type, enabled=False):  # bf16 is for the network, not for cosines
-            chip = raw_chip(self.student, context.float(), any_valid(valid, 8))
-            cells = (grid * any_valid(valid, self.student.stride)).sum(dim=(2, 3))
-            return self._terms(chip, cells, teacher @ self.basis, labels)
+        """The terms of a batch of `AlignViews`, and "total", their weighted sum.
 
-    def _terms(self, chip: Tensor, cells: Tensor, target: Tensor, labels: Tensor | None) -> dict[str, Tensor]:
+        Either the teacher's features are given, or the picture to ask it.
+        """
+        target = (self.ask(picture) if teacher is None else teacher) @ self.basis
+        image = self.modality.standardise(image, band_mask, valid)
+        grid, chip = self.student.answers(image, band_mask, valid, self.has_cells)
+        with torch.autocast(image.device.type, enabled=False):  # bf16 is for the network, not for cosines
+            return self._terms(grid, chip, valid, target, labels, dense)
+
+    def _terms(
+        self,
+        grid: Tensor | None,
+        chip: Tensor,
+        valid: Tensor,
+        target: Tensor,
+        labels: Tensor | None,
+        dense: Tensor | None,
+    ) -> dict[str, Tensor]:
         weights = self.weights
         terms = {
             "raw_mse": lambda: raw_mse(chip, target),
             "cosine": lambda: cosine_distance(chip, target),
             "bank_kl": lambda: bank_kl(chip, target, self.words, weights.scale),
             "affinity": lambda: affinity(chip, target, weights.scale),
-            "cells": lambda: cosine_distance(cells, target),
+            "cells": lambda: cosine_distance(mean_cell(grid, valid), target),
+            "dense": lambda: dense_words(grid, valid, dense, self.dense_head, self.logit_scale),
         }
+        if dense is None or self.dense_head is None:
+            terms.pop("dense")
         found = {name: term() for name, term in terms.items() if getattr(weights, name)}
         if self.label is not None and labels is not None:
             found["label"] = self.label(chip, labels)
@@ -85,9 +115,19 @@ class AlignTask(nn.Module):
         return {"total": total} | {name: value.detach() for name, value in found.items()}
 
 
-def raw_chip(student: PyramidStudent, context: Tensor, weight: Tensor) -> Tensor:
-    """The chip's embedding (n, D) before it is made unit."""
-    return student.chip(context.sum(dim=(2, 3)) / weight.sum(dim=(2, 3)).clamp(min=1))
+def mean_cell(grid: Tensor, valid: Tensor) -> Tensor:
+    """Sum of the cells (n, D, rows, cols) that hold a valid pixel: (n, D), of which the direction counts."""
+    return (grid * F.adaptive_max_pool2d(valid, grid.shape[-2:])).sum(dim=(2, 3))
+
+
+def _asked(tower: ImageTower) -> Callable[[Tensor], Tensor]:
+    """The teacher as a function: no part of the task, so that it is neither trained nor averaged nor saved with it."""
+
+    @torch.no_grad()
+    def ask(picture: Tensor) -> Tensor:
+        return tower(picture).float()
+
+    return ask
 
 
 def run(
@@ -116,27 +156,36 @@ def run(
     """
     weights = replace(ALIGN_LOSSES[options["loss"]], **options.get("weights", {}))
     torch.manual_seed(options["seed"])
-    net = PyramidStudent(len(modality.bands), base.text.embedding_size, **student)
+    net = build_student(student, modality, base.text.embedding_size)
     words = prompt_embeddings(bank(), TEMPLATES, base.text.embed)
     head = class_head(samples, base.text) if samples.classes else None
-    task = AlignTask(net, base, modality, weights, words, head)
-    windows = Windows(options["window"], options["windows"], options["seed"])
-    teacher = cached_features(base.image, samples, name, windows, folder, ranks)
-    views = AlignViews(samples, modality, windows, teacher, options)
-    path = folder / f"align-{stem or modality.sensor}.pt"
-    task, _ = train(task, views, collate_views, options, path, ranks)
+    maps = samples.dense_classes
+    dense_head = prompt_embeddings(list(maps), samples.templates, base.text.embed) if maps else None
+    task = AlignTask(net, base, modality, weights, words, head, dense_head)
+    views = _views(options, base, modality, samples, name, folder, ranks)
+    task, _ = train(task, views, collate_views, options, folder / f"align-{stem or modality.sensor}.pt", ranks)
     _settle(task, views, options, ranks)
     return task.cpu().eval()
 
 
-def _settle(task: AlignTask, views: AlignViews, options: dict, ranks: Ranks) -> None:
+def _views(
+    options: dict, base: Base, modality: Modality, samples: SampleSet, name: str, folder: Path, ranks: Ranks
+) -> Dataset:
+    """Windows with the teacher's features of the cache; a stream's teacher is asked in the loop."""
+    windows = Windows(options["window"], options["windows"], options["seed"])
+    if isinstance(samples, IterableDataset):
+        base.image.to(ranks.device).eval()
+        return in_loop(AlignViews(samples, modality, windows, None, options))
+    teacher = cached_features(base.image, samples, name, windows, folder, ranks)
+    return AlignViews(samples, modality, windows, teacher, options)
+
+
+def _settle(task: AlignTask, views: Dataset, options: dict, ranks: Ranks) -> None:
     """Statistics of the averaged weights from views that no step drew, in the mix of training."""
-    size = min(options["batch"], 64)
 
-    def show(first: int) -> None:
-        keys = [((first + k) % len(views), 1_000_000_000 + first + k) for k in range(size)]
-        batch = {n: v.to(ranks.device) for n, v in collate_views([views[key] for key in keys]).items()}
-        image = task.modality.standardise(batch["image"], batch["band_mask"], batch["valid"])
-        task.student(image, batch["band_mask"], batch["valid"])
+    def show(batch: dict[str, Tensor]) -> None:
+        image, mask, valid = (batch[name].to(ranks.device) for name in ("image", "band_mask", "valid"))
+        task.student.answers(task.modality.standardise(image, mask, valid), mask, valid, task.has_cells)
 
-    settle(task, range(0, size * options.get("settle_batches", 20), size), show)
+    count = options.get("settle_batches", 20)
+    settle(task, unseen_batches(views, collate_views, min(options["batch"], 64), count, options["seed"]), show)

@@ -17,6 +17,7 @@ from torch.utils.data import Dataset
 
 from landprompt_training.base.base import Base
 from landprompt_training.data.sample import SampleSet
+from landprompt_training.data.stream_views import unseen_batches
 from landprompt_training.data.views import PictureViews
 from landprompt_training.loop.ranks import Ranks
 from landprompt_training.loop.settle import settle
@@ -85,30 +86,35 @@ class SentenceTask(nn.Module):
 
 
 def run(options: dict, base: Base, samples: SampleSet, folder: Path, ranks: Ranks) -> None:
-    """Train the image tower of `base` and learn its logit scale, or go on from `bootstrap.pt` in `folder`.
+    """Train the image tower of `base` and learn its logit scale, or load them from `bootstrapped.pt` in `folder`.
+
+    A run that was cut off goes on from `bootstrap.pt`.
 
     Args:
         options: the table `[bootstrap]` of the recipe, that of `train`.
         samples: pictures of one class each, with captions or without.
     """
+    path = folder / "bootstrapped.pt"
+    if not path.exists():
+        task = _train(options, base, samples, folder, ranks)
+        if ranks.first:
+            partial = path.with_suffix(".partial")
+            torch.save({"visual": task.tower.visual.state_dict(), "scale": float(task.scale.detach())}, partial)
+            partial.replace(path)
+        ranks.wait()
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    base.image.visual.load_state_dict(state["visual"])
+    base.image.cpu().eval()
+    base.logit_scale = state["scale"]
+
+
+def _train(options: dict, base: Base, samples: SampleSet, folder: Path, ranks: Ranks) -> SentenceTask:
     views = SentenceViews(samples, base.image.size, options["seed"])
     head = class_head(samples, base.text)
     captions = base.text.embed(views.sentences) if views.sentences else head[:0]
     task = SentenceTask(base, head, captions)
     task, _ = train(task, views, collate_sentences, options, folder / "bootstrap.pt", ranks)
-    _settle(task, views, options, ranks)
-    base.image.load_state_dict(task.tower.state_dict())
-    base.image.eval()
-    base.logit_scale = float(task.scale.detach())
-
-
-def _settle(task: SentenceTask, views: SentenceViews, options: dict, ranks: Ranks) -> None:
-    """Statistics of the averaged weights, where the tower has any, from views that no step drew."""
-    size = min(options["batch"], len(views))
-    order = np.random.default_rng(options["seed"]).permutation(len(views))
-
-    def show(first: int) -> None:
-        keys = [(int(order[(first + k) % len(order)]), 1_000_000_000 + first + k) for k in range(size)]
-        task.tower(collate_sentences([views[key] for key in keys])["picture"].to(ranks.device))
-
-    settle(task, range(0, size * options.get("settle_batches", 20), size), show)
+    # Statistics of the averaged weights, where the tower has any.
+    unseen = unseen_batches(views, collate_sentences, options["batch"], options.get("settle_batches", 20), 0)
+    settle(task, unseen, lambda batch: task.tower(batch["picture"].to(ranks.device)))
+    return task

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from landprompt.raster.bands import SENTINEL1, SENTINEL2
+from torch import nn
 
 from landprompt_training.data.bands import RGB_REFLECTANCE_PER_COUNT
 from landprompt_training.data.modality import Modality
-from landprompt_training.students.pyramid import PyramidStudent
 from landprompt_training.text.tower import TextTower
 
 _BANDS = {band.name: band for band in (*SENTINEL2, *SENTINEL1)}
@@ -36,7 +36,7 @@ def build_card(
 
 
 def encoder_entries(
-    modality: Modality, file: str, student: PyramidStudent, templates: tuple[str, ...], tile_size: int = 64
+    modality: Modality, file: str, student: nn.Module, templates: tuple[str, ...], tile_size: int = 64
 ) -> list[dict]:
     """What the card says of a student: an encoder, and for Sentinel-2 a second that reads 8-bit true colour with it."""
     own = _entry(modality, modality.sensor, modality.units, 1.0, modality.least, file, student, templates, tile_size)
@@ -49,7 +49,7 @@ def encoder_entries(
 
 def _entry(
     modality: Modality, name: str, units: str, scale: float, least: int,
-    file: str, student: PyramidStudent, templates: tuple[str, ...], tile_size: int,
+    file: str, student: nn.Module, templates: tuple[str, ...], tile_size: int,
 ) -> dict:  # fmt: skip
     return {
         "modality": name,

@@ -18,13 +18,15 @@ from torch.nn import functional as F
 
 from landprompt_training.base.base import Base, ImageTower
 from landprompt_training.data.sample import SampleSet
+from landprompt_training.data.stream_views import in_loop
 from landprompt_training.data.views import PictureViews, collate_pictures
 from landprompt_training.loop.ranks import Ranks
 from landprompt_training.loop.train import train
 from landprompt_training.losses.label_bce import LabelBCE
+from landprompt_training.measure.zero_shot import metric, score
 from landprompt_training.stages.alpha_plot import plot_curves
 from landprompt_training.stages.interpolate import ALPHAS, Curve, between, choose
-from landprompt_training.stages.zero_shot import class_head, metric, picture_features, score
+from landprompt_training.stages.zero_shot import class_head, picture_features
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def run(options: dict, base: Base, data: PatchData, folder: Path, ranks: Ranks) 
     """
     zero_shot = {name: value.clone() for name, value in base.image.visual.state_dict().items()}
     task = PatchTask(base, data.train, options.get("learned_head", False))
-    views = PictureViews(data.train, base.image.size, options["seed"])
+    views = in_loop(PictureViews(data.train, base.image.size, options["seed"]))
     _, trained = train(task, views, collate_pictures, options, folder / "patch.pt", ranks)
     fine_tuned = {name: value.to(zero_shot[name].device) for name, value in base.image.visual.state_dict().items()}
     wanted = str(options.get("alpha", "best"))
@@ -126,7 +128,7 @@ def _sweep(wanted: str, base: Base, data: PatchData, zero_shot: dict, fine_tuned
             features, labels = picture_features(tower, samples)
             values[name].append(round(score(features, heads[name], labels, samples.multi_label), 4))
         print({"alpha": alpha} | {name: v[-1] for name, v in values.items()}, flush=True)
-    curves = [Curve(name, metric(s), len(s), tuple(values[name])) for name, s in sets.items()]
+    curves = [Curve(name, metric(s.multi_label), len(s), tuple(values[name])) for name, s in sets.items()]
     alpha, why = choose(curves[0], curves[1:], wanted)
     table = {"alphas": ALPHAS, "task": asdict(curves[0]), "supported": [asdict(c) for c in curves[1:]]}
     text = json.dumps(table | {"alpha": alpha, "why": why}, indent=1)

@@ -1,6 +1,9 @@
-"""Zero-shot scores of a base's image tower on a data set, prompts against pictures."""
+"""Classes and pictures of a data set in a base's space: what zero-shot scores are made of."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
 
 import numpy as np
 import torch
@@ -8,8 +11,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from landprompt_training.base.base import ImageTower
-from landprompt_training.data.sample import SampleSet
-from landprompt_training.stages.scores import macro_average_precision, top1
+from landprompt_training.data.sample import Sample, SampleSet
 from landprompt_training.text.prompts import prompt_embeddings
 from landprompt_training.text.tower import TextTower
 
@@ -23,16 +25,15 @@ def class_head(samples: SampleSet, text: TextTower) -> Tensor:
 
 
 @torch.no_grad()
-def picture_features(tower: ImageTower, samples: SampleSet, batch: int = 64) -> tuple[np.ndarray, np.ndarray]:
+def picture_features(tower: ImageTower, samples: Iterable[Sample], batch: int = 64) -> tuple[np.ndarray, np.ndarray]:
     """Unit features (n, width) and labels (n, c) of every sample's picture.
 
     Raises:
         ValueError: when a sample has no picture or no labels.
     """
     tower.eval()
-    features, labels = [], []
-    for start in range(0, len(samples), batch):
-        part = [samples[i] for i in range(start, min(start + batch, len(samples)))]
+    features, labels, left = [], [], iter(samples)
+    while part := list(islice(left, batch)):
         for sample in part:
             if sample.rgb is None or sample.labels is None:
                 raise ValueError(f"the sample {sample.name} has no picture or no labels")
@@ -40,15 +41,3 @@ def picture_features(tower: ImageTower, samples: SampleSet, batch: int = 64) -> 
         features.append(F.normalize(tower(pictures.to(tower.mean.device)), dim=-1).cpu())
         labels.append(torch.stack([sample.labels for sample in part]))
     return torch.cat(features).numpy(), torch.cat(labels).numpy()
-
-
-def score(features: np.ndarray, head: np.ndarray, labels: np.ndarray, multi_label: bool) -> float:
-    """Macro average precision where samples bear several classes, else the share named rightly."""
-    if multi_label:
-        return macro_average_precision(features @ head.T, labels)
-    return top1(features, head, labels.argmax(axis=1))
-
-
-def metric(samples: SampleSet) -> str:
-    """What `score` measures on this set."""
-    return "macro mAP" if samples.multi_label else "top-1"

@@ -60,7 +60,12 @@ class BandStem(nn.Module):
         share = band_mask.mean(dim=1, keepdim=True).clamp(min=1e-3)
         scale, shift = self.film(band_mask).chunk(2, dim=1)
         gain = (1 + scale) * share.rsqrt()
-        x = self.conv(torch.cat([image, valid], dim=1))
+        if torch.onnx.is_in_onnx_export():
+            # The same sum without the copy: onnxruntime joins tensors on one thread, and holds both.
+            bands, flag = self.conv.weight[:, :-1], self.conv.weight[:, -1:]
+            x = F.conv2d(image, bands, stride=2, padding=1) + F.conv2d(valid, flag, stride=2, padding=1)
+        else:
+            x = self.conv(torch.cat([image, valid], dim=1))
         return F.relu(self.norm(x * gain[..., None, None] + shift[..., None, None]))
 
 
@@ -123,23 +128,53 @@ class PyramidStudent(nn.Module):
 
     def features(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
         """Unit cells (n, D, h/2, w/2) and coarse context (n, context, h/8, w/8), zero where nothing is valid."""
+        steps = self._up(image, band_mask, valid)
+        return self._cells(*steps), self._coarse(steps[2], valid)
+
+    def _up(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         x2 = self.stage2(self.stem(image, band_mask, valid))
         x4 = self.stage4(x2)
-        x8 = self.stage8(x4)
-        y4 = self.smooth4(F.relu(self.lateral4(x4) + _up(self.down8(x8), x4)))
-        y2 = self.smooth2(F.relu(self.lateral2(x2) + _up(y4, x2)))
-        grid = F.normalize(self.head(y2).float(), dim=1)
-        return grid, self.context(x8).float() * any_valid(valid, 8)
+        return x2, x4, self.stage8(x4)
+
+    def _cells(self, x2: Tensor, x4: Tensor, x8: Tensor) -> Tensor:
+        y4 = self.smooth4(F.relu(self.lateral4(x4) + _repeat(self.down8(x8), x4)))
+        y2 = self.smooth2(F.relu(self.lateral2(x2) + _repeat(y4, x2)))
+        return F.normalize(self.head(y2).float(), dim=1)
+
+    def _coarse(self, x8: Tensor, valid: Tensor) -> Tensor:
+        return self.context(x8).float() * any_valid(valid, 8)
 
     def summarise(self, context: Tensor, weight: Tensor) -> Tensor:
         """Unit chip embeddings (n, D): the mean of the context where `weight` (n, 1, h/8, w/8) is one, mapped."""
         mean = context.sum(dim=(2, 3)) / weight.sum(dim=(2, 3)).clamp(min=1)
         return F.normalize(self.chip(mean), dim=1)
 
+    def answers(
+        self, image: Tensor, band_mask: Tensor, valid: Tensor, cells: bool = True
+    ) -> tuple[Tensor | None, Tensor]:
+        """What alignment trains: unit cells (n, D, h/2, w/2), and the chip's embedding (n, D) not yet made unit.
+
+        Args:
+            cells: False leaves the decoder out, most of the time on a CPU, and gives None for the cells.
+        """
+        steps = self._up(image, band_mask, valid)
+        context = self._coarse(steps[2], valid)
+        with torch.autocast(image.device.type, enabled=False):
+            chip = self.chip(context.sum(dim=(2, 3)) / any_valid(valid, 8).sum(dim=(2, 3)).clamp(min=1))
+        return self._cells(*steps) if cells else None, chip
+
     def forward(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
-        """Cells and chip embeddings, see the class."""
+        """Cells and chip embeddings, see the class.
+
+        What is missing to a multiple of the alignment is added as invalid pixels. Grids then halve without a rest, and
+        nothing in the exported graph has to be cut but the end: cuts in between break onnxruntime's fused layout.
+        """
+        height, width = image.shape[-2:]
+        missing = (0, -width % self.alignment, 0, -height % self.alignment)
+        image, valid = F.pad(image, missing), F.pad(valid, missing)
         grid, context = self.features(image, band_mask, valid)
-        return grid, self.summarise(context, any_valid(valid, 8))
+        rows, cols = (height + 1) // self.stride, (width + 1) // self.stride
+        return grid[..., :rows, :cols], self.summarise(context, any_valid(valid, 8))
 
 
 def any_valid(valid: Tensor, stride: int) -> Tensor:
@@ -147,6 +182,7 @@ def any_valid(valid: Tensor, stride: int) -> Tensor:
     return F.max_pool2d(valid.float(), stride, ceil_mode=True)
 
 
-def _up(coarse: Tensor, like: Tensor) -> Tensor:
+def _repeat(coarse: Tensor, like: Tensor) -> Tensor:
     """Repeat each coarse cell 2 x 2 and cut to the finer grid (odd sizes have half a coarse cell too much)."""
-    return F.interpolate(coarse, scale_factor=2.0, mode="nearest")[..., : like.shape[2], : like.shape[3]]
+    finer = F.interpolate(coarse, scale_factor=2.0, mode="nearest")
+    return finer if torch.onnx.is_in_onnx_export() else finer[..., : like.shape[2], : like.shape[3]]

@@ -42,7 +42,8 @@ def evaluate_bundle(
     model, results = EngineModel(folder), Results(out)
     lacking = [modality for modality in ("s2", "rgb", "s1") if modality not in model.modalities]
     results.skipped += [f"{modality}: the model has no encoder for it" for modality in lacking]
-    for name in wanted or MEASURED:
+    # Tiles fit the temperatures that maps are then made with, so the order is ours and not the caller's.
+    for name in sorted(wanted or MEASURED, key=lambda name: [*MEASURED, name].index(name)):
         try:
             if name in MEASURED and not classes:
                 MEASURED[name](model, root, results)
@@ -107,7 +108,6 @@ def _floods(model: Model, root: Path, results: Results) -> None:
             measure_radar_floods(model, floods.load(root, split), split, results)
 
 
-# In this order: tiles fit the temperatures that maps are then made with.
 MEASURED: dict[str, Callable[[Model, Path, Results], None]] = {
     "eurosat_rgb": _eurosat_rgb,
     "eurosat_l2a": _eurosat_l2a,

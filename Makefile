@@ -51,8 +51,8 @@ system:
 	@tools/system_packages.sh
 
 env-backend:
-	@$(ENVIRONMENT) backend --requirements backend/requirements.txt --requirements tests/requirements-backend.txt \
-	    --editable backend
+	@$(ENVIRONMENT) backend --requirements backend/requirements.txt --requirements backend/requirements-cluster.txt \
+	    --requirements tests/requirements-backend.txt --editable backend
 
 env-training:
 	@$(ENVIRONMENT) training --requirements backend/requirements.txt --requirements training/requirements.txt \

@@ -12,6 +12,7 @@ What is measured, one file each:
     size     kilobytes of index for a square kilometre
     others   CLIP slid over the cells (clip.py), the usual plugin loop in QGIS's Python (qgis_loop.py)
     same     maps in blocks of other sizes
+    scaling  a Dask cluster of one worker and of two, and one of them killed
 Each is a process of its own and leaves out/bench/NAME.json, so that a run that was stopped goes on where it ended: a
 part measured at the same commit and size is kept. `make clean` removes everything, the generated rasters too.
 Times hang on the machine and on what else runs there; the ratios, taken side by side, hardly do.
@@ -33,7 +34,7 @@ from part import OUT, ROOT, cores
 # Name of the measurement: the environment it runs in.
 PARTS = {
     "floor": "backend", "encode": "backend", "ask": "backend", "search": "backend", "size": "backend",
-    "others": "backend", "same": "backend",
+    "others": "backend", "same": "backend", "scaling": "backend",
 }  # fmt: skip
 TIME_LIMIT_S = 1800  # a part
 

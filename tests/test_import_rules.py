@@ -21,6 +21,9 @@ ROOMS_OF = {
     "onnxruntime": ("model",),
     "tokenizers": ("model",),
     "zarr": ("index",),
+    "pyarrow": ("dataset",),
+    "faiss": ("dataset",),
+    "distributed": ("cluster",),
 }
 
 

@@ -1,0 +1,180 @@
+"""Beyond one machine: a Dask cluster on this one, 40 rasters, one worker and two, and one worker killed on the way.
+
+Each worker is a process of one thread, started like those of any cluster. Four runs, every one into a data set of its
+own: one worker (the time to compare with), two workers (strong scaling), two of which one is killed after the first
+quarter of the rasters, and all rasters in one process without a cluster. The hits of the killed run are compared with
+those of the one process. The time of a run goes from the start of `landprompt index --cluster` to its end, less that
+of the same command once everything is done: starting and gathering, which the cluster has no part in.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import rasterio
+from affine import Affine
+from part import OUT, SHARED, Part, main
+from rasters import raster
+
+RASTERS = {False: (40, 1024), True: (8, 512)}
+WORDS = ("river, lake", "forest", "houses and streets")
+_FOLDER = OUT / "data" / "scaling"
+
+
+def measure(quick: bool) -> Part:
+    """Strong scaling, and the same hits after a worker's death."""
+    part = Part("Beyond one machine")
+    count, side = RASTERS[quick]
+    shutil.rmtree(_FOLDER, ignore_errors=True)
+    _FOLDER.mkdir(parents=True)
+    given = _cut(count, side)
+    seconds = {workers: _timed(given, workers) for workers in (1, 2)}
+    note = f"{count} rasters of {side} px, each worker one thread; {seconds[1]:.1f} s and {seconds[2]:.1f} s"
+    part.add("Strong scaling from one to two workers", seconds[1] / seconds[2], "x", 1.8, True, note)
+    killed = _FOLDER / "killed"
+    with cluster(2) as (address, workers):
+        left, resumed = _index_and_kill(given, killed, address, workers[0], count // 4)
+    part.add(
+        "Hits that equal those of one process, one of two workers killed", 100 * _same_hits(given, killed), "%", 100.0,
+        True, f"killed with {left} of {count} rasters to go; half-made indexes at that moment: {resumed}",
+    )  # fmt: skip
+    part.data["scaling"] = {"seconds": seconds, "rasters": count, "side": side}
+    shutil.rmtree(_FOLDER)
+    return part
+
+
+def _cut(count: int, side: int) -> list[str]:
+    """Rasters cut from a scene at random places: the Vietnam scene where it is here, else a generated one."""
+    scene = SHARED / "scenes" / "vietnam_s2_l2a"
+    bands = [scene / f"{name}.tif" for name in ("B02", "B03", "B04", "B08")]
+    if not scene.is_dir():
+        bands = [raster("land", 2745)]
+    rng, given = np.random.default_rng(8), []
+    for number in range(count):
+        path = _FOLDER / f"cut_{number:02d}.tif"
+        _write_cut(bands, rng, side, path)
+        given.append(str(path))
+    return given
+
+
+def _write_cut(bands: list[Path], rng: np.random.Generator, side: int, path: Path) -> None:
+    values, names = [], []
+    for file in bands:
+        with rasterio.open(file) as dataset:
+            if not values:
+                row, col = (int(rng.integers(0, max(1, size - side))) for size in dataset.shape)
+                at, crs = dataset.transform @ Affine.translation(col, row), dataset.crs
+            values.append(dataset.read(window=((row, row + side), (col, col + side)), boundless=True))
+            names += [name or file.stem for name in dataset.descriptions]
+    stack = np.concatenate(values)
+    profile = {"driver": "GTiff", "count": len(stack), "height": side, "width": side, "dtype": stack.dtype}
+    with rasterio.open(path, "w", **profile, crs=crs, transform=at, compress="deflate", tiled=True) as dataset:
+        dataset.write(stack)
+        dataset.descriptions = names
+
+
+@contextmanager
+def cluster(count: int) -> Iterator[tuple[str, list[subprocess.Popen]]]:
+    """A scheduler and workers as processes; yields its address and the workers."""
+    from distributed import Client
+
+    file = _FOLDER / "scheduler.json"
+    file.unlink(missing_ok=True)
+    common = ["--no-dashboard", "--scheduler-file", str(file)]
+    scheduler = _start("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", *common)
+    options = ["--nthreads", "1", "--no-nanny", "--memory-limit", "0"]
+    workers = [_start("distributed.cli.dask_worker", *common, *options) for _ in range(count)]
+    try:
+        while not file.is_file() or not file.read_text():
+            time.sleep(0.05)
+        address = json.loads(file.read_text())["address"]
+        with Client(address, timeout=60, set_as_default=False) as client:
+            client.wait_for_workers(count, timeout=120)
+            client.run(_warm)  # importing the engine and loading the model are no part of the scaling
+        yield address, workers
+    finally:
+        for process in (*workers, scheduler):
+            process.kill()
+            process.wait()
+
+
+def _warm() -> None:
+    import os
+
+    os.environ["LANDPROMPT_THREADS"] = "1"
+    from landprompt.model.bundle import open_bundle
+
+    bundle = open_bundle(None, "cpu")
+    bundle.encoder(bundle.card.encoder("s2"))
+
+
+def _timed(given: list[str], workers: int) -> float:
+    folder = _FOLDER / f"by_{workers}"
+    with cluster(workers) as (address, _):
+        seconds = []
+        for _ in range(2):  # the second finds everything done
+            start = time.perf_counter()
+            _engine("index", *given, "-o", folder, "--cluster", address)
+            seconds.append(time.perf_counter() - start)
+    return seconds[0] - seconds[1]
+
+
+def _index_and_kill(
+    given: list[str], folder: Path, address: str, victim: subprocess.Popen, after: int
+) -> tuple[int, int]:
+    """Index with a worker killed after some rasters; how many were left then, and how many were half made."""
+    run = _start("landprompt", "index", *given, "-o", folder, "--cluster", address, "--device", "cpu", "--json")
+    while len(done := list(folder.glob("tiles/*/*.parquet"))) < after or not _half_made(folder):
+        if run.poll() is not None:
+            raise RuntimeError("the run ended before the worker could be killed")
+        time.sleep(0.002)
+    victim.kill()
+    half_made = _half_made(folder)
+    if run.wait():
+        raise RuntimeError("the run failed after the worker's death")
+    return len(given) - len(done), half_made
+
+
+def _half_made(folder: Path) -> int:
+    return len(list(folder.glob("indexes/.*.part")))
+
+
+def _same_hits(given: list[str], data_set: Path) -> float:
+    """Share of the hits, in order, that are those of the same rasters indexed in one process."""
+    alone = _FOLDER / "alone"
+    _engine("index", *given, "-o", alone)
+    indexes = sorted(map(str, alone.iterdir()))
+    same = total = 0
+    for words in WORDS:
+        ours, theirs = (
+            [(hit["source"], hit["tile"]) for hit in _engine("find", *where, "--text", words, "-k", 100)["hits"]]
+            for where in ([data_set], indexes)
+        )
+        total += len(theirs)
+        same += sum(a == b for a, b in zip(ours, theirs, strict=True))
+    return same / total
+
+
+def _start(module: str, *arguments: object) -> subprocess.Popen:
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen([sys.executable, "-m", module, *map(str, arguments)], cwd=_FOLDER, **quiet)
+
+
+def _engine(command: str, *arguments: object) -> dict:
+    done = subprocess.run(
+        [sys.executable, "-m", "landprompt", command, *map(str, arguments), "--device", "cpu", "--json"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+if __name__ == "__main__":
+    main(measure)

@@ -1,0 +1,132 @@
+"""A real Dask cluster of real processes: many rasters, one worker killed, the same hits as in one process."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+for package in ("distributed", "pyarrow"):
+    pytest.importorskip(package, reason="clusters need backend/requirements-cluster.txt")
+
+pytestmark = pytest.mark.timeout(400)
+RASTERS = 6
+
+
+class Cluster:
+    """A Dask scheduler and its workers, each a process of one thread."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        self._file, self._environment = folder / "scheduler.json", environment
+        self.workers: list[subprocess.Popen] = []
+        self._scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-show")
+
+    def _start(self, kind: str, *options: str) -> subprocess.Popen:
+        command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", "--no-dashboard"]
+        command += ["--scheduler-file", str(self._file), *options]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return subprocess.Popen(command, env=self._environment, cwd=self._file.parent, **quiet)
+
+    def add_worker(self) -> subprocess.Popen:
+        self.workers.append(self._start("worker", "--nthreads", "1", "--no-nanny", "--memory-limit", "0"))
+        return self.workers[-1]
+
+    @property
+    def address(self) -> str:
+        return json.loads(self._file.read_text())["address"]
+
+    def wait_for(self, count: int) -> None:
+        from distributed import Client
+
+        while not self._file.is_file() or not self._file.read_text():
+            time.sleep(0.05)
+        with Client(self.address, timeout=120, set_as_default=False) as client:
+            client.wait_for_workers(count, timeout=200)
+
+    def close(self) -> None:
+        for process in (*self.workers, self._scheduler):
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path, environment):
+    """A cluster of two workers."""
+    folder = tmp_path / "cluster"
+    folder.mkdir()
+    started = Cluster(folder, environment)
+    try:
+        started.add_worker()
+        started.add_worker()
+        started.wait_for(2)
+        yield started
+    finally:
+        started.close()
+
+
+@pytest.fixture
+def rasters(write_scene: Callable[..., Path], patchwork) -> list[Path]:
+    from affine import Affine
+
+    values = patchwork(260, 130 * RASTERS)
+    return [
+        write_scene(
+            values[:, :, 130 * i : 130 * (i + 1)],
+            f"scene_{i}.tif",
+            transform=Affine(10, 0, 5e5 + 1300 * i, 0, -10, 2.4e6),
+        )
+        for i in range(RASTERS)
+    ]
+
+
+def hits(result):
+    return [(hit["rank"], hit["source"], hit["tile"], hit["score"]) for hit in result["hits"]]
+
+
+def test_worker_dies_and_the_hits_are_those_of_one_process(engine, environment, cluster, rasters, tmp_path):
+    data_set = tmp_path / "data set"
+    options = ["-o", data_set, "--cluster", cluster.address, "--device", "cpu", "--json"]
+    command = [sys.executable, "-m", "landprompt", "index", *rasters, *options]
+    # A worker that stands still takes tasks and never ends them: whenever it is killed, it dies with work in hand.
+    doomed = cluster.workers[0]
+    os.kill(doomed.pid, signal.SIGSTOP)
+    with subprocess.Popen([*map(str, command)], env=environment, stdout=subprocess.PIPE, text=True) as run:
+        while not list(data_set.glob("tiles/zone=*/*.parquet")):
+            assert run.poll() is None, "nothing was encoded"
+            time.sleep(0.05)
+        assert run.poll() is None
+        doomed.kill()
+        told, _ = run.communicate(timeout=300)
+    assert run.returncode == 0, told
+    result = json.loads(told.splitlines()[-1])
+    assert (result["given"], result["made"], result["failed"]) == (RASTERS, RASTERS, [])
+    assert not list(data_set.rglob("*.part")), "nothing half-written is left"
+
+    status, again = engine("index", *rasters, *options[:-1])
+    assert (status, again["found"], again["reused"], again["tiles"]) == (0, RASTERS, True, result["tiles"])
+
+    _, alone = engine("index", *rasters, "--device", "cpu")
+    assert sum(each["tiles"] for each in alone["indexes"]) == result["tiles"]
+    for search in (("find", "--text", "river, lake"), ("similar", "--at", "500700,2398900", "--crs", "EPSG:32648")):
+        of_data_set = engine(search[0], data_set, *search[1:], "-k", "10")[1]
+        in_one_process = engine(search[0], *rasters, *search[1:], "-k", "10")[1]
+        assert hits(of_data_set) == hits(in_one_process)
+        assert len(of_data_set["hits"]) == 10
+
+
+def test_raster_that_cannot_be_read_does_not_end_the_run(engine, cluster, rasters, tmp_path):
+    broken = tmp_path / "broken.tif"
+    broken.write_bytes(rasters[0].read_bytes()[:2000])
+    given = tmp_path / "rasters.txt"
+    given.write_text(f"{rasters[0]}\n{broken}\n", encoding="utf-8")
+    status, result = engine("index", f"@{given}", "-o", tmp_path / "data set", "--cluster", cluster.address)
+    assert status == 2
+    assert (result["made"], result["rasters"]) == (1, 1)
+    assert [(each["source"], each["error"]["code"]) for each in result["failed"]] == [(str(broken), "not_a_raster")]

@@ -102,7 +102,10 @@ def _view(index: Index, window: Window, pixel: float) -> View:
         valid = index.valid_pixels(window)[at]
     grid = index.grid.crop(window)
     grid = PixelGrid(shape[1], shape[0], grid.transform @ Affine.scale(right, down), grid.crs)
-    return View(grid, level, stored, inverse_lengths(stored), rows, cols, valid)
+    inverse = np.concatenate(
+        list(in_bands(stored.shape[1], 1, lambda start, stop: inverse_lengths(stored[:, start:stop])))
+    )
+    return View(grid, level, stored, inverse, rows, cols, valid)
 
 
 def _level(index: Index, window: Window, pixel: float) -> int:

@@ -77,7 +77,7 @@ def _tell_skipping(part: Part, quick: bool, rows: list[dict]) -> None:
         row = part.data[kind] = _row(side, run, land["alone"])
         gain = land["us_per_px"] / row["us_per_px"]
         goal = 5.0 if kind == "nodata" else None
-        note = f"{row['megapixels'] / run.wall_s:.1f} Mpx/s with the process's start" + (
+        note = f"{row['megapixels'] / run.wall_s:.2f} Mpx/s with the process's start" + (
             "; the bound is ours" * bool(goal)
         )
         part.add(f"A raster of {what} against land, {side} px a side", gain, "x faster", goal, note=note)

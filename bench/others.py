@@ -20,7 +20,7 @@ from part import OUT, ROOT, SIDES, Part, main
 from rasters import raster
 
 PROMPTS = "forest; river; lake; fields; meadow; houses; factory; road; bare soil; wetland"
-_USUAL_TILE = "512"
+_USUAL = "512 px"
 
 
 def measure(quick: bool) -> Part:
@@ -81,10 +81,10 @@ def _tell_clip(part: Part, clip: dict, rate: float) -> None:
 def _tell_loop(part: Part, loop: dict, rate: float, megapixels: float, mapping_s: float) -> None:
     for tile, row in loop.items():
         stages = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in row["seconds"].items())
-        goal = 8.0 if tile == _USUAL_TILE else None
-        name = f"(b) Faster than the plugin loop, tiles of {tile} px, both to embeddings"
+        goal = 8.0 if tile == _USUAL else None
+        name = f"(b) Faster than the plugin loop, tiles of {tile}, both to embeddings"
         part.add(name, rate / row["encode_mpx_per_s"], "x", goal, note=f"{row['tiles']} tiles: {stages}")
-    usual = megapixels / loop[_USUAL_TILE]["mpx_per_s"]
+    usual = megapixels / loop[_USUAL]["mpx_per_s"]
     part.add("... to the first map of ten classes, tiles of 512 px", usual / (megapixels / rate + mapping_s), "x")
     part.add("... to every further map: the loop runs the network again", usual / mapping_s, "x")
 

@@ -57,7 +57,7 @@ def _others(data: dict[str, Any]) -> plt.Figure:
     """Rates of ours and the others."""
     figure, axes = plt.subplots(figsize=(7, 3.2))
     rates = {"network alone": data["floor"], "landprompt index": sorted(data["ours"])[len(data["ours"]) // 2]}
-    rates |= {f"plugin loop, {tile} px": row["encode_mpx_per_s"] for tile, row in data["loop"].items()}
+    rates |= {f"plugin loop, {tile}": row["encode_mpx_per_s"] for tile, row in data["loop"].items()}
     rates["CLIP ViT-B/32, every cell"] = data["clip"]["mpx_per_s"]
     axes.barh(list(rates), list(rates.values()))
     axes.invert_yaxis()

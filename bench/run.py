@@ -6,12 +6,12 @@
 
 What is measured, one file each:
     floor    the network alone in onnxruntime
+    search   exact top 100 of a million tiles, approximate of ten million
     encode   `landprompt index` from 1 to 121 megapixels: rate, memory, what is added to the network, what is skipped
     ask      ten classes on the screen at every zoom, the full map, a new prompt
-    search   exact top 100 of a million tiles, approximate of ten million
     size     kilobytes of index for a square kilometre
     others   CLIP slid over the cells (clip.py), the usual plugin loop in QGIS's Python (qgis_loop.py)
-    same     maps in blocks of other sizes
+    same     maps in blocks of other sizes; by the 8-bit network and in full precision
     scaling  a Dask cluster of one worker and of two, and one of them killed
 Each is a process of its own and leaves out/bench/NAME.json, so that a run that was stopped goes on where it ended: a
 part measured at the same commit and size is kept. `make clean` removes everything, the generated rasters too.
@@ -31,9 +31,10 @@ from pathlib import Path
 
 from part import OUT, ROOT, cores
 
-# Name of the measurement: the environment it runs in.
+# Name of the measurement: the environment it runs in. Ten million embeddings come and go before the full tile is made,
+# so that the generated data stay below 4 GB.
 PARTS = {
-    "floor": "backend", "encode": "backend", "ask": "backend", "search": "backend", "size": "backend",
+    "floor": "backend", "search": "backend", "encode": "backend", "ask": "backend", "size": "backend",
     "others": "backend", "same": "backend", "scaling": "backend",
 }  # fmt: skip
 TIME_LIMIT_S = 1800  # a part

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 import rasterio
+from engine import landprompt
+from floor import optical_encoder
 from landprompt.index.build import Plan, build_index
 from landprompt.index.store import Index
 from landprompt.jobs.context import JobContext
@@ -27,7 +29,7 @@ _FOLDER = OUT / "data" / "same"
 
 
 def measure(quick: bool) -> Part:
-    """Blocks against the whole."""
+    """Blocks against the whole, 8-bit steps against full precision."""
     sources = [raster("land", 1000)]
     scene = SHARED / "scenes" / "vietnam_s2_l2a"
     if scene.is_dir() and not quick:
@@ -35,6 +37,7 @@ def measure(quick: bool) -> Part:
     part = Part("Same answer")
     for source in sources:
         _blocks(part, source)
+    _precisions(part, quick)
     shutil.rmtree(_FOLDER, ignore_errors=True)
     part.add("CPU against CUDA", None, "", note="not measured: this machine has no GPU")
     return part
@@ -51,6 +54,33 @@ def _blocks(part: Part, source: Path) -> None:
         note = f"stored numbers equal: {equal:.4f} %, the others by at most {steps} of 255 steps"
         name = f"Pixels of one class in blocks of {block} px and whole, {source.stem}"
         part.add(name, same, "%", 100.0, note=note)
+
+
+def _precisions(part: Part, quick: bool) -> None:
+    """Maps of the real scenes by either form of the network."""
+    what = "Pixels of the real scenes of one class in int8 and fp32"
+    if "int8" not in optical_encoder():
+        return part.add(what, None, "%", 98.0, note="not measured: the bundle has no 8-bit encoder")
+    scenes = sorted((SHARED / "scenes" / "chips12").glob("*.tif"))
+    scenes += [] if quick else [SHARED / "scenes" / "vietnam_s2_l2a"]
+    counts = {scene.stem: _agreement(scene) for scene in scenes if scene.exists()}
+    if not counts:
+        return part.add(what, None, "%", 98.0, note="not measured: the scenes are not here")
+    same, pixels = np.sum(list(counts.values()), axis=0)
+    note = ", ".join(f"{name} {100 * each[0] / each[1]:.1f} %" for name, each in counts.items())
+    part.add(what, 100 * float(same / pixels), "%", 98.0, note=f"ten classes; {note}")
+
+
+def _agreement(scene: Path) -> tuple[int, int]:
+    """Pixels of one class in either form, and all valid ones."""
+    labels = []
+    for form in ("int8", "fp32"):
+        output = _FOLDER / f"{form}.tif"
+        landprompt("map", scene, "--classes", CLASSES, "-o", output, "--device", "cpu", "--precision", form)
+        with rasterio.open(output) as dataset:
+            labels.append(dataset.read(1))
+    valid = labels[0] != 0
+    return int((labels[0] == labels[1])[valid].sum()), int(valid.sum())
 
 
 def _index(source: Path, block: int) -> Index:

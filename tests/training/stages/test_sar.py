@@ -34,7 +34,6 @@ OPTIONS = {
     "checkpoint_every": 2,
     "settle_batches": 2,
     "seed": 1,
-    "student": {"widths": [8, 8, 16], "depths": [1, 1, 1], "decoder": 8},
     "weights": {"scene": 1.0, "pull": 0.3, "pair": 0.5, "somewhere": 0.3, "chips": 0.3, "cells": 0.5, "water": 1.0,
                 "cover": 0.3},
 }  # fmt: skip
@@ -74,7 +73,8 @@ def teacher(data):
 
 
 def recipe(**changes) -> dict:
-    return {"text": {"embedding_size": 16}, "sar": OPTIONS | changes}
+    student = {"widths": [8, 8, 16], "depths": [1, 1, 1], "decoder": 8}
+    return {"text": {"embedding_size": 16}, "student": student, "sar": OPTIONS | changes}
 
 
 def test_dry_land_may_be_any_land_but_never_water(words):
@@ -139,6 +139,18 @@ def test_pair_term_wants_the_own_place_and_does_not_count_places_of_the_same_gro
     right = sar.pair_term(targets, targets, place, Gallery, together)
     assert right < sar.pair_term(targets.roll(1, 0), targets, place, Gallery, together)
     assert right < sar.pair_term(targets, targets, place, Gallery, apart), "a twin is no wrong answer"
+
+
+def test_the_student_begins_as_the_optical_one_that_sees_grey(data, teacher):
+    optical = teacher.student.state_dict()
+    radar = sar.RadarTower(recipe(), data.modality, teacher.student).student.state_dict()
+    visible = optical["stem.conv.weight"][:, [3, 2, 1]].sum(dim=1)
+    for polarisation in (0, 1):
+        torch.testing.assert_close(radar["stem.conv.weight"][:, polarisation], visible)
+    assert torch.equal(radar["stem.conv.weight"][:, 2], optical["stem.conv.weight"][:, 12]), "the plane of validity"
+    for name, value in radar.items():
+        assert name.startswith("stem.") or torch.equal(value, optical[name]), name
+    assert not radar["stem.film.weight"].any()
 
 
 def test_the_stage_learns_scenes_and_resumes_to_the_same_weights(data, words, teacher, tmp_path):

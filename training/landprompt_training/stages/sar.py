@@ -17,6 +17,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from landprompt_training.data.bands import positions
 from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.radar import RadarBatch, RadarData
 from landprompt_training.loop import checkpoint
@@ -62,24 +63,45 @@ PAIR_SCALE = 12.0
 class RadarTower(nn.Module):
     """The student and the statistics that standardise its input, one state to save.
 
+    It is of the optical student's size and begins with its weights, but for the first layer: with few radar pictures,
+    edges, textures and the way to the words are better inherited than learned (weight inheritance as in TinyCLIP, Wu et
+    al. 2023, arXiv 2309.12314, here across sensors).
+
     Args:
-        recipe: its table `[sar]` names the student's size and the seed of its weights.
+        recipe: its tables `[student]` and `[text]` tell the size.
         modality: "s1" with the statistics of the training data.
+        optical: the student to inherit from; None for weights that are loaded afterwards.
     """
 
-    def __init__(self, recipe: dict, modality: Modality) -> None:
+    def __init__(self, recipe: dict, modality: Modality, optical: PyramidStudent | None = None) -> None:
         super().__init__()
-        table = recipe["sar"]["student"]
-        torch.manual_seed(recipe["sar"]["seed"])
-        size = recipe["text"]["embedding_size"]
+        table, size = recipe["student"], recipe["text"]["embedding_size"]
         self.student = PyramidStudent(2, size, tuple(table["widths"]), tuple(table["depths"]), table["decoder"])
         self.register_buffer("mean", torch.tensor(modality.mean))
         self.register_buffer("std", torch.tensor(modality.std))
+        if optical is not None:
+            inherit(self.student, optical)
 
     @property
     def modality(self) -> Modality:
         """What the encoder reads, for the model card."""
         return replace(MODALITIES["s1"], mean=tuple(self.mean.tolist()), std=tuple(self.std.tolist()))
+
+
+@torch.no_grad()
+def inherit(radar: PyramidStudent, optical: PyramidStudent) -> None:
+    """Give the radar student the optical one's weights; either polarisation is first looked at as grey is.
+
+    The first convolution of both polarisations is the sum of those of red, green and blue; what the optical student
+    knows of missing bands is left out.
+    """
+    own = optical.state_dict()
+    visible = positions(("B04", "B03", "B02"))
+    first = own["stem.conv.weight"]
+    grey = first[:, visible].sum(dim=1, keepdim=True)
+    kept = {name: value for name, value in own.items() if not name.startswith("stem.film")}
+    kept["stem.conv.weight"] = torch.cat([grey, grey, first[:, -1:]], dim=1)
+    radar.load_state_dict(kept, strict=False)
 
 
 def losses(
@@ -210,7 +232,8 @@ def run(
     """
     options = recipe["sar"]
     folder.mkdir(parents=True, exist_ok=True)
-    tower = RadarTower(recipe, data.modality).to(memory_format=torch.channels_last)
+    torch.manual_seed(options["seed"])
+    tower = RadarTower(recipe, data.modality, teacher.student).to(memory_format=torch.channels_last)
     average = deepcopy(tower).requires_grad_(False)
     optimiser = adamw(tower, options)
     parts = {"tower": tower, "average": average, "optimiser": optimiser}

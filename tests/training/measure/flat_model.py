@@ -12,7 +12,10 @@ def unit(vectors: np.ndarray, axis: int = -1) -> np.ndarray:
 
 
 class FlatModel:
-    """See `measure.model.Model`: D = 3, stride 2, reads the bands B04, B03, B02 of both "s2" and "rgb"."""
+    """See `measure.model.Model`: D = 3, stride 2, reads B04, B03, B02 of both "s2" and "rgb", and VV, VH of "s1".
+
+    Words that `WORDS` does not know are green.
+    """
 
     modalities = ("s2", "rgb")
     logit_scale = 10.0
@@ -21,7 +24,7 @@ class FlatModel:
         self.asked: list[tuple] = []
 
     def reads(self, modality: str) -> tuple[str, ...]:
-        return ("B04", "B03", "B02")
+        return ("VV", "VH") if modality == "s1" else ("B04", "B03", "B02")
 
     def stride(self, modality: str) -> int:
         return 2
@@ -30,21 +33,21 @@ class FlatModel:
         return 1.0
 
     def prompts(self, modality: str, phrases: list[str], templates: tuple[str, ...] | None = None) -> np.ndarray:
-        return unit(np.array([WORDS[phrase] for phrase in phrases], float))
+        return unit(np.array([WORDS.get(phrase, (0, 1, 0)) for phrase in phrases], float))
 
-    def _pick(self, images: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
+    def _pick(self, modality: str, images: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
         picked = np.zeros((len(images), 3, *images.shape[2:]))
-        for place, band in enumerate(self.reads("s2")):
+        for place, band in enumerate(self.reads(modality)):
             if band in names:
                 picked[:, place] = images[:, names.index(band)]
         return picked
 
     def chips(self, modality: str, images: np.ndarray, names: tuple[str, ...], valid: np.ndarray) -> np.ndarray:
         self.asked.append((modality, names))
-        return unit((self._pick(images, names) * valid[:, None]).mean(axis=(2, 3)))
+        return unit((self._pick(modality, images, names) * valid[:, None]).mean(axis=(2, 3)))
 
     def cells(self, modality: str, image: np.ndarray, names: tuple[str, ...], valid: np.ndarray) -> np.ndarray:
-        picked = self._pick(image[None], names)[0]
+        picked = self._pick(modality, image[None], names)[0]
         fill = [(0, 0), *((0, length % 2) for length in valid.shape)]
         picked = np.pad(picked, fill, mode="edge")
         rows, cols = picked.shape[1] // 2, picked.shape[2] // 2

@@ -58,6 +58,7 @@ class Plan:
         mask: vector file; None is no mask.
         folder: where the index goes; None is the cache.
         block_px: side of the blocks in pixels, a multiple of the tile size. It changes speed and memory, not results.
+        precision: of the encoder, as the person asked for it: an index made in one that was asked for is of that alone.
     """
 
     source: RasterSource
@@ -67,6 +68,7 @@ class Plan:
     mask: Mask | None = None
     folder: Path | None = None
     block_px: int = BLOCK_PX
+    precision: str = "auto"
     bands: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,6 +98,7 @@ class Plan:
             "modality": self.encoder.modality,
             "window": list(window),
             "mask": self.mask.fingerprint if self.mask else None,
+            "precision": self.precision,
         }
         return IndexCard(
             source=str(Path(source.path).absolute()) if Path(source.path).exists() else source.path,

@@ -13,7 +13,7 @@ from . import params as read
 from .context import JobContext
 from .opening import bundle
 
-_FOR_WORKERS = ("hints", "extent", "mask", "restart", "model", "device")
+_FOR_WORKERS = ("hints", "extent", "mask", "restart", "model", "device", "precision")
 
 
 def run(params: read.Params, context: JobContext) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from ..index.mask import Mask
 from ..index.store import SUFFIX, Index
 from ..model.bundle import Bundle, open_bundle
 from ..model.device import DEVICES, Device
-from ..model.encoder import choose_encoder, gsd_doubt
+from ..model.encoder import PRECISIONS, choose_encoder, gsd_doubt
 from ..raster.source import RasterSource
 from . import params as read
 from .context import JobContext
@@ -43,7 +43,10 @@ def bundle(params: Mapping[str, Any]) -> Bundle:
     device = params.get("device", "auto")
     if device not in DEVICES:
         raise BadOption(f"There is no device '{device}'; it is one of {', '.join(DEVICES)}.")
-    return open_bundle(read.optional_text(params, "model"), device)
+    precision = params.get("precision", "auto")
+    if precision not in PRECISIONS:
+        raise BadOption(f"There is no precision '{precision}'; it is one of {', '.join(PRECISIONS)}.")
+    return open_bundle(read.optional_text(params, "model"), device, precision)
 
 
 def is_index(path: str) -> bool:
@@ -88,7 +91,7 @@ def index_raster(
         encoder = choose_encoder(model.card, source.modality)
         inspection = inspect_source(source, model)
         mask = Mask(read.text(params, "mask"), source.grid) if "mask" in params else None
-        plan = Plan(source, model.card, encoder, read.extent(params), mask, folder)
+        plan = Plan(source, model.card, encoder, read.extent(params), mask, folder, precision=model.precision)
         restart = params.get("restart") is True
         if not restart and (index := find_index(plan)):
             return Opened(index, True, REUSED, inspection)
@@ -108,7 +111,7 @@ def open_indexed(path: str, params: Mapping[str, Any], model: Bundle) -> Opened:
         return open_index(path, model)
     with RasterSource.open(path, params.get("hints")) as source:
         encoder = choose_encoder(model.card, source.modality)
-        index = find_index(Plan(source, model.card, encoder))
+        index = find_index(Plan(source, model.card, encoder, precision=model.precision))
         if index is None:
             raise NotIndexed(f"'{path}' has not been encoded yet.")
         return Opened(index, True, REUSED, inspect_source(source, model))

@@ -10,7 +10,7 @@ from typing import Any
 from ..errors import BadOption
 from ..prompts.classlist import ClassList, load_classes, parse_classes
 
-MODEL_PARAMETERS = frozenset({"device", "model"})
+MODEL_PARAMETERS = frozenset({"device", "model", "precision"})
 RASTER_PARAMETERS = MODEL_PARAMETERS | {"hints"}
 Params = Mapping[str, Any]
 

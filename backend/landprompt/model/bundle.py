@@ -11,36 +11,42 @@ from .text import TextTower
 
 
 class Bundle:
-    """The models of one bundle on one device."""
+    """The models of one bundle on one device.
 
-    def __init__(self, card: ModelCard, device: str) -> None:
-        self.card = card
+    Attributes:
+        card: its card.
+        precision: the form of the encoders that index rasters, see `encoder.Encoder`.
+    """
+
+    def __init__(self, card: ModelCard, device: str, precision: str) -> None:
+        self.card, self.precision = card, precision
         self._device = device
-        self._encoders: dict[str, Encoder] = {}
+        self._encoders: dict[tuple[str, str], Encoder] = {}
 
     @cached_property
     def text(self) -> TextTower:
         """The text tower; raises ModelMissing, ModelDamaged."""
         return TextTower(self.card)
 
-    def encoder(self, encoder: EncoderCard) -> Encoder:
-        """A loaded encoder; raises ModelMissing, ModelDamaged, DeviceUnavailable."""
-        if encoder.modality not in self._encoders:
-            self._encoders[encoder.modality] = Encoder(self.card, encoder, self._device)
-        return self._encoders[encoder.modality]
+    def encoder(self, encoder: EncoderCard, precision: str | None = None) -> Encoder:
+        """A loaded encoder, in the bundle's precision or another; raises as `encoder.Encoder`."""
+        key = (encoder.modality, precision or self.precision)
+        if key not in self._encoders:
+            self._encoders[key] = Encoder(self.card, encoder, self._device, key[1])
+        return self._encoders[key]
 
 
-def open_bundle(model: str | None = None, device: str = "auto") -> Bundle:
+def open_bundle(model: str | None = None, device: str = "auto", precision: str = "auto") -> Bundle:
     """Open a model by name or folder (None: the shipped one). Asking again gives the same bundle, models still loaded.
 
     Raises:
         ModelMissing, ModelDamaged: see `load_card`.
     """
     folder = find_model(model)
-    return _open(folder, device, (folder / CARD_NAME).stat().st_mtime_ns)
+    return _open(folder, device, precision, (folder / CARD_NAME).stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=4)
-def _open(folder: Path, device: str, _card_written: int) -> Bundle:
+def _open(folder: Path, device: str, precision: str, _card_written: int) -> Bundle:
     # When the card was written is part of the key: a bundle that was replaced on disk is loaded anew.
-    return Bundle(load_card(folder), device)
+    return Bundle(load_card(folder), device, precision)

@@ -33,6 +33,7 @@ class EncoderCard:
 
     ``bands`` are the inputs of the graph in order; ``mean``, ``std`` and ``clip`` are in physical units (reflectance,
     or dB); ``scale`` and ``offset`` turn the raster's values into those units (only 8-bit RGB needs them).
+    ``int8`` is the same network with 8-bit steps, for processors; None where there is none.
     """
 
     modality: str
@@ -53,6 +54,7 @@ class EncoderCard:
     tile_size: int
     prompt_templates: tuple[str, ...]
     temperature: float
+    int8: str | None = None
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,7 @@ def _encoder(fields: _Fields) -> EncoderCard:
         tile_size=fields.count("tile_size"),
         prompt_templates=templates,
         temperature=fields.positive("temperature"),
+        int8=fields.file("int8") if "int8" in fields.data else None,
     )
     if card.alignment % card.stride or card.tile_size % card.alignment:
         raise fields.fail("alignment", "a multiple of the stride and a divisor of the tile size")
@@ -218,7 +221,8 @@ def load_card(folder: str | os.PathLike[str]) -> ModelCard:
         digest=_digest(data, files),
         accuracy=tuple(data.get("accuracy") or ()),
     )
-    for name in {card.text.file, card.text.tokenizer, *(e.file for e in encoders)}:
+    graphs = {e.file for e in encoders} | {e.int8 for e in encoders if e.int8}
+    for name in {card.text.file, card.text.tokenizer, *graphs}:
         if name not in files:
             raise fields.fail("files", f"complete: '{name}' is not in it")
         if not card.path(name).is_file():

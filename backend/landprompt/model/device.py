@@ -35,6 +35,11 @@ def cpu_count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def cuda_build() -> bool:
+    """Whether this onnxruntime was built with CUDA; whether a GPU is there, only a session tells."""
+    return CUDA in ort.get_available_providers()
+
+
 def open_session(model: Path | bytes, device: str = "auto", callers: int = 1) -> tuple[ort.InferenceSession, Device]:
     """Open an ONNX model on a device.
 
@@ -55,7 +60,7 @@ def open_session(model: Path | bytes, device: str = "auto", callers: int = 1) ->
         raise BadOption(f"There is no device '{device}'; it is one of {', '.join(DEVICES)}.")
     if device == "cpu":
         return _session(model, [CPU], callers), Device("cpu", "asked for")
-    if CUDA not in ort.get_available_providers():
+    if not cuda_build():
         refusal = "this onnxruntime has no CUDA build"
     else:
         if hasattr(ort, "preload_dlls"):

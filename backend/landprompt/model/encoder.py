@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import onnxruntime as ort
 
-from ..errors import Cancelled, ModelDamaged, NoEncoder, OutOfMemory, TooFewBands
+from ..errors import BadOption, Cancelled, ModelDamaged, NoEncoder, OutOfMemory, TooFewBands
 from .card import EncoderCard, ModelCard, verify_file
-from .device import cpu_count, open_session
+from .device import cpu_count, cuda_build, open_session
+
+PRECISIONS = ("auto", "fp32", "int8")
 
 
 def choose_encoder(card: ModelCard, modality: str) -> EncoderCard:
@@ -45,6 +48,19 @@ def gsd_doubt(card: EncoderCard, gsd_m: float | None) -> str | None:
     return f"The pixels are {gsd_m:.3g} m; the model was trained for {low:g} to {high:g} m and may err."
 
 
+def _file_of(encoder: EncoderCard, device: str, precision: str) -> str:
+    if precision not in PRECISIONS:
+        raise BadOption(f"There is no precision '{precision}'; it is one of {', '.join(PRECISIONS)}.")
+    if precision == "int8" and encoder.int8 is None:
+        raise BadOption(
+            f"The model has no 8-bit form of its encoder for '{encoder.modality}'.", "Leave out --precision."
+        )
+    # 8-bit steps pay on processors alone. An onnxruntime built for CUDA is there for its GPU.
+    on_cpu = device == "cpu" or not cuda_build()
+    use_int8 = encoder.int8 is not None and (precision == "int8" or (precision == "auto" and on_cpu))
+    return encoder.int8 if use_int8 else encoder.file
+
+
 class Encoder:
     """A loaded image encoder; several threads may use it at once.
 
@@ -55,11 +71,22 @@ class Encoder:
             other reads, and no core waits at the steps of the graph that onnxruntime runs on one thread.
     """
 
-    def __init__(self, card: ModelCard, encoder: EncoderCard, device: str = "auto") -> None:
-        """Load the graph; raises ModelMissing, ModelDamaged, DeviceUnavailable."""
+    def __init__(self, card: ModelCard, encoder: EncoderCard, device: str = "auto", precision: str = "fp32") -> None:
+        """Load the graph.
+
+        Args:
+            precision: one of `PRECISIONS`; ``auto`` is int8 where the model has it and no CUDA is to be expected.
+
+        Raises:
+            ModelMissing, ModelDamaged, DeviceUnavailable: see `open_session`.
+            BadOption: no such precision, or the model lacks it.
+        """
         self.card = encoder
         self.callers = min(2, cpu_count())
-        self._session, self.device = open_session(verify_file(card, encoder.file), device, self.callers)
+        file = _file_of(encoder, device, precision)
+        self._session, self.device = open_session(verify_file(card, file), device, self.callers)
+        if file == encoder.int8:
+            self.device = replace(self.device, reason=f"{self.device.reason}; the 8-bit form of the network")
         self._run_options = ort.RunOptions()
         self._check_graph(card)
 

@@ -12,6 +12,7 @@ from landprompt_training.stages import sar as sar_stage
 from landprompt_training.stages.card import build_card, encoder_entries
 from landprompt_training.stages.evaluate import evaluate_bundle
 from landprompt_training.stages.export import export_encoder, export_text, write_card
+from landprompt_training.stages.int8 import calibration, export_int8
 from landprompt_training.stages.quick_look import quick_look
 from landprompt_training.stages.run import Run
 from landprompt_training.stages.words_in_space import WordsInSpace
@@ -82,7 +83,10 @@ class Chain(Run):
         self.bundle.mkdir(parents=True, exist_ok=True)
         export_encoder(tower.student, self.bundle / "optical.onnx")
         export_text(self.words.tower, self.bundle)
-        encoders = encoder_entries(self.optical_modality, "optical.onnx", tower.student, TEMPLATES)
+        int8 = "optical.int8.onnx"
+        export_int8(self.bundle / "optical.onnx", self.bundle / int8, calibration(self.data, self.recipe["bootstrap"]))
+        entries = encoder_entries(self.optical_modality, "optical.onnx", tower.student, TEMPLATES)
+        encoders = [entry | {"int8": int8} for entry in entries]
         sets = TRAINING_DATA
         if radar is not None:
             export_encoder(radar.student, self.bundle / "sar.onnx", len(radar.modality.bands))

@@ -39,7 +39,7 @@ def measure(quick: bool) -> Part:
         _blocks(part, source)
     _precisions(part, quick)
     shutil.rmtree(_FOLDER, ignore_errors=True)
-    part.add("CPU against CUDA", None, "", note="not measured: this machine has no GPU")
+    part.add("CPU against CUDA", None, "", note="untested: the bench's onnxruntime is the one for processors")
     return part
 
 

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from landprompt.jobs.context import JobContext
+from landprompt.jobs.run import run_job
 
 for package in ("distributed", "pyarrow"):
     pytest.importorskip(package, reason="clusters need backend/requirements-cluster.txt")
@@ -90,7 +92,9 @@ def hits(result):
     return [(hit["rank"], hit["source"], hit["tile"], hit["score"]) for hit in result["hits"]]
 
 
-def test_worker_dies_and_the_hits_are_those_of_one_process(engine, environment, cluster, rasters, tmp_path):
+def test_worker_dies_and_the_hits_are_those_of_one_process(
+    engine, environment, cluster, rasters, tmp_path, monkeypatch
+):
     data_set = tmp_path / "data set"
     options = ["-o", data_set, "--cluster", cluster.address, "--device", "cpu", "--json"]
     command = [sys.executable, "-m", "landprompt", "index", *rasters, *options]
@@ -112,11 +116,13 @@ def test_worker_dies_and_the_hits_are_those_of_one_process(engine, environment, 
     status, again = engine("index", *rasters, *options[:-1])
     assert (status, again["found"], again["reused"], again["tiles"]) == (0, RASTERS, True, result["tiles"])
 
-    _, alone = engine("index", *rasters, "--device", "cpu")
-    assert sum(each["tiles"] for each in alone["indexes"]) == result["tiles"]
-    for search in (("find", "--text", "river, lake"), ("similar", "--at", "500700,2398900", "--crs", "EPSG:32648")):
-        of_data_set = engine(search[0], data_set, *search[1:], "-k", "10")[1]
-        in_one_process = engine(search[0], *rasters, *search[1:], "-k", "10")[1]
+    monkeypatch.setenv("LANDPROMPT_CACHE", str(tmp_path / "of one process"))
+    questions = {"find": {"text": "river, lake"}, "similar": {"at": [500700, 2398900], "crs": "EPSG:32648"}}
+    for job, question in questions.items():
+        of_data_set, in_one_process = (
+            run_job(job, {"sources": sources, "k": 10, "device": "cpu", **question}, JobContext())
+            for sources in ([str(data_set)], [*map(str, rasters)])
+        )
         assert hits(of_data_set) == hits(in_one_process)
         assert len(of_data_set["hits"]) == 10
 

@@ -18,7 +18,7 @@ from .packages import need
 
 # Below it a search reads every tile: exact, and fast enough.
 EXACT_BELOW = 500_000
-SHARD_TILES = 10_000_000
+SHARD_TILES = 2_500_000
 # Of the lists of a shard the share that a query visits. Text lies far from all images, so its nearest tiles are spread
 # over more lists than a tile's look-alikes: measured with both (docs/scale.md).
 PROBED = 1 / 16

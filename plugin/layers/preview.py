@@ -45,12 +45,17 @@ class PreviewLayer(QObject):
         unchanged = QgsProjectDirtyBlocker(QgsProject.instance())
         name = QCoreApplication.translate("Preview", "Preview: {}").format(source_layer.name())
         layer = self.layer()
-        if layer is None:
+        new = layer is None
+        if new:
             layer = self._add(path, name, source_layer)
         else:
             layer.setDataSource(path, name, "gdal", QgsDataProvider.ProviderOptions())
             layer.setName(name)
         styling.style_map(layer, classes)
+        if new:  # the legend is what the colours are read by; only a change reaches the tree's view
+            node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+            node.setExpanded(False)
+            node.setExpanded(True)
         layer.triggerRepaint()
         self._latest = (path, classes, source_layer.id())
         del unchanged

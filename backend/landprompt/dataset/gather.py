@@ -3,7 +3,7 @@
     search/vectors.f32     float32 (n, D): unit embeddings, in the order of the tile files
     search/places.bin      n records: number of the raster, row and column in its indexed window
     search/rasters.jsonl   the card of every raster, one a line
-    search/rasters.bin     m records: where its line begins, and its bounds in longitude and latitude
+    search/rasters.bin     m records: where its line begins, its first tile, its bounds in longitude and latitude
     search/ann/            see `ann`
     search/search.json     what it was made from; written last
 
@@ -33,7 +33,7 @@ from .tiles import read_card, read_tiles
 
 VECTORS, PLACES, RASTERS, CARDS, SUMMARY = "vectors.f32", "places.bin", "rasters.bin", "rasters.jsonl", "search.json"
 PLACE = np.dtype([("raster", "<u4"), ("row", "<u2"), ("col", "<u2")])
-RASTER = np.dtype([("start", "<u8"), ("bounds", "<f8", 4)])
+RASTER = np.dtype([("start", "<u8"), ("first", "<u8"), ("bounds", "<f8", 4)])
 
 
 def gather(data_set: DataSet, watch: Watch, restart: bool = False) -> dict[str, int]:
@@ -93,7 +93,7 @@ def _copy(files: list[Path], folder: Path, watch: Watch) -> Iterator[int]:
             place["raster"] = number
             place["row"] = rows - card.window[0] // card.tile_size
             place["col"] = cols - card.window[1] // card.tile_size
-            rasters.write(np.array([(cards.tell(), _bounds(card))], RASTER).tobytes())
+            rasters.write(np.array([(cards.tell(), places.tell() // PLACE.itemsize, _bounds(card))], RASTER).tobytes())
             cards.write(json.dumps(asdict(card)).encode() + b"\n")
             vectors.write(np.ascontiguousarray(embeddings, np.float32).tobytes())
             places.write(place.tobytes())

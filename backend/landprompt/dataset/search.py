@@ -91,7 +91,8 @@ class TileSearch:
                 row, col = (at // card.tile_size for at in card.grid.pixel_of(lon, lat, CRS84))
             except OutsideRaster:
                 continue
-            first, last = np.searchsorted(self._places["raster"], [raster, raster + 1])
+            first = int(self._rasters["first"][raster])
+            last = int(self._rasters["first"][raster + 1]) if raster + 1 < self.rasters else self.tiles
             own = self._places[first:last]
             if len(at := np.flatnonzero((own["row"] == row) & (own["col"] == col))):
                 return int(first + at[0])

@@ -59,6 +59,9 @@ def write_tiles(data_set: DataSet, source: str, index: Index) -> tuple[Path, boo
         use_dictionary=["source"],
     )  # fmt: skip
     part.replace(path)
+    for moved in data_set.tiles.glob(f"zone=*/{path.name}"):  # it covered another part of the Earth before
+        if moved != path:
+            moved.unlink()
     return path, False
 
 

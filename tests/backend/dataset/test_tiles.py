@@ -63,6 +63,13 @@ def test_second_time_finds_the_file_and_a_changed_raster_writes_it_anew(make_dat
     assert np.ptp(read_tiles(path)[0]) < 0.01, "all bands are alike now"
 
 
+def test_raster_that_moved_to_another_zone_leaves_no_tiles_behind(make_data_set, write_raster):
+    values, bands = np.full((4, 32, 32), 0.2, np.float32), ("B02", "B03", "B04", "B08")
+    make_data_set(write_raster(values, "moved.tif", descriptions=bands))
+    data_set = make_data_set(write_raster(values, "moved.tif", crs="EPSG:32633", descriptions=bands))
+    assert file_of(data_set).parent.name == "zone=33Q"
+
+
 def test_raster_without_crs_has_tiles_without_geometry(make_data_set, write_raster):
     values = np.full((4, 48, 48), 0.2, np.float32)
     bands = ("B02", "B03", "B04", "B08")

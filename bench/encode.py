@@ -8,8 +8,8 @@ counted as the process's largest resident set.
 from __future__ import annotations
 
 from engine import Run, landprompt
-from floor import fastest
-from part import OUT, SIDES, Part, main
+from floor import Network, engine_file, fastest
+from part import OUT, SIDES, Part, cores, main
 from rasters import raster
 
 _GIB = 1024**3 / 1e6
@@ -27,6 +27,7 @@ def measure(quick: bool) -> Part:
         rows.append(_row(side, run, (alone + after) / 2))
         alone = after
     _tell_throughput(part, rows)
+    _tell_processor(part, rows[-1])
     _tell_memory(part, rows)
     _tell_skipping(part, quick, rows)
     part.add(
@@ -45,9 +46,9 @@ def _row(side: int, run: Run, alone: float) -> dict:
     seconds, megapixels = run.result["seconds"], side * side / 1e6
     work_s = seconds["total"] - seconds.get("load", 0.0)
     return {
-        "side": side, "megapixels": megapixels, "wall_s": run.wall_s, "seconds": seconds, "peak_mb": run.peak_mb,
-        "rate": megapixels / run.wall_s, "alone": alone, "overhead": work_s * alone / megapixels - 1,
-        "us_per_px": work_s / megapixels,
+        "side": side, "megapixels": megapixels, "wall_s": run.wall_s, "processor_s": run.processor_s,
+        "seconds": seconds, "peak_mb": run.peak_mb, "rate": megapixels / run.wall_s, "alone": alone,
+        "overhead": work_s * alone / megapixels - 1, "us_per_px": work_s / megapixels,
     }  # fmt: skip
 
 
@@ -62,6 +63,18 @@ def _tell_throughput(part: Part, rows: list[dict]) -> None:
     sides = " / ".join(f"{each:.3f}" for each in per_px)
     note = f"{sides} microseconds for {', '.join(str(row['side']) for row in rows)} px a side; the bound is ours"
     part.add("Time per pixel, slowest size against the fastest", max(per_px) / min(per_px), "x", 1.25, False, note)
+
+
+def _tell_processor(part: Part, row: dict) -> None:
+    """The same overhead by processor time, which holds on a busy machine, too."""
+    alone = Network(engine_file(), cores()).processor_s_per_megapixel(1024)
+    part.data["processor"] = {
+        "alone_s_per_megapixel": alone,
+        "index_s_per_megapixel": row["processor_s"] / row["megapixels"],
+    }
+    note = f"{alone:.2f} s a megapixel alone on one core; the process's start and the model's loading count here"
+    overhead = row["processor_s"] / (alone * row["megapixels"]) - 1
+    part.add("Around the network by processor time, the whole process", 100 * overhead, "%", note=note)
 
 
 def _tell_memory(part: Part, rows: list[dict]) -> None:

@@ -28,11 +28,13 @@ class Run:
     Attributes:
         result: the job's JSON.
         wall_s: from the start of the process to its end.
+        processor_s: what all its threads computed: it hardly hangs on what else runs on the machine.
         peak_mb: largest resident memory of the process (1e6 bytes), as the kernel counted it.
     """
 
     result: dict[str, Any]
     wall_s: float
+    processor_s: float
     peak_mb: float
 
 
@@ -52,7 +54,9 @@ def landprompt(*arguments: object) -> Run:
     wall_s = time.perf_counter() - start
     if process.returncode != 0:
         raise EngineFailed(f"landprompt {arguments[0]}: {(stdout + log.read_bytes()).decode()[-2000:]}")
-    return Run(json.loads(stdout.splitlines()[-1]), wall_s, usage.ru_maxrss * 1024 / 1e6)
+    return Run(
+        json.loads(stdout.splitlines()[-1]), wall_s, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6
+    )
 
 
 def index_of(raster: Path) -> Path:

@@ -1,7 +1,8 @@
 """Unit embeddings as bytes: how cells are stored, numpy alone.
 
-A cell is D numbers of one byte, 0 where there is no data, else `value = (q - 128) / 127`. Unit vectors never leave
--1..1, so one scale for all cells is exact enough and needs no second pass; docs/performance.md tells what it costs.
+A cell is D numbers of one byte, 0 where there is no data, else `q - 128` is the embedding times what makes its largest
+number 127. That factor is not kept: a unit vector is found again by its direction. So every cell uses all of its bits;
+one scale for all cells, whose numbers are mostly near 0, cost twice as much (docs/performance.md).
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-SCALE = 1 / 127
-ZERO = 128
+ZERO, LARGEST = 128, 127
 # Cells worked on at a time: their numbers as float32 stay in the processor's cache. Whole arrays at once took 30 times
 # as long, most of it in page faults.
 BLOCK_CELLS = 8192
@@ -21,8 +21,10 @@ def quantise(cells: np.ndarray, valid: np.ndarray) -> np.ndarray:
     """Unit embeddings float32 (D, rows, cols) as stored: uint8 1..255, 0 where `valid`, bool (rows, cols), is not."""
     stored = np.empty(cells.shape, np.uint8)
     for rows in _row_blocks(valid.shape):
-        steps = cells[:, rows] * np.float32(1 / SCALE)
-        np.clip(np.rint(steps, out=steps), 1 - ZERO, 255 - ZERO, out=steps)
+        part = cells[:, rows]
+        largest = np.maximum(part.max(axis=0), -part.min(axis=0))
+        steps = part * (np.float32(LARGEST) / np.maximum(largest, np.float32(1e-9)))
+        np.rint(steps, out=steps)
         steps += np.float32(ZERO)
         np.multiply(steps, valid[rows], out=stored[:, rows], casting="unsafe")
     return stored

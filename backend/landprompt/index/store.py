@@ -21,7 +21,7 @@ from rasterio.crs import CRS
 
 from ..errors import NotAnIndex
 from ..raster.grid import CellGrid, Window
-from .quantised import SCALE, ZERO, dequantise, quantise
+from .quantised import LARGEST, ZERO, dequantise, quantise
 from .tiles import pool, pool_tiles
 
 FORMAT = 2
@@ -246,20 +246,20 @@ class IndexWriter:
         if valid_cells.any():
             stored = quantise(cells, valid_cells)
             _put(self._levels[1], row0, col0, stored)
-            self._pool(row0, col0, stored)
+            self._pool(row0, col0, cells, valid_cells)
         if valid_pixels.any():
             row, col, (height, width) = row0 * self.card.stride, col0 * self.card.stride, valid_pixels.shape
             self._valid[row : row + height, col : col + width] = valid_pixels.view(np.uint8)
         self._append([row0, col0, int(valid_cells.sum())])
         self.finished[row0, col0] = int(valid_cells.sum())
 
-    def _pool(self, row0: int, col0: int, stored: np.ndarray) -> None:
-        """Tiles and the first overview of a block, which starts at a tile, from the cells as stored."""
+    def _pool(self, row0: int, col0: int, cells: np.ndarray, valid: np.ndarray) -> None:
+        """Tiles and the first overview of a block, which starts at a tile."""
         if FIRST_OVERVIEW in self._levels:
-            means = quantise(*pool(stored, FIRST_OVERVIEW))
+            means = quantise(*pool(cells, valid, FIRST_OVERVIEW))
             _put(self._levels[FIRST_OVERVIEW], row0 // FIRST_OVERVIEW, col0 // FIRST_OVERVIEW, means)
         tile_cells = self.card.tile_size // self.card.stride
-        tiles = pool_tiles(stored, tile_cells)
+        tiles = pool_tiles(cells, valid, tile_cells)
         row, col, (rows, cols) = row0 // tile_cells, col0 // tile_cells, tiles.shape[:2]
         self._tiles[row : row + rows, col : col + cols] = tiles
 
@@ -268,8 +268,8 @@ class IndexWriter:
         for finer, coarser in zip(self.card.levels[1:], self.card.levels[2:], strict=False):
             source = self._levels[finer]
             for row in range(0, source.shape[1], _POOL_ROWS):
-                stored = source[:, row : row + _POOL_ROWS]
-                _put(self._levels[coarser], row // 2, 0, quantise(*pool(stored, coarser // finer)))
+                means = pool(*dequantise(source[:, row : row + _POOL_ROWS]), coarser // finer)
+                _put(self._levels[coarser], row // 2, 0, quantise(*means))
 
     def finish(self) -> Index:
         """Write what is left to do and give the index its final name; an older index of that name goes only now."""
@@ -307,7 +307,7 @@ def _create_level(group: zarr.Group, card: IndexCard, level: int, chunk: int) ->
     transform = card.grid.cell_transform @ Affine.scale(level)
     array.attrs.update({
         "_ARRAY_DIMENSIONS": ["band", *(("y", "x") if level == 1 else (f"y_{level}", f"x_{level}"))],
-        "scale_factor": SCALE, "add_offset": -ZERO * SCALE, "_CRS": {"wkt": card.crs} if card.crs else {},
+        "scale_factor": 1 / LARGEST, "add_offset": -ZERO / LARGEST, "_CRS": {"wkt": card.crs} if card.crs else {},
         "geotransform": list(transform.to_gdal()),
     })  # fmt: skip
 

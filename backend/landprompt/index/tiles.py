@@ -4,34 +4,30 @@ from __future__ import annotations
 
 import numpy as np
 
-from .quantised import ZERO
 
-
-def pool(stored: np.ndarray, factor: int) -> tuple[np.ndarray, np.ndarray]:
+def pool(cells: np.ndarray, valid: np.ndarray, factor: int) -> tuple[np.ndarray, np.ndarray]:
     """Mean of the valid cells of every square of `factor` x `factor` cells, made unit length.
 
     Args:
-        stored: uint8 (D, rows, cols), quantised cells, 0 where there is no data; the first cell is the first of a
-            square. Squares at the end may be cut by the raster's edge.
+        cells: float32 (D, rows, cols), unit length; the first cell is the first of a square. Squares at the end may be
+            cut by the raster's edge.
+        valid: bool (rows, cols), which cells have data.
         factor: cells on a square's side.
 
     Returns:
         float32 (D, ceil(rows / factor), ceil(cols / factor)); and bool of the last two axes: whether at least half of
         the square's cells inside the raster have data.
     """
-    # Whole numbers are added, exactly and in a fraction of the memory; the zero point is taken off the sums.
-    total = _add_up(stored, factor, np.uint16 if factor <= 16 else np.uint32).astype(np.float32)
-    valid = (stored[:1] != 0).view(np.uint8)
-    count, area = (_add_up(values, factor, np.uint32)[0] for values in (valid, np.ones_like(valid)))
-    total -= np.float32(ZERO) * count
+    total = _add_up(cells if valid.all() else cells * valid, factor, np.float32)
+    count, area = (_add_up(values[None], factor, np.uint32)[0] for values in (valid, np.ones_like(valid)))
     length = np.sqrt(np.einsum("drc,drc->rc", total, total))
     total /= np.maximum(length, np.float32(1e-9))
-    return total, (2 * count >= area) & (length > 0)
+    return total, (2 * count >= area) & (length > 1e-6)
 
 
-def pool_tiles(stored: np.ndarray, tile_cells: int) -> np.ndarray:
+def pool_tiles(cells: np.ndarray, valid: np.ndarray, tile_cells: int) -> np.ndarray:
     """Embeddings of tiles: float32 (tile rows, tile columns, D), NaN where `pool` finds too little data."""
-    means, usable = pool(stored, tile_cells)
+    means, usable = pool(cells, valid, tile_cells)
     return np.where(usable[..., None], np.moveaxis(means, 0, -1), np.float32(np.nan))
 
 

@@ -123,9 +123,12 @@ def measure(quick: bool) -> Part:
         loop = Loop(layer, form)
         loop.run(min(side, 512), tile)  # warm: the first tiles pay for the libraries' loading
         square = side if tile > 64 else side // 2
+        before = time.process_time()
         seconds = loop.run(square, tile)
+        processor_s = time.process_time() - before
         rows[f"{tile} px" + (", int8" if form == "int8" else "")] = {
             "side": square, "tiles": (2 * square // tile) ** 2, "seconds": seconds,
+            "processor_s_per_megapixel": processor_s / (square * square / 1e6),
             "mpx_per_s": square * square / 1e6 / sum(seconds.values()),
             "encode_mpx_per_s": square * square / 1e6 / (sum(seconds.values()) - seconds["classify"]),
         }  # fmt: skip

@@ -34,6 +34,8 @@ OPTIONS = {
     "checkpoint_every": 2,
     "settle_batches": 2,
     "seed": 1,
+    "head": {"views": 1, "steps": 30, "learning_rate": 1e-2, "weight_decay": 0.1, "noise": 0.1, "seed": 1,
+             "weights": {"scene": 1.0, "pull": 0.3, "pair": 0.5}},
     "weights": {"scene": 1.0, "pull": 0.3, "pair": 0.5, "somewhere": 0.3, "chips": 0.3, "cells": 0.5, "water": 1.0,
                 "cover": 0.3},
 }  # fmt: skip
@@ -126,19 +128,6 @@ def test_coarse_cells_are_unit_means_of_four():
     grid = normalize(torch.randn(1, 5, 6, 8), dim=1)
     cell = grid[0, :, 2:4, 4:6].mean(dim=(1, 2))
     torch.testing.assert_close(coarse(grid)[0, :, 1, 2], normalize(cell, dim=0))
-
-
-def test_pair_term_wants_the_own_place_and_does_not_count_places_of_the_same_ground(data):
-    class Gallery:
-        gallery = normalize(torch.tensor([[1.0, 0, 0], [0.99, 0.1, 0], [0, 1, 0], [0, 0, 1]]), dim=1)
-        centre = torch.zeros(3)
-
-    place = torch.tensor([0, 2, 3])
-    targets = Gallery.gallery[place]
-    apart, together = torch.tensor([0, 1, 2, 3]), torch.tensor([0, 0, 2, 3])
-    right = sar.pair_term(targets, targets, place, Gallery, together)
-    assert right < sar.pair_term(targets.roll(1, 0), targets, place, Gallery, together)
-    assert right < sar.pair_term(targets, targets, place, Gallery, apart), "a twin is no wrong answer"
 
 
 def test_the_student_begins_as_the_optical_one_that_sees_grey(data, teacher):

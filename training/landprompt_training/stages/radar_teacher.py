@@ -32,7 +32,7 @@ class RadarTeacher:
         centre: (D,) their mean.
     """
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def __init__(self, student: PyramidStudent, modality: Modality, places: list[Sample], first_scene: int) -> None:
         self.student = student.eval()
         self.first_scene = first_scene
@@ -49,7 +49,7 @@ class RadarTeacher:
             self.weights.append(weight[0])
             if number >= first_scene:
                 self.cells.append(coarse(grid)[0].half())
-        self.gallery = torch.stack(gallery).clone()
+        self.gallery = torch.stack(gallery)
         self.centre = self.gallery.mean(dim=0)
 
     @torch.no_grad()

@@ -27,6 +27,7 @@ from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
 from landprompt_training.loop.settle import settle
 from landprompt_training.losses.cosine import cosine_distance
 from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, somewhere, upsample_logits
+from landprompt_training.stages.radar_head import contexts, fit_head, pair_term
 from landprompt_training.stages.radar_teacher import RadarTeacher, coarse
 from landprompt_training.stages.radar_words import RadarWords
 from landprompt_training.students.pyramid import PyramidStudent, any_valid
@@ -56,8 +57,6 @@ TRAINING_DATA = [
         "license": "MIT; contains Copernicus Sentinel data",
     },
 ]
-# Logit scale of the pair term, on cosines of centred embeddings.
-PAIR_SCALE = 12.0
 
 
 class RadarTower(nn.Module):
@@ -141,23 +140,6 @@ def losses(
         "water": _water_term(grid[taught:floods], batch.water, batch.valid[taught:floods], covers, words, scale, rng),
         "cover": _cover_term(grid[floods:], batch.cover, covers[: words.land], scale),
     }
-
-
-def pair_term(chips: Tensor, targets: Tensor, place: Tensor, teacher: RadarTeacher, ground: Tensor) -> Tensor:
-    """InfoNCE of radar embeddings against the optical one of the same window, among the whole pictures of all places.
-
-    Both sides are centred, as a search across sensors has it: the gap between the modalities says nothing of a place.
-    Places that share ground with the query's are left out.
-
-    Args:
-        chips, targets: (n, D) unit, radar and optical. place: int64 (n,). ground: int64 (n_places,).
-    """
-    query = F.normalize(chips - chips.mean(dim=0, keepdim=True), dim=1)
-    own = F.normalize(targets - teacher.centre, dim=1)
-    others = query @ F.normalize(teacher.gallery - teacher.centre, dim=1).T
-    others = others.masked_fill(ground[place][:, None] == ground[None], float("-inf"))
-    logits = PAIR_SCALE * torch.cat([(query * own).sum(dim=1, keepdim=True), others], dim=1)
-    return F.cross_entropy(logits, torch.zeros(len(logits), dtype=torch.int64))
 
 
 def _somewhere_term(
@@ -252,6 +234,10 @@ def run(
             progress.step(step + 1, {name: term.item() for name, term in terms.items()})
             if (step + 1) % options["checkpoint_every"] == 0 or step + 1 == options["steps"]:
                 _settle(average, data, options)
+                if step + 1 == options["steps"]:
+                    head = options["head"]
+                    features = contexts(average.student, data.modality, data, head["views"], options["seed"])
+                    fit_head(average.student, features, data, words, teacher, scale, head)
                 if evaluate is not None:
                     progress.write({"step": step + 1} | evaluate(average))
                 checkpoint.save(folder / CHECKPOINT, step + 1, parts)

@@ -1,0 +1,100 @@
+"""The last layer of the chip's embedding, fitted to whole pictures once the network before it is trained.
+
+It is linear in the mean of the context, which one pass over the pictures gives: fitting it to all of them at once costs
+seconds, where the steps of training show each picture a dozen times, and mostly parts of it (linear probing after
+fine-tuning, the other order of Kumar et al. 2022, arXiv 2202.10054).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from landprompt_training.data.modality import Modality
+from landprompt_training.data.radar import RadarData
+from landprompt_training.data.radar_views import radar_view
+from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast
+from landprompt_training.stages.radar_teacher import RadarTeacher
+from landprompt_training.stages.radar_words import RadarWords
+from landprompt_training.students.pyramid import PyramidStudent, any_valid
+
+# Logit scale of the pair term, on cosines of centred embeddings.
+PAIR_SCALE = 12.0
+
+
+def pair_term(chips: Tensor, targets: Tensor, place: Tensor, teacher: RadarTeacher, ground: Tensor) -> Tensor:
+    """InfoNCE of radar embeddings against the optical one of the same window, among the whole pictures of all places.
+
+    Both sides are centred, as a search across sensors has it: the gap between the modalities says nothing of a place.
+    Places that share ground with the query's are left out.
+
+    Args:
+        chips, targets: (n, D) unit, radar and optical. place: int64 (n,). ground: int64 (n_places,).
+    """
+    query = F.normalize(chips - chips.mean(dim=0, keepdim=True), dim=1)
+    own = F.normalize(targets - teacher.centre, dim=1)
+    others = query @ F.normalize(teacher.gallery - teacher.centre, dim=1).T
+    others = others.masked_fill(ground[place][:, None] == ground[None], float("-inf"))
+    logits = PAIR_SCALE * torch.cat([(query * own).sum(dim=1, keepdim=True), others], dim=1)
+    return F.cross_entropy(logits, torch.zeros(len(logits), dtype=torch.int64))
+
+
+@torch.no_grad()
+def contexts(student: PyramidStudent, modality: Modality, data: RadarData, views: int, seed: int) -> Tensor:
+    """Mean context (views, n_pairs, C) of the whole pictures of the pairs, each time as another random view."""
+    rng, student = np.random.default_rng([seed, 2_000_000_000]), student.eval()
+    out = []
+    for _ in range(views):
+        for pair in data.pairs:
+            image, valid = radar_view(pair.s1, rng)[None], pair.valid[None]
+            mask = pair.s1_mask[None]
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                _, context = student.features(modality.standardise(image, mask, valid), mask, valid)
+            weight = any_valid(valid, 8)
+            out.append(context.sum(dim=(2, 3)) / weight.sum(dim=(2, 3)).clamp(min=1))
+    return torch.cat(out).unflatten(0, (views, len(data.pairs)))
+
+
+def fit_head(
+    student: PyramidStudent,
+    features: Tensor,
+    data: RadarData,
+    words: RadarWords,
+    teacher: RadarTeacher,
+    scale: float,
+    options: dict,
+) -> None:
+    """Fit `student.chip` in place.
+
+    Args:
+        features: (views, n_pairs, C) of `contexts`.
+        scale: logit scale of the bundle.
+        options: `steps`, `learning_rate`, `weight_decay`, `noise` (of the features, in their own standard deviations)
+            and `weights` of the terms scene, pull and pair.
+    """
+    rng, count = np.random.default_rng(options["seed"]), len(data.pairs)
+    scene = torch.stack([pair.labels for pair in data.pairs]).argmax(dim=1)
+    place, spread = torch.arange(count), features.std(dim=(0, 1))
+    noise = torch.Generator().manual_seed(options["seed"])
+    optimiser = torch.optim.AdamW(
+        student.chip.parameters(), lr=options["learning_rate"], weight_decay=options["weight_decay"]
+    )
+    student.chip.requires_grad_(True)
+    for step in range(options["steps"]):
+        view = features[step % len(features)]
+        shaken = view + options["noise"] * spread * torch.randn(view.shape, generator=noise)
+        chips = F.normalize(student.chip(shaken), dim=1)
+        prompts = words.draw_scenes(rng)
+        right = F.one_hot(scene, len(prompts)).bool()
+        terms = {
+            "scene": prompt_contrast(scale * chips @ prompts.T, right, torch.ones_like(right)),
+            "pull": centre_pull(chips, words.scene_centres, scene),
+            "pair": pair_term(chips, teacher.gallery[:count], place, teacher, data.ground),
+        }
+        optimiser.zero_grad(set_to_none=True)
+        sum(weight * terms[name] for name, weight in options["weights"].items()).backward()
+        nn.utils.clip_grad_norm_(student.chip.parameters(), 1.0)
+        optimiser.step()
+    student.chip.requires_grad_(False)

@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 import rasterio
 
-from ..errors import AllNodata, BadOption, NotAnIndex, OutputNotWritable, RasterTooSmall
+from ..errors import AllNodata, BadOption, NotAnIndex, OutOfMemory, OutputNotWritable, RasterTooSmall
 from ..model.card import EncoderCard, ModelCard
 from ..model.encoder import Encoder, usable_bands
 from ..raster.grid import Block, PixelGrid, Window
@@ -148,6 +148,7 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
     Raises:
         AllNodata: no cell has data.
         OutputNotWritable: the index cannot be put there.
+        OutOfMemory: not even one block at a time fits.
         Cancelled: the person cancelled; finished blocks are kept for the next run.
     """
     card = plan.card()
@@ -162,7 +163,7 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
             remove_tree(part_path(path))
         writer = IndexWriter(path, card, plan.block_px // card.stride)
         with watch.stage("encode"):
-            _encode_blocks(plan, encoder, writer, watch)
+            _encode_within_memory(plan, encoder, writer, watch)
         if not any(writer.finished.values()):
             remove_tree(writer.part)
             raise AllNodata("There is no valid pixel in the raster, or in the extent or mask chosen.")
@@ -188,6 +189,17 @@ def _locked(path: Path, watch: Watch) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _encode_within_memory(plan: Plan, encoder: Encoder, writer: IndexWriter, watch: Watch) -> None:
+    """Encode with fewer blocks at a time where the device's memory does not suffice; finished blocks are kept."""
+    while True:
+        try:
+            return _encode_blocks(plan, encoder, writer, watch)
+        except OutOfMemory:
+            if encoder.callers == 1:
+                raise
+            encoder.callers -= 1
 
 
 def _encode_blocks(plan: Plan, encoder: Encoder, writer: IndexWriter, watch: Watch) -> None:

@@ -83,6 +83,8 @@ def _session(model: Path | bytes, providers: list[str], callers: int) -> ort.Inf
     options = ort.SessionOptions()
     # onnxruntime counts one caller among its threads.
     options.intra_op_num_threads = max(1, cpu_count() - callers + 1)
+    # It plans one piece of memory for every size of input and keeps all of them: 1.4 GB in place of 1.1, no faster.
+    options.enable_mem_pattern = False
     options.log_severity_level = 4
     try:
         return ort.InferenceSession(str(model) if isinstance(model, Path) else model, options, providers=providers)

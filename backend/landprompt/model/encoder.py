@@ -13,6 +13,7 @@ from .card import EncoderCard, ModelCard, verify_file
 from .device import cpu_count, cuda_build, open_session
 
 PRECISIONS = ("auto", "fp32", "int8")
+_MOST_CALLERS = 2
 
 
 def choose_encoder(card: ModelCard, modality: str) -> EncoderCard:
@@ -82,7 +83,7 @@ class Encoder:
             BadOption: no such precision, or the model lacks it.
         """
         self.card = encoder
-        self.callers = min(2, cpu_count())
+        self.callers = min(_MOST_CALLERS, cpu_count())
         file = _file_of(encoder, device, precision)
         self._session, self.device = open_session(verify_file(card, file), device, self.callers)
         if file == encoder.int8:

@@ -18,6 +18,7 @@ from landprompt.errors import (
     Cancelled,
     DiskFull,
     EmptyExtent,
+    OutOfMemory,
     OutputNotWritable,
     RasterTooSmall,
 )
@@ -174,6 +175,28 @@ def test_cancelling_stops_between_blocks_and_keeps_them(plan, encoder, textured)
     build_index(plan(textured), encoder, JobContext(seen.append))
     assert seen[0].done in (1, 2)  # the second was encoded; whether it was written hangs on which thread was first
     assert encoder.calls == 12 - seen[0].done
+
+
+def test_fewer_blocks_at_a_time_where_memory_does_not_suffice(plan, encoder, textured, tmp_path):
+    whole, _ = build_index(plan(textured, folder=tmp_path), encoder, JobContext())
+
+    def too_much():
+        raise OutOfMemory("full")
+
+    encoder.callers, encoder.calls, encoder.at_call = 2, 0, {3: too_much}
+    index, _ = build_index(plan(textured), encoder, JobContext())
+    assert encoder.callers == 1
+    assert encoder.calls < 2 * 12  # finished blocks were not encoded again
+    np.testing.assert_array_equal(everything(index)[0], everything(whole)[0])
+    encoder.at_call = {encoder.calls + 1: too_much}
+    with pytest.raises(OutOfMemory):
+        build_index(plan(textured), encoder, JobContext(), restart=True)
+
+
+def test_precision_that_was_asked_for_is_part_of_the_key(plan, encoder, textured):
+    build_index(plan(textured), encoder, JobContext())
+    assert find_index(plan(textured)) is not None
+    assert find_index(plan(textured, precision="fp32")) is None
 
 
 def test_part_of_a_raster_has_the_cells_of_the_whole(plan, encoder, textured, tmp_path):

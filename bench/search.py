@@ -155,9 +155,8 @@ def _ask_ann(part: Part, index: object, stored: np.ndarray, seeds: np.ndarray, f
 def _nearest(index: object, stored: np.ndarray, query: np.ndarray) -> np.ndarray:
     """Numbers of the best K of the candidates by their exact cosine, as a search of a data set ranks them."""
     from landprompt.ask.similar import best, scores
-    from landprompt.dataset.search import _REFINED
 
-    numbers = index.candidates(query[None], _REFINED * K)
+    numbers = index.candidates(query[None], K)
     return numbers[best(scores(stored[numbers], query[None]), K)]
 
 

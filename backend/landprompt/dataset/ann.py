@@ -1,8 +1,7 @@
-"""Approximate nearest tiles: an inverted file of 8-bit codes (faiss IVF, SQ8) on disk, in shards.
+"""Approximate nearest tiles: inverted files of 16-bit codes (faiss IVF, SQfp16) on disk, in shards.
 
-Why this one is told in docs/scale.md, with the figures. A shard is made in bounded memory, 72 bytes a tile, and is
-mapped when it is searched: the lists that a query visits are read, and no more of it. Its candidates are ranked anew by
-their exact embeddings in `search`.
+Why this one is told in docs/scale.md, with the figures. A shard takes 136 bytes a tile of 64 numbers; it is mapped when
+it is searched, so that memory holds the lists that were visited lately and no more.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ EXACT_BELOW = 500_000
 SHARD_TILES = 2_500_000
 # Of the lists of a shard the share that a query visits. Text lies far from all images, so its nearest tiles are spread
 # over more lists than a tile's look-alikes: measured with both (docs/scale.md).
-PROBED = 1 / 16
+PROBED = 1 / 8
 _SAMPLES_A_LIST = 64  # faiss warns below 39
 _ADDED = 100_000
 
@@ -76,7 +75,7 @@ def _shard(part: np.ndarray, start: int, total: int, watch: Watch) -> object:
     size = part.shape[1]
     lists = 2 ** round(math.log2(math.sqrt(len(part))))
     sample = np.sort(np.random.default_rng(0).choice(len(part), min(len(part), lists * _SAMPLES_A_LIST), replace=False))
-    shard = faiss.index_factory(size, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
+    shard = faiss.index_factory(size, f"IVF{lists},SQfp16", faiss.METRIC_INNER_PRODUCT)
     shard.cp.spherical, shard.cp.niter = True, 8
     watch.progress("ann", start, total, "Sorting tiles by likeness")
     shard.train(np.ascontiguousarray(part[sample]))

@@ -19,8 +19,6 @@ from .layout import DataSet
 from .polygons import CRS84
 from .tiles import card_from
 
-# Candidates ranked anew for every hit wanted: 8-bit codes mix up tiles whose cosines differ by less than 0.002.
-_REFINED = 6
 _BLOCK = 65_536  # tiles that an exact search takes at a time: 16 MB of 64 numbers
 
 
@@ -34,12 +32,11 @@ class TileSearch:
             raise NotADataSet(
                 f"The data set '{data_set.path}' is not finished.", "Run 'landprompt index --cluster' on it again."
             )
-        folder = data_set.search
+        self._folder = folder = data_set.search
         self.path, self.tiles, self.rasters = data_set.path, summary["tiles"], summary["rasters"]
         self._vectors = np.memmap(folder / VECTORS, np.float32, "r", shape=(self.tiles, data_set.embedding_size))
         self._places = np.memmap(folder / PLACES, PLACE, "r", shape=(self.tiles,))
         self._rasters = np.memmap(folder / RASTERS, RASTER, "r", shape=(self.rasters,))
-        self._cards = folder / CARDS
         self._ann = _open_ann(folder / "ann")
         self._card = lru_cache(maxsize=1024)(self._read_card)
 
@@ -67,8 +64,8 @@ class TileSearch:
         if self._ann is None:
             numbers, found = self._scan(queries, k + len(left_out))
         else:
-            numbers = self._ann.candidates(queries, _REFINED * (k + len(left_out)))
-            found = scores(self._vectors[numbers], queries)
+            numbers = self._ann.candidates(queries, k + len(left_out))
+            found = scores(self.embeddings(numbers), queries)
         order = best(found, k, np.flatnonzero(np.isin(numbers, left_out)))
         return numbers[order], found[order]
 
@@ -100,7 +97,13 @@ class TileSearch:
 
     def embeddings(self, numbers: Sequence[int]) -> np.ndarray:
         """Embeddings of tiles: float32 (n, D), unit length."""
-        return np.array(self._vectors[list(numbers)])
+        found = np.empty((len(numbers), self._vectors.shape[1]), np.float32)
+        # Read and not mapped: mapping takes 64 KB around every row, and after some queries the whole file.
+        with (self._folder / VECTORS).open("rb", buffering=0) as stream:
+            for row, number in zip(found, numbers, strict=True):
+                stream.seek(int(number) * row.nbytes)
+                stream.readinto(memoryview(row).cast("B"))
+        return found
 
     def tile(self, number: int) -> tuple[IndexCard, int, int]:
         """Card of a tile's raster, and its row and column in the indexed window."""
@@ -108,7 +111,7 @@ class TileSearch:
         return self._card(raster), row, col
 
     def _read_card(self, raster: int) -> IndexCard:
-        with self._cards.open("rb") as stream:
+        with (self._folder / CARDS).open("rb") as stream:
             stream.seek(int(self._rasters["start"][raster]))
             return card_from(json.loads(stream.readline()))
 

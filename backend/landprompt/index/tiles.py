@@ -49,12 +49,13 @@ def cell_validity(valid_pixels: np.ndarray, stride: int) -> np.ndarray:
 def _add_up(values: np.ndarray, factor: int, dtype: type) -> np.ndarray:
     """Sums over squares of the last two axes; `dtype` must hold them. Slices in step are much faster than reduceat."""
     bands, rows, cols = values.shape
-    down = np.zeros((bands, -(-rows // factor), cols), dtype)
-    for offset in range(min(factor, rows)):
-        part = values[:, offset::factor]
-        down[:, : part.shape[1]] += part
-    across = np.zeros((bands, down.shape[1], -(-cols // factor)), dtype)
-    for offset in range(min(factor, cols)):
-        part = down[:, :, offset::factor]
-        across[:, :, : part.shape[2]] += part
-    return across
+    total = np.zeros((bands, -(-rows // factor), -(-cols // factor)), dtype)
+    for band, into in zip(values, total, strict=True):  # one at a time stays near the processor
+        down = np.zeros((into.shape[0], cols), dtype)
+        for offset in range(min(factor, rows)):
+            part = band[offset::factor]
+            down[: len(part)] += part
+        for offset in range(min(factor, cols)):
+            part = down[:, offset::factor]
+            into[:, : part.shape[1]] += part
+    return total

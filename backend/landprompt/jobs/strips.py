@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from ..ask.classify import Steps, steps
-from ..index.readahead import read_ahead
+from ..index.overlap import overlapped
 from ..index.store import MOST_CHUNK_CELLS, Index
 from ..raster.grid import Window
 
@@ -81,7 +81,7 @@ def read_strips(index: Index, window: Window, parts: list[Window]) -> Iterator[S
         row_steps = Steps(*(values[top - row : top - row + rows_px] for values in rows))
         return Strip(part, row_steps, col_steps, first, cells, above, index.valid_pixels(part))
 
-    for _, strip in read_ahead(parts, read):
+    for _, strip in overlapped(parts, read, 1):
         yield strip
 
 

@@ -133,7 +133,7 @@ class RasterSource:
             good = ~(self._radiometry.invalid(stored) | masked)
             inside = np.s_[top - row : bottom - row, left - col : right - col]
             # Band by band: what is worked on stays in the processor's cache.
-            for target, band in zip(physical, stored, strict=True):
+            for target, band in zip(physical, stored, strict=True) if good.any() else ():
                 np.copyto(target[inside], self._radiometry.to_physical(band), where=good)
             valid[inside] = good
         return physical, valid

@@ -3,7 +3,7 @@ from __future__ import annotations
 import onnxruntime
 import pytest
 from landprompt.errors import BadOption, DeviceUnavailable, ModelDamaged
-from landprompt.model.device import CUDA, cpu_count, open_session, probe
+from landprompt.model.device import _PROBE, CUDA, cpu_count, open_session, probe
 
 no_cuda_build = pytest.mark.skipif(CUDA in onnxruntime.get_available_providers(), reason="this build has CUDA")
 
@@ -31,5 +31,6 @@ def test_bytes_that_are_no_graph():
 
 
 def test_session_uses_the_cores_of_this_process():
-    session, _ = open_session(__import__("landprompt.model.device", fromlist=["_PROBE"])._PROBE, "cpu")
-    assert session.get_session_options().intra_op_num_threads == cpu_count()
+    for callers, threads in ((1, cpu_count()), (2, max(1, cpu_count() - 1))):
+        session, _ = open_session(_PROBE, "cpu", callers)
+        assert session.get_session_options().intra_op_num_threads == threads

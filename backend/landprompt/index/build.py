@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -258,8 +259,8 @@ def _to_tiles(window: Window, tile: int, grid: PixelGrid) -> Window:
 
 
 def _is_index(path: Path) -> bool:
+    """Whether a folder is an index, also one of an older format: that is made anew in its place."""
     try:
-        Index.open(path)
-    except NotAnIndex:
+        return "landprompt" in json.loads((path / ".zattrs").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return False
-    return True

@@ -273,6 +273,18 @@ def test_block_that_cuts_tiles_is_refused(plan, textured):
         plan(textured, block_px=24)
 
 
+def test_an_index_of_an_older_format_is_made_anew_in_its_place(plan, encoder, textured, tmp_path):
+    wanted = plan(textured, folder=tmp_path / "kept")
+    index, _ = build_index(wanted, encoder, JobContext())
+    attributes = index.path / ".zattrs"
+    told = json.loads(attributes.read_text())
+    told["landprompt"]["format"] -= 1
+    attributes.write_text(json.dumps(told))
+    again, reused = build_index(wanted, encoder, JobContext())
+    assert not reused and again.path == index.path
+    assert json.loads(attributes.read_text())["landprompt"]["format"] == told["landprompt"]["format"] + 1
+
+
 def test_folder_that_is_no_index_is_not_replaced(plan, encoder, textured, tmp_path):
     precious = tmp_path / "textured.lpi" / "thesis.txt"
     precious.parent.mkdir()

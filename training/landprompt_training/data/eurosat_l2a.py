@@ -54,8 +54,11 @@ def load(root: Path) -> dict[str, np.ndarray]:
     return {"image": image, "label": label, "held_out": held}
 
 
-def samples(root: Path, split: str) -> IndexedSet:
+def samples(root: Path, split: str, stretch: str = "L2A") -> IndexedSet:
     """The tiles of one split as a `SampleSet`; test are those that `load` calls held out. The sheets are read whole.
+
+    Args:
+        stretch: of true colour, "L2A" or "L1C"; the latter is that of EuroSAT RGB, for teachers that know its pictures.
 
     Raises:
         DataMissing: when the sheets are not in `root/eurosat_l2a`.
@@ -64,9 +67,9 @@ def samples(root: Path, split: str) -> IndexedSet:
     names = [f"eurosat_l2a/{i}" for i in range(len(arrays["label"]))]
     own = ["test" if held else split_of(name, 0.0) for name, held in zip(names, arrays["held_out"], strict=True)]
     chosen = [i for i, its in enumerate(own) if its == check_split(split)]
-    return IndexedSet(chosen, partial(_read, arrays), **in_words(load_vocabulary("eurosat")))
+    return IndexedSet(chosen, partial(_read, arrays, stretch), **in_words(load_vocabulary("eurosat")))
 
 
-def _read(arrays: dict[str, np.ndarray], i: int) -> Sample:
-    fields = sentinel2(arrays["image"][i], OPTICAL_BANDS, "L2A")
+def _read(arrays: dict[str, np.ndarray], stretch: str, i: int) -> Sample:
+    fields = sentinel2(arrays["image"][i], OPTICAL_BANDS, stretch)
     return Sample(f"eurosat_l2a/{i}", labels=one_hot([int(arrays["label"][i])], len(CLASSES)), **fields)

@@ -38,6 +38,14 @@ def tiny_recipe() -> dict:
         "seed": 1,
         "weights": {"tile": 1.0, "pull": 0.5, "somewhere": 0.4, "cells": 0.15, "dense": 1.0},
     }
+    seen_twice = options | {
+        "steps": 2,
+        "again_rgb": 4,
+        "again_l2a": 4,
+        "fires": 1,
+        "signatures": 1,
+        "weights": {"tile": 1.0, "tile_pixels": 1.0, "dense": 1.0, "again": 0.3},
+    }
     return {
         "name": "tiny",
         "version": "0.0.1",
@@ -45,13 +53,6 @@ def tiny_recipe() -> dict:
         "text": {"embedding_size": 16},
         "student": {"widths": [8, 8, 16], "depths": [1, 1, 1], "decoder": 8},
         "bootstrap": options,
-        "refine": options
-        | {
-            "steps": 2,
-            "again_rgb": 4,
-            "again_l2a": 4,
-            "fires": 1,
-            "signatures": 1,
-            "weights": {"tile": 1.0, "tile_pixels": 1.0, "dense": 1.0, "again": 0.3},
-        },
+        "refine": seen_twice,
+        "finish": seen_twice | {"steps": 1, "signatures": 0},
     }

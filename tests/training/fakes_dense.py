@@ -27,7 +27,7 @@ def write_floods(root: Path) -> None:
 def write_wildfires(root: Path) -> None:
     """Two fires. The mask of CLEAR begins two columns right of its images: three burned columns, then not burned."""
     bands = ("B2", "B3", "B4", "B8", "B12")
-    for fire, shift in (("CLEAR_20240626", 2), ("1-7_20200817", 0)):
+    for fire, shift in (("CLEAR_20240626", 2), ("DOVE_20241019", 0)):
         mask = np.zeros((1, 12, 10 - shift), np.uint8)
         mask[:, :, :3] = 1
         for name, cube, left in (

@@ -50,3 +50,22 @@ def test_jitter_is_a_gain_and_an_offset():
     out = augment.jitter_reflectance(image, np.random.default_rng(1))
     assert out.std(dim=(2, 3)).max() < 0.01
     assert out.mean(dim=(2, 3)).std() > 0.005
+
+
+def test_a_veil_adds_blue_light_and_leaves_the_short_wave_infrared():
+    image = torch.full((2, 12, 4, 4), 0.1)
+    veiled = augment.veil(image, np.random.default_rng(0), chance=1.0)
+    added = (veiled - image).mean(dim=(2, 3))
+    assert (added[:, 1] > 0).all(), "blue"
+    assert (added.diff(dim=1) < 0).all(), "less with each longer wavelength"
+    assert (added[:, 11] < 0.1 * added[:, 1]).all()
+    torch.testing.assert_close(augment.veil(image, np.random.default_rng(0), chance=0.0), image)
+
+
+def test_only_water_is_brightened_and_stays_black_in_the_short_wave_infrared():
+    image = torch.full((1, 12, 2, 2), 0.05)
+    water = torch.tensor([[[True, False], [False, False]]])
+    bright = augment.brighten_water(image, water, np.random.default_rng(0), chance=1.0)
+    assert bright[0, 3, 0, 0] > 0.09
+    assert (bright[0, 10:] == image[0, 10:]).all()
+    assert (bright[0, :, ~water[0]] == image[0, :, ~water[0]]).all()

@@ -43,6 +43,33 @@ def jitter_reflectance(image: Tensor, rng: np.random.Generator, strong: float = 
     return torch.addcmul(offset, image, gain).add_(noise, alpha=0.002)
 
 
+# Scattering by haze and smoke falls with wavelength: what a veil adds in each band, blue as one.
+_VEIL = (1.2, 1.0, 0.75, 0.55, 0.5, 0.42, 0.38, 0.33, 0.3, 0.25, 0.08, 0.04)
+
+
+def veil(image: Tensor, rng: np.random.Generator, chance: float = 0.5) -> Tensor:
+    """Haze or smoke before some images: light added, most in the blue, and contrast lost; image (n, 12, h, w)."""
+    depth = torch.from_numpy(np.where(rng.random(len(image)) < chance, rng.uniform(0, 0.12, len(image)), 0))
+    added = depth.float()[:, None, None, None] * torch.tensor(_VEIL)[:, None, None]
+    return image * (1 - added) + added
+
+
+# How much of the light that sediment, salt or glint adds to water comes back in each band: none beyond the near infrared.
+_BRIGHT_WATER = (0.6, 0.7, 0.95, 1.0, 0.85, 0.6, 0.5, 0.45, 0.4, 0.1, 0.0, 0.0)
+
+
+def brighten_water(image: Tensor, water: Tensor, rng: np.random.Generator, chance: float = 0.25) -> Tensor:
+    """Load some images' water with sediment or salt, as bright as sand in the visible and still black in the short-wave
+    infrared, which the few labelled scenes hardly show.
+
+    Args:
+        image: (n, 12, h, w) reflectance. water: bool (n, h, w), where nothing but water is right.
+    """
+    load = torch.from_numpy(np.where(rng.random(len(image)) < chance, rng.uniform(0.05, 0.4, len(image)), 0)).float()
+    added = load[:, None, None, None] * torch.tensor(_BRIGHT_WATER)[:, None, None]
+    return image + added * water[:, None]
+
+
 def drop_bands(band_mask: Tensor, rng: np.random.Generator, keep_all: float = 0.4) -> Tensor:
     """Leave some images all their bands, give the others a subset that people have, or a random one of three or more.
 

@@ -15,10 +15,13 @@ from landprompt_training.data.sample import S2_BANDS, Sample
 # Images smaller than this are filled up with nodata.
 LEAST_PX = 128
 UNKNOWN = -1
+# Their masks are of another day than their images: of 1-7 hardly anything has burned yet in the image after, around
+# CASCADE_CREEK everything has, which its mask calls unburned.
+CONTRADICTED = ("1-7_20200817", "5-6_CASCADE_CREEK_20200817")
 
 
 def load(root: Path, burned: int, unburned: int) -> list[dict[str, torch.Tensor]]:
-    """Every image of the fires that are not kept for the test, before and after.
+    """Every image of the fires that are not kept for the test, before and after, where mask and image agree.
 
     Args:
         root: the data folder.
@@ -31,8 +34,9 @@ def load(root: Path, burned: int, unburned: int) -> list[dict[str, torch.Tensor]
         DataMissing: when there is no fire with a mask in `root/wildfires`.
     """
     sets = [wildfires.load(root, split) for split in ("train", "val")]
+    samples = [one[i] for one in sets for i in range(len(one))]
     codes = np.array([unburned, burned, UNKNOWN])
-    return [_image(one[i], codes) for one in sets for i in range(len(one))]
+    return [_image(sample, codes) for sample in samples if not sample.name.startswith(CONTRADICTED)]
 
 
 def _image(sample: Sample, codes: np.ndarray) -> dict[str, torch.Tensor]:

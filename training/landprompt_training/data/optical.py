@@ -70,6 +70,7 @@ class OpticalData:
         self.l2a = eurosat_l2a.load(root)
         self.hls = hls_worldcover.load(root, dense_classes)
         names = [entry["name"] for entry in dense_classes]
+        self.water = names.index("water")
         self.fires = burn_scenes.load(root, burned=len(names), unburned=len(names) + 1)
         self.signatures = SignatureMosaics(root, names)
         self.rgb_pixels = tile_pixels.labels_without_spectrum(self.rgb["label"], names, self.rgb["image"].shape[-1])
@@ -157,6 +158,7 @@ class OpticalData:
         image = torch.cat([c[0] for c in cut])
         maps = [torch.cat([c[1][k] for c in cut]) for k in range(3)]
         image, (first, second, valid) = augment.flip_and_turn(image, maps, rng)
+        image = augment.brighten_water(image, (first == self.water) & (second == self.water), rng)
         return image, mask, first, second, valid
 
     def _burns(self, index: np.ndarray, size: int, rng: np.random.Generator) -> tuple[Tensor, ...]:
@@ -165,7 +167,7 @@ class OpticalData:
             fire = self.fires[i]
             image, maps = augment.zoom_crop(fire["image"][None], [fire["label"][None], fire["valid"][None]], size, rng)
             image, (label, valid) = augment.flip_and_turn(image, maps, rng)
-            rows.append((image, fire["mask"][None], label, label, valid))
+            rows.append((augment.veil(image, rng), fire["mask"][None], label, label, valid))
         return tuple(torch.cat(columns) for columns in zip(*rows, strict=True))
 
 

@@ -35,9 +35,9 @@ TRAINING_DATA = [
 
 
 class Chain(Run):
-    """bootstrap, refine, sar (where the recipe has it), export, evaluate."""
+    """bootstrap, refine, finish, sar (where the recipe has it), export, evaluate."""
 
-    STAGES = ("bootstrap", "refine", "sar", "export", "evaluate")
+    STAGES = ("bootstrap", "refine", "finish", "sar", "export", "evaluate")
 
     @cached_property
     def data(self) -> OpticalData:
@@ -55,8 +55,12 @@ class Chain(Run):
         return self._train("bootstrap", None)
 
     def refine(self) -> bootstrap_stage.Tower:
-        """Go on with the pixels of the tiles as dense labels at 10 m."""
+        """Go on with what the bootstrap did not see: see the recipe."""
         return self._train("refine", self.bootstrap())
+
+    def finish(self) -> bootstrap_stage.Tower:
+        """The optical tower as it is exported: a short last run in another mix."""
+        return self._train("finish", self.refine())
 
     def _train(self, stage: str, start: bootstrap_stage.Tower | None) -> bootstrap_stage.Tower:
         self.words.weigh_pixels(self.data.hls["label"][self.data.pools["hls"]])
@@ -73,13 +77,13 @@ class Chain(Run):
         """Train the radar encoder beside the finished optical one; nothing where the recipe has no table `[sar]`."""
         if "sar" not in self.recipe:
             return None
-        tower = self.refine()
+        tower = self.finish()
         optical = (tower.student, self.optical_modality, float(tower.logit_scale.detach()))
         return sar_stage.train_beside(self.recipe, self.data_root, *optical, self.words.prompts, self.work)
 
     def export(self) -> None:
         """Write the bundle's files and a card without accuracies."""
-        tower, radar = self.refine(), self.sar()
+        tower, radar = self.finish(), self.sar()
         self.bundle.mkdir(parents=True, exist_ok=True)
         export_encoder(tower.student, self.bundle / "optical.onnx")
         export_text(self.words.tower, self.bundle)

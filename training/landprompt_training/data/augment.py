@@ -54,7 +54,7 @@ def veil(image: Tensor, rng: np.random.Generator, chance: float = 0.5) -> Tensor
     return image * (1 - added) + added
 
 
-# How much of the light that sediment, salt or glint adds to water comes back in each band: none beyond the near infrared.
+# Of the light that sediment, salt or glint adds to water, what comes back in each band: none beyond the near infrared.
 _BRIGHT_WATER = (0.6, 0.7, 0.95, 1.0, 0.85, 0.6, 0.5, 0.45, 0.4, 0.1, 0.0, 0.0)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional as F
 
 from landprompt_training.data import augment, floods, radar_scenes, sen12_pairs
 from landprompt_training.data.cut import cut
@@ -21,6 +22,10 @@ from landprompt_training.data.radar_mosaics import RadarMosaics
 from landprompt_training.data.radar_views import drop_polarisation, radar_view, stand_in_vh
 from landprompt_training.data.sample import Sample
 
+# Scenes (as prompts) in which open water is rare, and the sigma nought in VV above which a place there is no water.
+DRY_SCENES = ("agricultural fields", "forest", "residential area")
+DRY_ABOVE_DB = -13.0
+DRY_ABOVE_DB_VH = -21.0
 # Scenes larger than this are cut into tiles of it.
 TILE = 256
 
@@ -37,6 +42,7 @@ class RadarBatch:
         corner: int64 (n_pairs + n_scenes, 2), row and column of the view's first pixel in its place, multiples of 8.
         turn: (quarter turns, flipped), the same for all views.
         water: int64 (n_floods, side, side), 1 water, 0 land, -1 unknown.
+        dry: int64 (n_pairs, side, side), 0 where name and brightness of a pair rule open water out, -1 unknown.
         cover: int64 (n_mosaics, side, side), class of `vocabulary/dynamic_world.toml`.
     """
 
@@ -49,6 +55,7 @@ class RadarBatch:
     corner: Tensor
     turn: tuple[int, bool]
     water: Tensor
+    dry: Tensor
     cover: Tensor
 
     @property
@@ -73,9 +80,9 @@ class RadarData:
     def __init__(self, root: Path, test_places: tuple[str, ...] = floods.TEST_PLACES) -> None:
         pairs = sen12_pairs.load(root, "train")
         grounds = sen12_pairs.grounds(root)
-        self.pairs = list(pairs)
+        self.pairs = [with_dry_land(pair, pairs.classes) for pair in pairs]
         self.scenes = [tile for scene in radar_scenes.load(root, "train") for tile in tiles(scene)]
-        self.chips = list(floods.load(root, "train", test_places=test_places))
+        self.chips = [without_bright_water(chip) for chip in floods.load(root, "train", test_places=test_places)]
         self.mosaics = RadarMosaics(root)
         names = sorted(set(grounds.values()))
         own = [names.index(grounds[name]) for name in pairs.keys]
@@ -115,8 +122,9 @@ class RadarData:
         mask = drop_polarisation(torch.cat([mask, torch.ones(len(patches), 2)]), rng)
         valid = torch.cat([torch.stack([v.valid for v in views]), torch.ones(len(patches), 1, side, side)])
         water = torch.stack([v.dense for v in views[-len(chips) :]])
+        dry = torch.stack([v.dense for v in views[: len(pairs)]])
         turn = int(rng.integers(4)), bool(rng.integers(2))
-        image, valid, water = (turned(x, turn) for x in (image, valid, water))
+        image, valid, water, dry = (turned(x, turn) for x in (image, valid, water, dry))
         valid = augment.blank(valid, rng)
         return RadarBatch(
             image=self.modality.standardise(image, mask, valid),
@@ -128,6 +136,7 @@ class RadarData:
             corner=torch.tensor(corners[: len(pairs) + len(scenes)]),
             turn=turn,
             water=water,
+            dry=dry,
             cover=turned(cover, turn),
         )
 
@@ -140,6 +149,32 @@ class RadarData:
             images.append(radar_view(image, rng))
             masks.append(mask)
         return torch.stack(images), torch.stack(masks)
+
+
+def with_dry_land(pair: Sample, classes: tuple[str, ...]) -> Sample:
+    """The pair with a dense label: 0 where it is land for sure, else -1.
+
+    The flood chips are few and mostly water. A picture named for what stands on dry land teaches land where its VV,
+    averaged over 5 x 5 pixels, is brighter than open water ever is without a storm.
+    """
+    named = classes[int(pair.labels.argmax())] in DRY_SCENES
+    return replace(pair, dense=torch.where((_smooth(pair.s1)[0] > DRY_ABOVE_DB) & named, 0, -1))
+
+
+def without_bright_water(chip: Sample) -> Sample:
+    """The flood chip with water unknown where neither polarisation is dark enough for it.
+
+    There the mask is of another hour than the image (in Pakistan "water" is as bright as land), or wind has roughened
+    the water; both would teach that water looks like land.
+    """
+    vv, vh = _smooth(chip.s1)
+    bright = (vv > DRY_ABOVE_DB) & (vh > DRY_ABOVE_DB_VH)
+    return replace(chip, dense=torch.where((chip.dense == 1) & bright, -1, chip.dense))
+
+
+def _smooth(decibel: Tensor) -> Tensor:
+    """Means over 5 x 5 pixels, (2, h, w); speckle would decide otherwise."""
+    return F.avg_pool2d(decibel[None].float(), 5, stride=1, padding=2, count_include_pad=False)[0]
 
 
 def tiles(sample: Sample) -> list[Sample]:

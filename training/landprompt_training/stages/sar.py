@@ -137,9 +137,14 @@ def losses(
         "somewhere": _somewhere_term(grid[:pairs], seen[:pairs], batch.scene, covers, words, scale),
         "chips": _chip_term(chips[pairs:][distilled], targets[pairs:][distilled]),
         "cells": _cell_term(grid[pairs:taught][distilled], teacher.scene_cells(batch)[distilled]),
-        "water": _water_term(grid[taught:floods], batch.water, batch.valid[taught:floods], covers, words, scale, rng),
+        "water": _water_term(
+            torch.cat([grid[:pairs], grid[taught:floods]]),
+            torch.cat([batch.dry, batch.water]),
+            torch.cat([batch.valid[:pairs], batch.valid[taught:floods]]),
+            covers, words, scale, rng,
+        ),
         "cover": _cover_term(grid[floods:], batch.cover, covers[: words.land], scale),
-    }
+    }  # fmt: skip
 
 
 def _somewhere_term(
@@ -176,13 +181,13 @@ def _water_term(
     scale: float,
     rng: np.random.Generator,
 ) -> Tensor:
-    """Pixels of the flood chips, against "dry land" or against all kinds of land; both classes weigh the same."""
+    """Water and land, pixel by pixel, against "dry land" or against all kinds of land; both weigh the same."""
     logits = upsample_logits(scale * torch.einsum("ndhw,cd->nchw", grid, covers), *water.shape[-2:])
     keep = ((water >= 0) & (valid[:, 0] > 0)).flatten()
     each = water.flatten()[keep]
     right, asked = words.of_water(each, one_word=bool(rng.integers(2)))
     share = torch.stack([(each == k).float().mean().clamp(min=0.05) for k in (0, 1)])
-    return prompt_contrast(rows(logits)[keep], right, asked, share.rsqrt()[each])
+    return prompt_contrast(rows(logits)[keep], right, asked, share.reciprocal()[each])
 
 
 def _cover_term(grid: Tensor, cover: Tensor, covers: Tensor, scale: float) -> Tensor:

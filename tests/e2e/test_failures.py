@@ -100,11 +100,8 @@ def test_damaged_model(engine, output, small_scene, tmp_path, name, change, code
         (bundle / name).unlink()
     else:
         (bundle / name).write_bytes(data)
-    expect(
-        engine("map", small_scene, "--classes", CLASSES, "-o", output, "--model", bundle, "--precision", "fp32"),
-        code,
-        3,
-    )
+    options = ("--classes", CLASSES, "-o", output, "--model", bundle, "--precision", precision)
+    expect(engine("map", small_scene, *options), code, 3)
 
 
 def test_output_that_cannot_be_written(engine, small_scene, tmp_path):

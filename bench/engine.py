@@ -29,7 +29,8 @@ class Run:
         result: the job's JSON.
         wall_s: from the start of the process to its end.
         processor_s: what all its threads computed: it hardly hangs on what else runs on the machine.
-        peak_mb: largest resident memory of the process (1e6 bytes), as the kernel counted it.
+        peak_mb: largest resident memory of the process (1e6 bytes), as it read it itself. What wait4 tells is no less than
+            the memory of the benchmark that started it, which the new process inherits for a moment.
     """
 
     result: dict[str, Any]
@@ -48,15 +49,14 @@ def landprompt(*arguments: object) -> Run:
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stream, env=_ENVIRONMENT, cwd=OUT) as process,
     ):
         stdout = process.stdout.read()
-        # Not process.wait(): wait4 alone tells the memory of this one process.
+        # Not process.wait(): wait4 alone tells the processor time of this one process.
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall_s = time.perf_counter() - start
     if process.returncode != 0:
         raise EngineFailed(f"landprompt {arguments[0]}: {(stdout + log.read_bytes()).decode()[-2000:]}")
-    return Run(
-        json.loads(stdout.splitlines()[-1]), wall_s, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6
-    )
+    result = json.loads(stdout.splitlines()[-1])
+    return Run(result, wall_s, usage.ru_utime + usage.ru_stime, result["peak_memory_mb"])
 
 
 def index_of(raster: Path) -> Path:

@@ -29,8 +29,8 @@ class Run:
         result: the job's JSON.
         wall_s: from the start of the process to its end.
         processor_s: what all its threads computed: it hardly hangs on what else runs on the machine.
-        peak_mb: largest resident memory of the process (1e6 bytes), as it read it itself. What wait4 tells is no less than
-            the memory of the benchmark that started it, which the new process inherits for a moment.
+        peak_mb: largest resident memory of the process (1e6 bytes), as it read it itself. What wait4 tells is no less
+            than the memory of the benchmark that started it.
     """
 
     result: dict[str, Any]

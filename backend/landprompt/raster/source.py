@@ -176,7 +176,7 @@ class RasterSource:
         return self._layers[self.bands[name] - 1].band
 
     def _onto_grid(self, layer: Layer) -> WarpedVRT:
-        """A coarser band on the finest grid, bilinear. The VRT's blocks are fixed, so windows do not change values."""
+        """A coarser band on the finest grid, bilinear, in float32: whole numbers round ties by the window."""
         dataset, grid = layer.dataset, self.grid
         transform, crs = dataset.transform, dataset.crs
         if crs is None or grid.crs is None:
@@ -187,7 +187,7 @@ class RasterSource:
         return WarpedVRT(
             dataset, src_crs=crs, src_transform=transform, crs=target, transform=grid.transform, width=grid.width,
             height=grid.height, resampling=Resampling.bilinear, src_nodata=self._radiometry.nodata,
-            nodata=self._radiometry.nodata,
+            nodata=self._radiometry.nodata, dtype="float32",
         )  # fmt: skip
 
     def fingerprint(self) -> str:

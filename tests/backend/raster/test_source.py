@@ -185,18 +185,6 @@ def test_folder_with_one_file_a_band(band_folder, s2_dn):
     assert (physical[:, 3:23, 11:28] == part).all()  # windows do not change values
 
 
-def test_coarse_bands_are_the_same_in_every_window(write_raster):
-    rng = np.random.default_rng(0)
-    for name, side in (("B02", 600), ("B03", 600), ("B04", 600), ("B01", 100)):
-        values = rng.integers(1, 5000, (1, side, side)).astype(np.uint16)
-        path = write_raster(values, f"many/{name}.tif", transform=NORTH_UP @ Affine.scale(600 // side))
-    with RasterSource.open(str(path.parent)) as source:
-        whole, _ = source.read((0, 0, 600, 600), ["B01"])
-        for row, col in ((0, 0), (37, 251), (150, 10), (301, 333)):
-            part, _ = source.read((row, col, 248, 256), ["B01"])
-            assert (part == whole[:, row : row + 248, col : col + 256]).all()
-
-
 def test_folder_without_georeference_is_laid_edge_to_edge(write_raster, s2_dn):
     for place, name in enumerate(("B02", "B03", "B04")):
         path = write_raster(s2_dn[place : place + 1], f"plain/{name}.tif", crs=None, transform=None)

@@ -148,11 +148,11 @@ def test_ctrl_c_is_a_cancel(environment, large_scene):
 
 def test_memory_does_not_grow_with_the_raster(engine, patchwork, write_scene):
     peaks = []
-    # Both have more whole blocks than are encoded at a time.
-    for name, height in (("one.tif", 2100), ("two.tif", 4200)):
+    # Four times the pixels. How far two blocks at a time meet at their peak is chance: up to 1.3 was seen.
+    for name, height in (("one.tif", 2100), ("four.tif", 8400)):
         path = write_scene(patchwork(height, 1100), name, compress="deflate", tiled=True)
         peaks.append(engine("index", path)[1]["peak_memory_mb"])
-    assert peaks[1] < 1.25 * peaks[0]
+    assert peaks[1] < 1.5 * peaks[0]
 
 
 def test_environment_of_another_program_does_not_break_projections(engine, environment, small_scene):

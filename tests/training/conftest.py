@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import torch
+from landprompt_training.loop import train as loop
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -19,6 +21,26 @@ torch.set_num_threads(1)
 @pytest.fixture(scope="session")
 def fake_data(tmp_path_factory) -> Path:
     return fakes.write_all(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture
+def cut_off(monkeypatch) -> Callable[..., None]:
+    """`cut_off(at, run, *arguments)`: run, and pull the plug at the step `at` of the training loop."""
+
+    def call(at: int, run: Callable, *arguments: object) -> None:
+        real, calls = loop._step, []
+
+        def dies(*args: object) -> object:
+            calls.append(1)
+            if len(calls) == at:
+                raise KeyboardInterrupt
+            return real(*args)
+
+        with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+            patched.setattr(loop, "_step", dies)
+            run(*arguments)
+
+    return call
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from ..index.mask import Mask
 from ..index.store import SUFFIX, Index
 from ..model.bundle import Bundle, open_bundle
 from ..model.device import DEVICES, Device
-from ..model.encoder import PRECISIONS, choose_encoder, gsd_doubt
+from ..model.encoder import check_precision, choose_encoder, gsd_doubt
 from ..raster.source import RasterSource
 from . import params as read
 from .context import JobContext
@@ -43,9 +43,7 @@ def bundle(params: Mapping[str, Any]) -> Bundle:
     device = params.get("device", "auto")
     if device not in DEVICES:
         raise BadOption(f"There is no device '{device}'; it is one of {', '.join(DEVICES)}.")
-    precision = params.get("precision", "auto")
-    if precision not in PRECISIONS:
-        raise BadOption(f"There is no precision '{precision}'; it is one of {', '.join(PRECISIONS)}.")
+    precision = check_precision(params.get("precision", "auto"))
     return open_bundle(read.optional_text(params, "model"), device, precision)
 
 

@@ -49,9 +49,15 @@ def gsd_doubt(card: EncoderCard, gsd_m: float | None) -> str | None:
     return f"The pixels are {gsd_m:.3g} m; the model was trained for {low:g} to {high:g} m and may err."
 
 
-def _file_of(encoder: EncoderCard, device: str, precision: str) -> str:
+def check_precision(precision: str) -> str:
+    """Return `precision` when it is one of `PRECISIONS`, else raise BadOption."""
     if precision not in PRECISIONS:
         raise BadOption(f"There is no precision '{precision}'; it is one of {', '.join(PRECISIONS)}.")
+    return precision
+
+
+def _file_of(encoder: EncoderCard, device: str, precision: str) -> str:
+    check_precision(precision)
     if precision == "int8" and encoder.int8 is None:
         raise BadOption(
             f"The model has no 8-bit form of its encoder for '{encoder.modality}'.", "Leave out --precision."

@@ -16,7 +16,6 @@ from landprompt_training.data.missing import DataMissing
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.shards import ShardStream, write_shards
 from landprompt_training.data.stream_views import StreamViews
-from landprompt_training.loop import train as loop
 from landprompt_training.loop.ranks import Ranks
 from landprompt_training.loop.stream import RankStream
 from landprompt_training.loop.train import train
@@ -133,25 +132,14 @@ def test_a_base_is_patched_on_shards(folder, model, tmp_path):
     assert curve["samples"] == 24 and max(curve["values"]) > curve["values"][0] + 0.2
 
 
-def test_an_alignment_on_shards_cut_off_ends_with_the_same_weights(folder, model, tmp_path, monkeypatch):
+def test_an_alignment_on_shards_cut_off_ends_with_the_same_weights(folder, model, tmp_path, cut_off):
     def aligned(place: Path) -> align.AlignTask:
         stream = ShardStream(folder, "train", shuffle=5, seed=1)
         base = open_base({"model": model})
         return align.run(ALIGN, STUDENT, base, MODALITIES["s2"], stream, "shards", place, Ranks())
 
     whole = aligned(tmp_path / "whole")
-    real, calls = loop._step, []
-
-    def dies(*args):
-        calls.append(1)
-        if len(calls) == 4:
-            raise KeyboardInterrupt
-        return real(*args)
-
-    monkeypatch.setattr(loop, "_step", dies)
-    with pytest.raises(KeyboardInterrupt):
-        aligned(tmp_path / "cut")
-    monkeypatch.setattr(loop, "_step", real)
+    cut_off(4, aligned, tmp_path / "cut")
     cut = aligned(tmp_path / "cut")
     for name, value in whole.state_dict().items():
         assert torch.equal(value, cut.state_dict()[name]), name

@@ -145,23 +145,14 @@ def test_the_map_of_a_sample_is_cut_and_turned_with_its_pixels():
         replace(sample, dense=None), 0)["dense"] == -1).all()  # fmt: skip
 
 
-def test_an_alignment_cut_off_ends_with_the_same_weights(base, samples, tmp_path, monkeypatch):
-    from landprompt_training.loop import train as loop
-
+def test_an_alignment_cut_off_ends_with_the_same_weights(base, samples, tmp_path, cut_off):
     options = OPTIONS | {"steps": 8, "checkpoint_every": 3, "window": 8}
-    whole = align.run(options, STUDENT, base, MODALITIES["s1"], samples, "fake", tmp_path / "whole", Ranks())
-    real, calls = loop._step, []
 
-    def dies(*args):
-        calls.append(1)
-        if len(calls) == 6:
-            raise KeyboardInterrupt
-        return real(*args)
+    def aligned(place: Path) -> align.AlignTask:
+        return align.run(options, STUDENT, base, MODALITIES["s1"], samples, "fake", place, Ranks())
 
-    monkeypatch.setattr(loop, "_step", dies)
-    with pytest.raises(KeyboardInterrupt):
-        align.run(options, STUDENT, base, MODALITIES["s1"], samples, "fake", tmp_path / "cut", Ranks())
-    monkeypatch.setattr(loop, "_step", real)
-    cut = align.run(options, STUDENT, base, MODALITIES["s1"], samples, "fake", tmp_path / "cut", Ranks())
+    whole = aligned(tmp_path / "whole")
+    cut_off(6, aligned, tmp_path / "cut")
+    cut = aligned(tmp_path / "cut")
     for name, value in whole.state_dict().items():
         assert torch.equal(value, cut.state_dict()[name]), name

@@ -12,7 +12,6 @@ from landprompt.model.bundle import open_bundle
 from landprompt.model.card import verify
 from landprompt_training.cli import main
 from landprompt_training.data import registry
-from landprompt_training.measure.retrieval import pair_ranks, recall
 from landprompt_training.recipes.recipe import load_recipe
 from landprompt_training.stages.base_chain import BaseChain
 from landprompt_training.students.vit import VitStudent
@@ -114,16 +113,6 @@ def test_a_smaller_space_and_an_int8_text_tower(tmp_path):
     assert encoder.encode_image(
         np.zeros((3, 16, 16), np.float32), ("B04", "B03", "B02"), np.ones((16, 16), bool)
     ).shape == (8,)
-
-
-def test_pair_ranks_over_chunks_equal_those_of_the_whole_table():
-    rng = np.random.default_rng(0)
-    queries, gallery = rng.normal(size=(60, 4)).astype(np.float32), rng.normal(size=(60, 4)).astype(np.float32)
-    table = queries @ gallery.T
-    wanted = [(row > row[i]).sum() + 1 for i, row in enumerate(table)]
-    np.testing.assert_array_equal(pair_ranks(queries, gallery, chunk=7), wanted)
-    assert recall(np.array([1, 2, 6, 30])) == {1: 0.25}  # deeper than the gallery says nothing
-    np.testing.assert_array_equal(pair_ranks(np.ones((3, 2)), np.ones((3, 2))), [3, 3, 3])  # equals count against it
 
 
 @pytest.mark.parametrize("name", ["paper-b32", "paper-b16", "paper-l14"])

@@ -94,24 +94,16 @@ def test_another_alpha_needs_no_new_training(vit, tmp_path, monkeypatch):
     assert again.image.digest() == zero_shot
 
 
-def test_a_patch_cut_off_ends_with_the_same_weights(vit, tmp_path, monkeypatch):
+def test_a_patch_cut_off_ends_with_the_same_weights(vit, tmp_path, cut_off):
     def final(folder: Path) -> dict:
         return torch.load(folder / "patch.pt", weights_only=True)["task"]
 
-    patch.run(OPTIONS, open_base({"model": vit}), data(), tmp_path / "whole", Ranks())
-    real, calls = loop._step, []
+    def patched(place: Path) -> None:
+        patch.run(OPTIONS, open_base({"model": vit}), data(), place, Ranks())
 
-    def dies(*args):
-        calls.append(1)
-        if len(calls) == 7:
-            raise KeyboardInterrupt
-        return real(*args)
-
-    monkeypatch.setattr(loop, "_step", dies)
-    with pytest.raises(KeyboardInterrupt):
-        patch.run(OPTIONS, open_base({"model": vit}), data(), tmp_path / "cut", Ranks())
-    monkeypatch.setattr(loop, "_step", real)
-    patch.run(OPTIONS, open_base({"model": vit}), data(), tmp_path / "cut", Ranks())
+    patched(tmp_path / "whole")
+    cut_off(7, patched, tmp_path / "cut")
+    patched(tmp_path / "cut")
     for name, value in final(tmp_path / "whole").items():
         assert torch.equal(value, final(tmp_path / "cut")[name]), name
 

@@ -9,8 +9,8 @@ import torch
 from torch.nn import functional as F
 
 from landprompt_training.data import wildfires
-from landprompt_training.data.bands import OPTICAL_BANDS
-from landprompt_training.data.sample import S2_BANDS, Sample
+from landprompt_training.data.modality import MODALITIES
+from landprompt_training.data.sample import Sample
 
 # Images smaller than this are filled up with nodata.
 LEAST_PX = 128
@@ -40,14 +40,14 @@ def load(root: Path, burned: int, unburned: int) -> list[dict[str, torch.Tensor]
 
 
 def _image(sample: Sample, codes: np.ndarray) -> dict[str, torch.Tensor]:
-    places = [S2_BANDS.index(band) for band in OPTICAL_BANDS]
-    image, label = sample.s2[places], torch.from_numpy(codes[sample.dense.numpy()])
+    image, mask = MODALITIES["s2"].pixels(sample)
+    label = torch.from_numpy(codes[sample.dense.numpy()])
     valid = torch.ones(label.shape, dtype=torch.bool) if sample.valid is None else sample.valid[0] > 0
     height, width = label.shape
     fill = (0, max(0, LEAST_PX - width), 0, max(0, LEAST_PX - height))
     return {
         "image": F.pad(image, fill),
-        "mask": sample.s2_mask[places],
+        "mask": mask,
         "valid": F.pad(valid, fill),
         "label": F.pad(label, fill, value=UNKNOWN),
     }

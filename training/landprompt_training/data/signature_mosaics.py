@@ -14,7 +14,7 @@ from torch import Tensor
 
 from landprompt_training.data import pixels
 from landprompt_training.data.bands import OPTICAL_BANDS
-from landprompt_training.data.sample import S2_BANDS
+from landprompt_training.data.modality import MODALITIES
 from landprompt_training.vocabulary.words import load_vocabulary
 
 # Class of Dynamic World -> class of `vocabulary/land_cover.toml`.
@@ -37,10 +37,10 @@ class SignatureMosaics:
 
     def __init__(self, root: Path, names: list[str]) -> None:
         samples = pixels.load(root, "train")
-        places = [S2_BANDS.index(band) for band in OPTICAL_BANDS]
         every = [samples[i] for i in range(len(samples))]
-        self.mask = every[0].s2_mask[places]
-        self.spectra = torch.stack([sample.s2[places, 0, 0] for sample in every])
+        read = [MODALITIES["s2"].pixels(sample) for sample in every]
+        self.mask = read[0][1]
+        self.spectra = torch.stack([image[:, 0, 0] for image, _ in read])
         classes = np.array([names.index(LAND_COVER[name]) for name in load_vocabulary("dynamic_world").names])
         self.labels = classes[np.array([int(sample.labels.argmax()) for sample in every])]
         # Half way between all pixels alike and all classes alike.

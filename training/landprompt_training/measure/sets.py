@@ -12,7 +12,7 @@ from landprompt_training.measure.model import Model
 from landprompt_training.measure.probe import measure_probe
 from landprompt_training.measure.results import Results
 from landprompt_training.measure.retrieval import measure_classes, measure_pairs
-from landprompt_training.measure.views import View, pixels_of, see
+from landprompt_training.measure.views import View, pixels_of, see, valid_of
 from landprompt_training.measure.zero_shot import measure_zero_shot
 
 # A probe of some tens of weights a class gains little from more.
@@ -71,7 +71,7 @@ def measure_dense(model: Model, name: str, held_out: SampleSet, results: Results
         pairs = []
         for sample in samples:
             pixels, names = pixels_of(sample, view)
-            valid = np.ones(pixels.shape[-2:], bool) if sample.valid is None else sample.valid[0].numpy() > 0
+            valid = valid_of(sample, pixels)
             called = class_map(model, modality, pixels, names, valid, prompts, results.temperature.get(modality))
             pairs.append((np.where(valid, sample.dense.numpy(), -1), called))
         table = pooled(pairs, len(classes))

@@ -102,6 +102,11 @@ def pixels_of(sample: Sample, view: View) -> tuple[np.ndarray, tuple[str, ...]] 
     return image[[every.index(band) for band in there]].numpy(), there
 
 
+def valid_of(sample: Sample, pixels: np.ndarray) -> np.ndarray:
+    """Which of the sample's pixels (n, h, w) have data, bool (h, w); all where it does not say."""
+    return np.ones(pixels.shape[-2:], bool) if sample.valid is None else sample.valid[0].numpy() > 0
+
+
 def views_of(model: Model, sample: Sample) -> list[View]:
     """Each encoder that has something to read in the sample; Sentinel-2's true colour bands alone as one more."""
     views = [View(modality) for modality in model.modalities]
@@ -141,5 +146,4 @@ def see(
 
 
 def _chip(model: Model, view: View, pixels: np.ndarray, names: tuple[str, ...], sample: Sample) -> np.ndarray:
-    valid = np.ones(pixels.shape[-2:], bool) if sample.valid is None else sample.valid[0].numpy() > 0
-    return model.chips(view.modality, pixels[None], names, valid[None])[0]
+    return model.chips(view.modality, pixels[None], names, valid_of(sample, pixels)[None])[0]

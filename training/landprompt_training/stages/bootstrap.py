@@ -62,12 +62,12 @@ class Tower(nn.Module):
 def losses(
     tower: Tower, batch: Batch, words: WordsInSpace, rng: np.random.Generator, weights: dict[str, float]
 ) -> dict[str, Tensor]:
-    """The terms of one step, by name; `weights` are the recipe's and say whether tiles teach their pixels."""
+    """The terms of one step, by name; `weights` are the recipe's and say whether tiles teach their cells and pixels."""
     pictures, scenes = len(batch.tile_first), len(batch.image) - len(batch.first)
     with torch.autocast(batch.image.device.type, dtype=torch.bfloat16):
         grid, context = tower.student.features(batch.image, batch.band_mask, batch.valid)
     draws = [torch.cat(words.draw(rng)) for _ in range(PHRASE_DRAWS)]
-    terms = _tile_terms(tower, grid[:pictures], context[:scenes], batch, draws, words)
+    terms = _tile_terms(tower, grid[:pictures], context[:scenes], batch, draws, words, "cells" in weights)
     valid = batch.valid[:, 0]
     terms["dense"] = _pixel_term(tower, grid[scenes:], batch.first, batch.second, valid[scenes:], draws[0], words)
     if "tile_pixels" in weights:  # upsamples every tile: never for a weight of zero
@@ -78,9 +78,13 @@ def losses(
 
 
 def _tile_terms(
-    tower: Tower, grid: Tensor, context: Tensor, batch: Batch, draws: list[Tensor], words: WordsInSpace
+    tower: Tower, grid: Tensor, context: Tensor, batch: Batch, draws: list[Tensor], words: WordsInSpace, each_cell: bool
 ) -> dict[str, Tensor]:
-    """What the label of a tile teaches: the chip's embedding, and its cells as far as they can be told."""
+    """What the label of a tile teaches: the chip's embedding, and its cells as far as they can be told.
+
+    Args:
+        each_cell: whether every cell of the classes that fill their tiles is asked too.
+    """
     weight2, weight8 = any_valid(batch.valid[: len(grid)], 2), any_valid(batch.valid[: len(context)], 8)
     if batch.mosaicked:
         grid, context, weight2, weight8 = (unmosaic(x) for x in (grid, context, weight2, weight8))
@@ -93,17 +97,23 @@ def _tile_terms(
     logits = scale * torch.einsum("ndhw,cd->nchw", cells, draws[0])
     seen = weight.flatten(1).any(dim=1)
     shown = somewhere(logits[seen], weight[seen])
-    uniform = words.is_uniform[label]
-    inside = (weight[uniform] > 0).flatten()
-    each = label[uniform].repeat_interleave(cells.shape[2] * cells.shape[3])[inside]
-    cell_right = F.one_hot(each, len(draws[0])).bool()
     terms = {} if not len(second_views) else {"again": pair_contrast(chips, second_views, batch.again, AGAIN_SCALE)}
+    if each_cell:
+        terms["cells"] = _cells_term(logits, weight, label, words)
     return terms | {
         "tile": sum(prompt_contrast(scale * chips @ p.T, right, asked) for p in draws) / len(draws),
         "pull": centre_pull(chips, words.tile_centres, label),
         "somewhere": prompt_contrast(shown, right[seen], asked[seen]),
-        "cells": prompt_contrast(rows(logits[uniform])[inside], cell_right, words.asked_of_tile[each]),
     }
+
+
+def _cells_term(logits: Tensor, weight: Tensor, label: Tensor, words: WordsInSpace) -> Tensor:
+    """The cells (n, c, h, w) of tiles whose class fills them bear that class."""
+    uniform = words.is_uniform[label]
+    inside = (weight[uniform] > 0).flatten()
+    each = label[uniform].repeat_interleave(logits.shape[2] * logits.shape[3])[inside]
+    right = F.one_hot(each, logits.shape[1]).bool()
+    return prompt_contrast(rows(logits[uniform])[inside], right, words.asked_of_tile[each])
 
 
 def _pixel_term(

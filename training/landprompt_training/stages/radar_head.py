@@ -18,7 +18,7 @@ from landprompt_training.data.radar_views import radar_view
 from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast
 from landprompt_training.stages.radar_teacher import RadarTeacher
 from landprompt_training.stages.radar_words import RadarWords
-from landprompt_training.students.pyramid import PyramidStudent, any_valid
+from landprompt_training.students.pyramid import PyramidStudent
 
 # Logit scale of the pair term, on cosines of centred embeddings.
 PAIR_SCALE = 12.0
@@ -51,9 +51,7 @@ def contexts(student: PyramidStudent, modality: Modality, data: RadarData, views
             image, valid = radar_view(pair.s1, rng)[None], pair.valid[None]
             mask = pair.s1_mask[None]
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                _, context = student.features(modality.standardise(image, mask, valid), mask, valid)
-            weight = any_valid(valid, 8)
-            out.append(context.sum(dim=(2, 3)) / weight.sum(dim=(2, 3)).clamp(min=1))
+                out.append(student.mean_context(modality.standardise(image, mask, valid), mask, valid))
     return torch.cat(out).unflatten(0, (views, len(data.pairs)))
 
 

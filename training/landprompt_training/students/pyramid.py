@@ -146,8 +146,11 @@ class PyramidStudent(nn.Module):
 
     def summarise(self, context: Tensor, weight: Tensor) -> Tensor:
         """Unit chip embeddings (n, D): the mean of the context where `weight` (n, 1, h/8, w/8) is one, mapped."""
-        mean = context.sum(dim=(2, 3)) / weight.sum(dim=(2, 3)).clamp(min=1)
-        return F.normalize(self.chip(mean), dim=1)
+        return F.normalize(self.chip(_mean(context, weight)), dim=1)
+
+    def mean_context(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
+        """What `chip` maps, (n, context), without the decoder."""
+        return _mean(self._coarse(self._up(image, band_mask, valid)[2], valid), any_valid(valid, 8))
 
     def answers(
         self, image: Tensor, band_mask: Tensor, valid: Tensor, cells: bool = True
@@ -160,7 +163,7 @@ class PyramidStudent(nn.Module):
         steps = self._up(image, band_mask, valid)
         context = self._coarse(steps[2], valid)
         with torch.autocast(image.device.type, enabled=False):
-            chip = self.chip(context.sum(dim=(2, 3)) / any_valid(valid, 8).sum(dim=(2, 3)).clamp(min=1))
+            chip = self.chip(_mean(context, any_valid(valid, 8)))
         return self._cells(*steps) if cells else None, chip
 
     def forward(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
@@ -175,6 +178,10 @@ class PyramidStudent(nn.Module):
         grid, context = self.features(image, band_mask, valid)
         rows, cols = (height + 1) // self.stride, (width + 1) // self.stride
         return grid[..., :rows, :cols], self.summarise(context, any_valid(valid, 8))
+
+
+def _mean(context: Tensor, weight: Tensor) -> Tensor:
+    return context.sum(dim=(2, 3)) / weight.sum(dim=(2, 3)).clamp(min=1)
 
 
 def any_valid(valid: Tensor, stride: int) -> Tensor:

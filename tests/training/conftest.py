@@ -66,7 +66,9 @@ def tiny_recipe() -> dict:
         "again_l2a": 4,
         "fires": 1,
         "signatures": 1,
-        "weights": {"tile": 1.0, "tile_pixels": 1.0, "dense": 1.0, "again": 0.3},
+        "turned": 0.5,
+        "stretched": 0.5,
+        "weights": {"tile": 1.0, "tile_pixels": 1.0, "dense": 1.0, "again": 0.3, "cover": 0.3},
     }
     return {
         "name": "tiny",

@@ -71,7 +71,7 @@ def test_training_learns_trees_and_water_and_the_bundle_is_read_by_the_engine(ch
 def test_missing_data_and_recipes_end_with_a_sentence(tmp_path, capsys):
     assert main(["run", "nonsense", "--data", str(tmp_path), "--out", str(tmp_path / "b")]) == 2
     assert (
-        "There is no recipe 'nonsense'. There are: mini, paper-b16, paper-b32, paper-l14, small."
+        "There is no recipe 'nonsense'. There are: mini, paper-b16, paper-b32, paper-l14, small, unseen."
         in capsys.readouterr().err
     )
     assert main(["bootstrap", "mini", "--data", str(tmp_path), "--out", str(tmp_path / "b")]) == 2

@@ -6,6 +6,7 @@ each leave running statistics that fit none of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,9 +64,14 @@ class OpticalData:
     """Everything in memory: about 120 MB of tiles and 50 MB of scenes.
 
     Labels of pixels are the places in `dense_classes`, then "burned", then "not burned", which says no more than that.
+
+    Args:
+        root: the data folder.
+        dense_classes: the table of `vocabulary/land_cover.toml`.
+        leave_out: classes of tiles that no batch shows.
     """
 
-    def __init__(self, root: Path, dense_classes: list[dict]) -> None:
+    def __init__(self, root: Path, dense_classes: list[dict], leave_out: Sequence[str] = ()) -> None:
         self.rgb = eurosat_rgb.load(root)
         self.l2a = eurosat_l2a.load(root)
         self.hls = hls_worldcover.load(root, dense_classes)
@@ -79,7 +85,9 @@ class OpticalData:
         self.standard = Standard(
             torch.from_numpy(train.mean(axis=(0, 2, 3))), torch.from_numpy(train.std(axis=(0, 2, 3)))
         )
-        self.pools = {k: np.flatnonzero(~getattr(self, k)["held_out"]) for k in ("rgb", "l2a", "hls")}
+        left = np.array([name in leave_out for name in eurosat_rgb.CLASSES])
+        self.pools = {k: _pool(getattr(self, k), left) for k in ("rgb", "l2a")}
+        self.pools["hls"] = np.flatnonzero(~self.hls["held_out"])
 
     def rgb_tiles(self, index: np.ndarray) -> tuple[Tensor, Tensor]:
         """Tiles as pseudo-reflectance among the twelve bands, and the band mask."""
@@ -121,14 +129,16 @@ class OpticalData:
         rgb = rng.choice(self.pools["rgb"], recipe["rgb_tiles"], replace=False)
         l2a = rng.choice(self.pools["l2a"], recipe["l2a_tiles"], replace=False)
         rgb_image, rgb_mask = self.rgb_tiles(rgb)
+        if "stretched" in recipe:
+            rgb_image = augment.stretch(rgb_image, rng, recipe["stretched"], 255 * RGB_REFLECTANCE_PER_COUNT)
         l2a_image, l2a_mask = self.l2a_tiles(l2a)
         tiles = torch.cat([rgb_image, l2a_image])
         masks = torch.cat([rgb_mask, augment.drop_bands(l2a_mask, rng)])
         label = torch.from_numpy(np.concatenate([self.rgb["label"][rgb], self.l2a["label"][l2a]]))
-        maps = [
-            torch.from_numpy(np.concatenate([self.rgb_pixels[k][rgb], self.l2a_pixels[k][l2a]]))[:, None]
-            for k in (0, 1)
-        ]
+        maps = [torch.from_numpy(np.concatenate([self.rgb_pixels[k][rgb], self.l2a_pixels[k][l2a]])) for k in (0, 1)]
+        if "turned" in recipe:
+            tiles, maps = augment.turn_and_zoom(tiles, maps, rng, recipe["turned"])
+        maps = [m[:, None] for m in maps]
         mosaicked = bool(rng.integers(2))
         if mosaicked:
             order = torch.from_numpy(np.concatenate([rng.permutation(len(rgb)), len(rgb) + rng.permutation(len(l2a))]))
@@ -169,6 +179,11 @@ class OpticalData:
             image, (label, valid) = augment.flip_and_turn(image, maps, rng)
             rows.append((augment.veil(image, rng), fire["mask"][None], label, label, valid))
         return tuple(torch.cat(columns) for columns in zip(*rows, strict=True))
+
+
+def _pool(tiles: dict[str, np.ndarray], left: np.ndarray) -> np.ndarray:
+    """Places of the tiles to train on; `left` says for each class whether it is left out."""
+    return np.flatnonzero(~tiles["held_out"] & ~left[tiles["label"]])
 
 
 def _second_views(

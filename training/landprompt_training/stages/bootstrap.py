@@ -24,6 +24,7 @@ from landprompt_training.loop.average import update_average
 from landprompt_training.loop.progress import Progress
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
 from landprompt_training.loop.settle import settle
+from landprompt_training.losses.area_contrast import area_contrast
 from landprompt_training.losses.pair_contrast import pair_contrast
 from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, somewhere, upsample_logits
 from landprompt_training.stages.words_in_space import WordsInSpace
@@ -62,7 +63,7 @@ class Tower(nn.Module):
 def losses(
     tower: Tower, batch: Batch, words: WordsInSpace, rng: np.random.Generator, weights: dict[str, float]
 ) -> dict[str, Tensor]:
-    """The terms of one step, by name; `weights` are the recipe's and say whether tiles teach their cells and pixels."""
+    """The terms of one step, by name; `weights` are the recipe's: some terms are made only where they are weighed."""
     pictures, scenes = len(batch.tile_first), len(batch.image) - len(batch.first)
     with torch.autocast(batch.image.device.type, dtype=torch.bfloat16):
         grid, context = tower.student.features(batch.image, batch.band_mask, batch.valid)
@@ -74,6 +75,10 @@ def losses(
         terms["tile_pixels"] = _pixel_term(
             tower, grid[:pictures], batch.tile_first, batch.tile_second, valid[:pictures], draws[0], words
         )
+    if "cover" in weights:
+        chips = tower.student.summarise(context[scenes:], any_valid(batch.valid[scenes:], 8))
+        logits, shares = tower.logit_scale * chips @ draws[0].T, words.shares(batch.first, batch.second, valid[scenes:])
+        terms["cover"] = area_contrast(logits, shares, words.asked_of_cover(shares))
     return terms
 
 

@@ -42,13 +42,14 @@ class Chain(Run):
     @cached_property
     def data(self) -> OpticalData:
         """Every set of the bootstrap, in memory."""
-        return OpticalData(self.data_root, load_vocabulary("land_cover").classes)
+        return OpticalData(self.data_root, load_vocabulary("land_cover").classes, self.recipe.get("leave_out", ()))
 
     @cached_property
     def words(self) -> WordsInSpace:
         """The words of training in the space of the text tower."""
-        size = self.recipe["text"]["embedding_size"]
-        return WordsInSpace(load_vocabulary("eurosat"), load_vocabulary("land_cover"), size, bootstrap_stage.UNIFORM)
+        vocabularies = load_vocabulary("eurosat"), load_vocabulary("land_cover")
+        size, left = self.recipe["text"]["embedding_size"], self.recipe.get("leave_out", ())
+        return WordsInSpace(*vocabularies, size, bootstrap_stage.UNIFORM, left)
 
     def bootstrap(self) -> bootstrap_stage.Tower:
         """Train the optical tower, or go on from its last checkpoint."""
@@ -56,11 +57,11 @@ class Chain(Run):
 
     def refine(self) -> bootstrap_stage.Tower:
         """Go on with what the bootstrap did not see: see the recipe."""
-        return self._train("refine", self.bootstrap())
+        return self._train("refine", self.bootstrap()) if "refine" in self.recipe else self.bootstrap()
 
     def finish(self) -> bootstrap_stage.Tower:
         """The optical tower as it is exported: a short last run in another mix."""
-        return self._train("finish", self.refine())
+        return self._train("finish", self.refine()) if "finish" in self.recipe else self.refine()
 
     def _train(self, stage: str, start: bootstrap_stage.Tower | None) -> bootstrap_stage.Tower:
         self.words.weigh_pixels(self.data.hls["label"][self.data.pools["hls"]])

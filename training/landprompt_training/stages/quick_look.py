@@ -17,7 +17,7 @@ from landprompt_training.stages.words_in_space import WordsInSpace
 
 def dense_scores(model: Model, data: OpticalData, words: WordsInSpace) -> dict[str, float]:
     """mIoU over six classes against WorldCover, and water against the day's mask, on held-out scenes."""
-    six, day = land_cover_tables(model, data.hls, words.pixels)
+    six, _, day = land_cover_tables(model, data.hls, words.pixels)
     scores = iou(six)
     return {
         "miou": round(float(scores.mean()), 4),

@@ -1,0 +1,61 @@
+"""Which words of training compete, which areas they cover, and which are never said."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from landprompt_training.stages.bootstrap import UNIFORM
+from landprompt_training.stages.words_in_space import WordsInSpace
+from landprompt_training.vocabulary.words import load_vocabulary
+
+TILES, COVERS = load_vocabulary("eurosat"), load_vocabulary("land_cover")
+TREE, WATER, BURNED = COVERS.names.index("tree"), COVERS.names.index("water"), len(COVERS.names)
+
+
+@pytest.fixture(scope="module")
+def words() -> WordsInSpace:
+    return WordsInSpace(TILES, COVERS, 16, UNIFORM)
+
+
+@pytest.fixture(scope="module")
+def without_forest() -> WordsInSpace:
+    return WordsInSpace(TILES, COVERS, 16, UNIFORM, ("Forest",))
+
+
+def test_shares_are_areas_of_what_is_known(words):
+    first = torch.full((1, 4, 4), TREE)
+    first[0, 2:] = WATER
+    first[0, 3] = -1
+    second, valid = first.clone(), torch.ones(1, 4, 4)
+    valid[0, :, 3] = 0
+    second[0, 2] = TREE  # the two labels of a row differ: half each
+    shares = words.shares(first, second, valid)[0]
+    n_tile = len(TILES.names)
+    assert shares[n_tile + TREE].item() == pytest.approx(2.5 / 3)
+    assert shares[n_tile + WATER].item() == pytest.approx(0.5 / 3)
+    assert shares.sum().item() == pytest.approx(1)
+
+
+def test_ground_known_only_as_not_burned_has_no_share(words):
+    label = torch.full((1, 2, 2), BURNED + 1)
+    assert words.shares(label, label, torch.ones(1, 2, 2)).sum() == 0
+
+
+def test_a_cover_is_asked_against_tiles_that_it_is_not_kin_to(words):
+    shares = torch.zeros(1, len(TILES.names) + len(COVERS.names) + 1)
+    shares[0, len(TILES.names) + TREE] = 1
+    asked = dict(zip(TILES.names, words.asked_of_cover(shares)[0].tolist(), strict=False))
+    assert not asked["Forest"] and not asked["PermanentCrop"]
+    assert asked["SeaLake"] and asked["Highway"]
+
+
+def test_a_class_left_out_is_never_asked_and_its_phrases_are_never_said(without_forest):
+    forest = TILES.names.index("Forest")
+    assert not without_forest.asked_of_tile[:, forest].any()
+    assert not without_forest.asked_of_pixel[:, forest].any()
+    kept = [i for i in range(len(TILES.names)) if i != forest]
+    assert without_forest.asked_of_tile[:, kept].all(dim=0)[[kept.index(TILES.names.index("River"))]].all()
+    # "trees" is the cover's own name; "woodland" and all others are phrases of the class Forest.
+    said = set(COVERS.train[TREE]) - set(TILES.train[forest]) | {"trees"}
+    assert len(without_forest.pixel_phrases[TREE]) == len(said)
+    assert len(without_forest.pixel_phrases[WATER]) == len(COVERS.train[WATER])

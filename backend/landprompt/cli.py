@@ -170,6 +170,8 @@ def _parser() -> argparse.ArgumentParser:
     similar = command("similar", "Find the tiles that look like a place.", raster)
     similar.add_argument("sources", metavar="INDEX|RASTER", nargs="+")
     similar.add_argument("--at", type=_point, metavar="X,Y", help="the place")
+    from_about = "where the places lie, of any sensor (default: in what is searched)"
+    similar.add_argument("--from", metavar="INDEX|RASTER", help=from_about)
     similar.add_argument("--crs", metavar="C", help="CRS of the places (default: the raster's)")
     similar.add_argument("--positive", type=_point, action="append", metavar="X,Y", help="a further example")
     similar.add_argument("--negative", type=_point, action="append", metavar="X,Y", help="a counter-example")

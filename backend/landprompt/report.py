@@ -56,6 +56,7 @@ def _map(result: Result) -> Iterable[str]:
 def _hits(result: Result) -> Iterable[str]:
     for hit in result["hits"]:
         yield f"{hit['rank']:4} {hit['score']:7.4f} {hit['tile']:10} {hit['x']:.6f} {hit['y']:.6f} {hit['source']}"
+    yield from (f"note: {sentence}" for sentence in result.get("notes", []))
     if result["outputs"]["hits"]:
         yield f"hits: {result['outputs']['hits']}"
     yield from _footer(result)

@@ -9,6 +9,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterPoint,
 )
@@ -20,7 +21,7 @@ from .search import SearchAlgorithm
 class SimilarTiles(SearchAlgorithm):
     """A place -> the ranked look-alikes, in its raster and in others."""
 
-    POINT, OTHERS = "POINT", "OTHERS"
+    POINT, OTHERS, ONLY_OTHERS = "POINT", "OTHERS", "ONLY_OTHERS"
 
     def name(self) -> str:
         """Stable id."""
@@ -38,7 +39,8 @@ class SimilarTiles(SearchAlgorithm):
         """The help beside the parameters."""
         return self.tr(
             "Ranks the tiles of a raster by how much they look like the tile at a place.\n\n"
-            "<b>Other rasters</b> are searched too; the place must lie in the first one.\n\n"
+            "<b>Other rasters</b> are searched too; the place must lie in the first one. With <b>search the other "
+            "rasters only</b> the first one is not: so a place seen by Sentinel-1 is looked for in Sentinel-2.\n\n"
             "Each hit is a polygon with rank, score (cosine, 1 = the same) and tile id. The place's own tile is no hit."
         )
 
@@ -54,6 +56,8 @@ class SimilarTiles(SearchAlgorithm):
         self.addParameter(
             QgsProcessingParameterMultipleLayers(self.OTHERS, self.tr("Other rasters"), kind, optional=True)
         )
+        only = QgsProcessingParameterBoolean(self.ONLY_OTHERS, self.tr("Search the other rasters only"), False)
+        self.addParameter(only)
         self.add_search()
 
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
@@ -64,10 +68,14 @@ class SimilarTiles(SearchAlgorithm):
         point = self.parameterAsPoint(parameters, self.POINT, context, layer.crs())
         if not layer.extent().contains(point):
             raise QgsProcessingException(self.tr("The place lies outside “{}”.").format(layer.name()))
-        others = self.parameterAsLayerList(parameters, self.OTHERS, context)
+        own = readable_source(layer)
+        others = [readable_source(each) for each in self.parameterAsLayerList(parameters, self.OTHERS, context)]
+        only_others = self.parameterAsBool(parameters, self.ONLY_OTHERS, context)
+        if only_others and not others:
+            raise QgsProcessingException(self.tr("There are no other rasters to search."))
         self.params = {
             **self.search_params(parameters, context),
-            "sources": [readable_source(each) for each in (layer, *others)],
+            **({"sources": others, "from": own} if only_others else {"sources": [own, *others]}),
             "at": [point.x(), point.y()],
             "crs": crs_text(layer.crs()),
         }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
+from ..ask.centring import Tally
 from ..ask.similar import best, scores
 from ..errors import EnginePackageMissing, NotADataSet, OutsideRaster
 from ..index.store import IndexCard
@@ -20,6 +21,10 @@ from .polygons import CRS84
 from .tiles import card_from
 
 _BLOCK = 65_536  # tiles that an exact search takes at a time: 16 MB of 64 numbers
+# Centred cosines are q . (x - m) / |x - m|, while the ANN index ranks by inner products. Where cosines are about c,
+# that ranking is, to the first order, that of (q + c / |x - m| m) . x; so candidates are found for two c, this many
+# times more than are wanted.
+_COSINES, _MORE_IF_CENTRED = (0.5, 1.0), 4
 
 
 class TileSearch:
@@ -37,6 +42,9 @@ class TileSearch:
         self._vectors = np.memmap(folder / VECTORS, np.float32, "r", shape=(self.tiles, data_set.embedding_size))
         self._places = np.memmap(folder / PLACES, PLACE, "r", shape=(self.tiles,))
         self._rasters = np.memmap(folder / RASTERS, RASTER, "r", shape=(self.rasters,))
+        self.tallies = {
+            name: Tally(np.array(each["total"]), each["tiles"]) for name, each in summary["sensors"].items()
+        }
         self._ann = _open_ann(folder / "ann")
         self._card = lru_cache(maxsize=1024)(self._read_card)
 
@@ -50,23 +58,28 @@ class TileSearch:
         """The card of the first raster, which stands for all of them: they are of one model."""
         return self._card(0)
 
-    def nearest(self, queries: np.ndarray, k: int, left_out: Sequence[int] = ()) -> tuple[np.ndarray, np.ndarray]:
+    def nearest(
+        self, queries: np.ndarray, k: int, means: Mapping[str, np.ndarray] | None = None
+    ) -> tuple[np.ndarray, np.ndarray]:
         """The tiles nearest to the nearest of the queries.
 
         Args:
             queries: float32 (q, D), unit length.
             k: how many.
-            left_out: numbers of tiles that must not be hits.
+            means: sensor -> float32 (D,), of every sensor or of none: what is taken off its tiles first.
 
         Returns:
             Numbers int64 (n,) and cosines float32 (n,), highest first; equal ones in the order of their numbers.
         """
+        means = means or {}
         if self._ann is None:
-            numbers, found = self._scan(queries, k + len(left_out))
+            return self._scan(queries, k, means)
+        if means:
+            numbers = self._ann.candidates(self._tilted(queries, means), k * _MORE_IF_CENTRED)
         else:
-            numbers = self._ann.candidates(queries, k + len(left_out))
-            found = scores(self.embeddings(numbers), queries)
-        order = best(found, k, np.flatnonzero(np.isin(numbers, left_out)))
+            numbers = self._ann.candidates(queries, k)
+        found = self._scores(numbers, self.embeddings(numbers), queries, means)
+        order = best(found, k)
         return numbers[order], found[order]
 
     def find(self, place: Sequence[float], crs: str | None = None) -> int:
@@ -115,16 +128,39 @@ class TileSearch:
             stream.seek(int(self._rasters["start"][raster]))
             return card_from(json.loads(stream.readline()))
 
-    def _scan(self, queries: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
+    def _scores(
+        self, which: np.ndarray | slice, vectors: np.ndarray, queries: np.ndarray, means: Mapping[str, np.ndarray]
+    ) -> np.ndarray:
+        """Cosines of some tiles, `which` of all, whose embeddings are given."""
+        if not means:
+            return scores(vectors, queries)
+        sensor = self._rasters["sensor"][self._places["raster"][which]]
+        found = np.empty(len(vectors), np.float32)
+        for place, name in enumerate(self.tallies):
+            own = sensor == place
+            found[own] = scores(vectors[own], queries, means.get(name))
+        return found
+
+    def _tilted(self, queries: np.ndarray, means: Mapping[str, np.ndarray]) -> np.ndarray:
+        """Queries by whose inner products centred tiles are found; of unit x, |x - m|^2 is 1 - |m|^2 on average."""
+        tilts = []
+        for mean in (means[sensor] for sensor in self.tallies if sensor in means):
+            away = max(float(np.sqrt(1 - min(mean @ mean, 1))), 1e-3)
+            tilts += [cosine / away * mean for cosine in _COSINES]
+        return np.concatenate([queries + tilt for tilt in tilts])
+
+    def _scan(self, queries: np.ndarray, k: int, means: Mapping[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         """The best k of all tiles, block by block, so that memory does not grow with the data set."""
         numbers, found = np.empty(0, np.int64), np.empty(0, np.float32)
         for start in range(0, self.tiles, _BLOCK):
-            block = scores(self._vectors[start : start + _BLOCK], queries)
-            numbers = np.concatenate([numbers, np.arange(start, start + len(block))])
-            found = np.concatenate([found, block])
+            block = slice(start, min(start + _BLOCK, self.tiles))
+            cosines = self._scores(block, self._vectors[block], queries, means)
+            numbers = np.concatenate([numbers, np.arange(block.start, block.stop)])
+            found = np.concatenate([found, cosines])
             kept = np.sort(best(found, k))
             numbers, found = numbers[kept], found[kept]
-        return numbers, found
+        order = best(found, k)
+        return numbers[order], found[order]
 
 
 def _open_ann(folder: Path) -> Ann | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from ..ask.centring import Tally, added
 from ..ask.similar import best, scores
 from ..errors import OutsideRaster
 from ..index.store import Index, IndexCard
@@ -21,6 +22,7 @@ class Gallery:
     opened: Sequence[Opened]
 
     modality = property(lambda self: self.opened[0].index.card.modality)
+    sensors = property(lambda self: frozenset(index.card.modality for index in self.indexes))
     crs = property(lambda self: self.opened[0].index.card.crs)
 
     @property
@@ -64,11 +66,17 @@ class Gallery:
         found = [index.tiles[row, col] for index, row, col in map(self._place, numbers)]
         return np.array(found, np.float32).reshape(-1, self.indexes[0].card.embedding_size)
 
-    def nearest(self, queries: np.ndarray, k: int, left_out: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+    def tallies(self) -> dict[str, Tally]:
+        """What the tiles of each sensor add up to."""
+        found: dict[str, Tally] = {}
+        for index in self.indexes:
+            found = added(found, {index.card.modality: Tally.of(_flat(index))})
+        return found
+
+    def nearest(self, queries: np.ndarray, k: int, means: Mapping[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         """Exact: every tile is compared."""
-        tiles = [index.tiles.reshape(-1, index.card.embedding_size) for index in self.indexes]
-        cosines = np.concatenate([scores(each, queries) for each in tiles])
-        numbers = best(cosines, k, left_out)
+        cosines = np.concatenate([scores(_flat(each), queries, means.get(each.card.modality)) for each in self.indexes])
+        numbers = best(cosines, k)
         return numbers, cosines[numbers]
 
     def tile(self, number: int) -> tuple[IndexCard, int, int]:
@@ -87,3 +95,8 @@ class Gallery:
                 return index, number // cols, number % cols
             number -= rows * cols
         raise IndexError(number)
+
+
+def _flat(index: Index) -> np.ndarray:
+    """Tiles of an index as a list: (n, D)."""
+    return index.tiles.reshape(-1, index.card.embedding_size)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ..ask.centring import Tally
 from ..dataset.gather import SUMMARY
 from ..dataset.layout import DataSet
 from ..dataset.search import TileSearch
@@ -28,6 +29,7 @@ class DataSetGallery:
     def __init__(self, search: TileSearch) -> None:
         self._search = search
         self.modality = search.card.modality
+        self.sensors = frozenset(search.tallies)
 
     @classmethod
     def open(cls, path: str, model: Bundle) -> DataSetGallery:
@@ -59,9 +61,13 @@ class DataSetGallery:
         """As `TileSearch.embeddings`."""
         return self._search.embeddings(numbers)
 
-    def nearest(self, queries: np.ndarray, k: int, left_out: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+    def tallies(self) -> dict[str, Tally]:
+        """What the tiles of each sensor add up to, as it was counted when they were gathered."""
+        return self._search.tallies
+
+    def nearest(self, queries: np.ndarray, k: int, means: Mapping[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         """As `TileSearch.nearest`."""
-        return self._search.nearest(queries, k, left_out)
+        return self._search.nearest(queries, k, means)
 
     def tile(self, number: int) -> tuple[IndexCard, int, int]:
         """As `TileSearch.tile`."""

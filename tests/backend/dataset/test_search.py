@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from landprompt.ask.centring import centred
 from landprompt.ask.similar import best, scores
 from landprompt.dataset import ann
 from landprompt.dataset.gather import gather, read_summary
@@ -48,9 +49,9 @@ def test_exact_search_compares_every_tile(gathered, monkeypatch):
     search = TileSearch(gathered)
     assert search.exact
     queries = all_vectors(search)[[5, 1000]]
-    numbers, cosines = search.nearest(queries, 30, [5, 1000])
+    numbers, cosines = search.nearest(queries, 30)
     expected = scores(all_vectors(search), queries)
-    np.testing.assert_array_equal(numbers, best(expected, 30, [5, 1000]))
+    np.testing.assert_array_equal(numbers, best(expected, 30))
     np.testing.assert_allclose(cosines, expected[numbers], atol=1e-6)
 
 
@@ -65,12 +66,32 @@ def test_ann_finds_nearly_all_of_the_exact_ones_with_their_exact_cosines(gathere
     assert len(list((gathered.search / "ann").iterdir())) == 2
     vectors, found = all_vectors(search), 0
     for number in range(0, search.tiles, 50):
-        numbers, cosines = search.nearest(vectors[number][None], 20, [number])
-        assert number not in numbers
+        numbers, cosines = search.nearest(vectors[number][None], 20)
+        assert cosines[0] == pytest.approx(1)
         np.testing.assert_allclose(cosines, vectors[numbers] @ vectors[number], atol=1e-6)
         assert (np.diff(cosines) <= 0).all()
-        found += len(np.intersect1d(numbers, best(vectors @ vectors[number], 20, [number])))
+        found += len(np.intersect1d(numbers, best(vectors @ vectors[number], 20)))
     assert found / (20 * len(range(0, search.tiles, 50))) > 0.9
+
+
+def test_centred_search_by_ann_finds_nearly_all_of_the_exact_ones(gathered, monkeypatch):
+    pytest.importorskip("faiss")
+    exact = TileSearch(gathered)
+    means = {"s2": exact.tallies["s2"].mean}
+    vectors = all_vectors(exact)
+    assert exact.tallies["s2"].tiles == exact.tiles
+    np.testing.assert_allclose(means["s2"], vectors.mean(axis=0), atol=1e-6)
+    monkeypatch.setattr(ann, "EXACT_BELOW", 100)
+    monkeypatch.setattr(ann, "PROBED", 1 / 2)
+    gather(gathered, JobContext(), restart=True)
+    search, found = TileSearch(gathered), 0
+    queries = centred(vectors[::50], means["s2"])
+    for query in queries:
+        expected, _ = exact.nearest(query[None], 20, means)
+        numbers, cosines = search.nearest(query[None], 20, means)
+        np.testing.assert_allclose(cosines, centred(vectors[numbers], means["s2"]) @ query, atol=1e-4)
+        found += len(np.intersect1d(numbers, expected))
+    assert found / (20 * len(queries)) > 0.9
 
 
 def test_search_without_faiss_is_exact(gathered, monkeypatch):

@@ -1,0 +1,191 @@
+"""`similar` from one sensor to another, on real indexes: a place that the radar saw is found in the optical image."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+
+import numpy as np
+import pytest
+from affine import Affine
+from landprompt.dataset.gather import gather
+from landprompt.dataset.layout import DataSet
+from landprompt.errors import BadOption, FileMissing
+from landprompt.jobs.context import JobContext
+from landprompt.jobs.opening import bundle
+
+OPTICAL, RADAR = ("B02", "B03", "B04", "B08"), ("VV", "VH")
+
+
+def radar_encoder():
+    """Stride 2; a cell is (VV, VH, 40, 0), means of its 2 x 2 pixels, made unit: nearly the same wherever it looks."""
+    from onnx import TensorProto, helper, numpy_helper
+
+    kernel = np.zeros((4, 2, 2, 2), np.float32)
+    kernel[0, 0] = kernel[1, 1] = 0.25
+    constants = {"kernel": kernel, "added": np.array([0, 0, 40, 0], np.float32), "tiny": np.float32(1e-9)}
+    nodes = [
+        ("Conv", ["image", "kernel", "added"], ["seen"], {"strides": [2, 2]}),
+        ("ReduceL2", ["seen"], ["length"], {"axes": [1]}),
+        ("Div", ["seen", "length"], ["grid"], {}),
+        ("ReduceMean", ["grid"], ["mean"], {"axes": [2, 3], "keepdims": 0}),
+        ("ReduceL2", ["mean"], ["mean_length"], {"axes": [1]}),
+        ("Div", ["mean", "mean_length"], ["embedding"], {}),
+        ("Identity", ["band_mask"], ["bands_seen"], {}),
+        ("Identity", ["valid"], ["valid_seen"], {}),
+    ]
+    inputs = [("image", ["n", 2, "h", "w"]), ("band_mask", ["n", 2]), ("valid", ["n", 1, "h", "w"])]
+    outputs = [("grid", ["n", 4, "r", "c"]), ("embedding", ["n", 4]), ("bands_seen", ["n", 2])]
+    outputs.append(("valid_seen", ["n", 1, "h", "w"]))
+    graph = helper.make_graph(
+        [helper.make_node(kind, sources, targets, **settings) for kind, sources, targets, settings in nodes],
+        "tiny_radar",
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in inputs],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in outputs],
+        [numpy_helper.from_array(np.asarray(value), name) for name, value in constants.items()],
+    )
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
+
+
+@pytest.fixture(scope="session")
+def two_sensor_bundle(tiny_bundle, tmp_path_factory):
+    """The tiny model with a radar encoder beside the optical one."""
+    import onnx
+
+    folder = shutil.copytree(tiny_bundle, tmp_path_factory.mktemp("models") / "two sensors")
+    onnx.save(radar_encoder(), folder / "radar.onnx")
+    card = json.loads((folder / "model.json").read_text())
+    radar = card["encoders"][0] | {
+        "modality": "s1", "file": "radar.onnx", "bands": [{"name": name} for name in RADAR], "units": "db",
+        "radiometry": {"clip": [-40.0, 0.0], "mean": [-20.0, -20.0], "std": [1.0, 1.0]}, "min_bands": 1,
+    }  # fmt: skip
+    content = (folder / "radar.onnx").read_bytes()
+    card["files"]["radar.onnx"] = {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+    card["encoders"].append(radar)
+    (folder / "model.json").write_text(json.dumps(card))
+    return folder
+
+
+@pytest.fixture
+def both_sensors(write_raster):
+    """`both_sensors(side)`: the same side x side tiles as an S1 chip in dB and as an S2 image of reflectance.
+
+    Bright in VV is bright in blue, bright in VH is bright in green; red and near infrared are the same everywhere.
+    """
+
+    def write(side, place=(500000, 2400000)):
+        blue, green = np.random.default_rng(11).uniform(0, 1, (2, side, side)).astype(np.float32)
+        decibel = np.stack([blue, green]) * 10 - 25
+        steady = np.full_like(blue, 0.8)
+        reflectance = np.stack([0.1 + 0.3 * blue, 0.1 + 0.3 * green, steady / 2, steady])
+        grid = {"transform": Affine(10, 0, place[0], 0, -10, place[1])}
+        return tuple(
+            write_raster(values.repeat(16, 1).repeat(16, 2), f"{name}_{side}_tiles.tif", descriptions=bands, **grid)
+            for name, values, bands in (("radar", decibel, RADAR), ("optical", reflectance, OPTICAL))
+        )
+
+    return write
+
+
+def middle(row, col):
+    return [500000 + 160 * (col + 0.5), 2400000 - 160 * (row + 0.5)]
+
+
+PLACES = [(row, col) for row in range(1, 7, 2) for col in range(0, 7, 3)]
+
+
+def found_places(run, **params):
+    """Share of the places whose own tile is among the three best hits."""
+    found = 0
+    for row, col in PLACES:
+        result = run("similar", at=middle(row, col), k=3, **params)
+        found += f"r{row}c{col}" in {hit["tile"] for hit in result["hits"]}
+    return found / len(PLACES), result
+
+
+def test_a_radar_tile_finds_its_optical_twin_only_when_sensors_are_centred(
+    run, two_sensor_bundle, both_sensors, monkeypatch
+):
+    radar, optical = both_sensors(7)
+    params = {"model": two_sensor_bundle, "sources": [str(optical)], "from": str(radar)}
+    share, result = found_places(run, **params)
+    assert share > 0.8
+    assert result["centred"]
+    assert "mean taken off" in result["notes"][0]
+    assert (result["query"]["source"], result["hits"][0]["source"]) == (str(radar), str(optical))
+    monkeypatch.setattr("landprompt.jobs.similar.LEAST_TILES", 50)
+    share, result = found_places(run, **params)
+    assert share < 0.5
+    assert not result["centred"]
+    assert "takes 50 tiles, and there are 49" in result["notes"][0]
+
+
+def test_few_tiles_are_compared_as_they_are_and_it_is_said(run, two_sensor_bundle, both_sensors):
+    radar, optical = both_sensors(4)
+    params = {"model": two_sensor_bundle, "sources": [str(optical)], "k": 16}
+    result = run("similar", at=middle(1, 2), **params, **{"from": str(radar)})
+    assert not result["centred"]
+    assert result["notes"] == [
+        "Sentinel-1 and Sentinel-2 are compared as they are, which hides many look-alikes: each sensor's mean should "
+        "be taken off first, which takes 20 tiles, and there are 16 of Sentinel-1, 16 of Sentinel-2."
+    ]
+    assert len(result["hits"]) == 16
+
+
+def test_within_one_sensor_nothing_changes(run, two_sensor_bundle, both_sensors):
+    radar, optical = both_sensors(7)
+    params = {"model": two_sensor_bundle, "sources": [str(optical)], "at": middle(3, 3), "k": 48}
+    plain = run("similar", **params)
+    assert (plain["centred"], plain["notes"]) == (False, [])
+    again = run("similar", **params, **{"from": str(optical)})
+    assert again["hits"] == plain["hits"]
+    assert "r3c3" not in {hit["tile"] for hit in again["hits"]}  # an example is no hit, wherever it was taken from
+    assert max(hit["score"] for hit in plain["hits"]) > 0.99
+    mixed = run("similar", **{**params, "sources": [str(optical), str(radar)], "k": 97})
+    assert mixed["centred"]
+    assert {hit["source"] for hit in mixed["hits"]} == {str(radar), str(optical)}
+
+
+def test_look_alikes_of_another_sensor_in_a_data_set(run, two_sensor_bundle, both_sensors, tmp_path, monkeypatch):
+    pytest.importorskip("pyarrow", reason="data sets need backend/requirements-cluster.txt")
+    from landprompt.cluster.task import embed
+
+    monkeypatch.setenv("LANDPROMPT_THREADS", "1")
+    radar, optical = both_sensors(7)
+    model = {"model": str(two_sensor_bundle), "device": "cpu"}
+
+    def gathered(name, *rasters):
+        made = DataSet.create(tmp_path / name, bundle(model).card)
+        for raster in rasters:
+            assert "error" not in embed(str(raster), model, made)
+        gather(made, JobContext())
+        return str(made.path)
+
+    alone = gathered("optical alone", optical)
+    params = {"model": two_sensor_bundle, "crs": "EPSG:32648", "from": str(radar)}
+    share, result = found_places(run, sources=[alone], **params)
+    assert share > 0.8
+    assert result["centred"]
+    expected = run("similar", at=middle(*PLACES[-1]), k=3, **{**params, "sources": [str(optical)]})
+    assert [(hit["tile"], hit["score"]) for hit in result["hits"]] == [
+        (hit["tile"], pytest.approx(hit["score"], abs=1e-5)) for hit in expected["hits"]
+    ]
+    # Of both sensors, asked for a place of its own: the same hits as of the two indexes.
+    both = gathered("both", optical, radar)
+    query = {"model": two_sensor_bundle, "at": middle(3, 3), "crs": "EPSG:32648", "k": 97}
+    found, expected = (run("similar", sources=sources, **query) for sources in ([both], [str(optical), str(radar)]))
+    assert found["centred"]
+    told = {(hit["source"], hit["tile"]): hit["score"] for hit in expected["hits"]}
+    assert {(hit["source"], hit["tile"]): hit["score"] for hit in found["hits"]} == pytest.approx(told, abs=1e-5)
+
+
+def test_refused(run, two_sensor_bundle, both_sensors):
+    radar, optical = both_sensors(4)
+    params = {"model": two_sensor_bundle, "sources": [str(optical)], "at": middle(1, 1)}
+    with pytest.raises(FileMissing):
+        run("similar", **params, **{"from": "/nowhere/radar.tif"})
+    with pytest.raises(BadOption):
+        run("similar", **params, **{"from": str(radar)}, output=str(radar))
+    with pytest.raises(BadOption, match="from"):
+        run("find", model=two_sensor_bundle, sources=[str(optical)], text="water", **{"from": str(radar)})

@@ -19,7 +19,8 @@ import numpy as np
 from engine import EngineFailed, Server, index_of
 from landprompt.errors import LandPromptError
 from landprompt.index.locations import make_folder
-from landprompt.index.store import Index, IndexWriter
+from landprompt.index.store import Index
+from landprompt.index.writer import IndexWriter
 from landprompt.jobs.context import JobContext
 from part import OUT, SHARED, SIDES, Part, main
 from rasters import raster

@@ -38,7 +38,8 @@ MILLION_TILES = """
 import sys
 from pathlib import Path
 import numpy as np
-from landprompt.index.store import IndexCard, IndexWriter
+from landprompt.index.store import IndexCard
+from landprompt.index.writer import IndexWriter
 from landprompt.model.card import find_model, load_card
 model = load_card(find_model())
 card = IndexCard(

@@ -22,8 +22,9 @@ from .edges import mirror_outside
 from .locations import index_path, lock_path, make_folder
 from .mask import Mask
 from .overlap import overlapped
-from .store import FORMAT, Index, IndexCard, IndexWriter, part_path, remove_tree
+from .store import FORMAT, Index, IndexCard, remove_tree
 from .tiles import cell_validity
+from .writer import IndexWriter, part_path
 
 # A block with its margins keeps the engine's memory near 1 GB with the shipped model, whatever the raster's size.
 BLOCK_PX = 1024
@@ -220,26 +221,51 @@ def _encode_blocks(plan: Plan, encoder: Encoder, writer: IndexWriter, watch: Wat
 def _encode_block(
     plan: Plan, encoder: Encoder, card: IndexCard, block: Block
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Read a block and encode it.
+    """Read a block and encode the part of it that has data.
 
     Returns:
         Its cells float32 (D, rows, cols), which cells have data, and which pixels have data: as `IndexWriter.write`.
     """
-    window, stride = _window(plan, card, block), card.stride
+    window = _window(plan, card, block)
     physical, valid = plan.source.read(window, plan.bands)
-    margin = block.row0 * stride + card.window[0] - window[0]
-    height = min(block.rows * stride, card.grid.height - block.row0 * stride)
-    width = min(block.cols * stride, card.grid.width - block.col0 * stride)
-    inner = valid[margin : margin + height, margin : margin + width]
+    inner = _inner(plan, card, block, window, valid)
+    valid_cells = cell_validity(inner, card.stride)
+    filled = block.around(valid_cells, math.lcm(plan.encoder.alignment, card.stride) // card.stride)
+    cells = np.zeros((card.embedding_size, block.rows, block.cols), np.float32)
+    if filled == block:
+        cells = _encode_filled(plan, encoder, card, filled, window, physical, valid)
+    elif filled is not None:
+        row, col = filled.row0 - block.row0, filled.col0 - block.col0
+        inside = np.s_[:, row : row + filled.rows, col : col + filled.cols]
+        cells[inside] = _encode_filled(plan, encoder, card, filled, window, physical, valid)
+    return cells, valid_cells, inner
+
+
+def _encode_filled(
+    plan: Plan, encoder: Encoder, card: IndexCard, filled: Block, read: Window, physical: np.ndarray, valid: np.ndarray
+) -> np.ndarray:
+    """Cells float32 (D, rows, cols) of a block within a window that was read; fills what is outside the raster."""
+    window = _window(plan, card, filled)
+    row, col = window[0] - read[0], window[1] - read[1]
+    physical = physical[:, row : row + window[2], col : col + window[3]]
+    valid = valid[row : row + window[2], col : col + window[3]]
+    mirror_outside(physical, valid, window, (plan.source.height, plan.source.width))
+    cells = encoder.encode_cells(physical, plan.bands, valid)
+    row, col = (card.window[axis] - window[axis] for axis in (0, 1))
+    row, col = row // card.stride + filled.row0, col // card.stride + filled.col0
+    return cells[:, row : row + filled.rows, col : col + filled.cols]
+
+
+def _inner(plan: Plan, card: IndexCard, block: Block, window: Window, valid: np.ndarray) -> np.ndarray:
+    """Which pixels of the block itself have data: bool (h, w), cut by the raster's edge, a copy of the window's."""
+    row, col = card.window[0] + block.row0 * card.stride, card.window[1] + block.col0 * card.stride
+    height = min(block.rows * card.stride, card.grid.height - block.row0 * card.stride)
+    width = min(block.cols * card.stride, card.grid.width - block.col0 * card.stride)
+    top, left = row - window[0], col - window[1]
+    inner = valid[top : top + height, left : left + width].copy()
     if plan.mask is not None:
-        corner = (card.window[0] + block.row0 * stride, card.window[1] + block.col0 * stride)
-        inner = inner & plan.mask.inside((*corner, height, width))
-    valid_cells = cell_validity(inner, stride)
-    if not valid_cells.any():
-        return np.zeros((card.embedding_size, block.rows, block.cols), np.float32), valid_cells, inner.copy()
-    physical, valid = mirror_outside(physical, valid, window, (plan.source.height, plan.source.width))
-    cells, first = encoder.encode_cells(physical, plan.bands, valid), margin // stride
-    return cells[:, first : first + block.rows, first : first + block.cols], valid_cells, inner.copy()
+        inner &= plan.mask.inside((row, col, height, width))
+    return inner
 
 
 def _window(plan: Plan, card: IndexCard, block: Block) -> Window:

@@ -22,11 +22,14 @@ def quantise(cells: np.ndarray, valid: np.ndarray) -> np.ndarray:
     stored = np.empty(cells.shape, np.uint8)
     for rows in _row_blocks(valid.shape):
         part = cells[:, rows]
-        largest = np.maximum(part.max(axis=0), -part.min(axis=0))
-        steps = part * (np.float32(LARGEST) / np.maximum(largest, np.float32(1e-9)))
+        steps = np.abs(part)
+        largest = steps.max(axis=0)
+        np.multiply(part, np.float32(LARGEST) / np.maximum(largest, np.float32(1e-9)), out=steps)
         np.rint(steps, out=steps)
         steps += np.float32(ZERO)
-        np.multiply(steps, valid[rows], out=stored[:, rows], casting="unsafe")
+        np.copyto(stored[:, rows], steps, casting="unsafe")
+    if not valid.all():
+        stored *= valid
     return stored
 
 

@@ -5,10 +5,8 @@ See docs/architecture.md.
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,25 +14,20 @@ from typing import Any
 import numpy as np
 import zarr
 from affine import Affine
-from numcodecs import Zstd
 from rasterio.crs import CRS
 
 from ..errors import NotAnIndex
 from ..raster.grid import CellGrid, Window
-from .quantised import LARGEST, ZERO, dequantise, quantise
-from .tiles import pool, pool_tiles
+from .quantised import dequantise
 
 FORMAT = 2
 SUFFIX = ".lpi"
-MOST_CHUNK_CELLS = 256
 # Overviews begin at a factor of 4 and double: together they add 8 % to an index, where one at 2 would add 33 %.
 FIRST_OVERVIEW = 4
 # The coarsest level has at most this many cells on its longer side: less than a screen has pixels.
 COARSEST_CELLS = 512
 # Indexes that stay open in a process, with the tiles that were read of them: those of a full Sentinel-2 tile take 8 MB.
 _MOST_OPEN = 64
-# A block of 512 cells writes whole chunks of the first overview; the rows of an overview that are pooled at a time.
-_OVERVIEW_CHUNK, _POOL_ROWS = 128, 256
 
 
 @dataclass(frozen=True)
@@ -101,7 +94,7 @@ class Index:
 
     def __init__(self, path: Path, card: IndexCard, group: zarr.Group) -> None:
         self.path, self.card, self.grid = path, card, card.grid
-        self._levels = {level: group[_level_name(level)] for level in card.levels}
+        self._levels = {level: group[level_name(level)] for level in card.levels}
         self._valid, self._tiles = group["valid"], group["tiles"]
 
     @classmethod
@@ -169,152 +162,9 @@ class Index:
         }
 
 
-class IndexWriter:
-    """An index being made under a temporary name; `finish` gives it its final one.
-
-    A block is listed in `finished.jsonl` once all its chunks are on disk; a later writer of the same card goes on
-    after the listed blocks. Blocks that the list does not name are written again.
-    """
-
-    def __init__(self, path: Path, card: IndexCard, block_cells: int) -> None:
-        self.path, self.card, self.part = path, card, part_path(path)
-        self._list = self.part / "finished.jsonl"
-        self._start = {"card": json.loads(json.dumps(asdict(card))), "block_cells": block_cells}
-        self.finished = self._resume()
-        if self.finished is None:
-            remove_tree(self.part)
-            self._create(block_cells)
-            self._append(self._start)
-            self.finished = {}
-        group = zarr.open_group(self.part, mode="r+", zarr_format=2)
-        self._levels = {level: group[_level_name(level)] for level in card.levels}
-        self._valid, self._tiles = group["valid"], group["tiles"]
-
-    def _resume(self) -> dict[tuple[int, int], int] | None:
-        """Finished blocks of an earlier run, (first row, first column) -> valid cells; None if there is no such run."""
-        try:
-            lines = self._list.read_text(encoding="utf-8").splitlines()
-            # A last line cut short by a kill is not JSON and ends the list.
-            entries = list(_whole_lines(lines))
-        except OSError:
-            return None
-        if not entries or entries[0] != self._start:
-            return None
-        return {(row, col): valid for row, col, valid in entries[1:]}
-
-    def _append(self, entry: Any) -> None:
-        with self._list.open("a", encoding="utf-8") as stream:
-            stream.write(json.dumps(entry) + "\n")
-
-    def _create(self, block_cells: int) -> None:
-        card, grid = self.card, self.card.grid
-        self.part.mkdir(parents=True)
-        group = zarr.create_group(self.part, zarr_format=2, attributes={"landprompt": asdict(card)})
-        chunk = min(MOST_CHUNK_CELLS, block_cells)
-        common = {"compressors": Zstd(level=1)}
-        for level in card.levels:
-            _create_level(group, card, level, chunk)
-        pixel_chunk = chunk * card.stride
-        valid = group.create_array(
-            "valid", shape=(grid.height, grid.width), chunks=(pixel_chunk, pixel_chunk), dtype="uint8", fill_value=0,
-            **common,
-        )  # fmt: skip
-        valid.attrs["_ARRAY_DIMENSIONS"] = ["pixel_y", "pixel_x"]
-        tiles = group.create_array(
-            "tiles", shape=(*card.tile_shape, card.embedding_size), chunks=(64, 64, card.embedding_size),
-            dtype="float32", fill_value=np.nan, **common,
-        )  # fmt: skip
-        tiles.attrs["_ARRAY_DIMENSIONS"] = ["tile_y", "tile_x", "band"]
-        at = grid.cell_transform
-        if at.b == at.d == 0:
-            for name, count, start, step in (("x", grid.cols, at.c, at.a), ("y", grid.rows, at.f, at.e)):
-                centres = group.create_array(name, shape=(count,), chunks=(count,), dtype="float64", **common)
-                centres[:] = start + step * (np.arange(count) + 0.5)
-                centres.attrs["_ARRAY_DIMENSIONS"] = [name]
-
-    def write(self, row0: int, col0: int, cells: np.ndarray, valid_cells: np.ndarray, valid_pixels: np.ndarray) -> None:
-        """Write a block.
-
-        Args:
-            row0, col0: its first cell.
-            cells: float32 (D, rows, cols), unit length.
-            valid_cells: bool (rows, cols).
-            valid_pixels: bool (h, w), the block's pixels inside the raster.
-        """
-        if FIRST_OVERVIEW in self._levels and (row0 % FIRST_OVERVIEW or col0 % FIRST_OVERVIEW):
-            raise ValueError(f"the block at cell {row0}, {col0} does not start at a cell of the first overview")
-        if valid_cells.any():
-            stored = quantise(cells, valid_cells)
-            _put(self._levels[1], row0, col0, stored)
-            self._pool(row0, col0, cells, valid_cells)
-        if valid_pixels.any():
-            row, col, (height, width) = row0 * self.card.stride, col0 * self.card.stride, valid_pixels.shape
-            self._valid[row : row + height, col : col + width] = valid_pixels.view(np.uint8)
-        self._append([row0, col0, int(valid_cells.sum())])
-        self.finished[row0, col0] = int(valid_cells.sum())
-
-    def _pool(self, row0: int, col0: int, cells: np.ndarray, valid: np.ndarray) -> None:
-        """Tiles and the first overview of a block, which starts at a tile."""
-        if FIRST_OVERVIEW in self._levels:
-            means = quantise(*pool(cells, valid, FIRST_OVERVIEW))
-            _put(self._levels[FIRST_OVERVIEW], row0 // FIRST_OVERVIEW, col0 // FIRST_OVERVIEW, means)
-        tile_cells = self.card.tile_size // self.card.stride
-        tiles = pool_tiles(cells, valid, tile_cells)
-        row, col, (rows, cols) = row0 // tile_cells, col0 // tile_cells, tiles.shape[:2]
-        self._tiles[row : row + rows, col : col + cols] = tiles
-
-    def _write_overviews(self) -> None:
-        """Every overview but the first, each from the one before; together they are a twentieth of the cells."""
-        for finer, coarser in zip(self.card.levels[1:], self.card.levels[2:], strict=False):
-            source = self._levels[finer]
-            for row in range(0, source.shape[1], _POOL_ROWS):
-                means = pool(*dequantise(source[:, row : row + _POOL_ROWS]), coarser // finer)
-                _put(self._levels[coarser], row // 2, 0, quantise(*means))
-
-    def finish(self) -> Index:
-        """Write what is left to do and give the index its final name; an older index of that name goes only now."""
-        self._write_overviews()
-        self._list.unlink()
-        if self.path.exists():
-            old = self.path.with_name(f".{self.path.name}.old")
-            remove_tree(old)
-            self.path.replace(old)
-            self.part.replace(self.path)
-            remove_tree(old)
-        else:
-            self.part.replace(self.path)
-        return Index.open(self.path)
-
-
-def part_path(path: Path) -> Path:
-    """Name of an index while it is being made."""
-    return path.with_name(f".{path.name}.part")
-
-
-def _level_name(level: int) -> str:
+def level_name(level: int) -> str:
+    """Name of a level's array."""
     return "embedding" if level == 1 else f"overview_{level}"
-
-
-def _create_level(group: zarr.Group, card: IndexCard, level: int, chunk: int) -> None:
-    rows, cols = (-(-side // level) for side in (card.grid.rows, card.grid.cols))
-    if level > 1:
-        chunk = min(_OVERVIEW_CHUNK, chunk)
-    array = group.create_array(
-        _level_name(level), shape=(card.embedding_size, rows, cols), chunks=(card.embedding_size, chunk, chunk),
-        dtype="uint8", fill_value=0, compressors=Zstd(level=1),
-    )  # fmt: skip
-    # What GDAL's Zarr driver reads: dimension names, scale, CRS and grid.
-    transform = card.grid.cell_transform @ Affine.scale(level)
-    array.attrs.update({
-        "_ARRAY_DIMENSIONS": ["band", *(("y", "x") if level == 1 else (f"y_{level}", f"x_{level}"))],
-        "scale_factor": 1 / LARGEST, "add_offset": -ZERO / LARGEST, "_CRS": {"wkt": card.crs} if card.crs else {},
-        "geotransform": list(transform.to_gdal()),
-    })  # fmt: skip
-
-
-def _put(array: zarr.Array, row: int, col: int, stored: np.ndarray) -> None:
-    """Write a rectangle of cells that starts at `row`, `col`."""
-    array[:, row : row + stored.shape[1], col : col + stored.shape[2]] = stored
 
 
 @lru_cache(maxsize=_MOST_OPEN)
@@ -335,11 +185,3 @@ def remove_tree(path: Path) -> None:
 
     if path.exists():
         shutil.rmtree(path)
-
-
-def _whole_lines(lines: Iterable[str]) -> Iterable[Any]:
-    for line in lines:
-        try:
-            yield json.loads(line)
-        except ValueError:
-            return

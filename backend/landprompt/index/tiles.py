@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Sums over squares of cells; those at the end may be cut by the raster's edge.
+
+    Attributes:
+        total: float32 (D, rows, cols), of the valid cells' embeddings.
+        count, area: uint32 (rows, cols), the square's valid cells, and all of them inside the raster.
+    """
+
+    total: np.ndarray
+    count: np.ndarray
+    area: np.ndarray
+
+    @classmethod
+    def of(cls, cells: np.ndarray, valid: np.ndarray, factor: int) -> Sums:
+        """Of squares of `factor` x `factor` cells, the first at the first cell; arguments as for `pool`."""
+        total = _add_up(cells if valid.all() else cells * valid, factor, np.float32)
+        return cls(total, *(_add_up(v[None], factor, np.uint32)[0] for v in (valid, np.ones_like(valid))))
+
+    def over(self, factor: int) -> Sums:
+        """Of squares of `factor` x `factor` of these squares."""
+        if factor == 1:
+            return self
+        count, area = (_add_up(values[None], factor, np.uint32)[0] for values in (self.count, self.area))
+        return Sums(_add_up(self.total, factor, np.float32), count, area)
+
+    def means(self) -> tuple[np.ndarray, np.ndarray]:
+        """As `pool`."""
+        length = np.sqrt(np.einsum("drc,drc->rc", self.total, self.total))
+        means = self.total / np.maximum(length, np.float32(1e-9))
+        return means, (2 * self.count >= self.area) & (length > 1e-6)
 
 
 def pool(cells: np.ndarray, valid: np.ndarray, factor: int) -> tuple[np.ndarray, np.ndarray]:
     """Mean of the valid cells of every square of `factor` x `factor` cells, made unit length.
 
     Args:
-        cells: float32 (D, rows, cols), unit length; the first cell is the first of a square. Squares at the end may be
-            cut by the raster's edge.
+        cells: float32 (D, rows, cols), unit length; the first cell is the first of a square.
         valid: bool (rows, cols), which cells have data.
         factor: cells on a square's side.
 
@@ -18,17 +52,7 @@ def pool(cells: np.ndarray, valid: np.ndarray, factor: int) -> tuple[np.ndarray,
         float32 (D, ceil(rows / factor), ceil(cols / factor)); and bool of the last two axes: whether at least half of
         the square's cells inside the raster have data.
     """
-    total = _add_up(cells if valid.all() else cells * valid, factor, np.float32)
-    count, area = (_add_up(values[None], factor, np.uint32)[0] for values in (valid, np.ones_like(valid)))
-    length = np.sqrt(np.einsum("drc,drc->rc", total, total))
-    total /= np.maximum(length, np.float32(1e-9))
-    return total, (2 * count >= area) & (length > 1e-6)
-
-
-def pool_tiles(cells: np.ndarray, valid: np.ndarray, tile_cells: int) -> np.ndarray:
-    """Embeddings of tiles: float32 (tile rows, tile columns, D), NaN where `pool` finds too little data."""
-    means, usable = pool(cells, valid, tile_cells)
-    return np.where(usable[..., None], np.moveaxis(means, 0, -1), np.float32(np.nan))
+    return Sums.of(cells, valid, factor).means()
 
 
 def cell_validity(valid_pixels: np.ndarray, stride: int) -> np.ndarray:

@@ -154,6 +154,22 @@ class Block:
     rows: int
     cols: int
 
+    def around(self, wanted: np.ndarray, step: int) -> Block | None:
+        """The smallest block around the wanted cells of this one, grown to whole squares; None where none is wanted.
+
+        Args:
+            wanted: bool (rows, cols) of this block's cells.
+            step: side of the squares in cells, counted from this block's first; the last may be cut by its end.
+        """
+        if not wanted.any():
+            return None
+        begins, ends = [], []
+        for axis, size in ((1, self.rows), (0, self.cols)):
+            found = np.flatnonzero(wanted.any(axis=axis))
+            begins.append(int(found[0]) // step * step)
+            ends.append(min(size, (int(found[-1]) // step + 1) * step))
+        return Block(self.row0 + begins[0], self.col0 + begins[1], ends[0] - begins[0], ends[1] - begins[1])
+
 
 @dataclass(frozen=True)
 class CellGrid(PixelGrid):

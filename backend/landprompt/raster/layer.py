@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,16 +52,31 @@ def sample(layers: list[Layer]) -> np.ndarray:
     """
     largest = finest(layers).dataset
     whole = largest.width * largest.height <= _SMALL or largest.overviews(1) or largest.driver.startswith("JP2")
-    boxes = [(0.0, 0.0, 1.0)] if whole else _spread_boxes(largest.width, largest.height)
+    boxes = [(0.0, 0.0, 1.0)] if whole else _spread_boxes(largest)
     side = _SAMPLE_SIDE if whole else _SAMPLE_SIDE // 4
     with np.errstate(over="ignore"):
         return np.concatenate([_read_box(layers, box, side) for box in boxes], axis=1)
 
 
-def _spread_boxes(width: int, height: int) -> list[tuple[float, float, float]]:
-    """16 boxes (left, top, size) in parts of the raster, about 64 pixels wide, in the middles of a 4 x 4 division."""
-    size = (_SAMPLE_SIDE // 4) / max(width, height)
-    return [((i + 0.5) / 4 - size / 2, (j + 0.5) / 4 - size / 2, size) for j in range(4) for i in range(4)]
+def _spread_boxes(dataset: rasterio.DatasetReader) -> list[tuple[float, float, float]]:
+    """16 boxes (left, top, size) in parts of the raster, about 64 pixels wide, near the middles of a 4 x 4 division.
+
+    They do not cross the blocks of the file where those are larger: each costs a block to be read and unpacked.
+    """
+    width, height, side = dataset.width, dataset.height, _SAMPLE_SIDE // 4
+    block_height, block_width = dataset.block_shapes[0]
+    size = side / max(width, height)
+    lefts = [_within_block((i + 0.5) / 4 * width - side / 2, side, block_width) / width for i in range(4)]
+    tops = [_within_block((j + 0.5) / 4 * height - side / 2, side, block_height) / height for j in range(4)]
+    return [(left, top, size) for top in tops for left in lefts]
+
+
+def _within_block(start: float, side: int, block: int) -> float:
+    """Where `side` pixels from `start` on begin when they are moved so that they lie in the block where most lie."""
+    if block < side:
+        return start
+    first = math.floor((start + side / 2) / block) * block
+    return min(max(start, first), first + block - side)
 
 
 def _read_box(layers: list[Layer], box: tuple[float, float, float], side: int) -> np.ndarray:

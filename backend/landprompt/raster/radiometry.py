@@ -47,19 +47,38 @@ class Radiometry:
         Backscatter of zero or less has no dB and is no data.
         """
         bad = np.zeros(stored.shape[1:], bool)
-        if stored.dtype.kind == "f":  # whole numbers are always finite
-            bad |= ~np.isfinite(stored).all(axis=0)
         if self.nodata is not None and np.isfinite(self.nodata):
-            hit = stored == np.float32(self.nodata)
-            bad |= hit.all(axis=0) if self.nodata == 0 or self.units == "uint8" else hit.any(axis=0)
-        if self.units in ("linear", "amplitude"):
-            bad |= (stored + np.float32(self.offset) <= 0).any(axis=0)
+            self._mark_nodata(stored, bad)
+        # Band by band: arrays of all bands would leave the processor's cache.
+        for band in stored:
+            if band.dtype.kind == "f":  # whole numbers are always finite
+                bad |= ~np.isfinite(band)
+            if self.units in ("linear", "amplitude"):
+                bad |= band + np.float32(self.offset) <= 0
         return bad
 
-    def to_physical(self, stored: np.ndarray) -> np.ndarray:
-        """Physical float32 values of stored ones, any shape. No-data pixels give meaningless numbers: mask them."""
-        physical = np.array(stored, np.float32)
-        physical += np.float32(self.offset)
+    def _mark_nodata(self, stored: np.ndarray, bad: np.ndarray) -> None:
+        """Set `bad` where stored values have the nodata value, see `invalid`."""
+        value = np.float32(self.nodata)
+        if self.nodata != 0 and self.units != "uint8":
+            for band in stored:
+                bad |= band == value
+            return
+        bad[:] = True
+        for band in stored:
+            bad &= band == value
+            if not bad.any():  # over land the first band tells
+                return
+
+    def to_physical(self, stored: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
+        """Physical float32 values of stored ones, any shape. No-data pixels give meaningless numbers: mask them.
+
+        Args:
+            stored: as they are in the file.
+            out: float32 of the same shape to write into; None makes an array.
+        """
+        physical = np.empty(np.shape(stored), np.float32) if out is None else out
+        np.add(stored, np.float32(self.offset), out=physical, dtype=np.float32)
         physical *= np.float32(self.scale)
         if self.units in ("linear", "amplitude"):
             np.log10(np.maximum(physical, np.float32(1e-10), out=physical), out=physical)

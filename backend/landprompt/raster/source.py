@@ -130,12 +130,16 @@ class RasterSource:
         bottom, right = min(row + height, self.height), min(col + width, self.width)
         if top < bottom and left < right:
             stored, masked = self._read_stored(RioWindow(left, top, right - left, bottom - top), names)
-            good = ~(self._radiometry.invalid(stored) | masked)
+            bad = self._radiometry.invalid(stored)
+            bad |= masked
             inside = np.s_[top - row : bottom - row, left - col : right - col]
+            some_bad, all_bad = bad.any(), bad.all()
             # Band by band: what is worked on stays in the processor's cache.
-            for target, band in zip(physical, stored, strict=True) if good.any() else ():
-                np.copyto(target[inside], self._radiometry.to_physical(band), where=good)
-            valid[inside] = good
+            for target, band in zip(physical, stored, strict=True) if not all_bad else ():
+                self._radiometry.to_physical(band, out=target[inside])
+                if some_bad:
+                    np.copyto(target[inside], 0, where=bad)
+            np.logical_not(bad, out=valid[inside])
         return physical, valid
 
     def read_valid(self, window: Window) -> np.ndarray:

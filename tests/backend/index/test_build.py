@@ -24,7 +24,7 @@ from landprompt.errors import (
 )
 from landprompt.index.build import Plan, build_index, find_index
 from landprompt.index.mask import Mask
-from landprompt.index.store import part_path
+from landprompt.index.writer import part_path
 from landprompt.jobs.context import JobContext
 from landprompt.model.card import load_card
 from landprompt.model.encoder import Encoder

@@ -8,7 +8,8 @@ import pytest
 from landprompt.errors import NotAnIndex
 from landprompt.index import store
 from landprompt.index.quantised import dequantise
-from landprompt.index.store import Index, IndexCard, IndexWriter
+from landprompt.index.store import Index, IndexCard
+from landprompt.index.writer import IndexWriter
 
 
 def test_folder_that_is_no_index(tmp_path):

@@ -1,0 +1,192 @@
+"""Writing an index: block by block under a temporary name, resumable, whole in the end."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import zarr
+from affine import Affine
+from numcodecs import Zstd
+
+from ..raster.grid import Block
+from .quantised import LARGEST, ZERO, dequantise, quantise
+from .store import FIRST_OVERVIEW, Index, IndexCard, level_name, remove_tree
+from .tiles import Sums, pool
+
+MOST_CHUNK_CELLS = 256
+# A block of 512 cells writes whole chunks of the first overview; the rows of an overview that are pooled at a time.
+_OVERVIEW_CHUNK, _POOL_ROWS = 128, 256
+
+
+class IndexWriter:
+    """An index being made under a temporary name; `finish` gives it its final one.
+
+    A block is listed in `finished.jsonl` once all its chunks are on disk; a later writer of the same card goes on
+    after the listed blocks. Blocks that the list does not name are written again.
+    """
+
+    def __init__(self, path: Path, card: IndexCard, block_cells: int) -> None:
+        self.path, self.card, self.part = path, card, part_path(path)
+        self._list = self.part / "finished.jsonl"
+        self._start = {"card": json.loads(json.dumps(asdict(card))), "block_cells": block_cells}
+        self.finished = self._resume()
+        if self.finished is None:
+            remove_tree(self.part)
+            self._create(block_cells)
+            self._append(self._start)
+            self.finished = {}
+        group = zarr.open_group(self.part, mode="r+", zarr_format=2)
+        self._levels = {level: _to_write(group, level_name(level)) for level in card.levels}
+        self._valid, self._tiles = _to_write(group, "valid"), _to_write(group, "tiles")
+        self._tile_cells = card.tile_size // card.stride
+
+    def _resume(self) -> dict[tuple[int, int], int] | None:
+        """Finished blocks of an earlier run, (first row, first column) -> valid cells; None if there is no such run."""
+        try:
+            lines = self._list.read_text(encoding="utf-8").splitlines()
+            # A last line cut short by a kill is not JSON and ends the list.
+            entries = list(_whole_lines(lines))
+        except OSError:
+            return None
+        if not entries or entries[0] != self._start:
+            return None
+        return {(row, col): valid for row, col, valid in entries[1:]}
+
+    def _append(self, entry: Any) -> None:
+        with self._list.open("a", encoding="utf-8") as stream:
+            stream.write(json.dumps(entry) + "\n")
+
+    def _create(self, block_cells: int) -> None:
+        card, grid = self.card, self.card.grid
+        self.part.mkdir(parents=True)
+        group = zarr.create_group(self.part, zarr_format=2, attributes={"landprompt": asdict(card)})
+        chunk = min(MOST_CHUNK_CELLS, block_cells)
+        common = {"compressors": Zstd(level=1)}
+        for level in card.levels:
+            _create_level(group, card, level, chunk)
+        pixel_chunk = chunk * card.stride
+        valid = group.create_array(
+            "valid", shape=(grid.height, grid.width), chunks=(pixel_chunk, pixel_chunk), dtype="uint8", fill_value=0,
+            **common,
+        )  # fmt: skip
+        valid.attrs["_ARRAY_DIMENSIONS"] = ["pixel_y", "pixel_x"]
+        tiles = group.create_array(
+            "tiles", shape=(*card.tile_shape, card.embedding_size), chunks=(64, 64, card.embedding_size),
+            dtype="float32", fill_value=np.nan, **common,
+        )  # fmt: skip
+        tiles.attrs["_ARRAY_DIMENSIONS"] = ["tile_y", "tile_x", "band"]
+        at = grid.cell_transform
+        if at.b == at.d == 0:
+            for name, count, start, step in (("x", grid.cols, at.c, at.a), ("y", grid.rows, at.f, at.e)):
+                centres = group.create_array(name, shape=(count,), chunks=(count,), dtype="float64", **common)
+                centres[:] = start + step * (np.arange(count) + 0.5)
+                centres.attrs["_ARRAY_DIMENSIONS"] = [name]
+
+    def write(self, row0: int, col0: int, cells: np.ndarray, valid_cells: np.ndarray, valid_pixels: np.ndarray) -> None:
+        """Write a block.
+
+        Args:
+            row0, col0: its first cell.
+            cells: float32 (D, rows, cols), unit length.
+            valid_cells: bool (rows, cols).
+            valid_pixels: bool (h, w), the block's pixels inside the raster.
+        """
+        if FIRST_OVERVIEW in self._levels and (row0 % FIRST_OVERVIEW or col0 % FIRST_OVERVIEW):
+            raise ValueError(f"the block at cell {row0}, {col0} does not start at a cell of the first overview")
+        # What has no data is the arrays' fill value, and stays unwritten.
+        filled = Block(row0, col0, *valid_cells.shape).around(valid_cells, math.lcm(FIRST_OVERVIEW, self._tile_cells))
+        if filled is not None:
+            row, col = filled.row0 - row0, filled.col0 - col0
+            inside = np.s_[row : row + filled.rows, col : col + filled.cols]
+            self._put_cells(filled, cells[:, *inside], valid_cells[inside])
+        if valid_pixels.any():
+            row, col, (height, width) = row0 * self.card.stride, col0 * self.card.stride, valid_pixels.shape
+            self._valid[row : row + height, col : col + width] = valid_pixels.view(np.uint8)
+        self._append([row0, col0, int(valid_cells.sum())])
+        self.finished[row0, col0] = int(valid_cells.sum())
+
+    def _put_cells(self, block: Block, cells: np.ndarray, valid: np.ndarray) -> None:
+        """The cells of a block that starts at a tile, with their tiles and the first overview."""
+        _put(self._levels[1], block.row0, block.col0, quantise(cells, valid))
+        # The same sums whatever levels there are, so that the tiles of a part are those of the whole.
+        step = math.gcd(FIRST_OVERVIEW, self._tile_cells)
+        sums = Sums.of(cells, valid, step)
+        if FIRST_OVERVIEW in self._levels:
+            means = quantise(*sums.over(FIRST_OVERVIEW // step).means())
+            _put(self._levels[FIRST_OVERVIEW], block.row0 // FIRST_OVERVIEW, block.col0 // FIRST_OVERVIEW, means)
+        tiles, usable = sums.over(self._tile_cells // step).means()
+        row, col, (rows, cols) = block.row0 // self._tile_cells, block.col0 // self._tile_cells, usable.shape
+        tiles = np.where(usable, tiles, np.float32(np.nan))
+        self._tiles[row : row + rows, col : col + cols] = np.moveaxis(tiles, 0, -1)
+
+    def _write_overviews(self) -> None:
+        """Every overview but the first, each from the one before; together they are a twentieth of the cells."""
+        for finer, coarser in zip(self.card.levels[1:], self.card.levels[2:], strict=False):
+            source = self._levels[finer]
+            for row in range(0, source.shape[1], _POOL_ROWS):
+                stored = source[:, row : row + _POOL_ROWS]
+                if stored[0].any():
+                    means = pool(*dequantise(stored), coarser // finer)
+                    _put(self._levels[coarser], row // 2, 0, quantise(*means))
+
+    def finish(self) -> Index:
+        """Write what is left to do and give the index its final name; an older index of that name goes only now."""
+        self._write_overviews()
+        self._list.unlink()
+        if self.path.exists():
+            old = self.path.with_name(f".{self.path.name}.old")
+            remove_tree(old)
+            self.path.replace(old)
+            self.part.replace(self.path)
+            remove_tree(old)
+        else:
+            self.part.replace(self.path)
+        return Index.open(self.path)
+
+
+def part_path(path: Path) -> Path:
+    """Name of an index while it is being made."""
+    return path.with_name(f".{path.name}.part")
+
+
+def _create_level(group: zarr.Group, card: IndexCard, level: int, chunk: int) -> None:
+    rows, cols = (-(-side // level) for side in (card.grid.rows, card.grid.cols))
+    if level > 1:
+        chunk = min(_OVERVIEW_CHUNK, chunk)
+    array = group.create_array(
+        level_name(level), shape=(card.embedding_size, rows, cols), chunks=(card.embedding_size, chunk, chunk),
+        dtype="uint8", fill_value=0, compressors=Zstd(level=1),
+    )  # fmt: skip
+    # What GDAL's Zarr driver reads: dimension names, scale, CRS and grid.
+    transform = card.grid.cell_transform @ Affine.scale(level)
+    array.attrs.update({
+        "_ARRAY_DIMENSIONS": ["band", *(("y", "x") if level == 1 else (f"y_{level}", f"x_{level}"))],
+        "scale_factor": 1 / LARGEST, "add_offset": -ZERO / LARGEST, "_CRS": {"wkt": card.crs} if card.crs else {},
+        "geotransform": list(transform.to_gdal()),
+    })  # fmt: skip
+
+
+def _to_write(group: zarr.Group, name: str) -> zarr.Array:
+    """An array whose chunks are written as they come: to compare each with the fill value took Zarr longer than all
+    else; what has no data does not get here.
+    """
+    return group[name].with_config({"write_empty_chunks": True})
+
+
+def _put(array: zarr.Array, row: int, col: int, stored: np.ndarray) -> None:
+    """Write a rectangle of cells that starts at `row`, `col`."""
+    array[:, row : row + stored.shape[1], col : col + stored.shape[2]] = stored
+
+
+def _whole_lines(lines: Iterable[str]) -> Iterable[Any]:
+    for line in lines:
+        try:
+            yield json.loads(line)
+        except ValueError:
+            return

@@ -204,7 +204,9 @@ def _common_options() -> argparse.ArgumentParser:
 def _model_options() -> argparse.ArgumentParser:
     options = _Parser(add_help=False)
     options.add_argument("--device", metavar="auto|cpu|cuda", help="default: auto")
-    options.add_argument("--precision", metavar="auto|fp32|int8", help="of the encoder; default: int8 on a processor")
+    options.add_argument(
+        "--precision", metavar="auto|fp32|int8|fp16", help="of the encoder; default: the device's best"
+    )
     options.add_argument("--model", metavar="DIR", help="model folder or name (default: mini)")
     return options
 

@@ -33,7 +33,8 @@ class EncoderCard:
 
     ``bands`` are the inputs of the graph in order; ``mean``, ``std`` and ``clip`` are in physical units (reflectance,
     or dB); ``scale`` and ``offset`` turn the raster's values into those units (only 8-bit RGB needs them).
-    ``int8`` is the same network with 8-bit steps, for processors; None where there is none.
+    ``int8`` is the same network with 8-bit steps, for processors, and ``fp16`` with 16-bit steps, for GPUs; None where
+    there is none.
     """
 
     modality: str
@@ -55,6 +56,13 @@ class EncoderCard:
     prompt_templates: tuple[str, ...]
     temperature: float
     int8: str | None = None
+    fp16: str | None = None
+
+    @property
+    def forms(self) -> dict[str, str]:
+        """The network's ONNX files by their precision: ``fp32`` always, ``int8`` and ``fp16`` where there are such."""
+        files = {"fp32": self.file, "int8": self.int8, "fp16": self.fp16}
+        return {precision: file for precision, file in files.items() if file is not None}
 
 
 @dataclass(frozen=True)
@@ -175,6 +183,7 @@ def _encoder(fields: _Fields) -> EncoderCard:
         prompt_templates=templates,
         temperature=fields.positive("temperature"),
         int8=fields.file("int8") if "int8" in fields.data else None,
+        fp16=fields.file("fp16") if "fp16" in fields.data else None,
     )
     if card.alignment % card.stride or card.tile_size % card.alignment:
         raise fields.fail("alignment", "a multiple of the stride and a divisor of the tile size")
@@ -221,7 +230,7 @@ def load_card(folder: str | os.PathLike[str]) -> ModelCard:
         digest=_digest(data, files),
         accuracy=tuple(data.get("accuracy") or ()),
     )
-    graphs = {e.file for e in encoders} | {e.int8 for e in encoders if e.int8}
+    graphs = {file for encoder in encoders for file in encoder.forms.values()}
     for name in {card.text.file, card.text.tokenizer, *graphs}:
         if name not in files:
             raise fields.fail("files", f"complete: '{name}' is not in it")

@@ -13,6 +13,14 @@ from ..errors import BadOption, DeviceUnavailable, ModelDamaged
 
 CUDA, CPU = "CUDAExecutionProvider", "CPUExecutionProvider"
 DEVICES = ("auto", "cpu", "cuda")
+_CUDA_OPTIONS = {
+    # TF32 has 10 bits of mantissa: it would move scores by more than the 1e-3 that devices may differ by.
+    "use_tf32": "0",
+    # A raster has windows of several sizes and batches; the default tries every algorithm anew for each of them.
+    "cudnn_conv_algo_search": "HEURISTIC",
+    # By default memory is taken in powers of two, up to twice of what is needed.
+    "arena_extend_strategy": "kSameAsRequested",
+}
 # An ONNX model of one Identity node: enough to see which provider a session binds.
 _PROBE = bytes.fromhex(
     "08083a3b0a100a017812017922084964656e74697479120570726f62655a0f0a0178120a0a08080112040a02080162"
@@ -60,18 +68,14 @@ def open_session(model: Path | bytes, device: str = "auto", callers: int = 1) ->
         raise BadOption(f"There is no device '{device}'; it is one of {', '.join(DEVICES)}.")
     if device == "cpu":
         return _session(model, [CPU], callers), Device("cpu", "asked for")
-    if not cuda_build():
-        refusal = "this onnxruntime has no CUDA build"
-    else:
-        if hasattr(ort, "preload_dlls"):
-            ort.preload_dlls()
-        session = _session(model, [CUDA, CPU], callers)
-        if CUDA in session.get_providers():
-            return session, Device("cuda", "onnxruntime bound CUDA")
-        refusal = _why_cuda_does_not_load()
+    session, refusal = _cuda_session(model, callers) if cuda_build() else (None, "this onnxruntime has no CUDA build")
+    if session is not None:
+        return session, Device("cuda", "onnxruntime bound CUDA")
+    # Before the refusal is told: where the model is at fault, this says so.
+    session = _session(model, [CPU], callers)
     if device == "cuda":
         raise DeviceUnavailable(f"CUDA cannot be used: {refusal}.")
-    return _session(model, [CPU], callers), Device("cpu", refusal)
+    return session, Device("cpu", refusal)
 
 
 def probe(device: str = "auto") -> Device:
@@ -79,15 +83,28 @@ def probe(device: str = "auto") -> Device:
     return open_session(_PROBE, device)[1]
 
 
-def _session(model: Path | bytes, providers: list[str], callers: int) -> ort.InferenceSession:
+def _cuda_session(model: Path | bytes, callers: int) -> tuple[ort.InferenceSession | None, str]:
+    """A session that CUDA was bound to, or None and why not."""
+    if hasattr(ort, "preload_dlls"):
+        ort.preload_dlls()
+    try:
+        session = _session(model, [(CUDA, _CUDA_OPTIONS), CPU], callers)
+    except ModelDamaged as error:
+        return None, str(error.__cause__).splitlines()[0]
+    return (session, "") if CUDA in session.get_providers() else (None, _why_cuda_does_not_load())
+
+
+def _session(model: Path | bytes, providers: list, callers: int) -> ort.InferenceSession:
     options = ort.SessionOptions()
     # onnxruntime counts one caller among its threads.
     options.intra_op_num_threads = max(1, cpu_count() - callers + 1)
     # It plans one piece of memory for every size of input and keeps all of them: 1.4 GB in place of 1.1, no faster.
     options.enable_mem_pattern = False
     options.log_severity_level = 4
+    graph = str(model) if isinstance(model, Path) else model
     try:
-        return ort.InferenceSession(str(model) if isinstance(model, Path) else model, options, providers=providers)
+        # With its fall-back onnxruntime would print, and go on without the device that it was told.
+        return ort.InferenceSession(graph, options, providers=providers, enable_fallback=0)
     except Exception as error:  # onnxruntime's own errors share no public base class
         raise ModelDamaged(f"onnxruntime cannot open the model: {str(error).splitlines()[0]}.") from error
 

@@ -9,11 +9,17 @@ import numpy as np
 import onnxruntime as ort
 
 from ..errors import BadOption, Cancelled, ModelDamaged, NoEncoder, OutOfMemory, TooFewBands
+from .batches import Batches
+from .binding import Inputs, run_bound
 from .card import EncoderCard, ModelCard, verify_file
-from .device import cpu_count, cuda_build, open_session
+from .device import cpu_count, open_session, probe
 
-PRECISIONS = ("auto", "fp32", "int8")
-_MOST_CALLERS = 2
+PRECISIONS = ("auto", "fp32", "int8", "fp16")
+# What ``auto`` means where the model has it: 8-bit steps pay on processors alone, 16-bit ones on GPUs.
+_PREFERRED = {"cpu": "int8", "cuda": "fp16"}
+_BITS = {"int8": "8-bit", "fp16": "16-bit"}
+# A caller holds a block and what comes of it, about 250 MB. On a GPU they read while it works, and fill its batches.
+_MOST_CALLERS = {"cpu": 2, "cuda": 4}
 
 
 def choose_encoder(card: ModelCard, modality: str) -> EncoderCard:
@@ -56,16 +62,16 @@ def check_precision(precision: str) -> str:
     return precision
 
 
-def _file_of(encoder: EncoderCard, device: str, precision: str) -> str:
-    check_precision(precision)
-    if precision == "int8" and encoder.int8 is None:
+def _form_of(encoder: EncoderCard, device: str, precision: str) -> str:
+    """The precision, one that the encoder has, that is meant on a device that was really bound."""
+    if check_precision(precision) == "auto":
+        precision = _PREFERRED[device] if _PREFERRED[device] in encoder.forms else "fp32"
+    if precision not in encoder.forms:
         raise BadOption(
-            f"The model has no 8-bit form of its encoder for '{encoder.modality}'.", "Leave out --precision."
+            f"The model has no {_BITS[precision]} form of its encoder for '{encoder.modality}'.",
+            "Leave out --precision.",
         )
-    # 8-bit steps pay on processors alone. An onnxruntime built for CUDA is there for its GPU.
-    on_cpu = device == "cpu" or not cuda_build()
-    use_int8 = encoder.int8 is not None and (precision == "int8" or (precision == "auto" and on_cpu))
-    return encoder.int8 if use_int8 else encoder.file
+    return precision
 
 
 class Encoder:
@@ -74,27 +80,30 @@ class Encoder:
     Attributes:
         card: its card.
         device: what its session really bound.
-        callers: how many threads it serves best: two, each with a share of the cores, so that one computes while the
-            other reads, and no core waits at the steps of the graph that onnxruntime runs on one thread.
+        callers: how many threads it serves best. On a processor two, each with a share of the cores, so that one
+            computes while the other reads, and no core waits at the steps that onnxruntime runs on one thread. On
+            CUDA some more: their windows go to the device together, see `Batches`.
     """
 
     def __init__(self, card: ModelCard, encoder: EncoderCard, device: str = "auto", precision: str = "fp32") -> None:
         """Load the graph.
 
         Args:
-            precision: one of `PRECISIONS`; ``auto`` is int8 where the model has it and no CUDA is to be expected.
+            precision: one of `PRECISIONS`; ``auto`` is int8 on a processor and fp16 on CUDA where the model has it.
 
         Raises:
             ModelMissing, ModelDamaged, DeviceUnavailable: see `open_session`.
             BadOption: no such precision, or the model lacks it.
         """
         self.card = encoder
-        self.callers = min(_MOST_CALLERS, cpu_count())
-        file = _file_of(encoder, device, precision)
-        self._session, self.device = open_session(verify_file(card, file), device, self.callers)
-        if file == encoder.int8:
-            self.device = replace(self.device, reason=f"{self.device.reason}; the 8-bit form of the network")
+        found = probe(device)
+        form = _form_of(encoder, found.name, precision)
+        self.callers = min(_MOST_CALLERS[found.name], cpu_count())
+        self._session, _ = open_session(verify_file(card, encoder.forms[form]), found.name, self.callers)
+        told = f"; the {_BITS[form]} form of the network" if form in _BITS else ""
+        self.device = replace(found, reason=found.reason + told)
         self._run_options = ort.RunOptions()
+        self._together = Batches(self._infer, self.callers) if found.name == "cuda" else self._infer
         self._check_graph(card)
 
     def _check_graph(self, card: ModelCard) -> None:
@@ -110,7 +119,7 @@ class Encoder:
             if isinstance(told, int) and told != expected:
                 raise ModelDamaged(f"The graph '{self.card.file}' has {what} {told}, the card says {expected}.")
 
-    def prepare(self, physical: np.ndarray, band_names: Sequence[str], valid: np.ndarray) -> dict[str, np.ndarray]:
+    def prepare(self, physical: np.ndarray, band_names: Sequence[str], valid: np.ndarray) -> Inputs:
         """Inputs of the graph for one window.
 
         Args:
@@ -160,8 +169,13 @@ class Encoder:
         """Allow inference again after `stop`."""
         self._run_options.terminate = False
 
-    def _run(self, output: str, inputs: dict[str, np.ndarray]) -> np.ndarray:
+    def _run(self, output: str, inputs: Inputs) -> np.ndarray:
+        return self._together(output, inputs)
+
+    def _infer(self, output: str, inputs: Inputs) -> np.ndarray:
         try:
+            if self.device.name == "cuda":
+                return run_bound(self._session, "cuda", output, inputs, self._run_options)
             return self._session.run([output], inputs, self._run_options)[0]
         except Exception as error:  # onnxruntime's own errors share no public base class
             if self._run_options.terminate:

@@ -2,30 +2,34 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import onnx
 import pytest
 from landprompt.errors import BadOption, ModelDamaged
+from landprompt.model import encoder as encoder_module
 from landprompt.model.bundle import open_bundle
 from landprompt.model.card import load_card
-from landprompt.model.device import cuda_build
+from landprompt.model.device import Device, open_session, probe
 from landprompt.model.encoder import Encoder
+
+FORMS = {"int8": "eight_bit", "fp16": "sixteen_bit"}
 
 
 @pytest.fixture
 def bundle(tiny_bundle: Path, tmp_path: Path) -> Path:
-    """The tiny model; its first encoder names a second graph, told apart by its name, as its 8-bit form."""
+    """The tiny model; its first encoder names two more graphs, told apart by their names, as its other forms."""
     folder = Path(shutil.copytree(tiny_bundle, tmp_path / "bundle"))
-    graph = onnx.load(folder / "optical.onnx")
-    graph.graph.name = "eight_bit"
-    onnx.save(graph, folder / "optical.int8.onnx")
     card = json.loads((folder / "model.json").read_text())
-    card["encoders"][0]["int8"] = "optical.int8.onnx"
-    from hashlib import sha256
-
-    told = (folder / "optical.int8.onnx").read_bytes()
-    card["files"]["optical.int8.onnx"] = {"sha256": sha256(told).hexdigest(), "size": len(told)}
+    for form, name in FORMS.items():
+        graph, file = onnx.load(folder / "optical.onnx"), f"optical.{form}.onnx"
+        graph.graph.name = name
+        onnx.save(graph, folder / file)
+        told = (folder / file).read_bytes()
+        card["encoders"][0][form] = file
+        card["files"][file] = {"sha256": sha256(told).hexdigest(), "size": len(told)}
     (folder / "model.json").write_text(json.dumps(card))
     return folder
 
@@ -35,34 +39,51 @@ def graph_name(encoder: Encoder) -> str:
 
 
 @pytest.mark.parametrize(
-    ("precision", "name"), [("auto", "eight_bit"), ("int8", "eight_bit"), ("fp32", "tiny_encoder")]
+    ("precision", "name"),
+    [("auto", "eight_bit"), ("int8", "eight_bit"), ("fp32", "tiny_encoder"), ("fp16", "sixteen_bit")],
 )
 def test_processors_get_the_8_bit_form_unless_told_otherwise(bundle, precision, name):
     model = open_bundle(str(bundle), "cpu", precision)
     encoder = model.encoder(model.card.encoders[0])
     assert graph_name(encoder) == name
     assert ("8-bit" in encoder.device.reason) == (name == "eight_bit")
+    assert ("16-bit" in encoder.device.reason) == (name == "sixteen_bit")
     assert model.encoder(model.card.encoders[0]) is encoder
 
 
-@pytest.mark.skipif(cuda_build(), reason="with CUDA the fp32 form is taken")
-def test_without_cuda_auto_means_8_bit(bundle):
+@pytest.mark.skipif(probe().name == "cuda", reason="CUDA is there")
+def test_a_device_that_is_not_there_does_not_choose_the_form(bundle):
+    """Also with an onnxruntime that was built for CUDA: what was bound decides."""
     card = load_card(bundle)
     assert graph_name(Encoder(card, card.encoders[0], "auto", "auto")) == "eight_bit"
 
 
-def test_model_without_an_8_bit_form(bundle):
+@pytest.mark.parametrize(("forms", "name"), [(["int8", "fp16"], "sixteen_bit"), (["int8"], "tiny_encoder")])
+def test_gpus_get_the_16_bit_form_and_without_it_full_precision(bundle, monkeypatch, forms, name):
+    monkeypatch.setattr(encoder_module, "probe", lambda device: Device("cuda", "feigned"))
+    monkeypatch.setattr(encoder_module, "open_session", lambda model, device, callers: open_session(model, "cpu"))
+    card = load_card(bundle)
+    own = replace(card.encoders[0], **{form: None for form in FORMS if form not in forms})
+    encoder = Encoder(card, own, "auto", "auto")
+    assert graph_name(encoder) == name
+    assert encoder.device.reason == "feigned" + "; the 16-bit form of the network" * (name == "sixteen_bit")
+
+
+def test_model_without_other_forms(bundle):
     card = load_card(bundle)
     assert graph_name(Encoder(card, card.encoders[1], "cpu", "auto")) == "tiny_encoder"
     with pytest.raises(BadOption, match="8-bit"):
         Encoder(card, card.encoders[1], "cpu", "int8")
+    with pytest.raises(BadOption, match="16-bit"):
+        Encoder(card, card.encoders[1], "cpu", "fp16")
     with pytest.raises(BadOption, match="fp64"):
         Encoder(card, card.encoders[0], "cpu", "fp64")
 
 
-def test_8_bit_form_must_be_among_the_files(bundle):
+@pytest.mark.parametrize("form", FORMS)
+def test_other_forms_must_be_among_the_files(bundle, form):
     card = json.loads((bundle / "model.json").read_text())
-    del card["files"]["optical.int8.onnx"]
+    del card["files"][f"optical.{form}.onnx"]
     (bundle / "model.json").write_text(json.dumps(card))
-    with pytest.raises(ModelDamaged, match=r"optical\.int8\.onnx"):
+    with pytest.raises(ModelDamaged, match=rf"optical\.{form}\.onnx"):
         load_card(bundle)

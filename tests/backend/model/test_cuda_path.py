@@ -1,0 +1,82 @@
+"""What runs on CUDA alone, with a processor's session in the GPU's place: all but the device is real."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from landprompt.errors import Cancelled, OutOfMemory
+from landprompt.index.build import Plan, build_index
+from landprompt.jobs.context import JobContext
+from landprompt.model import encoder as module
+from landprompt.model.binding import run_bound
+from landprompt.model.card import load_card
+from landprompt.model.device import Device, open_session
+from landprompt.model.encoder import Encoder
+from landprompt.raster.source import RasterSource
+
+
+class Gpu:
+    """Counts the windows of every run; fails as CUDA does where they are more than it has room for."""
+
+    room = 99
+
+    def __init__(self) -> None:
+        self.runs: list[int] = []
+
+    def run(self, session, device, output, inputs, options):
+        assert device == "cuda"
+        self.runs.append(len(inputs["image"]))
+        if self.runs[-1] > self.room:
+            raise RuntimeError("Failed to allocate memory for requested buffer of size 103219200")
+        return run_bound(session, "cpu", output, inputs, options)
+
+
+@pytest.fixture
+def card(tiny_bundle):
+    return load_card(tiny_bundle)
+
+
+@pytest.fixture
+def gpu(monkeypatch):
+    gpu = Gpu()
+    monkeypatch.setattr(module, "probe", lambda device: Device("cuda", "feigned"))
+    monkeypatch.setattr(module, "open_session", lambda model, device, callers: open_session(model, "cpu", callers))
+    monkeypatch.setattr(module, "run_bound", gpu.run)
+    monkeypatch.setattr(module, "cpu_count", lambda: 8)
+    return gpu
+
+
+def stored(card, encoder, raster, folder):
+    with RasterSource.open(str(raster)) as source:
+        plan = Plan(source, card, card.encoders[0], block_px=16, folder=folder)
+        index, _ = build_index(plan, encoder, JobContext())
+    return index.stored(0, 0, index.grid.rows, index.grid.cols)
+
+
+@pytest.mark.parametrize("room", [99, 1])
+def test_an_index_is_the_same_in_batches_and_in_little_memory(card, gpu, textured, tmp_path, room, monkeypatch):
+    with monkeypatch.context() as original:
+        original.setattr(module, "probe", lambda device: Device("cpu", "asked for"))
+        expected = stored(card, Encoder(card, card.encoders[0], "cpu"), textured, tmp_path / "cpu")
+    gpu.room = room
+    encoder = Encoder(card, card.encoders[0], "auto")
+    assert encoder.callers == 4
+    np.testing.assert_array_equal(stored(card, encoder, textured, tmp_path / "cuda"), expected)
+    assert sum(count for count in gpu.runs if count <= room) == 35  # blocks of 16 pixels in 77 x 101
+    assert encoder.callers == 4  # smaller batches sufficed
+
+
+def test_memory_that_does_not_hold_one_window(card, gpu, textured, tmp_path):
+    gpu.room = 0
+    with pytest.raises(OutOfMemory):
+        stored(card, Encoder(card, card.encoders[0], "auto"), textured, tmp_path)
+
+
+def test_cancelling_ends_what_waits_as_well(card, gpu):
+    encoder = Encoder(card, card.encoders[0], "auto")
+    encoder.stop()
+    with pytest.raises(Cancelled):
+        encoder.encode_cells(np.ones((4, 16, 16), np.float32), card.encoders[0].bands, np.ones((16, 16), bool))
+    encoder.resume()
+    cells = encoder.encode_cells(np.ones((4, 16, 16), np.float32), card.encoders[0].bands, np.ones((16, 16), bool))
+    assert cells == pytest.approx(np.full((4, 8, 8), 0.5), abs=1e-5)

@@ -7,6 +7,7 @@ SHELL := /bin/bash
 
 PYTHON := /usr/bin/python3
 ENVIRONMENT := tools/make_environment.sh
+RECIPE := mini
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | column -t -s '|'
@@ -36,9 +37,9 @@ format: env-check ## let ruff set the code in its form
 bench: system env-backend env-training env-bench ## measure speed, memory and sizes: out/bench/report.md (QUICK=1; BENCH="encode ask")
 	@$(PYTHON) bench/run.py $(if $(QUICK),--quick) $(BENCH)
 
-train: env-training ## make the model that ships (DATA=folder OUT=folder)
-	@.venv/training/bin/landprompt-train run training/landprompt_training/recipes/mini.toml \
-	    --data "$(or $(DATA),../shared/data)" --out "$(or $(OUT),out/mini)"
+train: env-training ## make a model (RECIPE=mini, the one that ships, or paper-b32... or a file; DATA=folder OUT=folder)
+	@.venv/training/bin/landprompt-train run "$(RECIPE)" --data "$(or $(DATA),../shared/data)" \
+	    --out "$(or $(OUT),out/$(basename $(notdir $(RECIPE))))"
 
 package: env-check ## build dist/landprompt-VERSION.zip, what QGIS installs
 	@$(PYTHON) tools/package.py

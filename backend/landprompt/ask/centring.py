@@ -1,8 +1,7 @@
 """Comparing tiles of different sensors: what an encoder adds to all of its embeddings must come off first.
 
 Every encoder fills a cone of its own in the common space (the modality gap: Liang et al. 2022, arXiv 2203.02053), so
-that as they are the gap, and not the place, decides what is near. Each sensor's mean taken off is the known remedy. How
-much it gives is told in docs/results.md.
+that as they are the gap, and not the place, decides what is near. Each sensor's mean taken off is the known remedy.
 """
 
 from __future__ import annotations
@@ -12,7 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-# The mean of fewer tiles tells what they show rather than what their sensor adds.
+# The mean of fewer tiles tells what they show rather than what their sensor adds. Of 100 held-out pairs of SEN1-2 a
+# radar tile has its optical twin among the nearest ten 15 times as they are, 57 times with the means of all tiles off,
+# and with those of 20, 10, 5 and 3 tiles drawn at random 55, 52, 48 and 43 times (mean of 40 draws; a twentieth of
+# them are below 51, 47, 38 and 28).
 LEAST_TILES = 20
 
 

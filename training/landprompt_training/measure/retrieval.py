@@ -6,6 +6,7 @@ from itertools import permutations
 
 import numpy as np
 import torch
+from landprompt.ask.centring import Tally, centred
 from torchmetrics.functional.retrieval import retrieval_average_precision
 
 from landprompt_training.measure.model import Model
@@ -35,12 +36,6 @@ def pair_ranks(queries: np.ndarray, gallery: np.ndarray, chunk: int = 1024) -> n
 def recall(ranks: np.ndarray) -> dict[int, float]:
     """Share of the queries whose pair is among the first k, for each k of `RECALL_AT` below the gallery's size."""
     return {k: float((ranks <= k).mean()) for k in RECALL_AT if k < len(ranks)}
-
-
-def centred(embeddings: np.ndarray) -> np.ndarray:
-    """Embeddings (n, D) without their mean, unit again: what tells a place from others of the same sensor."""
-    away = embeddings - embeddings.mean(axis=0)
-    return away / np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-12)
 
 
 def class_average_precision(
@@ -74,12 +69,13 @@ def class_average_precision(
 def measure_pairs(seen: Seen, results: Results) -> None:
     """Exact-pair recall both ways between any two views of the same tiles; `samples` is the size of the gallery.
 
-    Beside it Recall@10 of each view centred on its own tiles, which takes the gap between the sensors away.
+    Beside it Recall@10 of each view centred on its own tiles, as the engine searches from one sensor to another.
     """
+    own = {view: centred(embedding, Tally.of(embedding).mean) for view, embedding in seen.views.items()}
     for asked, answered in permutations(seen.views, 2):
         queries, gallery = seen.views[asked], seen.views[answered]
         values = {f"Recall@{k}": value for k, value in recall(pair_ranks(queries, gallery)).items()}
-        shifted = recall(pair_ranks(centred(queries), centred(gallery)))
+        shifted = recall(pair_ranks(own[asked], own[answered]))
         values |= {"Recall@10, each sensor centred": shifted[10]} if 10 in shifted else {}
         for metric, value in values.items():
             results.add(seen.name, len(seen), metric, value, bands=f"{asked.title} to {answered.title}")

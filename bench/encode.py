@@ -30,9 +30,6 @@ def measure(quick: bool) -> Part:
     _tell_processor(part, rows[-1])
     _tell_memory(part, rows)
     _tell_skipping(part, quick, rows)
-    part.add(
-        "A full tile on CUDA", None, "s", 6.0, False, "untested: the bench's onnxruntime is the one for processors"
-    )
     return part
 
 

@@ -11,7 +11,8 @@ What is measured, one file each:
     ask      ten classes on the screen at every zoom, the full map, a new prompt
     size     kilobytes of index for a square kilometre
     others   CLIP slid over the cells (clip.py), the usual plugin loop in QGIS's Python (qgis_loop.py)
-    same     maps in blocks of other sizes; by the 8-bit network and in full precision
+    same     maps in blocks of other sizes; by the network's other forms and in full precision
+    cuda     a full tile on CUDA and its scores against the processor's, where there is a GPU
     scaling  a Dask cluster of one worker and of two, and one of them killed
 Each is a process of its own and leaves out/bench/NAME.json, so that a run that was stopped goes on where it ended: a
 part measured at the same commit and size is kept. `make clean` removes everything, the generated rasters too.
@@ -35,7 +36,7 @@ from part import OUT, ROOT, cores
 # so that the generated data stay below 4 GB.
 PARTS = {
     "floor": "backend", "search": "backend", "encode": "backend", "ask": "backend", "size": "backend",
-    "others": "backend", "same": "backend", "scaling": "backend",
+    "others": "backend", "same": "backend", "cuda": "backend", "scaling": "backend",
 }  # fmt: skip
 TIME_LIMIT_S = 1800  # a part
 

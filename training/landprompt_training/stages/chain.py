@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
+import torch
+
 from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.optical import OpticalData
 from landprompt_training.stages import bootstrap as bootstrap_stage
@@ -12,6 +14,7 @@ from landprompt_training.stages import sar as sar_stage
 from landprompt_training.stages.card import build_card, encoder_entries
 from landprompt_training.stages.evaluate import evaluate_bundle
 from landprompt_training.stages.export import export_encoder, export_text, write_card
+from landprompt_training.stages.fp16 import export_fp16, noise
 from landprompt_training.stages.int8 import calibration, export_int8
 from landprompt_training.stages.quick_look import quick_look
 from landprompt_training.stages.run import Run
@@ -90,12 +93,17 @@ class Chain(Run):
         export_text(self.words.tower, self.bundle)
         int8 = "optical.int8.onnx"
         export_int8(self.bundle / "optical.onnx", self.bundle / int8, calibration(self.data, self.recipe["bootstrap"]))
+        prompts = torch.cat([*self.words.tile_phrases, *self.words.pixel_phrases]).numpy()
+        pictures = list(calibration(self.data, self.recipe["bootstrap"], batches=1))
+        fp16 = export_fp16(self.bundle / "optical.onnx", prompts, pictures)
         entries = encoder_entries(self.optical_modality, "optical.onnx", tower.student, TEMPLATES)
-        encoders = [entry | {"int8": int8} for entry in entries]
+        encoders = [entry | {"int8": int8} | fp16 for entry in entries]
         sets = TRAINING_DATA
         if radar is not None:
             export_encoder(radar.student, self.bundle / "sar.onnx", len(radar.modality.bands))
-            encoders += encoder_entries(radar.modality, "sar.onnx", radar.student, TEMPLATES)
+            fp16 = export_fp16(self.bundle / "sar.onnx", prompts, list(noise(len(radar.modality.bands))))
+            entries = encoder_entries(radar.modality, "sar.onnx", radar.student, TEMPLATES)
+            encoders += [entry | fp16 for entry in entries]
             sets = sets + sar_stage.TRAINING_DATA
         scale = float(tower.logit_scale.detach())
         write_card(self.bundle, build_card(self.recipe, self.words.tower, scale, encoders, sets))

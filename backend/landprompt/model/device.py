@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,7 +88,9 @@ def probe(device: str = "auto") -> Device:
 def _cuda_session(model: Path | bytes, callers: int) -> tuple[ort.InferenceSession | None, str]:
     """A session that CUDA was bound to, or None and why not."""
     if hasattr(ort, "preload_dlls"):
-        ort.preload_dlls()
+        # It prints what it does not find, and the command line's output is for the results.
+        with contextlib.redirect_stdout(sys.stderr):
+            ort.preload_dlls()
     try:
         session = _session(model, [(CUDA, _CUDA_OPTIONS), CPU], callers)
     except ModelDamaged as error:

@@ -20,6 +20,11 @@ def test_cuda_that_cannot_be_had():
         probe("cuda")
 
 
+def test_nothing_but_results_goes_to_stdout(capfd):
+    probe("auto")
+    assert capfd.readouterr().out == ""
+
+
 def test_unknown_device():
     with pytest.raises(BadOption):
         probe("tpu")

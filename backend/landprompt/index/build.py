@@ -29,8 +29,9 @@ from .writer import IndexWriter, part_path
 # A block with its margins keeps the engine's memory near 1 GB with the shipped model, whatever the raster's size.
 BLOCK_PX = 1024
 _LOCK_POLL_S = 0.2
-# Decoded tiles of the file, kept for the next block: two rows of tiles of 512 pixels under a block with its margins.
-_GDAL_CACHE_BYTES = 128 * 2**20
+# What GDAL keeps of the file, unpacked, for the next block; left alone, a twentieth of the machine's memory.
+# Tiles: those that two neighbours' margins share. Strips: all under a row of blocks, up to the larger bound.
+_GDAL_CACHE_BYTES, _MOST_GDAL_CACHE_BYTES = 128 * 2**20, 384 * 2**20
 
 
 class Watch(Protocol):
@@ -163,9 +164,10 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
             return index, True
         if restart:
             remove_tree(part_path(path))
-        writer = IndexWriter(path, card, plan.block_px // card.stride)
+        shape = _block_shape(plan, card, encoder.callers)
+        writer = IndexWriter(path, card, min(shape))
         with watch.stage("encode"):
-            _encode_within_memory(plan, encoder, writer, watch)
+            _encode_within_memory(plan, encoder, writer, list(card.grid.blocks(*shape)), watch)
         if not any(writer.finished.values()):
             remove_tree(writer.part)
             raise AllNodata("There is no valid pixel in the raster, or in the extent or mask chosen.")
@@ -193,52 +195,62 @@ def _locked(path: Path, watch: Watch) -> Iterator[None]:
         lock.release()
 
 
-def _encode_within_memory(plan: Plan, encoder: Encoder, writer: IndexWriter, watch: Watch) -> None:
+def _block_shape(plan: Plan, card: IndexCard, callers: int) -> tuple[int, int]:
+    """Rows and columns of cells of a block. What would be one block is cut across its longer side, so that each of the
+    encoder's callers has a part: the margins are computed twice, and yet it takes less time than with one at work.
+    """
+    side, square, rows, cols = plan.block_px // card.stride, card.square_cells, card.grid.rows, card.grid.cols
+    if max(rows, cols) > side:
+        return side, side
+    part = -(-max(rows, cols) // (callers * square)) * square
+    return (part, side) if rows >= cols else (side, part)
+
+
+def _encode_within_memory(plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: list[Block], watch: Watch) -> None:
     """Encode with fewer blocks at a time where the device's memory does not suffice; finished blocks are kept."""
     while True:
         try:
-            return _encode_blocks(plan, encoder, writer, watch)
+            return _encode_blocks(plan, encoder, writer, blocks, watch)
         except OutOfMemory:
             if encoder.callers == 1:
                 raise
             encoder.callers -= 1
 
 
-def _encode_blocks(plan: Plan, encoder: Encoder, writer: IndexWriter, watch: Watch) -> None:
+def _encode_blocks(plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: list[Block], watch: Watch) -> None:
     """Encode the blocks that are not finished, several at a time, and write each as it comes."""
-    blocks = list(writer.card.grid.blocks(plan.block_px // writer.card.stride))
     todo = [block for block in blocks if (block.row0, block.col0) not in writer.finished]
     encoded = overlapped(todo, lambda block: _encode_block(plan, encoder, writer.card, block), encoder.callers)
     watch.progress("encode", len(blocks) - len(todo), len(blocks), "Encoding")
     encoder.resume()
-    # GDAL would keep a twentieth of the machine's memory in decoded tiles.
-    with rasterio.Env(GDAL_CACHEMAX=_GDAL_CACHE_BYTES), closing(encoded), watch.stopping(encoder.stop):
+    with (
+        rasterio.Env(GDAL_CACHEMAX=_cache_bytes(plan, writer.card, blocks)),
+        closing(encoded),
+        watch.stopping(encoder.stop),
+    ):
         for done, (block, arrays) in enumerate(encoded, start=len(blocks) - len(todo) + 1):
             writer.write(block.row0, block.col0, *arrays)
             watch.progress("encode", done, len(blocks), "Encoding")
 
 
+def _cache_bytes(plan: Plan, card: IndexCard, blocks: list[Block]) -> int:
+    """How much GDAL may keep, see `_GDAL_CACHE_BYTES`."""
+    rows = _window(plan, card, blocks[0])[2]
+    return min(max(_GDAL_CACHE_BYTES, plan.source.strip_bytes(rows)), _MOST_GDAL_CACHE_BYTES)
+
+
 def _encode_block(
     plan: Plan, encoder: Encoder, card: IndexCard, block: Block
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Read a block and encode the part of it that has data.
-
-    Returns:
-        Its cells float32 (D, rows, cols), which cells have data, and which pixels have data: as `IndexWriter.write`.
-    """
+) -> tuple[np.ndarray | None, np.ndarray, np.ndarray, Block | None]:
+    """Read a block and encode the part of it that has data: what `IndexWriter.write` takes."""
     window = _window(plan, card, block)
     physical, valid = plan.source.read(window, plan.bands)
     inner = _inner(plan, card, block, window, valid)
     valid_cells = cell_validity(inner, card.stride)
-    filled = block.around(valid_cells, math.lcm(plan.encoder.alignment, card.stride) // card.stride)
-    cells = np.zeros((card.embedding_size, block.rows, block.cols), np.float32)
-    if filled == block:
-        cells = _encode_filled(plan, encoder, card, filled, window, physical, valid)
-    elif filled is not None:
-        row, col = filled.row0 - block.row0, filled.col0 - block.col0
-        inside = np.s_[:, row : row + filled.rows, col : col + filled.cols]
-        cells[inside] = _encode_filled(plan, encoder, card, filled, window, physical, valid)
-    return cells, valid_cells, inner
+    filled = block.around(valid_cells, card.square_cells)
+    if filled is None:
+        return None, valid_cells, inner, None
+    return _encode_filled(plan, encoder, card, filled, window, physical, valid), valid_cells, inner, filled
 
 
 def _encode_filled(

@@ -5,6 +5,7 @@ See docs/architecture.md.
 
 from __future__ import annotations
 
+import math
 import os
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -82,6 +83,11 @@ class IndexCard:
     def tile_shape(self) -> tuple[int, int]:
         """Rows and columns of tiles."""
         return -(-self.window[2] // self.tile_size), -(-self.window[3] // self.tile_size)
+
+    @property
+    def square_cells(self) -> int:
+        """Side in cells of the squares that are pooled whole, from the index's corner on: tiles, first overview."""
+        return math.lcm(self.tile_size // self.stride, FIRST_OVERVIEW)
 
     def tile_name(self, row: int, col: int) -> str:
         """Name of a tile, its row and column counted from the raster's origin: the same whatever part was indexed."""

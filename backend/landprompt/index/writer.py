@@ -67,44 +67,43 @@ class IndexWriter:
         self.part.mkdir(parents=True)
         group = zarr.create_group(self.part, zarr_format=2, attributes={"landprompt": asdict(card)})
         chunk = min(MOST_CHUNK_CELLS, block_cells)
-        common = {"compressors": Zstd(level=1)}
         for level in card.levels:
             _create_level(group, card, level, chunk)
         pixel_chunk = chunk * card.stride
-        valid = group.create_array(
-            "valid", shape=(grid.height, grid.width), chunks=(pixel_chunk, pixel_chunk), dtype="uint8", fill_value=0,
-            **common,
+        _create_array(
+            group, "valid", ["pixel_y", "pixel_x"], shape=(grid.height, grid.width), chunks=(pixel_chunk, pixel_chunk),
+            dtype="uint8", fill_value=0,
         )  # fmt: skip
-        valid.attrs["_ARRAY_DIMENSIONS"] = ["pixel_y", "pixel_x"]
-        tiles = group.create_array(
-            "tiles", shape=(*card.tile_shape, card.embedding_size), chunks=(64, 64, card.embedding_size),
-            dtype="float32", fill_value=np.nan, **common,
+        _create_array(
+            group, "tiles", ["tile_y", "tile_x", "band"], shape=(*card.tile_shape, card.embedding_size),
+            chunks=(64, 64, card.embedding_size), dtype="float32", fill_value=np.nan,
         )  # fmt: skip
-        tiles.attrs["_ARRAY_DIMENSIONS"] = ["tile_y", "tile_x", "band"]
         at = grid.cell_transform
         if at.b == at.d == 0:
             for name, count, start, step in (("x", grid.cols, at.c, at.a), ("y", grid.rows, at.f, at.e)):
-                centres = group.create_array(name, shape=(count,), chunks=(count,), dtype="float64", **common)
+                centres = _create_array(group, name, [name], shape=(count,), chunks=(count,), dtype="float64")
                 centres[:] = start + step * (np.arange(count) + 0.5)
-                centres.attrs["_ARRAY_DIMENSIONS"] = [name]
 
-    def write(self, row0: int, col0: int, cells: np.ndarray, valid_cells: np.ndarray, valid_pixels: np.ndarray) -> None:
-        """Write a block.
+    def write(
+        self, row0: int, col0: int, cells: np.ndarray | None, valid_cells: np.ndarray, valid_pixels: np.ndarray,
+        filled: Block | None = None,
+    ) -> None:  # fmt: skip
+        """Write a block. What has no data is the arrays' fill value: nothing is written for it.
 
         Args:
             row0, col0: its first cell.
-            cells: float32 (D, rows, cols), unit length.
-            valid_cells: bool (rows, cols).
+            cells: float32 (D, rows, cols), unit length, of `filled`; None where no cell has data.
+            valid_cells: bool (rows, cols) of the block.
             valid_pixels: bool (h, w), the block's pixels inside the raster.
+            filled: a part of the block that holds all of its cells with data, see `Block.around`, in squares of the
+                card's `square_cells`; None is the whole block.
         """
         if FIRST_OVERVIEW in self._levels and (row0 % FIRST_OVERVIEW or col0 % FIRST_OVERVIEW):
             raise ValueError(f"the block at cell {row0}, {col0} does not start at a cell of the first overview")
-        # What has no data is the arrays' fill value, and stays unwritten.
-        filled = Block(row0, col0, *valid_cells.shape).around(valid_cells, math.lcm(FIRST_OVERVIEW, self._tile_cells))
-        if filled is not None:
+        if valid_cells.any():
+            filled = filled or Block(row0, col0, *valid_cells.shape)
             row, col = filled.row0 - row0, filled.col0 - col0
-            inside = np.s_[row : row + filled.rows, col : col + filled.cols]
-            self._put_cells(filled, cells[:, *inside], valid_cells[inside])
+            self._put_cells(filled, cells, valid_cells[row : row + filled.rows, col : col + filled.cols])
         if valid_pixels.any():
             row, col, (height, width) = row0 * self.card.stride, col0 * self.card.stride, valid_pixels.shape
             self._valid[row : row + height, col : col + width] = valid_pixels.view(np.uint8)
@@ -159,17 +158,23 @@ def _create_level(group: zarr.Group, card: IndexCard, level: int, chunk: int) ->
     rows, cols = (-(-side // level) for side in (card.grid.rows, card.grid.cols))
     if level > 1:
         chunk = min(_OVERVIEW_CHUNK, chunk)
-    array = group.create_array(
-        level_name(level), shape=(card.embedding_size, rows, cols), chunks=(card.embedding_size, chunk, chunk),
-        dtype="uint8", fill_value=0, compressors=Zstd(level=1),
-    )  # fmt: skip
     # What GDAL's Zarr driver reads: dimension names, scale, CRS and grid.
     transform = card.grid.cell_transform @ Affine.scale(level)
-    array.attrs.update({
-        "_ARRAY_DIMENSIONS": ["band", *(("y", "x") if level == 1 else (f"y_{level}", f"x_{level}"))],
-        "scale_factor": 1 / LARGEST, "add_offset": -ZERO / LARGEST, "_CRS": {"wkt": card.crs} if card.crs else {},
-        "geotransform": list(transform.to_gdal()),
-    })  # fmt: skip
+    _create_array(
+        group, level_name(level), ["band", *(("y", "x") if level == 1 else (f"y_{level}", f"x_{level}"))],
+        {"scale_factor": 1 / LARGEST, "add_offset": -ZERO / LARGEST, "_CRS": {"wkt": card.crs} if card.crs else {},
+         "geotransform": list(transform.to_gdal())},
+        shape=(card.embedding_size, rows, cols), chunks=(card.embedding_size, chunk, chunk), dtype="uint8",
+        fill_value=0,
+    )  # fmt: skip
+
+
+def _create_array(
+    group: zarr.Group, name: str, dimensions: list[str], attributes: dict[str, Any] | None = None, **settings: Any
+) -> zarr.Array:
+    """An array of the group with names of its dimensions; `settings` are Zarr's."""
+    attributes = {"_ARRAY_DIMENSIONS": dimensions, **(attributes or {})}
+    return group.create_array(name, compressors=Zstd(level=1), attributes=attributes, **settings)
 
 
 def _to_write(group: zarr.Group, name: str) -> zarr.Array:

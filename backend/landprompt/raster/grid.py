@@ -196,11 +196,17 @@ class CellGrid(PixelGrid):
         """Affine from (column, row) of cell corners to map coordinates."""
         return self.transform @ Affine.scale(self.stride)
 
-    def blocks(self, block_cells: int) -> Iterator[Block]:
-        """Blocks of at most `block_cells` x `block_cells` cells, row by row; together every cell once."""
-        for row0 in range(0, self.rows, block_cells):
-            for col0 in range(0, self.cols, block_cells):
-                yield Block(row0, col0, min(block_cells, self.rows - row0), min(block_cells, self.cols - col0))
+    def blocks(self, block_rows: int, block_cols: int | None = None) -> Iterator[Block]:
+        """Blocks of at most `block_rows` x `block_cols` (None: as many) cells; together every cell once.
+
+        They come two rows of blocks at a time, column by column: what two neighbours' margins share is read while it
+        is still in GDAL's cache, which cannot hold a whole row.
+        """
+        block_cols = block_cols or block_rows
+        for pair in range(0, self.rows, 2 * block_rows):
+            for col0 in range(0, self.cols, block_cols):
+                for row0 in range(pair, min(pair + 2 * block_rows, self.rows), block_rows):
+                    yield Block(row0, col0, min(block_rows, self.rows - row0), min(block_cols, self.cols - col0))
 
     def source_window(self, block: Block, margin: int = 0, alignment: int = 1) -> Window:
         """The pixels to read for a block, with a margin for the receptive field.

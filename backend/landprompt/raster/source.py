@@ -133,14 +133,22 @@ class RasterSource:
             bad = self._radiometry.invalid(stored)
             bad |= masked
             inside = np.s_[top - row : bottom - row, left - col : right - col]
-            some_bad, all_bad = bad.any(), bad.all()
-            # Band by band: what is worked on stays in the processor's cache.
-            for target, band in zip(physical, stored, strict=True) if not all_bad else ():
-                self._radiometry.to_physical(band, out=target[inside])
-                if some_bad:
-                    np.copyto(target[inside], 0, where=bad)
             np.logical_not(bad, out=valid[inside])
+            self._fill(physical[:, *inside], stored, bad)
         return physical, valid
+
+    def _fill(self, physical: np.ndarray, stored: np.ndarray, bad: np.ndarray) -> None:
+        """Physical values of stored ones, 0 stays where `bad` is; rows without data at either end are not touched."""
+        with_data = np.flatnonzero(~bad.all(axis=1))
+        if not with_data.size:
+            return
+        rows = slice(with_data[0], with_data[-1] + 1)
+        some_bad = bad[rows].any()
+        # Band by band: what is worked on stays in the processor's cache.
+        for target, band in zip(physical[:, rows], stored[:, rows], strict=True):
+            self._radiometry.to_physical(band, out=target)
+            if some_bad:
+                np.copyto(target, 0, where=bad[rows])
 
     def read_valid(self, window: Window) -> np.ndarray:
         """Where all mapped bands taken together have data: bool (h, w), as `valid` of `read` with all bands."""
@@ -193,6 +201,20 @@ class RasterSource:
             height=grid.height, resampling=Resampling.bilinear, src_nodata=self._radiometry.nodata,
             nodata=self._radiometry.nodata, dtype="float32",
         )  # fmt: skip
+
+    def strip_bytes(self, rows: int) -> int:
+        """What GDAL must keep so that windows of `rows` rows side by side unpack a strip once: bytes.
+
+        It is 0 for files of tiles, of which a window takes only those under it.
+        """
+        total = 0
+        for index in self.bands.values():
+            layer = self._layers[index - 1]
+            dataset, (height, width) = layer.dataset, layer.dataset.block_shapes[layer.band - 1]
+            if width >= dataset.width:
+                reached = min(dataset.height, rows * dataset.height // self.height + 2 * height)
+                total += reached * width * np.dtype(dataset.dtypes[layer.band - 1]).itemsize
+        return total
 
     def fingerprint(self) -> str:
         """A fast, stable key of the raster's content, over all its files.

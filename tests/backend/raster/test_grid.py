@@ -125,3 +125,19 @@ def test_tile_polygon_is_clipped_at_the_edge():
     assert ring == [(500640, 2400000), (501000, 2400000), (501000, 2399500), (500640, 2399500), (500640, 2400000)]
     with pytest.raises(OutsideRaster):
         grid.tile_polygon(1, 0, 64)
+
+
+def test_blocks_come_in_pairs_of_rows():
+    blocks = list(CellGrid(8, 10, NORTH_UP, UTM, stride=2).blocks(2, 3))
+    assert [(b.row0, b.col0, b.rows, b.cols) for b in blocks] == [
+        (0, 0, 2, 3), (2, 0, 2, 3), (0, 3, 2, 1), (2, 3, 2, 1), (4, 0, 1, 3), (4, 3, 1, 1),
+    ]  # fmt: skip
+
+
+def test_the_block_around_cells_has_whole_squares():
+    wanted = np.zeros((10, 14), bool)
+    wanted[5:7, 9] = True
+    assert Block(100, 200, 10, 14).around(wanted, 4) == Block(104, 208, 4, 4)
+    wanted[9, 13] = True
+    assert Block(100, 200, 10, 14).around(wanted, 4) == Block(104, 208, 6, 6)
+    assert Block(0, 0, 10, 14).around(np.zeros((10, 14), bool), 4) is None

@@ -134,6 +134,29 @@ def test_similar_tiles_of_water_are_water(algorithm, real_engine, scene, tmp_pat
 
 
 @needs_engine
+def test_a_place_of_one_sensor_is_looked_for_in_another(algorithm, real_engine, scene, tmp_path):
+    decibel = np.random.default_rng(1).uniform(-18, -8, (2, 192, 192)).astype(np.float32)
+    radar = rasters.write(tmp_path / "radar.tif", decibel, names=("VV", "VH"))
+    x, y = rasters.ORIGIN
+    output, feedback = tmp_path / "hits.gpkg", QgsProcessingFeedback()
+    parameters = {"INPUT": str(radar), "POINT": f"{x + 320},{y - 320} [EPSG:32633]", "OUTPUT": str(output)}
+    parameters |= {"OTHERS": [str(scene)], "ONLY_OTHERS": True, "COUNT": 20}
+    _results, good = run(algorithm("similartiles"), parameters, feedback)
+    assert good, said(feedback)
+    hits = [hit["source"] for hit in ogr.Open(str(output)).GetLayer(0)]
+    assert hits == [str(scene)] * 9  # all nine tiles of the other raster, none of the place's own
+    assert "there are 9 of Sentinel-1, 9 of Sentinel-2" in said(feedback)
+
+
+def test_without_other_rasters_there_is_nothing_to_search(algorithm, scene, tmp_path):
+    x, y = rasters.ORIGIN
+    feedback = QgsProcessingFeedback()
+    parameters = {"INPUT": str(scene), "POINT": f"{x + 320},{y - 320} [EPSG:32633]", "ONLY_OTHERS": True}
+    _results, good = run(algorithm("similartiles"), parameters | {"OUTPUT": str(tmp_path / "hits.gpkg")}, feedback)
+    assert not good and "no other rasters" in said(feedback)
+
+
+@needs_engine
 def test_hits_of_a_text_are_the_engines(algorithm, real_engine, scene, tmp_path):
     output = tmp_path / "hits.gpkg"
     feedback = QgsProcessingFeedback()

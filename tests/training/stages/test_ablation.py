@@ -54,13 +54,16 @@ def test_every_combination_is_measured_and_words_alone_are_trained_once(tmp_path
     assert json.loads((work / "ablation.json").read_text())["students"] == results["students"]
 
 
-def test_the_tables_average_over_seeds():
+def test_the_tables_average_over_seeds_and_tell_how_far_they_lie_apart():
     measured = {"unseen": 0.5, "to_bands": 0.1, "to_picture": 0.1}
     rows = [
-        {"teacher": "patched", "bands": "s2", "loss": "text", "seed": seed, "top1": top1} | measured
-        for seed, top1 in ((1, 0.2), (2, 0.4))
+        {"teacher": "patched", "bands": bands, "loss": "text", "seed": seed, "top1": top1} | measured
+        for bands, seed, top1 in (("s2", 1, 0.2), ("s2", 2, 0.4), ("s2_rgb", 1, 0.8), ("s2_rgb", 2, 0.5))
     ]
     results = {"train": 9, "test": 5, "alpha": 0.5, "students": rows, "teachers": [{"teacher": "patched", "x": 0.25}]}
-    table = ablation_markdown(results)
+    table, same = ablation_markdown(results), "0.500 ± 0.000 | 0.100 ± 0.000 | 0.100 ± 0.000 |"
     assert "mean over 2 seed(s)" in table
-    assert "| text alone (`text`) | 12 bands | patched | 0.300 | 0.500 | 0.100 | 0.100 |" in table
+    assert f"| text alone (`text`) | 12 bands | patched | 0.300 ± 0.100 | {same}" in table
+    assert f"| text alone (`text`) | 0.475 ± 0.025 | {same}" in table  # 0.5 with the one seed, 0.45 with the other
+    one = ablation_markdown(results | {"students": rows[::2]})
+    assert "| text alone (`text`) | 12 bands | patched | 0.200 | 0.500 | 0.100 | 0.100 |" in one

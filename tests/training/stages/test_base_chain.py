@@ -82,7 +82,17 @@ def test_every_kind_of_base_becomes_a_bundle_that_the_engine_runs(kind, tmp_path
     assert any(str(bands).startswith("base, patched at alpha") for _, bands in measured)
     text = next(row for row in rows if row["metric"] == "mean cosine")
     assert text["value"] > 0.9999
-    assert "Recall@5" in (tmp_path / "work" / "results.md").read_text()
+    told = (tmp_path / "work" / "results.md").read_text()
+    assert "Recall@5" in told
+    gaps = {
+        row["bands"]: row["value"]
+        for row in rows
+        if row["metric"] == "mean cosine of pairs" and "alignment" in row["bands"]
+    }
+    for sensor in ("s2", "s1"):
+        assert f"](alignment-{sensor}-fake" in told
+        before, after = (gaps[f"the teacher and {sensor}, {when} alignment"] for when in ("before", "after"))
+        assert after > before + 0.2
 
 
 def test_the_papers_student_becomes_a_bundle_whose_map_does_not_depend_on_the_cut(tmp_path):

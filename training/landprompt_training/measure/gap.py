@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 
 from landprompt_training.measure.model import Model
-from landprompt_training.measure.plots import plot_gap
+from landprompt_training.measure.plots import plot_alignment, plot_gap
 from landprompt_training.measure.results import Results
 from landprompt_training.measure.views import Seen
 
@@ -47,3 +47,35 @@ def measure_gap(model: Model, seen: Seen, results: Results) -> None:
     )
     labels = None if seen.multi_label else seen.labels.argmax(axis=1)
     plot_gap(dict(zip(groups, positions, strict=False)), positions[-1], labels, seen.classes, seen.name, path)
+
+
+def measure_alignment(
+    name: str,
+    sensor: str,
+    teacher: np.ndarray,
+    students: dict[str, np.ndarray],
+    labels: np.ndarray | None,
+    classes: tuple[str, ...],
+    results: Results,
+) -> None:
+    """What alignment did to the gap between a teacher and its student, and the students side by side in one picture.
+
+    All panels show the same two principal components, those of the teacher's and all students' embeddings together.
+
+    Args:
+        name: of the data set. sensor: of the student.
+        teacher: (n, D) unit embeddings of the pictures.
+        students: when ("before", "after") -> (n, D) unit embeddings of the same tiles.
+        labels: (n,) for the colours, or None.
+    """
+    panels = {}
+    theirs, *positions = plane([teacher, *students.values()])
+    for (when, student), own in zip(students.items(), positions, strict=True):
+        apart, alike = gap(teacher, student), float((teacher * student).sum(axis=1).mean())
+        between = f"the teacher and {sensor}, {when} alignment"
+        results.add(name, len(teacher), "modality gap", apart, bands=between)
+        results.add(name, len(teacher), "mean cosine of pairs", alike, bands=between)
+        panels[f"{when} alignment: gap {apart:.2f}, mean cosine of true pairs {alike:.2f}"] = own
+    shows = f"Teacher and {sensor} student before and after alignment, in one projection: {name}"
+    path = results.picture(f"alignment {sensor} {name}", shows)
+    plot_alignment(theirs, panels, labels, classes, f"{name}: the teacher and the {sensor} student", path)

@@ -59,11 +59,8 @@ def plot_gap(
         groups: sensor -> positions (n, 2). text: (c, 2). labels: (n,) or None.
     """
     figure, axes = plt.subplots(figsize=(8, 6.5), layout="constrained")
-    colours = plt.get_cmap("tab10" if len(classes) <= 10 else "tab20")
-    for marker, (name, points) in zip(MARKERS, groups.items(), strict=False):
-        own = "grey" if labels is None else colours(labels % colours.N)
-        axes.scatter(*points.T, s=14, c=own, marker=marker, alpha=0.5, linewidths=0)
-        axes.scatter([], [], c="grey", marker=marker, label=name)
+    colours = _colours(classes)
+    _draw_groups(axes, groups, labels, colours)
     axes.scatter(*text.T, s=150, c=colours(np.arange(len(classes)) % colours.N), marker="*", edgecolors="black")
     axes.scatter([], [], c="grey", marker="*", edgecolors="black", label="the words")
     for name, point in zip(classes, text, strict=True):
@@ -71,6 +68,53 @@ def plot_gap(
     axes.set(xlabel="first principal component", ylabel="second", title=title)
     axes.legend()
     _save(figure, path)
+
+
+def plot_alignment(
+    teacher: np.ndarray,
+    students: dict[str, np.ndarray],
+    labels: np.ndarray | None,
+    classes: tuple[str, ...],
+    title: str,
+    path: Path,
+) -> None:
+    """A teacher and its student side by side at several times, all panels on the same axes; a colour a class.
+
+    Args:
+        teacher: positions (n, 2), in every panel. students: title of the panel -> positions (n, 2).
+        labels: (n,) or None.
+    """
+    figure, panels = plt.subplots(
+        1, len(students), figsize=(6 * len(students) + 1.5, 6), sharex=True, sharey=True, layout="constrained"
+    )
+    colours = _colours(classes)
+    for axes, (panel, student) in zip(panels, students.items(), strict=True):
+        _draw_groups(axes, {"teacher, the picture": teacher, "student, its bands": student}, labels, colours)
+        for group in (teacher, student):
+            axes.scatter(*group.mean(axis=0), s=120, c="black", marker="x")
+        axes.set(title=panel, xlabel="first principal component")
+    axes.scatter([], [], c="black", marker="x", label="their means")
+    panels[0].set_ylabel("second")
+    if labels is not None and len(classes) <= colours.N:
+        for number, name in enumerate(classes):
+            axes.scatter([], [], c=[colours(number)], marker="s", label=name)
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside right center", fontsize=8)
+    figure.suptitle(title)
+    _save(figure, path)
+
+
+def _colours(classes: tuple[str, ...]) -> matplotlib.colors.Colormap:
+    return plt.get_cmap("tab10" if len(classes) <= 10 else "tab20")
+
+
+def _draw_groups(
+    axes: plt.Axes, groups: dict[str, np.ndarray], labels: np.ndarray | None, colours: matplotlib.colors.Colormap
+) -> None:
+    """Points (n, 2) of each group with its marker, coloured by class."""
+    for marker, (name, points) in zip(MARKERS, groups.items(), strict=False):
+        own = "grey" if labels is None else colours(labels % colours.N)
+        axes.scatter(*points.T, s=14, c=own, marker=marker, alpha=0.5, linewidths=0)
+        axes.scatter([], [], c="grey", marker=marker, label=name)
 
 
 def _save(figure: plt.Figure, path: Path) -> None:

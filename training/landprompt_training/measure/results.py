@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +52,10 @@ def write_results(results: dict[str, Any], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
     lines = [f"# {results['title']}\n"] if results.get("title") else []
-    for data, rows in groupby(results["rows"], key=lambda row: row["data"]):
+    by_data: dict[str, list[dict]] = {}
+    for row in results["rows"]:
+        by_data.setdefault(row["data"], []).append(row)
+    for data, rows in by_data.items():
         lines += [f"## {data}", "| metric | samples | encoder or bands | prompts | value |", "|---|---|---|---|---|"]
         lines += ["| " + " | ".join(_cell(row, column) for column in COLUMNS) + " |" for row in rows]
         lines.append("")

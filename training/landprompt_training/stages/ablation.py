@@ -12,7 +12,6 @@ from itertools import product
 
 import numpy as np
 import torch
-from torch.nn import functional as F
 
 from landprompt_training.base.base import Base
 from landprompt_training.data.modality import MODALITIES
@@ -25,6 +24,7 @@ from landprompt_training.stages import align as align_stage
 from landprompt_training.stages.ablation_report import ablation_markdown
 from landprompt_training.stages.align import AlignTask
 from landprompt_training.stages.base_chain import BaseChain, title
+from landprompt_training.stages.pairs import student_embeddings, teacher_embeddings
 from landprompt_training.stages.zero_shot import class_head, picture_features
 from landprompt_training.text.prompts import prompt_embeddings
 from landprompt_training.vocabulary.words import load_vocabulary
@@ -39,29 +39,31 @@ class Ablation(BaseChain):
     STAGES = ("bootstrap", "patch", "ablate")
 
     def ablate(self) -> None:
-        """Train the students, measure them, and write `ablation.json` and `ablation.md` into the work folder."""
+        """Train the students, measure them, and write `ablation.json` and `ablation.md` into the work folder.
+
+        Seed after seed, and the tables after each of them: a run that is cut off leaves those of the seeds before.
+        """
         options = self.recipe["ablate"]
         alpha = self.patch()
         unpatched = Base(self.bootstrap().image, self.base.text, self.base.logit_scale, self.base.logit_bias)
         bases = dict(zip(TEACHERS, (self.base, unpatched), strict=True))
         train, test = (self.data(options["data"], split) for split in ("train", "test"))
         teachers = [self._teacher(who, base, test) for who, base in bases.items()]
-        rows = []
-        for who, modality, loss, seed in product(TEACHERS, options["modalities"], options["losses"], options["seeds"]):
-            # Words alone ask no image teacher: one student serves both.
-            stem = f"{who if self._distilled(loss) else 'words'}-{modality}-{loss}-{seed}"
-            task = align_stage.run(
-                self.recipe["align"] | {"loss": loss, "seed": seed}, self.recipe["student"], bases[who],
-                MODALITIES[modality], train, f"{title(options['data'])} train", self.work, self.ranks, stem,
-            )  # fmt: skip
-            measured = measure(task, bases[who], test, options["vocabulary"])
-            rows.append({"teacher": who, "bands": modality, "loss": loss, "seed": seed} | measured)
-            print(rows[-1], flush=True)
-        if self.ranks.first:
-            counts = {"train": len(train), "test": len(test), "alpha": alpha}
-            results = counts | {"teachers": teachers, "students": rows}
-            (self.work / "ablation.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-            (self.work / "ablation.md").write_text(ablation_markdown(results), "utf-8")
+        found = {"train": len(train), "test": len(test), "alpha": alpha, "teachers": teachers, "students": []}
+        for seed in options["seeds"]:
+            for who, modality, loss in product(TEACHERS, options["modalities"], options["losses"]):
+                # Words alone ask no image teacher: one student serves both.
+                stem = f"{who if self._distilled(loss) else 'words'}-{modality}-{loss}-{seed}"
+                task = align_stage.run(
+                    self.recipe["align"] | {"loss": loss, "seed": seed}, self.recipe["student"], bases[who],
+                    MODALITIES[modality], train, f"{title(options['data'])} train", self.work, self.ranks, stem,
+                )  # fmt: skip
+                measured = measure(task, bases[who], test, options["vocabulary"])
+                found["students"].append({"teacher": who, "bands": modality, "loss": loss, "seed": seed} | measured)
+                print(found["students"][-1], flush=True)
+            if self.ranks.first:
+                (self.work / "ablation.json").write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+                (self.work / "ablation.md").write_text(ablation_markdown(found), "utf-8")
 
     def _distilled(self, loss: str) -> bool:
         """Whether a loss looks at the image teacher."""
@@ -83,7 +85,7 @@ class Ablation(BaseChain):
 
 
 @torch.no_grad()
-def measure(task: AlignTask, base: Base, test: SampleSet, vocabulary: str, batch: int = 64) -> dict[str, float]:
+def measure(task: AlignTask, base: Base, test: SampleSet, vocabulary: str) -> dict[str, float]:
     """Scores of a student on tiles that no training step saw.
 
     Args:
@@ -95,10 +97,11 @@ def measure(task: AlignTask, base: Base, test: SampleSet, vocabulary: str, batch
     """
     base.image.cpu()
     base.text.cpu()
-    pictures, labels = picture_features(base.image, test)
-    pictures = F.normalize(base.place(torch.from_numpy(pictures)), dim=1).numpy()
-    bands = np.concatenate([_embed(task, test, start, batch) for start in range(0, len(test), batch)])
-    truth, held_out = labels.argmax(axis=1), load_vocabulary(vocabulary).held_out
+    which = range(len(test))
+    pictures = teacher_embeddings(base, test, which)
+    bands = student_embeddings(task.student, task.modality, test, which)
+    truth = np.array([int(test[i].labels.argmax()) for i in which])
+    held_out = load_vocabulary(vocabulary).held_out
     heads = [prompt_embeddings(phrases, test.templates, base.text.embed).numpy() for phrases in held_out.values()]
     found = {
         "top1": top1(bands, class_head(test, base.text).numpy(), truth),
@@ -107,12 +110,3 @@ def measure(task: AlignTask, base: Base, test: SampleSet, vocabulary: str, batch
         "to_picture": recall(pair_ranks(bands, pictures))[10],
     }
     return {name: round(float(value), 4) for name, value in found.items()}
-
-
-def _embed(task: AlignTask, test: SampleSet, start: int, batch: int) -> np.ndarray:
-    """Unit embeddings of some samples."""
-    part = [test[i] for i in range(start, min(start + batch, len(test)))]
-    images, masks = (torch.stack(parts) for parts in zip(*map(task.modality.pixels, part), strict=True))
-    valid = torch.stack([sample.valid for sample in part])
-    images = task.modality.standardise(images, masks, valid)
-    return F.normalize(task.student.answers(images, masks, valid, cells=False)[1], dim=1).numpy()

@@ -24,7 +24,8 @@ def ablation_markdown(results: dict) -> str:
     seeds = sorted({row["seed"] for row in results["students"]})
     said = (
         f"Students trained on {results['train']:,} tiles, measured on {results['test']:,} held-out ones; mean over "
-        f"{len(seeds)} seed(s); the patched teacher has alpha {results['alpha']}."
+        f"{len(seeds)} seed(s), after ± half the distance between the best and the worst of them; the patched teacher "
+        f"has alpha {results['alpha']}."
     )
     return "\n\n".join([said, _teachers(results["teachers"]), _students(results["students"]),
                         _worth(results["students"])]) + "\n"  # fmt: skip
@@ -56,7 +57,14 @@ def _worth(rows: list[dict]) -> str:
 
 
 def _means(rows: list[dict]) -> list[str]:
-    return [f"{np.mean([row[name] for row in rows]):.3f}" for name in MEASURES]
+    """Each measure's mean, and how far the seeds lie apart where there are several."""
+    seeds = [[row for row in rows if row["seed"] == seed] for seed in sorted({row["seed"] for row in rows})]
+    cells = []
+    for name in MEASURES:
+        values = [float(np.mean([row[name] for row in own])) for own in seeds]
+        spread = f" ± {(max(values) - min(values)) / 2:.3f}" if len(values) > 1 else ""
+        cells.append(f"{np.mean(values):.3f}{spread}")
+    return cells
 
 
 def _table(head: list[str], lines: list[list[str]]) -> str:

@@ -155,8 +155,7 @@ def run(
         The task with the averaged student, its normalisation statistics re-estimated.
     """
     weights = replace(ALIGN_LOSSES[options["loss"]], **options.get("weights", {}))
-    torch.manual_seed(options["seed"])
-    net = build_student(student, modality, base.text.embedding_size)
+    net = untrained(options, student, base, modality)
     words = prompt_embeddings(bank(), TEMPLATES, base.text.embed)
     head = class_head(samples, base.text) if samples.classes else None
     maps = samples.dense_classes
@@ -166,6 +165,12 @@ def run(
     task, _ = train(task, views, collate_views, options, folder / f"align-{stem or modality.sensor}.pt", ranks)
     _settle(task, views, options, ranks)
     return task.cpu().eval()
+
+
+def untrained(options: dict, student: dict, base: Base, modality: Modality) -> nn.Module:
+    """The student before the first step, the same each time: its weights are drawn from the run's seed."""
+    torch.manual_seed(options["seed"])
+    return build_student(student, modality, base.text.embedding_size)
 
 
 def _views(

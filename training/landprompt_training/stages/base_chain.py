@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime as ort
+from torch.utils.data import IterableDataset
 
 from landprompt_training.base.base import Base
 from landprompt_training.base.open_clip_base import open_base
@@ -15,16 +16,22 @@ from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.registry import open_set
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.loop.ranks import Ranks
+from landprompt_training.measure.gap import measure_alignment
+from landprompt_training.measure.results import Results
+from landprompt_training.measure.views import evenly
 from landprompt_training.stages import align as align_stage
 from landprompt_training.stages import base_bootstrap
 from landprompt_training.stages import patch as patch_stage
 from landprompt_training.stages.card import build_card, encoder_entries
 from landprompt_training.stages.evaluate import evaluate_sets
 from landprompt_training.stages.export import export_encoder, export_text, write_card
+from landprompt_training.stages.pairs import student_embeddings, teacher_embeddings
 from landprompt_training.stages.run import Run
 from landprompt_training.text.tower import TextTower
 from landprompt_training.vocabulary.words import TEMPLATES, bank
 
+# Tiles of the modality gap before and after alignment: enough for two means, few enough to be told apart in a picture.
+GAP_TILES = 1000
 FILES = {"s2": "optical.onnx", "s1": "sar.onnx"}
 
 
@@ -114,7 +121,31 @@ class BaseChain(Run):
         results["rows"].append(json.loads((self.work / "text_fidelity.json").read_text("utf-8")))
         results["patch"] = json.loads((self.work / "patch_curves.json").read_text("utf-8"))
         results["rows"] += _patch_rows(results["patch"])
+        gaps = self._alignment()
+        results["rows"] += gaps.rows
+        results["pictures"] |= gaps.pictures
+        results["skipped"] += gaps.skipped
         self.record(results)
+
+    def _alignment(self) -> Results:
+        """The gap between the patched teacher and each student on held-out tiles, before the first step and after."""
+        results, tasks = Results(self.work), self.align()
+        for wanted in self.recipe["align"]["students"]:
+            modality, name = MODALITIES[wanted["modality"]], title(wanted["data"])
+            test = self.data(wanted["data"], "test")
+            if isinstance(test, IterableDataset):
+                results.skipped.append(f"the gap before and after alignment: {name} is a stream and has no index")
+                continue
+            which = evenly(len(test), GAP_TILES)
+            first = align_stage.untrained(self.recipe["align"], self.recipe["student"], self.base, modality)
+            students = {"before": first, "after": tasks[modality.sensor].student}
+            seen = {when: student_embeddings(each, modality, test, which) for when, each in students.items()}
+            labels = None
+            if test.classes and not test.multi_label:
+                labels = np.array([int(test[int(i)].labels.argmax()) for i in which])
+            teacher = teacher_embeddings(self.base, test, which)
+            measure_alignment(f"{name}, test", modality.sensor, teacher, seen, labels, tuple(test.classes), results)
+        return results
 
 
 def title(wanted: dict) -> str:

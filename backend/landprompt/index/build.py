@@ -243,14 +243,29 @@ def _encode_block(
     plan: Plan, encoder: Encoder, card: IndexCard, block: Block
 ) -> tuple[np.ndarray | None, np.ndarray, np.ndarray, Block | None]:
     """Read a block and encode the part of it that has data: what `IndexWriter.write` takes."""
+    own = _own_pixels(card, block)
+    inner = np.ones(own[2:], bool) if plan.mask is None else plan.mask.inside(own)
+    # A block's margins make it half as large again: they are not read where the block itself is empty.
+    if not inner.any() or plan.source.is_empty(own, plan.bands):
+        inner[:] = False
+        return None, cell_validity(inner, card.stride), inner, None
     window = _window(plan, card, block)
     physical, valid = plan.source.read(window, plan.bands)
-    inner = _inner(plan, card, block, window, valid)
+    top, left = own[0] - window[0], own[1] - window[1]
+    inner &= valid[top : top + own[2], left : left + own[3]]
     valid_cells = cell_validity(inner, card.stride)
     filled = block.around(valid_cells, card.square_cells)
     if filled is None:
         return None, valid_cells, inner, None
     return _encode_filled(plan, encoder, card, filled, window, physical, valid), valid_cells, inner, filled
+
+
+def _own_pixels(card: IndexCard, block: Block) -> Window:
+    """The pixels of a block itself in the raster, cut by the edge of what is indexed."""
+    row, col = block.row0 * card.stride, block.col0 * card.stride
+    height = min(block.rows * card.stride, card.window[2] - row)
+    width = min(block.cols * card.stride, card.window[3] - col)
+    return card.window[0] + row, card.window[1] + col, height, width
 
 
 def _encode_filled(
@@ -266,18 +281,6 @@ def _encode_filled(
     row, col = (card.window[axis] - window[axis] for axis in (0, 1))
     row, col = row // card.stride + filled.row0, col // card.stride + filled.col0
     return cells[:, row : row + filled.rows, col : col + filled.cols]
-
-
-def _inner(plan: Plan, card: IndexCard, block: Block, window: Window, valid: np.ndarray) -> np.ndarray:
-    """Which pixels of the block itself have data: bool (h, w), cut by the raster's edge, a copy of the window's."""
-    row, col = card.window[0] + block.row0 * card.stride, card.window[1] + block.col0 * card.stride
-    height = min(block.rows * card.stride, card.grid.height - block.row0 * card.stride)
-    width = min(block.cols * card.stride, card.grid.width - block.col0 * card.stride)
-    top, left = row - window[0], col - window[1]
-    inner = valid[top : top + height, left : left + width].copy()
-    if plan.mask is not None:
-        inner &= plan.mask.inside((row, col, height, width))
-    return inner
 
 
 def _window(plan: Plan, card: IndexCard, block: Block) -> Window:

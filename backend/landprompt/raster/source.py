@@ -137,6 +137,13 @@ class RasterSource:
             self._fill(physical[:, *inside], stored, bad)
         return physical, valid
 
+    def is_empty(self, window: Window, band_names: Sequence[str]) -> bool:
+        """Whether no pixel of a window has data in these bands, which costs little where the first band has some.
+
+        Of a window where the first band has data and another has none anywhere it is False: `read` tells in the end.
+        """
+        return not any(self.read(window, names)[1].any() for names in (band_names[:1], band_names))
+
     def _fill(self, physical: np.ndarray, stored: np.ndarray, bad: np.ndarray) -> None:
         """Physical values of stored ones, 0 stays where `bad` is; rows without data at either end are not touched."""
         with_data = np.flatnonzero(~bad.all(axis=1))

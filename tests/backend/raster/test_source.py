@@ -370,3 +370,13 @@ def test_invalid_pixels_are_zero_whatever_lies_around_them(write_raster):
     inside = np.pad((values != 0).all(axis=0), 1)
     np.testing.assert_array_equal(valid, inside)
     np.testing.assert_allclose(physical, np.where(inside, np.float32(0.1), 0)[None].repeat(4, 0), rtol=1e-6)
+
+
+def test_empty_is_what_no_band_has_data_in(write_raster):
+    values = np.zeros((4, 40, 50), np.uint16)
+    values[:, :10] = 900
+    values[2, 20, 20] = 5  # in one band alone: a value
+    path = write_raster(values, descriptions=("B02", "B03", "B04", "B08"), nodata=0)
+    with RasterSource.open(str(path)) as source:
+        names = list(source.bands)
+        assert [source.is_empty((row, 0, 10, 50), names) for row in (0, 10, 20, 30)] == [False, True, False, True]

@@ -8,11 +8,21 @@ import onnxruntime as ort
 import pytest
 import torch
 from landprompt_training.stages.export import export_encoder
-from landprompt_training.stages.fp16 import COARSE, COARSE_AND_DECODER, export_fp16, halved, in_float32, noise
+from landprompt_training.stages.fp16 import COARSE, COARSE_AND_DECODER, export_fp16, halved, in_float32
 from landprompt_training.students.pyramid import PyramidStudent
 from onnx import TensorProto, helper, numpy_helper
 
 BANDS = 12
+
+
+def noise() -> list[dict[str, np.ndarray]]:
+    """Standardised noise of three contrasts."""
+    rng, side = np.random.default_rng(9), 64
+    ones = {"band_mask": np.ones((2, BANDS), np.float32), "valid": np.ones((2, 1, side, side), np.float32)}
+    return [
+        {"image": rng.standard_normal((2, BANDS, side, side), np.float32) * np.float32(contrast)} | ones
+        for contrast in (0.3, 1.0, 3.0)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +55,7 @@ def _half_convolutions(model):
 
 
 def test_scores_are_nearly_those_of_fp32(graph, prompts):
-    batches = list(noise(BANDS, side=64))
+    batches = noise()
     assert export_fp16(graph, prompts, batches) == {"fp16": "optical.fp16.onnx"}
     half = graph.with_name("optical.fp16.onnx")
     for inputs in batches:
@@ -71,7 +81,7 @@ def test_a_network_that_overflows_gets_less_of_it_or_none(student, prompts, tmp_
             first.weight *= 1e6
             then.weight *= 1e-6
         export_encoder(student, tmp_path / "optical.onnx")
-        return export_fp16(tmp_path / "optical.onnx", prompts, list(noise(BANDS, side=64)))
+        return export_fp16(tmp_path / "optical.onnx", prompts, noise())
 
     student = deepcopy(student)
     assert exported(student.smooth2[0], student.head) == {"fp16": "optical.fp16.onnx"}

@@ -27,8 +27,8 @@ def graphs(tmp_path_factory):
     student = PyramidStudent(BANDS, 16, widths=(8, 16, 32), depths=(1, 1, 2), decoder=8).eval()
     folder = tmp_path_factory.mktemp("bundle")
     export_encoder(student, folder / "optical.onnx")
-    export_int8(folder / "optical.onnx", folder / "int8.onnx", (_inputs(seed) for seed in range(4)))
-    return folder / "optical.onnx", folder / "int8.onnx"
+    export_int8(folder / "optical.onnx", (_inputs(seed) for seed in range(4)))
+    return folder / "optical.onnx", folder / "optical.int8.onnx"
 
 
 def _run(graph, inputs):
@@ -64,4 +64,4 @@ def test_8_bit_cells_do_not_hang_on_the_window(graphs):
 
 def test_graph_without_the_part_is_refused(graphs, tmp_path):
     with pytest.raises(ValueError, match="no node"):
-        export_int8(graphs[0], tmp_path / "x.onnx", [_inputs(0)], part="/stage16/")
+        export_int8(graphs[0], [_inputs(0)], part="/stage16/")

@@ -14,6 +14,7 @@ from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.radar import RadarData, turned
 from landprompt_training.stages import sar
 from landprompt_training.stages.chain import Chain
+from landprompt_training.stages.int8 import radar_calibration
 from landprompt_training.stages.radar_teacher import RadarTeacher, coarse
 from landprompt_training.stages.radar_words import RadarWords
 from landprompt_training.students.pyramid import PyramidStudent
@@ -124,6 +125,17 @@ def test_teacher_chips_of_a_whole_picture_are_its_gallery(data, teacher):
     torch.testing.assert_close(chips[:pairs], teacher.gallery[batch.place[:pairs]], atol=2e-3, rtol=0)
 
 
+def test_ranges_are_calibrated_on_radar_views_and_bright_copies_of_them(data):
+    views = list(radar_calibration(data, OPTIONS, batches=2))
+    assert len(views) == 4
+    for view, bright in zip(views[::2], views[1::2], strict=True):
+        seen = (view["band_mask"][:, :, None, None] * view["valid"]) > 0
+        seen = np.broadcast_to(seen, view["image"].shape)
+        gained = (bright["image"] - view["image"]) * np.array(data.modality.std)[:, None, None]
+        assert gained[seen].min() > 3.9 and np.ptp(gained[seen]) < 1e-3, "the same number of decibels for all"
+        assert (bright["image"][~seen] == 0).all()
+
+
 def test_coarse_cells_are_unit_means_of_four():
     grid = normalize(torch.randn(1, 5, 6, 8), dim=1)
     cell = grid[0, :, 2:4, 4:6].mean(dim=(1, 2))
@@ -194,7 +206,7 @@ def test_the_chain_writes_a_radar_encoder_that_the_engine_reads(root, tiny_recip
     assert tuple(radar.mean) == pytest.approx(tower.modality.mean, abs=1e-5)
     decibel = np.random.default_rng(0).uniform(-20, -5, (1, 33, 40)).astype(np.float32)
     valid = np.ones((33, 40), bool)
-    grid = open_bundle(str(chain.bundle), "cpu").encoder(radar).encode_cells(decibel, ("VH",), valid)
+    grid = open_bundle(str(chain.bundle), "cpu", "fp32").encoder(radar).encode_cells(decibel, ("VH",), valid)
     mask, image = torch.tensor([[0.0, 1.0]]), torch.zeros(1, 2, 33, 40)
     image[0, 1] = torch.from_numpy(decibel[0])
     seen = torch.ones(1, 1, 33, 40)

@@ -9,13 +9,14 @@ import torch
 
 from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.optical import OpticalData
+from landprompt_training.data.radar import RadarData
 from landprompt_training.stages import bootstrap as bootstrap_stage
 from landprompt_training.stages import sar as sar_stage
 from landprompt_training.stages.card import build_card, encoder_entries
 from landprompt_training.stages.evaluate import evaluate_bundle
 from landprompt_training.stages.export import export_encoder, export_text, write_card
-from landprompt_training.stages.fp16 import export_fp16, noise
-from landprompt_training.stages.int8 import calibration, export_int8
+from landprompt_training.stages.fp16 import export_fp16
+from landprompt_training.stages.int8 import calibration, export_int8, radar_calibration
 from landprompt_training.stages.quick_look import quick_look
 from landprompt_training.stages.run import Run
 from landprompt_training.stages.words_in_space import WordsInSpace
@@ -91,19 +92,20 @@ class Chain(Run):
         self.bundle.mkdir(parents=True, exist_ok=True)
         export_encoder(tower.student, self.bundle / "optical.onnx")
         export_text(self.words.tower, self.bundle)
-        int8 = "optical.int8.onnx"
-        export_int8(self.bundle / "optical.onnx", self.bundle / int8, calibration(self.data, self.recipe["bootstrap"]))
+        int8 = export_int8(self.bundle / "optical.onnx", calibration(self.data, self.recipe["bootstrap"]))
         prompts = torch.cat([*self.words.tile_phrases, *self.words.pixel_phrases]).numpy()
         pictures = list(calibration(self.data, self.recipe["bootstrap"], batches=1))
         fp16 = export_fp16(self.bundle / "optical.onnx", prompts, pictures)
         entries = encoder_entries(self.optical_modality, "optical.onnx", tower.student, TEMPLATES)
-        encoders = [entry | {"int8": int8} | fp16 for entry in entries]
+        encoders = [entry | int8 | fp16 for entry in entries]
         sets = TRAINING_DATA
         if radar is not None:
             export_encoder(radar.student, self.bundle / "sar.onnx", len(radar.modality.bands))
-            fp16 = export_fp16(self.bundle / "sar.onnx", prompts, list(noise(len(radar.modality.bands))))
+            views = list(radar_calibration(RadarData(self.data_root), self.recipe["sar"]))
+            int8 = export_int8(self.bundle / "sar.onnx", views)
+            fp16 = export_fp16(self.bundle / "sar.onnx", prompts, views[:2])
             entries = encoder_entries(radar.modality, "sar.onnx", radar.student, TEMPLATES)
-            encoders += [entry | fp16 for entry in entries]
+            encoders += [entry | int8 | fp16 for entry in entries]
             sets = sets + sar_stage.TRAINING_DATA
         scale = float(tower.logit_scale.detach())
         write_card(self.bundle, build_card(self.recipe, self.words.tower, scale, encoders, sets))

@@ -13,7 +13,7 @@ that are to be kept, and the graphs were refused (a Resize with 16-bit scales; a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -56,18 +56,6 @@ def export_fp16(graph: Path, prompts: np.ndarray, batches: Sequence[Inputs]) -> 
             onnx.save(model, str(target))
             return {"fp16": target.name}
     return {}
-
-
-def noise(n_bands: int, seed: int = 9, side: int = 128) -> Iterator[Inputs]:
-    """Standardised noise of three contrasts as an encoder's inputs: what speckle is to a radar encoder."""
-    rng = np.random.default_rng(seed)
-    for contrast in (0.3, 1.0, 3.0):
-        image = rng.standard_normal((2, n_bands, side, side), np.float32) * np.float32(contrast)
-        yield {
-            "image": image,
-            "band_mask": np.ones((2, n_bands), np.float32),
-            "valid": np.ones((2, 1, side, side), np.float32),
-        }
 
 
 def halved(model: ModelProto, parts: Sequence[str]) -> ModelProto:

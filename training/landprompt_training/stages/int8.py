@@ -17,10 +17,13 @@ import torch
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 
 from landprompt_training.data.optical import CLIP, OpticalData
+from landprompt_training.data.radar import RadarData
 
 Inputs = dict[str, np.ndarray]
 # Factors of reflectance for bright copies of pictures: snow and cloud are in no training set, but in people's rasters.
 BRIGHT = (2.0, 8.0)
+# Decibels added for bright copies of radar images: cities seen head on, corner reflectors.
+BRIGHT_DB = (4.0, 12.0)
 
 
 class _Reader(CalibrationDataReader):
@@ -33,18 +36,21 @@ class _Reader(CalibrationDataReader):
         return next(self._batches, None)
 
 
-def export_int8(graph: Path, target: Path, batches: Iterable[Inputs], part: str = "/stage8/") -> None:
-    """Quantise a part of an encoder's graph.
+def export_int8(graph: Path, batches: Iterable[Inputs], part: str = "/stage8/") -> dict[str, str]:
+    """Write `NAME.int8.onnx` beside an encoder `NAME.onnx`, with a part of its graph quantised.
 
     Args:
         graph: the fp32 ONNX file.
-        target: the file to write.
         batches: inputs of the graph by name; the ranges are the least and greatest values that they bring.
         part: what the names of the nodes to quantise contain.
+
+    Returns:
+        What the card says of it: `{"int8": file}`.
 
     Raises:
         ValueError: no node has such a name.
     """
+    target = graph.with_suffix(".int8.onnx")
     nodes = [node.name for node in onnx.load(str(graph)).graph.node if part in node.name]
     if not nodes:
         raise ValueError(f"'{graph}' has no node named '{part}'")
@@ -59,6 +65,7 @@ def export_int8(graph: Path, target: Path, batches: Iterable[Inputs], part: str 
         op_types_to_quantize=["Conv", "Relu", "Add"],
         nodes_to_quantize=nodes,
     )
+    return {"int8": target.name}
 
 
 def calibration(data: OpticalData, options: dict, batches: int = 12, seed: int = 9) -> Iterator[Inputs]:
@@ -72,12 +79,31 @@ def calibration(data: OpticalData, options: dict, batches: int = 12, seed: int =
         batch = data.batch(options, rng)
         bright = _brightened(data, batch.image, float(rng.uniform(*BRIGHT)))
         seen = batch.band_mask[:, :, None, None] * batch.valid
-        for image in (batch.image, bright * seen):
-            yield {
-                "image": image.contiguous().numpy(),
-                "band_mask": batch.band_mask.numpy(),
-                "valid": batch.valid.float().numpy(),
-            }
+        yield from _inputs(batch.band_mask, batch.valid, batch.image, bright * seen)
+
+
+def radar_calibration(data: RadarData, options: dict, batches: int = 12, seed: int = 9) -> Iterator[Inputs]:
+    """The same of radar images: augmented training views, each batch followed by a bright copy of it.
+
+    Args:
+        options: the recipe's table `[sar]`: how many views a batch has.
+    """
+    rng = np.random.default_rng(seed)
+    std = torch.tensor(data.modality.std)[:, None, None]
+    for _ in range(batches):
+        batch = data.batch(options, rng)
+        seen = batch.band_mask[:, :, None, None] * batch.valid
+        bright = batch.image + float(rng.uniform(*BRIGHT_DB)) / std
+        yield from _inputs(batch.band_mask, batch.valid, batch.image, bright * seen)
+
+
+def _inputs(band_mask: torch.Tensor, valid: torch.Tensor, *images: torch.Tensor) -> Iterator[Inputs]:
+    for image in images:
+        yield {
+            "image": image.contiguous().numpy(),
+            "band_mask": band_mask.numpy(),
+            "valid": valid.float().numpy(),
+        }
 
 
 def _brightened(data: OpticalData, image: torch.Tensor, factor: float) -> torch.Tensor:

@@ -1,4 +1,7 @@
-"""What runs on CUDA alone, with a processor's session in the GPU's place: all but the device is real."""
+"""What runs on CUDA alone, with a processor's session in the GPU's place: all but the device is real.
+
+The last test wants a real one.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from landprompt.index.build import Plan, build_index
 from landprompt.jobs.context import JobContext
 from landprompt.model import encoder as module
 from landprompt.model.binding import run_bound
-from landprompt.model.card import load_card
-from landprompt.model.device import Device, open_session
+from landprompt.model.card import find_model, load_card
+from landprompt.model.device import Device, open_session, probe
 from landprompt.model.encoder import Encoder
 from landprompt.raster.source import RasterSource
 
@@ -80,3 +83,22 @@ def test_cancelling_ends_what_waits_as_well(card, gpu):
     encoder.resume()
     cells = encoder.encode_cells(np.ones((4, 16, 16), np.float32), card.encoders[0].bands, np.ones((16, 16), bool))
     assert cells == pytest.approx(np.full((4, 8, 8), 0.5), abs=1e-5)
+
+
+@pytest.mark.skipif(probe("auto").name != "cuda", reason=f"no CUDA: {probe('auto').reason}")
+@pytest.mark.parametrize("form", ["fp32", "fp16"])
+def test_scores_on_cuda_are_those_of_the_processor(form):
+    card = load_card(find_model())
+    own = card.encoder("s2")
+    if form not in own.forms:
+        pytest.skip(f"the shipped model has no {form} form")
+    rng = np.random.default_rng(0)
+    physical = rng.uniform(0, 1, (len(own.bands), 256, 256)).astype(np.float32)
+    valid = rng.uniform(0, 1, (256, 256)) > 0.05
+    cells = [
+        Encoder(card, own, device, precision).encode_cells(physical, own.bands, valid)
+        for device, precision in (("cpu", "fp32"), ("cuda", form))
+    ]
+    prompts = rng.standard_normal((20, card.embedding_size)).astype(np.float32)
+    prompts /= np.linalg.norm(prompts, axis=1, keepdims=True)
+    assert np.abs(np.tensordot(prompts, cells[0] - cells[1], (1, 0))).max() < 1e-3

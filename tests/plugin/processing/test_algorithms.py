@@ -143,7 +143,8 @@ def test_a_place_of_one_sensor_is_looked_for_in_another(algorithm, real_engine, 
     parameters |= {"OTHERS": [str(scene)], "ONLY_OTHERS": True, "COUNT": 20}
     _results, good = run(algorithm("similartiles"), parameters, feedback)
     assert good, said(feedback)
-    hits = [hit["source"] for hit in ogr.Open(str(output)).GetLayer(0)]
+    dataset = ogr.Open(str(output))
+    hits = [hit["source"] for hit in dataset.GetLayer(0)]
     assert hits == [str(scene)] * 9  # all nine tiles of the other raster, none of the place's own
     assert "there are 9 of Sentinel-1, 9 of Sentinel-2" in said(feedback)
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from ..ask.classify import Steps, steps
 from ..index.overlap import overlapped
-from ..index.store import MOST_CHUNK_CELLS, Index
+from ..index.store import Index
+from ..index.writer import MOST_CHUNK_CELLS
 from ..raster.grid import Window
 
 # Cells of a strip; wider rasters are cut into panels. Three strips are in memory at a time.

@@ -23,6 +23,7 @@ from .quantised import dequantise
 
 FORMAT = 2
 SUFFIX = ".lpi"
+MOST_CHUNK_CELLS = 256
 # Overviews begin at a factor of 4 and double: together they add 8 % to an index, where one at 2 would add 33 %.
 FIRST_OVERVIEW = 4
 # The coarsest level has at most this many cells on its longer side: less than a screen has pixels.

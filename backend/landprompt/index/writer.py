@@ -16,10 +16,9 @@ from numcodecs import Zstd
 
 from ..raster.grid import Block
 from .quantised import LARGEST, ZERO, dequantise, quantise
-from .store import FIRST_OVERVIEW, Index, IndexCard, level_name, remove_tree
+from .store import FIRST_OVERVIEW, MOST_CHUNK_CELLS, Index, IndexCard, level_name, remove_tree
 from .tiles import Sums, pool
 
-MOST_CHUNK_CELLS = 256
 # A block of 512 cells writes whole chunks of the first overview; the rows of an overview that are pooled at a time.
 _OVERVIEW_CHUNK, _POOL_ROWS = 128, 256
 

@@ -63,7 +63,7 @@ def _means(searched: Searched, shown: Searched) -> tuple[Mapping[str, np.ndarray
     tallies = {sensor: tally for sensor, tally in tallies.items() if tally.tiles}
     tiles = {SENSOR_NAMES.get(sensor, sensor): tally.tiles for sensor, tally in tallies.items()}
     names = " and ".join(sorted(tiles))
-    if few := [f"{count} of {name}" for name, count in tiles.items() if count < LEAST_TILES]:
+    if few := [f"{count} of {name}" for name, count in sorted(tiles.items()) if count < LEAST_TILES]:
         return {}, [
             f"{names} are compared as they are, which hides many look-alikes: each sensor's mean should be taken off "
             f"first, which takes {LEAST_TILES} tiles, and there are {', '.join(few)}."

@@ -10,8 +10,7 @@ import numpy as np
 
 from ..ask.classify import Steps, steps
 from ..index.overlap import overlapped
-from ..index.store import Index
-from ..index.writer import MOST_CHUNK_CELLS
+from ..index.store import MOST_CHUNK_CELLS, Index
 from ..raster.grid import Window
 
 # Cells of a strip; wider rasters are cut into panels. Three strips are in memory at a time.

@@ -22,75 +22,14 @@ from landprompt.errors import (
     OutputNotWritable,
     RasterTooSmall,
 )
-from landprompt.index.build import Plan, build_index, find_index
+from landprompt.index.build import build_index, find_index
 from landprompt.index.mask import Mask
 from landprompt.index.writer import part_path
 from landprompt.jobs.context import JobContext
-from landprompt.model.card import load_card
-from landprompt.model.encoder import Encoder
-from landprompt.raster.grid import Block
 from landprompt.raster.source import RasterSource
 
 
-class CountingEncoder(Encoder):
-    """Counts its inferences, and fails or calls back at a chosen one."""
-
-    calls = 0
-    at_call: dict = {}
-
-    def encode_cells(self, *arguments):
-        self.calls += 1
-        if self.calls in self.at_call:
-            self.at_call[self.calls]()
-        return super().encode_cells(*arguments)
-
-
-@pytest.fixture
-def model(tiny_bundle):
-    return load_card(tiny_bundle)
-
-
-@pytest.fixture
-def encoder(model):
-    """One thread works, so that the calls come in the order of the blocks."""
-    encoder = CountingEncoder(model, model.encoders[0], "cpu")
-    encoder.callers = 1
-    return encoder
-
-
-@pytest.fixture
-def plan(model):
-    opened = []
-
-    def make(path: Path, hints: dict | None = None, **settings: object) -> Plan:
-        source = RasterSource.open(str(path), hints)
-        opened.append(source)
-        return Plan(source, model, model.encoders[0], **{"block_px": 32, **settings})
-
-    yield make
-    for source in opened:
-        source.close()
-
-
-def everything(index):
-    cells, valid = index.cells(0, 0, index.grid.rows, index.grid.cols)
-    return cells, valid, index.tiles, index.valid_pixels((0, 0, index.grid.height, index.grid.width))
-
-
-@pytest.mark.parametrize(("block_px", "callers"), [(16, 1), (48, 2), (16, 3)])
-def test_blocks_of_any_size_give_the_index_of_the_whole(plan, encoder, textured, tmp_path, block_px, callers):
-    whole, _ = build_index(plan(textured, block_px=512, folder=tmp_path / "whole"), encoder, JobContext())
-    assert encoder.calls == 1
-    encoder.callers = callers
-    cut, _ = build_index(plan(textured, block_px=block_px, folder=tmp_path / "cut"), encoder, JobContext())
-    assert encoder.calls > 5
-    for one, other in zip(everything(whole), everything(cut), strict=True):
-        np.testing.assert_allclose(one, other, atol=1 / 127, equal_nan=True)
-    assert everything(whole)[1].any()
-    assert not everything(whole)[1].all()
-
-
-def test_cells_tiles_and_pixels_are_what_a_hand_works_out(plan, encoder, quadrants):
+def test_cells_tiles_and_pixels_are_what_a_hand_works_out(plan, encoder, quadrants, everything):
     index, reused = build_index(plan(quadrants), encoder, JobContext())
     assert not reused
     cells, valid, tiles, pixels = everything(index)
@@ -127,7 +66,7 @@ def test_other_bands_radiometry_or_content_are_another_index(plan, encoder, text
     assert find_index(plan(textured)) is None
 
 
-def test_interrupted_run_goes_on_where_it_ended(plan, encoder, textured, tmp_path):
+def test_interrupted_run_goes_on_where_it_ended(plan, encoder, textured, tmp_path, everything):
     reference, _ = build_index(plan(textured, folder=tmp_path / "other"), encoder, JobContext())
     blocks, encoder.calls = encoder.calls, 0
 
@@ -178,7 +117,7 @@ def test_cancelling_stops_between_blocks_and_keeps_them(plan, encoder, textured)
     assert encoder.calls == 12 - seen[0].done
 
 
-def test_fewer_blocks_at_a_time_where_memory_does_not_suffice(plan, encoder, textured, tmp_path):
+def test_fewer_blocks_at_a_time_where_memory_does_not_suffice(plan, encoder, textured, tmp_path, everything):
     whole, _ = build_index(plan(textured, folder=tmp_path), encoder, JobContext())
 
     def too_much():
@@ -200,7 +139,7 @@ def test_precision_that_was_asked_for_is_part_of_the_key(plan, encoder, textured
     assert find_index(plan(textured, precision="fp32")) is None
 
 
-def test_part_of_a_raster_has_the_cells_of_the_whole(plan, encoder, textured, tmp_path):
+def test_part_of_a_raster_has_the_cells_of_the_whole(plan, encoder, textured, tmp_path, everything):
     whole, _ = build_index(plan(textured, folder=tmp_path), encoder, JobContext())
     left, top = 500000 + 10 * 37, 2400000 - 10 * 29
     part, _ = build_index(plan(textured, extent=(left, top - 300, left + 400, top)), encoder, JobContext())
@@ -225,7 +164,7 @@ def test_extent_outside_the_raster(plan, textured):
         plan(textured, extent=(0, 0, 10, 10)).card()
 
 
-def test_mask_leaves_nothing_outside_its_polygons(plan, encoder, quadrants, tmp_path, monkeypatch):
+def test_mask_leaves_nothing_outside_its_polygons(plan, encoder, quadrants, tmp_path, monkeypatch, everything):
     box = shapely.box(500000, 2400000 - 320, 500000 + 300, 2400000)
     path = tmp_path / "mask.gpkg"
     pyogrio.raw.write(
@@ -313,8 +252,8 @@ def test_older_index_goes_only_when_the_new_one_is_whole(plan, encoder, textured
     assert sorted(path.name for path in tmp_path.iterdir()) == ["textured.lpi", "textured.tif"]
 
 
-def test_two_at_once_make_it_once(plan, model, textured):
-    encoders = [CountingEncoder(model, model.encoders[0], "cpu") for _ in range(2)]
+def test_two_at_once_make_it_once(plan, make_encoder, textured):
+    encoders = [make_encoder() for _ in range(2)]
     results = [None, None]
 
     def work(number):
@@ -350,49 +289,3 @@ def test_card_is_plain_json(plan, encoder, textured):
 def test_reading_an_index_needs_no_model():
     code = "import sys, landprompt.index.store; assert not {'onnxruntime', 'tokenizers'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
-
-
-@pytest.fixture
-def islands(write_raster):
-    """72 x 104 pixels of texture of which two spots and the last corner have data, the rest is NaN."""
-    values = np.random.default_rng(4).uniform(0.1, 0.9, (4, 72, 104)).astype(np.float32)
-    keep = np.zeros((72, 104), bool)
-    keep[3:20, 30:41], keep[50:53, 5:90], keep[-3:, -5:] = True, True, True
-    values[:, ~keep] = np.nan
-    return write_raster(values, "islands.tif", descriptions=("B02", "B03", "B04", "B08"))
-
-
-@pytest.mark.parametrize("block_px", [32, 64])
-def test_encoding_only_what_has_data_changes_no_bit(plan, encoder, islands, tmp_path, monkeypatch, block_px):
-    seen = []
-    encode = encoder.encode_cells
-    monkeypatch.setattr(encoder, "encode_cells", lambda *given: seen.append(given[2].size) or encode(*given))
-    cropped, _ = build_index(plan(islands, block_px=block_px, folder=tmp_path / "cropped"), encoder, JobContext())
-    pixels_seen = sum(seen)
-    seen.clear()
-    monkeypatch.setattr(Block, "around", lambda block, *_: block)
-    monkeypatch.setattr(RasterSource, "is_empty", lambda *_: False)
-    whole, _ = build_index(plan(islands, block_px=block_px, folder=tmp_path / "whole"), encoder, JobContext())
-    assert pixels_seen < sum(seen)
-    for one, other in zip(everything(cropped), everything(whole), strict=True):
-        np.testing.assert_array_equal(one, other)
-    assert 0 < everything(cropped)[1].mean() < 0.2
-
-
-def test_nothing_is_written_where_there_is_no_data(plan, encoder, islands):
-    index, _ = build_index(plan(islands, block_px=32), encoder, JobContext())
-    chunks = {path.name for path in (index.path / "embedding").iterdir() if path.name[0] != "."}
-    assert chunks == {"0.0.0", "0.0.1", "0.1.0", "0.1.1", "0.1.2", "0.2.3"}
-
-
-@pytest.mark.parametrize(("height", "width", "blocks"), [(96, 64, 2), (64, 97, 2), (16, 16, 1)])
-def test_a_raster_of_one_block_is_shared_out(plan, encoder, write_raster, tmp_path, height, width, blocks):
-    values = np.random.default_rng(5).uniform(0.1, 0.9, (4, height, width)).astype(np.float32)
-    path = write_raster(values, f"texture_{height}.tif", descriptions=("B02", "B03", "B04", "B08"))
-    whole, _ = build_index(plan(path, block_px=512, folder=tmp_path), encoder, JobContext())
-    assert encoder.calls == 1
-    encoder.callers, encoder.calls = 2, 0
-    shared, _ = build_index(plan(path, block_px=512), encoder, JobContext())
-    assert encoder.calls == blocks
-    for one, other in zip(everything(whole), everything(shared), strict=True):
-        np.testing.assert_array_equal(one, other)

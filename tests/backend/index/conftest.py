@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from landprompt.index.build import Plan
+from landprompt.index.store import Index
+from landprompt.model.card import load_card
+from landprompt.model.encoder import Encoder
+from landprompt.raster.source import RasterSource
+
+
+class CountingEncoder(Encoder):
+    """Counts its inferences, and fails or calls back at a chosen one."""
+
+    calls = 0
+    at_call: dict = {}
+
+    def encode_cells(self, *arguments):
+        self.calls += 1
+        if self.calls in self.at_call:
+            self.at_call[self.calls]()
+        return super().encode_cells(*arguments)
+
+
+@pytest.fixture
+def model(tiny_bundle):
+    """Card of the tiny model."""
+    return load_card(tiny_bundle)
+
+
+@pytest.fixture
+def make_encoder(model):
+    """Makes encoders that count."""
+    return lambda: CountingEncoder(model, model.encoders[0], "cpu")
+
+
+@pytest.fixture
+def encoder(make_encoder):
+    """One thread works, so that the calls come in the order of the blocks."""
+    encoder = make_encoder()
+    encoder.callers = 1
+    return encoder
+
+
+@pytest.fixture
+def plan(model):
+    """Makes plans with blocks of 32 pixels and closes their rasters in the end."""
+    opened = []
+
+    def make(path: Path, hints: dict | None = None, **settings: object) -> Plan:
+        source = RasterSource.open(str(path), hints)
+        opened.append(source)
+        return Plan(source, model, model.encoders[0], **{"block_px": 32, **settings})
+
+    yield make
+    for source in opened:
+        source.close()
+
+
+@pytest.fixture
+def everything():
+    """What an index holds: cells, which have data, tiles, which pixels have data."""
+
+    def read(index: Index) -> tuple[np.ndarray, ...]:
+        cells, valid = index.cells(0, 0, index.grid.rows, index.grid.cols)
+        return cells, valid, index.tiles, index.valid_pixels((0, 0, index.grid.height, index.grid.width))
+
+    return read

@@ -1,0 +1,73 @@
+"""An index does not hang on how the raster is cut into blocks, nor on what of them is encoded."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from landprompt.index.build import build_index
+from landprompt.jobs.context import JobContext
+from landprompt.raster.grid import Block
+from landprompt.raster.source import RasterSource
+
+
+@pytest.mark.parametrize(("block_px", "callers"), [(16, 1), (48, 2), (16, 3)])
+def test_blocks_of_any_size_give_the_index_of_the_whole(
+    plan, encoder, textured, tmp_path, block_px, callers, everything
+):
+    whole, _ = build_index(plan(textured, block_px=512, folder=tmp_path / "whole"), encoder, JobContext())
+    assert encoder.calls == 1
+    encoder.callers = callers
+    cut, _ = build_index(plan(textured, block_px=block_px, folder=tmp_path / "cut"), encoder, JobContext())
+    assert encoder.calls > 5
+    for one, other in zip(everything(whole), everything(cut), strict=True):
+        np.testing.assert_allclose(one, other, atol=1 / 127, equal_nan=True)
+    assert everything(whole)[1].any()
+    assert not everything(whole)[1].all()
+
+
+@pytest.fixture
+def islands(write_raster):
+    """72 x 104 pixels of texture of which two spots and the last corner have data, the rest is NaN."""
+    values = np.random.default_rng(4).uniform(0.1, 0.9, (4, 72, 104)).astype(np.float32)
+    keep = np.zeros((72, 104), bool)
+    keep[3:20, 30:41], keep[50:53, 5:90], keep[-3:, -5:] = True, True, True
+    values[:, ~keep] = np.nan
+    return write_raster(values, "islands.tif", descriptions=("B02", "B03", "B04", "B08"))
+
+
+@pytest.mark.parametrize("block_px", [32, 64])
+def test_encoding_only_what_has_data_changes_no_bit(
+    plan, encoder, islands, tmp_path, monkeypatch, block_px, everything
+):
+    seen = []
+    encode = encoder.encode_cells
+    monkeypatch.setattr(encoder, "encode_cells", lambda *given: seen.append(given[2].size) or encode(*given))
+    cropped, _ = build_index(plan(islands, block_px=block_px, folder=tmp_path / "cropped"), encoder, JobContext())
+    pixels_seen = sum(seen)
+    seen.clear()
+    monkeypatch.setattr(Block, "around", lambda block, *_: block)
+    monkeypatch.setattr(RasterSource, "is_empty", lambda *_: False)
+    whole, _ = build_index(plan(islands, block_px=block_px, folder=tmp_path / "whole"), encoder, JobContext())
+    assert pixels_seen < sum(seen)
+    for one, other in zip(everything(cropped), everything(whole), strict=True):
+        np.testing.assert_array_equal(one, other)
+    assert 0 < everything(cropped)[1].mean() < 0.2
+
+
+def test_nothing_is_written_where_there_is_no_data(plan, encoder, islands):
+    index, _ = build_index(plan(islands, block_px=32), encoder, JobContext())
+    chunks = {path.name for path in (index.path / "embedding").iterdir() if path.name[0] != "."}
+    assert chunks == {"0.0.0", "0.0.1", "0.1.0", "0.1.1", "0.1.2", "0.2.3"}
+
+
+@pytest.mark.parametrize(("height", "width", "blocks"), [(96, 64, 2), (64, 97, 2), (16, 16, 1)])
+def test_a_raster_of_one_block_is_shared_out(plan, encoder, write_raster, tmp_path, height, width, blocks, everything):
+    values = np.random.default_rng(5).uniform(0.1, 0.9, (4, height, width)).astype(np.float32)
+    path = write_raster(values, f"texture_{height}.tif", descriptions=("B02", "B03", "B04", "B08"))
+    whole, _ = build_index(plan(path, block_px=512, folder=tmp_path), encoder, JobContext())
+    assert encoder.calls == 1
+    encoder.callers, encoder.calls = 2, 0
+    shared, _ = build_index(plan(path, block_px=512), encoder, JobContext())
+    assert encoder.calls == blocks
+    for one, other in zip(everything(whole), everything(shared), strict=True):
+        np.testing.assert_array_equal(one, other)

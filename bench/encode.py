@@ -2,7 +2,7 @@
 
 Each raster is encoded by a fresh process, between two measurements of the network alone, so that the ratio of the two
 holds on a machine whose speed changes. The rate counts the whole process, its start included. Memory is what the kernel
-counted as the process's largest resident set.
+counted as the process's largest resident set. The smallest raster is encoded in a warm server, too.
 """
 
 from __future__ import annotations

@@ -165,7 +165,7 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
         if restart:
             remove_tree(part_path(path))
         shape = _block_shape(plan, card, encoder.callers)
-        writer = IndexWriter(path, card, min(shape))
+        writer = IndexWriter(path, card, *shape)
         with watch.stage("encode"):
             _encode_within_memory(plan, encoder, writer, list(card.grid.blocks(*shape)), watch)
         if not any(writer.finished.values()):
@@ -196,14 +196,17 @@ def _locked(path: Path, watch: Watch) -> Iterator[None]:
 
 
 def _block_shape(plan: Plan, card: IndexCard, callers: int) -> tuple[int, int]:
-    """Rows and columns of cells of a block. What would be one block is cut across its longer side, so that each of the
-    encoder's callers has a part: the margins are computed twice, and yet it takes less time than with one at work.
+    """Rows and columns of cells of a block.
+
+    A raster that is no larger than the blocks in hand is cut across its longer side, so that each of the encoder's
+    callers has an equal part: cut in squares, one would have most of it and the others its edges.
     """
     side, square, rows, cols = plan.block_px // card.stride, card.square_cells, card.grid.rows, card.grid.cols
-    if max(rows, cols) > side:
+    longer = max(rows, cols)
+    if rows * cols > callers * side**2 or longer > 2 * side:
         return side, side
-    part = -(-max(rows, cols) // (callers * square)) * square
-    return (part, side) if rows >= cols else (side, part)
+    part = -(-longer // (callers * square)) * square
+    return (part, 2 * side) if rows >= cols else (2 * side, part)
 
 
 def _encode_within_memory(plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: list[Block], watch: Watch) -> None:

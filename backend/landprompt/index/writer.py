@@ -30,14 +30,23 @@ class IndexWriter:
     after the listed blocks. Blocks that the list does not name are written again.
     """
 
-    def __init__(self, path: Path, card: IndexCard, block_cells: int) -> None:
+    def __init__(self, path: Path, card: IndexCard, block_rows: int, block_cols: int | None = None) -> None:
+        """Go on with an index, or begin it.
+
+        Args:
+            path: its final folder.
+            card: what it is to be.
+            block_rows, block_cols: cells of a block (None: as many columns as rows). An index that was begun in other
+                blocks is begun anew.
+        """
+        block = (block_rows, block_cols or block_rows)
         self.path, self.card, self.part = path, card, part_path(path)
         self._list = self.part / "finished.jsonl"
-        self._start = {"card": json.loads(json.dumps(asdict(card))), "block_cells": block_cells}
+        self._start = {"card": json.loads(json.dumps(asdict(card))), "block_cells": list(block)}
         self.finished = self._resume()
         if self.finished is None:
             remove_tree(self.part)
-            self._create(block_cells)
+            self._create(min(block))
             self._append(self._start)
             self.finished = {}
         group = zarr.open_group(self.part, mode="r+", zarr_format=2)
@@ -65,7 +74,7 @@ class IndexWriter:
         card, grid = self.card, self.card.grid
         self.part.mkdir(parents=True)
         group = zarr.create_group(self.part, zarr_format=2, attributes={"landprompt": asdict(card)})
-        chunk = min(MOST_CHUNK_CELLS, block_cells)
+        chunk = -(-block_cells // -(-block_cells // MOST_CHUNK_CELLS))  # a block is whole chunks
         for level in card.levels:
             _create_level(group, card, level, chunk)
         pixel_chunk = chunk * card.stride

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from landprompt.index.build import build_index
+from landprompt.index.writer import IndexWriter
 from landprompt.jobs.context import JobContext
 from landprompt.raster.grid import Block
 from landprompt.raster.source import RasterSource
@@ -60,14 +61,37 @@ def test_nothing_is_written_where_there_is_no_data(plan, encoder, islands):
     assert chunks == {"0.0.0", "0.0.1", "0.1.0", "0.1.1", "0.1.2", "0.2.3"}
 
 
-@pytest.mark.parametrize(("height", "width", "blocks"), [(96, 64, 2), (64, 97, 2), (16, 16, 1)])
-def test_a_raster_of_one_block_is_shared_out(plan, encoder, write_raster, tmp_path, height, width, blocks, everything):
+SHAPES = [
+    (96, 64, 512, [(24, 32), (24, 32)]),
+    (64, 97, 512, [(32, 32), (32, 17)]),
+    (16, 16, 512, [(8, 8)]),
+    (72, 68, 64, [(24, 34), (12, 34)]),  # squares of 32 cells would be one and its edges
+    (72, 130, 64, [(32, 32), (4, 32), (32, 32), (4, 32), (32, 1), (4, 1)]),
+]
+
+
+@pytest.mark.parametrize(("height", "width", "block_px", "expected"), SHAPES)
+def test_a_small_raster_is_shared_out(
+    plan, encoder, write_raster, tmp_path, everything, height, width, block_px, expected, monkeypatch
+):
     values = np.random.default_rng(5).uniform(0.1, 0.9, (4, height, width)).astype(np.float32)
     path = write_raster(values, f"texture_{height}.tif", descriptions=("B02", "B03", "B04", "B08"))
     whole, _ = build_index(plan(path, block_px=512, folder=tmp_path), encoder, JobContext())
-    assert encoder.calls == 1
-    encoder.callers, encoder.calls = 2, 0
-    shared, _ = build_index(plan(path, block_px=512), encoder, JobContext())
-    assert encoder.calls == blocks
+    blocks, write = [], IndexWriter.write
+    monkeypatch.setattr(
+        IndexWriter, "write", lambda writer, *given: blocks.append(given[3].shape) or write(writer, *given)
+    )
+    encoder.callers = 2
+    shared, _ = build_index(plan(path, block_px=block_px), encoder, JobContext())
+    assert blocks == expected
     for one, other in zip(everything(whole), everything(shared), strict=True):
         np.testing.assert_array_equal(one, other)
+
+
+def test_an_index_begun_in_other_blocks_is_begun_anew(plan, textured, tmp_path):
+    card = plan(textured).card()
+    path = tmp_path / "begun.lpi"
+    writer = IndexWriter(path, card, 16)
+    writer.write(0, 0, None, np.zeros((16, 16), bool), np.zeros((32, 32), bool))
+    assert IndexWriter(path, card, 16, 16).finished == {(0, 0): 0}
+    assert IndexWriter(path, card, 16, 32).finished == {}

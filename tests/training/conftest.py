@@ -66,8 +66,6 @@ def tiny_recipe() -> dict:
         "again_l2a": 4,
         "fires": 1,
         "signatures": 1,
-        "turned": 0.5,
-        "stretched": 0.5,
         "weights": {"tile": 1.0, "tile_pixels": 1.0, "dense": 1.0, "again": 0.3, "cover": 0.3},
     }
     return {

@@ -69,25 +69,3 @@ def test_only_water_is_brightened_and_stays_black_in_the_short_wave_infrared():
     assert bright[0, 3, 0, 0] > 0.09
     assert (bright[0, 10:] == image[0, 10:]).all()
     assert (bright[0, :, ~water[0]] == image[0, :, ~water[0]]).all()
-
-
-def test_images_turned_by_any_angle_keep_their_maps():
-    ramp = torch.arange(32.0).expand(32, 32)
-    image = torch.stack([ramp, ramp.T])[:, None]
-    turned, (label,) = augment.turn_and_zoom(image, [image[:, 0].long()], np.random.default_rng(3), chance=1.0)
-    assert (turned[:, 0] - image[:, 0]).abs().mean() > 2
-    # Nearest and bilinear sampling lie within a pixel of each other, a pixel or two apart on the ramp.
-    assert (turned[:, 0] - label).abs().max() <= 2
-    same, _ = augment.turn_and_zoom(image, [], np.random.default_rng(3), chance=0.0)
-    torch.testing.assert_close(same, image)
-
-
-def test_another_stretch_keeps_black_white_and_the_order_of_the_greys():
-    white = 0.3
-    image = torch.linspace(0, white, 50)[None, None, None].repeat(20, 1, 1, 1)
-    out = augment.stretch(image, np.random.default_rng(0), chance=1.0, white=white)
-    assert out.max() <= white + 1e-6
-    assert (out[..., 0] == 0).all(), "bands that are missing stay zero"
-    assert (out.diff(dim=-1) >= 0).all()
-    assert out[..., 25].std() > 0.02, "each image its own"
-    torch.testing.assert_close(augment.stretch(image, np.random.default_rng(0), chance=0.0, white=white), image)

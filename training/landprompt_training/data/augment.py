@@ -21,54 +21,6 @@ def flip_and_turn(image: Tensor, maps: list[Tensor], rng: np.random.Generator) -
     return turn(image), [turn(m) for m in maps]
 
 
-def turn_and_zoom(
-    image: Tensor, maps: list[Tensor], rng: np.random.Generator, chance: float
-) -> tuple[Tensor, list[Tensor]]:
-    """Turn some images by any angle, each its own, and show a little more or less ground; mirrored at the edges.
-
-    Args:
-        image: (n, c, h, w) with h = w. maps: (n, h, w), which follow the image. chance: the share that is changed.
-    """
-    n = len(image)
-    angle, zoom = rng.uniform(0, 2 * np.pi, n), np.exp(rng.uniform(-0.35, 0.2, n))
-    shift = rng.uniform(-0.15, 0.15, (n, 2))
-    rows = np.stack(
-        [
-            zoom * np.cos(angle),
-            -zoom * np.sin(angle),
-            shift[:, 0],
-            zoom * np.sin(angle),
-            zoom * np.cos(angle),
-            shift[:, 1],
-        ],
-        axis=1,
-    )
-    rows[rng.random(n) >= chance] = (1, 0, 0, 0, 1, 0)
-    theta = torch.from_numpy(rows.reshape(n, 2, 3).astype(np.float32))
-    grid = F.affine_grid(theta, [n, 1, *image.shape[-2:]], align_corners=False)
-
-    def sample(x: Tensor, mode: str) -> Tensor:
-        return F.grid_sample(x, grid, mode=mode, padding_mode="reflection", align_corners=False)
-
-    return sample(image, "bilinear"), [sample(m[:, None].float(), "nearest")[:, 0].to(m.dtype) for m in maps]
-
-
-def stretch(image: Tensor, rng: np.random.Generator, chance: float, white: float) -> Tensor:
-    """Show some true colour images with another contrast stretch and gamma, as programs and people choose them.
-
-    Args:
-        image: (n, c, h, w), zero is black. chance: the share that is changed. white: what is drawn as white; brighter
-            ground is lost in it.
-    """
-    chosen = torch.from_numpy(rng.random(len(image)) < chance)
-    gain, gamma = (
-        torch.from_numpy(np.exp(rng.uniform(*e, len(image))).astype(np.float32)) for e in ((-0.4, 0.7), (-0.25, 0.25))
-    )
-    gain, gamma = gain[:, None, None, None], gamma[:, None, None, None]
-    shown = (image.clamp(min=0) / white * gain).clamp(max=1).pow(gamma) * white
-    return torch.where(chosen[:, None, None, None], shown, image)
-
-
 # Drawing normal noise for every pixel takes longer than the network's first layer: noise is cut from one long strip.
 _NOISE = torch.randn(1 << 23, generator=torch.Generator().manual_seed(0))
 

@@ -129,16 +129,14 @@ class OpticalData:
         rgb = rng.choice(self.pools["rgb"], recipe["rgb_tiles"], replace=False)
         l2a = rng.choice(self.pools["l2a"], recipe["l2a_tiles"], replace=False)
         rgb_image, rgb_mask = self.rgb_tiles(rgb)
-        if "stretched" in recipe:
-            rgb_image = augment.stretch(rgb_image, rng, recipe["stretched"], 255 * RGB_REFLECTANCE_PER_COUNT)
         l2a_image, l2a_mask = self.l2a_tiles(l2a)
         tiles = torch.cat([rgb_image, l2a_image])
         masks = torch.cat([rgb_mask, augment.drop_bands(l2a_mask, rng)])
         label = torch.from_numpy(np.concatenate([self.rgb["label"][rgb], self.l2a["label"][l2a]]))
-        maps = [torch.from_numpy(np.concatenate([self.rgb_pixels[k][rgb], self.l2a_pixels[k][l2a]])) for k in (0, 1)]
-        if "turned" in recipe:
-            tiles, maps = augment.turn_and_zoom(tiles, maps, rng, recipe["turned"])
-        maps = [m[:, None] for m in maps]
+        maps = [
+            torch.from_numpy(np.concatenate([self.rgb_pixels[k][rgb], self.l2a_pixels[k][l2a]]))[:, None]
+            for k in (0, 1)
+        ]
         mosaicked = bool(rng.integers(2))
         if mosaicked:
             order = torch.from_numpy(np.concatenate([rng.permutation(len(rgb)), len(rgb) + rng.permutation(len(l2a))]))

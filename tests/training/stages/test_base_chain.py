@@ -38,7 +38,7 @@ def recipe(model: str, **more) -> dict:
         "patch": LOOP | {"task": fake, "supported": [fake], "batch": 6, "steps": 10, "learning_rate": 1e-3},
         "align": LOOP | {
             "loss": "default", "batch": 12, "steps": 40, "learning_rate": 1e-2, "window": 24, "windows": 1, "ema": 0.8,
-            "settle_batches": 2,
+            "settle_batches": 2, "weights": {"label": 0.05},
             "students": [{"modality": "s2_13", "data": fake}, {"modality": "s1", "data": fake}],
         },
         "evaluate": [fake],

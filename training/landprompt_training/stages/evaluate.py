@@ -9,6 +9,7 @@ from landprompt_training.data import floods, hls_worldcover, wildfires
 from landprompt_training.data.missing import DataMissing
 from landprompt_training.data.registry import open_set
 from landprompt_training.data.sample import SampleSet
+from landprompt_training.measure.covers import measure_covers
 from landprompt_training.measure.land_cover import measure_land_cover
 from landprompt_training.measure.masks import measure_burned, measure_optical_floods, measure_radar_floods
 from landprompt_training.measure.model import EngineModel, Model
@@ -93,6 +94,7 @@ def _hls_worldcover(model: Model, root: Path, results: Results) -> None:
     if "s2" in model.modalities:
         arrays = hls_worldcover.load(root, load_vocabulary("land_cover").classes)
         measure_land_cover(model, arrays, results)
+        measure_covers(model, arrays, results)
 
 
 def _wildfires(model: Model, root: Path, results: Results) -> None:

@@ -23,7 +23,7 @@ class SeesBrightness:
 
 @pytest.fixture
 def quarters() -> dict[str, np.ndarray]:
-    """One scene of four windows: trees, water, half of either, and one whose two labels differ; all dark but the first."""
+    """One scene of four windows, all dark but the first: trees, water, half of either, and one of two labels."""
     label = np.full((1, 128, 128), TREE)
     label[0, :64, 64:] = WATER
     label[0, 64:, :32] = WATER

@@ -50,6 +50,18 @@ def test_a_run_that_is_cut_off_ends_with_the_same_weights(chain_factory, tmp_pat
         torch.testing.assert_close(a, b, atol=1e-5, rtol=1e-4, msg=name)
 
 
+def test_the_chips_own_stage_leaves_all_else_as_it_is(chain_factory):
+    chain = chain_factory(steps=1)
+    before, after = chain.finish().state_dict(), chain.chip().state_dict()
+    changed = {name for name, value in before.items() if not torch.equal(value, after[name])}
+    assert changed == {name for name in before if "student.chip." in name or "student.context." in name} - {
+        f"student.context.1.{name}" for name in ("running_mean", "running_var", "num_batches_tracked")
+    }
+    learned = torch.load(chain.work / "chip.pt", weights_only=True)["average"]["student.chip.weight"]
+    start = before["student.chip.weight"]
+    torch.testing.assert_close(after["student.chip.weight"], start + 0.7 * (learned - start))
+
+
 def test_training_learns_trees_and_water_and_the_bundle_is_read_by_the_engine(chain_factory):
     chain = chain_factory(steps=100)
     chain.export()

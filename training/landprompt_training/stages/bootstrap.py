@@ -27,6 +27,7 @@ from landprompt_training.loop.settle import settle
 from landprompt_training.losses.area_contrast import area_contrast
 from landprompt_training.losses.pair_contrast import pair_contrast
 from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, somewhere, upsample_logits
+from landprompt_training.stages.interpolate import between
 from landprompt_training.stages.words_in_space import WordsInSpace
 from landprompt_training.students.pyramid import PyramidStudent, any_valid
 
@@ -37,6 +38,10 @@ AGAIN_SCALE = 40.0
 PHRASE_DRAWS = 3
 # Classes that fill their tiles: these also teach the cells. A river tile is mostly its banks.
 UNIFORM = ("AnnualCrop", "Forest", "HerbaceousVegetation", "Pasture", "PermanentCrop", "SeaLake")
+
+
+# Terms that need the decoder.
+OF_CELLS = frozenset(("somewhere", "cells", "dense", "tile_pixels"))
 
 
 class Tower(nn.Module):
@@ -63,53 +68,69 @@ class Tower(nn.Module):
 def losses(
     tower: Tower, batch: Batch, words: WordsInSpace, rng: np.random.Generator, weights: dict[str, float]
 ) -> dict[str, Tensor]:
-    """The terms of one step, by name; `weights` are the recipe's: some terms are made only where they are weighed."""
+    """The terms of one step, by name; `weights` are the recipe's: what they do not weigh is not made."""
     pictures, scenes = len(batch.tile_first), len(batch.image) - len(batch.first)
+    inputs = batch.image, batch.band_mask, batch.valid
     with torch.autocast(batch.image.device.type, dtype=torch.bfloat16):
-        grid, context = tower.student.features(batch.image, batch.band_mask, batch.valid)
+        if OF_CELLS.isdisjoint(weights):
+            grid, context = None, tower.student.context_of(*inputs)
+        else:
+            grid, context = tower.student.features(*inputs)
     draws = [torch.cat(words.draw(rng)) for _ in range(PHRASE_DRAWS)]
-    terms = _tile_terms(tower, grid[:pictures], context[:scenes], batch, draws, words, "cells" in weights)
+    terms = _chip_terms(tower, context[:scenes], batch, draws, words)
+    if "cover" in weights:
+        chips = tower.student.summarise(context[scenes:], any_valid(batch.valid[scenes:], 8))
+        shares = words.shares(batch.first, batch.second, batch.valid[scenes:, 0])
+        terms["cover"] = area_contrast(tower.logit_scale * chips @ draws[0].T, shares, words.asked_of_cover(shares))
+    if grid is None:
+        return terms
+    terms |= _shown_terms(tower, grid[:pictures], batch, draws[0], words, "cells" in weights)
     valid = batch.valid[:, 0]
     terms["dense"] = _pixel_term(tower, grid[scenes:], batch.first, batch.second, valid[scenes:], draws[0], words)
     if "tile_pixels" in weights:  # upsamples every tile: never for a weight of zero
         terms["tile_pixels"] = _pixel_term(
             tower, grid[:pictures], batch.tile_first, batch.tile_second, valid[:pictures], draws[0], words
         )
-    if "cover" in weights:
-        chips = tower.student.summarise(context[scenes:], any_valid(batch.valid[scenes:], 8))
-        logits, shares = tower.logit_scale * chips @ draws[0].T, words.shares(batch.first, batch.second, valid[scenes:])
-        terms["cover"] = area_contrast(logits, shares, words.asked_of_cover(shares))
     return terms
 
 
-def _tile_terms(
-    tower: Tower, grid: Tensor, context: Tensor, batch: Batch, draws: list[Tensor], words: WordsInSpace, each_cell: bool
+def _chip_terms(
+    tower: Tower, context: Tensor, batch: Batch, draws: list[Tensor], words: WordsInSpace
 ) -> dict[str, Tensor]:
-    """What the label of a tile teaches: the chip's embedding, and its cells as far as they can be told.
+    """What the label of a tile, and a second view of it, teach the chip's embedding."""
+    weight = any_valid(batch.valid[: len(context)], 8)
+    if batch.mosaicked:
+        context, weight = unmosaic(context), unmosaic(weight)
+    label = batch.label
+    chips = tower.student.summarise(context, weight)
+    chips, second_views = chips[: len(label)], chips[len(label) :]
+    right, asked = F.one_hot(label, len(draws[0])).bool(), words.asked_of_tile[label]
+    logits = [tower.logit_scale * chips @ prompts.T for prompts in draws]
+    terms = {} if not len(second_views) else {"again": pair_contrast(chips, second_views, batch.again, AGAIN_SCALE)}
+    return terms | {
+        "tile": sum(prompt_contrast(each, right, asked) for each in logits) / len(draws),
+        "pull": centre_pull(chips, words.tile_centres, label),
+    }
+
+
+def _shown_terms(
+    tower: Tower, grid: Tensor, batch: Batch, prompts: Tensor, words: WordsInSpace, each_cell: bool
+) -> dict[str, Tensor]:
+    """What the label of a tile teaches its cells, as far as they can be told.
 
     Args:
         each_cell: whether every cell of the classes that fill their tiles is asked too.
     """
-    weight2, weight8 = any_valid(batch.valid[: len(grid)], 2), any_valid(batch.valid[: len(context)], 8)
+    weight, label = any_valid(batch.valid[: len(grid)], 2), batch.label
     if batch.mosaicked:
-        grid, context, weight2, weight8 = (unmosaic(x) for x in (grid, context, weight2, weight8))
-    scale, label = tower.logit_scale, batch.label
-    chips = tower.student.summarise(context, weight8)
-    chips, second_views = chips[: len(label)], chips[len(label) :]
-    right, asked = F.one_hot(label, len(draws[0])).bool(), words.asked_of_tile[label]
+        grid, weight = unmosaic(grid), unmosaic(weight)
     # Every other cell each way: neighbours say nearly the same.
-    cells, weight = grid[:, :, ::2, ::2], weight2[:, :, ::2, ::2]
-    logits = scale * torch.einsum("ndhw,cd->nchw", cells, draws[0])
+    cells, weight = grid[:, :, ::2, ::2], weight[:, :, ::2, ::2]
+    logits = tower.logit_scale * torch.einsum("ndhw,cd->nchw", cells, prompts)
+    right, asked = F.one_hot(label, len(prompts)).bool(), words.asked_of_tile[label]
     seen = weight.flatten(1).any(dim=1)
-    shown = somewhere(logits[seen], weight[seen])
-    terms = {} if not len(second_views) else {"again": pair_contrast(chips, second_views, batch.again, AGAIN_SCALE)}
-    if each_cell:
-        terms["cells"] = _cells_term(logits, weight, label, words)
-    return terms | {
-        "tile": sum(prompt_contrast(scale * chips @ p.T, right, asked) for p in draws) / len(draws),
-        "pull": centre_pull(chips, words.tile_centres, label),
-        "somewhere": prompt_contrast(shown, right[seen], asked[seen]),
-    }
+    terms = {"somewhere": prompt_contrast(somewhere(logits[seen], weight[seen]), right[seen], asked[seen])}
+    return terms | ({"cells": _cells_term(logits, weight, label, words)} if each_cell else {})
 
 
 def _cells_term(logits: Tensor, weight: Tensor, label: Tensor, words: WordsInSpace) -> Tensor:
@@ -149,7 +170,9 @@ def run(
     Args:
         recipe: the recipe file as a dict.
         folder: checkpoints and `<stage>.jsonl` (a line of losses every 50 steps) go here.
-        stage: `bootstrap`, or `refine`, which goes on from the tower `start` with options of its own.
+        stage: `bootstrap`, or one that goes on from the tower `start` with options of its own. With `chip_alone` only
+            the layers of the chip's embedding learn; cells and all statistics stay as they are. With an `alpha` what
+            comes back lies so far on the way from `start` to what was learned, as in patching.
         evaluate: called with the averaged tower at each checkpoint; its dict goes to the log.
 
     Returns:
@@ -159,7 +182,10 @@ def run(
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options["seed"])
     tower = (Tower(recipe) if start is None else deepcopy(start)).to(memory_format=torch.channels_last)
-    tower.requires_grad_(True)
+    of_chip = options.get("chip_alone", False)
+    tower.requires_grad_(not of_chip)
+    tower.student.context.requires_grad_(True)
+    tower.student.chip.requires_grad_(True)
     average = deepcopy(tower).requires_grad_(False)
     optimiser = adamw(tower, options)
     parts = {"tower": tower, "average": average, "optimiser": optimiser}
@@ -168,17 +194,20 @@ def run(
     while step < options["steps"]:
         rng = np.random.default_rng([options["seed"], step])
         set_rate(optimiser, options["learning_rate"] * warmup_cosine(step, options["steps"], options["warmup"]))
-        terms = losses(tower.train(), data.batch(options, rng), words, rng, options["weights"])
+        terms = losses(tower.train(not of_chip), data.batch(options, rng), words, rng, options["weights"])
         _descend(tower, optimiser, sum(options["weights"].get(name, 0.0) * term for name, term in terms.items()))
         step += 1
         update_average(average, tower, min(options["ema"], step / (step + 10)))
         progress.step(step, {"scale": tower.logit_scale.item()} | {name: term.item() for name, term in terms.items()})
         if step % options["checkpoint_every"] == 0 or step == options["steps"]:
-            _settle(average, data, options)
+            if not of_chip:
+                _settle(average, data, options)
             if evaluate is not None:
                 progress.write({"step": step} | evaluate(average))
             checkpoint.save(folder / f"{stage}.pt", step, parts)
     progress.close()
+    if "alpha" in options:
+        average.load_state_dict(between(start.state_dict(), average.state_dict(), options["alpha"]))
     return average.eval()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 
@@ -39,9 +40,9 @@ TRAINING_DATA = [
 
 
 class Chain(Run):
-    """bootstrap, refine, finish, sar (where the recipe has it), export, evaluate."""
+    """bootstrap, refine, finish, chip, sar (these four where the recipe has them), export, evaluate."""
 
-    STAGES = ("bootstrap", "refine", "finish", "sar", "export", "evaluate")
+    STAGES = ("bootstrap", "refine", "finish", "chip", "sar", "export", "evaluate")
 
     @cached_property
     def data(self) -> OpticalData:
@@ -61,11 +62,19 @@ class Chain(Run):
 
     def refine(self) -> bootstrap_stage.Tower:
         """Go on with what the bootstrap did not see: see the recipe."""
-        return self._train("refine", self.bootstrap()) if "refine" in self.recipe else self.bootstrap()
+        return self._after("refine", self.bootstrap)
 
     def finish(self) -> bootstrap_stage.Tower:
-        """The optical tower as it is exported: a short last run in another mix."""
-        return self._train("finish", self.refine()) if "finish" in self.recipe else self.refine()
+        """Go on with a short last run in another mix."""
+        return self._after("finish", self.refine)
+
+    def chip(self) -> bootstrap_stage.Tower:
+        """The tower as it is exported: cells as they are, the chip's embedding taught what covers scenes."""
+        return self._after("chip", self.finish)
+
+    def _after(self, stage: str, before: Callable[[], bootstrap_stage.Tower]) -> bootstrap_stage.Tower:
+        """A stage that goes on from another, which is all where the recipe has no table for it."""
+        return self._train(stage, before()) if stage in self.recipe else before()
 
     def _train(self, stage: str, start: bootstrap_stage.Tower | None) -> bootstrap_stage.Tower:
         self.words.weigh_pixels(self.data.hls["label"][self.data.pools["hls"]])
@@ -82,13 +91,13 @@ class Chain(Run):
         """Train the radar encoder beside the finished optical one; nothing where the recipe has no table `[sar]`."""
         if "sar" not in self.recipe:
             return None
-        tower = self.finish()
+        tower = self.chip()
         optical = (tower.student, self.optical_modality, float(tower.logit_scale.detach()))
         return sar_stage.train_beside(self.recipe, self.data_root, *optical, self.words.prompts, self.work)
 
     def export(self) -> None:
         """Write the bundle's files and a card without accuracies."""
-        tower, radar = self.finish(), self.sar()
+        tower, radar = self.chip(), self.sar()
         self.bundle.mkdir(parents=True, exist_ok=True)
         export_encoder(tower.student, self.bundle / "optical.onnx")
         export_text(self.words.tower, self.bundle)

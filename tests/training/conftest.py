@@ -77,5 +77,6 @@ def tiny_recipe() -> dict:
         "bootstrap": options,
         "refine": seen_twice,
         "finish": seen_twice | {"steps": 1, "signatures": 0},
-        "chip": seen_twice | {"chip_alone": True, "alpha": 0.7, "weights": {"tile": 1.0, "again": 0.3, "cover": 0.3}},
+        "chip": seen_twice
+        | {"chip_alone": True, "alpha": 0.7, "stretched": 0.5, "weights": {"tile": 1.0, "again": 0.3, "cover": 0.3}},
     }

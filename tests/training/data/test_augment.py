@@ -69,3 +69,14 @@ def test_only_water_is_brightened_and_stays_black_in_the_short_wave_infrared():
     assert bright[0, 3, 0, 0] > 0.09
     assert (bright[0, 10:] == image[0, 10:]).all()
     assert (bright[0, :, ~water[0]] == image[0, :, ~water[0]]).all()
+
+
+def test_another_stretch_keeps_black_and_the_order_of_the_greys():
+    white, chosen = 0.3, torch.arange(20) < 12
+    image = torch.linspace(0, white, 50)[None, None, None].repeat(20, 1, 1, 1)
+    out = augment.stretch(image, chosen, np.random.default_rng(0), white)
+    assert out.max() <= white
+    assert (out[..., 0] == 0).all(), "bands that are missing stay zero"
+    assert (out.diff(dim=-1) >= 0).all()
+    assert out[chosen][..., 20].std() > 0.02, "each picture its own"
+    assert torch.equal(out[~chosen], image[~chosen])

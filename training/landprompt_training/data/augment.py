@@ -21,6 +21,17 @@ def flip_and_turn(image: Tensor, maps: list[Tensor], rng: np.random.Generator) -
     return turn(image), [turn(m) for m in maps]
 
 
+def stretch(image: Tensor, chosen: Tensor, rng: np.random.Generator, white: float) -> Tensor:
+    """Show images as 8-bit pictures of other contrast stretches, as programs and people choose them.
+
+    Args:
+        image: (n, c, h, w) reflectance. chosen: bool (n,), which to change.
+        white: the reflectance that is taken to be drawn as white; what the stretch makes brighter is lost in it.
+    """
+    gain = torch.from_numpy(np.exp(rng.uniform(-0.3, 0.8, len(image))).astype(np.float32))[:, None, None, None]
+    return torch.where(chosen[:, None, None, None], (image * gain).clamp(0, white), image)
+
+
 # Drawing normal noise for every pixel takes longer than the network's first layer: noise is cut from one long strip.
 _NOISE = torch.randn(1 << 23, generator=torch.Generator().manual_seed(0))
 

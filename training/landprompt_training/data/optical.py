@@ -111,6 +111,10 @@ class OpticalData:
         """Draw and augment one mixed batch."""
         tiles, masks, label, maps, mosaicked = self._tiles(recipe, rng)
         again_image, again_mask, again = _second_views(tiles, recipe, 4 if mosaicked else 1, rng)
+        if "stretched" in recipe:
+            pictures = torch.from_numpy(rng.random(len(masks)) < recipe["stretched"])
+            masks[pictures] = torch.zeros(len(OPTICAL_BANDS)).index_fill(0, torch.tensor(RGB_POSITIONS), 1)
+            tiles = augment.stretch(tiles, pictures, rng, 255 * RGB_REFLECTANCE_PER_COUNT)
         scenes, scene_masks, first, second, scene_valid = self._scenes(recipe, tiles.shape[-1], rng)
         band_mask = torch.cat([masks, again_mask, augment.drop_bands(scene_masks, rng)])
         pictures = torch.cat([tiles, again_image])

@@ -148,8 +148,9 @@ def test_ctrl_c_is_a_cancel(environment, large_scene):
 
 def test_memory_does_not_grow_with_the_raster(engine, patchwork, write_scene):
     peaks = []
-    # Four times the pixels. How far two blocks at a time meet at their peak is chance: up to 1.3 was seen.
-    for name, height in (("one.tif", 2100), ("four.tif", 8400)):
+    # Three times the pixels. How far two blocks at a time meet at their peak is chance, and a raster of few full blocks
+    # may never have seen it: 1.6 between two such blocks and eight, hence four at least.
+    for name, height in (("one.tif", 4200), ("three.tif", 12600)):
         path = write_scene(patchwork(height, 1100), name, compress="deflate", tiled=True)
         peaks.append(engine("index", path)[1]["peak_memory_mb"])
     assert peaks[1] < 1.5 * peaks[0]

@@ -58,7 +58,7 @@ def _card(folder: Path) -> dict:
 
 
 def _encoder():
-    from onnx import TensorProto, helper, numpy_helper
+    from onnx import TensorProto
 
     box = np.ones((4, 1, 5, 5), np.float32)
     constants = {"box4": box, "box1": box[:1], "tiny": np.float32(1e-9), "half": np.float32(0.499)}
@@ -85,12 +85,19 @@ def _encoder():
     ]
     inputs = [("image", ["n", 4, "h", "w"]), ("band_mask", ["n", 4]), ("valid", ["n", 1, "h", "w"])]
     outputs = [("grid", ["n", 4, "r", "c"]), ("embedding", ["n", 4]), ("bands_seen", ["n", 4])]
+    return encoder_model("tiny_encoder", nodes, inputs, outputs, constants)
+
+
+def encoder_model(name, nodes, inputs, outputs, constants):
+    """An ONNX model of float inputs and outputs (name, shape), nodes (kind, sources, targets, settings), constants."""
+    from onnx import TensorProto, helper, numpy_helper
+
     graph = helper.make_graph(
         [helper.make_node(kind, sources, targets, **settings) for kind, sources, targets, settings in nodes],
-        "tiny_encoder",
-        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in inputs],
-        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in outputs],
-        [numpy_helper.from_array(np.asarray(value), name) for name, value in constants.items()],
+        name,
+        [helper.make_tensor_value_info(each, TensorProto.FLOAT, shape) for each, shape in inputs],
+        [helper.make_tensor_value_info(each, TensorProto.FLOAT, shape) for each, shape in outputs],
+        [numpy_helper.from_array(np.asarray(value), each) for each, value in constants.items()],
     )
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
 

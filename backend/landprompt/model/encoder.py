@@ -103,7 +103,7 @@ class Encoder:
         told = f"; the {_BITS[form]} form of the network" if form in _BITS else ""
         self.device = replace(found, reason=found.reason + told)
         self._run_options = ort.RunOptions()
-        self._together = Batches(self._infer, self.callers) if found.name == "cuda" else self._infer
+        self._run = Batches(self._infer, self.callers) if found.name == "cuda" else self._infer
         self._check_graph(card)
 
     def _check_graph(self, card: ModelCard) -> None:
@@ -168,9 +168,6 @@ class Encoder:
     def resume(self) -> None:
         """Allow inference again after `stop`."""
         self._run_options.terminate = False
-
-    def _run(self, output: str, inputs: Inputs) -> np.ndarray:
-        return self._together(output, inputs)
 
     def _infer(self, output: str, inputs: Inputs) -> np.ndarray:
         try:

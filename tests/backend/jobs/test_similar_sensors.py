@@ -14,14 +14,13 @@ from landprompt.dataset.layout import DataSet
 from landprompt.errors import BadOption, FileMissing
 from landprompt.jobs.context import JobContext
 from landprompt.jobs.opening import bundle
+from tiny_bundle import encoder_model
 
 OPTICAL, RADAR = ("B02", "B03", "B04", "B08"), ("VV", "VH")
 
 
 def radar_encoder():
     """Stride 2; a cell is (VV, VH, 40, 0), means of its 2 x 2 pixels, made unit: nearly the same wherever it looks."""
-    from onnx import TensorProto, helper, numpy_helper
-
     kernel = np.zeros((4, 2, 2, 2), np.float32)
     kernel[0, 0] = kernel[1, 1] = 0.25
     constants = {"kernel": kernel, "added": np.array([0, 0, 40, 0], np.float32), "tiny": np.float32(1e-9)}
@@ -38,14 +37,7 @@ def radar_encoder():
     inputs = [("image", ["n", 2, "h", "w"]), ("band_mask", ["n", 2]), ("valid", ["n", 1, "h", "w"])]
     outputs = [("grid", ["n", 4, "r", "c"]), ("embedding", ["n", 4]), ("bands_seen", ["n", 2])]
     outputs.append(("valid_seen", ["n", 1, "h", "w"]))
-    graph = helper.make_graph(
-        [helper.make_node(kind, sources, targets, **settings) for kind, sources, targets, settings in nodes],
-        "tiny_radar",
-        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in inputs],
-        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in outputs],
-        [numpy_helper.from_array(np.asarray(value), name) for name, value in constants.items()],
-    )
-    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
+    return encoder_model("tiny_radar", nodes, inputs, outputs, constants)
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_CO
 from landprompt_training.data.signature_mosaics import SignatureMosaics
 
 RGB_POSITIONS = positions(("B04", "B03", "B02"))
+RGB_MASK = torch.zeros(len(OPTICAL_BANDS)).index_fill(0, torch.tensor(RGB_POSITIONS), 1)
 CLIP = (0.0, 1.0)
 
 
@@ -94,9 +95,7 @@ class OpticalData:
         counts = torch.from_numpy(self.rgb["image"][index]).float()
         image = torch.zeros(len(index), len(OPTICAL_BANDS), *counts.shape[-2:])
         image[:, RGB_POSITIONS] = counts * RGB_REFLECTANCE_PER_COUNT
-        mask = torch.zeros(len(index), len(OPTICAL_BANDS))
-        mask[:, RGB_POSITIONS] = 1
-        return image, mask
+        return image, RGB_MASK.repeat(len(index), 1)
 
     def l2a_tiles(self, index: np.ndarray) -> tuple[Tensor, Tensor]:
         """Tiles as reflectance in all twelve bands, and the band mask."""
@@ -113,7 +112,7 @@ class OpticalData:
         again_image, again_mask, again = _second_views(tiles, recipe, 4 if mosaicked else 1, rng)
         if "stretched" in recipe:
             pictures = torch.from_numpy(rng.random(len(masks)) < recipe["stretched"])
-            masks[pictures] = torch.zeros(len(OPTICAL_BANDS)).index_fill(0, torch.tensor(RGB_POSITIONS), 1)
+            masks[pictures] = RGB_MASK
             tiles = augment.stretch(tiles, pictures, rng, 255 * RGB_REFLECTANCE_PER_COUNT)
         scenes, scene_masks, first, second, scene_valid = self._scenes(recipe, tiles.shape[-1], rng)
         band_mask = torch.cat([masks, again_mask, augment.drop_bands(scene_masks, rng)])
@@ -201,9 +200,8 @@ def _second_views(
     """
     grey, fewer = recipe.get("again_rgb", 0) // tiles_each, recipe.get("again_l2a", 0) // tiles_each
     shown = torch.cat([torch.arange(grey), recipe["rgb_tiles"] // tiles_each + torch.arange(fewer)])
-    image, mask = tiles[shown], torch.zeros(len(shown), len(OPTICAL_BANDS))
+    image, mask = tiles[shown], RGB_MASK.repeat(len(shown), 1)
     image[:grey, RGB_POSITIONS] = image[:grey, RGB_POSITIONS].mean(dim=1, keepdim=True)
-    mask[:, RGB_POSITIONS] = 1
     for i in range(grey, len(shown)):
         if rng.random() < 0.5:
             mask[i] = augment.drop_bands(torch.ones_like(mask[i : i + 1]), rng)[0]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import torch
 
@@ -17,10 +17,11 @@ from landprompt_training.stages.card import build_card, encoder_entries
 from landprompt_training.stages.evaluate import evaluate_bundle
 from landprompt_training.stages.export import export_encoder, export_text, write_card
 from landprompt_training.stages.fp16 import export_fp16
-from landprompt_training.stages.int8 import calibration, export_int8, radar_calibration
+from landprompt_training.stages.int8 import Inputs, calibration, export_int8, radar_calibration
 from landprompt_training.stages.quick_look import quick_look
 from landprompt_training.stages.run import Run
 from landprompt_training.stages.words_in_space import WordsInSpace
+from landprompt_training.students.pyramid import PyramidStudent
 from landprompt_training.vocabulary.words import TEMPLATES, load_vocabulary
 
 TRAINING_DATA = [
@@ -99,25 +100,27 @@ class Chain(Run):
         """Write the bundle's files and a card without accuracies."""
         tower, radar = self.chip(), self.sar()
         self.bundle.mkdir(parents=True, exist_ok=True)
-        export_encoder(tower.student, self.bundle / "optical.onnx")
         export_text(self.words.tower, self.bundle)
-        int8 = export_int8(self.bundle / "optical.onnx", calibration(self.data, self.recipe["bootstrap"]))
-        prompts = torch.cat([*self.words.tile_phrases, *self.words.pixel_phrases]).numpy()
-        pictures = list(calibration(self.data, self.recipe["bootstrap"], batches=1))
-        fp16 = export_fp16(self.bundle / "optical.onnx", prompts, pictures)
-        entries = encoder_entries(self.optical_modality, "optical.onnx", tower.student, TEMPLATES)
-        encoders = [entry | int8 | fp16 for entry in entries]
+        views = partial(calibration, self.data, self.recipe["bootstrap"])
+        encoders = self._export_encoder("optical.onnx", tower.student, self.optical_modality, views)
         sets = TRAINING_DATA
         if radar is not None:
-            export_encoder(radar.student, self.bundle / "sar.onnx", len(radar.modality.bands))
-            views = list(radar_calibration(RadarData(self.data_root), self.recipe["sar"]))
-            int8 = export_int8(self.bundle / "sar.onnx", views)
-            fp16 = export_fp16(self.bundle / "sar.onnx", prompts, views[:2])
-            entries = encoder_entries(radar.modality, "sar.onnx", radar.student, TEMPLATES)
-            encoders += [entry | int8 | fp16 for entry in entries]
+            views = partial(radar_calibration, RadarData(self.data_root), self.recipe["sar"])
+            encoders += self._export_encoder("sar.onnx", radar.student, radar.modality, views)
             sets = sets + sar_stage.TRAINING_DATA
         scale = float(tower.logit_scale.detach())
         write_card(self.bundle, build_card(self.recipe, self.words.tower, scale, encoders, sets))
+
+    def _export_encoder(
+        self, file: str, student: PyramidStudent, modality: Modality, views: Callable[..., Iterator[Inputs]]
+    ) -> list[dict]:
+        """Write an encoder in all its forms; returns its entries for the card. `views` are inputs to calibrate with."""
+        graph = self.bundle / file
+        export_encoder(student, graph, len(modality.bands))
+        forms = export_int8(graph, views())
+        prompts = torch.cat([*self.words.tile_phrases, *self.words.pixel_phrases]).numpy()
+        forms |= export_fp16(graph, prompts, list(views(batches=1)))
+        return [entry | forms for entry in encoder_entries(modality, file, student, TEMPLATES)]
 
     def evaluate(self) -> None:
         """Measure the bundle through the engine, write what was found into its card and into `results.md`."""

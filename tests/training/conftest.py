@@ -77,6 +77,13 @@ def tiny_recipe() -> dict:
         "bootstrap": options,
         "refine": seen_twice,
         "finish": seen_twice | {"steps": 1, "signatures": 0},
+        "year": seen_twice
+        | {"learns": ["student.head"], "yearly": 0.5, "centre": 0.2, "weights": {"tile_pixels": 1.0, "dense": 1.0}},
         "chip": seen_twice
-        | {"chip_alone": True, "alpha": 0.7, "stretched": 0.5, "weights": {"tile": 1.0, "again": 0.3, "cover": 0.3}},
+        | {
+            "learns": ["student.context", "student.chip"],
+            "alpha": 0.7,
+            "stretched": 0.5,
+            "weights": {"tile": 1.0, "again": 0.3, "cover": 0.3},
+        },
     }

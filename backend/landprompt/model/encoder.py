@@ -103,6 +103,8 @@ class Encoder:
         told = f"; the {_BITS[form]} form of the network" if form in _BITS else ""
         self.device = replace(found, reason=found.reason + told)
         self._run_options = ort.RunOptions()
+        # Cells need not the layers of the image's embedding, nor that the decoder: by default every node is run.
+        self._run_options.only_execute_path_to_fetches = True
         self._run = Batches(self._infer, self.callers) if found.name == "cuda" else self._infer
         self._check_graph(card)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 from landprompt_training.data import eurosat_l2a, eurosat_rgb, hls_worldcover
 from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT, spread
 from landprompt_training.data.missing import DataMissing
@@ -111,6 +112,19 @@ def test_pixels_of_fires_and_signatures_bear_their_own_labels(fake_data, tiny_re
     assert labels() <= {-1, *range(burned)}
     assert labels(fires=16) >= {burned, unburned}
     assert labels(signatures=2) >= set(range(burned)), "all nine classes of the fake pixels"
+
+
+def test_scenes_may_bear_the_labels_of_the_year_alone(fake_data, tiny_recipe):
+    data = OpticalData(fake_data, CLASSES)
+    plain = tiny_recipe["bootstrap"]
+    year = data.batch(plain | {"yearly": 1.0}, np.random.default_rng(0))
+    known = year.first >= 0
+    assert known.any() and (year.first[known] >= data.yearly).all()
+    assert torch.equal(year.first, year.second)
+    assert set((year.first[known] - data.yearly).unique().tolist()) <= set(range(len(CLASSES)))
+    both = data.batch(plain | {"yearly": 0.5}, np.random.default_rng(0))
+    kinds = [bool((scene[scene >= 0] >= data.yearly).all()) for scene in both.first]
+    assert set(kinds) == {True, False}
 
 
 def test_rgb_counts_become_the_reflectance_that_the_card_states(fake_data):

@@ -44,8 +44,19 @@ def flooded_crop() -> dict[str, np.ndarray]:
 
 
 def test_flooded_fields_count_against_the_map_of_the_year_alone(flooded_crop):
-    six, agreed, day = land_cover_tables(HalfAndHalf(), flooded_crop, load_vocabulary("land_cover"))
-    assert six.sum() == 64 and agreed.sum() == 48
-    assert iou(six)[WATER] == pytest.approx(0.5)
-    assert iou(agreed)[[TREE, WATER]].tolist() == [1, 1]
-    assert iou(day)[1] == 1
+    tables = land_cover_tables(HalfAndHalf(), flooded_crop, load_vocabulary("land_cover"))
+    assert tables.standard.sum() == 64 and tables.agreed.sum() == 48
+    assert iou(tables.standard)[WATER] == pytest.approx(0.5)
+    assert iou(tables.agreed)[[TREE, WATER]].tolist() == [1, 1]
+    assert iou(tables.day)[1] == 1
+
+
+def test_the_map_of_the_year_is_asked_for_permanent_water(flooded_crop):
+    class SeesTheDay(HalfAndHalf):
+        def prompts(self, modality: str, phrases: list[str]) -> np.ndarray:
+            told = super().prompts(modality, phrases)
+            return told if "water" in phrases else told[::-1].copy()
+
+    tables = land_cover_tables(SeesTheDay(), flooded_crop, load_vocabulary("land_cover"))
+    assert iou(tables.day)[1] == 1
+    assert iou(tables.year)[WATER] == 0

@@ -52,7 +52,7 @@ def test_a_run_that_is_cut_off_ends_with_the_same_weights(chain_factory, tmp_pat
 
 def test_the_chips_own_stage_leaves_all_else_as_it_is(chain_factory):
     chain = chain_factory(steps=1)
-    before, after = chain.finish().state_dict(), chain.chip().state_dict()
+    before, after = chain.year().state_dict(), chain.chip().state_dict()
     changed = {name for name, value in before.items() if not torch.equal(value, after[name])}
     assert changed == {name for name in before if "student.chip." in name or "student.context." in name} - {
         f"student.context.1.{name}" for name in ("running_mean", "running_var", "num_batches_tracked")
@@ -60,6 +60,38 @@ def test_the_chips_own_stage_leaves_all_else_as_it_is(chain_factory):
     learned = torch.load(chain.work / "chip.pt", weights_only=True)["average"]["student.chip.weight"]
     start = before["student.chip.weight"]
     torch.testing.assert_close(after["student.chip.weight"], start + 0.7 * (learned - start))
+
+
+def test_the_last_layer_is_fitted_once_and_nothing_else_moves(chain_factory, monkeypatch):
+    chain = chain_factory(steps=1)
+    before = chain.chip().state_dict()
+    weights = {"tile": 1.0, "pull": 0.1, "again": 0.2, "cover": 0.1}
+    options = {"views": 2, "steps": 60, "learning_rate": 1e-2, "weight_decay": 0.0, "noise": 0.1, "pictures": 16}
+    chain.recipe["chip"]["head"] = options | {"seed": 1, "weights": weights}
+    fitted = chain.chip()
+    after = fitted.state_dict()
+    changed = {name for name, value in before.items() if not torch.equal(value, after[name])}
+    assert changed == {"student.chip.weight", "student.chip.bias"}
+    tiles = chain.data.rgb["held_out"]
+    images, masks = chain.data.rgb_tiles(tiles.nonzero()[0])
+    valid = torch.ones_like(images[:, :1])
+    with torch.inference_mode():
+        chips = fitted.student(chain.data.standard(images, masks, valid), masks, valid)[1]
+    right = (chips @ chain.words.tile_centres.T).argmax(dim=1).numpy() == chain.data.rgb["label"][tiles]
+    assert right.mean() > 0.5, "ten classes of plain colour"
+
+    def again(*arguments: object) -> None:
+        raise AssertionError("fitted a second time")
+
+    monkeypatch.setattr("landprompt_training.stages.chip_head.contexts", again)
+    torch.testing.assert_close(chain.chip().state_dict()["student.chip.weight"], after["student.chip.weight"])
+
+
+def test_the_year_teaches_what_the_recipe_says_and_nothing_else(chain_factory):
+    chain = chain_factory(steps=1)
+    before, after = chain.finish().state_dict(), chain.year().state_dict()
+    changed = {name for name, value in before.items() if not torch.equal(value, after[name])}
+    assert changed == {"student.head.weight", "student.head.bias"}
 
 
 def test_training_learns_trees_and_water_and_the_bundle_is_read_by_the_engine(chain_factory):

@@ -42,11 +42,38 @@ def test_ground_known_only_as_not_burned_has_no_share(words):
 
 
 def test_a_cover_is_asked_against_tiles_that_it_is_not_kin_to(words):
-    shares = torch.zeros(1, len(TILES.names) + len(COVERS.names) + 1)
+    shares = torch.zeros(1, len(TILES.names) + len(COVERS.names) + 2)
     shares[0, len(TILES.names) + TREE] = 1
     asked = dict(zip(TILES.names, words.asked_of_cover(shares)[0].tolist(), strict=False))
     assert not asked["Forest"] and not asked["PermanentCrop"]
     assert asked["SeaLake"] and asked["Highway"]
+
+
+def test_a_map_of_the_year_asks_for_permanent_water_in_place_of_water(words):
+    n_tile = len(TILES.names)
+    permanent, flooded_field = n_tile + len(COVERS.names) + 1, words.yearly + COVERS.names.index("crop")
+    assert words.right_of_pixel[words.yearly + WATER].nonzero().tolist() == [[permanent]]
+    assert words.right_of_pixel[flooded_field].nonzero().tolist() == [[n_tile + COVERS.names.index("crop")]]
+    asked = words.asked_of_pixel[flooded_field]
+    assert asked[permanent] and not asked[n_tile + WATER] and not asked[TILES.names.index("SeaLake")]
+    assert asked[n_tile + TREE]
+
+
+def test_a_map_of_the_day_never_asks_for_permanent_water(words):
+    permanent = len(TILES.names) + len(COVERS.names) + 1
+    assert not words.asked_of_pixel[: words.yearly, permanent].any()
+    assert words.right_of_pixel[WATER].nonzero().tolist() == [[len(TILES.names) + WATER]]
+
+
+def test_labels_of_the_year_have_no_share(words):
+    label = torch.full((1, 2, 2), words.yearly + TREE)
+    assert words.shares(label, label, torch.ones(1, 2, 2)).sum() == 0
+
+
+def test_rare_labels_weigh_the_same_by_day_and_by_year(words):
+    words.weigh_pixels(torch.tensor([TREE] * 99 + [WATER]).numpy())
+    assert words.pixel_weight[words.yearly + WATER] == words.pixel_weight[WATER] > words.pixel_weight[TREE]
+    words.pixel_weight[:] = 1
 
 
 def test_a_class_left_out_is_never_asked_and_its_phrases_are_never_said(without_forest):

@@ -64,7 +64,8 @@ class Batch:
 class OpticalData:
     """Everything in memory: about 120 MB of tiles and 50 MB of scenes.
 
-    Labels of pixels are the places in `dense_classes`, then "burned", then "not burned", which says no more than that.
+    Labels of pixels are the places in `dense_classes`, then "burned", then "not burned", which says no more than that;
+    from `yearly` on the places again, as the map of the year has them, whatever the day shows.
 
     Args:
         root: the data folder.
@@ -77,7 +78,7 @@ class OpticalData:
         self.l2a = eurosat_l2a.load(root)
         self.hls = hls_worldcover.load(root, dense_classes)
         names = [entry["name"] for entry in dense_classes]
-        self.water = names.index("water")
+        self.water, self.yearly = names.index("water"), len(names) + 2
         self.fires = burn_scenes.load(root, burned=len(names), unburned=len(names) + 1)
         self.signatures = SignatureMosaics(root, names)
         self.rgb_pixels = tile_pixels.labels_without_spectrum(self.rgb["label"], names, self.rgb["image"].shape[-1])
@@ -154,7 +155,8 @@ class OpticalData:
     def _scenes(self, recipe: dict, size: int, rng: np.random.Generator) -> tuple[Tensor, ...]:
         """Scenes of `size` pixels a side, more of them when they are smaller: image, mask, first, second, valid."""
         each = (128 // size) ** 2
-        parts = [self._hls(rng.choice(self.pools["hls"], recipe["hls_scenes"] * each), size, rng)]
+        yearly = recipe.get("yearly", 0.0)
+        parts = [self.scene_windows(rng.choice(self.pools["hls"], recipe["hls_scenes"] * each), size, rng, yearly)]
         if fires := recipe.get("fires", 0) * each:
             parts.append(self._burns(rng.integers(len(self.fires), size=fires), size, rng))
         if count := recipe.get("signatures", 0) * each:
@@ -162,14 +164,26 @@ class OpticalData:
             parts.append((image, mask, label, label, torch.ones_like(label, dtype=torch.bool)))
         return tuple(torch.cat(columns) for columns in zip(*parts, strict=True))
 
-    def _hls(self, index: np.ndarray, size: int, rng: np.random.Generator) -> tuple[Tensor, ...]:
+    def scene_windows(
+        self, index: np.ndarray, size: int, rng: np.random.Generator, yearly: float = 0.0
+    ) -> tuple[Tensor, ...]:
+        """Random windows of scenes of `size` pixels a side: image, band mask, first, second, valid.
+
+        Args:
+            index: int (n,), the scenes.
+            yearly: share of them that bears the labels of the year's map alone.
+        """
         image, mask = self.hls_scenes(index)
-        maps = [torch.from_numpy(self.hls[k][index]) for k in ("label", "second", "valid")]
+        maps = [torch.from_numpy(self.hls[k][index]) for k in ("label", "second", "valid", "worldcover")]
         cut = [augment.zoom_crop(image[i : i + 1], [m[i : i + 1] for m in maps], size, rng) for i in range(len(index))]
         image = torch.cat([c[0] for c in cut])
-        maps = [torch.cat([c[1][k] for c in cut]) for k in range(3)]
-        image, (first, second, valid) = augment.flip_and_turn(image, maps, rng)
+        maps = [torch.cat([c[1][k] for c in cut]) for k in range(len(maps))]
+        image, (first, second, valid, year) = augment.flip_and_turn(image, maps, rng)
         image = augment.brighten_water(image, (first == self.water) & (second == self.water), rng)
+        if yearly:
+            by_year = torch.from_numpy(rng.random(len(index)) < yearly)
+            year = torch.where(year < 0, year, year + self.yearly)
+            first[by_year] = second[by_year] = year[by_year]
         return image, mask, first, second, valid
 
     def _burns(self, index: np.ndarray, size: int, rng: np.random.Generator) -> tuple[Tensor, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from landprompt_training.data.hls_worldcover import BANDS
@@ -21,45 +23,61 @@ def words(names: tuple[str, ...]) -> list[str]:
     return [vocabulary.standard[vocabulary.names.index(name)] for name in names]
 
 
+class Tables(NamedTuple):
+    """Confusion tables of all held-out scenes.
+
+    Attributes:
+        year: (6, 6) over `CLASSES` against WorldCover, other classes left out, asked as a map of the year names them.
+        standard: the same asked with the standard prompts, "water" for "permanent water bodies".
+        agreed: `standard` without the pixels that are water on the day alone or in WorldCover alone.
+        day: (2, 2) water or not against the day's mask, asked with the standard prompts.
+    """
+
+    year: np.ndarray
+    standard: np.ndarray
+    agreed: np.ndarray
+    day: np.ndarray
+
+
 def land_cover_tables(
     model: Model, arrays: dict[str, np.ndarray], vocabulary: Vocabulary, temperature: float | None = None
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Confusion tables of all held-out scenes.
+) -> Tables:
+    """What the model calls the pixels of all held-out scenes.
 
     Args:
         arrays: of `data.hls_worldcover.load`. vocabulary: the one it was loaded with.
-
-    Returns:
-        (6, 6) over `CLASSES` against WorldCover, other classes left out; the same without the pixels that are water on
-        the day alone or in WorldCover alone; (2, 2) water or not against the day's mask.
     """
-    chosen = [vocabulary.names.index(name) for name in CLASSES]
-    prompts = model.prompts("s2", [vocabulary.standard[i] for i in chosen])
+    chosen, water = [vocabulary.names.index(name) for name in CLASSES], CLASSES.index("water")
+    by_year, by_day = (
+        model.prompts("s2", [phrases[i] for i in chosen]) for phrases in (vocabulary.yearly, vocabulary.standard)
+    )
     place = np.full(len(vocabulary.classes) + 1, -1)
     place[chosen] = np.arange(len(chosen))
-    six, agreed, day = np.zeros((6, 6), np.int64), np.zeros((6, 6), np.int64), np.zeros((2, 2), np.int64)
+    tables = Tables(*(np.zeros((count, count), np.int64) for count in (6, 6, 6, 2)))
     for i in np.flatnonzero(arrays["held_out"]):
-        valid = arrays["valid"][i]
-        called = class_map(model, "s2", arrays["image"][i], BANDS, valid, prompts, temperature)
-        truth, day_water = np.where(valid, place[arrays["worldcover"][i]], -1), arrays["water"][i]
-        six += confusion(truth, called, 6)
-        same = (truth == CLASSES.index("water")) == day_water
-        agreed += confusion(np.where(same, truth, -1), called, 6)
-        wet = (called == CLASSES.index("water")).astype(int)
-        day += confusion(np.where(valid, day_water.astype(int), -1), wet, 2)
-    return six, agreed, day
+        valid, image, day_water = arrays["valid"][i], arrays["image"][i], arrays["water"][i]
+        truth = np.where(valid, place[arrays["worldcover"][i]], -1)
+        tables.year[:] += confusion(truth, class_map(model, "s2", image, BANDS, valid, by_year, temperature), 6)
+        called = class_map(model, "s2", image, BANDS, valid, by_day, temperature)
+        tables.standard[:] += confusion(truth, called, 6)
+        tables.agreed[:] += confusion(np.where((truth == water) == day_water, truth, -1), called, 6)
+        tables.day[:] += confusion(np.where(valid, day_water.astype(int), -1), (called == water).astype(int), 2)
+    return tables
 
 
 def measure_land_cover(model: Model, arrays: dict[str, np.ndarray], results: Results) -> None:
     """mIoU and IoU of each class; and of water on the image's day."""
     vocabulary = load_vocabulary("land_cover")
-    six, agreed, day = land_cover_tables(model, arrays, vocabulary, results.temperature.get("s2"))
-    name, pixels, scores = "HLS scenes with WorldCover, held out", int(six.sum()), iou(six)
-    prompts = words(CLASSES)
+    tables = land_cover_tables(model, arrays, vocabulary, results.temperature.get("s2"))
+    name, pixels, scores = "HLS scenes with WorldCover, held out", int(tables.year.sum()), iou(tables.year)
+    prompts = [vocabulary.yearly[vocabulary.names.index(each)] for each in CLASSES]
     results.add(name, pixels, "mIoU", scores.mean(), prompts=", ".join(prompts))
     for title, value in zip(CLASSES, scores, strict=True):
         results.add(name, pixels, f"IoU {title}", value)
+    standard = ", ".join(words(CLASSES))
+    results.add(name, pixels, "mIoU", iou(tables.standard).mean(), prompts=standard)
     both = "mIoU where the day's mask and WorldCover agree on water"
-    results.add(name, int(agreed.sum()), both, iou(agreed).mean(), prompts=", ".join(prompts))
-    results.add("HLS scenes, water mask of the image's day", int(day.sum()), "IoU water", iou(day)[1])
-    results.tables[name] = {"classes": prompts, "truth by prediction": six.tolist()}
+    results.add(name, int(tables.agreed.sum()), both, iou(tables.agreed).mean(), prompts=standard)
+    of_day = "HLS scenes, water mask of the image's day"
+    results.add(of_day, int(tables.day.sum()), "IoU water", iou(tables.day)[1], prompts=standard)
+    results.tables[name] = {"classes": prompts, "truth by prediction": tables.year.tolist()}

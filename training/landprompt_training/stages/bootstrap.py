@@ -27,6 +27,7 @@ from landprompt_training.loop.settle import settle
 from landprompt_training.losses.area_contrast import area_contrast
 from landprompt_training.losses.pair_contrast import pair_contrast
 from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, somewhere, upsample_logits
+from landprompt_training.stages.centre import centre_cells, training_pictures
 from landprompt_training.stages.interpolate import between
 from landprompt_training.stages.words_in_space import WordsInSpace
 from landprompt_training.students.pyramid import PyramidStudent, any_valid
@@ -170,9 +171,10 @@ def run(
     Args:
         recipe: the recipe file as a dict.
         folder: checkpoints and `<stage>.jsonl` (a line of losses every 50 steps) go here.
-        stage: `bootstrap`, or one that goes on from the tower `start` with options of its own. With `chip_alone` only
-            the layers of the chip's embedding learn; cells and all statistics stay as they are. With an `alpha` what
-            comes back lies so far on the way from `start` to what was learned, as in patching.
+        stage: `bootstrap`, or one that goes on from the tower `start` with options of its own. Where they say what
+            `learns`, by the beginnings of names, all else and all statistics stay as they are. With an `alpha` what
+            comes back lies so far on the way from `start` to what was learned, as in patching; with a share `centre`
+            its cells have so much of their mean taken off, see `centre_cells`.
         evaluate: called with the averaged tower at each checkpoint; its dict goes to the log.
 
     Returns:
@@ -182,10 +184,9 @@ def run(
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options["seed"])
     tower = (Tower(recipe) if start is None else deepcopy(start)).to(memory_format=torch.channels_last)
-    of_chip = options.get("chip_alone", False)
-    tower.requires_grad_(not of_chip)
-    tower.student.context.requires_grad_(True)
-    tower.student.chip.requires_grad_(True)
+    part = options.get("learns", [])
+    for name, weights in tower.named_parameters():
+        weights.requires_grad_(not part or name.startswith(tuple(part)))
     average = deepcopy(tower).requires_grad_(False)
     optimiser = adamw(tower, options)
     parts = {"tower": tower, "average": average, "optimiser": optimiser}
@@ -194,18 +195,20 @@ def run(
     while step < options["steps"]:
         rng = np.random.default_rng([options["seed"], step])
         set_rate(optimiser, options["learning_rate"] * warmup_cosine(step, options["steps"], options["warmup"]))
-        terms = losses(tower.train(not of_chip), data.batch(options, rng), words, rng, options["weights"])
+        terms = losses(tower.train(not part), data.batch(options, rng), words, rng, options["weights"])
         _descend(tower, optimiser, sum(options["weights"].get(name, 0.0) * term for name, term in terms.items()))
         step += 1
         update_average(average, tower, min(options["ema"], step / (step + 10)))
         progress.step(step, {"scale": tower.logit_scale.item()} | {name: term.item() for name, term in terms.items()})
         if step % options["checkpoint_every"] == 0 or step == options["steps"]:
-            if not of_chip:
+            if not part:
                 _settle(average, data, options)
             if evaluate is not None:
                 progress.write({"step": step} | evaluate(average))
             checkpoint.save(folder / f"{stage}.pt", step, parts)
     progress.close()
+    if "centre" in options:
+        centre_cells(average.eval().student, training_pictures(data), options["centre"])
     if "alpha" in options:
         average.load_state_dict(between(start.state_dict(), average.state_dict(), options["alpha"]))
     return average.eval()

@@ -14,6 +14,7 @@ from landprompt_training.data.radar import RadarData
 from landprompt_training.stages import bootstrap as bootstrap_stage
 from landprompt_training.stages import sar as sar_stage
 from landprompt_training.stages.card import build_card, encoder_entries
+from landprompt_training.stages.chip_head import fit_head
 from landprompt_training.stages.evaluate import evaluate_bundle
 from landprompt_training.stages.export import export_encoder, export_text, write_card
 from landprompt_training.stages.fp16 import export_fp16
@@ -41,9 +42,9 @@ TRAINING_DATA = [
 
 
 class Chain(Run):
-    """bootstrap, refine, finish, chip, sar (these four where the recipe has them), export, evaluate."""
+    """bootstrap, refine, finish, year, chip, sar (these five where the recipe has them), export, evaluate."""
 
-    STAGES = ("bootstrap", "refine", "finish", "chip", "sar", "export", "evaluate")
+    STAGES = ("bootstrap", "refine", "finish", "year", "chip", "sar", "export", "evaluate")
 
     @cached_property
     def data(self) -> OpticalData:
@@ -69,9 +70,17 @@ class Chain(Run):
         """Go on with a short last run in another mix."""
         return self._after("finish", self.refine)
 
+    def year(self) -> bootstrap_stage.Tower:
+        """Go on with the decoder alone: what a map of the year says where the day shows something else."""
+        return self._after("year", self.finish)
+
     def chip(self) -> bootstrap_stage.Tower:
         """The tower as it is exported: cells as they are, the chip's embedding taught what covers scenes."""
-        return self._after("chip", self.finish)
+        tower = self._after("chip", self.year)
+        if options := self.recipe.get("chip", {}).get("head"):
+            scale = float(tower.logit_scale.detach())
+            fit_head(tower.student, self.data, self.words, scale, options, self.work / "chip_head.pt")
+        return tower
 
     def _after(self, stage: str, before: Callable[[], bootstrap_stage.Tower]) -> bootstrap_stage.Tower:
         """A stage that goes on from another, which is all where the recipe has no table for it."""

@@ -17,12 +17,13 @@ from landprompt_training.stages.words_in_space import WordsInSpace
 
 def dense_scores(model: Model, data: OpticalData, words: WordsInSpace) -> dict[str, float]:
     """mIoU over six classes against WorldCover, and water against the day's mask, on held-out scenes."""
-    six, _, day = land_cover_tables(model, data.hls, words.pixels)
-    scores = iou(six)
+    tables = land_cover_tables(model, data.hls, words.pixels)
+    scores = iou(tables.year)
     return {
         "miou": round(float(scores.mean()), 4),
         **{f"iou_{name}": round(float(score), 3) for name, score in zip(CLASSES, scores, strict=True)},
-        "iou_water_of_the_day": round(float(iou(day)[1]), 4),
+        "miou_standard": round(float(iou(tables.standard).mean()), 4),
+        "iou_water_of_the_day": round(float(iou(tables.day)[1]), 4),
     }
 
 

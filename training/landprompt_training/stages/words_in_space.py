@@ -18,15 +18,19 @@ class WordsInSpace:
     """Embeds the vocabularies and says which prompts compete for which label.
 
     A pixel of trees may also be called forest: such kin are never asked against each other. Labels of pixels are the
-    places in `pixels`, then "burned", then "not burned", for which any prompt but those of burned ground is right.
+    places in `pixels`, then "burned", then "not burned", for which any prompt but those of burned ground is right, then
+    from `yearly` on the places in `pixels` again, as a map of the year has them: water that comes and goes is not asked
+    there, permanent water is.
 
     Attributes:
         tower: the text tower with its projection fitted.
+        tile_phrases, pixel_phrases: phrases of each prompt, (n, D) each: of the tile classes; of the pixel classes, of
+            burned ground, of permanent water.
         tile_centres: (c_tile, D) unit mean of each tile class's phrases.
-        asked_of_tile: bool (c_tile, c_tile + c_pixel + 1), the prompts that compete for a tile of that class: those of
-            tiles, of pixels, of burned ground.
-        right_of_pixel, asked_of_pixel: bool (c_pixel + 2, c_tile + c_pixel + 1), a row a label of pixels.
-        pixel_weight: (c_pixel + 2,) weight of a pixel of that label.
+        yearly: the first label of a pixel that a map of the year gives.
+        asked_of_tile: bool (c_tile, c_tile + c_pixel + 2), the prompts that compete for a tile of that class.
+        right_of_pixel, asked_of_pixel: bool (2 c_pixel + 2, c_tile + c_pixel + 2), a row a label of pixels.
+        pixel_weight: (2 c_pixel + 2,) weight of a pixel of that label.
         is_uniform: bool (c_tile,), classes whose every pixel bears the class.
 
     Args:
@@ -43,6 +47,7 @@ class WordsInSpace:
         leave_out: Sequence[str] = (),
     ) -> None:
         self.tiles, self.pixels = tiles, pixels
+        self.yearly = len(pixels.classes) + 2
         left = torch.tensor([name in leave_out for name in tiles.names])
         unsaid = {p for phrases, its in zip(tiles.train, left.tolist(), strict=True) if its for p in phrases}
         # A land cover keeps its own standard word: to leave tiles of forest out is not to leave trees out.
@@ -51,28 +56,42 @@ class WordsInSpace:
             for phrases, own in zip(pixels.train, pixels.standard, strict=True)
         ]
         tile_words = [p for phrases in tiles.train for p in phrases if p not in unsaid]
+        permanent = next(entry["yearly"] for entry in pixels.classes if "yearly" in entry)
+        burn = load_vocabulary("burn")
         self.tower = minilm_tower(embedding_size)
-        self._fit_projection(tile_words + [p for phrases in pixel_words for p in phrases] + bank())
+        self._fit_projection([*tile_words, *(p for phrases in pixel_words for p in phrases), permanent, *bank()])
         self.tile_phrases = [self.prompts(phrases) for phrases in tiles.train]
-        self.pixel_phrases = [self.prompts(phrases) for phrases in pixel_words]
+        burned = burn.train[burn.names.index("burned")]
+        self.pixel_phrases = [self.prompts(phrases) for phrases in (*pixel_words, burned, [permanent])]
         self.tile_centres = torch.stack([F.normalize(p.mean(dim=0), dim=0) for p in self.tile_phrases])
-        burned = load_vocabulary("burn")
-        self.pixel_phrases.append(self.prompts(burned.train[burned.names.index("burned")]))
-        names = tiles.names
-        kin = torch.tensor([[name in entry["kin"] for name in names] for entry in pixels.classes])
-        n_tile, n_pixel = len(tiles.classes), len(pixels.classes)
-        yes = torch.ones(n_pixel + 2, n_tile + n_pixel + 1, dtype=torch.bool)
-        self.asked_of_tile = torch.cat([yes[:n_tile, :n_tile], ~kin.T, yes[:n_tile, :1]], dim=1)
-        self.asked_of_pixel = yes.clone()
-        self.asked_of_pixel[:n_pixel, :n_tile] = ~kin
-        self.asked_of_pixel[-1, :n_tile] = False
-        self.asked_of_tile[:, :n_tile] &= ~left
-        self.asked_of_pixel[:, :n_tile] &= ~left
-        self.right_of_pixel = ~yes
-        self.right_of_pixel[:-1, n_tile:] = torch.eye(n_pixel + 1, dtype=torch.bool)
-        self.right_of_pixel[-1, n_tile:-1] = True
-        self.pixel_weight = torch.ones(n_pixel + 2)
-        self.is_uniform = torch.tensor([name in uniform for name in names])
+        self.asked_of_tile, self.asked_of_pixel, self.right_of_pixel = self._competition(left)
+        self.pixel_weight = torch.ones(len(self.right_of_pixel))
+        self.is_uniform = torch.tensor([name in uniform for name in tiles.names])
+
+    def _competition(self, left: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """`asked_of_tile`, `asked_of_pixel` and `right_of_pixel`; tile classes `left` out are never asked."""
+        names, n_tile, n_pixel = self.tiles.names, len(self.tiles.classes), len(self.pixels.classes)
+        changing = next(i for i, entry in enumerate(self.pixels.classes) if "yearly" in entry)
+        burned, permanent = n_tile + n_pixel, n_tile + n_pixel + 1
+        kin = torch.tensor([[name in entry["kin"] for name in names] for entry in self.pixels.classes])
+        asked = torch.ones(n_pixel + 2, permanent + 1, dtype=torch.bool)
+        asked[:n_pixel, :n_tile] = ~kin
+        asked[-1, :n_tile] = False
+        asked[:, :n_tile] &= ~left
+        of_tile = torch.ones(n_tile, permanent + 1, dtype=torch.bool)
+        of_tile[:, :n_tile] &= ~left
+        of_tile[:, n_tile:burned] = ~kin.T
+        of_tile[:, permanent] = ~kin[changing]
+        by_year = asked[:n_pixel].clone()
+        by_year[:, n_tile + changing] = False
+        by_year[:, :n_tile] &= ~kin[changing]
+        asked[:, permanent] = False
+        right = torch.zeros_like(asked)
+        right[:-1, n_tile:permanent] = torch.eye(n_pixel + 1, dtype=torch.bool)
+        right[-1, n_tile:burned] = True
+        right_by_year = right[:n_pixel].clone()
+        right_by_year[changing] = torch.arange(permanent + 1) == permanent
+        return of_tile, torch.cat([asked, by_year]), torch.cat([right, right_by_year])
 
     def _fit_projection(self, phrases: list[str]) -> None:
         texts = [template.format(phrase) for phrase in dict.fromkeys(phrases) for template in (*TEMPLATES, "{}")]
@@ -87,7 +106,8 @@ class WordsInSpace:
         counts = np.bincount(labels[labels >= 0], minlength=len(self.pixels.classes)).astype(np.float64)
         weight = np.maximum(counts, counts.sum() * 1e-3) ** -0.25
         weight /= (weight * counts).sum() / counts.sum()
-        self.pixel_weight[: len(weight)] = torch.from_numpy(weight.astype(np.float32))
+        for start in (0, self.yearly):
+            self.pixel_weight[start : start + len(weight)] = torch.from_numpy(weight.astype(np.float32))
 
     def shares(self, first: Tensor, second: Tensor, valid: Tensor) -> Tensor:
         """Area of each prompt's cover in pictures whose pixels are labelled, a pixel of two labels half each.
@@ -96,24 +116,24 @@ class WordsInSpace:
             first, second: int64 (n, h, w), -1 unknown. valid: (n, h, w).
 
         Returns:
-            (n, c_tile + c_pixel + 1), summing to one, or zeros where no pixel says what it is.
+            (n, c_tile + c_pixel + 2), summing to one, or zeros where no pixel says what it is.
         """
-        n_tile, prompts = len(self.tiles.classes), self.asked_of_pixel.shape[1]
-        area = torch.zeros(len(first), prompts)
+        n_tile, burned = len(self.tiles.classes), len(self.pixels.classes)
+        area = torch.zeros(len(first), self.asked_of_pixel.shape[1])
         for label in (first, second):
-            known = (valid > 0) & (label >= 0) & (label < prompts - n_tile)
+            known = (valid > 0) & (label >= 0) & (label <= burned)
             place = torch.where(known, label + n_tile, 0).flatten(1)
             area.scatter_add_(1, place, known.flatten(1).float())
         return area / area.sum(dim=1, keepdim=True).clamp(min=1)
 
     def asked_of_cover(self, shares: Tensor) -> Tensor:
         """The prompts that compete for pictures of these `shares`: those asked of every cover in them."""
-        n_tile = len(self.tiles.classes)
-        unasked = (~self.asked_of_pixel[: shares.shape[1] - n_tile]).float()
-        return (shares[:, n_tile:] > 0).float() @ unasked == 0
+        n_tile, covers = len(self.tiles.classes), len(self.pixels.classes) + 1
+        unasked = (~self.asked_of_pixel[:covers]).float()
+        return (shares[:, n_tile : n_tile + covers] > 0).float() @ unasked == 0
 
     def draw(self, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-        """One phrase a class, for this step: (c_tile, D) and (c_pixel + 1, D)."""
+        """One phrase a prompt, for this step: (c_tile, D) and (c_pixel + 2, D)."""
 
         def pick(groups: list[Tensor]) -> Tensor:
             return torch.stack([group[rng.integers(len(group))] for group in groups])

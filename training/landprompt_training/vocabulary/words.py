@@ -38,6 +38,11 @@ class Vocabulary:
         return [entry["standard"] for entry in self.classes]
 
     @property
+    def yearly(self) -> list[str]:
+        """The prompt of each class that agrees with a map of the year: the standard one but for what comes and goes."""
+        return [entry.get("yearly", entry["standard"]) for entry in self.classes]
+
+    @property
     def train(self) -> list[list[str]]:
         """The phrases of each class that training draws from."""
         return [entry["train"] for entry in self.classes]

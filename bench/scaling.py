@@ -1,15 +1,17 @@
 """Beyond one machine: a Dask cluster on this one, 40 rasters, one worker and two, and one worker killed on the way.
 
-Each worker is a process of one thread, started like those of any cluster. Four runs, every one into a data set of its
-own: one worker (the time to compare with), two workers (strong scaling), two of which one is killed after the first
-quarter of the rasters, and all rasters in one process without a cluster. The hits of the killed run are compared with
-those of the one process. The time of a run goes from the start of `landprompt index --cluster` to its end, less that
-of the same command once everything is done: starting and gathering, which the cluster has no part in.
+Each worker is a process of one thread, started like those of any cluster. Every run goes into a data set of its own:
+one worker (the time to compare with), two workers (strong scaling), two of which one is killed after the first quarter
+of the rasters, and all rasters in one process without a cluster. The hits of the killed run are compared with those of
+the one process. The time of a run goes from the start of `landprompt index --cluster` to its end, less that of the same
+command once everything is done: starting and gathering, which the cluster has no part in. One and two processes that
+share nothing but the machine tell what its cores allow.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -39,6 +41,9 @@ def measure(quick: bool) -> Part:
     seconds = {workers: _timed(given, workers) for workers in (1, 2)}
     note = f"{count} rasters of {side} px, each worker one thread; {seconds[1]:.1f} s and {seconds[2]:.1f} s"
     part.add("Strong scaling from one to two workers", seconds[1] / seconds[2], "x", 1.8, True, note)
+    alone = {processes: _without_cluster(given, processes) for processes in (1, 2)}
+    note = f"processes of one thread that share nothing: {alone[1]:.1f} s and {alone[2]:.1f} s; what the cores allow"
+    part.add("... the same rasters by one and two processes without a cluster", alone[1] / alone[2], "x", note=note)
     killed = _FOLDER / "killed"
     with cluster(2) as (address, workers):
         left, resumed = _index_and_kill(given, killed, address, workers[0], count // 4)
@@ -46,7 +51,7 @@ def measure(quick: bool) -> Part:
         "Hits that equal those of one process, one of two workers killed", 100 * _same_hits(given, killed), "%", 100.0,
         True, f"killed with {left} of {count} rasters to go; half-made indexes at that moment: {resumed}",
     )  # fmt: skip
-    part.data["scaling"] = {"seconds": seconds, "rasters": count, "side": side}
+    part.data["scaling"] = {"seconds": seconds, "alone": alone, "rasters": count, "side": side}
     shutil.rmtree(_FOLDER)
     return part
 
@@ -127,6 +132,21 @@ def _timed(given: list[str], workers: int) -> float:
     return seconds[0] - seconds[1]
 
 
+def _without_cluster(given: list[str], processes: int) -> float:
+    """Seconds for the rasters, dealt out to processes of one thread each, less those of a run that finds all done."""
+    seconds = []
+    for _ in range(2):
+        start = time.perf_counter()
+        running = []
+        for k in range(processes):
+            where = ("-o", _FOLDER / f"alone_{processes}_{k}", "--device", "cpu")
+            running.append(_start("landprompt", "index", *given[k::processes], *where, LANDPROMPT_THREADS="1"))
+        if sum(process.wait() for process in running):
+            raise RuntimeError("a process without a cluster failed")
+        seconds.append(time.perf_counter() - start)
+    return seconds[0] - seconds[1]
+
+
 def _index_and_kill(
     given: list[str], folder: Path, address: str, victim: subprocess.Popen, after: int
 ) -> tuple[int, int]:
@@ -163,8 +183,8 @@ def _same_hits(given: list[str], data_set: Path) -> float:
     return same / total
 
 
-def _start(module: str, *arguments: object) -> subprocess.Popen:
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+def _start(module: str, *arguments: object, **settings: str) -> subprocess.Popen:
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": os.environ | settings}
     return subprocess.Popen([sys.executable, "-m", module, *map(str, arguments)], cwd=_FOLDER, **quiet)
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 # The mean of fewer tiles tells what they show rather than what their sensor adds. Of 100 held-out pairs of SEN1-2, with
-# mini 0.2.0, a radar tile has its optical twin among the nearest ten 15 times as they are, 57 times with the means of all tiles off,
-# and with those of 20, 10, 5 and 3 tiles drawn at random 55, 52, 48 and 43 times (mean of 40 draws; a twentieth of
-# them are below 51, 47, 38 and 28).
+# mini 0.2.0, a radar tile has its optical twin among the nearest ten 15 times as they are, 57 times with the means of
+# all tiles off, and with those of 20, 10, 5 and 3 tiles drawn at random 55, 52, 48 and 43 times (mean of 40 draws; a
+# twentieth of them are below 51, 47, 38 and 28).
 LEAST_TILES = 20
 
 

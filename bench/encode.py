@@ -15,6 +15,8 @@ from part import OUT, SIDES, Part, cores, main
 from rasters import raster
 
 _GIB = 1024**3 / 1e6
+# How often a smaller raster is encoded again for its peak of memory.
+_MORE_RUNS = 3
 
 
 def measure(quick: bool) -> Part:
@@ -98,10 +100,17 @@ def _tell_processor(part: Part, row: dict) -> None:
 
 
 def _tell_memory(part: Part, rows: list[dict]) -> None:
+    """Two blocks are worked on at a time, and a peak hangs on how theirs meet: of 9 blocks they meet by chance, of
+    121 surely. So the smaller rasters are encoded some times more, and the largest peak counts.
+    """
     large = [row for row in rows if row["side"] > 1500 or row is rows[-1]]
-    peaks = [row["peak_mb"] for row in large]
+    for row in large[:-1]:
+        more = [index(raster("land", row["side"])).peak_mb for _ in range(_MORE_RUNS)]
+        row["peaks_mb"] = [row["peak_mb"], *more]
+    peaks = [max(row.get("peaks_mb", [row["peak_mb"]])) for row in large]
     part.add("Largest resident memory of `landprompt index`", max(peaks) / _GIB, "GiB", 2.0, False)
-    note = ", ".join(f"{row['side']} px: {row['peak_mb']:.0f} MB" for row in large)
+    told = [[f"{peak:.0f}" for peak in row.get("peaks_mb", [row["peak_mb"]])] for row in large]
+    note = "; ".join(f"{row['side']} px: {', '.join(runs)} MB" for row, runs in zip(large, told, strict=True))
     part.add("Memory, largest size against the smallest", 100 * (max(peaks) / min(peaks) - 1), "%", 10.0, False, note)
 
 

@@ -104,13 +104,12 @@ def _tell_memory(part: Part, rows: list[dict]) -> None:
     121 surely. So the smaller rasters are encoded some times more, and the largest peak counts.
     """
     large = [row for row in rows if row["side"] > 1500 or row is rows[-1]]
+    runs = part.data["peaks_mb"] = {row["side"]: [row["peak_mb"]] for row in large}
     for row in large[:-1]:
-        more = [index(raster("land", row["side"])).peak_mb for _ in range(_MORE_RUNS)]
-        row["peaks_mb"] = [row["peak_mb"], *more]
-    peaks = [max(row.get("peaks_mb", [row["peak_mb"]])) for row in large]
+        runs[row["side"]] += [index(raster("land", row["side"])).peak_mb for _ in range(_MORE_RUNS)]
+    peaks = [max(each) for each in runs.values()]
     part.add("Largest resident memory of `landprompt index`", max(peaks) / _GIB, "GiB", 2.0, False)
-    told = [[f"{peak:.0f}" for peak in row.get("peaks_mb", [row["peak_mb"]])] for row in large]
-    note = "; ".join(f"{row['side']} px: {', '.join(runs)} MB" for row, runs in zip(large, told, strict=True))
+    note = "; ".join(f"{side} px: {', '.join(f'{peak:.0f}' for peak in each)} MB" for side, each in runs.items())
     part.add("Memory, largest size against the smallest", 100 * (max(peaks) / min(peaks) - 1), "%", 10.0, False, note)
 
 

@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -124,25 +124,29 @@ def _warm() -> None:
 def _timed(given: list[str], workers: int) -> float:
     folder = _FOLDER / f"by_{workers}"
     with cluster(workers) as (address, _):
-        seconds = []
-        for _ in range(2):  # the second finds everything done
-            start = time.perf_counter()
-            _engine("index", *given, "-o", folder, "--cluster", address)
-            seconds.append(time.perf_counter() - start)
-    return seconds[0] - seconds[1]
+        return _less_nothing_to_do(lambda: _engine("index", *given, "-o", folder, "--cluster", address))
 
 
 def _without_cluster(given: list[str], processes: int) -> float:
-    """Seconds for the rasters, dealt out to processes of one thread each, less those of a run that finds all done."""
-    seconds = []
-    for _ in range(2):
-        start = time.perf_counter()
+    """Seconds for the rasters, dealt out to processes of one thread each."""
+
+    def run() -> None:
         running = []
         for k in range(processes):
             where = ("-o", _FOLDER / f"alone_{processes}_{k}", "--device", "cpu")
             running.append(_start("landprompt", "index", *given[k::processes], *where, LANDPROMPT_THREADS="1"))
         if sum(process.wait() for process in running):
             raise RuntimeError("a process without a cluster failed")
+
+    return _less_nothing_to_do(run)
+
+
+def _less_nothing_to_do(run: Callable[[], object]) -> float:
+    """Seconds of a run, less those of a second one, which finds everything done."""
+    seconds = []
+    for _ in range(2):
+        start = time.perf_counter()
+        run()
         seconds.append(time.perf_counter() - start)
     return seconds[0] - seconds[1]
 

@@ -9,6 +9,7 @@ OPTICAL_BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", 
 
 # 8-bit true colour to pseudo-reflectance: ESA's true-colour image saturates at DN 3558 (EuroSAT RGB uses the same).
 RGB_REFLECTANCE_PER_COUNT = 0.3558 / 255.0
+RGB_WHITE = 255 * RGB_REFLECTANCE_PER_COUNT
 
 # Band subsets that people have: what band dropout draws from, and what the card's band-subset table is made of.
 SUBSETS: dict[str, tuple[str, ...]] = {

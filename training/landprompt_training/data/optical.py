@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from landprompt_training.data import augment, burn_scenes, eurosat_l2a, eurosat_rgb, hls_worldcover, tile_pixels
-from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT, positions, spread
+from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT, RGB_WHITE, positions, spread
 from landprompt_training.data.signature_mosaics import SignatureMosaics
 
 RGB_POSITIONS = positions(("B04", "B03", "B02"))
@@ -114,7 +114,7 @@ class OpticalData:
         if "stretched" in recipe:
             pictures = torch.from_numpy(rng.random(len(masks)) < recipe["stretched"])
             masks[pictures] = RGB_MASK
-            tiles = augment.stretch(tiles, pictures, rng, 255 * RGB_REFLECTANCE_PER_COUNT)
+            tiles = augment.stretch(tiles, pictures, rng, RGB_WHITE)
         scenes, scene_masks, first, second, scene_valid = self._scenes(recipe, tiles.shape[-1], rng)
         band_mask = torch.cat([masks, again_mask, augment.drop_bands(scene_masks, rng)])
         pictures = torch.cat([tiles, again_image])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from landprompt_training.data.hls_worldcover import BANDS
-from landprompt_training.measure.maps import class_map, confusion, iou
+from landprompt_training.measure.maps import called, confusion, iou
 from landprompt_training.measure.model import Model
 from landprompt_training.measure.results import Results
 from landprompt_training.vocabulary.words import Vocabulary, load_vocabulary
@@ -57,11 +57,12 @@ def land_cover_tables(
     for i in np.flatnonzero(arrays["held_out"]):
         valid, image, day_water = arrays["valid"][i], arrays["image"][i], arrays["water"][i]
         truth = np.where(valid, place[arrays["worldcover"][i]], -1)
-        tables.year[:] += confusion(truth, class_map(model, "s2", image, BANDS, valid, by_year, temperature), 6)
-        called = class_map(model, "s2", image, BANDS, valid, by_day, temperature)
-        tables.standard[:] += confusion(truth, called, 6)
-        tables.agreed[:] += confusion(np.where((truth == water) == day_water, truth, -1), called, 6)
-        tables.day[:] += confusion(np.where(valid, day_water.astype(int), -1), (called == water).astype(int), 2)
+        cells = model.cells("s2", image, BANDS, valid)
+        year, day = (called(model, "s2", cells, valid.shape, prompts, temperature) for prompts in (by_year, by_day))
+        tables.year[:] += confusion(truth, year, 6)
+        tables.standard[:] += confusion(truth, day, 6)
+        tables.agreed[:] += confusion(np.where((truth == water) == day_water, truth, -1), day, 6)
+        tables.day[:] += confusion(np.where(valid, day_water.astype(int), -1), (day == water).astype(int), 2)
     return tables
 
 

@@ -19,21 +19,37 @@ def class_map(
     prompts: np.ndarray,
     temperature: float | None = None,
 ) -> np.ndarray:
-    """The likeliest prompt of each pixel, int64 (h, w): the engine's own arithmetic, from cells to pixels.
+    """`called` of a picture.
 
     Args:
         image: (bands, h, w) in the encoder's units. valid: bool (h, w).
+        prompts, temperature: see `called`.
+    """
+    return called(model, modality, model.cells(modality, image, names, valid), valid.shape, prompts, temperature)
+
+
+def called(
+    model: Model,
+    modality: str,
+    cells: np.ndarray,
+    shape: tuple[int, int],
+    prompts: np.ndarray,
+    temperature: float | None = None,
+) -> np.ndarray:
+    """The likeliest prompt of each pixel, int64 (h, w): the engine's own arithmetic, from cells to pixels.
+
+    Args:
+        cells: (D, rows, cols) of the picture. shape: its height and width in pixels.
         prompts: (c, D), a class each.
         temperature: by default the model's own. It moves a border by less than a cell, for classes are blended as
             probabilities.
     """
-    cells = model.cells(modality, image, names, valid)
     temperature = temperature or model.temperature(modality)
     probability = class_probabilities(cells, prompts, range(len(prompts)), model.logit_scale, temperature)
     ring = np.pad(probability, ((0, 0), (1, 1), (1, 1)))
     inside = np.pad(np.ones(cells.shape[1:], bool), 1)
     stride = model.stride(modality)
-    blended, _ = upsample(ring, inside, stride, (stride, stride), valid.shape)
+    blended, _ = upsample(ring, inside, stride, (stride, stride), shape)
     return blended.argmax(axis=0)
 
 

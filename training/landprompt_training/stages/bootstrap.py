@@ -21,6 +21,7 @@ from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.optical import Batch, OpticalData
 from landprompt_training.loop import checkpoint
 from landprompt_training.loop.average import update_average
+from landprompt_training.loop.descend import descend
 from landprompt_training.loop.progress import Progress
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
 from landprompt_training.loop.settle import settle
@@ -69,7 +70,7 @@ class Tower(nn.Module):
 def losses(
     tower: Tower, batch: Batch, words: WordsInSpace, rng: np.random.Generator, weights: dict[str, float]
 ) -> dict[str, Tensor]:
-    """The terms of one step, by name; `weights` are the recipe's: what they do not weigh is not made."""
+    """The terms of one step, by name; `weights` are the recipe's: costly terms that they do not weigh are not made."""
     pictures, scenes = len(batch.tile_first), len(batch.image) - len(batch.first)
     inputs = batch.image, batch.band_mask, batch.valid
     with torch.autocast(batch.image.device.type, dtype=torch.bfloat16):
@@ -196,7 +197,7 @@ def run(
         rng = np.random.default_rng([options["seed"], step])
         set_rate(optimiser, options["learning_rate"] * warmup_cosine(step, options["steps"], options["warmup"]))
         terms = losses(tower.train(not part), data.batch(options, rng), words, rng, options["weights"])
-        _descend(tower, optimiser, sum(options["weights"].get(name, 0.0) * term for name, term in terms.items()))
+        descend(tower, optimiser, sum(options["weights"].get(name, 0.0) * term for name, term in terms.items()))
         step += 1
         update_average(average, tower, min(options["ema"], step / (step + 10)))
         progress.step(step, {"scale": tower.logit_scale.item()} | {name: term.item() for name, term in terms.items()})
@@ -212,13 +213,6 @@ def run(
     if "alpha" in options:
         average.load_state_dict(between(start.state_dict(), average.state_dict(), options["alpha"]))
     return average.eval()
-
-
-def _descend(tower: Tower, optimiser: torch.optim.Optimizer, loss: Tensor) -> None:
-    optimiser.zero_grad(set_to_none=True)
-    loss.backward()
-    nn.utils.clip_grad_norm_(tower.parameters(), 1.0)
-    optimiser.step()
 
 
 def _settle(tower: Tower, data: OpticalData, options: dict) -> None:

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional as F
 
 from landprompt_training.data import augment
-from landprompt_training.data.bands import RGB_REFLECTANCE_PER_COUNT
+from landprompt_training.data.bands import RGB_WHITE
 from landprompt_training.data.optical import RGB_MASK, OpticalData
 from landprompt_training.loop import checkpoint
+from landprompt_training.loop.descend import descend
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
 from landprompt_training.losses.area_contrast import area_contrast
 from landprompt_training.losses.pair_contrast import pair_contrast
@@ -29,7 +30,6 @@ from landprompt_training.stages.bootstrap import AGAIN_SCALE
 from landprompt_training.stages.words_in_space import WordsInSpace
 from landprompt_training.students.pyramid import PyramidStudent
 
-_WHITE = 255 * RGB_REFLECTANCE_PER_COUNT
 _WINDOW_PX, _BATCH = 64, 128
 
 
@@ -71,7 +71,7 @@ def contexts(student: PyramidStudent, data: OpticalData, words: WordsInSpace, vi
     def stretched(tiles: Callable[[np.ndarray], tuple[Tensor, Tensor]]) -> Callable:
         def picture(index: np.ndarray) -> tuple[Tensor, Tensor]:
             image, _ = tiles(index)
-            image = augment.stretch(image, torch.ones(len(image), dtype=torch.bool), rng, _WHITE)
+            image = augment.stretch(image, torch.ones(len(image), dtype=torch.bool), rng, RGB_WHITE)
             return image, RGB_MASK.repeat(len(image), 1)
 
         return picture
@@ -115,6 +115,7 @@ def fit_head(
     rng = np.random.default_rng(options["seed"])
     noise = torch.Generator().manual_seed(options["seed"])
     spread = options["noise"] * seen.tiles.std(dim=(0, 1))
+    rgb, l2a = (torch.from_numpy(getattr(data, kind)["label"][data.pools[kind]]) for kind in ("rgb", "l2a"))
 
     def chips(kind: Tensor, chosen: np.ndarray) -> Tensor:
         found = kind[rng.integers(len(kind), size=len(chosen)), chosen]
@@ -124,11 +125,8 @@ def fit_head(
     optimiser = adamw(student.chip, options)
     for step in range(options["steps"]):
         set_rate(optimiser, options["learning_rate"] * warmup_cosine(step, options["steps"], 0))
-        terms = _terms(chips, seen, data, words, scale, options["pictures"], rng)
-        optimiser.zero_grad(set_to_none=True)
-        sum(weight * terms[name] for name, weight in options["weights"].items()).backward()
-        nn.utils.clip_grad_norm_(student.chip.parameters(), 1.0)
-        optimiser.step()
+        terms = _terms(chips, seen, (rgb, l2a), words, scale, options["pictures"], rng)
+        descend(student.chip, optimiser, sum(weight * terms[name] for name, weight in options["weights"].items()))
     student.chip.requires_grad_(False)
     checkpoint.save(file, options["steps"], {"chip": student.chip})
 
@@ -136,14 +134,18 @@ def fit_head(
 def _terms(
     chips: Callable[[Tensor, np.ndarray], Tensor],
     seen: Contexts,
-    data: OpticalData,
+    labels: tuple[Tensor, Tensor],
     words: WordsInSpace,
     scale: float,
     many: int,
     rng: np.random.Generator,
 ) -> dict[str, Tensor]:
-    """The terms of one step by name, over `many` pictures of each kind; `chips` draws views of those chosen."""
-    rgb, l2a = (torch.from_numpy(getattr(data, kind)["label"][data.pools[kind]]) for kind in ("rgb", "l2a"))
+    """The terms of one step by name, over `many` pictures of each kind.
+
+    Args:
+        chips: draws views of those chosen of a kind. labels: of the true colour tiles, of the 12-band tiles.
+    """
+    rgb, l2a = labels
     tile, bands = rng.integers(len(rgb), size=2 * many), rng.choice(len(l2a), min(many, len(l2a)), replace=False)
     other = np.append(rng.integers(len(rgb), size=many // 2), len(rgb) + rng.integers(len(l2a), size=many // 2))
     whole, fewer, picture = (

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional as F
 
 from landprompt_training.data.modality import Modality
 from landprompt_training.data.radar import RadarData
 from landprompt_training.data.radar_views import radar_view
+from landprompt_training.loop.descend import descend
 from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast
 from landprompt_training.stages.radar_teacher import RadarTeacher
 from landprompt_training.stages.radar_words import RadarWords
@@ -91,8 +92,5 @@ def fit_head(
             "pull": centre_pull(chips, words.scene_centres, scene),
             "pair": pair_term(chips, teacher.gallery[:count], place, teacher, data.ground),
         }
-        optimiser.zero_grad(set_to_none=True)
-        sum(weight * terms[name] for name, weight in options["weights"].items()).backward()
-        nn.utils.clip_grad_norm_(student.chip.parameters(), 1.0)
-        optimiser.step()
+        descend(student.chip, optimiser, sum(weight * terms[name] for name, weight in options["weights"].items()))
     student.chip.requires_grad_(False)

@@ -22,6 +22,7 @@ from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.radar import RadarBatch, RadarData
 from landprompt_training.loop import checkpoint
 from landprompt_training.loop.average import update_average
+from landprompt_training.loop.descend import descend
 from landprompt_training.loop.progress import Progress
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
 from landprompt_training.loop.settle import settle
@@ -231,10 +232,7 @@ def run(
             set_rate(optimiser, options["learning_rate"] * warmup_cosine(step, options["steps"], options["warmup"]))
             batch = data.batch(options, rng)
             terms = losses(tower.train().student, batch, words, teacher, data.ground, scale, rng)
-            optimiser.zero_grad(set_to_none=True)
-            sum(weight * terms[name] for name, weight in options["weights"].items()).backward()
-            nn.utils.clip_grad_norm_(tower.parameters(), 1.0)
-            optimiser.step()
+            descend(tower, optimiser, sum(weight * terms[name] for name, weight in options["weights"].items()))
             update_average(average, tower, min(options["ema"], (step + 1) / (step + 11)))
             progress.step(step + 1, {name: term.item() for name, term in terms.items()})
             if (step + 1) % options["checkpoint_every"] == 0 or step + 1 == options["steps"]:

@@ -56,7 +56,9 @@ class WordsInSpace:
             for phrases, own in zip(pixels.train, pixels.standard, strict=True)
         ]
         tile_words = [p for phrases in tiles.train for p in phrases if p not in unsaid]
-        permanent = next(entry["yearly"] for entry in pixels.classes if "yearly" in entry)
+        # The class that a map of the year calls something else: water.
+        self._changing = next(i for i, entry in enumerate(pixels.classes) if "yearly" in entry)
+        permanent = pixels.yearly[self._changing]
         burn = load_vocabulary("burn")
         self.tower = minilm_tower(embedding_size)
         self._fit_projection([*tile_words, *(p for phrases in pixel_words for p in phrases), permanent, *bank()])
@@ -71,8 +73,7 @@ class WordsInSpace:
     def _competition(self, left: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """`asked_of_tile`, `asked_of_pixel` and `right_of_pixel`; tile classes `left` out are never asked."""
         names, n_tile, n_pixel = self.tiles.names, len(self.tiles.classes), len(self.pixels.classes)
-        changing = next(i for i, entry in enumerate(self.pixels.classes) if "yearly" in entry)
-        burned, permanent = n_tile + n_pixel, n_tile + n_pixel + 1
+        changing, burned, permanent = self._changing, n_tile + n_pixel, n_tile + n_pixel + 1
         kin = torch.tensor([[name in entry["kin"] for name in names] for entry in self.pixels.classes])
         asked = torch.ones(n_pixel + 2, permanent + 1, dtype=torch.bool)
         asked[:n_pixel, :n_tile] = ~kin

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from . import version
 from .errors import BadOption, Cancelled, LandPromptError
+from .freed_memory import keep_freed_memory
 from .jobs.context import JobContext, Progress
 
 _NOT_PARAMETERS = ("command", "json", "sensor", "bands", "units", "scale", "offset", "gsd", "nodata")
@@ -33,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status: 0, or that of the error (see `errors`)."""
     # Our own threads (jobs/bands.py) share out the cores; numpy reads this when it is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    keep_freed_memory()
     arguments = list(sys.argv[1:] if argv is None else argv)
     as_json = "--json" in arguments
     if not sys.warnoptions:

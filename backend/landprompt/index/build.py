@@ -14,6 +14,7 @@ import numpy as np
 import rasterio
 
 from ..errors import AllNodata, BadOption, NotAnIndex, OutOfMemory, OutputNotWritable, RasterTooSmall
+from ..freed_memory import give_freed_memory_back
 from ..model.card import EncoderCard, ModelCard
 from ..model.encoder import Encoder, usable_bands
 from ..raster.grid import Block, PixelGrid, Window
@@ -22,6 +23,7 @@ from .edges import mirror_outside
 from .locations import index_path, lock_path, make_folder
 from .mask import Mask
 from .overlap import overlapped
+from .packed import Packed, pack
 from .store import FORMAT, Index, IndexCard, remove_tree
 from .tiles import cell_validity
 from .writer import IndexWriter, part_path
@@ -167,7 +169,11 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
         shape = _block_shape(plan, card, encoder.callers)
         writer = IndexWriter(path, card, *shape)
         with watch.stage("encode"):
-            _encode_within_memory(plan, encoder, writer, list(card.grid.blocks(*shape)), watch)
+            try:
+                _encode_within_memory(plan, encoder, writer, list(card.grid.blocks(*shape)), watch)
+            finally:  # a server waits for days, and a gigabyte with it
+                encoder.shrink()
+                give_freed_memory_back()
         if not any(writer.finished.values()):
             remove_tree(writer.part)
             raise AllNodata("There is no valid pixel in the raster, or in the extent or mask chosen.")
@@ -244,14 +250,14 @@ def _cache_bytes(plan: Plan, card: IndexCard, blocks: list[Block]) -> int:
 
 def _encode_block(
     plan: Plan, encoder: Encoder, card: IndexCard, block: Block
-) -> tuple[np.ndarray | None, np.ndarray, np.ndarray, Block | None]:
-    """Read a block and encode the part of it that has data: what `IndexWriter.write` takes."""
+) -> tuple[Packed | None, np.ndarray, np.ndarray]:
+    """Read a block, encode the part of it that has data and pack it: what `IndexWriter.write` takes."""
     own = _own_pixels(card, block)
     inner = np.ones(own[2:], bool) if plan.mask is None else plan.mask.inside(own)
     # A block's margins make it half as large again: they are not read where the block itself is empty.
     if not inner.any() or plan.source.is_empty(own, plan.bands):
         inner[:] = False
-        return None, cell_validity(inner, card.stride), inner, None
+        return None, cell_validity(inner, card.stride), inner
     window = _window(plan, card, block)
     physical, valid = plan.source.read(window, plan.bands)
     top, left = own[0] - window[0], own[1] - window[1]
@@ -259,8 +265,11 @@ def _encode_block(
     valid_cells = cell_validity(inner, card.stride)
     filled = block.around(valid_cells, card.square_cells)
     if filled is None:
-        return None, valid_cells, inner, None
-    return _encode_filled(plan, encoder, card, filled, window, physical, valid), valid_cells, inner, filled
+        return None, valid_cells, inner
+    cells = _encode_filled(plan, encoder, card, filled, window, physical, valid)
+    row, col = filled.row0 - block.row0, filled.col0 - block.col0
+    part = valid_cells[row : row + filled.rows, col : col + filled.cols]
+    return pack(card, filled, cells, part), valid_cells, inner
 
 
 def _own_pixels(card: IndexCard, block: Block) -> Window:
@@ -280,10 +289,9 @@ def _encode_filled(
     physical = physical[:, row : row + window[2], col : col + window[3]]
     valid = valid[row : row + window[2], col : col + window[3]]
     mirror_outside(physical, valid, window, (plan.source.height, plan.source.width))
-    cells = encoder.encode_cells(physical, plan.bands, valid)
-    row, col = (card.window[axis] - window[axis] for axis in (0, 1))
-    row, col = row // card.stride + filled.row0, col // card.stride + filled.col0
-    return cells[:, row : row + filled.rows, col : col + filled.cols]
+    margin = card.window[0] + filled.row0 * card.stride - window[0]
+    cells = encoder.encode_cells(physical, plan.bands, valid, overwrite=True, margin=margin)
+    return cells[:, : filled.rows, : filled.cols]
 
 
 def _window(plan: Plan, card: IndexCard, block: Block) -> Window:

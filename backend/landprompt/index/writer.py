@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -14,10 +13,10 @@ import zarr
 from affine import Affine
 from numcodecs import Zstd
 
-from ..raster.grid import Block
+from .packed import Packed
 from .quantised import LARGEST, ZERO, dequantise, quantise
 from .store import FIRST_OVERVIEW, MOST_CHUNK_CELLS, Index, IndexCard, level_name, remove_tree
-from .tiles import Sums, pool
+from .tiles import pool
 
 # A block of 512 cells writes whole chunks of the first overview; the rows of an overview that are pooled at a time.
 _OVERVIEW_CHUNK, _POOL_ROWS = 128, 256
@@ -93,44 +92,33 @@ class IndexWriter:
                 centres[:] = start + step * (np.arange(count) + 0.5)
 
     def write(
-        self, row0: int, col0: int, cells: np.ndarray | None, valid_cells: np.ndarray, valid_pixels: np.ndarray,
-        filled: Block | None = None,
-    ) -> None:  # fmt: skip
+        self, row0: int, col0: int, packed: Packed | None, valid_cells: np.ndarray, valid_pixels: np.ndarray
+    ) -> None:
         """Write a block. What has no data is the arrays' fill value: nothing is written for it.
 
         Args:
             row0, col0: its first cell.
-            cells: float32 (D, rows, cols), unit length, of `filled`; None where no cell has data.
+            packed: what of it has data; None where no cell has.
             valid_cells: bool (rows, cols) of the block.
             valid_pixels: bool (h, w), the block's pixels inside the raster.
-            filled: a part of the block that holds all of its cells with data, see `Block.around`, in squares of the
-                card's `square_cells`; None is the whole block.
         """
         if FIRST_OVERVIEW in self._levels and (row0 % FIRST_OVERVIEW or col0 % FIRST_OVERVIEW):
             raise ValueError(f"the block at cell {row0}, {col0} does not start at a cell of the first overview")
-        if valid_cells.any():
-            filled = filled or Block(row0, col0, *valid_cells.shape)
-            row, col = filled.row0 - row0, filled.col0 - col0
-            self._put_cells(filled, cells, valid_cells[row : row + filled.rows, col : col + filled.cols])
+        if packed is not None:
+            self._put_cells(packed)
         if valid_pixels.any():
             row, col, (height, width) = row0 * self.card.stride, col0 * self.card.stride, valid_pixels.shape
             self._valid[row : row + height, col : col + width] = valid_pixels.view(np.uint8)
         self._append([row0, col0, int(valid_cells.sum())])
         self.finished[row0, col0] = int(valid_cells.sum())
 
-    def _put_cells(self, block: Block, cells: np.ndarray, valid: np.ndarray) -> None:
-        """The cells of a block that starts at a tile, with their tiles and the first overview."""
-        _put(self._levels[1], block.row0, block.col0, quantise(cells, valid))
-        # The same sums whatever levels there are, so that the tiles of a part are those of the whole.
-        step = math.gcd(FIRST_OVERVIEW, self._tile_cells)
-        sums = Sums.of(cells, valid, step)
-        if FIRST_OVERVIEW in self._levels:
-            means = quantise(*sums.over(FIRST_OVERVIEW // step).means())
-            _put(self._levels[FIRST_OVERVIEW], block.row0 // FIRST_OVERVIEW, block.col0 // FIRST_OVERVIEW, means)
-        tiles, usable = sums.over(self._tile_cells // step).means()
-        row, col, (rows, cols) = block.row0 // self._tile_cells, block.col0 // self._tile_cells, usable.shape
-        tiles = np.where(usable, tiles, np.float32(np.nan))
-        self._tiles[row : row + rows, col : col + cols] = np.moveaxis(tiles, 0, -1)
+    def _put_cells(self, packed: Packed) -> None:
+        row, col = packed.block.row0, packed.block.col0
+        _put(self._levels[1], row, col, packed.cells)
+        if packed.overview is not None:
+            _put(self._levels[FIRST_OVERVIEW], row // FIRST_OVERVIEW, col // FIRST_OVERVIEW, packed.overview)
+        row, col, (rows, cols) = row // self._tile_cells, col // self._tile_cells, packed.tiles.shape[:2]
+        self._tiles[row : row + rows, col : col + cols] = packed.tiles
 
     def _write_overviews(self) -> None:
         """Every overview but the first, each from the one before; together they are a twentieth of the cells."""

@@ -27,8 +27,8 @@ class _Window:
 
     @property
     def kind(self) -> tuple:
-        """What windows must share to be run together."""
-        return self.output, *(values.shape for values in self.inputs.values())
+        """What windows must share to be run together: shapes, and numbers that are no arrays."""
+        return self.output, *(values.shape or values.item() for values in self.inputs.values())
 
 
 class Batches:
@@ -69,8 +69,10 @@ class Batches:
             return alike
 
     def _run_together(self, windows: list[_Window]) -> None:
-        names = windows[0].inputs
-        inputs = {name: np.concatenate([window.inputs[name] for window in windows]) for name in names}
+        inputs = {
+            name: np.concatenate([window.inputs[name] for window in windows]) if values.ndim else values
+            for name, values in windows[0].inputs.items()
+        }
         start = time.perf_counter()
         try:
             answers = self._run(windows[0].output, inputs)

@@ -103,9 +103,8 @@ class Encoder:
         told = f"; the {_BITS[form]} form of the network" if form in _BITS else ""
         self.device = replace(found, reason=found.reason + told)
         self._run_options = ort.RunOptions()
-        # Cells need not the layers of the image's embedding, nor that the decoder: by default every node is run.
-        self._run_options.only_execute_path_to_fetches = True
         self._run = Batches(self._infer, self.callers) if found.name == "cuda" else self._infer
+        self._crops = "crop" in {each.name for each in self._session.get_overridable_initializers()}
         self._check_graph(card)
 
     def _check_graph(self, card: ModelCard) -> None:
@@ -121,43 +120,67 @@ class Encoder:
             if isinstance(told, int) and told != expected:
                 raise ModelDamaged(f"The graph '{self.card.file}' has {what} {told}, the card says {expected}.")
 
-    def prepare(self, physical: np.ndarray, band_names: Sequence[str], valid: np.ndarray) -> Inputs:
+    def prepare(
+        self, physical: np.ndarray, band_names: Sequence[str], valid: np.ndarray, overwrite: bool = False
+    ) -> Inputs:
         """Inputs of the graph for one window.
 
         Args:
             physical: float32 (n, h, w) in the encoder's units: reflectance, dB, or 0..255 for an 8-bit encoder.
             band_names: the names of the n bands, any order.
             valid: bool (h, w).
+            overwrite: the image may take the place of `physical`, which spares the memory of a copy.
 
         Returns:
             ``image`` (1, bands, h, w) standardised, 0 where invalid or missing; ``band_mask`` (1, bands); ``valid``.
         """
-        card, (height, width) = self.card, valid.shape
-        image = np.zeros((1, len(card.bands), height, width), np.float32)
+        card, mask = self.card, valid.astype(np.float32)
+        in_place = overwrite and list(band_names) == list(card.bands) and physical.flags.c_contiguous
+        image = physical[None] if in_place else np.zeros((1, len(card.bands), *valid.shape), np.float32)
         band_mask = np.zeros((1, len(card.bands)), np.float32)
-        mask = valid.astype(np.float32)
+        all_valid = valid.all()
         for values, name in zip(physical, band_names, strict=True):
             place = card.bands.index(name)
-            target = image[0, place]
-            np.multiply(values, np.float32(card.scale), out=target)
-            target += np.float32(card.offset)
-            np.clip(target, *np.float32(card.clip), out=target)
-            target -= np.float32(card.mean[place])
-            target *= np.float32(1 / card.std[place])
-            target *= mask
+            self._standardise(values, place, out=image[0, place])
+            if not all_valid:
+                image[0, place] *= mask
             band_mask[0, place] = 1
         return {"image": image, "band_mask": band_mask, "valid": mask[None, None]}
 
-    def encode_cells(self, physical: np.ndarray, band_names: Sequence[str], valid: np.ndarray) -> np.ndarray:
+    def _standardise(self, values: np.ndarray, place: int, out: np.ndarray) -> None:
+        """One band: scaled, clipped, less its mean, over its deviation, in as few passes as that takes."""
+        card, std = self.card, self.card.std[place]
+        low, high = ((bound - card.mean[place]) / std for bound in card.clip)
+        np.multiply(values, np.float32(card.scale / std), out=out)
+        out += np.float32((card.offset - card.mean[place]) / std)
+        np.clip(out, np.float32(low), np.float32(high), out=out)
+
+    def encode_cells(
+        self,
+        physical: np.ndarray,
+        band_names: Sequence[str],
+        valid: np.ndarray,
+        overwrite: bool = False,
+        margin: int = 0,
+    ) -> np.ndarray:
         """Embeddings of a window's cells: float32 (D, ceil(h / stride), ceil(w / stride)), each of unit length.
 
         Arguments as for `prepare`; height and width are multiples of the encoder's alignment.
+
+        Args:
+            margin: pixels on every side, a multiple of the alignment, whose cells are left out: they are there for
+                what they let the others see. A graph that can does not compute what only these need.
 
         Raises:
             Cancelled: `stop` was called meanwhile.
             OutOfMemory: the device's memory does not suffice.
         """
-        return self._run("grid", self.prepare(physical, band_names, valid))[0]
+        inputs = self.prepare(physical, band_names, valid, overwrite)
+        if self._crops:
+            return self._run("grid", inputs | {"crop": np.array(margin)})[0]
+        edge = margin // self.card.stride
+        rows, cols = (side // self.card.stride - edge for side in valid.shape)
+        return self._run("grid", inputs)[0][:, edge:rows, edge:cols]
 
     def encode_image(self, physical: np.ndarray, band_names: Sequence[str], valid: np.ndarray) -> np.ndarray:
         """Embedding of a window as a whole, what it is called: float32 (D,), unit length. As `encode_cells`."""
@@ -170,6 +193,16 @@ class Encoder:
     def resume(self) -> None:
         """Allow inference again after `stop`."""
         self._run_options.terminate = False
+
+    def shrink(self) -> None:
+        """Give back what onnxruntime keeps for the next window: after a large one that is most of a gigabyte."""
+        if self.device.name != "cpu":
+            return
+        options = ort.RunOptions()
+        options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+        side = self.card.alignment
+        smallest = self.prepare(np.zeros((0, side, side), np.float32), (), np.zeros((side, side), bool))
+        self._session.run(["grid"], smallest, options)
 
     def _infer(self, output: str, inputs: Inputs) -> np.ndarray:
         try:

@@ -17,11 +17,11 @@ class CountingEncoder(Encoder):
     calls = 0
     at_call: dict = {}
 
-    def encode_cells(self, *arguments):
+    def encode_cells(self, *arguments, **options):
         self.calls += 1
         if self.calls in self.at_call:
             self.at_call[self.calls]()
-        return super().encode_cells(*arguments)
+        return super().encode_cells(*arguments, **options)
 
 
 @pytest.fixture

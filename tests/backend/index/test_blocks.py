@@ -42,7 +42,9 @@ def test_encoding_only_what_has_data_changes_no_bit(
 ):
     seen = []
     encode = encoder.encode_cells
-    monkeypatch.setattr(encoder, "encode_cells", lambda *given: seen.append(given[2].size) or encode(*given))
+    monkeypatch.setattr(
+        encoder, "encode_cells", lambda *given, **options: seen.append(given[2].size) or encode(*given, **options)
+    )
     cropped, _ = build_index(plan(islands, block_px=block_px, folder=tmp_path / "cropped"), encoder, JobContext())
     pixels_seen = sum(seen)
     seen.clear()

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from landprompt.errors import NotAnIndex
 from landprompt.index import store
+from landprompt.index.packed import pack
 from landprompt.index.quantised import dequantise
 from landprompt.index.store import Index, IndexCard
 from landprompt.index.writer import IndexWriter
@@ -34,7 +35,8 @@ def write_index(tmp_path):
         for block in card.grid.blocks(8):
             part = np.s_[block.row0 : block.row0 + block.rows, block.col0 : block.col0 + block.cols]
             pixels = np.repeat(np.repeat(valid[part], 2, axis=0), 2, axis=1)
-            writer.write(block.row0, block.col0, cells[:, *part], valid[part], pixels)
+            packed = pack(card, block, cells[:, *part], valid[part]) if valid[part].any() else None
+            writer.write(block.row0, block.col0, packed, valid[part], pixels)
         return writer.finish() if finish else writer
 
     return write
@@ -96,4 +98,4 @@ def test_rectangle_beyond_the_edge_is_empty_there(write_index, field):
 def test_block_off_the_overview_is_refused(write_index, field):
     writer = write_index(*field, finish=False)
     with pytest.raises(ValueError, match="does not start"):
-        writer.write(2, 0, field[0][:, :4, :4], field[1][:4, :4], np.ones((8, 8), bool))
+        writer.write(2, 0, None, field[1][:4, :4], np.ones((8, 8), bool))

@@ -86,6 +86,24 @@ def test_windows_of_other_sizes_and_outputs_are_not_mixed():
     assert done == {("grid", 8): 10, ("grid", 12): 10, ("embedding", 8): 20, ("embedding", 12): 20}
 
 
+def test_windows_cut_otherwise_are_not_mixed():
+    """A number that is no array, as `crop`, holds for a whole batch."""
+    runs = []
+
+    def run(output: str, inputs: dict[str, np.ndarray]) -> np.ndarray:
+        runs.append((inputs["crop"].item(), len(inputs["image"])))
+        return inputs["image"].mean(axis=(1, 2, 3)).reshape(-1, 1) + inputs["crop"]
+
+    batches = Batches(run, THREADS)
+
+    def one(number: int) -> float:
+        return batches("grid", window(number) | {"crop": np.array(100 * (number % 2))})[0, 0]
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        assert list(pool.map(one, range(40))) == [number + 100 * (number % 2) for number in range(40)]
+    assert [sum(count for crop, count in runs if crop == each) for each in (0, 100)] == [20, 20]
+
+
 def test_a_batch_too_large_for_the_memory_is_run_in_parts_and_not_tried_again():
     device = Device(room=2)
     batches = Batches(device, 4)

@@ -3,11 +3,13 @@ from __future__ import annotations
 import dataclasses
 import shutil
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
 from landprompt.errors import Cancelled, ModelDamaged, NoEncoder, TooFewBands
-from landprompt.model.card import load_card
+from landprompt.freed_memory import give_freed_memory_back
+from landprompt.model.card import find_model, load_card
 from landprompt.model.encoder import Encoder, choose_encoder, gsd_doubt, usable_bands
 
 
@@ -44,6 +46,63 @@ def test_8_bit_values_become_pseudo_reflectance(card):
     encoder = Encoder(card, card.encoder("rgb"), "cpu")
     inputs = encoder.prepare(np.full((1, 4, 4), 51, np.float32), ["B04"], np.ones((4, 4), bool))
     assert inputs["image"][0, 2] == pytest.approx(np.full((4, 4), 0.2))
+
+
+def test_bands_in_the_encoders_order_may_be_overwritten(card):
+    encoder, valid = Encoder(card, card.encoders[0], "cpu"), np.ones((8, 8), bool)
+    valid[2, 3] = False
+    physical = np.random.default_rng(0).uniform(0, 1, (4, 8, 8)).astype(np.float32)
+    expected = encoder.prepare(physical, card.encoders[0].bands, valid)["image"]
+    image = encoder.prepare(physical, card.encoders[0].bands, valid, overwrite=True)["image"]
+    assert np.shares_memory(image, physical)
+    np.testing.assert_array_equal(image, expected)
+    few = encoder.prepare(physical[:3], ["B08", "B02", "B03"], valid, overwrite=True)["image"]
+    assert not np.shares_memory(few, physical)
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    """The model that ships, in 8 bits, a window of noise with some nodata, and all of its cells."""
+    card = load_card(find_model())
+    encoder = Encoder(card, card.encoder("s2"), "cpu", "auto")
+    physical = np.random.default_rng(2).uniform(0, 0.4, (12, 256, 320)).astype(np.float32)
+    valid = np.ones((256, 320), bool)
+    valid[100:110, 150:300] = False
+    return encoder, physical, valid, encoder.encode_cells(physical, encoder.card.bands, valid)
+
+
+@pytest.mark.parametrize("margin", [8, 16, 88])
+def test_cells_without_a_margin_are_those_within_it(shipped, margin):
+    encoder, physical, valid, cells = shipped
+    assert encoder._crops
+    edge = margin // 2
+    inner = encoder.encode_cells(physical, encoder.card.bands, valid, margin=margin)
+    np.testing.assert_array_equal(inner, cells[:, edge:-edge, edge:-edge])
+
+
+def test_a_graph_that_cannot_crop_is_cut_afterwards(card):
+    encoder = Encoder(card, card.encoders[0], "cpu")
+    assert not encoder._crops
+    physical, valid = np.random.default_rng(3).uniform(0, 1, (4, 24, 32)).astype(np.float32), np.ones((24, 32), bool)
+    cells = encoder.encode_cells(physical, card.encoders[0].bands, valid)
+    inner = encoder.encode_cells(physical, card.encoders[0].bands, valid, margin=8)
+    assert inner.shape == (4, 4, 8)
+    np.testing.assert_array_equal(inner, cells[:, 4:-4, 4:-4])
+
+
+def test_shrinking_gives_memory_back_and_changes_no_answer(shipped):
+    encoder, physical, valid, cells = shipped
+    encoder.encode_cells(np.tile(physical, (1, 3, 3)), encoder.card.bands, np.tile(valid, (3, 3)))
+    before = resident_mb()
+    encoder.shrink()
+    give_freed_memory_back()
+    assert resident_mb() < before - 50
+    np.testing.assert_array_equal(encoder.encode_cells(physical, encoder.card.bands, valid), cells)
+
+
+def resident_mb() -> float:
+    """Resident memory of this process."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
 
 
 def test_image_embedding_leaves_invalid_pixels_out(card):

@@ -33,6 +33,20 @@ def test_onnx_equals_torch_over_odd_sizes(exported, n, height, width):
         np.testing.assert_allclose(got, want.numpy(), atol=1e-4)
 
 
+@pytest.mark.parametrize(("height", "width", "crop"), [(64, 96, 8), (96, 64, 16), (63, 101, 24)])
+def test_onnx_leaves_a_margin_out_as_torch_does(exported, height, width, crop):
+    student, session = exported
+    image, band_mask, valid = torch.randn(1, 12, height, width), torch.ones(1, 12), torch.ones(1, 1, height, width)
+    with torch.no_grad():
+        expected, _ = student(image, band_mask, valid, torch.tensor(crop))
+        whole, _ = student(image, band_mask, valid)
+    feed = {"image": image.numpy(), "band_mask": band_mask.numpy(), "valid": valid.numpy(), "crop": np.array(crop)}
+    got = session.run(["grid"], feed)[0]
+    np.testing.assert_allclose(got, expected.numpy(), atol=1e-4)
+    edge = crop // 2
+    torch.testing.assert_close(expected, whole[..., edge:-edge, edge:-edge])
+
+
 def test_card_names_every_file_with_its_digest(tmp_path):
     (tmp_path / "a.onnx").write_bytes(b"abc")
     write_card(tmp_path, {"name": "x"})

@@ -6,6 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
+import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
@@ -17,18 +18,23 @@ OPSET = 18
 
 
 def export_encoder(student: nn.Module, path: Path, n_bands: int = len(OPTICAL_BANDS)) -> None:
-    """Write a student as ONNX with dynamic batch, height and width; outputs `grid` and `embedding`."""
+    """Write a student as ONNX with dynamic batch, height and width; outputs `grid` and `embedding`.
+
+    The input `crop` of a student that `can_crop` has a default, 0: who does not know of it need not give it.
+    """
     student = student.eval().to(memory_format=torch.contiguous_format).float()
-    example = (
-        torch.randn(2, n_bands, 72, 88),
-        torch.ones(2, n_bands),
-        torch.ones(2, 1, 72, 88),
-    )
+    example = {
+        "image": torch.randn(2, n_bands, 72, 88),
+        "band_mask": torch.ones(2, n_bands),
+        "valid": torch.ones(2, 1, 72, 88),
+    }
+    if student.can_crop:
+        example["crop"] = torch.tensor(16)
     torch.onnx.export(
         student,
-        example,
+        tuple(example.values()),
         str(path),
-        input_names=["image", "band_mask", "valid"],
+        input_names=list(example),
         output_names=["grid", "embedding"],
         dynamic_axes={
             "image": {0: "n", 2: "h", 3: "w"},
@@ -40,6 +46,18 @@ def export_encoder(student: nn.Module, path: Path, n_bands: int = len(OPTICAL_BA
         opset_version=OPSET,
         dynamo=False,  # the tracing exporter keeps the odd-size slices dynamic; the newer one specialises them
     )
+    if student.can_crop:
+        _give_default(path, "crop", 0)
+
+
+def _give_default(path: Path, name: str, value: int) -> None:
+    """Have an input of a graph be `value` where the caller gives none."""
+    import onnx
+    from onnx import numpy_helper
+
+    model = onnx.load(str(path))
+    model.graph.initializer.append(numpy_helper.from_array(np.array(value, np.int64), name))
+    onnx.save(model, str(path))
 
 
 def export_text(tower: TextTower, folder: Path, quantise: bool = True) -> None:

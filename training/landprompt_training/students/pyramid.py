@@ -86,11 +86,16 @@ class PyramidStudent(nn.Module):
 
     Shape:
         image (n, n_bands, h, w) standardised, band_mask (n, n_bands), valid (n, 1, h, w) ->
-        grid (n, D, ceil(h/2), ceil(w/2)) with unit cells, embedding (n, D) of unit length.
+        grid (n, D, ceil(h/2), ceil(w/2)) with unit cells, embedding (n, D) of unit length. With `crop` pixels, a
+        multiple of the alignment, the grid lacks its outermost crop/2 cells on every side.
     """
 
     stride = 2
     alignment = 8
+    can_crop = True
+    # A cell depends on the strides' features within so many pixels, a multiple of the alignment: two 3x3 at strides
+    # 4 and 2, and nearest up-sampling.
+    _decoder_reach = 8
 
     def __init__(
         self,
@@ -139,7 +144,7 @@ class PyramidStudent(nn.Module):
     def _cells(self, x2: Tensor, x4: Tensor, x8: Tensor) -> Tensor:
         y4 = self.smooth4(F.relu(self.lateral4(x4) + _repeat(self.down8(x8), x4)))
         y2 = self.smooth2(F.relu(self.lateral2(x2) + _repeat(y4, x2)))
-        return F.normalize(self.head(y2).float(), dim=1)
+        return _unit(self.head(y2).float())
 
     def _coarse(self, x8: Tensor, valid: Tensor) -> Tensor:
         return self.context(x8).float() * any_valid(valid, 8)
@@ -170,18 +175,38 @@ class PyramidStudent(nn.Module):
             chip = self.chip(_mean(context, any_valid(valid, 8)))
         return self._cells(*steps) if cells else None, chip
 
-    def forward(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
-        """Cells and chip embeddings, see the class.
+    def forward(
+        self, image: Tensor, band_mask: Tensor, valid: Tensor, crop: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
+        """Cells and chip embeddings, see the class; `crop` int64 scalar.
 
         What is missing to a multiple of the alignment is added as invalid pixels. Grids then halve without a rest, and
-        nothing in the exported graph has to be cut but the end: cuts in between break onnxruntime's fused layout.
+        nothing in the exported graph has to be cut but before the decoder and at the end: cuts in between break
+        onnxruntime's fused layout.
         """
-        height, width = image.shape[-2:]
-        missing = (0, -width % self.alignment, 0, -height % self.alignment)
-        image, valid = F.pad(image, missing), F.pad(valid, missing)
-        grid, context = self.features(image, band_mask, valid)
-        rows, cols = (height + 1) // self.stride, (width + 1) // self.stride
-        return grid[..., :rows, :cols], self.summarise(context, any_valid(valid, 8))
+        below, right = (-side % self.alignment for side in image.shape[-2:])
+        image, valid = F.pad(image, (0, right, 0, below)), F.pad(valid, (0, right, 0, below))
+        steps = self._up(image, band_mask, valid)
+        embedding = self.summarise(self._coarse(steps[2], valid), any_valid(valid, 8))
+        crop = torch.zeros((), dtype=torch.int64) if crop is None else crop
+        before = (crop - self._decoder_reach).clamp(min=0)
+        cells = self._cells(*(_without_edge(x, before // s) for x, s in zip(steps, (2, 4, 8), strict=True)))
+        return _without_edge(cells, (crop - before) // self.stride, below // 2, right // 2), embedding
+
+
+def _unit(cells: Tensor) -> Tensor:
+    """Cells (n, D, rows, cols) made unit length, as `F.normalize`."""
+    if not torch.onnx.is_in_onnx_export():
+        return F.normalize(cells, dim=1)
+    # onnxruntime sums by a convolution in the layout that the cells have already; ReduceL2 took two and a half times
+    # as long, and a division needs its divisor repeated for every number.
+    squares = F.conv2d(cells * cells, torch.ones(1, int(cells.shape[1]), 1, 1))
+    return cells * squares.clamp(min=1e-24).rsqrt()
+
+
+def _without_edge(cells: Tensor, edge: Tensor, below: int | Tensor = 0, right: int | Tensor = 0) -> Tensor:
+    """Less so many cells on every side, and so many more below and to the right."""
+    return F.pad(cells, (-edge, -edge - right, -edge, -edge - below))
 
 
 def _mean(context: Tensor, weight: Tensor) -> Tensor:

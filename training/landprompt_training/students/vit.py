@@ -47,6 +47,7 @@ class VitStudent(nn.Module):
     zoom = 2
     stride = patch // zoom
     alignment = window
+    can_crop = False
     # A cell depends on its window: at most a window's side away in any direction.
     receptive_field = 2 * window
 

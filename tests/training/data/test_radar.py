@@ -55,6 +55,35 @@ def test_only_training_pairs_are_there_and_ground_tells_them_apart(root, data):
     assert data.multispectral.tolist().count(False) == 4
 
 
+def flat(decibel_vv: float, decibel_vh: float, **fields: object) -> Sample:
+    """A picture of one tone."""
+    s1 = torch.tensor([decibel_vv, decibel_vh])[:, None, None].expand(2, 16, 16).clone()
+    return Sample("flat", s1=s1, s1_mask=torch.ones(2), valid=torch.ones(1, 16, 16), **fields)
+
+
+@pytest.mark.parametrize(("named", "decibel", "expected"), [(0, -15.5, 0), (0, -17.0, -1), (1, -8.0, -1)])
+def test_a_picture_named_for_dry_land_teaches_land_where_it_is_not_dark(named, decibel, expected):
+    pair = flat(decibel, -20.0, labels=torch.eye(2)[named])
+    assert (radar.with_dry_land(pair, ("forest", "river")).dense == expected).all()
+
+
+def test_a_scene_with_all_bands_teaches_land_where_they_see_no_water():
+    bands = torch.zeros(len(S2_BANDS), 16, 16)
+    for name, dry, wet in (("B03", 0.08, 0.06), ("B08", 0.3, 0.03), ("B11", 0.2, 0.01)):
+        bands[S2_BANDS.index(name)] = dry
+        bands[S2_BANDS.index(name), :, 8:] = wet
+    dense = radar.with_dry_ground(flat(-18.0, -25.0, s2=bands)).dense
+    assert (dense[:, :8] == 0).all()
+    assert (dense[:, 8:] == -1).all()
+    assert (radar.with_dry_ground(flat(-18.0, -25.0)).dense == -1).all()
+
+
+def test_water_of_a_mask_is_not_believed_where_both_polarisations_are_bright():
+    water = torch.ones(16, 16, dtype=torch.int64)
+    for vv, vh, expected in ((-10.0, -17.0, -1), (-10.0, -26.0, 1), (-15.0, -17.0, 1)):
+        assert (radar.without_bright_water(flat(vv, vh, dense=water)).dense == expected).all()
+
+
 def test_statistics_are_those_of_the_valid_pixels_of_polarisations_that_are_there():
     image = torch.tensor([-10.0, -20.0])[:, None, None].expand(2, 4, 4).clone()
     image[:, :, :2] = -30.0

@@ -36,7 +36,8 @@ OPTIONS = {
     "settle_batches": 2,
     "seed": 1,
     "head": {"views": 1, "steps": 30, "learning_rate": 1e-2, "weight_decay": 0.1, "noise": 0.1, "seed": 1,
-             "weights": {"scene": 1.0, "pull": 0.3, "pair": 0.5}},
+             "weights": {"scene": 1.0, "pair": 0.5}},
+    "land": 3.0,
     "weights": {"scene": 1.0, "pull": 0.3, "pair": 0.5, "somewhere": 0.3, "chips": 0.3, "cells": 0.5, "water": 1.0,
                 "cover": 0.3},
 }  # fmt: skip

@@ -20,12 +20,15 @@ from landprompt_training.data.cut import cut
 from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.radar_mosaics import RadarMosaics
 from landprompt_training.data.radar_views import drop_polarisation, radar_view, stand_in_vh
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import S2_BANDS, Sample
 
 # Scenes (as prompts) in which open water is rare, and the sigma nought in VV above which a place there is no water.
 DRY_SCENES = ("agricultural fields", "forest", "residential area")
-DRY_ABOVE_DB = -13.0
-DRY_ABOVE_DB_VH = -21.0
+DRY_ABOVE_DB = -16.0
+# Above both of these a flood chip's water is not believed.
+BRIGHT_DB, BRIGHT_DB_VH = -13.0, -21.0
+# Of a scene with all bands: MNDWI (Xu 2006, doi 10.1080/01431160600589179) and near infrared of dry land.
+DRY_BELOW_MNDWI, DRY_ABOVE_NIR = -0.1, 0.1
 # Scenes larger than this are cut into tiles of it.
 TILE = 256
 
@@ -42,7 +45,8 @@ class RadarBatch:
         corner: int64 (n_pairs + n_scenes, 2), row and column of the view's first pixel in its place, multiples of 8.
         turn: (quarter turns, flipped), the same for all views.
         water: int64 (n_floods, side, side), 1 water, 0 land, -1 unknown.
-        dry: int64 (n_pairs, side, side), 0 where name and brightness of a pair rule open water out, -1 unknown.
+        dry: int64 (n_pairs + n_scenes, side, side), 0 where name and brightness of a pair, or the bands of a scene, rule
+            open water out, -1 unknown.
         cover: int64 (n_mosaics, side, side), class of `vocabulary/dynamic_world.toml`.
     """
 
@@ -81,7 +85,7 @@ class RadarData:
         pairs = sen12_pairs.load(root, "train")
         grounds = sen12_pairs.grounds(root)
         self.pairs = [with_dry_land(pair, pairs.classes) for pair in pairs]
-        self.scenes = [tile for scene in radar_scenes.load(root, "train") for tile in tiles(scene)]
+        self.scenes = [tile for s in radar_scenes.load(root, "train") for tile in tiles(with_dry_ground(s))]
         self.chips = [without_bright_water(chip) for chip in floods.load(root, "train", test_places=test_places)]
         self.mosaics = RadarMosaics(root)
         names = sorted(set(grounds.values()))
@@ -122,7 +126,7 @@ class RadarData:
         mask = drop_polarisation(torch.cat([mask, torch.ones(len(patches), 2)]), rng)
         valid = torch.cat([torch.stack([v.valid for v in views]), torch.ones(len(patches), 1, side, side)])
         water = torch.stack([v.dense for v in views[-len(chips) :]])
-        dry = torch.stack([v.dense for v in views[: len(pairs)]])
+        dry = torch.stack([v.dense for v in views[: len(pairs) + len(scenes)]])
         turn = int(rng.integers(4)), bool(rng.integers(2))
         image, valid, water, dry = (turned(x, turn) for x in (image, valid, water, dry))
         valid = augment.blank(valid, rng)
@@ -155,10 +159,23 @@ def with_dry_land(pair: Sample, classes: tuple[str, ...]) -> Sample:
     """The pair with a dense label: 0 where it is land for sure, else -1.
 
     The flood chips are few and mostly water. A picture named for what stands on dry land teaches land where its VV,
-    averaged over 5 x 5 pixels, is brighter than open water ever is without a storm.
+    averaged over 5 x 5 pixels, is brighter than calm water. Smooth fields are as dark as rough water: a higher bound
+    left them untaught, and half of a dry chip of Somalia was called water.
     """
     named = classes[int(pair.labels.argmax())] in DRY_SCENES
     return replace(pair, dense=torch.where((_smooth(pair.s1)[0] > DRY_ABOVE_DB) & named, 0, -1))
+
+
+def with_dry_ground(scene: Sample) -> Sample:
+    """The scene with a dense label: 0 where its bands see dry land, else -1, also where it has not all bands.
+
+    These few are the only places of dry land with both polarisations beside the flood chips.
+    """
+    dry = torch.zeros(scene.s1.shape[-2:], dtype=torch.bool)
+    if scene.s2 is not None:
+        green, swir, nir = (scene.s2[S2_BANDS.index(band)].float() for band in ("B03", "B11", "B08"))
+        dry = ((green - swir) / (green + swir).clamp(min=1e-4) < DRY_BELOW_MNDWI) & (nir > DRY_ABOVE_NIR)
+    return replace(scene, dense=torch.where(dry, 0, -1))
 
 
 def without_bright_water(chip: Sample) -> Sample:
@@ -168,7 +185,7 @@ def without_bright_water(chip: Sample) -> Sample:
     the water; both would teach that water looks like land.
     """
     vv, vh = _smooth(chip.s1)
-    bright = (vv > DRY_ABOVE_DB) & (vh > DRY_ABOVE_DB_VH)
+    bright = (vv > BRIGHT_DB) & (vh > BRIGHT_DB_VH)
     return replace(chip, dense=torch.where((chip.dense == 1) & bright, -1, chip.dense))
 
 

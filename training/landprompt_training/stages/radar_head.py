@@ -16,7 +16,8 @@ from landprompt_training.data.modality import Modality
 from landprompt_training.data.radar import RadarData
 from landprompt_training.data.radar_views import radar_view
 from landprompt_training.loop.descend import descend
-from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast
+from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
+from landprompt_training.losses.prompt_contrast import prompt_contrast
 from landprompt_training.stages.radar_teacher import RadarTeacher
 from landprompt_training.stages.radar_words import RadarWords
 from landprompt_training.students.pyramid import PyramidStudent
@@ -71,17 +72,16 @@ def fit_head(
         features: (views, n_pairs, C) of `contexts`.
         scale: logit scale of the bundle.
         options: `steps`, `learning_rate`, `weight_decay`, `noise` (of the features, in their own standard deviations)
-            and `weights` of the terms scene, pull and pair.
+            and `weights` of the terms scene and pair.
     """
     rng, count = np.random.default_rng(options["seed"]), len(data.pairs)
     scene = torch.stack([pair.labels for pair in data.pairs]).argmax(dim=1)
     place, spread = torch.arange(count), features.std(dim=(0, 1))
     noise = torch.Generator().manual_seed(options["seed"])
-    optimiser = torch.optim.AdamW(
-        student.chip.parameters(), lr=options["learning_rate"], weight_decay=options["weight_decay"]
-    )
     student.chip.requires_grad_(True)
+    optimiser = adamw(student.chip, options)
     for step in range(options["steps"]):
+        set_rate(optimiser, options["learning_rate"] * warmup_cosine(step, options["steps"], 0))
         view = features[step % len(features)]
         shaken = view + options["noise"] * spread * torch.randn(view.shape, generator=noise)
         chips = F.normalize(student.chip(shaken), dim=1)
@@ -89,7 +89,6 @@ def fit_head(
         right = F.one_hot(scene, len(prompts)).bool()
         terms = {
             "scene": prompt_contrast(scale * chips @ prompts.T, right, torch.ones_like(right)),
-            "pull": centre_pull(chips, words.scene_centres, scene),
             "pair": pair_term(chips, teacher.gallery[:count], place, teacher, data.ground),
         }
         descend(student.chip, optimiser, sum(weight * terms[name] for name, weight in options["weights"].items()))

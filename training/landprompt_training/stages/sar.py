@@ -111,6 +111,7 @@ def losses(
     teacher: RadarTeacher,
     ground: Tensor,
     scale: float,
+    land: float,
     rng: np.random.Generator,
 ) -> dict[str, Tensor]:
     """The terms of one step, by name.
@@ -118,6 +119,7 @@ def losses(
     Args:
         ground: int64 (n_places,), equal where two places show the same ground.
         scale: logit scale of the bundle.
+        land: see `_water_term`.
     """
     pairs, taught = len(batch.scene), len(batch.place)
     floods = taught + len(batch.water)
@@ -139,10 +141,7 @@ def losses(
         "chips": _chip_term(chips[pairs:][distilled], targets[pairs:][distilled]),
         "cells": _cell_term(grid[pairs:taught][distilled], teacher.scene_cells(batch)[distilled]),
         "water": _water_term(
-            torch.cat([grid[:pairs], grid[taught:floods]]),
-            torch.cat([batch.dry, batch.water]),
-            torch.cat([batch.valid[:pairs], batch.valid[taught:floods]]),
-            covers, words, scale, rng,
+            grid[:floods], torch.cat([batch.dry, batch.water]), batch.valid[:floods], covers, words, scale, land, rng
         ),
         "cover": _cover_term(grid[floods:], batch.cover, covers[: words.land], scale),
     }  # fmt: skip
@@ -180,15 +179,21 @@ def _water_term(
     covers: Tensor,
     words: RadarWords,
     scale: float,
+    land: float,
     rng: np.random.Generator,
 ) -> Tensor:
-    """Water and land, pixel by pixel, against "dry land" or against all kinds of land; both weigh the same."""
+    """Water and land, pixel by pixel, against "dry land" or against all kinds of land.
+
+    Args:
+        land: how much all land of a batch weighs beside all water: the flood chips are mostly water, the world is not.
+    """
     logits = upsample_logits(scale * torch.einsum("ndhw,cd->nchw", grid, covers), *water.shape[-2:])
     keep = ((water >= 0) & (valid[:, 0] > 0)).flatten()
     each = water.flatten()[keep]
     right, asked = words.of_water(each, one_word=bool(rng.integers(2)))
     share = torch.stack([(each == k).float().mean().clamp(min=0.05) for k in (0, 1)])
-    return prompt_contrast(rows(logits)[keep], right, asked, share.reciprocal()[each])
+    weight = share.reciprocal() * torch.tensor([land, 1.0])
+    return prompt_contrast(rows(logits)[keep], right, asked, weight[each])
 
 
 def _cover_term(grid: Tensor, cover: Tensor, covers: Tensor, scale: float) -> Tensor:
@@ -231,7 +236,7 @@ def run(
             rng = np.random.default_rng([options["seed"], step])
             set_rate(optimiser, options["learning_rate"] * warmup_cosine(step, options["steps"], options["warmup"]))
             batch = data.batch(options, rng)
-            terms = losses(tower.train().student, batch, words, teacher, data.ground, scale, rng)
+            terms = losses(tower.train().student, batch, words, teacher, data.ground, scale, options["land"], rng)
             descend(tower, optimiser, sum(weight * terms[name] for name, weight in options["weights"].items()))
             update_average(average, tower, min(options["ema"], (step + 1) / (step + 11)))
             progress.step(step + 1, {name: term.item() for name, term in terms.items()})

@@ -45,8 +45,8 @@ class RadarBatch:
         corner: int64 (n_pairs + n_scenes, 2), row and column of the view's first pixel in its place, multiples of 8.
         turn: (quarter turns, flipped), the same for all views.
         water: int64 (n_floods, side, side), 1 water, 0 land, -1 unknown.
-        dry: int64 (n_pairs + n_scenes, side, side), 0 where name and brightness of a pair, or the bands of a scene, rule
-            open water out, -1 unknown.
+        dry: int64 (n_pairs + n_scenes, side, side), 0 where name and brightness of a pair, or the bands of a scene,
+            rule open water out, -1 unknown.
         cover: int64 (n_mosaics, side, side), class of `vocabulary/dynamic_world.toml`.
     """
 

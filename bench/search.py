@@ -19,6 +19,7 @@ import numpy as np
 from engine import EngineFailed, Server, index_of
 from landprompt.errors import LandPromptError
 from landprompt.index.locations import make_folder
+from landprompt.index.packed import pack
 from landprompt.index.store import Index
 from landprompt.index.writer import IndexWriter
 from landprompt.jobs.context import JobContext
@@ -95,9 +96,8 @@ def _index_of_tiles(seeds: np.ndarray, side: int, like: Index) -> Path:
     for block in card.grid.blocks(256):
         shape = (block.rows, block.cols)
         cells = vectors(seeds, block.rows * block.cols, start=block.row0 * side + block.col0)
-        writer.write(
-            block.row0, block.col0, cells.T.reshape(size, *shape), np.ones(shape, bool), np.zeros((1, 1), bool)
-        )
+        packed = pack(card, block, cells.T.reshape(size, *shape), np.ones(shape, bool))
+        writer.write(block.row0, block.col0, packed, np.ones(shape, bool), np.zeros((1, 1), bool))
     writer.finish()
     return path
 

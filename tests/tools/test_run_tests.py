@@ -54,3 +54,15 @@ def test_last_line_and_exit_status(run_tests, capsys, xml, status, exit_status, 
     run_tests.pytest_that_leaves(xml, status)
     assert run_tests.main([]) == exit_status
     assert capsys.readouterr().out.splitlines()[-1] == line
+
+
+@pytest.mark.parametrize(("passed", "exit_status"), [(1, 0), (0, 1)])
+def test_a_run_without_any_of_the_chosen_tests_is_no_failure_but_no_test_at_all_is(
+    run_tests, monkeypatch, passed, exit_status
+):
+    tallies = iter([run_tests.Tally(passed=passed)])
+    execute = run_tests.execute
+    monkeypatch.setattr(run_tests, "RUNS", (*run_tests.RUNS, run_tests.Run("other", ("tests",))))
+    run_tests.pytest_that_leaves('tests="0" failures="0" errors="0" skipped="0"', run_tests.NOTHING_COLLECTED)
+    monkeypatch.setattr(run_tests, "execute", lambda *given: next(tallies, None) or execute(*given))
+    assert run_tests.main(["-k", "words"]) == exit_status

@@ -15,7 +15,7 @@ def keep_freed_memory() -> bool:
     """Have glibc keep what is freed, in one heap for all threads; call it before threads begin. False elsewhere.
 
     By default each thread has a heap of its own, and large pieces go back to the system as soon as they are freed:
-    a block's arrays were then zeroed anew by the kernel for each block, a quarter of the processor time of an index
+    a block's arrays were then zeroed anew by the kernel for each block, up to a fifth of the processor time of an index
     (docs/performance.md).
     """
     if (mallopt := _function("mallopt")) is None:

@@ -177,7 +177,7 @@ class Encoder:
         """
         inputs = self.prepare(physical, band_names, valid, overwrite)
         if self._crops:
-            return self._run("grid", inputs | {"crop": np.array(margin)})[0]
+            return self._run("grid", inputs | {"crop": np.array(margin, np.int64)})[0]
         edge = margin // self.card.stride
         rows, cols = (side // self.card.stride - edge for side in valid.shape)
         return self._run("grid", inputs)[0][:, edge:rows, edge:cols]

@@ -21,6 +21,7 @@ from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.radar_mosaics import RadarMosaics
 from landprompt_training.data.radar_views import drop_polarisation, radar_view, stand_in_vh
 from landprompt_training.data.sample import S2_BANDS, Sample
+from landprompt_training.data.spectral_index import normalised_difference
 
 # Scenes (as prompts) in which open water is rare, and the sigma nought in VV above which a place there is no water.
 DRY_SCENES = ("agricultural fields", "forest", "residential area")
@@ -174,7 +175,7 @@ def with_dry_ground(scene: Sample) -> Sample:
     dry = torch.zeros(scene.s1.shape[-2:], dtype=torch.bool)
     if scene.s2 is not None:
         green, swir, nir = (scene.s2[S2_BANDS.index(band)].float() for band in ("B03", "B11", "B08"))
-        dry = ((green - swir) / (green + swir).clamp(min=1e-4) < DRY_BELOW_MNDWI) & (nir > DRY_ABOVE_NIR)
+        dry = (normalised_difference(green, swir) < DRY_BELOW_MNDWI) & (nir > DRY_ABOVE_NIR)
     return replace(scene, dense=torch.where(dry, 0, -1))
 
 

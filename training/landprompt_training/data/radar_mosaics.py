@@ -16,6 +16,7 @@ from landprompt_training.data import pixels
 from landprompt_training.data.radar_views import speckle
 from landprompt_training.data.sample import S2_BANDS, Sample
 from landprompt_training.data.signature_mosaics import voronoi
+from landprompt_training.data.spectral_index import normalised_difference
 
 
 class RadarMosaics:
@@ -56,8 +57,8 @@ def _believed(sample: Sample) -> bool:
     Dynamic World errs and its pixel is not always the radar's: water that is not wet by MNDWI (Xu 2006), green cover
     that is not green by NDVI (Tucker 1979) and bare ground or roofs that are green are left out.
     """
-    green, red, nir, swir = (sample.s2[S2_BANDS.index(band), 0, 0].item() for band in ("B03", "B04", "B08", "B11"))
-    ndvi, mndwi = (nir - red) / max(nir + red, 1e-4), (green - swir) / max(green + swir, 1e-4)
+    green, red, nir, swir = (sample.s2[S2_BANDS.index(band), 0, 0].double() for band in ("B03", "B04", "B08", "B11"))
+    ndvi, mndwi = normalised_difference(nir, red), normalised_difference(green, swir)
     water, trees, grass, _, crops, _, built, bare, _ = range(9)
     label = int(sample.labels.argmax())
     wrong = (

@@ -10,6 +10,7 @@ import numpy as np
 
 from landprompt_training.data.bands import positions
 from landprompt_training.data.eurosat_rgb import CLASSES
+from landprompt_training.data.spectral_index import normalised_difference
 
 UNKNOWN = -1
 # NDVI (Tucker 1979): below DRY nothing green covers the ground, above GREEN plants cover it.
@@ -50,8 +51,8 @@ def labels_without_spectrum(tile_label: np.ndarray, names: list[str], size: int)
 def labels_from_spectrum(image: np.ndarray, tile_label: np.ndarray, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """Labels of the pixels of 12-band tiles; arguments and result as `labels_without_spectrum`, image (n, 12, h, w)."""
     green, red, nir, swir = (image[:, i] for i in positions(("B03", "B04", "B08", "B11")))
-    ndvi = (nir - red) / np.maximum(nir + red, 1e-4)
-    wet = ((green - swir) / np.maximum(green + swir, 1e-4) > WET) & (ndvi < DRY)
+    ndvi = normalised_difference(nir, red)
+    wet = (normalised_difference(green, swir) > WET) & (ndvi < DRY)
     dry, lush = (ndvi < DRY) & ~wet, ndvi > GREEN
     first, second = (x.copy() for x in labels_without_spectrum(tile_label, names, image.shape[-1]))
 

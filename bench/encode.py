@@ -10,7 +10,7 @@ from __future__ import annotations
 from statistics import median
 
 from engine import Run, Server, landprompt
-from floor import Network, engine_file, fastest
+from floor import BLOCK_PX, Network, engine_file, fastest, margin_px
 from part import OUT, SIDES, Part, cores, main
 from rasters import raster
 
@@ -30,6 +30,7 @@ def measure(quick: bool) -> Part:
         after = network.megapixels_per_second(side_alone, 1.0 if quick else 4.0)
         rows.append(_row(side, run, (alone + after) / 2))
         alone = after
+    part.data["windows"] = network.megapixels_per_second(BLOCK_PX, 1.0 if quick else 6.0, margin_px())
     _tell_throughput(part, rows)
     _tell_warm(part, rows[-1])
     _tell_processor(part, rows[-1])
@@ -61,6 +62,12 @@ def _tell_throughput(part: Part, rows: list[dict]) -> None:
     part.add("The network alone, measured around it", last["alone"], "Mpx/s")
     note = "time without the model's loading, against the network alone; margins of the blocks count as overhead"
     part.add(f"Around the network, {what}", 100 * last["overhead"], "%", 25.0, False, note)
+    windows = part.data["windows"]
+    note = (
+        f"the network over blocks of {BLOCK_PX} px with margins of {margin_px()} px: {windows:.2f} Mpx/s of the raster"
+    )
+    added = last["us_per_px"] * windows - 1
+    part.add(f"Reading, radiometry, nodata, bytes, writing on top of its windows, {what}", 100 * added, "%", note=note)
     per_px = [row["us_per_px"] for row in rows]
     sides = " / ".join(f"{each:.3f}" for each in per_px)
     note = f"{sides} microseconds for {', '.join(str(row['side']) for row in rows)} px a side; the bound is ours"

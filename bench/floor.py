@@ -16,12 +16,19 @@ import onnxruntime as ort
 from part import MODEL, Part, cores, main, median_seconds
 
 SIDES_PX = (512, 1024, 1536)
+BLOCK_PX = 1024  # of `landprompt.index.build`
 
 
 def optical_encoder() -> dict:
     """The card's entry of the Sentinel-2 encoder."""
     card = json.loads((MODEL / "model.json").read_text(encoding="utf-8"))
     return next(encoder for encoder in card["encoders"] if encoder["modality"] == "s2")
+
+
+def margin_px() -> int:
+    """Pixels around a block that the engine shows the network: half the receptive field, in whole steps of its grid."""
+    encoder = optical_encoder()
+    return -(-encoder["receptive_field"] // (2 * encoder["alignment"])) * encoder["alignment"]
 
 
 class Network:
@@ -33,9 +40,15 @@ class Network:
         self._session = ort.InferenceSession(str(MODEL / file), options, providers=["CPUExecutionProvider"])
         self._callers = callers
 
-    def megapixels_per_second(self, side: int, seconds: float) -> float:
-        """Throughput on pictures of `side` x `side` pixels, measured for about `seconds`."""
-        inputs = _picture(side)
+    def megapixels_per_second(self, side: int, seconds: float, margin: int = 0) -> float:
+        """Throughput on pictures of `side` x `side` pixels, measured for about `seconds`.
+
+        Args:
+            margin: pixels around each picture that the network sees, and that do not count.
+        """
+        inputs = _picture(side + 2 * margin)
+        if margin:
+            inputs["crop"] = np.array(margin, np.int64)
         with ThreadPoolExecutor(self._callers) as pool:
 
             def work() -> None:

@@ -35,6 +35,24 @@ def write_tiny_bundle(folder: Path) -> Path:
     return folder
 
 
+def give_chip_network(bundle: Path) -> None:
+    """Give the 8-bit encoder of a bundle a network of its own for whole chips: to it everything is forest."""
+    import onnx
+
+    constants = {"forest": VECTORS[WORDS["forest"]][None]}
+    inputs = [("image", ["n", 4, "h", "w"]), ("band_mask", ["n", 4]), ("valid", ["n", 1, "h", "w"])]
+    nodes = [
+        ("Identity", ["forest"], ["embedding"], {}),
+        *(("Identity", [name], [f"{name}_seen"], {}) for name, _ in inputs),
+    ]
+    outputs = [("embedding", ["n", 4]), *((f"{name}_seen", shape) for name, shape in inputs)]
+    onnx.save(encoder_model("tiny_chip", nodes, inputs, outputs, constants), bundle / "picture.onnx")
+    card = json.loads((bundle / "model.json").read_text())
+    card["encoders"][1]["chip"] = "picture.onnx"
+    card["files"]["picture.onnx"] = {"sha256": hashlib.sha256((bundle / "picture.onnx").read_bytes()).hexdigest()}
+    (bundle / "model.json").write_text(json.dumps(card))
+
+
 def _card(folder: Path) -> dict:
     def encoder(modality: str, units: str, scale: float) -> dict:
         return {

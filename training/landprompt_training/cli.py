@@ -14,7 +14,20 @@ from landprompt_training.data.missing import DataMissing
 from landprompt_training.data.registry import UnknownClass, UnknownDataSet
 from landprompt_training.recipes.recipe import RecipeMissing, load_recipe
 
-STAGES = ("bootstrap", "refine", "finish", "year", "chip", "sar", "patch", "align", "export", "evaluate", "ablate")
+STAGES = (
+    "bootstrap",
+    "refine",
+    "finish",
+    "year",
+    "chip",
+    "picture",
+    "sar",
+    "patch",
+    "align",
+    "export",
+    "evaluate",
+    "ablate",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

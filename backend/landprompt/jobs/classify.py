@@ -60,7 +60,7 @@ def _classify(path: str, hints: Any, model: Bundle, classes: ClassList) -> tuple
         physical, valid = source.read((0, 0, height, width), bands)
     if not valid.any():
         raise AllNodata(f"There is no valid pixel in the chip '{path}'.")
-    loaded = model.encoder(encoder)
+    loaded = model.chip_encoder(encoder)
     embedding = loaded.encode_image(physical, bands, valid)
     groups = {item.name: item.synonyms for item in classes.classes}
     if classes.background:

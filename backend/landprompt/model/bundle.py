@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from .card import CARD_NAME, EncoderCard, ModelCard, find_model, load_card
-from .encoder import Encoder
+from .encoder import Encoder, chip_encoder
 from .text import TextTower
 
 
@@ -33,6 +33,18 @@ class Bundle:
         key = (encoder.modality, precision or self.precision)
         if key not in self._encoders:
             self._encoders[key] = Encoder(self.card, encoder, self._device, key[1])
+        return self._encoders[key]
+
+    def chip_encoder(self, encoder: EncoderCard) -> Encoder:
+        """What embeds whole chips for an encoder: the network that its card names for them, else the encoder itself.
+
+        Raises as `encoder.Encoder`.
+        """
+        if encoder.chip is None:
+            return self.encoder(encoder)
+        key = (encoder.modality, "chip")
+        if key not in self._encoders:
+            self._encoders[key] = chip_encoder(self.card, encoder, self._device)
         return self._encoders[key]
 
 

@@ -33,8 +33,8 @@ class EncoderCard:
 
     ``bands`` are the inputs of the graph in order; ``mean``, ``std`` and ``clip`` are in physical units (reflectance,
     or dB); ``scale`` and ``offset`` turn the raster's values into those units (only 8-bit RGB needs them).
-    ``int8`` is the same network with 8-bit steps, for processors, and ``fp16`` with 16-bit steps, for GPUs; None where
-    there is none.
+    ``int8`` is the same network with 8-bit steps, for processors, and ``fp16`` with 16-bit steps, for GPUs; ``chip`` is
+    another network with the same inputs, that says better what a chip as a whole is called. None where there is none.
     """
 
     modality: str
@@ -57,6 +57,7 @@ class EncoderCard:
     temperature: float
     int8: str | None = None
     fp16: str | None = None
+    chip: str | None = None
 
     @property
     def forms(self) -> dict[str, str]:
@@ -184,6 +185,7 @@ def _encoder(fields: _Fields) -> EncoderCard:
         temperature=fields.positive("temperature"),
         int8=fields.file("int8") if "int8" in fields.data else None,
         fp16=fields.file("fp16") if "fp16" in fields.data else None,
+        chip=fields.file("chip") if "chip" in fields.data else None,
     )
     if card.alignment % card.stride or card.tile_size % card.alignment:
         raise fields.fail("alignment", "a multiple of the stride and a divisor of the tile size")
@@ -230,7 +232,7 @@ def load_card(folder: str | os.PathLike[str]) -> ModelCard:
         digest=_digest(data, files),
         accuracy=tuple(data.get("accuracy") or ()),
     )
-    graphs = {file for encoder in encoders for file in encoder.forms.values()}
+    graphs = {file for encoder in encoders for file in (*encoder.forms.values(), encoder.chip) if file}
     for name in {card.text.file, card.text.tokenizer, *graphs}:
         if name not in files:
             raise fields.fail("files", f"complete: '{name}' is not in it")

@@ -20,6 +20,7 @@ _PREFERRED = {"cpu": "int8", "cuda": "fp16"}
 _BITS = {"int8": "8-bit", "fp16": "16-bit"}
 # A caller holds a block and what comes of it, about 250 MB. On a GPU they read while it works, and fill its batches.
 _MOST_CALLERS = {"cpu": 2, "cuda": 4}
+_OUTPUTS = frozenset(("grid", "embedding"))
 
 
 def choose_encoder(card: ModelCard, modality: str) -> EncoderCard:
@@ -85,11 +86,19 @@ class Encoder:
             CUDA some more: their windows go to the device together, see `Batches`.
     """
 
-    def __init__(self, card: ModelCard, encoder: EncoderCard, device: str = "auto", precision: str = "fp32") -> None:
+    def __init__(
+        self,
+        card: ModelCard,
+        encoder: EncoderCard,
+        device: str = "auto",
+        precision: str = "fp32",
+        gives: frozenset[str] = _OUTPUTS,
+    ) -> None:
         """Load the graph.
 
         Args:
             precision: one of `PRECISIONS`; ``auto`` is int8 on a processor and fp16 on CUDA where the model has it.
+            gives: the outputs that the graph must have.
 
         Raises:
             ModelMissing, ModelDamaged, DeviceUnavailable: see `open_session`.
@@ -105,18 +114,16 @@ class Encoder:
         self._run_options = ort.RunOptions()
         self._run = Batches(self._infer, self.callers) if found.name == "cuda" else self._infer
         self._crops = "crop" in {each.name for each in self._session.get_overridable_initializers()}
-        self._check_graph(card)
+        self._check_graph(card, gives)
 
-    def _check_graph(self, card: ModelCard) -> None:
+    def _check_graph(self, card: ModelCard, gives: frozenset[str]) -> None:
         """The graph must be the one that the card tells of; else the results would be silently wrong."""
         inputs = {i.name: i.shape for i in self._session.get_inputs()}
         outputs = {o.name: o.shape for o in self._session.get_outputs()}
-        if not {"image", "band_mask", "valid"} <= set(inputs) or not {"grid", "embedding"} <= set(outputs):
+        if not {"image", "band_mask", "valid"} <= set(inputs) or not gives <= set(outputs):
             raise ModelDamaged(f"The graph '{self.card.file}' lacks an input or output that the engine needs.")
-        for told, expected, what in (
-            (inputs["image"][1], len(self.card.bands), "bands"),
-            (outputs["grid"][1], card.embedding_size, "embedding size"),
-        ):
+        sizes = [(outputs[name][1], card.embedding_size, "embedding size") for name in sorted(gives)]
+        for told, expected, what in ((inputs["image"][1], len(self.card.bands), "bands"), *sizes):
             if isinstance(told, int) and told != expected:
                 raise ModelDamaged(f"The graph '{self.card.file}' has {what} {told}, the card says {expected}.")
 
@@ -215,3 +222,14 @@ class Encoder:
             if "alloc" in str(error).lower() or "out of memory" in str(error).lower():
                 raise OutOfMemory("The memory does not suffice for the model.") from error
             raise
+
+
+def chip_encoder(card: ModelCard, encoder: EncoderCard, device: str = "auto") -> Encoder:
+    """The network that an encoder's card names for whole chips, which has one form; raises as `Encoder`."""
+    assert encoder.chip is not None
+    return Encoder(
+        card,
+        replace(encoder, file=encoder.chip, int8=None, fp16=None, chip=None),
+        device,
+        gives=frozenset(("embedding",)),
+    )

@@ -15,6 +15,7 @@ from landprompt.errors import (
 )
 from landprompt.jobs import inspect as inspect_job
 from landprompt.jobs.context import JobContext
+from tiny_bundle import give_chip_network
 
 
 def test_inspect_names_encoder_and_doubts(run, write_raster):
@@ -53,6 +54,22 @@ def test_chips_are_scored(run, write_raster):
     result = run("classify", chips=paths, classes="forest; lake = water; grass")
     assert [chip["top"] for chip in result["chips"]] == ["lake", "forest"]
     assert sum(result["chips"][0]["scores"].values()) == pytest.approx(1, abs=1e-5)
+
+
+def test_a_network_for_chips_is_asked_where_the_card_names_one(run, write_raster, tiny_bundle, tmp_path):
+    bundle = shutil.copytree(tiny_bundle, tmp_path / "bundle")
+    give_chip_network(bundle)
+    values = np.full((3, 20, 20), 90, np.uint8)
+    photo = write_raster(values, "photo.tif", photometric="RGB")
+    bands = write_raster(
+        np.full((4, 20, 20), 0.1, np.float32) * np.array([9, 1, 1, 1], np.float32)[:, None, None],
+        "bands.tif",
+        descriptions=("B02", "B03", "B04", "B08"),
+    )
+    tops = lambda **more: [c["top"] for c in run("classify", chips=[str(photo), str(bands)], **more)["chips"]]  # noqa: E731
+    assert tops(classes="forest; soil, grass; water")[1] == "water"
+    assert tops(classes="forest; soil, grass; water", model=str(bundle)) == ["forest", "water"]
+    assert run("index", sources=[str(photo)], model=str(bundle))["indexes"], "maps are the encoder's own"
 
 
 def test_a_bad_chip_does_not_stop_the_others(run, quadrants, tmp_path):

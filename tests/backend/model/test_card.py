@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from landprompt.errors import ModelDamaged, ModelMissing
 from landprompt.model.card import find_model, load_card, model_folders, verify
+from tiny_bundle import give_chip_network
 
 
 @pytest.fixture
@@ -15,10 +16,11 @@ def bundle(tiny_bundle: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(tiny_bundle, tmp_path / "bundle"))
 
 
-def change(bundle: Path, edit) -> None:
+def change(bundle: Path, edit) -> Path:
     card = json.loads((bundle / "model.json").read_text())
     edit(card)
     (bundle / "model.json").write_text(json.dumps(card))
+    return bundle
 
 
 def test_card_is_read(tiny_bundle):
@@ -49,6 +51,16 @@ def test_wrong_field_is_named(bundle, edit, field):
     with pytest.raises(ModelDamaged) as caught:
         load_card(bundle)
     assert f"'{field}'" in caught.value.message
+
+
+def test_a_network_for_chips_is_one_of_the_files(bundle):
+    give_chip_network(bundle)
+    card = verify(bundle)
+    assert [encoder.chip for encoder in card.encoders] == [None, "picture.onnx"]
+    assert card.digest != load_card(change(bundle, lambda c: c["encoders"][1].pop("chip"))).digest
+    change(bundle, lambda c: c["encoders"][1].update(chip="other.onnx"))
+    with pytest.raises(ModelDamaged, match="other"):
+        load_card(bundle)
 
 
 def test_card_that_is_no_json(bundle):

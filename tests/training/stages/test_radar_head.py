@@ -8,19 +8,20 @@ import torch
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.sample import Sample
 from landprompt_training.stages.radar_head import contexts, fit_head, pair_term
+from landprompt_training.stages.radar_teacher import Gallery
 from landprompt_training.students.pyramid import PyramidStudent
 from torch.nn.functional import normalize, one_hot
 
-GALLERY = normalize(torch.tensor([[1.0, 0, 0], [0.99, 0.1, 0], [0, 1, 0], [0, 0, 1]]), dim=1)
-TEACHER = SimpleNamespace(gallery=GALLERY, centre=torch.zeros(3))
+PLACES = normalize(torch.tensor([[1.0, 0, 0], [0.99, 0.1, 0], [0, 1, 0], [0, 0, 1]]), dim=1)
+GALLERY = Gallery(PLACES, torch.zeros(3))
 
 
 def test_pair_term_wants_the_own_place_and_does_not_count_places_of_the_same_ground():
-    place, targets = torch.tensor([0, 2, 3]), GALLERY[[0, 2, 3]]
+    place, targets = torch.tensor([0, 2, 3]), PLACES[[0, 2, 3]]
     apart, together = torch.tensor([0, 1, 2, 3]), torch.tensor([0, 0, 2, 3])
-    right = pair_term(targets, targets, place, TEACHER, together)
-    assert right < pair_term(targets.roll(1, 0), targets, place, TEACHER, together)
-    assert right < pair_term(targets, targets, place, TEACHER, apart), "a twin is no wrong answer"
+    right = pair_term(targets, targets, place, GALLERY, together)
+    assert right < pair_term(targets.roll(1, 0), targets, place, GALLERY, together)
+    assert right < pair_term(targets, targets, place, GALLERY, apart), "a twin is no wrong answer"
 
 
 def test_contexts_are_means_over_the_valid_part_of_the_picture():
@@ -48,10 +49,10 @@ def test_the_head_learns_what_the_features_tell():
     data = SimpleNamespace(
         pairs=[SimpleNamespace(labels=one_hot(s, 3).float()) for s in scene], ground=torch.arange(40)
     )
-    teacher = SimpleNamespace(gallery=optical, centre=torch.zeros(3))
+    gallery = Gallery(optical, torch.zeros(3))
     options = {"steps": 80, "learning_rate": 2e-2, "weight_decay": 0.01, "noise": 0.1, "seed": 1}
     before = [p.clone() for p in student.parameters()]
-    fit_head(student, features, data, words, teacher, 10.0, options | {"weights": {"scene": 1.0, "pair": 0.1}})
+    fit_head(student, features, data, words, gallery, 10.0, options | {"weights": {"scene": 1.0, "pair": 0.1}})
     told = normalize(student.chip(features[0]), dim=1).argmax(dim=1)
     assert (told == scene).float().mean() > 0.95
     changed = [not torch.equal(a, b) for a, b in zip(before, student.parameters(), strict=True)]

@@ -123,7 +123,7 @@ def test_teacher_chips_of_a_whole_picture_are_its_gallery(data, teacher):
     batch = data.batch(options, np.random.default_rng(1))
     chips = teacher.chips(batch)
     pairs = len(batch.scene)  # the pairs are 16 pixels a side, as the views are
-    torch.testing.assert_close(chips[:pairs], teacher.gallery[batch.place[:pairs]], atol=2e-3, rtol=0)
+    torch.testing.assert_close(chips[:pairs], teacher.gallery.embeddings[batch.place[:pairs]], atol=2e-3, rtol=0)
 
 
 def test_ranges_are_calibrated_on_radar_views_and_bright_copies_of_them(data):

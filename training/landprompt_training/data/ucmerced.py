@@ -19,15 +19,18 @@ from landprompt_training.data.missing import require, require_any
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import one_hot, picture
 from landprompt_training.data.splits import check_split, is_held_out
-from landprompt_training.vocabulary.unseen import holds_unseen
+from landprompt_training.vocabulary.unseen import holds_any, holds_unseen
 from landprompt_training.vocabulary.words import load_vocabulary
 
 VAL_SHARE = 0.1
 SOURCE = "the UC Merced land use data set and its captions (UCM-Captions)"
 
 
-def load(root: Path, split: str) -> IndexedSet:
+def load(root: Path, split: str, unsaid: frozenset[str] = frozenset()) -> IndexedSet:
     """Index one split.
+
+    Args:
+        unsaid: phrases that training must not say: classes with such a phrase are left out, and captions with one.
 
     Raises:
         DataMissing: when pictures or captions are not in `root/ucmerced`.
@@ -43,11 +46,12 @@ def load(root: Path, split: str) -> IndexedSet:
                 own = "val"
             if own == split:
                 captions = found.setdefault(row["image"], (row["class"], []))[1]
-                if split != "train" or not holds_unseen(row["caption"]):
+                if split != "train" or (not holds_unseen(row["caption"]) and not holds_any(row["caption"], unsaid)):
                     captions.append(row["caption"].strip())
-    keys = [(image, label, tuple(captions)) for image, (label, captions) in found.items()]
-    require_any(keys, f"Any picture of the split {split}", table, SOURCE)
     vocabulary = load_vocabulary("ucmerced")
+    left = {name for name, said in zip(vocabulary.names, vocabulary.train, strict=True) if unsaid.intersection(said)}
+    keys = [(image, label, tuple(captions)) for image, (label, captions) in found.items() if label not in left]
+    require_any(keys, f"Any picture of the split {split}", table, SOURCE)
     return IndexedSet(keys, partial(read, archive, tuple(vocabulary.names)), **in_words(vocabulary))
 
 

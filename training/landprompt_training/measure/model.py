@@ -80,7 +80,7 @@ class EngineModel:
         card = self.bundle.card.encoder(modality)
         bands = usable_bands(card, names)
         images = images[:, [names.index(band) for band in bands]].astype(np.float32, copy=False)
-        encoder = self.bundle.encoder(card)
+        encoder = self.bundle.chip_encoder(card)
         return np.stack([encoder.encode_image(image, bands, v) for image, v in zip(images, valid, strict=True)])
 
     def cells(self, modality: str, image: np.ndarray, names: tuple[str, ...], valid: np.ndarray) -> np.ndarray:

@@ -12,16 +12,18 @@ from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.optical import OpticalData
 from landprompt_training.data.radar import RadarData
 from landprompt_training.stages import bootstrap as bootstrap_stage
+from landprompt_training.stages import picture as picture_stage
 from landprompt_training.stages import sar as sar_stage
 from landprompt_training.stages.card import build_card, encoder_entries
 from landprompt_training.stages.chip_head import fit_head
 from landprompt_training.stages.evaluate import evaluate_bundle
-from landprompt_training.stages.export import export_encoder, export_text, write_card
+from landprompt_training.stages.export import export_encoder, export_picture_tower, export_text, write_card
 from landprompt_training.stages.fp16 import export_fp16
 from landprompt_training.stages.int8 import Inputs, calibration, export_int8, radar_calibration
 from landprompt_training.stages.quick_look import quick_look
 from landprompt_training.stages.run import Run
 from landprompt_training.stages.words_in_space import WordsInSpace
+from landprompt_training.students.picture import PictureTower
 from landprompt_training.students.pyramid import PyramidStudent
 from landprompt_training.vocabulary.words import TEMPLATES, load_vocabulary
 
@@ -42,9 +44,11 @@ TRAINING_DATA = [
 
 
 class Chain(Run):
-    """bootstrap, refine, finish, year, chip, sar (these five where the recipe has them), export, evaluate."""
+    """bootstrap, refine, finish, year, chip, picture, sar (all but the first where the recipe has them), export,
+    evaluate.
+    """
 
-    STAGES = ("bootstrap", "refine", "finish", "year", "chip", "sar", "export", "evaluate")
+    STAGES = ("bootstrap", "refine", "finish", "year", "chip", "picture", "sar", "export", "evaluate")
 
     @cached_property
     def data(self) -> OpticalData:
@@ -82,6 +86,20 @@ class Chain(Run):
             fit_head(tower.student, self.data, self.words, scale, options, self.work / "chip_head.pt")
         return tower
 
+    def picture(self) -> PictureTower | None:
+        """The tower that names whole 8-bit pictures; nothing where the recipe has no table `[picture]`."""
+        return self._picture
+
+    @cached_property
+    def _picture(self) -> PictureTower | None:
+        if "picture" not in self.recipe:
+            return None
+        tower = self.chip()
+        optical = (tower.student, self.optical_modality, float(tower.logit_scale.detach()))
+        return picture_stage.train_picture_tower(
+            self.recipe["picture"], self.data, self.data_root, self.words, *optical, self.work
+        )
+
     def _after(self, stage: str, before: Callable[[], bootstrap_stage.Tower]) -> bootstrap_stage.Tower:
         """A stage that goes on from another, which is all where the recipe has no table for it."""
         return self._train(stage, before()) if stage in self.recipe else before()
@@ -103,7 +121,9 @@ class Chain(Run):
             return None
         tower = self.chip()
         optical = (tower.student, self.optical_modality, float(tower.logit_scale.detach()))
-        return sar_stage.train_beside(self.recipe, self.data_root, *optical, self.words.prompts, self.work)
+        return sar_stage.train_beside(
+            self.recipe, self.data_root, *optical, self.words.prompts, self.work, lambda: self._picture
+        )
 
     def export(self) -> None:
         """Write the bundle's files and a card without accuracies."""
@@ -113,6 +133,10 @@ class Chain(Run):
         views = partial(calibration, self.data, self.recipe["bootstrap"])
         encoders = self._export_encoder("optical.onnx", tower.student, self.optical_modality, views)
         sets = TRAINING_DATA
+        if self._picture is not None:
+            export_picture_tower(self._picture, self.bundle / "picture.onnx")
+            next(entry for entry in encoders if entry["modality"] == "rgb")["chip"] = "picture.onnx"
+            sets = sets + picture_stage.TRAINING_DATA
         if radar is not None:
             views = partial(radar_calibration, RadarData(self.data_root), self.recipe["sar"])
             encoders += self._export_encoder("sar.onnx", radar.student, radar.modality, views)

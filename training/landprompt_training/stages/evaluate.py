@@ -110,6 +110,11 @@ def _floods(model: Model, root: Path, results: Results) -> None:
             measure_radar_floods(model, floods.load(root, split), split, results)
 
 
+def _ucmerced(model: Model, root: Path, results: Results) -> None:
+    test, train = (open_set("ucmerced", root, split) for split in ("test", "train"))
+    measure_tiles(model, "UC Merced, aerial pictures, test", test, results, train)
+
+
 MEASURED: dict[str, Callable[[Model, Path, Results], None]] = {
     "eurosat_rgb": _eurosat_rgb,
     "eurosat_l2a": _eurosat_l2a,
@@ -117,6 +122,7 @@ MEASURED: dict[str, Callable[[Model, Path, Results], None]] = {
     "hls_worldcover": _hls_worldcover,
     "wildfires": _wildfires,
     "floods": _floods,
+    "ucmerced": _ucmerced,
 }
 
 

@@ -12,6 +12,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from landprompt_training.data.bands import OPTICAL_BANDS
+from landprompt_training.students.picture import PictureTower
 from landprompt_training.text.tower import TextTower
 
 OPSET = 18
@@ -48,6 +49,52 @@ def export_encoder(student: nn.Module, path: Path, n_bands: int = len(OPTICAL_BA
     )
     if student.can_crop:
         _give_default(path, "crop", 0)
+
+
+def export_picture_tower(tower: PictureTower, path: Path) -> None:
+    """Write the tower for whole pictures as ONNX: the inputs of its student, the output `embedding`.
+
+    The weights are kept in 16 bits and computed with in 32: half the file, on any device, for 1e-4 in a cosine.
+    """
+    tower = tower.eval().to(memory_format=torch.contiguous_format).float()
+    image = torch.randn(2, len(OPTICAL_BANDS), 72, 88)
+    example = {"image": image, "band_mask": torch.ones(2, len(OPTICAL_BANDS)), "valid": torch.ones_like(image[:, :1])}
+    torch.onnx.export(
+        tower,
+        tuple(example.values()),
+        str(path),
+        input_names=list(example),
+        output_names=["embedding"],
+        dynamic_axes={
+            "image": {0: "n", 2: "h", 3: "w"},
+            "band_mask": {0: "n"},
+            "valid": {0: "n", 2: "h", 3: "w"},
+            "embedding": {0: "n"},
+        },
+        opset_version=OPSET,
+        dynamo=False,
+    )
+    _keep_weights_in_16_bits(path)
+
+
+def _keep_weights_in_16_bits(path: Path, least: int = 1024) -> None:
+    """Round the large weights of a graph and cast them back where they are used; onnxruntime does so once, loading."""
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+
+    model = onnx.load(str(path))
+    casts = []
+    for weight in model.graph.initializer:
+        values = numpy_helper.to_array(weight)
+        if values.dtype == np.float32 and values.size >= least:
+            name = weight.name
+            weight.CopyFrom(numpy_helper.from_array(values.astype(np.float16), f"{name}_half"))
+            casts.append(helper.make_node("Cast", [f"{name}_half"], [name], f"{name}_cast", to=TensorProto.FLOAT))
+    nodes = [*casts, *model.graph.node]
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    onnx.checker.check_model(model, full_check=True)
+    onnx.save(model, str(path))
 
 
 def _give_default(path: Path, name: str, value: int) -> None:

@@ -18,7 +18,7 @@ from landprompt_training.data.radar_views import radar_view
 from landprompt_training.loop.descend import descend
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
 from landprompt_training.losses.prompt_contrast import prompt_contrast
-from landprompt_training.stages.radar_teacher import RadarTeacher
+from landprompt_training.stages.radar_teacher import Gallery
 from landprompt_training.stages.radar_words import RadarWords
 from landprompt_training.students.pyramid import PyramidStudent
 
@@ -26,19 +26,21 @@ from landprompt_training.students.pyramid import PyramidStudent
 PAIR_SCALE = 12.0
 
 
-def pair_term(chips: Tensor, targets: Tensor, place: Tensor, teacher: RadarTeacher, ground: Tensor) -> Tensor:
+def pair_term(chips: Tensor, targets: Tensor, place: Tensor, gallery: Gallery, ground: Tensor) -> Tensor:
     """InfoNCE of radar embeddings against the optical one of the same window, among the whole pictures of all places.
 
     Both sides are centred, as a search across sensors has it: the gap between the modalities says nothing of a place.
     Places that share ground with the query's are left out.
 
     Args:
-        chips, targets: (n, D) unit, radar and optical. place: int64 (n,). ground: int64 (n_places,).
+        chips, targets: (n, D) unit, radar and optical. place: int64 (n,). gallery: of the places that are searched.
+        ground: int64 (n_places,), of these and perhaps more.
     """
     query = F.normalize(chips - chips.mean(dim=0, keepdim=True), dim=1)
-    own = F.normalize(targets - teacher.centre, dim=1)
-    others = query @ F.normalize(teacher.gallery - teacher.centre, dim=1).T
-    others = others.masked_fill(ground[place][:, None] == ground[None], float("-inf"))
+    own = F.normalize(targets - gallery.centre, dim=1)
+    others = query @ F.normalize(gallery.embeddings - gallery.centre, dim=1).T
+    same = ground[place][:, None] == ground[None, : len(gallery.embeddings)]
+    others = others.masked_fill(same, float("-inf"))
     logits = PAIR_SCALE * torch.cat([(query * own).sum(dim=1, keepdim=True), others], dim=1)
     return F.cross_entropy(logits, torch.zeros(len(logits), dtype=torch.int64))
 
@@ -62,7 +64,7 @@ def fit_head(
     features: Tensor,
     data: RadarData,
     words: RadarWords,
-    teacher: RadarTeacher,
+    gallery: Gallery,
     scale: float,
     options: dict,
 ) -> None:
@@ -70,6 +72,7 @@ def fit_head(
 
     Args:
         features: (views, n_pairs, C) of `contexts`.
+        gallery: the pairs, and perhaps more, as the optical side sees them.
         scale: logit scale of the bundle.
         options: `steps`, `learning_rate`, `weight_decay`, `noise` (of the features, in their own standard deviations)
             and `weights` of the terms scene and pair.
@@ -89,7 +92,7 @@ def fit_head(
         right = F.one_hot(scene, len(prompts)).bool()
         terms = {
             "scene": prompt_contrast(scale * chips @ prompts.T, right, torch.ones_like(right)),
-            "pair": pair_term(chips, teacher.gallery[:count], place, teacher, data.ground),
+            "pair": pair_term(chips, gallery.embeddings[:count], place, gallery, data.ground),
         }
         descend(student.chip, optimiser, sum(weight * terms[name] for name, weight in options["weights"].items()))
     student.chip.requires_grad_(False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import torch
 from torch import Tensor
 from torch.nn import functional as F
@@ -9,11 +11,19 @@ from torch.nn import functional as F
 from landprompt_training.data.modality import Modality
 from landprompt_training.data.radar import RadarBatch, turned
 from landprompt_training.data.sample import Sample
+from landprompt_training.students.picture import PictureTower
 from landprompt_training.students.pyramid import PyramidStudent, any_valid
 
 # Cells are compared at stride 4, as means of 2 x 2: the radar's speckle and the shift between two sensors (up to a
 # pixel or two) leave no more.
 CELL = 4
+
+
+class Gallery(NamedTuple):
+    """Unit embeddings (n, D) of whole pictures, and their mean (D,)."""
+
+    embeddings: Tensor
+    centre: Tensor
 
 
 class RadarTeacher:
@@ -28,8 +38,7 @@ class RadarTeacher:
         first_scene: number of the first scene; cells are kept from there on.
 
     Attributes:
-        gallery: (n, D) unit embeddings of the whole pictures.
-        centre: (D,) their mean.
+        gallery: of all places.
     """
 
     @torch.no_grad()
@@ -49,8 +58,7 @@ class RadarTeacher:
             self.weights.append(weight[0])
             if number >= first_scene:
                 self.cells.append(coarse(grid)[0].half())
-        self.gallery = torch.stack(gallery)
-        self.centre = self.gallery.mean(dim=0)
+        self.gallery = _gallery(gallery)
 
     @torch.no_grad()
     def chips(self, batch: RadarBatch) -> Tensor:
@@ -72,6 +80,22 @@ class RadarTeacher:
             part = self.cells[place - self.first_scene][:, top : top + side, left : left + side].float()
             out.append(F.pad(part, (0, side - part.shape[2], 0, side - part.shape[1])))
         return turned(torch.stack(out), batch.turn)
+
+
+@torch.no_grad()
+def picture_gallery(tower: PictureTower, modality: Modality, places: list[Sample]) -> Gallery:
+    """What the tower for pictures makes of the places' true colour, as a search from a radar image finds them."""
+    found = []
+    for place in places:
+        image, mask = modality.pixels(place)
+        valid = place.valid[None]
+        found.append(tower(modality.standardise(image[None], mask[None], valid), mask[None], valid)[0])
+    return _gallery(found)
+
+
+def _gallery(embeddings: list[Tensor]) -> Gallery:
+    stacked = torch.stack(embeddings)
+    return Gallery(stacked, stacked.mean(dim=0))
 
 
 def coarse(grid: Tensor) -> Tensor:

@@ -29,8 +29,9 @@ from landprompt_training.loop.settle import settle
 from landprompt_training.losses.cosine import cosine_distance
 from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, somewhere, upsample_logits
 from landprompt_training.stages.radar_head import contexts, fit_head, pair_term
-from landprompt_training.stages.radar_teacher import RadarTeacher, coarse
+from landprompt_training.stages.radar_teacher import Gallery, RadarTeacher, coarse, picture_gallery
 from landprompt_training.stages.radar_words import RadarWords
+from landprompt_training.students.picture import PictureTower
 from landprompt_training.students.pyramid import PyramidStudent, any_valid
 
 # Phrases drawn for each class and step; the scene loss is their mean.
@@ -136,7 +137,7 @@ def losses(
     return {
         "scene": sum(prompt_contrast(scale * chips[:pairs] @ p.T, right, everything) for p in draws) / len(draws),
         "pull": centre_pull(chips[:pairs], words.scene_centres, batch.scene),
-        "pair": pair_term(chips, targets, batch.place, teacher, ground),
+        "pair": pair_term(chips, targets, batch.place, teacher.gallery, ground),
         "somewhere": _somewhere_term(grid[:pairs], seen[:pairs], batch.scene, covers, words, scale),
         "chips": _chip_term(chips[pairs:][distilled], targets[pairs:][distilled]),
         "cells": _cell_term(grid[pairs:taught][distilled], teacher.scene_cells(batch)[distilled]),
@@ -211,6 +212,7 @@ def run(
     scale: float,
     folder: Path,
     evaluate: Callable[[RadarTower], dict] | None = None,
+    searched: Gallery | None = None,
 ) -> RadarTower:
     """Train, or go on from `sar.pt` in `folder`.
 
@@ -219,6 +221,7 @@ def run(
         scale: logit scale of the optical tower, which the bundle has for all encoders.
         folder: the checkpoint and `sar.jsonl` go here.
         evaluate: called with the averaged tower at each checkpoint; its dict goes to the log.
+        searched: the pairs as a search finds them, where that is not what the teacher says.
 
     Returns:
         The exponential moving average of the tower, with normalisation statistics of its own.
@@ -245,7 +248,7 @@ def run(
                 if step + 1 == options["steps"]:
                     head = options["head"]
                     features = contexts(average.student, data.modality, data, head["views"], options["seed"])
-                    fit_head(average.student, features, data, words, teacher, scale, head)
+                    fit_head(average.student, features, data, words, searched or teacher.gallery, scale, head)
                 if evaluate is not None:
                     progress.write({"step": step + 1} | evaluate(average))
                 checkpoint.save(folder / CHECKPOINT, step + 1, parts)
@@ -270,6 +273,7 @@ def train_beside(
     scale: float,
     prompts: Callable[[list[str]], Tensor],
     folder: Path,
+    pictures: Callable[[], PictureTower | None],
 ) -> RadarTower:
     """The radar encoder that goes with an optical one: data, words and teacher brought together.
 
@@ -278,11 +282,14 @@ def train_beside(
         optical, modality, scale: the trained optical student, its standardisation and its logit scale.
         prompts: phrases -> unit embeddings (n, D), of the bundle's text tower.
         folder: of checkpoints. A training that is done is loaded without reading any data.
+        pictures: gives the tower that names the pairs' pictures in the bundle, None where the student does.
     """
     done = RadarTower(recipe, MODALITIES["s1"])
     if checkpoint.resume(folder / CHECKPOINT, {"average": done}) >= recipe["sar"]["steps"]:
         return done.requires_grad_(False).eval()
     data = RadarData(root)
     teacher = RadarTeacher(optical, modality, [*data.pairs, *data.scenes], first_scene=len(data.pairs))
+    tower = pictures()
+    searched = None if tower is None else picture_gallery(tower, modality, data.pairs)
     data.forget_optical()
-    return run(recipe, data, RadarWords(prompts), teacher, scale, folder)
+    return run(recipe, data, RadarWords(prompts), teacher, scale, folder, searched=searched)

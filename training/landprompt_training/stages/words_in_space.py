@@ -24,6 +24,7 @@ class WordsInSpace:
 
     Attributes:
         tower: the text tower with its projection fitted.
+        unsaid: the phrases of the tile classes that are left out.
         tile_phrases, pixel_phrases: phrases of each prompt, (n, D) each: of the tile classes; of the pixel classes, of
             burned ground, of permanent water.
         tile_centres: (c_tile, D) unit mean of each tile class's phrases.
@@ -49,7 +50,8 @@ class WordsInSpace:
         self.tiles, self.pixels = tiles, pixels
         self.yearly = len(pixels.classes) + 2
         left = torch.tensor([name in leave_out for name in tiles.names])
-        unsaid = {p for phrases, its in zip(tiles.train, left.tolist(), strict=True) if its for p in phrases}
+        lists = zip(tiles.train, left.tolist(), strict=True)
+        self.unsaid = unsaid = frozenset(p for phrases, its in lists if its for p in phrases)
         # A land cover keeps its own standard word: to leave tiles of forest out is not to leave trees out.
         pixel_words = [
             [p for p in phrases if p == own or p not in unsaid]

@@ -23,10 +23,15 @@ def unseen_phrases() -> frozenset[str]:
 
 
 @cache
-def _pattern() -> re.Pattern:
-    return re.compile(rf"\b({'|'.join(map(re.escape, sorted(unseen_phrases())))})\b")
+def _pattern(phrases: frozenset[str]) -> re.Pattern:
+    return re.compile(rf"\b({'|'.join(map(re.escape, sorted(phrases)))})\b")
+
+
+def holds_any(sentence: str, phrases: frozenset[str]) -> bool:
+    """Whether one of some phrases, in lower case, stands in a sentence, as whole words."""
+    return bool(phrases) and _pattern(phrases).search(sentence.lower()) is not None
 
 
 def holds_unseen(sentence: str) -> bool:
     """Whether a held-out phrase stands in a sentence, as whole words."""
-    return _pattern().search(sentence.lower()) is not None
+    return holds_any(sentence, unseen_phrases())

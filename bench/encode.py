@@ -67,7 +67,8 @@ def _tell_throughput(part: Part, rows: list[dict]) -> None:
         f"the network over blocks of {BLOCK_PX} px with margins of {margin_px()} px: {windows:.2f} Mpx/s of the raster"
     )
     added = last["us_per_px"] * windows - 1
-    part.add(f"Reading, radiometry, nodata, bytes, writing on top of its windows, {what}", 100 * added, "%", note=note)
+    what = f"Reading, radiometry, nodata, bytes, writing on top of its windows, {what}"
+    part.add(what, 100 * added, "%", 25.0, False, note)
     per_px = [row["us_per_px"] for row in rows]
     sides = " / ".join(f"{each:.3f}" for each in per_px)
     note = f"{sides} microseconds for {', '.join(str(row['side']) for row in rows)} px a side; the bound is ours"

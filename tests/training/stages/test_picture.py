@@ -117,6 +117,19 @@ def test_a_view_hangs_on_its_position_alone(chain):
     assert not torch.equal(one["picture"], other["picture"])
 
 
+def test_haze_makes_scenes_and_12_band_tiles_bluer_and_leaves_pictures_as_they_are(chain):
+    clear, hazy = views_of(chain), views_of(chain, veiled=1.0)
+    blue = {}
+    for i in range(0, len(clear), 3):
+        kind = clear.keys[i][0]
+        # Turns and stretches are drawn after the haze, so that the same view is another: means of many are compared.
+        share = [float(v[i, 9]["picture"][2].mean() / v[i, 9]["picture"].mean()) for v in (clear, hazy)]
+        blue.setdefault(kind, []).append(share)
+    means = {kind: np.mean(shares, axis=0) for kind, shares in blue.items()}
+    assert means["hls"][1] > means["hls"][0] + 0.05
+    assert means["rgb"][0] == means["rgb"][1] and means["aerial"][0] == means["aerial"][1]
+
+
 def test_turning_keeps_the_mean_and_what_lies_in_the_middle():
     picture = torch.zeros(1, 33, 33)
     picture[:, 12:21, 12:21] = 1

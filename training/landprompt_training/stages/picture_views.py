@@ -30,7 +30,8 @@ class NamedPictures(Dataset):
 
     Args:
         aerial: captioned pictures of one class each. captions: the unit embedding (D,) of each sentence.
-        options: `side` in pixels, `repeats` of each of `KINDS` an epoch, the shares `stretched` and `grey`, `seed`.
+        options: `side` in pixels, `repeats` of each of `KINDS` an epoch, the shares `stretched` and `grey`, and perhaps
+            `veiled`, `seed`.
     """
 
     def __init__(
@@ -75,7 +76,7 @@ class NamedPictures(Dataset):
 
     def _l2a(self, i: int, rng: np.random.Generator) -> dict[str, Tensor]:
         place = self.data.pools["l2a"][i]
-        picture = torch.from_numpy(self.data.l2a["image"][place][RGB_POSITIONS]) / RGB_WHITE
+        picture = self._displayed(torch.from_numpy(self.data.l2a["image"][place])[None], rng)
         return {"picture": picture, "own": torch.tensor(i)} | self._named(int(self.data.l2a["label"][place]))
 
     def _hls(self, i: int, rng: np.random.Generator) -> dict[str, Tensor]:
@@ -83,8 +84,14 @@ class NamedPictures(Dataset):
         image, _, first, second, inside = self.data.scene_windows(scene, _WINDOW_PX, rng)
         shares = self.words.shares(first, second, inside)
         asked = self.words.asked_of_cover(shares)
-        picture = image[0, RGB_POSITIONS] / RGB_WHITE
+        picture = self._displayed(image, rng)
         return {"picture": picture, "valid": inside.float(), "shares": shares[0], "asked": asked[0]}
+
+    def _displayed(self, image: Tensor, rng: np.random.Generator) -> Tensor:
+        """Reflectance (1, 12, h, w) as a picture (3, h, w), some behind the haze of top-of-atmosphere pictures."""
+        if veiled := self.options.get("veiled"):
+            image = augment.veil(image, rng, veiled)
+        return image[0, RGB_POSITIONS] / RGB_WHITE
 
     def _aerial(self, i: int, rng: np.random.Generator) -> dict[str, Tensor]:
         sample, others = self.aerial[i], torch.zeros(self.said)

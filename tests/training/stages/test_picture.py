@@ -13,9 +13,10 @@ from landprompt.model.bundle import open_bundle
 from landprompt.model.card import verify
 from landprompt_training.data import ucmerced
 from landprompt_training.data.bands import RGB_REFLECTANCE_PER_COUNT
+from landprompt_training.data.views import collate_views
 from landprompt_training.stages.chain import Chain
 from landprompt_training.stages.picture import PictureTask, train_picture_tower, twelve_bands
-from landprompt_training.stages.picture_views import NamedPictures, collate, turn_and_zoom
+from landprompt_training.stages.picture_views import NamedPictures, turn_and_zoom
 from torch import nn
 
 OPTIONS = {
@@ -154,7 +155,7 @@ def test_mixed_pictures_bear_both_names_and_neither_twin_nor_caption(chain):
     picture.embed = lambda x, valid: nn.functional.normalize(torch.ones(len(x), 16), dim=1)
     task = Looks(picture, chain.words, phrases, gallery, 20.0, OPTIONS["weights"], mixed=1.0)
     views = views_of(chain)
-    batch = collate([views[i, i] for i in range(0, len(views), 8)])
+    batch = collate_views([views[i, i] for i in range(0, len(views), 8)])
     torch.manual_seed(0)
     terms = task(**batch)
     assert seen["shares"].sum(dim=1) == pytest.approx(1)

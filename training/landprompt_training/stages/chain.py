@@ -94,11 +94,14 @@ class Chain(Run):
     def _picture(self) -> PictureTower | None:
         if "picture" not in self.recipe:
             return None
-        tower = self.chip()
-        optical = (tower.student, self.optical_modality, float(tower.logit_scale.detach()))
         return picture_stage.train_picture_tower(
-            self.recipe["picture"], self.data, self.data_root, self.words, *optical, self.work
+            self.recipe["picture"], self.data, self.data_root, self.words, *self._optical(), self.work
         )
+
+    def _optical(self) -> tuple[PyramidStudent, Modality, float]:
+        """What the other sensors' stages learn beside: the finished student, its standardisation, the logit scale."""
+        tower = self.chip()
+        return tower.student, self.optical_modality, float(tower.logit_scale.detach())
 
     def _after(self, stage: str, before: Callable[[], bootstrap_stage.Tower]) -> bootstrap_stage.Tower:
         """A stage that goes on from another, which is all where the recipe has no table for it."""
@@ -119,10 +122,8 @@ class Chain(Run):
         """Train the radar encoder beside the finished optical one; nothing where the recipe has no table `[sar]`."""
         if "sar" not in self.recipe:
             return None
-        tower = self.chip()
-        optical = (tower.student, self.optical_modality, float(tower.logit_scale.detach()))
         return sar_stage.train_beside(
-            self.recipe, self.data_root, *optical, self.words.prompts, self.work, lambda: self._picture
+            self.recipe, self.data_root, *self._optical(), self.words.prompts, self.work, lambda: self._picture
         )
 
     def export(self) -> None:

@@ -16,6 +16,13 @@ from landprompt_training.students.picture import PictureTower
 from landprompt_training.text.tower import TextTower
 
 OPSET = 18
+_DYNAMIC_AXES = {
+    "image": {0: "n", 2: "h", 3: "w"},
+    "band_mask": {0: "n"},
+    "valid": {0: "n", 2: "h", 3: "w"},
+    "grid": {0: "n", 2: "rows", 3: "cols"},
+    "embedding": {0: "n"},
+}
 
 
 def export_encoder(student: nn.Module, path: Path, n_bands: int = len(OPTICAL_BANDS)) -> None:
@@ -31,22 +38,7 @@ def export_encoder(student: nn.Module, path: Path, n_bands: int = len(OPTICAL_BA
     }
     if student.can_crop:
         example["crop"] = torch.tensor(16)
-    torch.onnx.export(
-        student,
-        tuple(example.values()),
-        str(path),
-        input_names=list(example),
-        output_names=["grid", "embedding"],
-        dynamic_axes={
-            "image": {0: "n", 2: "h", 3: "w"},
-            "band_mask": {0: "n"},
-            "valid": {0: "n", 2: "h", 3: "w"},
-            "grid": {0: "n", 2: "rows", 3: "cols"},
-            "embedding": {0: "n"},
-        },
-        opset_version=OPSET,
-        dynamo=False,  # the tracing exporter keeps the odd-size slices dynamic; the newer one specialises them
-    )
+    _trace(student, example, ["grid", "embedding"], path)
     if student.can_crop:
         _give_default(path, "crop", 0)
 
@@ -59,22 +51,22 @@ def export_picture_tower(tower: PictureTower, path: Path) -> None:
     tower = tower.eval().to(memory_format=torch.contiguous_format).float()
     image = torch.randn(2, len(OPTICAL_BANDS), 72, 88)
     example = {"image": image, "band_mask": torch.ones(2, len(OPTICAL_BANDS)), "valid": torch.ones_like(image[:, :1])}
+    _trace(tower, example, ["embedding"], path)
+    _keep_weights_in_16_bits(path)
+
+
+def _trace(network: nn.Module, example: dict[str, torch.Tensor], outputs: list[str], path: Path) -> None:
+    """Write a network of images as ONNX with dynamic batch, height and width."""
     torch.onnx.export(
-        tower,
+        network,
         tuple(example.values()),
         str(path),
         input_names=list(example),
-        output_names=["embedding"],
-        dynamic_axes={
-            "image": {0: "n", 2: "h", 3: "w"},
-            "band_mask": {0: "n"},
-            "valid": {0: "n", 2: "h", 3: "w"},
-            "embedding": {0: "n"},
-        },
+        output_names=outputs,
+        dynamic_axes={name: axes for name, axes in _DYNAMIC_AXES.items() if name in (*example, *outputs)},
         opset_version=OPSET,
-        dynamo=False,
+        dynamo=False,  # the tracing exporter keeps the odd-size slices dynamic; the newer one specialises them
     )
-    _keep_weights_in_16_bits(path)
 
 
 def _keep_weights_in_16_bits(path: Path, least: int = 1024) -> None:

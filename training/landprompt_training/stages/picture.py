@@ -20,6 +20,7 @@ from landprompt_training.data import ucmerced
 from landprompt_training.data.modality import Modality
 from landprompt_training.data.optical import OpticalData
 from landprompt_training.data.stream_views import unseen_batches
+from landprompt_training.data.views import collate_views
 from landprompt_training.loop.ranks import Ranks
 from landprompt_training.loop.settle import settle
 from landprompt_training.loop.train import train
@@ -27,7 +28,7 @@ from landprompt_training.losses.area_contrast import area_contrast
 from landprompt_training.losses.prompt_contrast import prompt_contrast
 from landprompt_training.stages.bootstrap import AGAIN_SCALE, PHRASE_DRAWS
 from landprompt_training.stages.picture_head import fit_head
-from landprompt_training.stages.picture_views import NamedPictures, collate
+from landprompt_training.stages.picture_views import NamedPictures
 from landprompt_training.stages.words_in_space import WordsInSpace
 from landprompt_training.students.picture import PictureTower
 from landprompt_training.students.pyramid import PyramidStudent
@@ -162,8 +163,8 @@ def train_picture_tower(
         options["weights"], options["mixed"],
     )  # fmt: skip
     ranks = Ranks()
-    task, _ = train(task, views, collate, options, folder / CHECKPOINT, ranks)
-    unseen = unseen_batches(views, collate, options["batch"], options["settle_batches"], 0)
+    task, _ = train(task, views, collate_views, options, folder / CHECKPOINT, ranks)
+    unseen = unseen_batches(views, collate_views, options["batch"], options["settle_batches"], 0)
     settle(task, unseen, lambda batch: task.tower.embed(batch["picture"] * 2 - 1, batch["valid"]))
     if head := options.get("head"):
         task.cpu().weights = head["weights"]

@@ -16,10 +16,11 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from landprompt_training.data.stream_views import UNSEEN
+from landprompt_training.data.views import collate_views
 from landprompt_training.loop import checkpoint
 from landprompt_training.loop.descend import descend
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
-from landprompt_training.stages.picture_views import NamedPictures, collate
+from landprompt_training.stages.picture_views import NamedPictures
 from landprompt_training.students.picture import PictureTower
 
 _BATCH = 128
@@ -61,7 +62,7 @@ def features_of(tower: PictureTower, views: NamedPictures, epochs: int) -> tuple
     found, told = [], []
     for start in range(0, epochs * len(views), _BATCH):
         numbers = range(start, min(start + _BATCH, epochs * len(views)))
-        batch = collate([views[n % len(views), UNSEEN + n] for n in numbers])
+        batch = collate_views([views[n % len(views), UNSEEN + n] for n in numbers])
         found.append(tower.features(batch.pop("picture") * 2 - 1, batch.pop("valid")))
         told.append(batch)
     return torch.cat(found), {name: torch.cat([batch[name] for batch in told]) for name in told[0]}

@@ -107,11 +107,6 @@ class NamedPictures(Dataset):
         return {"shares": shares, "asked": self.words.asked_of_tile[label]}
 
 
-def collate(views: list[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """Stack `NamedPictures`."""
-    return {name: torch.stack([view[name] for view in views]) for name in views[0]}
-
-
 def turn_and_zoom(picture: Tensor, side: int, rng: np.random.Generator) -> Tensor:
     """A picture (c, h, w) turned by any angle or a right one, mirrored, shifted and a fifth larger or smaller, drawn
     anew at `side` pixels; beyond its edges it is mirrored."""

@@ -8,7 +8,7 @@ from landprompt_training.data import radar, radar_scenes, sen12_pairs
 from landprompt_training.data.radar_mosaics import RadarMosaics
 from landprompt_training.data.sample import S2_BANDS, Sample
 
-OPTIONS = {"pairs": 6, "scenes": 8, "chips": 4, "mosaics": 4, "side": 16, "whole": 0.0}
+OPTIONS = {"pairs": 6, "scenes": 8, "chips": 4, "mosaics": 4, "side": 16, "whole": 0.0, "collage": 0.0}
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +114,17 @@ def test_a_batch_holds_each_kind_and_water_turns_with_its_image(data):
         assert sum(wet) == 1
         seen.append(wet.index(True))
     assert len(set(seen)) >= 3
+
+
+def test_views_of_chips_have_patches_of_other_places(data):
+    chips = slice(-OPTIONS["chips"], None)
+    plain, mixed = (data.batch(OPTIONS | {"collage": share}, np.random.default_rng(3)) for share in (0.0, 1.0))
+    wet = [(batch.water[chips] == 1).flatten(1).float().mean(dim=1) for batch in (plain, mixed)]
+    assert (wet[0] == wet[0][0]).all(), "the fake chips are water by half"
+    assert (wet[1] != wet[0][0]).all()
+    dark = [(batch.image[14:18].mean(dim=1)[batch.water[chips] == 1]).mean() for batch in (plain, mixed)]
+    assert max(dark) < 0, "water is dark still: masks go with their patches"
+    assert torch.equal(plain.scene, mixed.scene)
 
 
 def test_whole_pictures_are_larger_and_fewer(data):

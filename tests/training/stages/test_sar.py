@@ -11,7 +11,9 @@ import torch
 from landprompt.model.bundle import open_bundle
 from landprompt.model.card import verify
 from landprompt_training.data.modality import MODALITIES
-from landprompt_training.data.radar import RadarData, turned
+from landprompt_training.data.radar import RadarData
+from landprompt_training.data.radar_views import turned
+from landprompt_training.loop import checkpoint
 from landprompt_training.stages import sar
 from landprompt_training.stages.chain import Chain
 from landprompt_training.stages.int8 import radar_calibration
@@ -21,6 +23,7 @@ from landprompt_training.students.pyramid import PyramidStudent
 from torch.nn.functional import normalize
 
 OPTIONS = {
+    "runs": 1,
     "steps": 4,
     "warmup": 1,
     "learning_rate": 1e-2,
@@ -32,6 +35,7 @@ OPTIONS = {
     "scenes": 2,
     "chips": 3,
     "mosaics": 2,
+    "collage": 0.5,
     "checkpoint_every": 2,
     "settle_batches": 2,
     "seed": 1,
@@ -155,28 +159,25 @@ def test_the_student_begins_as_the_optical_one_that_sees_grey(data, teacher):
     assert not radar["stem.film.weight"].any()
 
 
-def test_the_stage_learns_scenes_and_resumes_to_the_same_weights(data, words, teacher, tmp_path):
+def test_the_stage_learns_scenes_and_resumes_to_the_same_weights(data, words, teacher, tmp_path, monkeypatch):
     options = {"steps": 40, "checkpoint_every": 20, "whole": 0.0}
     whole = sar.run(recipe(**options), data, words, teacher, 20.0, tmp_path / "whole")
-    log = [json.loads(line) for line in (tmp_path / "whole" / "sar.jsonl").read_text().splitlines()]
+    log = [json.loads(line) for line in (tmp_path / "whole" / "sar_1.jsonl").read_text().splitlines()]
     assert log[-1]["step"] == 40
 
     class CutOff(Exception):
         pass
 
-    def cut_off(tower):
-        raise CutOff
+    half, save = tmp_path / "half", checkpoint.save
 
-    # The first checkpoint is written after `evaluate`: the run dies before the second one.
-    half = tmp_path / "half"
-    calls = []
+    def save_once(path, step, parts):
+        if step == 40:
+            raise CutOff
+        save(path, step, parts)
 
-    def second_time(tower):
-        calls.append(1)
-        return cut_off(tower) if len(calls) == 2 else {}
-
-    with pytest.raises(CutOff):
-        sar.run(recipe(**options), data, words, teacher, 20.0, half, second_time)
+    with monkeypatch.context() as patched, pytest.raises(CutOff):
+        patched.setattr(checkpoint, "save", save_once)
+        sar.run(recipe(**options), data, words, teacher, 20.0, half)
     resumed = sar.run(recipe(**options), data, words, teacher, 20.0, half)
     for (name, a), b in zip(whole.state_dict().items(), resumed.state_dict().values(), strict=True):
         torch.testing.assert_close(a, b, atol=1e-5, rtol=1e-4, msg=name)
@@ -191,6 +192,14 @@ def test_the_stage_learns_scenes_and_resumes_to_the_same_weights(data, words, te
     told = (chips @ words.scene_centres.T).argmax(dim=1)
     assert (told == truth).float().mean() > 0.9
     torch.testing.assert_close(grid.norm(dim=1), torch.ones(1, 8, 8))
+
+
+def test_the_encoder_is_the_mean_of_its_runs(data, words, teacher, tmp_path):
+    mean = sar.run(recipe(runs=2), data, words, teacher, 20.0, tmp_path)
+    runs = [torch.load(tmp_path / f"sar_{seed}.pt", weights_only=True)["average"] for seed in (1, 2)]
+    weight = "student.stem.conv.weight"
+    assert not torch.equal(runs[0][weight], runs[1][weight])
+    torch.testing.assert_close(mean.state_dict()[weight], (runs[0][weight] + runs[1][weight]) / 2)
 
 
 def test_the_chain_writes_a_radar_encoder_that_the_engine_reads(root, tiny_recipe, tmp_path):

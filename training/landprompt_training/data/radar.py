@@ -18,8 +18,9 @@ from torch.nn import functional as F
 from landprompt_training.data import augment, floods, radar_scenes, sen12_pairs
 from landprompt_training.data.cut import cut
 from landprompt_training.data.modality import MODALITIES, Modality
+from landprompt_training.data.radar_collage import collage
 from landprompt_training.data.radar_mosaics import RadarMosaics
-from landprompt_training.data.radar_views import drop_polarisation, radar_view, stand_in_vh
+from landprompt_training.data.radar_views import drop_polarisation, radar_view, stand_in_vh, turned
 from landprompt_training.data.sample import S2_BANDS, Sample
 from landprompt_training.data.spectral_index import normalised_difference
 
@@ -30,6 +31,8 @@ DRY_ABOVE_DB = -16.0
 BRIGHT_DB, BRIGHT_DB_VH = -13.0, -21.0
 # Of a scene with all bands: MNDWI (Xu 2006, doi 10.1080/01431160600589179) and near infrared of dry land.
 DRY_BELOW_MNDWI, DRY_ABOVE_NIR = -0.1, 0.1
+# A collage shows at most so many places; so many of the patches are of dry scenes.
+MOST_PATCHED, DRY_PATCHES = 6, 0.4
 # Scenes larger than this are cut into tiles of it.
 TILE = 256
 
@@ -74,6 +77,7 @@ class RadarData:
 
     Attributes:
         pairs, scenes, chips: the training places; scenes cut into tiles of at most `TILE` pixels.
+        dual: the scenes with both polarisations.
         ground: for each of pairs + scenes a number; equal numbers show the same ground.
         multispectral: bool (n_scenes,), whether the optical side has all its bands.
         modality: with statistics measured on these places.
@@ -88,6 +92,7 @@ class RadarData:
         self.pairs = [with_dry_land(pair, pairs.classes) for pair in pairs]
         self.scenes = [tile for s in radar_scenes.load(root, "train") for tile in tiles(with_dry_ground(s))]
         self.chips = [without_bright_water(chip) for chip in floods.load(root, "train", test_places=test_places)]
+        self.dual = [scene for scene in self.scenes if scene.s1_mask.sum() == 2]
         self.mosaics = RadarMosaics(root)
         names = sorted(set(grounds.values()))
         own = [names.index(grounds[name]) for name in pairs.keys]
@@ -111,7 +116,8 @@ class RadarData:
 
         Args:
             options: `pairs`, `scenes`, `chips`, `mosaics`: views of each kind of `side` pixels a side, a multiple of 8;
-                `whole`: share of the batches that have a quarter as many views of twice the side.
+                `whole`: share of the batches that have a quarter as many views of twice the side; `collage`: share of
+                the views of chips that have patches of other places.
         """
         large = rng.random() < options["whole"]
         side = options["side"] * (2 if large else 1)
@@ -121,6 +127,10 @@ class RadarData:
         chips = rng.choice(len(self.chips), count["chips"])
         drawn = [self.pairs[i] for i in pairs] + [self.scenes[i] for i in scenes] + [self.chips[i] for i in chips]
         views, corners = zip(*(window(sample, side, rng) for sample in drawn), strict=True)
+        views = [
+            *views[: -len(chips)],
+            *(self._collaged(view, options["collage"], rng) for view in views[-len(chips) :]),
+        ]
         patches, cover = self.mosaics.draw(count["mosaics"], side, rng)
         image, mask = self._seen(views, rng)
         image = torch.cat([image, torch.stack([radar_view(patch, rng) for patch in patches])])
@@ -144,6 +154,16 @@ class RadarData:
             dry=dry,
             cover=turned(cover, turn),
         )
+
+    def _collaged(self, view: Sample, share: float, rng: np.random.Generator) -> Sample:
+        """A view of a flood chip, or in so many of them one with patches of other places with both polarisations."""
+        if rng.random() >= share:
+            return view
+        others = []
+        for _ in range(int(rng.integers(1, MOST_PATCHED))):
+            places = self.dual if self.dual and rng.random() < DRY_PATCHES else self.chips
+            others.append(window(places[rng.integers(len(places))], view.s1.shape[-1], rng)[0])
+        return collage([view, *others], rng)
 
     def _seen(self, views: Iterable[Sample], rng: np.random.Generator) -> tuple[Tensor, Tensor]:
         images, masks = [], []
@@ -217,12 +237,6 @@ def _part(sample: Sample, top: int, left: int, side: int) -> Sample:
     fields = ("s2", "s1", "rgb", "valid", "dense")
     given = {name: value for name in fields if (value := getattr(sample, name)) is not None}
     return replace(sample, **{k: v[..., top : top + side, left : left + side] for k, v in given.items()})
-
-
-def turned(x: Tensor, turn: tuple[int, bool]) -> Tensor:
-    """Quarter turns of the last two axes, then perhaps a flip."""
-    x = torch.rot90(x, turn[0], (-2, -1))
-    return x.flip(-1) if turn[1] else x
 
 
 def measured(samples: list[Sample]) -> Modality:

@@ -21,7 +21,7 @@ from landprompt_training.data.bands import positions
 from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.radar import RadarBatch, RadarData
 from landprompt_training.loop import checkpoint
-from landprompt_training.loop.average import update_average
+from landprompt_training.loop.average import mean_weights, update_average
 from landprompt_training.loop.descend import descend
 from landprompt_training.loop.progress import Progress
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
@@ -211,32 +211,55 @@ def run(
     teacher: RadarTeacher,
     scale: float,
     folder: Path,
-    evaluate: Callable[[RadarTower], dict] | None = None,
     searched: Gallery | None = None,
 ) -> RadarTower:
-    """Train, or go on from `sar.pt` in `folder`.
+    """Train so many `runs`, take the mean of their weights and fit the last layer of the chip's embedding to it.
+
+    With so few radar pictures two runs that differ in their seed alone draw water in different places of a new image;
+    the mean of weights that began alike is surer than any of them (model soups, Wortsman et al. 2022, arXiv
+    2203.05482), and costs nothing when it is used.
 
     Args:
         recipe: the recipe file as a dict; its table `[sar]` is read.
         scale: logit scale of the optical tower, which the bundle has for all encoders.
-        folder: the checkpoint and `sar.jsonl` go here.
-        evaluate: called with the averaged tower at each checkpoint; its dict goes to the log.
+        folder: of the checkpoints: `sar_<seed>.pt` of each run, which is gone on from, and `sar.pt` of their mean.
         searched: the pairs as a search finds them, where that is not what the teacher says.
 
     Returns:
-        The exponential moving average of the tower, with normalisation statistics of its own.
+        The mean of the runs' moving averages, with normalisation statistics of its own.
     """
     options = recipe["sar"]
     folder.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(options["seed"])
+    seeds = range(options["seed"], options["seed"] + options["runs"])
+    tower = mean_weights([_run_once(recipe, seed, data, words, teacher, scale, folder) for seed in seeds])
+    _settle(tower, data, options)
+    head = options["head"]
+    features = contexts(tower.student, data.modality, data, head["views"], options["seed"])
+    fit_head(tower.student, features, data, words, searched or teacher.gallery, scale, head)
+    checkpoint.save(folder / CHECKPOINT, options["steps"], {"average": tower})
+    return tower.eval()
+
+
+def _run_once(
+    recipe: dict,
+    seed: int,
+    data: RadarData,
+    words: RadarWords,
+    teacher: RadarTeacher,
+    scale: float,
+    folder: Path,
+) -> RadarTower:
+    """The exponential moving average of one run's weights."""
+    options, own = recipe["sar"], folder / f"sar_{seed}.pt"
+    torch.manual_seed(seed)
     tower = RadarTower(recipe, data.modality, teacher.student).to(memory_format=torch.channels_last)
     average = deepcopy(tower).requires_grad_(False)
     optimiser = adamw(tower, options)
     parts = {"tower": tower, "average": average, "optimiser": optimiser}
-    first = checkpoint.resume(folder / CHECKPOINT, parts)
-    with Progress(folder / "sar.jsonl", first, options["steps"]) as progress:
+    first = checkpoint.resume(own, parts)
+    with Progress(own.with_suffix(".jsonl"), first, options["steps"]) as progress:
         for step in range(first, options["steps"]):
-            rng = np.random.default_rng([options["seed"], step])
+            rng = np.random.default_rng([seed, step])
             set_rate(optimiser, options["learning_rate"] * warmup_cosine(step, options["steps"], options["warmup"]))
             batch = data.batch(options, rng)
             terms = losses(tower.train().student, batch, words, teacher, data.ground, scale, options["land"], rng)
@@ -244,15 +267,8 @@ def run(
             update_average(average, tower, min(options["ema"], (step + 1) / (step + 11)))
             progress.step(step + 1, {name: term.item() for name, term in terms.items()})
             if (step + 1) % options["checkpoint_every"] == 0 or step + 1 == options["steps"]:
-                _settle(average, data, options)
-                if step + 1 == options["steps"]:
-                    head = options["head"]
-                    features = contexts(average.student, data.modality, data, head["views"], options["seed"])
-                    fit_head(average.student, features, data, words, searched or teacher.gallery, scale, head)
-                if evaluate is not None:
-                    progress.write({"step": step + 1} | evaluate(average))
-                checkpoint.save(folder / CHECKPOINT, step + 1, parts)
-    return average.eval()
+                checkpoint.save(own, step + 1, parts)
+    return average
 
 
 def _settle(tower: RadarTower, data: RadarData, options: dict) -> None:

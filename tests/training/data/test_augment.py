@@ -62,6 +62,26 @@ def test_a_veil_adds_blue_light_and_leaves_the_short_wave_infrared():
     torch.testing.assert_close(augment.veil(image, np.random.default_rng(0), chance=0.0), image)
 
 
+def test_air_adds_the_light_of_its_molecules():
+    dark = augment.top_of_atmosphere(torch.zeros(200, 12, 1, 1), np.random.default_rng(0))[:, :, 0, 0]
+    assert dark[:, 1].min() > 0.04 and dark[:, 1].max() < 0.16, "blue of dark ground at sea level, sun high or low"
+    ratio = dark[:, 3] / dark[:, 1]
+    assert ((ratio > 0.25) & (ratio < 0.32)).all(), "(490 / 665)^4 = 0.295"
+    assert (dark[:, 10:] < 0.002).all(), "none in the short-wave infrared"
+    white = augment.top_of_atmosphere(torch.ones(200, 12, 1, 1), np.random.default_rng(0))[:, :, 0, 0]
+    assert (white - dark < 1).all(), "some of the ground's own light is lost"
+
+
+def test_clear_water_keeps_its_blue_and_loses_its_red_and_land_stays():
+    image = torch.full((1, 12, 2, 2), 0.1)
+    water = torch.tensor([[[True, False], [False, False]]])
+    clear = augment.clear_water(image, water, np.random.default_rng(0))
+    blue, green, red, nir = clear[0, [1, 2, 3, 7], 0, 0].tolist()
+    assert 0.088 < blue < 0.1 and nir < 0.032
+    assert nir < red < green < blue
+    assert torch.equal(clear[:, :, 1], image[:, :, 1]) and torch.equal(clear[:, :, 0, 1], image[:, :, 0, 1])
+
+
 def test_only_water_is_brightened_and_stays_black_in_the_short_wave_infrared():
     image = torch.full((1, 12, 2, 2), 0.05)
     water = torch.tensor([[[True, False], [False, False]]])

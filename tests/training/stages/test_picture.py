@@ -118,8 +118,8 @@ def test_a_view_hangs_on_its_position_alone(chain):
     assert not torch.equal(one["picture"], other["picture"])
 
 
-def test_haze_makes_scenes_and_12_band_tiles_bluer_and_leaves_pictures_as_they_are(chain):
-    clear, hazy = views_of(chain), views_of(chain, veiled=1.0)
+def test_air_makes_scenes_and_12_band_tiles_bluer_and_leaves_pictures_as_they_are(chain):
+    clear, hazy = views_of(chain), views_of(chain, top_of_atmosphere=1.0)
     blue = {}
     for i in range(0, len(clear), 3):
         kind = clear.keys[i][0]
@@ -129,6 +129,26 @@ def test_haze_makes_scenes_and_12_band_tiles_bluer_and_leaves_pictures_as_they_a
     means = {kind: np.mean(shares, axis=0) for kind, shares in blue.items()}
     assert means["hls"][1] > means["hls"][0] + 0.05
     assert means["rgb"][0] == means["rgb"][1] and means["aerial"][0] == means["aerial"][1]
+
+
+def test_even_windows_show_more_of_one_cover(chain):
+    first = next(i for i, (kind, _) in enumerate(views_of(chain).keys) if kind == "hls")
+    most = []
+    for share in (0.0, 1.0):
+        views = views_of(chain, even=share)
+        most.append(np.mean([float(views[first, position]["shares"].max()) for position in range(40)]))
+    assert most[1] > most[0] + 0.05
+
+
+def test_water_from_edge_to_edge_is_no_river_and_water_in_part_may_be(chain):
+    words = chain.words
+    tiles, covers = words.tiles.names, words.pixels.names
+    water = len(tiles) + covers.index("water")
+    shares = torch.zeros(2, words.asked_of_pixel.shape[1])
+    shares[0, water], shares[1, water] = 0.95, 0.5
+    asked = words.asked_of_even(shares)
+    assert asked[0].nonzero().flatten().tolist() == [tiles.index("River")]
+    assert not asked[1].any()
 
 
 def test_turning_keeps_the_mean_and_what_lies_in_the_middle():

@@ -65,6 +65,24 @@ def veil(image: Tensor, rng: np.random.Generator, chance: float = 0.5) -> Tensor
     return image * (1 - added) + added
 
 
+# Centres of the bands in micrometres.
+_WAVELENGTHS = (0.443, 0.490, 0.560, 0.665, 0.705, 0.740, 0.783, 0.842, 0.865, 0.945, 1.610, 2.190)
+
+
+def top_of_atmosphere(image: Tensor, rng: np.random.Generator) -> Tensor:
+    """Images as a satellite measures them, with what the air itself scatters; image (n, 12, h, w) reflectance.
+
+    Optical depth of molecules at sea level by Hansen and Travis (1974, doi 10.1007/BF00168069, eq. 2.30), scattered
+    once, seen from above under a sun 25 to 65 degrees high; half of what is scattered out of a beam goes on with it.
+    """
+    wavelength = torch.tensor(_WAVELENGTHS)
+    depth = 0.008569 * wavelength**-4 * (1 + 0.0113 * wavelength**-2 + 0.00013 * wavelength**-4)
+    sine = torch.from_numpy(np.sin(np.radians(rng.uniform(25, 65, (len(image), 1))))).float()
+    path = depth * 0.75 * (1 + sine**2) / (4 * sine)
+    through = torch.exp(-depth / 2 * (1 + 1 / sine))
+    return image * through[..., None, None] + path[..., None, None]
+
+
 # Of the light that sediment, salt or glint adds to water, what comes back in each band: none beyond the near infrared.
 _BRIGHT_WATER = (0.6, 0.7, 0.95, 1.0, 0.85, 0.6, 0.5, 0.45, 0.4, 0.1, 0.0, 0.0)
 
@@ -79,6 +97,22 @@ def brighten_water(image: Tensor, water: Tensor, rng: np.random.Generator, chanc
     load = torch.from_numpy(np.where(rng.random(len(image)) < chance, rng.uniform(0.05, 0.4, len(image)), 0)).float()
     added = load[:, None, None, None] * torch.tensor(_BRIGHT_WATER)[:, None, None]
     return image + added * water[:, None]
+
+
+# What pure water takes of the light in each band, per metre (Pope and Fry 1997, doi 10.1364/AO.36.008710; beyond 725 nm
+# Kou et al. 1993, doi 10.1364/AO.32.003531).
+_WATER_TAKES = (0.007, 0.015, 0.062, 0.43, 0.70, 2.4, 2.1, 3.0, 4.6, 30.0, 600.0, 2000.0)
+
+
+def clear_water(image: Tensor, water: Tensor, rng: np.random.Generator) -> Tensor:
+    """Let images' water be clear and deep in place of turbid: the light goes through some metres more of it.
+
+    Args:
+        image: (n, 12, h, w) reflectance. water: bool (n, h, w), where nothing but water is right.
+    """
+    path = 2 * torch.from_numpy(rng.uniform(0.2, 4, (len(image), 1, 1, 1))).float()
+    left = torch.exp(-path * torch.tensor(_WATER_TAKES)[:, None, None])
+    return torch.where(water[:, None], image * left, image)
 
 
 def drop_bands(band_mask: Tensor, rng: np.random.Generator, keep_all: float = 0.4) -> Tensor:
@@ -128,9 +162,11 @@ def unmosaic(image: Tensor) -> Tensor:
     return image.reshape(n, c, 2, h // 2, 2, w // 2).permute(0, 2, 4, 1, 3, 5).reshape(4 * n, c, h // 2, w // 2)
 
 
-def zoom_crop(image: Tensor, maps: list[Tensor], size: int, rng: np.random.Generator) -> tuple[Tensor, list[Tensor]]:
-    """Cut a random window and enlarge it to `size`, by one to three times: a finer ground sampling distance."""
-    factor = 1.0 if rng.random() < 0.5 else float(rng.uniform(1, 3))
+def zoom_crop(
+    image: Tensor, maps: list[Tensor], size: int, rng: np.random.Generator, most: float = 3.0
+) -> tuple[Tensor, list[Tensor]]:
+    """Cut a random window and enlarge half of them to `size`, up to `most` times: a finer ground sampling distance."""
+    factor = 1.0 if rng.random() < 0.5 else float(rng.uniform(1, most))
     side = max(16, round(size / factor))
     top = int(rng.integers(0, image.shape[-2] - side + 1))
     left = int(rng.integers(0, image.shape[-1] - side + 1))

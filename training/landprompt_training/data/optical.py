@@ -165,17 +165,19 @@ class OpticalData:
         return tuple(torch.cat(columns) for columns in zip(*parts, strict=True))
 
     def scene_windows(
-        self, index: np.ndarray, size: int, rng: np.random.Generator, yearly: float = 0.0
+        self, index: np.ndarray, size: int, rng: np.random.Generator, yearly: float = 0.0, zoom: float = 3.0
     ) -> tuple[Tensor, ...]:
         """Random windows of scenes of `size` pixels a side: image, band mask, first, second, valid.
 
         Args:
             index: int (n,), the scenes.
             yearly: share of them that bears the labels of the year's map alone.
+            zoom: how many times a window is enlarged at most.
         """
         image, mask = self.hls_scenes(index)
         maps = [torch.from_numpy(self.hls[k][index]) for k in ("label", "second", "valid", "worldcover")]
-        cut = [augment.zoom_crop(image[i : i + 1], [m[i : i + 1] for m in maps], size, rng) for i in range(len(index))]
+        each = [(image[i : i + 1], [m[i : i + 1] for m in maps]) for i in range(len(index))]
+        cut = [augment.zoom_crop(one, its, size, rng, zoom) for one, its in each]
         image = torch.cat([c[0] for c in cut])
         maps = [torch.cat([c[1][k] for c in cut]) for k in range(len(maps))]
         image, (first, second, valid, year) = augment.flip_and_turn(image, maps, rng)

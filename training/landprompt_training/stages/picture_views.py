@@ -18,6 +18,9 @@ from landprompt_training.stages.words_in_space import WordsInSpace
 
 KINDS = ("rgb", "l2a", "hls", "aerial")
 _WINDOW_PX = 64
+_TRIES = 6
+# Share of the pictures through air that is hazy too.
+_HAZY = 0.6
 
 
 class NamedPictures(Dataset):
@@ -30,8 +33,9 @@ class NamedPictures(Dataset):
 
     Args:
         aerial: captioned pictures of one class each. captions: the unit embedding (D,) of each sentence.
-        options: `side` in pixels, `repeats` of each of `KINDS` an epoch, the shares `stretched` and `grey`, and perhaps
-            `veiled`, `seed`.
+        options: `side` in pixels, `repeats` of each of `KINDS` an epoch, the shares `stretched` and `grey`, `seed`. And
+            perhaps, of scenes' windows, `zoom`, how many times they are enlarged at most, and the shares `even`, chosen
+            to show one cover, and `clear_water`; of these and the 12-band tiles, `top_of_atmosphere`.
     """
 
     def __init__(
@@ -48,6 +52,10 @@ class NamedPictures(Dataset):
         self.keys = [(kind, i) for kind in KINDS for _ in range(options["repeats"][kind]) for i in range(counts[kind])]
         self.said = words.asked_of_pixel.shape[1]
         self.prompts = self.said + len(aerial.classes)
+        labels = data.hls["label"][data.pools["hls"]]
+        areas = np.stack([(labels == cover).mean(axis=(1, 2)) for cover in range(len(words.pixels.classes))])
+        self.covers = np.flatnonzero(areas.sum(axis=1) > 0.2)
+        self.areas = areas / areas.sum(axis=1, keepdims=True).clip(min=1e-9)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -81,16 +89,33 @@ class NamedPictures(Dataset):
 
     def _hls(self, i: int, rng: np.random.Generator) -> dict[str, Tensor]:
         scene = self.data.pools["hls"][i : i + 1]
-        image, _, first, second, inside = self.data.scene_windows(scene, _WINDOW_PX, rng)
-        shares = self.words.shares(first, second, inside)
-        asked = self.words.asked_of_cover(shares)
+        if rng.random() < self.options.get("even", 0):
+            image, inside, shares = self._even_window(rng)
+            asked = self.words.asked_of_cover(shares) | self.words.asked_of_even(shares)
+        else:
+            image, inside, shares = self._window(scene, rng)
+            asked = self.words.asked_of_cover(shares)
         picture = self._displayed(image, rng)
         return {"picture": picture, "valid": inside.float(), "shares": shares[0], "asked": asked[0]}
 
+    def _window(self, scene: np.ndarray, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
+        zoom = self.options.get("zoom", 3.0)
+        image, _, first, second, inside = self.data.scene_windows(scene, _WINDOW_PX, rng, zoom=zoom)
+        if rng.random() < self.options.get("clear_water", 0):
+            image = augment.clear_water(image, (first == self.data.water) & (second == self.data.water), rng)
+        return image, inside, self.words.shares(first, second, inside)
+
+    def _even_window(self, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
+        """Of some windows with a cover, each as likely as any other, the one that has most of it."""
+        cover = rng.choice(self.covers)
+        scenes = rng.choice(self.data.pools["hls"], _TRIES, p=self.areas[cover])
+        windows = [self._window(scenes[k : k + 1], rng) for k in range(_TRIES)]
+        return max(windows, key=lambda window: window[2][0, len(self.words.tiles.classes) + cover])
+
     def _displayed(self, image: Tensor, rng: np.random.Generator) -> Tensor:
-        """Reflectance (1, 12, h, w) as a picture (3, h, w), some behind the haze of top-of-atmosphere pictures."""
-        if veiled := self.options.get("veiled"):
-            image = augment.veil(image, rng, veiled)
+        """Reflectance (1, 12, h, w) as a picture (3, h, w), some seen through the air."""
+        if rng.random() < self.options.get("top_of_atmosphere", 0):
+            image = augment.veil(augment.top_of_atmosphere(image, rng), rng, _HAZY)
         return image[0, RGB_POSITIONS] / RGB_WHITE
 
     def _aerial(self, i: int, rng: np.random.Generator) -> dict[str, Tensor]:

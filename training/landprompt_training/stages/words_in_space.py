@@ -13,6 +13,9 @@ from landprompt_training.text.minilm import minilm_tower
 from landprompt_training.text.prompts import prompt_embeddings
 from landprompt_training.vocabulary.words import TEMPLATES, Vocabulary, bank, load_vocabulary
 
+# Share of a picture from which on one cover fills it.
+EVEN = 0.9
+
 
 class WordsInSpace:
     """Embeds the vocabularies and says which prompts compete for which label.
@@ -68,15 +71,17 @@ class WordsInSpace:
         burned = burn.train[burn.names.index("burned")]
         self.pixel_phrases = [self.prompts(phrases) for phrases in (*pixel_words, burned, [permanent])]
         self.tile_centres = torch.stack([F.normalize(p.mean(dim=0), dim=0) for p in self.tile_phrases])
+        self.is_uniform = torch.tensor([name in uniform for name in tiles.names])
         self.asked_of_tile, self.asked_of_pixel, self.right_of_pixel = self._competition(left)
         self.pixel_weight = torch.ones(len(self.right_of_pixel))
-        self.is_uniform = torch.tensor([name in uniform for name in tiles.names])
 
     def _competition(self, left: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """`asked_of_tile`, `asked_of_pixel` and `right_of_pixel`; tile classes `left` out are never asked."""
         names, n_tile, n_pixel = self.tiles.names, len(self.tiles.classes), len(self.pixels.classes)
         changing, burned, permanent = self._changing, n_tile + n_pixel, n_tile + n_pixel + 1
         kin = torch.tensor([[name in entry["kin"] for name in names] for entry in self.pixels.classes])
+        # Of the kin of a cover those that show more than it, where another is it from edge to edge.
+        self._never_even = kin & ~self.is_uniform & (kin & self.is_uniform).any(dim=1, keepdim=True) & ~left
         asked = torch.ones(n_pixel + 2, permanent + 1, dtype=torch.bool)
         asked[:n_pixel, :n_tile] = ~kin
         asked[-1, :n_tile] = False
@@ -134,6 +139,12 @@ class WordsInSpace:
         n_tile, covers = len(self.tiles.classes), len(self.pixels.classes) + 1
         unasked = (~self.asked_of_pixel[:covers]).float()
         return (shares[:, n_tile : n_tile + covers] > 0).float() @ unasked == 0
+
+    def asked_of_even(self, shares: Tensor) -> Tensor:
+        """The prompts that compete too where one cover fills a picture: a river has banks, a lake or sea need not."""
+        n_tile, covers = len(self.tiles.classes), len(self.pixels.classes)
+        filled = shares[:, n_tile : n_tile + covers] > EVEN
+        return F.pad((filled.float() @ self._never_even.float()) > 0, (0, shares.shape[1] - n_tile))
 
     def draw(self, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
         """One phrase a prompt, for this step: (c_tile, D) and (c_pixel + 2, D)."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 from statistics import median
 
 from engine import Run, Server, landprompt
-from floor import BLOCK_PX, Network, engine_file, fastest, margin_px
+from floor import Network, engine_file, fastest, margin_px
+from landprompt.index.build import BLOCK_PX
 from part import OUT, SIDES, Part, cores, main
 from rasters import raster
 

@@ -16,7 +16,6 @@ import onnxruntime as ort
 from part import MODEL, Part, cores, main, median_seconds
 
 SIDES_PX = (512, 1024, 1536)
-BLOCK_PX = 1024  # of `landprompt.index.build`
 
 
 def optical_encoder() -> dict:

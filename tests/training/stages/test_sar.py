@@ -10,9 +10,9 @@ import pytest
 import torch
 from landprompt.model.bundle import open_bundle
 from landprompt.model.card import verify
+from landprompt_training.data.augment import turned
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.radar import RadarData
-from landprompt_training.data.radar_views import turned
 from landprompt_training.loop import checkpoint
 from landprompt_training.stages import sar
 from landprompt_training.stages.chain import Chain

@@ -9,16 +9,25 @@ from torch.nn import functional as F
 
 from landprompt_training.data.bands import OPTICAL_BANDS, SUBSETS, positions
 
+# How many times a window is enlarged at most.
+MOST_ZOOM = 3.0
+
+
+def any_turn(rng: np.random.Generator) -> tuple[int, bool]:
+    """One of the eight symmetries of the square: quarter turns, and whether it is flipped."""
+    return int(rng.integers(4)), bool(rng.integers(2))
+
+
+def turned(x: Tensor, turn: tuple[int, bool]) -> Tensor:
+    """Quarter turns of the last two axes, then perhaps a flip."""
+    x = torch.rot90(x, turn[0], (-2, -1))
+    return x.flip(-1) if turn[1] else x
+
 
 def flip_and_turn(image: Tensor, maps: list[Tensor], rng: np.random.Generator) -> tuple[Tensor, list[Tensor]]:
     """One of the eight symmetries of the square for the whole batch; maps (n, h, w) turn with the image."""
-    turns, flip = int(rng.integers(4)), bool(rng.integers(2))
-
-    def turn(x: Tensor) -> Tensor:
-        x = torch.rot90(x, turns, (-2, -1))
-        return x.flip(-1) if flip else x
-
-    return turn(image), [turn(m) for m in maps]
+    turn = any_turn(rng)
+    return turned(image, turn), [turned(m, turn) for m in maps]
 
 
 def stretch(image: Tensor, chosen: Tensor, rng: np.random.Generator, white: float) -> Tensor:
@@ -163,7 +172,7 @@ def unmosaic(image: Tensor) -> Tensor:
 
 
 def zoom_crop(
-    image: Tensor, maps: list[Tensor], size: int, rng: np.random.Generator, most: float = 3.0
+    image: Tensor, maps: list[Tensor], size: int, rng: np.random.Generator, most: float = MOST_ZOOM
 ) -> tuple[Tensor, list[Tensor]]:
     """Cut a random window and enlarge half of them to `size`, up to `most` times: a finer ground sampling distance."""
     factor = 1.0 if rng.random() < 0.5 else float(rng.uniform(1, most))

@@ -165,7 +165,12 @@ class OpticalData:
         return tuple(torch.cat(columns) for columns in zip(*parts, strict=True))
 
     def scene_windows(
-        self, index: np.ndarray, size: int, rng: np.random.Generator, yearly: float = 0.0, zoom: float = 3.0
+        self,
+        index: np.ndarray,
+        size: int,
+        rng: np.random.Generator,
+        yearly: float = 0.0,
+        zoom: float = augment.MOST_ZOOM,
     ) -> tuple[Tensor, ...]:
         """Random windows of scenes of `size` pixels a side: image, band mask, first, second, valid.
 

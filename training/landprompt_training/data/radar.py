@@ -20,7 +20,7 @@ from landprompt_training.data.cut import cut
 from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.radar_collage import collage
 from landprompt_training.data.radar_mosaics import RadarMosaics
-from landprompt_training.data.radar_views import drop_polarisation, radar_view, stand_in_vh, turned
+from landprompt_training.data.radar_views import drop_polarisation, radar_view, stand_in_vh
 from landprompt_training.data.sample import S2_BANDS, Sample
 from landprompt_training.data.spectral_index import normalised_difference
 
@@ -138,8 +138,8 @@ class RadarData:
         valid = torch.cat([torch.stack([v.valid for v in views]), torch.ones(len(patches), 1, side, side)])
         water = torch.stack([v.dense for v in views[-len(chips) :]])
         dry = torch.stack([v.dense for v in views[: len(pairs) + len(scenes)]])
-        turn = int(rng.integers(4)), bool(rng.integers(2))
-        image, valid, water, dry = (turned(x, turn) for x in (image, valid, water, dry))
+        turn = augment.any_turn(rng)
+        image, valid, water, dry = (augment.turned(x, turn) for x in (image, valid, water, dry))
         valid = augment.blank(valid, rng)
         return RadarBatch(
             image=self.modality.standardise(image, mask, valid),
@@ -152,7 +152,7 @@ class RadarData:
             turn=turn,
             water=water,
             dry=dry,
-            cover=turned(cover, turn),
+            cover=augment.turned(cover, turn),
         )
 
     def _collaged(self, view: Sample, share: float, rng: np.random.Generator) -> Sample:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import torch
 
-from landprompt_training.data.radar_views import calibration, turned
+from landprompt_training.data.augment import any_turn, turned
+from landprompt_training.data.radar_views import calibration
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.signature_mosaics import voronoi
 
@@ -28,7 +29,7 @@ def collage(views: list[Sample], rng: np.random.Generator) -> Sample:
     source = torch.from_numpy(voronoi(patches, side, rng)) % len(views)
     image, valid, dense = views[0].s1.float().clone(), views[0].valid.clone(), views[0].dense.clone()
     for number, view in enumerate(views[1:], start=1):
-        turn, inside = (int(rng.integers(4)), bool(rng.integers(2))), source == number
+        turn, inside = any_turn(rng), source == number
         image[:, inside] = turned(view.s1.float() + calibration(rng), turn)[:, inside]
         valid[:, inside] = turned(view.valid, turn)[:, inside]
         dense[inside] = turned(view.dense, turn)[inside]

@@ -26,12 +26,6 @@ def radar_view(decibel: Tensor, rng: np.random.Generator) -> Tensor:
     return decibel.clamp(*NARROW) if rng.random() < 0.3 else decibel
 
 
-def turned(x: Tensor, turn: tuple[int, bool]) -> Tensor:
-    """Quarter turns of the last two axes, then perhaps a flip."""
-    x = torch.rot90(x, turn[0], (-2, -1))
-    return x.flip(-1) if turn[1] else x
-
-
 def speckle(decibel: Tensor, looks: float, rng: np.random.Generator) -> Tensor:
     """Multiply intensity by fully developed speckle of so many looks: a gamma variable of mean 1 (Goodman 1976)."""
     gain = rng.standard_gamma(looks, size=tuple(decibel.shape)).astype(np.float32) / looks

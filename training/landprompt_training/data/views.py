@@ -12,7 +12,7 @@ from torch import Tensor
 from torch.utils.data import Dataset
 from torchvision.transforms import InterpolationMode, v2
 
-from landprompt_training.data.augment import jitter_reflectance
+from landprompt_training.data.augment import any_turn, jitter_reflectance, turned
 from landprompt_training.data.modality import Modality
 from landprompt_training.data.sample import Sample, SampleSet
 
@@ -135,8 +135,7 @@ class AlignViews(Dataset):
         stack = self.windows.cut(torch.cat(planes), index, window)
         if self.augment:
             # The teacher saw the window as it lies; the student must know it in any of its eight attitudes.
-            stack = torch.rot90(stack, int(rng.integers(4)), (-2, -1))
-            stack = stack.flip(-1) if rng.integers(2) else stack
+            stack = turned(stack, any_turn(rng))
             stack = torch.cat([noisy(stack[None, :bands], self.modality, rng)[0], stack[bands:]])
         view = {
             "image": stack[:bands].contiguous(),

@@ -99,7 +99,7 @@ class NamedPictures(Dataset):
         return {"picture": picture, "valid": inside.float(), "shares": shares[0], "asked": asked[0]}
 
     def _window(self, scene: np.ndarray, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
-        zoom = self.options.get("zoom", 3.0)
+        zoom = self.options.get("zoom", augment.MOST_ZOOM)
         image, _, first, second, inside = self.data.scene_windows(scene, _WINDOW_PX, rng, zoom=zoom)
         if rng.random() < self.options.get("clear_water", 0):
             image = augment.clear_water(image, (first == self.data.water) & (second == self.data.water), rng)

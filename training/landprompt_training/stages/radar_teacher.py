@@ -8,9 +8,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from landprompt_training.data.augment import turned
 from landprompt_training.data.modality import Modality
 from landprompt_training.data.radar import RadarBatch
-from landprompt_training.data.radar_views import turned
 from landprompt_training.data.sample import Sample
 from landprompt_training.students.picture import PictureTower
 from landprompt_training.students.pyramid import PyramidStudent, any_valid

@@ -167,6 +167,8 @@ def _parser() -> argparse.ArgumentParser:
     mapping.add_argument("--scores", metavar="S.tif", help="probability of every class")
     mapping.add_argument("--confidence", metavar="C.tif", help="probability of the class that was chosen")
     mapping.add_argument("--threshold", type=float, metavar="T", help="0..1: less probable pixels are unclassified")
+    unit_about = "minimum mapping unit: smaller patches take on the class beside them"
+    mapping.add_argument("--min-area", type=float, metavar="HECTARES", help=unit_about)
     _add_extent(mapping)
 
     similar = command("similar", "Find the tiles that look like a place.", raster)

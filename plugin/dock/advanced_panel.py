@@ -1,4 +1,4 @@
-"""What most runs never need: threshold, confidence, extent, device, and what the raster does not tell of itself."""
+"""What most runs never need: threshold, smallest patch, confidence, extent, device, and what the raster hides."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -25,10 +26,12 @@ LAYER, VIEW = "layer", "view"
 
 
 class AdvancedPanel(QgsCollapsibleGroupBox):
-    """Signals: hintsChanged, when the person says something else about the raster; thresholdChanged, when it moved."""
+    """Signals: hintsChanged, when the person says something else about the raster; refinementChanged, when the
+    threshold or the smallest patch did.
+    """
 
     hintsChanged = pyqtSignal()
-    thresholdChanged = pyqtSignal()
+    refinementChanged = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +43,18 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         self._threshold_label = QLabel(self)
         self._threshold_label.setObjectName("thresholdLabel")
         self._threshold.valueChanged.connect(self._show_threshold)
-        self._threshold.valueChanged.connect(lambda _value: self.thresholdChanged.emit())
+        self._threshold.valueChanged.connect(lambda _value: self.refinementChanged.emit())
+        self._smallest = QDoubleSpinBox(self)
+        self._smallest.setObjectName("smallestPatchSpin")
+        self._smallest.setRange(0, 1000)
+        self._smallest.setDecimals(2)
+        self._smallest.setSingleStep(0.1)
+        self._smallest.setSuffix(self.tr(" ha"))
+        self._smallest.setSpecialValueText(self.tr("off"))
+        self._smallest.setToolTip(
+            self.tr("Patches smaller than this many hectares take on the class beside them (minimum mapping unit).")
+        )
+        self._smallest.valueChanged.connect(lambda _value: self.refinementChanged.emit())
         self._confidence = QCheckBox(self.tr("Add a confidence layer"), self)
         self._confidence.setObjectName("confidenceCheck")
         self._extent = _combo("extentCombo", {LAYER: self.tr("Whole layer"), VIEW: self.tr("Current view")})
@@ -71,6 +85,7 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         form = QFormLayout(self)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(self.tr("Threshold"), threshold)
+        form.addRow(self.tr("Smallest patch"), self._smallest)
         form.addRow(self._confidence)
         form.addRow(self.tr("Extent"), self._extent)
         form.addRow(self.tr("Device"), self._device)
@@ -81,9 +96,9 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         self._threshold.setToolTip(tip)
         self._threshold_label.setToolTip(tip)
 
-    def threshold(self) -> float:
-        """The least probability, 0 to 1, that a class needs."""
-        return self._threshold.value() / 100
+    def refinement(self) -> dict[str, float]:
+        """The job's `threshold`, the least probability that a class needs, and `min_area` of a patch in hectares."""
+        return {"threshold": self._threshold.value() / 100, "min_area": self._smallest.value()}
 
     def confidence(self) -> bool:
         """Whether a confidence layer is wanted."""

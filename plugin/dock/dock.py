@@ -117,7 +117,7 @@ class LandPromptDock(QgsDockWidget):
         self._classes.changed.connect(self._refresh_buttons)
         self._classes.changed.connect(self._preview.refresh)
         self._classes.liveChanged.connect(lambda live: self._preview.refresh() if live else self._preview.remove())
-        self._advanced.thresholdChanged.connect(self._preview.refresh)
+        self._advanced.refinementChanged.connect(self._preview.refresh)
         self._preview.layerAdded.connect(lambda layer: self._layer.combo.setExceptedLayerList([layer]))
         self._run.clicked.connect(self.run)
         self._progress.cancelled.connect(self.controller.cancel)
@@ -173,7 +173,7 @@ class LandPromptDock(QgsDockWidget):
             return
         try:
             params = {**self._common_params(), "output": self._output.map_path(layer.name())}
-            params.update(classes=self._classes.text(), threshold=self._advanced.threshold())
+            params.update(self._advanced.refinement(), classes=self._classes.text())
             if self._advanced.confidence():
                 params["confidence"] = beside(params["output"], "_confidence")
             if self._advanced.view_only():
@@ -226,7 +226,7 @@ class LandPromptDock(QgsDockWidget):
             params = {**self._common_params(), "classes": self._classes.text()}
         except ValueError:  # bands or offset can't be read, which Run tells
             return None
-        return Wanted(self._layer.layer(), {**params, "threshold": self._advanced.threshold()})
+        return Wanted(self._layer.layer(), {**params, **self._advanced.refinement()})
 
     def _refresh_buttons(self) -> None:
         obstacle = self._obstacle()

@@ -26,7 +26,7 @@ PAUSE_MS = 80
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the preview is to show: `params` holds classes, threshold, hints and device of the job."""
+    """What the preview is to show: `params` holds classes, threshold, smallest patch, hints and device of the job."""
 
     layer: QgsRasterLayer
     params: dict[str, Any]

@@ -21,7 +21,7 @@ from .base import EngineAlgorithm, Styling, readable_source
 class ZeroShotMap(EngineAlgorithm):
     """Class prompts -> map, and confidence where it is wanted."""
 
-    CLASSES, THRESHOLD, EXTENT = "CLASSES", "THRESHOLD", "EXTENT"
+    CLASSES, THRESHOLD, MIN_AREA, EXTENT = "CLASSES", "THRESHOLD", "MIN_AREA", "EXTENT"
     OUTPUT, CONFIDENCE = "OUTPUT", "CONFIDENCE"
 
     def name(self) -> str:
@@ -45,6 +45,8 @@ class ZeroShotMap(EngineAlgorithm):
             "<i>forest; river, lake, open water; houses, streets</i>. A line <i>background: clouds</i> names what must "
             "not be mapped; <i>preset:worldcover</i> uses a known legend.\n\n"
             "<b>Threshold</b>: pixels whose best class has a lower probability stay unclassified.\n\n"
+            "<b>Smallest patch</b>: the minimum mapping unit in hectares; smaller patches take on the class beside "
+            "them.\n\n"
             "The map holds 1..n in the order of the list, 0 for nodata, 254 for background, 255 for unclassified. "
             "The raster is encoded once and kept: further class lists on it take moments."
         )
@@ -63,6 +65,15 @@ class ZeroShotMap(EngineAlgorithm):
                 0.0,
                 minValue=0.0,
                 maxValue=1.0,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterNumber(
+                self.MIN_AREA,
+                self.tr("Smallest patch in hectares (0 keeps every pixel)"),
+                QgsProcessingParameterNumber.Type.Double,
+                0.0,
+                minValue=0.0,
             )
         )
         self.addParameter(
@@ -86,6 +97,7 @@ class ZeroShotMap(EngineAlgorithm):
             "source": readable_source(layer),
             "classes": self.parameterAsString(parameters, self.CLASSES, context),
             "threshold": self.parameterAsDouble(parameters, self.THRESHOLD, context),
+            "min_area": self.parameterAsDouble(parameters, self.MIN_AREA, context),
             "output": self.parameterAsOutputLayer(parameters, self.OUTPUT, context),
         }
         confidence = self.parameterAsOutputLayer(parameters, self.CONFIDENCE, context)

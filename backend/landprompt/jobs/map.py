@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from ..errors import AllNodata
 from ..index.store import Index
 from ..prompts.classlist import ClassList
 from ..raster.grid import Window
+from ..raster.patches import unit_in_pixels, without_small_patches
 from ..raster.write import BlockWriter, check_writable, open_confidence, open_map, open_probabilities
 from . import params as read
 from .asking import class_result, legend_of, question_of
@@ -24,7 +25,7 @@ from .opening import bundle, device_fields, open_any
 from .strips import Strip, cut, read_strips
 
 PARAMETERS = read.RASTER_PARAMETERS | {
-    "source", "classes", "classes_file", "output", "scores", "confidence", "threshold", "extent",
+    "source", "classes", "classes_file", "output", "scores", "confidence", "threshold", "min_area", "extent",
 }  # fmt: skip
 
 
@@ -32,7 +33,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     """Make the map. Parameters and result: see docs/architecture.md."""
     source = read.text(params, "source")
     classes = read.classes(params)
-    threshold = read.number(params, "threshold", 0.0, 0.0, 1.0)
+    threshold, hectares = read.number(params, "threshold", 0.0, 0.0, 1.0), read.hectares(params, "min_area")
     output = Path(read.text(params, "output"))
     for path in read.outputs(params, "output", "scores", "confidence"):
         check_writable(path, [source])
@@ -43,15 +44,16 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
         question = question_of(classes, threshold, model, index)
     window = _window(index, read.extent(params))
     legend = legend_of(classes, threshold)
+    grid = index.grid.crop(window)
+    least_px = unit_in_pixels(grid, hectares)
     with context.stage("map"), ExitStack() as outputs:
-        grid = index.grid.crop(window)
         writers = _Writers(
             outputs.enter_context(open_map(output, grid, legend)),
             outputs.enter_context(open_confidence(params["confidence"], grid)) if "confidence" in params else None,
             outputs.enter_context(open_probabilities(params["scores"], grid, _score_names(classes)))
             if "scores" in params else None,
         )  # fmt: skip
-        pixels, areas = _write(index, window, question, writers, context)
+        pixels, areas = _write(index, window, question, writers, least_px, context)
         valid = int(pixels[1:].sum())
         if valid == 0:
             raise AllNodata("There is no valid pixel in the raster, or in the extent chosen.")
@@ -74,9 +76,8 @@ class _Writers:
     confidence: BlockWriter | None
     scores: BlockWriter | None
 
-    def write(self, window: Window, pixels: Pixels) -> None:
-        """Write a block to every output that is wanted."""
-        self.map.write(window, pixels.labels)
+    def write_beside(self, window: Window, pixels: Pixels) -> None:
+        """Write a block to what is wanted beside the map: what each pixel's own answer is, whatever patch it is in."""
         if self.confidence:
             self.confidence.write(window, pixels.confidence)
         if self.scores:
@@ -94,12 +95,26 @@ def _score_names(classes: ClassList) -> list[str]:
 
 
 def _write(
-    index: Index, window: Window, question: Question, writers: _Writers, context: JobContext
+    index: Index, window: Window, question: Question, writers: _Writers, least_px: int, context: JobContext
 ) -> tuple[np.ndarray, np.ndarray | None]:
-    """Write all strips; returns pixels int64 (256,) and square metres float64 (256,) or None by value of the map."""
+    """Write the map; returns pixels int64 (256,) and square metres float64 (256,) or None by value of the map."""
     pixels = np.zeros(256, np.int64)
     row_areas = index.grid.crop(window).pixel_areas_m2()
     areas = None if row_areas is None else np.zeros(256)
+    with closing(_blocks(index, window, question, writers, context)) as blocks:
+        for place, labels in blocks if least_px == 1 else _sieved(blocks, window, least_px):
+            writers.map.write(place, labels)
+            counts = np.array([np.bincount(line, minlength=256) for line in labels])
+            pixels += counts.sum(axis=0)
+            if areas is not None:
+                areas += row_areas[place[0] : place[0] + place[2]] @ counts
+    return pixels, areas
+
+
+def _blocks(
+    index: Index, window: Window, question: Question, writers: _Writers, context: JobContext
+) -> Generator[tuple[Window, np.ndarray]]:
+    """The map block by block, while what is wanted beside it is written; windows count from the map's corner."""
     parts = cut(index, window)
     done, total = 0, sum(part[2] for part in parts)
     with closing(read_strips(index, window, parts)) as strips:
@@ -108,15 +123,30 @@ def _write(
             row, col = top - window[0], left - window[1]
             for block in _answers(strip, question, keep=writers.scores is not None):
                 context.progress("map", done, total, "Writing the map")
-                rows = len(block.labels)
-                writers.write((row, col, rows, width), block)
-                counts = np.array([np.bincount(line, minlength=256) for line in block.labels])
-                pixels += counts.sum(axis=0)
-                if areas is not None:
-                    areas += row_areas[row : row + rows] @ counts
-                row, done = row + rows, done + rows
+                place = (row, col, len(block.labels), width)
+                writers.write_beside(place, block)
+                yield place, block.labels
+                row, done = row + place[2], done + place[2]
     context.progress("map", total, total, "Writing the map")
-    return pixels, areas
+
+
+def _sieved(
+    blocks: Iterator[tuple[Window, np.ndarray]], window: Window, least_px: int
+) -> Iterator[tuple[Window, np.ndarray]]:
+    """The blocks without small patches.
+
+    A patch may reach through all of them, so the map is held whole: a byte a pixel, twice.
+    """
+    whole = np.zeros(window[2:], np.uint8)
+    places = []
+    for place, labels in blocks:
+        row, col, height, width = place
+        whole[row : row + height, col : col + width] = labels
+        places.append(place)
+    whole = without_small_patches(whole, least_px)
+    for place in places:
+        row, col, height, width = place
+        yield place, whole[row : row + height, col : col + width]
 
 
 def _answers(strip: Strip, question: Question, keep: bool) -> Iterator[Pixels]:

@@ -44,6 +44,11 @@ def number(params: Params, key: str, default: float, low: float, high: float) ->
     return float(value)
 
 
+def hectares(params: Params, key: str) -> float:
+    """An area in hectares, 0 where it is not given; at most what a million square kilometres have."""
+    return number(params, key, 0.0, 0.0, 1e8)
+
+
 def count(params: Params, key: str, default: int) -> int:
     """A whole number above 0."""
     value = params.get(key, default)

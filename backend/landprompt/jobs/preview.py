@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import AllNodata
+from ..raster.patches import unit_in_pixels, without_small_patches
 from ..raster.write import open_map
 from . import params as read
 from .asking import class_result, legend_of, question_of
@@ -16,7 +17,7 @@ from .opening import bundle, open_indexed
 from .views import open_view
 
 PARAMETERS = read.RASTER_PARAMETERS | {
-    "source", "classes", "classes_file", "output", "threshold", "extent", "width", "height",
+    "source", "classes", "classes_file", "output", "threshold", "min_area", "extent", "width", "height",
 }  # fmt: skip
 
 
@@ -27,7 +28,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     """
     source = read.text(params, "source")
     classes = read.classes(params)
-    threshold = read.number(params, "threshold", 0.0, 0.0, 1.0)
+    threshold, hectares = read.number(params, "threshold", 0.0, 0.0, 1.0), read.hectares(params, "min_area")
     width, height = (read.count(params, side, 0) for side in ("width", "height"))
     output = Path(read.text(params, "output"))
     model = bundle(params)
@@ -39,6 +40,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
         view, kept = open_view(index, read.extent(params), width, height)
     with context.stage("ask"):
         labels = np.concatenate([pixels.labels for pixels in view.ask(question)])
+        labels = without_small_patches(labels, unit_in_pixels(view.grid, hectares))
     counts = np.bincount(labels.ravel(), minlength=256)
     valid = int(counts[1:].sum())
     if valid == 0:

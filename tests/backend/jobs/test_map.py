@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import rasterio
+import rasterio.features
 from affine import Affine
 from landprompt.errors import AllNodata, BadOption, NotAnIndex, OutputNotWritable
 from landprompt.jobs import bands, strips
@@ -105,6 +106,38 @@ def test_background_is_254(run, quadrants, tmp_path):
     assert result["classes"][-1]["prompts"] == ["water", "soil", "grass"]
 
 
+def patch_sizes(labels):
+    """Pixels of each patch of a map, nodata left out."""
+    shapes = rasterio.features.shapes(labels, mask=labels != 0, connectivity=4)
+    return [rasterio.features.geometry_mask([shape], labels.shape, Affine.identity(), invert=True).sum()
+            for shape, _ in shapes]  # fmt: skip
+
+
+@pytest.mark.parametrize("chunk", [4, 256])
+def test_no_patch_is_smaller_than_the_minimum_mapping_unit(run, textured, tmp_path, monkeypatch, chunk):
+    monkeypatch.setattr(strips, "MOST_CHUNK_CELLS", chunk)
+    params = {"source": textured, "classes": CLASSES, "confidence": tmp_path / "c.tif", "scores": tmp_path / "s.tif"}
+    run("map", **params, output=tmp_path / "map.tif")
+    labels, beside = read(tmp_path / "map.tif")[0], [read(tmp_path / name) for name in ("c.tif", "s.tif")]
+    assert min(patch_sizes(labels)) < 20
+    result = run("map", **params, output=tmp_path / "sieved.tif", min_area=0.2)
+    sieved = read(tmp_path / "sieved.tif")[0]
+    assert min(patch_sizes(sieved)) >= 20
+    np.testing.assert_array_equal(sieved == 0, labels == 0)
+    changed = sieved != labels
+    assert 0 < changed.sum() < 0.5 * labels.size
+    assert [item["pixels"] for item in result["classes"]] == np.bincount(sieved.ravel(), minlength=5)[1:].tolist()
+    for before, name in zip(beside, ("c.tif", "s.tif"), strict=True):  # what each pixel is on its own
+        np.testing.assert_array_equal(before, read(tmp_path / name))
+
+
+def test_a_minimum_mapping_unit_needs_a_crs(run, write_raster, tmp_path):
+    path = write_raster(np.full((3, 40, 48), 90, np.uint8), "rgb.tif", crs=None, transform=Affine.identity())
+    with pytest.raises(BadOption, match="no CRS"):
+        run("map", source=path, classes=CLASSES, output=tmp_path / "map.tif", min_area=0.5)
+    assert not (tmp_path / "map.tif").exists()
+
+
 def test_extent_is_a_crop_of_the_whole(run, textured, tmp_path):
     run("map", source=textured, classes=CLASSES, output=tmp_path / "whole.tif")
     extent = [500130, 2399650, 500570, 2399910]
@@ -155,6 +188,7 @@ def test_existing_output_survives_a_failed_run(run, quadrants, tmp_path, write_r
     ("params", "error"),
     [
         ({"threshold": 2}, BadOption),
+        ({"min_area": -1}, BadOption),
         ({"surprise": 1}, BadOption),
         ({"output": "/nowhere/map.tif"}, OutputNotWritable),
         ({"confidence": "SAME"}, BadOption),

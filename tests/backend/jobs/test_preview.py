@@ -21,10 +21,12 @@ def indexed(run, textured):
     return run("index", sources=[str(textured)])["indexes"][0]["index"]
 
 
-def test_close_up_the_preview_is_the_map_to_the_pixel(run, textured, indexed, tmp_path):
+@pytest.mark.parametrize("hectares", [0, 0.2])
+def test_close_up_the_preview_is_the_map_to_the_pixel(run, textured, indexed, tmp_path, hectares):
     extent = [500130, 2399650, 500570, 2399910]
-    mapped = run("map", source=textured, classes=CLASSES, output=tmp_path / "map.tif", extent=extent)
-    shown = run("preview", source=textured, classes=CLASSES, output=tmp_path / "p.tif", extent=extent, **WHOLE)
+    params = {"source": textured, "classes": CLASSES, "extent": extent, "min_area": hectares}
+    mapped = run("map", **params, output=tmp_path / "map.tif")
+    shown = run("preview", **params, output=tmp_path / "p.tif", **WHOLE)
     np.testing.assert_array_equal(read(tmp_path / "p.tif"), read(tmp_path / "map.tif"))
     for one, other in zip(shown["classes"], mapped["classes"], strict=True):
         assert (one["name"], one["colour"], one["pixels"]) == (other["name"], other["colour"], other["pixels"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from osgeo import gdal
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
@@ -85,6 +86,19 @@ def test_preview_covers_what_the_canvas_shows_and_follows_it(dock, mapped, type_
     canvas.setExtent(QgsRectangle(490000, 5290000, 510000, 5310000))
     qtbot.waitUntil(lambda: previews()[0].extent().width() == 1920, timeout=30_000)
     assert previews()[0].width() == max(1, round(1920 / canvas.mapUnitsPerPixel()))
+
+
+def test_smallest_patch_holds_for_the_preview_and_the_map(dock, mapped, type_classes, canvas, find, press_run, qtbot):
+    canvas.setExtent(QgsRectangle(500840, 5298800, 501240, 5299200))  # more of the right half than of the left
+    preview = type_classes("bare soil; forest")
+    _, right, left = np.bincount(labels().ravel(), minlength=3)
+    assert 0 < left < right
+    between = (left + right) / 2 * preview.rasterUnitsPerPixelX() * preview.rasterUnitsPerPixelY()
+    find(dock, "smallestPatchSpin").setValue(between / 10_000)
+    qtbot.waitUntil(lambda: set(np.unique(labels())) == {1}, timeout=30_000)
+    find(dock, "extentCombo").setCurrentIndex(1)
+    result = press_run()
+    assert set(np.unique(gdal.Open(result["outputs"]["map"]).ReadAsArray())) == {1}
 
 
 def test_project_in_degrees_gets_a_preview_in_the_crs_of_the_raster(dock, mapped, type_classes, canvas, layer):

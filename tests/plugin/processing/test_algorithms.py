@@ -107,6 +107,19 @@ def test_map_is_the_engines(algorithm, real_engine, scene, tmp_path):
 
 
 @needs_engine
+def test_smallest_patch_is_told_to_the_engine(algorithm, real_engine, scene, tmp_path):
+    output, direct = tmp_path / "map.tif", tmp_path / "direct.tif"
+    given = {"INPUT": str(scene), "CLASSES": "water\nforest", "MIN_AREA": 100, "OUTPUT": str(output)}
+    assert run(algorithm("zeroshotmap"), given, QgsProcessingFeedback())[1]
+    asked = {"source": str(scene), "classes": "water; forest", "min_area": 100, "output": str(direct)}
+    asking.ask("map", asked, QgsProcessingFeedback())
+    sieved = gdal.Open(str(output)).ReadAsArray()
+    assert np.array_equal(sieved, gdal.Open(str(direct)).ReadAsArray())
+    asking.ask("map", {**asked, "min_area": 0}, QgsProcessingFeedback())
+    assert not np.array_equal(sieved, gdal.Open(str(direct)).ReadAsArray())
+
+
+@needs_engine
 def test_map_of_an_extent(algorithm, real_engine, scene, tmp_path):
     x, y = rasters.ORIGIN
     extent = f"{x + 300},{x + 1300},{y - 1200},{y - 200} [EPSG:32633]"

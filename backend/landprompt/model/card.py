@@ -32,7 +32,9 @@ class EncoderCard:
     """One image encoder: what it reads, in which units, and what it gives.
 
     ``bands`` are the inputs of the graph in order; ``mean``, ``std`` and ``clip`` are in physical units (reflectance,
-    or dB); ``scale`` and ``offset`` turn the raster's values into those units (only 8-bit RGB needs them).
+    or dB); ``scale`` and ``offset`` turn the raster's values into those units (only 8-bit RGB needs them). Cells are
+    encoded from the mean of ``smooth`` x ``smooth`` pixels (1: none; radar has speckle), which counts in the
+    ``receptive_field``.
     ``int8`` is the same network with 8-bit steps, for processors, and ``fp16`` with 16-bit steps, for GPUs; ``chip`` is
     another network with the same inputs, that says better what a chip as a whole is called. None where there is none.
     """
@@ -55,6 +57,7 @@ class EncoderCard:
     tile_size: int
     prompt_templates: tuple[str, ...]
     temperature: float
+    smooth: int = 1
     int8: str | None = None
     fp16: str | None = None
     chip: str | None = None
@@ -138,6 +141,12 @@ class _Fields:
             raise self.fail(key, "a whole number above 0")
         return value
 
+    def odd(self, key: str, default: int) -> int:
+        value = self.data.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1 or value % 2 == 0:
+            raise self.fail(key, "an odd number above 0")
+        return value
+
     def numbers(self, key: str, length: int) -> tuple[float, ...]:
         value = self.data.get(key)
         good = isinstance(value, list) and len(value) == length
@@ -183,6 +192,7 @@ def _encoder(fields: _Fields) -> EncoderCard:
         tile_size=fields.count("tile_size"),
         prompt_templates=templates,
         temperature=fields.positive("temperature"),
+        smooth=radiometry.odd("smooth", 1),
         int8=fields.file("int8") if "int8" in fields.data else None,
         fp16=fields.file("fp16") if "fp16" in fields.data else None,
         chip=fields.file("chip") if "chip" in fields.data else None,

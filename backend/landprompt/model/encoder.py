@@ -13,6 +13,7 @@ from .batches import Batches
 from .binding import Inputs, run_bound
 from .card import EncoderCard, ModelCard, verify_file
 from .device import cpu_count, open_session, probe
+from .smoothing import mean_of_valid
 
 PRECISIONS = ("auto", "fp32", "int8", "fp16")
 # What ``auto`` means where the model has it: 8-bit steps pay on processors alone, 16-bit ones on GPUs.
@@ -182,6 +183,8 @@ class Encoder:
             Cancelled: `stop` was called meanwhile.
             OutOfMemory: the device's memory does not suffice.
         """
+        if self.card.smooth > 1:
+            physical, overwrite = mean_of_valid(physical, valid, self.card.smooth), True
         inputs = self.prepare(physical, band_names, valid, overwrite)
         if self._crops:
             return self._run("grid", inputs | {"crop": np.array(margin, np.int64)})[0]
@@ -190,7 +193,10 @@ class Encoder:
         return self._run("grid", inputs)[0][:, edge:rows, edge:cols]
 
     def encode_image(self, physical: np.ndarray, band_names: Sequence[str], valid: np.ndarray) -> np.ndarray:
-        """Embedding of a window as a whole, what it is called: float32 (D,), unit length. As `encode_cells`."""
+        """Embedding of a window as a whole, what it is called: float32 (D,), unit length. As `encode_cells`.
+
+        Never smoothed: the texture of radar tells a town from a wood (docs/results.md).
+        """
         return self._run("embedding", self.prepare(physical, band_names, valid))[0]
 
     def stop(self) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
-from landprompt.index.build import build_index
+from landprompt.index.build import Plan, build_index
 from landprompt.index.writer import IndexWriter
 from landprompt.jobs.context import JobContext
+from landprompt.model.encoder import Encoder
 from landprompt.raster.grid import Block
 from landprompt.raster.source import RasterSource
 
@@ -24,6 +27,19 @@ def test_blocks_of_any_size_give_the_index_of_the_whole(
         np.testing.assert_allclose(one, other, atol=1 / 127, equal_nan=True)
     assert everything(whole)[1].any()
     assert not everything(whole)[1].all()
+
+
+def test_smoothing_does_not_hang_on_the_blocks(model, textured, tmp_path, everything):
+    own = model.encoders[0]
+    smoothing = dataclasses.replace(own, smooth=5, receptive_field=own.receptive_field + 4)
+    made = {}
+    for name, card, block_px in (("raw", own, 512), ("whole", smoothing, 512), ("cut", smoothing, 16)):
+        with RasterSource.open(str(textured)) as source:
+            plan = Plan(source, model, card, block_px=block_px, folder=tmp_path / name)
+            made[name] = everything(build_index(plan, Encoder(model, card, "cpu"), JobContext())[0])
+    for one, other in zip(made["whole"], made["cut"], strict=True):
+        np.testing.assert_allclose(one, other, atol=1 / 127, equal_nan=True)
+    assert np.abs(made["whole"][0] - made["raw"][0]).max() > 5 / 127
 
 
 @pytest.fixture

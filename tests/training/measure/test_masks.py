@@ -26,6 +26,14 @@ def test_one_class_against_all_others_by_hand(model):
     np.testing.assert_array_equal(masks(model, View("s2"), samples[:1], ["green", "red"]), [[0, 0], [0, 15]])
 
 
+def test_small_patches_are_called_as_what_is_beside_them(model):
+    spotted = sample("green", 1)
+    spotted.s2[:, :2, :2] = sample("red", 1).s2[:, :2, :2]
+    found = masks(model, View("s2"), [spotted], ["green", "red"])
+    assert 0 < found[1, 1] < 8
+    assert masks(model, View("s2"), [spotted], ["green", "red"], least_px=8).tolist() == [[0, 0], [15, 0]]
+
+
 def test_a_sample_without_the_bands_is_named(model):
     with pytest.raises(ValueError, match="1 cannot be seen by s2"):
         masks(model, View("s2", ("B08", "B12")), [sample("red", 1)], ["red", "green"])
@@ -59,6 +67,7 @@ def test_floods_in_radar_by_place_and_polarisation(model, results, find, monkeyp
     assert 0 < everywhere < 1
     assert find(results, metric="IoU water", bands="s1") == everywhere
     assert find(results, metric="IoU water, Spain") == everywhere
+    assert find(results, metric="IoU water, smallest patch 0.5 ha") == everywhere
     assert find(results, metric="IoU water", bands="s1 (VV)") == 0
     assert find(results, metric="IoU water", bands="s1 (VH)") == everywhere
 

@@ -10,6 +10,7 @@ import pytest
 import torch
 from landprompt.model.bundle import open_bundle
 from landprompt.model.card import verify
+from landprompt.model.smoothing import mean_of_valid
 from landprompt_training.data.augment import turned
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.radar import RadarData
@@ -42,6 +43,7 @@ OPTIONS = {
     "head": {"views": 1, "steps": 30, "learning_rate": 1e-2, "weight_decay": 0.1, "noise": 0.1, "seed": 1,
              "weights": {"scene": 1.0, "pair": 0.5}},
     "land": 3.0,
+    "smooth": 3,
     "weights": {"scene": 1.0, "pull": 0.3, "pair": 0.5, "somewhere": 0.3, "chips": 0.3, "cells": 0.5, "water": 1.0,
                 "cover": 0.3},
 }  # fmt: skip
@@ -212,13 +214,15 @@ def test_the_chain_writes_a_radar_encoder_that_the_engine_reads(root, tiny_recip
     assert radar.bands == ("VV", "VH")
     assert radar.units == "db"
     assert radar.min_bands == 1
+    assert radar.smooth == 3
     tower = chain.sar()  # done: loaded from its checkpoint
+    assert radar.receptive_field == tower.student.receptive_field + 2
     assert tuple(radar.mean) == pytest.approx(tower.modality.mean, abs=1e-5)
     decibel = np.random.default_rng(0).uniform(-20, -5, (1, 33, 40)).astype(np.float32)
     valid = np.ones((33, 40), bool)
     grid = open_bundle(str(chain.bundle), "cpu", "fp32").encoder(radar).encode_cells(decibel, ("VH",), valid)
     mask, image = torch.tensor([[0.0, 1.0]]), torch.zeros(1, 2, 33, 40)
-    image[0, 1] = torch.from_numpy(decibel[0])
+    image[0, 1] = torch.from_numpy(mean_of_valid(decibel, valid, 3)[0])
     seen = torch.ones(1, 1, 33, 40)
     with torch.inference_mode():
         expected = tower.student(tower.modality.standardise(image, mask, seen), mask, seen)[0]

@@ -59,7 +59,7 @@ def test_the_weights_of_imagenet_are_all_there():
 def test_onnx_equals_torch_and_rounded_weights_move_it_little(tower, tmp_path, monkeypatch, n, height, width, rounded):
     path = tmp_path / "picture.onnx"
     if not rounded:
-        monkeypatch.setattr(export, "_keep_weights_in_16_bits", lambda path: None)
+        monkeypatch.setattr(export, "keep_in_16_bits", lambda path: None)
     export.export_picture_tower(tower, path)
     image, mask, valid = standardised(torch.rand(n, 3, height, width))
     valid = (torch.rand_like(valid) > 0.1).float()

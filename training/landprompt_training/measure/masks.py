@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+from landprompt.raster.patches import without_small_patches
 
 from landprompt_training.data.bands import SUBSETS
 from landprompt_training.data.sample import S2_BANDS, Sample, SampleSet
@@ -15,14 +16,23 @@ from landprompt_training.measure.results import Results
 from landprompt_training.measure.views import View, pixels_of
 from landprompt_training.vocabulary.words import load_vocabulary
 
+# At the 10 m of the flood chips; 0.5 ha is the least forest of the FAO's assessments.
+_HALF_A_HECTARE_PX = 50
+
 
 def masks(
-    model: Model, view: View, samples: Iterable[Sample], phrases: list[str], temperature: float | None = None
+    model: Model,
+    view: View,
+    samples: Iterable[Sample],
+    phrases: list[str],
+    temperature: float | None = None,
+    least_px: int = 1,
 ) -> np.ndarray:
     """Table (2, 2) of truth by prediction over all pixels: the last phrase, or any of the others.
 
     Args:
         samples: with a dense label 1 where the last phrase is right, 0 where not, -1 unknown.
+        least_px: pixels of the smallest patch that a map keeps.
 
     Raises:
         ValueError: when a sample lacks the view's bands.
@@ -35,7 +45,8 @@ def masks(
             raise ValueError(f"{sample.name} cannot be seen by {view.title}")
         valid = sample.valid[0].numpy() > 0
         called = class_map(model, view.modality, *pixels, valid, prompts, temperature)
-        return np.where(valid, sample.dense.numpy(), -1), (called == len(phrases) - 1).astype(int)
+        labels = without_small_patches(np.where(valid, called + 1, 0).astype(np.uint8), least_px)
+        return np.where(valid, sample.dense.numpy(), -1), (labels == len(phrases)).astype(int)
 
     return pooled(map(pair, samples), 2)
 
@@ -60,19 +71,20 @@ def measure_burned(model: Model, fires: SampleSet, results: Results) -> None:
 
 
 def measure_radar_floods(model: Model, chips: SampleSet, split: str, results: Results) -> None:
-    """IoU of water in Sentinel-1: all held-out chips pooled, each place, and each polarisation alone."""
+    """IoU of water in Sentinel-1: all held-out chips pooled, each place, no small patches, each polarisation alone."""
     phrases = [*words(LAND), "water"]
     name, said = f"Floods in Sentinel-1, {split} places", f"water, against {', '.join(phrases[:-1])}"
     samples = [chips[i] for i in range(len(chips))]
     temperature = results.temperature.get("s1")
 
-    def add(metric: str, view: View, some: list[Sample], prompts: str = "") -> None:
-        table = masks(model, view, some, phrases, temperature)
+    def add(metric: str, view: View, some: list[Sample], prompts: str = "", least_px: int = 1) -> None:
+        table = masks(model, view, some, phrases, temperature, least_px)
         results.add(name, int(table.sum()), metric, iou(table)[1], bands=view.title, prompts=prompts)
 
     add("IoU water", View("s1"), samples, said)
     for place in sorted({sample.name.split("_")[0] for sample in samples}):
         add(f"IoU water, {place}", View("s1"), [s for s in samples if s.name.startswith(place)])
+    add("IoU water, smallest patch 0.5 ha", View("s1"), samples, least_px=_HALF_A_HECTARE_PX)
     for band in ("VV", "VH"):
         add("IoU water", View("s1", (band,)), samples)
 

@@ -36,10 +36,22 @@ def build_card(
 
 
 def encoder_entries(
-    modality: Modality, file: str, student: nn.Module, templates: tuple[str, ...], tile_size: int = 64
+    modality: Modality,
+    file: str,
+    student: nn.Module,
+    templates: tuple[str, ...],
+    tile_size: int = 64,
+    smooth: int = 1,
 ) -> list[dict]:
-    """What the card says of a student: an encoder, and for Sentinel-2 a second that reads 8-bit true colour with it."""
+    """What the card says of a student: an encoder, and for Sentinel-2 a second that reads 8-bit true colour with it.
+
+    Args:
+        smooth: side in pixels of the square whose mean the engine takes before it encodes cells.
+    """
     own = _entry(modality, modality.sensor, modality.units, 1.0, modality.least, file, student, templates, tile_size)
+    if smooth > 1:
+        own["radiometry"]["smooth"] = smooth
+        own["receptive_field"] += smooth - 1
     if modality.sensor != "s2":
         return [own]
     # 8-bit counts become pseudo-reflectance in B04, B03, B02 of the same network.

@@ -140,13 +140,19 @@ class Chain(Run):
             sets = sets + picture_stage.TRAINING_DATA
         if radar is not None:
             views = partial(radar_calibration, RadarData(self.data_root), self.recipe["sar"])
-            encoders += self._export_encoder("sar.onnx", radar.student, radar.modality, views)
+            smooth = self.recipe["sar"]["smooth"]
+            encoders += self._export_encoder("sar.onnx", radar.student, radar.modality, views, smooth)
             sets = sets + sar_stage.TRAINING_DATA
         scale = float(tower.logit_scale.detach())
         write_card(self.bundle, build_card(self.recipe, self.words.tower, scale, encoders, sets))
 
     def _export_encoder(
-        self, file: str, student: PyramidStudent, modality: Modality, views: Callable[..., Iterator[Inputs]]
+        self,
+        file: str,
+        student: PyramidStudent,
+        modality: Modality,
+        views: Callable[..., Iterator[Inputs]],
+        smooth: int = 1,
     ) -> list[dict]:
         """Write an encoder in all its forms; returns its entries for the card. `views` are inputs to calibrate with."""
         graph = self.bundle / file
@@ -154,7 +160,7 @@ class Chain(Run):
         forms = export_int8(graph, views())
         prompts = torch.cat([*self.words.tile_phrases, *self.words.pixel_phrases]).numpy()
         forms |= export_fp16(graph, prompts, list(views(batches=1)))
-        return [entry | forms for entry in encoder_entries(modality, file, student, TEMPLATES)]
+        return [entry | forms for entry in encoder_entries(modality, file, student, TEMPLATES, smooth=smooth)]
 
     def evaluate(self) -> None:
         """Measure the bundle through the engine, write what was found into its card and into `results.md`."""

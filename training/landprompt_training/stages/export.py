@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from landprompt_training.data.bands import OPTICAL_BANDS
+from landprompt_training.stages.narrow_weights import keep_in_8_bits, keep_in_16_bits
 from landprompt_training.students.picture import PictureTower
 from landprompt_training.text.tower import TextTower
 
@@ -52,7 +52,7 @@ def export_picture_tower(tower: PictureTower, path: Path) -> None:
     image = torch.randn(2, len(OPTICAL_BANDS), 72, 88)
     example = {"image": image, "band_mask": torch.ones(2, len(OPTICAL_BANDS)), "valid": torch.ones_like(image[:, :1])}
     _trace(tower, example, ["embedding"], path)
-    _keep_weights_in_16_bits(path)
+    keep_in_16_bits(path)
 
 
 def _trace(network: nn.Module, example: dict[str, torch.Tensor], outputs: list[str], path: Path) -> None:
@@ -69,26 +69,6 @@ def _trace(network: nn.Module, example: dict[str, torch.Tensor], outputs: list[s
     )
 
 
-def _keep_weights_in_16_bits(path: Path, least: int = 1024) -> None:
-    """Round the large weights of a graph and cast them back where they are used; onnxruntime does so once, loading."""
-    import onnx
-    from onnx import TensorProto, helper, numpy_helper
-
-    model = onnx.load(str(path))
-    casts = []
-    for weight in model.graph.initializer:
-        values = numpy_helper.to_array(weight)
-        if values.dtype == np.float32 and values.size >= least:
-            name = weight.name
-            weight.CopyFrom(numpy_helper.from_array(values.astype(np.float16), f"{name}_half"))
-            casts.append(helper.make_node("Cast", [f"{name}_half"], [name], f"{name}_cast", to=TensorProto.FLOAT))
-    nodes = [*casts, *model.graph.node]
-    del model.graph.node[:]
-    model.graph.node.extend(nodes)
-    onnx.checker.check_model(model, full_check=True)
-    onnx.save(model, str(path))
-
-
 def _give_default(path: Path, name: str, value: int) -> None:
     """Have an input of a graph be `value` where the caller gives none."""
     import onnx
@@ -103,7 +83,7 @@ def export_text(tower: TextTower, folder: Path, quantise: bool = True) -> None:
     """Write `text.onnx` and `tokenizer.json`.
 
     Args:
-        quantise: weights in int8 (matrix products and the word table), the projection excepted.
+        quantise: weights in 8 bits (matrix products and the word table), the projection excepted.
     """
     tower.tokenizer.save(str(folder / "tokenizer.json"))
     example = torch.ones(2, 9, dtype=torch.int64)
@@ -121,14 +101,7 @@ def export_text(tower: TextTower, folder: Path, quantise: bool = True) -> None:
         dynamo=False,
     )
     if quantise:
-        quantize_dynamic(
-            path,
-            final,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            op_types_to_quantize=["MatMul", "Gather"],
-            nodes_to_exclude=_projection_nodes(path),
-        )
+        keep_in_8_bits(path, final, _projection_nodes(path))
         path.unlink()
 
 

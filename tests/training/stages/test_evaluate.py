@@ -56,7 +56,8 @@ def test_everything_that_the_data_allow_and_a_sentence_for_the_rest(data, tmp_pa
 
 def test_named_sets_and_classes_left_out(data, tmp_path, capsys):
     results = evaluate(data, tmp_path / "two", "--sets", "eurosat_rgb", "--classes", "river", "forest")
-    assert [row["data"] for row in results["rows"]] == ["eurosat_rgb, test: river, forest among 10 classes"]
+    assert {row["data"] for row in results["rows"]} == {"eurosat_rgb, test: river, forest among 10 classes"}
+    assert [row["prompts"] for row in results["rows"]][::6] == ["standard", "mean of the 5 unseen lists"]
     asked = ["evaluate", str(BUNDLE), "--data", str(data), "--out", str(tmp_path / "x"), "--sets"]
     assert main([*asked, "eurosat_rgb", "--classes", "lava"]) == 2
     assert "has no class lava; it has annual crop land" in capsys.readouterr().err

@@ -12,7 +12,9 @@ from fakes_pictures import write_ucmerced
 from landprompt.model.bundle import open_bundle
 from landprompt.model.card import verify
 from landprompt_training.data import ucmerced
-from landprompt_training.data.bands import RGB_REFLECTANCE_PER_COUNT
+from landprompt_training.data.bands import RGB_REFLECTANCE_PER_COUNT, RGB_WHITE
+from landprompt_training.data.cover_squares import Square
+from landprompt_training.data.optical import RGB_POSITIONS
 from landprompt_training.data.views import collate_views
 from landprompt_training.stages.chain import Chain
 from landprompt_training.stages.picture import PictureTask, train_picture_tower, twelve_bands
@@ -138,6 +140,20 @@ def test_even_windows_show_more_of_one_cover(chain):
         views = views_of(chain, even=share)
         most.append(np.mean([float(views[first, position]["shares"].max()) for position in range(40)]))
     assert most[1] > most[0] + 0.05
+
+
+def test_a_square_of_a_tile_is_named_for_its_cover_and_not_for_the_tile(chain):
+    views = views_of(chain, squares=1.0)
+    first = next(i for i, (kind, _) in enumerate(views.keys) if kind == "hls")
+    tile = int(chain.data.pools["l2a"][0])
+    views.squares = {"water": [Square(tile, 5, 7, 21)]}
+    said, words = views[first, 3], chain.words
+    assert said["shares"].nonzero().flatten().tolist() == [len(words.tiles.names) + words.pixels.names.index("water")]
+    assert said["asked"][words.tiles.names.index("River")]
+    assert said["own"] == -1
+    shown = chain.data.l2a["image"][tile][RGB_POSITIONS, 5:26, 7:28] / RGB_WHITE
+    plain = views._displayed(views._square(np.random.default_rng(0))[0], np.random.default_rng(0))
+    assert set(plain.flatten().tolist()) <= set(shown.flatten().tolist())
 
 
 def test_water_from_edge_to_edge_is_no_river_and_water_in_part_may_be(chain):

@@ -114,13 +114,15 @@ _WATER_TAKES = (0.007, 0.015, 0.062, 0.43, 0.70, 2.4, 2.1, 3.0, 4.6, 30.0, 600.0
 
 
 def clear_water(image: Tensor, water: Tensor, rng: np.random.Generator) -> Tensor:
-    """Let images' water be clear and deep in place of turbid: the light goes through some metres more of it.
+    """Let images' water be clear and deep in place of turbid: it holds fewer particles that send light back, and the
+    light goes through some metres more of it.
 
     Args:
         image: (n, 12, h, w) reflectance. water: bool (n, h, w), where nothing but water is right.
     """
     path = 2 * torch.from_numpy(rng.uniform(0.2, 4, (len(image), 1, 1, 1))).float()
-    left = torch.exp(-path * torch.tensor(_WATER_TAKES)[:, None, None])
+    particles = torch.from_numpy(rng.uniform(0.3, 1, (len(image), 1, 1, 1))).float()
+    left = particles * torch.exp(-path * torch.tensor(_WATER_TAKES)[:, None, None])
     return torch.where(water[:, None], image * left, image)
 
 

@@ -130,6 +130,12 @@ def _any_set(model: Model, name: str, root: Path, classes: tuple[str, ...], resu
     test = open_set(name, root, "test")
     if test.classes:
         train = None if classes else open_set(name, root, "train")
-        measure_tiles(model, f"{name}, test", test, results, train, only=classes)
+        measure_tiles(model, f"{name}, test", test, results, train, _other_words(test.classes), only=classes)
     if test.dense_classes and not classes:
         measure_dense(model, f"{name}, test", test, results)
+
+
+def _other_words(classes: tuple[str, ...]) -> dict[str, list[str]] | None:
+    """Lists of words for the classes that no training step said, where we have some."""
+    eurosat = load_vocabulary("eurosat")
+    return eurosat.held_out if list(classes) == list(eurosat.standard) else None

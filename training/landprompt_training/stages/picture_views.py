@@ -12,6 +12,7 @@ from torch.utils.data import Dataset
 
 from landprompt_training.data import augment
 from landprompt_training.data.bands import RGB_WHITE
+from landprompt_training.data.cover_squares import cover_squares, fill
 from landprompt_training.data.optical import RGB_POSITIONS, OpticalData
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.stages.words_in_space import WordsInSpace
@@ -35,7 +36,8 @@ class NamedPictures(Dataset):
         aerial: captioned pictures of one class each. captions: the unit embedding (D,) of each sentence.
         options: `side` in pixels, `repeats` of each of `KINDS` an epoch, the shares `stretched` and `grey`, `seed`. And
             perhaps, of scenes' windows, `zoom`, how many times they are enlarged at most, and the shares `even`, chosen
-            to show one cover, and `clear_water`; of these and the 12-band tiles, `top_of_atmosphere`.
+            to show one cover, and `clear_water`; `squares`, the share of `cover_squares` in their place; of all these
+            and the 12-band tiles, `top_of_atmosphere`.
     """
 
     def __init__(
@@ -56,6 +58,8 @@ class NamedPictures(Dataset):
         areas = np.stack([(labels == cover).mean(axis=(1, 2)) for cover in range(len(words.pixels.classes))])
         self.covers = np.flatnonzero(areas.sum(axis=1) > 0.2)
         self.areas = areas / areas.sum(axis=1, keepdims=True).clip(min=1e-9)
+        squares = cover_squares(data.l2a["image"], data.pools["l2a"]) if "squares" in options else {}
+        self.squares = {cover: found for cover, found in squares.items() if found}
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -89,7 +93,10 @@ class NamedPictures(Dataset):
 
     def _hls(self, i: int, rng: np.random.Generator) -> dict[str, Tensor]:
         scene = self.data.pools["hls"][i : i + 1]
-        if rng.random() < self.options.get("even", 0):
+        if self.squares and rng.random() < self.options["squares"]:
+            image, inside, shares = self._square(rng)
+            asked = self.words.asked_of_cover(shares) | self.words.asked_of_even(shares)
+        elif rng.random() < self.options.get("even", 0):
             image, inside, shares = self._even_window(rng)
             asked = self.words.asked_of_cover(shares) | self.words.asked_of_even(shares)
         else:
@@ -111,6 +118,18 @@ class NamedPictures(Dataset):
         scenes = rng.choice(self.data.pools["hls"], _TRIES, p=self.areas[cover])
         windows = [self._window(scenes[k : k + 1], rng) for k in range(_TRIES)]
         return max(windows, key=lambda window: window[2][0, len(self.words.tiles.classes) + cover])
+
+    def _square(self, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
+        """A picture of nothing but what a square of a tile shows, at the pixel size of tiles; each cover as likely."""
+        cover = str(rng.choice(list(self.squares)))
+        tile, row, col, side = self.squares[cover][rng.integers(len(self.squares[cover]))]
+        image = torch.from_numpy(self.data.l2a["image"][tile][None, :, row : row + side, col : col + side])
+        image = fill(image, _WINDOW_PX, rng)
+        inside = torch.ones(1, _WINDOW_PX, _WINDOW_PX, dtype=torch.bool)
+        if cover == "water" and rng.random() < self.options.get("clear_water", 0):
+            image = augment.clear_water(image, inside, rng)
+        label = torch.full(inside.shape, self.words.pixels.names.index(cover))
+        return image, inside, self.words.shares(label, label, inside)
 
     def _displayed(self, image: Tensor, rng: np.random.Generator) -> Tensor:
         """Reflectance (1, 12, h, w) as a picture (3, h, w), some seen through the air."""

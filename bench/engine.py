@@ -67,13 +67,13 @@ def index_of(raster: Path) -> Path:
 
 
 class Server:
-    """A `landprompt serve` process: `with Server() as server: server.call("map", source=...)`."""
+    """A `landprompt serve` process, as the plugin starts it: `with Server() as s: s.call("map", source=...)`."""
 
     def __enter__(self) -> Server:
         self._log = (OUT / "server.log").open("wb")
         self._process = subprocess.Popen(
             [str(PYTHON), "-m", "landprompt", "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=self._log, env=_ENVIRONMENT, cwd=OUT,
+            stderr=self._log, env={**_ENVIRONMENT, "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}, cwd=OUT,
         )  # fmt: skip
         self._sent = 0
         self.call("hello", protocol=1, client="landprompt-bench")

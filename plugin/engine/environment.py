@@ -32,6 +32,10 @@ MISLEADING_VARIABLES = (
     "LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "VIRTUAL_ENV", "PIP_TARGET", "PIP_PREFIX", "PIP_USER",
 )  # fmt: skip
 
+# Large pages for what the engine allocates, where the C library is glibc: a small raster takes a fifth less time, most
+# of what it gains being the first touch of memory. It can only be asked for before a process starts.
+GLIBC_TUNABLES, LARGE_PAGES = "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1"
+
 
 @dataclass(frozen=True)
 class Sources:
@@ -132,6 +136,8 @@ def engine_environment() -> QProcessEnvironment:
         variables.remove(name)
     variables.insert("PYTHONNOUSERSITE", "1")
     variables.insert("PYTHONUTF8", "1")
+    if not variables.contains(GLIBC_TUNABLES):
+        variables.insert(GLIBC_TUNABLES, LARGE_PAGES)
     cache = settings.get(settings.CACHE_FOLDER)
     if cache:
         variables.insert(CACHE_VARIABLE, cache)

@@ -66,6 +66,15 @@ def test_engine_environment_is_scrubbed(fake_engine, ask, monkeypatch):
     assert seen["PYTHONNOUSERSITE"] == seen["PYTHONUTF8"] == "1"
 
 
+@pytest.mark.parametrize("own", [None, "glibc.malloc.check=1"])
+def test_engine_gets_large_pages_unless_the_person_tunes_the_library(fake_engine, ask, monkeypatch, own):
+    fake_engine()
+    monkeypatch.delenv("GLIBC_TUNABLES", raising=False)
+    if own:
+        monkeypatch.setenv("GLIBC_TUNABLES", own)
+    assert ask("echo").result["environment"]["GLIBC_TUNABLES"] == (own or "glibc.malloc.hugetlb=1")
+
+
 def test_answer_cut_within_a_letter_is_put_together(fake_engine, ask):
     fake_engine()
     assert ask("pieces").result == {"text": "Łódź"}

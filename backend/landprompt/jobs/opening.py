@@ -14,6 +14,7 @@ from ..index.store import SUFFIX, Index
 from ..model.bundle import Bundle, open_bundle
 from ..model.device import DEVICES, Device
 from ..model.encoder import check_precision, choose_encoder, gsd_doubt
+from ..raster.patches import unit_in_pixels
 from ..raster.source import RasterSource
 from . import params as read
 from .context import JobContext
@@ -90,6 +91,8 @@ def index_raster(
         inspection = inspect_source(source, model)
         mask = Mask(read.text(params, "mask"), source.grid) if "mask" in params else None
         plan = Plan(source, model.card, encoder, read.extent(params), mask, folder, precision=model.precision)
+        # A map's unit that the raster has no CRS for is refused now, not after minutes of encoding.
+        unit_in_pixels(source.grid, read.hectares(params, "min_area"))
         restart = params.get("restart") is True
         if not restart and (index := find_index(plan)):
             return Opened(index, True, REUSED, inspection)

@@ -133,9 +133,14 @@ def test_no_patch_is_smaller_than_the_minimum_mapping_unit(run, textured, tmp_pa
 
 def test_a_minimum_mapping_unit_needs_a_crs(run, write_raster, tmp_path):
     path = write_raster(np.full((3, 40, 48), 90, np.uint8), "rgb.tif", crs=None, transform=Affine.identity())
+    params = {"source": path, "classes": CLASSES, "output": tmp_path / "map.tif"}
     with pytest.raises(BadOption, match="no CRS"):
-        run("map", source=path, classes=CLASSES, output=tmp_path / "map.tif", min_area=0.5)
+        run("map", **params, min_area=0.5)
     assert not (tmp_path / "map.tif").exists()
+    made = run("map", **params)
+    assert not made["reused"]  # refused before anything was encoded
+    with pytest.raises(BadOption, match="no CRS"):
+        run("map", **params | {"source": made["outputs"]["index"]}, min_area=0.5)
 
 
 def test_extent_is_a_crop_of_the_whole(run, textured, tmp_path):

@@ -14,7 +14,7 @@ from ..ask.classify import Pixels, Question, answer
 from ..errors import AllNodata
 from ..index.store import Index
 from ..prompts.classlist import ClassList
-from ..raster.grid import Window
+from ..raster.grid import PixelGrid, Window
 from ..raster.patches import unit_in_pixels, without_small_patches
 from ..raster.write import BlockWriter, check_writable, open_confidence, open_map, open_probabilities
 from . import params as read
@@ -53,7 +53,9 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
             outputs.enter_context(open_probabilities(params["scores"], grid, _score_names(classes)))
             if "scores" in params else None,
         )  # fmt: skip
-        pixels, areas = _write(index, window, question, writers, least_px, context)
+        with closing(_blocks(index, window, question, writers, context)) as blocks:
+            kept = blocks if least_px == 1 else _sieved(blocks, grid, least_px)
+            pixels, areas = _write(kept, grid, writers.map)
         valid = int(pixels[1:].sum())
         if valid == 0:
             raise AllNodata("There is no valid pixel in the raster, or in the extent chosen.")
@@ -95,19 +97,18 @@ def _score_names(classes: ClassList) -> list[str]:
 
 
 def _write(
-    index: Index, window: Window, question: Question, writers: _Writers, least_px: int, context: JobContext
+    blocks: Iterator[tuple[Window, np.ndarray]], grid: PixelGrid, writer: BlockWriter
 ) -> tuple[np.ndarray, np.ndarray | None]:
     """Write the map; returns pixels int64 (256,) and square metres float64 (256,) or None by value of the map."""
     pixels = np.zeros(256, np.int64)
-    row_areas = index.grid.crop(window).pixel_areas_m2()
+    row_areas = grid.pixel_areas_m2()
     areas = None if row_areas is None else np.zeros(256)
-    with closing(_blocks(index, window, question, writers, context)) as blocks:
-        for place, labels in blocks if least_px == 1 else _sieved(blocks, window, least_px):
-            writers.map.write(place, labels)
-            counts = np.array([np.bincount(line, minlength=256) for line in labels])
-            pixels += counts.sum(axis=0)
-            if areas is not None:
-                areas += row_areas[place[0] : place[0] + place[2]] @ counts
+    for place, labels in blocks:
+        writer.write(place, labels)
+        counts = np.array([np.bincount(line, minlength=256) for line in labels])
+        pixels += counts.sum(axis=0)
+        if areas is not None:
+            areas += row_areas[place[0] : place[0] + place[2]] @ counts
     return pixels, areas
 
 
@@ -131,13 +132,13 @@ def _blocks(
 
 
 def _sieved(
-    blocks: Iterator[tuple[Window, np.ndarray]], window: Window, least_px: int
+    blocks: Iterator[tuple[Window, np.ndarray]], grid: PixelGrid, least_px: int
 ) -> Iterator[tuple[Window, np.ndarray]]:
     """The blocks without small patches.
 
     A patch may reach through all of them, so the map is held whole: a byte a pixel, twice.
     """
-    whole = np.zeros(window[2:], np.uint8)
+    whole = np.zeros((grid.height, grid.width), np.uint8)
     places = []
     for place, labels in blocks:
         row, col, height, width = place

@@ -13,7 +13,7 @@ from torch.nn import functional as F
 
 from landprompt_training.data.bands import positions
 from landprompt_training.data.spectral_index import normalised_difference
-from landprompt_training.data.tile_pixels import DRY, WET
+from landprompt_training.data.tile_pixels import is_open_water
 
 # Sides below this show no texture.
 LEAST_PX = 13
@@ -45,7 +45,7 @@ def cover_squares(image: np.ndarray, tiles: np.ndarray) -> dict[str, list[Square
     """
     bands = {name: torch.from_numpy(image[tiles, i]) for name, i in zip(_READ, positions(_READ), strict=True)}
     ndvi = normalised_difference(bands["B08"], bands["B04"])
-    water = (normalised_difference(bands["B03"], bands["B11"]) > WET) & (ndvi < DRY)
+    water = is_open_water(bands["B03"], bands["B11"], ndvi)
     trees = ndvi > _DENSE
     for name, most in _SHADED.items():
         trees &= bands[name] < most

@@ -10,7 +10,7 @@ import numpy as np
 
 from landprompt_training.data.bands import positions
 from landprompt_training.data.eurosat_rgb import CLASSES
-from landprompt_training.data.spectral_index import normalised_difference
+from landprompt_training.data.spectral_index import Reflectance, normalised_difference
 
 UNKNOWN = -1
 # NDVI (Tucker 1979): below DRY nothing green covers the ground, above GREEN plants cover it.
@@ -28,6 +28,11 @@ WHOLE_TILE = {
     "Pasture": ("grass", "grass"),
     "SeaLake": ("water", "water"),
 }
+
+
+def is_open_water(green: Reflectance, swir: Reflectance, ndvi: Reflectance) -> Reflectance:
+    """Where the spectrum leaves no doubt of water: bool of any shape, from reflectance at 0.56 and 1.6 micrometres."""
+    return (normalised_difference(green, swir) > WET) & (ndvi < DRY)
 
 
 def labels_without_spectrum(tile_label: np.ndarray, names: list[str], size: int) -> tuple[np.ndarray, np.ndarray]:
@@ -52,7 +57,7 @@ def labels_from_spectrum(image: np.ndarray, tile_label: np.ndarray, names: list[
     """Labels of the pixels of 12-band tiles; arguments and result as `labels_without_spectrum`, image (n, 12, h, w)."""
     green, red, nir, swir = (image[:, i] for i in positions(("B03", "B04", "B08", "B11")))
     ndvi = normalised_difference(nir, red)
-    wet = (normalised_difference(green, swir) > WET) & (ndvi < DRY)
+    wet = is_open_water(green, swir, ndvi)
     dry, lush = (ndvi < DRY) & ~wet, ndvi > GREEN
     first, second = (x.copy() for x in labels_without_spectrum(tile_label, names, image.shape[-1]))
 

@@ -34,7 +34,7 @@ def keep_in_8_bits(path: Path, target: Path, spared: Collection[str] = ()) -> No
     """Write a copy of a graph with the weights of its matrix products and its tables of words in 8 bits.
 
     A scale for each output of a product and for each word, symmetric about zero. Activations stay float32: rounding
-    those too, with a range for the whole tensor, cost a prompt of MiniLM twenty times as much (docs/performance.md).
+    those too, with a range for the whole tensor, cost a prompt of MiniLM ten times as much (docs/performance.md).
 
     Args:
         path: the graph.
@@ -55,7 +55,7 @@ def keep_in_8_bits(path: Path, target: Path, spared: Collection[str] = ()) -> No
         model.graph.initializer.remove(weight)
         model.graph.initializer.extend(_rounded(weight, axis=1 - place))
         if node.op_type == "MatMul":
-            before += _unfolded(f"{weight.name}_steps", f"{weight.name}_scale", weight.name)
+            before += _unfolded(weight.name)
             nodes.append(node)
         else:  # cast after the few words were picked: the whole table would be four times the memory
             nodes += _picked(node, weight.name)
@@ -73,11 +73,11 @@ def _rounded(weight: TensorProto, axis: int) -> list[TensorProto]:
     ]
 
 
-def _unfolded(steps: str, scale: str, result: str) -> list[NodeProto]:
-    """Nodes that make float32 numbers of steps and their size."""
+def _unfolded(name: str) -> list[NodeProto]:
+    """Nodes that make float32 numbers, `name`, of their steps and the size of these."""
     return [
-        helper.make_node("Cast", [steps], [f"{result}_float"], f"{result}_cast", to=TensorProto.FLOAT),
-        helper.make_node("Mul", [f"{result}_float", scale], [result], f"{result}_scaled"),
+        helper.make_node("Cast", [f"{name}_steps"], [f"{name}_float"], f"{name}_cast", to=TensorProto.FLOAT),
+        helper.make_node("Mul", [f"{name}_float", f"{name}_scale"], [name], f"{name}_scaled"),
     ]
 
 
@@ -88,7 +88,7 @@ def _picked(gather: NodeProto, table: str) -> list[NodeProto]:
         helper.make_node("Gather", [f"{table}_{part}", ids], [f"{result}_{part}"], f"{gather.name}_{part}", axis=0)
         for part in ("steps", "scale")
     ]
-    return [*parts, *_unfolded(f"{result}_steps", f"{result}_scale", result)]
+    return [*parts, *_unfolded(result)]
 
 
 def _save(model: onnx.ModelProto, nodes: list[NodeProto], path: Path) -> None:

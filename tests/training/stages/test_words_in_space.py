@@ -86,3 +86,11 @@ def test_a_class_left_out_is_never_asked_and_its_phrases_are_never_said(without_
     said = set(COVERS.train[TREE]) - set(TILES.train[forest]) | {"trees"}
     assert len(without_forest.pixel_phrases[TREE]) == len(said)
     assert len(without_forest.pixel_phrases[WATER]) == len(COVERS.train[WATER])
+
+
+def test_a_cover_with_kin_left_out_is_not_called_by_its_other_kin():
+    without_lakes = WordsInSpace(TILES, COVERS, 16, UNIFORM, ("SeaLake",))
+    assert "river" in COVERS.train[WATER]
+    torch.testing.assert_close(without_lakes.pixel_phrases[WATER], without_lakes.prompts(["water"]))
+    assert len(without_lakes.tile_phrases[TILES.names.index("River")]) == len(TILES.train[TILES.names.index("River")])
+    assert len(without_lakes.pixel_phrases[TREE]) == len(COVERS.train[TREE])

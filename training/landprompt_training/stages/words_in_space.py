@@ -55,11 +55,7 @@ class WordsInSpace:
         left = torch.tensor([name in leave_out for name in tiles.names])
         lists = zip(tiles.train, left.tolist(), strict=True)
         self.unsaid = unsaid = frozenset(p for phrases, its in lists if its for p in phrases)
-        # A land cover keeps its own standard word: to leave tiles of forest out is not to leave trees out.
-        pixel_words = [
-            [p for p in phrases if p == own or p not in unsaid]
-            for phrases, own in zip(pixels.train, pixels.standard, strict=True)
-        ]
+        pixel_words = [_said_of(cover, tiles, leave_out, unsaid) for cover in pixels.classes]
         tile_words = [p for phrases in tiles.train for p in phrases if p not in unsaid]
         # The class that a map of the year calls something else: water.
         self._changing = next(i for i, entry in enumerate(pixels.classes) if "yearly" in entry)
@@ -153,3 +149,15 @@ class WordsInSpace:
             return torch.stack([group[rng.integers(len(group))] for group in groups])
 
         return pick(self.tile_phrases), pick(self.pixel_phrases)
+
+
+def _said_of(cover: dict, tiles: Vocabulary, leave_out: Sequence[str], unsaid: frozenset[str]) -> list[str]:
+    """The phrases of a land cover where tile classes are left out: none of theirs nor, if they are its kin, of any kin.
+
+    It keeps its own standard word: to leave tiles of lakes out is not to leave water out. But were it called by a word
+    of the kin that stays, that would be what all of it is called: water of any kind a river.
+    """
+    if not set(leave_out).isdisjoint(cover["kin"]):
+        of_kin = (entry["train"] for entry in tiles.classes if entry["name"] in cover["kin"])
+        unsaid = unsaid.union(*of_kin)
+    return [phrase for phrase in cover["train"] if phrase == cover["standard"] or phrase not in unsaid]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from qgis.PyQt.QtCore import QCoreApplication
@@ -73,12 +74,13 @@ def class_list_problem(text: str) -> str:
         if line.lower().startswith("background:"):
             background = bool(line.partition(":")[2].strip())
         elif not line.startswith("#"):
-            names += [entry.strip() for entry in line.split(";") if entry.strip()]
+            # What a class looks like, in parentheses, may hold separators of its own.
+            names += [entry.strip() for entry in re.findall(r"(?:\([^()]*\)|[^;])+", line) if entry.strip()]
     if not names:
         return _tr("Type at least two classes, one a line or separated by semicolons.")
     if len(names) == 1 and not background:
         return _tr("Add a second class to tell it from, or a line like “background: everything else”.")
-    firsts = [name.split(",")[0].partition("=")[0].partition("#")[0].strip().casefold() for name in names]
+    firsts = [re.split("[,=#(]", name)[0].strip().casefold() for name in names]
     twice = next((first for first in firsts if firsts.count(first) > 1), "")
     return _tr("“{}” stands twice: remove or rename one.").format(twice) if twice else ""
 

@@ -42,8 +42,9 @@ class ZeroShotMap(EngineAlgorithm):
         return self.tr(
             "Maps a Sentinel-2 or RGB raster into the classes that you type, on this computer and without training.\n\n"
             "<b>Classes</b>: one a line or separated by semicolons; synonyms by commas: "
-            "<i>forest; river, lake, open water; houses, streets</i>. A line <i>background: clouds</i> names what must "
-            "not be mapped; <i>preset:worldcover</i> uses a known legend.\n\n"
+            "<i>forest; river, lake, open water; houses, streets</i>. What a class looks like may stand in "
+            "parentheses: <i>pasture (smooth green grass, hedges)</i>. A line <i>background: clouds</i> names what "
+            "must not be mapped; <i>preset:worldcover</i> uses a known legend.\n\n"
             "<b>Threshold</b>: pixels whose best class has a lower probability stay unclassified.\n\n"
             "<b>Smallest patch</b>: the minimum mapping unit in hectares; smaller patches take on the class beside "
             "them.\n\n"

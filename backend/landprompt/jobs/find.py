@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import BadOption
+from ..prompts.description import split_outside
 from . import params as read
 from .context import JobContext
 from .opening import bundle
@@ -15,7 +16,7 @@ PARAMETERS = read.RASTER_PARAMETERS | {"sources", "text", "k", "output", "extent
 
 def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     """Find tiles by text; synonyms are separated by commas and the nearest counts. See docs/architecture.md."""
-    prompts = [" ".join(part.split()) for part in read.text(params, "text").split(",") if part.strip()]
+    prompts = split_outside(read.text(params, "text"), ",")
     if not prompts:
         raise BadOption("The text is empty.", "Type a word or a phrase.")
     model = bundle(params)

@@ -8,6 +8,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from ..errors import ModelDamaged
+from ..prompts.description import parse_description
 from ..prompts.templates import expand
 from .card import ModelCard, verify_file
 from .device import open_session
@@ -33,20 +34,28 @@ class TextTower:
     def embed(self, prompt: str, templates: Sequence[str]) -> np.ndarray:
         """Embedding of a prompt: the mean over all templates of their unit embeddings, float32 (D,), unit length.
 
+        A prompt with a description is the mean of its word and of the word with each thing that it looks like, the
+        latter together as much as the former (after Menon and Vondrick 2023, arXiv 2210.07183; docs/results.md).
         Each prompt is run on its own: a quantised graph takes its activation ranges from the whole batch, and a
         prompt's embedding must not depend on its neighbours in the list. Longer prompts than the context are cut.
 
         Raises:
             BadOption: the prompt is empty.
         """
-        texts = tuple(expand(prompt, templates))
+        word, looks = parse_description(prompt)
+        texts = tuple(
+            text for told in (word, *(f"{word}, {look}" for look in looks)) for text in expand(told, templates)
+        )
         if texts not in self._known:
             tokens = self._tokenizer.encode_batch(list(texts))
             inputs = {
                 "input_ids": np.array([t.ids for t in tokens], np.int64),
                 "attention_mask": np.array([t.attention_mask for t in tokens], np.int64),
             }
-            mean = self._session.run(["embedding"], inputs)[0].mean(axis=0)
+            each, of_word = self._session.run(["embedding"], inputs)[0], len(texts) // (1 + len(looks))
+            mean = each[:of_word].mean(axis=0)
+            if looks:
+                mean += each[of_word:].mean(axis=0)
             self._known[texts] = (mean / np.linalg.norm(mean)).astype(np.float32)
             if len(self._known) > _MOST_KNOWN:  # a person who types leaves a prompt behind at every key
                 del self._known[next(iter(self._known))]

@@ -3,12 +3,14 @@
     forest #1b7837
     water = river, lake, open water
     houses, apartments
+    pasture (smooth green grass, hedges)
     background: clouds, nothing
     # a comment
 
 Classes are separated by `;` or line ends, synonyms by commas. A class is named by its first synonym, or by what stands
-before `=`. A colour `#rrggbb` may close a class. A line `background:` names what must never be mapped; `preset:NAME`
-alone stands for a well-known nomenclature. A line that starts with `#` is a comment.
+before `=`. What a synonym looks like may stand in parentheses behind it: see `description`. A colour `#rrggbb` may
+close a class. A line `background:` names what must never be mapped; `preset:NAME` alone stands for a well-known
+nomenclature. A line that starts with `#` is a comment.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from pathlib import Path
 
 from ..errors import BadClassList, DuplicateClasses, FileMissing, NoClasses, OneClass
 from .colours import default_colours
+from .description import parse_description, split_outside
 
 # Values 1..253; 0, 254 and 255 have meanings of their own in a map.
 MOST_CLASSES = 253
@@ -29,7 +32,7 @@ _PRESET = re.compile(r"preset\s*:", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class PromptClass:
-    """A class: its name in the legend, the synonyms that are asked for (at least one), its colour '#rrggbb'."""
+    """A class: its name in the legend, the synonyms that are asked for, as typed, its colour '#rrggbb'."""
 
     name: str
     synonyms: tuple[str, ...]
@@ -57,7 +60,7 @@ def parse_classes(text: str) -> ClassList:
     background: list[str] = []
     for entry in _entries(text):
         if match := _BACKGROUND.match(entry):
-            background += _synonyms(entry[match.end() :])
+            background += split_outside(entry[match.end() :], ",")
         elif match := _PRESET.match(entry):
             from .presets import preset  # here, since presets are class lists themselves
 
@@ -89,11 +92,7 @@ def load_classes(path: str | Path) -> ClassList:
 def _entries(text: str) -> list[str]:
     lines = [line.strip() for line in text.splitlines()]
     kept = [line for line in lines if not line.startswith("#")]
-    return [entry.strip() for line in kept for entry in line.split(";") if entry.strip()]
-
-
-def _synonyms(text: str) -> list[str]:
-    return [" ".join(word.split()) for word in text.split(",") if word.strip()]
+    return [entry for line in kept for entry in split_outside(line, ";")]
 
 
 def _parse_class(entry: str) -> PromptClass:
@@ -101,8 +100,8 @@ def _parse_class(entry: str) -> PromptClass:
     if match := _COLOUR.search(entry):
         colour, entry = match.group(1).lower(), entry[: match.start()]
     name, named, prompts = entry.rpartition("=")
-    synonyms = _synonyms(prompts)
-    name = " ".join(name.split()) if named else (synonyms or [""])[0]
+    synonyms = split_outside(prompts, ",")
+    name = " ".join(name.split()) if named else parse_description((synonyms or [""])[0])[0]
     if not name or not synonyms:
         raise BadClassList(f"The class '{entry.strip()}' has no {'name' if synonyms else 'prompt'}.")
     return PromptClass(name, tuple(synonyms), colour)
@@ -140,6 +139,6 @@ def _told_twice(phrase: str, first: str, second: str) -> str:
 def _with_colours(classes: list[PromptClass]) -> tuple[PromptClass, ...]:
     """Give a default colour to every class that has none; colours that the person chose are kept, even twice."""
     plain = [item for item in classes if not item.colour]
-    phrases = [(item.name, *item.synonyms) for item in plain]
+    phrases = [(item.name, *(parse_description(prompt)[0] for prompt in item.synonyms)) for item in plain]
     colours = iter(default_colours(phrases, [item.colour for item in classes if item.colour]))
     return tuple(item if item.colour else replace(item, colour=next(colours)) for item in classes)

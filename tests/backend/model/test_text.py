@@ -24,6 +24,14 @@ def test_templates_are_averaged_and_made_unit(tower):
     assert found == pytest.approx(expected / np.linalg.norm(expected), abs=1e-6)
 
 
+def test_what_it_looks_like_counts_as_much_as_the_word(tower):
+    found = tower.embed("forest (water, grass)", ["a photo of {}."])
+    word, first, second = tower.embed_all(["forest", "forest, water", "forest, grass"], ["a photo of {}."])
+    expected = word + (first + second) / 2
+    assert found == pytest.approx(expected / np.linalg.norm(expected), abs=1e-6)
+    assert not np.allclose(found, tower.embed("forest, water, grass", ["a photo of {}."]), atol=0.05)
+
+
 def test_long_prompts_are_cut_at_the_context(tower):
     assert tower.embed("forest " * 8 + "water", ["{}"]) == pytest.approx([0, 0, 0, 1], abs=1e-6)
 

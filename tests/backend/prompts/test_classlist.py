@@ -29,6 +29,26 @@ def test_lines_comments_names_and_background():
     assert parsed.background == ("clouds", "nothing")
 
 
+def test_what_a_class_looks_like_stands_in_parentheses():
+    parsed = parse_classes(
+        "pasture (smooth green grass, hedges; few trees), meadow; river(a band of water) #0000ff; a) b; c ("
+    )
+    assert [(item.name, item.synonyms) for item in parsed.classes] == [
+        ("pasture", ("pasture (smooth green grass, hedges; few trees)", "meadow")),
+        ("river", ("river(a band of water)",)),
+        ("a) b", ("a) b",)),
+        ("c (", ("c (",)),
+    ]
+    assert parse_classes("wet = grass (wet); dry = grass (dry)").classes[1].name == "dry"
+    with pytest.raises(DuplicateClasses):
+        parse_classes("grass (wet); grass (dry)")
+
+
+def test_a_description_does_not_colour_its_class():
+    described, plain = (parse_classes(f"{text}; sea").classes[0].colour for text in ("houses (near water)", "houses"))
+    assert described == plain
+
+
 def test_colours_are_kept_or_usual_and_never_twice():
     parsed = parse_classes("forest #ABCDEF; river; lake; pine forest; woodland; crops; rice; ice")
     colours = [item.colour for item in parsed.classes]

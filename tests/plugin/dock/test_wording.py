@@ -47,6 +47,8 @@ def test_progress_line():
         ("Forest; river; forest, wood", "“forest” stands twice"),
         ("water = river, lake; water = sea", "“water” stands twice"),
         ("preset:worldcover", ""),
+        ("pasture (green; smooth)", "second class"),
+        ("pasture (green), meadow; pasture (smooth)", "“pasture” stands twice"),
     ],
 )
 def test_class_list_problem(text, problem):

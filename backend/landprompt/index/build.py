@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
 import rasterio
 
 from ..errors import AllNodata, BadOption, NotAnIndex, OutOfMemory, OutputNotWritable, RasterTooSmall
@@ -19,21 +17,20 @@ from ..model.card import EncoderCard, ModelCard
 from ..model.encoder import Encoder, usable_bands
 from ..raster.grid import Block, PixelGrid, Window
 from ..raster.source import RasterSource
-from .edges import mirror_outside
+from .block_encoder import BlockEncoder
 from .locations import index_path, lock_path, make_folder
 from .mask import Mask
 from .overlap import overlapped
-from .packed import Packed, pack
 from .store import FORMAT, Index, IndexCard, remove_tree
-from .tiles import cell_validity
 from .writer import IndexWriter, part_path
 
 # A block with its margins keeps the engine's memory near 1 GB with the shipped model, whatever the raster's size.
 BLOCK_PX = 1024
 _LOCK_POLL_S = 0.2
 # What GDAL keeps of the file, unpacked, for the next block; left alone, a twentieth of the machine's memory.
-# Tiles: those that two neighbours' margins share. Strips: all under a row of blocks, up to the larger bound.
-_GDAL_CACHE_BYTES, _MOST_GDAL_CACHE_BYTES = 128 * 2**20, 384 * 2**20
+# Tiles: those under a pair of blocks with their margins, 24 of 512 pixels, 12 bands and 16 bits, since the next pair
+# needs half of them. Strips: all under a row of blocks, up to the larger bound.
+_GDAL_CACHE_BYTES, _MOST_GDAL_CACHE_BYTES = 160 * 2**20, 384 * 2**20
 
 
 class Watch(Protocol):
@@ -229,11 +226,12 @@ def _encode_within_memory(plan: Plan, encoder: Encoder, writer: IndexWriter, blo
 def _encode_blocks(plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: list[Block], watch: Watch) -> None:
     """Encode the blocks that are not finished, several at a time, and write each as it comes."""
     todo = [block for block in blocks if (block.row0, block.col0) not in writer.finished]
-    encoded = overlapped(todo, lambda block: _encode_block(plan, encoder, writer.card, block), encoder.callers)
+    encode = BlockEncoder(plan.source, plan.bands, plan.mask, encoder, writer.card)
+    encoded = overlapped(todo, encode, encoder.callers)
     watch.progress("encode", len(blocks) - len(todo), len(blocks), "Encoding")
     encoder.resume()
     with (
-        rasterio.Env(GDAL_CACHEMAX=_cache_bytes(plan, writer.card, blocks)),
+        rasterio.Env(GDAL_CACHEMAX=_cache_bytes(plan.source, encode.window(blocks[0]))),
         closing(encoded),
         watch.stopping(encoder.stop),
     ):
@@ -242,63 +240,9 @@ def _encode_blocks(plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: li
             watch.progress("encode", done, len(blocks), "Encoding")
 
 
-def _cache_bytes(plan: Plan, card: IndexCard, blocks: list[Block]) -> int:
-    """How much GDAL may keep, see `_GDAL_CACHE_BYTES`."""
-    rows = _window(plan, card, blocks[0])[2]
-    return min(max(_GDAL_CACHE_BYTES, plan.source.strip_bytes(rows)), _MOST_GDAL_CACHE_BYTES)
-
-
-def _encode_block(
-    plan: Plan, encoder: Encoder, card: IndexCard, block: Block
-) -> tuple[Packed | None, np.ndarray, np.ndarray]:
-    """Read a block, encode the part of it that has data and pack it: what `IndexWriter.write` takes."""
-    own = _own_pixels(card, block)
-    inner = np.ones(own[2:], bool) if plan.mask is None else plan.mask.inside(own)
-    # A block's margins make it half as large again: they are not read where the block itself is empty.
-    if not inner.any() or plan.source.is_empty(own, plan.bands):
-        inner[:] = False
-        return None, cell_validity(inner, card.stride), inner
-    window = _window(plan, card, block)
-    physical, valid = plan.source.read(window, plan.bands)
-    top, left = own[0] - window[0], own[1] - window[1]
-    inner &= valid[top : top + own[2], left : left + own[3]]
-    valid_cells = cell_validity(inner, card.stride)
-    filled = block.around(valid_cells, card.square_cells)
-    if filled is None:
-        return None, valid_cells, inner
-    cells = _encode_filled(plan, encoder, card, filled, window, physical, valid)
-    row, col = filled.row0 - block.row0, filled.col0 - block.col0
-    part = valid_cells[row : row + filled.rows, col : col + filled.cols]
-    return pack(card, filled, cells, part), valid_cells, inner
-
-
-def _own_pixels(card: IndexCard, block: Block) -> Window:
-    """The pixels of a block itself in the raster, cut by the edge of what is indexed."""
-    row, col = block.row0 * card.stride, block.col0 * card.stride
-    height = min(block.rows * card.stride, card.window[2] - row)
-    width = min(block.cols * card.stride, card.window[3] - col)
-    return card.window[0] + row, card.window[1] + col, height, width
-
-
-def _encode_filled(
-    plan: Plan, encoder: Encoder, card: IndexCard, filled: Block, read: Window, physical: np.ndarray, valid: np.ndarray
-) -> np.ndarray:
-    """Cells float32 (D, rows, cols) of a block within a window that was read; fills what is outside the raster."""
-    window = _window(plan, card, filled)
-    row, col = window[0] - read[0], window[1] - read[1]
-    physical = physical[:, row : row + window[2], col : col + window[3]]
-    valid = valid[row : row + window[2], col : col + window[3]]
-    mirror_outside(physical, valid, window, (plan.source.height, plan.source.width))
-    margin = card.window[0] + filled.row0 * card.stride - window[0]
-    cells = encoder.encode_cells(physical, plan.bands, valid, overwrite=True, margin=margin)
-    return cells[:, : filled.rows, : filled.cols]
-
-
-def _window(plan: Plan, card: IndexCard, block: Block) -> Window:
-    """Pixels of the raster to read for a block: with half the receptive field on every side, so that no cut shows."""
-    margin = math.ceil(plan.encoder.receptive_field / 2)
-    row, col, height, width = card.grid.source_window(block, margin, plan.encoder.alignment)
-    return row + card.window[0], col + card.window[1], height, width
+def _cache_bytes(source: RasterSource, window: Window) -> int:
+    """How much GDAL may keep where windows are as high as this one, see `_GDAL_CACHE_BYTES`."""
+    return min(max(_GDAL_CACHE_BYTES, source.strip_bytes(window[2])), _MOST_GDAL_CACHE_BYTES)
 
 
 def _to_tiles(window: Window, tile: int, grid: PixelGrid) -> Window:

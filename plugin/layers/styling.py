@@ -47,13 +47,14 @@ def style_map(layer: QgsRasterLayer, classes: list[dict[str, Any]]) -> None:
 
 
 def legend_label(entry: dict[str, Any]) -> str:
-    """The class with its other prompts: ``river (also: lake, open water)``."""
+    """The class with its other prompts: ``river (also: lake, open water)``; what they look like is left out."""
     if entry["value"] == UNCLASSIFIED:
         return _tr("unclassified (below the threshold)")
     name = entry["name"]
-    others = [prompt for prompt in entry.get("prompts") or [] if prompt.casefold() != name.casefold()]
+    words = [prompt.partition("(")[0].strip() or prompt for prompt in entry.get("prompts") or []]
+    others = [word for word in dict.fromkeys(words) if word.casefold() != name.casefold()]
     if entry["value"] == BACKGROUND:
-        return _tr("background ({})").format(", ".join(entry.get("prompts") or [])) if entry.get("prompts") else name
+        return _tr("background ({})").format(", ".join(words)) if words else name
     return _tr("{} (also: {})").format(name, ", ".join(others)) if others else name
 
 

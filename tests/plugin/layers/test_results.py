@@ -18,7 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 
-from plugin.layers import results
+from plugin.layers import results, styling
 from tests.plugin import rasters
 
 
@@ -90,6 +90,12 @@ def rendered_colour(layer, x: float, y: float) -> str:
     job.waitForFinished()
     pixel = settings.mapToPixel().transform(QgsPointXY(x, y))
     return QColor(job.renderedImage().pixel(int(pixel.x()), int(pixel.y()))).name()
+
+
+def test_legend_leaves_out_what_a_class_looks_like():
+    entry = {"value": 1, "name": "pasture", "prompts": ["pasture (green, smooth)", "meadow (flowers)"]}
+    assert styling.legend_label(entry) == "pasture (also: meadow)"
+    assert styling.legend_label({"value": 254, "name": "background", "prompts": ["sea (dark)"]}) == "background (sea)"
 
 
 def test_legend_bears_the_prompts(source, map_result):

@@ -30,7 +30,7 @@ class BlockEncoder:
         self, source: RasterSource, bands: list[str], mask: Mask | None, encoder: Encoder, card: IndexCard
     ) -> None:
         self._source, self._bands, self._mask, self._encoder, self._card = source, bands, mask, encoder, card
-        self._water = OpenWater(encoder, bands, card.square_cells * card.stride)
+        self._water = OpenWater(encoder, bands, card.tile_size)
 
     def __call__(self, block: Block) -> tuple[Packed | None, np.ndarray, np.ndarray]:
         """Read a block, encode the part of it that has data and pack it: what `IndexWriter.write` takes."""
@@ -49,8 +49,8 @@ class BlockEncoder:
         filled = block.around(valid_cells, card.square_cells)
         if filled is None:
             return None, valid_cells, inner
-        water = self._water.squares(physical[:, *here], inner)
-        if water:
+        # Told by the data alone: a mask must not change what lies inside it.
+        if water := self._water.squares(physical[:, *here], valid[here]):
             cells = self._beside_water(block, filled, valid_cells, water, window, physical, valid)
         else:
             cells = self._encode(filled, window, physical, valid)
@@ -81,13 +81,14 @@ class BlockEncoder:
         valid: np.ndarray,
     ) -> np.ndarray:
         """Cells as `_encode` gives them of a block with squares of open water: only what is beside is encoded."""
-        side, dry = self._card.square_cells, valid_cells.copy()
-        squares = {
-            Block(block.row0 + row * side, block.col0 + col * side, side, side): c for (row, col), c in water.items()
-        }
-        for square in squares:
-            _part(dry, block, square)[:] = False
-        beside = block.around(dry, side)
+        side, dry = self._card.tile_size // self._card.stride, valid_cells.copy()
+        squares = {}
+        for (row, col), colour in water.items():
+            square = Block(block.row0 + row * side, block.col0 + col * side, side, side)
+            if _part(valid_cells, block, square).any():
+                squares[square] = colour
+                _part(dry, block, square)[:] = False
+        beside = block.around(dry, self._card.square_cells)
         if beside == filled:
             cells = self._encode(filled, read, physical, valid)
         else:

@@ -10,6 +10,7 @@ from rasterio.features import geometry_mask
 
 from ..errors import EmptyExtent, FileMissing, InputError
 from ..raster.grid import PixelGrid, Window
+from ..raster.shapes import in_crs
 
 
 class Mask:
@@ -37,23 +38,9 @@ class Mask:
         if not shapes:
             raise EmptyExtent(f"The mask '{path}' holds no polygons.")
         self._grid = grid
-        self._shapes = _to_crs(shapes, meta["crs"], grid)
+        self._shapes = in_crs(shapes, meta["crs"], grid)
         self.fingerprint = hashlib.sha256(b"".join(shapely.to_wkb(s) for s in self._shapes)).hexdigest()
 
     def inside(self, window: Window) -> np.ndarray:
         """Which pixels have their centre inside a polygon: bool (h, w)."""
         return geometry_mask(self._shapes, window[2:], self._grid.crop(window).transform, invert=True)
-
-
-def _to_crs(shapes: list, crs: str | None, grid: PixelGrid) -> list:
-    if crs is None or grid.crs is None:
-        return shapes
-    import pyproj
-    import shapely
-
-    transformer = pyproj.Transformer.from_crs(crs, pyproj.CRS.from_wkt(grid.crs.to_wkt()), always_xy=True)
-
-    def transform(places: np.ndarray) -> np.ndarray:
-        return np.column_stack(transformer.transform(places[:, 0], places[:, 1]))
-
-    return [shapely.transform(shape, transform) for shape in shapes]

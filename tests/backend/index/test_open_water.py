@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pyogrio
 import pytest
+import shapely
 from landprompt.index.build import build_index
+from landprompt.index.mask import Mask
 from landprompt.index.open_water import OpenWater
 from landprompt.jobs.context import JobContext
+from landprompt.raster.source import RasterSource
 
 BANDS = ["B02", "B03", "B04", "B08"]
 SEA = np.array([0.024, 0.028, 0.022, 0.019], np.float32)[:, None, None]
@@ -45,6 +49,24 @@ def test_it_does_not_hang_on_the_blocks(plan, encoder, coast, tmp_path, everythi
     cut, _ = build_index(plan(coast, block_px=block_px, folder=tmp_path / "cut"), encoder, JobContext())
     for one, other in zip(everything(whole), everything(cut), strict=True):
         np.testing.assert_array_equal(one, other)
+
+
+def test_it_does_not_hang_on_a_mask_or_an_extent(plan, encoder, coast, tmp_path, everything):
+    whole = everything(build_index(plan(coast, folder=tmp_path / "whole"), encoder, JobContext())[0])
+    box = shapely.Polygon([(500000, 2399900), (500700, 2399930), (500650, 2399000), (500100, 2399050)])
+    file = tmp_path / "mask.gpkg"
+    pyogrio.raw.write(
+        file, geometry=shapely.to_wkb(np.array([box], object)), field_data=[], fields=[], geometry_type="Polygon",
+        crs="EPSG:32648",
+    )  # fmt: skip
+    with RasterSource.open(str(coast)) as source:
+        mask = Mask(str(file), source.grid)
+    masked = everything(build_index(plan(coast, mask=mask, folder=tmp_path / "masked"), encoder, JobContext())[0])
+    assert 0.1 < masked[1].mean() < 0.9
+    np.testing.assert_array_equal(masked[0][:, masked[1]], whole[0][:, masked[1]])
+    extent = (500200, 2398950, 500700, 2399800)  # from pixel row 20: the extent begins at row 16
+    part = everything(build_index(plan(coast, extent=extent, folder=tmp_path / "part"), encoder, JobContext())[0])
+    np.testing.assert_array_equal(part[0], whole[0][:, 8 : 8 + part[0].shape[1], 8 : 8 + part[0].shape[2]])
 
 
 @pytest.mark.parametrize("spoilt", ["ship", "nodata", "swell", "shore"])

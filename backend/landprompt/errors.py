@@ -114,12 +114,12 @@ class NoClasses(InputError):
 
 class OneClass(InputError):
     code = "one_class"
-    remedy = "Add a second class to tell it from, or a 'background:' line: forest; everything else."
+    remedy = "Add a second class to tell it from, or what is not to be mapped: forest; background: everything else."
 
 
 class DuplicateClasses(InputError):
     code = "duplicate_classes"
-    remedy = "Remove or rename the class that stands twice."
+    remedy = "Remove the one that stands twice, or give it a name of its own: dense forest = forest (dense)."
 
 
 class BadClassList(InputError):

@@ -80,9 +80,15 @@ def class_list_problem(text: str) -> str:
         return _tr("Type at least two classes, one a line or separated by semicolons.")
     if len(names) == 1 and not background:
         return _tr("Add a second class to tell it from, or a line like “background: everything else”.")
-    firsts = [re.split("[,=#(]", name)[0].strip().casefold() for name in names]
+    firsts = [_class_name(name).strip().casefold() for name in names]
     twice = next((first for first in firsts if firsts.count(first) > 1), "")
     return _tr("“{}” stands twice: remove or rename one.").format(twice) if twice else ""
+
+
+def _class_name(entry: str) -> str:
+    """What stands before an equals sign outside of parentheses, else the first synonym without what it looks like."""
+    named = re.match(r"((?:\([^()]*\)|[^=(])+)=", entry)
+    return named[1] if named else re.split("[,#(]", entry)[0]
 
 
 def parse_bands(text: str) -> dict[str, int]:

@@ -88,7 +88,8 @@ def classes(params: Params) -> ClassList:
         raise BadOption("'classes' must be a text.")
     # On the command line --classes takes a text or a file; a class list is hardly ever the name of an existing file.
     given = params["classes"]
-    return load_classes(given) if _is_file(given) else parse_classes(given)
+    named = given.strip().lower().endswith((".txt", ".csv"))
+    return load_classes(given) if named or _is_file(given) else parse_classes(given)
 
 
 def outputs(params: Params, *keys: str) -> list[Path]:

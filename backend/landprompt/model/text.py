@@ -36,11 +36,12 @@ class TextTower:
 
         A prompt with a description is the mean of its word and of the word with each thing that it looks like, the
         latter together as much as the former (after Menon and Vondrick 2023, arXiv 2210.07183; docs/results.md).
-        Each prompt is run on its own: a quantised graph takes its activation ranges from the whole batch, and a
-        prompt's embedding must not depend on its neighbours in the list. Longer prompts than the context are cut.
+        Each prompt is run on its own, so that it cannot depend on its neighbours in the list. Longer prompts than the
+        context are cut.
 
         Raises:
             BadOption: the prompt is empty.
+            BadClassList: its parentheses are not one pair at its end.
         """
         word, looks = parse_description(prompt)
         texts = tuple(

@@ -99,15 +99,21 @@ def _parse_class(entry: str) -> PromptClass:
     colour = ""
     if match := _COLOUR.search(entry):
         colour, entry = match.group(1).lower(), entry[: match.start()]
-    name, named, prompts = entry.rpartition("=")
-    synonyms = split_outside(prompts, ",")
-    name = " ".join(name.split()) if named else parse_description((synonyms or [""])[0])[0]
+    if "#" in entry:
+        raise BadClassList(f"'{entry.strip()}' holds a '#'.", "Write a colour as #rrggbb, at the end of its class.")
+    # An equals sign in parentheses is a part of what a class looks like.
+    at = re.sub(r"\([^()]*\)", lambda found: " " * len(found[0]), entry).rfind("=")
+    synonyms = split_outside(entry[at + 1 :], ",")
+    words = [parse_description(synonym)[0] for synonym in synonyms] or [""]
+    name = " ".join(entry[:at].split()) if at >= 0 else words[0]
     if not name or not synonyms:
         raise BadClassList(f"The class '{entry.strip()}' has no {'name' if synonyms else 'prompt'}.")
     return PromptClass(name, tuple(synonyms), colour)
 
 
 def _check(classes: list[PromptClass], background: list[str]) -> None:
+    for prompt in background:
+        parse_description(prompt)
     if not classes:
         raise NoClasses("The class list is empty.")
     if len(classes) == 1 and not background:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_LOOKS = re.compile(r"(.*\S)\s*\(([^()]*)\)")
+from ..errors import BadClassList
+
+_LOOKS = re.compile(r"([^()]*[^()\s])\s*\(([^()]*)\)")
 
 
 def split_outside(text: str, separator: str) -> list[str]:
@@ -14,7 +16,17 @@ def split_outside(text: str, separator: str) -> list[str]:
 
 
 def parse_description(prompt: str) -> tuple[str, list[str]]:
-    """The word of a prompt, and what that looks like: "pasture", ["smooth green grass", "hedges"]."""
+    """The word of a prompt, and what that looks like: "pasture", ["smooth green grass", "hedges"].
+
+    Raises:
+        BadClassList: its parentheses are not one pair at its end.
+    """
+    if "(" not in prompt and ")" not in prompt:
+        return prompt, []
     match = _LOOKS.fullmatch(prompt.strip())
-    looks = split_outside(match.group(2), ",") if match else []
-    return (match.group(1), looks) if match and looks else (prompt, [])
+    if match is None:
+        raise BadClassList(
+            f"'{prompt}' cannot be read: what a class looks like stands in one pair of parentheses behind its word.",
+            "Write it like: pasture (smooth green grass, hedges).",
+        )
+    return match.group(1), split_outside(match.group(2), ",")

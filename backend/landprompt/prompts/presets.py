@@ -55,7 +55,7 @@ _ALL = (
     80  | Permanent water bodies   | open water, lake, river, sea         | #0064c8
     90  | Herbaceous wetland       | wetland, marsh, swamp                | #0096a0
     95  | Mangroves                | mangrove forest, mangroves           | #00cf75
-    100 | Moss and lichen          | moss and lichen, tundra              | #fae6a0
+    100 | Moss and lichen          | moss and lichen                      | #fae6a0
     """),
     _make("dynamicworld", "Dynamic World", """
     0 | Water              | open water, lake, river, sea         | #419bdf

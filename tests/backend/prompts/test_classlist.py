@@ -30,18 +30,27 @@ def test_lines_comments_names_and_background():
 
 
 def test_what_a_class_looks_like_stands_in_parentheses():
-    parsed = parse_classes(
-        "pasture (smooth green grass, hedges; few trees), meadow; river(a band of water) #0000ff; a) b; c ("
-    )
+    parsed = parse_classes("pasture (smooth grass, NDVI = high; few trees), meadow; river(a band of water) #0000ff")
     assert [(item.name, item.synonyms) for item in parsed.classes] == [
-        ("pasture", ("pasture (smooth green grass, hedges; few trees)", "meadow")),
+        ("pasture", ("pasture (smooth grass, NDVI = high; few trees)", "meadow")),
         ("river", ("river(a band of water)",)),
-        ("a) b", ("a) b",)),
-        ("c (", ("c (",)),
     ]
+    assert parse_classes("Water (inland) = lake; Water (sea) = sea").classes[0].name == "Water (inland)"
     assert parse_classes("wet = grass (wet); dry = grass (dry)").classes[1].name == "dry"
     with pytest.raises(DuplicateClasses):
         parse_classes("grass (wet); grass (dry)")
+
+
+@pytest.mark.parametrize("text", ["grass (dry; forest", "river; a (b (c))", "forest\nriver\nbackground: clouds (white"])
+def test_a_parenthesis_that_is_not_closed_is_told(text):
+    with pytest.raises(BadClassList, match="parentheses"):
+        parse_classes(text)
+
+
+@pytest.mark.parametrize("text", ["forest #0f0; river", "forest #gggggg; river", "pasture #00ff00 (green); river"])
+def test_a_mistyped_colour_is_told(text):
+    with pytest.raises(BadClassList, match="#"):
+        parse_classes(text)
 
 
 def test_a_description_does_not_colour_its_class():

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from landprompt.errors import BadClassList
 from landprompt.prompts.description import parse_description, split_outside
 
 
@@ -10,13 +11,19 @@ from landprompt.prompts.description import parse_description, split_outside
         ("pasture (smooth green grass, hedges)", ("pasture", ["smooth green grass", "hedges"])),
         ("river(winding)", ("river", ["winding"])),
         ("houses", ("houses", [])),
-        ("houses ( , )", ("houses ( , )", [])),
-        ("(dry) grass", ("(dry) grass", [])),
-        ("grass (dry", ("grass (dry", [])),
+        ("houses ( , )", ("houses", [])),
     ],
 )
 def test_the_word_and_its_looks(prompt, expected):
     assert parse_description(prompt) == expected
+
+
+@pytest.mark.parametrize(
+    "prompt", ["(dry) grass", "grass (dry", "grass) dry", "a (b (c, d))", "a (b) (c)", "(winding)"]
+)
+def test_parentheses_that_are_not_one_pair_at_the_end_are_refused(prompt):
+    with pytest.raises(BadClassList, match="parentheses"):
+        parse_description(prompt)
 
 
 def test_separators_in_parentheses_do_not_separate():

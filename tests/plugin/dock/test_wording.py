@@ -49,6 +49,8 @@ def test_progress_line():
         ("preset:worldcover", ""),
         ("pasture (green; smooth)", "second class"),
         ("pasture (green), meadow; pasture (smooth)", "“pasture” stands twice"),
+        ("Water (inland) = lake; Water (sea) = sea, ocean", ""),
+        ("grass (NDVI = 0.4); forest (NDVI = 0.7)", ""),
     ],
 )
 def test_class_list_problem(text, problem):

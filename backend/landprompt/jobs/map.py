@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..ask.classify import Pixels, Question, answer
-from ..errors import AllNodata
+from ..errors import AllNodata, BadOption
 from ..index.store import Index
 from ..prompts.classlist import ClassList
 from ..raster.grid import PixelGrid, Window
@@ -36,7 +36,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     threshold, hectares = read.number(params, "threshold", 0.0, 0.0, 1.0), read.hectares(params, "min_area")
     output = Path(read.text(params, "output"))
     for path in read.outputs(params, "output", "scores", "confidence"):
-        check_writable(path, [source])
+        check_writable(path, [source], (".tif", ".tiff"))
     model = bundle(params)
     opened = open_any(source, params, model, context)
     index = opened.index
@@ -46,6 +46,8 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     legend = legend_of(classes, threshold)
     grid = index.grid.crop(window)
     least_px = unit_in_pixels(grid, hectares)
+    if least_px > grid.width * grid.height:
+        raise BadOption(f"The smallest patch, {hectares:g} ha, is larger than the whole map.", "Choose a smaller one.")
     with context.stage("map"), ExitStack() as outputs:
         writers = _Writers(
             outputs.enter_context(open_map(output, grid, legend)),

@@ -61,7 +61,7 @@ def open_searched(params: Mapping[str, Any], model: Bundle, context: JobContext)
     sources = read.texts(params, "sources")
     if "output" in params:
         used = [*sources, read.text(params, "from")] if "from" in params else sources
-        check_writable(read.text(params, "output"), used)
+        check_writable(read.text(params, "output"), used, (".gpkg",))
     if any(map(is_dataset, sources)):
         if len(sources) > 1:
             raise BadOption("A data set is searched alone.", "Give one data set, or rasters and indexes.")

@@ -43,11 +43,12 @@ def without_small_patches(labels: np.ndarray, least_px: int) -> np.ndarray:
 
     Args:
         labels: uint8 (h, w), a whole map: a patch that is cut by its edge counts by the part inside.
-        least_px: pixels of the smallest patch that is kept.
+        least_px: pixels of the smallest patch that is kept. Of a map that has fewer every patch is kept: what is shown
+            close up is a part of larger ones.
 
     Returns:
         uint8 (h, w).
     """
-    if least_px <= 1:
+    if not 1 < least_px <= labels.size:
         return labels
     return sieve(labels, least_px, mask=labels != MAP_NODATA, connectivity=4)

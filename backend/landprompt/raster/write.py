@@ -154,21 +154,24 @@ class BlockWriter:
             Path(f"{self._part}{suffix}").unlink(missing_ok=True)
 
 
-def check_writable(path: str | Path, inputs: Iterable[str | Path] = ()) -> Path:
+def check_writable(path: str | Path, inputs: Iterable[str | Path] = (), suffixes: tuple[str, ...] = ()) -> Path:
     """Make sure that an output can be written, before the work starts.
 
     Args:
         path: the output.
         inputs: files that are read in the same run.
+        suffixes: what its name may end in, where it ends in one; it says the file's format to other software.
 
     Returns:
         The path.
 
     Raises:
         OutputNotWritable: its folder is missing or closed to the person, or it is a folder itself.
-        BadOption: it is one of the inputs.
+        BadOption: it is one of the inputs, or has another suffix.
     """
     path = Path(path)
+    if suffixes and path.suffix and path.suffix.lower() not in suffixes:
+        raise BadOption(f"'{path}' cannot be a {path.suffix} file.", f"Let its name end in {suffixes[0]}.")
     if path.is_dir():
         raise OutputNotWritable(f"'{path}' is a folder.", "Give a file name.")
     if not path.parent.is_dir():

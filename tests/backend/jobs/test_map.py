@@ -5,7 +5,7 @@ import pytest
 import rasterio
 import rasterio.features
 from affine import Affine
-from landprompt.errors import AllNodata, BadOption, NotAnIndex, OutputNotWritable
+from landprompt.errors import AllNodata, BadOption, FileMissing, NotAnIndex, OutputNotWritable
 from landprompt.jobs import bands, strips
 from landprompt.model.bundle import open_bundle
 
@@ -194,6 +194,9 @@ def test_existing_output_survives_a_failed_run(run, quadrants, tmp_path, write_r
     [
         ({"threshold": 2}, BadOption),
         ({"min_area": -1}, BadOption),
+        ({"min_area": 57.7}, BadOption),  # the raster has 57.6 ha
+        ({"output": "map.png"}, BadOption),
+        ({"classes": "nofile.txt"}, FileMissing),
         ({"surprise": 1}, BadOption),
         ({"output": "/nowhere/map.tif"}, OutputNotWritable),
         ({"confidence": "SAME"}, BadOption),

@@ -22,6 +22,11 @@ def test_a_patch_of_the_unit_stays_and_a_smaller_one_takes_on_the_class_around()
     np.testing.assert_array_equal(without_small_patches(given, 4), labels("2222222", "2112222", "2112222", "2222222"))
 
 
+def test_a_map_smaller_than_the_unit_stays_as_it_is():
+    given = labels("112", "122")
+    assert without_small_patches(given, 7) is given
+
+
 def test_of_several_neighbours_the_largest_wins():
     given = labels("1112222", "1132222", "1112222")
     np.testing.assert_array_equal(without_small_patches(given, 2), labels("1112222", "1122222", "1112222"))

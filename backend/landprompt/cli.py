@@ -186,6 +186,15 @@ def _parser() -> argparse.ArgumentParser:
     find.add_argument("--text", metavar="TEXT", required=True)
     _add_search(find)
 
+    export = command("export", "Write the tiles of an index as GeoParquet: id, geometry, embedding.", raster)
+    export.add_argument("source", metavar="INDEX|RASTER")
+    export.add_argument("-o", "--output", metavar="TILES.parquet", required=True)
+
+    assess = command("assess", "Tell how good a map is, by reference labels.", _model_options())
+    assess.add_argument("map", metavar="MAP")
+    assess.add_argument("reference", metavar="REFERENCE", help="raster of labels, or vector file of points or polygons")
+    assess.add_argument("--field", metavar="NAME", help="attribute of the features that holds the class")
+
     classify = command("classify", "Score whole chips against a class list.", raster)
     classify.add_argument("chips", metavar="CHIP", nargs="+")
     _add_classes(classify)

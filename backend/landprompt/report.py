@@ -70,6 +70,38 @@ def _chips(result: Result) -> Iterable[str]:
             yield f"{chip['path']}: {chip['top']} ({chip['scores'][chip['top']]:.1%})"
 
 
+def _export(result: Result) -> Iterable[str]:
+    yield f"{result['outputs']['tiles']}: {result['tiles']} tiles, embeddings of {result['embedding_size']} numbers"
+    yield from _footer(result)
+
+
+def _assess(result: Result) -> Iterable[str]:
+    width = max(len(str(count)) for row in result["matrix"] for count in row) + 2
+    yield "samples: a row a class of the map, a column a class of the reference, in the same order"
+    for item, row in zip(result["classes"], result["matrix"], strict=True):
+        yield f"{item['name']:30.30}" + "".join(f"{count:{width}}" for count in row)
+    yield " " * 30 + "".join(f"{title:>12}" for title in ("user's", "producer's", "F1", "IoU", "km2", "estimated"))
+    for item in result["classes"]:
+        keys = ("users_accuracy", "producers_accuracy", "f1", "iou")
+        shares = "".join(f"{'-' if item[key] is None else format(item[key], '.1%'):>12}" for key in keys)
+        area = "" if item["area_m2"] is None else f"{item['area_m2'] / 1e6:12.3f}"
+        yield f"{item['name']:30.30}{shares}{area}{_estimated(item['estimate'])}"
+    kappa = "" if result["kappa"] is None else f", kappa {result['kappa']:.3f}"
+    yield f"overall accuracy {result['overall_accuracy']:.1%} of {result['samples']} samples{kappa}"
+    if estimate := result["estimate"]:
+        yield f"overall accuracy by area {estimate['overall']:.1%} ± {estimate['half_width']:.1%}"
+    if result["left_out"]:
+        yield f"left out: {result['left_out']} samples where the map has no class"
+    yield from (f"note: {sentence}" for sentence in result["notes"])
+
+
+def _estimated(estimate: Result | None) -> str:
+    """An area with its 95 % confidence interval, in square kilometres."""
+    if estimate is None or estimate["area_m2"] is None:
+        return ""
+    return f"{estimate['area_m2'] / 1e6:12.3f} ± {estimate['area_half_width_m2'] / 1e6:.3f}"
+
+
 def _models(result: Result) -> Iterable[str]:
     for model in result["models"]:
         if "error" in model:
@@ -99,6 +131,6 @@ def _footer(result: Result) -> Iterable[str]:
 
 
 _TELLERS = {
-    "inspect": _inspection, "index": _index, "map": _map, "similar": _hits, "find": _hits, "classify": _chips,
-    "models": _models, "doctor": _doctor,
+    "inspect": _inspection, "index": _index, "map": _map, "similar": _hits, "find": _hits, "export": _export,
+    "assess": _assess, "classify": _chips, "models": _models, "doctor": _doctor,
 }  # fmt: skip

@@ -40,6 +40,20 @@ def test_map_and_reuse(cli, tiny, quadrants, tmp_path):
     assert result["reused"]
 
 
+def test_assess_and_export(cli, tiny, quadrants, tmp_path, capsys):
+    cli("map", quadrants, "--classes", "water; grass; soil; forest", "-o", tmp_path / "m.tif", *tiny)
+    status, result, _ = cli("assess", tmp_path / "m.tif", tmp_path / "m.tif", *tiny)
+    assert (status, result["overall_accuracy"], result["samples"]) == (0, 1, 72 * 80)
+    assert main(["assess", str(tmp_path / "m.tif"), str(tmp_path / "m.tif")]) == 0
+    told = capsys.readouterr().out
+    assert "overall accuracy 100.0% of 5760 samples, kappa 1.000" in told
+    assert "grass" in told
+    status, result, _ = cli("export", quadrants, "-o", tmp_path / "t.parquet", *tiny)
+    assert (status, result["tiles"], result["embedding_size"]) == (0, 25, 4)
+    assert main(["export", str(quadrants), "-o", str(tmp_path / "t.parquet"), *map(str, tiny)]) == 0
+    assert "25 tiles" in capsys.readouterr().out
+
+
 def test_classes_from_a_file(cli, tiny, quadrants, tmp_path):
     (tmp_path / "classes.txt").write_text("# two\nlake = water\nforest\nbackground: soil, grass\n")
     _, result, _ = cli("map", quadrants, "--classes", tmp_path / "classes.txt", "-o", tmp_path / "m.tif", *tiny)

@@ -8,7 +8,6 @@ reference is a whole map, its pixels are no independent sample and the intervals
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -39,10 +38,6 @@ class Assessment:
     overall_accuracy: float
     kappa: float
 
-    def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values; NaN becomes None."""
-        return _plain(asdict(self))
-
 
 @dataclass(frozen=True)
 class AreaEstimate:
@@ -62,32 +57,6 @@ class AreaEstimate:
     producers: np.ndarray
     overall: float
     overall_half_width: float
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values; NaN becomes None."""
-        return _plain(asdict(self))
-
-
-def confusion_matrix(mapped: np.ndarray, reference: np.ndarray, values: Sequence[int]) -> np.ndarray:
-    """Count pairs of labels.
-
-    Args:
-        mapped, reference: labels of the same places, integer arrays of one shape.
-        values: the k classes; pairs with any other label (nodata, unclassified) are left out.
-
-    Returns:
-        int64 (k, k), rows the map, columns the reference.
-    """
-    values = np.asarray(values)
-    order = np.argsort(values)
-    codes = []
-    known = np.ones(mapped.shape, bool)
-    for labels in (mapped, reference):
-        place = np.minimum(np.searchsorted(values, labels, sorter=order), len(values) - 1)
-        known &= values[order[place]] == labels
-        codes.append(order[place])
-    pairs = codes[0][known] * len(values) + codes[1][known]
-    return np.bincount(pairs, minlength=len(values) ** 2).reshape(len(values), len(values))
 
 
 def assess(matrix: np.ndarray) -> Assessment:
@@ -152,10 +121,10 @@ def estimate_areas(matrix: np.ndarray, mapped_areas: np.ndarray) -> AreaEstimate
     )
 
 
-def _plain(fields: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: _plain_value(value.tolist() if isinstance(value, np.ndarray) else value) for key, value in fields.items()
-    }
+def plain(scores: Assessment | AreaEstimate) -> dict[str, Any]:
+    """Plain JSON values; NaN becomes None."""
+    fields = asdict(scores).items()
+    return {key: _plain_value(each.tolist() if isinstance(each, np.ndarray) else each) for key, each in fields}
 
 
 def _plain_value(value: Any) -> Any:

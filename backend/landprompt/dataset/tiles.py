@@ -65,6 +65,32 @@ def write_tiles(data_set: DataSet, source: str, index: Index) -> tuple[Path, boo
     return path, False
 
 
+def export_tiles(index: Index, path: Path) -> int:
+    """Write the tiles of an index that have data to a file of their own, for other software.
+
+    Columns: ``id`` (the tile's name), ``geometry``, ``embedding`` and ``bbox`` as in `write_tiles`.
+
+    Returns:
+        How many there are.
+
+    Raises:
+        EnginePackageMissing: pyarrow is not installed.
+    """
+    parquet = need("pyarrow.parquet")
+    rows, cols = np.nonzero(np.isfinite(index.tiles[..., 0]))
+    polygons = tile_polygons(index.card, rows, cols)
+    table = _table(index, rows, cols, polygons).select(["tile", "geometry", "embedding", "bbox"])
+    table = table.rename_columns(["id", "geometry", "embedding", "bbox"])
+    table = table.replace_schema_metadata({"geo": json.dumps(_geo(polygons))})
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        parquet.write_table(table, part, compression="zstd", row_group_size=_ROW_GROUP)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return len(table)
+
+
 def read_card(path: Path) -> IndexCard:
     """The card of the index that a file was made from; raises NotADataSet."""
     try:

@@ -15,7 +15,10 @@ from typing import Any
 from ..errors import BadOption, DiskFull, InternalFault, LandPromptError, OutOfMemory, OutputNotWritable
 from .context import JobContext
 
-JOBS = ("inspect", "index", "map", "preview", "similar", "find", "classify", "models", "doctor", "presets")
+JOBS = (
+    "inspect", "index", "map", "preview", "similar", "find", "export", "assess", "classify", "models", "doctor",
+    "presets",
+)  # fmt: skip
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 

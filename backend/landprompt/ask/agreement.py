@@ -1,0 +1,76 @@
+"""Counting where a map and a reference say the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+
+from ..errors import InputError
+
+
+class Agreement:
+    """Samples by class of the map and of the reference, and what the map gives to each class.
+
+    Classes go by their names, letter case aside; those without a name by their values.
+
+    Attributes:
+        names: the name of each class as it was first written, by what it goes by.
+        values: the map's value of each of its classes.
+        areas: what the map gives to each class, in the unit that was counted.
+        left_out: samples where the map has no class.
+
+    Args:
+        of_map: names of the map's values. of_reference: of the reference's labels; empty where these are the map's.
+        no_class: values of the map that are no class.
+    """
+
+    def __init__(self, of_map: Mapping[int, str], of_reference: Mapping[int, str], no_class: set[int]) -> None:
+        self._of_map, self._of_reference, self._no_class = of_map, of_reference or of_map, no_class
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        self.names: dict[str, str] = {}
+        self.values: dict[str, int] = {}
+        self.areas: Counter[str] = Counter()
+        self.left_out = 0
+
+    def _class(self, names: Mapping[int, str], value: int) -> str:
+        name = names.get(value, str(value))
+        self.names.setdefault(name.casefold(), name)
+        return name.casefold()
+
+    def add_map(self, labels: np.ndarray, row_areas: np.ndarray) -> None:
+        """Count a part of the map: labels int (h, w), and the area of a pixel in each row (h,)."""
+        for value in set(np.unique(labels).tolist()) - self._no_class:
+            own = self._class(self._of_map, value)
+            self.values[own] = value
+            self.areas[own] += float(row_areas @ (labels == value).sum(axis=1))
+
+    def add_samples(self, mapped: np.ndarray, reference: np.ndarray) -> None:
+        """Count samples: what the map and what the reference says of each, int (n,)."""
+        pairs, counts = np.unique(np.stack([mapped, reference]), axis=1, return_counts=True)
+        for (value, label), count in zip(pairs.T.tolist(), counts.tolist(), strict=True):
+            if value in self._no_class:
+                self.left_out += count
+            else:
+                self._pairs[self._class(self._of_map, value), self._class(self._of_reference, label)] += count
+
+    def classes(self) -> list[str]:
+        """The map's classes by their values, then those that the reference alone has.
+
+        Raises:
+            InputError: map and reference have no class in common.
+        """
+        own, true = sorted(self.values, key=self.values.__getitem__), {truth for _, truth in self._pairs}
+        others = sorted(true - set(own))
+        if true and not true.intersection(own):
+            theirs, ours = (", ".join(self.names[each] for each in classes) for classes in (others, own))
+            raise InputError(
+                f"The reference has no class of the map: it has {theirs}; the map has {ours}.",
+                "Call the reference's classes as the map's, or number them by the map's values.",
+            )
+        return own + others
+
+    def matrix(self, classes: list[str]) -> np.ndarray:
+        """Samples int64 (k, k), rows the map, columns the reference."""
+        return np.array([[self._pairs[row, col] for col in classes] for row in classes], np.int64)

@@ -1,0 +1,98 @@
+"""The `assess` job: how good a map is, by labels of another source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..ask.agreement import Agreement
+from ..ask.assess import AreaEstimate, assess, estimate_areas, plain
+from ..ask.classify import UNCLASSIFIED
+from ..errors import InputError
+from ..raster.grid import Window
+from ..raster.labels import NOTHING, LabelRaster
+from ..raster.reference import Reference, open_reference
+from . import params as read
+from .context import JobContext
+
+PARAMETERS = read.MODEL_PARAMETERS | {"map", "reference", "field"}
+_ROWS = 256
+# Samples of a class from which on its interval can be believed: Olofsson et al. 2014, section 5.1.2.
+_ENOUGH = 50
+
+
+def run(params: read.Params, context: JobContext) -> dict[str, Any]:
+    """Hold a map against a reference. Parameters and result: see docs/architecture.md."""
+    with LabelRaster(read.text(params, "map")) as mapped, context.stage("assess"):
+        reference = open_reference(read.text(params, "reference"), read.optional_text(params, "field"), mapped.grid)
+        found = _compare(mapped, reference, context)
+    classes = found.classes()
+    matrix, areas = found.matrix(classes), np.array([found.areas[each] for each in classes])
+    scores = plain(assess(matrix))
+    estimate, notes = _estimate(matrix, areas, reference.independent)
+    in_m2 = mapped.grid.crs is not None
+    return {
+        "outputs": {},
+        "classes": [
+            {
+                "value": found.values.get(each), "name": found.names[each],
+                "users_accuracy": scores["precision"][place], "producers_accuracy": scores["recall"][place],
+                "f1": scores["f1"][place], "iou": scores["iou"][place],
+                "area_m2": found.areas[each] if in_m2 else None,
+                "estimate": _estimate_of(place, estimate, in_m2) if estimate else None,
+            }
+            for place, each in enumerate(classes)
+        ],
+        "matrix": matrix.tolist(),
+        "samples": int(matrix.sum()),
+        "left_out": found.left_out,
+        "overall_accuracy": scores["overall_accuracy"],
+        "kappa": scores["kappa"],
+        "estimate": {"overall": estimate.overall, "half_width": estimate.overall_half_width} if estimate else None,
+        "notes": notes,
+    }  # fmt: skip
+
+
+def _compare(mapped: LabelRaster, reference: Reference, context: JobContext) -> Agreement:
+    """Count the whole map and every sample, some rows at a time; areas in square metres, or pixels without a CRS."""
+    grid = mapped.grid
+    areas = grid.pixel_areas_m2()
+    areas = np.ones(grid.height) if areas is None else areas
+    unclassified = {UNCLASSIFIED} if mapped.names.get(UNCLASSIFIED) == "unclassified" else set()
+    found = Agreement(mapped.names, reference.names, {NOTHING, *unclassified})
+    for row in range(0, grid.height, _ROWS):
+        context.progress("assess", row, grid.height, "Comparing")
+        window: Window = (row, 0, min(_ROWS, grid.height - row), grid.width)
+        labels, samples = mapped.read(window), reference.samples(window)
+        found.add_map(labels, areas[row : row + window[2]])
+        found.add_samples(labels[samples.rows, samples.cols], samples.labels)
+    context.progress("assess", grid.height, grid.height, "Comparing")
+    return found
+
+
+def _estimate(matrix: np.ndarray, areas: np.ndarray, independent: bool) -> tuple[AreaEstimate | None, list[str]]:
+    """Error-adjusted areas where the samples allow them, and what a person should know of them."""
+    try:
+        estimate = estimate_areas(matrix, areas)
+    except InputError as error:
+        return None, [f"No areas with confidence intervals: {error.message} {error.remedy}"]
+    if not independent:
+        return estimate, [
+            "Neighbouring pixels are no independent sample: the confidence intervals are too narrow. Points drawn at "
+            "random in each class of the map give true ones."
+        ]
+    if (matrix.sum(axis=1)[areas > 0] < _ENOUGH).any():
+        return estimate, [f"Some classes of the map have fewer than {_ENOUGH} samples: their intervals are rough."]
+    return estimate, []
+
+
+def _estimate_of(place: int, estimate: AreaEstimate, in_m2: bool) -> dict[str, float | None]:
+    """The estimates of one class; a half width is that of a 95 % confidence interval."""
+    told = plain(estimate)
+    return {
+        "area_m2": told["area"][place] if in_m2 else None,
+        "area_half_width_m2": told["area_half_width"][place] if in_m2 else None,
+        "users_accuracy": told["users"][place], "users_half_width": told["users_half_width"][place],
+        "producers_accuracy": told["producers"][place],
+    }  # fmt: skip

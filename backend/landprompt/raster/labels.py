@@ -1,0 +1,97 @@
+"""Rasters of class labels: maps, and what they are compared with, brought onto a map's grid."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+import rasterio
+from rasterio.enums import Resampling
+from rasterio.errors import RasterioError, RasterioIOError
+from rasterio.vrt import WarpedVRT
+from rasterio.windows import Window as RioWindow
+
+from ..errors import FileMissing, InputError, NotARaster
+from .grid import PixelGrid, Window
+
+NOTHING = -1  # the label where a raster has no data
+
+
+class LabelRaster:
+    """Band 1 of a raster of whole numbers; a context manager.
+
+    Attributes:
+        grid: the raster's, or the one that it was brought onto.
+        names: name of each value, as GDAL's side file tells them; empty where there is none.
+    """
+
+    def __init__(self, path: str, onto: PixelGrid | None = None) -> None:
+        """Open a raster.
+
+        Args:
+            onto: the grid to bring it onto, each pixel taking the label at its centre; None is its own.
+
+        Raises:
+            FileMissing, NotARaster: it is not there, or cannot be read.
+            InputError: its values are no whole numbers, or it cannot be brought onto the grid.
+        """
+        self.path = path
+        try:
+            self._file = rasterio.open(path)
+        except RasterioIOError as error:
+            if not Path(path).exists():
+                raise FileMissing(f"There is no file '{path}'.") from error
+            raise NotARaster(f"'{path}' is not a raster that GDAL can read.") from error
+        self._dataset = self._file
+        if np.dtype(self._file.dtypes[0]).kind not in "ui":
+            self._file.close()
+            raise InputError(f"'{path}' is no map of classes: its values are not whole numbers.")
+        own = PixelGrid(self._file.width, self._file.height, self._file.transform, self._file.crs)
+        self.grid, self.names = onto or own, _category_names(Path(f"{path}.aux.xml"))
+        if onto is not None and own != onto:
+            self._dataset = self._onto(onto)
+
+    def _onto(self, grid: PixelGrid) -> WarpedVRT:
+        if self._file.crs is None or grid.crs is None:
+            self._file.close()
+            raise InputError(
+                f"'{self.path}' lies on another grid than the map, and one of them has no CRS.",
+                "Give both a CRS, or the same size and georeference.",
+            )
+        return WarpedVRT(
+            self._file, crs=grid.crs, transform=grid.transform, width=grid.width, height=grid.height,
+            resampling=Resampling.nearest, add_alpha=self._file.nodata is None,
+        )  # fmt: skip
+
+    def read(self, window: Window) -> np.ndarray:
+        """Labels of a window of the grid, int64 (h, w), `NOTHING` where there are no data; raises NotARaster."""
+        row, col, height, width = window
+        place = RioWindow(col, row, width, height)
+        try:
+            labels = self._dataset.read(1, window=place).astype(np.int64)
+            labels[self._dataset.read_masks(1, window=place) == 0] = NOTHING
+        except RasterioError as error:
+            raise NotARaster(f"'{self.path}' is damaged: a part of it cannot be read.") from error
+        return labels
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._dataset is not self._file:
+            self._dataset.close()
+        self._file.close()
+
+
+def _category_names(side_file: Path) -> dict[int, str]:
+    """Names of the values of band 1 in GDAL's side file; rasterio does not tell them."""
+    try:
+        categories = ET.parse(side_file).iterfind("./PAMRasterBand[@band='1']/CategoryNames/Category")
+    except (OSError, ET.ParseError):
+        return {}
+    return {value: each.text for value, each in enumerate(categories) if each.text}

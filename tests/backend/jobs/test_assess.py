@@ -1,0 +1,151 @@
+"""A map held against rasters, points and polygons of labels."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyogrio
+import pytest
+import shapely
+from affine import Affine
+from landprompt.errors import BadOption, EmptyExtent, FileMissing, InputError, NotARaster
+
+NAMES = ("water", "grass", "soil", "forest")
+
+
+@pytest.fixture
+def mapped(run, quadrants, tmp_path):
+    """The map of `quadrants`: four classes in its quarters, 80 x 72 pixels of 10 m."""
+    path = tmp_path / "map.tif"
+    run("map", source=quadrants, classes="; ".join(NAMES), output=path)
+    return path
+
+
+@pytest.fixture
+def write_features(tmp_path):
+    """Write shapes with attributes as a GeoPackage."""
+
+    def write(shapes, crs="EPSG:32648", **attributes):
+        path = tmp_path / "reference.gpkg"
+        pyogrio.raw.write(
+            path, geometry=shapely.to_wkb(np.array(shapes, object)), fields=list(attributes), crs=crs,
+            field_data=[np.array(values) for values in attributes.values()], geometry_type=shapes[0].geom_type,
+        )  # fmt: skip
+        return path
+
+    return write
+
+
+def at(row: float, col: float) -> shapely.Point:
+    """The place of a pixel of `quadrants`, its corner where row and column are whole."""
+    return shapely.Point(500000 + 10 * col, 2400000 - 10 * row)
+
+
+def test_points_with_class_names(run, mapped, write_features):
+    corners = {"Water": (5.5, 5.5), "grass": (5.5, 70.5), "soil": (60.5, 5.5), "forest": (60.5, 70.5)}
+    places = [(name, at(*place)) for name, place in corners.items() for _ in range(3)]
+    places += [("forest", at(6.5, 6.5)), ("town", at(60.5, 71.5)), ("water", at(200, 5)), ("", at(5, 5))]
+    path = write_features([place for _, place in places], land=[name for name, _ in places], note=[1] * len(places))
+    found = run("assess", map=mapped, reference=path, field="land")
+    assert [item["name"] for item in found["classes"]] == [*NAMES, "town"]
+    assert found["matrix"] == [[3, 0, 0, 1, 0], [0, 3, 0, 0, 0], [0, 0, 3, 0, 0], [0, 0, 0, 3, 1], [0, 0, 0, 0, 0]]
+    assert found["overall_accuracy"] == pytest.approx(12 / 14)
+    assert found["samples"] == 14  # the place beside the map and the point without a class do not count
+    assert found["classes"][3]["users_accuracy"] == pytest.approx(0.75)
+    assert found["classes"][4]["users_accuracy"] is None
+    # Equation 9 of Olofsson et al.: three quarters of the map's forest, and a quarter of its water, are forest.
+    water, forest = (item["area_m2"] for item in (found["classes"][0], found["classes"][3]))
+    assert found["classes"][3]["estimate"]["area_m2"] == pytest.approx(0.75 * forest + 0.25 * water)
+    assert "fewer than 50" in found["notes"][0]
+
+
+def test_polygons_in_degrees_count_each_pixel_inside(run, mapped, write_features):
+    box = shapely.box(500100, 2399600, 500200, 2399900)  # rows 10 to 39, columns 10 to 19: two of three in the water
+    ring = in_degrees(box)
+    found = run("assess", map=mapped, reference=write_features([ring], crs="EPSG:4326", label=["water"]))
+    assert found["samples"] == 300
+    assert [row[0] for row in found["matrix"]] == [220, 0, 80, 0]
+    assert found["notes"]
+
+
+def in_degrees(shape):
+    from pyproj import Transformer
+
+    transformer = Transformer.from_crs("EPSG:32648", "EPSG:4326", always_xy=True)
+    fine = shapely.segmentize(shape, 10)
+    return shapely.transform(fine, lambda places: np.column_stack(transformer.transform(places[:, 0], places[:, 1])))
+
+
+def test_a_raster_on_the_same_grid(run, mapped, write_raster):
+    labels = np.full((1, 72, 80), 9, np.uint8)
+    labels[0, :32, :40], labels[0, :32, 40:48], labels[0, 40:, 60:] = 1, 4, 4
+    found = run("assess", map=mapped, reference=write_raster(labels, "reference.tif", nodata=9))
+    assert found["matrix"] == [[32 * 40, 0, 0, 32 * 8], [0] * 4, [0] * 4, [0, 0, 0, 32 * 20]]
+    assert found["kappa"] == pytest.approx(kappa(np.array(found["matrix"])))
+    assert found["estimate"] is None  # of two classes there is no sample
+    assert "Give at least two" in found["notes"][0]
+
+
+def kappa(matrix):
+    share = matrix / matrix.sum()
+    chance = share.sum(axis=0) @ share.sum(axis=1)
+    return (np.trace(share) - chance) / (1 - chance)
+
+
+def test_a_raster_on_another_grid_is_read_at_the_pixels_centres(run, mapped, write_raster):
+    # Pixels of 30 m from the corner on: the first column of the coarse raster covers columns 0 to 2.
+    labels = np.array([[[1, 2], [3, 0]]], np.uint16)
+    path = write_raster(labels, "coarse.tif", transform=Affine(30, 0, 500000, 0, -30, 2400000))
+    found = run("assess", map=mapped, reference=path)
+    assert found["samples"] == 36  # 0 is a class as any other where no nodata is told
+    assert found["matrix"][0][:3] == [9, 9, 9]
+
+
+def test_a_finished_map_is_a_reference_by_its_names(run, mapped, quadrants, tmp_path):
+    run("map", source=quadrants, classes="forest; soil; grass; water", output=tmp_path / "other.tif")
+    found = run("assess", map=mapped, reference=tmp_path / "other.tif")
+    assert found["overall_accuracy"] == 1
+    assert found["kappa"] == 1
+
+
+def test_unclassified_places_are_left_out(run, quadrants, write_features, tmp_path):
+    run("map", source=quadrants, classes="water; grass", threshold=0.9, output=tmp_path / "map.tif")
+    path = write_features([at(5.5, 5.5), at(60.5, 70.5)], land=["water", "water"])
+    found = run("assess", map=tmp_path / "map.tif", reference=path)
+    assert (found["samples"], found["left_out"]) == (1, 1)
+
+
+def test_what_cannot_be_compared_is_told(run, mapped, write_features, write_raster, tmp_path):
+    points = write_features([at(5, 5)], land=["town"], code=[3])
+    with pytest.raises(BadOption, match="land, code"):
+        run("assess", map=mapped, reference=points)
+    with pytest.raises(BadOption, match="'none'"):
+        run("assess", map=mapped, reference=points, field="none")
+    with pytest.raises(InputError, match="it has town; the map has water, grass"):
+        run("assess", map=mapped, reference=points, field="land")
+    with pytest.raises(FileMissing):
+        run("assess", map=tmp_path / "nothing.tif", reference=points)
+    with pytest.raises(FileMissing):
+        run("assess", map=mapped, reference=tmp_path / "nothing.gpkg")
+    with pytest.raises(EmptyExtent):
+        run("assess", map=mapped, reference=write_features([at(5, 5)], land=[" "]))
+    with pytest.raises(InputError, match="points alone"):
+        run("assess", map=mapped, reference=write_features([shapely.LineString([(0, 0), (1, 1)])], land=["water"]))
+    with pytest.raises(InputError, match="whole numbers"):
+        run("assess", map=write_raster(np.ones((1, 9, 9), np.float32), "float.tif"), reference=points)
+    text = tmp_path / "text.tif"
+    text.write_text("no raster")
+    with pytest.raises(NotARaster):
+        run("assess", map=mapped, reference=text)
+    bare = write_raster(np.ones((1, 9, 9), np.uint8), "bare.tif", crs=None)
+    with pytest.raises(InputError, match="no CRS"):
+        run("assess", map=mapped, reference=bare)
+
+
+def test_a_map_without_crs_has_no_areas(run, write_raster):
+    labels = np.array([[[1, 1, 2], [2, 2, 1]]], np.uint8)
+    bare = {"crs": None, "transform": Affine.translation(0, 0)}
+    path, same = (write_raster(labels, name, **bare) for name in ("a.tif", "b.tif"))
+    found = run("assess", map=path, reference=same)
+    assert found["overall_accuracy"] == 1
+    assert [item["area_m2"] for item in found["classes"]] == [None, None]
+    assert [item["estimate"]["area_m2"] for item in found["classes"]] == [None, None]

@@ -1,0 +1,38 @@
+"""An index's tiles for other software."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pyarrow.parquet as parquet
+import pytest
+import shapely
+from landprompt.errors import BadOption
+from landprompt.index.store import Index
+
+
+def test_tiles_as_geoparquet(run, textured, tmp_path):
+    path = tmp_path / "tiles.parquet"
+    result = run("export", source=textured, output=path)
+    index = Index.open(result["outputs"]["index"])
+    rows, cols = np.nonzero(np.isfinite(index.tiles[..., 0]))
+    table = parquet.read_table(path)
+    assert result["tiles"] == len(table) == len(rows) > 20
+    assert table.column_names == ["id", "geometry", "embedding", "bbox"]
+    assert table["id"].to_pylist() == [f"r{row}c{col}" for row, col in zip(rows, cols, strict=True)]
+    np.testing.assert_array_equal(np.array(table["embedding"].to_pylist(), np.float32), index.tiles[rows, cols])
+    geo = json.loads(table.schema.metadata[b"geo"])
+    assert (geo["version"], geo["primary_column"]) == ("1.1.0", "geometry")
+    bounds = shapely.total_bounds(shapely.from_wkb(table["geometry"].to_pylist()))
+    assert bounds.tolist() == pytest.approx(geo["columns"]["geometry"]["bbox"])
+    assert 105 < bounds[0] < bounds[2] < 106  # degrees: UTM zone 48 has 105 degrees east in its middle
+
+
+def test_an_index_is_exported_without_its_raster_and_another_file_type_is_refused(run, textured, tmp_path):
+    made = run("index", sources=[str(textured)])["indexes"][0]["index"]
+    textured.unlink()
+    assert run("export", source=made, output=tmp_path / "tiles.parquet")["reused"]
+    with pytest.raises(BadOption, match="gpkg file"):
+        run("export", source=made, output=tmp_path / "tiles.gpkg")
+    assert not list(tmp_path.glob("*.part"))

@@ -8,6 +8,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..engine import environment
+from .assess_map import AssessMap
 from .find_by_text import FindByText
 from .similar_tiles import SimilarTiles
 from .zero_shot_map import ZeroShotMap
@@ -36,7 +37,7 @@ class LandPromptProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:  # noqa: N802 - QGIS's name
         """Called by QGIS when the provider is added or refreshed."""
-        for algorithm in (ZeroShotMap(), SimilarTiles(), FindByText()):
+        for algorithm in (ZeroShotMap(), SimilarTiles(), FindByText(), AssessMap()):
             self.addAlgorithm(algorithm)
 
     def supportedOutputRasterLayerExtensions(self) -> list[str]:  # noqa: N802 - QGIS's name

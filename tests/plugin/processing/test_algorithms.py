@@ -13,10 +13,14 @@ import pytest
 from osgeo import gdal, ogr
 from qgis.core import (
     QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProject,
+    QgsVectorLayer,
 )
 
 from plugin.processing import asking
@@ -62,7 +66,7 @@ def said(feedback: QgsProcessingFeedback) -> str:
 
 
 def test_provider_lists_the_algorithms(algorithm):
-    for name in ("zeroshotmap", "similartiles", "findbytext"):
+    for name in ("zeroshotmap", "similartiles", "findbytext", "assessmap"):
         found = algorithm(name)
         assert found.shortHelpString() and found.tags() and found.displayName()
 
@@ -104,6 +108,34 @@ def test_map_is_the_engines(algorithm, real_engine, scene, tmp_path):
     for entry in answer["classes"]:
         if entry["pixels"]:
             assert f"{entry['name']}: " in said(feedback)
+
+
+@needs_engine
+@pytest.mark.parametrize("field", ["land", ""])
+def test_accuracy_by_points_in_memory(algorithm, real_engine, scene, tmp_path, field):
+    """A layer in memory has no file: it is written to one for the engine; its other layer is not taken."""
+    mapped, report = tmp_path / "map.tif", tmp_path / "report.html"
+    run(algorithm("zeroshotmap"), {"INPUT": str(scene), "CLASSES": "water\nforest", "OUTPUT": str(mapped)})
+    raster = gdal.Open(str(mapped))
+    left, size, _, top, _, height = raster.GetGeoTransform()
+    labels = raster.ReadAsArray()
+    points = QgsVectorLayer("Point?crs=EPSG:32633&field=land:string", "points", "memory")
+    for row, col in ((2, 2), (2, 9), (9, 2), (30, 30)):
+        feature = QgsFeature(points.fields())
+        place = QgsPointXY(left + size * (col + 0.5), top + height * (row + 0.5))
+        feature.setGeometry(QgsGeometry.fromPointXY(place))
+        feature["land"] = {1: "Water", 2: "forest"}[int(labels[row, col])] if row < 30 else "<town>"
+        points.dataProvider().addFeature(feature)
+    QgsProject.instance().addMapLayer(points)
+    feedback = QgsProcessingFeedback()
+    results, good = run(
+        algorithm("assessmap"),
+        {"MAP": str(mapped), "REFERENCE": points.id(), "FIELD": field, "OUTPUT": str(report)}, feedback,
+    )  # fmt: skip
+    assert good, said(feedback)
+    assert results["OVERALL_ACCURACY"] == pytest.approx(0.75)
+    text = report.read_text(encoding="utf-8")
+    assert "75.0\u00a0% of 4 samples" in text and "&lt;town&gt;" in text and "<town>" not in text
 
 
 @needs_engine

@@ -32,7 +32,9 @@ class ClassesPanel(QWidget):
         self.edit.setObjectName("classesEdit")
         self.edit.setTabChangesFocus(True)
         self.edit.setPlaceholderText(
-            self.tr("forest\nriver, lake, open water\nhouses, streets\n\nA class a line; synonyms after commas.")
+            self.tr(
+                "forest\nriver, lake, open water\nhouses, streets\n\nA class a line, in English; synonyms after commas."
+            )
         )
         self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * 7 + 12)
         self.edit.textChanged.connect(self._check)

@@ -15,8 +15,8 @@ PARAMETERS = read.RASTER_PARAMETERS | {"sources", "text", "k", "output", "extent
 
 
 def run(params: read.Params, context: JobContext) -> dict[str, Any]:
-    """Find tiles by text; synonyms are separated by commas and the nearest counts. See docs/architecture.md."""
-    prompts = split_outside(read.text(params, "text"), ",")
+    """Find tiles by text; of synonyms, after commas or semicolons, the nearest counts. See docs/architecture.md."""
+    prompts = [each for part in split_outside(read.text(params, "text"), ";") for each in split_outside(part, ",")]
     if not prompts:
         raise BadOption("The text is empty.", "Type a word or a phrase.")
     model = bundle(params)

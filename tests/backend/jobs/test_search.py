@@ -99,7 +99,7 @@ def test_raster_without_crs(run, write_raster, tmp_path):
 
 
 def test_words_find_their_tiles(run, quadrants):
-    result = run("find", sources=[str(quadrants)], text="water, soil", k=9)
+    result = run("find", sources=[str(quadrants)], text="water; soil", k=9)
     assert result["prompts"] == ["water", "soil"]
     assert {hit["tile"] for hit in result["hits"]} <= {f"r{r}c{c}" for r in range(5) for c in range(3)}
     assert result["hits"][0]["score"] > 0.99

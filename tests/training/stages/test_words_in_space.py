@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import torch
+from landprompt_training.data.registry import UnknownClass
 from landprompt_training.stages.bootstrap import UNIFORM
 from landprompt_training.stages.words_in_space import WordsInSpace
 from landprompt_training.vocabulary.words import load_vocabulary
@@ -94,3 +95,8 @@ def test_a_cover_with_kin_left_out_is_not_called_by_its_other_kin():
     torch.testing.assert_close(without_lakes.pixel_phrases[WATER], without_lakes.prompts(["water"]))
     assert len(without_lakes.tile_phrases[TILES.names.index("River")]) == len(TILES.train[TILES.names.index("River")])
     assert len(without_lakes.pixel_phrases[TREE]) == len(COVERS.train[TREE])
+
+
+def test_a_misspelt_class_to_leave_out_is_told():
+    with pytest.raises(UnknownClass, match="Forrest"):
+        WordsInSpace(TILES, COVERS, 16, UNIFORM, ("Forrest", "SeaLake"))

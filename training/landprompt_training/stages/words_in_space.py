@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from landprompt_training.data.registry import UnknownClass
 from landprompt_training.text.minilm import minilm_tower
 from landprompt_training.text.prompts import prompt_embeddings
 from landprompt_training.vocabulary.words import TEMPLATES, Vocabulary, bank, load_vocabulary
@@ -40,6 +41,9 @@ class WordsInSpace:
     Args:
         tiles, pixels: the vocabularies. embedding_size: D. uniform: names of the classes of `is_uniform`.
         leave_out: tile classes whose phrases are never said in training, to ask for them afterwards.
+
+    Raises:
+        UnknownClass: there is no such tile class.
     """
 
     def __init__(
@@ -52,6 +56,8 @@ class WordsInSpace:
     ) -> None:
         self.tiles, self.pixels = tiles, pixels
         self.yearly = len(pixels.classes) + 2
+        if unknown := set(leave_out) - set(tiles.names):
+            raise UnknownClass(f"There is no class {', '.join(sorted(unknown))} to leave out; there are {tiles.names}.")
         left = torch.tensor([name in leave_out for name in tiles.names])
         lists = zip(tiles.train, left.tolist(), strict=True)
         self.unsaid = unsaid = frozenset(p for phrases, its in lists if its for p in phrases)

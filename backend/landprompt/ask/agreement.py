@@ -23,11 +23,11 @@ class Agreement:
 
     Args:
         of_map: names of the map's values. of_reference: of the reference's labels; empty where these are the map's.
-        no_class: values of the map that are no class.
+        nothing: the map's value where it has no class.
     """
 
-    def __init__(self, of_map: Mapping[int, str], of_reference: Mapping[int, str], no_class: set[int]) -> None:
-        self._of_map, self._of_reference, self._no_class = of_map, of_reference or of_map, no_class
+    def __init__(self, of_map: Mapping[int, str], of_reference: Mapping[int, str], nothing: int) -> None:
+        self._of_map, self._of_reference, self._nothing = of_map, of_reference or of_map, nothing
         self._pairs: Counter[tuple[str, str]] = Counter()
         self.names: dict[str, str] = {}
         self.values: dict[str, int] = {}
@@ -41,7 +41,7 @@ class Agreement:
 
     def add_map(self, labels: np.ndarray, row_areas: np.ndarray) -> None:
         """Count a part of the map: labels int (h, w), and the area of a pixel in each row (h,)."""
-        for value in set(np.unique(labels).tolist()) - self._no_class:
+        for value in set(np.unique(labels).tolist()) - {self._nothing}:
             own = self._class(self._of_map, value)
             self.values[own] = value
             self.areas[own] += float(row_areas @ (labels == value).sum(axis=1))
@@ -50,7 +50,7 @@ class Agreement:
         """Count samples: what the map and what the reference says of each, int (n,)."""
         pairs, counts = np.unique(np.stack([mapped, reference]), axis=1, return_counts=True)
         for (value, label), count in zip(pairs.T.tolist(), counts.tolist(), strict=True):
-            if value in self._no_class:
+            if value == self._nothing:
                 self.left_out += count
             else:
                 self._pairs[self._class(self._of_map, value), self._class(self._of_reference, label)] += count

@@ -10,7 +10,7 @@ from ..ask.classify import BACKGROUND, UNCLASSIFIED, Question
 from ..index.store import Index
 from ..model.bundle import Bundle
 from ..prompts.classlist import ClassList
-from ..raster.legend import MapClass
+from ..raster.legend import UNCLASSIFIED_NAME, MapClass
 
 BACKGROUND_COLOUR, UNCLASSIFIED_COLOUR = "#d9d9d9", "#969696"
 
@@ -35,7 +35,7 @@ def legend_of(classes: ClassList, threshold: float) -> list[MapClass]:
     if classes.background:
         legend.append(MapClass(BACKGROUND, "background", BACKGROUND_COLOUR))
     if threshold > 0:
-        legend.append(MapClass(UNCLASSIFIED, "unclassified", UNCLASSIFIED_COLOUR))
+        legend.append(MapClass(UNCLASSIFIED, UNCLASSIFIED_NAME, UNCLASSIFIED_COLOUR))
     return legend
 
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from ..ask.agreement import Agreement
 from ..ask.assess import AreaEstimate, assess, estimate_areas, plain
-from ..ask.classify import UNCLASSIFIED
 from ..errors import InputError
 from ..raster.grid import Window
 from ..raster.labels import NOTHING, LabelRaster
@@ -24,8 +23,12 @@ _ENOUGH = 50
 
 def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     """Hold a map against a reference. Parameters and result: see docs/architecture.md."""
-    with LabelRaster(read.text(params, "map")) as mapped, context.stage("assess"):
-        reference = open_reference(read.text(params, "reference"), read.optional_text(params, "field"), mapped.grid)
+    path, field = read.text(params, "reference"), read.optional_text(params, "field")
+    with (
+        context.stage("assess"),
+        LabelRaster(read.text(params, "map")) as mapped,
+        open_reference(path, field, mapped.grid) as reference,
+    ):
         found = _compare(mapped, reference, context)
     classes = found.classes()
     matrix, areas = found.matrix(classes), np.array([found.areas[each] for each in classes])
@@ -59,8 +62,7 @@ def _compare(mapped: LabelRaster, reference: Reference, context: JobContext) -> 
     grid = mapped.grid
     areas = grid.pixel_areas_m2()
     areas = np.ones(grid.height) if areas is None else areas
-    unclassified = {UNCLASSIFIED} if mapped.names.get(UNCLASSIFIED) == "unclassified" else set()
-    found = Agreement(mapped.names, reference.names, {NOTHING, *unclassified})
+    found = Agreement(mapped.names, reference.names, NOTHING)
     for row in range(0, grid.height, _ROWS):
         context.progress("assess", row, grid.height, "Comparing")
         window: Window = (row, 0, min(_ROWS, grid.height - row), grid.width)

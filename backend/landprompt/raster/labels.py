@@ -16,8 +16,9 @@ from rasterio.windows import Window as RioWindow
 
 from ..errors import FileMissing, InputError, NotARaster
 from .grid import PixelGrid, Window
+from .legend import UNCLASSIFIED_NAME
 
-NOTHING = -1  # the label where a raster has no data
+NOTHING = -1  # the label where a raster has no data or, a map of ours, no class
 
 
 class LabelRaster:
@@ -25,7 +26,7 @@ class LabelRaster:
 
     Attributes:
         grid: the raster's, or the one that it was brought onto.
-        names: name of each value, as GDAL's side file tells them; empty where there is none.
+        names: name of each class's value, as GDAL's side file tells them; empty where there is none.
     """
 
     def __init__(self, path: str, onto: PixelGrid | None = None) -> None:
@@ -50,7 +51,9 @@ class LabelRaster:
             self._file.close()
             raise InputError(f"'{path}' is no map of classes: its values are not whole numbers.")
         own = PixelGrid(self._file.width, self._file.height, self._file.transform, self._file.crs)
-        self.grid, self.names = onto or own, _category_names(Path(f"{path}.aux.xml"))
+        names = _category_names(Path(f"{path}.aux.xml"))
+        self._no_class = [value for value, name in names.items() if name == UNCLASSIFIED_NAME]
+        self.grid, self.names = onto or own, {value: names[value] for value in names if value not in self._no_class}
         if onto is not None and own != onto:
             self._dataset = self._onto(onto)
 
@@ -67,7 +70,7 @@ class LabelRaster:
         )  # fmt: skip
 
     def read(self, window: Window) -> np.ndarray:
-        """Labels of a window of the grid, int64 (h, w), `NOTHING` where there are no data; raises NotARaster."""
+        """Labels of a window of the grid, int64 (h, w), `NOTHING` where there is none; raises NotARaster."""
         row, col, height, width = window
         place = RioWindow(col, row, width, height)
         try:
@@ -75,6 +78,7 @@ class LabelRaster:
             labels[self._dataset.read_masks(1, window=place) == 0] = NOTHING
         except RasterioError as error:
             raise NotARaster(f"'{self.path}' is damaged: a part of it cannot be read.") from error
+        labels[np.isin(labels, self._no_class)] = NOTHING
         return labels
 
     def __enter__(self) -> Self:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -35,7 +37,8 @@ class Reference(Protocol):
         """What is known in a window of the grid."""
 
 
-def open_reference(path: str, field: str | None, grid: PixelGrid) -> Reference:
+@contextmanager
+def open_reference(path: str, field: str | None, grid: PixelGrid) -> Iterator[Reference]:
     """Open a raster of labels, or a vector file of points or polygons.
 
     Args:
@@ -53,8 +56,10 @@ def open_reference(path: str, field: str | None, grid: PixelGrid) -> Reference:
     try:
         fields = pyogrio.read_info(path)["fields"].tolist()
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
-        return RasterReference(path, grid)
-    return FeatureReference(path, _chosen(path, fields, field), grid)
+        with LabelRaster(path, grid) as raster:
+            yield RasterReference(raster)
+        return
+    yield FeatureReference(path, _chosen(path, fields, field), grid)
 
 
 def _chosen(path: str, fields: list[str], field: str | None) -> str:
@@ -72,9 +77,8 @@ class RasterReference:
 
     independent = False
 
-    def __init__(self, path: str, grid: PixelGrid) -> None:
-        self._raster = LabelRaster(path, grid)
-        self.names = self._raster.names
+    def __init__(self, raster: LabelRaster) -> None:
+        self._raster, self.names = raster, raster.names
 
     def samples(self, window: Window) -> Samples:
         """See `Reference`."""

@@ -112,6 +112,8 @@ def test_unclassified_places_are_left_out(run, quadrants, write_features, tmp_pa
     path = write_features([at(5.5, 5.5), at(60.5, 70.5)], land=["water", "water"])
     found = run("assess", map=tmp_path / "map.tif", reference=path)
     assert (found["samples"], found["left_out"]) == (1, 1)
+    itself = run("assess", map=tmp_path / "map.tif", reference=tmp_path / "map.tif")
+    assert [item["name"] for item in itself["classes"]] == ["water", "grass"]
 
 
 def test_what_cannot_be_compared_is_told(run, mapped, write_features, write_raster, tmp_path):

@@ -71,6 +71,8 @@ def class_list_problem(text: str) -> str:
         line = line.strip()
         if line.startswith("preset:"):
             return ""
+        if line.count("(") != line.count(")") and not line.startswith("#"):
+            return _tr("A parenthesis is not closed.")
         if line.lower().startswith("background:"):
             background = bool(line.partition(":")[2].strip())
         elif not line.startswith("#"):

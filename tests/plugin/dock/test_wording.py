@@ -48,6 +48,8 @@ def test_progress_line():
         ("water = river, lake; water = sea", "“water” stands twice"),
         ("preset:worldcover", ""),
         ("pasture (green; smooth)", "second class"),
+        ("forest; pasture (green", "not closed"),
+        ("forest; pasture\n# (green", ""),
         ("pasture (green), meadow; pasture (smooth)", "“pasture” stands twice"),
         ("Water (inland) = lake; Water (sea) = sea, ocean", ""),
         ("grass (NDVI = 0.4); forest (NDVI = 0.7)", ""),

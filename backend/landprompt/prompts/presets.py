@@ -1,6 +1,7 @@
 """Well-known nomenclatures as class lists: official names, codes and colours, described in words that a model knows.
 
-The name in the legend is the official one; the prompts are ours. Sources of names, codes and colours:
+The name in the legend is the official one; the prompts are ours. Built-up land is asked without "roads" and moss without
+"tundra": `mini` takes rivers and dry tropical fields for these. Sources of names, codes and colours:
 
 - worldcover: ESA WorldCover 2021 v200, Product User Manual V2.0, table of classes (Zanaga et al. 2022).
 - dynamicworld: Dynamic World V1 (Brown et al. 2022, Scientific Data 9:251), class table of the data set.
@@ -49,7 +50,7 @@ _ALL = (
     20  | Shrubland                | shrubland, bushes, scrub             | #ffbb22
     30  | Grassland                | grassland, meadow, pasture           | #ffff4c
     40  | Cropland                 | cropland, crop field, farmland       | #f096ff
-    50  | Built-up                 | buildings, houses, urban area, roads | #fa0000
+    50  | Built-up                 | buildings, houses, urban area        | #fa0000
     60  | Bare / sparse vegetation | bare soil, bare rock, sand, desert   | #b4b4b4
     70  | Snow and ice             | snow, ice, glacier                   | #f0f0f0
     80  | Permanent water bodies   | open water, lake, river, sea         | #0064c8
@@ -64,12 +65,12 @@ _ALL = (
     3 | Flooded vegetation | flooded vegetation, wetland, marsh   | #7a87c6
     4 | Crops              | crops, crop field, farmland          | #e49635
     5 | Shrub and scrub    | shrubland, bushes, scrub             | #dfc35a
-    6 | Built area         | buildings, houses, urban area, roads | #c4281b
+    6 | Built area         | buildings, houses, urban area        | #c4281b
     7 | Bare ground        | bare soil, bare rock, sand           | #a59b8f
     8 | Snow and ice       | snow, ice, glacier                   | #b39fe1
     """),
     _make("corine1", "CORINE Land Cover, level 1", """
-    1 | Artificial surfaces           | buildings, houses, urban area, roads, industrial area     | #e6004d
+    1 | Artificial surfaces           | buildings, houses, urban area, industrial area            | #e6004d
     2 | Agricultural areas            | farmland, crop field, arable land, orchard, pasture       | #ffffa8
     3 | Forest and semi natural areas | forest, woodland, shrubland, natural grassland, bare rock | #80ff00
     4 | Wetlands                      | wetland, marsh, swamp, peat bog                           | #a6a6ff
@@ -109,7 +110,7 @@ _ALL = (
     A12 | Natural and semi-natural terrestrial vegetation | forest, shrubland, natural grassland | #1e8c28
     A23 | Cultivated aquatic or regularly flooded areas | rice paddy, flooded field | #b4dc46
     A24 | Natural and semi-natural aquatic or regularly flooded vegetation | wetland, marsh, mangroves | #14a08c
-    B15 | Artificial surfaces and associated areas | buildings, houses, urban area, roads | #dc281e
+    B15 | Artificial surfaces and associated areas | buildings, houses, urban area        | #dc281e
     B16 | Bare areas | bare soil, bare rock, sand | #aa9678
     B27 | Artificial waterbodies, snow and ice | reservoir, canal, fish pond | #64b4e6
     B28 | Natural waterbodies, snow and ice | river, lake, sea, snow, glacier | #0a50b4

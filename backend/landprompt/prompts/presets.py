@@ -1,7 +1,9 @@
 """Well-known nomenclatures as class lists: official names, codes and colours, described in words that a model knows.
 
 The name in the legend is the official one; the prompts are ours. Built-up land is asked without "roads" and moss without
-"tundra": `mini` takes rivers and dry tropical fields for these. Sources of names, codes and colours:
+"tundra": `mini` takes rivers and dry tropical fields for these.
+
+Sources of names, codes and colours:
 
 - worldcover: ESA WorldCover 2021 v200, Product User Manual V2.0, table of classes (Zanaga et al. 2022).
 - dynamicworld: Dynamic World V1 (Brown et al. 2022, Scientific Data 9:251), class table of the data set.

@@ -48,12 +48,15 @@ class Agreement:
 
     def add_samples(self, mapped: np.ndarray, reference: np.ndarray) -> None:
         """Count samples: what the map and what the reference says of each, int (n,)."""
-        pairs, counts = np.unique(np.stack([mapped, reference]), axis=1, return_counts=True)
-        for (value, label), count in zip(pairs.T.tolist(), counts.tolist(), strict=True):
+        # Value by value: to sort pairs takes ten times as long.
+        for value in np.unique(mapped).tolist():
+            labels, counts = np.unique(reference[mapped == value], return_counts=True)
             if value == self._nothing:
-                self.left_out += count
-            else:
-                self._pairs[self._class(self._of_map, value), self._class(self._of_reference, label)] += count
+                self.left_out += int(counts.sum())
+                continue
+            own = self._class(self._of_map, value)
+            for label, count in zip(labels.tolist(), counts.tolist(), strict=True):
+                self._pairs[own, self._class(self._of_reference, label)] += count
 
     def classes(self) -> list[str]:
         """The map's classes by their values, then those that the reference alone has.

@@ -68,7 +68,7 @@ def _compare(mapped: LabelRaster, reference: Reference, context: JobContext) -> 
         window: Window = (row, 0, min(_ROWS, grid.height - row), grid.width)
         labels, samples = mapped.read(window), reference.samples(window)
         found.add_map(labels, areas[row : row + window[2]])
-        found.add_samples(labels[samples.rows, samples.cols], samples.labels)
+        found.add_samples(labels[samples.where], samples.labels)
     context.progress("assess", grid.height, grid.height, "Comparing")
     return found
 

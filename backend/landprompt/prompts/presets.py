@@ -1,7 +1,7 @@
 """Well-known nomenclatures as class lists: official names, codes and colours, described in words that a model knows.
 
-The name in the legend is the official one; the prompts are ours. Built-up land is asked without "roads" and moss without
-"tundra": `mini` takes rivers and dry tropical fields for these.
+The name in the legend is the official one; the prompts are ours. Built-up land is asked without "roads" and moss
+without "tundra": `mini` takes rivers and dry tropical fields for these.
 
 Sources of names, codes and colours:
 

@@ -15,10 +15,14 @@ from .shapes import in_crs
 
 
 class Samples(NamedTuple):
-    """Places in a window and their labels: int (n,) each, rows and columns counted from the window's corner."""
+    """Places in a window and their labels.
 
-    rows: np.ndarray
-    cols: np.ndarray
+    Attributes:
+        where: what picks the n places out of an array of the window: bool (h, w), or rows and columns.
+        labels: int (n,).
+    """
+
+    where: np.ndarray | tuple[np.ndarray, np.ndarray]
     labels: np.ndarray
 
 
@@ -83,8 +87,8 @@ class RasterReference:
     def samples(self, window: Window) -> Samples:
         """See `Reference`."""
         labels = self._raster.read(window)
-        rows, cols = np.nonzero(labels != NOTHING)
-        return Samples(rows, cols, labels[rows, cols])
+        known = labels != NOTHING
+        return Samples(known, labels[known])
 
 
 class FeatureReference:
@@ -124,8 +128,8 @@ class FeatureReference:
         if near.size:
             shapes = [(self._shapes[place], int(self._labels[place])) for place in near]
             rasterize(shapes, out=labels, transform=to_map)
-        rows, cols = np.nonzero(labels != NOTHING)
-        return Samples(rows, cols, labels[rows, cols].astype(np.int64))
+        known = labels != NOTHING
+        return Samples(known, labels[known])
 
     def _points(self, window: Window) -> Samples:
         import shapely
@@ -134,7 +138,7 @@ class FeatureReference:
         a, b, c, d, e, f = tuple(~self._grid.map_transform)[:6]
         rows, cols = np.floor(d * x + e * y + f) - window[0], np.floor(a * x + b * y + c) - window[1]
         inside = (rows >= 0) & (rows < window[2]) & (cols >= 0) & (cols < window[3])
-        return Samples(rows[inside].astype(int), cols[inside].astype(int), self._labels[inside])
+        return Samples((rows[inside].astype(int), cols[inside].astype(int)), self._labels[inside])
 
 
 def _is_class(value: object) -> bool:

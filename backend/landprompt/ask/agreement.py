@@ -9,6 +9,8 @@ import numpy as np
 
 from ..errors import InputError
 
+_MOST_CLASSES = 500
+
 
 class Agreement:
     """Samples by class of the map and of the reference, and what the map gives to each class.
@@ -30,13 +32,15 @@ class Agreement:
         self._of_map, self._of_reference, self._nothing = of_map, of_reference or of_map, nothing
         self._pairs: Counter[tuple[str, str]] = Counter()
         self.names: dict[str, str] = {}
-        self.values: dict[str, int] = {}
+        self.values = {self._class(of_map, value): value for value in of_map}
         self.areas: Counter[str] = Counter()
         self.left_out = 0
 
     def _class(self, names: Mapping[int, str], value: int) -> str:
         name = names.get(value, str(value))
         self.names.setdefault(name.casefold(), name)
+        if len(self.names) > _MOST_CLASSES:
+            raise InputError(f"There are more than {_MOST_CLASSES} classes.", "Give maps of classes, not images.")
         return name.casefold()
 
     def add_map(self, labels: np.ndarray, row_areas: np.ndarray) -> None:
@@ -64,10 +68,11 @@ class Agreement:
         Raises:
             InputError: map and reference have no class in common.
         """
-        own, true = sorted(self.values, key=self.values.__getitem__), {truth for _, truth in self._pairs}
-        others = sorted(true - set(own))
+        true = {truth for _, truth in self._pairs}
+        others = sorted(true - set(self.values))
+        own = [each for each in sorted(self.values, key=self.values.__getitem__) if self.areas[each] or each in true]
         if true and not true.intersection(own):
-            theirs, ours = (", ".join(self.names[each] for each in classes) for classes in (others, own))
+            theirs, ours = (", ".join(self.names[each] for each in classes[:10]) for classes in (others, own))
             raise InputError(
                 f"The reference has no class of the map: it has {theirs}; the map has {ours}.",
                 "Call the reference's classes as the map's, or number them by the map's values.",

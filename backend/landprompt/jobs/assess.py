@@ -8,7 +8,6 @@ import numpy as np
 
 from ..ask.agreement import Agreement
 from ..ask.assess import AreaEstimate, assess, estimate_areas, plain
-from ..errors import InputError
 from ..raster.grid import Window
 from ..raster.labels import NOTHING, LabelRaster
 from ..raster.reference import Reference, open_reference
@@ -33,8 +32,8 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     classes = found.classes()
     matrix, areas = found.matrix(classes), np.array([found.areas[each] for each in classes])
     scores = plain(assess(matrix))
-    estimate, notes = _estimate(matrix, areas, reference.independent)
-    in_m2 = mapped.grid.crs is not None
+    estimate, notes = _estimate(matrix, areas, [found.names[each] for each in classes], reference.independent)
+    in_m2 = mapped.grid.pixel_areas_m2() is not None
     return {
         "outputs": {},
         "classes": [
@@ -73,18 +72,23 @@ def _compare(mapped: LabelRaster, reference: Reference, context: JobContext) -> 
     return found
 
 
-def _estimate(matrix: np.ndarray, areas: np.ndarray, independent: bool) -> tuple[AreaEstimate | None, list[str]]:
+def _estimate(
+    matrix: np.ndarray, areas: np.ndarray, names: list[str], independent: bool
+) -> tuple[AreaEstimate | None, list[str]]:
     """Error-adjusted areas where the samples allow them, and what a person should know of them."""
-    try:
-        estimate = estimate_areas(matrix, areas)
-    except InputError as error:
-        return None, [f"No areas with confidence intervals: {error.message} {error.remedy}"]
+    counts = matrix.sum(axis=1)
+    if few := [name for name, count, area in zip(names, counts, areas, strict=True) if area > 0 and count < 2]:
+        return None, [
+            f"No areas with confidence intervals: they take two samples, better {_ENOUGH}, where the map says "
+            f"{', '.join(few)}."
+        ]
+    estimate = estimate_areas(matrix, areas)
     if not independent:
         return estimate, [
             "Neighbouring pixels are no independent sample: the confidence intervals are too narrow. Points drawn at "
             "random in each class of the map give true ones."
         ]
-    if (matrix.sum(axis=1)[areas > 0] < _ENOUGH).any():
+    if (counts[areas > 0] < _ENOUGH).any():
         return estimate, [f"Some classes of the map have fewer than {_ENOUGH} samples: their intervals are rough."]
     return estimate, []
 

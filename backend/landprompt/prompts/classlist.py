@@ -25,6 +25,7 @@ from .description import parse_description, split_outside
 
 # Values 1..253; 0, 254 and 255 have meanings of their own in a map.
 MOST_CLASSES = 253
+_TAKEN = frozenset(("background", "unclassified"))
 _COLOUR = re.compile(r"\s*(#[0-9a-fA-F]{6})\s*$")
 _BACKGROUND = re.compile(r"background\s*:", re.IGNORECASE)
 _PRESET = re.compile(r"preset\s*:", re.IGNORECASE)
@@ -122,6 +123,8 @@ def _check(classes: list[PromptClass], background: list[str]) -> None:
         raise BadClassList(f"There are {len(classes)} classes; a map holds {MOST_CLASSES} at most.")
     owners: dict[str, str] = {}
     for item in classes:
+        if item.name.casefold() in _TAKEN:
+            raise BadClassList(f"'{item.name}' is what a map calls pixels of no class.", "Choose another name.")
         for phrase in dict.fromkeys(phrase.casefold() for phrase in (item.name, *item.synonyms)):
             if phrase in owners:
                 raise DuplicateClasses(_told_twice(phrase, owners[phrase], item.name))

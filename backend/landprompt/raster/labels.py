@@ -9,7 +9,7 @@ from typing import Self
 
 import numpy as np
 import rasterio
-from rasterio.enums import Resampling
+from rasterio.enums import ColorInterp, Resampling
 from rasterio.errors import RasterioError, RasterioIOError
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
@@ -18,7 +18,10 @@ from ..errors import FileMissing, InputError, NotARaster
 from .grid import PixelGrid, Window
 from .legend import UNCLASSIFIED_NAME
 
-NOTHING = -1  # the label where a raster has no data or, a map of ours, no class
+NOTHING = int(np.iinfo(np.int64).min)  # the label where a raster has no data or, a map of ours, no class
+_WHOLE = frozenset(("uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64"))
+# Pixels: GDAL's usual approximation, an eighth of a pixel, gives one in thirty its neighbour's label.
+_WARP_TOLERANCE = 0.001
 
 
 class LabelRaster:
@@ -47,27 +50,45 @@ class LabelRaster:
                 raise FileMissing(f"There is no file '{path}'.") from error
             raise NotARaster(f"'{path}' is not a raster that GDAL can read.") from error
         self._dataset = self._file
-        if np.dtype(self._file.dtypes[0]).kind not in "ui":
+        try:
+            self._check()
+            self._bring(onto)
+        except BaseException:
             self._file.close()
-            raise InputError(f"'{path}' is no map of classes: its values are not whole numbers.")
+            raise
+
+    def _check(self) -> None:
+        if self._file.count == 0:
+            raise NotARaster(f"'{self.path}' holds no raster bands of its own.", "Give one of its subdatasets.")
+        if self._file.dtypes[0] not in _WHOLE:
+            raise InputError(f"'{self.path}' is no map of classes: its values are not whole numbers.")
+
+    def _bring(self, onto: PixelGrid | None) -> None:
+        """Names and grid, and the raster onto another grid."""
         own = PixelGrid(self._file.width, self._file.height, self._file.transform, self._file.crs)
-        names = _category_names(Path(f"{path}.aux.xml"))
+        names = _category_names(Path(f"{self.path}.aux.xml"))
         self._no_class = [value for value, name in names.items() if name == UNCLASSIFIED_NAME]
-        self.grid, self.names = onto or own, {value: names[value] for value in names if value not in self._no_class}
+        no_names = {*self._no_class, self._file.nodata}
+        self.grid, self.names = onto or own, {value: names[value] for value in names if value not in no_names}
         if onto is not None and own != onto:
             self._dataset = self._onto(onto)
 
     def _onto(self, grid: PixelGrid) -> WarpedVRT:
         if self._file.crs is None or grid.crs is None:
-            self._file.close()
             raise InputError(
                 f"'{self.path}' lies on another grid than the map, and one of them has no CRS.",
                 "Give both a CRS, or the same size and georeference.",
             )
-        return WarpedVRT(
-            self._file, crs=grid.crs, transform=grid.transform, width=grid.width, height=grid.height,
-            resampling=Resampling.nearest, add_alpha=self._file.nodata is None,
-        )  # fmt: skip
+        opaque = self._file.nodata is None and ColorInterp.alpha not in self._file.colorinterp
+        try:
+            return WarpedVRT(
+                self._file, crs=grid.crs, transform=grid.transform, width=grid.width, height=grid.height,
+                resampling=Resampling.nearest, add_alpha=opaque, tolerance=_WARP_TOLERANCE,
+            )  # fmt: skip
+        except Exception as error:  # rasterio lets GDAL's own exceptions through, which share no public base
+            raise InputError(
+                f"'{self.path}' cannot be brought into the map's CRS ({error}).", "Reproject it to the map's CRS first."
+            ) from error
 
     def read(self, window: Window) -> np.ndarray:
         """Labels of a window of the grid, int64 (h, w), `NOTHING` where there is none; raises NotARaster."""

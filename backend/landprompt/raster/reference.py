@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from ..errors import BadOption, EmptyExtent, InputError
+from ..errors import BadOption, EmptyExtent, InputError, NotARaster
 from .grid import PixelGrid, Window
 from .labels import NOTHING, LabelRaster
 from .shapes import in_crs
@@ -58,22 +59,27 @@ def open_reference(path: str, field: str | None, grid: PixelGrid) -> Iterator[Re
     import pyogrio
 
     try:
-        fields = pyogrio.read_info(path)["fields"].tolist()
+        info = pyogrio.read_info(path)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
-        with LabelRaster(path, grid) as raster:
+        try:
+            raster = LabelRaster(path, grid)
+        except NotARaster as error:
+            raise NotARaster(f"'{path}' is neither a raster nor a vector file that GDAL can read.") from error
+        with raster:
             yield RasterReference(raster)
         return
-    yield FeatureReference(path, _chosen(path, fields, field), grid)
+    yield FeatureReference(path, _chosen(path, info["fields"].tolist(), field), grid)
 
 
 def _chosen(path: str, fields: list[str], field: str | None) -> str:
     if field in fields or (field is None and len(fields) == 1):
         return field or fields[0]
-    told = f"has no attribute '{field}'" if field else "has not one attribute but several" if fields else "has none"
-    raise BadOption(
-        f"'{path}' {told}; it has: {', '.join(fields) or 'no attributes'}.",
-        "Name the attribute that holds the class (--field).",
+    if not fields:
+        raise BadOption(f"The features of '{path}' have no attributes.", "Give them one that holds their class.")
+    told = (
+        f"The features of '{path}' have no '{field}'" if field else f"It is not told which attribute of '{path}' counts"
     )
+    raise BadOption(f"{told}; there are: {', '.join(fields)}.", "Name the attribute that holds the class (--field).")
 
 
 class RasterReference:
@@ -99,18 +105,20 @@ class FeatureReference:
         import shapely
 
         meta, _, wkb, columns = pyogrio.raw.read(path, columns=[field])
-        shapes, classes = shapely.from_wkb(wkb), columns[0]
-        known = np.array(
-            [s is not None and not s.is_empty and _is_class(c) for s, c in zip(shapes, classes, strict=True)]
-        )
+        if wkb is None:
+            raise InputError(f"'{path}' is a table without geometry.", "Save it as points, for example a GeoPackage.")
+        names, labels, known = _coded(path, field, columns[0])
+        shapes = shapely.from_wkb(wkb)
+        known &= ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
         if not known.any():
             raise EmptyExtent(f"No feature of '{path}' has a class in '{field}'.", "Check the file and --field.")
-        kinds = set(shapely.get_type_id(shapes[known]).tolist())
+        parts, of = shapely.get_parts(shapes[known], return_index=True)
+        kinds = set(shapely.get_type_id(parts).tolist())
         self.independent = kinds == {shapely.GeometryType.POINT}
-        if not self.independent and kinds - {shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON}:
+        if not self.independent and kinds != {shapely.GeometryType.POLYGON}:
             raise InputError(f"'{path}' holds other features than points alone or polygons alone.")
-        self._grid, self._shapes = grid, in_crs(shapes[known], meta["crs"], grid)
-        self.names, self._labels = _coded(classes[known])
+        self._grid, self._shapes = grid, in_crs(parts, meta["crs"], grid)
+        self.names, self._labels = names, labels[known][of]
         self._tree = shapely.STRtree(self._shapes)
 
     def samples(self, window: Window) -> Samples:
@@ -124,12 +132,11 @@ class FeatureReference:
         to_map = part.map_transform
         corners = [to_map @ at for at in ((0, 0), (part.width, 0), (part.width, part.height), (0, part.height))]
         near = np.sort(self._tree.query(shapely.Polygon(corners)))
-        labels = np.full(window[2:], NOTHING, np.int32)
+        places = np.full(window[2:], -1, np.int32)
         if near.size:
-            shapes = [(self._shapes[place], int(self._labels[place])) for place in near]
-            rasterize(shapes, out=labels, transform=to_map)
-        known = labels != NOTHING
-        return Samples(known, labels[known])
+            rasterize([(self._shapes[place], int(place)) for place in near], out=places, transform=to_map)
+        known = places >= 0
+        return Samples(known, self._labels[places[known]])
 
     def _points(self, window: Window) -> Samples:
         import shapely
@@ -141,13 +148,24 @@ class FeatureReference:
         return Samples((rows[inside].astype(int), cols[inside].astype(int)), self._labels[inside])
 
 
-def _is_class(value: object) -> bool:
-    return bool(value.strip()) if isinstance(value, str) else value is not None and np.isfinite(value)
+def _coded(path: str, field: str, classes: np.ndarray) -> tuple[dict[int, str], np.ndarray, np.ndarray]:
+    """Names by label, each feature's label, and which features have one.
 
+    Whole numbers, also written as text, are a map's values and have no names.
 
-def _coded(classes: np.ndarray) -> tuple[dict[int, str], np.ndarray]:
-    """Names by number and each feature's number; classes that are numbers are a map's values and have no names."""
+    Raises:
+        InputError: the attribute holds neither words nor whole numbers.
+    """
     if classes.dtype.kind in "uif":
-        return {}, classes.astype(np.int64)
-    names, numbers = np.unique([str(each).strip() for each in classes], return_inverse=True)
-    return dict(enumerate(names.tolist())), numbers
+        known = np.isfinite(classes)
+        numbers = np.where(known, classes, 0)
+        if (numbers == np.rint(numbers)).all() and (np.abs(numbers) < 2**53).all():
+            return {}, numbers.astype(np.int64), known
+    words = [each.strip() if isinstance(each, str) else each for each in classes.tolist()]
+    if classes.dtype.kind != "O" or not all(each is None or isinstance(each, str) for each in words):
+        raise InputError(f"'{field}' of '{path}' holds neither words nor whole numbers.", "Choose another attribute.")
+    known = np.array([bool(each) for each in words])
+    if all(re.fullmatch(r"-?\d{1,15}", each) for each in words if each):
+        return {}, np.array([int(each or 0) for each in words]), known
+    names, numbers = np.unique([each or "" for each in words], return_inverse=True)
+    return dict(enumerate(names.tolist())), numbers, known

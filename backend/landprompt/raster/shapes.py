@@ -6,17 +6,27 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ..errors import InputError
 from .grid import PixelGrid
 
 
 def in_crs(shapes: Sequence, crs: str | None, grid: PixelGrid) -> np.ndarray:
-    """Shapes of a vector file in a grid's CRS; as they are where one of the two has none."""
+    """Shapes of a vector file in a grid's CRS; as they are where one of the two has none.
+
+    Raises:
+        InputError: nobody knows the way from the one CRS to the other.
+    """
     import pyproj
     import shapely
 
     if crs is None or grid.crs is None:
         return np.asarray(shapes, object)
-    transformer = pyproj.Transformer.from_crs(crs, pyproj.CRS.from_wkt(grid.crs.to_wkt()), always_xy=True)
+    try:
+        transformer = pyproj.Transformer.from_crs(crs, pyproj.CRS.from_wkt(grid.crs.to_wkt()), always_xy=True)
+    except pyproj.exceptions.ProjError as error:
+        raise InputError(
+            "The features cannot be brought into the raster's CRS.", "Reproject them to the raster's CRS first."
+        ) from error
     return shapely.transform(
         np.asarray(shapes, object), lambda at: np.column_stack(transformer.transform(at[:, 0], at[:, 1]))
     )

@@ -8,6 +8,7 @@ import pytest
 import shapely
 from affine import Affine
 from landprompt.errors import BadOption, EmptyExtent, FileMissing, InputError, NotARaster
+from rasterio.crs import CRS
 
 NAMES = ("water", "grass", "soil", "forest")
 
@@ -82,7 +83,7 @@ def test_a_raster_on_the_same_grid(run, mapped, write_raster):
     assert found["matrix"] == [[32 * 40, 0, 0, 32 * 8], [0] * 4, [0] * 4, [0, 0, 0, 32 * 20]]
     assert found["kappa"] == pytest.approx(kappa(np.array(found["matrix"])))
     assert found["estimate"] is None  # of two classes there is no sample
-    assert "Give at least two" in found["notes"][0]
+    assert "where the map says grass, soil" in found["notes"][0]
 
 
 def kappa(matrix):
@@ -151,3 +152,68 @@ def test_a_map_without_crs_has_no_areas(run, write_raster):
     assert found["overall_accuracy"] == 1
     assert [item["area_m2"] for item in found["classes"]] == [None, None]
     assert [item["estimate"]["area_m2"] for item in found["classes"]] == [None, None]
+
+
+def test_a_raster_in_another_crs_is_read_at_the_pixels_centres(run, mapped, write_raster):
+    from pyproj import Transformer
+
+    rows, cols = np.mgrid[0:72, 0:80]
+    to_degrees = Transformer.from_crs("EPSG:32648", "EPSG:4326", always_xy=True)
+    lon, lat = to_degrees.transform(500005 + 10.0 * cols, 2399995 - 10.0 * rows)
+    west, north, side = lon.min() - 0.001, lat.max() + 0.001, 0.0001
+    labels = np.random.default_rng(3).integers(1, 4, (1, 120, 120)).astype(np.int16)
+    labels[labels == 3] = -1
+    path = write_raster(labels, "degrees.tif", crs="EPSG:4326", transform=Affine(side, 0, west, 0, -side, north))
+    found = run("assess", map=mapped, reference=path)
+    truth = labels[0][((north - lat) / side).astype(int), ((lon - west) / side).astype(int)]
+    expected = {
+        label: int((truth[:32, :48] == value).sum()) for label, value in (("water", 1), ("grass", 2), ("-1", -1))
+    }
+    told = {item["name"]: found["matrix"][0][place] for place, item in enumerate(found["classes"])}
+    assert sum(expected.values()) == 32 * 48
+    for label, count in expected.items():
+        assert told[label] == pytest.approx(count, abs=3)
+
+
+def test_an_opaque_image_on_another_grid_has_its_alpha_band_for_a_mask(run, mapped, write_raster):
+    labels = np.stack([np.full((30, 30), 1, np.uint8), np.zeros((30, 30), np.uint8)])
+    labels[1, :20] = 255
+    path = write_raster(
+        labels, "alpha.tif", transform=Affine(10, 0, 500000, 0, -10, 2400000), photometric="MINISBLACK", alpha="YES"
+    )
+    assert run("assess", map=mapped, reference=path)["samples"] == 600
+
+
+def test_whole_numbers_are_values_also_as_text_or_with_gaps(run, mapped, write_features):
+    places = [at(5.5, 5.5), at(5.5, 70.5), at(60.5, 5.5)]
+    for classes in ([1, 2, -1], ["1", "2", "-1"], [1.0, 2.0, -1.0]):
+        found = run("assess", map=mapped, reference=write_features(places, code=classes))
+        assert [row[:2] + row[-1:] for row in found["matrix"][:3]] == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+    for classes in ([1.5, 2.0, 3.0], [True, False, True]):
+        with pytest.raises(InputError, match="neither words nor whole numbers"):
+            run("assess", map=mapped, reference=write_features(places, code=classes))
+
+
+def test_each_of_several_points_counts(run, mapped, write_features):
+    several = shapely.MultiPoint([at(5.5, 5.5), at(5.5, 6.5), at(5.5, 70.5)])
+    found = run("assess", map=mapped, reference=write_features([several], land=["water"]))
+    assert [row[0] for row in found["matrix"]] == [2, 1, 0, 0]
+
+
+def test_a_table_and_an_image_are_told(run, mapped, write_raster, tmp_path):
+    table = tmp_path / "points.csv"
+    table.write_text("x,y,land\n1,2,water\n")
+    with pytest.raises(InputError, match="without geometry"):
+        run("assess", map=mapped, reference=table, field="land")
+    image = np.arange(72 * 80, dtype=np.uint16).reshape(1, 72, 80)
+    with pytest.raises(InputError, match="more than 500"):
+        run("assess", map=mapped, reference=write_raster(image, "image.tif"))
+
+
+def test_areas_are_told_only_where_a_pixel_has_one(run, write_raster):
+    local = CRS.from_wkt('LOCAL_CS["site",UNIT["metre",1]]')
+    path = write_raster(np.ones((1, 5, 5), np.uint8), "local.tif", crs=local)
+    assert run("assess", map=path, reference=path)["classes"][0]["area_m2"] is None
+    far = write_raster(np.ones((1, 5, 5), np.uint8), "utm.tif")
+    with pytest.raises(InputError, match="CRS"):
+        run("assess", map=path, reference=far)

@@ -53,6 +53,12 @@ def test_a_mistyped_colour_is_told(text):
         parse_classes(text)
 
 
+@pytest.mark.parametrize("name", ["Unclassified", "background"])
+def test_names_of_places_without_a_class_are_taken(name):
+    with pytest.raises(BadClassList, match="no class"):
+        parse_classes(f"forest; {name} = water")
+
+
 def test_a_description_does_not_colour_its_class():
     described, plain = (parse_classes(f"{text}; sea").classes[0].colour for text in ("houses (near water)", "houses"))
     assert described == plain

@@ -71,11 +71,8 @@ class AssessMap(EngineAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Read the parameters while layers may be touched."""
-        mapped = self.parameterAsRasterLayer(parameters, self.MAP, context)
-        if mapped is None:
-            raise QgsProcessingException(self.invalidRasterError(parameters, self.MAP))
         self.params = {
-            "map": readable_source(mapped),
+            "map": readable_source(self.raster(parameters, context, self.MAP)),
             "reference": self._reference(parameters, context, feedback),
             "field": self.parameterAsString(parameters, self.FIELD, context).strip() or None,
         }

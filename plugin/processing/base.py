@@ -75,15 +75,17 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | flag)
             self.addParameter(parameter)
 
-    def raster(self, parameters: dict[str, Any], context: QgsProcessingContext) -> QgsRasterLayer:
-        """The chosen layer.
+    def raster(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, parameter: str = INPUT
+    ) -> QgsRasterLayer:
+        """The layer chosen for a parameter.
 
         Raises:
             QgsProcessingException: there is none.
         """
-        layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
+        layer = self.parameterAsRasterLayer(parameters, parameter, context)
         if layer is None:
-            raise QgsProcessingException(self.invalidRasterError(parameters, self.INPUT))
+            raise QgsProcessingException(self.invalidRasterError(parameters, parameter))
         return layer
 
     def common_params(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pyogrio
 import pytest
 import rasterio
+import shapely
 from affine import Affine
 from rasterio.crs import CRS
 
@@ -50,6 +52,21 @@ def write_raster(tmp_path: Path) -> WriteRaster:
             if scale_offset:
                 dataset.scales = [scale_offset[0]] * len(values)
                 dataset.offsets = [scale_offset[1]] * len(values)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def write_features(tmp_path: Path) -> Callable[..., Path]:
+    """Write shapes of one kind, with attributes as keywords, as a GeoPackage in UTM or another CRS."""
+
+    def write(shapes: list[shapely.Geometry], crs: str = "EPSG:32648", **attributes: list) -> Path:
+        path = tmp_path / "features.gpkg"
+        pyogrio.raw.write(
+            path, geometry=shapely.to_wkb(np.array(shapes, object)), fields=list(attributes), crs=crs,
+            field_data=[np.array(values) for values in attributes.values()], geometry_type=shapes[0].geom_type,
+        )  # fmt: skip
         return path
 
     return write

@@ -84,6 +84,11 @@ def assess(matrix: np.ndarray) -> Assessment:
     return Assessment(matrix, precision, recall, f1, iou, float(agreement), float(kappa))
 
 
+def undersampled(matrix: np.ndarray, mapped_areas: np.ndarray) -> np.ndarray:
+    """The classes that the map shows and of whose error nothing can be said, for lack of two samples: int (n,)."""
+    return np.flatnonzero((mapped_areas > 0) & (matrix.sum(axis=1) < 2))
+
+
 def estimate_areas(matrix: np.ndarray, mapped_areas: np.ndarray) -> AreaEstimate:
     """Error-adjusted areas with 95 % confidence intervals, by the stratified estimator (see above).
 
@@ -96,7 +101,7 @@ def estimate_areas(matrix: np.ndarray, mapped_areas: np.ndarray) -> AreaEstimate
     """
     areas = np.asarray(mapped_areas, float)
     counts = matrix.sum(axis=1)
-    if (short := np.flatnonzero((areas > 0) & (counts < 2))).size:
+    if (short := undersampled(matrix, areas)).size:
         raise InputError(
             f"Class number {short[0] + 1} of the map has {counts[short[0]]} reference sample(s).",
             "Give at least two reference samples in each mapped class; 50 or more are good practice.",

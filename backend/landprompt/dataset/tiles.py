@@ -45,20 +45,13 @@ def write_tiles(data_set: DataSet, source: str, index: Index) -> tuple[Path, boo
         EnginePackageMissing: pyarrow is not installed.
         OutputNotWritable: the folder cannot be written to.
     """
-    parquet = need("pyarrow.parquet")
-    rows, cols = np.nonzero(np.isfinite(index.tiles[..., 0]))
-    polygons = tile_polygons(index.card, rows, cols)
+    rows, cols, polygons = _tiles_with_data(index)
     bounds = shapely.total_bounds(polygons)
     path = data_set.tiles_path(source, grid_zone((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2))
     if path.is_file() and read_card(path).key == index.card.key:
         return path, True
     make_folder(path.parent)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    parquet.write_table(
-        _table(index, rows, cols, polygons), part, compression="zstd", row_group_size=_ROW_GROUP,
-        use_dictionary=["source"],
-    )  # fmt: skip
-    part.replace(path)
+    _write(_table(index, rows, cols, polygons), path, use_dictionary=["source"])
     for moved in data_set.tiles.glob(f"zone=*/{path.name}"):  # it covered another part of the Earth before
         if moved != path:
             moved.unlink()
@@ -76,18 +69,11 @@ def export_tiles(index: Index, path: Path) -> int:
     Raises:
         EnginePackageMissing: pyarrow is not installed.
     """
-    parquet = need("pyarrow.parquet")
-    rows, cols = np.nonzero(np.isfinite(index.tiles[..., 0]))
-    polygons = tile_polygons(index.card, rows, cols)
+    rows, cols, polygons = _tiles_with_data(index)
     table = _table(index, rows, cols, polygons).select(["tile", "geometry", "embedding", "bbox"])
     table = table.rename_columns(["id", "geometry", "embedding", "bbox"])
     table = table.replace_schema_metadata({"geo": json.dumps(_geo(polygons))})
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        parquet.write_table(table, part, compression="zstd", row_group_size=_ROW_GROUP)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    _write(table, path)
     return len(table)
 
 
@@ -132,6 +118,22 @@ def _table(index: Index, rows: np.ndarray, cols: np.ndarray, polygons: np.ndarra
     }
     metadata = {"geo": json.dumps(_geo(polygons)), _CARD.decode(): json.dumps(asdict(card))}
     return pa.table(columns).replace_schema_metadata(metadata)
+
+
+def _tiles_with_data(index: Index) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rows and columns (n,), counted from the corner of the indexed window, and `tile_polygons`."""
+    rows, cols = np.nonzero(np.isfinite(index.tiles[..., 0]))
+    return rows, cols, tile_polygons(index.card, rows, cols)
+
+
+def _write(table: pyarrow.Table, path: Path, **settings: Any) -> None:
+    """Write a file that gets its name when it is whole."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        need("pyarrow.parquet").write_table(table, part, compression="zstd", row_group_size=_ROW_GROUP, **settings)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _geo(polygons: np.ndarray) -> dict[str, Any]:

@@ -50,10 +50,8 @@ class BlockEncoder:
         if filled is None:
             return None, valid_cells, inner
         # Told by the data alone: a mask must not change what lies inside it.
-        if water := self._water.squares(physical[:, *here], valid[here]):
-            cells = self._beside_water(block, filled, valid_cells, water, window, physical, valid)
-        else:
-            cells = self._encode(filled, window, physical, valid)
+        water = self._water.squares(physical[:, *here], valid[here])
+        cells = self._cells(block, filled, valid_cells, water, window, physical, valid)
         return pack(card, filled, cells, _part(valid_cells, block, filled)), valid_cells, inner
 
     def window(self, block: Block) -> Window:
@@ -70,7 +68,7 @@ class BlockEncoder:
         width = min(block.cols * card.stride, card.window[3] - col)
         return card.window[0] + row, card.window[1] + col, height, width
 
-    def _beside_water(
+    def _cells(
         self,
         block: Block,
         filled: Block,
@@ -80,7 +78,7 @@ class BlockEncoder:
         physical: np.ndarray,
         valid: np.ndarray,
     ) -> np.ndarray:
-        """Cells as `_encode` gives them of a block with squares of open water: only what is beside is encoded."""
+        """Cells of the filled part of a block: only what is beside its squares of open water is encoded."""
         side, dry = self._card.tile_size // self._card.stride, valid_cells.copy()
         squares = {}
         for (row, col), colour in water.items():

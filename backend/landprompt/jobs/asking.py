@@ -10,7 +10,7 @@ from ..ask.classify import BACKGROUND, UNCLASSIFIED, Question
 from ..index.store import Index
 from ..model.bundle import Bundle
 from ..prompts.classlist import ClassList
-from ..raster.legend import UNCLASSIFIED_NAME, MapClass
+from ..raster.legend import BACKGROUND_NAME, UNCLASSIFIED_NAME, MapClass
 
 BACKGROUND_COLOUR, UNCLASSIFIED_COLOUR = "#d9d9d9", "#969696"
 
@@ -33,7 +33,7 @@ def legend_of(classes: ClassList, threshold: float) -> list[MapClass]:
     """Every value that may occur in the answer."""
     legend = [MapClass(value, item.name, item.colour) for value, item in enumerate(classes.classes, start=1)]
     if classes.background:
-        legend.append(MapClass(BACKGROUND, "background", BACKGROUND_COLOUR))
+        legend.append(MapClass(BACKGROUND, BACKGROUND_NAME, BACKGROUND_COLOUR))
     if threshold > 0:
         legend.append(MapClass(UNCLASSIFIED, UNCLASSIFIED_NAME, UNCLASSIFIED_COLOUR))
     return legend

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..ask.agreement import Agreement
-from ..ask.assess import AreaEstimate, assess, estimate_areas, plain
+from ..ask.assess import AreaEstimate, assess, estimate_areas, plain, undersampled
 from ..raster.grid import Window
 from ..raster.labels import NOTHING, LabelRaster
 from ..raster.reference import Reference, open_reference
@@ -28,12 +28,13 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
         LabelRaster(read.text(params, "map")) as mapped,
         open_reference(path, field, mapped.grid) as reference,
     ):
-        found = _compare(mapped, reference, context)
-    classes = found.classes()
+        row_areas = mapped.grid.pixel_areas_m2()
+        found = _compare(mapped, reference, row_areas, context)
+    classes, in_m2 = found.classes(), row_areas is not None
     matrix, areas = found.matrix(classes), np.array([found.areas[each] for each in classes])
     scores = plain(assess(matrix))
     estimate, notes = _estimate(matrix, areas, [found.names[each] for each in classes], reference.independent)
-    in_m2 = mapped.grid.pixel_areas_m2() is not None
+    told = plain(estimate) if estimate else None
     return {
         "outputs": {},
         "classes": [
@@ -42,7 +43,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
                 "users_accuracy": scores["precision"][place], "producers_accuracy": scores["recall"][place],
                 "f1": scores["f1"][place], "iou": scores["iou"][place],
                 "area_m2": found.areas[each] if in_m2 else None,
-                "estimate": _estimate_of(place, estimate, in_m2) if estimate else None,
+                "estimate": _estimate_of(place, told, in_m2) if told else None,
             }
             for place, each in enumerate(classes)
         ],
@@ -51,16 +52,19 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
         "left_out": found.left_out,
         "overall_accuracy": scores["overall_accuracy"],
         "kappa": scores["kappa"],
-        "estimate": {"overall": estimate.overall, "half_width": estimate.overall_half_width} if estimate else None,
+        "estimate": {"overall": told["overall"], "half_width": told["overall_half_width"]} if told else None,
         "notes": notes,
     }  # fmt: skip
 
 
-def _compare(mapped: LabelRaster, reference: Reference, context: JobContext) -> Agreement:
-    """Count the whole map and every sample, some rows at a time; areas in square metres, or pixels without a CRS."""
+def _compare(mapped: LabelRaster, reference: Reference, row_areas: np.ndarray | None, context: JobContext) -> Agreement:
+    """Count the whole map and every sample, some rows at a time.
+
+    Args:
+        row_areas: of a pixel in each row; where it is None, areas are counted in pixels.
+    """
     grid = mapped.grid
-    areas = grid.pixel_areas_m2()
-    areas = np.ones(grid.height) if areas is None else areas
+    areas = np.ones(grid.height) if row_areas is None else row_areas
     found = Agreement(mapped.names, reference.names, NOTHING)
     for row in range(0, grid.height, _ROWS):
         context.progress("assess", row, grid.height, "Comparing")
@@ -76,8 +80,7 @@ def _estimate(
     matrix: np.ndarray, areas: np.ndarray, names: list[str], independent: bool
 ) -> tuple[AreaEstimate | None, list[str]]:
     """Error-adjusted areas where the samples allow them, and what a person should know of them."""
-    counts = matrix.sum(axis=1)
-    if few := [name for name, count, area in zip(names, counts, areas, strict=True) if area > 0 and count < 2]:
+    if few := [names[place] for place in undersampled(matrix, areas)]:
         return None, [
             f"No areas with confidence intervals: they take two samples, better {_ENOUGH}, where the map says "
             f"{', '.join(few)}."
@@ -88,14 +91,13 @@ def _estimate(
             "Neighbouring pixels are no independent sample: the confidence intervals are too narrow. Points drawn at "
             "random in each class of the map give true ones."
         ]
-    if (counts[areas > 0] < _ENOUGH).any():
+    if (matrix.sum(axis=1)[areas > 0] < _ENOUGH).any():
         return estimate, [f"Some classes of the map have fewer than {_ENOUGH} samples: their intervals are rough."]
     return estimate, []
 
 
-def _estimate_of(place: int, estimate: AreaEstimate, in_m2: bool) -> dict[str, float | None]:
+def _estimate_of(place: int, told: dict[str, Any], in_m2: bool) -> dict[str, float | None]:
     """The estimates of one class; a half width is that of a 95 % confidence interval."""
-    told = plain(estimate)
     return {
         "area_m2": told["area"][place] if in_m2 else None,
         "area_half_width_m2": told["area_half_width"][place] if in_m2 else None,

@@ -12,6 +12,7 @@ from ..model.bundle import Bundle
 from ..model.device import Device
 from ..model.encoder import choose_encoder, usable_bands
 from ..prompts.classlist import ClassList
+from ..raster.legend import BACKGROUND_NAME
 from ..raster.source import RasterSource
 from . import params as read
 from .context import JobContext
@@ -64,7 +65,7 @@ def _classify(path: str, hints: Any, model: Bundle, classes: ClassList) -> tuple
     embedding = loaded.encode_image(physical, bands, valid)
     groups = {item.name: item.synonyms for item in classes.classes}
     if classes.background:
-        groups["background"] = classes.background
+        groups[BACKGROUND_NAME] = classes.background
     prompts = model.text.embed_all([p for group in groups.values() for p in group], encoder.prompt_templates)
     owners = [place for place, group in enumerate(groups.values()) for _ in group]
     probabilities = class_probabilities(

@@ -15,6 +15,7 @@ from ..errors import AllNodata, BadOption
 from ..index.store import Index
 from ..prompts.classlist import ClassList
 from ..raster.grid import PixelGrid, Window
+from ..raster.legend import BACKGROUND_NAME
 from ..raster.patches import unit_in_pixels, without_small_patches
 from ..raster.write import BlockWriter, check_writable, open_confidence, open_map, open_probabilities
 from . import params as read
@@ -95,7 +96,7 @@ def _window(index: Index, extent: tuple[float, float, float, float] | None) -> W
 
 
 def _score_names(classes: ClassList) -> list[str]:
-    return [item.name for item in classes.classes] + (["background"] if classes.background else [])
+    return [item.name for item in classes.classes] + ([BACKGROUND_NAME] if classes.background else [])
 
 
 def _write(

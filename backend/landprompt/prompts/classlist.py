@@ -20,12 +20,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import BadClassList, DuplicateClasses, FileMissing, NoClasses, OneClass
+from ..raster.legend import BACKGROUND_NAME, UNCLASSIFIED_NAME
 from .colours import default_colours
 from .description import parse_description, split_outside
 
 # Values 1..253; 0, 254 and 255 have meanings of their own in a map.
 MOST_CLASSES = 253
-_TAKEN = frozenset(("background", "unclassified"))
+_TAKEN = frozenset((BACKGROUND_NAME, UNCLASSIFIED_NAME))
 _COLOUR = re.compile(r"\s*(#[0-9a-fA-F]{6})\s*$")
 _BACKGROUND = re.compile(r"background\s*:", re.IGNORECASE)
 _PRESET = re.compile(r"preset\s*:", re.IGNORECASE)

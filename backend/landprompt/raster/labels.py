@@ -8,15 +8,15 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
-import rasterio
 from rasterio.enums import ColorInterp, Resampling
-from rasterio.errors import RasterioError, RasterioIOError
+from rasterio.errors import RasterioError
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
-from ..errors import FileMissing, InputError, NotARaster
+from ..errors import InputError, NotARaster
 from .grid import PixelGrid, Window
 from .legend import UNCLASSIFIED_NAME
+from .source import open_dataset
 
 NOTHING = int(np.iinfo(np.int64).min)  # the label where a raster has no data or, a map of ours, no class
 _WHOLE = frozenset(("uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64"))
@@ -39,32 +39,21 @@ class LabelRaster:
             onto: the grid to bring it onto, each pixel taking the label at its centre; None is its own.
 
         Raises:
-            FileMissing, NotARaster: it is not there, or cannot be read.
+            FileMissing, NotARaster, WebLayer: see `open_dataset`.
             InputError: its values are no whole numbers, or it cannot be brought onto the grid.
         """
         self.path = path
+        self._dataset = self._file = open_dataset(path)
         try:
-            self._file = rasterio.open(path)
-        except RasterioIOError as error:
-            if not Path(path).exists():
-                raise FileMissing(f"There is no file '{path}'.") from error
-            raise NotARaster(f"'{path}' is not a raster that GDAL can read.") from error
-        self._dataset = self._file
-        try:
-            self._check()
             self._bring(onto)
         except BaseException:
             self._file.close()
             raise
 
-    def _check(self) -> None:
-        if self._file.count == 0:
-            raise NotARaster(f"'{self.path}' holds no raster bands of its own.", "Give one of its subdatasets.")
-        if self._file.dtypes[0] not in _WHOLE:
-            raise InputError(f"'{self.path}' is no map of classes: its values are not whole numbers.")
-
     def _bring(self, onto: PixelGrid | None) -> None:
         """Names and grid, and the raster onto another grid."""
+        if self._file.dtypes[0] not in _WHOLE:
+            raise InputError(f"'{self.path}' is no map of classes: its values are not whole numbers.")
         own = PixelGrid(self._file.width, self._file.height, self._file.transform, self._file.crs)
         names = _category_names(Path(f"{self.path}.aux.xml"))
         self._no_class = [value for value, name in names.items() if name == UNCLASSIFIED_NAME]

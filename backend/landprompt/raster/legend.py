@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAP_NODATA = 0
-# What a map calls pixels whose best class was below the threshold.
-UNCLASSIFIED_NAME = "unclassified"
+# What a map calls pixels of what must never be mapped, and those whose best class was below the threshold.
+BACKGROUND_NAME, UNCLASSIFIED_NAME = "background", "unclassified"
 # Types and usages of attribute-table fields in GDAL's side file (GDALRATFieldType, GDALRATFieldUsage).
 _INTEGER, _STRING = "0", "2"
 _FIELDS = (("Value", _INTEGER, "5"), ("Class", _STRING, "2"), ("Red", _INTEGER, "6"), ("Green", _INTEGER, "7"),

@@ -68,7 +68,7 @@ def open_reference(path: str, field: str | None, grid: PixelGrid) -> Iterator[Re
         with raster:
             yield RasterReference(raster)
         return
-    yield FeatureReference(path, _chosen(path, info["fields"].tolist(), field), grid)
+    yield _features(path, _chosen(path, info["fields"].tolist(), field), grid)
 
 
 def _chosen(path: str, fields: list[str], field: str | None) -> str:
@@ -97,55 +97,72 @@ class RasterReference:
         return Samples(known, labels[known])
 
 
-class FeatureReference:
-    """Points or polygons, see `Reference`; where polygons overlap the last one counts."""
+class PointReference:
+    """A label at each of some points, see `Reference`; shapes and labels are arrays (n,)."""
 
-    def __init__(self, path: str, field: str, grid: PixelGrid) -> None:
-        import pyogrio
+    independent = True
+
+    def __init__(self, points: np.ndarray, labels: np.ndarray, names: dict[int, str], grid: PixelGrid) -> None:
         import shapely
 
-        meta, _, wkb, columns = pyogrio.raw.read(path, columns=[field])
-        if wkb is None:
-            raise InputError(f"'{path}' is a table without geometry.", "Save it as points, for example a GeoPackage.")
-        names, labels, known = _coded(path, field, columns[0])
-        shapes = shapely.from_wkb(wkb)
-        known &= ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
-        if not known.any():
-            raise EmptyExtent(f"No feature of '{path}' has a class in '{field}'.", "Check the file and --field.")
-        parts, of = shapely.get_parts(shapes[known], return_index=True)
-        kinds = set(shapely.get_type_id(parts).tolist())
-        self.independent = kinds == {shapely.GeometryType.POINT}
-        if not self.independent and kinds != {shapely.GeometryType.POLYGON}:
-            raise InputError(f"'{path}' holds other features than points alone or polygons alone.")
-        self._grid, self._shapes = grid, in_crs(parts, meta["crs"], grid)
-        self.names, self._labels = names, labels[known][of]
-        self._tree = shapely.STRtree(self._shapes)
+        self._labels, self.names = labels, names
+        cols, rows = ~grid.map_transform @ tuple(shapely.get_coordinates(points).T)
+        self._rows, self._cols = np.floor(rows), np.floor(cols)
 
     def samples(self, window: Window) -> Samples:
         """See `Reference`."""
-        if self.independent:
-            return self._points(window)
+        rows, cols = self._rows - window[0], self._cols - window[1]
+        inside = (rows >= 0) & (rows < window[2]) & (cols >= 0) & (cols < window[3])
+        return Samples((rows[inside].astype(int), cols[inside].astype(int)), self._labels[inside])
+
+
+class PolygonReference:
+    """A label in each of some polygons, as `PointReference`; where they overlap the last one counts."""
+
+    independent = False
+
+    def __init__(self, polygons: np.ndarray, labels: np.ndarray, names: dict[int, str], grid: PixelGrid) -> None:
+        import shapely
+
+        self._polygons, self._labels, self.names, self._grid = polygons, labels, names, grid
+        self._tree = shapely.STRtree(polygons)
+
+    def samples(self, window: Window) -> Samples:
+        """See `Reference`."""
         import shapely
         from rasterio.features import rasterize
 
-        part = self._grid.crop(window)
-        to_map = part.map_transform
-        corners = [to_map @ at for at in ((0, 0), (part.width, 0), (part.width, part.height), (0, part.height))]
+        height, width = window[2:]
+        to_map = self._grid.crop(window).map_transform
+        corners = [to_map @ at for at in ((0, 0), (width, 0), (width, height), (0, height))]
         near = np.sort(self._tree.query(shapely.Polygon(corners)))
-        places = np.full(window[2:], -1, np.int32)
+        places = np.full((height, width), -1, np.int32)
         if near.size:
-            rasterize([(self._shapes[place], int(place)) for place in near], out=places, transform=to_map)
+            rasterize([(self._polygons[place], int(place)) for place in near], out=places, transform=to_map)
         known = places >= 0
         return Samples(known, self._labels[places[known]])
 
-    def _points(self, window: Window) -> Samples:
-        import shapely
 
-        x, y = shapely.get_coordinates(self._shapes).T
-        a, b, c, d, e, f = tuple(~self._grid.map_transform)[:6]
-        rows, cols = np.floor(d * x + e * y + f) - window[0], np.floor(a * x + b * y + c) - window[1]
-        inside = (rows >= 0) & (rows < window[2]) & (cols >= 0) & (cols < window[3])
-        return Samples((rows[inside].astype(int), cols[inside].astype(int)), self._labels[inside])
+def _features(path: str, field: str, grid: PixelGrid) -> PointReference | PolygonReference:
+    import pyogrio
+    import shapely
+
+    meta, _, wkb, columns = pyogrio.raw.read(path, columns=[field])
+    if wkb is None:
+        raise InputError(f"'{path}' is a table without geometry.", "Save it as points, for example a GeoPackage.")
+    names, labels, known = _coded(path, field, columns[0])
+    shapes = shapely.from_wkb(wkb)
+    known &= ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    if not known.any():
+        raise EmptyExtent(f"No feature of '{path}' has a class in '{field}'.", "Check the file and --field.")
+    parts, of = shapely.get_parts(shapes[known], return_index=True)
+    kind = {
+        frozenset((shapely.GeometryType.POINT,)): PointReference,
+        frozenset((shapely.GeometryType.POLYGON,)): PolygonReference,
+    }.get(frozenset(shapely.get_type_id(parts).tolist()))
+    if kind is None:
+        raise InputError(f"'{path}' holds other features than points alone or polygons alone.")
+    return kind(in_crs(parts, meta["crs"], grid), labels[known][of], names, grid)
 
 
 def _coded(path: str, field: str, classes: np.ndarray) -> tuple[dict[int, str], np.ndarray, np.ndarray]:

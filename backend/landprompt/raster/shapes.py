@@ -19,14 +19,13 @@ def in_crs(shapes: Sequence, crs: str | None, grid: PixelGrid) -> np.ndarray:
     import pyproj
     import shapely
 
+    shapes = np.asarray(shapes, object)
     if crs is None or grid.crs is None:
-        return np.asarray(shapes, object)
+        return shapes
     try:
         transformer = pyproj.Transformer.from_crs(crs, pyproj.CRS.from_wkt(grid.crs.to_wkt()), always_xy=True)
     except pyproj.exceptions.ProjError as error:
         raise InputError(
             "The features cannot be brought into the raster's CRS.", "Reproject them to the raster's CRS first."
         ) from error
-    return shapely.transform(
-        np.asarray(shapes, object), lambda at: np.column_stack(transformer.transform(at[:, 0], at[:, 1]))
-    )
+    return shapely.transform(shapes, lambda at: np.column_stack(transformer.transform(at[:, 0], at[:, 1])))

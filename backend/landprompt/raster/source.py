@@ -267,7 +267,7 @@ def has_mask(dataset: rasterio.DatasetReader, band: int) -> bool:
 def _open_layers(path: str, remote: bool) -> tuple[list[Layer], dict[str, str]]:
     """The bands of a file or folder, and the tags of the dataset or product."""
     if remote and remote_path(path):
-        return _layers_of(_open_dataset(path, open_remote))
+        return _layers_of(open_dataset(path, open_remote))
     if any(mark in path.lower() for mark in _WEB_MARKS):
         raise WebLayer("This is a layer from a web service; LandPrompt reads rasters on this machine only.")
     folder = Path(path)
@@ -275,12 +275,12 @@ def _open_layers(path: str, remote: bool) -> tuple[list[Layer], dict[str, str]]:
         layers: list[Layer] = []
         try:
             for name, file in band_files(folder).items():
-                layers.append(Layer(_open_dataset(str(file)), 1, name))
+                layers.append(Layer(open_dataset(str(file)), 1, name))
         except LandPromptError:
             _close(layers)
             raise
         return layers, {**layers[0].dataset.tags(), **product_tags(folder)}
-    return _layers_of(_open_dataset(path))
+    return _layers_of(open_dataset(path))
 
 
 def _layers_of(dataset: rasterio.DatasetReader) -> tuple[list[Layer], dict[str, str]]:
@@ -288,9 +288,12 @@ def _layers_of(dataset: rasterio.DatasetReader) -> tuple[list[Layer], dict[str, 
     return layers, {**dataset.tags(), **(dataset.tags(1) if layers else {})}
 
 
-def _open_dataset(
-    path: str, opening: Callable[[str], rasterio.DatasetReader] = rasterio.open
-) -> rasterio.DatasetReader:
+def open_dataset(path: str, opening: Callable[[str], rasterio.DatasetReader] = rasterio.open) -> rasterio.DatasetReader:
+    """Open a file that is no web layer and holds bands.
+
+    Raises:
+        FileMissing, NotARaster, WebLayer: it cannot be read, or not here.
+    """
     try:
         dataset = opening(path)
     except RasterioIOError as error:

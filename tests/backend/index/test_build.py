@@ -7,7 +7,6 @@ import threading
 from pathlib import Path
 
 import numpy as np
-import pyogrio
 import pytest
 import rasterio
 import shapely
@@ -164,15 +163,10 @@ def test_extent_outside_the_raster(plan, textured):
         plan(textured, extent=(0, 0, 10, 10)).card()
 
 
-def test_mask_leaves_nothing_outside_its_polygons(plan, encoder, quadrants, tmp_path, monkeypatch, everything):
+def test_mask_leaves_nothing_outside_its_polygons(plan, encoder, quadrants, write_features, monkeypatch, everything):
     box = shapely.box(500000, 2400000 - 320, 500000 + 300, 2400000)
-    path = tmp_path / "mask.gpkg"
-    pyogrio.raw.write(
-        path, geometry=shapely.to_wkb(np.array([box], object)), field_data=[], fields=[], geometry_type="Polygon",
-        crs="EPSG:32648",
-    )  # fmt: skip
     with RasterSource.open(str(quadrants)) as source:
-        mask = Mask(str(path), source.grid)
+        mask = Mask(str(write_features([box])), source.grid)
     masked, read = plan(quadrants, mask=mask), []
     original = masked.source.read
     monkeypatch.setattr(masked.source, "read", lambda *given: read.append(given) or original(*given))

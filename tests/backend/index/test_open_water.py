@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pyogrio
 import pytest
 import shapely
 from landprompt.index.build import build_index
@@ -51,16 +50,11 @@ def test_it_does_not_hang_on_the_blocks(plan, encoder, coast, tmp_path, everythi
         np.testing.assert_array_equal(one, other)
 
 
-def test_it_does_not_hang_on_a_mask_or_an_extent(plan, encoder, coast, tmp_path, everything):
+def test_it_does_not_hang_on_a_mask_or_an_extent(plan, encoder, coast, write_features, tmp_path, everything):
     whole = everything(build_index(plan(coast, folder=tmp_path / "whole"), encoder, JobContext())[0])
     box = shapely.Polygon([(500000, 2399900), (500700, 2399930), (500650, 2399000), (500100, 2399050)])
-    file = tmp_path / "mask.gpkg"
-    pyogrio.raw.write(
-        file, geometry=shapely.to_wkb(np.array([box], object)), field_data=[], fields=[], geometry_type="Polygon",
-        crs="EPSG:32648",
-    )  # fmt: skip
     with RasterSource.open(str(coast)) as source:
-        mask = Mask(str(file), source.grid)
+        mask = Mask(str(write_features([box])), source.grid)
     masked = everything(build_index(plan(coast, mask=mask, folder=tmp_path / "masked"), encoder, JobContext())[0])
     assert 0.1 < masked[1].mean() < 0.9
     np.testing.assert_array_equal(masked[0][:, masked[1]], whole[0][:, masked[1]])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pyogrio
 import pytest
 import shapely
 from affine import Affine
@@ -19,21 +18,6 @@ def mapped(run, quadrants, tmp_path):
     path = tmp_path / "map.tif"
     run("map", source=quadrants, classes="; ".join(NAMES), output=path)
     return path
-
-
-@pytest.fixture
-def write_features(tmp_path):
-    """Write shapes with attributes as a GeoPackage."""
-
-    def write(shapes, crs="EPSG:32648", **attributes):
-        path = tmp_path / "reference.gpkg"
-        pyogrio.raw.write(
-            path, geometry=shapely.to_wkb(np.array(shapes, object)), fields=list(attributes), crs=crs,
-            field_data=[np.array(values) for values in attributes.values()], geometry_type=shapes[0].geom_type,
-        )  # fmt: skip
-        return path
-
-    return write
 
 
 def at(row: float, col: float) -> shapely.Point:

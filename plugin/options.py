@@ -7,7 +7,7 @@ from collections.abc import Callable
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
 from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QSpinBox, QWidget
 
 from . import settings
 
@@ -32,6 +32,13 @@ class OptionsPage(QgsOptionsPageWidget):
         for device, text in (("auto", self.tr("Automatic")), ("cpu", "CPU"), ("cuda", "GPU (CUDA)")):
             self._device.addItem(text, device)
         self._device.setCurrentIndex(max(0, self._device.findData(settings.get(settings.DEVICE, "auto"))))
+        self._cache_gb = QSpinBox()
+        self._cache_gb.setObjectName("cacheLimitSpin")
+        self._cache_gb.setRange(0, 10_000)
+        self._cache_gb.setSuffix(self.tr(" GB"))
+        self._cache_gb.setSpecialValueText(self.tr("no limit"))
+        self._cache_gb.setToolTip(self.tr("Above it the indexes go that were asked for the longest ago."))
+        self._cache_gb.setValue(int(settings.get(settings.CACHE_GB, settings.DEFAULT_CACHE_GB)))
         form = QFormLayout(self)
         labels = {
             settings.ENGINE_PYTHON: self.tr("Python of a ready engine"),
@@ -42,6 +49,7 @@ class OptionsPage(QgsOptionsPageWidget):
         for key, widget in self._paths.items():
             widget.setFilePath(settings.get(key))
             form.addRow(labels[key], widget)
+        form.insertRow(3, self.tr("Kept indexes take at most"), self._cache_gb)
         form.addRow(self.tr("Device"), self._device)
         note = QLabel(
             self.tr("Changes of the engine's Python, cache and device take effect when the engine starts next.")
@@ -53,6 +61,7 @@ class OptionsPage(QgsOptionsPageWidget):
         """Keep what was chosen; called by QGIS."""
         for key, widget in self._paths.items():
             settings.put(key, widget.filePath().strip())
+        settings.put(settings.CACHE_GB, str(self._cache_gb.value()))
         settings.put(settings.DEVICE, self._device.currentData())
         self.applied.emit()
 

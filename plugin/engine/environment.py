@@ -21,6 +21,7 @@ from .. import settings
 OLDEST_PYTHON = (3, 11)
 PYTHON_VARIABLE = "LANDPROMPT_PYTHON"
 CACHE_VARIABLE = "LANDPROMPT_CACHE"
+CACHE_LIMIT_VARIABLE = "LANDPROMPT_CACHE_GB"
 PLUGIN_FOLDER = Path(__file__).resolve().parent.parent  # resolved: in a profile the plugin may be a link to a checkout
 MARKER = (
     "ready.json"  # written last: an environment without it is unfinished, because venvs can't be renamed when whole
@@ -138,7 +139,7 @@ def engine_environment() -> QProcessEnvironment:
     variables.insert("PYTHONUTF8", "1")
     if not variables.contains(GLIBC_TUNABLES):
         variables.insert(GLIBC_TUNABLES, LARGE_PAGES)
-    cache = settings.get(settings.CACHE_FOLDER)
-    if cache:
-        variables.insert(CACHE_VARIABLE, cache)
+    for name, setting in ((CACHE_VARIABLE, settings.CACHE_FOLDER), (CACHE_LIMIT_VARIABLE, settings.CACHE_GB)):
+        if told := settings.get(setting):
+            variables.insert(name, told)
     return variables

@@ -8,10 +8,11 @@ import pytest
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsPointXY, QgsRasterLayer
 from qgis.gui import QgsDockWidget
 from qgis.PyQt import sip
-from qgis.PyQt.QtWidgets import QLabel
+from qgis.PyQt.QtWidgets import QLabel, QSpinBox
 
 import plugin
 from plugin import settings
+from plugin.engine.environment import engine_environment
 from plugin.options import OptionsPage
 
 
@@ -98,8 +99,12 @@ def test_options_page_keeps_what_was_chosen(qtbot):
     qtbot.addWidget(page)
     page._paths[settings.OUTPUT_FOLDER].setFilePath("/data/results")
     page._device.setCurrentIndex(page._device.findData("cpu"))
+    limit = page.findChild(QSpinBox, "cacheLimitSpin")
+    assert limit.value() == 20
+    limit.setValue(7)
     with qtbot.waitSignal(page.applied):
         page.apply()
     assert settings.get(settings.OUTPUT_FOLDER) == "/data/results"
     assert settings.get(settings.DEVICE) == "cpu"
     assert OptionsPage()._device.currentData() == "cpu"
+    assert engine_environment().value("LANDPROMPT_CACHE_GB") == "7"

@@ -18,6 +18,7 @@ from ..model.encoder import Encoder, usable_bands
 from ..raster.grid import Block, PixelGrid, Window
 from ..raster.source import RasterSource
 from .block_encoder import BlockEncoder
+from .keeping import cache_limit, make_room, mark_used
 from .locations import index_path, lock_path, make_folder
 from .mask import Mask
 from .overlap import overlapped
@@ -131,6 +132,7 @@ def find_index(plan: Plan) -> Index | None:
         except NotAnIndex:
             continue
         if index.card.key == card.key:
+            mark_used(index.path)
             return index
     return None
 
@@ -149,10 +151,12 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
 
     Raises:
         AllNodata: no cell has data.
+        BadOption: see `cache_limit`.
         OutputNotWritable: the index cannot be put there.
         OutOfMemory: not even one block at a time fits.
         Cancelled: the person cancelled; finished blocks are kept for the next run.
     """
+    limit = cache_limit()
     card = plan.card()
     path = index_path(plan.source.path, card.key, plan.folder)
     make_folder(path.parent)
@@ -175,7 +179,10 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
             remove_tree(writer.part)
             raise AllNodata("There is no valid pixel in the raster, or in the extent or mask chosen.")
         with watch.stage("pool"):
-            return writer.finish(), False
+            index = writer.finish()
+    if plan.folder is None:
+        make_room(limit)
+    return index, False
 
 
 @contextmanager

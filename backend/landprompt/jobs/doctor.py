@@ -58,10 +58,13 @@ def _model(params: read.Params) -> str:
 
 
 def _cache() -> str:
+    from ..index.keeping import cache_limit
     from ..index.locations import cache_folder, make_folder
 
     make_folder(cache_folder())
-    return f"{shutil.disk_usage(cache_folder()).free / 1e9:.1f} GB free"
+    limit = cache_limit()
+    told = f"at most {limit / 1e9:g} GB" if limit < float("inf") else "no limit"
+    return f"{told}; {shutil.disk_usage(cache_folder()).free / 1e9:.1f} GB free"
 
 
 def _projections() -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..errors import BadOption, FileMissing, NotAnIndex, NotIndexed
 from ..index.build import Plan, build_index, find_index
+from ..index.keeping import mark_used
 from ..index.mask import Mask
 from ..index.store import SUFFIX, Index
 from ..model.bundle import Bundle, open_bundle
@@ -68,6 +69,7 @@ def open_index(path: str, model: Bundle) -> Opened:
             f"The index '{path}' was made with the model '{index.card.model}', not with '{model.card.label}'.",
             "Index the raster again with this model, or choose the index's model (--model).",
         )
+    mark_used(index.path)
     return Opened(index, True, REUSED, index.card.inspection)
 
 

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from landprompt.errors import BadOption
+from landprompt.index.build import build_index, find_index
+from landprompt.index.keeping import LIMIT_VARIABLE, cache_limit, make_room, mark_used
+from landprompt.index.locations import cache_folder
+from landprompt.index.store import Index
+from landprompt.index.writer import part_path
+from landprompt.jobs.context import JobContext
+
+HOUR = 3600
+
+
+def aged(folder: Path, hours: float) -> None:
+    """Make a folder one that was used for the last time so long ago."""
+    then = time.time() - hours * HOUR
+    for each in (*folder.rglob("*"), folder):
+        os.utime(each, (then, then))
+
+
+@pytest.fixture
+def kept(plan, encoder, textured, quadrants):
+    """Indexes of two rasters in the cache, the first used three hours ago, the second two."""
+    paths = [build_index(plan(raster), encoder, JobContext())[0].path for raster in (textured, quadrants)]
+    for path, hours in zip(paths, (3, 2), strict=True):
+        aged(path, hours)
+    return paths
+
+
+def size_of(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def test_what_was_used_the_longest_ago_goes_until_the_rest_fits(kept):
+    older, newer = kept
+    assert make_room(size_of(older) + size_of(newer)) == []
+    assert make_room(size_of(older) + size_of(newer) - 1) == [older]
+    assert not older.exists()
+    assert Index.open(newer).counts()["tiles"] > 0
+    assert [each.name for each in cache_folder().iterdir() if each.name != "locks"] == [newer.name]
+
+
+def test_finding_an_index_keeps_it_and_one_in_use_stays_whatever_the_limit(kept, plan, textured):
+    older, newer = kept
+    assert find_index(plan(textured)).path == older
+    assert make_room(0) == [newer]
+    assert older.exists()
+
+
+def test_a_new_index_makes_room_and_is_itself_kept(kept, plan, encoder, s2_raster, monkeypatch):
+    monkeypatch.setenv(LIMIT_VARIABLE, "0.000001")
+    index, _ = build_index(plan(s2_raster), encoder, JobContext())
+    assert index.path.exists()
+    assert not any(path.exists() for path in kept)
+
+
+def test_an_index_elsewhere_is_neither_counted_nor_marked(plan, encoder, textured, tmp_path, kept, monkeypatch):
+    monkeypatch.setenv(LIMIT_VARIABLE, "0.000001")
+    index, _ = build_index(plan(textured, folder=tmp_path / "mine"), encoder, JobContext())
+    assert all(path.exists() for path in kept)
+    aged(index.path, 5)
+    mark_used(index.path.absolute())
+    assert make_room(0) == kept
+    assert index.path.exists()
+    assert index.path.stat().st_mtime < time.time() - 4 * HOUR
+
+
+def test_an_interrupted_run_goes_when_it_is_old_and_stays_while_it_is_made(kept):
+    older, _ = kept
+    part = part_path(older)
+    older.rename(part)
+    (part / "finished.jsonl").write_text("[]\n")
+    assert part not in make_room(0)
+    aged(part, 30)
+    assert make_room(0) == [part]
+
+
+@pytest.mark.parametrize("told", ["much", "-1", "nan"])
+def test_a_limit_that_is_no_number_is_refused_before_anything_is_encoded(told, plan, encoder, textured, monkeypatch):
+    monkeypatch.setenv(LIMIT_VARIABLE, told)
+    with pytest.raises(BadOption, match=f"'{told}'"):
+        build_index(plan(textured), encoder, JobContext())
+    assert encoder.calls == 0
+
+
+def test_the_limit_is_in_gigabytes_and_nought_is_none(monkeypatch):
+    monkeypatch.delenv(LIMIT_VARIABLE, raising=False)
+    assert cache_limit() == 20e9
+    monkeypatch.setenv(LIMIT_VARIABLE, "0.5")
+    assert cache_limit() == 0.5e9
+    monkeypatch.setenv(LIMIT_VARIABLE, "0")
+    assert cache_limit() == float("inf")

@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench demo test bench train check format package gui clean
+.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench env-qt6 demo test bench train check format package compat gui clean
 
 PYTHON := /usr/bin/python3
 ENVIRONMENT := tools/make_environment.sh
@@ -44,6 +44,10 @@ train: env-training ## make a model (RECIPE=mini, the one that ships, or paper-b
 package: env-check ## build dist/landprompt-VERSION.zip, what QGIS installs
 	@$(PYTHON) tools/package.py
 
+compat: env-qt6 ## try the plugin in QGIS 3.44 and for Qt 6's names; as root (SUITE=bookworm-backports for QGIS 3.40)
+	@QT_QPA_PLATFORM=offscreen .venv/qt6/bin/python tools/qt6_names.py
+	@tools/compat.sh $(SUITE)
+
 clean: ## remove what was built; the environments stay (rm -r .venv removes them)
 	rm -rf out dist backend/dist training/dist .pytest_cache .ruff_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
@@ -71,3 +75,6 @@ env-check:
 
 env-bench:
 	@$(ENVIRONMENT) bench --system-site-packages --bare bench/requirements-qgis.txt
+
+env-qt6:
+	@$(ENVIRONMENT) qt6 --requirements tests/requirements-qt6.txt

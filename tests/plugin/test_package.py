@@ -25,18 +25,28 @@ def package():
 
 
 @pytest.fixture
-def unpacked(package, tmp_path, monkeypatch):
-    """The plugin's folder as the plugin manager leaves it, importable; the wheel in it is an empty file."""
-    wheel = tmp_path / f"landprompt-{package.version()}-py3-none-any.whl"
-    wheel.write_bytes(b"")
-    archive = tmp_path / "landprompt.zip"
-    package.write_zip(archive, package.contents(wheel))
-    with zipfile.ZipFile(archive) as zipped:
-        zipped.extractall(tmp_path / "plugins")
-    monkeypatch.syspath_prepend(str(tmp_path / "plugins"))
-    yield tmp_path / "plugins" / "landprompt"
+def unpack(package, tmp_path, monkeypatch):
+    """Makes the plugin's folder as the plugin manager leaves it, importable."""
+
+    def make(wheel):
+        archive = tmp_path / "landprompt.zip"
+        package.write_zip(archive, package.contents(wheel))
+        with zipfile.ZipFile(archive) as zipped:
+            zipped.extractall(tmp_path / "plugins")
+        monkeypatch.syspath_prepend(str(tmp_path / "plugins"))
+        return tmp_path / "plugins" / "landprompt"
+
+    yield make
     for name in [name for name in sys.modules if name.split(".")[0] == "landprompt"]:
         del sys.modules[name]
+
+
+@pytest.fixture
+def unpacked(package, unpack, tmp_path):
+    """The plugin with its engine; the wheel in it is an empty file."""
+    wheel = tmp_path / f"landprompt-{package.version()}-py3-none-any.whl"
+    wheel.write_bytes(b"")
+    return unpack(wheel)
 
 
 def test_loads_and_brings_its_engine(unpacked):
@@ -49,6 +59,14 @@ def test_loads_and_brings_its_engine(unpacked):
     sources = importlib.import_module("landprompt.engine.environment").sources()
     assert sources.target.endswith(".whl") and Path(sources.target).parent == unpacked / "wheels"
     assert "onnxruntime==" in sources.requirements.read_text()
+
+
+def test_without_its_engine_it_loads_and_asks_for_the_release_of_its_version(package, unpack):
+    folder = unpack(None)
+    assert importlib.import_module("landprompt").classFactory(None) is not None
+    sources = importlib.import_module("landprompt.engine.environment").sources()
+    assert sources.target == f"landprompt=={package.version()}"
+    assert sources.requirements == folder / "wheels" / "requirements.txt"
 
 
 def test_holds_what_the_plugin_site_asks_for(unpacked):

@@ -74,7 +74,9 @@ class BandsUnknown(InputError):
 
 class TooFewBands(InputError):
     code = "too_few_bands"
-    remedy = "Use a raster with at least red, green and blue."
+    remedy = (
+        "Use a raster with at least red, green and blue, or put the other bands' files beside it (B02.tif, B03.tif)."
+    )
 
 
 class NoEncoder(InputError):

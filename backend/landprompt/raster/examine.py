@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -30,13 +30,14 @@ class Examination:
     inspection: Inspection
 
 
-def examine(layers: list[Layer], tags: Mapping[str, str], hints: Hints) -> Examination:
+def examine(layers: list[Layer], tags: Mapping[str, str], hints: Hints, doubts: Sequence[str] = ()) -> Examination:
     """Find out what a raster is.
 
     Args:
         layers: its bands, all of them.
         tags: metadata items of the dataset or product.
         hints: what the person says; overrides what is found out.
+        doubts: what was guessed to find the layers.
 
     Raises:
         BandsUnknown, TooFewBands, BadOption, NotARaster: see `RasterSource.open`.
@@ -47,9 +48,9 @@ def examine(layers: list[Layer], tags: Mapping[str, str], hints: Hints) -> Exami
     used = [layers[index - 1] for index in mapping.bands.values()]
     grid = finest(used).grid
     optical = not set(mapping.bands) & set(S1_NAMES)
-    radiometry, doubts = _find_radiometry(used, tags, hints, mapping.bands, optical)
-    modality = _modality(radiometry, mapping, optical, hints, doubts)
-    gsd = _gsd(grid, hints, doubts)
+    radiometry, guessed = _find_radiometry(used, tags, hints, mapping.bands, optical)
+    modality = _modality(radiometry, mapping, optical, hints, guessed)
+    gsd = _gsd(grid, hints, guessed)
     inspection = Inspection(
         sensor=SENSOR_NAMES[modality],
         modality=modality,
@@ -64,7 +65,7 @@ def examine(layers: list[Layer], tags: Mapping[str, str], hints: Hints) -> Exami
         height=grid.height,
         crs=grid.crs.to_string() if grid.crs else None,
         dtype=used[0].dataset.dtypes[used[0].band - 1],
-        doubts=[*mapping.doubts, *doubts],
+        doubts=[*doubts, *mapping.doubts, *guessed],
     )
     return Examination(grid, radiometry, inspection)
 

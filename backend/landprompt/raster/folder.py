@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 from pathlib import Path
 
 import rasterio
@@ -11,7 +12,7 @@ from rasterio.errors import RasterioIOError
 from ..errors import NotARaster
 from .bands import S1_NAMES, S2_NAMES, canonical_name
 
-_SUFFIXES = {".tif", ".tiff", ".jp2", ".vrt", ".img"}
+SUFFIXES = {".tif", ".tiff", ".jp2", ".vrt", ".img"}
 
 
 def band_files(folder: Path) -> dict[str, Path]:
@@ -23,19 +24,25 @@ def band_files(folder: Path) -> dict[str, Path]:
         NotARaster: no file of the folder names a band.
     """
     inside_safe = folder.glob("GRANULE/*/IMG_DATA/**/*.jp2")
-    found: dict[str, Path] = {}
-    for path in sorted([*folder.iterdir(), *inside_safe]):
-        if path.suffix.lower() not in _SUFFIXES:
-            continue
-        name = canonical_name(path.stem) or _described_band(path)
-        if name and (name not in found or _pixel_width(path) < _pixel_width(found[name])):
-            found[name] = path
+    found = finest_files([*folder.iterdir(), *inside_safe])
     if not found:
         raise NotARaster(
             f"The folder '{folder.name}' holds no file that names a band.",
             "Give a raster file, or a folder with one file a band, named like B02.tif, B03.tif, B04.tif.",
         )
     return {name: found[name] for name in (*S2_NAMES, *S1_NAMES) if name in found}
+
+
+def finest_files(files: Iterable[Path]) -> dict[str, Path]:
+    """The file of every band that one of these names or describes, of several the one with the finest pixels."""
+    found: dict[str, Path] = {}
+    for path in sorted(files):
+        if path.suffix.lower() not in SUFFIXES:
+            continue
+        name = canonical_name(path.stem) or _described_band(path)
+        if name and (name not in found or _pixel_width(path) < _pixel_width(found[name])):
+            found[name] = path
+    return found
 
 
 def product_tags(folder: Path) -> dict[str, str]:

@@ -21,6 +21,7 @@ from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
 from ..errors import BandsUnknown, FileMissing, LandPromptError, NotARaster, WebLayer
+from .beside import bands_beside, folder_of, true_colour_doubt
 from .examine import Examination, examine
 from .folder import band_files, product_tags
 from .grid import PixelGrid, Window
@@ -41,7 +42,7 @@ class RasterSource:
     """A raster opened for reading; a context manager.
 
     Attributes:
-        path: as given.
+        path: as given; of a band's file the folder that holds its image, see `beside`.
         grid: size, transform and CRS; in a folder those of the finest band.
         bands: canonical band name -> 1-based index, of one modality.
         modality: "s2" (any optical raster in reflectance), "rgb" (8-bit picture) or "s1".
@@ -69,7 +70,8 @@ class RasterSource:
         """Open a raster that GDAL reads (GeoTIFF, JPEG 2000, VRT, PNG ...), or a folder with one file a band.
 
         Args:
-            path: file, GDAL subdataset name, or folder (also a Sentinel-2 .SAFE folder).
+            path: file, GDAL subdataset name, or folder (also a Sentinel-2 .SAFE folder). The file of one band stands
+                for the whole image where the files of the others are there, unless `hints` name bands.
             hints: what the person says about it, see `Hints`; overrides what is found out.
             remote: allow a raster on a web server or in a bucket, see `remote`.
 
@@ -80,9 +82,9 @@ class RasterSource:
         """
         path = str(path)
         checked = Hints.parse(hints)
-        layers, tags = _open_layers(path, remote)
+        path, layers, tags, doubts = _open_layers(path, remote, alone=bool(checked.bands))
         try:
-            return cls(path, layers, examine(layers, tags, checked))
+            return cls(path, layers, examine(layers, tags, checked, doubts))
         except BaseException as error:
             _close(layers)
             if isinstance(error, RasterioError):
@@ -264,23 +266,41 @@ def has_mask(dataset: rasterio.DatasetReader, band: int) -> bool:
     return MaskFlags.per_dataset in flags or MaskFlags.alpha in flags
 
 
-def _open_layers(path: str, remote: bool) -> tuple[list[Layer], dict[str, str]]:
-    """The bands of a file or folder, and the tags of the dataset or product."""
+def _open_layers(path: str, remote: bool, alone: bool) -> tuple[str, list[Layer], dict[str, str], list[str]]:
+    """The bands of a file or folder, and the tags of the dataset or product.
+
+    Args:
+        alone: whether a file of one band is just that, whatever lies beside it.
+
+    Returns:
+        What the raster is called (`path`, or the folder of the image), layers, tags, and what was guessed.
+    """
     if remote and remote_path(path):
-        return _layers_of(open_dataset(path, open_remote))
+        return path, *_layers_of(open_dataset(path, open_remote)), []
     if any(mark in path.lower() for mark in _WEB_MARKS):
         raise WebLayer("This is a layer from a web service; LandPrompt reads rasters on this machine only.")
     folder = Path(path)
     if folder.is_dir():
-        layers: list[Layer] = []
-        try:
-            for name, file in band_files(folder).items():
-                layers.append(Layer(open_dataset(str(file)), 1, name))
-        except LandPromptError:
-            _close(layers)
-            raise
-        return layers, {**layers[0].dataset.tags(), **product_tags(folder)}
-    return _layers_of(open_dataset(path))
+        return path, *_layers_of_files(band_files(folder), folder), []
+    dataset = open_dataset(path)
+    files = bands_beside(folder) if dataset.count == 1 and not alone else {}
+    if not files:
+        return path, *_layers_of(dataset), true_colour_doubt(folder)
+    dataset.close()
+    whole = folder_of(files)
+    told = f"'{folder.name}' is one band; the {len(files) - 1} others of its image are read with it."
+    return str(whole or next(iter(files.values()))), *_layers_of_files(files, whole or folder.parent), [told]
+
+
+def _layers_of_files(files: Mapping[str, Path], folder: Path) -> tuple[list[Layer], dict[str, str]]:
+    layers: list[Layer] = []
+    try:
+        for name, file in files.items():
+            layers.append(Layer(open_dataset(str(file)), 1, name))
+    except LandPromptError:
+        _close(layers)
+        raise
+    return layers, {**layers[0].dataset.tags(), **product_tags(folder)}
 
 
 def _layers_of(dataset: rasterio.DatasetReader) -> tuple[list[Layer], dict[str, str]]:

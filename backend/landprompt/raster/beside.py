@@ -1,0 +1,65 @@
+"""One band's file among the files of the others: `T48PXS_20200223_B04_10m.jp2` stands for the whole image.
+
+Who drags a band of a Sentinel-2 product into QGIS means the product.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from .bands import S1_NAMES, S2_NAMES, canonical_name
+from .folder import SUFFIXES, band_files, finest_files
+
+# Of the folders R10m, R20m and R60m of a Sentinel-2 product each holds the bands of one pixel size.
+_BY_PIXEL_SIZE = re.compile(r"R[126]0m", re.IGNORECASE)
+_PIXEL_SIZE = re.compile(r"_[126]0m$", re.IGNORECASE)
+_TRUE_COLOUR = re.compile(r"(?<![a-z0-9])tci(?![a-z0-9])", re.IGNORECASE)
+_LEAST_BANDS = {S2_NAMES: 3, S1_NAMES: 2}
+
+
+def bands_beside(path: Path) -> dict[str, Path]:
+    """The files of the image that a band's file is a part of, in the order of the sensor's bands.
+
+    These lie beside it, or in the folder of another pixel size, and are named as it is but for the band. Of several
+    resolutions of a band the finest is taken.
+
+    Returns:
+        Band -> file; empty where the file's name says no band, or too few lie beside it.
+    """
+    name = canonical_name(path.stem)
+    if name is None or path.suffix.lower() not in SUFFIXES:
+        return {}
+    folders = [path.parent]
+    if _BY_PIXEL_SIZE.fullmatch(path.parent.name):
+        folders = [each for each in path.parent.parent.iterdir() if _BY_PIXEL_SIZE.fullmatch(each.name)]
+    image = _without_band(path.stem)
+    alike = [file for folder in folders for file in folder.iterdir() if _without_band(file.stem) == image]
+    found = finest_files(alike)
+    names = next(names for names in _LEAST_BANDS if name in names)
+    kept = {each: found[each] for each in names if each in found}
+    return kept if len(kept) >= _LEAST_BANDS[names] else {}
+
+
+def folder_of(files: dict[str, Path]) -> Path | None:
+    """The folder, or the .SAFE product, of which `band_files` gives just these; None where others lie there, too.
+
+    The image is then called after that folder, whichever of its bands was chosen.
+    """
+    first = next(iter(files.values()))
+    product = next((folder for folder in first.parents if folder.suffix.upper() == ".SAFE"), first.parent)
+    return product if band_files(product) == files else None
+
+
+def true_colour_doubt(path: Path) -> list[str]:
+    """A sentence where a file is the 8-bit picture that comes with a Sentinel-2 product, else none."""
+    if not _TRUE_COLOUR.search(path.stem):
+        return []
+    return [f"'{path.name}' is the product's 8-bit picture; one of its bands, such as B02, is read with all others."]
+
+
+def _without_band(stem: str) -> str:
+    """What a file's name says besides its band and pixel size: the same for all files of an image."""
+    stem = _PIXEL_SIZE.sub("", stem)
+    words = re.split(r"([^A-Za-z0-9]+)", stem)
+    return "".join("*" if canonical_name(word) else word for word in words)

@@ -17,8 +17,8 @@ from .errors import BadOption, Cancelled, LandPromptError
 from .freed_memory import keep_freed_memory
 from .jobs.context import JobContext, Progress
 
-_NOT_PARAMETERS = ("command", "json", "sensor", "bands", "units", "scale", "offset", "gsd", "nodata")
-_HINTS = ("sensor", "bands", "units", "scale", "offset", "gsd", "nodata")
+_HINTS = ("sensor", "bands", "units", "scale", "offset", "gsd", "nodata", "mask_clouds")
+_NOT_PARAMETERS = ("command", "json", *_HINTS)
 # Options whose value may begin with a minus sign, which argparse would take for an option.
 _SIGNED = re.compile(r"--(at|positive|negative|extent|offset|nodata)$")
 
@@ -234,6 +234,8 @@ def _raster_options() -> argparse.ArgumentParser:
     hints.add_argument("--offset", type=float, metavar="O")
     hints.add_argument("--gsd", type=float, metavar="M", help="ground sampling distance in metres")
     hints.add_argument("--nodata", type=float, metavar="N")
+    about = "leave out what the product's scene classification (SCL) says are clouds or their shadows"
+    hints.add_argument("--mask-clouds", action="store_true", default=None, help=about)
     return options
 
 

@@ -1,4 +1,4 @@
-"""What most runs never need: threshold, smallest patch, confidence, extent, device, and what the raster hides."""
+"""What most runs never need: threshold, smallest patch, confidence, extent, clouds, device, what the raster hides."""
 
 from __future__ import annotations
 
@@ -71,6 +71,12 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         self._offset.setObjectName("offsetEdit")
         self._offset.setPlaceholderText(self.tr("as found, or -1000"))
         self._offset.setToolTip(self.tr("Added to the DN before scaling; Sentinel-2 products since 2022 need -1000."))
+        self._clouds = QCheckBox(self.tr("Leave out clouds"), self)
+        self._clouds.setObjectName("cloudsCheck")
+        self._clouds.setToolTip(
+            self.tr("Clouds and their shadows, as the product's scene classification (SCL) shows them, become nodata.")
+        )
+        self._clouds.toggled.connect(lambda _on: self.hintsChanged.emit())
         self._bands.editingFinished.connect(self.hintsChanged)
         self._offset.editingFinished.connect(self.hintsChanged)
         self._units.currentIndexChanged.connect(lambda _index: self.hintsChanged.emit())
@@ -88,6 +94,7 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         form.addRow(self.tr("Smallest patch"), self._smallest)
         form.addRow(self._confidence)
         form.addRow(self.tr("Extent"), self._extent)
+        form.addRow(self._clouds)
         form.addRow(self.tr("Device"), self._device)
         form.addRow(self.tr("Bands"), self._bands)
         form.addRow(self.tr("Units"), self._units)
@@ -124,6 +131,8 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
             hints["bands"] = bands
         if self._units.currentData():
             hints["units"] = self._units.currentData()
+        if self._clouds.isChecked():
+            hints["mask_clouds"] = True
         offset = self._offset.text().strip().replace("−", "-")
         if offset:
             try:

@@ -21,6 +21,8 @@ def taken_for(inspection: dict[str, Any]) -> str:
     parts = [sensor, _tr("{} bands ({})").format(len(bands), ", ".join(bands)), _units(inspection)]
     if inspection.get("gsd_m"):
         parts.append(f"{inspection['gsd_m']:.3g} m")
+    if inspection.get("clouds") == "left_out":
+        parts.append(_tr("without clouds"))
     return ", ".join(parts)
 
 

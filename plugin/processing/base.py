@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterRasterLayer,
@@ -35,7 +36,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     for the engine in a thread of its own.
     """
 
-    INPUT, BANDS, DEVICE = "INPUT", "BANDS", "DEVICE"
+    INPUT, BANDS, CLOUDS, DEVICE = "INPUT", "BANDS", "CLOUDS", "DEVICE"
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,8 +66,13 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             "",
             optional=True,
         )
+        clouds = QgsProcessingParameterBoolean(
+            self.CLOUDS,
+            self.tr("Leave out clouds and their shadows, where the product's classification (SCL) shows them"),
+            False,
+        )
         device = QgsProcessingParameterEnum(self.DEVICE, self.tr("Device"), list(DEVICES), False, 0)
-        for parameter in (bands, device):
+        for parameter in (bands, clouds, device):
             flag = getattr(QgsProcessingParameterDefinition, "FlagAdvanced", None)
             if flag is None:  # QGIS 4 knows the scoped name alone
                 from qgis.core import Qgis
@@ -94,6 +100,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         bands = self.parameterAsString(parameters, self.BANDS, context).strip()
         if bands:
             hints["bands"] = parse_bands(bands)
+        if self.parameterAsBool(parameters, self.CLOUDS, context):
+            hints["mask_clouds"] = True
         return {"device": DEVICES[self.parameterAsEnum(parameters, self.DEVICE, context)], "hints": hints}
 
     def ask(self, method: str, feedback: QgsProcessingFeedback) -> dict[str, Any]:

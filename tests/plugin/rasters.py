@@ -40,3 +40,11 @@ def water_and_forest(path: Path, size: int = 192, epsg: int | None = UTM_33N) ->
     )
     pixels = np.clip(halves + noise, 1, None).astype(np.uint16)
     return write(path, pixels, epsg, ("B02", "B03", "B04", "B08"))
+
+
+def cloud_in_the_corner(path: Path) -> Path:
+    """`water_and_forest` with a scene classification that has a cloud over the upper left 64 x 64 pixels."""
+    bands = gdal.Open(str(water_and_forest(path))).ReadAsArray()
+    classification = np.full((1, *bands.shape[1:]), 4, np.uint16)
+    classification[:, :64, :64] = 9
+    return write(path, np.concatenate([bands, classification]), UTM_33N, ("B02", "B03", "B04", "B08", "SCL"))

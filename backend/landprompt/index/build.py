@@ -16,6 +16,7 @@ from ..freed_memory import give_freed_memory_back
 from ..model.card import EncoderCard, ModelCard
 from ..model.encoder import Encoder, usable_bands
 from ..raster.grid import Block, PixelGrid, Window
+from ..raster.inspection import LEFT_OUT
 from ..raster.source import RasterSource
 from .block_encoder import BlockEncoder
 from .keeping import cache_limit, make_room, mark_used
@@ -103,6 +104,8 @@ class Plan:
             "mask": self.mask.fingerprint if self.mask else None,
             "precision": self.precision,
         }
+        if inspection["clouds"] == LEFT_OUT:
+            key["clouds"] = LEFT_OUT
         return IndexCard(
             source=str(Path(source.path).absolute()) if Path(source.path).exists() else source.path,
             width=grid.width,

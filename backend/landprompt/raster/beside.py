@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from .bands import S1_NAMES, S2_NAMES, canonical_name
+from .clouds import is_classification
 from .folder import SUFFIXES, band_files, finest_files
 
 # Of the folders R10m, R20m and R60m of a Sentinel-2 product each holds the bands of one pixel size.
@@ -30,12 +31,7 @@ def bands_beside(path: Path) -> dict[str, Path]:
     name = canonical_name(path.stem)
     if name is None or path.suffix.lower() not in SUFFIXES:
         return {}
-    folders = [path.parent]
-    if _BY_PIXEL_SIZE.fullmatch(path.parent.name):
-        folders = [each for each in path.parent.parent.iterdir() if _BY_PIXEL_SIZE.fullmatch(each.name)]
-    image = _without_band(path.stem)
-    alike = [file for folder in folders for file in folder.iterdir() if _without_band(file.stem) == image]
-    found = finest_files(alike)
+    found = finest_files(_of_one_image(path))
     names = next(names for names in _LEAST_BANDS if name in names)
     kept = {each: found[each] for each in names if each in found}
     return kept if len(kept) >= _LEAST_BANDS[names] else {}
@@ -58,8 +54,23 @@ def true_colour_doubt(path: Path) -> list[str]:
     return [f"'{path.name}' is the product's 8-bit picture; one of its bands, such as B02, is read with all others."]
 
 
+def classification_beside(path: Path) -> Path | None:
+    """The scene classification of the image that a band's file is a part of, of several the finest: first by name."""
+    files = (file for file in _of_one_image(path) if is_classification(file.stem) and file.suffix.lower() in SUFFIXES)
+    return min(files, default=None)
+
+
+def _of_one_image(path: Path) -> list[Path]:
+    """The files named as this one but for band and pixel size, beside it and in the folders of other pixel sizes."""
+    folders = [path.parent]
+    if _BY_PIXEL_SIZE.fullmatch(path.parent.name):
+        folders = [each for each in path.parent.parent.iterdir() if _BY_PIXEL_SIZE.fullmatch(each.name)]
+    image = _without_band(path.stem)
+    return [file for folder in folders for file in folder.iterdir() if _without_band(file.stem) == image]
+
+
 def _without_band(stem: str) -> str:
     """What a file's name says besides its band and pixel size: the same for all files of an image."""
     stem = _PIXEL_SIZE.sub("", stem)
     words = re.split(r"([^A-Za-z0-9]+)", stem)
-    return "".join("*" if canonical_name(word) else word for word in words)
+    return "".join("*" if canonical_name(word) or is_classification(word) else word for word in words)

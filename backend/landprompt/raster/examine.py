@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,8 +12,9 @@ from ..errors import BadOption, NotARaster, TooFewBands
 from .bands import RGB_NAMES, S1_NAMES, BandEvidence, BandMapping, detect_bands, missing_bands
 from .grid import PixelGrid
 from .hints import Hints
-from .inspection import Inspection
+from .inspection import KEPT, LEFT_OUT, Inspection
 from .layer import Layer, finest, sample
+from .opening import Opened
 from .radiometry import DN_SCALE, Radiometry, RadiometryEvidence, detect_radiometry
 
 SENSOR_NAMES = {"s2": "Sentinel-2", "s1": "Sentinel-1", "rgb": "RGB"}
@@ -30,18 +31,17 @@ class Examination:
     inspection: Inspection
 
 
-def examine(layers: list[Layer], tags: Mapping[str, str], hints: Hints, doubts: Sequence[str] = ()) -> Examination:
+def examine(opened: Opened, hints: Hints) -> Examination:
     """Find out what a raster is.
 
     Args:
-        layers: its bands, all of them.
-        tags: metadata items of the dataset or product.
+        opened: its files.
         hints: what the person says; overrides what is found out.
-        doubts: what was guessed to find the layers.
 
     Raises:
         BandsUnknown, TooFewBands, BadOption, NotARaster: see `RasterSource.open`.
     """
+    layers, tags = opened.layers, opened.tags
     if any("complex" in layer.dataset.dtypes[layer.band - 1] for layer in layers):
         raise NotARaster("The raster holds complex numbers.", "Turn it into backscatter in dB first.")
     mapping = _map_bands(layers, tags, hints)
@@ -51,6 +51,7 @@ def examine(layers: list[Layer], tags: Mapping[str, str], hints: Hints, doubts: 
     radiometry, guessed = _find_radiometry(used, tags, hints, mapping.bands, optical)
     modality = _modality(radiometry, mapping, optical, hints, guessed)
     gsd = _gsd(grid, hints, guessed)
+    clouds = _clouds(opened, hints, guessed)
     inspection = Inspection(
         sensor=SENSOR_NAMES[modality],
         modality=modality,
@@ -65,7 +66,8 @@ def examine(layers: list[Layer], tags: Mapping[str, str], hints: Hints, doubts: 
         height=grid.height,
         crs=grid.crs.to_string() if grid.crs else None,
         dtype=used[0].dataset.dtypes[used[0].band - 1],
-        doubts=[*doubts, *mapping.doubts, *guessed],
+        clouds=clouds,
+        doubts=[*opened.doubts, *mapping.doubts, *guessed],
     )
     return Examination(grid, radiometry, inspection)
 
@@ -195,3 +197,11 @@ def _gsd(grid: PixelGrid, hints: Hints, doubts: list[str]) -> float:
         doubts.append(f"The raster has no CRS, so its pixel size is not known; {DEFAULT_GSD_M:g} m is assumed (--gsd).")
         return DEFAULT_GSD_M
     return gsd
+
+
+def _clouds(opened: Opened, hints: Hints, doubts: list[str]) -> str | None:
+    if opened.classification is None:
+        if hints.mask_clouds:
+            doubts.append("No scene classification (SCL) comes with the raster, so no clouds are left out.")
+        return None
+    return LEFT_OUT if hints.mask_clouds else KEPT

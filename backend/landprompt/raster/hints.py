@@ -25,13 +25,14 @@ class Hints:
     offset: float | None = None
     gsd: float | None = None
     nodata: float | None = None
+    mask_clouds: bool = False
 
     @classmethod
     def parse(cls, raw: Mapping[str, Any] | None) -> Hints:
         """Check the protocol's `hints` object.
 
         Args:
-            raw: `{sensor, bands: {"B02": 1}, units, scale, offset, gsd, nodata}`, each optional or None.
+            raw: `{sensor, bands: {"B02": 1}, units, scale, offset, gsd, nodata, mask_clouds}`, each optional or None.
 
         Raises:
             BadOption: an unknown name, or a value out of range.
@@ -45,7 +46,10 @@ class Hints:
                 raise BadOption(f"The {key} must be greater than 0.")
         if "offset" in numbers and not math.isfinite(numbers["offset"]):
             raise BadOption("The offset must be a finite number.")
+        if not isinstance(given.get("mask_clouds", False), bool):
+            raise BadOption("mask_clouds must be true or false.")
         return cls(
+            mask_clouds=given.get("mask_clouds", False),
             sensor=_choice("sensor", given.get("sensor"), _SENSORS),
             bands=_bands(given.get("bands") or {}),
             units=_choice("units", given.get("units"), {unit: unit for unit in UNITS}),

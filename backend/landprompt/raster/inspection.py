@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+# What becomes of clouds that are known.
+KEPT, LEFT_OUT = "kept", "left_out"
+
 
 @dataclass(frozen=True)
 class Inspection:
@@ -22,6 +25,7 @@ class Inspection:
         width, height: pixels.
         crs: for example "EPSG:32648", WKT where there is no code, None where the raster tells none.
         dtype: type of the stored numbers.
+        clouds: "kept" or "left_out" where a scene classification tells them; None without one.
         doubts: every guess, a sentence each.
     """
 
@@ -38,6 +42,7 @@ class Inspection:
     height: int
     crs: str | None
     dtype: str
+    clouds: str | None = None
     doubts: list[str] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:

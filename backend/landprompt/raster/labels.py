@@ -16,7 +16,7 @@ from rasterio.windows import Window as RioWindow
 from ..errors import InputError, NotARaster
 from .grid import PixelGrid, Window
 from .legend import UNCLASSIFIED_NAME
-from .source import open_dataset
+from .opening import open_dataset
 
 NOTHING = int(np.iinfo(np.int64).min)  # the label where a raster has no data or, a map of ours, no class
 _WHOLE = frozenset(("uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64"))

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import rasterio
+from affine import Affine
+from rasterio.crs import CRS
 from rasterio.enums import Resampling
+from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
 from .grid import PixelGrid
@@ -37,6 +40,20 @@ class Layer:
         corners = [(0, 0), (own.width, 0), (0, own.height)]
         apart = [np.subtract(~grid.transform @ (own.transform @ corner), corner) for corner in corners]
         return bool(np.abs(apart).max() < 1e-3)
+
+
+def warped(layer: Layer, grid: PixelGrid, resampling: Resampling, dtype: str, nodata: float | None = None) -> WarpedVRT:
+    """A view of a single-band file on another grid."""
+    dataset, transform, crs = layer.dataset, layer.dataset.transform, layer.dataset.crs
+    if crs is None or grid.crs is None:
+        # Without CRS the files can only be laid edge to edge; any CRS serves for that, since both sides get it.
+        transform = grid.transform @ Affine.scale(grid.width / dataset.width, grid.height / dataset.height)
+        crs = CRS.from_epsg(3857)
+    target = grid.crs if crs == dataset.crs else crs
+    return WarpedVRT(
+        dataset, src_crs=crs, src_transform=transform, crs=target, transform=grid.transform, width=grid.width,
+        height=grid.height, resampling=resampling, src_nodata=nodata, nodata=nodata, dtype=dtype,
+    )  # fmt: skip
 
 
 def finest(layers: list[Layer]) -> Layer:

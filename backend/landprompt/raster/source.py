@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,23 +16,20 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 from rasterio.enums import MaskFlags, Resampling
-from rasterio.errors import RasterioError, RasterioIOError
+from rasterio.errors import RasterioError
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
-from ..errors import BandsUnknown, FileMissing, LandPromptError, NotARaster, WebLayer
-from .beside import bands_beside, folder_of, true_colour_doubt
+from ..errors import BandsUnknown, NotARaster
+from .clouds import CloudMask
 from .examine import Examination, examine
-from .folder import band_files, product_tags
 from .grid import PixelGrid, Window
 from .hints import Hints
-from .inspection import Inspection
-from .layer import Layer
-from .remote import content_key, open_remote, remote_path
+from .inspection import LEFT_OUT, Inspection
+from .layer import warped
+from .opening import Opened, open_layers
+from .remote import content_key, remote_path
 
-_WEB_MARKS = ("http://", "https://", "type=xyz", "url=", "wms:", "wmts:", "<gdal_wms>")
-_WEB_MARKS += ("/vsicurl", "/vsis3", "/vsigs", "/vsiaz")
-_WEB_DRIVERS = ("WMS", "WMTS", "WCS", "OGCAPI", "EEDAI", "PLMosaic")
 # Side files that viewers write and rewrite next to a raster without changing a pixel of it.
 _VOLATILE_SUFFIXES = (".aux.xml", ".ovr", ".qml", ".qmd")
 _ENDS = 64 * 1024
@@ -50,20 +47,26 @@ class RasterSource:
         inspection: what the raster was taken for, with the doubts.
     """
 
-    def __init__(self, path: str, layers: list[Layer], found: Examination) -> None:
-        self.path = path
+    def __init__(self, opened: Opened, found: Examination) -> None:
+        self.path = opened.path
         self.grid: PixelGrid = found.grid
         self.inspection: Inspection = found.inspection
-        self._layers = layers
+        self._opened, self._layers = opened, opened.layers
         self._radiometry = found.radiometry
         self._warped: dict[str, WarpedVRT] = {}
+        self._clouds: CloudMask | None = None
         self._lock = threading.Lock()
+        nodata = self._radiometry.nodata
         try:
             for name, index in self.bands.items():
-                if not layers[index - 1].lies_on(self.grid):
-                    self._warped[name] = self._onto_grid(layers[index - 1])
+                if not self._layers[index - 1].lies_on(self.grid):
+                    # In float32: whole numbers round ties by the window.
+                    layer = self._layers[index - 1]
+                    self._warped[name] = warped(layer, self.grid, Resampling.bilinear, "float32", nodata)
+            if self.inspection.clouds == LEFT_OUT:
+                self._clouds = CloudMask(opened.classification, self.grid)
         except RasterioError as error:
-            raise NotARaster(f"The bands of '{path}' cannot be brought onto one grid.") from error
+            raise NotARaster(f"The bands of '{self.path}' cannot be brought onto one grid.") from error
 
     @classmethod
     def open(cls, path: str, hints: Mapping[str, Any] | None = None, remote: bool = False) -> RasterSource:
@@ -82,11 +85,11 @@ class RasterSource:
         """
         path = str(path)
         checked = Hints.parse(hints)
-        path, layers, tags, doubts = _open_layers(path, remote, alone=bool(checked.bands))
+        opened = open_layers(path, remote, alone=bool(checked.bands))
         try:
-            return cls(path, layers, examine(layers, tags, checked, doubts))
+            return cls(opened, examine(opened, checked))
         except BaseException as error:
-            _close(layers)
+            opened.close()
             if isinstance(error, RasterioError):
                 raise NotARaster(f"'{path}' is damaged and cannot be read.") from error
             raise
@@ -116,7 +119,8 @@ class RasterSource:
 
         Returns:
             physical: float32 (n, h, w), reflectance, raw 0..255 for 8-bit RGB, dB for Sentinel-1; 0 where invalid.
-            valid: bool (h, w); False outside the raster and where the bands read have no data.
+            valid: bool (h, w); False outside the raster, where the bands read have no data, and under clouds where
+                these are left out.
 
         Raises:
             BandsUnknown: the raster lacks a band.
@@ -134,6 +138,8 @@ class RasterSource:
             stored, masked = self._read_stored(RioWindow(left, top, right - left, bottom - top), names)
             bad = self._radiometry.invalid(stored)
             bad |= masked
+            if self._clouds:
+                bad |= self._read_clouds(RioWindow(left, top, right - left, bottom - top))
             inside = np.s_[top - row : bottom - row, left - col : right - col]
             np.logical_not(bad, out=valid[inside])
             self._fill(physical[:, *inside], stored, bad)
@@ -193,26 +199,18 @@ class RasterSource:
                 stored[places] = part
         return stored, masked
 
+    def _read_clouds(self, window: RioWindow) -> np.ndarray:
+        try:
+            with self._lock:
+                return self._clouds.read(window)
+        except RasterioError as error:
+            raise NotARaster(f"The scene classification of '{self.path}' is damaged.") from error
+
     def _dataset(self, name: str) -> rasterio.DatasetReader | WarpedVRT:
         return self._warped.get(name) or self._layers[self.bands[name] - 1].dataset
 
     def _band(self, name: str) -> int:
         return self._layers[self.bands[name] - 1].band
-
-    def _onto_grid(self, layer: Layer) -> WarpedVRT:
-        """A coarser band on the finest grid, bilinear, in float32: whole numbers round ties by the window."""
-        dataset, grid = layer.dataset, self.grid
-        transform, crs = dataset.transform, dataset.crs
-        if crs is None or grid.crs is None:
-            # Without CRS the files can only be laid edge to edge; any CRS serves for that, since both sides get it.
-            transform = grid.transform @ Affine.scale(grid.width / dataset.width, grid.height / dataset.height)
-            crs = CRS.from_epsg(3857)
-        target = grid.crs if crs == dataset.crs else crs
-        return WarpedVRT(
-            dataset, src_crs=crs, src_transform=transform, crs=target, transform=grid.transform, width=grid.width,
-            height=grid.height, resampling=Resampling.bilinear, src_nodata=self._radiometry.nodata,
-            nodata=self._radiometry.nodata, dtype="float32",
-        )  # fmt: skip
 
     def strip_bytes(self, rows: int) -> int:
         """What GDAL must keep so that windows of `rows` rows side by side unpack a strip once: bytes.
@@ -237,7 +235,8 @@ class RasterSource:
         Of a remote raster its `remote.content_key`.
         """
         digest = hashlib.sha256(repr((self.width, self.height, tuple(self.transform), str(self.crs))).encode())
-        files = {file for layer in self._layers for file in layer.dataset.files}
+        layers = [*self._layers, self._clouds.layer] if self._clouds else self._layers
+        files = {file for layer in layers for file in layer.dataset.files}
         for file in sorted(files) or [self.path]:
             if not file.endswith(_VOLATILE_SUFFIXES):
                 digest.update(_file_key(Path(file)))
@@ -249,9 +248,10 @@ class RasterSource:
     def close(self) -> None:
         """Close the files."""
         with self._lock:
-            for warped in self._warped.values():
-                warped.close()
-            _close(self._layers)
+            for view in (*self._warped.values(), self._clouds):
+                if view:
+                    view.close()
+            self._opened.close()
 
     def __enter__(self) -> Self:
         return self
@@ -264,76 +264,6 @@ def has_mask(dataset: rasterio.DatasetReader, band: int) -> bool:
     """True where an alpha band or a mask, and not the nodata value alone, tells what is valid."""
     flags = dataset.mask_flag_enums[band - 1]
     return MaskFlags.per_dataset in flags or MaskFlags.alpha in flags
-
-
-def _open_layers(path: str, remote: bool, alone: bool) -> tuple[str, list[Layer], dict[str, str], list[str]]:
-    """The bands of a file or folder, and the tags of the dataset or product.
-
-    Args:
-        alone: whether a file of one band is just that, whatever lies beside it.
-
-    Returns:
-        What the raster is called (`path`, or the folder of the image), layers, tags, and what was guessed.
-    """
-    if remote and remote_path(path):
-        return path, *_layers_of(open_dataset(path, open_remote)), []
-    if any(mark in path.lower() for mark in _WEB_MARKS):
-        raise WebLayer("This is a layer from a web service; LandPrompt reads rasters on this machine only.")
-    folder = Path(path)
-    if folder.is_dir():
-        return path, *_layers_of_files(band_files(folder), folder), []
-    dataset = open_dataset(path)
-    files = bands_beside(folder) if dataset.count == 1 and not alone else {}
-    if not files:
-        return path, *_layers_of(dataset), true_colour_doubt(folder)
-    dataset.close()
-    whole = folder_of(files)
-    told = f"'{folder.name}' is one band; the {len(files) - 1} others of its image are read with it."
-    return str(whole or next(iter(files.values()))), *_layers_of_files(files, whole or folder.parent), [told]
-
-
-def _layers_of_files(files: Mapping[str, Path], folder: Path) -> tuple[list[Layer], dict[str, str]]:
-    layers: list[Layer] = []
-    try:
-        for name, file in files.items():
-            layers.append(Layer(open_dataset(str(file)), 1, name))
-    except LandPromptError:
-        _close(layers)
-        raise
-    return layers, {**layers[0].dataset.tags(), **product_tags(folder)}
-
-
-def _layers_of(dataset: rasterio.DatasetReader) -> tuple[list[Layer], dict[str, str]]:
-    layers = [Layer(dataset, i, label) for i, label in enumerate(dataset.descriptions, start=1)]
-    return layers, {**dataset.tags(), **(dataset.tags(1) if layers else {})}
-
-
-def open_dataset(path: str, opening: Callable[[str], rasterio.DatasetReader] = rasterio.open) -> rasterio.DatasetReader:
-    """Open a file that is no web layer and holds bands.
-
-    Raises:
-        FileMissing, NotARaster, WebLayer: it cannot be read, or not here.
-    """
-    try:
-        dataset = opening(path)
-    except RasterioIOError as error:
-        if not Path(path).exists() and ":" not in path and not path.startswith("/vsi"):
-            raise FileMissing(f"There is no file '{path}'.") from error
-        raise NotARaster(f"'{path}' is not a raster that GDAL can read.") from error
-    if dataset.driver in _WEB_DRIVERS:
-        dataset.close()
-        raise WebLayer(f"'{path}' draws on a web service; LandPrompt reads rasters on this machine only.")
-    if dataset.count == 0:
-        has_subdatasets = bool(dataset.subdatasets)
-        dataset.close()
-        remedy = "Give one of its subdatasets, as gdalinfo lists them." if has_subdatasets else None
-        raise NotARaster(f"'{path}' holds no raster bands.", remedy)
-    return dataset
-
-
-def _close(layers: list[Layer]) -> None:
-    for layer in layers:
-        layer.dataset.close()
 
 
 def _file_key(path: Path) -> bytes:

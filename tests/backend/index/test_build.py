@@ -56,6 +56,20 @@ def test_finished_index_is_found_and_not_encoded_again(plan, encoder, textured):
     assert encoder.calls == 2 * calls
 
 
+def test_left_out_clouds_have_no_cells_and_an_index_of_their_own(plan, encoder, write_raster, everything):
+    values = np.full((5, 64, 64), 0.2, np.float32)
+    values[4], values[4, :32, :32] = 4, 9
+    path = write_raster(values, descriptions=("B02", "B03", "B04", "B08", "SCL"))
+    cells = {}
+    for masked in (False, True):
+        index, reused = build_index(plan(path, {"mask_clouds": masked}), encoder, JobContext())
+        assert not reused
+        cells[masked] = everything(index)[1]
+    assert cells[False].all()
+    assert not cells[True][:16, :16].any()
+    assert cells[True].sum() == cells[True].size * 3 // 4
+
+
 def test_other_bands_radiometry_or_content_are_another_index(plan, encoder, textured):
     build_index(plan(textured), encoder, JobContext())
     assert find_index(plan(textured, {"scale": 0.5})) is None

@@ -92,6 +92,15 @@ def test_bands_typed_by_the_person_are_asked_about_and_answers_are_kept(ready_to
     assert "not “B04”" in find(dock, "inspectionLabel").text()
 
 
+def test_leaving_out_clouds_is_told_to_the_engine(ready_to_run, find, qtbot):
+    dock = ready_to_run("wait")
+    assert dock._common_params()["hints"] == {}
+    asked = environment.log_file().read_text().count("inspected")
+    find(dock, "cloudsCheck").setChecked(True)
+    assert dock._common_params()["hints"] == {"mask_clouds": True}
+    qtbot.waitUntil(lambda: environment.log_file().read_text().count("inspected") == asked + 1, timeout=3000)
+
+
 def test_progress_with_time_left_then_cancel(ready_to_run, find, qtbot):
     dock = ready_to_run("wait")
     qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)

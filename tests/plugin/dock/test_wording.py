@@ -15,6 +15,8 @@ SENTINEL2 = {"sensor": "sentinel-2", "bands": {"B02": 1, "B08": 2}, "units": "dn
         ({}, "Sentinel-2, 2 bands (B02, B08), DN × 0.0001, 10 m"),
         ({"offset": -1000}, "Sentinel-2, 2 bands (B02, B08), (DN − 1000) × 0.0001, 10 m"),
         ({"units": "reflectance", "scale": 1.0, "gsd_m": None}, "Sentinel-2, 2 bands (B02, B08), reflectance"),
+        ({"clouds": "kept"}, "Sentinel-2, 2 bands (B02, B08), DN × 0.0001, 10 m"),
+        ({"clouds": "left_out"}, "Sentinel-2, 2 bands (B02, B08), DN × 0.0001, 10 m, without clouds"),
         ({"sensor": "rgb", "units": "uint8", "gsd_m": 0.3}, "RGB, 2 bands (B02, B08), 8 bit, 0.3 m"),
     ],
 )

@@ -77,6 +77,17 @@ def test_nothing_runs_before_the_engine_is_set_up(algorithm):
 
 
 @needs_engine
+def test_clouds_become_nodata_where_that_is_wanted(algorithm, real_engine, tmp_path):
+    scene, output = rasters.cloud_in_the_corner(tmp_path / "cloudy.tif"), tmp_path / "map.tif"
+    for wanted in (True, False):
+        parameters = {"INPUT": str(scene), "CLASSES": "water\nforest", "CLOUDS": wanted, "OUTPUT": str(output)}
+        assert run(algorithm("zeroshotmap"), parameters)[1]
+        nodata = gdal.Open(str(output)).ReadAsArray() == 0
+        assert nodata[:64, :64].all() == wanted
+        assert nodata.sum() == wanted * 64 * 64
+
+
+@needs_engine
 def test_map_is_the_engines(algorithm, real_engine, scene, tmp_path):
     """What the map shows is the model's affair, and tested there; here it must be the engine's, pixel by pixel."""
     output, confidence = tmp_path / "map.tif", tmp_path / "confidence.tif"

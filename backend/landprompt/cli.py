@@ -10,10 +10,11 @@ import signal
 import sys
 import warnings
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 from . import version
-from .errors import BadOption, Cancelled, LandPromptError
+from .errors import BadOption, Cancelled, FileMissing, LandPromptError
 from .freed_memory import keep_freed_memory
 from .jobs.context import JobContext, Progress
 
@@ -41,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         warnings.simplefilter("ignore")  # libraries' remarks to programmers; what a person must know is in the doubts
     try:
         options = _parser().parse_args(_join_signed(arguments))
+        if options.command == "index":
+            options.sources = _with_lists(options.sources)
         if options.command == "serve":
             from .serve import serve
 
@@ -106,6 +109,27 @@ def _join_signed(arguments: list[str]) -> list[str]:
     return joined
 
 
+def _with_lists(sources: list[str]) -> list[str]:
+    """The rasters, those of a file `@LIST` in its place; empty lines are left out.
+
+    Raises:
+        FileMissing, BadOption: there is no such file, or it is no text.
+    """
+    rasters: list[str] = []
+    for source in sources:
+        if not source.startswith("@"):
+            rasters.append(source)
+            continue
+        try:
+            lines = Path(source[1:]).read_text(encoding="utf-8-sig").splitlines()
+        except FileNotFoundError as error:
+            raise FileMissing(f"There is no list '{source[1:]}'.") from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadOption(f"'{source[1:]}' is no text file in UTF-8.", "Save the list as plain text.") from error
+        rasters += [line.strip() for line in lines if line.strip()]
+    return rasters
+
+
 def _show_progress(progress: Progress) -> None:
     left = "" if progress.eta_s is None else f", {progress.eta_s:.0f} s left"
     filled = 30 * progress.done // max(progress.total, 1)
@@ -152,7 +176,6 @@ def _parser() -> argparse.ArgumentParser:
     inspect.add_argument("source", metavar="RASTER")
 
     index = command("index", "Encode rasters once; an interrupted run goes on where it ended.", raster)
-    index.fromfile_prefix_chars = "@"
     index.add_argument("sources", metavar="RASTER", nargs="+", help="file, folder, URL; @LIST: a file with one a line")
     index.add_argument("-o", "--output", metavar="DIR", help="folder for the indexes (default: the cache)")
     index.add_argument("--cluster", metavar="ADDRESS", help="Dask scheduler, as tcp://host:8786; -o gets a data set")

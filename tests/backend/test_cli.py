@@ -54,6 +54,19 @@ def test_assess_and_export(cli, tiny, quadrants, tmp_path, capsys):
     assert "25 tiles" in capsys.readouterr().out
 
 
+def test_rasters_from_a_list(cli, tiny, quadrants, s2_raster, tmp_path):
+    (tmp_path / "list.txt").write_text(f"{quadrants}\n\n  {s2_raster}\n", encoding="utf-8")
+    status, result, _ = cli("index", f"@{tmp_path / 'list.txt'}", "-o", tmp_path / "made", *tiny)
+    assert status == 0
+    assert sorted(path.name for path in (tmp_path / "made").glob("*.lpi")) == ["quadrants.lpi", "raster.lpi"]
+    for name, content, code in (("none.txt", None, "file_missing"), ("picture.txt", b"\xff\xfe\x00", "bad_option")):
+        if content:
+            (tmp_path / name).write_bytes(content)
+        status, result, _ = cli("index", f"@{tmp_path / name}", *tiny)
+        assert (status, result["error"]["code"]) == (2, code)
+        assert name in result["error"]["message"]
+
+
 def test_classes_from_a_file(cli, tiny, quadrants, tmp_path):
     (tmp_path / "classes.txt").write_text("# two\nlake = water\nforest\nbackground: soil, grass\n")
     _, result, _ = cli("map", quadrants, "--classes", tmp_path / "classes.txt", "-o", tmp_path / "m.tif", *tiny)

@@ -17,15 +17,23 @@ ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 NAME = "landprompt"  # the plugin's id: the one folder in the zip
 SITE_LIMIT_MB = 25  # what the QGIS plugin site takes
+SITE_FIELDS = (
+    "name", "description", "about", "version", "qgisMinimumVersion", "author", "email", "tracker", "repository",
+)  # fmt: skip
 LEFT_OUT = {"__pycache__", "wheels"}
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip's oldest time, for every file: the same tree gives the same zip
 
 
+def metadata() -> configparser.SectionProxy:
+    """What metadata.txt says of the plugin."""
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read(ROOT / "metadata.txt", encoding="utf-8")
+    return parser["general"]
+
+
 def version() -> str:
     """The version that stands in metadata.txt."""
-    metadata = configparser.ConfigParser(interpolation=None)
-    metadata.read(ROOT / "metadata.txt", encoding="utf-8")
-    return metadata["general"]["version"]
+    return metadata()["version"]
 
 
 def build_wheel() -> Path:
@@ -76,6 +84,8 @@ def main() -> int:
     write_zip(small, contents(None))
     for target, told in ((whole, "with the engine"), (small, f"for the plugin site, once {wheel.name} is published")):
         print(f"{target.relative_to(ROOT)}: {target.stat().st_size / 1e6:.1f} MB, {told}")
+    if lacking := [field for field in SITE_FIELDS if not metadata().get(field)]:
+        print(f"The plugin site also asks for {', '.join(lacking)} in metadata.txt.")
     if small.stat().st_size > SITE_LIMIT_MB * 1e6:
         print(f"That is more than the {SITE_LIMIT_MB} MB that the plugin site takes.", file=sys.stderr)
         return 1

@@ -16,8 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from ..errors import BadOption, NotADataSet
-from ..index.locations import make_folder
-from ..index.store import SUFFIX
+from ..index.locations import SUFFIX, make_folder
 from ..model.card import ModelCard
 
 FORMAT = 1

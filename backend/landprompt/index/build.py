@@ -19,7 +19,7 @@ from ..raster.grid import Block, PixelGrid, Window
 from ..raster.inspection import LEFT_OUT
 from ..raster.source import RasterSource
 from .block_encoder import BlockEncoder
-from .keeping import cache_limit, make_room, mark_used
+from .keeping import cache_limit, make_room, mark_used, still_in_use
 from .locations import index_path, lock_path, make_folder
 from .mask import Mask
 from .overlap import overlapped
@@ -163,7 +163,8 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
     card = plan.card()
     path = index_path(plan.source.path, card.key, plan.folder)
     make_folder(path.parent)
-    if path.exists() and not _is_index(path):
+    # In the cache only we give such names: what is damaged there is made anew.
+    if plan.folder is not None and path.exists() and not _is_index(path):
         raise OutputNotWritable(f"'{path}' exists and is not an index.", "Choose another output folder.")
     with _locked(path, watch):
         if not restart and (index := find_index(plan)):
@@ -184,6 +185,7 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
         with watch.stage("pool"):
             index = writer.finish()
     if plan.folder is None:
+        mark_used(index.path)
         make_room(limit)
     return index, False
 
@@ -247,6 +249,7 @@ def _encode_blocks(plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: li
     ):
         for done, (block, arrays) in enumerate(encoded, start=len(blocks) - len(todo) + 1):
             writer.write(block.row0, block.col0, *arrays)
+            still_in_use()
             watch.progress("encode", done, len(blocks), "Encoding")
 
 

@@ -1,21 +1,30 @@
-"""How much the cache may hold: the indexes that were asked for the longest ago go first."""
+"""How much the cache may hold: the indexes that were asked for the longest ago go first.
+
+A cache may be a folder where a person keeps other things, so nothing is removed but what bears a name that only
+`index_path` gives. What a job has opened stays until the job is done, and what another process is making, too.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
+import shutil
 import time
 from functools import lru_cache
 from pathlib import Path
 
 from ..errors import BadOption
-from .locations import cache_folder
-from .store import SUFFIX, remove_tree
+from .locations import SUFFIX, cache_folder, lock_path
 
 LIMIT_VARIABLE = "LANDPROMPT_CACHE_GB"
 DEFAULT_LIMIT_GB = 20.0  # a dozen full Sentinel-2 tiles
-# Another process may be at it: of an index that loses its chunks meanwhile the rest would be read as nodata.
+# Another process may be at it: of an index that loses its chunks meanwhile the rest would be read as nodata. A job that
+# takes longer says so with every block (`still_in_use`).
 _IN_USE_S = 3600.0
+_OURS = re.compile(rf"\.?(?P<index>.+-[0-9a-f]{{16}}{re.escape(SUFFIX)})(\.part|\.old|\.gone)?")
+
+_of_this_job: set[Path] = set()
 
 
 def cache_limit() -> float:
@@ -37,36 +46,72 @@ def cache_limit() -> float:
     return limit * 1e9 or float("inf")
 
 
+def begin_job() -> None:
+    """What an earlier job of this process used is in use no more."""
+    _of_this_job.clear()
+
+
 def mark_used(index: Path) -> None:
-    """Note that an index was asked for just now, if it lies in the cache."""
+    """Note that the job uses an index, if it lies in the cache."""
     if index.parent == cache_folder().absolute():
-        with contextlib.suppress(OSError):
-            os.utime(index)
+        _of_this_job.add(index)
+        _touch(index)
+
+
+def still_in_use() -> None:
+    """Note for other processes that the job still uses what it opened, however long ago."""
+    for index in _of_this_job:
+        _touch(index)
 
 
 def make_room(limit: float) -> list[Path]:
     """Remove what was not used for the longest, also of interrupted runs, until the cache holds at most `limit` bytes.
 
-    What was used within the last hour stays in any case.
+    What was used within the last hour stays in any case, and what is being made.
 
     Returns:
         The folders that were removed.
     """
-    found = [folder for folder in cache_folder().iterdir() if SUFFIX in folder.name and folder.is_dir()]
+    still_in_use()
+    found = {folder: name for folder in cache_folder().iterdir() if (name := _index_name(folder))}
     last_use = {folder: _last_use(folder) for folder in found}
     sizes = {folder: _size(folder, last_use[folder]) for folder in found}
-    removed: list[Path] = []
+    removed = []
     for folder in sorted(found, key=last_use.__getitem__):
         if sum(sizes.values()) <= limit or last_use[folder] > time.time() - _IN_USE_S:
             break
-        # Under another name first: what is interrupted here must not look like an index that lacks some chunks.
-        gone = folder.with_name(f".{folder.name.lstrip('.')}.gone")
-        with contextlib.suppress(OSError):  # another process did the same, or Windows has a file of it open
-            remove_tree(gone)
-            remove_tree(folder.rename(gone))
+        if _remove(folder, folder.with_name(found[folder])):
             removed.append(folder)
-        del sizes[folder]
+            del sizes[folder]
     return removed
+
+
+def _index_name(folder: Path) -> str | None:
+    """Name of the index that a folder of the cache is, is becoming or was; None for what is not ours."""
+    match = _OURS.fullmatch(folder.name)
+    return match["index"] if match and folder.is_dir() and not folder.is_symlink() else None
+
+
+def _remove(folder: Path, index: Path) -> bool:
+    """Remove a folder unless a process, which may be asleep, holds the lock of its index."""
+    from filelock import FileLock, Timeout
+
+    # Under another name first: what is interrupted here must not look like an index that lacks some chunks.
+    gone = folder.with_name(f".{index.name}.gone")
+    try:
+        with FileLock(lock_path(index), blocking=False):
+            if folder != gone:
+                shutil.rmtree(gone, ignore_errors=True)
+                folder.rename(gone)
+            shutil.rmtree(gone)
+    except (Timeout, OSError):  # or Windows has a file of it open
+        return False
+    return True
+
+
+def _touch(index: Path) -> None:
+    with contextlib.suppress(OSError):
+        os.utime(index)
 
 
 def _last_use(folder: Path) -> float:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import OutputNotWritable
-from .store import SUFFIX
+
+SUFFIX = ".lpi"
 
 
 def cache_folder() -> Path:

@@ -22,7 +22,6 @@ from ..raster.grid import CellGrid, Window
 from .quantised import dequantise
 
 FORMAT = 3
-SUFFIX = ".lpi"
 MOST_CHUNK_CELLS = 256
 # Overviews begin at a factor of 4 and double: together they add 8 % to an index, where one at 2 would add 33 %.
 FIRST_OVERVIEW = 4

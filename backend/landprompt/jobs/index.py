@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BadOption
-from ..index.store import SUFFIX
+from ..index.locations import SUFFIX
 from . import params as read
 from .context import JobContext
 from .opening import bundle, device_fields, index_raster

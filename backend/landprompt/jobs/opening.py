@@ -10,8 +10,9 @@ from typing import Any
 from ..errors import BadOption, FileMissing, NotAnIndex, NotIndexed
 from ..index.build import Plan, build_index, find_index
 from ..index.keeping import mark_used
+from ..index.locations import SUFFIX
 from ..index.mask import Mask
-from ..index.store import SUFFIX, Index
+from ..index.store import Index
 from ..model.bundle import Bundle, open_bundle
 from ..model.device import DEVICES, Device
 from ..model.encoder import check_precision, choose_encoder, gsd_doubt

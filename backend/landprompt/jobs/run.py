@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BadOption, DiskFull, InternalFault, LandPromptError, OutOfMemory, OutputNotWritable
+from ..index.keeping import begin_job
 from .context import JobContext
 
 JOBS = (
@@ -38,6 +39,7 @@ def run_job(name: str, params: Mapping[str, Any], context: JobContext) -> dict[s
         LandPromptError: every failure, whatever its origin.
     """
     start = time.perf_counter()
+    begin_job()
     try:
         job = importlib.import_module(f".{name}", __package__)
         given = {key: value for key, value in params.items() if value is not None}

@@ -5,10 +5,11 @@ import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from landprompt.errors import BadOption
 from landprompt.index.build import build_index, find_index
-from landprompt.index.keeping import LIMIT_VARIABLE, cache_limit, make_room, mark_used
-from landprompt.index.locations import cache_folder
+from landprompt.index.keeping import LIMIT_VARIABLE, begin_job, cache_limit, make_room, mark_used
+from landprompt.index.locations import cache_folder, lock_path
 from landprompt.index.store import Index
 from landprompt.index.writer import part_path
 from landprompt.jobs.context import JobContext
@@ -29,6 +30,7 @@ def kept(plan, encoder, textured, quadrants):
     paths = [build_index(plan(raster), encoder, JobContext())[0].path for raster in (textured, quadrants)]
     for path, hours in zip(paths, (3, 2), strict=True):
         aged(path, hours)
+    begin_job()
     return paths
 
 
@@ -78,6 +80,47 @@ def test_an_interrupted_run_goes_when_it_is_old_and_stays_while_it_is_made(kept)
     assert part not in make_room(0)
     aged(part, 30)
     assert make_room(0) == [part]
+
+
+def test_what_is_being_made_stays_however_long_its_process_sleeps(kept):
+    older, newer = kept
+    part = part_path(older)
+    older.rename(part)
+    aged(part, 30)
+    with FileLock(lock_path(older)):
+        assert make_room(0) == [newer]
+    assert make_room(0) == [part]
+
+
+def test_what_a_job_opened_stays_until_the_job_is_done(kept, plan, textured):
+    older, newer = kept
+    find_index(plan(textured))
+    aged(older, 5)
+    assert make_room(0) == [newer]
+    aged(older, 5)
+    begin_job()
+    assert make_room(0) == [older]
+
+
+def test_what_is_not_ours_stays(kept, tmp_path):
+    older, newer = kept
+    mine = [cache_folder() / name for name in ("notes.lpi.backup", "thesis.lpi", f"{older.stem}-copy.lpi")]
+    for folder in mine:
+        folder.mkdir()
+        (folder / "mine.txt").write_text("x" * 100)
+        aged(folder, 100)
+    elsewhere = newer.rename(tmp_path / newer.name)
+    newer.symlink_to(elsewhere)
+    assert make_room(0) == [older]
+    assert all(folder.exists() for folder in (*mine, newer, elsewhere))
+
+
+def test_a_damaged_index_in_the_cache_is_made_anew(kept, plan, encoder, textured):
+    (kept[0] / ".zattrs").unlink()
+    index, reused = build_index(plan(textured), encoder, JobContext())
+    assert not reused
+    assert index.path == kept[0]
+    assert index.counts()["tiles"] > 0
 
 
 @pytest.mark.parametrize("told", ["much", "-1", "nan"])

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..dataset.layout import DataSet
 from ..dataset.packages import need
-from ..errors import ClusterUnreachable, WorkerLost
+from ..errors import ClusterUnreachable, InternalFault, LandPromptError, WorkerLost
 from ..index.build import Watch
 from .task import embed
 
@@ -76,7 +76,7 @@ def _result(future: Any, source: str) -> dict[str, Any]:
     if error is None:
         return future.result()
     if isinstance(error, need("distributed").scheduler.KilledWorker):
-        lost = WorkerLost(f"The workers that worked on '{source}' died.")
+        told: LandPromptError = WorkerLost(f"The workers that worked on '{source}' died.")
     else:
-        lost = WorkerLost(f"The work on '{source}' failed: {type(error).__name__}: {error}.")
-    return {"source": source, "error": lost.as_dict()}
+        told = InternalFault(f"Something went wrong inside LandPrompt ({type(error).__name__}: {error}).")
+    return {"source": source, "error": told.as_dict()}

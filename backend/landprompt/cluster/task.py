@@ -8,7 +8,7 @@ from typing import Any
 
 from ..dataset.layout import DataSet
 from ..dataset.tiles import write_tiles
-from ..errors import LandPromptError
+from ..errors import EnvironmentFault, LandPromptError
 from ..jobs.context import JobContext
 from ..jobs.opening import bundle, index_raster
 
@@ -28,7 +28,14 @@ def embed(source: str, params: Mapping[str, Any], data_set: DataSet) -> dict[str
     # Dask gives a task one thread; onnxruntime would take all cores for each of them.
     os.environ["LANDPROMPT_THREADS"] = "1"
     try:
-        opened = index_raster(source, params, bundle(params), JobContext(), data_set.index_path(source), remote=True)
+        model = bundle(params)
+        if model.card.digest != data_set.model_digest:
+            raise EnvironmentFault(
+                f"A worker's model is another '{model.card.label}' than the data set's.",
+                "Install the same version of LandPrompt, and the same model, for all workers.",
+            )
+        folder, locks = data_set.index_path(source), data_set.locks
+        opened = index_raster(source, params, model, JobContext(), folder, remote=True, locks=locks)
         path, reused = write_tiles(data_set, source, opened.index)
     except LandPromptError as error:
         return {"source": source, "error": error.as_dict()}

@@ -27,6 +27,7 @@ import shapely
 from ..ask.centring import Tally, added
 from ..errors import AllNodata
 from ..index.build import Watch
+from ..index.locking import held
 from ..index.store import IndexCard, remove_tree
 from . import ann
 from .layout import DataSet
@@ -47,14 +48,16 @@ def gather(data_set: DataSet, watch: Watch, restart: bool = False) -> dict[str, 
 
     Raises:
         AllNodata: there are no tiles.
+        Cancelled: the person cancelled.
         NotADataSet: a tile file cannot be read.
         EnginePackageMissing: pyarrow is not installed.
     """
-    files = sorted(data_set.tiles.glob("zone=*/*.parquet"))
-    made_from = _fingerprint(files, data_set.path)
-    summary = read_summary(data_set)
-    if summary is None or summary["made_from"] != made_from or restart:
-        summary = _make(data_set, files, made_from, watch)
+    with held(data_set.locks / "search.lock", watch, "Waiting for another process that gathers the same data set"):
+        files = sorted(data_set.tiles.glob("zone=*/*.parquet"))
+        made_from = _fingerprint(files, data_set.path)
+        summary = read_summary(data_set)
+        if summary is None or summary["made_from"] != made_from or restart:
+            summary = _make(data_set, files, made_from, watch)
     return {"tiles": summary["tiles"], "rasters": summary["rasters"]}
 
 

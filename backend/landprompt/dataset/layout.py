@@ -4,6 +4,7 @@ DATASET/dataset.json              the manifest
 DATASET/tiles/zone=48Q/*.parquet  GeoParquet, one file a raster, partitioned by UTM grid zone
 DATASET/indexes/*.lpi             the index of every raster
 DATASET/search/                   what a search reads, made anew from the tiles (see `gather`)
+DATASET/locks/                    what keeps two processes, on whatever machines, from making the same index or search
 """
 
 from __future__ import annotations
@@ -40,13 +41,14 @@ class DataSet:
 
     tiles = property(lambda self: self.path / "tiles")
     search = property(lambda self: self.path / "search")
+    locks = property(lambda self: self.path / "locks")
 
     @classmethod
     def create(cls, path: Path, card: ModelCard) -> DataSet:
         """Open the data set in a folder, or begin one there.
 
         Raises:
-            BadOption: the folder holds a data set of another model.
+            BadOption: the folder holds a data set of another model, or other things.
             NotADataSet: it holds one that this engine cannot read.
             OutputNotWritable: nothing can be written there.
         """
@@ -60,6 +62,8 @@ class DataSet:
                 )
             return found
         make_folder(path)
+        if any(not each.name.startswith(".") for each in path.iterdir()) and not is_dataset(path):
+            raise BadOption(f"The folder '{path}' is not empty, and holds no data set.", "Choose a new folder with -o.")
         told = {key: value for key, value in asdict(wanted).items() if key != "path"}
         part = path / f".{_MANIFEST}.{os.getpid()}.part"
         part.write_text(json.dumps(told, indent=1), encoding="utf-8")

@@ -19,7 +19,8 @@ def tile_polygons(card: IndexCard, rows: np.ndarray, cols: np.ndarray) -> np.nda
         rows, cols: int (n,), counted from the corner of the indexed window.
 
     Returns:
-        object (n,) of shapely geometries; None where the raster has no CRS, or its edge lies beyond the map's end.
+        object (n,) of shapely geometries; None where the raster has no CRS, its edge lies beyond the
+        map's end, or a pole lies inside.
     """
     rings = _rings(card, rows, cols)
     good = np.isfinite(rings).all(axis=(1, 2))
@@ -46,9 +47,10 @@ def _rings(card: IndexCard, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
     return np.stack([np.where(np.abs(lon) > 180, (lon + 180) % 360 - 180, lon), lat], axis=-1)
 
 
-def _cut(ring: np.ndarray) -> shapely.MultiPolygon:
-    """The two parts of a polygon, west and east of the antimeridian."""
+def _cut(ring: np.ndarray) -> shapely.MultiPolygon | None:
+    """The two parts of a polygon, west and east of the antimeridian; None of one around a pole, which has no sides."""
     whole = shapely.Polygon(np.column_stack([ring[:, 0] % 360, ring[:, 1]]))
     east = shapely.intersection(whole, shapely.box(0, -90, 180, 90))
     west = shapely.transform(shapely.intersection(whole, shapely.box(180, -90, 360, 90)), lambda at: at - [360, 0])
-    return shapely.MultiPolygon([east, west])
+    parts = [part for each in (east, west) for part in shapely.get_parts(each) if part.geom_type == "Polygon"]
+    return shapely.MultiPolygon(parts) if parts else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -37,11 +38,14 @@ class TileSearch:
             raise NotADataSet(
                 f"The data set '{data_set.path}' is not finished.", "Run 'landprompt index --cluster' on it again."
             )
-        self._folder = folder = data_set.search
+        folder = data_set.search
         self.path, self.tiles, self.rasters = data_set.path, summary["tiles"], summary["rasters"]
         self._vectors = np.memmap(folder / VECTORS, np.float32, "r", shape=(self.tiles, data_set.embedding_size))
         self._places = np.memmap(folder / PLACES, PLACE, "r", shape=(self.tiles,))
         self._rasters = np.memmap(folder / RASTERS, RASTER, "r", shape=(self.rasters,))
+        # Open for good, as what is mapped: when the data set is gathered anew other files take these names.
+        self._streams = {name: (folder / name).open("rb", buffering=0) for name in (VECTORS, CARDS)}
+        self._reading = threading.Lock()
         self.tallies = {
             name: Tally(np.array(each["total"]), each["tiles"]) for name, each in summary["sensors"].items()
         }
@@ -112,7 +116,8 @@ class TileSearch:
         """Embeddings of tiles: float32 (n, D), unit length."""
         found = np.empty((len(numbers), self._vectors.shape[1]), np.float32)
         # Read and not mapped: mapping takes 64 KB around every row, and after some queries the whole file.
-        with (self._folder / VECTORS).open("rb", buffering=0) as stream:
+        stream = self._streams[VECTORS]
+        with self._reading:
             for row, number in zip(found, numbers, strict=True):
                 stream.seek(int(number) * row.nbytes)
                 stream.readinto(memoryview(row).cast("B"))
@@ -124,9 +129,12 @@ class TileSearch:
         return self._card(raster), row, col
 
     def _read_card(self, raster: int) -> IndexCard:
-        with (self._folder / CARDS).open("rb") as stream:
-            stream.seek(int(self._rasters["start"][raster]))
-            return card_from(json.loads(stream.readline()))
+        start = int(self._rasters["start"][raster])
+        end = int(self._rasters["start"][raster + 1]) if raster + 1 < self.rasters else -1
+        stream = self._streams[CARDS]
+        with self._reading:
+            stream.seek(start)
+            return card_from(json.loads(stream.read(end - start if end > 0 else -1)))
 
     def _scores(
         self, which: np.ndarray | slice, vectors: np.ndarray, queries: np.ndarray, means: Mapping[str, np.ndarray]

@@ -14,9 +14,10 @@ import shapely
 from ..errors import NotADataSet
 from ..index.locations import make_folder
 from ..index.store import Index, IndexCard
+from ..raster.grid import to_crs
 from .layout import DataSet
 from .packages import need
-from .polygons import tile_polygons
+from .polygons import CRS84, tile_polygons
 from .zone import grid_zone
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _CARD = b"landprompt"
 _ROW_GROUP = 16384
+_DAMAGED = "Run 'landprompt index --cluster' on its raster again, or remove the file."
 _SIDES = ("xmin", "ymin", "xmax", "ymax")
 
 
@@ -46,9 +48,8 @@ def write_tiles(data_set: DataSet, source: str, index: Index) -> tuple[Path, boo
         OutputNotWritable: the folder cannot be written to.
     """
     rows, cols, polygons = _tiles_with_data(index)
-    bounds = shapely.total_bounds(polygons)
-    path = data_set.tiles_path(source, grid_zone((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2))
-    if path.is_file() and read_card(path).key == index.card.key:
+    path = data_set.tiles_path(source, grid_zone(*_centre(index.card)))
+    if path.is_file() and _is_of(path, index.card):
         return path, True
     make_folder(path.parent)
     _write(_table(index, rows, cols, polygons), path, use_dictionary=["source"])
@@ -56,6 +57,22 @@ def write_tiles(data_set: DataSet, source: str, index: Index) -> tuple[Path, boo
         if moved != path:
             moved.unlink()
     return path, False
+
+
+def _centre(card: IndexCard) -> tuple[float, float]:
+    """Longitude and latitude of the middle of what was indexed, NaN without a CRS."""
+    grid = card.grid
+    if grid.crs is None:
+        return np.nan, np.nan
+    return to_crs(*(grid.transform @ (grid.width / 2, grid.height / 2)), grid.crs, CRS84)
+
+
+def _is_of(path: Path, card: IndexCard) -> bool:
+    """Whether a file holds the tiles of an index; a damaged one does not."""
+    try:
+        return read_card(path).key == card.key
+    except NotADataSet:
+        return False
 
 
 def export_tiles(index: Index, path: Path) -> int:
@@ -83,7 +100,7 @@ def read_card(path: Path) -> IndexCard:
         told = json.loads(need("pyarrow.parquet").read_schema(path).metadata[_CARD])
         return card_from(told)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise NotADataSet(f"'{path}' holds no tiles that this engine can read.") from error
+        raise NotADataSet(f"'{path}' holds no tiles that this engine can read.", _DAMAGED) from error
 
 
 def card_from(told: dict[str, Any]) -> IndexCard:
@@ -96,7 +113,7 @@ def read_tiles(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     try:
         table = need("pyarrow.parquet").read_table(path, columns=["row", "col", "embedding"], partitioning=None)
     except (OSError, ValueError, KeyError) as error:
-        raise NotADataSet(f"'{path}' holds no tiles that this engine can read.") from error
+        raise NotADataSet(f"'{path}' holds no tiles that this engine can read.", _DAMAGED) from error
     embedding = table["embedding"].combine_chunks()
     flat = embedding.flatten().to_numpy().reshape(len(table), -1)
     return flat, table["row"].to_numpy(), table["col"].to_numpy()

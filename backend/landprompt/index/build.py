@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +21,7 @@ from ..raster.source import RasterSource
 from .block_encoder import BlockEncoder
 from .keeping import cache_limit, make_room, mark_used, still_in_use
 from .locations import index_path, lock_path, make_folder
+from .locking import held
 from .mask import Mask
 from .overlap import overlapped
 from .store import FORMAT, Index, IndexCard, remove_tree
@@ -28,7 +29,6 @@ from .writer import IndexWriter, part_path
 
 # A block with its margins keeps the engine's memory near 1 GB with the shipped model, whatever the raster's size.
 BLOCK_PX = 1024
-_LOCK_POLL_S = 0.2
 # What GDAL keeps of the file, unpacked, for the next block; left alone, a twentieth of the machine's memory.
 # Tiles: those under a pair of blocks with their margins, 24 of 512 pixels, 12 bands and 16 bits, since the next pair
 # needs half of them. Strips: all under a row of blocks, up to the larger bound.
@@ -61,6 +61,8 @@ class Plan:
         extent: xmin, ymin, xmax, ymax in the raster's CRS; None is the whole raster.
         mask: vector file; None is no mask.
         folder: where the index goes; None is the cache.
+        locks: folder of the lock that keeps two processes from making the same index; None is in the cache, which
+            machines do not share.
         block_px: side of the blocks in pixels, a multiple of the tile size. It changes speed and memory, not results.
         precision: of the encoder, as the person asked for it: an index made in one that was asked for is of that alone.
     """
@@ -73,6 +75,7 @@ class Plan:
     folder: Path | None = None
     block_px: int = BLOCK_PX
     precision: str = "auto"
+    locks: Path | None = None
     bands: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -166,7 +169,8 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
     # In the cache only we give such names: what is damaged there is made anew.
     if plan.folder is not None and path.exists() and not _is_index(path):
         raise OutputNotWritable(f"'{path}' exists and is not an index.", "Choose another output folder.")
-    with _locked(path, watch):
+    lock = plan.locks / f"{path.name}.lock" if plan.locks else lock_path(path)
+    with held(lock, watch, "Waiting for another process that makes the same index"):
         if not restart and (index := find_index(plan)):
             return index, True
         if restart:
@@ -188,26 +192,6 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
         mark_used(index.path)
         make_room(limit)
     return index, False
-
-
-@contextmanager
-def _locked(path: Path, watch: Watch) -> Iterator[None]:
-    """Hold an index for this process alone; the operating system lets go of the lock when a process dies."""
-    from filelock import FileLock, Timeout
-
-    lock_file = lock_path(path)
-    make_folder(lock_file.parent)
-    lock = FileLock(lock_file)
-    while True:
-        try:
-            lock.acquire(timeout=_LOCK_POLL_S)
-            break
-        except Timeout:
-            watch.progress("wait", 0, 1, "Waiting for another process that makes the same index")
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _block_shape(plan: Plan, card: IndexCard, callers: int) -> tuple[int, int]:

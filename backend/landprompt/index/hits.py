@@ -88,7 +88,12 @@ def _in_crs(ring: list[tuple[float, float]], own: str | None, crs: str | None) -
     from pyproj import CRS, Transformer
 
     transformer = Transformer.from_crs(CRS.from_user_input(own), CRS.from_user_input(crs), always_xy=True)
-    return [transformer.transform(x, y) for x, y in ring]
+    there = [transformer.transform(x, y) for x, y in ring]
+    east, west = max(x for x, _ in there), min(x for x, _ in there)
+    if transformer.target_crs.is_geographic and east - west > 180:
+        # Across the antimeridian: counted on beyond 180, else the tile would reach around the Earth.
+        return [(x % 360, y) for x, y in there]
+    return there
 
 
 def _failure(path: Path, folder: Path, reason: str) -> DiskFull | OutputNotWritable:

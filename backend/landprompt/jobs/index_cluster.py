@@ -26,6 +26,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     sources = list(dict.fromkeys(map(_absolute, read.texts(params, "sources"))))
     data_set = DataSet.create(Path(read.text(params, "output")).absolute(), bundle(params).card)
     for_workers = {key: params[key] for key in _FOR_WORKERS if key in params}
+    for_workers |= {key: _absolute(read.text(params, key)) for key in ("mask", "model") if key in params}
     failed, reused = [], 0
     with context.stage("encode"):
         for each in embed_all(read.text(params, "cluster"), sources, for_workers, data_set, context):

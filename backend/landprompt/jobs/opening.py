@@ -76,12 +76,12 @@ def open_index(path: str, model: Bundle) -> Opened:
 
 def index_raster(
     path: str, params: Mapping[str, Any], model: Bundle, context: JobContext, folder: Path | None = None,
-    remote: bool = False,
+    remote: bool = False, locks: Path | None = None,
 ) -> Opened:  # fmt: skip
     """Find the index of a raster or make it; reads `hints`, `extent`, `mask` and `restart` from the parameters.
 
     Args:
-        folder: where the index goes, see `Plan`.
+        folder, locks: where the index and its lock go, see `Plan`.
         remote: allow a raster on a web server or in a bucket.
 
     Raises:
@@ -93,7 +93,9 @@ def index_raster(
         encoder = choose_encoder(model.card, source.modality)
         inspection = inspect_source(source, model)
         mask = Mask(read.text(params, "mask"), source.grid) if "mask" in params else None
-        plan = Plan(source, model.card, encoder, read.extent(params), mask, folder, precision=model.precision)
+        plan = Plan(
+            source, model.card, encoder, read.extent(params), mask, folder, precision=model.precision, locks=locks
+        )
         # A map's unit that the raster has no CRS for is refused now, not after minutes of encoding.
         unit_in_pixels(source.grid, read.hectares(params, "min_area"))
         restart = params.get("restart") is True

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 import pyproj
 from affine import Affine
-from pyproj import Geod, Transformer
+from pyproj import Transformer
 from pyproj.exceptions import ProjError
 from rasterio.crs import CRS
 
 from ..errors import BadOption, EmptyExtent, OutsideRaster
 
 Window = tuple[int, int, int, int]
+# How far areas on a map plane may be wrong, and in how many rows that is looked at.
+_PLANE_ERROR, _SAMPLED_ROWS = 0.01, 65
 
 
 @dataclass(frozen=True)
@@ -90,11 +92,13 @@ class PixelGrid:
             x, y = self._to_own_crs(x, y, crs)
         if not (math.isfinite(x) and math.isfinite(y)):
             raise OutsideRaster("The place cannot be expressed in the raster's CRS.")
-        col, row = ~self.map_transform @ (x, y)
-        row, col = math.floor(row), math.floor(col)
-        if not (0 <= row < self.height and 0 <= col < self.width):
-            raise OutsideRaster(f"The place {x:.6g}, {y:.6g} lies outside the raster.")
-        return row, col
+        # A raster in degrees may count on beyond the antimeridian.
+        turns = (0, 360, -360) if self.crs is not None and self.crs.is_geographic else (0,)
+        for turn in turns:
+            col, row = map(math.floor, ~self.map_transform @ (x + turn, y))
+            if 0 <= row < self.height and 0 <= col < self.width:
+                return row, col
+        raise OutsideRaster(f"The place {x:.6g}, {y:.6g} lies outside the raster.")
 
     def _to_own_crs(self, x: float, y: float, crs: str | CRS) -> tuple[float, float]:
         if self.crs is None:
@@ -108,41 +112,39 @@ class PixelGrid:
 
         Geographic CRS: the area of each pixel on the CRS's ellipsoid, its edges taken as geodesics, at the middle
         column (exact for all columns of a north-up raster; for a rotated one the columns of a row differ a little).
-        Projected CRS: the determinant of the transform times the square of the CRS's linear unit. That is the area
-        on the map plane: UTM's scale error (at most 0.1 %) is left in, as GIS software does.
+        Projected CRS: the determinant of the transform times the square of the CRS's linear unit, as GIS software does:
+        UTM's scale error (at most 0.1 %) is left in. Where the map plane lies by more than 1 %, as Web Mercator does
+        everywhere but at the equator, the area is that on the ellipsoid.
         """
         if self.crs is None:
             return None
         proj = _proj_crs(self.crs)
         if proj.is_geographic:
-            return self._ellipsoidal_areas(proj.get_geod())
+            return self._ellipsoidal_areas(proj, np.arange(self.height))
         if not proj.is_projected:
             return None
-        metres = proj.axis_info[0].unit_conversion_factor
-        return np.full(self.height, abs(self.transform.determinant) * metres**2)
+        on_plane = abs(self.transform.determinant) * proj.axis_info[0].unit_conversion_factor ** 2
+        rows = np.unique(np.linspace(0, self.height - 1, _SAMPLED_ROWS).astype(np.int64))
+        areas = self._ellipsoidal_areas(proj, rows)
+        if not np.isfinite(areas).all() or np.abs(on_plane / areas - 1).max() < _PLANE_ERROR:
+            return np.full(self.height, on_plane)
+        return np.interp(np.arange(self.height), rows, areas)
 
-    def _ellipsoidal_areas(self, geod: Geod) -> np.ndarray:
-        col = self.width // 2
+    def _ellipsoidal_areas(self, proj: pyproj.CRS, rows: np.ndarray) -> np.ndarray:
+        """Areas of the middle pixel of some rows on the CRS's ellipsoid, NaN where the plane has no place on it."""
+        geod, col = proj.get_geod(), self.width // 2
         corners = ((col, 0), (col + 1, 0), (col + 1, 1), (col, 1))
-        areas = np.empty(self.height)
-        for row in range(self.height):
-            lon, lat = zip(*(self.transform @ (c, row + r) for c, r in corners), strict=True)
-            areas[row] = abs(geod.polygon_area_perimeter(lon, np.clip(lat, -90, 90))[0])
-        return areas
+        x, y = np.array([[self.transform @ (c, row + r) for c, r in corners] for row in rows]).transpose(2, 0, 1)
+        if not proj.is_geographic:
+            x, y = Transformer.from_crs(proj, proj.geodetic_crs, always_xy=True).transform(x, y)
+        return np.array(
+            [abs(geod.polygon_area_perimeter(*each)[0]) for each in zip(x, np.clip(y, -90, 90), strict=True)]
+        )
 
     def gsd_m(self) -> float | None:
         """Ground sampling distance in metres at the centre, geometric mean of the pixel's sides; None without CRS."""
-        if self.crs is None:
-            return None
-        proj = _proj_crs(self.crs)
-        if proj.is_projected:
-            return math.sqrt(abs(self.transform.determinant)) * proj.axis_info[0].unit_conversion_factor
-        if not proj.is_geographic:
-            return None
-        row, col, geod = self.height / 2, self.width / 2, proj.get_geod()
-        here, right, below = (self.transform @ place for place in ((col, row), (col + 1, row), (col, row + 1)))
-        sides = [geod.inv(*here, *other)[2] for other in (right, below)]
-        return math.sqrt(sides[0] * sides[1])
+        areas = self.crop((self.height // 2, self.width // 2, 1, 1)).pixel_areas_m2()
+        return None if areas is None else math.sqrt(areas[0])
 
 
 @dataclass(frozen=True)

@@ -47,5 +47,13 @@ def test_tile_across_the_antimeridian_is_cut(card):
         assert polygon.area == pytest.approx(whole.area)
 
 
+def test_tile_around_the_pole_has_no_polygon(card):
+    polar = replace(card, crs=CRS.from_epsg(3995).to_wkt(), transform=(10, 0, -240, 0, -10, 240))
+    rows, cols = np.array([1, 0]), np.array([1, 4])
+    around, beside = tile_polygons(polar, rows, cols)
+    assert around is None
+    assert beside.is_valid
+
+
 def test_raster_without_crs_has_no_polygons(card):
     assert tile_polygons(replace(card, crs=None), np.array([0]), np.array([0])).tolist() == [None]

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from landprompt.ask.centring import centred
 from landprompt.ask.similar import best, scores
+from landprompt.cluster.task import embed
 from landprompt.dataset import ann
 from landprompt.dataset.gather import gather, read_summary
 from landprompt.dataset.layout import DataSet
 from landprompt.dataset.search import TileSearch
 from landprompt.errors import AllNodata, BadOption, NotADataSet, OutsideRaster
 from landprompt.jobs.context import JobContext
+from landprompt.model.card import load_card
 
 BANDS = ("B02", "B03", "B04", "B08")
 
@@ -110,7 +113,21 @@ def test_gathered_again_only_where_tiles_changed(gathered, write_raster, make_da
     assert (gathered.search / "search.json").stat().st_mtime_ns == made
     make_data_set(write_raster(np.full((4, 32, 32), 0.3, np.float32), "more.tif", descriptions=BANDS))
     assert gather(gathered, JobContext())["rasters"] == 4
-    assert sorted(path.name for path in gathered.path.iterdir()) == ["dataset.json", "indexes", "search", "tiles"]
+    names = sorted(path.name for path in gathered.path.iterdir())
+    assert names == ["dataset.json", "indexes", "locks", "search", "tiles"]
+
+
+def test_an_open_search_goes_on_with_what_it_opened(gathered, write_raster, make_data_set):
+    search = TileSearch(gathered)
+    numbers = np.arange(search.tiles)
+    before, cards = search.embeddings(numbers), [search.tile(number)[0].source for number in numbers]
+    search._card.cache_clear()
+    make_data_set(write_raster(np.full((4, 32, 32), 0.3, np.float32), "a.tif", descriptions=BANDS))
+    for path in gathered.tiles.glob("zone=*/quadrants*"):
+        path.unlink()
+    gather(gathered, JobContext())
+    np.testing.assert_array_equal(search.embeddings(numbers), before)
+    assert [search.tile(number)[0].source for number in numbers] == cards
 
 
 def test_places_outside(gathered):
@@ -119,6 +136,20 @@ def test_places_outside(gathered):
         search.find([0, 0])
     with pytest.raises(BadOption):
         search.find([0, 0], "EPSG:nonsense")
+
+
+def test_a_folder_with_other_things_is_no_place_for_a_data_set(tiny_bundle, tmp_path):
+    (tmp_path / "mine" / "search").mkdir(parents=True)
+    with pytest.raises(BadOption, match="not empty"):
+        DataSet.create(tmp_path / "mine", load_card(tiny_bundle))
+    assert DataSet.create(tmp_path / "new", load_card(tiny_bundle)).path == tmp_path / "new"
+
+
+def test_a_worker_with_another_model_is_refused(make_data_set, tiny_bundle, quadrants):
+    data_set = replace(make_data_set(), model_digest="of another one")
+    told = embed(str(quadrants), {"model": str(tiny_bundle), "device": "cpu"}, data_set)
+    assert told["error"]["code"] == "environment"
+    assert "another" in told["error"]["message"]
 
 
 def test_data_sets_that_cannot_be_searched(make_data_set, tmp_path, quadrants):

@@ -70,6 +70,21 @@ def test_raster_that_moved_to_another_zone_leaves_no_tiles_behind(make_data_set,
     assert file_of(data_set).parent.name == "zone=33Q"
 
 
+def test_damaged_tiles_are_written_anew(make_data_set, quadrants):
+    path = file_of(make_data_set(quadrants))
+    whole = read_tiles(path)[0]
+    path.write_bytes(path.read_bytes()[:100])
+    make_data_set(quadrants)
+    np.testing.assert_array_equal(read_tiles(path)[0], whole)
+
+
+def test_zone_is_that_of_the_centre_also_across_the_antimeridian(make_data_set, write_raster):
+    across = Affine(0.001, 0, 179.99, 0, -0.001, -16)
+    values = np.full((4, 32, 32), 0.2, np.float32)
+    raster = write_raster(values, crs="EPSG:4326", transform=across, descriptions=("B02", "B03", "B04", "B08"))
+    assert file_of(make_data_set(raster)).parent.name == "zone=01K"
+
+
 def test_raster_without_crs_has_tiles_without_geometry(make_data_set, write_raster):
     values = np.full((4, 48, 48), 0.2, np.float32)
     bands = ("B02", "B03", "B04", "B08")

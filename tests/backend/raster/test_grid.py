@@ -5,7 +5,7 @@ import pytest
 from affine import Affine
 from landprompt.errors import BadOption, EmptyExtent, OutsideRaster
 from landprompt.raster.grid import Block, CellGrid, PixelGrid
-from pyproj import Geod
+from pyproj import Geod, Transformer
 from rasterio.crs import CRS
 
 UTM = CRS.from_epsg(32648)
@@ -42,6 +42,27 @@ def test_areas_in_utm_feet_and_rotated():
     assert PixelGrid(3, 2, ROTATED, UTM).pixel_areas_m2() == pytest.approx([200.0, 200.0])
     feet = PixelGrid(1, 1, Affine(100, 0, 0, 0, -100, 0), CRS.from_epsg(2263))
     assert feet.pixel_areas_m2()[0] == pytest.approx((100 * 1200 / 3937) ** 2)
+
+
+def test_areas_in_web_mercator_are_those_on_the_ground():
+    """At 60 degrees north a metre of Web Mercator is half a metre: 20 m pixels have about 100 square metres."""
+    grid = PixelGrid(500, 400, Affine(20, 0, 1_000_000, 0, -20, 8_403_741), CRS.from_epsg(3857))
+    areas = grid.pixel_areas_m2()
+    assert len(areas) == 400
+    corner = [grid.transform @ place for place in ((0, 0), (500, 0), (500, 400), (0, 400))]
+    lon, lat = Transformer.from_crs(3857, 4326, always_xy=True).transform(*zip(*corner, strict=True))
+    whole = abs(Geod(ellps="WGS84").polygon_area_perimeter(lon, lat)[0])
+    assert areas.sum() * 500 == pytest.approx(whole, rel=1e-3)
+    assert grid.gsd_m() == pytest.approx(10, rel=0.01)
+    equal_area = PixelGrid(3, 2, Affine(10, 0, 4_500_000, 0, -10, 3_000_000), CRS.from_epsg(3035))
+    assert equal_area.pixel_areas_m2().tolist() == [100, 100]
+
+
+def test_places_beyond_the_antimeridian():
+    grid = PixelGrid(100, 100, Affine(0.001, 0, 179.95, 0, -0.001, -16), DEGREES)
+    assert grid.pixel_of(180.0205, -16.0005) == grid.pixel_of(-179.9795, -16.0005, "EPSG:4326") == (0, 70)
+    with pytest.raises(OutsideRaster):
+        grid.pixel_of(-179.8, -16.05)
 
 
 def test_areas_in_degrees_follow_the_ellipsoid():

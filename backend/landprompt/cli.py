@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import re
@@ -36,6 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Our own threads (jobs/bands.py) share out the cores; numpy reads this when it is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     keep_freed_memory()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a file's name may hold what the terminal cannot show
+            stream.reconfigure(errors="backslashreplace")
     arguments = list(sys.argv[1:] if argv is None else argv)
     as_json = "--json" in arguments
     if not sys.warnoptions:
@@ -72,7 +76,7 @@ def _run(options: argparse.Namespace, as_json: bool) -> int:
         signal.signal(signal.SIGINT, previous)
     print(_as_json(options.command, result) if as_json else report(options.command, result), flush=True)
     failed = [each for each in (*result.get("chips", []), *result.get("failed", [])) if "error" in each]
-    return 2 if failed or result.get("healthy") is False else 0
+    return 2 if failed else 3 if result.get("healthy") is False else 0
 
 
 def _as_json(command: str, result: dict[str, Any]) -> str:

@@ -179,7 +179,8 @@ def serve() -> int:
 
 def _line(message: dict[str, Any]) -> bytes:
     """A message as it is sent. NaN and infinity are no JSON and raise ValueError."""
-    return json.dumps(message, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+    # Half a surrogate pair, which a message or a file's name may hold, has no UTF-8 but an escape.
+    return json.dumps(message, ensure_ascii=False, allow_nan=False).encode(errors="backslashreplace") + b"\n"
 
 
 def _parse(line: bytes) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def embed_all(
     dask, distributed = need("dask.base"), need("distributed")
     try:
         client = distributed.Client(address, timeout=_CONNECT_S, set_as_default=False)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:
         raise ClusterUnreachable(f"No Dask scheduler answers at '{address}'.") from error
     with client:
         waiting = iter(sources)

@@ -94,7 +94,8 @@ class Plan:
         source, grid = self.source, self.source.grid
         window = (0, 0, grid.height, grid.width)
         if self.extent is not None and not whole:
-            window = _to_tiles(grid.window_of(self.extent), self.encoder.tile_size, grid)
+            window = _with_ring(grid.window_of(self.extent), self.encoder.stride)
+            window = _to_tiles(window, self.encoder.tile_size, grid)
         inspection = source.inspection.as_dict()
         key = {
             "format": FORMAT,
@@ -167,8 +168,8 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
     path = index_path(plan.source.path, card.key, plan.folder)
     make_folder(path.parent)
     # In the cache only we give such names: what is damaged there is made anew.
-    if plan.folder is not None and path.exists() and not _is_index(path):
-        raise OutputNotWritable(f"'{path}' exists and is not an index.", "Choose another output folder.")
+    if plan.folder is not None and path.exists():
+        _check_replaceable(path, card.source)
     lock = plan.locks / f"{path.name}.lock" if plan.locks else lock_path(path)
     with held(lock, watch, "Waiting for another process that makes the same index"):
         if not restart and (index := find_index(plan)):
@@ -242,18 +243,32 @@ def _cache_bytes(source: RasterSource, window: Window) -> int:
     return min(max(_GDAL_CACHE_BYTES, source.strip_bytes(window[2])), _MOST_GDAL_CACHE_BYTES)
 
 
-def _to_tiles(window: Window, tile: int, grid: PixelGrid) -> Window:
-    """The window grown to whole tiles of the raster."""
+def _with_ring(window: Window, stride: int) -> Window:
+    """The window with a ring of cells around it, between which its outermost pixels are blended."""
     row, col, height, width = window
-    row0, col0 = row // tile * tile, col // tile * tile
+    return row - stride, col - stride, height + 2 * stride, width + 2 * stride
+
+
+def _to_tiles(window: Window, tile: int, grid: PixelGrid) -> Window:
+    """The window grown to whole tiles of the raster, as far as that reaches."""
+    row, col, height, width = window
+    row0, col0 = max(0, row // tile * tile), max(0, col // tile * tile)
     row1 = min(grid.height, -(-(row + height) // tile) * tile)
     col1 = min(grid.width, -(-(col + width) // tile) * tile)
     return row0, col0, row1 - row0, col1 - col0
 
 
-def _is_index(path: Path) -> bool:
-    """Whether a folder is an index, also one of an older format: that is made anew in its place."""
+def _check_replaceable(path: Path, source: str) -> None:
+    """A folder that the person named may hold an index of the same raster, also of an older format, and nothing else.
+
+    Raises:
+        OutputNotWritable: it holds other things, or the index of another raster.
+    """
     try:
-        return "landprompt" in json.loads((path / ".zattrs").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
+        told = json.loads((path / ".zattrs").read_text(encoding="utf-8"))["landprompt"]
+    except (OSError, ValueError, KeyError) as error:
+        raise OutputNotWritable(f"'{path}' exists and is not an index.", "Choose another output folder.") from error
+    if told.get("source", source) != source:
+        raise OutputNotWritable(
+            f"'{path}' is the index of another raster, '{told['source']}'.", "Choose another output folder."
+        )

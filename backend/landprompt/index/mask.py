@@ -10,7 +10,7 @@ from rasterio.features import geometry_mask
 
 from ..errors import EmptyExtent, FileMissing, InputError
 from ..raster.grid import PixelGrid, Window
-from ..raster.shapes import in_crs
+from ..raster.shapes import in_crs, near
 
 
 class Mask:
@@ -33,12 +33,12 @@ class Mask:
             meta, _, wkb, _ = pyogrio.raw.read(path, columns=[])
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
             raise InputError(f"'{path}' is not a vector file that GDAL can read.") from error
-        shapes = shapely.from_wkb(wkb)
+        shapes = shapely.from_wkb([] if wkb is None else wkb)  # a table has no shapes
         shapes = [s for s in shapes if s is not None and s.geom_type in ("Polygon", "MultiPolygon")]
         if not shapes:
             raise EmptyExtent(f"The mask '{path}' holds no polygons.")
         self._grid = grid
-        self._shapes = in_crs(shapes, meta["crs"], grid)
+        self._shapes = in_crs(near(shapes, meta["crs"], grid), meta["crs"], grid)
         self.fingerprint = hashlib.sha256(b"".join(shapely.to_wkb(s) for s in self._shapes)).hexdigest()
 
     def inside(self, window: Window) -> np.ndarray:

@@ -131,12 +131,18 @@ class Index:
         top, left = max(row0, 0), max(col0, 0)
         bottom, right = min(row0 + rows, array.shape[1]), min(col0 + cols, array.shape[2])
         if (top, left, bottom, right) == (row0, col0, row0 + rows, col0 + cols):
-            return array[:, top:bottom, left:right]
+            return self._read(array, np.s_[:, top:bottom, left:right])
         stored = np.zeros((array.shape[0], rows, cols), np.uint8)
         if top < bottom and left < right:
             inside = np.s_[:, top - row0 : bottom - row0, left - col0 : right - col0]
-            stored[inside] = array[:, top:bottom, left:right]
+            stored[inside] = self._read(array, np.s_[:, top:bottom, left:right])
         return stored
+
+    def _read(self, array: zarr.Array, part: object) -> np.ndarray:
+        try:
+            return array[part]
+        except (RuntimeError, ValueError) as error:  # what numcodecs raises for bytes that it cannot unpack
+            raise NotAnIndex(f"The index '{self.path}' is damaged.", "Index the raster again (--restart).") from error
 
     def cells(self, row0: int, col0: int, rows: int, cols: int) -> tuple[np.ndarray, np.ndarray]:
         """Embeddings of a rectangle of cells; it may reach beyond the index.
@@ -153,12 +159,12 @@ class Index:
     def valid_pixels(self, window: Window) -> np.ndarray:
         """Which pixels of a window (counted from the index's corner) have data: bool (h, w)."""
         row, col, height, width = window
-        return self._valid[row : row + height, col : col + width].astype(bool)
+        return self._read(self._valid, np.s_[row : row + height, col : col + width]).astype(bool)
 
     @cached_property
     def tiles(self) -> np.ndarray:
         """Pooled unit embeddings of tiles: float32 (tile rows, tile columns, D), NaN where less than half is valid."""
-        return self._tiles[:]
+        return self._read(self._tiles, np.s_[:])
 
     def counts(self) -> dict[str, int]:
         """Numbers of cells and of valid tiles."""

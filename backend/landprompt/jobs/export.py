@@ -11,7 +11,7 @@ from . import params as read
 from .context import JobContext
 from .opening import bundle, device_fields, open_any
 
-PARAMETERS = read.RASTER_PARAMETERS | {"source", "output", "extent"}
+PARAMETERS = read.RASTER_PARAMETERS | {"source", "output"}
 
 
 def run(params: read.Params, context: JobContext) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from .context import JobContext
 from .opening import bundle
 from .searching import open_searched, rank
 
-PARAMETERS = read.RASTER_PARAMETERS | {"sources", "text", "k", "output", "extent"}
+PARAMETERS = read.RASTER_PARAMETERS | {"sources", "text", "k", "output"}
 
 
 def run(params: read.Params, context: JobContext) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BadOption
-from ..index.locations import SUFFIX
+from ..index.locations import SUFFIX, index_path
 from . import params as read
 from .context import JobContext
 from .opening import bundle, device_fields, index_raster
@@ -45,6 +45,6 @@ def _check_names(sources: list[str], folder: Path) -> None:
     """Rasters of one name would overwrite each other's index in one folder."""
     if folder.suffix == SUFFIX and len(sources) > 1:
         raise BadOption(f"'{folder}' names one index, but there are {len(sources)} rasters.", "Give a plain folder.")
-    stems = [Path(source).stem for source in sources]
-    if len(set(stems)) < len(stems):
+    names = [index_path(source, {}, folder).name for source in sources]
+    if len(set(names)) < len(names):
         raise BadOption("Two of the rasters have the same file name.", "Index them into different folders.")

@@ -25,7 +25,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     if action == "list":
         return {"models": [_describe(folder) for folder in model_folders()]}
     if action == "verify":
-        asked = params.get("path") or params.get("model")
+        asked = read.optional_text(params, "path") or read.optional_text(params, "model")
         folders = [find_model(asked)] if asked else model_folders()
         return {"models": [_tell(verify(folder)) for folder in folders]}
     if action == "import":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,13 @@ from ..prompts.classlist import ClassList, load_classes, parse_classes
 MODEL_PARAMETERS = frozenset({"device", "model", "precision"})
 RASTER_PARAMETERS = MODEL_PARAMETERS | {"hints"}
 Params = Mapping[str, Any]
+_LARGEST = 1e300  # beyond it a whole number of JSON is no float
 
 
 def text(params: Params, key: str) -> str:
     """A text that must be given."""
     value = params.get(key)
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not value.strip() or "\0" in value:
         raise BadOption(f"'{key}' must be given, as a text.")
     return value
 
@@ -60,7 +60,7 @@ def count(params: Params, key: str, default: int) -> int:
 def numbers(value: Any, key: str, length: int) -> tuple[float, ...]:
     """A list of finite numbers."""
     good = isinstance(value, (list, tuple)) and len(value) == length
-    if not good or not all(isinstance(v, (int, float)) and math.isfinite(v) for v in value):
+    if not good or not all(isinstance(v, (int, float)) and abs(v) < _LARGEST for v in value):
         raise BadOption(f"'{key}' must be {length} finite numbers.")
     return tuple(float(v) for v in value)
 

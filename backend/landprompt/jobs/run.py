@@ -100,6 +100,8 @@ def peak_memory_mb() -> float | None:
 def _from_os(error: OSError) -> LandPromptError:
     if error.errno in _DISK_FULL:
         return DiskFull(f"The disk is full, or a size limit was met, while writing '{error.filename or 'the output'}'.")
+    if error.errno == errno.ENAMETOOLONG:
+        return BadOption("A file's name is too long for this system.", "Choose a shorter name.")
     if error.errno in _DENIED:
         return OutputNotWritable(f"'{error.filename}' cannot be read or written: {error.strerror}.")
     return internal_fault(error)

@@ -96,7 +96,7 @@ def rank(
     tiles = [(float(cosine), *searched.tile(int(number))) for number, cosine in zip(numbers, cosines, strict=True)]
     others = [tile for tile in tiles if tile_id(*tile[1:]) not in left_out][:k]
     if not others:
-        raise AllNodata("There is no other tile with valid pixels to find.", "Add another raster, or a larger extent.")
+        raise AllNodata("There is no other tile with valid pixels to find.", "Add another raster.")
     hits = [Hit(rank, *tile) for rank, tile in enumerate(others, start=1)]
     output = Path(params["output"]) if "output" in params else None
     if output is not None:

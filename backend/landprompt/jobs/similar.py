@@ -18,7 +18,7 @@ from .gallery import Gallery
 from .opening import bundle, open_any
 from .searching import Searched, open_searched, rank, tile_id
 
-PARAMETERS = read.RASTER_PARAMETERS | {"sources", "from", "at", "crs", "positive", "negative", "k", "output", "extent"}
+PARAMETERS = read.RASTER_PARAMETERS | {"sources", "from", "at", "crs", "positive", "negative", "k", "output"}
 
 
 def run(params: read.Params, context: JobContext) -> dict[str, Any]:

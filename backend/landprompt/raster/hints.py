@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,6 +38,8 @@ class Hints:
         Raises:
             BadOption: an unknown name, or a value out of range.
         """
+        if not isinstance(raw or {}, Mapping):
+            raise BadOption("The hints must be given by their names.")
         given = {key: value for key, value in (raw or {}).items() if value is not None}
         if unknown := set(given) - set(cls.__dataclass_fields__):
             raise BadOption(f"Unknown hint: {', '.join(sorted(unknown))}.")
@@ -94,7 +97,7 @@ def _bands(raw: Any) -> dict[str, int]:
             raise BadOption(
                 f"'{text}' is no band name; use {', '.join((*S2_NAMES, *S1_NAMES))} or red, green, blue, nir."
             )
-        if isinstance(index, bool) or not str(index).isdigit():
+        if isinstance(index, bool) or not re.fullmatch(r"[0-9]+", str(index)):
             raise BadOption(f"The number of band {text} must be a whole number from 1 up, not '{index}'.")
         if name in bands or int(index) in bands.values():
             raise BadOption(f"Band {text}={index} is given twice.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,8 @@ from .remote import open_remote, remote_path
 
 _WEB_MARKS = ("http://", "https://", "type=xyz", "url=", "wms:", "wmts:", "<gdal_wms>")
 _WEB_MARKS += ("/vsicurl", "/vsis3", "/vsigs", "/vsiaz")
+# DRIVER:rest, as GDAL names parts of files; a drive letter is none.
+_SUBDATASET = re.compile(r"\w{2,}:")
 _WEB_DRIVERS = ("WMS", "WMTS", "WCS", "OGCAPI", "EEDAI", "PLMosaic")
 
 
@@ -79,8 +82,10 @@ def open_dataset(path: str, opening: Callable[[str], rasterio.DatasetReader] = r
     """
     try:
         dataset = opening(path)
+    except UnicodeEncodeError as error:
+        raise NotARaster(f"The name '{path}' is not valid in UTF-8.", "Rename the file.") from error
     except RasterioIOError as error:
-        if not Path(path).exists() and ":" not in path and not path.startswith("/vsi"):
+        if not path.startswith("/vsi") and not _SUBDATASET.match(path) and not Path(path).exists():
             raise FileMissing(f"There is no file '{path}'.") from error
         raise NotARaster(f"'{path}' is not a raster that GDAL can read.") from error
     if dataset.driver in _WEB_DRIVERS:

@@ -10,6 +10,34 @@ from ..errors import InputError
 from .grid import PixelGrid
 
 
+def near(shapes: Sequence, crs: str | None, grid: PixelGrid) -> np.ndarray:
+    """What of polygons lies on a raster or close to it: far parts may have no place in the raster's CRS.
+
+    Args:
+        shapes: polygons in `crs`; they come back as they are where one of the two has no CRS.
+    """
+    import pyproj
+    import shapely
+
+    shapes = np.asarray(shapes, object)
+    if crs is None or grid.crs is None:
+        return shapes
+    side = np.linspace(0, 1, 21)
+    across, down = np.meshgrid(side * grid.width, side * grid.height)
+    a, b, c, d, e, f = tuple(grid.transform)[:6]
+    try:
+        transformer = pyproj.Transformer.from_crs(pyproj.CRS.from_wkt(grid.crs.to_wkt()), crs, always_xy=True)
+    except pyproj.exceptions.ProjError:  # which `in_crs` tells
+        return shapes
+    x, y = transformer.transform(a * across + b * down + c, d * across + e * down + f)
+    around = np.array([x.min(), y.min(), x.max(), y.max()])
+    span = around[2:] - around[:2]
+    if not np.isfinite(around).all() or (transformer.target_crs.is_geographic and span[0] > 180):
+        return shapes
+    around += np.concatenate([-span, span]) / 2
+    return shapely.clip_by_rect(shapes, *around)
+
+
 def in_crs(shapes: Sequence, crs: str | None, grid: PixelGrid) -> np.ndarray:
     """Shapes of a vector file in a grid's CRS; as they are where one of the two has none.
 

@@ -17,6 +17,7 @@ from landprompt.errors import (
     Cancelled,
     DiskFull,
     EmptyExtent,
+    NotAnIndex,
     OutOfMemory,
     OutputNotWritable,
     RasterTooSmall,
@@ -68,6 +69,35 @@ def test_left_out_clouds_have_no_cells_and_an_index_of_their_own(plan, encoder, 
     assert cells[False].all()
     assert not cells[True][:16, :16].any()
     assert cells[True].sum() == cells[True].size * 3 // 4
+
+
+def test_the_index_of_another_raster_is_not_replaced(plan, encoder, textured, quadrants, tmp_path):
+    folder = tmp_path / "named.lpi"
+    build_index(plan(textured, folder=folder), encoder, JobContext())
+    with pytest.raises(OutputNotWritable, match="another raster"):
+        build_index(plan(quadrants, folder=folder), encoder, JobContext(), restart=True)
+    assert not build_index(plan(textured, folder=folder), encoder, JobContext(), restart=True)[1]
+
+
+def test_a_damaged_chunk_is_told(plan, encoder, quadrants):
+    index, _ = build_index(plan(quadrants), encoder, JobContext())
+    for chunk in (index.path / "embedding").glob("[0-9]*"):
+        chunk.write_bytes(b"no chunk")
+    with pytest.raises(NotAnIndex, match="damaged"):
+        index.stored(0, 0, 4, 4)
+
+
+def test_a_mask_of_the_whole_world_masks_nothing(plan, quadrants, write_features):
+    """Its corners have no place in UTM."""
+    grid = plan(quadrants).source.grid
+    for box in (shapely.box(-180, -90, 180, 90), shapely.box(100, -90, 110, 90), shapely.box(0, 0, 180, 85)):
+        assert Mask(str(write_features([box], crs="EPSG:4326")), grid).inside((0, 0, 72, 80)).all()
+
+
+def test_a_table_is_no_mask(plan, quadrants, tmp_path):
+    (tmp_path / "table.csv").write_text("a,b\n1,2\n")
+    with pytest.raises(EmptyExtent, match="no polygons"):
+        Mask(str(tmp_path / "table.csv"), plan(quadrants).source.grid)
 
 
 def test_other_bands_radiometry_or_content_are_another_index(plan, encoder, textured):

@@ -136,19 +136,21 @@ def _find_radiometry(
         masked=any(
             flag in first.mask_flag_enums[used[0].band - 1] for flag in (MaskFlags.per_dataset, MaskFlags.alpha)
         ),
-        black_corner=first.dtypes[0] == "uint8" and _has_black_corner(used),
+        black_corners=_black_corners(used),
     )
     found, doubts = detect_radiometry(evidence)
     return _override(found, doubts, hints)
 
 
-def _has_black_corner(used: list[Layer]) -> bool:
-    width, height = used[0].dataset.width, used[0].dataset.height
-    corners = [(0, 0), (0, width - 1), (height - 1, 0), (height - 1, width - 1)]
-    return any(
-        all(not layer.dataset.read(layer.band, window=((r, r + 1), (c, c + 1))).any() for layer in used)
-        for r, c in corners
-    )
+def _black_corners(used: list[Layer]) -> int:
+    """How many of the four corner pixels are 0 in every band."""
+
+    def black(layer: Layer, down: bool, right: bool) -> bool:
+        row, col = down * (layer.dataset.height - 1), right * (layer.dataset.width - 1)
+        return not layer.dataset.read(layer.band, window=((row, row + 1), (col, col + 1))).any()
+
+    places = [(down, right) for down in (False, True) for right in (False, True)]
+    return sum(all(black(layer, *place) for layer in used) for place in places)
 
 
 def _override(found: Radiometry, doubts: list[str], hints: Hints) -> tuple[Radiometry, list[str]]:

@@ -18,6 +18,7 @@ DN_SCALE = 1e-4
 BASELINE_0400_OFFSET = -1000.0
 # Numbers that products use for "no data" without declaring it.
 _UNDECLARED_NODATA = (-9999.0, -32768.0, -3.4028234663852886e38)
+_CORNERS_OF_A_TURNED_PICTURE = 3
 # With the offset of baseline 04.00 the darkest pixels lie a little above 1000; without it, well below.
 _DARKEST_WITH_OFFSET = (940.0, 1500.0)
 # Dry, bright ground reaches as high without the offset: within these limits both may be, and only a doubt is told.
@@ -99,7 +100,7 @@ class RadiometryEvidence:
         tags: metadata items of the dataset and of its first mapped band.
         nodata: declared nodata value.
         masked: there is an alpha band or mask.
-        black_corner: a corner pixel is 0 in every band.
+        black_corners: how many of the corner pixels are 0 in every band: what a raster that was turned has around it.
     """
 
     sample: np.ndarray
@@ -111,7 +112,7 @@ class RadiometryEvidence:
     tags: Mapping[str, str] | None = None
     nodata: float | None = None
     masked: bool = False
-    black_corner: bool = False
+    black_corners: int = 0
 
 
 def detect_radiometry(evidence: RadiometryEvidence) -> tuple[Radiometry, list[str]]:
@@ -148,8 +149,13 @@ def _detect_nodata(evidence: RadiometryEvidence, doubts: list[str]) -> float | N
             doubts.append(f"The value {value:g} is taken for nodata, though the raster does not declare it.")
             return value
     zeros = float((sample == 0).all(axis=0).mean()) if sample.size else 0.0
-    # In 8-bit pictures black is a colour too: only a black border counts.
-    if zeros == 0 or (evidence.dtype == "uint8" and not (zeros >= 0.01 and evidence.black_corner)):
+    corners = evidence.black_corners
+    if evidence.dtype == "uint8":
+        # In pictures black is a colour too: only a black border counts, or slivers along it that the sample misses.
+        bordered = (zeros >= 0.01 and corners > 0) or corners >= _CORNERS_OF_A_TURNED_PICTURE
+    else:
+        bordered = zeros > 0 or corners > 0
+    if not bordered:
         return None
     doubts.append(f"Pixels that are 0 in every band (about {zeros:.1%}) are taken for nodata.")
     return 0.0

@@ -111,11 +111,16 @@ def test_zero_in_one_band_is_a_value():
     assert detect(sample)[0].nodata is None
 
 
-@pytest.mark.parametrize(("corner", "nodata"), [(True, 0.0), (False, None)])
-def test_black_in_a_picture_is_nodata_only_as_a_border(corner, nodata):
+@pytest.mark.parametrize(("black", "corners", "nodata"), [(100, 1, 0), (100, 0, None), (0, 3, 0), (0, 2, None)])
+def test_black_in_a_picture_is_nodata_only_as_a_border(black, corners, nodata):
     sample = optical(5, 250)
-    sample[:, :100] = 0
-    assert detect(sample, "uint8", rgb_only=True, black_corner=corner)[0].nodata == nodata
+    sample[:, :black] = 0
+    assert detect(sample, "uint8", rgb_only=True, black_corners=corners)[0].nodata == nodata
+
+
+def test_a_corner_of_zeros_tells_of_slivers_that_the_sample_missed():
+    assert detect(optical(300, 3000), black_corners=1)[0].nodata == 0
+    assert detect(optical(300, 3000))[0].nodata is None
 
 
 def test_undeclared_sentinel_value():

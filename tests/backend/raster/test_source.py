@@ -78,6 +78,17 @@ def test_nodata_zero_undeclared(write_raster, s2_dn):
     assert valid[:, 10:].all()
 
 
+@pytest.mark.parametrize("dtype", ["uint16", "uint8"])
+def test_the_black_wedges_of_a_turned_raster_are_nodata(write_raster, dtype):
+    rows, cols = np.indices((300, 300))
+    inside = np.abs(rows - 150) + np.abs(cols - 150) < 297  # slivers in the four corners, 0.02 % of the pixels
+    values = np.where(inside, np.array([40, 60, 90])[:, None, None] + rows % 7, 0).astype(dtype)
+    path = write_raster(values, descriptions=("B02", "B03", "B04"))
+    with RasterSource.open(str(path)) as source:
+        np.testing.assert_array_equal(source.read_valid((0, 0, 300, 300)), inside)
+        assert "0 in every band" in " ".join(source.inspection.doubts)
+
+
 def test_alpha_band_hides_pixels(write_raster):
     values = np.full((4, 20, 30), 100, np.uint8)
     values[3, :5] = 0

@@ -37,7 +37,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self._cache_gb.setRange(0, 10_000)
         self._cache_gb.setSuffix(self.tr(" GB"))
         self._cache_gb.setSpecialValueText(self.tr("no limit"))
-        self._cache_gb.setToolTip(self.tr("Above it the indexes go that were asked for the longest ago."))
+        self._cache_gb.setToolTip(self.tr("When they take more, those not used for the longest time are removed."))
         self._cache_gb.setValue(int(settings.get(settings.CACHE_GB, settings.DEFAULT_CACHE_GB)))
         form = QFormLayout(self)
         labels = {

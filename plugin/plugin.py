@@ -106,6 +106,7 @@ class LandPromptPlugin(QObject):
 
     def _options_changed(self) -> None:
         self.engine.refresh()
+        self.dock.settings_changed()
 
 
 def _translator() -> QTranslator | None:

@@ -15,6 +15,7 @@ CACHE_GB = "cache_gb"  # how much they may take; 0: no limit
 DEFAULT_CACHE_GB = "20"
 OUTPUT_FOLDER = "output_folder"  # where results without a chosen file go; empty: beside the project
 CLASSES = "classes"  # the class list last run
+LAYER = "layer"  # of a project: the id of the layer last mapped
 LIVE_PREVIEW = "live_preview"  # "1": the classes are shown while the person types
 NEIGHBOURS = "neighbours"  # how many similar tiles to look for
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ..plugin import LandPromptPlugin
 
 
+_REFUSAL_S = 8
+
+
 class PickTool(QgsMapToolEmitPoint):
     """A cross-hair; Escape gives back the tool that was there before."""
 
@@ -94,7 +97,8 @@ class Picking(QObject):
                 layer = raster_at(self.canvas, point, self._plugin.iface.activeLayer())
             place = to_layer(point, crs, layer)
         except PlaceNotUsable as refusal:  # the tool stays: the person meant to click inside
-            self._plugin.iface.messageBar().pushMessage(settings.LOG_TAG, str(refusal), Qgis.MessageLevel.Warning)
+            bar = self._plugin.iface.messageBar()
+            bar.pushMessage(settings.LOG_TAG, str(refusal), Qgis.MessageLevel.Warning, _REFUSAL_S)
             return
         self.stop()
         self._plugin.find_similar(layer, place, layer.crs())

@@ -59,7 +59,7 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         self._confidence.setObjectName("confidenceCheck")
         self._extent = _combo("extentCombo", {LAYER: self.tr("Whole layer"), VIEW: self.tr("Current view")})
         self._device = _combo("deviceCombo", {"auto": self.tr("Automatic"), "cpu": "CPU", "cuda": "GPU (CUDA)"})
-        self._device.setCurrentIndex(max(0, self._device.findData(settings.get(settings.DEVICE, "auto"))))
+        self.set_device(settings.get(settings.DEVICE, "auto"))
         self._bands = QLineEdit(self)
         self._bands.setObjectName("bandsEdit")
         self._bands.setPlaceholderText(self.tr("as found, or B02=1, B03=2, B04=3"))
@@ -80,6 +80,8 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         self._bands.editingFinished.connect(self.hintsChanged)
         self._offset.editingFinished.connect(self.hintsChanged)
         self._units.currentIndexChanged.connect(lambda _index: self.hintsChanged.emit())
+        self._layer_id = ""
+        self._told: dict[str, tuple[str, str, str, bool]] = {}  # of layers chosen before
         self._lay_out()
         self._show_threshold(0)
         self.setCollapsed(True)
@@ -102,6 +104,27 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         tip = self.tr("Places whose best class is less probable than this stay unclassified.")
         self._threshold.setToolTip(tip)
         self._threshold_label.setToolTip(tip)
+
+    def set_layer(self, layer_id: str) -> None:
+        """Another raster was chosen: what was said of the one before is not true of it. No signal is sent."""
+        fields = (self._bands, self._units, self._offset, self._clouds)
+        self._told[self._layer_id] = (
+            self._bands.text(), self._units.currentData(), self._offset.text(), self._clouds.isChecked()
+        )  # fmt: skip
+        bands, units, offset, clouds = self._told.get(layer_id, ("", "", "", False))
+        self._layer_id = layer_id
+        for field in fields:
+            field.blockSignals(True)
+        self._bands.setText(bands)
+        self._units.setCurrentIndex(self._units.findData(units))
+        self._offset.setText(offset)
+        self._clouds.setChecked(clouds)
+        for field in fields:
+            field.blockSignals(False)
+
+    def set_device(self, device: str) -> None:
+        """Choose auto, cpu or cuda."""
+        self._device.setCurrentIndex(max(0, self._device.findData(device)))
 
     def refinement(self) -> dict[str, float]:
         """The job's `threshold`, the least probability that a class needs, and `min_area` of a patch in hectares."""

@@ -9,9 +9,10 @@ from typing import Any
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface, QgsDockWidget
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QLabel, QPushButton, QTabWidget, QWidget
 
+from .. import settings
 from ..engine import client
 from ..engine.client import EngineClient
 from ..engine.messages import error
@@ -26,6 +27,7 @@ from .layer_panel import LayerPanel
 from .live_preview import LivePreview, Wanted
 from .message_panel import MessagePanel
 from .output_panel import OutputPanel, beside
+from .page import framed, stacked
 from .progress_panel import ProgressPanel
 from .setup_panel import SetUpPanel
 from .similar_panel import SimilarPanel
@@ -76,50 +78,29 @@ class LandPromptDock(QgsDockWidget):
         self._reason.setWordWrap(True)
 
     def _lay_out(self) -> None:
-        page = QWidget(self)
-        mapping = QVBoxLayout(page)
-        for widget in (self._classes, self._output, self._run, self._reason, self._advanced):
-            mapping.addWidget(widget)
-        mapping.addStretch(1)
+        page = stacked([self._classes, self._output, self._run, self._reason, self._advanced], self)
+        page.layout().addStretch(1)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("tabs")
         self._tabs.addTab(page, self.tr("Land Cover Map"))
         self._tabs.addTab(self._similar, self.tr("Similar Tiles"))
-        content = QWidget(self)
+        content = stacked([self._set_up, self._layer, self._tabs], self)
         content.setObjectName("dockContent")
-        layout = QVBoxLayout(content)
-        layout.addWidget(self._set_up)
-        layout.addWidget(self._layer)
-        layout.addWidget(self._tabs, 1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(content)
-        # Progress and messages stay in sight however far the rest is scrolled.
-        whole = QWidget(self)
-        outer = QVBoxLayout(whole)
-        outer.setContentsMargins(0, 0, 0, 6)
-        outer.addWidget(scroll, 1)
-        below = QVBoxLayout()
-        below.setContentsMargins(9, 0, 9, 0)
-        below.addWidget(self._message)
-        below.addWidget(self._progress)
-        outer.addLayout(below)
-        self.setWidget(whole)
+        content.layout().setStretch(2, 1)
+        self.setWidget(framed(content, [self._message, self._progress], self))
 
     def _connect(self) -> None:
         self._engine.stateChanged.connect(self._engine_changed)
         self._set_up.begun.connect(self._engine.stop)
         self._set_up.done.connect(self._set_up_done)
-        self._layer.layerChanged.connect(lambda _layer: self._look_at_layer())
+        self._layer.layerChanged.connect(self._layer_changed)
         self._advanced.hintsChanged.connect(self._look_at_layer)
         self._classes.changed.connect(self._refresh_buttons)
         self._classes.changed.connect(self._preview.refresh)
         self._classes.liveChanged.connect(lambda live: self._preview.refresh() if live else self._preview.remove())
         self._advanced.refinementChanged.connect(self._preview.refresh)
-        self._preview.layerAdded.connect(lambda layer: self._layer.combo.setExceptedLayerList([layer]))
         self._run.clicked.connect(self.run)
+        self._tabs.currentChanged.connect(lambda _page: self._preview.remove())
         self._progress.cancelled.connect(self.controller.cancel)
         self._similar.pickWanted.connect(self.pickWanted)
         self._similar.findWanted.connect(self._find_text)
@@ -133,7 +114,8 @@ class LandPromptDock(QgsDockWidget):
         self.controller.failed.connect(self.show_error)
         self.controller.ended.connect(self._job_ended)
         self.visibilityChanged.connect(self._shown)
-        QgsProject.instance().readProject.connect(self._classes.recall)
+        QgsProject.instance().readProject.connect(self._recall)
+        self._layer_changed(self._layer.layer())
 
     def close_down(self) -> None:
         """Let go of what would outlive the dock; called when the plugin is unloaded."""
@@ -141,7 +123,7 @@ class LandPromptDock(QgsDockWidget):
         self._inspector.forget_question()
         self._preview.close_down()
         self._engine.stateChanged.disconnect(self._engine_changed)
-        QgsProject.instance().readProject.disconnect(self._classes.recall)
+        QgsProject.instance().readProject.disconnect(self._recall)
 
     # What others call
 
@@ -184,6 +166,7 @@ class LandPromptDock(QgsDockWidget):
             self.show_error(error("bad_input", str(fault)))
             return
         self._classes.remember()
+        QgsProject.instance().writeEntry(settings.ROOT, settings.LAYER, layer.id())
         self._mapping = raster_key(source_path(layer), params["hints"])
         self.controller.run_map(layer, params)
 
@@ -198,6 +181,10 @@ class LandPromptDock(QgsDockWidget):
             self._show_outcome(failure["message"])
             return
         self._failures.tell(failure)
+
+    def settings_changed(self) -> None:
+        """The person has accepted the options."""
+        self._advanced.set_device(settings.get(settings.DEVICE, "auto"))
 
     # Keeping up
 
@@ -253,9 +240,17 @@ class LandPromptDock(QgsDockWidget):
         self._look_at_layer()
 
     def _shown(self, visible: bool) -> None:
-        if visible:
+        if not visible:
+            self._preview.remove()
+        else:
             self._engine.start()
             self._look_at_layer()
+
+    def _layer_changed(self, layer: QgsRasterLayer | None) -> None:
+        self._advanced.set_layer(layer.id() if layer is not None else "")
+        self._preview.remove()  # it is of the layer before
+        self._show_outcome("")
+        self._look_at_layer()
 
     def _look_at_layer(self) -> None:
         """Ask what the chosen layer is taken for, where someone can see the answer."""
@@ -277,6 +272,7 @@ class LandPromptDock(QgsDockWidget):
         self._inspector.inspect(source, hints)
 
     def _show_inspection_failure(self, failure: dict[str, str]) -> None:
+        failure = wording.for_window(failure)
         self._layer.show_note(f"{failure['message']} {failure.get('remedy', '')}".strip(), warning=True)
 
     def _fetch_presets(self) -> None:
@@ -285,6 +281,13 @@ class LandPromptDock(QgsDockWidget):
             self._presets_asked = True
             call = self._engine.request("presets", {})
             call.finished.connect(lambda result: self._classes.set_presets(result["presets"]))
+
+    def _recall(self) -> None:
+        """A project was opened: show the classes and the layer of its last run."""
+        self._classes.recall()
+        layer = QgsProject.instance().mapLayer(QgsProject.instance().readEntry(settings.ROOT, settings.LAYER)[0])
+        if isinstance(layer, QgsRasterLayer):
+            self.set_layer(layer)
 
     # Jobs
 
@@ -311,7 +314,7 @@ class LandPromptDock(QgsDockWidget):
 
     def _job_started(self, sentence: str) -> None:
         self._failures.clear()
-        self._outcome = ""
+        self._outcome = self._device = ""
         self._progress.begin(sentence)
         self._refresh_buttons()
 

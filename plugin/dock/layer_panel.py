@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsMapLayerProxyModel, QgsRasterLayer
+from qgis.core import Qgis, QgsApplication, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ..layers.results import is_result
 from . import wording
 
 
@@ -26,6 +27,10 @@ class LayerPanel(QWidget):
         # Without this the longest layer name decides how narrow the dock can be.
         self.combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.combo.layerChanged.connect(lambda layer: self.layerChanged.emit(layer))
+        project = QgsProject.instance()
+        for changed in (project.layersAdded, project.readProject):
+            changed.connect(self.leave_out_results)
+        self.leave_out_results()
         self._icon = QLabel(self)
         self._icon.setObjectName("inspectionIcon")
         self._line = QLabel(self)
@@ -46,6 +51,11 @@ class LayerPanel(QWidget):
         """The chosen raster."""
         return self.combo.currentLayer()
 
+    def leave_out_results(self, *_ignored: object) -> None:
+        """Offer no map to be mapped: what we made is no input."""
+        results = [layer for layer in QgsProject.instance().mapLayers().values() if is_result(layer)]
+        self.combo.setExceptedLayerList(results)
+
     def show_note(self, sentence: str, warning: bool = False, doubts: list[str] | None = None) -> None:
         """Write below the layer; a warning gets an icon, doubts become its tooltip."""
         self._line.setText(sentence)
@@ -59,7 +69,10 @@ class LayerPanel(QWidget):
 
     def show_inspection(self, inspection: dict[str, Any]) -> None:
         """Write what the raster is taken for, with an icon where something is doubtful."""
-        self.show_note(wording.taken_for(inspection), doubts=inspection.get("doubts"))
+        self.show_note(
+            wording.taken_for(inspection),
+            doubts=[wording.without_options(doubt) for doubt in inspection.get("doubts", [])],
+        )
 
 
 def _raster_filter() -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 from qgis.core import Qgis, QgsRasterLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, QTemporaryDir, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTemporaryDir, QTimer
 
 from .. import settings
 from ..engine.client import Call, EngineClient
@@ -37,11 +37,7 @@ class LivePreview(QObject):
 
     The layer comes when the person types, follows the canvas, and goes when the full map is there. It never encodes: a
     raster without an index has no preview until it was mapped once.
-
-    Signals: layerAdded, when the preview's layer is new, with the layer.
     """
-
-    layerAdded = pyqtSignal(object)
 
     def __init__(
         self,
@@ -121,14 +117,10 @@ class LivePreview(QObject):
     def _answered(self, call: Call, layer: QgsRasterLayer, key: str, result: dict[str, Any]) -> None:
         self._indexes[key] = result["outputs"]["index"]
         if call is self._call and not sip.isdeleted(layer):
-            new = self._layer.layer() is None
             try:
                 self._layer.show(result["outputs"]["map"], result["classes"], layer)
             except OSError as fault:
                 settings.log(str(fault), Qgis.MessageLevel.Warning)
-            else:
-                if new:
-                    self.layerAdded.emit(self._layer.layer())
         self._go_on(call)
 
     def _refused(self, call: Call, key: str, failure: dict[str, str]) -> None:

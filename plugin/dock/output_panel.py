@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QStandardPaths
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import settings
+from ..layers.results import open_layer
 
 
 class OutputPanel(QWidget):
@@ -41,15 +42,36 @@ class OutputPanel(QWidget):
         layout.addWidget(self._hint)
         for changed in (QgsProject.instance().readProject, QgsProject.instance().projectSaved):
             changed.connect(self.refresh)
-        QgsProject.instance().cleared.connect(self.refresh)
+        QgsProject.instance().cleared.connect(self._begin_anew)
         self.refresh()
 
     def map_path(self, layer_name: str) -> str:
-        """The chosen file with its suffix, else a new name in the results folder."""
+        """The chosen file with its suffix, else a new name in the results folder.
+
+        Raises:
+            OSError: the results folder can't be made.
+            ValueError: the chosen name can't be a map's; the message is a sentence for the person.
+        """
         chosen = self._file.filePath().strip()
         if not chosen:
             return new_path(layer_name, "landcover", ".tif")
-        return chosen if Path(chosen).suffix.lower() in (".tif", ".tiff") else chosen + ".tif"
+        path = results_folder() / Path(chosen).expanduser()  # a whole path stands for itself
+        if path.is_dir():
+            raise ValueError(self.tr("“{}” is a folder: add a file name.").format(chosen))
+        if path.suffix.lower() not in ("", ".tif", ".tiff"):
+            raise ValueError(self.tr("Maps are written as GeoTIFF: let “{}” end with .tif.").format(path.name))
+        path = path if path.suffix else path.with_suffix(".tif")
+        if layer := open_layer(path):
+            told = self.tr("“{}” is open as the layer “{}”: choose another name, or remove the layer first.")
+            raise ValueError(told.format(path.name, layer.name()))
+        if path.is_relative_to(results_folder()):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        return str(path)
+
+    def _begin_anew(self) -> None:
+        """The next project's maps must not go over this one's."""
+        self._file.setFilePath("")
+        self.refresh()
 
     def refresh(self, *_ignored: object) -> None:
         """Say where an unnamed map goes."""

@@ -36,6 +36,26 @@ def _units(inspection: dict[str, Any]) -> str:
     return f"{name} × {scale:g}" if scale != 1 else name
 
 
+def for_window(failure: dict[str, str]) -> dict[str, str]:
+    """A failure of the engine without what only the command line has: its options and its help."""
+    told = {**failure, "message": without_options(failure["message"])}
+    if re.search(r"--\w|'landprompt ", failure.get("remedy", "")):
+        told["remedy"] = _REMEDIES.get(failure["code"], lambda: "")()
+    return told
+
+
+def without_options(sentence: str) -> str:
+    """'10 m is assumed (--gsd).' -> '10 m is assumed.'"""
+    return re.sub(r"\s*\(--[^)]*\)", "", sentence)
+
+
+_REMEDIES = {
+    "bad_option": lambda: _tr("Check what is typed, under Advanced, too."),
+    "bands_unknown": lambda: _tr("Say which band is which under Advanced, for example B02=1, B03=2, B04=3."),
+    "all_nodata": lambda: _tr("Check the raster's nodata value, and the extent."),
+}
+
+
 def time_left(eta_s: float | None) -> str:
     """'about 25 s left'; empty where the engine can't tell yet."""
     if eta_s is None:
@@ -74,7 +94,8 @@ def class_list_problem(text: str) -> str:
         if line.startswith("preset:"):
             return ""
         if line.count("(") != line.count(")") and not line.startswith("#"):
-            return _tr("A parenthesis is not closed.")
+            more = line.count("(") > line.count(")")
+            return _tr("A parenthesis is not closed.") if more else _tr("A parenthesis is closed that was not opened.")
         if line.lower().startswith("background:"):
             background = bool(line.partition(":")[2].strip())
         elif not line.startswith("#"):
@@ -82,6 +103,8 @@ def class_list_problem(text: str) -> str:
             names += [entry.strip() for entry in re.findall(r"(?:\([^()]*\)|[^;])+", line) if entry.strip()]
     if not names:
         return _tr("Type at least two classes, one a line or separated by semicolons.")
+    if len(names) == 1 and not background and "," in names[0]:
+        return _tr("This is one class with synonyms: separate classes by semicolons, or write one a line.")
     if len(names) == 1 and not background:
         return _tr("Add a second class to tell it from, or a line like “background: everything else”.")
     firsts = [_class_name(name).strip().casefold() for name in names]

@@ -5,8 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsDataProvider, QgsMapLayer, QgsProject, QgsProjectDirtyBlocker, QgsRasterLayer
-from qgis.PyQt.QtCore import QCoreApplication, QObject
+from qgis.core import (
+    QgsDataProvider,
+    QgsLayerTreeLayer,
+    QgsMapLayer,
+    QgsProject,
+    QgsProjectDirtyBlocker,
+    QgsRasterLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 from qgis.PyQt.QtXml import QDomDocument
 
 from . import styling
@@ -42,23 +49,27 @@ class PreviewLayer(QObject):
         Raises:
             OSError: the raster can't be opened.
         """
+        clean = not QgsProject.instance().isDirty()
         unchanged = QgsProjectDirtyBlocker(QgsProject.instance())
         name = QCoreApplication.translate("Preview", "Preview: {}").format(source_layer.name())
         layer = self.layer()
         new = layer is None
+        unfolded = new or self._node(layer).isExpanded()
         if new:
             layer = self._add(path, name, source_layer)
         else:
             layer.setDataSource(path, name, "gdal", QgsDataProvider.ProviderOptions())
             layer.setName(name)
         styling.style_map(layer, classes)
-        if new:  # the legend is what the colours are read by; only a change reaches the tree's view
-            node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
-            node.setExpanded(False)
-            node.setExpanded(True)
+        if unfolded:  # the legend is what the colours are read by; only a change reaches the tree's view
+            self._node(layer).setExpanded(False)
+            self._node(layer).setExpanded(True)
         layer.triggerRepaint()
         self._latest = (path, classes, source_layer.id())
         del unchanged
+        if clean and new:
+            # The canvas takes a new layer a moment later, and QGIS marks the project as changed for that.
+            QTimer.singleShot(0, lambda: QgsProject.instance().setDirty(False))
 
     def remove(self) -> None:
         """Take the layer out of the project."""
@@ -84,6 +95,9 @@ class PreviewLayer(QObject):
         parent.insertLayer(position, layer)
         self._id = layer.id()
         return layer
+
+    def _node(self, layer: QgsRasterLayer) -> QgsLayerTreeLayer:
+        return QgsProject.instance().layerTreeRoot().findLayer(layer.id())
 
     def _step_aside(self, document: QDomDocument) -> None:
         """QGIS has written the layer tree and is about to write the layers."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -36,6 +37,7 @@ def add_map(result: dict[str, Any], source_layer: QgsMapLayer | None, classes_te
         OSError: a file of the result can't be loaded.
     """
     outputs = result["outputs"]
+    _remove_outdated([outputs["map"], outputs.get("confidence")])
     layer = _raster(outputs["map"], _tr("Land cover"))
     styling.style_map(layer, result["classes"])
     _describe(layer, areas_text(result), classes_text)
@@ -66,6 +68,7 @@ def add_hits(result: dict[str, Any], source_layer: QgsMapLayer | None) -> QgsVec
         layers.insert(0, (_query_layer(corners, layer), True))
     prompts = result.get("prompts")
     title = _tr("“{}”").format(", ".join(prompts)) if prompts else _tr("Similar tiles")
+    _hide_earlier_hits()
     _add_group(layers, source_layer, title)
     return layer
 
@@ -78,6 +81,12 @@ def drop_undefined_crs(layer: QgsVectorLayer) -> None:
     """
     if not layer.crs().authid() and "undefined" in layer.crs().toWkt().lower():
         layer.setCrs(QgsCoordinateReferenceSystem())
+
+
+def open_layer(path: Path) -> QgsMapLayer | None:
+    """The layer of the project that shows a file and that we did not make, or None."""
+    layers = QgsProject.instance().mapLayers().values()
+    return next((layer for layer in layers if not is_result(layer) and _shows(layer, path)), None)
 
 
 def is_result(layer: QgsMapLayer) -> bool:
@@ -102,6 +111,33 @@ def format_area(area_m2: float) -> str:
     if area_m2 >= 1e6:
         return f"{area_m2 / 1e6:,.2f} km²"
     return f"{area_m2 / 1e4:,.2f} ha" if area_m2 >= 1e4 else f"{area_m2:,.0f} m²"
+
+
+def _shows(layer: QgsMapLayer, path: Path) -> bool:
+    return Path(layer.source().split("|")[0]) == path
+
+
+def _remove_outdated(paths: list[str | None]) -> None:
+    """Remove earlier results whose files were written anew: their legends and areas are of what is gone."""
+    project = QgsProject.instance()
+    for layer in list(project.mapLayers().values()):
+        if is_result(layer) and any(path and _shows(layer, Path(path)) for path in paths):
+            group = project.layerTreeRoot().findLayer(layer.id()).parent()
+            project.removeMapLayer(layer.id())
+            if not group.children() and group.customProperty(RESULT_PROPERTY) == "group":
+                group.parent().removeChildNode(group)
+
+
+def _hide_earlier_hits() -> None:
+    """Uncheck the hits of earlier searches: the ranks of two at once can't be told apart."""
+    root = QgsProject.instance().layerTreeRoot()
+    for layer in QgsProject.instance().mapLayers().values():
+        if layer.customProperty(RESULT_PROPERTY) == "hits":
+            node = root.findLayer(layer.id())
+            group = node.parent() if node is not None else None
+            if group is not None and group.customProperty(RESULT_PROPERTY) == "group":
+                group.setItemVisibilityChecked(False)
+                group.setExpanded(False)
 
 
 def _raster(path: str, name: str) -> QgsRasterLayer:

@@ -83,7 +83,7 @@ def style_hits(layer: QgsVectorLayer, scores: list[float]) -> None:
     if high > low:
         edges = [low + (high - low) * step / len(_SCORE_COLOURS) for step in range(len(_SCORE_COLOURS) + 1)]
         ranges = [
-            QgsRendererRange(lower, upper, _outline(colour), f"{lower:.2f} – {upper:.2f}")
+            QgsRendererRange(lower, upper, _outline(colour), f"{lower:.3f} – {upper:.3f}")
             for lower, upper, colour in zip(edges, edges[1:], _SCORE_COLOURS)
         ]
         layer.setRenderer(QgsGraduatedSymbolRenderer("score", ranges))

@@ -22,7 +22,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
+from ..dock.wording import without_options
 from ..engine import environment
+from ..layers.results import RESULT_PROPERTY
 from ..layers.source import LayerNotUsable, source_path
 from . import asking
 
@@ -56,7 +58,9 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
 
     def add_raster(self) -> None:
         """The raster that is read."""
-        self.addParameter(QgsProcessingParameterRasterLayer(self.INPUT, self.tr("Raster (Sentinel-2 or RGB)")))
+        self.addParameter(
+            QgsProcessingParameterRasterLayer(self.INPUT, self.tr("Raster (Sentinel-2, RGB or Sentinel-1)"))
+        )
 
     def add_advanced(self) -> None:
         """What the raster may not tell by itself, and the device."""
@@ -110,7 +114,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         if result:
             feedback.pushInfo(self.tr("Device: {} ({})").format(result.get("device"), result.get("device_reason")))
             for doubt in (result.get("inspection") or {}).get("doubts", []):
-                feedback.pushWarning(doubt)
+                feedback.pushWarning(without_options(doubt))
         return result
 
     def tr(self, text: str) -> str:
@@ -132,6 +136,7 @@ class Styling(QgsProcessingLayerPostProcessorInterface):
     ) -> None:
         """Called by QGIS."""
         self._style(layer)
+        layer.setCustomProperty(RESULT_PROPERTY, "processing")
         layer.triggerRepaint()
         if self in Styling._kept:
             Styling._kept.remove(self)

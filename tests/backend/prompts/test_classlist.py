@@ -9,6 +9,13 @@ def names(text):
     return [item.name for item in parse_classes(text).classes]
 
 
+def test_a_line_of_background_is_background_to_its_end():
+    found = parse_classes("forest; river\nbackground: clouds; shadows, haze")
+    assert found.background == ("clouds", "shadows", "haze")
+    assert [item.name for item in found.classes] == ["forest", "river"]
+    assert [item.name for item in parse_classes("forest; background: clouds; river").classes] == ["forest", "river"]
+
+
 def test_classes_and_synonyms():
     parsed = parse_classes("forest; river, lake,  open   water; houses, apartments")
     assert [(item.name, item.synonyms) for item in parsed.classes] == [

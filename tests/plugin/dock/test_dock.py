@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QApplication
 from plugin import settings
 from plugin.dock import output_panel
 from plugin.engine import environment
+from tests.plugin import rasters
 
 
 @pytest.fixture
@@ -90,6 +91,59 @@ def test_bands_typed_by_the_person_are_asked_about_and_answers_are_kept(ready_to
     bands.setText("B04")
     bands.editingFinished.emit()
     assert "not “B04”" in find(dock, "inspectionLabel").text()
+
+
+def test_what_is_said_of_a_layer_holds_for_that_layer_alone(ready_to_run, find, layer, tmp_path):
+    dock = ready_to_run("wait")
+    other = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "other.tif")), "other")
+    QgsProject.instance().addMapLayer(other)
+    find(dock, "offsetEdit").setText("-1000")
+    find(dock, "unitsCombo").setCurrentIndex(1)
+    said = dock._common_params()["hints"]
+    assert said == {"offset": -1000.0, "units": "dn"}
+    dock.set_layer(other)
+    assert dock._common_params()["hints"] == {}
+    dock.set_layer(layer)
+    assert dock._common_params()["hints"] == said
+
+
+def test_a_map_goes_over_nothing_that_others_made(ready_to_run, find, layer, tmp_path):
+    dock = ready_to_run("wait")
+    other = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "other.tif")), "my picture")
+    QgsProject.instance().addMapLayer(other)
+    name = find(dock, "outputWidget")
+    for typed, told in (
+        (other.source(), "open as the layer “my picture”"),
+        (other.source().removesuffix(".tif"), "open as the layer “my picture”"),
+        (str(tmp_path / "map.png"), "end with .tif"),
+        (str(tmp_path), "is a folder"),
+    ):
+        name.setFilePath(typed)
+        dock.run()
+        assert told in find(dock, "messageLabel").text()
+    name.setFilePath("mine")
+    assert dock._output.map_path("x") == str(tmp_path / "results" / "mine.tif")
+    QgsProject.instance().clear()
+    assert name.filePath() == ""
+
+
+def test_the_layer_of_the_last_run_comes_back_with_the_project(ready_to_run, find, layer, tmp_path):
+    dock = ready_to_run("wait")
+    first = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "a.tif")), "a comes first")
+    QgsProject.instance().addMapLayer(first)
+    dock.set_layer(layer)
+    dock.run()
+    dock.controller.cancel()
+    assert QgsProject.instance().write(str(tmp_path / "p.qgs"))
+    assert QgsProject.instance().read(str(tmp_path / "p.qgs"))
+    assert dock.layer().name() == "two halves"
+
+
+def test_the_device_of_the_options_reaches_the_dock(ready_to_run, find):
+    dock = ready_to_run("wait")
+    settings.put(settings.DEVICE, "cpu")
+    dock.settings_changed()
+    assert find(dock, "deviceCombo").currentData() == "cpu"
 
 
 def test_leaving_out_clouds_is_told_to_the_engine(ready_to_run, find, qtbot):

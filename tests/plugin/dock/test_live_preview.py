@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from osgeo import gdal
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtTest import QTest
 
 from plugin import settings
 from plugin.dock import live_preview, view
+from tests.plugin import rasters
 
 DEGREES = QgsCoordinateReferenceSystem("EPSG:4326")
 
@@ -150,6 +151,20 @@ def test_project_is_saved_without_the_preview(dock, mapped, type_classes, layer,
     assert [shown(preview) for preview in previews()] == [entries]  # it came back after saving
     type_classes("forest; bare soil")
     assert not QgsProject.instance().isDirty()
+
+
+def test_the_preview_goes_with_what_it_belongs_to(dock, mapped, type_classes, find, tmp_path):
+    other = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "other.tif")), "other")
+    QgsProject.instance().addMapLayer(other)
+    for leave, come_back in (
+        (dock.hide, dock.show),
+        (lambda: find(dock, "tabs").setCurrentIndex(1), dock.show_map_tab),
+        (lambda: dock.set_layer(other), lambda: None),
+    ):
+        type_classes("bare soil; forest")
+        leave()
+        assert previews() == []
+        come_back()
 
 
 def test_preview_is_not_offered_as_a_raster_to_map(dock, mapped, type_classes, find):

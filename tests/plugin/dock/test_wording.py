@@ -24,6 +24,28 @@ def test_what_a_raster_is_taken_for(changes, line):
     assert wording.taken_for({**SENTINEL2, **changes}) == line
 
 
+def test_the_window_says_nothing_of_the_command_line():
+    told = wording.for_window(
+        {"code": "bad_option", "message": "10 m is assumed (--gsd).", "remedy": "See 'landprompt COMMAND --help'."}
+    )
+    assert told["message"] == "10 m is assumed."
+    assert told["remedy"] == "Check what is typed, under Advanced, too."
+    assert wording.for_window({"code": "x", "message": "A - B", "remedy": "Wait."})["remedy"] == "Wait."
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("forest, water, houses", "separate classes by semicolons"),
+        ("forest", "second class"),
+        ("forest); water", "that was not opened"),
+        ("forest (tall; water", "is not closed"),
+    ],
+)
+def test_what_is_missing_in_a_class_list(typed, told):
+    assert told in wording.class_list_problem(typed)
+
+
 @pytest.mark.parametrize(
     ("seconds", "text"), [(None, ""), (0.2, "about 1 s left"), (25.4, "about 25 s left"), (300, "about 5 min left")]
 )

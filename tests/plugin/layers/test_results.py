@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from osgeo import ogr, osr
@@ -153,6 +155,28 @@ def test_a_later_run_lies_above_the_earlier_one(source, map_result, hits_result,
     results.add_hits(hits_result, source)
     names = [child.name() for child in project.layerTreeRoot().children()]
     assert [name.split(":")[0] for name in names] == ["Similar tiles", "Land cover", "scene"]
+
+
+def test_a_file_that_was_written_anew_has_one_layer(source, map_result, project):
+    first = results.add_map(map_result, source).id()
+    results.add_map({**map_result, "classes": CLASSES[:2]}, source)
+    maps = [layer for layer in project.mapLayers().values() if layer.source() == map_result["outputs"]["map"]]
+    assert len(maps) == 1 and maps[0].id() != first
+    groups = [node for node in project.layerTreeRoot().children() if node.customProperty(results.RESULT_PROPERTY)]
+    assert len(groups) == 1  # the emptied one is gone
+
+
+def test_hits_of_an_earlier_search_are_hidden(source, hits_result, project):
+    first, second = (results.add_hits(hits_result, source).id() for _ in range(2))
+    root = project.layerTreeRoot()
+    assert root.findLayer(second).isVisible() and not root.findLayer(first).isVisible()
+
+
+def test_layers_that_others_made_are_known_by_their_file(source, map_result):
+    made = results.add_map(map_result, source)
+    assert results.open_layer(Path(source.source())) is source
+    assert results.open_layer(Path(made.source())) is None
+    assert results.open_layer(Path("/nowhere.tif")) is None
 
 
 def test_source_that_left_the_project(map_result, project):

@@ -62,6 +62,7 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         self.set_device(settings.get(settings.DEVICE, "auto"))
         self._bands = QLineEdit(self)
         self._bands.setObjectName("bandsEdit")
+        self._bands.setToolTip(self.tr("Which band is which, where that was found wrongly: B02=1, B03=2, B04=3"))
         self._bands.setPlaceholderText(self.tr("as found, or B02=1, B03=2, B04=3"))
         units = {"": self.tr("As found"), "dn": self.tr("DN"), "reflectance": self.tr("Reflectance 0 to 1")}
         units.update({"uint8": self.tr("8 bit"), "db": "dB", "linear": self.tr("Linear power")})

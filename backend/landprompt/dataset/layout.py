@@ -81,6 +81,12 @@ class DataSet:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise NotADataSet(f"'{path}' is not a data set that this engine can read.") from error
 
+    def discard_empty(self) -> None:
+        """Remove the data set if nothing but its manifest was made."""
+        if [each.name for each in self.path.iterdir()] == [_MANIFEST]:
+            (self.path / _MANIFEST).unlink()
+            self.path.rmdir()
+
     def index_path(self, source: str) -> Path:
         """Where the index of a raster lies; rasters of one file name in different folders get different ones."""
         return self.path / "indexes" / f"{_name(source)}{SUFFIX}"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from ..cluster.run import embed_all
 from ..dataset.gather import gather
 from ..dataset.layout import DataSet
-from ..errors import BadOption, LandPromptError
+from ..errors import BadOption, ClusterUnreachable, LandPromptError
 from . import params as read
 from .context import JobContext
 from .opening import bundle
@@ -28,7 +31,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     for_workers = {key: params[key] for key in _FOR_WORKERS if key in params}
     for_workers |= {key: _absolute(read.text(params, key)) for key in ("mask", "model") if key in params}
     failed, reused = [], 0
-    with context.stage("encode"):
+    with context.stage("encode"), _discarded_if_unreachable(data_set):
         for each in embed_all(read.text(params, "cluster"), sources, for_workers, data_set, context):
             if "error" in each:
                 failed.append(each)
@@ -49,6 +52,16 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     }
 
 
+@contextmanager
+def _discarded_if_unreachable(data_set: DataSet) -> Iterator[None]:
+    """Leave no empty data set behind where there was no cluster to fill it."""
+    try:
+        yield
+    except ClusterUnreachable:
+        data_set.discard_empty()
+        raise
+
+
 def _as_error(failure: dict[str, Any]) -> LandPromptError:
     """The first failure as the error of the whole: where no raster could be used, its reason is the reason."""
     told = failure["error"]
@@ -58,5 +71,5 @@ def _as_error(failure: dict[str, Any]) -> LandPromptError:
 
 
 def _absolute(source: str) -> str:
-    """A worker may run in another folder."""
-    return str(Path(source).absolute()) if Path(source).exists() else source
+    """A worker may run in another folder. A raster that is named in two ways is one."""
+    return os.path.normpath(Path(source).absolute()) if Path(source).exists() else source

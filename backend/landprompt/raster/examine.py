@@ -50,7 +50,7 @@ def examine(opened: Opened, hints: Hints) -> Examination:
     optical = not set(mapping.bands) & set(S1_NAMES)
     radiometry, guessed = _find_radiometry(used, tags, hints, mapping.bands, optical)
     modality = _modality(radiometry, mapping, optical, hints, guessed)
-    gsd = _gsd(grid, hints, guessed)
+    gsd = _gsd(grid, bool(used[0].dataset.gcps[0]), hints, guessed)
     clouds = _clouds(opened, hints, guessed)
     inspection = Inspection(
         sensor=SENSOR_NAMES[modality],
@@ -191,10 +191,16 @@ def _modality(radiometry: Radiometry, mapping: BandMapping, optical: bool, hints
     return "rgb"
 
 
-def _gsd(grid: PixelGrid, hints: Hints, doubts: list[str]) -> float:
+def _gsd(grid: PixelGrid, by_points: bool, hints: Hints, doubts: list[str]) -> float:
     if hints.gsd is not None:
         return hints.gsd
     gsd = grid.gsd_m()
+    if gsd is None and by_points:
+        doubts.append(
+            "Ground control points alone say where the raster lies: warp it into a CRS first, for areas and places. "
+            f"Its pixel size is not known; {DEFAULT_GSD_M:g} m is assumed (--gsd)."
+        )
+        return DEFAULT_GSD_M
     if gsd is None:
         doubts.append(f"The raster has no CRS, so its pixel size is not known; {DEFAULT_GSD_M:g} m is assumed (--gsd).")
         return DEFAULT_GSD_M

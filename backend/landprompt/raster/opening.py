@@ -59,10 +59,10 @@ def open_layers(path: str, remote: bool, alone: bool) -> Opened:
     """
     if remote and remote_path(path):
         return _of_dataset(path, open_dataset(path, open_remote))
-    if any(mark in path.lower() for mark in _WEB_MARKS):
-        raise WebLayer("This is a layer from a web service; LandPrompt reads rasters on this machine only.")
     folder = Path(path)
-    if folder.is_dir():
+    if any(mark in path.lower() for mark in _WEB_MARKS) and not _exists(folder):
+        raise WebLayer("This is a layer from a web service; LandPrompt reads rasters on this machine only.")
+    if _exists(folder) and folder.is_dir():
         return _of_files(path, band_files(folder), folder)
     dataset = open_dataset(path)
     files = bands_beside(folder) if dataset.count == 1 and not alone else {}
@@ -72,6 +72,14 @@ def open_layers(path: str, remote: bool, alone: bool) -> Opened:
     whole = folder_of(files)
     told = f"'{folder.name}' is one band; the {len(files) - 1} others of its image are read with it."
     return _of_files(str(whole or next(iter(files.values()))), files, whole or folder.parent, [told])
+
+
+def _exists(path: Path) -> bool:
+    """Whether a file or folder of that name is here; what GDAL opens may be longer than any name, or hold a zero."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def open_dataset(path: str, opening: Callable[[str], rasterio.DatasetReader] = rasterio.open) -> rasterio.DatasetReader:
@@ -85,7 +93,7 @@ def open_dataset(path: str, opening: Callable[[str], rasterio.DatasetReader] = r
     except UnicodeEncodeError as error:
         raise NotARaster(f"The name '{path}' is not valid in UTF-8.", "Rename the file.") from error
     except RasterioIOError as error:
-        if not path.startswith("/vsi") and not _SUBDATASET.match(path) and not Path(path).exists():
+        if not path.startswith("/vsi") and not _SUBDATASET.match(path) and not _exists(Path(path)):
             raise FileMissing(f"There is no file '{path}'.") from error
         raise NotARaster(f"'{path}' is not a raster that GDAL can read.") from error
     if dataset.driver in _WEB_DRIVERS:

@@ -5,6 +5,7 @@ The one door for pixels: whatever the file, `RasterSource` answers in canonical 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import threading
 from collections.abc import Mapping, Sequence
@@ -236,7 +237,7 @@ class RasterSource:
         """
         digest = hashlib.sha256(repr((self.width, self.height, tuple(self.transform), str(self.crs))).encode())
         layers = [*self._layers, self._clouds.layer] if self._clouds else self._layers
-        files = {file for layer in layers for file in layer.dataset.files}
+        files = _with_sources({file for layer in layers for file in layer.dataset.files})
         for file in sorted(files) or [self.path]:
             if not file.endswith(_VOLATILE_SUFFIXES):
                 digest.update(_file_key(Path(file)))
@@ -266,13 +267,31 @@ def has_mask(dataset: rasterio.DatasetReader, band: int) -> bool:
     return MaskFlags.per_dataset in flags or MaskFlags.alpha in flags
 
 
+def _with_sources(files: set[str]) -> set[str]:
+    """The files, and those that virtual rasters among them draw on: GDAL names them for the outermost one alone."""
+    found: set[str] = set()
+    waiting = set(files)
+    while waiting:
+        file = waiting.pop()
+        found.add(file)
+        if file.lower().endswith(".vrt"):
+            with contextlib.suppress(RasterioError), rasterio.open(file) as dataset:
+                waiting |= set(dataset.files) - found
+    return found
+
+
 def _file_key(path: Path) -> bytes:
+    """What changes when a file does; of one inside an archive the archive's."""
+    if path.parts[1:2] and path.parts[1].startswith("vsi"):
+        inside = [Path("/", *path.parts[2:end]) for end in range(len(path.parts), 2, -1)]
+        archive = next((each for each in inside if each.is_file()), None)
+        return str(path).encode() + (_file_key(archive) if archive else b"")
     try:
         status = path.stat()
         with path.open("rb") as file:
             ends = file.read(_ENDS)
             file.seek(max(0, status.st_size - _ENDS))
             ends += file.read(_ENDS)
-    except OSError:  # inside an archive, or a subdataset name: the path is all there is
+    except OSError:  # a subdataset's name: the path is all there is
         return str(path).encode()
     return f"{path.absolute()}|{status.st_size}|{status.st_mtime_ns}|".encode() + ends

@@ -2,15 +2,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 import rasterio
+import rasterio.shutil
 from affine import Affine
 from landprompt.errors import BadOption, BandsUnknown, FileMissing, NotARaster, TooFewBands, WebLayer
 from landprompt.raster.source import RasterSource
+from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
+from rasterio.vrt import WarpedVRT
 
 NORTH_UP = Affine(10, 0, 500000, 0, -10, 2400000)
 
@@ -151,6 +155,20 @@ def test_no_crs_has_a_default_gsd_and_a_doubt(write_raster, s2_dn):
     assert "no CRS" in found.doubts[0]
     assert inspect(path, {"gsd": 20}).gsd_m == 20
     assert inspect(path, {"gsd": 20}).doubts == []
+
+
+def test_a_raster_with_ground_control_points_alone_is_told(write_raster, s2_dn):
+    path = write_raster(s2_dn, descriptions=("B02", "B03", "B04", "B08"), crs=None, transform=None)
+    corners = [(0, 0, 105, 20), (0, 50, 105.5, 20), (40, 0, 105, 19.5), (40, 50, 105.5, 19.5)]
+    with rasterio.open(path, "r+") as dataset:
+        points = [GroundControlPoint(row, col, x, y) for row, col, x, y in corners]
+        dataset.gcps = points, CRS.from_epsg(4326)
+    assert "control points" in inspect(path).doubts[0]
+
+
+def test_a_folder_may_be_called_as_web_layers_are(write_raster, s2_dn):
+    path = write_raster(s2_dn, "url=1/type=xyz/scene.tif", ("B02", "B03", "B04", "B08"))
+    assert inspect(path).modality == "s2"
 
 
 @pytest.mark.parametrize("order", ["standard", "eurosat"])
@@ -350,6 +368,35 @@ def test_fingerprint(s2_raster, tmp_path):
     assert key(copy) != first
     os.utime(s2_raster, ns=(1, 1))
     assert key(s2_raster) != first
+
+
+def test_fingerprint_of_a_raster_in_an_archive_covers_the_archive(s2_raster, tmp_path):
+    def packed():
+        with zipfile.ZipFile(tmp_path / "scene.zip", "w") as archive:
+            archive.write(s2_raster, "in/scene.tif")
+        with RasterSource.open(f"/vsizip/{tmp_path}/scene.zip/in/scene.tif") as source:
+            return source.fingerprint()
+
+    first = packed()
+    with rasterio.open(s2_raster, "r+") as dataset:
+        dataset.write(dataset.read(1) + 1, 1)
+    assert packed() != first
+
+
+def test_fingerprint_of_a_vrt_of_a_vrt_covers_the_file_behind_them(s2_raster, tmp_path):
+    inner = s2_raster
+    for name in ("inner.vrt", "outer.vrt"):
+        with rasterio.open(inner) as dataset, WarpedVRT(dataset) as view:
+            rasterio.shutil.copy(view, tmp_path / name, driver="VRT")
+        inner = tmp_path / name
+
+    def key():
+        with RasterSource.open(str(inner), {"bands": {"B02": 1, "B03": 2, "B04": 3}}) as source:
+            return source.fingerprint()
+
+    first = key()
+    os.utime(s2_raster, ns=(1, 1))
+    assert key() != first
 
 
 def test_fingerprint_of_a_folder_covers_every_file(band_folder):

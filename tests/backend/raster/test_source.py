@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import os
-import shutil
-import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +11,6 @@ from landprompt.errors import BadOption, BandsUnknown, FileMissing, NotARaster, 
 from landprompt.raster.source import RasterSource
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
-from rasterio.vrt import WarpedVRT
 
 NORTH_UP = Affine(10, 0, 500000, 0, -10, 2400000)
 
@@ -352,56 +348,3 @@ def test_a_damaged_file_is_told(write_raster):
 def test_paths_with_spaces_and_letters(write_raster, s2_dn):
     path = write_raster(s2_dn, "Użytkownik x/obraz ä.tif", ("B02", "B03", "B04", "B08"))
     assert inspect(path).modality == "s2"
-
-
-def test_fingerprint(s2_raster, tmp_path):
-    def key(path):
-        with RasterSource.open(str(path)) as source:
-            return source.fingerprint()
-
-    first = key(s2_raster)
-    assert key(s2_raster) == first
-    Path(f"{s2_raster}.aux.xml").write_text("<PAMDataset/>")  # a viewer's statistics
-    assert key(s2_raster) == first
-    copy = tmp_path / "copy.tif"
-    shutil.copy2(s2_raster, copy)
-    assert key(copy) != first
-    os.utime(s2_raster, ns=(1, 1))
-    assert key(s2_raster) != first
-
-
-def test_fingerprint_of_a_raster_in_an_archive_covers_the_archive(s2_raster, tmp_path):
-    def packed():
-        with zipfile.ZipFile(tmp_path / "scene.zip", "w") as archive:
-            archive.write(s2_raster, "in/scene.tif")
-        with RasterSource.open(f"/vsizip/{tmp_path}/scene.zip/in/scene.tif") as source:
-            return source.fingerprint()
-
-    first = packed()
-    with rasterio.open(s2_raster, "r+") as dataset:
-        dataset.write(dataset.read(1) + 1, 1)
-    assert packed() != first
-
-
-def test_fingerprint_of_a_vrt_of_a_vrt_covers_the_file_behind_them(s2_raster, tmp_path):
-    inner = s2_raster
-    for name in ("inner.vrt", "outer.vrt"):
-        with rasterio.open(inner) as dataset, WarpedVRT(dataset) as view:
-            rasterio.shutil.copy(view, tmp_path / name, driver="VRT")
-        inner = tmp_path / name
-
-    def key():
-        with RasterSource.open(str(inner), {"bands": {"B02": 1, "B03": 2, "B04": 3}}) as source:
-            return source.fingerprint()
-
-    first = key()
-    os.utime(s2_raster, ns=(1, 1))
-    assert key() != first
-
-
-def test_fingerprint_of_a_folder_covers_every_file(band_folder):
-    with RasterSource.open(str(band_folder)) as source:
-        first = source.fingerprint()
-    os.utime(band_folder / "shortwave.tif", ns=(1, 1))
-    with RasterSource.open(str(band_folder)) as source:
-        assert source.fingerprint() != first

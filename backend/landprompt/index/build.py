@@ -167,8 +167,8 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
     card = plan.card()
     path = index_path(plan.source.path, card.key, plan.folder)
     make_folder(path.parent)
-    # In the cache only we give such names: what is damaged there is made anew.
-    if plan.folder is not None and path.exists():
+    # In the cache and in data sets only we give such names: what is damaged there is made anew.
+    if plan.folder is not None and plan.locks is None and path.exists():
         _check_replaceable(path, card.source)
     lock = plan.locks / f"{path.name}.lock" if plan.locks else lock_path(path)
     with held(lock, watch, "Waiting for another process that makes the same index"):

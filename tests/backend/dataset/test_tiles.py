@@ -78,6 +78,12 @@ def test_damaged_tiles_are_written_anew(make_data_set, quadrants):
     np.testing.assert_array_equal(read_tiles(path)[0], whole)
 
 
+def test_a_damaged_index_of_a_data_set_is_made_anew(make_data_set, quadrants):
+    index = index_of(make_data_set(quadrants)).path
+    (index / ".zattrs").unlink()
+    assert index_of(make_data_set(quadrants)).path == index
+
+
 def test_zone_is_that_of_the_centre_also_across_the_antimeridian(make_data_set, write_raster):
     across = Affine(0.001, 0, 179.99, 0, -0.001, -16)
     values = np.full((4, 32, 32), 0.2, np.float32)

@@ -34,6 +34,8 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     matrix, areas = found.matrix(classes), np.array([found.areas[each] for each in classes])
     scores = plain(assess(matrix))
     estimate, notes = _estimate(matrix, areas, [found.names[each] for each in classes], reference.independent)
+    if reference.outside:
+        notes.append(f"Outside of the map, and counted nowhere: {reference.outside} points.")
     told = plain(estimate) if estimate else None
     return {
         "outputs": {},

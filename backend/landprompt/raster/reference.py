@@ -33,10 +33,12 @@ class Reference(Protocol):
     Attributes:
         names: name of each label; empty where labels are a map's values themselves.
         independent: whether each label is an observation of its own, as a point is; pixels of a map or polygon are not.
+        outside: how many points lie outside of the grid.
     """
 
     names: dict[int, str]
     independent: bool
+    outside: int
 
     def samples(self, window: Window) -> Samples:
         """What is known in a window of the grid."""
@@ -85,7 +87,7 @@ def _chosen(path: str, fields: list[str], field: str | None) -> str:
 class RasterReference:
     """A raster of labels, see `Reference`."""
 
-    independent = False
+    independent, outside = False, 0
 
     def __init__(self, raster: LabelRaster) -> None:
         self._raster, self.names = raster, raster.names
@@ -108,6 +110,8 @@ class PointReference:
         self._labels, self.names = labels, names
         cols, rows = ~grid.map_transform @ tuple(shapely.get_coordinates(points).T)
         self._rows, self._cols = np.floor(rows), np.floor(cols)
+        inside = (rows >= 0) & (rows < grid.height) & (cols >= 0) & (cols < grid.width)
+        self.outside = int((~inside).sum())
 
     def samples(self, window: Window) -> Samples:
         """See `Reference`."""
@@ -119,7 +123,7 @@ class PointReference:
 class PolygonReference:
     """A label in each of some polygons, as `PointReference`; where they overlap the last one counts."""
 
-    independent = False
+    independent, outside = False, 0
 
     def __init__(self, polygons: np.ndarray, labels: np.ndarray, names: dict[int, str], grid: PixelGrid) -> None:
         import shapely

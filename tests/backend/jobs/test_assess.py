@@ -41,6 +41,7 @@ def test_points_with_class_names(run, mapped, write_features):
     water, forest = (item["area_m2"] for item in (found["classes"][0], found["classes"][3]))
     assert found["classes"][3]["estimate"]["area_m2"] == pytest.approx(0.75 * forest + 0.25 * water)
     assert "fewer than 50" in found["notes"][0]
+    assert found["notes"][1] == "Outside of the map, and counted nowhere: 1 points."
 
 
 def test_polygons_in_degrees_count_each_pixel_inside(run, mapped, write_features):

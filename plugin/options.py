@@ -52,7 +52,7 @@ class OptionsPage(QgsOptionsPageWidget):
         form.insertRow(3, self.tr("Kept indexes take at most"), self._cache_gb)
         form.addRow(self.tr("Device"), self._device)
         note = QLabel(
-            self.tr("Changes of the engine's Python, cache and device take effect when the engine starts next.")
+            self.tr("While a job runs, changes of the engine's Python and cache wait until QGIS starts next.")
         )
         note.setWordWrap(True)
         form.addRow(note)

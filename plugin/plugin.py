@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QAction
 
 from .actions import Actions
 from .dock.dock import LandPromptDock
-from .engine.client import EngineClient
+from .engine.client import READY, EngineClient
 from .options import OptionsFactory
 from .processing.provider import LandPromptProvider
 
@@ -105,6 +105,9 @@ class LandPromptPlugin(QObject):
         self.dock.run()
 
     def _options_changed(self) -> None:
+        if self.engine.state == READY:  # one that works goes on as it was
+            self.engine.stop()
+            self.engine.start()
         self.engine.refresh()
         self.dock.settings_changed()
 

@@ -78,6 +78,20 @@ def test_load_unload_load(window, load, fake_engine, qtbot, is_running):
         assert put_in.call_count == taken_out.call_count > 0
 
 
+def test_changed_options_reach_an_idle_engine_at_once(window, load, fake_engine, qtbot):
+    fake_engine()
+    loaded = load(window)
+    loaded.initGui()
+    loaded.engine.start()
+    qtbot.waitUntil(lambda: loaded.engine.state == "ready", timeout=5000)
+    before = loaded.engine.pid
+    settings.put(settings.DEVICE, "cpu")
+    loaded._options_changed()
+    qtbot.waitUntil(lambda: loaded.engine.state == "ready", timeout=5000)
+    assert loaded.engine.pid not in (0, before)
+    assert loaded.dock._advanced.device() == "cpu"
+
+
 def test_algorithms_need_no_window(load):
     loaded = load(None)
     loaded.initProcessing()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
@@ -38,7 +39,7 @@ class OptionsPage(QgsOptionsPageWidget):
         self._cache_gb.setSuffix(self.tr(" GB"))
         self._cache_gb.setSpecialValueText(self.tr("no limit"))
         self._cache_gb.setToolTip(self.tr("When they take more, those not used for the longest time are removed."))
-        self._cache_gb.setValue(int(settings.get(settings.CACHE_GB, settings.DEFAULT_CACHE_GB)))
+        self._cache_gb.setValue(_whole(settings.get(settings.CACHE_GB), settings.DEFAULT_CACHE_GB))
         form = QFormLayout(self)
         labels = {
             settings.ENGINE_PYTHON: self.tr("Python of a ready engine"),
@@ -61,7 +62,9 @@ class OptionsPage(QgsOptionsPageWidget):
         """Keep what was chosen; called by QGIS."""
         for key, widget in self._paths.items():
             settings.put(key, widget.filePath().strip())
-        settings.put(settings.CACHE_GB, str(self._cache_gb.value()))
+        # Left alone it stays unsaid, for a variable of the environment may say otherwise.
+        if settings.get(settings.CACHE_GB) or self._cache_gb.value() != settings.DEFAULT_CACHE_GB:
+            settings.put(settings.CACHE_GB, str(self._cache_gb.value()))
         settings.put(settings.DEVICE, self._device.currentData())
         self.applied.emit()
 
@@ -84,6 +87,14 @@ class OptionsFactory(QgsOptionsWidgetFactory):
         page = OptionsPage(parent)
         page.applied.connect(self._applied)
         return page
+
+
+def _whole(text: str, default: int) -> int:
+    """A setting as a whole number, rounded up, or `default` where it is none."""
+    try:
+        return math.ceil(float(text))
+    except (ValueError, OverflowError):
+        return default
 
 
 def _path(name: str, mode: QgsFileWidget.StorageMode, placeholder: str) -> QgsFileWidget:

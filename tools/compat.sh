@@ -17,7 +17,7 @@ if [[ $(id -u) != 0 ]]; then
     exit 1
 fi
 # Mounts of this script's own vanish with it, so that removing the folder never reaches this machine's /dev.
-[[ -n ${LANDPROMPT_COMPAT:-} ]] || LANDPROMPT_COMPAT=1 exec unshare --mount "$0" "$@"
+[[ -n ${LANDPROMPT_COMPAT:-} ]] || LANDPROMPT_COMPAT=1 exec unshare --mount "$PWD/tools/compat.sh" "$@"
 
 if ! command -v debootstrap >/dev/null; then
     echo "== Debian package: debootstrap"

@@ -106,8 +106,14 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         self._threshold.setToolTip(tip)
         self._threshold_label.setToolTip(tip)
 
-    def set_layer(self, layer_id: str) -> None:
-        """Another raster was chosen: what was said of the one before is not true of it. No signal is sent."""
+    def set_layer(self, layer_id: str) -> bool:
+        """Another raster was chosen: what was said of the one before is not true of it. No signal is sent.
+
+        Returns:
+            Whether it is another one.
+        """
+        if layer_id == self._layer_id:
+            return False
         fields = (self._bands, self._units, self._offset, self._clouds)
         self._told[self._layer_id] = (
             self._bands.text(), self._units.currentData(), self._offset.text(), self._clouds.isChecked()
@@ -122,6 +128,7 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         self._clouds.setChecked(clouds)
         for field in fields:
             field.blockSignals(False)
+        return True
 
     def set_device(self, device: str) -> None:
         """Choose auto, cpu or cuda."""

@@ -26,7 +26,7 @@ from .inspector import Inspector, raster_key
 from .layer_panel import LayerPanel
 from .live_preview import LivePreview, Wanted
 from .message_panel import MessagePanel
-from .output_panel import OutputPanel, beside
+from .output_panel import OutputPanel, beside, unused
 from .page import framed, stacked
 from .progress_panel import ProgressPanel
 from .setup_panel import SetUpPanel
@@ -100,7 +100,7 @@ class LandPromptDock(QgsDockWidget):
         self._classes.liveChanged.connect(lambda live: self._preview.refresh() if live else self._preview.remove())
         self._advanced.refinementChanged.connect(self._preview.refresh)
         self._run.clicked.connect(self.run)
-        self._tabs.currentChanged.connect(lambda _page: self._preview.remove())
+        self._tabs.currentChanged.connect(lambda page: self._preview.pause(page != MAP_TAB))
         self._progress.cancelled.connect(self.controller.cancel)
         self._similar.pickWanted.connect(self.pickWanted)
         self._similar.findWanted.connect(self._find_text)
@@ -157,7 +157,7 @@ class LandPromptDock(QgsDockWidget):
             params = {**self._common_params(), "output": self._output.map_path(layer.name())}
             params.update(self._advanced.refinement(), classes=self._classes.text())
             if self._advanced.confidence():
-                params["confidence"] = beside(params["output"], "_confidence")
+                params["confidence"] = unused(beside(params["output"], "_confidence"))
             if self._advanced.view_only():
                 params["extent"] = view.visible_part(self._iface.mapCanvas(), layer)
                 if params["extent"] is None:
@@ -240,14 +240,14 @@ class LandPromptDock(QgsDockWidget):
         self._look_at_layer()
 
     def _shown(self, visible: bool) -> None:
-        if not visible:
-            self._preview.remove()
-        else:
+        self._preview.pause(not visible or self._tabs.currentIndex() != MAP_TAB)
+        if visible:
             self._engine.start()
             self._look_at_layer()
 
     def _layer_changed(self, layer: QgsRasterLayer | None) -> None:
-        self._advanced.set_layer(layer.id() if layer is not None else "")
+        if self._advanced.set_layer(layer.id() if layer is not None else "") is False:
+            return  # the list around it changed, not the layer
         self._preview.remove()  # it is of the layer before
         self._show_outcome("")
         self._look_at_layer()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
+from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -28,9 +28,9 @@ class LayerPanel(QWidget):
         self.combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.combo.layerChanged.connect(lambda layer: self.layerChanged.emit(layer))
         project = QgsProject.instance()
-        for changed in (project.layersAdded, project.readProject):
-            changed.connect(self.leave_out_results)
-        self.leave_out_results()
+        project.layersAdded.connect(self._added)
+        project.readProject.connect(self.leave_out_results)
+        self._added(list(project.mapLayers().values()))
         self._icon = QLabel(self)
         self._icon.setObjectName("inspectionIcon")
         self._line = QLabel(self)
@@ -50,6 +50,11 @@ class LayerPanel(QWidget):
     def layer(self) -> QgsRasterLayer | None:
         """The chosen raster."""
         return self.combo.currentLayer()
+
+    def _added(self, layers: list[QgsMapLayer]) -> None:
+        for layer in layers:
+            layer.customPropertyChanged.connect(self.leave_out_results)  # Processing marks a map after it was added
+        self.leave_out_results()
 
     def leave_out_results(self, *_ignored: object) -> None:
         """Offer no map to be mapped: what we made is no input."""

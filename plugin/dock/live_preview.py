@@ -53,6 +53,7 @@ class LivePreview(QObject):
         self._again = False  # something changed while the engine was answering
         self._indexes: dict[str, str] = {}  # index of a raster, as the engine told it
         self._not_indexed: set[str] = set()
+        self._paused = False  # it was shown when it was paused
         # Three files in turn: the layer shows one, and a drawing that is not over may still read the one before.
         self._folder = QTemporaryDir()
         self._files = cycle(f"{self._folder.path()}/preview_{number}.tif" for number in range(3))
@@ -73,6 +74,15 @@ class LivePreview(QObject):
         self._again = False
         self._call = None  # an answer under way is not wanted any more
         self._layer.remove()
+
+    def pause(self, paused: bool) -> None:
+        """Show nothing while nobody sees the class list, and afterwards what was shown before."""
+        if paused:
+            self._paused = self._paused or self._layer.layer() is not None
+            self.remove()
+        elif self._paused:
+            self._paused = False
+            self.refresh()
 
     def indexed(self, key: str, index: str) -> None:
         """A job has made or found the index of the raster with this `raster_key`."""

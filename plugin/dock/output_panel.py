@@ -9,11 +9,14 @@ from pathlib import Path
 
 from qgis.core import QgsProject
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import QStandardPaths
+from qgis.PyQt.QtCore import QCoreApplication, QStandardPaths
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import settings
 from ..layers.results import open_layer
+
+# What a person takes for the kind of a file, not for a part of its name, as in "lao 20.05.2024".
+_FILE_TYPE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 
 
 class OutputPanel(QWidget):
@@ -55,15 +58,15 @@ class OutputPanel(QWidget):
         chosen = self._file.filePath().strip()
         if not chosen:
             return new_path(layer_name, "landcover", ".tif")
-        path = results_folder() / Path(chosen).expanduser()  # a whole path stands for itself
+        # A whole path stands for itself. `Path.expanduser` fails where there is no such user.
+        path = results_folder() / os.path.expanduser(chosen).rstrip(".")  # noqa: PTH111
         if path.is_dir():
             raise ValueError(self.tr("“{}” is a folder: add a file name.").format(chosen))
-        if path.suffix.lower() not in ("", ".tif", ".tiff"):
+        if path.suffix.lower() not in (".tif", ".tiff") and _FILE_TYPE.fullmatch(path.suffix):
             raise ValueError(self.tr("Maps are written as GeoTIFF: let “{}” end with .tif.").format(path.name))
-        path = path if path.suffix else path.with_suffix(".tif")
-        if layer := open_layer(path):
-            told = self.tr("“{}” is open as the layer “{}”: choose another name, or remove the layer first.")
-            raise ValueError(told.format(path.name, layer.name()))
+        if path.suffix.lower() not in (".tif", ".tiff"):
+            path = path.with_name(f"{path.name}.tif")
+        unused(str(path))
         if path.is_relative_to(results_folder()):
             path.parent.mkdir(parents=True, exist_ok=True)
         return str(path)
@@ -77,6 +80,20 @@ class OutputPanel(QWidget):
         """Say where an unnamed map goes."""
         self._hint.setText(self.tr("A new file in {}").format(str(results_folder()).replace(str(Path.home()), "~")))
         self._hint.setVisible(not self._file.filePath().strip())
+
+
+def unused(path: str) -> str:
+    """The path of a result, unless a layer that we did not make shows that file.
+
+    Raises:
+        ValueError: one does; the message is a sentence for the person.
+    """
+    if layer := open_layer(Path(path)):
+        told = QCoreApplication.translate(
+            "OutputPanel", "“{}” is open as the layer “{}”: choose another name, or remove the layer first."
+        )
+        raise ValueError(told.format(Path(path).name, layer.name()))
+    return path
 
 
 def results_folder() -> Path:

@@ -39,14 +39,16 @@ def _units(inspection: dict[str, Any]) -> str:
 def for_window(failure: dict[str, str]) -> dict[str, str]:
     """A failure of the engine without what only the command line has: its options and its help."""
     told = {**failure, "message": without_options(failure["message"])}
-    if re.search(r"--\w|'landprompt ", failure.get("remedy", "")):
+    if "remedy" in failure:
+        told["remedy"] = without_options(failure["remedy"])
+    if re.search(r"(^|\s)-(o|-\w+)\b|'landprompt ", told.get("remedy", "")):
         told["remedy"] = _REMEDIES.get(failure["code"], lambda: "")()
     return told
 
 
 def without_options(sentence: str) -> str:
     """'10 m is assumed (--gsd).' -> '10 m is assumed.'"""
-    return re.sub(r"\s*\(--[^)]*\)", "", sentence)
+    return re.sub(r"\s*\(--[^)]*\)|; (give|choose with) --[^.;]*(?=[.;])", "", sentence)
 
 
 _REMEDIES = {

@@ -122,9 +122,10 @@ def _remove_outdated(paths: list[str | None]) -> None:
     project = QgsProject.instance()
     for layer in list(project.mapLayers().values()):
         if is_result(layer) and any(path and _shows(layer, Path(path)) for path in paths):
-            group = project.layerTreeRoot().findLayer(layer.id()).parent()
+            node = project.layerTreeRoot().findLayer(layer.id())
+            group = node.parent() if node is not None else None
             project.removeMapLayer(layer.id())
-            if not group.children() and group.customProperty(RESULT_PROPERTY) == "group":
+            if group is not None and not group.children() and group.customProperty(RESULT_PROPERTY) == "group":
                 group.parent().removeChildNode(group)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
@@ -169,7 +170,7 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
     make_folder(path.parent)
     # In the cache and in data sets only we give such names: what is damaged there is made anew.
     if plan.folder is not None and plan.locks is None and path.exists():
-        _check_replaceable(path, card.source)
+        _check_replaceable(path, card.source, restart)
     lock = plan.locks / f"{path.name}.lock" if plan.locks else lock_path(path)
     with held(lock, watch, "Waiting for another process that makes the same index"):
         if not restart and (index := find_index(plan)):
@@ -258,17 +259,16 @@ def _to_tiles(window: Window, tile: int, grid: PixelGrid) -> Window:
     return row0, col0, row1 - row0, col1 - col0
 
 
-def _check_replaceable(path: Path, source: str) -> None:
+def _check_replaceable(path: Path, source: str, restart: bool) -> None:
     """A folder that the person named may hold an index of the same raster, also of an older format, and nothing else.
 
     Raises:
-        OutputNotWritable: it holds other things, or the index of another raster.
+        OutputNotWritable: it holds other things, or the index of another raster that is still there.
     """
     try:
-        told = json.loads((path / ".zattrs").read_text(encoding="utf-8"))["landprompt"]
-    except (OSError, ValueError, KeyError) as error:
+        told = str(json.loads((path / ".zattrs").read_text(encoding="utf-8"))["landprompt"]["source"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise OutputNotWritable(f"'{path}' exists and is not an index.", "Choose another output folder.") from error
-    if told.get("source", source) != source:
-        raise OutputNotWritable(
-            f"'{path}' is the index of another raster, '{told['source']}'.", "Choose another output folder."
-        )
+    if not restart and Path(told).exists() and os.path.realpath(told) != os.path.realpath(source):
+        remedy = "Choose another output folder, or replace it (--restart)."
+        raise OutputNotWritable(f"'{path}' is the index of another raster, '{told}'.", remedy)

@@ -1,4 +1,8 @@
-"""Locks between processes, which the operating system lets go of when a process dies."""
+"""Locks between processes, which the operating system lets go of when a process dies.
+
+On a file system without locks `filelock` leaves a marker instead; that of a process which was killed on another machine
+stays until it is removed by hand.
+"""
 
 from __future__ import annotations
 

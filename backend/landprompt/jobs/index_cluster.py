@@ -12,6 +12,7 @@ from ..cluster.run import embed_all
 from ..dataset.gather import gather
 from ..dataset.layout import DataSet
 from ..errors import BadOption, ClusterUnreachable, LandPromptError
+from ..raster.beside import image_of
 from . import params as read
 from .context import JobContext
 from .opening import bundle
@@ -72,4 +73,4 @@ def _as_error(failure: dict[str, Any]) -> LandPromptError:
 
 def _absolute(source: str) -> str:
     """A worker may run in another folder. A raster that is named in two ways is one."""
-    return os.path.normpath(Path(source).absolute()) if Path(source).exists() else source
+    return os.path.normpath(image_of(Path(source).absolute())) if Path(source).exists() else source

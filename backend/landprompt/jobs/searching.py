@@ -66,8 +66,9 @@ def open_searched(params: Mapping[str, Any], model: Bundle, context: JobContext)
         if len(sources) > 1:
             raise BadOption("A data set is searched alone.", "Give one data set, or rasters and indexes.")
         return DataSetGallery.open(sources[0], model)
-    # A raster that is named twice is searched once.
-    return Gallery([open_any(source, params, model, context) for source in dict.fromkeys(sources)])
+    # A raster that is named twice, or by two of its bands, is searched once.
+    opened = [open_any(source, params, model, context) for source in dict.fromkeys(sources)]
+    return Gallery(list({each.index.path: each for each in opened}.values()))
 
 
 def rank(

@@ -94,8 +94,10 @@ def load_classes(path: str | Path) -> ClassList:
 def _entries(text: str) -> list[str]:
     lines = [line.strip() for line in text.splitlines()]
     kept = [line for line in lines if not line.startswith("#")]
-    # A line that begins with it is background to its end: who writes `background: clouds; shadows` maps neither.
-    kept = [", ".join(split_outside(line, ";")) if _BACKGROUND.match(line) else line for line in kept]
+    # A line that begins with it is background to its end: who writes `background: clouds; shadows` maps neither. But
+    # where there is no other line, the classes must stand behind it.
+    if any(line and not _BACKGROUND.match(line) for line in kept):
+        kept = [", ".join(split_outside(line, ";")) if _BACKGROUND.match(line) else line for line in kept]
     return [entry for line in kept for entry in split_outside(line, ";")]
 
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import rasterio
+from rasterio.errors import RasterioError
+
 from .bands import S1_NAMES, S2_NAMES, canonical_name
 from .clouds import is_classification
 from .folder import SUFFIXES, band_files, finest_files
@@ -22,16 +25,16 @@ _LEAST_BANDS = {S2_NAMES: 3, S1_NAMES: 2}
 def bands_beside(path: Path) -> dict[str, Path]:
     """The files of the image that a band's file is a part of, in the order of the sensor's bands.
 
-    These lie beside it, or in the folder of another pixel size, and are named as it is but for the band. Of several
-    resolutions of a band the finest is taken.
+    These lie beside it, or in the folder of another pixel size, are named as it is but for the band, and cover what it
+    covers. Of several resolutions of a band the finest is taken.
 
     Returns:
         Band -> file; empty where the file's name says no band, or too few lie beside it.
     """
     name = canonical_name(path.stem)
-    if name is None or path.suffix.lower() not in SUFFIXES:
+    if name is None or path.suffix.lower() not in SUFFIXES or not path.is_file():
         return {}
-    found = finest_files(_of_one_image(path))
+    found = finest_files(file for file in _of_one_image(path) if file == path or _covers_as(file, path))
     names = next(names for names in _LEAST_BANDS if name in names)
     kept = {each: found[each] for each in names if each in found}
     return kept if len(kept) >= _LEAST_BANDS[names] else {}
@@ -54,6 +57,12 @@ def true_colour_doubt(path: Path) -> list[str]:
     return [f"'{path.name}' is the product's 8-bit picture; one of its bands, such as B02, is read with all others."]
 
 
+def image_of(path: Path) -> Path:
+    """What a local raster is called, whichever of its bands was given: see `folder_of`; itself where it is no band."""
+    files = bands_beside(path) if path.is_file() and _count(path) == 1 else {}
+    return (folder_of(files) or next(iter(files.values()))) if files else path
+
+
 def classification_beside(path: Path) -> Path | None:
     """The scene classification of the image that a band's file is a part of, of several the finest: first by name."""
     files = (file for file in _of_one_image(path) if is_classification(file.stem) and file.suffix.lower() in SUFFIXES)
@@ -67,6 +76,27 @@ def _of_one_image(path: Path) -> list[Path]:
         folders = [each for each in path.parent.parent.iterdir() if _BY_PIXEL_SIZE.fullmatch(each.name)]
     image = _without_band(path.stem)
     return [file for folder in folders for file in folder.iterdir() if _without_band(file.stem) == image]
+
+
+def _count(path: Path) -> int:
+    """Number of bands of a file; 0 of what GDAL cannot read."""
+    try:
+        with rasterio.open(path) as dataset:
+            return dataset.count
+    except RasterioError:
+        return 0
+
+
+def _covers_as(file: Path, other: Path) -> bool:
+    """Whether two rasters end at the same places, to a pixel of the coarser one; a clipped band stands alone."""
+    try:
+        with rasterio.open(file) as one, rasterio.open(other) as two:
+            if one.crs is None or two.crs is None:
+                return True
+            pixel = max(abs(each) for dataset in (one, two) for each in dataset.res)
+            return one.crs == two.crs and all(abs(a - b) <= pixel for a, b in zip(one.bounds, two.bounds, strict=True))
+    except RasterioError:
+        return False
 
 
 def _without_band(stem: str) -> str:

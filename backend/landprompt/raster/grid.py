@@ -114,7 +114,7 @@ class PixelGrid:
         column (exact for all columns of a north-up raster; for a rotated one the columns of a row differ a little).
         Projected CRS: the determinant of the transform times the square of the CRS's linear unit, as GIS software does:
         UTM's scale error (at most 0.1 %) is left in. Where the map plane lies by more than 1 %, as Web Mercator does
-        everywhere but at the equator, the area is that on the ellipsoid.
+        everywhere but at the equator, the area is that on the ellipsoid, at the middle column.
         """
         if self.crs is None:
             return None

@@ -14,7 +14,7 @@ def near(shapes: Sequence, crs: str | None, grid: PixelGrid) -> np.ndarray:
     """What of polygons lies on a raster or close to it: far parts may have no place in the raster's CRS.
 
     Args:
-        shapes: polygons in `crs`; they come back as they are where one of the two has no CRS.
+        shapes: polygons in `crs`; they come back as they are where the two are of one CRS, or one of them has none.
     """
     import pyproj
     import shapely
@@ -22,11 +22,14 @@ def near(shapes: Sequence, crs: str | None, grid: PixelGrid) -> np.ndarray:
     shapes = np.asarray(shapes, object)
     if crs is None or grid.crs is None:
         return shapes
+    own, target = pyproj.CRS.from_wkt(grid.crs.to_wkt()), pyproj.CRS.from_user_input(crs)
+    if own == target:
+        return shapes
     side = np.linspace(0, 1, 21)
     across, down = np.meshgrid(side * grid.width, side * grid.height)
     a, b, c, d, e, f = tuple(grid.transform)[:6]
     try:
-        transformer = pyproj.Transformer.from_crs(pyproj.CRS.from_wkt(grid.crs.to_wkt()), crs, always_xy=True)
+        transformer = pyproj.Transformer.from_crs(own, target, always_xy=True)
     except pyproj.exceptions.ProjError:  # which `in_crs` tells
         return shapes
     x, y = transformer.transform(a * across + b * down + c, d * across + e * down + f)
@@ -35,7 +38,8 @@ def near(shapes: Sequence, crs: str | None, grid: PixelGrid) -> np.ndarray:
     if not np.isfinite(around).all() or (transformer.target_crs.is_geographic and span[0] > 180):
         return shapes
     around += np.concatenate([-span, span]) / 2
-    return shapely.clip_by_rect(shapes, *around)
+    clipped = shapely.get_parts(shapely.intersection(shapely.make_valid(shapes), shapely.box(*around)))
+    return clipped[shapely.get_dimensions(clipped) == 2]
 
 
 def in_crs(shapes: Sequence, crs: str | None, grid: PixelGrid) -> np.ndarray:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -34,6 +35,7 @@ from .remote import content_key, remote_path
 # Side files that viewers write and rewrite next to a raster without changing a pixel of it.
 _VOLATILE_SUFFIXES = (".aux.xml", ".ovr", ".qml", ".qmd")
 _ENDS = 64 * 1024
+_ARCHIVE = re.compile(r"/vsi\w+/(\{(?P<braced>[^}]+)\}.*|(?P<plain>.+))")
 
 
 class RasterSource:
@@ -282,9 +284,11 @@ def _with_sources(files: set[str]) -> set[str]:
 
 def _file_key(path: Path) -> bytes:
     """What changes when a file does; of one inside an archive the archive's."""
-    if path.parts[1:2] and path.parts[1].startswith("vsi"):
-        inside = [Path("/", *path.parts[2:end]) for end in range(len(path.parts), 2, -1)]
-        archive = next((each for each in inside if each.is_file()), None)
+    if inside := _ARCHIVE.match(path.as_posix()):
+        # GDAL takes an archive's name as it stands, or between braces; of a doubled slash a path has lost one.
+        name = inside["braced"] or inside["plain"]
+        whole = [each for given in (Path(name), Path("/", name)) for each in (given, *given.parents)]
+        archive = next((each for each in whole if each.is_file()), None)
         return str(path).encode() + (_file_key(archive) if archive else b"")
     try:
         status = path.stat()

@@ -75,8 +75,16 @@ def test_the_index_of_another_raster_is_not_replaced(plan, encoder, textured, qu
     folder = tmp_path / "named.lpi"
     build_index(plan(textured, folder=folder), encoder, JobContext())
     with pytest.raises(OutputNotWritable, match="another raster"):
-        build_index(plan(quadrants, folder=folder), encoder, JobContext(), restart=True)
-    assert not build_index(plan(textured, folder=folder), encoder, JobContext(), restart=True)[1]
+        build_index(plan(quadrants, folder=folder), encoder, JobContext())
+    (tmp_path / "sub").mkdir()
+    again = plan(tmp_path / "sub" / ".." / textured.name, folder=folder)
+    assert not build_index(again, encoder, JobContext(), restart=True)[1]
+    textured.rename(tmp_path / "moved.tif")
+    assert not build_index(plan(tmp_path / "moved.tif", folder=folder), encoder, JobContext())[1]
+    assert not build_index(plan(quadrants, folder=folder), encoder, JobContext(), restart=True)[1]
+    (folder / ".zattrs").write_text("[]")
+    with pytest.raises(OutputNotWritable, match="not an index"):
+        build_index(plan(quadrants, folder=folder), encoder, JobContext())
 
 
 def test_a_damaged_chunk_is_told(plan, encoder, quadrants):

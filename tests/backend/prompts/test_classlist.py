@@ -13,7 +13,8 @@ def test_a_line_of_background_is_background_to_its_end():
     found = parse_classes("forest; river\nbackground: clouds; shadows, haze")
     assert found.background == ("clouds", "shadows", "haze")
     assert [item.name for item in found.classes] == ["forest", "river"]
-    assert [item.name for item in parse_classes("forest; background: clouds; river").classes] == ["forest", "river"]
+    for line in ("forest; background: clouds; river", "background: clouds; forest; river"):
+        assert [item.name for item in parse_classes(line).classes] == ["forest", "river"]
 
 
 def test_classes_and_synonyms():

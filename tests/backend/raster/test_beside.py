@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 from affine import Affine
 from landprompt.errors import TooFewBands
-from landprompt.raster.beside import bands_beside
+from landprompt.raster.beside import bands_beside, image_of
 from landprompt.raster.source import RasterSource
 
 NORTH_UP = Affine(10, 0, 500000, 0, -10, 2400000)
@@ -107,6 +108,26 @@ def test_what_is_no_part_of_an_image_is_left_alone(write_bands, write_raster, s2
     with RasterSource.open(str(stack)) as source:
         assert source.path == str(stack)
         assert source.inspection.doubts == []
+
+
+def test_a_clipped_band_is_an_image_of_its_own(write_bands, write_raster, s2_dn):
+    folder = write_bands("one/{}.tif")
+    clipped = write_raster(s2_dn[:1, :20, :20], "one/B04.tif", transform=NORTH_UP)
+    assert bands_beside(clipped) == {}
+    assert set(bands_beside(folder / "B02.tif")) == {"B02", "B03", "B08"}
+
+
+def test_a_band_in_an_archive_is_that_band_alone(write_bands):
+    folder = write_bands("one/{}.tif")
+    shutil.make_archive(str(folder.parent / "packed"), "zip", folder)
+    with pytest.raises(TooFewBands):
+        RasterSource.open(f"/vsizip/{folder.parent}/packed.zip/B04.tif")
+
+
+def test_any_band_names_its_image(write_bands, s2_raster):
+    folder = write_bands("one/{}.tif")
+    assert {image_of(folder / f"{name}.tif") for name in BANDS} == {folder}
+    assert image_of(s2_raster) == s2_raster
 
 
 def test_told_bands_are_those_of_the_file(write_bands):

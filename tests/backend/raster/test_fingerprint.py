@@ -29,17 +29,21 @@ def test_fingerprint(s2_raster, tmp_path):
     assert key(s2_raster) != first
 
 
-def test_fingerprint_of_a_raster_in_an_archive_covers_the_archive(s2_raster, tmp_path):
+def test_fingerprint_of_a_raster_in_an_archive_covers_the_archive(s2_raster, tmp_path, monkeypatch):
     def packed():
         with zipfile.ZipFile(tmp_path / "scene.zip", "w") as archive:
             archive.write(s2_raster, "in/scene.tif")
-        with RasterSource.open(f"/vsizip/{tmp_path}/scene.zip/in/scene.tif") as source:
-            return source.fingerprint()
+        keys = []
+        for name in (f"{tmp_path}/scene.zip", f"{{{tmp_path}/scene.zip}}", "scene.zip"):
+            with RasterSource.open(f"/vsizip/{name}/in/scene.tif") as source:
+                keys.append(source.fingerprint())
+        return keys
 
+    monkeypatch.chdir(tmp_path)
     first = packed()
     with rasterio.open(s2_raster, "r+") as dataset:
         dataset.write(dataset.read(1) + 1, 1)
-    assert packed() != first
+    assert not set(packed()) & set(first)
 
 
 def test_fingerprint_of_a_vrt_of_a_vrt_covers_the_file_behind_them(s2_raster, tmp_path):

@@ -117,10 +117,19 @@ def test_a_map_goes_over_nothing_that_others_made(ready_to_run, find, layer, tmp
         (other.source().removesuffix(".tif"), "open as the layer “my picture”"),
         (str(tmp_path / "map.png"), "end with .tif"),
         (str(tmp_path), "is a folder"),
+        ("~nobodyhere/x.png", "end with .tif"),
     ):
         name.setFilePath(typed)
         dock.run()
         assert told in find(dock, "messageLabel").text()
+    confidence = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "m_confidence.tif")), "my confidence")
+    QgsProject.instance().addMapLayer(confidence)
+    find(dock, "confidenceCheck").setChecked(True)
+    name.setFilePath(str(tmp_path / "m"))
+    dock.run()
+    assert "my confidence" in find(dock, "messageLabel").text()
+    name.setFilePath("lao 20.05.2024")
+    assert dock._output.map_path("x") == str(tmp_path / "results" / "lao 20.05.2024.tif")
     name.setFilePath("mine")
     assert dock._output.map_path("x") == str(tmp_path / "results" / "mine.tif")
     QgsProject.instance().clear()

@@ -153,18 +153,21 @@ def test_project_is_saved_without_the_preview(dock, mapped, type_classes, layer,
     assert not QgsProject.instance().isDirty()
 
 
-def test_the_preview_goes_with_what_it_belongs_to(dock, mapped, type_classes, find, tmp_path):
+def test_the_preview_goes_and_comes_with_what_it_belongs_to(dock, mapped, type_classes, find, tmp_path, qtbot):
     other = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "other.tif")), "other")
     QgsProject.instance().addMapLayer(other)
+    type_classes("bare soil; forest")
+    assert "Mapped in" in find(dock, "statusLabel").text()  # another raster that comes or goes changes nothing
     for leave, come_back in (
         (dock.hide, dock.show),
         (lambda: find(dock, "tabs").setCurrentIndex(1), dock.show_map_tab),
-        (lambda: dock.set_layer(other), lambda: None),
     ):
-        type_classes("bare soil; forest")
         leave()
         assert previews() == []
         come_back()
+        qtbot.waitUntil(lambda: bool(previews()), timeout=10_000)
+    dock.set_layer(other)
+    assert previews() == []
 
 
 def test_preview_is_not_offered_as_a_raster_to_map(dock, mapped, type_classes, find):

@@ -3,7 +3,7 @@
 #
 #   compat.sh [SUITE]    trixie-backports (QGIS 3.44, the default), bookworm-backports (3.40) or bookworm (3.22)
 #
-# The Debian lies in .venv/compat/SUITE (3 GB, some minutes to make, seconds to find again); its packages come from
+# The Debian lies in .venv/compat/SUITE (5 GB, some minutes to make, seconds to find again); its packages come from
 # where this machine's come from. Screenshots are copied to out/compat/SUITE.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -114,20 +114,17 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         """
         if layer_id == self._layer_id:
             return False
-        fields = (self._bands, self._units, self._offset, self._clouds)
         self._told[self._layer_id] = (
             self._bands.text(), self._units.currentData(), self._offset.text(), self._clouds.isChecked()
         )  # fmt: skip
         bands, units, offset, clouds = self._told.get(layer_id, ("", "", "", False))
         self._layer_id = layer_id
-        for field in fields:
-            field.blockSignals(True)
+        self.blockSignals(True)
         self._bands.setText(bands)
         self._units.setCurrentIndex(self._units.findData(units))
         self._offset.setText(offset)
         self._clouds.setChecked(clouds)
-        for field in fields:
-            field.blockSignals(False)
+        self.blockSignals(False)
         return True
 
     def set_device(self, device: str) -> None:

@@ -62,9 +62,9 @@ class OutputPanel(QWidget):
         path = results_folder() / os.path.expanduser(chosen).rstrip(".")  # noqa: PTH111
         if path.is_dir():
             raise ValueError(self.tr("“{}” is a folder: add a file name.").format(chosen))
-        if path.suffix.lower() not in (".tif", ".tiff") and _FILE_TYPE.fullmatch(path.suffix):
-            raise ValueError(self.tr("Maps are written as GeoTIFF: let “{}” end with .tif.").format(path.name))
         if path.suffix.lower() not in (".tif", ".tiff"):
+            if _FILE_TYPE.fullmatch(path.suffix):
+                raise ValueError(self.tr("Maps are written as GeoTIFF: let “{}” end with .tif.").format(path.name))
             path = path.with_name(f"{path.name}.tif")
         unused(str(path))
         if path.is_relative_to(results_folder()):

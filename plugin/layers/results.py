@@ -122,23 +122,25 @@ def _remove_outdated(paths: list[str | None]) -> None:
     project = QgsProject.instance()
     for layer in list(project.mapLayers().values()):
         if is_result(layer) and any(path and _shows(layer, Path(path)) for path in paths):
-            node = project.layerTreeRoot().findLayer(layer.id())
-            group = node.parent() if node is not None else None
+            group = _group_of(layer)
             project.removeMapLayer(layer.id())
-            if group is not None and not group.children() and group.customProperty(RESULT_PROPERTY) == "group":
+            if group is not None and not group.children():
                 group.parent().removeChildNode(group)
 
 
 def _hide_earlier_hits() -> None:
     """Uncheck the hits of earlier searches: the ranks of two at once can't be told apart."""
-    root = QgsProject.instance().layerTreeRoot()
     for layer in QgsProject.instance().mapLayers().values():
-        if layer.customProperty(RESULT_PROPERTY) == "hits":
-            node = root.findLayer(layer.id())
-            group = node.parent() if node is not None else None
-            if group is not None and group.customProperty(RESULT_PROPERTY) == "group":
-                group.setItemVisibilityChecked(False)
-                group.setExpanded(False)
+        if layer.customProperty(RESULT_PROPERTY) == "hits" and (group := _group_of(layer)) is not None:
+            group.setItemVisibilityChecked(False)
+            group.setExpanded(False)
+
+
+def _group_of(layer: QgsMapLayer) -> QgsLayerTreeGroup | None:
+    """The group that we made for a result; None where the person moved the layer out of it."""
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+    group = node.parent() if node is not None else None
+    return group if group is not None and group.customProperty(RESULT_PROPERTY) == "group" else None
 
 
 def _raster(path: str, name: str) -> QgsRasterLayer:

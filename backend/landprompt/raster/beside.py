@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 import rasterio
+from rasterio.crs import CRS
 from rasterio.errors import RasterioError
 
 from .bands import S1_NAMES, S2_NAMES, canonical_name
@@ -34,20 +36,22 @@ def bands_beside(path: Path) -> dict[str, Path]:
     name = canonical_name(path.stem)
     if name is None or path.suffix.lower() not in SUFFIXES or not path.is_file():
         return {}
-    found = finest_files(file for file in _of_one_image(path) if file == path or _covers_as(file, path))
+    own = _footprint(path)
+    found = finest_files(file for file in _of_one_image(path) if file == path or _alike(_footprint(file), own))
     names = next(names for names in _LEAST_BANDS if name in names)
     kept = {each: found[each] for each in names if each in found}
     return kept if len(kept) >= _LEAST_BANDS[names] else {}
 
 
-def folder_of(files: dict[str, Path]) -> Path | None:
-    """The folder, or the .SAFE product, of which `band_files` gives just these; None where others lie there, too.
+def called(files: dict[str, Path]) -> Path:
+    """What an image is called, whichever of its bands was chosen.
 
-    The image is then called after that folder, whichever of its bands was chosen.
+    The folder, or the .SAFE product, of which `band_files` gives just these files; where others lie there, too, the
+    file of the first band.
     """
     first = next(iter(files.values()))
     product = next((folder for folder in first.parents if folder.suffix.upper() == ".SAFE"), first.parent)
-    return product if band_files(product) == files else None
+    return product if band_files(product) == files else first
 
 
 def true_colour_doubt(path: Path) -> list[str]:
@@ -58,24 +62,24 @@ def true_colour_doubt(path: Path) -> list[str]:
 
 
 def image_of(path: Path) -> Path:
-    """What a local raster is called, whichever of its bands was given: see `folder_of`; itself where it is no band."""
+    """What a local raster is `called`, whichever of its bands was given; itself where it is no band."""
     files = bands_beside(path) if path.is_file() and _count(path) == 1 else {}
-    return (folder_of(files) or next(iter(files.values()))) if files else path
+    return called(files) if files else path
 
 
 def classification_beside(path: Path) -> Path | None:
     """The scene classification of the image that a band's file is a part of, of several the finest: first by name."""
-    files = (file for file in _of_one_image(path) if is_classification(file.stem) and file.suffix.lower() in SUFFIXES)
-    return min(files, default=None)
+    return min((file for file in _of_one_image(path) if is_classification(file.stem)), default=None)
 
 
 def _of_one_image(path: Path) -> list[Path]:
-    """The files named as this one but for band and pixel size, beside it and in the folders of other pixel sizes."""
+    """The rasters named as this one but for band and pixel size, beside it and in the folders of other pixel sizes."""
     folders = [path.parent]
     if _BY_PIXEL_SIZE.fullmatch(path.parent.name):
         folders = [each for each in path.parent.parent.iterdir() if _BY_PIXEL_SIZE.fullmatch(each.name)]
     image = _without_band(path.stem)
-    return [file for folder in folders for file in folder.iterdir() if _without_band(file.stem) == image]
+    files = (file for folder in folders for file in folder.iterdir() if file.suffix.lower() in SUFFIXES)
+    return [file for file in files if _without_band(file.stem) == image]
 
 
 def _count(path: Path) -> int:
@@ -87,16 +91,29 @@ def _count(path: Path) -> int:
         return 0
 
 
-def _covers_as(file: Path, other: Path) -> bool:
-    """Whether two rasters end at the same places, to a pixel of the coarser one; a clipped band stands alone."""
+class _Footprint(NamedTuple):
+    crs: CRS | None
+    bounds: tuple[float, ...]
+    pixel: float
+
+
+def _footprint(file: Path) -> _Footprint | None:
+    """Where a raster lies; None of what GDAL cannot read."""
     try:
-        with rasterio.open(file) as one, rasterio.open(other) as two:
-            if one.crs is None or two.crs is None:
-                return True
-            pixel = max(abs(each) for dataset in (one, two) for each in dataset.res)
-            return one.crs == two.crs and all(abs(a - b) <= pixel for a, b in zip(one.bounds, two.bounds, strict=True))
+        with rasterio.open(file) as dataset:
+            return _Footprint(dataset.crs, tuple(dataset.bounds), max(map(abs, dataset.res)))
     except RasterioError:
+        return None
+
+
+def _alike(one: _Footprint | None, two: _Footprint | None) -> bool:
+    """Whether two rasters end at the same places, to a pixel of the coarser one; a clipped band stands alone."""
+    if one is None or two is None:
         return False
+    if one.crs is None or two.crs is None:
+        return True
+    apart = max(abs(a - b) for a, b in zip(one.bounds, two.bounds, strict=True))
+    return one.crs == two.crs and apart <= max(one.pixel, two.pixel)
 
 
 def _without_band(stem: str) -> str:

@@ -11,7 +11,7 @@ import rasterio
 from rasterio.errors import RasterioIOError
 
 from ..errors import FileMissing, LandPromptError, NotARaster, WebLayer
-from .beside import bands_beside, classification_beside, folder_of, true_colour_doubt
+from .beside import bands_beside, called, classification_beside, true_colour_doubt
 from .clouds import is_classification
 from .folder import band_files, product_tags
 from .layer import Layer
@@ -60,18 +60,19 @@ def open_layers(path: str, remote: bool, alone: bool) -> Opened:
     if remote and remote_path(path):
         return _of_dataset(path, open_dataset(path, open_remote))
     folder = Path(path)
-    if any(mark in path.lower() for mark in _WEB_MARKS) and not _exists(folder):
+    here = _exists(folder)
+    if any(mark in path.lower() for mark in _WEB_MARKS) and not here:
         raise WebLayer("This is a layer from a web service; LandPrompt reads rasters on this machine only.")
-    if _exists(folder) and folder.is_dir():
+    if here and folder.is_dir():
         return _of_files(path, band_files(folder), folder)
     dataset = open_dataset(path)
     files = bands_beside(folder) if dataset.count == 1 and not alone else {}
     if not files:
         return _of_dataset(path, dataset, true_colour_doubt(folder))
     dataset.close()
-    whole = folder_of(files)
+    name = called(files)
     told = f"'{folder.name}' is one band; the {len(files) - 1} others of its image are read with it."
-    return _of_files(str(whole or next(iter(files.values()))), files, whole or folder.parent, [told])
+    return _of_files(str(name), files, name if name.is_dir() else name.parent, [told])
 
 
 def _exists(path: Path) -> bool:

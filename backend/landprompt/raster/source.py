@@ -62,9 +62,9 @@ class RasterSource:
         nodata = self._radiometry.nodata
         try:
             for name, index in self.bands.items():
-                if not self._layers[index - 1].lies_on(self.grid):
+                layer = self._layers[index - 1]
+                if not layer.lies_on(self.grid):
                     # In float32: whole numbers round ties by the window.
-                    layer = self._layers[index - 1]
                     self._warped[name] = warped(layer, self.grid, Resampling.bilinear, "float32", nodata)
             if self.inspection.clouds == LEFT_OUT:
                 self._clouds = CloudMask(opened.classification, self.grid)

@@ -133,10 +133,12 @@ class RasterSource:
         if lacking := [name for name in names if name not in self.bands]:
             raise BandsUnknown(f"The raster has no band {', '.join(lacking)}.")
         row, col, height, width = window
-        physical = np.zeros((len(names), height, width), np.float32)
-        valid = np.zeros((height, width), bool)
         top, left = max(row, 0), max(col, 0)
         bottom, right = min(row + height, self.height), min(col + width, self.width)
+        # Zeros are only made where no pixel comes: to clear a block's memory took a thirtieth of an index's time.
+        whole = (bottom - top, right - left) == (height, width)
+        physical = (np.empty if whole else np.zeros)((len(names), height, width), np.float32)
+        valid = np.zeros((height, width), bool)
         if top < bottom and left < right:
             stored, masked = self._read_stored(RioWindow(left, top, right - left, bottom - top), names)
             bad = self._radiometry.invalid(stored)
@@ -159,11 +161,10 @@ class RasterSource:
         return not any(self.read(place, names)[1].any() for place, names in looks)
 
     def _fill(self, physical: np.ndarray, stored: np.ndarray, bad: np.ndarray) -> None:
-        """Physical values of stored ones, 0 stays where `bad` is; rows without data at either end are not touched."""
+        """Physical values of stored ones, 0 where `bad` is; rows without data at either end are not worked out."""
         with_data = np.flatnonzero(~bad.all(axis=1))
-        if not with_data.size:
-            return
-        rows = slice(with_data[0], with_data[-1] + 1)
+        rows = slice(with_data[0], with_data[-1] + 1) if with_data.size else slice(0, 0)
+        physical[:, : rows.start] = physical[:, rows.stop :] = 0
         some_bad = bad[rows].any()
         # Band by band: what is worked on stays in the processor's cache.
         for target, band in zip(physical[:, rows], stored[:, rows], strict=True):

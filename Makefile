@@ -26,6 +26,7 @@ test: setup ## run all tests (PYTEST="-k words" to choose)
 check: env-check env-backend ## lint, security, import rules, file lengths
 	@.venv/check/bin/ruff format --check .
 	@.venv/check/bin/ruff check .
+	@.venv/check/bin/vermin --quiet --no-tips --violations --target=3.9- plugin
 	@.venv/check/bin/bandit --quiet --configfile pyproject.toml --recursive plugin
 	@.venv/backend/bin/python -m pytest --quiet tests/test_import_rules.py
 	@$(PYTHON) tools/file_lengths.py

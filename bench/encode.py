@@ -75,7 +75,9 @@ def _tell_throughput(part: Part, rows: list[dict]) -> None:
     what = f"Reading, radiometry, nodata, bytes, writing on top of its windows, {what}"
     part.add(what, 100 * around, "%", 25.0, False, note)
     read, written = (100 * each for each in part.data["barest"])
-    note = f"{read:.0f} % by reading; rasterio, the network, bytes, Zstd, a file a block and nothing else, see barest.py"
+    note = (
+        f"{read:.0f} % by reading; rasterio, the network, bytes, Zstd, a file a block and nothing else, see barest.py"
+    )
     part.add("... the least that any engine in these libraries adds", written, "%", note=note)
     per_px = [row["us_per_px"] for row in rows]
     sides = " / ".join(f"{each:.3f}" for each in per_px)

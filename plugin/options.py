@@ -14,9 +14,9 @@ from . import settings
 
 
 class OptionsPage(QgsOptionsPageWidget):
-    """Signals: applied, when the person accepted the options."""
+    """Signals: applied, with the settings that the person changed: key -> value."""
 
-    applied = pyqtSignal()
+    applied = pyqtSignal(dict)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,20 +59,24 @@ class OptionsPage(QgsOptionsPageWidget):
         form.addRow(note)
 
     def apply(self) -> None:
-        """Keep what was chosen; called by QGIS."""
-        for key, widget in self._paths.items():
-            settings.put(key, widget.filePath().strip())
+        """Keep what was chosen; called by QGIS, which does so for every page, whatever the person changed."""
+        chosen = {key: widget.filePath().strip() for key, widget in self._paths.items()}
         # Left alone it stays unsaid, for a variable of the environment may say otherwise.
         if settings.get(settings.CACHE_GB) or self._cache_gb.value() != settings.DEFAULT_CACHE_GB:
-            settings.put(settings.CACHE_GB, str(self._cache_gb.value()))
-        settings.put(settings.DEVICE, self._device.currentData())
-        self.applied.emit()
+            chosen[settings.CACHE_GB] = str(self._cache_gb.value())
+        if self._device.currentData() != settings.get(settings.DEVICE, "auto"):
+            chosen[settings.DEVICE] = self._device.currentData()
+        changed = {key: value for key, value in chosen.items() if value != settings.get(key)}
+        for key, value in changed.items():
+            settings.put(key, value)
+        if changed:
+            self.applied.emit(changed)
 
 
 class OptionsFactory(QgsOptionsWidgetFactory):
-    """Makes the page for QGIS; `applied` is called after the person accepted."""
+    """Makes the page for QGIS; `applied` is called with what the person changed."""
 
-    def __init__(self, icon: QIcon, applied: Callable[[], None]) -> None:
+    def __init__(self, icon: QIcon, applied: Callable[[dict[str, str]], None]) -> None:
         super().__init__()
         self._icon = icon
         self._applied = applied

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsPointXY, QgsRasterLayer
+from qgis.core import QgsApplication, QgsPointXY, QgsRasterLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QObject, QSettings, Qt, QTranslator
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
+from . import settings
 from .actions import Actions
 from .dock.dock import LandPromptDock
 from .engine.client import READY, EngineClient
@@ -87,29 +88,18 @@ class LandPromptPlugin(QObject):
         if layer is not None:
             self.dock.set_layer(layer)
 
-    def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
-        """Search `layer` for tiles like the one at `point`.
-
-        Args:
-            layer: the raster to search.
-            point: the place, in `crs`.
-            crs: an invalid one means the raster's own coordinates.
-        """
+    def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY) -> None:
+        """Search `layer` for tiles like the one at `point`, in the layer's coordinates."""
         self.show_dock()
-        self.dock.find_similar(layer, point, crs)
+        self.dock.find_similar(layer, point)
 
-    def run_map(self, layer: QgsRasterLayer) -> None:
-        """Map `layer` with the class list of the dock."""
-        self.show_dock(layer)
-        self.dock.show_map_tab()
-        self.dock.run()
-
-    def _options_changed(self) -> None:
-        if self.engine.state == READY:  # one that works goes on as it was
-            self.engine.stop()
-            self.engine.start()
-        self.engine.refresh()
-        self.dock.settings_changed()
+    def _options_changed(self, changed: dict[str, str]) -> None:
+        if changed.keys() & settings.OF_THE_ENGINE:
+            if self.engine.state == READY:  # one that works goes on as it was
+                self.engine.stop()
+                self.engine.start()
+            self.engine.refresh()
+        self.dock.settings_changed(changed)
 
 
 def _translator() -> QTranslator | None:

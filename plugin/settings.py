@@ -19,6 +19,8 @@ LAYER = "layer"  # of a project: the id of the layer last mapped
 LIVE_PREVIEW = "live_preview"  # "1": the classes are shown while the person types
 NEIGHBOURS = "neighbours"  # how many similar tiles to look for
 
+OF_THE_ENGINE = frozenset((ENGINE_PYTHON, CACHE_FOLDER, CACHE_GB))  # what it is told when it starts
+
 
 def get(key: str, default: str = "") -> str:
     """The setting as text, or `default` where it was never set."""

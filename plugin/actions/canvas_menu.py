@@ -53,4 +53,4 @@ class CanvasMenu(QObject):
             action.setText(self.tr("Find Similar Tiles in “{}”").format(layer.name()))
         # In the layer's own coordinates, which need no CRS: a layer without one can be searched too.
         place = to_layer(point, crs, layer)
-        action.triggered.connect(lambda _checked=False: self._plugin.find_similar(layer, place, layer.crs()))
+        action.triggered.connect(lambda _checked=False: self._plugin.find_similar(layer, place))

@@ -10,6 +10,8 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
+from ..layers.results import is_result
+
 if TYPE_CHECKING:
     from ..plugin import LandPromptPlugin
     from .picking import Picking
@@ -40,11 +42,12 @@ class LayerTreeActions(QObject):
         self._iface.addCustomActionForLayerType(action, self.tr("LandPrompt"), QgsMapLayerType.RasterLayer, True)
         return action
 
-    def _open_dock(self, layer: QgsRasterLayer) -> None:
+    def _open_dock(self, layer: QgsRasterLayer | None) -> None:
         self._plugin.show_dock(layer)
         self._plugin.dock.show_map_tab()
 
-    def _with_layer(self, do: Callable[[QgsRasterLayer], None]) -> None:
+    def _with_layer(self, do: Callable[[QgsRasterLayer | None], None]) -> None:
+        """With the layer; of a result of ours, which is no input, with None: what the person chose before stays."""
         layer = self._iface.activeLayer()
         if isinstance(layer, QgsRasterLayer):
-            do(layer)
+            do(None if is_result(layer) else layer)

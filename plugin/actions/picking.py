@@ -101,7 +101,7 @@ class Picking(QObject):
             bar.pushMessage(settings.LOG_TAG, str(refusal), Qgis.MessageLevel.Warning, _REFUSAL_S)
             return
         self.stop()
-        self._plugin.find_similar(layer, place, layer.crs())
+        self._plugin.find_similar(layer, place)
 
     def _disarmed(self) -> None:
         self._plugin.dock.set_picking(False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtGui import QTextCursor
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -68,6 +69,7 @@ class ClassesPanel(QWidget):
         layout.addWidget(self._hint)
         layout.addWidget(self._live)
         self.set_presets([])
+        self.edit.setPlainText(settings.get(settings.CLASSES))
         self.recall()
 
     def live(self) -> bool:
@@ -79,8 +81,10 @@ class ClassesPanel(QWidget):
         return self.edit.toPlainText()
 
     def set_text(self, text: str) -> None:
-        """Replace the class list."""
-        self.edit.setPlainText(text)
+        """Replace the class list, as typing would: Undo brings the one before back."""
+        cursor = QTextCursor(self.edit.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
 
     def problem(self) -> str:
         """Why the list can't be run yet, or an empty text."""
@@ -101,9 +105,10 @@ class ClassesPanel(QWidget):
             self._menu.addAction(self.tr("The engine tells the presets once it runs")).setEnabled(False)
 
     def recall(self) -> None:
-        """Show the list of the project, else the one last run."""
+        """Show the list of the project where it has one; else what was typed stays."""
         text, _ = QgsProject.instance().readEntry(settings.ROOT, settings.CLASSES, "")
-        self.set_text(text or settings.get(settings.CLASSES))
+        if text and text != self.text():
+            self.set_text(text)
         self._check()
 
     def remember(self) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsPointXY, QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsPointXY, QgsProject, QgsRasterLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
@@ -37,6 +38,8 @@ class Controller(QObject):
         super().__init__(parent)
         self._engine = engine
         self._call: Call | None = None
+        self._left = False  # the project was closed while the job ran
+        QgsProject.instance().cleared.connect(self._leave)
 
     @property
     def busy(self) -> bool:
@@ -49,20 +52,17 @@ class Controller(QObject):
         def load(result: dict[str, Any]) -> None:
             self.mapped.emit(result, results.add_map(result, _alive(layer), params["classes"]))
 
+        if os.name == "nt":  # no file can be replaced there that a layer has open
+            results.remove_outdated([params["output"], params.get("confidence")])
         self._ask("map", layer, params, load, self.tr("Mapping {}…").format(layer.name()))
 
-    def find_similar(
-        self, layer: QgsRasterLayer, point: QgsPointXY, crs: QgsCoordinateReferenceSystem, params: dict[str, Any]
-    ) -> None:
-        """Find the tiles of `layer` that look like the one at `point`.
+    def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY, params: dict[str, Any]) -> None:
+        """Find the tiles of `layer` that look like the one at `point`, in the layer's coordinates.
 
-        `point` is in `crs`; where that or the layer's CRS is unknown it is taken as it stands, as QGIS draws it.
+        No CRS goes with it: the person may have given the layer another than its file tells, on the same grid.
         """
-        at: dict[str, Any] = {"at": [point.x(), point.y()]}
-        if crs.isValid() and layer.crs().isValid():
-            at["crs"] = crs.authid() or crs.toWkt()
         about = self.tr("Tiles of {} that look like the chosen one").format(layer.name())
-        self._search("similar", layer, {**params, **at}, about)
+        self._search("similar", layer, {**params, "at": [point.x(), point.y()]}, about)
 
     def find_text(self, layer: QgsRasterLayer, text: str, params: dict[str, Any]) -> None:
         """Find the tiles of `layer` that `text` describes."""
@@ -104,15 +104,21 @@ class Controller(QObject):
             self._fail(error("layer_not_usable", str(refusal)))
             return
         where = {"source": source} if method == "map" else {"sources": [source]}
+        self._left = False
         call = self._call = self._engine.request(method, {**where, **params})
         call.progressed.connect(self.progressed)
         call.finished.connect(lambda result: self._succeed(result, load))
         call.failed.connect(self._fail)
         self.started.emit(sentence)
 
+    def _leave(self) -> None:
+        self._left = True
+
     def _succeed(self, result: dict[str, Any], load: Callable[[dict[str, Any]], None]) -> None:
         self._call = None
         try:
+            if self._left:  # another project must not be changed by it
+                raise OSError(self.tr("its project was closed meanwhile."))
             load(result)
         except Exception as fault:  # the map is on disk: say where, whatever loading it met
             files = ", ".join(str(path) for path in result.get("outputs", {}).values() if path)

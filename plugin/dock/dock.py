@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRasterLayer
+from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QTabWidget, QWidget
@@ -16,7 +16,6 @@ from .. import settings
 from ..engine import client
 from ..engine.client import EngineClient
 from ..engine.messages import error
-from ..layers.source import LayerNotUsable, source_path
 from . import view, wording
 from .advanced_panel import AdvancedPanel
 from .classes_panel import ClassesPanel
@@ -26,7 +25,7 @@ from .inspector import Inspector, raster_key
 from .layer_panel import LayerPanel
 from .live_preview import LivePreview, Wanted
 from .message_panel import MessagePanel
-from .output_panel import OutputPanel, beside, unused
+from .output_panel import OutputPanel
 from .page import framed, stacked
 from .progress_panel import ProgressPanel
 from .setup_panel import SetUpPanel
@@ -94,6 +93,8 @@ class LandPromptDock(QgsDockWidget):
         self._set_up.begun.connect(self._engine.stop)
         self._set_up.done.connect(self._set_up_done)
         self._layer.layerChanged.connect(self._layer_changed)
+        self._layer.sourceChanged.connect(self._preview.remove)
+        self._layer.sourceChanged.connect(self._look_at_layer)
         self._advanced.hintsChanged.connect(self._look_at_layer)
         self._classes.changed.connect(self._refresh_buttons)
         self._classes.changed.connect(self._preview.refresh)
@@ -149,15 +150,15 @@ class LandPromptDock(QgsDockWidget):
 
     def run(self) -> None:
         """Map the chosen layer, as the Run button does; where that is impossible, the reason stands beside it."""
-        layer = self._layer.layer()
-        if layer is None or self._obstacle():
+        layer, source = self._layer.layer(), self._layer.check_source()
+        if source is None or self._obstacle():
             self._refresh_buttons()
             return
         try:
             params = {**self._common_params(), "output": self._output.map_path(layer.name())}
             params.update(self._advanced.refinement(), classes=self._classes.text())
             if self._advanced.confidence():
-                params["confidence"] = unused(beside(params["output"], "_confidence"))
+                params["confidence"] = self._output.confidence_path(params["output"])
             if self._advanced.view_only():
                 params["extent"] = view.visible_part(self._iface.mapCanvas(), layer)
                 if params["extent"] is None:
@@ -167,13 +168,13 @@ class LandPromptDock(QgsDockWidget):
             return
         self._classes.remember()
         QgsProject.instance().writeEntry(settings.ROOT, settings.LAYER, layer.id())
-        self._mapping = raster_key(source_path(layer), params["hints"])
+        self._mapping = raster_key(source, params["hints"])
         self.controller.run_map(layer, params)
 
-    def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
-        """Search `layer` for tiles like the one at `point` (in `crs`)."""
+    def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY) -> None:
+        """Search `layer` for tiles like the one at `point`, in the layer's coordinates."""
         self.set_layer(layer)
-        self._start_search(lambda params: self.controller.find_similar(layer, point, crs, params))
+        self._start_search(lambda params: self.controller.find_similar(layer, point, params))
 
     def show_error(self, failure: dict[str, str]) -> None:
         """Tell a failure {code, message, remedy, details}; a cancelled job is none."""
@@ -182,9 +183,11 @@ class LandPromptDock(QgsDockWidget):
             return
         self._failures.tell(failure)
 
-    def settings_changed(self) -> None:
-        """The person has accepted the options."""
-        self._advanced.set_device(settings.get(settings.DEVICE, "auto"))
+    def settings_changed(self, changed: dict[str, str]) -> None:
+        """The person has changed these options: key -> value."""
+        if settings.DEVICE in changed:
+            self._advanced.set_device(changed[settings.DEVICE])
+        self._output.refresh()
 
     # Keeping up
 
@@ -198,11 +201,7 @@ class LandPromptDock(QgsDockWidget):
             return self.tr("A job is running.")
         if self._layer.layer() is None:
             return self.tr("Load a raster and choose it above.")
-        try:
-            source_path(self._layer.layer())
-        except LayerNotUsable as refusal:
-            return str(refusal)
-        return ""
+        return self._layer.refusal
 
     def _preview_wanted(self) -> Wanted | None:
         """What the live preview is to show now, or None."""
@@ -254,15 +253,15 @@ class LandPromptDock(QgsDockWidget):
 
     def _look_at_layer(self) -> None:
         """Ask what the chosen layer is taken for, where someone can see the answer."""
+        source = self._layer.check_source()
         self._refresh_buttons()
         self._inspector.forget_question()
-        layer = self._layer.layer()
-        if layer is None:
-            self._layer.show_note("")
+        if source is None:
+            self._layer.show_note(self._layer.refusal, warning=bool(self._layer.refusal))
             return
         try:
-            source, hints = source_path(layer), self._advanced.hints()
-        except (LayerNotUsable, ValueError) as refusal:
+            hints = self._advanced.hints()
+        except ValueError as refusal:
             self._layer.show_note(str(refusal), warning=True)
             return
         if self._engine.state == client.NOT_SET_UP or not self.isVisible():
@@ -301,6 +300,7 @@ class LandPromptDock(QgsDockWidget):
 
     def _start_search(self, search: Any) -> None:
         self._tabs.setCurrentIndex(SIMILAR_TAB)
+        self._layer.check_source()
         obstacle = self._obstacle()
         if obstacle:
             self.show_error(error("not_possible", obstacle))

@@ -10,13 +10,19 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..layers.results import is_result
+from ..layers.source import LayerNotUsable, source_path
 from . import wording
 
 
 class LayerPanel(QWidget):
-    """Signals: layerChanged, when another raster was chosen, with the layer or None."""
+    """Signals:
+    layerChanged: another raster was chosen; the layer or None.
+    sourceChanged: the chosen layer shows another file, or its file is there again.
+    """
 
     layerChanged = pyqtSignal(object)
+    sourceChanged = pyqtSignal()
+    refusal = ""  # why the engine can't read the chosen layer, as `check_source` found
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,10 +57,26 @@ class LayerPanel(QWidget):
         """The chosen raster."""
         return self.combo.currentLayer()
 
+    def check_source(self) -> str | None:
+        """What the engine is to read for the chosen layer, or None; asks the disk, which is too slow for every key."""
+        self.refusal = ""
+        if self.layer() is None:
+            return None
+        try:
+            return source_path(self.layer())
+        except LayerNotUsable as refusal:
+            self.refusal = str(refusal)
+            return None
+
     def _added(self, layers: list[QgsMapLayer]) -> None:
         for layer in layers:
             layer.customPropertyChanged.connect(self.leave_out_results)  # Processing marks a map after it was added
+            layer.dataSourceChanged.connect(self._source_changed)
         self.leave_out_results()
+
+    def _source_changed(self) -> None:
+        if self.sender() is self.layer():
+            self.sourceChanged.emit()
 
     def leave_out_results(self, *_ignored: object) -> None:
         """Offer no map to be mapped: what we made is no input."""

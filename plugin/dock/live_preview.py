@@ -16,7 +16,7 @@ from qgis.PyQt.QtCore import QObject, QTemporaryDir, QTimer
 from .. import settings
 from ..engine.client import Call, EngineClient
 from ..layers.preview import PreviewLayer
-from ..layers.source import source_path
+from ..layers.source import LayerNotUsable, source_path
 from . import view
 from .inspector import raster_key
 
@@ -113,7 +113,10 @@ class LivePreview(QObject):
         part = view.visible_part(self._canvas, wanted.layer) if wanted else None
         if wanted is None or part is None:
             return
-        source = source_path(wanted.layer)
+        try:
+            source = source_path(wanted.layer)
+        except LayerNotUsable:  # its file went just now, which Run tells
+            return
         key = raster_key(source, wanted.params["hints"])
         if key in self._not_indexed:
             return

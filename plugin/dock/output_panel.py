@@ -66,9 +66,24 @@ class OutputPanel(QWidget):
             if _FILE_TYPE.fullmatch(path.suffix):
                 raise ValueError(self.tr("Maps are written as GeoTIFF: let “{}” end with .tif.").format(path.name))
             path = path.with_name(f"{path.name}.tif")
-        unused(str(path))
+        _refuse_open(path)
         if path.is_relative_to(results_folder()):
             path.parent.mkdir(parents=True, exist_ok=True)
+        return str(path)
+
+    def confidence_path(self, map_path: str) -> str:
+        """A file beside the map's: 'map.tif' -> 'map_confidence.tif'.
+
+        Raises:
+            ValueError: a layer that we did not make shows that file; the message is a sentence for the person.
+        """
+        chosen = Path(map_path)
+        path = chosen.with_name(f"{chosen.stem}_confidence{chosen.suffix}")
+        # Beside a new map nobody was asked whether it may be replaced.
+        number = 2
+        while path.exists() and not chosen.exists():
+            path, number = chosen.with_name(f"{chosen.stem}_confidence-{number}{chosen.suffix}"), number + 1
+        _refuse_open(path)
         return str(path)
 
     def _begin_anew(self) -> None:
@@ -82,18 +97,13 @@ class OutputPanel(QWidget):
         self._hint.setVisible(not self._file.filePath().strip())
 
 
-def unused(path: str) -> str:
-    """The path of a result, unless a layer that we did not make shows that file.
-
-    Raises:
-        ValueError: one does; the message is a sentence for the person.
-    """
-    if layer := open_layer(Path(path)):
+def _refuse_open(path: Path) -> None:
+    """Raise ValueError, with a sentence for the person, where a layer that we did not make shows that file."""
+    if layer := open_layer(path):
         told = QCoreApplication.translate(
             "OutputPanel", "“{}” is open as the layer “{}”: choose another name, or remove the layer first."
         )
-        raise ValueError(told.format(Path(path).name, layer.name()))
-    return path
+        raise ValueError(told.format(path.name, layer.name()))
 
 
 def results_folder() -> Path:
@@ -125,9 +135,3 @@ def new_path(layer_name: str, what: str, suffix: str) -> str:
     while path.exists():
         path, number = folder / f"{base}-{number}{suffix}", number + 1
     return str(path)
-
-
-def beside(path: str, suffix: str) -> str:
-    """'map.tif' -> 'map_confidence.tif'."""
-    stem, dot, extension = path.rpartition(".")
-    return f"{stem}{suffix}{dot}{extension}"

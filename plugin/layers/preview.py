@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 from qgis.PyQt.QtXml import QDomDocument
 
 from . import styling
-from .results import RESULT_PROPERTY, place_above
+from .results import RESULT_PROPERTY, lay_on, place_above
 
 
 class PreviewLayer(QObject):
@@ -60,6 +60,7 @@ class PreviewLayer(QObject):
         else:
             layer.setDataSource(path, name, "gdal", QgsDataProvider.ProviderOptions())
             layer.setName(name)
+        lay_on(layer, source_layer)
         styling.style_map(layer, classes)
         if unfolded:  # the legend is what the colours are read by; only a change reaches the tree's view
             self._node(layer).setExpanded(False)
@@ -77,6 +78,7 @@ class PreviewLayer(QObject):
         if self.layer() is not None:
             QgsProject.instance().removeMapLayer(self._id)
         self._id = ""
+        self._aside = False
         del unchanged
 
     def close_down(self) -> None:

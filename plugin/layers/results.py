@@ -37,7 +37,7 @@ def add_map(result: dict[str, Any], source_layer: QgsMapLayer | None, classes_te
         OSError: a file of the result can't be loaded.
     """
     outputs = result["outputs"]
-    _remove_outdated([outputs["map"], outputs.get("confidence")])
+    remove_outdated([outputs["map"], outputs.get("confidence")])
     layer = _raster(outputs["map"], _tr("Land cover"))
     styling.style_map(layer, result["classes"])
     _describe(layer, areas_text(result), classes_text)
@@ -113,11 +113,19 @@ def format_area(area_m2: float) -> str:
     return f"{area_m2 / 1e4:,.2f} ha" if area_m2 >= 1e4 else f"{area_m2:,.0f} m²"
 
 
+def lay_on(layer: QgsMapLayer, source_layer: QgsMapLayer | None) -> None:
+    """Give a result the CRS of its raster's layer, on whose grid it lies: the person may have set another than the
+    file's.
+    """
+    if source_layer is not None and source_layer.crs().isValid():
+        layer.setCrs(source_layer.crs())
+
+
 def _shows(layer: QgsMapLayer, path: Path) -> bool:
     return Path(layer.source().split("|")[0]) == path
 
 
-def _remove_outdated(paths: list[str | None]) -> None:
+def remove_outdated(paths: list[str | None]) -> None:
     """Remove earlier results whose files were written anew: their legends and areas are of what is gone."""
     project = QgsProject.instance()
     for layer in list(project.mapLayers().values()):
@@ -181,6 +189,7 @@ def _add_group(layers: list[tuple[QgsMapLayer, bool]], source_layer: QgsMapLayer
     group = parent.insertGroup(position, f"{about}, {datetime.now():%H:%M}")
     group.setCustomProperty(RESULT_PROPERTY, "group")
     for layer, checked in layers:
+        lay_on(layer, source_layer)
         project.addMapLayer(layer, False)
         node = group.addLayer(layer)
         node.setItemVisibilityChecked(checked)

@@ -115,10 +115,10 @@ class AssessMap(EngineAlgorithm):
     def _report(self, result: dict[str, Any]) -> str:
         """The report as HTML."""
         names = [escape(item["name"]) for item in result["classes"]]
-        matrix = [[name, *row] for name, row in zip(names, result["matrix"], strict=True)]
+        matrix = [[name, *row] for name, row in zip(names, result["matrix"])]
         scores = [
             [name, *(_percent(item[key]) for key in _SCORES), _km2(item["area_m2"]), _estimate(item["estimate"])]
-            for name, item in zip(names, result["classes"], strict=True)
+            for name, item in zip(names, result["classes"])
         ]
         titles = ["", self.tr("User's accuracy"), self.tr("Producer's accuracy"), "F1", "IoU", self.tr("Mapped, km²")]
         titles.append(self.tr("Estimated, km², with 95 % interval"))
@@ -143,7 +143,7 @@ class AssessMap(EngineAlgorithm):
 def _table(titles: list[str], rows: list[list[Any]]) -> str:
     head = "".join(f"<th>{title}</th>" for title in titles)
     cells = ("".join(f"<td align='right'>{cell}</td>" for cell in row[1:]) for row in rows)
-    body = "".join(f"<tr><th>{row[0]}</th>{line}</tr>" for row, line in zip(rows, cells, strict=True))
+    body = "".join(f"<tr><th>{row[0]}</th>{line}</tr>" for row, line in zip(rows, cells))
     return f"<table border='1' cellspacing='0' cellpadding='4'><tr>{head}</tr>{body}</table>"
 
 

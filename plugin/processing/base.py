@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -22,7 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
-from ..dock.wording import without_options
+from ..dock.wording import parse_bands, without_options
 from ..engine import environment
 from ..layers.results import RESULT_PROPERTY
 from ..layers.source import LayerNotUsable, source_path
@@ -103,7 +102,10 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         hints: dict[str, Any] = {}
         bands = self.parameterAsString(parameters, self.BANDS, context).strip()
         if bands:
-            hints["bands"] = parse_bands(bands)
+            try:
+                hints["bands"] = parse_bands(bands)
+            except ValueError as fault:
+                raise QgsProcessingException(str(fault)) from fault
         if self.parameterAsBool(parameters, self.CLOUDS, context):
             hints["mask_clouds"] = True
         return {"device": DEVICES[self.parameterAsEnum(parameters, self.DEVICE, context)], "hints": hints}
@@ -160,21 +162,3 @@ def readable_source(layer: QgsRasterLayer) -> str:
         return source_path(layer)
     except LayerNotUsable as refusal:
         raise QgsProcessingException(str(refusal)) from refusal
-
-
-def parse_bands(text: str) -> dict[str, int]:
-    """'B02=1, B03=2' -> {'B02': 1, 'B03': 2}.
-
-    Raises:
-        QgsProcessingException: not of that form.
-    """
-    try:
-        pairs = [part.split("=") for part in text.split(",") if part.strip()]
-        return {name.strip(): int(number) for name, number in pairs}
-    except ValueError as fault:
-        raise QgsProcessingException(f"Bands are written as B02=1,B03=2, not as {text!r}.") from fault
-
-
-def crs_text(crs: QgsCoordinateReferenceSystem) -> str | None:
-    """The CRS as the engine reads it, None for none."""
-    return (crs.authid() or crs.toWkt()) if crs.isValid() else None

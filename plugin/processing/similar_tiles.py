@@ -14,7 +14,7 @@ from qgis.core import (
     QgsProcessingParameterPoint,
 )
 
-from .base import crs_text, readable_source
+from .base import readable_source
 from .search import SearchAlgorithm
 
 
@@ -77,7 +77,6 @@ class SimilarTiles(SearchAlgorithm):
             **self.search_params(parameters, context),
             **({"sources": others, "from": own} if only_others else {"sources": [own, *others]}),
             "at": [point.x(), point.y()],
-            "crs": crs_text(layer.crs()),
         }
         return True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from unittest.mock import MagicMock
 
 import pytest
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsPointXY, QgsRasterLayer
+from qgis.core import QgsApplication, QgsPointXY, QgsRasterLayer
 from qgis.gui import QgsDockWidget
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QLabel, QSpinBox
@@ -85,11 +85,11 @@ def test_changed_options_reach_an_idle_engine_at_once(window, load, fake_engine,
     loaded.engine.start()
     qtbot.waitUntil(lambda: loaded.engine.state == "ready", timeout=5000)
     before = loaded.engine.pid
-    settings.put(settings.DEVICE, "cpu")
-    loaded._options_changed()
+    loaded._options_changed({settings.DEVICE: "cpu"})
+    assert loaded.engine.pid == before and loaded.dock._advanced.device() == "cpu"
+    loaded._options_changed({settings.CACHE_GB: "7"})
     qtbot.waitUntil(lambda: loaded.engine.state == "ready", timeout=5000)
     assert loaded.engine.pid not in (0, before)
-    assert loaded.dock._advanced.device() == "cpu"
 
 
 def test_algorithms_need_no_window(load):
@@ -103,7 +103,7 @@ def test_algorithms_need_no_window(load):
 def test_find_similar_opens_the_dock_and_without_engine_says_what_to_do(window, load):
     loaded = load(window)
     loaded.initGui()
-    loaded.find_similar(QgsRasterLayer("", "none"), QgsPointXY(0, 0), QgsCoordinateReferenceSystem())
+    loaded.find_similar(QgsRasterLayer("", "none"), QgsPointXY(0, 0))
     assert not loaded.dock.isHidden()
     assert "Set up the engine" in loaded.dock.findChild(QLabel, "messageLabel").text()
 
@@ -116,7 +116,10 @@ def test_options_page_keeps_what_was_chosen(qtbot):
     limit = page.findChild(QSpinBox, "cacheLimitSpin")
     assert limit.value() == 20
     limit.setValue(7)
-    with qtbot.waitSignal(page.applied):
+    with qtbot.waitSignal(page.applied) as applied:
+        page.apply()
+    assert applied.args[0] == {settings.OUTPUT_FOLDER: "/data/results", settings.DEVICE: "cpu", settings.CACHE_GB: "7"}
+    with qtbot.assertNotEmitted(page.applied):  # as when another page was changed
         page.apply()
     assert settings.get(settings.OUTPUT_FOLDER) == "/data/results"
     assert settings.get(settings.DEVICE) == "cpu"

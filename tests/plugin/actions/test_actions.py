@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import QMenu
 from plugin.actions import Actions
 from plugin.actions.canvas_menu import ACTION_NAME
 from plugin.actions.place import PlaceNotUsable, raster_at, to_layer
+from plugin.layers.results import RESULT_PROPERTY
 from tests.plugin import rasters
 
 UTM = QgsCoordinateReferenceSystem("EPSG:32633")
@@ -132,8 +133,8 @@ def test_canvas_menu_searches_the_clicked_place(plugin, actions, canvas, layer):
     action = find_action(menu_at(canvas, INSIDE))
     assert action.isEnabled() and action.text() == "Find Similar Tiles"
     action.trigger()
-    asked_layer, place, crs = plugin.find_similar.call_args.args
-    assert asked_layer is layer and place == INSIDE and crs == UTM
+    asked_layer, place = plugin.find_similar.call_args.args
+    assert asked_layer is layer and place == INSIDE
 
 
 def test_canvas_menu_says_why_not(plugin, actions, canvas):
@@ -165,6 +166,14 @@ def test_layer_tree_action_opens_the_dock_with_the_layer(plugin, actions, layer)
     plugin.dock.show_map_tab.assert_called_once()
 
 
+def test_layer_tree_actions_on_a_map_of_ours_leave_the_chosen_layer(plugin, actions, layer, canvas):
+    layer.setCustomProperty(RESULT_PROPERTY, "raster")
+    actions.layer_tree.map_land_cover.trigger()
+    plugin.show_dock.assert_called_once_with(None)
+    actions.layer_tree.find_similar.trigger()
+    assert actions.picking._layer is None and canvas.mapTool() is actions.picking.tool
+
+
 def click(canvas, point: QgsPointXY) -> None:
     """A real click on the canvas."""
     pixel = canvas.getCoordinateTransform().transform(point)
@@ -178,7 +187,7 @@ def test_map_tool_searches_once_and_gives_the_old_tool_back(plugin, actions, can
     actions.layer_tree.find_similar.trigger()
     assert canvas.mapTool() is actions.picking.tool and plugin.dock.picking is True
     click(canvas, INSIDE)
-    asked_layer, place, _crs = plugin.find_similar.call_args.args
+    asked_layer, place = plugin.find_similar.call_args.args
     assert asked_layer is layer and place.distance(INSIDE) < 5
     assert canvas.mapTool() is pan and plugin.dock.picking is False
 

@@ -7,12 +7,12 @@ import signal
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProject, QgsRasterLayer
+from qgis.core import QgsDataProvider, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication
 
 from plugin import settings
-from plugin.dock import output_panel
+from plugin.dock import layer_panel, output_panel
 from plugin.engine import environment
 from tests.plugin import rasters
 
@@ -125,9 +125,13 @@ def test_a_map_goes_over_nothing_that_others_made(ready_to_run, find, layer, tmp
     confidence = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "m_confidence.tif")), "my confidence")
     QgsProject.instance().addMapLayer(confidence)
     find(dock, "confidenceCheck").setChecked(True)
+    assert dock._output.confidence_path(str(tmp_path / "m.tif")) == str(tmp_path / "m_confidence-2.tif")
+    (tmp_path / "m.tif").touch()  # the person said that this map may be replaced: so may what lies beside it
     name.setFilePath(str(tmp_path / "m"))
     dock.run()
     assert "my confidence" in find(dock, "messageLabel").text()
+    QgsProject.instance().removeMapLayer(confidence)
+    assert dock._output.confidence_path(str(tmp_path / "m.tif")) == str(tmp_path / "m_confidence.tif")
     name.setFilePath("lao 20.05.2024")
     assert dock._output.map_path("x") == str(tmp_path / "results" / "lao 20.05.2024.tif")
     name.setFilePath("mine")
@@ -150,8 +154,9 @@ def test_the_layer_of_the_last_run_comes_back_with_the_project(ready_to_run, fin
 
 def test_the_device_of_the_options_reaches_the_dock(ready_to_run, find):
     dock = ready_to_run("wait")
-    settings.put(settings.DEVICE, "cpu")
-    dock.settings_changed()
+    dock.settings_changed({settings.DEVICE: "cpu"})
+    assert find(dock, "deviceCombo").currentData() == "cpu"
+    dock.settings_changed({settings.CACHE_FOLDER: "/data"})
     assert find(dock, "deviceCombo").currentData() == "cpu"
 
 
@@ -212,6 +217,44 @@ def test_class_list_is_kept_by_run_and_not_by_typing(ready_to_run, find, qtbot, 
     qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
     assert QgsProject.instance().readEntry("landprompt", "classes")[0] == "forest; bare soil"
     assert find(make_dock(), "classesEdit").toPlainText() == "forest; bare soil"
+
+
+def test_a_typed_list_outlives_a_project_without_one_and_comes_back_by_undo(ready_to_run, find, tmp_path):
+    dock = ready_to_run("wait")
+    edit = find(dock, "classesEdit")
+    assert QgsProject.instance().write(str(tmp_path / "empty.qgs"))
+    assert QgsProject.instance().read(str(tmp_path / "empty.qgs"))
+    assert edit.toPlainText() == "forest; bare soil"
+    dock.set_classes("water; land")
+    edit.undo()
+    assert edit.toPlainText() == "forest; bare soil"
+
+
+def test_another_file_behind_the_layer_is_looked_at(ready_to_run, find, layer, qtbot, tmp_path):
+    ready_to_run("wait")
+    other = str(rasters.water_and_forest(tmp_path / "other.tif"))
+    layer.setDataSource(other, layer.name(), "gdal", QgsDataProvider.ProviderOptions())
+    qtbot.waitUntil(lambda: f"inspected {other}" in environment.log_file().read_text(), timeout=3000)
+
+
+def test_typing_asks_no_disk(ready_to_run, find, monkeypatch):
+    dock = ready_to_run("wait")
+    asked = []
+    monkeypatch.setattr(layer_panel, "source_path", lambda layer: asked.append(layer) or layer.source())
+    find(dock, "classesEdit").appendPlainText("water")
+    assert not asked and find(dock, "runButton").isEnabled()
+    dock._look_at_layer()
+    assert asked
+
+
+def test_a_result_of_a_project_that_was_closed_is_not_put_into_the_next(ready_to_run, find, layer, qtbot, tmp_path):
+    dock = ready_to_run("two_in_one")
+    done = {"outputs": {"map": str(tmp_path / "m.tif")}, "classes": []}
+    dock.controller.run_map(layer, {"classes": "a; b", "output": "m.tif"})
+    QgsProject.instance().clear()
+    dock.controller._succeed(done, lambda result: pytest.fail("it was loaded"))
+    assert "its project was closed" in find(dock, "messageLabel").text()
+    assert str(tmp_path / "m.tif") in find(dock, "messageLabel").text()
 
 
 def test_failed_set_up_is_told_in_the_panel(make_dock, find, qtbot, monkeypatch):

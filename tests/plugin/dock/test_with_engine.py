@@ -32,7 +32,7 @@ def test_run_maps_and_the_second_run_encodes_no_more(dock, press_run, find):
 
 def test_similar_tiles_of_a_place_are_listed_best_first(dock, layer, find, qtbot):
     with qtbot.waitSignal(dock.controller.found, timeout=60_000) as found:
-        dock.find_similar(layer, QgsPointXY(500300, 5299000), layer.crs())
+        dock.find_similar(layer, QgsPointXY(500300, 5299000))
     hits = found.args[0]["hits"]
     assert len(hits) > 0 and hits[0]["x"] < 500960  # the best is on the same half
     table = find(dock, "hitsTable")
@@ -42,7 +42,7 @@ def test_similar_tiles_of_a_place_are_listed_best_first(dock, layer, find, qtbot
 
 
 def test_place_outside_is_told_with_a_remedy(dock, layer, find, qtbot):
-    dock.find_similar(layer, QgsPointXY(0, 0), layer.crs())
+    dock.find_similar(layer, QgsPointXY(0, 0))
     qtbot.waitUntil(lambda: find(dock, "messagePanel").isVisible(), timeout=20_000)
     assert "outside the raster" in find(dock, "messageLabel").text()
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from osgeo import ogr, osr
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsGraduatedSymbolRenderer,
     QgsMapRendererParallelJob,
     QgsMapSettings,
@@ -215,6 +216,14 @@ def test_hits_of_a_raster_without_crs_have_none(hits_result, tmp_path):
     dataset = None
     hits_result["outputs"]["hits"] = str(path)
     assert not results.add_hits(hits_result, None).crs().isValid()
+
+
+def test_results_lie_where_the_person_said_that_the_raster_lies(source, map_result, hits_result, project):
+    said = QgsCoordinateReferenceSystem("EPSG:32647")
+    source.setCrs(said)
+    layers = [results.add_map(map_result, source), results.add_hits(hits_result, source)]
+    layers += [layer for layer in project.mapLayers().values() if layer.name() in ("Confidence", "Chosen tile")]
+    assert len(layers) == 4 and all(layer.crs() == said for layer in layers)
 
 
 def test_own_layers_are_known(source, map_result):

@@ -24,7 +24,6 @@ from qgis.core import (
 )
 
 from plugin.processing import asking
-from plugin.processing.base import parse_bands
 from plugin.processing.provider import LandPromptProvider
 from tests.plugin import rasters
 
@@ -287,10 +286,12 @@ def test_cancel_takes_effect_within_two_seconds(fake_engine, method):
     assert time.monotonic() - feedback.begun - 0.5 < 2.0
 
 
-def test_bands_as_text():
-    assert parse_bands("B02=1, B8A=4") == {"B02": 1, "B8A": 4}
-    with pytest.raises(QgsProcessingException, match="B02=1,B03=2"):
-        parse_bands("red is 1")
+def test_bands_that_cannot_be_read_are_told(algorithm):
+    mapping = algorithm("zeroshotmap")
+    context = QgsProcessingContext()
+    assert mapping.common_params({"BANDS": "B02=1, B8A=4"}, context)["hints"] == {"bands": {"B02": 1, "B8A": 4}}
+    with pytest.raises(QgsProcessingException, match="B02=1, B03=2"):
+        mapping.common_params({"BANDS": "B02=-1"}, context)
 
 
 @needs_engine

@@ -86,6 +86,11 @@ class ClassesPanel(QWidget):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)
 
+    def show_notes(self, notes: list[str], text: str) -> None:
+        """Say what the engine noted about a class list, where it is still the one that stands here."""
+        if text == self.text():
+            self._tell("\n".join(notes))
+
     def problem(self) -> str:
         """Why the list can't be run yet, or an empty text."""
         return wording.class_list_problem(self.text())
@@ -121,7 +126,9 @@ class ClassesPanel(QWidget):
         self.liveChanged.emit(live)
 
     def _check(self) -> None:
-        problem = self.problem() if self.text().strip() else ""
-        self._hint.setText(problem)
-        self._hint.setVisible(bool(problem))
+        self._tell(self.problem() if self.text().strip() else "")
         self.changed.emit()
+
+    def _tell(self, sentence: str) -> None:
+        self._hint.setText(sentence)
+        self._hint.setVisible(bool(sentence))

@@ -99,6 +99,7 @@ class LandPromptDock(QgsDockWidget):
         self._classes.changed.connect(self._refresh_buttons)
         self._classes.changed.connect(self._preview.refresh)
         self._classes.liveChanged.connect(lambda live: self._preview.refresh() if live else self._preview.remove())
+        self._preview.noted.connect(self._classes.show_notes)
         self._advanced.refinementChanged.connect(self._preview.refresh)
         self._run.clicked.connect(self.run)
         self._tabs.currentChanged.connect(lambda page: self._preview.pause(page != MAP_TAB))
@@ -326,11 +327,13 @@ class LandPromptDock(QgsDockWidget):
     def _mapped(self, result: dict[str, Any], _layer: object) -> None:
         self._preview.indexed(self._mapping, result["outputs"]["index"])
         self._preview.remove()  # the map itself is there now
+        self._classes.show_notes(result["notes"], settings.get(settings.CLASSES))
         self._tell(result, self.tr("Mapped"))
 
     def _found(self, result: dict[str, Any], hits_layer: Any, about: str) -> None:
         self._hits_id = hits_layer.id() if hits_layer is not None else ""
-        self._similar.show_hits(result["hits"], about if result["hits"] else self.tr("Nothing was found."))
+        about = about if result["hits"] else self.tr("Nothing was found.")
+        self._similar.show_hits(result["hits"], "\n".join([about, *result["notes"]]))
         self._tell(result, self.tr("{} tiles found").format(len(result["hits"])))
 
     def _tell(self, result: dict[str, Any], outcome: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from qgis.core import Qgis, QgsRasterLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, QTemporaryDir, QTimer
+from qgis.PyQt.QtCore import QObject, QTemporaryDir, QTimer, pyqtSignal
 
 from .. import settings
 from ..engine.client import Call, EngineClient
@@ -33,11 +33,15 @@ class Wanted:
 
 
 class LivePreview(QObject):
-    """Asks the engine at most one question at a time; what changed meanwhile is asked next, the latest alone.
+    """Signals: noted, with the engine's notes on the classes that are shown, and the class list.
+
+    Asks the engine at most one question at a time; what changed meanwhile is asked next, the latest alone.
 
     The layer comes when the person types, follows the canvas, and goes when the full map is there. It never encodes: a
     raster without an index has no preview until it was mapped once.
     """
+
+    noted = pyqtSignal(list, str)
 
     def __init__(
         self,
@@ -124,14 +128,15 @@ class LivePreview(QObject):
         where = {"source": self._indexes.get(key, source), "extent": part, "width": width, "height": height}
         call = self._engine.request("preview", {**wanted.params, **where, "output": next(self._files)}, quiet=True)
         self._call = call
-        call.finished.connect(lambda result: self._answered(call, wanted.layer, key, result))
+        call.finished.connect(lambda result: self._answered(call, wanted, key, result))
         call.failed.connect(lambda failure: self._refused(call, key, failure))
 
-    def _answered(self, call: Call, layer: QgsRasterLayer, key: str, result: dict[str, Any]) -> None:
+    def _answered(self, call: Call, wanted: Wanted, key: str, result: dict[str, Any]) -> None:
         self._indexes[key] = result["outputs"]["index"]
-        if call is self._call and not sip.isdeleted(layer):
+        if call is self._call and not sip.isdeleted(wanted.layer):
             try:
-                self._layer.show(result["outputs"]["map"], result["classes"], layer)
+                self._layer.show(result["outputs"]["map"], result["classes"], wanted.layer)
+                self.noted.emit(result["notes"], wanted.params["classes"])
             except OSError as fault:
                 settings.log(str(fault), Qgis.MessageLevel.Warning)
         self._go_on(call)

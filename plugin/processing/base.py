@@ -117,6 +117,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             feedback.pushInfo(self.tr("Device: {} ({})").format(result.get("device"), result.get("device_reason")))
             for doubt in (result.get("inspection") or {}).get("doubts", []):
                 feedback.pushWarning(without_options(doubt))
+            for note in result.get("notes", []):
+                feedback.pushWarning(note)
         return result
 
     def tr(self, text: str) -> str:

@@ -57,8 +57,6 @@ class SearchAlgorithm(EngineAlgorithm):
         if not scores:
             raise QgsProcessingException(self.tr("Nothing was found: the raster has no other tile with valid pixels."))
         feedback.pushInfo(self.tr("{} tiles, scores {:.3f} to {:.3f}").format(len(scores), max(scores), min(scores)))
-        for note in result.get("notes", []):
-            feedback.pushInfo(note)
 
         def style(layer: QgsVectorLayer) -> None:
             drop_undefined_crs(layer)

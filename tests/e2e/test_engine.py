@@ -31,6 +31,7 @@ def test_map_twice_the_second_without_encoding(engine, small_scene, tmp_path):
     assert status == 0, first
     status, second = engine("map", small_scene, "--classes", "water; trees", "-o", tmp_path / "b.tif")
     assert (first["reused"], second["reused"]) == (False, True)
+    assert first["notes"] == []
     assert "encode" not in second["seconds"]
     with rasterio.open(small_scene) as source, rasterio.open(tmp_path / "a.tif") as mapped:
         assert (mapped.transform, mapped.crs, mapped.shape) == (source.transform, source.crs, source.shape)
@@ -45,6 +46,8 @@ def test_search_finds_and_reuses(engine, small_scene, tmp_path):
     assert len(result["hits"]) == 3
     assert output.is_file()
     assert engine("find", small_scene, "--text", "forest, trees", "-k", "2")[1]["reused"]
+    notes = engine("find", small_scene, "--text", "forest, watter", "-k", "2")[1]["notes"]
+    assert len(notes) == 1 and "Did you mean 'water'?" in notes[0]
 
 
 @pytest.mark.parametrize("block_px", [128, 320])

@@ -19,7 +19,7 @@ from ..raster.legend import BACKGROUND_NAME
 from ..raster.patches import unit_in_pixels, without_small_patches
 from ..raster.write import BlockWriter, check_writable, open_confidence, open_map, open_probabilities
 from . import params as read
-from .asking import class_result, legend_of, question_of
+from .asking import class_result, doubts_of, legend_of, question_of
 from .bands import in_bands
 from .context import JobContext
 from .opening import bundle, device_fields, open_any
@@ -69,6 +69,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
         },
         "reused": opened.reused,
         "classes": [class_result(each, classes, pixels, areas, valid) for each in legend],
+        "notes": doubts_of(classes, model, index),
         "valid_pixels": valid,
         "inspection": opened.inspection,
         **device_fields(opened.device),

@@ -11,7 +11,7 @@ from ..errors import AllNodata
 from ..raster.patches import unit_in_pixels, without_small_patches
 from ..raster.write import open_map
 from . import params as read
-from .asking import class_result, legend_of, question_of
+from .asking import class_result, doubts_of, legend_of, question_of
 from .context import JobContext
 from .opening import bundle, open_indexed
 from .views import open_view
@@ -51,6 +51,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     return {
         "outputs": {"map": str(output), "index": str(index.path)},
         "classes": [class_result(each, classes, counts, None, valid) for each in legend],
+        "notes": doubts_of(classes, model, index),
         "valid_pixels": valid,
         "level": view.level,
         "kept": kept,

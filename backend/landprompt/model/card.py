@@ -20,11 +20,17 @@ DEFAULT_MODEL = "mini"
 
 @dataclass(frozen=True)
 class TextCard:
-    """The text tower: ONNX file, tokenizer file, longest prompt in tokens."""
+    """The text tower: ONNX file, tokenizer file, longest prompt in tokens.
+
+    ``familiar`` is a file with the phrases that it was taught, and ``least_cosine`` how near one of them is to what it
+    understands, see `FamiliarPhrases`; None where the model does not tell.
+    """
 
     file: str
     tokenizer: str
     context_length: int
+    familiar: str | None = None
+    least_cosine: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -202,9 +208,17 @@ def _encoder(fields: _Fields) -> EncoderCard:
     return card
 
 
-def _digest(data: dict[str, Any], files: dict[str, str]) -> str:
+def _text(fields: _Fields) -> TextCard:
+    file, tokenizer, context = fields.file("file"), fields.file("tokenizer"), fields.count("context_length")
+    if "familiar" not in fields.data:
+        return TextCard(file, tokenizer, context)
+    return TextCard(file, tokenizer, context, fields.file("familiar"), fields.number("least_cosine"))
+
+
+def _digest(data: dict[str, Any], files: dict[str, str], text: TextCard) -> str:
     """SHA-256 over the weights' hashes and what of the card changes embeddings; prose and accuracy do not count."""
-    relevant = {"files": files, "embedding_size": data["embedding_size"], "encoders": data["encoders"]}
+    weights = {name: found for name, found in files.items() if name != text.familiar}
+    relevant = {"files": weights, "embedding_size": data["embedding_size"], "encoders": data["encoders"]}
     return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()
 
 
@@ -227,7 +241,7 @@ def load_card(folder: str | os.PathLike[str]) -> ModelCard:
         raise fields.fail("schema_version", f"{SCHEMA_VERSION}, the version that this engine reads")
     entries = fields.inner("files").data.items()
     files = {name: _Fields(entry, f"files.{name}.").text("sha256") for name, entry in entries}
-    text = fields.inner("text")
+    text = _text(fields.inner("text"))
     encoders = tuple(_encoder(_Fields(e, f"encoders[{i}].")) for i, e in enumerate(fields.items("encoders")))
     card = ModelCard(
         folder=folder,
@@ -236,14 +250,14 @@ def load_card(folder: str | os.PathLike[str]) -> ModelCard:
         license=fields.text("license"),
         embedding_size=fields.count("embedding_size"),
         logit_scale=fields.positive("logit_scale"),
-        text=TextCard(text.file("file"), text.file("tokenizer"), text.count("context_length")),
+        text=text,
         encoders=encoders,
         files=files,
-        digest=_digest(data, files),
+        digest=_digest(data, files, text),
         accuracy=tuple(data.get("accuracy") or ()),
     )
     graphs = {file for encoder in encoders for file in (*encoder.forms.values(), encoder.chip) if file}
-    for name in {card.text.file, card.text.tokenizer, *graphs}:
+    for name in {card.text.file, card.text.tokenizer, *graphs} | ({text.familiar} if text.familiar else set()):
         if name not in files:
             raise fields.fail("files", f"complete: '{name}' is not in it")
         if not card.path(name).is_file():

@@ -12,6 +12,7 @@ from ..prompts.description import parse_description
 from ..prompts.templates import expand
 from .card import ModelCard, verify_file
 from .device import open_session
+from .familiar import familiar_phrases
 
 _MOST_KNOWN = 4096
 
@@ -29,6 +30,7 @@ class TextTower:
         self._tokenizer.enable_truncation(card.text.context_length)
         self._tokenizer.enable_padding()
         self._session, _ = open_session(verify_file(card, card.text.file), "cpu")
+        self._familiar = familiar_phrases(card)
         self._known: dict[tuple[str, ...], np.ndarray] = {}  # the latest last
 
     def embed(self, prompt: str, templates: Sequence[str]) -> np.ndarray:
@@ -61,6 +63,14 @@ class TextTower:
             if len(self._known) > _MOST_KNOWN:  # a person who types leaves a prompt behind at every key
                 del self._known[next(iter(self._known))]
         return self._known[texts]
+
+    def doubts(self, prompts: Sequence[str], templates: Sequence[str]) -> list[str]:
+        """A sentence for each prompt whose word is near none that the tower knows; raises as `embed`."""
+        if self._familiar is None:
+            return []
+        words = dict.fromkeys(parse_description(prompt)[0] for prompt in prompts)
+        doubts = (self._familiar.doubt(word, self.embed(word, templates)) for word in words)
+        return [doubt for doubt in doubts if doubt]
 
     def embed_all(self, prompts: Sequence[str], templates: Sequence[str]) -> np.ndarray:
         """Embeddings of several prompts, float32 (n, D); raises as `embed`."""

@@ -74,6 +74,19 @@ def test_typing_shows_the_classes_and_run_replaces_them(dock, mapped, type_class
     assert previews() == []
 
 
+def test_a_word_that_the_model_does_not_know_is_told_while_typing_and_after_run(
+    dock, mapped, type_classes, press_run, find, qtbot
+):
+    hint = find(dock, "classesHint")
+    dock.set_classes("forest; watter")
+    press_run()
+    assert "Did you mean 'water'?" in hint.text() and hint.isVisible()
+    type_classes("forest; bare soil")
+    assert not hint.isVisible()
+    type_classes("forest; Wald")
+    qtbot.waitUntil(lambda: "no word near 'Wald'" in hint.text(), timeout=10_000)
+
+
 def test_preview_covers_what_the_canvas_shows_and_follows_it(dock, mapped, type_classes, canvas, layer, qtbot):
     canvas.setExtent(QgsRectangle(500100, 5299100, 500300, 5299300))  # the test's canvas is tiny
     type_classes("bare soil; forest")

@@ -13,13 +13,19 @@ _BANDS = {band.name: band for band in (*SENTINEL2, *SENTINEL1)}
 
 
 def build_card(
-    recipe: dict, text: TextTower, logit_scale: float, encoders: list[dict], training_data: list[dict]
+    recipe: dict,
+    text: TextTower,
+    logit_scale: float,
+    encoders: list[dict],
+    training_data: list[dict],
+    familiar: dict | None = None,
 ) -> dict:
     """The card before anything was measured; `write_card` adds the files' digests.
 
     Args:
         encoders: of `encoder_entries`.
         training_data: name, use and licence of what the weights were made from.
+        familiar: of `export_familiar`; None where the tower knows more words than a list can tell.
     """
     return {
         "schema_version": 1,
@@ -28,7 +34,8 @@ def build_card(
         "license": recipe["license"],
         "embedding_size": text.embedding_size,
         "logit_scale": round(logit_scale, 4),
-        "text": {"file": "text.onnx", "tokenizer": "tokenizer.json", "context_length": text.context_length},
+        "text": {"file": "text.onnx", "tokenizer": "tokenizer.json", "context_length": text.context_length}
+        | (familiar or {}),
         "encoders": encoders,
         "accuracy": [],
         "training_data": training_data,

@@ -18,6 +18,7 @@ from landprompt_training.stages.card import build_card, encoder_entries
 from landprompt_training.stages.chip_head import fit_head
 from landprompt_training.stages.evaluate import evaluate_bundle
 from landprompt_training.stages.export import export_encoder, export_picture_tower, export_text, write_card
+from landprompt_training.stages.familiar import export_familiar
 from landprompt_training.stages.fp16 import export_fp16
 from landprompt_training.stages.int8 import Inputs, calibration, export_int8, radar_calibration
 from landprompt_training.stages.quick_look import quick_look
@@ -131,6 +132,7 @@ class Chain(Run):
         tower, radar = self.chip(), self.sar()
         self.bundle.mkdir(parents=True, exist_ok=True)
         export_text(self.words.tower, self.bundle)
+        familiar = export_familiar(self.words.prompts, self.bundle, self.words.unsaid)
         views = partial(calibration, self.data, self.recipe["bootstrap"])
         encoders = self._export_encoder("optical.onnx", tower.student, self.optical_modality, views)
         sets = TRAINING_DATA
@@ -144,7 +146,7 @@ class Chain(Run):
             encoders += self._export_encoder("sar.onnx", radar.student, radar.modality, views, smooth)
             sets = sets + sar_stage.TRAINING_DATA
         scale = float(tower.logit_scale.detach())
-        write_card(self.bundle, build_card(self.recipe, self.words.tower, scale, encoders, sets))
+        write_card(self.bundle, build_card(self.recipe, self.words.tower, scale, encoders, sets, familiar))
 
     def _export_encoder(
         self,

@@ -1,0 +1,42 @@
+"""The phrases that the text tower was taught, by which the engine tells a word that it can make nothing of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from torch import Tensor
+
+from landprompt_training.vocabulary.unseen import unseen_phrases, vocabularies
+from landprompt_training.vocabulary.words import bank, load_vocabulary
+
+FAMILIAR_NAME = "familiar.npz"
+# Words for what is nothing to be seen: whatever the tower can make nothing of lies near them.
+_NAMELESS = frozenset(("background", "everything else", "nothing", "unknown"))
+# Share that may be doubted of the phrases that no training step said, by which tiles are named well all the same.
+_MAY_BE_DOUBTED = 0.05
+
+
+def export_familiar(prompts: Callable[[list[str]], Tensor], folder: Path, unsaid: frozenset[str] = frozenset()) -> dict:
+    """Write `familiar.npz`: every phrase of training, and its embedding.
+
+    Args:
+        prompts: phrases to unit embeddings (n, D) through the bundle's templates.
+        folder: of the bundle.
+        unsaid: phrases that were left out of training.
+
+    Returns:
+        What the card's `text` says of it: `familiar`, the file; `least_cosine`, how near its nearest familiar phrase a
+        phrase must be that the tower understands: all but a twentieth of those held out of training are nearer.
+    """
+    phrases = _phrases(unsaid)
+    embeddings = prompts(phrases).numpy()
+    nearest = (prompts(sorted(unseen_phrases())).numpy() @ embeddings.T).max(axis=1)
+    np.savez_compressed(folder / FAMILIAR_NAME, phrases=np.array(phrases), embeddings=embeddings.astype(np.float16))
+    return {"familiar": FAMILIAR_NAME, "least_cosine": round(float(np.quantile(nearest, _MAY_BE_DOUBTED)), 3)}
+
+
+def _phrases(unsaid: frozenset[str]) -> list[str]:
+    said = (phrase for name in vocabularies() for phrases in load_vocabulary(name).train for phrase in phrases)
+    return sorted({phrase.lower() for phrase in (*said, *bank()) if phrase not in unsaid} - _NAMELESS)

@@ -271,7 +271,6 @@ class LandPromptDock(QgsDockWidget):
         self._inspector.inspect(source, hints)
 
     def _show_inspection_failure(self, failure: dict[str, str]) -> None:
-        failure = wording.for_window(failure)
         self._layer.show_note(f"{failure['message']} {failure.get('remedy', '')}".strip(), warning=True)
 
     def _fetch_presets(self) -> None:

@@ -136,6 +136,7 @@ def engine_environment() -> QProcessEnvironment:
     for name in MISLEADING_VARIABLES:
         variables.remove(name)
     variables.insert("PYTHONNOUSERSITE", "1")
+    variables.insert("PYTHONSAFEPATH", "1")  # no module from the folder that QGIS was started in
     variables.insert("PYTHONUTF8", "1")
     if not variables.contains(GLIBC_TUNABLES):
         variables.insert(GLIBC_TUNABLES, LARGE_PAGES)

@@ -67,6 +67,13 @@ def test_set_up_makes_an_environment_that_is_found(set_up):
     assert "Użytkownik x" in str(python) and python.is_file()
 
 
+def test_modules_in_the_folder_that_qgis_was_started_in_do_no_harm(set_up, tmp_path, monkeypatch):
+    (tmp_path / "random.py").write_text("raise SystemExit('the wrong random')")
+    monkeypatch.chdir(tmp_path)
+    told = set_up("import random\n" + GOOD_ENGINE)
+    assert told["failure"] is None, told["lines"]
+
+
 def test_engine_that_does_not_run_leaves_nothing_behind(set_up):
     told = set_up(BAD_ENGINE)
     assert told["failure"].code == "set_up_failed"

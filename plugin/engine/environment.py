@@ -27,6 +27,13 @@ MARKER = (
     "ready.json"  # written last: an environment without it is unfinished, because venvs can't be renamed when whole
 )
 
+# Where Python's installers for macOS put it: QGIS started from Finder has the system's own folders in its PATH alone.
+MAC_FOLDERS = (
+    "/opt/homebrew/bin",
+    "/usr/local/bin",
+    *(f"/Library/Frameworks/Python.framework/Versions/3.{minor}/bin" for minor in (13, 12, 11)),
+)
+
 # Set by QGIS's launchers for QGIS's own libraries; each makes the engine load or find the wrong ones.
 MISLEADING_VARIABLES = (
     "PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "GDAL_DRIVER_PATH", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP",
@@ -113,8 +120,17 @@ def base_pythons() -> list[str]:
         # In the macOS bundle sys.executable is QGIS itself; the interpreter lies under sys.exec_prefix or in MacOS/bin.
         exact = f"python{sys.version_info.major}.{sys.version_info.minor}"
         found += [str(Path(sys.exec_prefix) / "bin" / exact), str(Path(sys.executable).parent / "bin" / "python3")]
-        found += [shutil.which(name) or "" for name in ("python3.13", "python3.12", "python3.11", "python3")]
+        found += _on_path()
     return list(dict.fromkeys(path for path in found if path and Path(path).is_file()))
+
+
+def _on_path() -> list[str]:
+    """Installed interpreters, best first; empty texts stand for those that are not there."""
+    mac = sys.platform == "darwin"
+    folders = os.pathsep.join((*MAC_FOLDERS, os.environ.get("PATH", ""))) if mac else None
+    found = [shutil.which(name, path=folders) or "" for name in ("python3.13", "python3.12", "python3.11", "python3")]
+    # The system's own of macOS is often a stub that asks whether to install the developer tools.
+    return [path for path in found if not (mac and path == "/usr/bin/python3")]
 
 
 def sources() -> Sources:

@@ -91,6 +91,8 @@ class LandPromptDock(QgsDockWidget):
     def _connect(self) -> None:
         self._engine.stateChanged.connect(self._engine_changed)
         self._set_up.begun.connect(self._engine.stop)
+        self._set_up.ended.connect(self._engine.refresh)
+        self._set_up.ended.connect(self._refresh_buttons)
         self._set_up.done.connect(self._set_up_done)
         self._layer.layerChanged.connect(self._layer_changed)
         self._layer.sourceChanged.connect(self._preview.remove)
@@ -234,7 +236,6 @@ class LandPromptDock(QgsDockWidget):
             self._fetch_presets()
 
     def _set_up_done(self) -> None:
-        self._engine.refresh()
         self._engine.start()
         self._look_at_layer()
 

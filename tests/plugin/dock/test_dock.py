@@ -265,6 +265,16 @@ def test_failed_set_up_is_told_in_the_panel(make_dock, find, qtbot, monkeypatch)
     assert find(dock, "setUpButton").isVisible() and "Step 1 of 4" in find(dock, "setUpLog").toPlainText()
 
 
+def test_after_a_set_up_that_fails_late_run_does_not_say_that_it_goes_on(make_dock, layer, find, qtbot, monkeypatch):
+    monkeypatch.setattr(environment, "base_pythons", lambda: ["/bin/false"])
+    dock = make_dock()
+    qtbot.mouseClick(find(dock, "setUpButton"), Qt.MouseButton.LeftButton)
+    dock.set_classes("forest; bare soil")
+    assert find(dock, "runReason").text() == "The engine is being set up."
+    qtbot.waitUntil(lambda: "No Python 3.11" in find(dock, "setUpStep").text(), timeout=5000)
+    assert find(dock, "runReason").text() == "Set up the engine first, above."
+
+
 def test_dock_is_not_wider_than_360_pixels(make_dock, layer, find):
     dock = make_dock()
     find(dock, "advancedPanel").setCollapsed(False)

@@ -198,7 +198,7 @@ class LandPromptDock(QgsDockWidget):
         if self._set_up.running:
             return self.tr("The engine is being set up.")
         if self._engine.state == client.NOT_SET_UP:
-            return self.tr("Set up the engine first, above.")
+            return self.tr("Set up the engine first, above.") if self._engine.wants_set_up else self._engine.sentence
         if self.controller.busy:
             return self.tr("A job is running.")
         if self._layer.layer() is None:
@@ -225,7 +225,7 @@ class LandPromptDock(QgsDockWidget):
         self._reason.setVisible(bool(reason))
 
     def _engine_changed(self, state: str, sentence: str) -> None:
-        self._set_up.setVisible(state == client.NOT_SET_UP or self._set_up.running)
+        self._set_up.setVisible(self._engine.wants_set_up or self._set_up.running)
         runs = state in (client.READY, client.BUSY)
         device = (self._device or wording.device_line(self._engine.hello)) if runs else ""
         if state == client.READY and self._outcome:

@@ -76,12 +76,18 @@ class EngineClient(QObject):
         self._calls: dict[int, Call] = {}
         self._unsent: list[Request] = []  # asked for before the engine said hello
         self._last_id = 0
+        self._broken = False  # the engine that was started last ended, or refused, before it said hello
         self.hello: dict[str, Any] = {}  # what the running engine said of itself; empty until it did
         self._hello_timer = QTimer(self)
         self._hello_timer.setSingleShot(True)
         self._hello_timer.setInterval(HELLO_GRACE_MS)
         self._hello_timer.timeout.connect(self._hello_overdue)
         self.state, self.sentence = self._idle_state()
+
+    @property
+    def wants_set_up(self) -> bool:
+        """Whether Set Up Engine helps: the engine is missing or does not start, and the person named no other one."""
+        return (self._broken or self.state == NOT_SET_UP) and not environment.named_python()[0]
 
     @property
     def pid(self) -> int:
@@ -99,6 +105,7 @@ class EngineClient(QObject):
         self._process = EngineProcess(environment.log_file(), self)
         self._process.lineReceived.connect(self._received)
         self._process.ended.connect(self._ended)
+        self._broken = False
         self._show(STARTING, self.tr("Starting the engine…"))
         client = f"landprompt-qgis {environment.plugin_version()}"
         arguments = ["-m", "landprompt", "serve"]
@@ -120,11 +127,7 @@ class EngineClient(QObject):
         call = self._new_call(method, params)
         self.start()
         if self._process is None:
-            missing = messages.error(
-                "engine_not_set_up",
-                self.tr("The engine is not set up yet."),
-                self.tr("Press Set Up Engine in the dock."),
-            )
+            missing = messages.error("engine_not_set_up", environment.why_missing(), environment.remedy())
             QTimer.singleShot(0, lambda: self._settle_failed(call.request.id, missing))
         elif self.hello:
             self._process.write(call.request.line())
@@ -199,10 +202,9 @@ class EngineClient(QObject):
             self._refused(
                 messages.error(
                     "protocol_mismatch",
-                    self.tr("The engine speaks protocol {}, the plugin {}.").format(
-                        hello.get("protocol"), messages.PROTOCOL
+                    self.tr("Plugin and engine are of different versions: protocol {} and {}.").format(
+                        messages.PROTOCOL, hello.get("protocol")
                     ),
-                    self.tr("Plugin and engine are of different versions: press Set Up Engine in the dock."),
                 )
             )
             return
@@ -215,8 +217,11 @@ class EngineClient(QObject):
 
     def _refused(self, error: dict[str, str]) -> None:
         """The engine answered hello with a failure: it is of no use."""
+        if self._process is None:  # it did not answer: why it is gone was told already
+            return
+        self._broken = True
         self._let_go()
-        self._forget(error, error["message"])
+        self._forget({**error, "remedy": environment.remedy()}, "" if self.wants_set_up else error["message"])
 
     def _hello_overdue(self) -> None:
         settings.log("The engine did not say hello in time.", Qgis.MessageLevel.Critical)
@@ -235,8 +240,11 @@ class EngineClient(QObject):
         if process is not None:
             process.deleteLater()
         settings.log(f"{reason}\n{tail}", Qgis.MessageLevel.Warning)
+        self._broken = not self.hello
         remedy = self.tr("Run again: a new engine is started, and what was finished is kept.")
-        self._forget(messages.error("engine_died", reason, remedy, tail), reason)
+        if self._broken:
+            remedy = environment.remedy()
+        self._forget(messages.error("engine_died", reason, remedy, tail), "" if self.wants_set_up else reason)
 
     def _forget(self, error: dict[str, str], sentence: str = "") -> None:
         """No process any more: every call that waits fails with `error`, a cancelled one as cancelled."""
@@ -262,7 +270,9 @@ class EngineClient(QObject):
 
     def _idle_state(self) -> tuple[str, str]:
         if environment.engine_python() is None:
-            return NOT_SET_UP, self.tr("The engine is not set up yet.")
+            return NOT_SET_UP, environment.why_missing()
+        if self._broken and not environment.named_python()[0]:
+            return STOPPED, self.tr("The engine does not start: set it up again.")
         return STOPPED, self.tr("The engine starts when it is needed.")
 
     def _cancelled_error(self) -> dict[str, str]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import configparser
 import json
 import os
+import re
 import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QProcessEnvironment, QStandardPaths
+from qgis.PyQt.QtCore import QCoreApplication, QProcessEnvironment, QStandardPaths
 
 from .. import settings
 
@@ -85,24 +86,55 @@ def interpreter_in(environment: Path) -> Path:
     return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def engine_python() -> Path | None:
-    """The interpreter that runs the engine, or None where the engine must be set up first.
+def named_python() -> tuple[str, str]:
+    """The interpreter that the person named to run the engine, and where they did; empty texts where they named none.
 
-    The variable LANDPROMPT_PYTHON wins over the setting, the setting over the environment that Set Up made.
+    The variable LANDPROMPT_PYTHON wins over the setting.
     """
-    for chosen in (os.environ.get(PYTHON_VARIABLE, ""), settings.get(settings.ENGINE_PYTHON)):
-        if chosen:
-            return Path(chosen).absolute() if Path(chosen).is_file() else None
+    if told := os.environ.get(PYTHON_VARIABLE, ""):
+        return told, _tr("the variable {}").format(PYTHON_VARIABLE)
+    if told := settings.get(settings.ENGINE_PYTHON):
+        return told, _tr("Settings, Options, LandPrompt")
+    return "", ""
+
+
+def engine_python() -> Path | None:
+    """The interpreter that runs the engine, or None where there is none: the one named, else the one of Set Up."""
+    named, _where = named_python()
+    if named:
+        return Path(named).absolute() if Path(named).is_file() else None
     return interpreter_in(managed_folder()) if is_ready(managed_folder()) else None
 
 
+def why_missing() -> str:
+    """Why there is no interpreter that runs the engine."""
+    named, where = named_python()
+    if named:
+        return _tr("The Python named in {} is gone: {}.").format(where, named)
+    return _tr("The engine is not set up yet.")
+
+
+def remedy() -> str:
+    """What to do where the engine is missing, does not start, or is of another version."""
+    named, where = named_python()
+    if named:
+        return _tr("Name another Python in {}, or none: then the dock offers Set Up Engine.").format(where)
+    return _tr("Press Set Up Engine in the LandPrompt dock.")
+
+
 def is_ready(folder: Path) -> bool:
-    """Whether Set Up finished `folder`, for this version of the plugin."""
+    """Whether Set Up finished `folder`, for this version of the plugin, and the Python it was made from is still there.
+
+    On Windows the environment's python.exe only starts that Python, and outlives it when QGIS is renewed.
+    """
     try:
         marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+        base = re.search(r"^home\s*=\s*(.+?)\s*$", (folder / "pyvenv.cfg").read_text(encoding="utf-8"), re.MULTILINE)
     except (OSError, ValueError):
         return False
-    return marker.get("version") == plugin_version() and interpreter_in(folder).is_file()
+    if marker.get("version") != plugin_version() or not interpreter_in(folder).is_file():
+        return False
+    return base is not None and any(Path(base[1]).glob("python*.exe" if os.name == "nt" else "python*"))
 
 
 def mark_ready(folder: Path, base_python: str) -> None:
@@ -160,3 +192,7 @@ def engine_environment() -> QProcessEnvironment:
         if told := settings.get(setting):
             variables.insert(name, told)
     return variables
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Environment", text)

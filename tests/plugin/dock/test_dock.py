@@ -40,6 +40,23 @@ def test_without_engine_run_says_so_and_set_up_is_offered(make_dock, layer, find
     assert find(dock, "runReason").text() == "Set up the engine first, above."
 
 
+def test_engine_that_does_not_start_can_be_set_up_again(managed_engine, make_dock, layer, find, qtbot):
+    managed_engine("exit 103")
+    dock = make_dock()
+    dock.set_classes("forest; bare soil")
+    qtbot.waitUntil(lambda: find(dock, "setUpButton").isVisible(), timeout=5000)
+    assert find(dock, "statusLabel").text() == "The engine does not start: set it up again."
+    assert find(dock, "runButton").isEnabled()  # it may have been a chance
+
+
+def test_named_python_that_is_gone_is_told_and_set_up_is_not_offered(make_dock, layer, find, monkeypatch):
+    monkeypatch.setenv(environment.PYTHON_VARIABLE, "/old/python")
+    dock = make_dock()
+    dock.set_classes("forest; bare soil")
+    assert not find(dock, "setUpPanel").isVisible()
+    assert "LANDPROMPT_PYTHON is gone: /old/python" in find(dock, "runReason").text()
+
+
 def test_without_layer_run_says_so(fake_engine, make_dock, find):
     fake_engine()
     dock = make_dock()

@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from plugin import settings
 from plugin.engine import environment
 
 
@@ -188,8 +189,33 @@ def test_cancel_before_hello_never_reaches_the_engine(fake_engine, client, qtbot
 def test_other_protocol_is_refused_with_what_to_do(fake_engine, client, ask):
     fake_engine(protocol="2")
     error = ask("echo").error
-    assert error["code"] == "protocol_mismatch" and "Set Up Engine" in error["remedy"]
+    assert error["code"] == "protocol_mismatch" and environment.PYTHON_VARIABLE in error["remedy"]
     assert client.state == "stopped" and client.pid == 0
+    assert "different versions" in client.sentence and not client.wants_set_up  # it is not what Set Up made
+
+
+def test_engine_of_set_up_that_ends_at_once_is_to_be_set_up_again(managed_engine, client, ask):
+    managed_engine("exit 103")
+    client.refresh()
+    assert not client.wants_set_up
+    error = ask("echo").error
+    assert "exit status 103" in error["message"] and "Set Up Engine" in error["remedy"]
+    assert client.wants_set_up and client.sentence == "The engine does not start: set it up again."
+
+
+def test_engine_of_set_up_that_refuses_is_to_be_set_up_again(managed_engine, client, ask, monkeypatch):
+    managed_engine()
+    monkeypatch.setenv("FAKE_PROTOCOL", "2")
+    assert "Set Up Engine" in ask("echo").error["remedy"] and client.wants_set_up
+    monkeypatch.setenv("FAKE_PROTOCOL", "1")
+    assert ask("echo").result is not None and not client.wants_set_up
+
+
+def test_engine_that_is_stopped_while_it_starts_is_not_taken_for_broken(managed_engine, client):
+    managed_engine("sleep 60")
+    client.start()
+    client.stop()
+    assert not client.wants_set_up and client.sentence == "The engine starts when it is needed."
 
 
 def test_silent_engine_is_given_up(fake_engine, client, ask, monkeypatch):
@@ -221,6 +247,18 @@ def test_without_an_engine_the_call_says_to_set_it_up(client, ask):
     assert client.state == "not_set_up"
     error = ask("echo").error
     assert error["code"] == "engine_not_set_up" and "Set Up Engine" in error["remedy"]
+
+
+def test_named_interpreter_that_is_gone_is_told_by_its_name_and_place(client, ask, monkeypatch):
+    settings.put(settings.ENGINE_PYTHON, "/old/python")
+    error = ask("echo").error
+    assert (
+        error["message"] == client.sentence == "The Python named in Settings, Options, LandPrompt is gone: /old/python."
+    )
+    assert "or none" in error["remedy"] and client.state == "not_set_up" and not client.wants_set_up
+    monkeypatch.setenv(environment.PYTHON_VARIABLE, "/older/python")
+    client.refresh()
+    assert client.sentence == "The Python named in the variable LANDPROMPT_PYTHON is gone: /older/python."
 
 
 def test_interpreter_that_cannot_be_started_is_told(client, ask, tmp_path, monkeypatch):

@@ -149,15 +149,22 @@ def test_on_a_mac_python_is_found_outside_of_the_path_and_the_stub_is_left_alone
     assert installed in environment.base_pythons()
 
 
-def test_environment_of_another_version_is_not_used(tmp_path, monkeypatch):
-    folder = environment.managed_folder()
-    environment.interpreter_in(folder).parent.mkdir(parents=True)
-    environment.interpreter_in(folder).write_text("")
-    assert environment.engine_python() is None  # no marker: unfinished
-    environment.mark_ready(folder, sys.executable)
-    assert environment.engine_python() is not None
+def test_environment_of_another_version_is_not_used(managed_engine, monkeypatch):
+    folder = managed_engine()
+    assert environment.engine_python() == environment.interpreter_in(folder)
     monkeypatch.setattr(environment, "plugin_version", lambda: "9.9")
     assert not environment.is_ready(folder)
+
+
+def test_unfinished_environment_is_not_used(managed_engine):
+    (managed_engine() / environment.MARKER).unlink()
+    assert environment.engine_python() is None
+
+
+def test_environment_whose_python_is_gone_is_not_used(managed_engine, tmp_path):
+    folder = managed_engine()
+    (folder / "pyvenv.cfg").write_text(f"home = {tmp_path / 'QGIS 3.40' / 'Python312'}\n")
+    assert environment.engine_python() is None
 
 
 def test_variable_wins_over_setting_and_a_missing_file_is_not_set_up(tmp_path, monkeypatch):

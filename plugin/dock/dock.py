@@ -321,7 +321,7 @@ class LandPromptDock(QgsDockWidget):
     def _job_ended(self) -> None:
         self._preview.look_again()
         self._progress.end()
-        self._refresh_buttons()
+        self._look_at_layer()  # where the engine was ended, the answer went with it
 
     def _mapped(self, result: dict[str, Any], _layer: object) -> None:
         self._preview.indexed(self._mapping, result["outputs"]["index"])

@@ -201,8 +201,12 @@ def test_cancel_of_a_hanging_engine_frees_the_dock_within_two_seconds(ready_to_r
     dock = ready_to_run("hang")
     qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "12 of 40" in find(dock, "progressLabel").text(), timeout=3000)
+    find(dock, "cloudsCheck").setChecked(True)  # a question that the engine will not answer any more
     qtbot.mouseClick(find(dock, "cancelButton"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: find(dock, "runButton").isEnabled(), timeout=2000)
+    qtbot.waitUntil(lambda: find(dock, "inspectionLabel").text().startswith("Sentinel-2"), timeout=5000)
+    qtbot.waitUntil(lambda: find(dock, "statusLabel").text().startswith("Cancelled."), timeout=5000)
+    assert not find(dock, "messagePanel").isVisible()
 
 
 def test_killed_engine_is_told_and_the_person_can_go_on(ready_to_run, find, qtbot, client):

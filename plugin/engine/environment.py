@@ -21,6 +21,7 @@ from .. import settings
 
 OLDEST_PYTHON = (3, 11)
 PYTHON_VARIABLE = "LANDPROMPT_PYTHON"
+LOGS_VARIABLE = "LANDPROMPT_LOGS"
 CACHE_VARIABLE = "LANDPROMPT_CACHE"
 CACHE_LIMIT_VARIABLE = "LANDPROMPT_CACHE_GB"
 PLUGIN_FOLDER = Path(__file__).resolve().parent.parent  # resolved: in a profile the plugin may be a link to a checkout
@@ -79,6 +80,15 @@ def managed_folder() -> Path:
 def log_file() -> Path:
     """Where the engine's stderr goes."""
     return data_folder() / "engine.log"
+
+
+def faults_file() -> Path:
+    """Where the engine itself writes the traceback of an internal error.
+
+    It is not the file of its stderr: on Windows each of two that write to one file keeps a place of its own in it, and
+    goes over what the other wrote.
+    """
+    return Path(os.environ.get(LOGS_VARIABLE) or data_folder() / "faults") / "engine.log"
 
 
 def interpreter_in(environment: Path) -> Path:
@@ -186,6 +196,7 @@ def engine_environment() -> QProcessEnvironment:
     variables.insert("PYTHONNOUSERSITE", "1")
     variables.insert("PYTHONSAFEPATH", "1")  # no module from the folder that QGIS was started in
     variables.insert("PYTHONUTF8", "1")
+    variables.insert(LOGS_VARIABLE, str(faults_file().parent))
     if not variables.contains(GLIBC_TUNABLES):
         variables.insert(GLIBC_TUNABLES, LARGE_PAGES)
     for name, setting in ((CACHE_VARIABLE, settings.CACHE_FOLDER), (CACHE_LIMIT_VARIABLE, settings.CACHE_GB)):

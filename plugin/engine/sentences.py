@@ -25,6 +25,7 @@ def _tr(text: str) -> str:
 
 
 _REMEDIES = {
+    "internal_error": lambda: _tr("Please report this. In the dock, Copy Diagnostics has what is needed."),
     "bad_option": lambda: _tr("Check what is typed, under Advanced, too."),
     "bands_unknown": lambda: _tr("Say which band is which under Advanced, for example B02=1, B03=2, B04=3."),
     "all_nodata": lambda: _tr("Check the raster's nodata value, and the extent."),

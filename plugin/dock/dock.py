@@ -91,6 +91,8 @@ class LandPromptDock(QgsDockWidget):
     def _connect(self) -> None:
         self._engine.stateChanged.connect(self._engine_changed)
         self._set_up.begun.connect(self._engine.stop)
+        self._set_up.ended.connect(self._engine.refresh)
+        self._set_up.ended.connect(self._refresh_buttons)
         self._set_up.done.connect(self._set_up_done)
         self._layer.layerChanged.connect(self._layer_changed)
         self._layer.sourceChanged.connect(self._preview.remove)
@@ -197,7 +199,7 @@ class LandPromptDock(QgsDockWidget):
         if self._set_up.running:
             return self.tr("The engine is being set up.")
         if self._engine.state == client.NOT_SET_UP:
-            return self.tr("Set up the engine first, above.")
+            return self.tr("Set up the engine first, above.") if self._engine.wants_set_up else self._engine.sentence
         if self.controller.busy:
             return self.tr("A job is running.")
         if self._layer.layer() is None:
@@ -224,7 +226,7 @@ class LandPromptDock(QgsDockWidget):
         self._reason.setVisible(bool(reason))
 
     def _engine_changed(self, state: str, sentence: str) -> None:
-        self._set_up.setVisible(state == client.NOT_SET_UP or self._set_up.running)
+        self._set_up.setVisible(self._engine.wants_set_up or self._set_up.running)
         runs = state in (client.READY, client.BUSY)
         device = (self._device or wording.device_line(self._engine.hello)) if runs else ""
         if state == client.READY and self._outcome:
@@ -235,7 +237,6 @@ class LandPromptDock(QgsDockWidget):
             self._fetch_presets()
 
     def _set_up_done(self) -> None:
-        self._engine.refresh()
         self._engine.start()
         self._look_at_layer()
 
@@ -272,7 +273,6 @@ class LandPromptDock(QgsDockWidget):
         self._inspector.inspect(source, hints)
 
     def _show_inspection_failure(self, failure: dict[str, str]) -> None:
-        failure = wording.for_window(failure)
         self._layer.show_note(f"{failure['message']} {failure.get('remedy', '')}".strip(), warning=True)
 
     def _fetch_presets(self) -> None:
@@ -322,7 +322,7 @@ class LandPromptDock(QgsDockWidget):
     def _job_ended(self) -> None:
         self._preview.look_again()
         self._progress.end()
-        self._refresh_buttons()
+        self._look_at_layer()  # where the engine was ended, the answer went with it
 
     def _mapped(self, result: dict[str, Any], _layer: object) -> None:
         self._preview.indexed(self._mapping, result["outputs"]["index"])

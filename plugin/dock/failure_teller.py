@@ -11,7 +11,6 @@ from qgis.PyQt.QtWidgets import QApplication, QPushButton, QWidget
 from .. import settings
 from ..engine import diagnostics
 from ..engine.client import EngineClient
-from . import wording
 from .message_panel import MessagePanel
 
 
@@ -30,7 +29,6 @@ class FailureTeller(QObject):
     def tell(self, failure: dict[str, str]) -> None:
         """Show {code, message, remedy, details} until it is dismissed or the next job starts."""
         self.clear()
-        failure = wording.for_window(failure)
         self._last = failure
         self._panel.show_error(failure)
         level = Qgis.MessageLevel.Warning

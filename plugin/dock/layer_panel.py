@@ -9,6 +9,7 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ..engine.sentences import without_options
 from ..layers.results import is_result
 from ..layers.source import LayerNotUsable, source_path
 from . import wording
@@ -98,7 +99,7 @@ class LayerPanel(QWidget):
         """Write what the raster is taken for, with an icon where something is doubtful."""
         self.show_note(
             wording.taken_for(inspection),
-            doubts=[wording.without_options(doubt) for doubt in inspection.get("doubts", [])],
+            doubts=[without_options(doubt) for doubt in inspection.get("doubts", [])],
         )
 
 

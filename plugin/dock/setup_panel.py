@@ -24,9 +24,13 @@ MOST_LINES = 5000
 
 
 class SetUpPanel(QGroupBox):
-    """Shown while there is no engine. Signals: begun, before the environment is touched; done, when it is ready."""
+    """Shown while there is no engine that starts.
+
+    Signals: begun, before the environment is touched; ended, however it went; done, when the engine is ready.
+    """
 
     begun = pyqtSignal()
+    ended = pyqtSignal()
     done = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -123,12 +127,14 @@ class SetUpPanel(QGroupBox):
     def _succeeded(self) -> None:
         self._show_running(False)
         self._step.setText(self.tr("The engine is ready."))
+        self.ended.emit()
         self.done.emit()
 
     def _failed(self, failure: SetUpFailure) -> None:
         self._show_running(False)
         self._step.setText("\n".join(filter(None, (failure.message, failure.remedy))))
         self._print(f"[{failure.code}] {failure.message}")
+        self.ended.emit()
 
     def _show_running(self, running: bool) -> None:
         self._intro.setVisible(not running)

@@ -36,28 +36,6 @@ def _units(inspection: dict[str, Any]) -> str:
     return f"{name} × {scale:g}" if scale != 1 else name
 
 
-def for_window(failure: dict[str, str]) -> dict[str, str]:
-    """A failure of the engine without what only the command line has: its options and its help."""
-    told = {**failure, "message": without_options(failure["message"])}
-    if "remedy" in failure:
-        told["remedy"] = without_options(failure["remedy"])
-    if re.search(r"(^|\s)-(o|-\w+)\b|'landprompt ", told.get("remedy", "")):
-        told["remedy"] = _REMEDIES.get(failure["code"], lambda: "")()
-    return told
-
-
-def without_options(sentence: str) -> str:
-    """'10 m is assumed (--gsd).' -> '10 m is assumed.'"""
-    return re.sub(r"\s*\(--[^)]*\)|; (give|choose with) --[^.;]*(?=[.;])", "", sentence)
-
-
-_REMEDIES = {
-    "bad_option": lambda: _tr("Check what is typed, under Advanced, too."),
-    "bands_unknown": lambda: _tr("Say which band is which under Advanced, for example B02=1, B03=2, B04=3."),
-    "all_nodata": lambda: _tr("Check the raster's nodata value, and the extent."),
-}
-
-
 def time_left(eta_s: float | None) -> str:
     """'about 25 s left'; empty where the engine can't tell yet."""
     if eta_s is None:

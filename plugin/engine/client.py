@@ -33,9 +33,10 @@ class Call(QObject):
     finished = pyqtSignal(dict)
     failed = pyqtSignal(dict)
 
-    def __init__(self, client: EngineClient, request: Request) -> None:
+    def __init__(self, client: EngineClient, request: Request, quiet: bool = False) -> None:
         super().__init__(client)
         self.request = request
+        self.quiet = quiet
         self.cancelled = False
         self.done = False
         self._client = client
@@ -74,14 +75,21 @@ class EngineClient(QObject):
         super().__init__(parent)
         self._process: EngineProcess | None = None
         self._calls: dict[int, Call] = {}
-        self._unsent: list[Request] = []  # asked for before the engine said hello
+        self._unsent: list[Call] = []  # asked for before the engine said hello
         self._last_id = 0
+        self._forced = ""  # why the running engine was ended by force
+        self._broken = False  # the engine that was started last ended, or refused, before it said hello
         self.hello: dict[str, Any] = {}  # what the running engine said of itself; empty until it did
         self._hello_timer = QTimer(self)
         self._hello_timer.setSingleShot(True)
         self._hello_timer.setInterval(HELLO_GRACE_MS)
         self._hello_timer.timeout.connect(self._hello_overdue)
         self.state, self.sentence = self._idle_state()
+
+    @property
+    def wants_set_up(self) -> bool:
+        """Whether Set Up Engine helps: the engine is missing or does not start, and the person named no other one."""
+        return (self._broken or self.state == NOT_SET_UP) and not environment.named_python()[0]
 
     @property
     def pid(self) -> int:
@@ -99,6 +107,7 @@ class EngineClient(QObject):
         self._process = EngineProcess(environment.log_file(), self)
         self._process.lineReceived.connect(self._received)
         self._process.ended.connect(self._ended)
+        self._broken, self._forced = False, ""
         self._show(STARTING, self.tr("Starting the engine…"))
         client = f"landprompt-qgis {environment.plugin_version()}"
         arguments = ["-m", "landprompt", "serve"]
@@ -117,27 +126,23 @@ class EngineClient(QObject):
             params: the job's parameters.
             quiet: leave the state as it is: for what the person did not ask for.
         """
-        call = self._new_call(method, params)
+        call = self._new_call(method, params, quiet)
         self.start()
         if self._process is None:
-            missing = messages.error(
-                "engine_not_set_up",
-                self.tr("The engine is not set up yet."),
-                self.tr("Press Set Up Engine in the dock."),
-            )
+            missing = messages.error("engine_not_set_up", environment.why_missing(), environment.remedy())
             QTimer.singleShot(0, lambda: self._settle_failed(call.request.id, missing))
         elif self.hello:
             self._process.write(call.request.line())
             if not quiet:
                 self._show(BUSY, self.tr("Working…"))
         else:
-            self._unsent.append(call.request)
+            self._unsent.append(call)
         return call
 
     def cancel(self, call: Call) -> None:
         """End `call` (use `Call.cancel`)."""
-        if call.request in self._unsent:
-            self._unsent.remove(call.request)
+        if call in self._unsent:
+            self._unsent.remove(call)
             QTimer.singleShot(0, lambda: self._settle_failed(call.request.id, self._cancelled_error()))
             return
         if self._process is not None:
@@ -170,9 +175,9 @@ class EngineClient(QObject):
             process.ended.connect(process.deleteLater)
             process.stop()
 
-    def _new_call(self, method: str, params: dict[str, Any]) -> Call:
+    def _new_call(self, method: str, params: dict[str, Any], quiet: bool = False) -> Call:
         self._last_id += 1
-        call = Call(self, Request(self._last_id, method, params))
+        call = Call(self, Request(self._last_id, method, params), quiet)
         self._calls[self._last_id] = call
         return call
 
@@ -199,44 +204,55 @@ class EngineClient(QObject):
             self._refused(
                 messages.error(
                     "protocol_mismatch",
-                    self.tr("The engine speaks protocol {}, the plugin {}.").format(
-                        hello.get("protocol"), messages.PROTOCOL
+                    self.tr("Plugin and engine are of different versions: protocol {} and {}.").format(
+                        messages.PROTOCOL, hello.get("protocol")
                     ),
-                    self.tr("Plugin and engine are of different versions: press Set Up Engine in the dock."),
                 )
             )
             return
         self.hello = hello
-        if self._process is not None:
-            for request in self._unsent:
-                self._process.write(request.line())
-        self._unsent.clear()
-        self._rest()
+        waiting, self._unsent = self._unsent, []
+        for call in waiting:
+            self._process.write(call.request.line())
+        if all(call.quiet for call in waiting):
+            self._show(READY, self.tr("Ready."))
+        else:
+            self._show(BUSY, self.tr("Working…"))
 
     def _refused(self, error: dict[str, str]) -> None:
         """The engine answered hello with a failure: it is of no use."""
+        if self._process is None:  # it did not answer: why it is gone was told already
+            return
+        self._broken = True
         self._let_go()
-        self._forget(error, error["message"])
+        self._forget({**error, "remedy": environment.remedy()}, "" if self.wants_set_up else error["message"])
 
     def _hello_overdue(self) -> None:
-        settings.log("The engine did not say hello in time.", Qgis.MessageLevel.Critical)
-        if self._process is not None:
-            self._process.kill()
+        self._force(self.tr("The engine did not answer within a minute, so it was ended."))
 
     def _cancel_overdue(self, identifier: int) -> None:
-        if identifier in self._calls and self._process is not None:
-            settings.log("The cancelled job did not end in time: the engine is ended.", Qgis.MessageLevel.Warning)
+        if identifier in self._calls:
+            self._force(self.tr("Cancelled: the engine was ended, since the job did not end by itself."))
+
+    def _force(self, why: str) -> None:
+        """End the engine at once; `why` is told in place of a crash."""
+        if self._process is not None:
+            self._forced = why
             self._process.kill()
 
     def _ended(self, reason: str) -> None:
         process, self._process = self._process, None
         self._hello_timer.stop()
+        reason = self._forced or reason
         tail = process.log_tail() if process else ""
         if process is not None:
             process.deleteLater()
         settings.log(f"{reason}\n{tail}", Qgis.MessageLevel.Warning)
+        self._broken = not self.hello
         remedy = self.tr("Run again: a new engine is started, and what was finished is kept.")
-        self._forget(messages.error("engine_died", reason, remedy, tail), reason)
+        if self._broken:
+            remedy = environment.remedy()
+        self._forget(messages.error("engine_died", reason, remedy, tail), "" if self.wants_set_up else reason)
 
     def _forget(self, error: dict[str, str], sentence: str = "") -> None:
         """No process any more: every call that waits fails with `error`, a cancelled one as cancelled."""
@@ -262,7 +278,9 @@ class EngineClient(QObject):
 
     def _idle_state(self) -> tuple[str, str]:
         if environment.engine_python() is None:
-            return NOT_SET_UP, self.tr("The engine is not set up yet.")
+            return NOT_SET_UP, environment.why_missing()
+        if self._broken and not environment.named_python()[0]:
+            return STOPPED, self.tr("The engine does not start: set it up again.")
         return STOPPED, self.tr("The engine starts when it is needed.")
 
     def _cancelled_error(self) -> dict[str, str]:

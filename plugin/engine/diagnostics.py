@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from qgis.PyQt.QtCore import QT_VERSION_STR
 
 from . import environment
 from .client import EngineClient
+from .process import tail
 
 
 def report(engine: EngineClient, error: dict[str, str] | None = None) -> str:
@@ -32,4 +34,12 @@ def report(engine: EngineClient, error: dict[str, str] | None = None) -> str:
     details = (error or {}).get("details") or engine.log_tail()
     if details:
         lines += ["Engine log:", details]
-    return "\n".join(lines).replace(str(Path.home()), "~")
+    if error and error["code"] == "internal_error":
+        lines += ["Engine's internal errors:", tail(environment.faults_file())]
+    return without_home("\n".join(lines), str(Path.home()))
+
+
+def without_home(text: str, home: str) -> str:
+    """`text` with ~ for the home folder, whose slashes and capitals Windows writes in several ways."""
+    spelled = r"[\\/]+".join(map(re.escape, re.split(r"[\\/]+", home)))
+    return re.sub(spelled, "~", text, flags=re.IGNORECASE)

@@ -16,7 +16,7 @@ from . import environment, failures
 from .failures import SetUpFailure
 
 _PROBE = "import json, sys; print(json.dumps({'version': list(sys.version_info[:2]), 'wide': sys.maxsize > 2**32}))"
-_REMOVE = "import shutil, sys; shutil.rmtree(sys.argv[1], ignore_errors=True)"
+_REMOVE = "import shutil, sys; [shutil.rmtree(folder, ignore_errors=True) for folder in sys.argv[1:]]"
 _PIP = ["-m", "pip", "--no-input", "--disable-pip-version-check", "install", "--progress-bar", "off"]
 _TELLING = re.compile(r"^\s*(Collecting|Downloading|Using cached|Building|Installing collected)\b")
 
@@ -66,19 +66,16 @@ class Installer(QObject):
             self._cancelled = True
             self._process.kill()
 
-    def _probe(self, candidates: list[str], refused: list[str]) -> None:
-        """Try one interpreter after the other until one is new enough."""
+    def _probe(self, candidates: list[str], refused: list[str], unmade: SetUpFailure | None = None) -> None:
+        """Try one interpreter after the other until one is new enough and makes the environment.
+
+        Args:
+            candidates: those that are left to try.
+            refused: those that are too old or do not run.
+            unmade: why the last one that is new enough did not make the environment.
+        """
         if not candidates:
-            self._fail(
-                SetUpFailure(
-                    "python_missing",
-                    self.tr("No Python 3.11 or newer (64 bit) was found.")
-                    + (self.tr(" Found: {}.").format("; ".join(refused)) if refused else ""),
-                    self.tr(
-                        "Install Python from python.org or your system's packages, then press Set Up Engine again."
-                    ),
-                )
-            )
+            self._fail(unmade or self._python_missing(refused))
             return
         first, *others = candidates
 
@@ -86,17 +83,33 @@ class Installer(QObject):
             found = json.loads(output.strip().splitlines()[-1])
             if tuple(found["version"]) >= environment.OLDEST_PYTHON and found["wide"]:
                 self._base = first
-                self._make()
+                self._make(lambda failure: self._probe(others, refused, failure))
             else:
-                self._probe(others, [*refused, f"{first} ({'.'.join(map(str, found['version']))})"])
+                self._probe(others, [*refused, f"{first} ({'.'.join(map(str, found['version']))})"], unmade)
 
-        self._run(first, ["-c", _PROBE], judge, lambda _output: self._probe(others, [*refused, first]))
+        self._run(first, ["-c", _PROBE], judge, lambda _failure: self._probe(others, [*refused, first], unmade))
 
-    def _make(self) -> None:
+    def _python_missing(self, refused: list[str]) -> SetUpFailure:
+        return SetUpFailure(
+            "python_missing",
+            self.tr("No Python 3.11 or newer (64 bit) was found.")
+            + (self.tr(" Found: {}.").format("; ".join(refused)) if refused else ""),
+            self.tr(
+                "Install Python from python.org or your system's packages, or name one in Settings, Options, "
+                "LandPrompt. Then press Set Up Engine again."
+            ),
+        )
+
+    def _make(self, otherwise: Callable[[SetUpFailure], None]) -> None:
         self._say(2, self.tr("Making the environment"))
         self.printed.emit(str(self._folder))
-        self._folder.parent.mkdir(parents=True, exist_ok=True)
-        self._run(self._base, ["-m", "venv", "--clear", str(self._folder)], lambda _output: self._install())
+        try:
+            self._folder.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            self._fail(failures.classify(str(fault), self._step))
+            return
+        arguments = ["-m", "venv", "--clear", str(self._folder)]
+        self._run(self._base, arguments, lambda _output: self._install(), otherwise)
 
     def _install(self) -> None:
         self._say(3, self.tr("Downloading and installing the engine"))
@@ -116,6 +129,16 @@ class Installer(QObject):
             return
         self.messageChanged.emit("")
         self.succeeded.emit()
+        self._remove_others()
+
+    def _remove_others(self) -> None:
+        """Remove the engines of other versions; nobody waits for it, and what is left goes with the next set-up."""
+        others = [str(folder) for folder in self._folder.parent.glob("engine-*") if folder != self._folder]
+        if others:
+            process = QProcess(self)
+            process.setProcessEnvironment(environment.engine_environment())
+            process.finished.connect(process.deleteLater)
+            process.start(self._base, ["-c", _REMOVE, *others])
 
     def _python(self) -> str:
         return str(environment.interpreter_in(self._folder))
@@ -130,7 +153,7 @@ class Installer(QObject):
         program: str,
         arguments: list[str],
         then: Callable[[str], None],
-        otherwise: Callable[[str], None] | None = None,
+        otherwise: Callable[[SetUpFailure], None] | None = None,
     ) -> None:
         """Run one command; go on with `then` when it succeeds, with `otherwise` (else: fail) when it does not."""
         process = QProcess(self)
@@ -151,10 +174,8 @@ class Installer(QObject):
                 self._fail(SetUpFailure("cancelled", self.tr("Set-up was cancelled."), ""))
             elif good and process.error() != QProcess.ProcessError.FailedToStart:
                 then(output)
-            elif otherwise is not None:
-                otherwise(output)
             else:
-                self._fail(failures.classify(output or process.errorString(), self._step))
+                (otherwise or self._fail)(failures.classify(output or process.errorString(), self._step))
 
         process.finished.connect(ended)
         process.errorOccurred.connect(lambda what: ended() if what == QProcess.ProcessError.FailedToStart else None)
@@ -180,12 +201,12 @@ class Installer(QObject):
     def _fail(self, failure: SetUpFailure) -> None:
         """Remove what was begun, in a process because it is thousands of files, then tell."""
 
-        def tell(_output: str = "") -> None:
+        def tell(_outcome: object = None) -> None:
             self.messageChanged.emit("")
             self.failed.emit(failure)
 
         self._cancelled = False
-        if self._base and self._folder.exists():
+        if self._base:
             self.messageChanged.emit(self.tr("Removing the unfinished environment…"))
             self._run(self._base, ["-c", _REMOVE, str(self._folder)], tell, tell)
         else:

@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Union
 
+from .sentences import for_window
+
 PROTOCOL = 1
 
 
@@ -82,9 +84,11 @@ def parse(line: bytes) -> Message:
 
 def _person_error(rpc_error: dict[str, Any]) -> dict[str, str]:
     data = rpc_error.get("data") or {}
-    return error(
-        data.get("code", "internal_error"),
-        rpc_error.get("message", "The engine failed."),
-        data.get("remedy", ""),
-        data.get("details", ""),
+    return for_window(
+        error(
+            data.get("code", "internal_error"),
+            rpc_error.get("message", "The engine failed."),
+            data.get("remedy", ""),
+            data.get("details", ""),
+        )
     )

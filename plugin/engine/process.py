@@ -65,13 +65,7 @@ class EngineProcess(QObject):
 
     def log_tail(self) -> str:
         """The last lines that this run wrote to the log."""
-        try:
-            with self._log_file.open("rb") as log:
-                size = log.seek(0, 2)
-                log.seek(max(self._log_start, size - TAIL))
-                return log.read().decode("utf-8", errors="replace").strip()
-        except OSError:
-            return ""
+        return tail(self._log_file, self._log_start)
 
     def _read(self) -> None:
         *lines, self._partial = (self._partial + bytes(self._process.readAllStandardOutput())).split(b"\n")
@@ -96,6 +90,17 @@ class EngineProcess(QObject):
         if not self._over:
             self._over = True
             self.ended.emit(reason)
+
+
+def tail(log_file: Path, start: int = 0) -> str:
+    """The last lines of a log, from the byte `start` on; empty where it can't be read."""
+    try:
+        with log_file.open("rb") as log:
+            size = log.seek(0, 2)
+            log.seek(max(start, size - TAIL))
+            return log.read().decode("utf-8", errors="replace").strip()
+    except OSError:
+        return ""
 
 
 def _prepare_log(log_file: Path) -> int:

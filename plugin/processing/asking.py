@@ -57,10 +57,13 @@ def ask(method: str, params: dict[str, Any], feedback: QgsProcessingFeedback) ->
 
 def not_set_up() -> str:
     """Why nothing can run before the engine is there."""
-    return _tr(
-        "The engine is not set up yet. Open the LandPrompt dock in QGIS and press Set Up Engine, "
-        "or name an interpreter that has it in the variable {}."
-    ).format(environment.PYTHON_VARIABLE)
+    sentence = f"{environment.why_missing()} {environment.remedy()}"
+    if environment.named_python()[0]:
+        return sentence
+    # qgis_process has no dock.
+    return f"{sentence} " + _tr("Or name a Python that has the engine in the variable {}.").format(
+        environment.PYTHON_VARIABLE
+    )
 
 
 def _converse(
@@ -122,9 +125,7 @@ def _parse(line: bytes, feedback: QgsProcessingFeedback) -> messages.Message | N
 
 def _check_protocol(hello: dict[str, Any]) -> None:
     if hello.get("protocol") != messages.PROTOCOL:
-        raise QgsProcessingException(
-            _tr("Plugin and engine are of different versions: press Set Up Engine in the LandPrompt dock.")
-        )
+        raise QgsProcessingException(_tr("Plugin and engine are of different versions.") + " " + environment.remedy())
 
 
 def _tell_progress(progress: Progress, feedback: QgsProcessingFeedback) -> None:

@@ -21,8 +21,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
-from ..dock.wording import parse_bands, without_options
+from ..dock.wording import parse_bands
 from ..engine import environment
+from ..engine.sentences import without_options
 from ..layers.results import RESULT_PROPERTY
 from ..layers.source import LayerNotUsable, source_path
 from . import asking

@@ -46,6 +46,24 @@ def fake_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...
 
 
 @pytest.fixture
+def managed_engine() -> Callable[[str], Path]:
+    """Makes an environment like that of Set Up, whose Python is a shell script; returns its folder."""
+    from plugin.engine import environment
+
+    def make(script: str = f'exec "{sys.executable}" "{FAKE_ENGINE}" "$@"') -> Path:
+        folder = environment.managed_folder()
+        python = environment.interpreter_in(folder)
+        python.parent.mkdir(parents=True)
+        python.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        python.chmod(0o755)
+        (folder / "pyvenv.cfg").write_text(f"home = {Path(sys.executable).parent}\nversion = 3.11.2\n")
+        environment.mark_ready(folder, sys.executable)
+        return folder
+
+    return make
+
+
+@pytest.fixture
 def client(qgis_app: object, qtbot: object) -> Iterator[object]:
     """An engine client that is stopped, with its process gone, after the test."""
     from plugin.engine.client import EngineClient

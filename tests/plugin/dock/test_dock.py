@@ -40,6 +40,23 @@ def test_without_engine_run_says_so_and_set_up_is_offered(make_dock, layer, find
     assert find(dock, "runReason").text() == "Set up the engine first, above."
 
 
+def test_engine_that_does_not_start_can_be_set_up_again(managed_engine, make_dock, layer, find, qtbot):
+    managed_engine("exit 103")
+    dock = make_dock()
+    dock.set_classes("forest; bare soil")
+    qtbot.waitUntil(lambda: find(dock, "setUpButton").isVisible(), timeout=5000)
+    assert find(dock, "statusLabel").text() == "The engine does not start: set it up again."
+    assert find(dock, "runButton").isEnabled()  # it may have been a chance
+
+
+def test_named_python_that_is_gone_is_told_and_set_up_is_not_offered(make_dock, layer, find, monkeypatch):
+    monkeypatch.setenv(environment.PYTHON_VARIABLE, "/old/python")
+    dock = make_dock()
+    dock.set_classes("forest; bare soil")
+    assert not find(dock, "setUpPanel").isVisible()
+    assert "LANDPROMPT_PYTHON is gone: /old/python" in find(dock, "runReason").text()
+
+
 def test_without_layer_run_says_so(fake_engine, make_dock, find):
     fake_engine()
     dock = make_dock()
@@ -184,8 +201,12 @@ def test_cancel_of_a_hanging_engine_frees_the_dock_within_two_seconds(ready_to_r
     dock = ready_to_run("hang")
     qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "12 of 40" in find(dock, "progressLabel").text(), timeout=3000)
+    find(dock, "cloudsCheck").setChecked(True)  # a question that the engine will not answer any more
     qtbot.mouseClick(find(dock, "cancelButton"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: find(dock, "runButton").isEnabled(), timeout=2000)
+    qtbot.waitUntil(lambda: find(dock, "inspectionLabel").text().startswith("Sentinel-2"), timeout=5000)
+    qtbot.waitUntil(lambda: find(dock, "statusLabel").text().startswith("Cancelled."), timeout=5000)
+    assert not find(dock, "messagePanel").isVisible()
 
 
 def test_killed_engine_is_told_and_the_person_can_go_on(ready_to_run, find, qtbot, client):
@@ -263,6 +284,16 @@ def test_failed_set_up_is_told_in_the_panel(make_dock, find, qtbot, monkeypatch)
     qtbot.mouseClick(find(dock, "setUpButton"), Qt.MouseButton.LeftButton)
     assert "No Python 3.11 or newer" in find(dock, "setUpStep").text()
     assert find(dock, "setUpButton").isVisible() and "Step 1 of 4" in find(dock, "setUpLog").toPlainText()
+
+
+def test_after_a_set_up_that_fails_late_run_does_not_say_that_it_goes_on(make_dock, layer, find, qtbot, monkeypatch):
+    monkeypatch.setattr(environment, "base_pythons", lambda: ["/bin/false"])
+    dock = make_dock()
+    qtbot.mouseClick(find(dock, "setUpButton"), Qt.MouseButton.LeftButton)
+    dock.set_classes("forest; bare soil")
+    assert find(dock, "runReason").text() == "The engine is being set up."
+    qtbot.waitUntil(lambda: "No Python 3.11" in find(dock, "setUpStep").text(), timeout=5000)
+    assert find(dock, "runReason").text() == "Set up the engine first, above."
 
 
 def test_dock_is_not_wider_than_360_pixels(make_dock, layer, find):

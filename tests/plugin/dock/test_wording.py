@@ -24,22 +24,6 @@ def test_what_a_raster_is_taken_for(changes, line):
     assert wording.taken_for({**SENTINEL2, **changes}) == line
 
 
-def test_the_window_says_nothing_of_the_command_line():
-    told = wording.for_window(
-        {"code": "bad_option", "message": "10 m is assumed (--gsd).", "remedy": "See 'landprompt COMMAND --help'."}
-    )
-    assert told["message"] == "10 m is assumed."
-    assert told["remedy"] == "Check what is typed, under Advanced, too."
-    for sentence, shown in (
-        ("Index the raster again (--restart).", "Index the raster again."),
-        ("VV is left out; choose with --sensor.", "VV is left out."),
-        ("An offset of -1000 is taken; give --offset 0 if it is not in your data.", "An offset of -1000 is taken."),
-    ):
-        assert wording.without_options(sentence) == shown
-    assert wording.for_window({"code": "x", "message": "A - B", "remedy": "Give it with -o."})["remedy"] == ""
-    assert wording.for_window({"code": "x", "message": "A - B", "remedy": "Wait."})["remedy"] == "Wait."
-
-
 @pytest.mark.parametrize(
     ("typed", "told"),
     [

@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from plugin import settings
 from plugin.engine import environment
 
 
@@ -53,8 +54,15 @@ def test_request_starts_the_engine_and_returns_its_answer(fake_engine, client, a
     outcome = ask("echo", {"text": "Łódź; forest"})
     assert outcome.result["params"] == {"text": "Łódź; forest"}
     assert outcome.result["arguments"] == ["-m", "landprompt", "serve"]
-    assert states == ["starting", "ready"] or states == ["starting", "busy", "ready"]
+    assert states == ["starting", "busy", "ready"]
     assert client.hello["version"] == "fake"
+
+
+def test_what_nobody_asked_for_shows_no_work(fake_engine, client, qtbot):
+    fake_engine()
+    waiting = Outcome(client.request("wait", {}, quiet=True))
+    qtbot.waitUntil(lambda: client.state == "ready", timeout=5000)
+    assert not waiting.ended
 
 
 def test_engine_environment_is_scrubbed(fake_engine, ask, monkeypatch):
@@ -167,12 +175,13 @@ def test_cancel_of_a_hanging_engine_takes_effect_within_two_seconds(fake_engine,
     fake_engine()
     ask("echo")
     pid = client.pid
-    outcome = Outcome(client.request("hang", {}))
+    outcome, other = Outcome(client.request("hang", {})), Outcome(client.request("echo", {}))
     outcome.call.cancel()
     began = time.monotonic()
-    qtbot.waitUntil(lambda: outcome.ended, timeout=5000)
+    qtbot.waitUntil(lambda: outcome.ended and other.ended, timeout=5000)
     assert time.monotonic() - began < 2
     assert outcome.error["code"] == "cancelled"
+    assert client.sentence == other.error["message"] and client.sentence.startswith("Cancelled:")  # it is no crash
     assert ask("echo").result is not None and client.pid != pid
 
 
@@ -188,14 +197,39 @@ def test_cancel_before_hello_never_reaches_the_engine(fake_engine, client, qtbot
 def test_other_protocol_is_refused_with_what_to_do(fake_engine, client, ask):
     fake_engine(protocol="2")
     error = ask("echo").error
-    assert error["code"] == "protocol_mismatch" and "Set Up Engine" in error["remedy"]
+    assert error["code"] == "protocol_mismatch" and environment.PYTHON_VARIABLE in error["remedy"]
     assert client.state == "stopped" and client.pid == 0
+    assert "different versions" in client.sentence and not client.wants_set_up  # it is not what Set Up made
+
+
+def test_engine_of_set_up_that_ends_at_once_is_to_be_set_up_again(managed_engine, client, ask):
+    managed_engine("exit 103")
+    client.refresh()
+    assert not client.wants_set_up
+    error = ask("echo").error
+    assert "exit status 103" in error["message"] and "Set Up Engine" in error["remedy"]
+    assert client.wants_set_up and client.sentence == "The engine does not start: set it up again."
+
+
+def test_engine_of_set_up_that_refuses_is_to_be_set_up_again(managed_engine, client, ask, monkeypatch):
+    managed_engine()
+    monkeypatch.setenv("FAKE_PROTOCOL", "2")
+    assert "Set Up Engine" in ask("echo").error["remedy"] and client.wants_set_up
+    monkeypatch.setenv("FAKE_PROTOCOL", "1")
+    assert ask("echo").result is not None and not client.wants_set_up
+
+
+def test_engine_that_is_stopped_while_it_starts_is_not_taken_for_broken(managed_engine, client):
+    managed_engine("sleep 60")
+    client.start()
+    client.stop()
+    assert not client.wants_set_up and client.sentence == "The engine starts when it is needed."
 
 
 def test_silent_engine_is_given_up(fake_engine, client, ask, monkeypatch):
     fake_engine(silent="1")
     client._hello_timer.setInterval(300)
-    assert ask("echo").error["code"] == "engine_died"
+    assert "did not answer within a minute" in ask("echo").error["message"]
 
 
 def test_stop_ends_the_process_and_fails_what_waits(fake_engine, client, ask, qtbot, is_running):
@@ -221,6 +255,18 @@ def test_without_an_engine_the_call_says_to_set_it_up(client, ask):
     assert client.state == "not_set_up"
     error = ask("echo").error
     assert error["code"] == "engine_not_set_up" and "Set Up Engine" in error["remedy"]
+
+
+def test_named_interpreter_that_is_gone_is_told_by_its_name_and_place(client, ask, monkeypatch):
+    settings.put(settings.ENGINE_PYTHON, "/old/python")
+    error = ask("echo").error
+    assert (
+        error["message"] == client.sentence == "The Python named in Settings, Options, LandPrompt is gone: /old/python."
+    )
+    assert "or none" in error["remedy"] and client.state == "not_set_up" and not client.wants_set_up
+    monkeypatch.setenv(environment.PYTHON_VARIABLE, "/older/python")
+    client.refresh()
+    assert client.sentence == "The Python named in the variable LANDPROMPT_PYTHON is gone: /older/python."
 
 
 def test_interpreter_that_cannot_be_started_is_told(client, ask, tmp_path, monkeypatch):

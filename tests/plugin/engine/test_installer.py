@@ -38,13 +38,13 @@ def set_up(qtbot, tmp_path, monkeypatch):
     """Runs the installer in a data folder with a space and letters beyond ASCII; returns what it told."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "Użytkownik x"))
 
-    def run(main: str = GOOD_ENGINE, requires: str = "", base: str | None = None, meanwhile=None):
+    def run(main: str = GOOD_ENGINE, requires: str = "", bases: list[str] | None = None, meanwhile=None):
         wheel = make_wheel(tmp_path, main, requires)
         monkeypatch.setattr(environment, "sources", lambda: Sources(str(wheel), None))
-        if base is not None:
-            monkeypatch.setattr(environment, "base_pythons", lambda: [base] if base else [])
+        if bases is not None:
+            monkeypatch.setattr(environment, "base_pythons", lambda: bases)
         told = {"steps": [], "lines": [], "failure": None, "ready": False}
-        made = installer.Installer()
+        made = told["installer"] = installer.Installer()
         made.stepStarted.connect(lambda number, _what: told["steps"].append(number))
         made.printed.connect(told["lines"].append)
         made.succeeded.connect(lambda: told.update(ready=True))
@@ -67,6 +67,13 @@ def test_set_up_makes_an_environment_that_is_found(set_up):
     assert "Użytkownik x" in str(python) and python.is_file()
 
 
+def test_modules_in_the_folder_that_qgis_was_started_in_do_no_harm(set_up, tmp_path, monkeypatch):
+    (tmp_path / "random.py").write_text("raise SystemExit('the wrong random')")
+    monkeypatch.chdir(tmp_path)
+    told = set_up("import random\n" + GOOD_ENGINE)
+    assert told["failure"] is None, told["lines"]
+
+
 def test_engine_that_does_not_run_leaves_nothing_behind(set_up):
     told = set_up(BAD_ENGINE)
     assert told["failure"].code == "set_up_failed"
@@ -85,27 +92,79 @@ def test_cancel_stops_and_removes(set_up):
     assert not environment.managed_folder().exists()
 
 
+def make_python(path: Path, minor: int) -> str:
+    """An interpreter that tells its version and can make no environment."""
+    path.write_text(
+        f"""#!/bin/sh
+        [ "$1" = -c ] && echo '{{"version": [3, {minor}], "wide": true}}' && exit
+        echo "No module named venv"
+        exit 1"""
+    )
+    path.chmod(0o755)
+    return str(path)
+
+
 def test_too_old_python_is_named(set_up, tmp_path):
-    old = tmp_path / "python3.6"
-    old.write_text('#!/bin/sh\necho \'{"version": [3, 6], "wide": true}\'\n')
-    old.chmod(0o755)
-    failure = set_up(base=str(old))["failure"]
+    old = make_python(tmp_path / "python3.6", 6)
+    failure = set_up(bases=[old])["failure"]
     assert failure.code == "python_missing" and f"{old} (3.6)" in failure.message
+    assert "Settings, Options, LandPrompt" in failure.remedy
 
 
 def test_no_python_at_all_is_told(set_up):
-    assert set_up(base="")["failure"].code == "python_missing"
+    assert set_up(bases=[])["failure"].code == "python_missing"
 
 
-def test_environment_of_another_version_is_not_used(tmp_path, monkeypatch):
-    folder = environment.managed_folder()
-    environment.interpreter_in(folder).parent.mkdir(parents=True)
-    environment.interpreter_in(folder).write_text("")
-    assert environment.engine_python() is None  # no marker: unfinished
-    environment.mark_ready(folder, sys.executable)
-    assert environment.engine_python() is not None
+def test_after_a_python_that_makes_no_environment_comes_the_next(set_up, tmp_path):
+    told = set_up(bases=[make_python(tmp_path / "python3.12", 12), sys.executable])
+    assert told["failure"] is None and told["steps"] == [1, 2, 2, 3, 4]
+
+
+def test_where_no_python_makes_the_environment_the_last_reason_is_told(set_up, tmp_path):
+    new, old = make_python(tmp_path / "python3.12", 12), make_python(tmp_path / "python3.6", 6)
+    assert set_up(bases=[new, old])["failure"].code == "venv_missing"
+
+
+def test_data_folder_that_cannot_be_made_is_told(set_up, tmp_path):
+    (tmp_path / "Użytkownik x").write_text("a file where the folder should be")
+    told = set_up()
+    assert told["failure"].code == "set_up_failed" and told["steps"] == [1, 2]
+
+
+def test_engines_of_other_versions_are_removed_and_nothing_else(set_up, qtbot, tmp_path):
+    old = environment.data_folder() / "engine-0.0.1"
+    (old / "lib").mkdir(parents=True)
+    environment.log_file().write_text("kept")
+    assert set_up()["failure"] is None
+    qtbot.waitUntil(lambda: not old.exists(), timeout=5000)
+    assert environment.engine_python() is not None and environment.log_file().read_text() == "kept"
+
+
+def test_on_a_mac_python_is_found_outside_of_the_path_and_the_stub_is_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    assert Path("/usr/bin/python3").is_file() and "/usr/bin/python3" not in environment.base_pythons()
+    installed = make_python(tmp_path / "python3.13", 13)
+    monkeypatch.setattr(environment, "MAC_FOLDERS", (str(tmp_path / "none"), str(tmp_path)))
+    assert installed in environment.base_pythons()
+
+
+def test_environment_of_another_version_is_not_used(managed_engine, monkeypatch):
+    folder = managed_engine()
+    assert environment.engine_python() == environment.interpreter_in(folder)
     monkeypatch.setattr(environment, "plugin_version", lambda: "9.9")
     assert not environment.is_ready(folder)
+
+
+def test_unfinished_environment_is_not_used(managed_engine):
+    (managed_engine() / environment.MARKER).unlink()
+    assert environment.engine_python() is None
+
+
+def test_environment_whose_python_is_gone_is_not_used(managed_engine, tmp_path):
+    folder = managed_engine()
+    (folder / "pyvenv.cfg").write_text(f"home = {tmp_path / 'QGIS 3.40' / 'Python312'}\n")
+    assert environment.engine_python() is None
 
 
 def test_variable_wins_over_setting_and_a_missing_file_is_not_set_up(tmp_path, monkeypatch):

@@ -1,0 +1,31 @@
+"""What Copy Diagnostics puts on the clipboard."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugin.engine import diagnostics, environment
+from plugin.engine.messages import error
+
+TRACEBACK = "Traceback (most recent call last):\nZeroDivisionError: division by zero"
+
+
+@pytest.mark.parametrize(("code", "told"), [("internal_error", True), ("not_a_raster", False)])
+def test_an_internal_error_comes_with_the_traceback_that_the_engine_kept(client, code, told):
+    environment.faults_file().parent.mkdir(parents=True)
+    environment.faults_file().write_text(TRACEBACK)
+    assert (TRACEBACK in diagnostics.report(client, error(code, "It failed."))) == told
+
+
+@pytest.mark.parametrize("own", [None, "/var/my logs"])
+def test_the_engine_is_told_where_its_internal_errors_are_looked_for(monkeypatch, own):
+    monkeypatch.delenv("LANDPROMPT_LOGS", raising=False)
+    if own:
+        monkeypatch.setenv("LANDPROMPT_LOGS", own)
+    folder = own or str(environment.data_folder() / "faults")
+    assert environment.engine_environment().value("LANDPROMPT_LOGS") == str(environment.faults_file().parent) == folder
+
+
+@pytest.mark.parametrize("spelled", [r"C:\Users\Jane", "C:/Users/Jane", r"C:\\Users\\Jane", r"c:\users\jane"])
+def test_the_home_folder_is_hidden_in_every_spelling(spelled):
+    assert diagnostics.without_home(f"in {spelled}/x.tif", r"C:\Users\Jane") == "in ~/x.tif"

@@ -1,0 +1,46 @@
+"""Failures of the engine as they are read, for the dock and for Processing alike."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from plugin.engine.messages import parse
+from plugin.engine.sentences import without_options
+
+
+def read(code: str, message: str, remedy: str) -> dict[str, str]:
+    """The failure as it comes out of the engine's line."""
+    data = {"code": code, "remedy": remedy}
+    line = {"jsonrpc": "2.0", "id": 1, "error": {"code": -32000, "message": message, "data": data}}
+    return parse(json.dumps(line).encode()).error
+
+
+@pytest.mark.parametrize(
+    ("remedy", "told"),
+    [
+        ("See 'landprompt COMMAND --help'.", "Check what is typed, under Advanced, too."),
+        ("Give the value with --nodata.", "Check what is typed, under Advanced, too."),
+        ("Choose another extent.", "Choose another extent."),
+    ],
+)
+def test_a_failure_that_is_read_names_nothing_of_the_command_line(remedy, told):
+    failure = read("bad_option", "10 m is assumed (--gsd).", remedy)
+    assert (failure["message"], failure["remedy"]) == ("10 m is assumed.", told)
+
+
+def test_a_remedy_of_the_command_line_alone_is_left_out():
+    assert read("x", "A - B", "Give it with -o.")["remedy"] == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("Index the raster again (--restart).", "Index the raster again."),
+        ("VV is left out; choose with --sensor.", "VV is left out."),
+        ("An offset of -1000 is taken; give --offset 0 if it is not in your data.", "An offset of -1000 is taken."),
+    ],
+)
+def test_options_of_the_command_line_are_left_out_of_a_sentence(sentence, shown):
+    assert without_options(sentence) == shown

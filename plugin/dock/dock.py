@@ -296,8 +296,7 @@ class LandPromptDock(QgsDockWidget):
 
     def _find_text(self, text: str) -> None:
         layer = self._layer.layer()
-        if layer is not None:
-            self._start_search(lambda params: self.controller.find_text(layer, text, params))
+        self._start_search(lambda params: self.controller.find_text(layer, text, params))
 
     def _start_search(self, search: Any) -> None:
         self._tabs.setCurrentIndex(SIMILAR_TAB)

@@ -162,6 +162,16 @@ def test_large_rasters_have_overviews_of_whole_classes(tmp_path):
         assert overview.read(1) / PROBABILITY_STEPS == pytest.approx(0.62, abs=0.02)
 
 
+@pytest.mark.parametrize(("width", "height"), [(100, 5000), (65_600, 8)])
+def test_a_raster_that_is_much_longer_than_wide_is_whole(tmp_path, width, height):
+    grid = PixelGrid(width, height, NORTH_UP, CRS.from_epsg(32648))
+    labels = np.full((height, width), 2, np.uint8)
+    write_map(tmp_path / "map.tif", grid, labels, rows=height)
+    with rasterio.open(tmp_path / "map.tif") as written:
+        assert (written.read(1) == 2).all()
+        assert len(written.overviews(1)) == len(write._overview_factors(width, height))
+
+
 def test_disk_full_while_the_overviews_are_written(tmp_path, monkeypatch):
     grid = PixelGrid(2100, 600, NORTH_UP, CRS.from_epsg(32648))
     labels = np.random.default_rng(0).choice(np.array([0, 1, 2, 255], np.uint8), (600, 2100))

@@ -11,6 +11,7 @@ import rasterio
 from rasterio.errors import RasterioIOError
 
 from ..errors import FileMissing, LandPromptError, NotARaster, WebLayer
+from .bands import canonical_name
 from .beside import bands_beside, called, classification_beside, true_colour_doubt
 from .clouds import is_classification
 from .folder import band_files, product_tags
@@ -109,13 +110,17 @@ def open_dataset(path: str, opening: Callable[[str], rasterio.DatasetReader] = r
 
 
 def _of_dataset(path: str, dataset: rasterio.DatasetReader, doubts: Iterable[str] = ()) -> Opened:
-    layers = [Layer(dataset, i, label) for i, label in enumerate(dataset.descriptions, start=1)]
+    labels = dataset.descriptions
+    if labels == (None,):  # the file of one band may bear the band's name, as those of a folder do
+        labels = (canonical_name(Path(path).stem),)
+    layers = [Layer(dataset, i, label) for i, label in enumerate(labels, start=1)]
     tags = {**dataset.tags(), **(dataset.tags(1) if layers else {})}
     classification = next((layer for layer in layers if is_classification(layer.label)), None)
     return Opened(path, layers, tags, classification, list(doubts))
 
 
 def _of_files(path: str, files: Mapping[str, Path], folder: Path, doubts: Iterable[str] = ()) -> Opened:
+    tags, damage = product_tags(folder)
     layers: list[Layer] = []
     try:
         for name, file in files.items():
@@ -124,7 +129,7 @@ def _of_files(path: str, files: Mapping[str, Path], folder: Path, doubts: Iterab
         _close(layers)
         raise
     classification = _open_classification(next(iter(files.values())))
-    return Opened(path, layers, {**layers[0].dataset.tags(), **product_tags(folder)}, classification, list(doubts))
+    return Opened(path, layers, {**layers[0].dataset.tags(), **tags}, classification, [*doubts, *damage])
 
 
 def _open_classification(band_file: Path) -> Layer | None:

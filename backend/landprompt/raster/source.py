@@ -232,6 +232,11 @@ class RasterSource:
                 total += reached * width * np.dtype(dataset.dtypes[layer.band - 1]).itemsize
         return total
 
+    def files(self) -> list[str]:
+        """All files that are read, sorted; empty where GDAL tells none, as of a subdataset."""
+        layers = [*self._layers, self._clouds.layer] if self._clouds else self._layers
+        return sorted(_with_sources({file for layer in layers for file in layer.dataset.files}))
+
     def fingerprint(self) -> str:
         """A fast, stable key of the raster's content, over all its files.
 
@@ -241,9 +246,7 @@ class RasterSource:
         Of a remote raster its `remote.content_key`.
         """
         digest = hashlib.sha256(repr((self.width, self.height, tuple(self.transform), str(self.crs))).encode())
-        layers = [*self._layers, self._clouds.layer] if self._clouds else self._layers
-        files = _with_sources({file for layer in layers for file in layer.dataset.files})
-        for file in sorted(files) or [self.path]:
+        for file in self.files() or [self.path]:
             if not file.endswith(_VOLATILE_SUFFIXES):
                 digest.update(_file_key(Path(file)))
         if remote_path(self.path):

@@ -4,6 +4,8 @@ import os
 import resource
 import shutil
 import subprocess
+import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -125,6 +127,33 @@ def test_a_new_map_replaces_the_old_one_and_its_stale_side_files(tmp_path, grid,
     with rasterio.open(path) as written:
         assert (written.read(1) == 2).all()
     assert not (tmp_path / "map.tif.ovr").exists()
+
+
+def test_a_file_system_without_permissions_will_do(tmp_path, grid, labels, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    monkeypatch.setattr(os, "chmod", refuse)
+    write_map(tmp_path / "map.tif", grid, labels)
+    (tmp_path / "any.txt").touch()
+    assert (tmp_path / "map.tif").stat().st_mode == (tmp_path / "any.txt").stat().st_mode
+
+
+def test_what_an_ended_engine_left_of_a_map_goes_after_a_day(tmp_path, grid, labels):
+    old = [tmp_path / f".map-abcd123_.part.tif{suffix}" for suffix in ("", ".aux.xml")]
+    kept = [
+        tmp_path / ".map-young_12.part.tif",
+        tmp_path / ".map-2-abcd123_.part.tif",
+        tmp_path / ".mapabcd123_.part.tif",
+    ]
+    for path in (*old, *kept):
+        path.touch()
+    yesterday = time.time() - 25 * 60 * 60
+    for path in (*old, *kept[1:]):
+        os.utime(path, (yesterday, yesterday))
+    write_map(tmp_path / "map.tif", grid, labels)
+    assert [path for path in (*old, *kept) if path.exists()] == kept
 
 
 @pytest.fixture

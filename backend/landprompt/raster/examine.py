@@ -195,6 +195,11 @@ def _modality(radiometry: Radiometry, mapping: BandMapping, optical: bool, hints
     if radiometry.units in ("db", "linear", "amplitude"):
         raise BadOption(f"The units '{radiometry.units}' belong to radar, but the bands are optical.")
     if radiometry.units != "uint8":
+        if hints.sensor == "rgb":
+            raise BadOption(
+                "The raster is no 8-bit picture: its values are taken for reflectance.",
+                "Leave out sensor rgb, or give units uint8 and the scale that turns its values into 0 to 255.",
+            )
         return "s2"
     if hints.sensor == "s2":
         raise BadOption(

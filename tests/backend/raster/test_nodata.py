@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 import rasterio
@@ -96,6 +98,19 @@ def test_a_band_keeps_the_nodata_value_that_it_declares(write_raster, s2_dn, tra
     assert valid[10:, :40].all()
     with RasterSource.open(str(folder), {"nodata": 0}) as source:  # the person's word goes before the files'
         assert source.read_valid((0, 0, 40, 40)).all()
+
+
+@pytest.mark.parametrize("nodata", [np.inf, -np.inf])
+def test_infinite_nodata_is_told_in_json(write_raster, nodata):
+    values = np.full((3, 20, 30), 0.1, np.float32)
+    values[:, :4] = nodata
+    path = write_raster(values, descriptions=("B02", "B03", "B04"), nodata=nodata)
+    valid = validity(path)
+    assert not valid[:4].any()
+    assert valid[4:].all()
+    with RasterSource.open(str(path)) as source:
+        told = source.inspection.as_dict()
+    assert json.loads(json.dumps(told, allow_nan=False))["nodata"] == str(nodata)
 
 
 def test_a_virtual_raster_may_have_a_nodata_value_for_each_band(write_raster):

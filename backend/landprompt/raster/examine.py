@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -57,7 +57,8 @@ def examine(opened: Opened, hints: Hints) -> Examination:
     modality = _modality(radiometry, mapping, optical, hints, guessed)
     gsd = _gsd(grid, bool(used[0].dataset.gcps[0]), hints, guessed)
     clouds = _clouds(opened, hints, guessed)
-    if short := _short(mapping.bands, layers, grid):
+    kept = {name: layers[index - 1] for name, index in mapping.bands.items()}
+    if short := _short(kept, grid):
         guessed.append(
             f"The files of other bands reach further than that of {', '.join(short)}: what lies beyond it is no data."
         )
@@ -78,7 +79,7 @@ def examine(opened: Opened, hints: Hints) -> Examination:
         clouds=clouds,
         doubts=[*opened.doubts, *mapping.doubts, *guessed],
     )
-    own_nodata = {} if hints.nodata is not None else _own_nodata(mapping.bands, used, radiometry.nodata)
+    own_nodata = {} if hints.nodata is not None else _own_nodata(kept, radiometry.nodata)
     return Examination(grid, radiometry, inspection, own_nodata)
 
 
@@ -150,16 +151,16 @@ def _find_radiometry(
     return _override(found, doubts, hints)
 
 
-def _own_nodata(bands: Iterable[str], used: list[Layer], common: float | None) -> dict[str, float]:
+def _own_nodata(layers: Mapping[str, Layer], common: float | None) -> dict[str, float]:
     """What bands declare as nodata where it is another value than the common one; NaN is no data anyway."""
-    told = {name: layer.nodata for name, layer in zip(bands, used, strict=True) if layer.nodata is not None}
+    told = {name: layer.nodata for name, layer in layers.items() if layer.nodata is not None}
     return {name: value for name, value in told.items() if value != common and not math.isnan(value)}
 
 
-def _short(bands: Mapping[str, int], layers: list[Layer], grid: PixelGrid) -> list[str]:
+def _short(layers: Mapping[str, Layer], grid: PixelGrid) -> list[str]:
     """Bands that end more than a pixel of theirs before the raster does; of one in another CRS it is not known."""
-    of = {name: layers[index - 1] for name, index in bands.items()}
-    return [name for name, layer in of.items() if layer.grid.crs == grid.crs and not layer.covers(grid, slack=1)]
+    known = {name: layer for name, layer in layers.items() if layer.grid.crs == grid.crs}
+    return [name for name, layer in known.items() if not layer.covers(grid, slack=1)]
 
 
 def _black_corners(used: list[Layer]) -> int:

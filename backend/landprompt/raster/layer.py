@@ -45,16 +45,21 @@ class Layer:
         return colours.index(ColorInterp.alpha) + 1 if ColorInterp.alpha in colours else None
 
     @cached_property
+    def _has_mask(self) -> bool:
+        flags = self.dataset.mask_flag_enums[self.band - 1]
+        return MaskFlags.per_dataset in flags or MaskFlags.alpha in flags
+
+    @property
     def masked(self) -> bool:
         """Whether an alpha band or a mask, and not the nodata value alone, tells what is valid."""
-        # GDAL's flags keep quiet about an alpha band where there is a nodata value, too.
-        return self.alpha is not None or MaskFlags.per_dataset in self.dataset.mask_flag_enums[self.band - 1]
+        return self._has_mask or self.alpha is not None
 
     def hidden(self, window: RioWindow) -> np.ndarray:
         """Where the alpha band or mask of a `masked` band hides the pixels of a window: bool (h, w)."""
-        if self.alpha is not None:
-            return self.dataset.read(self.alpha, window=window) == 0
-        return self.dataset.read_masks(self.band, window=window) == 0
+        if self._has_mask:
+            return self.dataset.read_masks(self.band, window=window) == 0
+        # Of an alpha band beside a nodata value GDAL's mask keeps quiet.
+        return self.dataset.read(self.alpha, window=window) == 0
 
     def covers(self, grid: PixelGrid, slack: float = 1e-3) -> bool:
         """Whether this band reaches to all corners of `grid`, but for `slack` of its own pixels.

@@ -14,6 +14,7 @@ from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
+from .bands import canonical_name
 from .grid import PixelGrid
 
 _SMALL = 1024 * 1024
@@ -41,8 +42,9 @@ class Layer:
     @cached_property
     def alpha(self) -> int | None:
         """1-based number of the dataset's alpha band; None without one."""
-        colours = self.dataset.colorinterp
-        return colours.index(ColorInterp.alpha) + 1 if ColorInterp.alpha in colours else None
+        # GDAL calls the last of four 8-bit bands alpha unless it is told otherwise, near infrared too.
+        bands = zip(self.dataset.indexes, self.dataset.colorinterp, self.dataset.descriptions, strict=True)
+        return next((i for i, colour, name in bands if colour == ColorInterp.alpha and not canonical_name(name)), None)
 
     @cached_property
     def _has_mask(self) -> bool:

@@ -44,11 +44,15 @@ def test_alpha_hides_pixels_where_a_nodata_value_is_declared_too(write_raster):
     assert valid[5:].all()
 
 
-def test_nodata_of_a_band_that_is_not_used_hides_nothing(write_raster):
+def test_near_infrared_that_gdal_calls_alpha_hides_nothing(write_raster):
     values = np.full((4, 20, 30), 100, np.uint8)
     values[3, :5] = 0
     path = write_raster(values, descriptions=("B02", "B03", "B04", "B08"), nodata=0)
-    assert validity(path).all()
+    with rasterio.open(path) as dataset:
+        assert dataset.colorinterp[3].name == "alpha"
+    with RasterSource.open(str(path)) as source:
+        assert source.modality == "rgb"  # B08 is not used
+        assert source.read_valid((0, 0, 20, 30)).all()
 
 
 def test_a_band_that_ends_before_the_others_is_no_data_there(with_shortwave):

@@ -62,6 +62,14 @@ class FileMissing(InputError):
     remedy = "Check the path."
 
 
+class NotReadable(InputError):
+    code = "not_readable"
+    remedy = (
+        "Get the right to read it; for a bucket set GDAL's credentials (AWS_ACCESS_KEY_ID and the like), or "
+        "AWS_NO_SIGN_REQUEST=YES where it is public."
+    )
+
+
 class WebLayer(InputError):
     code = "web_layer"
     remedy = "Export the layer to a GeoTIFF first: right-click the layer, Export, Save As."

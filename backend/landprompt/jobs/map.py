@@ -62,6 +62,8 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
         valid = int(pixels[1:].sum())
         if valid == 0:
             raise AllNodata("There is no valid pixel in the raster, or in the extent chosen.")
+        for writer in writers.all:  # before one takes its name: no map goes whose confidence does not come
+            writer.complete(context.check)
     return {
         "outputs": {
             "map": str(output), "scores": params.get("scores"), "confidence": params.get("confidence"),
@@ -81,6 +83,11 @@ class _Writers:
     map: BlockWriter
     confidence: BlockWriter | None
     scores: BlockWriter | None
+
+    @property
+    def all(self) -> list[BlockWriter]:
+        """Those that there are."""
+        return [writer for writer in (self.map, self.confidence, self.scores) if writer]
 
     def write_beside(self, window: Window, pixels: Pixels) -> None:
         """Write a block to what is wanted beside the map: what each pixel's own answer is, whatever patch it is in."""

@@ -18,6 +18,7 @@ from ..model.device import DEVICES, Device
 from ..model.encoder import check_precision, choose_encoder, gsd_doubt
 from ..raster.patches import unit_in_pixels
 from ..raster.source import RasterSource
+from ..raster.write import check_no_input
 from . import params as read
 from .context import JobContext
 
@@ -78,7 +79,9 @@ def index_raster(
     path: str, params: Mapping[str, Any], model: Bundle, context: JobContext, folder: Path | None = None,
     remote: bool = False, locks: Path | None = None,
 ) -> Opened:  # fmt: skip
-    """Find the index of a raster or make it; reads `hints`, `extent`, `mask` and `restart` from the parameters.
+    """Find the index of a raster or make it.
+
+    Reads `hints`, `extent`, `mask`, `restart` and the outputs, which may be no file of the raster, from the parameters.
 
     Args:
         folder, locks: where the index and its lock go, see `Plan`.
@@ -90,6 +93,8 @@ def index_raster(
     with context.stage("inspect"):
         source = RasterSource.open(path, params.get("hints"), remote)
     with source:
+        for output in read.outputs(params, "output", "scores", "confidence"):
+            check_no_input(output, source.files())  # the bands' files, a VRT's sources: known only now
         encoder = choose_encoder(model.card, source.modality)
         inspection = inspect_source(source, model)
         mask = Mask(read.text(params, "mask"), source.grid) if "mask" in params else None

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..errors import BadOption, DiskFull, InternalFault, LandPromptError, OutOfMemory, OutputNotWritable
+from ..errors import BadOption, DiskFull, InternalFault, LandPromptError, NotReadable, OutOfMemory, OutputNotWritable
 from ..index.keeping import begin_job
 from .context import JobContext
 
@@ -102,6 +102,13 @@ def _from_os(error: OSError) -> LandPromptError:
         return DiskFull(f"The disk is full, or a size limit was met, while writing '{error.filename or 'the output'}'.")
     if error.errno == errno.ENAMETOOLONG:
         return BadOption("A file's name is too long for this system.", "Choose a shorter name.")
+    if error.errno == errno.EACCES and _closed(error.filename):
+        return NotReadable(f"'{error.filename}' cannot be read: {error.strerror}.")
     if error.errno in _DENIED:
         return OutputNotWritable(f"'{error.filename}' cannot be read or written: {error.strerror}.")
     return internal_fault(error)
+
+
+def _closed(path: str | None) -> bool:
+    """Whether a file or folder is there, but not for us to read."""
+    return path is not None and os.access(path, os.F_OK) and not os.access(path, os.R_OK)

@@ -13,15 +13,14 @@ import rasterio
 from rasterio.crs import CRS
 from rasterio.errors import RasterioError
 
-from .bands import S1_NAMES, S2_NAMES, canonical_name
+from ..errors import NotARaster
+from .bands import canonical_name
 from .clouds import is_classification
-from .folder import SUFFIXES, band_files, finest_files
+from .folder import LEAST_BANDS, SUFFIXES, band_files, finest_files, image_name
 
 # Of the folders R10m, R20m and R60m of a Sentinel-2 product each holds the bands of one pixel size.
 _BY_PIXEL_SIZE = re.compile(r"R[126]0m", re.IGNORECASE)
-_PIXEL_SIZE = re.compile(r"_[126]0m$", re.IGNORECASE)
 _TRUE_COLOUR = re.compile(r"(?<![a-z0-9])tci(?![a-z0-9])", re.IGNORECASE)
-_LEAST_BANDS = {S2_NAMES: 3, S1_NAMES: 2}
 
 
 def bands_beside(path: Path) -> dict[str, Path]:
@@ -38,9 +37,9 @@ def bands_beside(path: Path) -> dict[str, Path]:
         return {}
     own = _footprint(path)
     found = finest_files(file for file in _of_one_image(path) if file == path or _alike(_footprint(file), own))
-    names = next(names for names in _LEAST_BANDS if name in names)
+    names = next(names for names in LEAST_BANDS if name in names)
     kept = {each: found[each] for each in names if each in found}
-    return kept if len(kept) >= _LEAST_BANDS[names] else {}
+    return kept if len(kept) >= LEAST_BANDS[names] else {}
 
 
 def called(files: dict[str, Path]) -> Path:
@@ -51,7 +50,10 @@ def called(files: dict[str, Path]) -> Path:
     """
     first = next(iter(files.values()))
     product = next((folder for folder in first.parents if folder.suffix.upper() == ".SAFE"), first.parent)
-    return product if band_files(product) == files else first
+    try:
+        return product if band_files(product) == files else first
+    except NotARaster:  # several images lie there
+        return first
 
 
 def true_colour_doubt(path: Path) -> list[str]:
@@ -77,9 +79,9 @@ def _of_one_image(path: Path) -> list[Path]:
     folders = [path.parent]
     if _BY_PIXEL_SIZE.fullmatch(path.parent.name):
         folders = [each for each in path.parent.parent.iterdir() if _BY_PIXEL_SIZE.fullmatch(each.name)]
-    image = _without_band(path.stem)
+    image = image_name(path.stem)
     files = (file for folder in folders for file in folder.iterdir() if file.suffix.lower() in SUFFIXES)
-    return [file for file in files if _without_band(file.stem) == image]
+    return [file for file in files if image_name(file.stem) == image]
 
 
 def _count(path: Path) -> int:
@@ -114,10 +116,3 @@ def _alike(one: _Footprint | None, two: _Footprint | None) -> bool:
         return True
     apart = max(abs(a - b) for a, b in zip(one.bounds, two.bounds, strict=True))
     return one.crs == two.crs and apart <= max(one.pixel, two.pixel)
-
-
-def _without_band(stem: str) -> str:
-    """What a file's name says besides its band and pixel size: the same for all files of an image."""
-    stem = _PIXEL_SIZE.sub("", stem)
-    words = re.split(r"([^A-Za-z0-9]+)", stem)
-    return "".join("*" if canonical_name(word) or is_classification(word) else word for word in words)

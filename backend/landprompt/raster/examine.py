@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from rasterio.enums import MaskFlags
 
 from ..errors import BadOption, NotARaster, TooFewBands
 from .bands import RGB_NAMES, S1_NAMES, BandEvidence, BandMapping, detect_bands, missing_bands
@@ -24,11 +24,16 @@ _MOST_SAMPLED = 13
 
 @dataclass(frozen=True)
 class Examination:
-    """The grid to read on, the radiometry to read by, and what to tell the person."""
+    """The grid to read on, the radiometry to read by, and what to tell the person.
+
+    Attributes:
+        own_nodata: nodata value of each band that declares another one than the radiometry's.
+    """
 
     grid: PixelGrid
     radiometry: Radiometry
     inspection: Inspection
+    own_nodata: dict[str, float]
 
 
 def examine(opened: Opened, hints: Hints) -> Examination:
@@ -52,6 +57,11 @@ def examine(opened: Opened, hints: Hints) -> Examination:
     modality = _modality(radiometry, mapping, optical, hints, guessed)
     gsd = _gsd(grid, bool(used[0].dataset.gcps[0]), hints, guessed)
     clouds = _clouds(opened, hints, guessed)
+    kept = {name: layers[index - 1] for name, index in mapping.bands.items()}
+    if short := _short(kept, grid):
+        guessed.append(
+            f"The files of other bands reach further than that of {', '.join(short)}: what lies beyond it is no data."
+        )
     inspection = Inspection(
         sensor=SENSOR_NAMES[modality],
         modality=modality,
@@ -69,7 +79,8 @@ def examine(opened: Opened, hints: Hints) -> Examination:
         clouds=clouds,
         doubts=[*opened.doubts, *mapping.doubts, *guessed],
     )
-    return Examination(grid, radiometry, inspection)
+    own_nodata = {} if hints.nodata is not None else _own_nodata(kept, radiometry.nodata)
+    return Examination(grid, radiometry, inspection, own_nodata)
 
 
 def _map_bands(layers: list[Layer], tags: Mapping[str, str], hints: Hints) -> BandMapping:
@@ -132,14 +143,24 @@ def _find_radiometry(
         gdal_scale=scale or 1.0,
         gdal_offset=offset,
         tags=tags,
-        nodata=hints.nodata if hints.nodata is not None else first.nodatavals[used[0].band - 1],
-        masked=any(
-            flag in first.mask_flag_enums[used[0].band - 1] for flag in (MaskFlags.per_dataset, MaskFlags.alpha)
-        ),
+        nodata=hints.nodata if hints.nodata is not None else used[0].nodata,
+        masked=used[0].masked,
         black_corners=_black_corners(used),
     )
     found, doubts = detect_radiometry(evidence)
     return _override(found, doubts, hints)
+
+
+def _own_nodata(layers: Mapping[str, Layer], common: float | None) -> dict[str, float]:
+    """What bands declare as nodata where it is another value than the common one; NaN is no data anyway."""
+    told = {name: layer.nodata for name, layer in layers.items() if layer.nodata is not None}
+    return {name: value for name, value in told.items() if value != common and not math.isnan(value)}
+
+
+def _short(layers: Mapping[str, Layer], grid: PixelGrid) -> list[str]:
+    """Bands that end more than a pixel of theirs before the raster does; of one in another CRS it is not known."""
+    known = {name: layer for name, layer in layers.items() if layer.grid.crs == grid.crs}
+    return [name for name, layer in known.items() if not layer.covers(grid, slack=1)]
 
 
 def _black_corners(used: list[Layer]) -> int:
@@ -175,6 +196,11 @@ def _modality(radiometry: Radiometry, mapping: BandMapping, optical: bool, hints
     if radiometry.units in ("db", "linear", "amplitude"):
         raise BadOption(f"The units '{radiometry.units}' belong to radar, but the bands are optical.")
     if radiometry.units != "uint8":
+        if hints.sensor == "rgb":
+            raise BadOption(
+                "The raster is no 8-bit picture: its values are taken for reflectance.",
+                "Leave out sensor rgb, or give units uint8 and the scale that turns its values into 0 to 255.",
+            )
         return "s2"
     if hints.sensor == "s2":
         raise BadOption(

@@ -118,7 +118,7 @@ class PixelGrid:
         """
         if self.crs is None:
             return None
-        proj = _proj_crs(self.crs)
+        proj = proj_crs(self.crs)
         if proj.is_geographic:
             return self._ellipsoidal_areas(proj, np.arange(self.height))
         if not proj.is_projected:
@@ -251,12 +251,12 @@ def to_crs(x: float, y: float, crs: str | CRS, target: str | CRS) -> tuple[float
         BadOption: the CRS is unknown.
     """
     try:
-        transformer = Transformer.from_crs(_proj_crs(crs), _proj_crs(target), always_xy=True)
+        transformer = Transformer.from_crs(proj_crs(crs), proj_crs(target), always_xy=True)
     except ProjError as error:
         raise BadOption(f"The CRS '{crs}' is not known.", "Give a CRS such as EPSG:4326.") from error
     return transformer.transform(x, y)
 
 
-def _proj_crs(crs: str | CRS) -> pyproj.CRS:
+def proj_crs(crs: str | CRS) -> pyproj.CRS:
     """pyproj's CRS; by WKT, since rasterio and pyproj each carry a PROJ of their own."""
     return pyproj.CRS.from_wkt(crs.to_wkt()) if isinstance(crs, CRS) else pyproj.CRS.from_user_input(crs)

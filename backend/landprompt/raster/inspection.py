@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -46,8 +47,8 @@ class Inspection:
     doubts: list[str] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values, named as in the protocol; a NaN nodata is told as the string "nan"."""
+        """Plain JSON values, named as in the protocol; a nodata value that JSON lacks is a string: "nan", "inf"."""
         plain = asdict(self)
-        if self.nodata is not None and self.nodata != self.nodata:
-            plain["nodata"] = "nan"
+        if self.nodata is not None and not math.isfinite(self.nodata):
+            plain["nodata"] = str(self.nodata)
         return plain

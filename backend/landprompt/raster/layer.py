@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import rasterio
 from affine import Affine
 from rasterio.crs import CRS
-from rasterio.enums import Resampling
+from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
+from .bands import canonical_name
 from .grid import PixelGrid
 
 _SMALL = 1024 * 1024
@@ -32,6 +34,49 @@ class Layer:
         """The grid of the dataset."""
         return PixelGrid(self.dataset.width, self.dataset.height, self.dataset.transform, self.dataset.crs)
 
+    @property
+    def nodata(self) -> float | None:
+        """The nodata value that the band itself declares."""
+        return self.dataset.nodatavals[self.band - 1]
+
+    @cached_property
+    def alpha(self) -> int | None:
+        """1-based number of the dataset's alpha band; None without one."""
+        # GDAL calls the last of four 8-bit bands alpha unless it is told otherwise, near infrared too.
+        bands = zip(self.dataset.indexes, self.dataset.colorinterp, self.dataset.descriptions, strict=True)
+        return next((i for i, colour, name in bands if colour == ColorInterp.alpha and not canonical_name(name)), None)
+
+    @cached_property
+    def _has_mask(self) -> bool:
+        flags = self.dataset.mask_flag_enums[self.band - 1]
+        return MaskFlags.per_dataset in flags or MaskFlags.alpha in flags
+
+    @property
+    def masked(self) -> bool:
+        """Whether an alpha band or a mask, and not the nodata value alone, tells what is valid."""
+        return self._has_mask or self.alpha is not None
+
+    def hidden(self, window: RioWindow) -> np.ndarray:
+        """Where the alpha band or mask of a `masked` band hides the pixels of a window: bool (h, w)."""
+        if self._has_mask:
+            return self.dataset.read_masks(self.band, window=window) == 0
+        # Of an alpha band beside a nodata value GDAL's mask keeps quiet.
+        return self.dataset.read(self.alpha, window=window) == 0
+
+    def covers(self, grid: PixelGrid, slack: float = 1e-3) -> bool:
+        """Whether this band reaches to all corners of `grid`, but for `slack` of its own pixels.
+
+        A file without CRS does, being laid edge to edge; of one in another CRS it is not known.
+        """
+        own = self.grid
+        if own.crs is None or grid.crs is None:
+            return True
+        if own.crs != grid.crs:
+            return False
+        corners = [(col, row) for col in (0, grid.width) for row in (0, grid.height)]
+        at = np.array([~own.transform @ (grid.transform @ corner) for corner in corners])
+        return bool((at >= -slack).all() and (at <= np.add((own.width, own.height), slack)).all())
+
     def lies_on(self, grid: PixelGrid) -> bool:
         """True where the pixels of this band are those of `grid`, to a thousandth of a pixel."""
         own = self.grid
@@ -42,7 +87,22 @@ class Layer:
         return bool(np.abs(apart).max() < 1e-3)
 
 
-def warped(layer: Layer, grid: PixelGrid, resampling: Resampling, dtype: str, nodata: float | None = None) -> WarpedVRT:
+def on_grid(layer: Layer, grid: PixelGrid, own_nodata: float | None, nodata: float | None) -> WarpedVRT:
+    """A view of a single-band file on another grid, float32: whole numbers round ties by the window.
+
+    Args:
+        own_nodata: the value that means "no data" in this band.
+        nodata: the one that means it in the view. Where the band's own value, its mask or its footprint hide more than
+            that can tell, the view has NaN.
+    """
+    told = own_nodata == nodata and not layer.masked and layer.covers(grid)
+    return warped(layer, grid, Resampling.bilinear, "float32", own_nodata, nodata if told else np.nan)
+
+
+def warped(
+    layer: Layer, grid: PixelGrid, resampling: Resampling, dtype: str, src_nodata: float | None = None,
+    nodata: float | None = None,
+) -> WarpedVRT:  # fmt: skip
     """A view of a single-band file on another grid."""
     dataset, transform, crs = layer.dataset, layer.dataset.transform, layer.dataset.crs
     if crs is None or grid.crs is None:
@@ -52,7 +112,8 @@ def warped(layer: Layer, grid: PixelGrid, resampling: Resampling, dtype: str, no
     target = grid.crs if crs == dataset.crs else crs
     return WarpedVRT(
         dataset, src_crs=crs, src_transform=transform, crs=target, transform=grid.transform, width=grid.width,
-        height=grid.height, resampling=resampling, src_nodata=nodata, nodata=nodata, dtype=dtype,
+        height=grid.height, resampling=resampling, src_nodata=src_nodata, nodata=nodata, src_alpha=layer.alpha or 0,
+        dtype=dtype,
     )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import rasterio
 from rasterio.errors import RasterioIOError
 
-from ..errors import FileMissing, LandPromptError, NotARaster, WebLayer
+from ..errors import FileMissing, LandPromptError, NotARaster, NotReadable, WebLayer
+from .bands import canonical_name
 from .beside import bands_beside, called, classification_beside, true_colour_doubt
 from .clouds import is_classification
 from .folder import band_files, product_tags
@@ -21,6 +22,10 @@ _WEB_MARKS = ("http://", "https://", "type=xyz", "url=", "wms:", "wmts:", "<gdal
 _WEB_MARKS += ("/vsicurl", "/vsis3", "/vsigs", "/vsiaz")
 # DRIVER:rest, as GDAL names parts of files; a drive letter is none.
 _SUBDATASET = re.compile(r"\w{2,}:")
+# What GDAL and cURL say of files and servers.
+_NOTHING_THERE = re.compile(r"response code: (404|410)")
+_CLOSED = re.compile(r"response code: (401|403)|Permission denied|AccessDenied|configuration options? not defined")
+_OUT_OF_REACH = re.compile(r"response code: \d|CURL error")
 _WEB_DRIVERS = ("WMS", "WMTS", "WCS", "OGCAPI", "EEDAI", "PLMosaic")
 
 
@@ -55,7 +60,7 @@ def open_layers(path: str, remote: bool, alone: bool) -> Opened:
         alone: whether a file of one band is just that, whatever lies beside it.
 
     Raises:
-        FileMissing, NotARaster, WebLayer: it cannot be opened, or is no local raster.
+        FileMissing, NotReadable, NotARaster, WebLayer: it cannot be opened, or is no local raster.
     """
     if remote and remote_path(path):
         return _of_dataset(path, open_dataset(path, open_remote))
@@ -87,16 +92,14 @@ def open_dataset(path: str, opening: Callable[[str], rasterio.DatasetReader] = r
     """Open a file that is no web layer and holds bands.
 
     Raises:
-        FileMissing, NotARaster, WebLayer: it cannot be read, or not here.
+        FileMissing, NotReadable, NotARaster, WebLayer: it cannot be read, or not here.
     """
     try:
         dataset = opening(path)
     except UnicodeEncodeError as error:
         raise NotARaster(f"The name '{path}' is not valid in UTF-8.", "Rename the file.") from error
     except RasterioIOError as error:
-        if not path.startswith("/vsi") and not _SUBDATASET.match(path) and not _exists(Path(path)):
-            raise FileMissing(f"There is no file '{path}'.") from error
-        raise NotARaster(f"'{path}' is not a raster that GDAL can read.") from error
+        raise _not_opened(path, str(error)) from error
     if dataset.driver in _WEB_DRIVERS:
         dataset.close()
         raise WebLayer(f"'{path}' draws on a web service; LandPrompt reads rasters on this machine only.")
@@ -108,14 +111,33 @@ def open_dataset(path: str, opening: Callable[[str], rasterio.DatasetReader] = r
     return dataset
 
 
+def _not_opened(path: str, told: str) -> LandPromptError:
+    """What it means for the person that GDAL could not open a path and told this."""
+    local = not path.startswith("/vsi") and not _SUBDATASET.match(path)
+    if local and not _exists(Path(path)):
+        return FileMissing(f"There is no file '{path}'.")
+    if _NOTHING_THERE.search(told):
+        return FileMissing(f"There is nothing at '{path}' ({told}).")
+    if _CLOSED.search(told):
+        return NotReadable(f"'{path}' may not be read ({told}).")
+    if _OUT_OF_REACH.search(told):
+        return NotReadable(f"'{path}' cannot be reached ({told}).", "Check the address and the network, and run again.")
+    more = "" if "not recognized" in told else f" ({told})"
+    return NotARaster(f"'{path}' is not a raster that GDAL can read{more}.")
+
+
 def _of_dataset(path: str, dataset: rasterio.DatasetReader, doubts: Iterable[str] = ()) -> Opened:
-    layers = [Layer(dataset, i, label) for i, label in enumerate(dataset.descriptions, start=1)]
+    labels = dataset.descriptions
+    if labels == (None,):  # the file of one band may bear the band's name, as those of a folder do
+        labels = (canonical_name(Path(path).stem),)
+    layers = [Layer(dataset, i, label) for i, label in enumerate(labels, start=1)]
     tags = {**dataset.tags(), **(dataset.tags(1) if layers else {})}
     classification = next((layer for layer in layers if is_classification(layer.label)), None)
     return Opened(path, layers, tags, classification, list(doubts))
 
 
 def _of_files(path: str, files: Mapping[str, Path], folder: Path, doubts: Iterable[str] = ()) -> Opened:
+    tags, damage = product_tags(folder)
     layers: list[Layer] = []
     try:
         for name, file in files.items():
@@ -124,7 +146,7 @@ def _of_files(path: str, files: Mapping[str, Path], folder: Path, doubts: Iterab
         _close(layers)
         raise
     classification = _open_classification(next(iter(files.values())))
-    return Opened(path, layers, {**layers[0].dataset.tags(), **product_tags(folder)}, classification, list(doubts))
+    return Opened(path, layers, {**layers[0].dataset.tags(), **tags}, classification, [*doubts, *damage])
 
 
 def _open_classification(band_file: Path) -> Layer | None:

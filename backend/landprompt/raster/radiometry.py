@@ -23,6 +23,8 @@ _CORNERS_OF_A_TURNED_PICTURE = 3
 _DARKEST_WITH_OFFSET = (940.0, 1500.0)
 # Dry, bright ground reaches as high without the offset: within these limits both may be, and only a doubt is told.
 _DARKEST_UNCLEAR = (850.0, 2500.0)
+# Clouds and glint reach beyond 100 %; of reflectance times 10000 even the brightest pixels of a dark scene lie above.
+_BRIGHT_PERCENT = 300.0
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,7 @@ def _detect_optical(evidence: RadiometryEvidence, values: np.ndarray, doubts: li
     if evidence.rgb_only and values.size and values.max() <= 255:
         doubts.append(f"The values are {evidence.dtype} but lie within 0 to 255; they are taken for an 8-bit picture.")
         return "uint8", 1.0, 0.0
-    doubts.extend(_unlikely_dn(bright, values))
+    doubts.extend(_unlikely_dn(bright, values, floating))
     return "dn", DN_SCALE, _detect_offset(evidence, values, doubts)
 
 
@@ -190,7 +192,9 @@ def _by_band_metadata(evidence: RadiometryEvidence, values: np.ndarray, doubts: 
     return "dn", scale, offset
 
 
-def _unlikely_dn(bright: float, values: np.ndarray) -> list[str]:
+def _unlikely_dn(bright: float, values: np.ndarray, floating: bool) -> list[str]:
+    if values.size and floating and bright < _BRIGHT_PERCENT:
+        return [f"Values up to about {bright:.0f} may be reflectance in percent; give --scale 0.01 in that case."]
     if values.size and (bright > 30000 or bright < 20):
         return [f"Values up to about {bright:.0f} are unusual for reflectance times 10000; check the units and scale."]
     return []
@@ -201,7 +205,9 @@ def _detect_offset(evidence: RadiometryEvidence, values: np.ndarray, doubts: lis
     tags = {key.upper(): value for key, value in (evidence.tags or {}).items()}
     if any("OFFSET_APPLIED" in key and value.lower() in ("true", "1", "yes") for key, value in tags.items()):
         return 0.0
-    darkest = float(np.percentile(values, 1, axis=1).min()) if values.size else None
+    # Along a swath's edge single bands are 0 where the others have begun: no dark ground.
+    filled = values[:, (values != 0).all(axis=0)]
+    darkest = float(np.percentile(filled, 1, axis=1).min()) if filled.size else None
     told = _told_offset(tags)
     if told is not None:
         if told < 0 and darkest is not None and darkest < -told / 2:

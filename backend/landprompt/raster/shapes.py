@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..errors import InputError
-from .grid import PixelGrid
+from .grid import PixelGrid, proj_crs
 
 
 def near(shapes: Sequence, crs: str | None, grid: PixelGrid) -> np.ndarray:
@@ -22,7 +22,7 @@ def near(shapes: Sequence, crs: str | None, grid: PixelGrid) -> np.ndarray:
     shapes = np.asarray(shapes, object)
     if crs is None or grid.crs is None:
         return shapes
-    own, target = pyproj.CRS.from_wkt(grid.crs.to_wkt()), pyproj.CRS.from_user_input(crs)
+    own, target = proj_crs(grid.crs), proj_crs(crs)
     if own == target:
         return shapes
     side = np.linspace(0, 1, 21)
@@ -55,7 +55,7 @@ def in_crs(shapes: Sequence, crs: str | None, grid: PixelGrid) -> np.ndarray:
     if crs is None or grid.crs is None:
         return shapes
     try:
-        transformer = pyproj.Transformer.from_crs(crs, pyproj.CRS.from_wkt(grid.crs.to_wkt()), always_xy=True)
+        transformer = pyproj.Transformer.from_crs(crs, proj_crs(grid.crs), always_xy=True)
     except pyproj.exceptions.ProjError as error:
         raise InputError(
             "The features cannot be brought into the raster's CRS.", "Reproject them to the raster's CRS first."

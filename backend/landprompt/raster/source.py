@@ -17,7 +17,6 @@ import numpy as np
 import rasterio
 from affine import Affine
 from rasterio.crs import CRS
-from rasterio.enums import MaskFlags, Resampling
 from rasterio.errors import RasterioError
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
@@ -28,7 +27,7 @@ from .examine import Examination, examine
 from .grid import PixelGrid, Window
 from .hints import Hints
 from .inspection import LEFT_OUT, Inspection
-from .layer import warped
+from .layer import on_grid
 from .opening import Opened, open_layers
 from .remote import content_key, remote_path
 
@@ -55,7 +54,7 @@ class RasterSource:
         self.grid: PixelGrid = found.grid
         self.inspection: Inspection = found.inspection
         self._opened, self._layers = opened, opened.layers
-        self._radiometry = found.radiometry
+        self._radiometry, self._own_nodata = found.radiometry, found.own_nodata
         self._warped: dict[str, WarpedVRT] = {}
         self._clouds: CloudMask | None = None
         self._lock = threading.Lock()
@@ -64,8 +63,7 @@ class RasterSource:
             for name, index in self.bands.items():
                 layer = self._layers[index - 1]
                 if not layer.lies_on(self.grid):
-                    # In float32: whole numbers round ties by the window.
-                    self._warped[name] = warped(layer, self.grid, Resampling.bilinear, "float32", nodata)
+                    self._warped[name] = on_grid(layer, self.grid, self._own_nodata.get(name, nodata), nodata)
             if self.inspection.clouds == LEFT_OUT:
                 self._clouds = CloudMask(opened.classification, self.grid)
         except RasterioError as error:
@@ -143,6 +141,9 @@ class RasterSource:
             stored, masked = self._read_stored(RioWindow(left, top, right - left, bottom - top), names)
             bad = self._radiometry.invalid(stored)
             bad |= masked
+            for band, name in zip(stored, names, strict=True):
+                if name in self._own_nodata:
+                    bad |= band == np.float32(self._own_nodata[name])
             if self._clouds:
                 bad |= self._read_clouds(RioWindow(left, top, right - left, bottom - top))
             inside = np.s_[top - row : bottom - row, left - col : right - col]
@@ -191,8 +192,9 @@ class RasterSource:
                     dataset = self._dataset(names[places[0]])
                     indexes = [self._band(names[place]) for place in places]
                     parts.append(dataset.read(indexes, window=window))
-                    if has_mask(dataset, indexes[0]):
-                        masked |= dataset.read_masks(indexes[0], window=window) == 0
+                    layer = self._layers[self.bands[names[places[0]]] - 1]
+                    if layer.masked and names[places[0]] not in self._warped:
+                        masked |= layer.hidden(window)
         except RasterioError as error:
             raise NotARaster(f"'{self.path}' is damaged: a part of it cannot be read.") from error
         if len(parts) == 1 and parts[0].dtype.kind in "ui" and parts[0].dtype.itemsize <= 2:
@@ -230,6 +232,11 @@ class RasterSource:
                 total += reached * width * np.dtype(dataset.dtypes[layer.band - 1]).itemsize
         return total
 
+    def files(self) -> list[str]:
+        """All files that are read, sorted; empty where GDAL tells none, as of a subdataset."""
+        layers = [*self._layers, self._clouds.layer] if self._clouds else self._layers
+        return sorted(_with_sources({file for layer in layers for file in layer.dataset.files}))
+
     def fingerprint(self) -> str:
         """A fast, stable key of the raster's content, over all its files.
 
@@ -239,9 +246,7 @@ class RasterSource:
         Of a remote raster its `remote.content_key`.
         """
         digest = hashlib.sha256(repr((self.width, self.height, tuple(self.transform), str(self.crs))).encode())
-        layers = [*self._layers, self._clouds.layer] if self._clouds else self._layers
-        files = _with_sources({file for layer in layers for file in layer.dataset.files})
-        for file in sorted(files) or [self.path]:
+        for file in self.files() or [self.path]:
             if not file.endswith(_VOLATILE_SUFFIXES):
                 digest.update(_file_key(Path(file)))
         if remote_path(self.path):
@@ -262,12 +267,6 @@ class RasterSource:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def has_mask(dataset: rasterio.DatasetReader, band: int) -> bool:
-    """True where an alpha band or a mask, and not the nodata value alone, tells what is valid."""
-    flags = dataset.mask_flag_enums[band - 1]
-    return MaskFlags.per_dataset in flags or MaskFlags.alpha in flags
 
 
 def _with_sources(files: set[str]) -> set[str]:

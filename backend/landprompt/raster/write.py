@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import glob
 import os
 import shutil
 import tempfile
+import time
+import uuid
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -26,6 +30,8 @@ PROBABILITY_NODATA = 255
 PROBABILITY_STEPS = 250
 _TILE = 512
 _LARGE_PX = 2048  # rasters with longer sides get overviews
+_PART, _RANDOM = ".part.tif", 8
+_DAY_S = 24 * 60 * 60
 _LITTLE_SPACE = 16 * 1024 * 1024
 
 
@@ -34,10 +40,8 @@ class BlockWriter:
 
     `with open_map(...) as m, open_confidence(...) as c: m.write(window, labels); c.write(window, confidence)`
 
-    On leaving without error the file is closed, gets overviews if it is large, is read back and compared with what was
-    written, and takes its final name, with its side file. After an error, or when it is not whole, only the temporary
-    file is removed: what stood under the final name stays. GDAL may merely log a failed write, which is why the file
-    is read back.
+    On leaving without error the file is completed, see `complete`, and takes its final name, with its side file. After
+    an error, or when it is not whole, only the temporary file is removed: what stood under the final name stays.
     """
 
     def __init__(
@@ -50,12 +54,12 @@ class BlockWriter:
     ) -> None:
         self._path, self._coarsen = path, coarsen
         self._factors = _overview_factors(profile["width"], profile["height"])
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".part.tif", dir=path.parent)
-        os.close(handle)
-        self._part = Path(name)
+        _remove_leftovers(path)
+        self._part = path.with_name(f".{path.stem}-{uuid.uuid4().hex[:_RANDOM]}{_PART}")
         self._encode = encode
         self._checks: list[tuple[RioWindow, int]] = []
         self._sides: dict[str, str] = {}
+        self._complete = False
         try:
             self._dataset = rasterio.open(self._part, "w", **profile)
             self._sides = finish(self._dataset)
@@ -92,16 +96,38 @@ class BlockWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            self._close()
             if error is None:
-                self._add_overviews()
-                self._verify()
+                self.complete()
                 self._take_final_name()
+            else:
+                self._close()
         except (RasterioError, OSError) as failure:
             if error is None:
                 raise _write_failure(self._path, failure) from failure
         finally:
             self._remove()
+
+    def complete(self, check: Callable[[], None] = lambda: None) -> None:
+        """Close the file, give it overviews if it is large, read it back and compare it with what was written.
+
+        Of several files of one run all are completed before the first of them takes its final name. GDAL may merely
+        log a failed write, which is why the file is read back.
+
+        Args:
+            check: is called now and then, and raises where the person cancelled.
+
+        Raises:
+            DiskFull, OutputNotWritable: it is not whole.
+        """
+        if self._complete:
+            return
+        try:
+            self._close()
+            self._add_overviews()
+            self._verify(check)
+        except (RasterioError, OSError) as failure:
+            raise _write_failure(self._path, failure) from failure
+        self._complete = True
 
     def _close(self) -> None:
         if not self._dataset.closed:
@@ -115,15 +141,20 @@ class BlockWriter:
             except Exception as error:  # here rasterio lets GDAL's own exceptions through, which share no public base
                 raise OSError(errno.ENOSPC, "the overviews are not whole") from error
 
-    def _verify(self) -> None:
+    def _verify(self, check: Callable[[], None]) -> None:
         """Read every block back: a full disk shows as a damaged file, or as a missing or other tile."""
+        whole = True
         try:
             with rasterio.open(self._part) as written:
-                whole = all(zlib.crc32(written.read(window=place)) == check for place, check in self._checks)
-                whole = whole and written.overviews(1) == self._factors
+                for place, told in self._checks:
+                    check()
+                    whole = whole and zlib.crc32(written.read(window=place)) == told
+                # Their number: rasterio works out the factors from the width alone, 14 in place of 16 of 100 pixels.
+                whole = whole and len(written.overviews(1)) == len(self._factors)
             for level in range(len(self._factors)):
                 with rasterio.open(self._part, overview_level=level) as overview:
                     for _, place in overview.block_windows():
+                        check()
                         overview.read(window=place)
         except RasterioError:
             whole = False
@@ -135,10 +166,6 @@ class BlockWriter:
         parts = {suffix: Path(f"{self._part}{suffix}") for suffix in self._sides}
         for suffix, part in parts.items():
             part.write_text(self._sides[suffix], encoding="utf-8")
-        # mkstemp makes files for the owner alone; a map gets the permissions of any new file.
-        umask = os.umask(0)
-        os.umask(umask)
-        self._part.chmod(0o666 & ~umask)
         self._part.replace(self._path)
         for suffix in {".aux.xml", ".ovr"} - set(parts):
             self._beside(suffix).unlink(missing_ok=True)
@@ -152,6 +179,14 @@ class BlockWriter:
     def _remove(self) -> None:
         for suffix in ("", ".aux.xml", ".qml"):
             Path(f"{self._part}{suffix}").unlink(missing_ok=True)
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove what an engine that was ended a day ago or more left of a file; a younger part may be at work."""
+    for part in path.parent.glob(f".{glob.escape(path.stem)}-{'?' * _RANDOM}{_PART}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - part.stat().st_mtime > _DAY_S:
+                part.unlink()
 
 
 def check_writable(path: str | Path, inputs: Iterable[str | Path] = (), suffixes: tuple[str, ...] = ()) -> Path:
@@ -176,9 +211,7 @@ def check_writable(path: str | Path, inputs: Iterable[str | Path] = (), suffixes
         raise OutputNotWritable(f"'{path}' is a folder.", "Give a file name.")
     if not path.parent.is_dir():
         raise OutputNotWritable(f"The folder '{path.parent}' does not exist.")
-    for other in map(Path, inputs):
-        if path.exists() and other.exists() and path.samefile(other):
-            raise BadOption(f"'{path}' is an input of this run and would be overwritten.", "Choose another output.")
+    check_no_input(path, inputs)
     if path.exists() and not os.access(path, os.W_OK):
         raise OutputNotWritable(f"'{path}' is write-protected.")
     try:
@@ -187,6 +220,13 @@ def check_writable(path: str | Path, inputs: Iterable[str | Path] = (), suffixes
     except OSError as error:
         raise _write_failure(path, error) from error
     return path
+
+
+def check_no_input(path: Path, inputs: Iterable[str | Path]) -> None:
+    """Raise BadOption where an output is one of the files that are read in the same run."""
+    for other in map(Path, inputs):
+        if path.exists() and other.exists() and path.samefile(other):
+            raise BadOption(f"'{path}' is an input of this run and would be overwritten.", "Choose another output.")
 
 
 def open_map(path: str | Path, grid: PixelGrid, classes: Sequence[MapClass]) -> BlockWriter:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from landprompt.errors import BadOption
 from landprompt.raster.radiometry import Radiometry, RadiometryEvidence, detect_radiometry, from_gdal
+from landprompt.raster.source import RasterSource
 
 RNG = np.random.default_rng(0)
 
@@ -54,6 +56,14 @@ def test_offset_in_the_tags_is_not_subtracted_twice():
     found, doubts = detect(optical(100, 4000), tags={"BOA_ADD_OFFSET": "-1000"})
     assert found.offset == 0
     assert "already" in doubts[0]
+
+
+@pytest.mark.parametrize("tags", [{"RADIO_ADD_OFFSET": "-1000"}, {}])
+def test_a_swath_edge_where_single_bands_are_zero_does_not_hide_the_offset(tags):
+    sample = optical(1020, 5000)
+    for band in range(3):
+        sample[band, 50 * band : 50 * band + 30] = 0
+    assert detect(sample, tags=tags)[0].offset == -1000
 
 
 def test_offset_said_to_be_applied():
@@ -168,6 +178,13 @@ def test_gdal_convention():
     assert (2000 + offset) * scale == pytest.approx(2000 * 1e-4 - 0.1)
 
 
+def test_reflectance_in_percent_is_doubted():
+    found, doubts = detect(np.concatenate([optical(1, 100), optical(1, 100)]), "float32")
+    assert (found.units, found.scale) == ("dn", 1e-4)
+    assert "may be reflectance in percent" in doubts[0]
+    assert detect(optical(100, 4000), "float32") == (Radiometry("dn", 1e-4), [])
+
+
 @pytest.mark.parametrize(
     ("radiometry", "expected"),
     [
@@ -185,3 +202,13 @@ def test_invalid_pixels(radiometry, expected):
 def test_nodata_of_8bit_must_stand_in_every_band():
     stored = np.array([[255, 255], [255, 10]], np.float32)[:, None, :]
     assert Radiometry("uint8", nodata=255).invalid(stored)[0].tolist() == [True, False]
+
+
+def test_sensor_rgb_is_refused_where_the_values_are_no_picture(write_raster):
+    values = RNG.integers(100, 30000, (3, 40, 50)).astype(np.uint16)
+    path = write_raster(values, photometric="rgb")
+    with pytest.raises(BadOption, match="no 8-bit picture"):
+        RasterSource.open(str(path), {"sensor": "rgb"})
+    with RasterSource.open(str(path), {"sensor": "rgb", "units": "uint8", "scale": 255 / 30000}) as source:
+        assert source.modality == "rgb"
+        assert source.read((0, 0, 40, 50))[0] == pytest.approx(values[[0, 1, 2]] / 30000 * 255, rel=1e-5)

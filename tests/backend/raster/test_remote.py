@@ -10,9 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from landprompt.errors import NotARaster, WebLayer
+from landprompt.errors import FileMissing, NotReadable, WebLayer
+from landprompt.raster import opening
 from landprompt.raster.remote import content_key, open_remote, remote_path
 from landprompt.raster.source import RasterSource
+from rasterio.errors import RasterioIOError
 
 
 class Ranges(BaseHTTPRequestHandler):
@@ -32,7 +34,7 @@ class Ranges(BaseHTTPRequestHandler):
         path = self.folder / self.path.partition("?")[0].removeprefix("/bucket").lstrip("/")
         self.asked.append(self.path)
         if not path.is_file():
-            self.send_response(404)
+            self.send_response(int(self.path.rpartition("/")[2]) if self.path.startswith("/status/") else 404)
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
@@ -108,8 +110,46 @@ def test_fingerprint_tells_versions_apart(server, write_raster, s2_dn):
 
 
 def test_nothing_there(server):
-    with pytest.raises(NotARaster):
-        RasterSource.open(f"http://{server[0]}/nowhere.tif", remote=True)
+    for _ in range(2):  # GDAL remembers
+        with pytest.raises(FileMissing, match="There is nothing at"):
+            RasterSource.open(f"http://{server[0]}/nowhere.tif", remote=True)
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_what_may_not_be_read_is_told_so(server, status):
+    with pytest.raises(NotReadable, match=f"may not be read .*{status}") as told:
+        RasterSource.open(f"http://{server[0]}/status/{status}", remote=True)
+    assert "right to read" in told.value.remedy
+
+
+def test_a_server_that_fails_or_is_not_there_is_told_so(server):
+    host = server[0].split(":")[0]
+    for url in (f"http://{server[0]}/status/500", f"http://{host}:9/a.tif"):
+        with pytest.raises(NotReadable, match="cannot be reached") as told:
+            RasterSource.open(url, remote=True)
+        assert "network" in told.value.remedy
+
+
+def test_a_bucket_without_credentials_is_told_so(monkeypatch, tmp_path):
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_NO_SIGN_REQUEST", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "YES")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "none"))
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
+    with pytest.raises(NotReadable, match=r"may not be read .*AWS_SECRET_ACCESS_KEY"):
+        RasterSource.open("s3://bucket-without-credentials/a.tif", remote=True)
+
+
+def test_a_file_that_is_closed_to_the_person_is_told_so(s2_raster, monkeypatch):
+    # As GDAL says it; the tests' own user may read everything.
+    said = f"{s2_raster}: Permission denied"
+
+    def refuse(*_, **__):
+        raise RasterioIOError(said)
+
+    monkeypatch.setattr(opening.open_dataset, "__defaults__", (refuse,))
+    with pytest.raises(NotReadable, match="Permission denied"):
+        RasterSource.open(str(s2_raster))
 
 
 def test_only_where_it_is_allowed(server, s2_raster):

@@ -4,6 +4,8 @@ import os
 import resource
 import shutil
 import subprocess
+import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -127,6 +129,33 @@ def test_a_new_map_replaces_the_old_one_and_its_stale_side_files(tmp_path, grid,
     assert not (tmp_path / "map.tif.ovr").exists()
 
 
+def test_a_file_system_without_permissions_will_do(tmp_path, grid, labels, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    monkeypatch.setattr(os, "chmod", refuse)
+    write_map(tmp_path / "map.tif", grid, labels)
+    (tmp_path / "any.txt").touch()
+    assert (tmp_path / "map.tif").stat().st_mode == (tmp_path / "any.txt").stat().st_mode
+
+
+def test_what_an_ended_engine_left_of_a_map_goes_after_a_day(tmp_path, grid, labels):
+    old = [tmp_path / f".map-abcd123_.part.tif{suffix}" for suffix in ("", ".aux.xml")]
+    kept = [
+        tmp_path / ".map-young_12.part.tif",
+        tmp_path / ".map-2-abcd123_.part.tif",
+        tmp_path / ".mapabcd123_.part.tif",
+    ]
+    for path in (*old, *kept):
+        path.touch()
+    yesterday = time.time() - 25 * 60 * 60
+    for path in (*old, *kept[1:]):
+        os.utime(path, (yesterday, yesterday))
+    write_map(tmp_path / "map.tif", grid, labels)
+    assert [path for path in (*old, *kept) if path.exists()] == kept
+
+
 @pytest.fixture
 def file_size_limit():
     """No file may grow beyond 30 kB: the write fails as on a full disk, and GDAL only logs it."""
@@ -160,6 +189,16 @@ def test_large_rasters_have_overviews_of_whole_classes(tmp_path):
         assert (overview.read(1) == 1).all()
     with rasterio.open(tmp_path / "confidence.tif", overview_level=2) as overview:
         assert overview.read(1) / PROBABILITY_STEPS == pytest.approx(0.62, abs=0.02)
+
+
+@pytest.mark.parametrize(("width", "height"), [(100, 5000), (65_600, 8)])
+def test_a_raster_that_is_much_longer_than_wide_is_whole(tmp_path, width, height):
+    grid = PixelGrid(width, height, NORTH_UP, CRS.from_epsg(32648))
+    labels = np.full((height, width), 2, np.uint8)
+    write_map(tmp_path / "map.tif", grid, labels, rows=height)
+    with rasterio.open(tmp_path / "map.tif") as written:
+        assert (written.read(1) == 2).all()
+        assert len(written.overviews(1)) == len(write._overview_factors(width, height))
 
 
 def test_disk_full_while_the_overviews_are_written(tmp_path, monkeypatch):

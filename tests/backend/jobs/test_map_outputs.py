@@ -1,0 +1,78 @@
+"""What a map's run does to files that are there already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from landprompt.errors import BadOption, Cancelled, DiskFull
+from landprompt.jobs.context import JobContext
+from landprompt.raster.write import BlockWriter
+
+CLASSES = "water; grass; soil; forest"
+
+
+@pytest.fixture
+def outputs(tmp_path) -> dict[str, Path]:
+    """A map, scores and confidence of an earlier run, of which only the bytes count."""
+    found = {name: tmp_path / f"{name}.tif" for name in ("output", "scores", "confidence")}
+    for name, path in found.items():
+        path.write_bytes(name.encode())
+    return found
+
+
+def assert_untouched(outputs):
+    assert {name: path.read_bytes() for name, path in outputs.items()} == {name: name.encode() for name in outputs}
+    assert not list(next(iter(outputs.values())).parent.glob("*.part*"))
+
+
+@pytest.mark.parametrize("failing", ["output", "scores", "confidence"])
+def test_no_output_is_replaced_where_one_is_not_whole(run, quadrants, outputs, monkeypatch, failing):
+    verify = BlockWriter._verify
+
+    def fail(writer, check):
+        if writer._path == outputs[failing]:
+            raise OSError(28, "No space left on device")
+        verify(writer, check)
+
+    monkeypatch.setattr(BlockWriter, "_verify", fail)
+    with pytest.raises(DiskFull):
+        run("map", source=quadrants, classes=CLASSES, **outputs)
+    assert_untouched(outputs)
+
+
+def test_a_map_that_is_read_back_can_be_cancelled(run, quadrants, outputs, monkeypatch):
+    context = JobContext()
+    monkeypatch.setattr(BlockWriter, "_add_overviews", lambda _: context.cancel())
+    with pytest.raises(Cancelled):
+        run("map", context, source=quadrants, classes=CLASSES, **outputs)
+    assert_untouched(outputs)
+
+
+@pytest.mark.parametrize("given", ["folder", "band", "vrt"])
+@pytest.mark.parametrize("key", ["output", "confidence"])
+def test_no_file_that_the_raster_is_made_of_is_overwritten(run, write_raster, s2_dn, tmp_path, given, key):
+    for place, name in enumerate(("B02", "B03", "B04")):
+        band = write_raster(s2_dn[place : place + 1], f"scene/{name}.tif")
+    stack = write_raster(s2_dn[:3], "stack.tif")
+    vrt = tmp_path / "scene.vrt"
+    vrt.write_text(
+        '<VRTDataset rasterXSize="50" rasterYSize="40">'
+        + "".join(
+            f'<VRTRasterBand dataType="UInt16" band="{i}"><Description>B0{i + 1}</Description><SimpleSource>'
+            f'<SourceFilename relativeToVRT="1">stack.tif</SourceFilename><SourceBand>{i}</SourceBand></SimpleSource>'
+            "</VRTRasterBand>"
+            for i in (1, 2, 3)
+        )
+        + "</VRTDataset>"
+    )
+    source, target = {
+        "folder": (band.parent, band), "band": (band.with_name("B02.tif"), band), "vrt": (vrt, stack)
+    }[given]  # fmt: skip
+    before = target.read_bytes()
+    outputs = {"output": tmp_path / "map.tif"} | {key: target}
+    for _ in range(2):  # with an index, too
+        with pytest.raises(BadOption, match="is an input of this run"):
+            run("map", source=source, classes=CLASSES, **outputs)
+        assert target.read_bytes() == before
+        run("index", sources=[str(source)])

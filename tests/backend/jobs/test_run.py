@@ -1,0 +1,23 @@
+"""What a job makes of the system's own errors."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from landprompt.errors import NotReadable, OutputNotWritable
+
+
+@pytest.mark.parametrize(("readable", "error"), [(False, NotReadable), (True, OutputNotWritable)])
+def test_what_is_closed_is_an_input_or_an_output(run, quadrants, tmp_path, monkeypatch, readable, error):
+    closed = tmp_path / "closed"
+    closed.mkdir()
+
+    def refuse(folder):
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    # The tests' own user may read everything.
+    monkeypatch.setattr(type(closed), "iterdir", refuse)
+    monkeypatch.setattr(os, "access", lambda path, mode: readable or mode == os.F_OK)
+    with pytest.raises(error, match="Permission denied"):
+        run("inspect", source=closed)

@@ -27,7 +27,7 @@ def fake_set(monkeypatch):
 
     real = registry.import_module
     monkeypatch.setattr(registry, "import_module", lambda name: fake_samples if name.endswith(".fake") else real(name))
-    monkeypatch.setitem(registry.LOADERS, "fake", ("fake", "load"))
+    monkeypatch.setattr(registry, "SETS", (*registry.SETS, "fake"))
 
 
 def recipe(model: str, **more) -> dict:

@@ -92,7 +92,7 @@ def _sen12_pairs(model: Model, root: Path, results: Results) -> None:
 
 def _hls_worldcover(model: Model, root: Path, results: Results) -> None:
     if "s2" in model.modalities:
-        arrays = hls_worldcover.load(root, load_vocabulary("land_cover").classes)
+        arrays = hls_worldcover.load_arrays(root, load_vocabulary("land_cover").classes)
         measure_land_cover(model, arrays, results)
         measure_covers(model, arrays, results)
 

@@ -73,7 +73,8 @@ def load_arrays(root: Path, classes: list[dict]) -> dict[str, np.ndarray]:
 def load(root: Path, split: str) -> IndexedSet:
     """The scenes of one split as a `SampleSet` with WorldCover's classes.
 
-    Test are those that `load_arrays` calls held out. The day's water, which differs from the map, is in `load_arrays` alone. The scenes are read whole.
+    Test are those that `load_arrays` calls held out; it alone has the day's water, which differs from the map. The
+    scenes are read whole.
 
     Raises:
         DataMissing: when there is no scene in `root/hls_worldcover`.

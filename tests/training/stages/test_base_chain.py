@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import open_clip
@@ -12,8 +13,9 @@ from landprompt.model.bundle import open_bundle
 from landprompt.model.card import verify
 from landprompt_training.cli import main
 from landprompt_training.data import registry
+from landprompt_training.data.missing import DataMissing
 from landprompt_training.recipes.recipe import load_recipe
-from landprompt_training.stages.base_chain import BaseChain
+from landprompt_training.stages.base_chain import BaseChain, title
 from landprompt_training.students.vit import VitStudent
 
 LOOP = {"weight_decay": 0.01, "warmup": 2, "seed": 2}
@@ -84,6 +86,10 @@ def test_every_kind_of_base_becomes_a_bundle_that_the_engine_runs(kind, tmp_path
     assert text["value"] > 0.9999
     told = (tmp_path / "work" / "results.md").read_text()
     assert "Recall@5" in told
+    named = [row["bands"] for row in rows if row["metric"] == "top-1" and row["data"] == "fake (count 12), test"]
+    alpha = json.loads((tmp_path / "work" / "patch_curves.json").read_text())["alpha"]
+    assert named[-2:] == ["base, unpatched", f"base, patched at alpha {alpha}"]
+    assert ("Recall@10", "the teacher to s1") in measured and ("Recall@10", "s2 to the teacher") in measured
     gaps = {
         row["bands"]: row["value"]
         for row in rows
@@ -123,6 +129,52 @@ def test_a_smaller_space_and_an_int8_text_tower(tmp_path):
     assert encoder.encode_image(
         np.zeros((3, 16, 16), np.float32), ("B04", "B03", "B02"), np.ones((16, 16), bool)
     ).shape == (8,)
+
+
+@pytest.fixture
+def absent(monkeypatch, fake_set):
+    """A set of the registry whose files are not there."""
+
+    def load(root, split, **options):
+        raise DataMissing("The absent set", root, "nowhere")
+
+    opened = registry.import_module
+    module = SimpleNamespace(load=load)
+    monkeypatch.setattr(registry, "import_module", lambda name: module if name.endswith(".absent") else opened(name))
+    monkeypatch.setattr(registry, "SETS", (*registry.SETS, "absent"))
+    return {"set": "absent"}
+
+
+def test_a_test_set_that_is_not_there_is_told_at_the_start_and_left_out(absent, tmp_path, capsys):
+    model = tiny_bases.write_base(tmp_path / "base", "vit")
+    fake, loop = {"set": "fake", "count": 12}, recipe(model)["align"]
+    options = loop | {"students": [{"modality": "s2_13", "data": fake}], "weights": {"cells": 0.0}, "steps": 2}
+    more = {"align": options, "evaluate": [absent, fake], "export": {"text_int8": False, "rgb": False}}
+    chain = BaseChain(recipe(model, **more), tmp_path, tmp_path / "bundle", tmp_path / "work", 1)
+    chain.patch()
+    told = capsys.readouterr().out
+    assert told.index("Will not be measured: absent: The absent set was not found in") < told.index("alpha")
+    chain.export()
+    chain.evaluate()
+    assert capsys.readouterr().out.count("Will not be measured") == 0
+    results = json.loads((tmp_path / "work" / "results.json").read_text())
+    assert [sentence.split(":")[0] for sentence in results["skipped"]] == ["absent"]
+    assert ("top-1", "s2") in {(row["metric"], row.get("bands")) for row in results["rows"]}
+    assert [encoder.modality for encoder in verify(tmp_path / "bundle").encoders] == ["s2"], "the recipe has rgb off"
+
+
+def test_a_missing_set_of_a_later_stage_ends_the_run_before_the_first_step(absent, tmp_path):
+    model = tiny_bases.write_base(tmp_path / "base", "vit")
+    options = recipe(model)["align"] | {"students": [{"modality": "s2_13", "data": absent}]}
+    with pytest.raises(DataMissing, match="The absent set"):
+        BaseChain(recipe(model, align=options), tmp_path, tmp_path / "bundle", tmp_path / "work", 1).patch()
+    assert not (tmp_path / "work").exists()
+
+
+def test_a_title_tells_the_options_and_how_many_templates():
+    assert title({"set": "tile_folder", "in_split": "val", "templates": ["{}", "a {}"]}) == (
+        "tile_folder (in_split val, templates 2)"
+    )
 
 
 @pytest.mark.parametrize("name", ["paper-b32", "paper-b16", "paper-l14"])

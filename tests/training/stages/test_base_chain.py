@@ -186,11 +186,29 @@ def test_the_papers_recipes_hold_its_settings_and_ask_for_the_weights(name, tmp_
     assert (patch["warmup"], patch["clip"], patch["alpha"]) == (200, 1.0, 0.5)
     assert (align["epochs"], align["batch"], align["learning_rate"], align["weight_decay"]) == (5, 256, 1e-4, 0.01)
     assert (align["loss"], align["warmup"], align["weights"]) == ("paper", 2000, {"cells": 0.0})
+    (general,) = patch["supported"]
+    assert (general["in_split"], len(general["templates"])) == ("val", 7)
+    assert paper["name"] == name
+    assert name[6:] in paper["base"]["model"].lower().replace("-", "")
+    assert paper["base"]["model"] in paper["training_data"][0]["name"]
     student = paper["student"]
     assert (student["kind"], student["model"], student["drop_path"]) == ("vit", "vit_small_patch16_224", 0.2)
     assert paper["export"]["tile_size"] % VitStudent.alignment == 0
     assert main(["patch", name, "--data", str(tmp_path), "--out", str(tmp_path / "b")]) == 2
     assert "BigEarthNet" in capsys.readouterr().err
+
+
+def test_a_recipe_extends_another_table_by_table(tmp_path):
+    (tmp_path / "general.toml").write_text(
+        'name = "general"\n[align]\nloss = "paper"\nweights = {cells = 0.0, label = 1.0}'
+    )
+    own = f'extends = "{tmp_path / "general.toml"}"\nname = "own"\n[align.weights]\ncells = 0.5\n[text]\nwidth = 8'
+    (tmp_path / "own.toml").write_text(own)
+    assert load_recipe(str(tmp_path / "own.toml")) == {
+        "name": "own",
+        "align": {"loss": "paper", "weights": {"cells": 0.5, "label": 1.0}},
+        "text": {"width": 8},
+    }
 
 
 def test_a_stage_that_the_recipe_lacks_is_named(tmp_path, capsys):

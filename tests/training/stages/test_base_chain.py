@@ -198,19 +198,6 @@ def test_the_papers_recipes_hold_its_settings_and_ask_for_the_weights(name, tmp_
     assert "BigEarthNet" in capsys.readouterr().err
 
 
-def test_a_recipe_extends_another_table_by_table(tmp_path):
-    (tmp_path / "general.toml").write_text(
-        'name = "general"\n[align]\nloss = "paper"\nweights = {cells = 0.0, label = 1.0}'
-    )
-    own = f'extends = "{tmp_path / "general.toml"}"\nname = "own"\n[align.weights]\ncells = 0.5\n[text]\nwidth = 8'
-    (tmp_path / "own.toml").write_text(own)
-    assert load_recipe(str(tmp_path / "own.toml")) == {
-        "name": "own",
-        "align": {"loss": "paper", "weights": {"cells": 0.5, "label": 1.0}},
-        "text": {"width": 8},
-    }
-
-
 def test_a_stage_that_the_recipe_lacks_is_named(tmp_path, capsys):
     with pytest.raises(SystemExit):
         main(["patch", "mini", "--data", str(tmp_path), "--out", str(tmp_path / "b")])

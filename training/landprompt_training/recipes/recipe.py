@@ -7,6 +7,8 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from landprompt_training.recipes.options import check_options
+
 
 class RecipeMissing(Exception):
     """No such recipe; the message lists those there are."""
@@ -20,9 +22,13 @@ def load_recipe(name: str) -> dict:
 
     Raises:
         RecipeMissing: when there is neither.
+        UnknownOption: for an option that there is not.
     """
     recipe = tomllib.loads(_find(name).read_text("utf-8"))
-    return _joined(load_recipe(recipe.pop("extends")), recipe) if "extends" in recipe else recipe
+    if "extends" in recipe:
+        recipe = _joined(load_recipe(recipe.pop("extends")), recipe)
+    check_options(recipe)
+    return recipe
 
 
 def _find(name: str) -> Path | Traversable:

@@ -11,6 +11,7 @@ import pytest
 import tiny_bases
 from landprompt.model.bundle import open_bundle
 from landprompt.model.card import verify
+from landprompt_training.base.weights_missing import StudentWeightsMissing
 from landprompt_training.cli import main
 from landprompt_training.data import registry
 from landprompt_training.data.missing import DataMissing
@@ -168,6 +169,19 @@ def test_a_missing_set_of_a_later_stage_ends_the_run_before_the_first_step(absen
     options = recipe(model)["align"] | {"students": [{"modality": "s2_13", "data": absent}]}
     with pytest.raises(DataMissing, match="The absent set"):
         BaseChain(recipe(model, align=options), tmp_path, tmp_path / "bundle", tmp_path / "work", 1).patch()
+    assert not (tmp_path / "work").exists()
+
+
+def test_an_empty_split_and_the_students_missing_weights_end_it_as_early(tmp_path):
+    model = tiny_bases.write_base(tmp_path / "base", "vit")
+    patch = recipe(model)["patch"] | {"supported": [{"set": "fake", "count": 0}]}
+    student = {"kind": "vit", "model": "vit_tiny_patch16_224", "weights": str(tmp_path / "gone.pth")}
+    for more, problem, told in (
+        ({"patch": patch}, DataMissing, r"Any sample of the split val of fake \(count 0\)"),
+        ({"student": student}, StudentWeightsMissing, r"gone\.pth"),
+    ):
+        with pytest.raises(problem, match=told):
+            BaseChain(recipe(model, **more), tmp_path, tmp_path / "bundle", tmp_path / "work", 1).patch()
     assert not (tmp_path / "work").exists()
 
 

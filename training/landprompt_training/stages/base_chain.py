@@ -29,6 +29,7 @@ from landprompt_training.stages.export import export_encoder, export_text, write
 from landprompt_training.stages.pairs import student_embeddings, teacher_embeddings
 from landprompt_training.stages.run import Run
 from landprompt_training.stages.teacher_rows import measure_teacher
+from landprompt_training.students.build import build_student
 from landprompt_training.text.tower import TextTower
 from landprompt_training.vocabulary.words import TEMPLATES, bank
 
@@ -87,14 +88,20 @@ class BaseChain(Run):
                 sets[title(wanted)] = train, test
         return sets, skipped
 
-    def _open_sets(self) -> None:
+    def _open_all(self) -> None:
         """Open what every stage will read: what is missing is told now, and not when days of training are over.
 
         Raises:
-            DataMissing: for a set of training. A test set that is not there is printed.
+            DataMissing: for a set of training, or a split of it without a sample. A test set that is not there is
+                printed.
+            UnknownStudent, StudentWeightsMissing: see `build_student`.
         """
         for wanted, split in self.training_tables():
-            self.data(wanted, split)
+            if not len(self.data(wanted, split)):
+                what = f"Any sample of the split {split} of {title(wanted)}"
+                raise DataMissing(what, self.data_root, "where the rest of the set is from")
+        for student in self.recipe["align"].get("students", []):
+            build_student(self.recipe["student"], MODALITIES[student["modality"]], embedding_size=1)
         if self.ranks.first:
             for sentence in self.test_sets[1]:
                 print(f"Will not be measured: {sentence}", flush=True)
@@ -102,7 +109,7 @@ class BaseChain(Run):
     def bootstrap(self) -> Base:
         """The base in its own space: as it came, or, for a recipe with `[bootstrap]`, trained from nothing."""
         if not self._opened:  # the first stage of this run
-            self._open_sets()
+            self._open_all()
         base = open_base(self.recipe["base"])
         if options := self.recipe.get("bootstrap"):
             base_bootstrap.run(options, base, self.data(options["data"], "train"), self.work, self.ranks)
@@ -181,7 +188,7 @@ class BaseChain(Run):
         results["rows"].append(json.loads((self.work / "text_fidelity.json").read_text("utf-8")))
         results["patch"] = json.loads((self.work / "patch_curves.json").read_text("utf-8"))
         results["rows"] += _patch_rows(results["patch"])
-        more = Results(self.work, skipped=skipped)
+        more = Results(self.work, skipped=list(skipped))
         towers = {"base, unpatched": self.unpatched(), f"base, patched at alpha {results['patch']['alpha']}": self.base}
         for base in towers.values():
             base.image.to(self.ranks.device)

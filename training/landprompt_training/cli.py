@@ -12,6 +12,7 @@ from pathlib import Path
 from landprompt_training.base.weights_missing import WeightsMissing
 from landprompt_training.data.missing import DataMissing
 from landprompt_training.data.registry import UnknownClass, UnknownDataSet
+from landprompt_training.recipes.options import UnknownOption
 from landprompt_training.recipes.recipe import RecipeMissing, load_recipe
 
 STAGES = (
@@ -67,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
             parser.error(f"the recipe '{options.recipe}' has no stage {wanted[0]}; it has {', '.join(chain.STAGES)}")
         for stage in wanted:
             getattr(chain, stage)()
-    except (DataMissing, RecipeMissing, UnknownClass, UnknownDataSet, WeightsMissing) as problem:
+    except (DataMissing, RecipeMissing, UnknownClass, UnknownDataSet, UnknownOption, WeightsMissing) as problem:
         print(f"landprompt-train: {problem}", file=sys.stderr)
         return 2
     return 0

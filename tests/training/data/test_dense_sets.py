@@ -6,7 +6,7 @@ import pytest
 import torch
 from landprompt_training.data.cut import cut
 from landprompt_training.data.registry import open_set
-from landprompt_training.data.sample import S2_BANDS, collate
+from landprompt_training.data.sample import S2_BANDS
 
 
 @pytest.fixture(scope="module")
@@ -87,9 +87,9 @@ def test_cut_makes_one_size_of_many_at_one_place(root):
     assert large.valid.sum() == 120
     assert (large.dense[:, 10:] == -1).all()
     assert (large.s2[:, 12:] == 0).all()
-    batch = collate([cut(sample, 14) for sample in dataset])
-    assert batch.dense.shape == (2, 14, 14)
-    assert batch.dense.dtype == torch.int64
+    dense = torch.stack([cut(sample, 14).dense for sample in dataset])
+    assert dense.shape == (2, 14, 14)
+    assert dense.dtype == torch.int64
 
 
 def test_worldcover_scenes_as_samples(fake_data):

@@ -69,8 +69,8 @@ def test_a_tar_and_its_folder_read_alike(tmp_path):
         Archive(tmp_path / "none.tar", "Pictures", "somewhere")
 
 
-def test_eurosat_rgb_samples_are_the_tiles_of_load(fake_data):
-    arrays = eurosat_rgb.load(fake_data)
+def test_eurosat_rgb_samples_are_the_tiles_of_load_arrays(fake_data):
+    arrays = eurosat_rgb.load_arrays(fake_data)
     sets = {split: open_set("eurosat_rgb", fake_data, split) for split in ("train", "val", "test")}
     assert len(sets["test"]) == arrays["held_out"].sum()
     assert len(sets["train"]) + len(sets["val"]) == (~arrays["held_out"]).sum()

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from landprompt_training.data.missing import DataMissing
-from landprompt_training.data.registry import LOADERS, UnknownDataSet, open_set
+from landprompt_training.data.registry import SETS, UnknownDataSet, open_set
 
 
-@pytest.mark.parametrize("name", sorted(LOADERS))
+@pytest.mark.parametrize("name", sorted(SETS))
 def test_a_missing_set_says_what_where_and_whence(name, tmp_path):
     with pytest.raises(DataMissing) as raised:
         open_set(name, tmp_path, "train")

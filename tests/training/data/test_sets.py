@@ -30,14 +30,14 @@ def test_stratified_split_puts_rare_classes_on_both_sides():
 
 
 def test_rgb_tiles_are_read_red_first(fake_data):
-    data = eurosat_rgb.load(fake_data)
+    data = eurosat_rgb.load_arrays(fake_data)
     assert data["image"].shape == (60, 3, 64, 64)
     last = data["image"][data["label"] == 9].mean(axis=(0, 2, 3))
     np.testing.assert_allclose(last, [225, 30, (9 * 83) % 256], atol=4)
 
 
 def test_l2a_bands_land_in_their_places(fake_data):
-    data = eurosat_l2a.load(fake_data)
+    data = eurosat_l2a.load_arrays(fake_data)
     tile = data["image"][4].mean(axis=(1, 2)) * 10000
     expected = {"B01": 501, "B02": 501, "B03": 502, "B04": 503, "B05": 501, "B08": 504, "B09": 502, "B12": 506}
     for name, value in expected.items():
@@ -46,7 +46,7 @@ def test_l2a_bands_land_in_their_places(fake_data):
 
 
 def test_worldcover_and_the_day_agree_or_both_are_right(fake_data):
-    data = hls_worldcover.load(fake_data, CLASSES)
+    data = hls_worldcover.load_arrays(fake_data, CLASSES)
     names = [entry["name"] for entry in CLASSES]
     assert (data["label"][:, :, :64] == names.index("tree")).all()
     assert (data["second"][:, :, 64:] == names.index("water")).all()
@@ -56,7 +56,7 @@ def test_worldcover_and_the_day_agree_or_both_are_right(fake_data):
 
 def test_missing_data_say_what_and_where(tmp_path):
     with pytest.raises(DataMissing, match=r"EuroSAT RGB class AnnualCrop was not found in .*eurosat_rgb"):
-        eurosat_rgb.load(tmp_path)
+        eurosat_rgb.load_arrays(tmp_path)
 
 
 def test_spread_zeroes_missing_bands():

@@ -11,7 +11,7 @@ import torch
 from landprompt_training.data.indexed import IndexedSet
 from landprompt_training.data.missing import DataMissing
 from landprompt_training.data.registry import open_set
-from landprompt_training.data.sample import S2_BANDS, Sample, collate
+from landprompt_training.data.sample import S2_BANDS, Sample
 from landprompt_training.data.sensors import both, one_hot, sentinel1, sentinel2
 from landprompt_training.data.shards import write_shards
 from torch.utils.data import DataLoader
@@ -29,6 +29,27 @@ def make(number: int) -> Sample:
     return Sample(
         f"place/{number}.tif", labels=one_hot([number % 3], 3), dense=dense, captions=(f"no {number}",), **fields
     )
+
+
+def packed(tensors: dict[str, torch.Tensor]) -> dict[str, bytes]:
+    """Members of a tar file."""
+    members = {}
+    for name, tensor in tensors.items():
+        buffer = io.BytesIO()
+        torch.save(tensor.clone(), buffer)
+        members[name] = buffer.getvalue()
+    return members
+
+
+def write_labels(folder, **labels: list[float]):
+    """One sample with these label members in the layout of the paper; two classes."""
+    place = folder / "shards" / "test"
+    place.mkdir(parents=True)
+    (folder / "shards" / "classnames.txt").write_text("forest\nwater\n")
+    tensors = {f"0001.{name}.pth": torch.tensor(values) for name, values in labels.items()}
+    fakes_pictures.write_tar(place / "0.tar", packed(tensors))
+    for file in ("nshards.txt", "nsamples.txt"):
+        (place / file).write_text("1")
 
 
 @pytest.fixture(scope="module")
@@ -95,12 +116,7 @@ def test_the_layout_of_the_paper_is_read(tmp_path):
         "0001.s2_patch.pth": torch.arange(13)[:, None, None].expand(13, 2, 2) * 100,
         "0001.labels_19.pth": torch.tensor(1),
     }
-    members = {}
-    for name, tensor in tensors.items():
-        buffer = io.BytesIO()
-        torch.save(tensor.clone(), buffer)
-        members[name] = buffer.getvalue()
-    fakes_pictures.write_tar(place / "plain.tar", members)
+    fakes_pictures.write_tar(place / "plain.tar", packed(tensors))
     (place / "0.tar.gz").write_bytes(gzip.compress((place / "plain.tar").read_bytes()))
     (place / "nshards.txt").write_text("1")
     (place / "nsamples.txt").write_text("1")
@@ -110,6 +126,30 @@ def test_the_layout_of_the_paper_is_read(tmp_path):
     assert sample.rgb[0, 0, 0].item() == pytest.approx(0.03 / 0.3558)
     assert sample.labels.tolist() == [0, 1]
     assert stream.templates == ("a satellite photo of {}.",)
+
+
+def test_of_several_labels_the_recipe_names_one(tmp_path):
+    write_labels(tmp_path, labels_19=[0, 1], labels_43=[1, 0])
+    (sample,) = open_set("shards", tmp_path, "test", labels="labels_43")
+    assert sample.labels.tolist() == [1, 0]
+    for options in ({}, {"labels": "labels_5"}):
+        with pytest.raises(ValueError, match=r"0001 of .*test has labels_19, labels_43: name one of them"):
+            list(open_set("shards", tmp_path, "test", **options))
+
+
+def test_several_classes_need_the_file_that_says_so(tmp_path):
+    write_labels(tmp_path, labels=[1, 1])
+    with pytest.raises(ValueError, match=r"0001 of .* bears several classes: put an empty multi_label\.txt"):
+        list(open_set("shards", tmp_path, "test"))
+    (tmp_path / "shards" / "multi_label.txt").touch()
+    (sample,) = open_set("shards", tmp_path, "test")
+    assert sample.labels.tolist() == [1, 1]
+
+
+def test_labels_of_another_list_of_classes_are_refused(tmp_path):
+    write_labels(tmp_path, labels_43=[1, 0, 0])
+    with pytest.raises(ValueError, match=r"has labels of 3 classes; classnames\.txt has 2"):
+        list(open_set("shards", tmp_path, "test"))
 
 
 def test_a_shard_cannot_run_code(tmp_path, root):
@@ -131,17 +171,10 @@ def test_a_shard_that_is_gone_is_named(root, tmp_path):
         open_set("shards", tmp_path, "train")
 
 
-def test_batches_of_a_stream(root):
-    batch = next(iter(DataLoader(open_set("shards", root, "train"), batch_size=4, collate_fn=collate)))
-    assert batch.s2.shape == (4, 13, 4, 4)
-    assert batch.labels.argmax(dim=1).tolist() == [0, 1, 2, 0]
-
-
 def test_raw_eurosat_planes_are_put_in_order_by_a_list_of_bands(tmp_path):
     write_shards(IndexedSet(range(1), make), tmp_path / "shards", "train")
-    buffer = io.BytesIO()
-    torch.save(torch.arange(13)[:, None, None].expand(13, 2, 2).clone(), buffer)
-    fakes_pictures.write_tar(tmp_path / "shards" / "train" / "0.tar", {"0.s2_patch.pth": buffer.getvalue()})
+    planes = torch.arange(13)[:, None, None].expand(13, 2, 2)
+    fakes_pictures.write_tar(tmp_path / "shards" / "train" / "0.tar", packed({"0.s2_patch.pth": planes}))
     (tmp_path / "shards" / "bands.txt").write_text("B01 B02 B03 B04 B05 B06 B07 B08 B09 B10 B11 B12 B8A")
     (sample,) = open_set("shards", tmp_path, "train")
     assert round(sample.s2[S2_BANDS.index("B8A"), 0, 0].item() * 10000) == 12

@@ -78,6 +78,57 @@ def test_radar_and_pictures_go_to_their_fields(tmp_path):
     np.testing.assert_allclose(photo.rgb[:, 4, 4], [1.0, 0.4, 0.2], rtol=1e-6)
 
 
+def test_pictures_of_every_mode_get_three_bands(tmp_path):
+    folder = tmp_path / "tiles"
+    folder.mkdir()
+    colour = Image.new("RGB", (16, 12), (200, 100, 50))
+    colour.convert("L").save(folder / "grey.jpg", quality=100)
+    colour.convert("CMYK").save(folder / "ink.jpeg", quality=100)
+    colour.quantize(4).save(folder / "palette.png")
+    colour.convert("LA").save(folder / "veiled.png")
+    found = {sample.name: sample.rgb for sample in everything(tmp_path)}
+    assert {rgb.shape for rgb in found.values()} == {(3, 12, 16)}
+    wanted = {"grey.jpg": [124] * 3, "ink.jpeg": [200, 100, 50], "palette.png": [200, 100, 50], "veiled.png": [124] * 3}
+    for name, counts in wanted.items():
+        np.testing.assert_allclose(found[name][:, 6, 8] * 255, counts, atol=2, err_msg=name)
+
+
+def test_what_is_transparent_is_not_valid(tmp_path):
+    (tmp_path / "tiles").mkdir()
+    pixels = np.full((8, 8, 4), 255, np.uint8)
+    pixels[:, :3, 3] = 0
+    Image.fromarray(pixels).save(tmp_path / "tiles" / "cut.png")
+    (sample,) = everything(tmp_path)
+    assert sample.valid[0, 0].tolist() == [0, 0, 0, 1, 1, 1, 1, 1]
+
+
+def test_a_file_with_the_ending_of_a_picture_that_is_none_is_read_as_a_raster(tmp_path):
+    radar = flat([-9.5, -16.5], 24, "float32")
+    radar[:, 3] -= 1
+    write_tif(tmp_path / "tiles" / "radar.tif", radar, ("VV", "VH"))
+    (tmp_path / "tiles" / "radar.tif").rename(tmp_path / "tiles" / "radar.png")  # GDAL looks at the content
+    (sample,) = everything(tmp_path)
+    assert sample.s1[:, 20, 20].tolist() == [-9.5, -16.5]
+
+
+def test_unlabelled_tiles_beside_labelled_ones_are_left_out(tmp_path):
+    for name in ("lake/a.tif", "forest/b.tif", "beside.tif"):
+        write_optical(tmp_path / "tiles" / name)
+    assert {sample.name for sample in everything(tmp_path)} == {"lake/a.tif", "forest/b.tif"}
+    (tmp_path / "tiles" / "labels.csv").write_text("file,label\nlake/a.tif,lake\nbeside.tif,\n")
+    assert [sample.name for sample in everything(tmp_path)] == ["lake/a.tif"]
+
+
+def test_a_recipe_says_the_templates_and_the_split_of_a_folder(tmp_path):
+    for i in range(6):
+        write_optical(tmp_path / "tiles" / "lake" / f"{i}.tif")
+    (tmp_path / "tiles" / "templates.txt").write_text("an orthophoto of {}.")
+    options = {"templates": ["a photo of a {}."], "in_split": "val"}
+    sets = {split: open_set("tile_folder", tmp_path, split, **options) for split in ("train", "val", "test")}
+    assert {split: len(found) for split, found in sets.items()} == {"train": 0, "val": 6, "test": 0}
+    assert sets["val"].templates == ("a photo of a {}.",)
+
+
 def test_hints_tell_what_the_raster_does_not(tmp_path):
     cube = flat([3000, 400, 600, 800], 24, "uint16")
     cube[:, 5:9] += 40

@@ -47,7 +47,10 @@ def test_a_set_that_no_encoder_reads_is_told(model, results):
 
 
 def test_dense_labels_leave_out_what_is_unknown_and_classes_that_are_not_there(model, results, find):
+    read = []
+
     def half(key: str) -> object:
+        read.append(key)
         sample = tile((1, key, key))
         sample.labels, sample.valid = None, torch.ones(1, 4, 4)
         sample.dense = torch.full((4, 4), 0 if key == "red" else 1)
@@ -62,6 +65,7 @@ def test_dense_labels_leave_out_what_is_unknown_and_classes_that_are_not_there(m
     assert find(results, metric="IoU red", bands="s2") == 1
     assert find(results, metric="IoU green", bands="rgb") == 0
     assert "IoU blue" not in {row["metric"] for row in results.rows}
+    assert read == ["red", "blue"], "once for all encoders"
 
 
 def test_the_report_lists_rows_pictures_and_what_is_missing(results, tmp_path):

@@ -20,7 +20,7 @@ FAKE = {"set": "fake", "count": 12}
 def fake_set(monkeypatch):
     real = registry.import_module
     monkeypatch.setattr(registry, "import_module", lambda name: fake_samples if name.endswith(".fake") else real(name))
-    monkeypatch.setitem(registry.LOADERS, "fake", ("fake", "load"))
+    monkeypatch.setattr(registry, "SETS", (*registry.SETS, "fake"))
 
 
 def test_every_combination_is_measured_and_words_alone_are_trained_once(tmp_path, monkeypatch):

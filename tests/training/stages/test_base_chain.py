@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import open_clip
@@ -10,10 +11,12 @@ import pytest
 import tiny_bases
 from landprompt.model.bundle import open_bundle
 from landprompt.model.card import verify
+from landprompt_training.base.weights_missing import StudentWeightsMissing
 from landprompt_training.cli import main
 from landprompt_training.data import registry
+from landprompt_training.data.missing import DataMissing
 from landprompt_training.recipes.recipe import load_recipe
-from landprompt_training.stages.base_chain import BaseChain
+from landprompt_training.stages.base_chain import BaseChain, title
 from landprompt_training.students.vit import VitStudent
 
 LOOP = {"weight_decay": 0.01, "warmup": 2, "seed": 2}
@@ -27,7 +30,7 @@ def fake_set(monkeypatch):
 
     real = registry.import_module
     monkeypatch.setattr(registry, "import_module", lambda name: fake_samples if name.endswith(".fake") else real(name))
-    monkeypatch.setitem(registry.LOADERS, "fake", ("fake", "load"))
+    monkeypatch.setattr(registry, "SETS", (*registry.SETS, "fake"))
 
 
 def recipe(model: str, **more) -> dict:
@@ -84,6 +87,10 @@ def test_every_kind_of_base_becomes_a_bundle_that_the_engine_runs(kind, tmp_path
     assert text["value"] > 0.9999
     told = (tmp_path / "work" / "results.md").read_text()
     assert "Recall@5" in told
+    named = [row["bands"] for row in rows if row["metric"] == "top-1" and row["data"] == "fake (count 12), test"]
+    alpha = json.loads((tmp_path / "work" / "patch_curves.json").read_text())["alpha"]
+    assert named[-2:] == ["base, unpatched", f"base, patched at alpha {alpha}"]
+    assert ("Recall@10", "the teacher to s1") in measured and ("Recall@10", "s2 to the teacher") in measured
     gaps = {
         row["bands"]: row["value"]
         for row in rows
@@ -125,6 +132,65 @@ def test_a_smaller_space_and_an_int8_text_tower(tmp_path):
     ).shape == (8,)
 
 
+@pytest.fixture
+def absent(monkeypatch, fake_set):
+    """A set of the registry whose files are not there."""
+
+    def load(root, split, **options):
+        raise DataMissing("The absent set", root, "nowhere")
+
+    opened = registry.import_module
+    module = SimpleNamespace(load=load)
+    monkeypatch.setattr(registry, "import_module", lambda name: module if name.endswith(".absent") else opened(name))
+    monkeypatch.setattr(registry, "SETS", (*registry.SETS, "absent"))
+    return {"set": "absent"}
+
+
+def test_a_test_set_that_is_not_there_is_told_at_the_start_and_left_out(absent, tmp_path, capsys):
+    model = tiny_bases.write_base(tmp_path / "base", "vit")
+    fake, loop = {"set": "fake", "count": 12}, recipe(model)["align"]
+    options = loop | {"students": [{"modality": "s2_13", "data": fake}], "weights": {"cells": 0.0}, "steps": 2}
+    more = {"align": options, "evaluate": [absent, fake], "export": {"text_int8": False, "rgb": False}}
+    chain = BaseChain(recipe(model, **more), tmp_path, tmp_path / "bundle", tmp_path / "work", 1)
+    chain.patch()
+    told = capsys.readouterr().out
+    assert told.index("Will not be measured: absent: The absent set was not found in") < told.index("alpha")
+    chain.export()
+    chain.evaluate()
+    assert capsys.readouterr().out.count("Will not be measured") == 0
+    results = json.loads((tmp_path / "work" / "results.json").read_text())
+    assert [sentence.split(":")[0] for sentence in results["skipped"]] == ["absent"]
+    assert ("top-1", "s2") in {(row["metric"], row.get("bands")) for row in results["rows"]}
+    assert [encoder.modality for encoder in verify(tmp_path / "bundle").encoders] == ["s2"], "the recipe has rgb off"
+
+
+def test_a_missing_set_of_a_later_stage_ends_the_run_before_the_first_step(absent, tmp_path):
+    model = tiny_bases.write_base(tmp_path / "base", "vit")
+    options = recipe(model)["align"] | {"students": [{"modality": "s2_13", "data": absent}]}
+    with pytest.raises(DataMissing, match="The absent set"):
+        BaseChain(recipe(model, align=options), tmp_path, tmp_path / "bundle", tmp_path / "work", 1).patch()
+    assert not (tmp_path / "work").exists()
+
+
+def test_an_empty_split_and_the_students_missing_weights_end_it_as_early(tmp_path):
+    model = tiny_bases.write_base(tmp_path / "base", "vit")
+    patch = recipe(model)["patch"] | {"supported": [{"set": "fake", "count": 0}]}
+    student = {"kind": "vit", "model": "vit_tiny_patch16_224", "weights": str(tmp_path / "gone.pth")}
+    for more, problem, told in (
+        ({"patch": patch}, DataMissing, r"Any sample of the split val of fake \(count 0\)"),
+        ({"student": student}, StudentWeightsMissing, r"gone\.pth"),
+    ):
+        with pytest.raises(problem, match=told):
+            BaseChain(recipe(model, **more), tmp_path, tmp_path / "bundle", tmp_path / "work", 1).patch()
+    assert not (tmp_path / "work").exists()
+
+
+def test_a_title_tells_the_options_and_how_many_templates():
+    assert title({"set": "tile_folder", "in_split": "val", "templates": ["{}", "a {}"]}) == (
+        "tile_folder (in_split val, templates 2)"
+    )
+
+
 @pytest.mark.parametrize("name", ["paper-b32", "paper-b16", "paper-l14"])
 def test_the_papers_recipes_hold_its_settings_and_ask_for_the_weights(name, tmp_path, capsys):
     paper = load_recipe(name)
@@ -134,6 +200,11 @@ def test_the_papers_recipes_hold_its_settings_and_ask_for_the_weights(name, tmp_
     assert (patch["warmup"], patch["clip"], patch["alpha"]) == (200, 1.0, 0.5)
     assert (align["epochs"], align["batch"], align["learning_rate"], align["weight_decay"]) == (5, 256, 1e-4, 0.01)
     assert (align["loss"], align["warmup"], align["weights"]) == ("paper", 2000, {"cells": 0.0})
+    (general,) = patch["supported"]
+    assert (general["in_split"], len(general["templates"])) == ("val", 7)
+    assert paper["name"] == name
+    assert name[6:] in paper["base"]["model"].lower().replace("-", "")
+    assert paper["base"]["model"] in paper["training_data"][0]["name"]
     student = paper["student"]
     assert (student["kind"], student["model"], student["drop_path"]) == ("vit", "vit_small_patch16_224", 0.2)
     assert paper["export"]["tile_size"] % VitStudent.alignment == 0

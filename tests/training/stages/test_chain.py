@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 import torch
 from landprompt.model.bundle import open_bundle
-from landprompt.model.card import verify
+from landprompt.model.card import SHIPPED_MODELS, verify
 from landprompt_training.cli import main
+from landprompt_training.recipes.recipe import load_recipe
 from landprompt_training.stages.bootstrap import Tower
 from landprompt_training.stages.chain import Chain
 
@@ -122,6 +123,23 @@ def test_training_learns_trees_and_water_and_the_bundle_is_read_by_the_engine(ch
         of_trees = familiar["embeddings"][familiar["phrases"].tolist().index("trees")]
     assert of_trees @ bundle.text.embed("trees", templates) > 0.999
     assert "IoU water" in (chain.work / "results.md").read_text()
+
+
+def test_the_card_names_what_the_recipes_tables_draw_from(chain_factory):
+    chain = chain_factory()
+    drawn = {"Wildfires", "Pixels"}
+    assert drawn <= {entry["name"].split()[0] for entry in chain.training_data}
+    for table in chain.recipe.values():
+        if isinstance(table, dict):
+            table.pop("fires", None)
+    names = {entry["name"].split()[0] for entry in chain.training_data}
+    assert "Pixels" in names and "Wildfires" not in names
+
+
+def test_the_shipped_card_names_the_training_data_of_its_recipe(tmp_path):
+    shipped = json.loads((SHIPPED_MODELS / "mini" / "model.json").read_text("utf-8"))
+    chain = Chain(load_recipe("mini"), tmp_path, tmp_path / "bundle", None, 1)
+    assert shipped["training_data"] == chain.training_data
 
 
 def test_missing_data_and_recipes_end_with_a_sentence(tmp_path, capsys):

@@ -9,6 +9,8 @@ import fakes_dense
 import pytest
 from landprompt.model.card import SHIPPED_MODELS
 from landprompt_training.cli import main
+from landprompt_training.data.registry import open_set
+from landprompt_training.stages.evaluate import evaluate_sets
 
 BUNDLE = SHIPPED_MODELS / "mini"
 
@@ -52,6 +54,21 @@ def test_everything_that_the_data_allow_and_a_sentence_for_the_rest(data, tmp_pa
     assert 0 <= values(results, metric="IoU burned")[0] <= 1
     assert {file.name for file in tmp_path.glob("*.png")} == set(results["pictures"])
     assert "## Not measured" in (tmp_path / "results.md").read_text()
+
+
+def test_maps_of_a_recipes_sets_are_measured_where_cells_were_trained(data, tmp_path):
+    sets = {"fires": (None, open_set("wildfires", data, "test"))}
+    results = evaluate_sets(BUNDLE, sets, tmp_path)
+    (mean,) = values(results, data="fires, test", metric="mIoU", bands="s2")
+    each = [
+        value
+        for name in ("everything else", "burned forest")
+        for value in values(results, metric=f"IoU {name}", bands="s2")
+    ]
+    assert mean == pytest.approx(sum(each) / 2, abs=1e-4)
+    results = evaluate_sets(BUNDLE, sets, tmp_path, maps=False)
+    assert not values(results, metric="mIoU")
+    assert results["skipped"] == ["fires, maps: no term of the recipe trains the cells"]
 
 
 def test_named_sets_and_classes_left_out(data, tmp_path, capsys):

@@ -25,7 +25,7 @@ TILE = 64
 SHEETS = {"10m.tif": 64, "20m.tif": 32, "60m.tif": 11}
 
 
-def load(root: Path) -> dict[str, np.ndarray]:
+def load_arrays(root: Path) -> dict[str, np.ndarray]:
     """Read every tile, all bands brought to 64 px by bilinear interpolation.
 
     Returns:
@@ -54,8 +54,10 @@ def load(root: Path) -> dict[str, np.ndarray]:
     return {"image": image, "label": label, "held_out": held}
 
 
-def samples(root: Path, split: str, stretch: str = "L2A") -> IndexedSet:
-    """The tiles of one split as a `SampleSet`; test are those that `load` calls held out. The sheets are read whole.
+def load(root: Path, split: str, stretch: str = "L2A") -> IndexedSet:
+    """The tiles of one split as a `SampleSet`; test are those that `load_arrays` calls held out.
+
+    The sheets are read whole.
 
     Args:
         stretch: of true colour, "L2A" or "L1C"; the latter is that of EuroSAT RGB, for teachers that know its pictures.
@@ -63,7 +65,7 @@ def samples(root: Path, split: str, stretch: str = "L2A") -> IndexedSet:
     Raises:
         DataMissing: when the sheets are not in `root/eurosat_l2a`.
     """
-    arrays = load(root)
+    arrays = load_arrays(root)
     names = [f"eurosat_l2a/{i}" for i in range(len(arrays["label"]))]
     own = ["test" if held else split_of(name, 0.0) for name, held in zip(names, arrays["held_out"], strict=True)]
     chosen = [i for i, its in enumerate(own) if its == check_split(split)]

@@ -35,7 +35,7 @@ HELD_OUT_SHARE = 0.2
 SOURCE = "the EuroSAT data set (EuroSAT_RGB, one tar file or folder a class)"
 
 
-def load(root: Path) -> dict[str, np.ndarray]:
+def load_arrays(root: Path) -> dict[str, np.ndarray]:
     """Read every tile.
 
     Args:
@@ -58,8 +58,8 @@ def load(root: Path) -> dict[str, np.ndarray]:
     return {"image": np.stack(images), "label": np.array(labels, np.int64), "held_out": np.array(held)}
 
 
-def samples(root: Path, split: str) -> IndexedSet:
-    """The tiles of one split as a `SampleSet`, read one by one; test are those that `load` calls held out.
+def load(root: Path, split: str) -> IndexedSet:
+    """The tiles of one split as a `SampleSet`, read one by one; test are those that `load_arrays` calls held out.
 
     Raises:
         DataMissing: when a class is not there.

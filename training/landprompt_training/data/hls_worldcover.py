@@ -24,7 +24,7 @@ FMASK_WATER_BIT = 1 << 5
 IGNORE = -1
 
 
-def load(root: Path, classes: list[dict]) -> dict[str, np.ndarray]:
+def load_arrays(root: Path, classes: list[dict]) -> dict[str, np.ndarray]:
     """Read every scene.
 
     WorldCover is a year's map and the images show a day, often a flood. Two labels are given for each pixel, and a
@@ -70,16 +70,17 @@ def load(root: Path, classes: list[dict]) -> dict[str, np.ndarray]:
     }
 
 
-def samples(root: Path, split: str) -> IndexedSet:
-    """The scenes of one split as a `SampleSet` with WorldCover's classes; test are those that `load` calls held out.
+def load(root: Path, split: str) -> IndexedSet:
+    """The scenes of one split as a `SampleSet` with WorldCover's classes.
 
-    The day's water, which differs from the map, is in `load` alone. The scenes are read whole.
+    Test are those that `load_arrays` calls held out; it alone has the day's water, which differs from the map. The
+    scenes are read whole.
 
     Raises:
         DataMissing: when there is no scene in `root/hls_worldcover`.
     """
     vocabulary = load_vocabulary("land_cover")
-    arrays = load(root, vocabulary.classes)
+    arrays = load_arrays(root, vocabulary.classes)
     names = [f"hls_worldcover/{i}" for i in range(len(arrays["held_out"]))]
     own = ["test" if held else split_of(name, 0.0) for name, held in zip(names, arrays["held_out"], strict=True)]
     chosen = [i for i, its in enumerate(own) if its == check_split(split)]

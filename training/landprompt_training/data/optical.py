@@ -74,9 +74,9 @@ class OpticalData:
     """
 
     def __init__(self, root: Path, dense_classes: list[dict], leave_out: Sequence[str] = ()) -> None:
-        self.rgb = eurosat_rgb.load(root)
-        self.l2a = eurosat_l2a.load(root)
-        self.hls = hls_worldcover.load(root, dense_classes)
+        self.rgb = eurosat_rgb.load_arrays(root)
+        self.l2a = eurosat_l2a.load_arrays(root)
+        self.hls = hls_worldcover.load_arrays(root, dense_classes)
         names = [entry["name"] for entry in dense_classes]
         self.water, self.yearly = names.index("water"), len(names) + 2
         self.fires = burn_scenes.load(root, burned=len(names), unburned=len(names) + 1)

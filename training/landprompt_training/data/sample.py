@@ -1,15 +1,13 @@
-"""What every data set gives: samples, one place on the ground as each sensor saw it; and batches of them.
+"""What every data set gives: samples, one place on the ground as each sensor saw it.
 
 A data set is a module with `load(root, split, **options) -> SampleSet`; `split` is "train", "val" or "test".
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-import torch
 from torch import Tensor
 
 # All of Sentinel-2, ESA's order. A data set without a band (L2A has no B10) leaves its plane zero and its mask 0.
@@ -67,43 +65,6 @@ class SampleSet(Protocol):
     def __len__(self) -> int: ...
 
     def __getitem__(self, index: int) -> Sample: ...
-
-
-@dataclass
-class SampleBatch:
-    """Samples stacked: the fields of `Sample` with a leading axis; a field that one sample lacks is None for all."""
-
-    name: list[str]
-    s2: Tensor | None
-    s2_mask: Tensor | None
-    s1: Tensor | None
-    s1_mask: Tensor | None
-    rgb: Tensor | None
-    valid: Tensor | None
-    labels: Tensor | None
-    dense: Tensor | None
-    captions: list[tuple[str, ...]]
-
-
-def collate(samples: Sequence[Sample]) -> SampleBatch:
-    """Stack samples of one data set.
-
-    Raises:
-        ValueError: when two samples differ in size (torch names the shapes).
-    """
-    columns: dict[str, object] = {}
-    for field in fields(Sample):
-        values = [getattr(sample, field.name) for sample in samples]
-        if field.name in ("name", "captions"):
-            columns[field.name] = values
-        elif any(value is None for value in values):
-            columns[field.name] = None
-        else:
-            try:
-                columns[field.name] = torch.stack(values)
-            except RuntimeError as error:
-                raise ValueError(f"the samples' {field.name} differ in shape: {error}") from error
-    return SampleBatch(**columns)
 
 
 # DN that is shown as 255: the paper's code stretches L2A to 2000 and, as ESA's true colour, L1C to 3558.

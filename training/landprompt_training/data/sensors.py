@@ -57,11 +57,14 @@ def both(s2: dict[str, Tensor], s1: dict[str, Tensor]) -> dict[str, Tensor]:
 
 
 def picture(data: bytes) -> dict[str, Tensor]:
-    """An 8-bit picture file (JPEG, PNG, TIFF) as `rgb` 0..1 and `valid`; grey pictures get three equal bands."""
+    """An 8-bit picture file (JPEG, PNG, TIFF), also with a palette or in CMYK, as `rgb` 0..1 and `valid`.
+
+    Grey pictures get three equal bands; what is wholly transparent is not valid.
+    """
     with Image.open(io.BytesIO(data)) as opened:
-        pixels = np.asarray(opened.convert("RGB"))
-    rgb = torch.from_numpy(pixels.transpose(2, 0, 1).astype(np.float32) / 255)
-    return {"rgb": rgb, "valid": torch.ones(1, *rgb.shape[-2:])}
+        pixels = np.asarray(opened.convert("RGBA")).transpose(2, 0, 1)
+    rgb = torch.from_numpy(pixels[:3].astype(np.float32) / 255)
+    return {"rgb": rgb, "valid": torch.from_numpy(pixels[3:] > 0).float()}
 
 
 def one_hot(present: list[int], count: int) -> Tensor:

@@ -1,8 +1,9 @@
 """webdataset shards, in the layout of the paper's code (that of CLIP_benchmark), for data too big to read by index.
 
 Files: `<folder>/classnames.txt` (a name a line), `zeroshot_classification_templates.txt` (a template with `{c}` a
-line), `<split>/nshards.txt`, `<split>/nsamples.txt`, `<split>/0.tar`, `1.tar` .. (or `.tar.gz`). Members of a sample
-share a key:
+line), `<split>/nshards.txt`, `<split>/nsamples.txt`, `<split>/0.tar`, `1.tar` .. (or `.tar.gz`). And ours:
+`multi_label.txt`, an empty file, where samples bear several classes (put it beside shards of the paper's code that hold
+BigEarthNet); `dense_classnames.txt`, a name a line, for the values of `dense.pth`. Members of a sample share a key:
 
 | ending | content |
 |---|---|
@@ -10,7 +11,7 @@ share a key:
 | `s1_patch.pth` | tensor (2, h, w), VV and VH in dB |
 | `s2_bands.json`, `s1_bands.json` | names of the planes (ours) |
 | `rgb_patch.pth` | tensor (3, h, w) uint8; where missing it is made of s2 |
-| `labels.pth`, `labels_19.pth` .. | multi-hot tensor, or one class number |
+| `labels.pth`, `labels_19.pth` .. | multi-hot tensor, or one class number; of several the option `labels` names one |
 | `dense.pth` | integer tensor (h, w), -1 unknown |
 | `valid.pth` | tensor (1, h, w), 1 where seen |
 | `captions.json` | list of sentences |
@@ -57,9 +58,12 @@ class ShardStream(IterableDataset):
         split: "train", "val" or "test".
         shuffle: samples in the shuffling buffer; 0 keeps the order of shards and samples.
         level: "L2A" or "L1C", the stretch of true colour where shards hold no rgb.
+        labels: the member that holds the labels, for example "labels_19"; needed where there are several.
     """
 
-    def __init__(self, folder: Path, split: str, shuffle: int = 0, seed: int = 0, level: str = "L2A") -> None:
+    def __init__(
+        self, folder: Path, split: str, shuffle: int = 0, seed: int = 0, level: str = "L2A", labels: str | None = None
+    ) -> None:
         place = require(folder / check_split(split), f"The split {split} of webdataset shards", SOURCE)
         shards = int(require(place / "nshards.txt", "The number of shards", SOURCE).read_text())
         self._length = int(require(place / "nsamples.txt", "The number of samples", SOURCE).read_text())
@@ -71,7 +75,7 @@ class ShardStream(IterableDataset):
         self.dense_classes = _lines(folder / "dense_classnames.txt")
         self.multi_label = (folder / "multi_label.txt").exists()
         self._bands = tuple(" ".join(_lines(folder / "bands.txt")).split())
-        self._shuffle, self._seed, self._level = shuffle, seed, level
+        self._shuffle, self._seed, self._level, self._member = shuffle, seed, level, labels
         self.epoch = 0
 
     def __len__(self) -> int:
@@ -125,12 +129,31 @@ class ShardStream(IterableDataset):
         for name in ("valid", "dense"):
             if f"{name}.pth" in members:
                 fields[name] = _tensor(members[f"{name}.pth"]).to(torch.int64 if name == "dense" else torch.float32)
-        if labels := [name for name in members if name.startswith("labels")]:
-            found = _tensor(members[labels[0]])
-            fields["labels"] = found.float() if found.ndim else one_hot([int(found)], len(self.classes))
         if "captions.json" in members:
             fields["captions"] = tuple(json.loads(members["captions.json"]))
-        return Sample(members["__key__"], **fields)
+        return Sample(members["__key__"], labels=self._labels(members), **fields)
+
+    def _labels(self, members: Mapping[str, Any]) -> Tensor | None:
+        """The labels (c,) of a sample; None without any.
+
+        Raises:
+            ValueError: not there under the name asked, there under several names, or not fit for the classes.
+        """
+        there = [name.removesuffix(".pth") for name in members if name.startswith("labels")]
+        if not there and self._member is None:
+            return None
+        sample = f"The sample {members['__key__']} of {self._place}"
+        asked = [self._member] if self._member else there
+        if len(asked) > 1 or asked[0] not in there:
+            raise ValueError(f'{sample} has {", ".join(there) or "no labels"}: name one of them, labels = "...".')
+        found = _tensor(members[f"{asked[0]}.pth"])
+        if not found.ndim:
+            return one_hot([int(found)], len(self.classes))
+        if self.classes and len(found) != len(self.classes):
+            raise ValueError(f"{sample} has labels of {len(found)} classes; classnames.txt has {len(self.classes)}.")
+        if found.count_nonzero() > 1 and not self.multi_label:
+            raise ValueError(f"{sample} bears several classes: put an empty multi_label.txt beside classnames.txt.")
+        return found.float()
 
 
 def load(root: Path, split: str, folder: str = "shards", **options: Any) -> ShardStream:

@@ -1,34 +1,40 @@
-"""A person's own tiles: a folder of georeferenced rasters, with or without labels.
+"""A person's own tiles: a folder of rasters or of plain pictures, with or without labels.
 
 Files: `<folder>/*.tif` (or `.tiff`, `.jp2`, `.vrt`, `.png`, `.jpg`), or one sub-folder a class: its name, with spaces
 for underscores, is the prompt. Or a `labels.csv` beside them with the columns file and label, and where wanted split
-and caption; several labels of a file are parted by semicolons. A `templates.txt` with a template (`{}`) a line
-replaces EuroSAT's.
+and caption; several labels of a file are parted by semicolons. Where any tile bears a label, those without one are left
+out. Templates (`{}`): the option, else a `templates.txt` with one a line, else EuroSAT's.
 
 Bands, units, offset and nodata are found out as the engine does (`landprompt.raster.source.RasterSource`); `hints`
-tell what the rasters do not. Splits: the column split, else by name: a fifth test, a tenth of the rest val.
+tell what the rasters do not. 8-bit PNG and JPEG files that lie nowhere on the ground are pictures, grey ones too.
+Splits: the column split, else the option `in_split`, else by name: a fifth test, a tenth of the rest val.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+import warnings
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import rasterio
 import torch
 from landprompt.raster.source import RasterSource
+from rasterio.errors import NotGeoreferencedWarning
+from torch import Tensor
 
 from landprompt_training.data.indexed import IndexedSet
 from landprompt_training.data.missing import require, require_any
 from landprompt_training.data.sample import Sample
-from landprompt_training.data.sensors import one_hot, sentinel1, sentinel2
+from landprompt_training.data.sensors import one_hot, picture, sentinel1, sentinel2
 from landprompt_training.data.splits import check_split, split_of
 from landprompt_training.vocabulary.words import TEMPLATES
 
 SUFFIXES = (".tif", ".tiff", ".jp2", ".vrt", ".png", ".jpg", ".jpeg")
+PICTURES = (".png", ".jpg", ".jpeg")
 HELD_OUT_SHARE = 0.2
 SOURCE = "your own rasters: see landprompt_training/data/tile_folder.py for the layout"
 
@@ -44,7 +50,13 @@ class Tile:
 
 
 def load(
-    root: Path, split: str, folder: str = "tiles", hints: Mapping[str, Any] | None = None, level: str = "L2A"
+    root: Path,
+    split: str,
+    folder: str = "tiles",
+    hints: Mapping[str, Any] | None = None,
+    level: str = "L2A",
+    templates: Sequence[str] = (),
+    in_split: str | None = None,
 ) -> IndexedSet:
     """Index one split.
 
@@ -54,39 +66,41 @@ def load(
         folder: where the tiles lie in `root`.
         hints: about bands and radiometry, see `landprompt.raster.hints.Hints`.
         level: "L2A" or "L1C", the stretch of the true colour that teachers see.
+        templates: prompt templates with `{}`.
+        in_split: the split that all tiles are in, for a folder that is one split of a set.
 
     Raises:
         DataMissing: when the folder, any tile in it, or a file that labels.csv names is not there.
     """
     place = require(root / folder, "A folder of tiles", SOURCE)
     table = place / "labels.csv"
-    tiles = _from_table(table) if table.exists() else _from_folders(place)
+    tiles = _from_table(table, in_split) if table.exists() else _from_folders(place, in_split)
     require_any(tiles, "Any tile", place, SOURCE)
     classes = tuple(sorted({label for tile in tiles for label in tile.labels}))
-    templates = place / "templates.txt"
     return IndexedSet(
-        [tile for tile in tiles if tile.split == check_split(split)],
+        [tile for tile in tiles if tile.split == check_split(split) and (tile.labels or not classes)],
         partial(read, place, classes, hints, level),
         classes=classes,
-        templates=_lines(templates) if templates.exists() else TEMPLATES,
+        templates=tuple(templates) or _lines(place / "templates.txt") or TEMPLATES,
         multi_label=any(len(tile.labels) > 1 for tile in tiles),
     )
 
 
 def _lines(path: Path) -> tuple[str, ...]:
-    return tuple(line.strip() for line in path.read_text("utf-8").splitlines() if line.strip())
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    return tuple(line.strip() for line in lines if line.strip())
 
 
-def _from_folders(place: Path) -> list[Tile]:
+def _from_folders(place: Path, in_split: str | None) -> list[Tile]:
     found = sorted(path for path in place.rglob("*") if path.suffix.lower() in SUFFIXES)
-    names = [path.relative_to(place) for path in found]
-    return [
-        Tile(place / name, (name.parts[0].replace("_", " "),) if len(name.parts) > 1 else (), _split(name.as_posix()))
-        for name in names
-    ]
+    tiles = []
+    for name in (path.relative_to(place) for path in found):
+        labels = (name.parts[0].replace("_", " "),) if len(name.parts) > 1 else ()
+        tiles.append(Tile(place / name, labels, _split(name.as_posix(), in_split)))
+    return tiles
 
 
-def _from_table(table: Path) -> list[Tile]:
+def _from_table(table: Path, in_split: str | None) -> list[Tile]:
     with table.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     tiles = []
@@ -94,17 +108,33 @@ def _from_table(table: Path) -> list[Tile]:
         path = require(table.parent / row["file"], f"The tile of a line of {table.name}", SOURCE)
         labels = tuple(dict.fromkeys(label.strip() for label in (row.get("label") or "").split(";") if label.strip()))
         captions = (row["caption"],) if row.get("caption") else ()
-        own = check_split(row["split"]) if row.get("split") else _split(row["file"])
+        own = check_split(row["split"]) if row.get("split") else _split(row["file"], in_split)
         tiles.append(Tile(path, labels, own, captions))
     return tiles
 
 
-def _split(name: str) -> str:
-    return split_of(f"tiles/{name}", HELD_OUT_SHARE)
+def _split(name: str, in_split: str | None) -> str:
+    return check_split(in_split) if in_split else split_of(f"tiles/{name}", HELD_OUT_SHARE)
 
 
 def read(place: Path, classes: tuple[str, ...], hints: Mapping[str, Any] | None, level: str, tile: Tile) -> Sample:
     """One tile, in the fields of its sensor."""
+    fields = picture(tile.path.read_bytes()) if not hints and _is_picture(tile.path) else _raster(tile, hints, level)
+    labels = one_hot([classes.index(label) for label in tile.labels], len(classes)) if classes else None
+    return Sample(tile.path.relative_to(place).as_posix(), labels=labels, captions=tile.captions, **fields)
+
+
+def _is_picture(path: Path) -> bool:
+    """Whether a file is an 8-bit picture of nowhere, of which the engine would ask red, green and blue."""
+    if path.suffix.lower() not in PICTURES:
+        return False
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        with rasterio.open(path) as file:
+            return file.crs is None and file.transform.is_identity and set(file.dtypes) == {"uint8"}
+
+
+def _raster(tile: Tile, hints: Mapping[str, Any] | None, level: str) -> dict[str, Tensor]:
     with RasterSource.open(str(tile.path), hints) as source:
         pixels, valid = source.read((0, 0, source.height, source.width))
         bands, modality = tuple(source.bands), source.modality
@@ -115,6 +145,4 @@ def read(place: Path, classes: tuple[str, ...], hints: Mapping[str, Any] | None,
     else:
         order = [bands.index(band) for band in ("B04", "B03", "B02")]
         fields = {"rgb": torch.from_numpy(pixels[order] / 255)}
-    fields["valid"] = torch.from_numpy(valid[None]).float()
-    labels = one_hot([classes.index(label) for label in tile.labels], len(classes)) if classes else None
-    return Sample(tile.path.relative_to(place).as_posix(), labels=labels, captions=tile.captions, **fields)
+    return fields | {"valid": torch.from_numpy(valid[None]).float()}

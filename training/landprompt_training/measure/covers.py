@@ -18,7 +18,7 @@ def main_covers(arrays: dict[str, np.ndarray], count: int) -> list[tuple[int, sl
     """The windows of held-out scenes that have a main cover: scene, rows, columns, class.
 
     Args:
-        arrays: of `data.hls_worldcover.load`; pixels whose two labels differ are not known.
+        arrays: of `data.hls_worldcover.load_arrays`; pixels whose two labels differ are not known.
         count: number of land cover classes.
     """
     out = []

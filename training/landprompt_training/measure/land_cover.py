@@ -45,7 +45,7 @@ def land_cover_tables(
     """What the model calls the pixels of all held-out scenes.
 
     Args:
-        arrays: of `data.hls_worldcover.load`. vocabulary: the one it was loaded with.
+        arrays: of `data.hls_worldcover.load_arrays`. vocabulary: the one it was loaded with.
     """
     chosen, water = [vocabulary.names.index(name) for name in CLASSES], CLASSES.index("water")
     by_year, by_day = (

@@ -7,7 +7,7 @@ import numpy as np
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.measure.calibration import measure_calibration
 from landprompt_training.measure.gap import measure_gap
-from landprompt_training.measure.maps import class_map, iou, pooled
+from landprompt_training.measure.maps import class_map, confusion, iou
 from landprompt_training.measure.model import Model
 from landprompt_training.measure.probe import measure_probe
 from landprompt_training.measure.results import Results
@@ -60,24 +60,27 @@ def measure_tiles(
 
 
 def measure_dense(model: Model, name: str, held_out: SampleSet, results: Results) -> None:
-    """mIoU and IoU of each class over the pixels of any densely labelled set, an encoder each."""
+    """mIoU and IoU of each class over the pixels of any densely labelled set, an encoder each.
+
+    The set is read once, sample by sample: none is kept. An encoder that cannot read one of them is left out.
+    """
     classes = list(held_out.dense_classes)
-    samples = [held_out[i] for i in range(len(held_out))]
-    for modality in model.modalities:
-        view = View(modality)
-        if not samples or any(pixels_of(sample, view) is None for sample in samples):
-            continue
-        prompts = model.prompts(modality, classes, held_out.templates)
-        pairs = []
-        for sample in samples:
-            pixels, names = pixels_of(sample, view)
-            valid = valid_of(sample, pixels)
-            called = class_map(model, modality, pixels, names, valid, prompts, results.temperature.get(modality))
-            pairs.append((np.where(valid, sample.dense.numpy(), -1), called))
-        table = pooled(pairs, len(classes))
+    prompts = {modality: model.prompts(modality, classes, held_out.templates) for modality in model.modalities}
+    tables = {modality: np.zeros((len(classes), len(classes)), np.int64) for modality in model.modalities}
+    for sample in (held_out[i] for i in range(len(held_out))):
+        for modality in list(tables):
+            if (found := pixels_of(sample, View(modality))) is None:
+                del tables[modality]
+                continue
+            pixels, names = found
+            valid, fitted = valid_of(sample, pixels), results.temperature.get(modality)
+            called = class_map(model, modality, pixels, names, valid, prompts[modality], fitted)
+            tables[modality] += confusion(np.where(valid, sample.dense.numpy(), -1), called, len(classes))
+    for modality, table in tables.items():
         there = table.sum(axis=1) > 0
-        results.add(
-            name, int(table.sum()), "mIoU", iou(table)[there].mean(), bands=modality, prompts=", ".join(classes)
-        )
+        if not there.any():
+            continue
+        mean = iou(table)[there].mean()
+        results.add(name, int(table.sum()), "mIoU", mean, bands=modality, prompts=", ".join(classes))
         for title, value in zip(np.array(classes)[there], iou(table)[there], strict=True):
             results.add(name, int(table.sum()), f"IoU {title}", value, bands=modality)

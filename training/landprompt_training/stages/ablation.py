@@ -19,13 +19,12 @@ from landprompt_training.data.sample import SampleSet
 from landprompt_training.losses.presets import ALIGN_LOSSES
 from landprompt_training.measure.retrieval import pair_ranks, recall
 from landprompt_training.measure.scores import top1
-from landprompt_training.measure.zero_shot import score
 from landprompt_training.stages import align as align_stage
 from landprompt_training.stages.ablation_report import ablation_markdown
 from landprompt_training.stages.align import AlignTask
 from landprompt_training.stages.base_chain import BaseChain, title
 from landprompt_training.stages.pairs import student_embeddings, teacher_embeddings
-from landprompt_training.stages.zero_shot import class_head, picture_features
+from landprompt_training.stages.zero_shot import class_head, placed_pictures
 from landprompt_training.text.prompts import prompt_embeddings
 from landprompt_training.vocabulary.words import load_vocabulary
 
@@ -45,8 +44,7 @@ class Ablation(BaseChain):
         """
         options = self.recipe["ablate"]
         alpha = self.patch()
-        unpatched = Base(self.bootstrap().image, self.base.text, self.base.logit_scale, self.base.logit_bias)
-        bases = dict(zip(TEACHERS, (self.base, unpatched), strict=True))
+        bases = dict(zip(TEACHERS, (self.base, self.unpatched()), strict=True))
         train, test = (self.data(options["data"], split) for split in ("train", "test"))
         teachers = [self._teacher(who, base, test) for who, base in bases.items()]
         found = {"train": len(train), "test": len(test), "alpha": alpha, "teachers": teachers, "students": []}
@@ -77,11 +75,12 @@ class Ablation(BaseChain):
         for wanted in (self.recipe["patch"]["task"], *self.recipe["patch"].get("supported", [])):
             sets[title(wanted)] = self.data(wanted, "test")
         for name, samples in sets.items():
-            features, labels = picture_features(base.image, samples)
-            features = base.place(torch.from_numpy(features).to(base.text.basis.device)).cpu().numpy()
-            head = class_head(samples, base.text).cpu().numpy()
-            row[name] = round(score(features, head, labels, samples.multi_label), 4)
+            row[name] = round(placed_pictures(base, samples)[1], 4)
         return row
+
+    def training_tables(self) -> list[tuple[dict, str]]:
+        """See `BaseChain`; the tiles of the students beside."""
+        return super().training_tables() + [(self.recipe["ablate"]["data"], split) for split in ("train", "test")]
 
 
 @torch.no_grad()

@@ -12,6 +12,7 @@ from torch.utils.data import IterableDataset
 
 from landprompt_training.base.base import Base
 from landprompt_training.base.open_clip_base import open_base
+from landprompt_training.data.missing import DataMissing
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.registry import open_set
 from landprompt_training.data.sample import SampleSet
@@ -27,6 +28,8 @@ from landprompt_training.stages.evaluate import evaluate_sets
 from landprompt_training.stages.export import export_encoder, export_text, write_card
 from landprompt_training.stages.pairs import student_embeddings, teacher_embeddings
 from landprompt_training.stages.run import Run
+from landprompt_training.stages.teacher_rows import measure_teacher
+from landprompt_training.students.build import build_student
 from landprompt_training.text.tower import TextTower
 from landprompt_training.vocabulary.words import TEMPLATES, bank
 
@@ -46,12 +49,67 @@ class BaseChain(Run):
         return Ranks()
 
     def data(self, wanted: dict, split: str) -> SampleSet:
-        """A set as a recipe names it: `{set = "eurosat_ms", division = "spatial"}`, options of its loader included."""
-        options = {name: value for name, value in wanted.items() if name != "set"}
-        return open_set(wanted["set"], self.data_root, split, **options)
+        """A set as a recipe names it: `{set = "eurosat_ms", division = "spatial"}`, options of its loader included.
+
+        It is opened once.
+        """
+        key = json.dumps([wanted, split], sort_keys=True)
+        if key not in self._opened:
+            options = {name: value for name, value in wanted.items() if name != "set"}
+            self._opened[key] = open_set(wanted["set"], self.data_root, split, **options)
+        return self._opened[key]
+
+    @cached_property
+    def _opened(self) -> dict[str, SampleSet]:
+        return {}
+
+    def training_tables(self) -> list[tuple[dict, str]]:
+        """Each table of the recipe that names a set to train or to choose alpha on, with the split that is read."""
+        patch, tables = self.recipe["patch"], []
+        if "bootstrap" in self.recipe:
+            tables.append((self.recipe["bootstrap"]["data"], "train"))
+        tables += [(patch["task"], "train"), (patch["task"], "val")]
+        tables += [(wanted, "val") for wanted in patch.get("supported", [])]
+        return tables + [(student["data"], "train") for student in self.recipe["align"].get("students", [])]
+
+    @cached_property
+    def test_sets(self) -> tuple[dict[str, tuple[SampleSet, SampleSet]], list[str]]:
+        """What `[[evaluate]]` names: title -> train and test split; and a sentence for each set that is not there."""
+        sets, skipped = {}, []
+        for wanted in self.recipe.get("evaluate", []):
+            try:
+                train, test = (self.data(wanted, split) for split in ("train", "test"))
+            except DataMissing as problem:
+                skipped.append(f"{title(wanted)}: {problem}")
+                continue
+            if isinstance(test, IterableDataset):
+                skipped.append(f"{title(wanted)}: a stream has no index")
+            else:
+                sets[title(wanted)] = train, test
+        return sets, skipped
+
+    def _open_all(self) -> None:
+        """Open what every stage will read: what is missing is told now, and not when days of training are over.
+
+        Raises:
+            DataMissing: for a set of training, or a split of it without a sample. A test set that is not there is
+                printed.
+            UnknownStudent, StudentWeightsMissing: see `build_student`.
+        """
+        for wanted, split in self.training_tables():
+            if not len(self.data(wanted, split)):
+                what = f"Any sample of the split {split} of {title(wanted)}"
+                raise DataMissing(what, self.data_root, "where the rest of the set is from")
+        for student in self.recipe["align"].get("students", []):
+            build_student(self.recipe["student"], MODALITIES[student["modality"]], embedding_size=1)
+        if self.ranks.first:
+            for sentence in self.test_sets[1]:
+                print(f"Will not be measured: {sentence}", flush=True)
 
     def bootstrap(self) -> Base:
         """The base in its own space: as it came, or, for a recipe with `[bootstrap]`, trained from nothing."""
+        if not self._opened:  # the first stage of this run
+            self._open_all()
         base = open_base(self.recipe["base"])
         if options := self.recipe.get("bootstrap"):
             base_bootstrap.run(options, base, self.data(options["data"], "train"), self.work, self.ranks)
@@ -66,17 +124,21 @@ class BaseChain(Run):
             base.text.fit([template.format(phrase) for phrase in bank() for template in (*TEMPLATES, "{}")])
         return base
 
+    def unpatched(self) -> Base:
+        """The base with the image tower that it had before patching, in the space of the bundle."""
+        return Base(self.bootstrap().image, self.base.text, self.base.logit_scale, self.base.logit_bias)
+
     def patch(self) -> float:
         """Fine-tune the base's image tower and move it part of the way; goes on from its checkpoint."""
         options = self.recipe["patch"]
+        # Patching needs the base's own space: the image tower's features have its width.
+        base = self.bootstrap()
         sets = patch_stage.PatchData(
             title(options["task"]),
             self.data(options["task"], "train"),
             self.data(options["task"], "val"),
             {title(wanted): self.data(wanted, "val") for wanted in options.get("supported", [])},
         )
-        # Patching needs the base's own space: the image tower's features have its width.
-        base = self.bootstrap()
         alpha = patch_stage.run(options, base, sets, self.work, self.ranks)
         self.base.image.load_state_dict(base.image.state_dict())
         return alpha
@@ -104,8 +166,9 @@ class BaseChain(Run):
         for sensor, task in tasks.items():
             export_encoder(task.student, self.bundle / FILES[sensor], len(task.modality.bands))
             encoders += encoder_entries(
-                task.modality, FILES[sensor], task.student, TEMPLATES, options.get("tile_size", 64)
-            )
+                task.modality, FILES[sensor], task.student, TEMPLATES, options.get("tile_size", 64),
+                pictures=options.get("rgb", True),
+            )  # fmt: skip
         export_text(self.base.text, self.bundle, quantise=options.get("text_int8", True))
         text_row = _text_fidelity(self.base.text, self.bundle)
         (self.work / "text_fidelity.json").write_text(json.dumps(text_row) + "\n", "utf-8")
@@ -113,26 +176,39 @@ class BaseChain(Run):
         write_card(self.bundle, build_card(self.recipe, self.base.text, self.base.logit_scale, encoders, data))
 
     def evaluate(self) -> None:
-        """Measure the bundle through the engine on the recipe's test splits, and add what patching did."""
+        """Measure the bundle through the engine on the recipe's test splits, and add what patching and aligning did.
+
+        A set that is not there is told and left out.
+        """
         if not self.ranks.first:
             return
-        sets = {title(w): (self.data(w, "train"), self.data(w, "test")) for w in self.recipe.get("evaluate", [])}
-        results = evaluate_sets(self.bundle, sets, self.work)
+        sets, skipped = self.test_sets
+        tasks = self.align()
+        results = evaluate_sets(self.bundle, sets, self.work, maps=any(task.has_cells for task in tasks.values()))
         results["rows"].append(json.loads((self.work / "text_fidelity.json").read_text("utf-8")))
         results["patch"] = json.loads((self.work / "patch_curves.json").read_text("utf-8"))
         results["rows"] += _patch_rows(results["patch"])
-        gaps = self._alignment()
-        results["rows"] += gaps.rows
-        results["pictures"] |= gaps.pictures
-        results["skipped"] += gaps.skipped
+        more = Results(self.work, skipped=list(skipped))
+        towers = {"base, unpatched": self.unpatched(), f"base, patched at alpha {results['patch']['alpha']}": self.base}
+        for base in towers.values():
+            base.image.to(self.ranks.device)
+        for name, (_, test) in sets.items():
+            measure_teacher(f"{name}, test", test, towers, tasks, more)
+        self._alignment(tasks, more)
+        results["rows"] += more.rows
+        results["pictures"] |= more.pictures
+        results["skipped"] += more.skipped
         self.record(results)
 
-    def _alignment(self) -> Results:
+    def _alignment(self, tasks: dict[str, align_stage.AlignTask], results: Results) -> None:
         """The gap between the patched teacher and each student on held-out tiles, before the first step and after."""
-        results, tasks = Results(self.work), self.align()
         for wanted in self.recipe["align"]["students"]:
             modality, name = MODALITIES[wanted["modality"]], title(wanted["data"])
-            test = self.data(wanted["data"], "test")
+            try:
+                test = self.data(wanted["data"], "test")
+            except DataMissing as problem:
+                results.skipped.append(f"the gap before and after alignment: {problem}")
+                continue
             if isinstance(test, IterableDataset):
                 results.skipped.append(f"the gap before and after alignment: {name} is a stream and has no index")
                 continue
@@ -145,12 +221,12 @@ class BaseChain(Run):
                 labels = np.array([int(test[int(i)].labels.argmax()) for i in which])
             teacher = teacher_embeddings(self.base, test, which)
             measure_alignment(f"{name}, test", modality.sensor, teacher, seen, labels, tuple(test.classes), results)
-        return results
 
 
 def title(wanted: dict) -> str:
-    """A data set with its options, as reports and cache keys name it."""
-    options = ", ".join(f"{name} {value}" for name, value in sorted(wanted.items()) if name != "set")
+    """A data set with its options, as reports and cache keys name it; of templates their number is enough."""
+    told = wanted | ({"templates": len(wanted["templates"])} if "templates" in wanted else {})
+    options = ", ".join(f"{name} {value}" for name, value in sorted(told.items()) if name != "set")
     return wanted["set"] + (f" ({options})" if options else "")
 
 

@@ -49,17 +49,19 @@ def encoder_entries(
     templates: tuple[str, ...],
     tile_size: int = 64,
     smooth: int = 1,
+    pictures: bool = True,
 ) -> list[dict]:
     """What the card says of a student: an encoder, and for Sentinel-2 a second that reads 8-bit true colour with it.
 
     Args:
+        pictures: whether there is that second one; a student that always saw all its bands reads no three of them.
         smooth: side in pixels of the square whose mean the engine takes before it encodes cells.
     """
     own = _entry(modality, modality.sensor, modality.units, 1.0, modality.least, file, student, templates, tile_size)
     if smooth > 1:
         own["radiometry"]["smooth"] = smooth
         own["receptive_field"] += smooth - 1
-    if modality.sensor != "s2":
+    if modality.sensor != "s2" or not pictures:
         return [own]
     # 8-bit counts become pseudo-reflectance in B04, B03, B02 of the same network.
     counts = (modality, "rgb", "uint8", RGB_REFLECTANCE_PER_COUNT, 3)

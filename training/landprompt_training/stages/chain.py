@@ -42,6 +42,19 @@ TRAINING_DATA = [
     },
     {"name": "all-MiniLM-L6-v2", "use": "text tower, frozen, quantised to int8", "license": "Apache-2.0"},
 ]
+# Only where a stage's table draws from them: the key that says so -> the entry.
+DRAWN_DATA = {
+    "fires": {
+        "name": "Wildfires in California (Sentinel-2 before and after, masks of what burned)",
+        "use": "pixels with words of burned ground",
+        "license": "not stated, masks of CAL FIRE; contains Copernicus Sentinel data",
+    },
+    "signatures": {
+        "name": "Pixels of Sentinel-2 with Dynamic World classes (Presto's evaluation data)",
+        "use": "land cover words for the optical encoder",
+        "license": "MIT; contains Copernicus Sentinel data",
+    },
+}
 
 
 class Chain(Run):
@@ -135,18 +148,24 @@ class Chain(Run):
         familiar = export_familiar(self.words.prompts, self.bundle, self.words.unsaid)
         views = partial(calibration, self.data, self.recipe["bootstrap"])
         encoders = self._export_encoder("optical.onnx", tower.student, self.optical_modality, views)
-        sets = TRAINING_DATA
         if self._picture is not None:
             export_picture_tower(self._picture, self.bundle / "picture.onnx")
             next(entry for entry in encoders if entry["modality"] == "rgb")["chip"] = "picture.onnx"
-            sets = sets + picture_stage.TRAINING_DATA
         if radar is not None:
             views = partial(radar_calibration, RadarData(self.data_root), self.recipe["sar"])
             smooth = self.recipe["sar"]["smooth"]
             encoders += self._export_encoder("sar.onnx", radar.student, radar.modality, views, smooth)
-            sets = sets + sar_stage.TRAINING_DATA
         scale = float(tower.logit_scale.detach())
-        write_card(self.bundle, build_card(self.recipe, self.words.tower, scale, encoders, sets, familiar))
+        card = build_card(self.recipe, self.words.tower, scale, encoders, self.training_data, familiar)
+        write_card(self.bundle, card)
+
+    @property
+    def training_data(self) -> list[dict]:
+        """What the card says that the weights were made from, by the recipe's tables."""
+        stages = [self.recipe.get(stage, {}) for stage in self.STAGES]
+        drawn = [entry for key, entry in DRAWN_DATA.items() if any(table.get(key) for table in stages)]
+        picture = picture_stage.TRAINING_DATA if "picture" in self.recipe else []
+        return TRAINING_DATA + drawn + picture + (sar_stage.TRAINING_DATA if "sar" in self.recipe else [])
 
     def _export_encoder(
         self,

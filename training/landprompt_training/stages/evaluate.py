@@ -58,11 +58,12 @@ def evaluate_bundle(
     return {"title": f"What {card.name} {card.version} was measured at"} | results.as_dict()
 
 
-def evaluate_sets(folder: Path, sets: dict[str, tuple[SampleSet, SampleSet]], out: Path) -> dict:
-    """`measure_tiles` on the sets of a recipe.
+def evaluate_sets(folder: Path, sets: dict[str, tuple[SampleSet, SampleSet]], out: Path, maps: bool = True) -> dict:
+    """`measure_tiles`, and `measure_dense` where there are dense labels, on the sets of a recipe.
 
     Args:
         sets: name -> (train or None, test). The linear probe is fitted on train; everything stated is of test.
+        maps: whether the encoders' cells were trained: else their maps say nothing and are not measured.
 
     Returns:
         As `evaluate_bundle`.
@@ -70,6 +71,10 @@ def evaluate_sets(folder: Path, sets: dict[str, tuple[SampleSet, SampleSet]], ou
     model, results = EngineModel(folder), Results(out)
     for name, (train, test) in sets.items():
         measure_tiles(model, f"{name}, test", test, results, train)
+        if test.dense_classes and maps:
+            measure_dense(model, f"{name}, test", test, results)
+        elif test.dense_classes:
+            results.skipped.append(f"{name}, maps: no term of the recipe trains the cells")
     return results.as_dict()
 
 
@@ -92,7 +97,7 @@ def _sen12_pairs(model: Model, root: Path, results: Results) -> None:
 
 def _hls_worldcover(model: Model, root: Path, results: Results) -> None:
     if "s2" in model.modalities:
-        arrays = hls_worldcover.load(root, load_vocabulary("land_cover").classes)
+        arrays = hls_worldcover.load_arrays(root, load_vocabulary("land_cover").classes)
         measure_land_cover(model, arrays, results)
         measure_covers(model, arrays, results)
 

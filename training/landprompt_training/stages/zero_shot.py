@@ -1,4 +1,4 @@
-"""Classes and pictures of a data set in a base's space: what zero-shot scores are made of."""
+"""Classes and pictures of a data set in a base's space, and the zero-shot score that they make."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from landprompt_training.base.base import ImageTower
+from landprompt_training.base.base import Base, ImageTower
 from landprompt_training.data.sample import Sample, SampleSet
+from landprompt_training.measure.zero_shot import score
 from landprompt_training.text.prompts import prompt_embeddings
 from landprompt_training.text.tower import TextTower
 
@@ -41,3 +42,16 @@ def picture_features(tower: ImageTower, samples: Iterable[Sample], batch: int = 
         features.append(F.normalize(tower(pictures.to(tower.mean.device)), dim=-1).cpu())
         labels.append(torch.stack([sample.labels for sample in part]))
     return torch.cat(features).numpy(), torch.cat(labels).numpy()
+
+
+def placed_pictures(base: Base, samples: SampleSet) -> tuple[np.ndarray, float]:
+    """Unit embeddings (n, D) of every sample's picture on the axes of the text tower, and their zero-shot score.
+
+    Raises:
+        ValueError: when a sample has no picture or no labels.
+    """
+    features, labels = picture_features(base.image, samples)
+    axes = base.text.basis.device
+    pictures = F.normalize(base.place(torch.from_numpy(features).to(axes)), dim=-1).cpu().numpy()
+    head = class_head(samples, base.text).cpu().numpy()
+    return pictures, score(pictures, head, labels, samples.multi_label)

@@ -19,7 +19,6 @@ from .ann import Ann
 from .gather import CARDS, PLACE, PLACES, RASTER, RASTERS, VECTORS, read_summary
 from .layout import DataSet
 from .polygons import CRS84
-from .tiles import card_from
 
 _BLOCK = 65_536  # tiles that an exact search takes at a time: 16 MB of 64 numbers
 # Centred cosines are q . (x - m) / |x - m|, while the ANN index ranks by inner products. Where cosines are about c,
@@ -134,7 +133,7 @@ class TileSearch:
         stream = self._streams[CARDS]
         with self._reading:
             stream.seek(start)
-            return card_from(json.loads(stream.read(end - start if end > 0 else -1)))
+            return IndexCard.from_json(json.loads(stream.read(end - start if end > 0 else -1)))
 
     def _scores(
         self, which: np.ndarray | slice, vectors: np.ndarray, queries: np.ndarray, means: Mapping[str, np.ndarray]

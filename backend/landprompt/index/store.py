@@ -63,6 +63,11 @@ class IndexCard:
     inspection: dict[str, Any]
     format: int = FORMAT
 
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> IndexCard:
+        """A card that was kept as JSON; raises KeyError or TypeError where it is none."""
+        return cls(**{**told, "window": tuple(told["window"]), "transform": tuple(told["transform"])})
+
     @property
     def grid(self) -> CellGrid:
         """Grid of the indexed window."""
@@ -187,8 +192,7 @@ def _open(path: Path, _written: int, _inode: int) -> Index:
     told = dict(group.attrs)["landprompt"]
     if told["format"] != FORMAT:
         raise NotAnIndex(f"The index '{path}' is of format {told['format']}; this engine reads {FORMAT}.")
-    told["window"], told["transform"] = tuple(told["window"]), tuple(told["transform"])
-    return Index(path, IndexCard(**told), group)
+    return Index(path, IndexCard.from_json(told), group)
 
 
 def remove_tree(path: Path) -> None:

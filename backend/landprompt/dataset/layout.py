@@ -3,7 +3,7 @@
 DATASET/dataset.json              the manifest
 DATASET/tiles/zone=48Q/*.parquet  GeoParquet, one file a raster, partitioned by UTM grid zone
 DATASET/indexes/*.lpi             the index of every raster
-DATASET/search/                   what a search reads, made anew from the tiles (see `gather`)
+DATASET/search/                   what a search reads, made anew where the tiles changed (see `gather`)
 DATASET/locks/                    what keeps two processes, on whatever machines, from making the same index or search
 """
 

@@ -168,6 +168,16 @@ def test_cancelling_stops_between_blocks_and_keeps_them(plan, encoder, textured)
     assert encoder.calls == 12 - seen[0].done
 
 
+def test_an_encoder_serves_others_after_its_index_was_cancelled(plan, encoder, textured):
+    """A server classifies a chip with it."""
+    context = JobContext()
+    encoder.at_call = {2: context.cancel}
+    with pytest.raises(Cancelled):
+        build_index(plan(textured), encoder, context)
+    chip = np.full((4, 16, 16), 0.3, np.float32)
+    assert np.isfinite(encoder.encode_image(chip, encoder.card.bands, np.ones((16, 16), bool))).all()
+
+
 def test_fewer_blocks_at_a_time_where_memory_does_not_suffice(plan, encoder, textured, tmp_path, everything):
     whole, _ = build_index(plan(textured, folder=tmp_path), encoder, JobContext())
 
@@ -176,10 +186,10 @@ def test_fewer_blocks_at_a_time_where_memory_does_not_suffice(plan, encoder, tex
 
     encoder.callers, encoder.calls, encoder.at_call = 2, 0, {3: too_much}
     index, _ = build_index(plan(textured), encoder, JobContext())
-    assert encoder.callers == 1
+    assert encoder.callers == 2, "the next raster may find more memory"
     assert encoder.calls < 2 * 12  # finished blocks were not encoded again
     np.testing.assert_array_equal(everything(index)[0], everything(whole)[0])
-    encoder.at_call = {encoder.calls + 1: too_much}
+    encoder.callers, encoder.at_call = 1, {encoder.calls + 1: too_much}
     with pytest.raises(OutOfMemory):
         build_index(plan(textured), encoder, JobContext(), restart=True)
 

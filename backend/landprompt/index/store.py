@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import os
+import shutil
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -202,9 +203,17 @@ def _open(path: Path, written: int, _inode: int) -> Index:
     return Index(path, IndexCard.from_json(told), group, written)
 
 
+def replace_tree(part: Path, path: Path) -> None:
+    """Give a folder its final name; an older one of that name goes only when the new one is there."""
+    old = path.with_name(f".{path.name}.old")
+    remove_tree(old)
+    if path.exists():
+        path.replace(old)
+    part.replace(path)
+    shutil.rmtree(old, ignore_errors=True)  # what somebody has open goes the next time
+
+
 def remove_tree(path: Path) -> None:
     """Remove a folder if it is there."""
-    import shutil
-
     if path.exists():
         shutil.rmtree(path)

@@ -54,7 +54,8 @@ def _check(name: str, check: Any) -> dict[str, Any]:
 def _model(params: read.Params) -> str:
     from ..model.card import find_model, verify
 
-    return f"{verify(find_model(read.optional_text(params, 'model'))).label}: every file is whole"
+    card = verify(find_model(read.optional_text(params, "model")))
+    return f"{card.label} in '{card.folder}': every file is whole"
 
 
 def _cache() -> str:

@@ -247,7 +247,9 @@ def _model_options() -> argparse.ArgumentParser:
     options.add_argument(
         "--precision", metavar="auto|fp32|int8|fp16", help="of the encoder; default: the device's best"
     )
-    options.add_argument("--model", metavar="DIR", help="model folder or name (default: mini)")
+    options.add_argument(
+        "--model", metavar="DIR", help="model folder or name (default: mini, an imported one before the shipped)"
+    )
     return options
 
 

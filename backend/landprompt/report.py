@@ -109,9 +109,13 @@ def _models(result: Result) -> Iterable[str]:
             yield f"{model['name']}: {model['error']['message']}"
         else:
             reads = ", ".join(model["modalities"])
-            yield f"{model['name']} {model['version']} ({reads}; {model['license']}) {model['path']}"
+            yield f"{model['name']} {model['version']} ({reads}; {model['license']}) {model['path']}{_not_used(model)}"
     if not result["models"]:
         yield "There is no model."
+
+
+def _not_used(model: Result) -> str:
+    return "" if model.get("used", True) else " (not used: one of its name was imported)"
 
 
 def _doctor(result: Result) -> Iterable[str]:

@@ -52,6 +52,9 @@ class Cluster:
         with Client(self.address, timeout=120, set_as_default=False) as client:
             client.wait_for_workers(count, timeout=200)
 
+    def lose_scheduler(self) -> None:
+        self._scheduler.kill()
+
     def close(self) -> None:
         for process in (*self.workers, self._scheduler):
             process.kill()
@@ -92,24 +95,29 @@ def hits(result):
     return [(hit["rank"], hit["source"], hit["tile"], hit["score"]) for hit in result["hits"]]
 
 
-def test_worker_dies_and_the_hits_are_those_of_one_process(
-    engine, environment, cluster, rasters, tmp_path, monkeypatch
-):
-    data_set = tmp_path / "data set"
-    options = ["-o", data_set, "--cluster", cluster.address, "--device", "cpu", "--json"]
+def interrupted(environment, data_set, rasters, options, interrupt) -> tuple[int, dict]:
+    """Exit status and result of `index` where `interrupt` is called once the first raster is done."""
     command = [sys.executable, "-m", "landprompt", "index", *rasters, *options]
-    # A worker that stands still takes tasks and never ends them: whenever it is killed, it dies with work in hand.
-    doomed = cluster.workers[0]
-    os.kill(doomed.pid, signal.SIGSTOP)
     with subprocess.Popen([*map(str, command)], env=environment, stdout=subprocess.PIPE, text=True) as run:
         while not list(data_set.glob("tiles/zone=*/*.parquet")):
             assert run.poll() is None, "nothing was encoded"
             time.sleep(0.05)
         assert run.poll() is None
-        doomed.kill()
+        interrupt()
         told, _ = run.communicate(timeout=300)
-    assert run.returncode == 0, told
-    result = json.loads(told.splitlines()[-1])
+    return run.returncode, json.loads(told.splitlines()[-1])
+
+
+def test_worker_dies_and_the_hits_are_those_of_one_process(
+    engine, environment, cluster, rasters, tmp_path, monkeypatch
+):
+    data_set = tmp_path / "data set"
+    options = ["-o", data_set, "--cluster", cluster.address, "--device", "cpu", "--json"]
+    # A worker that stands still takes tasks and never ends them: whenever it is killed, it dies with work in hand.
+    doomed = cluster.workers[0]
+    os.kill(doomed.pid, signal.SIGSTOP)
+    status, result = interrupted(environment, data_set, rasters, options, doomed.kill)
+    assert status == 0, result
     assert (result["given"], result["made"], result["failed"]) == (RASTERS, RASTERS, [])
     assert not list(data_set.rglob("*.part")), "nothing half-written is left"
 
@@ -125,6 +133,17 @@ def test_worker_dies_and_the_hits_are_those_of_one_process(
         )
         assert hits(of_data_set) == hits(in_one_process)
         assert len(of_data_set["hits"]) == 10
+
+
+def test_a_scheduler_that_goes_away_is_told_and_not_blamed_on_the_rasters(environment, cluster, rasters, tmp_path):
+    data_set = tmp_path / "data set"
+    options = ["-o", data_set, "--cluster", cluster.address, "--device", "cpu", "--json"]
+    # A worker that stands still: without its scheduler nothing ends.
+    os.kill(cluster.workers[0].pid, signal.SIGSTOP)
+    status, result = interrupted(environment, data_set, rasters, options, cluster.lose_scheduler)
+    assert (status, result["error"]["code"]) == (3, "cluster_unreachable")
+    assert "went away" in result["error"]["message"]
+    assert list(data_set.glob("tiles/zone=*/*.parquet")), "what was finished is kept"
 
 
 def test_raster_that_cannot_be_read_does_not_end_the_run(engine, cluster, rasters, tmp_path):

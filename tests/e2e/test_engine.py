@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 import rasterio
 from landprompt.index.build import Plan, build_index
+from landprompt.index.quantised import dequantise
 from landprompt.index.store import Index
 from landprompt.jobs.context import JobContext
 from landprompt.model.bundle import open_bundle
@@ -22,7 +23,7 @@ CLASSES = "forest; river, lake; bare soil; crop field"
 
 
 def everything(index):
-    cells, valid = index.cells(0, 0, index.grid.rows, index.grid.cols)
+    cells, valid = dequantise(index.stored(0, 0, index.grid.rows, index.grid.cols))
     return cells, valid, np.nan_to_num(index.tiles)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from ..dataset.layout import DataSet
 from ..dataset.packages import need
-from ..errors import ClusterUnreachable, InternalFault, LandPromptError, WorkerLost
+from ..errors import ClusterUnreachable, WorkerLost
 from ..index.build import Watch
+from ..jobs.run import failure_of
 from .task import embed
 
 # Rasters given to the scheduler at a time: enough for any cluster, and little to hold for the scheduler of a million.
@@ -35,16 +37,12 @@ def embed_all(
         watch: progress and cancelling; on cancelling, rasters that are not begun are taken back.
 
     Raises:
-        ClusterUnreachable: no scheduler answers there.
+        ClusterUnreachable: no scheduler answers there, or it went away.
         EnginePackageMissing: distributed is not installed.
         Cancelled: the person cancelled.
     """
     dask, distributed = need("dask.base"), need("distributed")
-    try:
-        client = distributed.Client(address, timeout=_CONNECT_S, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
-        raise ClusterUnreachable(f"No Dask scheduler answers at '{address}'.") from error
-    with client:
+    with _connected(address) as client:
         waiting = iter(sources)
         # The scheduler may serve others at the same time, and takes tasks of one key for one.
         run = f"landprompt-{dask.tokenize(dict(params), data_set.path)}"
@@ -58,7 +56,7 @@ def embed_all(
         futures = distributed.as_completed(submit(_UNDER_WAY), loop=client.loop)
         for done in range(len(sources)):
             watch.progress("encode", done, len(sources), "Encoding on the cluster")
-            while not futures.has_ready():
+            while _is_there(client) and not futures.has_ready():
                 time.sleep(_POLL_S)
                 watch.check()
             future = next(futures)
@@ -66,6 +64,37 @@ def embed_all(
                 futures.add(following)
             yield _result(future, future.key[1])
         watch.progress("encode", len(sources), len(sources), "Encoding on the cluster")
+
+
+@contextmanager
+def _connected(address: str) -> Iterator[Any]:
+    """A client of a scheduler; raises ClusterUnreachable, also where the scheduler goes away meanwhile."""
+    try:
+        client = need("distributed").Client(address, timeout=_CONNECT_S, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        raise ClusterUnreachable(f"No Dask scheduler answers at '{address}'.") from error
+    with client:
+        try:
+            yield client
+        except Exception as error:
+            # A broken connection is met here before the client knows of it.
+            if client.status == "running" and not isinstance(error, OSError):
+                raise
+            raise ClusterUnreachable(
+                f"The Dask scheduler at '{address}' went away.",
+                "Start it and its workers again, and run again to go on with what is missing.",
+            ) from error
+
+
+def _is_there(client: Any) -> bool:
+    """True; without its scheduler the client gives all tasks up at once, also those that it would find again.
+
+    Raises:
+        ConnectionError: the scheduler went away.
+    """
+    if client.status != "running":
+        raise ConnectionError("the scheduler went away")
+    return True
 
 
 def _result(future: Any, source: str) -> dict[str, Any]:
@@ -76,7 +105,5 @@ def _result(future: Any, source: str) -> dict[str, Any]:
     if error is None:
         return future.result()
     if isinstance(error, need("distributed").scheduler.KilledWorker):
-        told: LandPromptError = WorkerLost(f"The workers that worked on '{source}' died.")
-    else:
-        told = InternalFault(f"Something went wrong inside LandPrompt ({type(error).__name__}: {error}).")
-    return {"source": source, "error": told.as_dict()}
+        return {"source": source, "error": WorkerLost(f"The workers that worked on '{source}' died.").as_dict()}
+    return {"source": source, "error": failure_of(error.with_traceback(future.traceback())).as_dict()}

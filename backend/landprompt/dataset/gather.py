@@ -1,12 +1,15 @@
 """From the tiles of a data set to what a search reads: flat files that are mapped into memory, and the ANN index.
 
-    search/vectors.f32     float32 (n, D): unit embeddings, in the order of the tile files
-    search/places.bin      n records: number of the raster, row and column in its indexed window
-    search/rasters.jsonl   the card of every raster, one a line
-    search/rasters.bin     m records: where its line begins, its first tile, its bounds in longitude and latitude, and
-                           its sensor, a place in the list of search.json
-    search/ann/            see `ann`
-    search/search.json     what it was made from, and what the tiles of each sensor add up to; written last
+    search/search.json           what it was made from, what the tiles of each sensor add up to, and the FOLDER
+    search/FOLDER/vectors.f32    float32 (n, D): unit embeddings, in the order of the tile files
+    search/FOLDER/places.bin     n records: number of the raster, row and column in its indexed window
+    search/FOLDER/rasters.jsonl  the card of every raster, one a line
+    search/FOLDER/rasters.bin    m records: where its line begins, its first tile, its bounds in longitude and latitude,
+                                 and its sensor, a place in the list of search.json
+    search/FOLDER/ann/           see `ann`
+
+A search that is made anew gets a folder of its own, and counts once `search.json` names it: who searches meanwhile has
+the old one. What is open there cannot be removed on every system; it goes the next time.
 
 The flat files repeat what the Parquet files hold, since a hit must be found by its number in microseconds, and a
 Parquet file can only be unpacked by row groups.
@@ -16,31 +19,32 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
-import shapely
 
 from ..ask.centring import Tally, added
-from ..errors import AllNodata
+from ..errors import AllNodata, OutsideRaster
 from ..index.build import Watch
 from ..index.locking import held
-from ..index.store import IndexCard, remove_tree
+from ..index.store import IndexCard
 from . import ann
 from .layout import DataSet
-from .polygons import tile_polygons
+from .polygons import CRS84, tile_rings
 from .tiles import read_card, read_tiles
 
 VECTORS, PLACES, RASTERS, CARDS, SUMMARY = "vectors.f32", "places.bin", "rasters.bin", "rasters.jsonl", "search.json"
 PLACE = np.dtype([("raster", "<u4"), ("row", "<u2"), ("col", "<u2")])
 RASTER = np.dtype([("start", "<u8"), ("first", "<u8"), ("bounds", "<f8", 4), ("sensor", "u1")])
-FORMAT = 2
+FORMAT = 3
 
 
-def gather(data_set: DataSet, watch: Watch, restart: bool = False) -> dict[str, int]:
+def gather(data_set: DataSet, watch: Watch) -> dict[str, int]:
     """Make the search of a data set anew where its tiles changed. Memory is that of one raster's tiles, and of `ann`.
 
     Returns:
@@ -56,14 +60,14 @@ def gather(data_set: DataSet, watch: Watch, restart: bool = False) -> dict[str, 
         files = sorted(data_set.tiles.glob("zone=*/*.parquet"))
         made_from = _fingerprint(files, data_set.path)
         summary = read_summary(data_set)
-        if summary is None or summary["made_from"] != made_from or restart:
+        if summary is None or summary["made_from"] != made_from:
             summary = _make(data_set, files, made_from, watch)
     return {"tiles": summary["tiles"], "rasters": summary["rasters"]}
 
 
 def read_summary(data_set: DataSet) -> dict | None:
-    """What the search was made from, its numbers of ``tiles`` and ``rasters``, and what the tiles of each of its
-    ``sensors`` add up to; None where there is none of this format."""
+    """What the search was made from, its ``folder``, its numbers of ``tiles`` and ``rasters``, and what the tiles of
+    each of its ``sensors`` add up to; None where there is none of this format."""
     try:
         summary = json.loads((data_set.search / SUMMARY).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -72,23 +76,44 @@ def read_summary(data_set: DataSet) -> dict | None:
 
 
 def _make(data_set: DataSet, files: list[Path], made_from: str, watch: Watch) -> dict:
-    part = data_set.search.with_name(".search.part")
-    remove_tree(part)
-    part.mkdir(parents=True)
+    folder = data_set.search / uuid.uuid4().hex
+    folder.mkdir(parents=True)
+    try:
+        told = {"format": FORMAT, "folder": folder.name, "rasters": len(files), "made_from": made_from}
+        summary = told | _fill(folder, data_set, files, watch)
+        part = folder / SUMMARY
+        part.write_text(json.dumps(summary), encoding="utf-8")
+        part.replace(data_set.search / SUMMARY)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    _remove_all_but(folder)
+    return summary
+
+
+def _fill(folder: Path, data_set: DataSet, files: list[Path], watch: Watch) -> dict:
+    """Write what a search reads; returns its number of ``tiles`` and what those of its ``sensors`` add up to."""
     tallies: dict[str, Tally] = {}
-    for sensor, tally in _copy(files, part, watch):
+    for sensor, tally in _copy(files, folder, watch):
         tallies = added(tallies, {sensor: tally})
     tiles = sum(tally.tiles for tally in tallies.values())
     if not tiles:
         raise AllNodata(f"The data set '{data_set.path}' has no tile with valid pixels.")
-    vectors = np.memmap(part / VECTORS, np.float32, "r").reshape(tiles, data_set.embedding_size)
-    ann.build(vectors, part / "ann", watch)
+    vectors = np.memmap(folder / VECTORS, np.float32, "r").reshape(tiles, data_set.embedding_size)
+    ann.build(vectors, folder / "ann", watch)
     sensors = {sensor: {"total": tally.total.tolist(), "tiles": tally.tiles} for sensor, tally in tallies.items()}
-    summary = {"format": FORMAT, "tiles": tiles, "rasters": len(files), "sensors": sensors, "made_from": made_from}
-    (part / SUMMARY).write_text(json.dumps(summary), encoding="utf-8")
-    remove_tree(data_set.search)
-    part.replace(data_set.search)
-    return summary
+    return {"tiles": tiles, "sensors": sensors}
+
+
+def _remove_all_but(folder: Path) -> None:
+    """Remove older searches, and what a run that was killed left, as far as the system allows."""
+    for each in folder.parent.iterdir():
+        if each.is_dir():
+            if each != folder:
+                shutil.rmtree(each, ignore_errors=True)
+        elif each.name != SUMMARY:  # an older format had no folders
+            with suppress(OSError):
+                each.unlink()
 
 
 def _copy(files: list[Path], folder: Path, watch: Watch) -> Iterator[tuple[str, Tally]]:
@@ -116,11 +141,27 @@ def _copy(files: list[Path], folder: Path, watch: Watch) -> Iterator[tuple[str, 
 
 
 def _bounds(card: IndexCard) -> tuple[float, float, float, float]:
-    """Bounds in longitude and latitude of the tiles along the edges, NaN without a CRS."""
+    """Bounds in longitude and latitude, those of the tiles along the edges; NaN without a CRS."""
     rows, cols = card.tile_shape
     row, col = np.indices((rows, cols)).reshape(2, -1)
     edge = (row == 0) | (row == rows - 1) | (col == 0) | (col == cols - 1)
-    return tuple(shapely.total_bounds(tile_polygons(card, row[edge], col[edge])))
+    rings = tile_rings(card, row[edge], col[edge])
+    lon, lat = np.moveaxis(rings[np.isfinite(rings).all(axis=(1, 2))], -1, 0)
+    if not lon.size:
+        return (np.nan,) * 4
+    # Around a pole, too, the edges cross the antimeridian.
+    west, east = (-180.0, 180.0) if (np.ptp(lon, axis=1) > 180).any() else (lon.min(), lon.max())
+    south, north = (-90.0 if _within(card, -90) else lat.min()), (90.0 if _within(card, 90) else lat.max())
+    return west, south, east, north
+
+
+def _within(card: IndexCard, pole: float) -> bool:
+    """Whether a pole, told by its latitude, lies on what was indexed."""
+    try:
+        card.grid.pixel_of(0.0, pole, CRS84)
+    except OutsideRaster:
+        return False
+    return True
 
 
 def _fingerprint(files: list[Path], folder: Path) -> str:

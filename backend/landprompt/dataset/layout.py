@@ -3,7 +3,7 @@
 DATASET/dataset.json              the manifest
 DATASET/tiles/zone=48Q/*.parquet  GeoParquet, one file a raster, partitioned by UTM grid zone
 DATASET/indexes/*.lpi             the index of every raster
-DATASET/search/                   what a search reads, made anew from the tiles (see `gather`)
+DATASET/search/                   what a search reads, made anew where the tiles changed (see `gather`)
 DATASET/locks/                    what keeps two processes, on whatever machines, from making the same index or search
 """
 
@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import re
+import uuid
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from ..errors import BadOption, NotADataSet
-from ..index.locations import SUFFIX, make_folder
+from ..index.locations import SUFFIX, make_folder, stem_of
 from ..model.card import ModelCard
 
 FORMAT = 1
@@ -65,7 +64,7 @@ class DataSet:
         if any(not each.name.startswith(".") for each in path.iterdir()) and not is_dataset(path):
             raise BadOption(f"The folder '{path}' is not empty, and holds no data set.", "Choose a new folder with -o.")
         told = {key: value for key, value in asdict(wanted).items() if key != "path"}
-        part = path / f".{_MANIFEST}.{os.getpid()}.part"
+        part = path / f".{_MANIFEST}.{uuid.uuid4().hex}.part"
         part.write_text(json.dumps(told, indent=1), encoding="utf-8")
         part.replace(path / _MANIFEST)
         return wanted
@@ -102,5 +101,4 @@ def is_dataset(path: str | Path) -> bool:
 
 
 def _name(source: str) -> str:
-    stem = re.sub(r"[^\w.-]+", "_", Path(source).stem) or "raster"
-    return f"{stem[:60]}-{hashlib.sha256(source.encode()).hexdigest()[:12]}"
+    return f"{stem_of(source)[:60]}-{hashlib.sha256(source.encode()).hexdigest()[:12]}"

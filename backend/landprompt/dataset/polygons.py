@@ -22,7 +22,7 @@ def tile_polygons(card: IndexCard, rows: np.ndarray, cols: np.ndarray) -> np.nda
         object (n,) of shapely geometries; None where the raster has no CRS, its edge lies beyond the
         map's end, or a pole lies inside.
     """
-    rings = _rings(card, rows, cols)
+    rings = tile_rings(card, rows, cols)
     good = np.isfinite(rings).all(axis=(1, 2))
     polygons = np.full(len(rings), None, object)
     polygons[good] = shapely.polygons(rings[good])
@@ -31,7 +31,7 @@ def tile_polygons(card: IndexCard, rows: np.ndarray, cols: np.ndarray) -> np.nda
     return polygons
 
 
-def _rings(card: IndexCard, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
+def tile_rings(card: IndexCard, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
     """Corners in longitude and latitude, float64 (n, 5, 2), closed; not finite where there are none."""
     grid, side = card.grid, card.tile_size
     if grid.crs is None:
@@ -49,7 +49,11 @@ def _rings(card: IndexCard, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
 
 def _cut(ring: np.ndarray) -> shapely.MultiPolygon | None:
     """The two parts of a polygon, west and east of the antimeridian; None of one around a pole, which has no sides."""
-    whole = shapely.Polygon(np.column_stack([ring[:, 0] % 360, ring[:, 1]]))
+    steps = (np.diff(ring[:, 0]) + 180) % 360 - 180
+    if abs(steps.sum()) > 180:  # once around
+        return None
+    # With a pole on its side a ring crosses itself.
+    whole = shapely.make_valid(shapely.Polygon(np.column_stack([ring[:, 0] % 360, ring[:, 1]])))
     east = shapely.intersection(whole, shapely.box(0, -90, 180, 90))
     west = shapely.transform(shapely.intersection(whole, shapely.box(180, -90, 360, 90)), lambda at: at - [360, 0])
     parts = [part for each in (east, west) for part in shapely.get_parts(each) if part.geom_type == "Polygon"]

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -19,7 +20,6 @@ from .ann import Ann
 from .gather import CARDS, PLACE, PLACES, RASTER, RASTERS, VECTORS, read_summary
 from .layout import DataSet
 from .polygons import CRS84
-from .tiles import card_from
 
 _BLOCK = 65_536  # tiles that an exact search takes at a time: 16 MB of 64 numbers
 # Centred cosines are q . (x - m) / |x - m|, while the ANN index ranks by inner products. Where cosines are about c,
@@ -32,18 +32,27 @@ class TileSearch:
     """The tiles of a data set. A tile's number is its place in the flat files."""
 
     def __init__(self, data_set: DataSet) -> None:
-        """Open the search of a data set; raises NotADataSet where it was not finished."""
+        """Open the search of a data set; raises NotADataSet where it was not finished, or a file of it is missing."""
         summary = read_summary(data_set)
         if summary is None:
             raise NotADataSet(
                 f"The data set '{data_set.path}' is not finished.", "Run 'landprompt index --cluster' on it again."
             )
-        folder = data_set.search
+        try:
+            self._open(data_set, summary)
+        except FileNotFoundError as error:
+            raise NotADataSet(
+                f"The data set '{data_set.path}' was gathered anew just now, or a file of its search is missing.",
+                "Ask again; if that does not help, remove its folder 'search' and run 'landprompt index --cluster'.",
+            ) from error
+
+    def _open(self, data_set: DataSet, summary: dict[str, Any]) -> None:
+        folder = data_set.search / summary["folder"]
         self.path, self.tiles, self.rasters = data_set.path, summary["tiles"], summary["rasters"]
         self._vectors = np.memmap(folder / VECTORS, np.float32, "r", shape=(self.tiles, data_set.embedding_size))
         self._places = np.memmap(folder / PLACES, PLACE, "r", shape=(self.tiles,))
         self._rasters = np.memmap(folder / RASTERS, RASTER, "r", shape=(self.rasters,))
-        # Open for good, as what is mapped: when the data set is gathered anew other files take these names.
+        # Open for good, as what is mapped: when the data set is gathered anew these files are removed.
         self._streams = {name: (folder / name).open("rb", buffering=0) for name in (VECTORS, CARDS)}
         self._reading = threading.Lock()
         self.tallies = {
@@ -134,7 +143,7 @@ class TileSearch:
         stream = self._streams[CARDS]
         with self._reading:
             stream.seek(start)
-            return card_from(json.loads(stream.read(end - start if end > 0 else -1)))
+            return IndexCard.from_json(json.loads(stream.read(end - start if end > 0 else -1)))
 
     def _scores(
         self, which: np.ndarray | slice, vectors: np.ndarray, queries: np.ndarray, means: Mapping[str, np.ndarray]

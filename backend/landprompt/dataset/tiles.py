@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+import uuid
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,14 +98,9 @@ def read_card(path: Path) -> IndexCard:
     """The card of the index that a file was made from; raises NotADataSet."""
     try:
         told = json.loads(need("pyarrow.parquet").read_schema(path).metadata[_CARD])
-        return card_from(told)
+        return IndexCard.from_json(told)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NotADataSet(f"'{path}' holds no tiles that this engine can read.", _DAMAGED) from error
-
-
-def card_from(told: dict[str, Any]) -> IndexCard:
-    """A card from its JSON."""
-    return IndexCard(**{**told, "window": tuple(told["window"]), "transform": tuple(told["transform"])})
 
 
 def read_tiles(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -115,8 +110,8 @@ def read_tiles(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     except (OSError, ValueError, KeyError) as error:
         raise NotADataSet(f"'{path}' holds no tiles that this engine can read.", _DAMAGED) from error
     embedding = table["embedding"].combine_chunks()
-    flat = embedding.flatten().to_numpy().reshape(len(table), -1)
-    return flat, table["row"].to_numpy(), table["col"].to_numpy()
+    flat = embedding.flatten().to_numpy()
+    return flat.reshape(len(table), embedding.type.list_size), table["row"].to_numpy(), table["col"].to_numpy()
 
 
 def _table(index: Index, rows: np.ndarray, cols: np.ndarray, polygons: np.ndarray) -> pyarrow.Table:
@@ -145,7 +140,8 @@ def _tiles_with_data(index: Index) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def _write(table: pyarrow.Table, path: Path, **settings: Any) -> None:
     """Write a file that gets its name when it is whole."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    # Every container's process may be the one with the number 1, so no process's number is a name of its own.
+    part = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
     try:
         need("pyarrow.parquet").write_table(table, part, compression="zstd", row_group_size=_ROW_GROUP, **settings)
         part.replace(path)

@@ -182,7 +182,8 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
         with watch.stage("encode"):
             try:
                 _encode_within_memory(plan, encoder, writer, list(card.grid.blocks(*shape)), watch)
-            finally:  # a server waits for days, and a gigabyte with it
+            finally:  # a server waits for days, and a gigabyte with it; and it has other uses for the encoder
+                encoder.resume()
                 encoder.shrink()
                 give_freed_memory_back()
         if not any(writer.finished.values()):
@@ -212,22 +213,22 @@ def _block_shape(plan: Plan, card: IndexCard, callers: int) -> tuple[int, int]:
 
 def _encode_within_memory(plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: list[Block], watch: Watch) -> None:
     """Encode with fewer blocks at a time where the device's memory does not suffice; finished blocks are kept."""
-    while True:
+    for callers in range(encoder.callers, 0, -1):
         try:
-            return _encode_blocks(plan, encoder, writer, blocks, watch)
+            return _encode_blocks(plan, encoder, writer, blocks, watch, callers)
         except OutOfMemory:
-            if encoder.callers == 1:
+            if callers == 1:
                 raise
-            encoder.callers -= 1
 
 
-def _encode_blocks(plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: list[Block], watch: Watch) -> None:
-    """Encode the blocks that are not finished, several at a time, and write each as it comes."""
+def _encode_blocks(
+    plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: list[Block], watch: Watch, callers: int
+) -> None:
+    """Encode the blocks that are not finished, `callers` at a time, and write each as it comes."""
     todo = [block for block in blocks if (block.row0, block.col0) not in writer.finished]
     encode = BlockEncoder(plan.source, plan.bands, plan.mask, encoder, writer.card)
-    encoded = overlapped(todo, encode, encoder.callers)
+    encoded = overlapped(todo, encode, callers)
     watch.progress("encode", len(blocks) - len(todo), len(blocks), "Encoding")
-    encoder.resume()
     with (
         rasterio.Env(GDAL_CACHEMAX=_cache_bytes(plan.source, encode.window(blocks[0]))),
         closing(encoded),

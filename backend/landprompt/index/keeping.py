@@ -1,7 +1,8 @@
 """How much the cache may hold: the indexes that were asked for the longest ago go first.
 
 A cache may be a folder where a person keeps other things, so nothing is removed but what bears a name that only
-`index_path` gives. What a job has opened stays until the job is done, and what another process is making, too.
+`index_path` gives. What a job has opened stays until the job is done, and what another process is making, too. Readers
+hold no lock: where one did not mark its index for an hour and loses it, `Index` tells so.
 """
 
 from __future__ import annotations
@@ -19,8 +20,7 @@ from .locations import SUFFIX, cache_folder, lock_path
 
 LIMIT_VARIABLE = "LANDPROMPT_CACHE_GB"
 DEFAULT_LIMIT_GB = 20.0  # a dozen full Sentinel-2 tiles
-# Another process may be at it: of an index that loses its chunks meanwhile the rest would be read as nodata. A job that
-# takes longer says so with every block (`still_in_use`).
+# Another process may be at it. A job that takes longer says so with every block and strip (`still_in_use`).
 _IN_USE_S = 3600.0
 _OURS = re.compile(rf"\.?(?P<index>.+-[0-9a-f]{{16}}{re.escape(SUFFIX)})(\.part|\.old|\.gone)?")
 
@@ -78,7 +78,7 @@ def make_room(limit: float) -> list[Path]:
     sizes = {folder: _size(folder, last_use[folder]) for folder in found}
     removed = []
     for folder in sorted(found, key=last_use.__getitem__):
-        if sum(sizes.values()) <= limit or last_use[folder] > time.time() - _IN_USE_S:
+        if sum(sizes.values()) <= limit or _is_recent(last_use[folder]):
             break
         if _remove(folder, folder.with_name(found[folder])):
             removed.append(folder)
@@ -93,7 +93,7 @@ def _index_name(folder: Path) -> str | None:
 
 
 def _remove(folder: Path, index: Path) -> bool:
-    """Remove a folder unless a process, which may be asleep, holds the lock of its index."""
+    """Remove a folder unless a process, which may be asleep, holds the lock of its index, or used it just now."""
     from filelock import FileLock, Timeout
 
     # Under another name first: what is interrupted here must not look like an index that lacks some chunks.
@@ -102,6 +102,8 @@ def _remove(folder: Path, index: Path) -> bool:
         with FileLock(lock_path(index), blocking=False):
             if folder != gone:
                 shutil.rmtree(gone, ignore_errors=True)
+                if _is_recent(_last_use(folder)):  # to walk through all folders took a while
+                    return False
                 folder.rename(gone)
             shutil.rmtree(gone)
     except (Timeout, OSError):  # or Windows has a file of it open
@@ -123,10 +125,21 @@ def _last_use(folder: Path) -> float:
     return max(times)
 
 
+def _is_recent(use: float) -> bool:
+    return use > time.time() - _IN_USE_S
+
+
 @lru_cache(maxsize=4096)
 def _size(folder: Path, _last_use: float) -> int:
-    """Bytes of all files; an index never changes, so in one process each is looked at once a use."""
-    try:
-        return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    except OSError:  # removed meanwhile
-        return 0
+    """`size_of`; an index never changes, so in one process each is looked at once a use."""
+    return size_of(folder)
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of all files in a folder; nothing for those that another process removes meanwhile."""
+    size = 0
+    for parent, _, names in os.walk(folder):  # unlike rglob it goes on where a folder is gone
+        for name in names:
+            with contextlib.suppress(OSError):
+                size += Path(parent, name).stat().st_size
+    return size

@@ -31,10 +31,15 @@ def index_path(source: str, key: dict[str, Any], folder: Path | None) -> Path:
         folder: where the person wants it: a folder to hold `RASTER.lpi`, or that folder itself; None is the cache,
             where the name also bears a hash of the key.
     """
-    stem = re.sub(r"[^\w.-]+", "_", Path(source).stem) or "raster"
+    stem = stem_of(source)
     if folder is None:
         return cache_folder() / f"{stem[:60]}-{key_hash(key)[:16]}{SUFFIX}"
     return folder if folder.suffix == SUFFIX else folder / f"{stem}{SUFFIX}"
+
+
+def stem_of(source: str) -> str:
+    """A raster's name without its suffix, of characters that every file system takes."""
+    return re.sub(r"[^\w.-]+", "_", Path(source).stem) or "raster"
 
 
 def key_hash(key: dict[str, Any]) -> str:

@@ -38,7 +38,7 @@ class Mask:
         if not shapes:
             raise EmptyExtent(f"The mask '{path}' holds no polygons.")
         self._grid = grid
-        self._shapes = in_crs(near(shapes, meta["crs"], grid), meta["crs"], grid)
+        self._shapes = in_crs(near(shapes, meta["crs"], grid)[0], meta["crs"], grid)
         self.fingerprint = hashlib.sha256(b"".join(shapely.to_wkb(s) for s in self._shapes)).hexdigest()
 
     def inside(self, window: Window) -> np.ndarray:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import os
+import shutil
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -19,7 +20,6 @@ from rasterio.crs import CRS
 
 from ..errors import NotAnIndex
 from ..raster.grid import CellGrid, Window
-from .quantised import dequantise
 
 FORMAT = 3
 MOST_CHUNK_CELLS = 256
@@ -63,6 +63,11 @@ class IndexCard:
     inspection: dict[str, Any]
     format: int = FORMAT
 
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> IndexCard:
+        """A card that was kept as JSON; raises KeyError or TypeError where it is none."""
+        return cls(**{**told, "window": tuple(told["window"]), "transform": tuple(told["transform"])})
+
     @property
     def grid(self) -> CellGrid:
         """Grid of the indexed window."""
@@ -98,8 +103,9 @@ class IndexCard:
 class Index:
     """A finished index, opened for reading."""
 
-    def __init__(self, path: Path, card: IndexCard, group: zarr.Group) -> None:
+    def __init__(self, path: Path, card: IndexCard, group: zarr.Group, written: int) -> None:
         self.path, self.card, self.grid = path, card, card.grid
+        self._written = written
         self._levels = {level: group[level_name(level)] for level in card.levels}
         self._valid, self._tiles = group["valid"], group["tiles"]
 
@@ -112,7 +118,7 @@ class Index:
         """
         path = Path(path).absolute()
         try:
-            status = (path / ".zattrs").stat()
+            status = _attributes(path)
             return _open(path, status.st_mtime_ns, status.st_ino)
         except (OSError, KeyError, TypeError, ValueError) as error:
             raise NotAnIndex(f"'{path}' is not an index that this engine can read.") from error
@@ -140,17 +146,19 @@ class Index:
 
     def _read(self, array: zarr.Array, part: object) -> np.ndarray:
         try:
-            return array[part]
+            values = array[part]
         except (RuntimeError, ValueError) as error:  # what numcodecs raises for bytes that it cannot unpack
             raise NotAnIndex(f"The index '{self.path}' is damaged.", "Index the raster again (--restart).") from error
-
-    def cells(self, row0: int, col0: int, rows: int, cols: int) -> tuple[np.ndarray, np.ndarray]:
-        """Embeddings of a rectangle of cells; it may reach beyond the index.
-
-        Returns:
-            float32 (D, rows, cols) of unit length, 0 where there is no data; bool (rows, cols), where there is.
-        """
-        return dequantise(self.stored(row0, col0, rows, cols))
+        # A chunk that is not there is read as nodata. So an index that was removed while it was read, or made anew,
+        # would have holes, or parts of another: either changes the file of the attributes first. Its time is looked at,
+        # since not all network file systems keep inodes.
+        try:
+            same = _attributes(self.path).st_mtime_ns == self._written
+        except OSError:
+            same = False
+        if not same:
+            raise NotAnIndex(f"The index '{self.path}' was removed or made anew while it was read.", "Run again.")
+        return values
 
     def level_shape(self, level: int) -> tuple[int, int]:
         """Rows and columns of a level."""
@@ -179,21 +187,33 @@ def level_name(level: int) -> str:
     return "embedding" if level == 1 else f"overview_{level}"
 
 
+def _attributes(path: Path) -> os.stat_result:
+    """What the system tells of the file that each index has one of."""
+    return (path / ".zattrs").stat()
+
+
 @lru_cache(maxsize=_MOST_OPEN)
-def _open(path: Path, _written: int, _inode: int) -> Index:
+def _open(path: Path, written: int, _inode: int) -> Index:
     # When the attributes were written, and which file they are, is part of the key: an index that was made anew is
     # opened anew.
     group = zarr.open_group(path, mode="r", zarr_format=2)
     told = dict(group.attrs)["landprompt"]
     if told["format"] != FORMAT:
         raise NotAnIndex(f"The index '{path}' is of format {told['format']}; this engine reads {FORMAT}.")
-    told["window"], told["transform"] = tuple(told["window"]), tuple(told["transform"])
-    return Index(path, IndexCard(**told), group)
+    return Index(path, IndexCard.from_json(told), group, written)
+
+
+def replace_tree(part: Path, path: Path) -> None:
+    """Give a folder its final name; an older one of that name goes only when the new one is there."""
+    old = path.with_name(f".{path.name}.old")
+    remove_tree(old)
+    if path.exists():
+        path.replace(old)
+    part.replace(path)
+    shutil.rmtree(old, ignore_errors=True)  # what somebody has open goes the next time
 
 
 def remove_tree(path: Path) -> None:
     """Remove a folder if it is there."""
-    import shutil
-
     if path.exists():
         shutil.rmtree(path)

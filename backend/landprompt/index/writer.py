@@ -15,7 +15,7 @@ from numcodecs import Zstd
 
 from .packed import Packed
 from .quantised import LARGEST, ZERO, dequantise, quantise
-from .store import FIRST_OVERVIEW, MOST_CHUNK_CELLS, Index, IndexCard, level_name, remove_tree
+from .store import FIRST_OVERVIEW, MOST_CHUNK_CELLS, Index, IndexCard, level_name, remove_tree, replace_tree
 from .tiles import pool
 
 # A block of 512 cells writes whole chunks of the first overview; the rows of an overview that are pooled at a time.
@@ -134,14 +134,7 @@ class IndexWriter:
         """Write what is left to do and give the index its final name; an older index of that name goes only now."""
         self._write_overviews()
         self._list.unlink()
-        if self.path.exists():
-            old = self.path.with_name(f".{self.path.name}.old")
-            remove_tree(old)
-            self.path.replace(old)
-            self.part.replace(self.path)
-            remove_tree(old)
-        else:
-            self.part.replace(self.path)
+        replace_tree(self.part, self.path)
         return Index.open(self.path)
 
 

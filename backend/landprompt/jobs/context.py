@@ -58,11 +58,10 @@ class JobContext:
 
     def cancel(self) -> None:
         """Ask the job to end soon."""
-        with self._lock:
+        with self._lock:  # so that none is called after its block has ended
             self._cancelled.set()
-            hooks = list(self._hooks)
-        for hook in hooks:
-            hook()
+            for hook in self._hooks:
+                hook()
 
     def cancelled(self) -> bool:
         """Whether the job was asked to end."""

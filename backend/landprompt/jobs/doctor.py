@@ -6,7 +6,6 @@ import importlib.metadata
 import platform
 import shutil
 import sys
-from pathlib import Path
 from typing import Any
 
 from .. import version
@@ -25,6 +24,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
 
     A check that fails does not fail the job: each is told with `ok` and, if not, its error.
     """
+    from ..index.keeping import size_of
     from ..index.locations import cache_folder
     from ..model.device import probe
     from .run import log_path
@@ -39,7 +39,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     return {
         "version": version(), "python": platform.python_version(), "executable": sys.executable,
         "platform": platform.platform(), "packages": _packages(), **told,
-        "cache": {"path": str(cache_folder()), "size_mb": round(_size(cache_folder()) / 1e6, 1)},
+        "cache": {"path": str(cache_folder()), "size_mb": round(size_of(cache_folder()) / 1e6, 1)},
         "log": str(log_path()), "checks": checks, "healthy": all(check["ok"] for check in checks),
     }  # fmt: skip
 
@@ -54,7 +54,8 @@ def _check(name: str, check: Any) -> dict[str, Any]:
 def _model(params: read.Params) -> str:
     from ..model.card import find_model, verify
 
-    return f"{verify(find_model(read.optional_text(params, 'model'))).label}: every file is whole"
+    card = verify(find_model(read.optional_text(params, "model")))
+    return f"{card.label} in '{card.folder}': every file is whole"
 
 
 def _cache() -> str:
@@ -89,7 +90,3 @@ def _packages() -> dict[str, str]:
         except importlib.metadata.PackageNotFoundError:
             continue
     return found
-
-
-def _size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else 0

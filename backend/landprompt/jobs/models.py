@@ -8,6 +8,7 @@ from typing import Any
 
 from ..errors import BadOption, LandPromptError
 from ..index.locations import make_folder
+from ..index.store import replace_tree
 from ..model.card import CARD_NAME, ModelCard, find_model, imported_models, load_card, model_folders, verify
 from . import params as read
 from .context import JobContext
@@ -19,11 +20,15 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     """List, verify or import models. Parameters and result: see docs/architecture.md.
 
     `verify` checks the model at `path` (else all) and fails at the first damaged one; `import` copies the folder
-    `path` to the person's models after verifying it.
+    `path` to the person's models after verifying it. There it goes before a shipped model of its name, such as one
+    that was trained by the recipe of the shipped one; `list` tells which of the two is `used`.
     """
     action = params.get("action", "list")
     if action == "list":
-        return {"models": [_describe(folder) for folder in model_folders()]}
+        folders = model_folders()
+        names = [folder.name for folder in folders]
+        used = [place == names.index(name) for place, name in enumerate(names)]
+        return {"models": [_describe(folder) | {"used": first} for folder, first in zip(folders, used, strict=True)]}
     if action == "verify":
         asked = read.optional_text(params, "path") or read.optional_text(params, "model")
         folders = [find_model(asked)] if asked else model_folders()
@@ -48,8 +53,7 @@ def _import(folder: Path) -> ModelCard:
         for file in (CARD_NAME, *card.files):
             shutil.copyfile(card.path(file), part / file)
         verify(part)
-        shutil.rmtree(target, ignore_errors=True)
-        part.replace(target)
+        replace_tree(part, target)
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return load_card(target)

@@ -48,16 +48,19 @@ def run_job(name: str, params: Mapping[str, Any], context: JobContext) -> dict[s
         result = job.run(given, context)
     except LandPromptError:
         raise
-    except MemoryError as error:
-        raise OutOfMemory("The memory does not suffice for this job.") from error
-    except OSError as error:
-        raise _from_os(error) from error
     except Exception as error:
-        raise internal_fault(error) from error
+        raise failure_of(error) from error
     seconds = {stage: round(value, 3) for stage, value in context.seconds.items()}
     result["seconds"] = {**seconds, "total": round(time.perf_counter() - start, 3)}
     result["peak_memory_mb"] = peak_memory_mb()
     return result
+
+
+def failure_of(error: BaseException) -> LandPromptError:
+    """What a person is told of an exception that is none of ours; a fault of ours goes to the log."""
+    if isinstance(error, MemoryError):
+        return OutOfMemory("The memory does not suffice for this job.")
+    return _from_os(error) if isinstance(error, OSError) else internal_fault(error)
 
 
 def internal_fault(error: BaseException) -> InternalFault:

@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from ..ask.classify import Steps, steps
+from ..index.keeping import still_in_use
 from ..index.overlap import overlapped
 from ..index.store import MOST_CHUNK_CELLS, Index
 from ..raster.grid import Window
@@ -82,6 +83,7 @@ def read_strips(index: Index, window: Window, parts: list[Window]) -> Iterator[S
         return Strip(part, row_steps, col_steps, first, cells, above, index.valid_pixels(part))
 
     for _, strip in overlapped(parts, read, 1):
+        still_in_use()
         yield strip
 
 

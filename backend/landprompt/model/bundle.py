@@ -49,7 +49,7 @@ class Bundle:
 
 
 def open_bundle(model: str | None = None, device: str = "auto", precision: str = "auto") -> Bundle:
-    """Open a model by name or folder (None: the shipped one). Asking again gives the same bundle, models still loaded.
+    """Open a model by name or folder (None: `mini`). Asking again gives the same bundle, models still loaded.
 
     Raises:
         ModelMissing, ModelDamaged: see `load_card`.

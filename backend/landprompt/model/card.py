@@ -299,13 +299,13 @@ def imported_models() -> Path:
 
 
 def model_folders() -> list[Path]:
-    """Folders of every model at hand, the shipped ones first."""
-    roots = (SHIPPED_MODELS, imported_models())
-    return [p.parent for root in roots if root.is_dir() for p in sorted(root.glob(f"*/{CARD_NAME}"))]
+    """Folders of every model at hand. Of two with one name the first is used: one that the person imported."""
+    roots = (imported_models(), SHIPPED_MODELS)
+    return [p.parent for root in roots if root.is_dir() for p in sorted(root.glob(f"[!.]*/{CARD_NAME}"))]
 
 
 def find_model(name: str | os.PathLike[str] | None = None) -> Path:
-    """Folder of a model given by folder or name; None is the shipped one.
+    """Folder of a model given by folder or name; None is the one named `DEFAULT_MODEL`, shipped if none was imported.
 
     Raises:
         ModelMissing: no such folder, and no shipped or imported model of that name.

@@ -12,7 +12,7 @@ import numpy as np
 from ..errors import BadOption, EmptyExtent, InputError, NotARaster
 from .grid import PixelGrid, Window
 from .labels import NOTHING, LabelRaster
-from .shapes import in_crs
+from .shapes import in_crs, near
 
 
 class Samples(NamedTuple):
@@ -166,7 +166,11 @@ def _features(path: str, field: str, grid: PixelGrid) -> PointReference | Polygo
     }.get(frozenset(shapely.get_type_id(parts).tolist()))
     if kind is None:
         raise InputError(f"'{path}' holds other features than points alone or polygons alone.")
-    return kind(in_crs(parts, meta["crs"], grid), labels[known][of], names, grid)
+    labels = labels[known][of]
+    if kind is PolygonReference:
+        parts, of = near(parts, meta["crs"], grid)
+        labels = labels[of]
+    return kind(in_crs(parts, meta["crs"], grid), labels, names, grid)
 
 
 def _coded(path: str, field: str, classes: np.ndarray) -> tuple[dict[int, str], np.ndarray, np.ndarray]:

@@ -10,36 +10,42 @@ from ..errors import InputError
 from .grid import PixelGrid, proj_crs
 
 
-def near(shapes: Sequence, crs: str | None, grid: PixelGrid) -> np.ndarray:
+def near(shapes: Sequence, crs: str | None, grid: PixelGrid) -> tuple[np.ndarray, np.ndarray]:
     """What of polygons lies on a raster or close to it: far parts may have no place in the raster's CRS.
 
     Args:
         shapes: polygons in `crs`; they come back as they are where the two are of one CRS, or one of them has none.
+
+    Returns:
+        The polygons that are left, object (n,), and the place of the shape that each is of, int (n,), ascending.
     """
     import pyproj
     import shapely
 
     shapes = np.asarray(shapes, object)
+    everything = shapes, np.arange(len(shapes))
     if crs is None or grid.crs is None:
-        return shapes
+        return everything
     own, target = proj_crs(grid.crs), proj_crs(crs)
     if own == target:
-        return shapes
+        return everything
     side = np.linspace(0, 1, 21)
     across, down = np.meshgrid(side * grid.width, side * grid.height)
     a, b, c, d, e, f = tuple(grid.transform)[:6]
     try:
         transformer = pyproj.Transformer.from_crs(own, target, always_xy=True)
     except pyproj.exceptions.ProjError:  # which `in_crs` tells
-        return shapes
+        return everything
     x, y = transformer.transform(a * across + b * down + c, d * across + e * down + f)
     around = np.array([x.min(), y.min(), x.max(), y.max()])
     span = around[2:] - around[:2]
     if not np.isfinite(around).all() or (transformer.target_crs.is_geographic and span[0] > 180):
-        return shapes
+        return everything
     around += np.concatenate([-span, span]) / 2
-    clipped = shapely.get_parts(shapely.intersection(shapely.make_valid(shapes), shapely.box(*around)))
-    return clipped[shapely.get_dimensions(clipped) == 2]
+    clipped = shapely.intersection(shapely.make_valid(shapes), shapely.box(*around))
+    parts, of = shapely.get_parts(clipped, return_index=True)
+    flat = shapely.get_dimensions(parts) == 2
+    return parts[flat], of[flat]
 
 
 def in_crs(shapes: Sequence, crs: str | None, grid: PixelGrid) -> np.ndarray:

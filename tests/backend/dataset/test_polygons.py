@@ -53,6 +53,16 @@ def test_tile_around_the_pole_has_no_polygon(card):
     around, beside = tile_polygons(polar, rows, cols)
     assert around is None
     assert beside.is_valid
+    aside = replace(polar, transform=(10, 0, -200, 0, -10, 278))
+    around, beside = tile_polygons(aside, rows, cols)
+    assert around is None, "also where the pole is not the tile's middle"
+    assert beside.is_valid
+
+
+def test_tile_with_the_pole_on_its_side_is_no_error(card):
+    polar = replace(card, crs=CRS.from_epsg(3031).to_wkt(), transform=(10, 0, -320, 0, -10, 80))
+    rows, cols = np.indices((3, 3)).reshape(2, -1)
+    assert all(shape is None or shape.is_valid for shape in tile_polygons(polar, rows, cols))
 
 
 def test_raster_without_crs_has_no_polygons(card):

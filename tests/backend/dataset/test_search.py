@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
+from affine import Affine
 from landprompt.ask.centring import centred
 from landprompt.ask.similar import best, scores
 from landprompt.cluster.task import embed
@@ -12,7 +16,7 @@ from landprompt.dataset import ann
 from landprompt.dataset.gather import gather, read_summary
 from landprompt.dataset.layout import DataSet
 from landprompt.dataset.search import TileSearch
-from landprompt.errors import AllNodata, BadOption, NotADataSet, OutsideRaster
+from landprompt.errors import AllNodata, BadOption, Cancelled, NotADataSet, OutsideRaster
 from landprompt.jobs.context import JobContext
 from landprompt.model.card import load_card
 
@@ -31,6 +35,11 @@ def gathered(make_data_set, patches, textured, quadrants):
     data_set = make_data_set(patches, textured, quadrants)
     gather(data_set, JobContext())
     return data_set
+
+
+def gather_anew(data_set):
+    (data_set.search / "search.json").unlink()
+    return gather(data_set, JobContext())
 
 
 def all_vectors(search):
@@ -63,10 +72,10 @@ def test_ann_finds_nearly_all_of_the_exact_ones_with_their_exact_cosines(gathere
     monkeypatch.setattr(ann, "EXACT_BELOW", 100)
     monkeypatch.setattr(ann, "SHARD_TILES", 900)
     monkeypatch.setattr(ann, "PROBED", 1 / 2)
-    gather(gathered, JobContext(), restart=True)
+    gather_anew(gathered)
     search = TileSearch(gathered)
     assert not search.exact
-    assert len(list((gathered.search / "ann").iterdir())) == 2
+    assert len(list(gathered.search.glob("*/ann/*"))) == 2
     vectors, found = all_vectors(search), 0
     for number in range(0, search.tiles, 50):
         numbers, cosines = search.nearest(vectors[number][None], 20)
@@ -86,7 +95,7 @@ def test_centred_search_by_ann_finds_nearly_all_of_the_exact_ones(gathered, monk
     np.testing.assert_allclose(means["s2"], vectors.mean(axis=0), atol=1e-6)
     monkeypatch.setattr(ann, "EXACT_BELOW", 100)
     monkeypatch.setattr(ann, "PROBED", 1 / 2)
-    gather(gathered, JobContext(), restart=True)
+    gather_anew(gathered)
     search, found = TileSearch(gathered), 0
     queries = centred(vectors[::50], means["s2"])
     for query in queries:
@@ -102,7 +111,7 @@ def test_search_without_faiss_is_exact(gathered, monkeypatch):
 
     pytest.importorskip("faiss")
     monkeypatch.setattr(ann, "EXACT_BELOW", 100)
-    gather(gathered, JobContext(), restart=True)
+    gather_anew(gathered)
     monkeypatch.setitem(sys.modules, "faiss", None)
     assert TileSearch(gathered).exact
 
@@ -128,6 +137,90 @@ def test_an_open_search_goes_on_with_what_it_opened(gathered, write_raster, make
     gather(gathered, JobContext())
     np.testing.assert_array_equal(search.embeddings(numbers), before)
     assert [search.tile(number)[0].source for number in numbers] == cards
+
+
+def test_what_is_open_and_cannot_be_removed_keeps_no_search_from_being_made_anew(
+    gathered, write_raster, make_data_set, monkeypatch
+):
+    """As on Windows, where a file that is mapped stays."""
+    opened = TileSearch(gathered)
+    make_data_set(write_raster(np.full((4, 32, 32), 0.3, np.float32), "more.tif", descriptions=BANDS))
+    unlink = os.unlink
+
+    def refuse(path, **options):
+        if Path(path).name == "vectors.f32":
+            raise PermissionError(13, "The process cannot access the file", str(path))
+        unlink(path, **options)
+
+    with monkeypatch.context() as windows:
+        windows.setattr(os, "unlink", refuse)
+        assert gather(gathered, JobContext())["rasters"] == 4
+    assert TileSearch(gathered).tiles == opened.tiles + 4
+    assert len(list(gathered.search.iterdir())) == 3, "the summary, the new folder, and what is left of the old one"
+    gather_anew(gathered)
+    assert len(list(gathered.search.iterdir())) == 2
+
+
+def test_a_search_stands_until_the_new_one_is_whole(gathered, write_raster, make_data_set, monkeypatch):
+    tiles = TileSearch(gathered).tiles
+    make_data_set(write_raster(np.full((4, 32, 32), 0.3, np.float32), "more.tif", descriptions=BANDS))
+    found = []
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: found.append(TileSearch(gathered).tiles))
+    gather(gathered, JobContext())
+    assert found == [tiles + 4], "when the old one goes the new one is there"
+
+
+def test_an_interrupted_gathering_leaves_the_search_as_it_was(gathered, write_raster, make_data_set, monkeypatch):
+    before = sorted(gathered.search.rglob("*"))
+    make_data_set(write_raster(np.full((4, 32, 32), 0.3, np.float32), "more.tif", descriptions=BANDS))
+
+    def cancel(*_):
+        raise Cancelled("The job was cancelled.")
+
+    monkeypatch.setattr(ann, "build", cancel)
+    with pytest.raises(Cancelled):
+        gather(gathered, JobContext())
+    assert sorted(gathered.search.rglob("*")) == before
+    assert TileSearch(gathered).rasters == 3
+
+
+def test_a_search_of_an_older_format_is_told_and_made_anew(gathered):
+    (folder,) = (each for each in gathered.search.iterdir() if each.is_dir())
+    for each in folder.iterdir():
+        each.rename(gathered.search / each.name)
+    folder.rmdir()
+    summary = json.loads((gathered.search / "search.json").read_text())
+    (gathered.search / "search.json").write_text(json.dumps({**summary, "format": 2}))
+    with pytest.raises(NotADataSet, match="not finished"):
+        TileSearch(gathered)
+    assert gather(gathered, JobContext())["rasters"] == 3
+    assert len(list(gathered.search.iterdir())) == 2
+    assert TileSearch(gathered).rasters == 3
+
+
+def test_a_search_that_lacks_a_file_is_told(gathered):
+    next(gathered.search.glob("*/places.bin")).unlink()
+    with pytest.raises(NotADataSet, match="missing"):
+        TileSearch(gathered)
+
+
+@pytest.mark.parametrize(
+    ("crs", "pole", "middle"),
+    [("EPSG:3413", 90, (0, 0)), ("EPSG:3031", -90, (0, 0)), ("EPSG:3413", 90, (-400, 8)), ("EPSG:3413", 90, (8, 8))],
+)
+def test_places_around_a_pole_are_found(make_data_set, write_raster, crs, pole, middle):
+    """Also where the pole lies in a tile at the edge, or in the only one."""
+    side = 16 if middle == (8, 8) else 96
+    shift = 80 if side == 16 else 480
+    transform = Affine(10, 0, middle[0] - shift, 0, -10, middle[1] + shift)
+    values = np.full((4, side, side), 0.3, np.float32)
+    data_set = make_data_set(write_raster(values, "polar.tif", crs=crs, transform=transform, descriptions=BANDS))
+    gather(data_set, JobContext())
+    search = TileSearch(data_set)
+    for lon, lat in ((0, pole), (77, pole), (100, pole * 0.999999), (-100, pole * 0.999999)):
+        card, row, col = search.tile(search.find((lon, lat)))
+        at = card.grid.pixel_of(lon, lat, "OGC:CRS84")
+        assert (row, col) == tuple(each // card.tile_size for each in at)
 
 
 def test_places_outside(gathered):

@@ -7,9 +7,11 @@ import pyarrow.parquet as parquet
 import pytest
 import shapely
 from affine import Affine
+from landprompt.dataset.gather import gather
 from landprompt.dataset.tiles import read_card, read_tiles, write_tiles
 from landprompt.errors import NotADataSet
 from landprompt.index.store import Index
+from landprompt.jobs.context import JobContext
 
 
 def file_of(data_set):
@@ -107,3 +109,32 @@ def test_damaged_file(tmp_path):
     for reader in (read_card, read_tiles):
         with pytest.raises(NotADataSet):
             reader(tmp_path / "damaged.parquet")
+
+
+def test_raster_without_a_tile_of_its_own_does_not_keep_the_others_from_being_gathered(
+    make_data_set, write_raster, quadrants
+):
+    sliver = np.full((4, 48, 48), np.nan, np.float32)
+    sliver[:, :, :4] = 0.2  # cells with data, and no tile of which half has data
+    raster = write_raster(sliver, "sliver.tif", nodata=np.nan, descriptions=("B02", "B03", "B04", "B08"))
+    data_set = make_data_set(raster, quadrants)
+    (empty,) = data_set.tiles.glob("zone=*/sliver*.parquet")
+    assert [len(each) for each in read_tiles(empty)] == [0, 0, 0]
+    assert gather(data_set, JobContext()) == {"tiles": 25, "rasters": 2}
+
+
+def test_parts_of_two_processes_of_one_number_do_not_meet(make_data_set, quadrants, monkeypatch):
+    """Two containers on a shared disk may each have a process 1."""
+    parts = []
+    write_table = parquet.write_table
+
+    def written(table, part, **settings):
+        parts.append(part)
+        write_table(table, part, **settings)
+
+    monkeypatch.setattr(parquet, "write_table", written)
+    data_set = make_data_set(quadrants)
+    file_of(data_set).unlink()
+    make_data_set(quadrants)
+    assert len(set(parts)) == 2
+    assert not list(data_set.path.rglob("*.part"))

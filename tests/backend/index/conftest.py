@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from landprompt.index.build import Plan
+from landprompt.index.quantised import dequantise
 from landprompt.index.store import Index
 from landprompt.model.card import load_card
 from landprompt.model.encoder import Encoder
@@ -64,7 +65,7 @@ def everything():
     """What an index holds: cells, which have data, tiles, which pixels have data."""
 
     def read(index: Index) -> tuple[np.ndarray, ...]:
-        cells, valid = index.cells(0, 0, index.grid.rows, index.grid.cols)
+        cells, valid = dequantise(index.stored(0, 0, index.grid.rows, index.grid.cols))
         return cells, valid, index.tiles, index.valid_pixels((0, 0, index.grid.height, index.grid.width))
 
     return read

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from landprompt.errors import BadOption
+from landprompt.index import keeping
 from landprompt.index.build import build_index, find_index
 from landprompt.index.keeping import LIMIT_VARIABLE, begin_job, cache_limit, make_room, mark_used
 from landprompt.index.locations import cache_folder, lock_path
 from landprompt.index.store import Index
 from landprompt.index.writer import part_path
+from landprompt.jobs import strips
 from landprompt.jobs.context import JobContext
 
 HOUR = 3600
@@ -100,6 +102,45 @@ def test_what_a_job_opened_stays_until_the_job_is_done(kept, plan, textured):
     aged(older, 5)
     begin_job()
     assert make_room(0) == [older]
+
+
+def test_what_another_process_opens_during_the_walk_through_all_files_stays(kept, monkeypatch):
+    older, newer = kept
+    size_of = keeping.size_of
+
+    def slow(folder):
+        os.utime(older)  # by a server that maps it
+        return size_of(folder)
+
+    monkeypatch.setattr(keeping, "size_of", slow)
+    assert make_room(0) == [newer]
+    assert Index.open(older).counts()["tiles"] > 0
+
+
+def test_sizes_are_told_while_another_process_removes_files(kept, monkeypatch):
+    """`landprompt doctor` while a raster is encoded."""
+    older, newer = kept
+    stat, gone = Path.stat, older / ".zattrs"
+
+    def vanished(path, **options):
+        if path == gone:
+            raise FileNotFoundError(2, "No such file", str(path))
+        return stat(path, **options)
+
+    expected = size_of(older) + size_of(newer) - gone.stat().st_size
+    monkeypatch.setattr(Path, "stat", vanished)
+    assert keeping.size_of(cache_folder()) == expected
+
+
+def test_an_index_that_is_read_for_hours_stays_in_use(kept, plan, textured, monkeypatch):
+    index = find_index(plan(textured))
+    monkeypatch.setattr(strips, "MOST_CHUNK_CELLS", 8)
+    window = (0, 0, index.grid.height, index.grid.width)
+    parts = strips.cut(index, window)
+    assert len(parts) > 2
+    for _ in strips.read_strips(index, window, parts):
+        assert index.path.stat().st_mtime > time.time() - HOUR
+        os.utime(index.path, (0, 0))
 
 
 def test_what_is_not_ours_stays(kept, tmp_path):

@@ -99,3 +99,18 @@ def test_block_off_the_overview_is_refused(write_index, field):
     writer = write_index(*field, finish=False)
     with pytest.raises(ValueError, match="does not start"):
         writer.write(2, 0, None, field[1][:4, :4], np.ones((8, 8), bool))
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_an_index_that_is_lost_while_it_is_read_has_no_holes(write_index, field, anew):
+    """Zarr reads a chunk that is not there as nodata."""
+    index = write_index(*field)
+    if anew:
+        write_index(*field)
+    else:
+        index.path.rename(index.path.with_name(".gone"))
+    for read in (lambda: index.stored(0, 0, 8, 8), lambda: index.valid_pixels((0, 0, 8, 8)), lambda: index.tiles):
+        with pytest.raises(NotAnIndex, match="while it was read"):
+            read()
+    if anew:
+        assert dequantise(Index.open(index.path).stored(0, 0, 37, 45))[1].any()

@@ -53,11 +53,32 @@ def test_polygons_in_degrees_count_each_pixel_inside(run, mapped, write_features
     assert found["notes"]
 
 
+def test_polygons_far_beyond_the_map_count_where_it_lies(run, mapped, write_features):
+    """Their corners have no place in UTM."""
+    half = shapely.box(-179, -60, in_degrees(at(36, 24)).x, 80)
+    world, elsewhere = shapely.box(-179, -60, 179, 80), shapely.box(-70, -30, -60, 10)
+    path = write_features(
+        [elsewhere, world, half, elsewhere], crs="EPSG:4326", label=["soil", "water", "grass", "soil"]
+    )
+    found = run("assess", map=mapped, reference=path)
+    assert found["samples"] == 72 * 80
+    of = dict(zip((item["name"] for item in found["classes"]), np.array(found["matrix"]).sum(axis=0), strict=True))
+    assert of["grass"] == pytest.approx(72 * 24, rel=0.05), "of two the last one counts"
+    assert of["water"] == 72 * 80 - of["grass"]
+    assert of["soil"] == 0
+
+
+def test_polygons_none_of_which_is_near_the_map_are_told(run, mapped, write_features):
+    path = write_features([shapely.box(-70, -30, -60, 10)], crs="EPSG:4326", label=["water"])
+    with pytest.raises(InputError, match="in common"):
+        run("assess", map=mapped, reference=path)
+
+
 def in_degrees(shape):
     from pyproj import Transformer
 
     transformer = Transformer.from_crs("EPSG:32648", "EPSG:4326", always_xy=True)
-    fine = shapely.segmentize(shape, 10)
+    fine = shapely.segmentize(shape, 10) if shape.geom_type == "Polygon" else shape
     return shapely.transform(fine, lambda places: np.column_stack(transformer.transform(places[:, 0], places[:, 1])))
 
 

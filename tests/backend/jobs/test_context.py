@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
@@ -35,3 +36,22 @@ def test_cancel_calls_what_runs_and_nothing_that_ended():
     for step in (context.check, lambda: context.progress("a", 0, 1, ""), lambda: context.stage("b").__enter__()):
         with pytest.raises(Cancelled):
             step()
+
+
+def test_nothing_is_called_after_it_ended_by_a_cancel_that_began_before():
+    """An encoder that was resumed must not be stopped again."""
+    context, calls = JobContext(), []
+    entered, ended = threading.Event(), threading.Event()
+
+    def slow():
+        entered.set()
+        ended.wait(0.2)
+        calls.append("ended" if ended.is_set() else "running")
+
+    with context.stopping(slow), context.stopping(lambda: calls.append("ended" if ended.is_set() else "running")):
+        canceller = threading.Thread(target=context.cancel)
+        canceller.start()
+        entered.wait(5)
+    ended.set()
+    canceller.join()
+    assert calls == ["running", "running"]

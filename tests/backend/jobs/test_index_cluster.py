@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import errno
+
 import pytest
 from landprompt.cluster import run as cluster
 from landprompt.errors import ClusterUnreachable
 from landprompt.jobs.context import JobContext
-from landprompt.jobs.run import run_job
+from landprompt.jobs.run import log_path, run_job
 
 pytest.importorskip("distributed", reason="a cluster needs backend/requirements-cluster.txt")
 
@@ -16,3 +18,31 @@ def test_a_cluster_that_is_not_there_leaves_nothing_behind(tiny_bundle, quadrant
     with pytest.raises(ClusterUnreachable):
         run_job("index", {**params, "model": str(tiny_bundle)}, JobContext())
     assert not (tmp_path / "set").exists()
+
+
+class Failed:
+    """A task that ended with an exception."""
+
+    def __init__(self, error):
+        self._error = error
+
+    cancelled = staticmethod(lambda: False)
+    traceback = staticmethod(lambda: None)
+
+    def exception(self):
+        return self._error
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device", "tiles"), "disk_full"),
+        (PermissionError(errno.EACCES, "Permission denied", "tiles"), "output_not_writable"),
+        (MemoryError(), "out_of_memory"),
+        (ZeroDivisionError("division by zero"), "internal_error"),
+    ],
+)
+def test_a_task_fails_for_the_reasons_that_a_job_on_one_machine_has(error, code):
+    told = cluster._result(Failed(error), "raster.tif")
+    assert (told["source"], told["error"]["code"]) == ("raster.tif", code)
+    assert log_path().is_file() == (code == "internal_error")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import shutil
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,6 +17,8 @@ from landprompt.errors import (
 )
 from landprompt.jobs import inspect as inspect_job
 from landprompt.jobs.context import JobContext
+from landprompt.model.card import find_model, imported_models
+from landprompt.report import report
 from tiny_bundle import give_chip_network
 
 
@@ -108,6 +112,42 @@ def test_damaged_model_is_not_imported_over_a_good_one(tiny_bundle, tmp_path):
     with pytest.raises(ModelDamaged):
         call("import", path=str(bad))
     assert call("verify", path="tiny")["models"]
+
+
+def test_an_imported_model_is_used_in_place_of_the_shipped_one_of_its_name(tiny_bundle, tmp_path, monkeypatch):
+    """Who trains by the shipped model's recipe and imports what comes of it means to use it."""
+    shipped = tmp_path / "shipped"
+    shutil.copytree(tiny_bundle, shipped / "tiny")
+    shutil.copytree(tiny_bundle, shipped / "other")
+    monkeypatch.setattr("landprompt.model.card.SHIPPED_MODELS", shipped)
+    monkeypatch.setattr("landprompt.model.card.DEFAULT_MODEL", "tiny")
+    assert find_model() == shipped / "tiny"
+    imported = call("import", path=str(tiny_bundle))["models"][0]["path"]
+    assert [str(find_model(name)) for name in (None, "tiny", "other")] == [imported, imported, str(shipped / "other")]
+    listed = call("list")
+    assert {each["path"]: each["used"] for each in listed["models"]} == {
+        imported: True, str(shipped / "tiny"): False, str(shipped / "other"): True,
+    }  # fmt: skip
+    assert [line.endswith("was imported)") for line in report("models", listed).splitlines()] == [False, False, True]
+
+
+def test_a_model_whose_files_are_open_is_replaced_whole(tiny_bundle, monkeypatch):
+    call("import", path=str(tiny_bundle))
+    unlink = os.unlink
+
+    def refuse(path, **options):
+        if Path(path).name == "text.onnx":
+            raise PermissionError(13, "The process cannot access the file", str(path))
+        unlink(path, **options)
+
+    with monkeypatch.context() as open_files:
+        open_files.setattr(os, "unlink", refuse)
+        call("import", path=str(tiny_bundle))
+    assert call("verify", path="tiny")["models"]
+    listed = [model["name"] for model in call("list")["models"]]
+    assert listed.count("tiny") == 1, "what is left of the old one is no model"
+    call("import", path=str(tiny_bundle))
+    assert [path.name for path in imported_models().iterdir()] == ["tiny"]
 
 
 def test_damaged_model_is_listed_with_its_error(tiny_bundle, tmp_path, monkeypatch):

@@ -8,6 +8,7 @@ from landprompt_training.loop import checkpoint
 from landprompt_training.loop.average import update_average
 from landprompt_training.loop.order import SampleOrder, StepBatches, steps_of
 from landprompt_training.loop.schedule import adamw, warmup_cosine
+from landprompt_training.loop.settle import settle
 from torch import nn
 
 
@@ -60,3 +61,12 @@ def test_a_checkpoint_is_whole_or_not_there(tmp_path):
     assert checkpoint.resume(path, {"layer": other}) == 5
     torch.testing.assert_close(other.weight, layer.weight)
     assert [p.name for p in tmp_path.iterdir()] == ["run.pt"]
+
+
+@pytest.mark.parametrize("norm", [nn.BatchNorm2d, nn.SyncBatchNorm])
+def test_averaged_weights_get_the_mean_statistics_of_what_they_are_shown(norm):
+    layer = norm(1)
+    layer.running_mean.fill_(9)
+    shown = [torch.zeros(2, 1, 2, 2), torch.ones(2, 1, 2, 2), torch.full((2, 1, 2, 2), 5.0)]
+    settle(layer, shown, layer)
+    assert layer.running_mean.item() == pytest.approx(2) and not layer.training

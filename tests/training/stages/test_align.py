@@ -119,6 +119,12 @@ class Mapped:
         return replace(sample, dense=dense)
 
 
+def test_the_windows_that_settle_the_statistics_are_on_the_device(base, samples, brought, tmp_path):
+    seen = brought("align")
+    align.run(OPTIONS | {"steps": 1}, STUDENT, base, MODALITIES["s2"], samples, "fake", tmp_path, Ranks())
+    assert seen == [True] * OPTIONS["settle_batches"]
+
+
 def test_pixels_are_aligned_with_the_words_of_their_classes(base, tmp_path):
     options = OPTIONS | {"loss": "text", "weights": {"label": 0.0, "dense": 1.0}, "band_dropout": 0.0}
     task = align.run(options, STUDENT, base, MODALITIES["s2"], Mapped("train", 24), "mapped", tmp_path, Ranks())

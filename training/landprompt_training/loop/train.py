@@ -94,7 +94,7 @@ def _step(
     wrapped.train()
     sums: dict[str, torch.Tensor] = {}
     for part in range(micro):
-        batch = {k: v.to(ranks.device, non_blocking=True) for k, v in next(batches).items()}
+        batch = ranks.bring(next(batches))
         alone = ranks.count == 1 or part == micro - 1
         with nullcontext() if alone else wrapped.no_sync():
             with torch.autocast(ranks.device.type, dtype=torch.bfloat16, enabled=options.get("bf16", False)):

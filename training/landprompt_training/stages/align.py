@@ -189,8 +189,9 @@ def _settle(task: AlignTask, views: Dataset, options: dict, ranks: Ranks) -> Non
     """Statistics of the averaged weights from views that no step drew, in the mix of training."""
 
     def show(batch: dict[str, Tensor]) -> None:
-        image, mask, valid = (batch[name].to(ranks.device) for name in ("image", "band_mask", "valid"))
+        image, mask, valid = batch["image"], batch["band_mask"], batch["valid"]
         task.student.answers(task.modality.standardise(image, mask, valid), mask, valid, task.has_cells)
 
     count = options.get("settle_batches", 20)
-    settle(task, unseen_batches(views, collate_views, min(options["batch"], 64), count, options["seed"]), show)
+    unseen = unseen_batches(views, collate_views, min(options["batch"], 64), count, options["seed"])
+    settle(task, map(ranks.bring, unseen), show)

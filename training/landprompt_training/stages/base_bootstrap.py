@@ -116,5 +116,5 @@ def _train(options: dict, base: Base, samples: SampleSet, folder: Path, ranks: R
     task, _ = train(task, views, collate_sentences, options, folder / "bootstrap.pt", ranks)
     # Statistics of the averaged weights, where the tower has any.
     unseen = unseen_batches(views, collate_sentences, options["batch"], options.get("settle_batches", 20), 0)
-    settle(task, unseen, lambda batch: task.tower(batch["picture"].to(ranks.device)))
+    settle(task, map(ranks.bring, unseen), lambda batch: task.tower(batch["picture"]))
     return task

@@ -165,7 +165,7 @@ def train_picture_tower(
     ranks = Ranks()
     task, _ = train(task, views, collate_views, options, folder / CHECKPOINT, ranks)
     unseen = unseen_batches(views, collate_views, options["batch"], options["settle_batches"], 0)
-    settle(task, unseen, lambda batch: task.tower.embed(batch["picture"] * 2 - 1, batch["valid"]))
+    settle(task, map(ranks.bring, unseen), lambda batch: task.tower.embed(batch["picture"] * 2 - 1, batch["valid"]))
     if head := options.get("head"):
         task.cpu().weights = head["weights"]
         fit_head(task.tower, views, task.losses, head, folder / HEAD)

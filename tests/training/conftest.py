@@ -51,8 +51,8 @@ class Brought(dict):
 
 @pytest.fixture
 def brought(monkeypatch) -> Callable[[str], list[bool]]:
-    """`brought(stage)`: of each batch that the stage shows to `settle`, whether it is on the device, which without a GPU
-    nothing else tells."""
+    """`brought(stage)`: of each batch that the stage shows to `settle`, whether it is on the device, which
+    without a GPU nothing else tells."""
     monkeypatch.setattr(Ranks, "bring", lambda self, batch: Brought(batch))
 
     def watch(stage: str) -> list[bool]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import torch
 from torch import Tensor, nn
 from torchvision.transforms import InterpolationMode
 from torchvision.transforms.v2.functional import center_crop, resize
 
+from landprompt_training.loop.digest import weights_digest
 from landprompt_training.text.tower import TextTower
 
 
@@ -42,11 +41,7 @@ class ImageTower(nn.Module):
 
     def digest(self) -> str:
         """What tells these weights from all others; keys of caches are made of it."""
-        found = hashlib.sha256()
-        for name, value in sorted(self.visual.state_dict().items()):
-            found.update(name.encode())
-            found.update(value.detach().cpu().reshape(-1).contiguous().view(torch.uint8).numpy().tobytes())
-        return found.hexdigest()
+        return weights_digest(self.visual)
 
 
 class Base(nn.Module):
@@ -61,6 +56,10 @@ class Base(nn.Module):
         super().__init__()
         self.image, self.text = image, text
         self.logit_scale, self.logit_bias = logit_scale, logit_bias
+
+    def digest(self) -> str:
+        """What tells the base from all others: both towers."""
+        return f"{self.image.digest()} {self.text.digest()}"
 
     def place(self, features: Tensor) -> Tensor:
         """Raw features (n, width) in the space of the embeddings (n, D): onto the axes of the text tower.

@@ -31,7 +31,7 @@ class LabelBCE(nn.Module):
 
     def __init__(self, head: Tensor, scale: float = 10.0, bias: float = -10.0, learned: bool = True) -> None:
         super().__init__()
-        self.register_buffer("head", head.clone())
+        self.register_buffer("head", head.clone(), persistent=False)  # made anew from the words each time
         self.log_scale = nn.Parameter(torch.tensor(math.log(scale)), requires_grad=learned)
         self.bias = nn.Parameter(torch.tensor(bias), requires_grad=learned)
 

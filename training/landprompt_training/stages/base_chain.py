@@ -36,7 +36,7 @@ FILES = {"s2": "optical.onnx", "s1": "sar.onnx"}
 
 
 class BaseChain(Run):
-    """patch, align, export, evaluate; `torchrun` runs the first two on many devices."""
+    """patch, align, export, evaluate; `torchrun` runs the first two on many devices, and the others on its first."""
 
     STAGES = ("patch", "align", "export", "evaluate")
 
@@ -83,6 +83,10 @@ class BaseChain(Run):
 
     def align(self) -> dict[str, align_stage.AlignTask]:
         """Distil a student a sensor, each from its checkpoint where there is one. Sensor -> task."""
+        return self._tasks
+
+    @cached_property
+    def _tasks(self) -> dict[str, align_stage.AlignTask]:
         self.patch()
         tasks = {}
         for wanted in self.recipe["align"]["students"]:
@@ -114,6 +118,7 @@ class BaseChain(Run):
 
     def evaluate(self) -> None:
         """Measure the bundle through the engine on the recipe's test splits, and add what patching did."""
+        tasks = self.align()  # by all processes: they wait for one another in it
         if not self.ranks.first:
             return
         sets = {title(w): (self.data(w, "train"), self.data(w, "test")) for w in self.recipe.get("evaluate", [])}
@@ -121,15 +126,15 @@ class BaseChain(Run):
         results["rows"].append(json.loads((self.work / "text_fidelity.json").read_text("utf-8")))
         results["patch"] = json.loads((self.work / "patch_curves.json").read_text("utf-8"))
         results["rows"] += _patch_rows(results["patch"])
-        gaps = self._alignment()
+        gaps = self._alignment(tasks)
         results["rows"] += gaps.rows
         results["pictures"] |= gaps.pictures
         results["skipped"] += gaps.skipped
         self.record(results)
 
-    def _alignment(self) -> Results:
+    def _alignment(self, tasks: dict[str, align_stage.AlignTask]) -> Results:
         """The gap between the patched teacher and each student on held-out tiles, before the first step and after."""
-        results, tasks = Results(self.work), self.align()
+        results = Results(self.work)
         for wanted in self.recipe["align"]["students"]:
             modality, name = MODALITIES[wanted["modality"]], title(wanted["data"])
             test = self.data(wanted["data"], "test")

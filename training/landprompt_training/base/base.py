@@ -17,27 +17,40 @@ class ImageTower(nn.Module):
     Attributes:
         visual: open_clip's image tower, projection included; what patching trains.
         size: side of the square picture that it reads, pixels.
+        squash: pictures are squeezed into the square (SigLIP); else their shorter side fits it and their centre is cut.
+        resampling: how they are brought to size.
 
     Shape:
         picture (n, 3, h, w), red, green, blue in 0..1, any size -> (n, width), not unit.
     """
 
-    def __init__(self, visual: nn.Module, size: int, mean: tuple[float, ...], std: tuple[float, ...]) -> None:
+    def __init__(
+        self,
+        visual: nn.Module,
+        size: int,
+        mean: tuple[float, ...],
+        std: tuple[float, ...],
+        squash: bool = False,
+        bilinear: bool = False,
+    ) -> None:
         super().__init__()
-        self.visual, self.size = visual, size
+        self.visual, self.size, self.squash = visual, size, squash
+        self.resampling = InterpolationMode.BILINEAR if bilinear else InterpolationMode.BICUBIC
         self.register_buffer("mean", torch.tensor(mean)[:, None, None], persistent=False)
         self.register_buffer("std", torch.tensor(std)[:, None, None], persistent=False)
 
     def prepare(self, picture: Tensor) -> Tensor:
-        """Bring a picture (..., 3, h, w) to the tower's size: its shorter side by bicubic resampling, its centre."""
+        """Bring a picture (..., 3, h, w) to the tower's size, as the tower's own training did."""
         if picture.shape[-2:] == (self.size, self.size):
             return picture
-        picture = resize(picture, [self.size], InterpolationMode.BICUBIC, antialias=True).clamp(0, 1)
+        size = [self.size, self.size] if self.squash else [self.size]
+        picture = resize(picture, size, self.resampling, antialias=True).clamp(0, 1)
         return center_crop(picture, [self.size])
 
     def forward(self, picture: Tensor) -> Tensor:
         """Raw features (n, width)."""
-        return self.visual((self.prepare(picture) - self.mean) / self.std)
+        features = self.visual((self.prepare(picture) - self.mean) / self.std)
+        return features[0] if isinstance(features, tuple) else features  # CoCa gives the tokens beside them
 
     def digest(self) -> str:
         """What tells these weights from all others; keys of caches are made of it."""

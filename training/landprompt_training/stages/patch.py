@@ -65,6 +65,7 @@ class PatchTask(nn.Module):
         head = class_head(samples, base.text)
         if learned:
             self.head = LabelBCE(head) if samples.multi_label else LabelBCE(head, base.logit_scale, 0.0)
+            self.head.bias.requires_grad_(samples.multi_label)  # a softmax knows no bias
         else:
             self.head = LabelBCE(head, base.logit_scale, base.logit_bias, learned=False)
 

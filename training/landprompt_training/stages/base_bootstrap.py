@@ -79,7 +79,11 @@ class SentenceTask(nn.Module):
 
     def forward(self, picture: Tensor, labels: Tensor, sentence: Tensor) -> dict[str, Tensor]:
         """The loss of pictures (n, 3, h, w) of one class each, labels (n, c), and the rows of their sentences (n,)."""
-        features = F.normalize(self.tower(picture), dim=-1)
+        features = self.tower(picture)
+        with torch.autocast(picture.device.type, enabled=False):  # bf16 is for the tower, not for cosines times 100
+            return self._terms(F.normalize(features.float(), dim=-1), labels, sentence)
+
+    def _terms(self, features: Tensor, labels: Tensor, sentence: Tensor) -> dict[str, Tensor]:
         classes = F.cross_entropy(self.scale * features @ self.head.T, labels.argmax(dim=1))
         told = self.scale * features @ self.sentences[sentence].T
         right = labels @ labels.T > 0  # a caption fits every picture of its class

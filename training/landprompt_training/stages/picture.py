@@ -91,7 +91,9 @@ class PictureTask(nn.Module):
             picture = part * picture + (1 - part) * picture[other]
             valid, shares = valid * valid[other], part * shares + (1 - part) * shares[other]
             asked, own, caption = asked & asked[other], torch.full_like(own, -1), torch.zeros_like(caption)
-        return self.losses(self.tower.embed(picture * 2 - 1, valid), shares, asked, own, caption)
+        embedding = self.tower.embed(picture * 2 - 1, valid)
+        with torch.autocast(picture.device.type, enabled=False):  # bf16 is for the network, not for cosines
+            return self.losses(embedding, shares, asked, own, caption)
 
     def losses(
         self, embedding: Tensor, shares: Tensor, asked: Tensor, own: Tensor, caption: Tensor

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 import torch
 from landprompt_training.loop import train as loop
+from landprompt_training.loop.ranks import Ranks
+from landprompt_training.loop.settle import settle
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -41,6 +43,28 @@ def cut_off(monkeypatch) -> Callable[..., None]:
             run(*arguments)
 
     return call
+
+
+class Brought(dict):
+    """A batch that `Ranks.bring` has brought to the device."""
+
+
+@pytest.fixture
+def brought(monkeypatch) -> Callable[[str], list[bool]]:
+    """`brought(stage)`: of each batch that the stage shows to `settle`, whether it is on the device, which
+    without a GPU nothing else tells."""
+    monkeypatch.setattr(Ranks, "bring", lambda self, batch: Brought(batch))
+
+    def watch(stage: str) -> list[bool]:
+        found: list[bool] = []
+
+        def settles(module: torch.nn.Module, batches: Iterable, show: Callable) -> None:
+            settle(module, batches, lambda batch: (found.append(isinstance(batch, Brought)), show(batch)))
+
+        monkeypatch.setattr(f"landprompt_training.stages.{stage}.settle", settles)
+        return found
+
+    return watch
 
 
 @pytest.fixture(scope="session")

@@ -18,14 +18,14 @@ SIGLIP_TEXT = CLIP_TEXT | {"no_causal_mask": True, "pool_type": "last", "proj_bi
 KINDS = ("vit", "resnet", "hugging_face", "siglip")
 
 
-def write_base(folder: Path, kind: str) -> str:
-    """Write a base; returns what the recipe's `model` says."""
+def write_base(folder: Path, kind: str, preprocess: dict | None = None) -> str:
+    """Write a base, its pictures prepared as `preprocess` says; returns what the recipe's `model` says."""
     folder.mkdir(parents=True, exist_ok=True)
     text = {"hugging_face": _hugging_face_text, "siglip": lambda _: SIGLIP_TEXT}.get(kind, lambda _: CLIP_TEXT)(folder)
     config = {"embed_dim": WIDTH, "vision_cfg": RESNET if kind == "resnet" else VIT, "text_cfg": text}
     if kind == "siglip":
         config |= {"custom_text": True, "init_logit_bias": -10.0}
-    (folder / "open_clip_config.json").write_text(json.dumps({"model_cfg": config, "preprocess_cfg": {}}))
+    (folder / "open_clip_config.json").write_text(json.dumps({"model_cfg": config, "preprocess_cfg": preprocess or {}}))
     torch.manual_seed(0)
     model = open_clip.create_model(f"local-dir:{folder}", pretrained_text=False)
     torch.save(model.state_dict(), folder / "open_clip_pytorch_model.bin")

@@ -9,9 +9,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from landprompt.errors import LandPromptError
+
 from landprompt_training.base.weights_missing import WeightsMissing
 from landprompt_training.data.missing import DataMissing
 from landprompt_training.data.registry import UnknownClass, UnknownDataSet
+from landprompt_training.loop.stale import StaleCheckpoint
 from landprompt_training.recipes.options import UnknownOption
 from landprompt_training.recipes.recipe import RecipeMissing, load_recipe
 
@@ -32,7 +35,7 @@ STAGES = (
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a recipe or one of its stages; 0 when done, 2 when the recipe or the data are missing."""
+    """Run a recipe or one of its stages; 0 when done, 2 when the recipe or the data cannot be used."""
     parser = argparse.ArgumentParser(prog="landprompt-train", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name in ("run", *STAGES):
@@ -68,9 +71,14 @@ def main(arguments: list[str] | None = None) -> int:
             parser.error(f"the recipe '{options.recipe}' has no stage {wanted[0]}; it has {', '.join(chain.STAGES)}")
         for stage in wanted:
             getattr(chain, stage)()
-    except (DataMissing, RecipeMissing, UnknownClass, UnknownDataSet, UnknownOption, WeightsMissing) as problem:
+    except (
+        DataMissing, RecipeMissing, StaleCheckpoint, UnknownClass, UnknownDataSet, UnknownOption, WeightsMissing,
+    ) as problem:  # fmt: skip
         print(f"landprompt-train: {problem}", file=sys.stderr)
         return 2
+    except LandPromptError as problem:
+        print(f"landprompt-train: {problem.message} {problem.remedy}", file=sys.stderr)
+        return problem.exit_status
     return 0
 
 

@@ -8,10 +8,12 @@ import open_clip
 import pytest
 import tiny_bases
 import torch
+from landprompt_training.base.base import ImageTower
 from landprompt_training.base.open_clip_base import open_base
-from landprompt_training.base.weights_missing import WeightsMissing
+from landprompt_training.base.weights_missing import BaseNotUsable, WeightsMissing
 from landprompt_training.stages.export import export_text
 from landprompt_training.text.open_clip_text import CausalSentences, HuggingFaceSentences, PaddedSentences
+from PIL import Image
 from tokenizers import Tokenizer
 
 PROMPTS = ["forest", "a satellite photo of rivière à méandres.", "поле пшеницы", "water " * 60, "x"]
@@ -90,6 +92,40 @@ def test_missing_weights_are_told_in_a_sentence(tmp_path):
         open_base({"model": f"local-dir:{tmp_path}"})
 
 
+def test_a_file_in_place_of_a_tag_is_told_to_say_the_activation_that_the_tag_told(monkeypatch):
+    def offline(*arguments, **options):
+        raise OSError("no Internet")
+
+    monkeypatch.setattr(open_clip, "create_model", offline)
+    for tag, told in (("openai", True), ("laion2b_e16", False)):
+        with pytest.raises(WeightsMissing, match="no Internet") as problem:
+            open_base({"model": "ViT-B-32", "pretrained": tag})
+        assert ('pretrained = "/folder/checkpoint.pt" quick_gelu = true,' in str(problem.value)) == told
+
+
+@pytest.mark.parametrize(("mode", "interpolation"), [("shortest", "bicubic"), ("squash", "bilinear")])
+def test_pictures_are_brought_to_size_as_open_clip_does(tmp_path, mode, interpolation):
+    name = tiny_bases.write_base(tmp_path, "vit", {"resize_mode": mode, "interpolation": interpolation})
+    shades = np.linspace(0, 255, 48 * 96 * 3).reshape(48, 96, 3).round().astype(np.uint8)
+    _, _, own = open_clip.create_model_and_transforms(name)
+    base = open_base({"model": name})
+    picture = base.image.prepare(torch.from_numpy(shades).permute(2, 0, 1) / 255)
+    wanted = own(Image.fromarray(shades)) * base.image.std + base.image.mean
+    torch.testing.assert_close(picture, wanted, atol=2 / 255, rtol=0)
+
+
+def test_a_base_that_pads_its_pictures_is_refused(tmp_path):
+    with pytest.raises(BaseNotUsable, match="resized by 'longest'"):
+        open_base({"model": tiny_bases.write_base(tmp_path, "vit", {"resize_mode": "longest"})})
+
+
+def test_of_a_tower_that_gives_its_tokens_as_well_the_picture_is_taken():
+    visual = torch.nn.Module()
+    visual.forward = lambda x: (x.mean(dim=(2, 3)), x.flatten(2))  # as CoCa's
+    tower = ImageTower(visual, 4, (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
+    torch.testing.assert_close(tower(torch.ones(2, 3, 4, 4)), torch.ones(2, 3))
+
+
 def test_a_checkpoint_file_is_read(tmp_path):
     tiny_bases.write_base(tmp_path, "vit")
     name = "tiny-vit-by-name"
@@ -101,3 +137,6 @@ def test_a_checkpoint_file_is_read(tmp_path):
     open_clip.add_model_config(tmp_path / "configs")
     by_path = open_base({"model": name, "pretrained": str(tmp_path / "open_clip_pytorch_model.bin")})
     assert by_path.image.digest() == open_base({"model": f"local-dir:{tmp_path}"}).image.digest()
+    quick = open_base({"model": name, "pretrained": str(tmp_path / "open_clip_pytorch_model.bin"), "quick_gelu": True})
+    for base, expected in ((by_path, False), (quick, True)):
+        assert any(isinstance(m, open_clip.transformer.QuickGELU) for m in base.image.modules()) == expected

@@ -6,8 +6,11 @@ import pytest
 import torch
 from landprompt_training.loop import checkpoint
 from landprompt_training.loop.average import update_average
+from landprompt_training.loop.digest import digest
 from landprompt_training.loop.order import SampleOrder, StepBatches, steps_of
 from landprompt_training.loop.schedule import adamw, warmup_cosine
+from landprompt_training.loop.settle import settle
+from landprompt_training.loop.stale import StaleCheckpoint
 from torch import nn
 
 
@@ -54,9 +57,32 @@ def test_decay_spares_biases_and_average_follows():
 
 def test_a_checkpoint_is_whole_or_not_there(tmp_path):
     layer, path = nn.Linear(2, 2), tmp_path / "run.pt"
-    assert checkpoint.resume(path, {"layer": layer}) == 0
-    checkpoint.save(path, 5, {"layer": layer})
+    assert checkpoint.resume(path, {"layer": layer}, "this") == 0
+    checkpoint.save(path, 5, {"layer": layer}, "this")
     other = nn.Linear(2, 2)
-    assert checkpoint.resume(path, {"layer": other}) == 5
+    assert checkpoint.resume(path, {"layer": other}, "this") == 5
     torch.testing.assert_close(other.weight, layer.weight)
     assert [p.name for p in tmp_path.iterdir()] == ["run.pt"]
+
+
+def test_a_checkpoint_of_other_settings_is_refused_and_what_is_quickly_made_is_made_anew(tmp_path):
+    path, parts = tmp_path / "run.pt", {"layer": nn.Linear(2, 2)}
+    assert not checkpoint.take(path, parts, digest({"steps": 5}))
+    checkpoint.save(path, 5, parts, digest({"steps": 5, "workers": 2}, ("forest", "water")))
+    assert checkpoint.take(path, parts, digest({"workers": 8, "log_every": 1, "steps": 5}, ["forest", "water"]))
+    for other in (digest({"steps": 6}, ("forest", "water")), digest({"steps": 5}, ("forest", "sea"))):
+        assert not checkpoint.take(path, parts, other)
+        with pytest.raises(StaleCheckpoint, match=r"run\.pt was trained from other settings.*Delete it.*--out"):
+            checkpoint.resume(path, parts, other)
+    torch.save({"step": 5, "layer": parts["layer"].state_dict()}, path)  # as older versions wrote it
+    with pytest.raises(StaleCheckpoint):
+        checkpoint.resume(path, parts, digest({"steps": 5}))
+
+
+@pytest.mark.parametrize("norm", [nn.BatchNorm2d, nn.SyncBatchNorm])
+def test_averaged_weights_get_the_mean_statistics_of_what_they_are_shown(norm):
+    layer = norm(1)
+    layer.running_mean.fill_(9)
+    shown = [torch.zeros(2, 1, 2, 2), torch.ones(2, 1, 2, 2), torch.full((2, 1, 2, 2), 5.0)]
+    settle(layer, shown, layer)
+    assert layer.running_mean.item() == pytest.approx(2) and not layer.training

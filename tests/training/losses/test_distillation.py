@@ -6,6 +6,8 @@ import math
 
 import pytest
 import torch
+from landprompt_training.loop.descend import descend
+from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
 from landprompt_training.losses.affinity import affinity
 from landprompt_training.losses.bank_kl import bank_kl
 from landprompt_training.losses.cosine import cosine_distance
@@ -54,6 +56,20 @@ def test_label_bce_by_hand_and_what_it_trains():
     assert loss.bias.grad is not None and loss.log_scale.grad is not None
     fixed = LabelBCE(head, learned=False)
     assert not [p for p in fixed.parameters() if p.requires_grad]
+
+
+def test_a_learned_head_comes_to_the_frequency_of_the_labels_at_the_rate_of_a_tower():
+    torch.manual_seed(0)
+    head = torch.nn.functional.normalize(torch.randn(19, 64), dim=1)
+    # As of CLIP: every picture has a cosine of about .25 to every class.
+    x = head.sum(dim=0) * 0.25 + 0.2 * torch.randn(500, 64)
+    labels = (torch.rand(500, 19) < 0.15).float()
+    loss = LabelBCE(head)
+    optimiser = adamw(loss, {"learning_rate": 1e-5, "weight_decay": 0.5})
+    for step in range(300):
+        set_rate(optimiser, 1e-5 * warmup_cosine(step, 300, 20))
+        descend(loss, optimiser, loss(x, labels))
+    assert loss.logits(x).sigmoid().mean().item() == pytest.approx(0.15, abs=0.03)
 
 
 def test_no_label_is_smoothed():

@@ -15,6 +15,7 @@ from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.views import AlignViews, Windows
 from landprompt_training.loop.ranks import Ranks
+from landprompt_training.loop.stale import StaleCheckpoint
 from landprompt_training.losses.presets import ALIGN_LOSSES
 from landprompt_training.stages import align, teacher_cache
 from landprompt_training.stages.align import AlignTask
@@ -117,6 +118,25 @@ class Mapped:
         dense = torch.full((fake_samples.SIZE, fake_samples.SIZE), int(sample.labels.argmax()))
         dense[:8, 16:] = -1
         return replace(sample, dense=dense)
+
+
+def test_a_student_of_another_teacher_is_refused_and_one_of_words_alone_has_none(base, samples, tmp_path):
+    other = open_base({"model": tiny_bases.write_base(tmp_path / "other", "vit")})
+    with torch.no_grad():
+        other.image.visual.proj += 1
+    s2 = MODALITIES["s2"]
+    for loss in ("image", "text"):
+        options = OPTIONS | {"steps": 1, "loss": loss, "weights": {"cells": 0.0}}
+        align.run(options, STUDENT, base, s2, samples, "fake", tmp_path, Ranks(), loss)
+    align.run(options, STUDENT, other, s2, samples, "fake", tmp_path, Ranks(), "text")
+    with pytest.raises(StaleCheckpoint, match=r"align-image\.pt"):
+        align.run(options | {"loss": "image"}, STUDENT, other, s2, samples, "fake", tmp_path, Ranks(), "image")
+
+
+def test_the_windows_that_settle_the_statistics_are_on_the_device(base, samples, brought, tmp_path):
+    seen = brought("align")
+    align.run(OPTIONS | {"steps": 1}, STUDENT, base, MODALITIES["s2"], samples, "fake", tmp_path, Ranks())
+    assert seen == [True] * OPTIONS["settle_batches"]
 
 
 def test_pixels_are_aligned_with_the_words_of_their_classes(base, tmp_path):

@@ -11,6 +11,7 @@ import torch
 from landprompt.model.bundle import open_bundle
 from landprompt.model.card import SHIPPED_MODELS, verify
 from landprompt_training.cli import main
+from landprompt_training.loop.stale import StaleCheckpoint
 from landprompt_training.recipes.recipe import load_recipe
 from landprompt_training.stages.bootstrap import Tower
 from landprompt_training.stages.chain import Chain
@@ -50,6 +51,21 @@ def test_a_run_that_is_cut_off_ends_with_the_same_weights(chain_factory, tmp_pat
     resumed = chain_factory(work=tmp_path).bootstrap()
     for (name, a), b in zip(whole.state_dict().items(), resumed.state_dict().values(), strict=True):
         torch.testing.assert_close(a, b, atol=1e-5, rtol=1e-4, msg=name)
+
+
+def test_a_stage_refuses_a_checkpoint_of_another_start_and_its_afterwards_may_change(chain_factory):
+    chain = chain_factory(steps=1)
+    refined = chain.refine()
+    chain.finish()
+    same = chain_factory(steps=1, work=chain.work)
+    same.recipe["finish"] |= {"alpha": 0.5, "checkpoint_every": 9}
+    same.finish()
+    other = chain_factory(steps=1, work=chain.work)
+    other.recipe["bootstrap"]["seed"] = 7
+    with pytest.raises(StaleCheckpoint, match=r"bootstrap\.pt"):
+        other.finish()
+    with pytest.raises(StaleCheckpoint, match=r"finish\.pt"):
+        other._train("finish", refined)
 
 
 def test_the_chips_own_stage_leaves_all_else_as_it_is(chain_factory):
@@ -150,3 +166,10 @@ def test_missing_data_and_recipes_end_with_a_sentence(tmp_path, capsys):
     )
     assert main(["bootstrap", "mini", "--data", str(tmp_path), "--out", str(tmp_path / "b")]) == 2
     assert "EuroSAT RGB class AnnualCrop was not found" in capsys.readouterr().err
+
+
+def test_an_error_of_the_engine_ends_with_its_sentence_and_remedy(tmp_path, capsys):
+    (tmp_path / "model.json").write_text("no card")
+    assert main(["evaluate", str(tmp_path), "--data", str(tmp_path), "--out", str(tmp_path / "b")]) in (2, 3)
+    told = capsys.readouterr().err
+    assert told.startswith("landprompt-train: ") and "model.json" in told and "Traceback" not in told

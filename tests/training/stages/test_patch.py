@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import fake_samples
@@ -13,9 +14,10 @@ import torch
 from landprompt_training.base.open_clip_base import open_base
 from landprompt_training.loop import train as loop
 from landprompt_training.loop.ranks import Ranks
+from landprompt_training.loop.stale import StaleCheckpoint
 from landprompt_training.measure.scores import macro_average_precision
 from landprompt_training.stages import patch
-from landprompt_training.stages.interpolate import ALPHAS, Curve, between, choose
+from landprompt_training.stages.interpolate import ALPHAS, Curve, UnknownAlpha, between, checked_alpha, choose
 from landprompt_training.stages.patch import PatchData, PatchTask
 
 OPTIONS = {
@@ -48,10 +50,8 @@ def test_the_choice_weighs_both_sides_and_says_why():
     falls = Curve("photos", "top-1", 10, (0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.3, 0.2, 0.1, 0.0, 0.0))
     alpha, why = choose(task, [falls], "best")
     assert alpha == 0.5 and "from 0.2000 to 0.5000" in why and "from 0.6000 to 0.6000" in why
-    assert choose(task, [falls], "0.0")[0] == 0.0
+    assert choose(task, [falls], 0.0)[0] == 0.0
     assert choose(task, [], "best")[0] == 1.0
-    with pytest.raises(ValueError, match="not one of"):
-        choose(task, [], "0.55")
 
 
 def test_average_precision_by_hand_and_against_torchmetrics():
@@ -92,6 +92,44 @@ def test_another_alpha_needs_no_new_training(vit, tmp_path, monkeypatch):
     again = open_base({"model": vit})
     assert patch.run(OPTIONS | {"alpha": 0.0}, again, data(), tmp_path, Ranks()) == 0.0
     assert again.image.digest() == zero_shot
+
+
+def test_an_alpha_that_is_not_tried_is_told_before_anything_is_trained(vit, tmp_path):
+    with pytest.raises(UnknownAlpha, match=r"no alpha 0\.55\. There are: best, 0\.0, 0\.1"):
+        patch.run(OPTIONS | {"alpha": 0.55}, open_base({"model": vit}), data(), tmp_path, Ranks())
+    assert not list(tmp_path.iterdir())
+    assert checked_alpha(1) == 1.0 and checked_alpha("best") == "best"
+
+
+def test_other_settings_or_words_are_refused_and_other_workers_are_not(vit, tmp_path):
+    patch.run(OPTIONS, open_base({"model": vit}), data(), tmp_path, Ranks())
+    patch.run(OPTIONS | {"workers": 1, "log_every": 1}, open_base({"model": vit}), data(), tmp_path, Ranks())
+    words = data()
+    words = replace(words, train=replace(words.train, classes=("sea", *words.train.classes[1:])))
+    for options, sets in ((OPTIONS | {"seed": 4}, data()), (OPTIONS, words)):
+        with pytest.raises(StaleCheckpoint, match=r"patch\.pt"):
+            patch.run(options, open_base({"model": vit}), sets, tmp_path, Ranks())
+
+
+def test_a_patch_trained_anew_but_killed_before_alpha_is_chosen_leaves_no_old_tower(vit, tmp_path, monkeypatch):
+    patch.run(OPTIONS, open_base({"model": vit}), data(), tmp_path, Ranks())
+    (tmp_path / "patch.pt").unlink()
+    anew = OPTIONS | {"seed": 4}
+    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+        killed.setattr(patch, "picture_features", raises(KeyboardInterrupt))
+        patch.run(anew, open_base({"model": vit}), data(), tmp_path, Ranks())
+    base = open_base({"model": vit})
+    patch.run(anew, base, data(), tmp_path, Ranks())
+    whole = open_base({"model": vit})
+    patch.run(anew, whole, data(), tmp_path / "whole", Ranks())
+    assert base.image.digest() == whole.image.digest()
+
+
+def raises(error: type[BaseException]):
+    def fails(*arguments, **options):
+        raise error
+
+    return fails
 
 
 def test_a_patch_cut_off_ends_with_the_same_weights(vit, tmp_path, cut_off):

@@ -224,6 +224,13 @@ def test_it_learns_and_a_run_that_is_cut_off_ends_with_the_same_weights(chain, c
     assert (told == data.rgb["label"]).mean() > 0.7, "ten classes of plain colour"
 
 
+def test_the_pictures_that_settle_the_statistics_are_on_the_device(chain, brought, tmp_path, monkeypatch):
+    monkeypatch.setitem(OPTIONS, "steps", 1)
+    seen = brought("picture")
+    train(chain, tmp_path)
+    assert seen == [True] * OPTIONS["settle_batches"]
+
+
 def test_it_ends_up_in_the_bundle_and_the_engine_asks_it_for_chips(chain):
     chain.export()
     card = verify(chain.bundle)

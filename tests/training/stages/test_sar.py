@@ -172,10 +172,10 @@ def test_the_stage_learns_scenes_and_resumes_to_the_same_weights(data, words, te
 
     half, save = tmp_path / "half", checkpoint.save
 
-    def save_once(path, step, parts):
+    def save_once(path, step, parts, rests_on):
         if step == 40:
             raise CutOff
-        save(path, step, parts)
+        save(path, step, parts, rests_on)
 
     with monkeypatch.context() as patched, pytest.raises(CutOff):
         patched.setattr(checkpoint, "save", save_once)

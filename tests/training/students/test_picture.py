@@ -9,7 +9,7 @@ import onnx
 import onnxruntime as ort
 import pytest
 import torch
-from landprompt_training.base.imagenet import imagenet_trunk, untrained_trunk
+from landprompt_training.base.imagenet import imagenet_trunk, renamed, untrained_trunk
 from landprompt_training.data.bands import RGB_WHITE
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.stages import export
@@ -52,6 +52,13 @@ def test_the_weights_of_imagenet_are_all_there():
     start, trained = untrained_trunk().state_dict(), imagenet_trunk().state_dict()
     same = [n for n in start if not n.endswith("num_batches_tracked") and torch.equal(start[n], trained[n])]
     assert same == []
+
+
+def test_a_file_with_a_layer_less_is_refused():
+    trunk = untrained_trunk()
+    state = {name: value for name, value in trunk.state_dict().items() if name != "blocks.3.1.bn1.weight"}
+    with pytest.raises(ValueError, match="shorter"):
+        renamed(state, trunk)
 
 
 @pytest.mark.parametrize("rounded", [False, True])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import torch
 from torch import Tensor, nn
 from torchvision.transforms import InterpolationMode
 from torchvision.transforms.v2.functional import center_crop, resize
 
+from landprompt_training.loop.digest import weights_digest
 from landprompt_training.text.tower import TextTower
 
 
@@ -18,35 +17,44 @@ class ImageTower(nn.Module):
     Attributes:
         visual: open_clip's image tower, projection included; what patching trains.
         size: side of the square picture that it reads, pixels.
+        squash: pictures are squeezed into the square (SigLIP); else their shorter side fits it and their centre is cut.
+        resampling: how they are brought to size.
 
     Shape:
         picture (n, 3, h, w), red, green, blue in 0..1, any size -> (n, width), not unit.
     """
 
-    def __init__(self, visual: nn.Module, size: int, mean: tuple[float, ...], std: tuple[float, ...]) -> None:
+    def __init__(
+        self,
+        visual: nn.Module,
+        size: int,
+        mean: tuple[float, ...],
+        std: tuple[float, ...],
+        squash: bool = False,
+        bilinear: bool = False,
+    ) -> None:
         super().__init__()
-        self.visual, self.size = visual, size
+        self.visual, self.size, self.squash = visual, size, squash
+        self.resampling = InterpolationMode.BILINEAR if bilinear else InterpolationMode.BICUBIC
         self.register_buffer("mean", torch.tensor(mean)[:, None, None], persistent=False)
         self.register_buffer("std", torch.tensor(std)[:, None, None], persistent=False)
 
     def prepare(self, picture: Tensor) -> Tensor:
-        """Bring a picture (..., 3, h, w) to the tower's size: its shorter side by bicubic resampling, its centre."""
+        """Bring a picture (..., 3, h, w) to the tower's size, as the tower's own training did."""
         if picture.shape[-2:] == (self.size, self.size):
             return picture
-        picture = resize(picture, [self.size], InterpolationMode.BICUBIC, antialias=True).clamp(0, 1)
+        size = [self.size, self.size] if self.squash else [self.size]
+        picture = resize(picture, size, self.resampling, antialias=True).clamp(0, 1)
         return center_crop(picture, [self.size])
 
     def forward(self, picture: Tensor) -> Tensor:
         """Raw features (n, width)."""
-        return self.visual((self.prepare(picture) - self.mean) / self.std)
+        features = self.visual((self.prepare(picture) - self.mean) / self.std)
+        return features[0] if isinstance(features, tuple) else features  # CoCa gives the tokens beside them
 
     def digest(self) -> str:
         """What tells these weights from all others; keys of caches are made of it."""
-        found = hashlib.sha256()
-        for name, value in sorted(self.visual.state_dict().items()):
-            found.update(name.encode())
-            found.update(value.detach().cpu().reshape(-1).contiguous().view(torch.uint8).numpy().tobytes())
-        return found.hexdigest()
+        return weights_digest(self.visual)
 
 
 class Base(nn.Module):
@@ -61,6 +69,10 @@ class Base(nn.Module):
         super().__init__()
         self.image, self.text = image, text
         self.logit_scale, self.logit_bias = logit_scale, logit_bias
+
+    def digest(self) -> str:
+        """What tells the base from all others: both towers."""
+        return f"{self.image.digest()} {self.text.digest()}"
 
     def place(self, features: Tensor) -> Tensor:
         """Raw features (n, width) in the space of the embeddings (n, D): onto the axes of the text tower.

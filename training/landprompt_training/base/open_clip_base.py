@@ -15,7 +15,7 @@ from torch import nn
 
 from landprompt_training.base.base import Base, ImageTower
 from landprompt_training.base.locked_base import locked_base
-from landprompt_training.base.weights_missing import WeightsMissing
+from landprompt_training.base.weights_missing import BaseNotUsable, WeightsMissing
 from landprompt_training.text.open_clip_text import open_clip_tower
 
 
@@ -30,6 +30,7 @@ def open_base(options: dict, embedding_size: int | None = None) -> Base:
 
     Raises:
         WeightsMissing: no such checkpoint, or a hub that cannot be reached.
+        BaseNotUsable: its pictures are not square, or are padded.
     """
     if "vision" in options:
         return locked_base(options["vision"], embedding_size, options.get("seed", 1))
@@ -41,11 +42,10 @@ def open_base(options: dict, embedding_size: int | None = None) -> Base:
         model = _create(name, pretrained, options.get("quick_gelu", False))
         tokenizer = open_clip.get_tokenizer(name)
     except (RuntimeError, OSError, ValueError) as problem:
-        raise WeightsMissing(name, pretrained or name, _first_line(problem)) from problem
+        quick_gelu = _tag(name, pretrained).get("quick_gelu", False)
+        raise WeightsMissing(name, pretrained or name, _first_line(problem), quick_gelu) from problem
     model.eval()
-    settings = open_clip.get_model_preprocess_cfg(model)
-    size = settings["size"]
-    image = ImageTower(model.visual, size if isinstance(size, int) else size[0], settings["mean"], settings["std"])
+    image = _image_tower(name, model.visual, open_clip.get_model_preprocess_cfg(model))
     bias = 0.0 if getattr(model, "logit_bias", None) is None else float(model.logit_bias.detach())
     return Base(
         image, open_clip_tower(model.text, tokenizer, embedding_size), float(model.logit_scale.detach().exp()), bias
@@ -55,7 +55,6 @@ def open_base(options: dict, embedding_size: int | None = None) -> Base:
 def _create(name: str, pretrained: str | None, quick_gelu: bool) -> nn.Module:
     if pretrained and ("/" in pretrained or "\\" in pretrained) and not Path(pretrained).is_file():
         raise FileNotFoundError(f"there is no file {pretrained}.")
-    tag = pretrained and open_clip.pretrained.get_pretrained_cfg(name.replace("/", "-"), pretrained)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*QuickGELU mismatch.*")
         return open_clip.create_model(
@@ -64,8 +63,25 @@ def _create(name: str, pretrained: str | None, quick_gelu: bool) -> nn.Module:
             require_pretrained=True,
             force_custom_text=True,  # the text tower in one piece, whatever its kind
             # A tag tells which activation its weights were trained with.
-            force_quick_gelu=quick_gelu or bool(tag and tag.get("quick_gelu")),
+            force_quick_gelu=quick_gelu or _tag(name, pretrained).get("quick_gelu", False),
         )
+
+
+def _tag(name: str, pretrained: str | None) -> dict:
+    """What open_clip knows of a tag; nothing of a file."""
+    return open_clip.pretrained.get_pretrained_cfg(name.replace("/", "-"), pretrained) if pretrained else {}
+
+
+def _image_tower(name: str, visual: nn.Module, settings: dict) -> ImageTower:
+    """The image tower, its pictures prepared as open_clip would: see `open_clip.transform.image_transform`."""
+    size, mode = settings["size"], settings.get("resize_mode") or "shortest"
+    height, width = (size, size) if isinstance(size, int) else size
+    if height != width:
+        raise BaseNotUsable(name, f"it reads pictures of {height} x {width} pixels, which are not square")
+    if mode not in ("shortest", "squash"):
+        raise BaseNotUsable(name, f"it has its pictures resized by '{mode}', which pads them")
+    bilinear = settings.get("interpolation") == "bilinear"
+    return ImageTower(visual, height, settings["mean"], settings["std"], mode == "squash", bilinear)
 
 
 def _first_line(problem: Exception) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -41,8 +43,10 @@ def stretch(image: Tensor, chosen: Tensor, rng: np.random.Generator, white: floa
     return torch.where(chosen[:, None, None, None], (image * gain).clamp(0, white), image)
 
 
-# Drawing normal noise for every pixel takes longer than the network's first layer: noise is cut from one long strip.
-_NOISE = torch.randn(1 << 23, generator=torch.Generator().manual_seed(0))
+@cache
+def _noise() -> Tensor:
+    """A strip to cut noise from: drawing it for every pixel takes longer than the network's first layer."""
+    return torch.randn(1 << 23, generator=torch.Generator().manual_seed(0))
 
 
 def jitter_reflectance(image: Tensor, rng: np.random.Generator, strong: float = 0.35) -> Tensor:
@@ -51,10 +55,11 @@ def jitter_reflectance(image: Tensor, rng: np.random.Generator, strong: float = 
     Most images are changed a little and a share `strong` of them a lot: in true colour the classes lie so close that
     strong jitter for all of them would hide what tells them apart.
     """
-    if image.numel() > len(_NOISE):
+    strip = _noise()
+    if image.numel() > len(strip):
         raise ValueError(f"a batch of {image.numel()} values is more than the noise strip holds")
-    start = int(rng.integers(0, len(_NOISE) - image.numel() + 1))
-    noise = _NOISE[start : start + image.numel()].view(image.shape)
+    start = int(rng.integers(0, len(strip) - image.numel() + 1))
+    noise = strip[start : start + image.numel()].view(image.shape)
     n, c = image.shape[:2]
     size = np.where(rng.random((n, 1)) < strong, 1.0, 0.25)
     gain = np.exp(rng.normal(0, 0.12, (n, 1)) * size) * (1 + rng.uniform(-0.06, 0.06, (n, c)) * size)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 
 import torch
 import torch.distributed as dist
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
+
+# The first process scores eleven towers, or asks the teacher, for hours while the others wait: NCCL's own ten minutes
+# would end the run. Where one process fails, torchrun ends the others.
+LONGEST_WAIT = timedelta(days=7)
 
 
 class Ranks:
@@ -26,12 +31,16 @@ class Ranks:
         if gpu:
             torch.cuda.set_device(self.device)
         if self.count > 1 and not dist.is_initialized():
-            dist.init_process_group("nccl" if gpu else "gloo")
+            dist.init_process_group("nccl" if gpu else "gloo", timeout=LONGEST_WAIT)
 
     @property
     def first(self) -> bool:
         """Whether this process is the one that writes files."""
         return self.rank == 0
+
+    def bring(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+        """A batch of a loader, whatever the shapes, on this process's device."""
+        return {name: value.to(self.device, non_blocking=True) for name, value in batch.items()}
 
     def wrap(self, module: nn.Module) -> nn.Module:
         """The module on this process's device, its gradients averaged over all processes."""

@@ -17,7 +17,7 @@ def settle(module: nn.Module, batches: Iterable, show: Callable) -> None:
         batches: drawn as training draws them, so that the statistics fit the mix.
         show: runs the module on one of them.
     """
-    norms = [m for m in module.modules() if isinstance(m, nn.BatchNorm2d)]
+    norms = [m for m in module.modules() if isinstance(m, nn.modules.batchnorm._BatchNorm)]  # SyncBatchNorm too
     for norm in norms:
         norm.reset_running_stats()
         norm.momentum = None  # a plain mean over the batches

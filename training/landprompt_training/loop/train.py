@@ -13,6 +13,7 @@ from torch.utils.data import DataLoader, Dataset, IterableDataset
 
 from landprompt_training.loop import checkpoint
 from landprompt_training.loop.average import update_average
+from landprompt_training.loop.digest import digest
 from landprompt_training.loop.order import SampleOrder, StepBatches, part_of, steps_of
 from landprompt_training.loop.progress import Progress
 from landprompt_training.loop.ranks import Ranks
@@ -21,8 +22,8 @@ from landprompt_training.loop.stream import RankStream
 
 
 def train(
-    task: nn.Module, views: Dataset, collate: Callable, options: dict, path: Path, ranks: Ranks
-) -> tuple[nn.Module, bool]:
+    task: nn.Module, views: Dataset, collate: Callable, options: dict, path: Path, ranks: Ranks, rests_on: object = None
+) -> nn.Module:
     """Train a task, or go on from its checkpoint; a run that was cut off ends with the weights of one that was not.
 
     Args:
@@ -33,9 +34,14 @@ def train(
         options: `batch` (of a whole step), `learning_rate`, `weight_decay`, `warmup`, `steps` or `epochs`, `seed`; and
             `accumulate` (micro-batches a step), `clip`, `bf16`, `ema`, `workers`, `checkpoint_every`.
         path: the checkpoint, `NAME.pt`; the log is `NAME.jsonl` beside it.
+        rests_on: what the run follows from beside `options` and the number of views, for `digest`: the names
+            of data, the weights that it starts from or learns from, the words.
 
     Returns:
-        The task, or the average of its weights where `ema` is given; and whether any step was made.
+        The task, or the average of its weights where `ema` is given.
+
+    Raises:
+        StaleCheckpoint: the checkpoint there follows from something else.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     steps = steps_of(options, len(views))
@@ -45,7 +51,11 @@ def train(
     average = deepcopy(task).requires_grad_(False) if "ema" in options else None
     if average is not None:
         parts["average"] = average
-    first = checkpoint.resume(path, parts)
+    trained = task if average is None else average
+    basis = digest(options, len(views), rests_on)
+    first = checkpoint.resume(path, parts, basis)
+    if first == steps:  # nothing is left to do: neither data nor other processes are asked for anything
+        return trained
     wrapped = ranks.wrap(task)
     batches = iter(_loader(views, collate, options, first, steps, ranks))
     log = path.with_suffix(".jsonl") if ranks.first else None
@@ -60,9 +70,9 @@ def train(
             progress.step(step + 1, {name: ranks.mean(value).item() for name, value in terms.items()})
             if (step + 1) % options.get("checkpoint_every", 500) == 0 or step + 1 == steps:
                 if ranks.first:
-                    checkpoint.save(path, step + 1, parts)
+                    checkpoint.save(path, step + 1, parts, basis)
                 ranks.wait()
-    return (task if average is None else average), first < steps
+    return trained
 
 
 def _loader(views: Dataset, collate: Callable, options: dict, first: int, steps: int, ranks: Ranks) -> DataLoader:
@@ -94,7 +104,7 @@ def _step(
     wrapped.train()
     sums: dict[str, torch.Tensor] = {}
     for part in range(micro):
-        batch = {k: v.to(ranks.device, non_blocking=True) for k, v in next(batches).items()}
+        batch = ranks.bring(next(batches))
         alone = ranks.count == 1 or part == micro - 1
         with nullcontext() if alone else wrapped.no_sync():
             with torch.autocast(ranks.device.type, dtype=torch.bfloat16, enabled=options.get("bf16", False)):

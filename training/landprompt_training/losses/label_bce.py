@@ -18,20 +18,25 @@ class LabelBCE(nn.Module):
 
     With a scale of 100 and no bias (the paper) the first logits are all about +20 to +30 and the first thing learned is
     to push every cosine below zero. A learned scale and bias (SigLIP, Zhai et al. 2023, arXiv 2303.15343, which starts
-    them at 10 and -10) leave the cosines where the text tower wants them.
+    them at 10 and -10) leave the cosines where the text tower wants them. The bias starts at the log-odds of one class
+    in c: -10 is for thousands of negatives. Both have a learning rate of their own, since that of a tower, 1e-5 in
+    PAINT, would leave them where they are.
 
     Args:
         head: (c, D) unit class embeddings, never trained.
-        scale, bias: where they start.
+        scale, bias: where they start; a bias of None at the log-odds of one class in c.
         learned: whether they are trained.
 
     Shape:
         x (n, D) of any length, labels (n, c) in 0..1 -> scalar.
     """
 
-    def __init__(self, head: Tensor, scale: float = 10.0, bias: float = -10.0, learned: bool = True) -> None:
+    learning_rate = 1e-2
+
+    def __init__(self, head: Tensor, scale: float = 10.0, bias: float | None = None, learned: bool = True) -> None:
         super().__init__()
-        self.register_buffer("head", head.clone())
+        bias = -math.log(max(1, len(head) - 1)) if bias is None else bias
+        self.register_buffer("head", head.clone(), persistent=False)  # made anew from the words each time
         self.log_scale = nn.Parameter(torch.tensor(math.log(scale)), requires_grad=learned)
         self.bias = nn.Parameter(torch.tensor(bias), requires_grad=learned)
 

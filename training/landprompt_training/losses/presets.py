@@ -28,6 +28,11 @@ class AlignLoss:
     scale: float = 40.0
     label_learned: bool = True
 
+    @property
+    def distils(self) -> bool:
+        """Whether any term looks at the image teacher."""
+        return any((self.raw_mse, self.cosine, self.bank_kl, self.affinity, self.cells))
+
 
 ALIGN_LOSSES = {
     # Mind the Modality Gap: MSE of raw features + 0.05 BCE.

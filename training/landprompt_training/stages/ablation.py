@@ -29,7 +29,6 @@ from landprompt_training.text.prompts import prompt_embeddings
 from landprompt_training.vocabulary.words import load_vocabulary
 
 TEACHERS = ("patched", "unpatched")
-IMAGE_TERMS = ("raw_mse", "cosine", "bank_kl", "affinity", "cells")
 
 
 class Ablation(BaseChain):
@@ -65,8 +64,7 @@ class Ablation(BaseChain):
 
     def _distilled(self, loss: str) -> bool:
         """Whether a loss looks at the image teacher."""
-        weights = replace(ALIGN_LOSSES[loss], **self.recipe["align"].get("weights", {}))
-        return any(getattr(weights, term) for term in IMAGE_TERMS)
+        return replace(ALIGN_LOSSES[loss], **self.recipe["align"].get("weights", {})).distils
 
     def _teacher(self, who: str, base: Base, test: SampleSet) -> dict:
         """Zero-shot scores of a teacher: the students' own tiles as pictures, the patched task, the supported ones."""
@@ -75,7 +73,8 @@ class Ablation(BaseChain):
         for wanted in (self.recipe["patch"]["task"], *self.recipe["patch"].get("supported", [])):
             sets[title(wanted)] = self.data(wanted, "test")
         for name, samples in sets.items():
-            row[name] = round(placed_pictures(base, samples)[1], 4)
+            workers = self.recipe["patch"].get("workers", 0)
+            row[name] = round(placed_pictures(base, samples, workers)[1], 4)
         return row
 
     def training_tables(self) -> list[tuple[dict, str]]:

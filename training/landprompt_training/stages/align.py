@@ -1,4 +1,4 @@
-"""Stage 3: a student of another sensor learns to land where the patched image tower lands.
+"""A student of another sensor learns to land where the patched image tower lands.
 
 Teacher and student look at the same window of the same place: the teacher at the true-colour picture, the student at
 its bands. The loss is one of `losses/presets.py`, by name.
@@ -20,6 +20,7 @@ from landprompt_training.data.modality import Modality
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.data.stream_views import in_loop, unseen_batches
 from landprompt_training.data.views import AlignViews, Windows, collate_views
+from landprompt_training.loop.digest import without
 from landprompt_training.loop.ranks import Ranks
 from landprompt_training.loop.settle import settle
 from landprompt_training.loop.train import train
@@ -31,7 +32,7 @@ from landprompt_training.losses.label_bce import LabelBCE
 from landprompt_training.losses.presets import ALIGN_LOSSES, AlignLoss
 from landprompt_training.losses.raw_mse import raw_mse
 from landprompt_training.stages.teacher_cache import cached_features
-from landprompt_training.stages.zero_shot import class_head
+from landprompt_training.stages.zero_shot import class_head, words_of
 from landprompt_training.students.build import build_student
 from landprompt_training.text.prompts import prompt_embeddings
 from landprompt_training.vocabulary.words import TEMPLATES, bank
@@ -59,9 +60,9 @@ class AlignTask(nn.Module):
         super().__init__()
         self.student, self.modality, self.weights = student, modality, weights
         self.logit_scale, self.ask = base.logit_scale, _asked(base.image)
-        self.register_buffer("basis", base.text.basis.clone())
-        self.register_buffer("words", words.clone())
-        self.register_buffer("dense_head", None if dense_head is None else dense_head.clone())
+        self.register_buffer("basis", base.text.basis.clone(), persistent=False)
+        self.register_buffer("words", words.clone(), persistent=False)
+        self.register_buffer("dense_head", None if dense_head is None else dense_head.clone(), persistent=False)
         self.has_cells = bool(weights.cells or weights.dense)
         self.label = None
         if head is not None and weights.label:
@@ -153,6 +154,9 @@ def run(
 
     Returns:
         The task with the averaged student, its normalisation statistics re-estimated.
+
+    Raises:
+        StaleCheckpoint: see `train`.
     """
     weights = replace(ALIGN_LOSSES[options["loss"]], **options.get("weights", {}))
     net = untrained(options, student, base, modality)
@@ -162,7 +166,12 @@ def run(
     dense_head = prompt_embeddings(list(maps), samples.templates, base.text.embed) if maps else None
     task = AlignTask(net, base, modality, weights, words, head, dense_head)
     views = _views(options, base, modality, samples, name, folder, ranks)
-    task, _ = train(task, views, collate_views, options, folder / f"align-{stem or modality.sensor}.pt", ranks)
+    learning = without(options, "students", "settle_batches")
+    # Words alone ask no image teacher: they serve students of any.
+    teacher = base.digest() if weights.distils else base.text.digest()
+    rests_on = teacher, name, modality, student, words_of(samples), bank(), TEMPLATES
+    path = folder / f"align-{stem or modality.sensor}.pt"
+    task = train(task, views, collate_views, learning, path, ranks, rests_on)
     _settle(task, views, options, ranks)
     return task.cpu().eval()
 
@@ -181,7 +190,7 @@ def _views(
     if isinstance(samples, IterableDataset):
         base.image.to(ranks.device).eval()
         return in_loop(AlignViews(samples, modality, windows, None, options))
-    teacher = cached_features(base.image, samples, name, windows, folder, ranks)
+    teacher = cached_features(base.image, samples, name, windows, folder, ranks, options.get("workers", 0))
     return AlignViews(samples, modality, windows, teacher, options)
 
 
@@ -189,8 +198,9 @@ def _settle(task: AlignTask, views: Dataset, options: dict, ranks: Ranks) -> Non
     """Statistics of the averaged weights from views that no step drew, in the mix of training."""
 
     def show(batch: dict[str, Tensor]) -> None:
-        image, mask, valid = (batch[name].to(ranks.device) for name in ("image", "band_mask", "valid"))
+        image, mask, valid = batch["image"], batch["band_mask"], batch["valid"]
         task.student.answers(task.modality.standardise(image, mask, valid), mask, valid, task.has_cells)
 
     count = options.get("settle_batches", 20)
-    settle(task, unseen_batches(views, collate_views, min(options["batch"], 64), count, options["seed"]), show)
+    unseen = unseen_batches(views, collate_views, min(options["batch"], 64), count, options["seed"])
+    settle(task, map(ranks.bring, unseen), show)

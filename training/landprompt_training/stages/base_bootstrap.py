@@ -1,4 +1,4 @@
-"""Stage 0, for want of CLIP's weights: an image tower learns to land where the locked words of its pictures lie.
+"""For want of CLIP's weights: an image tower learns to land where the locked words of its pictures lie.
 
 Each picture comes with one sentence: a caption of its own, or its class through the templates. It must find the
 sentence among those of the batch, and its class among all classes.
@@ -19,11 +19,13 @@ from landprompt_training.base.base import Base
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.data.stream_views import unseen_batches
 from landprompt_training.data.views import PictureViews
+from landprompt_training.loop import checkpoint
+from landprompt_training.loop.digest import digest
 from landprompt_training.loop.ranks import Ranks
 from landprompt_training.loop.settle import settle
 from landprompt_training.loop.train import train
 from landprompt_training.losses.prompt_contrast import prompt_contrast
-from landprompt_training.stages.zero_shot import class_head
+from landprompt_training.stages.zero_shot import class_head, words_of
 
 LARGEST_SCALE = 100.0  # CLIP's own bound
 
@@ -67,8 +69,8 @@ class SentenceTask(nn.Module):
         super().__init__()
         self.tower = base.image
         self.log_scale = nn.Parameter(torch.tensor(math.log(base.logit_scale)))
-        self.register_buffer("head", head.clone())
-        self.register_buffer("sentences", torch.cat([head, sentences]))
+        self.register_buffer("head", head.clone(), persistent=False)
+        self.register_buffer("sentences", torch.cat([head, sentences]), persistent=False)
 
     @property
     def scale(self) -> Tensor:
@@ -77,7 +79,11 @@ class SentenceTask(nn.Module):
 
     def forward(self, picture: Tensor, labels: Tensor, sentence: Tensor) -> dict[str, Tensor]:
         """The loss of pictures (n, 3, h, w) of one class each, labels (n, c), and the rows of their sentences (n,)."""
-        features = F.normalize(self.tower(picture), dim=-1)
+        features = self.tower(picture)
+        with torch.autocast(picture.device.type, enabled=False):  # bf16 is for the tower, not for cosines times 100
+            return self._terms(F.normalize(features.float(), dim=-1), labels, sentence)
+
+    def _terms(self, features: Tensor, labels: Tensor, sentence: Tensor) -> dict[str, Tensor]:
         classes = F.cross_entropy(self.scale * features @ self.head.T, labels.argmax(dim=1))
         told = self.scale * features @ self.sentences[sentence].T
         right = labels @ labels.T > 0  # a caption fits every picture of its class
@@ -93,28 +99,31 @@ def run(options: dict, base: Base, samples: SampleSet, folder: Path, ranks: Rank
     Args:
         options: the table `[bootstrap]` of the recipe, that of `train`.
         samples: pictures of one class each, with captions or without.
+
+    Raises:
+        StaleCheckpoint: see `train`.
     """
     path = folder / "bootstrapped.pt"
-    if not path.exists():
-        task = _train(options, base, samples, folder, ranks)
+    rests_on = digest(options, base.digest(), words_of(samples))
+    if checkpoint.read(path, rests_on) is None:
+        task = _train(options, base, samples, folder, ranks, rests_on)
         if ranks.first:
-            partial = path.with_suffix(".partial")
-            torch.save({"visual": task.tower.visual.state_dict(), "scale": float(task.scale.detach())}, partial)
-            partial.replace(path)
-        ranks.wait()
+            state = {"visual": task.tower.visual.state_dict(), "scale": float(task.scale.detach())}
+            checkpoint.write(path, rests_on, state)
+    ranks.wait()
     state = torch.load(path, map_location="cpu", weights_only=True)
     base.image.visual.load_state_dict(state["visual"])
     base.image.cpu().eval()
     base.logit_scale = state["scale"]
 
 
-def _train(options: dict, base: Base, samples: SampleSet, folder: Path, ranks: Ranks) -> SentenceTask:
+def _train(options: dict, base: Base, samples: SampleSet, folder: Path, ranks: Ranks, rests_on: str) -> SentenceTask:
     views = SentenceViews(samples, base.image.size, options["seed"])
     head = class_head(samples, base.text)
     captions = base.text.embed(views.sentences) if views.sentences else head[:0]
     task = SentenceTask(base, head, captions)
-    task, _ = train(task, views, collate_sentences, options, folder / "bootstrap.pt", ranks)
+    task = train(task, views, collate_sentences, options, folder / "bootstrap.pt", ranks, rests_on)
     # Statistics of the averaged weights, where the tower has any.
     unseen = unseen_batches(views, collate_sentences, options["batch"], options.get("settle_batches", 20), 0)
-    settle(task, unseen, lambda batch: task.tower(batch["picture"].to(ranks.device)))
+    settle(task, map(ranks.bring, unseen), lambda batch: task.tower(batch["picture"]))
     return task

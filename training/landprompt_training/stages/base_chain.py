@@ -39,7 +39,7 @@ FILES = {"s2": "optical.onnx", "s1": "sar.onnx"}
 
 
 class BaseChain(Run):
-    """patch, align, export, evaluate; `torchrun` runs the first two on many devices."""
+    """patch, align, export, evaluate; `torchrun` runs the first two on many devices, and the others on its first."""
 
     STAGES = ("patch", "align", "export", "evaluate")
 
@@ -145,6 +145,10 @@ class BaseChain(Run):
 
     def align(self) -> dict[str, align_stage.AlignTask]:
         """Distil a student a sensor, each from its checkpoint where there is one. Sensor -> task."""
+        return self._tasks
+
+    @cached_property
+    def _tasks(self) -> dict[str, align_stage.AlignTask]:
         self.patch()
         tasks = {}
         for wanted in self.recipe["align"]["students"]:
@@ -180,10 +184,10 @@ class BaseChain(Run):
 
         A set that is not there is told and left out.
         """
+        tasks = self.align()  # by all processes: they wait for one another in it
         if not self.ranks.first:
             return
         sets, skipped = self.test_sets
-        tasks = self.align()
         results = evaluate_sets(self.bundle, sets, self.work, maps=any(task.has_cells for task in tasks.values()))
         results["rows"].append(json.loads((self.work / "text_fidelity.json").read_text("utf-8")))
         results["patch"] = json.loads((self.work / "patch_curves.json").read_text("utf-8"))
@@ -193,7 +197,8 @@ class BaseChain(Run):
         for base in towers.values():
             base.image.to(self.ranks.device)
         for name, (_, test) in sets.items():
-            measure_teacher(f"{name}, test", test, towers, tasks, more)
+            workers = self.recipe["patch"].get("workers", 0)
+            measure_teacher(f"{name}, test", test, towers, tasks, more, workers)
         self._alignment(tasks, more)
         results["rows"] += more.rows
         results["pictures"] |= more.pictures

@@ -1,4 +1,4 @@
-"""Stage 1, where there is no CLIP checkpoint: an image tower locked to a text tower by class prompts.
+"""Where there is no CLIP checkpoint: an image tower locked to a text tower by class prompts.
 
 Locked-image tuning turned round (LiT, Zhai et al. 2022, arXiv 2111.07991): the text tower is frozen, the image tower
 learns to land on the words. Classes are given as text from the start, so the tower answers words, not numbers.
@@ -22,6 +22,7 @@ from landprompt_training.data.optical import Batch, OpticalData
 from landprompt_training.loop import checkpoint
 from landprompt_training.loop.average import update_average
 from landprompt_training.loop.descend import descend
+from landprompt_training.loop.digest import digest, without
 from landprompt_training.loop.progress import Progress
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
 from landprompt_training.loop.settle import settle
@@ -40,8 +41,6 @@ AGAIN_SCALE = 40.0
 PHRASE_DRAWS = 3
 # Classes that fill their tiles: these also teach the cells. A river tile is mostly its banks.
 UNIFORM = ("AnnualCrop", "Forest", "HerbaceousVegetation", "Pasture", "PermanentCrop", "SeaLake")
-
-
 # Terms that need the decoder.
 OF_CELLS = frozenset(("somewhere", "cells", "dense", "tile_pixels"))
 
@@ -166,6 +165,7 @@ def run(
     evaluate: Callable[[Tower], dict] | None = None,
     stage: str = "bootstrap",
     start: Tower | None = None,
+    rests_on: str = "",
 ) -> Tower:
     """Train, or go on from the last checkpoint in `folder`.
 
@@ -177,9 +177,13 @@ def run(
             comes back lies so far on the way from `start` to what was learned, as in patching; with a share `centre`
             its cells have so much of their mean taken off, see `centre_cells`.
         evaluate: called with the averaged tower at each checkpoint; its dict goes to the log.
+        rests_on: digest of what `start` and the words follow from.
 
     Returns:
         The exponential moving average of the tower, with normalisation statistics of its own.
+
+    Raises:
+        StaleCheckpoint: the checkpoint there follows from something else.
     """
     options = recipe[stage]
     folder.mkdir(parents=True, exist_ok=True)
@@ -191,7 +195,8 @@ def run(
     average = deepcopy(tower).requires_grad_(False)
     optimiser = adamw(tower, options)
     parts = {"tower": tower, "average": average, "optimiser": optimiser}
-    step = checkpoint.resume(folder / f"{stage}.pt", parts)
+    basis = digest(rests_on, without(options, "alpha", "centre", "head"))
+    step = checkpoint.resume(folder / f"{stage}.pt", parts, basis)
     progress = Progress(folder / f"{stage}.jsonl", step, options["steps"])
     while step < options["steps"]:
         rng = np.random.default_rng([options["seed"], step])
@@ -206,7 +211,7 @@ def run(
                 _settle(average, data, options)
             if evaluate is not None:
                 progress.write({"step": step} | evaluate(average))
-            checkpoint.save(folder / f"{stage}.pt", step, parts)
+            checkpoint.save(folder / f"{stage}.pt", step, parts, basis)
     progress.close()
     if "centre" in options:
         centre_cells(average.eval().student, training_pictures(data), options["centre"])

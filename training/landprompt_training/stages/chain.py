@@ -11,6 +11,7 @@ import torch
 from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.optical import OpticalData
 from landprompt_training.data.radar import RadarData
+from landprompt_training.loop.digest import digest
 from landprompt_training.stages import bootstrap as bootstrap_stage
 from landprompt_training.stages import picture as picture_stage
 from landprompt_training.stages import sar as sar_stage
@@ -26,7 +27,7 @@ from landprompt_training.stages.run import Run
 from landprompt_training.stages.words_in_space import WordsInSpace
 from landprompt_training.students.picture import PictureTower
 from landprompt_training.students.pyramid import PyramidStudent
-from landprompt_training.vocabulary.words import TEMPLATES, load_vocabulary
+from landprompt_training.vocabulary.words import TEMPLATES, bank, load_vocabulary, said_in
 
 TRAINING_DATA = [
     {"name": "EuroSAT RGB", "use": "tiles with class words", "license": "MIT; contains Copernicus Sentinel data"},
@@ -97,7 +98,8 @@ class Chain(Run):
         tower = self._after("chip", self.year)
         if options := self.recipe.get("chip", {}).get("head"):
             scale = float(tower.logit_scale.detach())
-            fit_head(tower.student, self.data, self.words, scale, options, self.work / "chip_head.pt")
+            file, rests_on = self.work / "chip_head.pt", self._before("picture")
+            fit_head(tower.student, self.data, self.words, scale, options, file, rests_on)
         return tower
 
     def picture(self) -> PictureTower | None:
@@ -109,8 +111,9 @@ class Chain(Run):
         if "picture" not in self.recipe:
             return None
         return picture_stage.train_picture_tower(
-            self.recipe["picture"], self.data, self.data_root, self.words, *self._optical(), self.work
-        )
+            self.recipe["picture"], self.data, self.data_root, self.words, *self._optical(), self.work,
+            self._before("picture"),
+        )  # fmt: skip
 
     def _optical(self) -> tuple[PyramidStudent, Modality, float]:
         """What the other sensors' stages learn beside: the finished student, its standardisation, the logit scale."""
@@ -124,7 +127,14 @@ class Chain(Run):
     def _train(self, stage: str, start: bootstrap_stage.Tower | None) -> bootstrap_stage.Tower:
         self.words.weigh_pixels(self.data.hls["label"][self.data.pools["hls"]])
         look = lambda tower: quick_look(tower, self.data, self.words)  # noqa: E731 - two words, used once
-        return bootstrap_stage.run(self.recipe, self.data, self.words, self.work, look, stage, start)
+        rests_on = self._before(stage)
+        return bootstrap_stage.run(self.recipe, self.data, self.words, self.work, look, stage, start, rests_on)
+
+    def _before(self, stage: str) -> str:
+        """What a stage goes on from, as a digest: the recipe up to it and the phrases."""
+        tables = ("text", "student", "leave_out", *self.STAGES[: self.STAGES.index(stage)])
+        said = said_in("eurosat", "land_cover", "burn"), bank()
+        return digest({name: self.recipe.get(name) for name in tables}, said)
 
     @cached_property
     def optical_modality(self) -> Modality:
@@ -137,8 +147,9 @@ class Chain(Run):
         if "sar" not in self.recipe:
             return None
         return sar_stage.train_beside(
-            self.recipe, self.data_root, *self._optical(), self.words.prompts, self.work, lambda: self._picture
-        )
+            self.recipe, self.data_root, *self._optical(), self.words.prompts, self.work, lambda: self._picture,
+            self._before("picture"),
+        )  # fmt: skip
 
     def export(self) -> None:
         """Write the bundle's files and a card without accuracies."""

@@ -99,17 +99,24 @@ def _windows(
 
 
 def fit_head(
-    student: PyramidStudent, data: OpticalData, words: WordsInSpace, scale: float, options: dict, file: Path
+    student: PyramidStudent,
+    data: OpticalData,
+    words: WordsInSpace,
+    scale: float,
+    options: dict,
+    file: Path,
+    rests_on: str = "",
 ) -> None:
-    """Fit `student.chip` in place, or take it from `file` where it was fitted before.
+    """Fit `student.chip` in place, or take it from `file` where it was fitted before to the same.
 
     Args:
         scale: logit scale of the bundle.
         options: `views` of each picture, `steps`, `learning_rate`, `weight_decay`, `noise` (of the features, in their
             own standard deviations), `pictures` of each kind a step, `seed`, and `weights` of the terms.
         file: the layer is saved here.
+        rests_on: digest of all that the student, the words and `options` follow from.
     """
-    if checkpoint.resume(file, {"chip": student.chip}) == options["steps"]:
+    if checkpoint.take(file, {"chip": student.chip}, rests_on):
         return
     seen = contexts(student, data, words, options["views"], options["seed"])
     rng = np.random.default_rng(options["seed"])
@@ -128,7 +135,7 @@ def fit_head(
         terms = _terms(chips, seen, (rgb, l2a), words, scale, options["pictures"], rng)
         descend(student.chip, optimiser, sum(weight * terms[name] for name, weight in options["weights"].items()))
     student.chip.requires_grad_(False)
-    checkpoint.save(file, options["steps"], {"chip": student.chip})
+    checkpoint.save(file, options["steps"], {"chip": student.chip}, rests_on)
 
 
 def _terms(

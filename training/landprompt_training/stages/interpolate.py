@@ -7,7 +7,24 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from landprompt_training.recipes.recipe import RecipeMissing
+
 ALPHAS = tuple(round(0.1 * step, 1) for step in range(11))
+
+
+class UnknownAlpha(RecipeMissing):
+    """The recipe asks for an alpha that is not tried; the message lists those that are."""
+
+
+def checked_alpha(wanted: float | str) -> float | str:
+    """What a recipe says of alpha: "best", or one of `ALPHAS`.
+
+    Raises:
+        UnknownAlpha: for anything else.
+    """
+    if wanted != "best" and wanted not in ALPHAS:
+        raise UnknownAlpha(f"There is no alpha {wanted}. There are: best, {', '.join(map(str, ALPHAS))}.")
+    return wanted if wanted == "best" else float(wanted)
 
 
 def between(zero_shot: dict[str, Tensor], fine_tuned: dict[str, Tensor], alpha: float) -> dict[str, Tensor]:
@@ -38,18 +55,15 @@ class Curve:
     values: tuple[float, ...]
 
 
-def choose(task: Curve, supported: list[Curve], wanted: str) -> tuple[float, str]:
+def choose(task: Curve, supported: list[Curve], wanted: float | str) -> tuple[float, str]:
     """The alpha to keep, and why in a sentence.
 
     Args:
-        wanted: a number (the paper takes 0.5), or "best": the alpha of the highest mean of the task's score and the
-            mean of the supported tasks' scores, the smaller alpha where two are equal (PAINT's rule).
+        wanted: one of `ALPHAS` (the paper takes 0.5), or "best": the alpha of the highest mean of the task's score and
+            the mean of the supported tasks' scores, the smaller alpha where two are equal (PAINT's rule).
     """
     if wanted != "best":
-        alpha = float(wanted)
-        if alpha not in ALPHAS:
-            raise ValueError(f"alpha {alpha} is not one of {ALPHAS}")
-        return alpha, f"alpha {alpha} was given by the recipe; the curves show what it costs."
+        return wanted, f"alpha {wanted} was given by the recipe; the curves show what it costs."
     if not supported:
         best = max(task.values)
         alpha = ALPHAS[task.values.index(best)]

@@ -21,6 +21,7 @@ from landprompt_training.data.modality import Modality
 from landprompt_training.data.optical import OpticalData
 from landprompt_training.data.stream_views import unseen_batches
 from landprompt_training.data.views import collate_views
+from landprompt_training.loop.digest import digest, without
 from landprompt_training.loop.ranks import Ranks
 from landprompt_training.loop.settle import settle
 from landprompt_training.loop.train import train
@@ -32,7 +33,7 @@ from landprompt_training.stages.picture_views import NamedPictures
 from landprompt_training.stages.words_in_space import WordsInSpace
 from landprompt_training.students.picture import PictureTower
 from landprompt_training.students.pyramid import PyramidStudent
-from landprompt_training.vocabulary.words import load_vocabulary
+from landprompt_training.vocabulary.words import load_vocabulary, said_in
 
 CHECKPOINT, HEAD = "picture.pt", "picture_head.pt"
 TRAINING_DATA = [
@@ -90,7 +91,9 @@ class PictureTask(nn.Module):
             picture = part * picture + (1 - part) * picture[other]
             valid, shares = valid * valid[other], part * shares + (1 - part) * shares[other]
             asked, own, caption = asked & asked[other], torch.full_like(own, -1), torch.zeros_like(caption)
-        return self.losses(self.tower.embed(picture * 2 - 1, valid), shares, asked, own, caption)
+        embedding = self.tower.embed(picture * 2 - 1, valid)
+        with torch.autocast(picture.device.type, enabled=False):  # bf16 is for the network, not for cosines
+            return self.losses(embedding, shares, asked, own, caption)
 
     def losses(
         self, embedding: Tensor, shares: Tensor, asked: Tensor, own: Tensor, caption: Tensor
@@ -140,6 +143,7 @@ def train_picture_tower(
     modality: Modality,
     scale: float,
     folder: Path,
+    rests_on: str = "",
 ) -> PictureTower:
     """Train, or go on from `picture.pt` in `folder`.
 
@@ -148,9 +152,13 @@ def train_picture_tower(
             `PictureTask`; `settle_batches`; and, where there is one, the table `head` of `fit_head`.
         root: the data folder.
         optical, modality, scale: the trained optical student, its standardisation and its logit scale.
+        rests_on: digest of what the optical student and the words follow from.
 
     Returns:
         The average of the tower's weights, with normalisation statistics of its own.
+
+    Raises:
+        StaleCheckpoint: see `train`.
     """
     aerial = ucmerced.load(root, "train", words.unsaid)
     phrases = [words.prompts(said) for said in load_vocabulary("ucmerced").train]
@@ -162,13 +170,14 @@ def train_picture_tower(
         tower.to(memory_format=torch.channels_last), words, phrases, twelve_bands(optical, data), scale,
         options["weights"], options["mixed"],
     )  # fmt: skip
-    ranks = Ranks()
-    task, _ = train(task, views, collate_views, options, folder / CHECKPOINT, ranks)
+    ranks, basis = Ranks(), digest(rests_on, said_in("ucmerced"), sentences)
+    learning = without(options, "head", "settle_batches")
+    task = train(task, views, collate_views, learning, folder / CHECKPOINT, ranks, basis)
     unseen = unseen_batches(views, collate_views, options["batch"], options["settle_batches"], 0)
-    settle(task, unseen, lambda batch: task.tower.embed(batch["picture"] * 2 - 1, batch["valid"]))
+    settle(task, map(ranks.bring, unseen), lambda batch: task.tower.embed(batch["picture"] * 2 - 1, batch["valid"]))
     if head := options.get("head"):
         task.cpu().weights = head["weights"]
-        fit_head(task.tower, views, task.losses, head, folder / HEAD)
+        fit_head(task.tower, views, task.losses, head, folder / HEAD, digest(basis, options))
     return task.tower.cpu().requires_grad_(False).eval()
 
 

@@ -27,18 +27,24 @@ _BATCH = 128
 
 
 def fit_head(
-    tower: PictureTower, views: NamedPictures, losses: Callable[..., dict[str, Tensor]], options: dict, file: Path
+    tower: PictureTower,
+    views: NamedPictures,
+    losses: Callable[..., dict[str, Tensor]],
+    options: dict,
+    file: Path,
+    rests_on: str,
 ) -> None:
-    """Fit `tower.chip` in place, or take it from `file` where it was fitted before.
+    """Fit `tower.chip` in place, or take it from `file` where it was fitted before to the same.
 
     Args:
         losses: unit embeddings (n, D) and what the views say of them -> terms; "total" is minimised.
         options: `epochs` (views of every picture), `steps`, `batch`, `learning_rate`, `weight_decay`, `noise` (of the
             features, in their own standard deviations) and `seed`.
         file: the layer is saved here.
+        rests_on: digest of all that the tower, the views and `options` follow from.
     """
     chip = tower.chip
-    if checkpoint.resume(file, {"chip": chip}) == options["steps"]:
+    if checkpoint.take(file, {"chip": chip}, rests_on):
         return
     features, told = features_of(tower, views, options["epochs"])
     spread = options["noise"] * features.std(dim=0)
@@ -52,7 +58,7 @@ def fit_head(
         shaken = features[rows] + spread * torch.randn((len(rows), len(spread)), generator=noise)
         terms = losses(F.normalize(chip(shaken), dim=1), **{name: each[rows] for name, each in told.items()})
         descend(chip, optimiser, terms["total"])
-    checkpoint.save(file, options["steps"], {"chip": chip})
+    checkpoint.save(file, options["steps"], {"chip": chip}, rests_on)
 
 
 @torch.no_grad()

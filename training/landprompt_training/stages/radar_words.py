@@ -11,6 +11,7 @@ from torch.nn import functional as F
 
 from landprompt_training.vocabulary.words import load_vocabulary
 
+VOCABULARIES = ("sen12_scenes", "dynamic_world", "flood")
 # Scene class of a picture -> the land cover that some of its cells must show. A gorge may show any.
 SHOWS = {"agriculture": "crops", "forest": "trees", "residential": "built", "river": "water"}
 
@@ -31,7 +32,7 @@ class RadarWords:
     """
 
     def __init__(self, prompts: Callable[[list[str]], Tensor]) -> None:
-        scenes, covers, flood = (load_vocabulary(name) for name in ("sen12_scenes", "dynamic_world", "flood"))
+        scenes, covers, flood = (load_vocabulary(name) for name in VOCABULARIES)
         land, water = flood.train
         phrases = [*covers.train, land]
         self.water, self.land = covers.names.index("water"), len(covers.names)

@@ -23,19 +23,20 @@ from landprompt_training.data.radar import RadarBatch, RadarData
 from landprompt_training.loop import checkpoint
 from landprompt_training.loop.average import mean_weights, update_average
 from landprompt_training.loop.descend import descend
+from landprompt_training.loop.digest import digest, without
 from landprompt_training.loop.progress import Progress
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
 from landprompt_training.loop.settle import settle
 from landprompt_training.losses.cosine import cosine_distance
 from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, somewhere, upsample_logits
+from landprompt_training.stages.bootstrap import PHRASE_DRAWS
 from landprompt_training.stages.radar_head import contexts, fit_head, pair_term
 from landprompt_training.stages.radar_teacher import Gallery, RadarTeacher, coarse, picture_gallery
-from landprompt_training.stages.radar_words import RadarWords
+from landprompt_training.stages.radar_words import VOCABULARIES, RadarWords
 from landprompt_training.students.picture import PictureTower
 from landprompt_training.students.pyramid import PyramidStudent, any_valid
+from landprompt_training.vocabulary.words import said_in
 
-# Phrases drawn for each class and step; the scene loss is their mean.
-PHRASE_DRAWS = 3
 CHECKPOINT = "sar.pt"
 TRAINING_DATA = [
     {
@@ -212,6 +213,7 @@ def run(
     scale: float,
     folder: Path,
     searched: Gallery | None = None,
+    rests_on: str = "",
 ) -> RadarTower:
     """Train so many `runs`, take the mean of their weights and fit the last layer of the chip's embedding to it.
 
@@ -224,6 +226,7 @@ def run(
         scale: logit scale of the optical tower, which the bundle has for all encoders.
         folder: of the checkpoints: `sar_<seed>.pt` of each run, which is gone on from, and `sar.pt` of their mean.
         searched: the pairs as a search finds them, where that is not what the teacher says.
+        rests_on: digest of what the teacher follows from.
 
     Returns:
         The mean of the runs' moving averages, with normalisation statistics of its own.
@@ -231,12 +234,12 @@ def run(
     options = recipe["sar"]
     folder.mkdir(parents=True, exist_ok=True)
     seeds = range(options["seed"], options["seed"] + options["runs"])
-    tower = mean_weights([_run_once(recipe, seed, data, words, teacher, scale, folder) for seed in seeds])
+    tower = mean_weights([_run_once(recipe, seed, data, words, teacher, scale, folder, rests_on) for seed in seeds])
     _settle(tower, data, options)
     head = options["head"]
     features = contexts(tower.student, data.modality, data, head["views"], options["seed"])
     fit_head(tower.student, features, data, words, searched or teacher.gallery, scale, head)
-    checkpoint.save(folder / CHECKPOINT, options["steps"], {"average": tower})
+    checkpoint.save(folder / CHECKPOINT, options["steps"], {"average": tower}, _whole(recipe, rests_on))
     return tower.eval()
 
 
@@ -248,6 +251,7 @@ def _run_once(
     teacher: RadarTeacher,
     scale: float,
     folder: Path,
+    rests_on: str,
 ) -> RadarTower:
     """The exponential moving average of one run's weights."""
     options, own = recipe["sar"], folder / f"sar_{seed}.pt"
@@ -256,7 +260,9 @@ def _run_once(
     average = deepcopy(tower).requires_grad_(False)
     optimiser = adamw(tower, options)
     parts = {"tower": tower, "average": average, "optimiser": optimiser}
-    first = checkpoint.resume(own, parts)
+    learning = without(options, "head", "runs", "settle_batches") | {"seed": seed}
+    basis = digest(rests_on, learning, said_in(*VOCABULARIES))
+    first = checkpoint.resume(own, parts, basis)
     with Progress(own.with_suffix(".jsonl"), first, options["steps"]) as progress:
         for step in range(first, options["steps"]):
             rng = np.random.default_rng([seed, step])
@@ -267,8 +273,13 @@ def _run_once(
             update_average(average, tower, min(options["ema"], (step + 1) / (step + 11)))
             progress.step(step + 1, {name: term.item() for name, term in terms.items()})
             if (step + 1) % options["checkpoint_every"] == 0 or step + 1 == options["steps"]:
-                checkpoint.save(own, step + 1, parts)
+                checkpoint.save(own, step + 1, parts, basis)
     return average
+
+
+def _whole(recipe: dict, rests_on: str) -> str:
+    """What the mean of the runs follows from, its last layer included, which seeks what the tower for pictures says."""
+    return digest(rests_on, recipe["sar"], recipe.get("picture"), said_in(*VOCABULARIES))
 
 
 def _settle(tower: RadarTower, data: RadarData, options: dict) -> None:
@@ -290,6 +301,7 @@ def train_beside(
     prompts: Callable[[list[str]], Tensor],
     folder: Path,
     pictures: Callable[[], PictureTower | None],
+    rests_on: str = "",
 ) -> RadarTower:
     """The radar encoder that goes with an optical one: data, words and teacher brought together.
 
@@ -299,13 +311,17 @@ def train_beside(
         prompts: phrases -> unit embeddings (n, D), of the bundle's text tower.
         folder: of checkpoints. A training that is done is loaded without reading any data.
         pictures: gives the tower that names the pairs' pictures in the bundle, None where the student does.
+        rests_on: digest of what the optical student follows from.
+
+    Raises:
+        StaleCheckpoint: the checkpoint of a run follows from something else.
     """
     done = RadarTower(recipe, MODALITIES["s1"])
-    if checkpoint.resume(folder / CHECKPOINT, {"average": done}) >= recipe["sar"]["steps"]:
+    if checkpoint.take(folder / CHECKPOINT, {"average": done}, _whole(recipe, rests_on)):
         return done.requires_grad_(False).eval()
     data = RadarData(root)
     teacher = RadarTeacher(optical, modality, [*data.pairs, *data.scenes], first_scene=len(data.pairs))
     tower = pictures()
     searched = None if tower is None else picture_gallery(tower, modality, data.pairs)
     data.forget_optical()
-    return run(recipe, data, RadarWords(prompts), teacher, scale, folder, searched=searched)
+    return run(recipe, data, RadarWords(prompts), teacher, scale, folder, searched, rests_on)

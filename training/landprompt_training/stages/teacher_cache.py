@@ -7,15 +7,20 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import Tensor
+from torch.utils.data import DataLoader, Dataset
 
 from landprompt_training.base.base import ImageTower
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.data.views import Windows
 from landprompt_training.loop.ranks import Ranks
 
+# Pictures that the teacher sees at once.
+_PICTURES = 64
+
 
 def cached_features(
-    tower: ImageTower, samples: SampleSet, name: str, windows: Windows, folder: Path, ranks: Ranks, batch: int = 64
+    tower: ImageTower, samples: SampleSet, name: str, windows: Windows, folder: Path, ranks: Ranks, workers: int = 0
 ) -> np.ndarray:
     """Raw features float16 (samples, windows, width) of the picture in each window, from the cache or computed now.
 
@@ -23,6 +28,7 @@ def cached_features(
 
     Args:
         name: tells the data set and its split and options from all others.
+        workers: processes that read the samples; 0 reads them here.
 
     Raises:
         ValueError: a sample has no picture for the teacher.
@@ -32,29 +38,36 @@ def cached_features(
     if ranks.first and not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(".partial")
-        _compute(tower.to(ranks.device), samples, windows, partial, batch)
+        _compute(tower.to(ranks.device), samples, windows, partial, workers)
         partial.replace(path)
     ranks.wait()
     return np.load(path, mmap_mode="r")
 
 
 @torch.no_grad()
-def _compute(tower: ImageTower, samples: SampleSet, windows: Windows, path: Path, batch: int) -> None:
+def _compute(tower: ImageTower, samples: SampleSet, windows: Windows, path: Path, workers: int) -> None:
     tower.eval()
     width = tower(torch.zeros(1, 3, tower.size, tower.size, device=tower.mean.device)).shape[1]
-    shape = (len(samples), windows.count, width)
-    out = np.lib.format.open_memmap(path, "w+", np.float16, shape)
-    per_batch = max(1, batch // windows.count)
-    for start in range(0, len(samples), per_batch):
-        stop = min(start + per_batch, len(samples))
-        pictures = torch.stack([p for i in range(start, stop) for p in _pictures(samples, i, windows)])
-        features = tower(pictures.to(tower.mean.device)).float().cpu().numpy()
-        out[start:stop] = features.reshape(stop - start, windows.count, width)
+    out = np.lib.format.open_memmap(path, "w+", np.float16, (len(samples), windows.count, width))
+    start = 0
+    for pictures in DataLoader(_Cuts(samples, windows), max(1, _PICTURES // windows.count), num_workers=workers):
+        features = tower(pictures.flatten(0, 1).to(tower.mean.device)).float().cpu().numpy()
+        out[start : start + len(pictures)] = features.reshape(len(pictures), windows.count, width)
+        start += len(pictures)
     out.flush()
 
 
-def _pictures(samples: SampleSet, index: int, windows: Windows) -> list[torch.Tensor]:
-    sample = samples[index]
-    if sample.rgb is None:
-        raise ValueError(f"the sample {sample.name} has no picture for the teacher")
-    return [windows.cut(sample.rgb, index, window) for window in range(windows.count)]
+class _Cuts(Dataset):
+    """The picture in each window of each sample, (windows, 3, h, w)."""
+
+    def __init__(self, samples: SampleSet, windows: Windows) -> None:
+        self.samples, self.windows = samples, windows
+
+    def __len__(self) -> int:
+        return len(self.samples)
+
+    def __getitem__(self, index: int) -> Tensor:
+        sample = self.samples[index]
+        if sample.rgb is None:
+            raise ValueError(f"the sample {sample.name} has no picture for the teacher")
+        return torch.stack([self.windows.cut(sample.rgb, index, window) for window in range(self.windows.count)])

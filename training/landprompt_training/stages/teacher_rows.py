@@ -14,7 +14,12 @@ from landprompt_training.stages.zero_shot import placed_pictures
 
 
 def measure_teacher(
-    name: str, samples: SampleSet, towers: dict[str, Base], tasks: dict[str, AlignTask], results: Results
+    name: str,
+    samples: SampleSet,
+    towers: dict[str, Base],
+    tasks: dict[str, AlignTask],
+    results: Results,
+    workers: int = 0,
 ) -> None:
     """Zero-shot score of each tower, and Recall@k between the last one's pictures and each student's tiles, both ways.
 
@@ -24,10 +29,11 @@ def measure_teacher(
         name: as rows have it.
         towers: as rows name them -> the base with that image tower; the last one taught the students.
         tasks: sensor -> its student; of sensors that the set has, the others are left out.
+        workers: processes that read the pictures.
     """
     try:
         for who, base in towers.items():
-            pictures, value = placed_pictures(base, samples)
+            pictures, value = placed_pictures(base, samples, workers)
             results.add(name, len(samples), metric(samples.multi_label), value, bands=who, prompts="standard")
     except ValueError as problem:
         results.skipped.append(f"{name}, named by the base: {problem}")

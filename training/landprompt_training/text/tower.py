@@ -7,6 +7,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from landprompt_training.loop.digest import weights_digest
 from landprompt_training.text.projection import fit_projection
 
 
@@ -57,6 +58,10 @@ class TextTower(nn.Module):
         centre, basis = fit_projection(self._run(self.sentences, texts), self.embedding_size)
         self.centre.copy_(centre)
         self.basis.copy_(basis)
+
+    def digest(self) -> str:
+        """What tells the tower from all others: its weights and D. Centre and basis follow from them."""
+        return f"{weights_digest(self.sentences)} {self.embedding_size}"
 
     @torch.no_grad()
     def _run(self, module: nn.Module, texts: list[str], batch: int = 256) -> Tensor:

@@ -9,7 +9,7 @@ from typing import Any
 
 from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer
 from qgis.gui import QgisInterface, QgsDockWidget
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QTabWidget, QWidget
 
 from .. import settings
@@ -249,7 +249,7 @@ class LandPromptDock(QgsDockWidget):
     def _layer_changed(self, layer: QgsRasterLayer | None) -> None:
         if self._advanced.set_layer(layer.id() if layer is not None else "") is False:
             return  # the list around it changed, not the layer
-        self._preview.remove()  # it is of the layer before
+        QTimer.singleShot(0, self._preview.remove)  # at once QGIS would crash where it removes both layers
         self._show_outcome("")
         self._look_at_layer()
 

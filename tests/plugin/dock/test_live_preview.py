@@ -87,6 +87,14 @@ def test_a_word_that_the_model_does_not_know_is_told_while_typing_and_after_run(
     qtbot.waitUntil(lambda: "no word near 'Wald'" in hint.text(), timeout=10_000)
 
 
+def test_a_new_project_takes_the_preview_and_its_raster_away_together(dock, mapped, type_classes, qtbot):
+    preview = type_classes("bare soil; forest")
+    assert preview.id() in QgsProject.instance().mapLayers()
+    QgsProject.instance().clear()  # QGIS crashed where a layer that it was about to remove was gone
+    qtbot.wait(100)
+    assert not QgsProject.instance().mapLayers() and previews() == []
+
+
 def test_preview_covers_what_the_canvas_shows_and_follows_it(dock, mapped, type_classes, canvas, layer, qtbot):
     canvas.setExtent(QgsRectangle(500100, 5299100, 500300, 5299300))  # the test's canvas is tiny
     type_classes("bare soil; forest")
@@ -180,7 +188,7 @@ def test_the_preview_goes_and_comes_with_what_it_belongs_to(dock, mapped, type_c
         come_back()
         qtbot.waitUntil(lambda: bool(previews()), timeout=10_000)
     dock.set_layer(other)
-    assert previews() == []
+    qtbot.waitUntil(lambda: not previews(), timeout=1000)
 
 
 def test_preview_is_not_offered_as_a_raster_to_map(dock, mapped, type_classes, find):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import torch
 from landprompt_training.loop import train as loop
 from landprompt_training.loop.ranks import Ranks
 from landprompt_training.loop.settle import settle
+from landprompt_training.text.minilm import MiniLMSentences
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -23,6 +24,25 @@ torch.set_num_threads(1)
 @pytest.fixture(scope="session")
 def fake_data(tmp_path_factory) -> Path:
     return fakes.write_all(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_sentence_once() -> Iterator[None]:
+    """all-MiniLM-L6-v2 reads a sentence once a session: its weights are the same in every test."""
+    real, known = MiniLMSentences.forward, {}
+
+    def remembered(self: MiniLMSentences, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        if torch.onnx.is_in_onnx_export():
+            return real(self, input_ids, attention_mask)
+        keys = [tuple(ids[mask.bool()].tolist()) for ids, mask in zip(input_ids, attention_mask, strict=True)]
+        new = [place for place, key in enumerate(keys) if key not in known]
+        if new:
+            known.update(zip([keys[i] for i in new], real(self, input_ids[new], attention_mask[new]), strict=True))
+        return torch.stack([known[key] for key in keys])
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(MiniLMSentences, "forward", remembered)
+        yield
 
 
 @pytest.fixture

@@ -45,9 +45,9 @@ def evaluate(rank: int, count: int, port: int, model: str, folder: Path) -> None
     """`landprompt-train run`, without what measures the bundle, which one process does alone."""
     set_place(rank, count, port)
     torch.set_num_threads(1)
-    registry.LOADERS["fake"] = ("fake", "load")
+    registry.SETS = (*registry.SETS, "fake")
     registry.import_module = lambda name: fake_samples
-    base_chain.evaluate_sets = lambda *_: {"rows": [], "pictures": {}, "skipped": [], "temperature": {}}
+    base_chain.evaluate_sets = lambda *_, **__: {"rows": [], "pictures": {}, "skipped": [], "temperature": {}}
     loop = {"batch": 4, "steps": 2, "learning_rate": 1e-3, "weight_decay": 0.1, "warmup": 1, "seed": 3}
     fake = {"set": "fake"}
     align = {"loss": "default", "window": 16, "windows": 1, "students": [{"modality": "s2", "data": fake}]}

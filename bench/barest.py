@@ -2,8 +2,9 @@
 
 Windows are read by rasterio and cast to float32, the network runs over them, its numbers become bytes, Zstd packs them,
 a file a block takes them: no radiometry, no nodata, no mirror image at the edges, no overviews, no tiles, no Zarr.
-A thread a core, as the engine has it, over the engine's own windows in the engine's own order; against the same
-network over windows of the same sizes that lie in memory. What this adds, no engine in these libraries can do without.
+A thread a core, as the engine has it, over the engine's own windows in the engine's own order, memory used again. In
+turns with the same network over windows of the same sizes that lie in memory, and with the engine itself. What this
+adds to the network, no engine in these libraries can do without.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 import onnxruntime as ort
 import rasterio
 from floor import engine_file, margin_px
+from landprompt.freed_memory import keep_freed_memory
 from landprompt.index.build import BLOCK_PX
 from numcodecs import Zstd
 from part import MODEL, OUT, cores
@@ -28,30 +30,32 @@ _GDAL_CACHE_BYTES = 160 * 2**20  # as the engine's
 _Window = tuple[tuple[int, int], tuple[int, int]]
 
 
-def added(side: int, times: int) -> tuple[float, float]:
-    """What reading alone, and reading and writing, add to the network over its windows.
+def in_turns(side: int, times: int, ours: Callable[[], float]) -> dict[str, float]:
+    """Seconds for a raster of land of `side` pixels: medians of several turns.
 
     Args:
-        side: of the raster of land in pixels.
-        times: how often each is measured, in turns; medians count.
+        times: how often each is measured.
+        ours: indexes the raster, and tells the seconds that this took.
 
     Returns:
-        The two as fractions of the network's time.
+        `network` over its windows, `read`: these read from the file besides, `written`: and their cells written;
+        `ours`.
     """
+    keep_freed_memory()
     options = ort.SessionOptions()
     options.intra_op_num_threads, options.enable_mem_pattern = 1, False
-    network = _Network(ort.InferenceSession(str(MODEL / engine_file()), options, providers=["CPUExecutionProvider"]))
-    windows, folder = list(_windows(side)), OUT / "data" / "barest"
+    session = ort.InferenceSession(str(MODEL / engine_file()), options, providers=["CPUExecutionProvider"])
+    windows, path, folder = list(_windows(side)), raster("land", side), OUT / "data" / "barest"
     folder.mkdir(parents=True, exist_ok=True)
-    ways = (lambda window: network(_pixels(window)), _Reader(side, network), _Reader(side, network, folder))
-    taken: list[list[float]] = [[], [], []]
+    ways = {"network": _Way(session), "read": _Way(session, path), "written": _Way(session, path, folder)}
+    taken: dict[str, list[float]] = {name: [] for name in (*ways, "ours")}
     for turn in range(times + 1):
-        for way, seconds in zip(ways, taken, strict=True):
-            spent = _seconds(way, windows)
-            if turn:  # the first has the file come from disk
-                seconds.append(spent)
-    alone, read, written = map(statistics.median, taken)
-    return read / alone - 1, written / alone - 1
+        for name, way in ways.items():
+            taken[name].append(_seconds(way, windows))
+        if turn:
+            taken["ours"].append(ours())
+    # The first turn has the file come from disk, and memory be touched.
+    return {name: statistics.median(seconds[-times:]) for name, seconds in taken.items()}
 
 
 def _seconds(way: Callable[[_Window], object], windows: list[_Window]) -> float:
@@ -61,11 +65,30 @@ def _seconds(way: Callable[[_Window], object], windows: list[_Window]) -> float:
         return time.perf_counter() - start
 
 
-class _Network:
-    def __init__(self, session: ort.InferenceSession) -> None:
-        self._session = session
+class _Way:
+    """Runs the network over a window; reads it where there is a raster, writes packed bytes where there is a folder.
 
-    def __call__(self, image: np.ndarray) -> np.ndarray:
+    Each thread has memory of its own, used again for every window.
+    """
+
+    def __init__(self, session: ort.InferenceSession, source: Path | None = None, folder: Path | None = None) -> None:
+        self._session, self._source, self._folder = session, source, folder
+        self._own, self._zstd = threading.local(), Zstd(level=1)
+
+    def __call__(self, window: _Window) -> None:
+        (top, bottom), (left, right) = window
+        height, width = bottom - top, right - left
+        image = self._memory("image", np.float32, -(-height // 8) * 8, -(-width // 8) * 8)
+        if self._source:
+            stored = self._memory("stored", np.uint16, height, width)
+            self._dataset().read(window=window, out=stored)
+            np.copyto(image[:, :height, :width], stored)
+        cells = self._run(image[None])
+        if self._folder:
+            packed = self._zstd.encode((cells * np.float32(127)).astype(np.int8))
+            (self._folder / f"{top}_{left}").write_bytes(packed)
+
+    def _run(self, image: np.ndarray) -> np.ndarray:
         inputs = {
             "image": image,
             "band_mask": np.ones((1, len(BANDS)), np.float32),
@@ -74,30 +97,17 @@ class _Network:
         }
         return self._session.run(["grid"], inputs)[0]
 
-
-class _Reader:
-    """Reads a window, runs the network and, where there is a folder, writes what it gives as packed bytes."""
-
-    def __init__(self, side: int, network: _Network, folder: Path | None = None) -> None:
-        self._path, self._network, self._folder = raster("land", side), network, folder
-        self._own, self._zstd = threading.local(), Zstd(level=1)
-
-    def __call__(self, window: _Window) -> None:
+    def _dataset(self) -> rasterio.DatasetReader:
         if not hasattr(self._own, "dataset"):
-            self._own.dataset = rasterio.open(self._path)
-        image = _pixels(window)
-        (top, bottom), (left, right) = window
-        image[0, :, : bottom - top, : right - left] = self._own.dataset.read(window=window)
-        cells = self._network(image)
-        if self._folder:
-            packed = self._zstd.encode((cells * np.float32(127)).astype(np.int8))
-            (self._folder / f"{top}_{left}").write_bytes(packed)
+            self._own.dataset = rasterio.open(self._source)
+        return self._own.dataset
 
-
-def _pixels(window: _Window) -> np.ndarray:
-    """An image for a window, in whole steps of the network's grid."""
-    height, width = (-(-(end - start) // 8) * 8 for start, end in window)
-    return np.zeros((1, len(BANDS), height, width), np.float32)
+    def _memory(self, name: str, dtype: type, height: int, width: int) -> np.ndarray:
+        """An array (bands, height, width), contiguous, in the thread's memory of that name."""
+        if not hasattr(self._own, name):
+            most = BLOCK_PX + 2 * margin_px()
+            setattr(self._own, name, np.ones(len(BANDS) * most * most, dtype))
+        return getattr(self._own, name)[: len(BANDS) * height * width].reshape(len(BANDS), height, width)
 
 
 def _windows(side: int) -> list[_Window]:
@@ -105,7 +115,3 @@ def _windows(side: int) -> list[_Window]:
     starts, margin = range(0, side, BLOCK_PX), margin_px()
     spans = [(max(0, start - margin), min(side, start + BLOCK_PX + margin)) for start in starts]
     return [(row, col) for pair in range(0, len(spans), 2) for col in spans for row in spans[pair : pair + 2]]
-
-
-if __name__ == "__main__":
-    print("reading adds {:.0%}, reading and writing {:.0%}".format(*added(5490, 3)))

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from statistics import median
 
-from barest import added
+from barest import in_turns
 from engine import Run, Server, landprompt
-from floor import Network, engine_file, fastest, margin_px
-from landprompt.index.build import BLOCK_PX
+from floor import Network, engine_file, fastest
 from part import OUT, SIDES, Part, cores, main
 from rasters import raster
 
@@ -32,9 +31,8 @@ def measure(quick: bool) -> Part:
         after = network.megapixels_per_second(side_alone, 1.0 if quick else 4.0)
         rows.append(_row(side, run, (alone + after) / 2))
         alone = after
-    part.data["windows"] = network.megapixels_per_second(BLOCK_PX, 1.0 if quick else 6.0, margin_px())
-    part.data["barest"] = added(SIDES[quick][-2], 1 if quick else 3)
     _tell_throughput(part, rows)
+    _tell_around(part, SIDES[quick][-2], 1 if quick else 3)
     _tell_warm(part, rows[-1])
     _tell_processor(part, rows[-1])
     _tell_memory(part, rows)
@@ -48,11 +46,8 @@ def index(path: object) -> Run:
 
 
 def _row(side: int, run: Run, alone: float) -> dict:
-    """One raster's figures; `work_s` leaves out the process's start, imports and the model's loading: no size changes
-    them, and in QGIS they happen once.
-    """
-    seconds, megapixels = run.result["seconds"], side * side / 1e6
-    work_s = sum(seconds[stage] for stage in ("inspect", "encode", "pool"))
+    """One raster's figures."""
+    seconds, megapixels, work_s = run.result["seconds"], side * side / 1e6, _work_s(run)
     return {
         "side": side, "megapixels": megapixels, "wall_s": run.wall_s, "processor_s": run.processor_s,
         "seconds": seconds, "peak_mb": run.peak_mb, "rate": megapixels / run.wall_s, "alone": alone,
@@ -67,22 +62,28 @@ def _tell_throughput(part: Part, rows: list[dict]) -> None:
     part.add("The network alone, measured around it", last["alone"], "Mpx/s")
     note = "time without start and loading, against the network alone; margins of the blocks count as overhead"
     part.add(f"Around the network, {what}", 100 * last["overhead"], "%", 25.0, False, note)
-    windows = part.data["windows"]
-    note = (
-        f"the network over blocks of {BLOCK_PX} px with margins of {margin_px()} px: {windows:.2f} Mpx/s of the raster"
-    )
-    around = last["us_per_px"] * windows - 1
-    what = f"Reading, radiometry, nodata, bytes, writing on top of its windows, {what}"
-    part.add(what, 100 * around, "%", 25.0, False, note)
-    read, written = (100 * each for each in part.data["barest"])
-    note = (
-        f"{read:.0f} % by reading; rasterio, the network, bytes, Zstd, a file a block and nothing else, see barest.py"
-    )
-    part.add("... the least that any engine in these libraries adds", written, "%", note=note)
     per_px = [row["us_per_px"] for row in rows]
     sides = " / ".join(f"{each:.3f}" for each in per_px)
     note = f"{sides} microseconds for {', '.join(str(row['side']) for row in rows)} px a side; the bound is ours"
     part.add("Time per pixel, slowest size against the fastest", max(per_px) / min(per_px), "x", 1.25, False, note)
+
+
+def _tell_around(part: Part, side: int, times: int) -> None:
+    """What reading to writing adds to the network over the windows that it is handed, and the least of it."""
+    told = part.data["around"] = in_turns(side, times, lambda: _work_s(index(raster("land", side))))
+    added = {name: 100 * (seconds / told["network"] - 1) for name, seconds in told.items()}
+    what = f"Reading, radiometry, nodata, bytes, writing on top of its windows, {side:,} px a side"
+    note = f"in turns: {told['ours']:.1f} s, the network over the blocks with their margins {told['network']:.1f} s"
+    part.add(what, added["ours"], "%", 25.0, False, note)
+    note = f"{added['read']:.0f} % by reading; rasterio, network, bytes, Zstd, a file a block, nothing else: barest.py"
+    part.add("... the least that any engine in these libraries adds", added["written"], "%", note=note)
+
+
+def _work_s(run: Run) -> float:
+    """Seconds without the process's start, imports and the model's loading: no size changes them, and in QGIS they
+    happen once.
+    """
+    return sum(run.result["seconds"][stage] for stage in ("inspect", "encode", "pool"))
 
 
 def _tell_warm(part: Part, last: dict) -> None:

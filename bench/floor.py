@@ -39,15 +39,9 @@ class Network:
         self._session = ort.InferenceSession(str(MODEL / file), options, providers=["CPUExecutionProvider"])
         self._callers = callers
 
-    def megapixels_per_second(self, side: int, seconds: float, margin: int = 0) -> float:
-        """Throughput on pictures of `side` x `side` pixels, measured for about `seconds`.
-
-        Args:
-            margin: pixels around each picture that the network sees, and that do not count.
-        """
-        inputs = _picture(side + 2 * margin)
-        if margin:
-            inputs["crop"] = np.array(margin, np.int64)
+    def megapixels_per_second(self, side: int, seconds: float) -> float:
+        """Throughput on pictures of `side` x `side` pixels, measured for about `seconds`."""
+        inputs = _picture(side)
         with ThreadPoolExecutor(self._callers) as pool:
 
             def work() -> None:

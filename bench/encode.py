@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from statistics import median
 
-from barest import in_turns
 from engine import Run, Server, landprompt
 from floor import Network, engine_file, fastest
 from part import OUT, SIDES, Part, cores, main
@@ -32,7 +31,6 @@ def measure(quick: bool) -> Part:
         rows.append(_row(side, run, (alone + after) / 2))
         alone = after
     _tell_throughput(part, rows)
-    _tell_around(part, SIDES[quick][-2], 1 if quick else 3)
     _tell_warm(part, rows[-1])
     _tell_processor(part, rows[-1])
     _tell_memory(part, rows)
@@ -47,11 +45,11 @@ def index(path: object) -> Run:
 
 def _row(side: int, run: Run, alone: float) -> dict:
     """One raster's figures."""
-    seconds, megapixels, work_s = run.result["seconds"], side * side / 1e6, _work_s(run)
+    seconds, megapixels, worked_s = run.result["seconds"], side * side / 1e6, work_s(run)
     return {
         "side": side, "megapixels": megapixels, "wall_s": run.wall_s, "processor_s": run.processor_s,
         "seconds": seconds, "peak_mb": run.peak_mb, "rate": megapixels / run.wall_s, "alone": alone,
-        "overhead": work_s * alone / megapixels - 1, "us_per_px": work_s / megapixels,
+        "overhead": worked_s * alone / megapixels - 1, "us_per_px": worked_s / megapixels,
     }  # fmt: skip
 
 
@@ -68,18 +66,7 @@ def _tell_throughput(part: Part, rows: list[dict]) -> None:
     part.add("Time per pixel, slowest size against the fastest", max(per_px) / min(per_px), "x", 1.25, False, note)
 
 
-def _tell_around(part: Part, side: int, times: int) -> None:
-    """What reading to writing adds to the network over the windows that it is handed, and the least of it."""
-    told = part.data["around"] = in_turns(side, times, lambda: _work_s(index(raster("land", side))))
-    added = {name: 100 * (seconds / told["network"] - 1) for name, seconds in told.items()}
-    what = f"Reading, radiometry, nodata, bytes, writing on top of its windows, {side:,} px a side"
-    note = f"in turns: {told['ours']:.1f} s, the network over the blocks with their margins {told['network']:.1f} s"
-    part.add(what, added["ours"], "%", 25.0, False, note)
-    note = f"{added['read']:.0f} % by reading; rasterio, network, bytes, Zstd, a file a block, nothing else: barest.py"
-    part.add("... the least that any engine in these libraries adds", added["written"], "%", note=note)
-
-
-def _work_s(run: Run) -> float:
+def work_s(run: Run) -> float:
     """Seconds without the process's start, imports and the model's loading: no size changes them, and in QGIS they
     happen once.
     """

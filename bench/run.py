@@ -1,13 +1,14 @@
 """Measures what LandPrompt promises, on this machine, and writes out/bench/report.md, report.json and plots.
 
-    make bench                      everything, about 25 minutes on two quiet cores
+    make bench                      everything, about 17 minutes on two quiet cores
     make bench QUICK=1              smaller sizes, about 3 minutes
     make bench BENCH="encode ask"   these parts anew; the report takes the others as they are
 
 What is measured, one file each:
     floor    the network alone in onnxruntime
     search   exact top 100 of a million tiles, approximate of ten million
-    encode   `landprompt index` from 1 to 121 megapixels: rate, memory, what is added to the network, what is skipped
+    encode   `landprompt index` from 1 to 121 megapixels: rate, memory, what is skipped
+    around   what reading to writing adds to the network, and the least that it can be
     ask      ten classes on the screen at every zoom, the full map, a new prompt
     size     kilobytes of index for a square kilometre
     others   CLIP slid over the cells (clip.py), the usual plugin loop in QGIS's Python (qgis_loop.py)
@@ -35,8 +36,8 @@ from part import OUT, ROOT, cores
 # Name of the measurement: the environment it runs in. Ten million embeddings come and go before the full tile is made,
 # so that the generated data stay below 4 GB.
 PARTS = {
-    "floor": "backend", "search": "backend", "encode": "backend", "ask": "backend", "size": "backend",
-    "others": "backend", "same": "backend", "cuda": "backend", "scaling": "backend",
+    "floor": "backend", "search": "backend", "encode": "backend", "around": "backend", "ask": "backend",
+    "size": "backend", "others": "backend", "same": "backend", "cuda": "backend", "scaling": "backend",
 }  # fmt: skip
 TIME_LIMIT_S = 1800  # a part
 

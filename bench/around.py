@@ -1,10 +1,10 @@
-"""The least that an index takes: what any engine must do with a raster on a processor, and nothing of our own.
+"""What reading, radiometry, nodata, bytes and writing add to the network, and the least of it that any engine adds.
 
-Windows are read by rasterio and cast to float32, the network runs over them, its numbers become bytes, Zstd packs them,
-a file a block takes them: no radiometry, no nodata, no mirror image at the edges, no overviews, no tiles, no Zarr.
-A thread a core, as the engine has it, over the engine's own windows in the engine's own order, memory used again. In
-turns with the same network over windows of the same sizes that lie in memory, and with the engine itself. What this
-adds to the network, no engine in these libraries can do without.
+The least: windows are read by rasterio and cast to float32, the network runs over them, its numbers become bytes, Zstd
+packs them, a file a block takes them; no radiometry, no nodata, no mirror image at the edges, no overviews, no tiles,
+no Zarr. A thread a core, as the engine has it, over the engine's own windows in its own order, memory used again. In
+turns with the same network over windows of the same sizes that lie in memory, and with `landprompt index`: one
+measurement alone swings by a fifth within minutes. What the least adds, no engine in these libraries can do without.
 """
 
 from __future__ import annotations
@@ -19,27 +19,41 @@ from pathlib import Path
 import numpy as np
 import onnxruntime as ort
 import rasterio
+from encode import index, work_s
 from floor import engine_file, margin_px
 from landprompt.freed_memory import keep_freed_memory
 from landprompt.index.build import BLOCK_PX
 from numcodecs import Zstd
-from part import MODEL, OUT, cores
+from part import MODEL, OUT, SIDES, Part, cores, main
 from rasters import BANDS, raster
 
 _GDAL_CACHE_BYTES = 160 * 2**20  # as the engine's
 _Window = tuple[tuple[int, int], tuple[int, int]]
 
 
-def in_turns(side: int, times: int, ours: Callable[[], float]) -> dict[str, float]:
+def measure(quick: bool) -> Part:
+    """Around the network, by the clock, on one raster."""
+    side = SIDES[quick][-2]
+    part = Part("Around the network")
+    told = part.data["seconds"] = in_turns(side, 1 if quick else 3)
+    added = {name: 100 * (seconds / told["network"] - 1) for name, seconds in told.items()}
+    what = f"Reading, radiometry, nodata, bytes, writing on top of its windows, {side:,} px a side"
+    note = f"in turns: {told['ours']:.1f} s, the network over the blocks with their margins {told['network']:.1f} s"
+    part.add(what, added["ours"], "%", 25.0, False, note)
+    note = f"{added['read']:.0f} % by reading; rasterio, network, bytes, Zstd, a file a block and nothing else"
+    part.add("... the least that any engine in these libraries adds", added["written"], "%", note=note)
+    return part
+
+
+def in_turns(side: int, times: int) -> dict[str, float]:
     """Seconds for a raster of land of `side` pixels: medians of several turns.
 
     Args:
         times: how often each is measured.
-        ours: indexes the raster, and tells the seconds that this took.
 
     Returns:
         `network` over its windows, `read`: these read from the file besides, `written`: and their cells written;
-        `ours`.
+        `ours`: without the process's start and the model's loading.
     """
     keep_freed_memory()
     options = ort.SessionOptions()
@@ -53,7 +67,7 @@ def in_turns(side: int, times: int, ours: Callable[[], float]) -> dict[str, floa
         for name, way in ways.items():
             taken[name].append(_seconds(way, windows))
         if turn:
-            taken["ours"].append(ours())
+            taken["ours"].append(work_s(index(path)))
     # The first turn has the file come from disk, and memory be touched.
     return {name: statistics.median(seconds[-times:]) for name, seconds in taken.items()}
 
@@ -115,3 +129,7 @@ def _windows(side: int) -> list[_Window]:
     starts, margin = range(0, side, BLOCK_PX), margin_px()
     spans = [(max(0, start - margin), min(side, start + BLOCK_PX + margin)) for start in starts]
     return [(row, col) for pair in range(0, len(spans), 2) for col in spans for row in spans[pair : pair + 2]]
+
+
+if __name__ == "__main__":
+    main(measure)

@@ -104,6 +104,7 @@ class EngineClient(QObject):
         if python is None:
             self._show(*self._idle_state())
             return
+        environment.mark_used()
         self._process = EngineProcess(environment.log_file(), self)
         self._process.lineReceived.connect(self._received)
         self._process.ended.connect(self._ended)

@@ -7,11 +7,13 @@ break each other in one process. Nothing here starts a process; `installer` does
 from __future__ import annotations
 
 import configparser
+import contextlib
 import json
 import os
 import re
 import shutil
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +30,8 @@ PLUGIN_FOLDER = Path(__file__).resolve().parent.parent  # resolved: in a profile
 MARKER = (
     "ready.json"  # written last: an environment without it is unfinished, because venvs can't be renamed when whole
 )
+
+_MONTH_S = 30 * 24 * 60 * 60
 
 # Where Python's installers for macOS put it: QGIS started from Finder has the system's own folders in its PATH alone.
 MAC_FOLDERS = (
@@ -151,6 +155,23 @@ def mark_ready(folder: Path, base_python: str) -> None:
     """Say that `folder` is whole."""
     marker = {"version": plugin_version(), "base_python": base_python}
     (folder / MARKER).write_text(json.dumps(marker), encoding="utf-8")
+
+
+def mark_used() -> None:
+    """Say that the managed environment is in use, see `disused_folders`."""
+    with contextlib.suppress(OSError):
+        os.utime(managed_folder() / MARKER)
+
+
+def disused_folders() -> list[Path]:
+    """Environments of other versions that no QGIS has used for a month: other profiles may have theirs beside ours."""
+    others = (folder for folder in data_folder().glob("engine-*") if folder != managed_folder())
+    return [folder for folder in others if time.time() - _last_use(folder) > _MONTH_S]
+
+
+def _last_use(folder: Path) -> float:
+    marker = folder / MARKER
+    return (marker if marker.is_file() else folder).stat().st_mtime
 
 
 def base_pythons() -> list[str]:

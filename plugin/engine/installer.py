@@ -132,8 +132,8 @@ class Installer(QObject):
         self._remove_others()
 
     def _remove_others(self) -> None:
-        """Remove the engines of other versions; nobody waits for it, and what is left goes with the next set-up."""
-        others = [str(folder) for folder in self._folder.parent.glob("engine-*") if folder != self._folder]
+        """Remove disused engines of other versions; nobody waits for it, and what is left goes with the next set-up."""
+        others = list(map(str, environment.disused_folders()))
         if others:
             process = QProcess(self)
             process.setProcessEnvironment(environment.engine_environment())

@@ -17,7 +17,7 @@ def for_window(failure: dict[str, str]) -> dict[str, str]:
 
 def without_options(sentence: str) -> str:
     """'10 m is assumed (--gsd).' -> '10 m is assumed.'"""
-    return re.sub(r"\s*\(--[^)]*\)|; (give|choose with) --[^.;]*(?=[.;])", "", sentence)
+    return re.sub(r"\s*\(--[^)]*\)|; (give|choose with) --.*?(?=[.;](\s|$))", "", sentence)
 
 
 def _tr(text: str) -> str:

@@ -38,6 +38,7 @@ def ask(method: str, params: dict[str, Any], feedback: QgsProcessingFeedback) ->
     python = environment.engine_python()
     if python is None:
         raise QgsProcessingException(not_set_up())
+    environment.mark_used()
     process = QProcess()
     process.setProcessEnvironment(environment.engine_environment())
     log = environment.log_file()

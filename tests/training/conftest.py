@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -31,6 +32,7 @@ def each_sentence_once() -> Iterator[None]:
     """all-MiniLM-L6-v2 reads a sentence once a session: its weights are the same in every test."""
     real, known = MiniLMSentences.forward, {}
 
+    @functools.wraps(real)
     def remembered(self: MiniLMSentences, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         if torch.onnx.is_in_onnx_export():
             return real(self, input_ids, attention_mask)

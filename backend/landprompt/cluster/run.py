@@ -10,7 +10,7 @@ from typing import Any
 
 from ..dataset.layout import DataSet
 from ..dataset.packages import need
-from ..errors import ClusterUnreachable, WorkerLost
+from ..errors import ClusterUnreachable, LandPromptError, WorkerLost
 from ..index.build import Watch
 from ..jobs.run import failure_of
 from .task import embed
@@ -76,6 +76,8 @@ def _connected(address: str) -> Iterator[Any]:
     with client:
         try:
             yield client
+        except LandPromptError:  # the person cancelled
+            raise
         except Exception as error:
             # A broken connection is met here before the client knows of it.
             if client.status == "running" and not isinstance(error, OSError):

@@ -40,7 +40,9 @@ class TileSearch:
             )
         try:
             self._open(data_set, summary)
-        except FileNotFoundError as error:
+            if read_summary(data_set) != summary:  # faiss does not miss what was removed before it looked
+                raise FileNotFoundError(summary["folder"])
+        except (OSError, RuntimeError) as error:  # the latter of faiss
             raise NotADataSet(
                 f"The data set '{data_set.path}' was gathered anew just now, or a file of its search is missing.",
                 "Ask again; if that does not help, remove its folder 'search' and run 'landprompt index --cluster'.",

@@ -109,6 +109,8 @@ class Plan:
             "mask": self.mask.fingerprint if self.mask else None,
             "precision": self.precision,
         }
+        if source.own_nodata:
+            key["radiometry"]["own_nodata"] = source.own_nodata
         if inspection["clouds"] == LEFT_OUT:
             key["clouds"] = LEFT_OUT
         return IndexCard(

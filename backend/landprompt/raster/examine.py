@@ -50,6 +50,7 @@ def examine(opened: Opened, hints: Hints) -> Examination:
     if any("complex" in layer.dataset.dtypes[layer.band - 1] for layer in layers):
         raise NotARaster("The raster holds complex numbers.", "Turn it into backscatter in dB first.")
     mapping = _map_bands(layers, tags, hints)
+    _let_bands_hide_nothing(layers, mapping)
     used = [layers[index - 1] for index in mapping.bands.values()]
     grid = finest(used).grid
     optical = not set(mapping.bands) & set(S1_NAMES)
@@ -151,9 +152,20 @@ def _find_radiometry(
     return _override(found, doubts, hints)
 
 
+def _let_bands_hide_nothing(layers: list[Layer], mapping: BandMapping) -> None:
+    """Mark the layers, in place, of files whose alpha band is one of the bands that are read: near infrared, say."""
+    read = {(id(layers[index - 1].dataset), layers[index - 1].band) for index in mapping.bands.values()}
+    for place, layer in enumerate(layers):
+        if (id(layer.dataset), layer.alpha) in read:
+            layers[place] = replace(layer, alpha_is_a_band=True)
+
+
 def _own_nodata(layers: Mapping[str, Layer], common: float | None) -> dict[str, float]:
-    """What bands declare as nodata where it is another value than the common one; NaN is no data anyway."""
-    told = {name: layer.nodata for name, layer in layers.items() if layer.nodata is not None}
+    """What bands declare as nodata where it is another value than the common one.
+
+    Not 0 and not in 8 bits, where it is a true value of single bands, see `Radiometry.invalid`; NaN is no data anyway.
+    """
+    told = {name: layer.nodata for name, layer in layers.items() if layer.nodata and not layer.in_8_bits}
     return {name: value for name, value in told.items() if value != common and not math.isnan(value)}
 
 

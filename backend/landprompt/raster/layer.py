@@ -17,17 +17,22 @@ from rasterio.windows import Window as RioWindow
 from .bands import canonical_name
 from .grid import PixelGrid
 
+_MASKS = {MaskFlags.per_dataset, MaskFlags.alpha}
 _SMALL = 1024 * 1024
 _SAMPLE_SIDE = 256
 
 
 @dataclass(frozen=True)
 class Layer:
-    """A band: its open dataset, its 1-based number there, and what names it (description or file)."""
+    """A band: its open dataset, its 1-based number there, and what names it (description or file).
+
+    `alpha_is_a_band`: what GDAL calls the dataset's alpha band is read as one, and hides nothing.
+    """
 
     dataset: rasterio.DatasetReader
     band: int
     label: str | None
+    alpha_is_a_band: bool = False
 
     @property
     def grid(self) -> PixelGrid:
@@ -39,9 +44,16 @@ class Layer:
         """The nodata value that the band itself declares."""
         return self.dataset.nodatavals[self.band - 1]
 
+    @property
+    def in_8_bits(self) -> bool:
+        """Whether it holds whole numbers of 8 bits."""
+        return self.dataset.dtypes[self.band - 1] == "uint8"
+
     @cached_property
     def alpha(self) -> int | None:
         """1-based number of the dataset's alpha band; None without one."""
+        if self.alpha_is_a_band:
+            return None
         # GDAL calls the last of four 8-bit bands alpha unless it is told otherwise, near infrared too.
         bands = zip(self.dataset.indexes, self.dataset.colorinterp, self.dataset.descriptions, strict=True)
         return next((i for i, colour, name in bands if colour == ColorInterp.alpha and not canonical_name(name)), None)
@@ -49,7 +61,7 @@ class Layer:
     @cached_property
     def _has_mask(self) -> bool:
         flags = self.dataset.mask_flag_enums[self.band - 1]
-        return MaskFlags.per_dataset in flags or MaskFlags.alpha in flags
+        return MaskFlags.per_dataset in flags if self.alpha_is_a_band else bool(_MASKS & set(flags))
 
     @property
     def masked(self) -> bool:

@@ -194,7 +194,7 @@ def _by_band_metadata(evidence: RadiometryEvidence, values: np.ndarray, doubts: 
 
 def _unlikely_dn(bright: float, values: np.ndarray, floating: bool) -> list[str]:
     if values.size and floating and bright < _BRIGHT_PERCENT:
-        return [f"Values up to about {bright:.0f} may be reflectance in percent; give --scale 0.01 in that case."]
+        return [f"Values up to about {bright:.0f} may be reflectance in percent (--scale 0.01)."]
     if values.size and (bright > 30000 or bright < 20):
         return [f"Values up to about {bright:.0f} are unusual for reflectance times 10000; check the units and scale."]
     return []

@@ -47,6 +47,7 @@ class RasterSource:
         modality: "s2" (any optical raster in reflectance), "rgb" (8-bit picture) or "s1".
         gsd_m: ground sampling distance in metres.
         inspection: what the raster was taken for, with the doubts.
+        own_nodata: nodata value of each band that declares another one than that of `inspection`.
     """
 
     def __init__(self, opened: Opened, found: Examination) -> None:
@@ -54,7 +55,7 @@ class RasterSource:
         self.grid: PixelGrid = found.grid
         self.inspection: Inspection = found.inspection
         self._opened, self._layers = opened, opened.layers
-        self._radiometry, self._own_nodata = found.radiometry, found.own_nodata
+        self._radiometry, self.own_nodata = found.radiometry, found.own_nodata
         self._warped: dict[str, WarpedVRT] = {}
         self._clouds: CloudMask | None = None
         self._lock = threading.Lock()
@@ -63,7 +64,7 @@ class RasterSource:
             for name, index in self.bands.items():
                 layer = self._layers[index - 1]
                 if not layer.lies_on(self.grid):
-                    self._warped[name] = on_grid(layer, self.grid, self._own_nodata.get(name, nodata), nodata)
+                    self._warped[name] = on_grid(layer, self.grid, self.own_nodata.get(name, nodata), nodata)
             if self.inspection.clouds == LEFT_OUT:
                 self._clouds = CloudMask(opened.classification, self.grid)
         except RasterioError as error:
@@ -80,7 +81,7 @@ class RasterSource:
             remote: allow a raster on a web server or in a bucket, see `remote`.
 
         Raises:
-            FileMissing, NotARaster, WebLayer: it cannot be opened, or is no local raster.
+            FileMissing, NotReadable, NotARaster, WebLayer: it cannot be opened, or is no local raster.
             BandsUnknown, TooFewBands: the bands cannot be told.
             BadOption: a hint cannot be followed.
         """
@@ -142,8 +143,8 @@ class RasterSource:
             bad = self._radiometry.invalid(stored)
             bad |= masked
             for band, name in zip(stored, names, strict=True):
-                if name in self._own_nodata:
-                    bad |= band == np.float32(self._own_nodata[name])
+                if name in self.own_nodata:
+                    bad |= band == np.float32(self.own_nodata[name])
             if self._clouds:
                 bad |= self._read_clouds(RioWindow(left, top, right - left, bottom - top))
             inside = np.s_[top - row : bottom - row, left - col : right - col]

@@ -139,3 +139,25 @@ def test_a_virtual_raster_may_have_a_nodata_value_for_each_band(write_raster):
     valid = validity(vrt)
     assert not valid[:4].any()
     assert valid[4:].all()
+
+
+def test_a_band_that_is_read_hides_nothing_whatever_gdal_calls_it(write_raster):
+    values = np.full((4, 20, 30), 100, np.uint8)
+    values[3, :5] = 0  # deep water in near infrared
+    path = write_raster(values, nodata=0)
+    with rasterio.open(path) as dataset:
+        assert dataset.colorinterp[3].name == "alpha"
+    hints = {"bands": {"B04": 1, "B03": 2, "B02": 3, "B08": 4}, "units": "dn", "sensor": "s2"}
+    with RasterSource.open(str(path), hints) as source:
+        assert source.read_valid((0, 0, 20, 30)).all()
+
+
+def test_zero_that_one_band_alone_declares_is_a_value(write_raster, s2_dn):
+    for place, name in enumerate(("B02", "B03", "B04", "B08")):
+        values = s2_dn[place : place + 1].copy()
+        if name == "B08":
+            values[:, :5] = 0
+        folder = write_raster(values, f"scene/{name}.tif", nodata=0 if name == "B08" else None).parent
+    with RasterSource.open(str(folder)) as source:
+        assert source.own_nodata == {}
+        assert source.read((0, 0, 5, source.width))[1].all()

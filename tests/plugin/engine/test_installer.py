@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -131,12 +132,16 @@ def test_data_folder_that_cannot_be_made_is_told(set_up, tmp_path):
     assert told["failure"].code == "set_up_failed" and told["steps"] == [1, 2]
 
 
-def test_engines_of_other_versions_are_removed_and_nothing_else(set_up, qtbot, tmp_path):
-    old = environment.data_folder() / "engine-0.0.1"
-    (old / "lib").mkdir(parents=True)
+def test_engines_of_other_versions_go_when_no_qgis_used_them_for_a_month(set_up, qtbot, tmp_path):
+    old, of_another_profile = (environment.data_folder() / f"engine-0.0.{number}" for number in (1, 2))
+    for folder in (old, of_another_profile):
+        (folder / "lib").mkdir(parents=True)
+        (folder / environment.MARKER).touch()
+    os.utime(old / environment.MARKER, (0, time.time() - 40 * 24 * 60 * 60))
     environment.log_file().write_text("kept")
     assert set_up()["failure"] is None
     qtbot.waitUntil(lambda: not old.exists(), timeout=5000)
+    assert of_another_profile.is_dir()
     assert environment.engine_python() is not None and environment.log_file().read_text() == "kept"
 
 

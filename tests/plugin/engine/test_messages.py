@@ -38,6 +38,7 @@ def test_a_remedy_of_the_command_line_alone_is_left_out():
     ("sentence", "shown"),
     [
         ("Index the raster again (--restart).", "Index the raster again."),
+        ("It is dark; give --scale 0.01 in that case. Look.", "It is dark. Look."),
         ("VV is left out; choose with --sensor.", "VV is left out."),
         ("An offset of -1000 is taken; give --offset 0 if it is not in your data.", "An offset of -1000 is taken."),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -185,10 +186,12 @@ def test_an_empty_split_and_the_students_missing_weights_end_it_as_early(tmp_pat
     assert not (tmp_path / "work").exists()
 
 
-def test_a_title_tells_the_options_and_how_many_templates():
-    assert title({"set": "tile_folder", "in_split": "val", "templates": ["{}", "a {}"]}) == (
-        "tile_folder (in_split val, templates 2)"
-    )
+def test_a_title_tells_the_options_and_other_templates_apart():
+    told = [
+        title({"set": "tile_folder", "in_split": "val", "templates": ["{}", other]}) for other in ("a {}", "the {}")
+    ]
+    assert all(re.fullmatch(r"tile_folder \(in_split val, templates [0-9a-f]{6}\)", each) for each in told)
+    assert told[0] != told[1]
 
 
 @pytest.mark.parametrize("name", ["paper-b32", "paper-b16", "paper-l14"])

@@ -20,7 +20,7 @@ from landprompt_training.data.sample import SampleSet
 from landprompt_training.data.stream_views import unseen_batches
 from landprompt_training.data.views import PictureViews
 from landprompt_training.loop import checkpoint
-from landprompt_training.loop.digest import digest
+from landprompt_training.loop.digest import digest, without
 from landprompt_training.loop.ranks import Ranks
 from landprompt_training.loop.settle import settle
 from landprompt_training.loop.train import train
@@ -106,7 +106,7 @@ def run(options: dict, base: Base, samples: SampleSet, folder: Path, ranks: Rank
     path = folder / "bootstrapped.pt"
     rests_on = digest(options, base.digest(), words_of(samples))
     if checkpoint.read(path, rests_on) is None:
-        task = _train(options, base, samples, folder, ranks, rests_on)
+        task = _train(options, base, samples, folder, ranks)
         if ranks.first:
             state = {"visual": task.tower.visual.state_dict(), "scale": float(task.scale.detach())}
             checkpoint.write(path, rests_on, state)
@@ -117,12 +117,13 @@ def run(options: dict, base: Base, samples: SampleSet, folder: Path, ranks: Rank
     base.logit_scale = state["scale"]
 
 
-def _train(options: dict, base: Base, samples: SampleSet, folder: Path, ranks: Ranks, rests_on: str) -> SentenceTask:
+def _train(options: dict, base: Base, samples: SampleSet, folder: Path, ranks: Ranks) -> SentenceTask:
     views = SentenceViews(samples, base.image.size, options["seed"])
     head = class_head(samples, base.text)
     captions = base.text.embed(views.sentences) if views.sentences else head[:0]
     task = SentenceTask(base, head, captions)
-    task = train(task, views, collate_sentences, options, folder / "bootstrap.pt", ranks, rests_on)
+    learning, rests_on = without(options, "settle_batches"), (base.digest(), words_of(samples))
+    task = train(task, views, collate_sentences, learning, folder / "bootstrap.pt", ranks, rests_on)
     # Statistics of the averaged weights, where the tower has any.
     unseen = unseen_batches(views, collate_sentences, options["batch"], options.get("settle_batches", 20), 0)
     settle(task, map(ranks.bring, unseen), lambda batch: task.tower(batch["picture"]))

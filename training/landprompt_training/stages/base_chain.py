@@ -16,6 +16,7 @@ from landprompt_training.data.missing import DataMissing
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.registry import open_set
 from landprompt_training.data.sample import SampleSet
+from landprompt_training.loop.digest import digest
 from landprompt_training.loop.ranks import Ranks
 from landprompt_training.measure.gap import measure_alignment
 from landprompt_training.measure.results import Results
@@ -184,7 +185,7 @@ class BaseChain(Run):
 
         A set that is not there is told and left out.
         """
-        tasks = self.align()  # by all processes: they wait for one another in it
+        tasks, unpatched = self.align(), self.unpatched()  # by all processes: they wait for one another in them
         if not self.ranks.first:
             return
         sets, skipped = self.test_sets
@@ -193,7 +194,7 @@ class BaseChain(Run):
         results["patch"] = json.loads((self.work / "patch_curves.json").read_text("utf-8"))
         results["rows"] += _patch_rows(results["patch"])
         more = Results(self.work, skipped=list(skipped))
-        towers = {"base, unpatched": self.unpatched(), f"base, patched at alpha {results['patch']['alpha']}": self.base}
+        towers = {"base, unpatched": unpatched, f"base, patched at alpha {results['patch']['alpha']}": self.base}
         for base in towers.values():
             base.image.to(self.ranks.device)
         for name, (_, test) in sets.items():
@@ -229,8 +230,8 @@ class BaseChain(Run):
 
 
 def title(wanted: dict) -> str:
-    """A data set with its options, as reports and cache keys name it; of templates their number is enough."""
-    told = wanted | ({"templates": len(wanted["templates"])} if "templates" in wanted else {})
+    """A data set with its options, as reports and cache keys name it; templates by a few letters of their digest."""
+    told = wanted | ({"templates": digest(wanted["templates"])[:6]} if "templates" in wanted else {})
     options = ", ".join(f"{name} {value}" for name, value in sorted(told.items()) if name != "set")
     return wanted["set"] + (f" ({options})" if options else "")
 

@@ -215,7 +215,7 @@ class LandPromptDock(QgsDockWidget):
             params = {**self._common_params(), "classes": self._classes.text()}
         except ValueError:  # bands or offset can't be read, which Run tells
             return None
-        return Wanted(self._layer.layer(), {**params, **self._advanced.refinement()})
+        return Wanted(self._layer.layer(), self._layer.source, {**params, **self._advanced.refinement()})
 
     def _refresh_buttons(self) -> None:
         obstacle = self._obstacle()

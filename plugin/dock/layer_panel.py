@@ -23,7 +23,9 @@ class LayerPanel(QWidget):
 
     layerChanged = pyqtSignal(object)
     sourceChanged = pyqtSignal()
-    refusal = ""  # why the engine can't read the chosen layer, as `check_source` found
+    # As `check_source` found: what the engine is to read for the chosen layer, or why it can't.
+    source: str | None = None
+    refusal = ""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,14 +62,13 @@ class LayerPanel(QWidget):
 
     def check_source(self) -> str | None:
         """What the engine is to read for the chosen layer, or None; asks the disk, which is too slow for every key."""
-        self.refusal = ""
-        if self.layer() is None:
-            return None
-        try:
-            return source_path(self.layer())
-        except LayerNotUsable as refusal:
-            self.refusal = str(refusal)
-            return None
+        self.source, self.refusal = None, ""
+        if self.layer() is not None:
+            try:
+                self.source = source_path(self.layer())
+            except LayerNotUsable as refusal:
+                self.refusal = str(refusal)
+        return self.source
 
     def _added(self, layers: list[QgsMapLayer]) -> None:
         for layer in layers:

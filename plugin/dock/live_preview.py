@@ -16,7 +16,6 @@ from qgis.PyQt.QtCore import QObject, QTemporaryDir, QTimer, pyqtSignal
 from .. import settings
 from ..engine.client import Call, EngineClient
 from ..layers.preview import PreviewLayer
-from ..layers.source import LayerNotUsable, source_path
 from . import view
 from .inspector import raster_key
 
@@ -26,9 +25,14 @@ PAUSE_MS = 80
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the preview is to show: `params` holds classes, threshold, smallest patch, hints and device of the job."""
+    """What the preview is to show.
+
+    `source` is what the engine reads for `layer`; `params` holds classes, threshold, smallest patch, hints and device
+    of the job.
+    """
 
     layer: QgsRasterLayer
+    source: str
     params: dict[str, Any]
 
 
@@ -117,15 +121,11 @@ class LivePreview(QObject):
         part = view.visible_part(self._canvas, wanted.layer) if wanted else None
         if wanted is None or part is None:
             return
-        try:
-            source = source_path(wanted.layer)
-        except LayerNotUsable:  # its file went just now, which Run tells
-            return
-        key = raster_key(source, wanted.params["hints"])
+        key = raster_key(wanted.source, wanted.params["hints"])
         if key in self._not_indexed:
             return
         width, height = view.screen_size(self._canvas, wanted.layer, part)
-        where = {"source": self._indexes.get(key, source), "extent": part, "width": width, "height": height}
+        where = {"source": self._indexes.get(key, wanted.source), "extent": part, "width": width, "height": height}
         call = self._engine.request("preview", {**wanted.params, **where, "output": next(self._files)}, quiet=True)
         self._call = call
         call.finished.connect(lambda result: self._answered(call, wanted, key, result))

@@ -79,10 +79,8 @@ class OutputPanel(QWidget):
         """
         chosen = Path(map_path)
         path = chosen.with_name(f"{chosen.stem}_confidence{chosen.suffix}")
-        # Beside a new map nobody was asked whether it may be replaced.
-        number = 2
-        while path.exists() and not chosen.exists():
-            path, number = chosen.with_name(f"{chosen.stem}_confidence-{number}{chosen.suffix}"), number + 1
+        if not chosen.exists():  # beside a new map nobody was asked whether it may be replaced
+            path = _free(path)
         _refuse_open(path)
         return str(path)
 
@@ -130,8 +128,12 @@ def new_path(layer_name: str, what: str, suffix: str) -> str:
     folder = results_folder()
     folder.mkdir(parents=True, exist_ok=True)
     stem = re.sub(r"[^\w\-]+", "_", layer_name).strip("_") or "raster"
-    base = f"{stem}_{what}_{datetime.now():%Y%m%d-%H%M%S}"
-    path, number = folder / f"{base}{suffix}", 2
-    while path.exists():
-        path, number = folder / f"{base}-{number}{suffix}", number + 1
-    return str(path)
+    return str(_free(folder / f"{stem}_{what}_{datetime.now():%Y%m%d-%H%M%S}{suffix}"))
+
+
+def _free(path: Path) -> Path:
+    """The path where nothing has it yet, else with a number: 'map-2.tif'."""
+    free, number = path, 2
+    while free.exists():
+        free, number = path.with_name(f"{path.stem}-{number}{path.suffix}"), number + 1
+    return free

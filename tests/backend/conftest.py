@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +23,26 @@ from tiny_bundle import write_tiny_bundle
 UTM48 = CRS.from_epsg(32648)
 NORTH_UP = Affine(10, 0, 500000, 0, -10, 2400000)
 WriteRaster = Callable[..., Path]
+
+
+@pytest.fixture
+def held_open(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], AbstractContextManager[None]]:
+    """`with held_open(name)`: files of that name cannot be removed, as on Windows where somebody has them mapped."""
+
+    @contextmanager
+    def held(name: str) -> Iterator[None]:
+        unlink = os.unlink
+
+        def refuse(path: str, **options: object) -> None:
+            if Path(path).name == name:
+                raise PermissionError(13, "The process cannot access the file", str(path))
+            unlink(path, **options)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "unlink", refuse)
+            yield
+
+    return held
 
 
 @pytest.fixture

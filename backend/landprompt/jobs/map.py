@@ -42,7 +42,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     opened = open_any(source, params, model, context)
     index = opened.index
     with context.stage("text"):
-        question = question_of(classes, threshold, model, index)
+        question, notes = question_of(classes, threshold, model, index), doubts_of(classes, model, index)
     window = _window(index, read.extent(params))
     legend = legend_of(classes, threshold)
     grid = index.grid.crop(window)
@@ -71,7 +71,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
         },
         "reused": opened.reused,
         "classes": [class_result(each, classes, pixels, areas, valid) for each in legend],
-        "notes": doubts_of(classes, model, index),
+        "notes": notes,
         "valid_pixels": valid,
         "inspection": opened.inspection,
         **device_fields(opened.device),

@@ -35,7 +35,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     with context.stage("open"):
         index = open_indexed(source, params, model).index
     with context.stage("text"):
-        question = question_of(classes, threshold, model, index)
+        question, notes = question_of(classes, threshold, model, index), doubts_of(classes, model, index)
     with context.stage("cells"):
         view, kept = open_view(index, read.extent(params), width, height)
     with context.stage("ask"):
@@ -51,7 +51,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     return {
         "outputs": {"map": str(output), "index": str(index.path)},
         "classes": [class_result(each, classes, counts, None, valid) for each in legend],
-        "notes": doubts_of(classes, model, index),
+        "notes": notes,
         "valid_pixels": valid,
         "level": view.level,
         "kept": kept,

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -140,20 +138,11 @@ def test_an_open_search_goes_on_with_what_it_opened(gathered, write_raster, make
 
 
 def test_what_is_open_and_cannot_be_removed_keeps_no_search_from_being_made_anew(
-    gathered, write_raster, make_data_set, monkeypatch
+    gathered, write_raster, make_data_set, held_open
 ):
-    """As on Windows, where a file that is mapped stays."""
     opened = TileSearch(gathered)
     make_data_set(write_raster(np.full((4, 32, 32), 0.3, np.float32), "more.tif", descriptions=BANDS))
-    unlink = os.unlink
-
-    def refuse(path, **options):
-        if Path(path).name == "vectors.f32":
-            raise PermissionError(13, "The process cannot access the file", str(path))
-        unlink(path, **options)
-
-    with monkeypatch.context() as windows:
-        windows.setattr(os, "unlink", refuse)
+    with held_open("vectors.f32"):
         assert gather(gathered, JobContext())["rasters"] == 4
     assert TileSearch(gathered).tiles == opened.tiles + 4
     assert len(list(gathered.search.iterdir())) == 3, "the summary, the new folder, and what is left of the old one"

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import os
 import shutil
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -131,17 +129,9 @@ def test_an_imported_model_is_used_in_place_of_the_shipped_one_of_its_name(tiny_
     assert [line.endswith("was imported)") for line in report("models", listed).splitlines()] == [False, False, True]
 
 
-def test_a_model_whose_files_are_open_is_replaced_whole(tiny_bundle, monkeypatch):
+def test_a_model_whose_files_are_open_is_replaced_whole(tiny_bundle, held_open):
     call("import", path=str(tiny_bundle))
-    unlink = os.unlink
-
-    def refuse(path, **options):
-        if Path(path).name == "text.onnx":
-            raise PermissionError(13, "The process cannot access the file", str(path))
-        unlink(path, **options)
-
-    with monkeypatch.context() as open_files:
-        open_files.setattr(os, "unlink", refuse)
+    with held_open("text.onnx"):
         call("import", path=str(tiny_bundle))
     assert call("verify", path="tiny")["models"]
     listed = [model["name"] for model in call("list")["models"]]

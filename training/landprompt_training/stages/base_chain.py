@@ -197,8 +197,8 @@ class BaseChain(Run):
         towers = {"base, unpatched": unpatched, f"base, patched at alpha {results['patch']['alpha']}": self.base}
         for base in towers.values():
             base.image.to(self.ranks.device)
+        workers = self.recipe["patch"].get("workers", 0)
         for name, (_, test) in sets.items():
-            workers = self.recipe["patch"].get("workers", 0)
             measure_teacher(f"{name}, test", test, towers, tasks, more, workers)
         self._alignment(tasks, more)
         results["rows"] += more.rows

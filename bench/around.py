@@ -21,8 +21,8 @@ import onnxruntime as ort
 import rasterio
 from encode import index, work_s
 from floor import engine_file, margin_px
-from landprompt.freed_memory import keep_freed_memory
 from landprompt.index.build import BLOCK_PX
+from landprompt.malloc_tuning import keep_freed_memory
 from numcodecs import Zstd
 from part import MODEL, OUT, SIDES, Part, cores, main
 from rasters import BANDS, raster

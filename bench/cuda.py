@@ -13,7 +13,7 @@ from engine import landprompt
 from landprompt.model.bundle import Bundle, open_bundle
 from landprompt.model.device import probe
 from landprompt.model.encoder import choose_encoder, usable_bands
-from landprompt.raster.source import RasterSource
+from landprompt.raster.io.source import RasterSource
 from part import OUT, SHARED, SIDES, Part, main
 from rasters import raster
 

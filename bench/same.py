@@ -14,13 +14,13 @@ import numpy as np
 import rasterio
 from engine import landprompt
 from floor import optical_encoder
+from landprompt.context import JobContext
 from landprompt.index.build import Plan, build_index
 from landprompt.index.store import Index
-from landprompt.jobs.context import JobContext
 from landprompt.jobs.run import run_job
 from landprompt.model.bundle import open_bundle
 from landprompt.model.encoder import choose_encoder
-from landprompt.raster.source import RasterSource
+from landprompt.raster.io.source import RasterSource
 from part import OUT, SHARED, Part, main
 from rasters import raster
 

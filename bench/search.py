@@ -17,12 +17,12 @@ from pathlib import Path
 
 import numpy as np
 from engine import EngineFailed, Server, index_of
+from landprompt.context import JobContext
 from landprompt.errors import LandPromptError
+from landprompt.index.block_result import pack
 from landprompt.index.locations import make_folder
-from landprompt.index.packed import pack
 from landprompt.index.store import Index
 from landprompt.index.writer import IndexWriter
-from landprompt.jobs.context import JobContext
 from part import OUT, SHARED, SIDES, Part, main
 from rasters import raster
 
@@ -155,7 +155,7 @@ def _ask_ann(part: Part, index: object, stored: np.ndarray, seeds: np.ndarray, f
 
 def _nearest(index: object, stored: np.ndarray, query: np.ndarray) -> np.ndarray:
     """Numbers of the best K of the candidates by their exact cosine, as a search of a data set ranks them."""
-    from landprompt.ask.similar import best, scores
+    from landprompt.query.similar import best, scores
 
     numbers = index.candidates(query[None], K)
     return numbers[best(scores(stored[numbers], query[None]), K)]

@@ -23,7 +23,7 @@ def measure(quick: bool) -> Part:
     part.add(f"{name}: generated, {side:,} px", generated, "KB", 200.0, False, note)
     scene = SHARED / "scenes" / "vietnam_s2_l2a"
     if scene.is_dir():
-        from landprompt.raster.source import RasterSource
+        from landprompt.raster.io.source import RasterSource
 
         with RasterSource.open(str(scene), None) as source:
             square_km = source.width * source.height * source.gsd_m**2 / 1e6

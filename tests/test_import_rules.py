@@ -87,7 +87,7 @@ def test_only_its_room_knows(package):
 
 
 def test_questions_are_arithmetic_with_numpy_alone():
-    assert not offences("backend/landprompt/ask", lambda _path, name: name not in STANDARD | {"numpy"})
+    assert not offences("backend/landprompt/query", lambda _path, name: name not in STANDARD | {"numpy"})
 
 
 def test_training_knows_no_qt():

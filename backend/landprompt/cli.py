@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from . import version
+from .context import JobContext, Progress
 from .errors import BadOption, Cancelled, FileMissing, LandPromptError
-from .freed_memory import keep_freed_memory
-from .jobs.context import JobContext, Progress
+from .malloc_tuning import keep_freed_memory
 
 _HINTS = ("sensor", "bands", "units", "scale", "offset", "gsd", "nodata", "mask_clouds")
 _NOT_PARAMETERS = ("command", "json", *_HINTS)

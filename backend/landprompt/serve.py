@@ -16,8 +16,8 @@ import time
 from typing import Any, BinaryIO
 
 from . import version
+from .context import JobContext, Progress
 from .errors import Cancelled, LandPromptError, ProtocolMismatch
-from .jobs.context import JobContext, Progress
 from .jobs.run import JOBS, internal_fault, run_job
 
 PROTOCOL = 1

@@ -20,7 +20,7 @@ from . import view, wording
 from .advanced_panel import AdvancedPanel
 from .classes_panel import ClassesPanel
 from .controller import Controller
-from .failure_teller import FailureTeller
+from .error_reporter import FailureTeller
 from .inspector import Inspector, raster_key
 from .layer_panel import LayerPanel
 from .live_preview import LivePreview, Wanted

@@ -18,7 +18,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from . import asking
+from . import engine_call as asking
 from .base import EngineAlgorithm, readable_source
 
 # What the engine reads as it is: other files may hold several layers, of which it would take the first.

@@ -26,7 +26,7 @@ from ..engine import environment
 from ..engine.sentences import without_options
 from ..layers.results import RESULT_PROPERTY
 from ..layers.source import LayerNotUsable, source_path
-from . import asking
+from . import engine_call as asking
 
 DEVICES = ("auto", "cpu", "cuda")
 

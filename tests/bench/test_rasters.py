@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import rasterio
 import rasters
-from landprompt.raster.source import RasterSource
+from landprompt.raster.io.source import RasterSource
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from landprompt.jobs.context import JobContext
+from landprompt.context import JobContext
 from landprompt.jobs.run import run_job
 
 for package in ("distributed", "pyarrow"):

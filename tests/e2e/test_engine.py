@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
+from landprompt.context import JobContext
 from landprompt.index.build import Plan, build_index
 from landprompt.index.quantised import dequantise
 from landprompt.index.store import Index
-from landprompt.jobs.context import JobContext
 from landprompt.model.bundle import open_bundle
-from landprompt.raster.source import RasterSource
+from landprompt.raster.io.source import RasterSource
 
 CLASSES = "forest; river, lake; bare soil; crop field"
 

@@ -38,7 +38,7 @@ MILLION_TILES = """
 import sys
 from pathlib import Path
 import numpy as np
-from landprompt.index.packed import pack
+from landprompt.index.block_result import pack
 from landprompt.index.store import IndexCard
 from landprompt.index.writer import IndexWriter
 from landprompt.model.card import find_model, load_card

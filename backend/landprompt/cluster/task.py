@@ -6,11 +6,11 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
+from ..context import JobContext
 from ..dataset.layout import DataSet
 from ..dataset.tiles import write_tiles
 from ..errors import EnvironmentFault, LandPromptError
-from ..jobs.context import JobContext
-from ..jobs.opening import bundle, index_raster
+from ..jobs.index_resolver import bundle, index_raster
 
 
 def embed(source: str, params: Mapping[str, Any], data_set: DataSet) -> dict[str, Any]:

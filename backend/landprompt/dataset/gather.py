@@ -28,11 +28,11 @@ from pathlib import Path
 
 import numpy as np
 
-from ..ask.centring import Tally, added
 from ..errors import AllNodata, OutsideRaster
 from ..index.build import Watch
 from ..index.locking import held
 from ..index.store import IndexCard
+from ..query.centring import Tally, added
 from . import ann
 from .layout import DataSet
 from .polygons import CRS84, tile_rings

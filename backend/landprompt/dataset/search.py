@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from ..ask.centring import Tally
-from ..ask.similar import best, scores
 from ..errors import EnginePackageMissing, NotADataSet, OutsideRaster
 from ..index.store import IndexCard
-from ..raster.grid import to_crs
+from ..query.centring import Tally
+from ..query.similar import best, scores
+from ..raster.io.grid import to_crs
 from .ann import Ann
 from .gather import CARDS, PLACE, PLACES, RASTER, RASTERS, VECTORS, read_summary
 from .layout import DataSet

@@ -14,7 +14,7 @@ import shapely
 from ..errors import NotADataSet
 from ..index.locations import make_folder
 from ..index.store import Index, IndexCard
-from ..raster.grid import to_crs
+from ..raster.io.grid import to_crs
 from .layout import DataSet
 from .packages import need
 from .polygons import CRS84, tile_polygons

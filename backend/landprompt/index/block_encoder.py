@@ -7,12 +7,12 @@ import math
 import numpy as np
 
 from ..model.encoder import Encoder
-from ..raster.grid import Block, Window
-from ..raster.source import RasterSource
-from .edges import mirror_outside
+from ..raster.io.grid import Block, Window
+from ..raster.io.source import RasterSource
+from .block_result import Packed, pack
 from .mask import Mask
 from .open_water import OpenWater, Squares
-from .packed import Packed, pack
+from .padding import mirror_outside
 from .store import IndexCard
 from .tiles import cell_validity
 

@@ -13,18 +13,18 @@ from typing import Protocol
 import rasterio
 
 from ..errors import AllNodata, BadOption, NotAnIndex, OutOfMemory, OutputNotWritable, RasterTooSmall
-from ..freed_memory import give_freed_memory_back
+from ..malloc_tuning import give_freed_memory_back
 from ..model.card import EncoderCard, ModelCard
 from ..model.encoder import Encoder, usable_bands
-from ..raster.grid import Block, PixelGrid, Window
 from ..raster.inspection import LEFT_OUT
-from ..raster.source import RasterSource
+from ..raster.io.grid import Block, PixelGrid, Window
+from ..raster.io.source import RasterSource
 from .block_encoder import BlockEncoder
-from .keeping import cache_limit, make_room, mark_used, still_in_use
+from .cache_eviction import cache_limit, make_room, mark_used, still_in_use
 from .locations import index_path, lock_path, make_folder
 from .locking import held
 from .mask import Mask
-from .overlap import overlapped
+from .prefetch import overlapped
 from .store import FORMAT, Index, IndexCard, remove_tree
 from .writer import IndexWriter, part_path
 
@@ -37,7 +37,7 @@ _GDAL_CACHE_BYTES, _MOST_GDAL_CACHE_BYTES = 160 * 2**20, 384 * 2**20
 
 
 class Watch(Protocol):
-    """What building tells and asks while it runs; `jobs.context.JobContext` is one."""
+    """What building tells and asks while it runs; `context.JobContext` is one."""
 
     def progress(self, stage: str, done: int, total: int, message: str) -> None:
         """Tell how far the stage is."""

@@ -17,7 +17,7 @@ _POLL_S = 0.2
 
 
 class Waiting(Protocol):
-    """Who waits: `jobs.context.JobContext`, whose `progress` raises Cancelled when the person cancels."""
+    """Who waits: `context.JobContext`, whose `progress` raises Cancelled when the person cancels."""
 
     def progress(self, stage: str, done: int, total: int, message: str) -> None:
         """Tell how far the stage is."""

@@ -9,8 +9,8 @@ import numpy as np
 from rasterio.features import geometry_mask
 
 from ..errors import EmptyExtent, FileMissing, InputError
-from ..raster.grid import PixelGrid, Window
-from ..raster.shapes import in_crs, near
+from ..raster.io.grid import PixelGrid, Window
+from ..raster.io.shapes import in_crs, near
 
 
 class Mask:

@@ -19,7 +19,7 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from ..errors import NotAnIndex
-from ..raster.grid import CellGrid, Window
+from ..raster.io.grid import CellGrid, Window
 
 FORMAT = 3
 MOST_CHUNK_CELLS = 256

@@ -13,7 +13,7 @@ import zarr
 from affine import Affine
 from numcodecs import Zstd
 
-from .packed import Packed
+from .block_result import Packed
 from .quantised import LARGEST, ZERO, dequantise, quantise
 from .store import FIRST_OVERVIEW, MOST_CHUNK_CELLS, Index, IndexCard, level_name, remove_tree, replace_tree
 from .tiles import pool

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from ..ask.agreement import Agreement
-from ..ask.assess import AreaEstimate, assess, estimate_areas, plain, undersampled
-from ..raster.grid import Window
-from ..raster.labels import NOTHING, LabelRaster
-from ..raster.reference import Reference, open_reference
+from ..context import JobContext
+from ..query.agreement import Agreement
+from ..query.assess import AreaEstimate, assess, estimate_areas, plain, undersampled
+from ..raster.io.grid import Window
+from ..raster.io.labels import NOTHING, LabelRaster
+from ..raster.io.reference import Reference, open_reference
 from . import params as read
-from .context import JobContext
 
 PARAMETERS = read.MODEL_PARAMETERS | {"map", "reference", "field"}
 _ROWS = 256

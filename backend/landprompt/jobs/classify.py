@@ -6,17 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from ..ask.classify import class_probabilities
+from ..context import JobContext
 from ..errors import AllNodata, ChipTooLarge, LandPromptError, RasterTooSmall
 from ..model.bundle import Bundle
 from ..model.device import Device
 from ..model.encoder import choose_encoder, usable_bands
 from ..prompts.classlist import ClassList
+from ..query.classify import class_probabilities
+from ..raster.io.source import RasterSource
 from ..raster.legend import BACKGROUND_NAME
-from ..raster.source import RasterSource
 from . import params as read
-from .context import JobContext
-from .opening import bundle, device_fields
+from .index_resolver import bundle, device_fields
 
 PARAMETERS = read.RASTER_PARAMETERS | {"chips", "classes", "classes_file"}
 LEAST_SIDE_PX, MOST_SIDE_PX = 16, 2048

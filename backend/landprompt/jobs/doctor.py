@@ -9,9 +9,9 @@ import sys
 from typing import Any
 
 from .. import version
+from ..context import JobContext
 from ..errors import LandPromptError
 from . import params as read
-from .context import JobContext
 
 PARAMETERS = read.MODEL_PARAMETERS
 _PACKAGES = (
@@ -24,7 +24,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
 
     A check that fails does not fail the job: each is told with `ok` and, if not, its error.
     """
-    from ..index.keeping import size_of
+    from ..index.cache_eviction import size_of
     from ..index.locations import cache_folder
     from ..model.device import probe
     from .run import log_path
@@ -59,7 +59,7 @@ def _model(params: read.Params) -> str:
 
 
 def _cache() -> str:
-    from ..index.keeping import cache_limit
+    from ..index.cache_eviction import cache_limit
     from ..index.locations import cache_folder, make_folder
 
     make_folder(cache_folder())

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from ..context import JobContext
 from ..dataset.tiles import export_tiles
-from ..raster.write import check_writable
+from ..raster.io.write import check_writable
 from . import params as read
-from .context import JobContext
-from .opening import bundle, device_fields, open_any
+from .index_resolver import bundle, device_fields, open_any
 
 PARAMETERS = read.RASTER_PARAMETERS | {"source", "output"}
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..context import JobContext
 from ..errors import BadOption
 from ..prompts.description import split_outside
 from . import params as read
-from .context import JobContext
-from .opening import bundle
-from .searching import open_searched, rank
+from .index_resolver import bundle
+from .tile_search import open_searched, rank
 
 PARAMETERS = read.RASTER_PARAMETERS | {"sources", "text", "k", "output"}
 

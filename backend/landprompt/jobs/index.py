@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from ..context import JobContext
 from ..errors import BadOption
 from ..index.locations import SUFFIX, index_path
 from . import params as read
-from .context import JobContext
-from .opening import bundle, device_fields, index_raster
+from .index_resolver import bundle, device_fields, index_raster
 
 PARAMETERS = read.RASTER_PARAMETERS | {"sources", "output", "extent", "mask", "restart", "cluster"}
 

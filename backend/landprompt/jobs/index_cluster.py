@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from ..cluster.run import embed_all
+from ..context import JobContext
 from ..dataset.gather import gather
 from ..dataset.layout import DataSet
 from ..errors import BadOption, ClusterUnreachable, LandPromptError
-from ..raster.beside import image_of
+from ..raster.io.sibling_bands import image_of
 from . import params as read
-from .context import JobContext
-from .opening import bundle
+from .index_resolver import bundle
 
 _FOR_WORKERS = ("hints", "extent", "mask", "restart", "model", "device", "precision")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..raster.source import RasterSource
+from ..context import JobContext
+from ..raster.io.source import RasterSource
 from . import params as read
-from .context import JobContext
-from .opening import bundle, inspect_source
+from .index_resolver import bundle, inspect_source
 
 PARAMETERS = read.RASTER_PARAMETERS | {"source"}
 

@@ -10,19 +10,19 @@ from typing import Any
 
 import numpy as np
 
-from ..ask.classify import Pixels, Question, answer
+from ..context import JobContext
 from ..errors import AllNodata, BadOption
 from ..index.store import Index
 from ..prompts.classlist import ClassList
-from ..raster.grid import PixelGrid, Window
+from ..query.classify import Pixels, Question, answer
+from ..raster.io.grid import PixelGrid, Window
+from ..raster.io.write import BlockWriter, check_writable, open_confidence, open_map, open_probabilities
 from ..raster.legend import BACKGROUND_NAME
 from ..raster.patches import unit_in_pixels, without_small_patches
-from ..raster.write import BlockWriter, check_writable, open_confidence, open_map, open_probabilities
 from . import params as read
-from .asking import class_result, doubts_of, legend_of, question_of
 from .bands import in_bands
-from .context import JobContext
-from .opening import bundle, device_fields, open_any
+from .class_query import class_result, doubts_of, legend_of, question_of
+from .index_resolver import bundle, device_fields, open_any
 from .strips import Strip, cut, read_strips
 
 PARAMETERS = read.RASTER_PARAMETERS | {

@@ -6,12 +6,12 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from ..context import JobContext
 from ..errors import BadOption, LandPromptError
 from ..index.locations import make_folder
 from ..index.store import replace_tree
 from ..model.card import CARD_NAME, ModelCard, find_model, imported_models, load_card, model_folders, verify
 from . import params as read
-from .context import JobContext
 
 PARAMETERS = frozenset({"action", "path", "model"})
 

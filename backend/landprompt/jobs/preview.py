@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from ..context import JobContext
 from ..errors import AllNodata
+from ..raster.io.write import open_map
 from ..raster.patches import unit_in_pixels, without_small_patches
-from ..raster.write import open_map
 from . import params as read
-from .asking import class_result, doubts_of, legend_of, question_of
-from .context import JobContext
-from .opening import bundle, open_indexed
+from .class_query import class_result, doubts_of, legend_of, question_of
+from .index_resolver import bundle, open_indexed
 from .views import open_view
 
 PARAMETERS = read.RASTER_PARAMETERS | {

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ..context import JobContext
 from ..errors import BadOption, DiskFull, InternalFault, LandPromptError, NotReadable, OutOfMemory, OutputNotWritable
-from ..index.keeping import begin_job
-from .context import JobContext
+from ..index.cache_eviction import begin_job
 
 JOBS = (
     "inspect", "index", "map", "preview", "similar", "find", "export", "assess", "classify", "models", "doctor",

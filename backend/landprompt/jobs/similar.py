@@ -7,16 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from ..ask.centring import LEAST_TILES, centred
-from ..ask.similar import query_vector
+from ..context import JobContext
 from ..errors import BadOption
 from ..model.bundle import Bundle
-from ..raster.examine import SENSOR_NAMES
+from ..query.centring import LEAST_TILES, centred
+from ..query.similar import query_vector
+from ..raster.recognise import SENSOR_NAMES
 from . import params as read
-from .context import JobContext
-from .gallery import Gallery
-from .opening import bundle, open_any
-from .searching import Searched, open_searched, rank, tile_id
+from .index_resolver import bundle, open_any
+from .tile_search import Searched, open_searched, rank, tile_id
+from .tile_set import Gallery
 
 PARAMETERS = read.RASTER_PARAMETERS | {"sources", "from", "at", "crs", "positive", "negative", "k", "output"}
 

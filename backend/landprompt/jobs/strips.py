@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..ask.classify import Steps, steps
-from ..index.keeping import still_in_use
-from ..index.overlap import overlapped
+from ..index.cache_eviction import still_in_use
+from ..index.prefetch import overlapped
 from ..index.store import MOST_CHUNK_CELLS, Index
-from ..raster.grid import Window
+from ..query.classify import Steps, steps
+from ..raster.io.grid import Window
 
 # Cells of a strip; wider rasters are cut into panels. Three strips are in memory at a time.
 _STRIP_BYTES = 96 * 1024 * 1024

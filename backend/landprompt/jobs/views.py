@@ -9,10 +9,10 @@ from functools import lru_cache
 import numpy as np
 from affine import Affine
 
-from ..ask.classify import Pixels, Question, Steps, answer, steps
 from ..index.quantised import inverse_lengths
 from ..index.store import Index
-from ..raster.grid import PixelGrid, Window
+from ..query.classify import Pixels, Question, Steps, answer, steps
+from ..raster.io.grid import PixelGrid, Window
 from .bands import in_bands
 
 # More pixels than this are more than the eye reads while typing; a larger screen gets pixels twice as large.

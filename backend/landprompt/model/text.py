@@ -12,7 +12,7 @@ from ..prompts.description import parse_description
 from ..prompts.templates import expand
 from .card import ModelCard, verify_file
 from .device import open_session
-from .familiar import familiar_phrases
+from .vocabulary_check import familiar_phrases
 
 _MOST_KNOWN = 4096
 

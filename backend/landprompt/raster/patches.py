@@ -8,7 +8,7 @@ import numpy as np
 from rasterio.features import sieve
 
 from ..errors import BadOption
-from .grid import PixelGrid
+from .io.grid import PixelGrid
 from .legend import MAP_NODATA
 
 SQUARE_METRES_PER_HECTARE = 10_000

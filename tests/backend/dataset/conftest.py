@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from landprompt.cluster.task import embed
 from landprompt.dataset.layout import DataSet
-from landprompt.jobs.opening import bundle
+from landprompt.jobs.index_resolver import bundle
 
 pytest.importorskip("pyarrow", reason="data sets need backend/requirements-cluster.txt")
 

@@ -17,7 +17,7 @@ def card(run, quadrants):
 
 @pytest.fixture
 def run(tiny_bundle):
-    from landprompt.jobs.context import JobContext
+    from landprompt.context import JobContext
     from landprompt.jobs.run import run_job
 
     return lambda job, **params: run_job(job, {"model": str(tiny_bundle), "device": "cpu", **params}, JobContext())

@@ -7,16 +7,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from affine import Affine
-from landprompt.ask.centring import centred
-from landprompt.ask.similar import best, scores
 from landprompt.cluster.task import embed
+from landprompt.context import JobContext
 from landprompt.dataset import ann
 from landprompt.dataset.gather import gather, read_summary
 from landprompt.dataset.layout import DataSet
 from landprompt.dataset.search import TileSearch
 from landprompt.errors import AllNodata, BadOption, Cancelled, NotADataSet, OutsideRaster
-from landprompt.jobs.context import JobContext
 from landprompt.model.card import load_card
+from landprompt.query.centring import centred
+from landprompt.query.similar import best, scores
 
 BANDS = ("B02", "B03", "B04", "B08")
 

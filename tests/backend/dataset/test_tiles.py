@@ -7,11 +7,11 @@ import pyarrow.parquet as parquet
 import pytest
 import shapely
 from affine import Affine
+from landprompt.context import JobContext
 from landprompt.dataset.gather import gather
 from landprompt.dataset.tiles import read_card, read_tiles, write_tiles
 from landprompt.errors import NotADataSet
 from landprompt.index.store import Index
-from landprompt.jobs.context import JobContext
 
 
 def file_of(data_set):

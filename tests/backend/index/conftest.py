@@ -9,7 +9,7 @@ from landprompt.index.quantised import dequantise
 from landprompt.index.store import Index
 from landprompt.model.card import load_card
 from landprompt.model.encoder import Encoder
-from landprompt.raster.source import RasterSource
+from landprompt.raster.io.source import RasterSource
 
 
 class CountingEncoder(Encoder):

@@ -6,12 +6,12 @@ import dataclasses
 
 import numpy as np
 import pytest
+from landprompt.context import JobContext
 from landprompt.index.build import Plan, build_index
 from landprompt.index.writer import IndexWriter
-from landprompt.jobs.context import JobContext
 from landprompt.model.encoder import Encoder
-from landprompt.raster.grid import Block
-from landprompt.raster.source import RasterSource
+from landprompt.raster.io.grid import Block
+from landprompt.raster.io.source import RasterSource
 
 
 @pytest.mark.parametrize(("block_px", "callers"), [(16, 1), (48, 2), (16, 3)])

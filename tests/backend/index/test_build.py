@@ -11,6 +11,7 @@ import pytest
 import rasterio
 import shapely
 from affine import Affine
+from landprompt.context import JobContext
 from landprompt.errors import (
     AllNodata,
     BadOption,
@@ -26,8 +27,7 @@ from landprompt.index.build import build_index, find_index
 from landprompt.index.mask import Mask
 from landprompt.index.quantised import dequantise
 from landprompt.index.writer import part_path
-from landprompt.jobs.context import JobContext
-from landprompt.raster.source import RasterSource
+from landprompt.raster.io.source import RasterSource
 
 
 def test_cells_tiles_and_pixels_are_what_a_hand_works_out(plan, encoder, quadrants, everything):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
+from landprompt.context import JobContext
 from landprompt.index.build import build_index
 from landprompt.index.mask import Mask
 from landprompt.index.open_water import OpenWater
-from landprompt.jobs.context import JobContext
-from landprompt.raster.source import RasterSource
+from landprompt.raster.io.source import RasterSource
 
 BANDS = ["B02", "B03", "B04", "B08"]
 SEA = np.array([0.024, 0.028, 0.022, 0.019], np.float32)[:, None, None]

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from landprompt.errors import NotAnIndex
 from landprompt.index import store
-from landprompt.index.packed import pack
+from landprompt.index.block_result import pack
 from landprompt.index.quantised import dequantise
 from landprompt.index.store import Index, IndexCard
 from landprompt.index.writer import IndexWriter

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from landprompt.jobs.context import JobContext
+from landprompt.context import JobContext
 from landprompt.jobs.run import run_job
 
 

@@ -4,8 +4,8 @@ import errno
 
 import pytest
 from landprompt.cluster import run as cluster
+from landprompt.context import JobContext
 from landprompt.errors import ClusterUnreachable
-from landprompt.jobs.context import JobContext
 from landprompt.jobs.run import log_path, run_job
 
 pytest.importorskip("distributed", reason="a cluster needs backend/requirements-cluster.txt")

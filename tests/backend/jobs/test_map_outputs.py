@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from landprompt.context import JobContext
 from landprompt.errors import BadOption, Cancelled, DiskFull
-from landprompt.jobs.context import JobContext
-from landprompt.raster.write import BlockWriter
+from landprompt.raster.io.write import BlockWriter
 
 CLASSES = "water; grass; soil; forest"
 

@@ -4,6 +4,7 @@ import shutil
 
 import numpy as np
 import pytest
+from landprompt.context import JobContext
 from landprompt.errors import (
     AllNodata,
     BadOption,
@@ -14,7 +15,6 @@ from landprompt.errors import (
     NotARaster,
 )
 from landprompt.jobs import inspect as inspect_job
-from landprompt.jobs.context import JobContext
 from landprompt.model.card import find_model, imported_models
 from landprompt.report import report
 from tiny_bundle import give_chip_network

@@ -6,10 +6,10 @@ import json
 
 import pyogrio
 import pytest
+from landprompt.context import JobContext
 from landprompt.dataset.gather import gather
 from landprompt.dataset.layout import DataSet
 from landprompt.errors import BadOption, NotADataSet
-from landprompt.jobs.context import JobContext
 
 pytest.importorskip("pyarrow", reason="data sets need backend/requirements-cluster.txt")
 
@@ -17,7 +17,7 @@ pytest.importorskip("pyarrow", reason="data sets need backend/requirements-clust
 @pytest.fixture
 def data_set(tiny_bundle, quadrants, textured, tmp_path, monkeypatch):
     from landprompt.cluster.task import embed
-    from landprompt.jobs.opening import bundle
+    from landprompt.jobs.index_resolver import bundle
 
     monkeypatch.setenv("LANDPROMPT_THREADS", "1")
     params = {"model": str(tiny_bundle), "device": "cpu"}

@@ -9,11 +9,11 @@ import shutil
 import numpy as np
 import pytest
 from affine import Affine
+from landprompt.context import JobContext
 from landprompt.dataset.gather import gather
 from landprompt.dataset.layout import DataSet
 from landprompt.errors import BadOption, FileMissing
-from landprompt.jobs.context import JobContext
-from landprompt.jobs.opening import bundle
+from landprompt.jobs.index_resolver import bundle
 from tiny_bundle import encoder_model
 
 OPTICAL, RADAR = ("B02", "B03", "B04", "B08"), ("VV", "VH")

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from landprompt.context import JobContext
 from landprompt.errors import Cancelled, OutOfMemory
 from landprompt.index.build import Plan, build_index
-from landprompt.jobs.context import JobContext
 from landprompt.model import encoder as module
 from landprompt.model.binding import run_bound
 from landprompt.model.card import find_model, load_card
 from landprompt.model.device import Device, open_session, probe
 from landprompt.model.encoder import Encoder
-from landprompt.raster.source import RasterSource
+from landprompt.raster.io.source import RasterSource
 
 
 class Gpu:

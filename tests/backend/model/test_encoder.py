@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from landprompt.errors import Cancelled, ModelDamaged, NoEncoder, TooFewBands
-from landprompt.freed_memory import give_freed_memory_back
+from landprompt.malloc_tuning import give_freed_memory_back
 from landprompt.model.card import find_model, load_card
 from landprompt.model.encoder import Encoder, choose_encoder, gsd_doubt, usable_bands
 

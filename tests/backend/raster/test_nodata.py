@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import rasterio
 from affine import Affine
-from landprompt.raster.source import RasterSource
+from landprompt.raster.io.source import RasterSource
 
 NORTH_UP = Affine(10, 0, 500000, 0, -10, 2400000)
 COARSE = NORTH_UP @ Affine.scale(2)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from affine import Affine
 from landprompt.errors import BadOption
-from landprompt.raster.grid import PixelGrid
+from landprompt.raster.io.grid import PixelGrid
 from landprompt.raster.patches import unit_in_pixels, without_small_patches
 from rasterio.crs import CRS
 

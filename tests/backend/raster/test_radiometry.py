@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from landprompt.errors import BadOption
+from landprompt.raster.io.source import RasterSource
 from landprompt.raster.radiometry import Radiometry, RadiometryEvidence, detect_radiometry, from_gdal
-from landprompt.raster.source import RasterSource
 
 RNG = np.random.default_rng(0)
 

@@ -23,7 +23,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from plugin.processing import asking
+from plugin.processing import engine_call as asking
 from plugin.processing.provider import LandPromptProvider
 from tests.plugin import rasters
 

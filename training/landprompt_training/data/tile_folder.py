@@ -5,7 +5,7 @@ for underscores, is the prompt. Or a `labels.csv` beside them with the columns f
 and caption; several labels of a file are parted by semicolons. Where any tile bears a label, those without one are left
 out. Templates (`{}`): the option, else a `templates.txt` with one a line, else EuroSAT's.
 
-Bands, units, offset and nodata are found out as the engine does (`landprompt.raster.source.RasterSource`); `hints`
+Bands, units, offset and nodata are found out as the engine does (`landprompt.raster.io.source.RasterSource`); `hints`
 tell what the rasters do not. 8-bit PNG and JPEG files that lie nowhere on the ground are pictures, grey ones too.
 Splits: the column split, else the option `in_split`, else by name: a fifth test, a tenth of the rest val.
 """
@@ -22,7 +22,7 @@ from typing import Any
 
 import rasterio
 import torch
-from landprompt.raster.source import RasterSource
+from landprompt.raster.io.source import RasterSource
 from rasterio.errors import NotGeoreferencedWarning
 from torch import Tensor
 
@@ -64,7 +64,7 @@ def load(
         root: the data folder.
         split: "train", "val" or "test".
         folder: where the tiles lie in `root`.
-        hints: about bands and radiometry, see `landprompt.raster.hints.Hints`.
+        hints: about bands and radiometry, see `landprompt.raster.overrides.Hints`.
         level: "L2A" or "L1C", the stretch of the true colour that teachers see.
         templates: prompt templates with `{}`.
         in_split: the split that all tiles are in, for a folder that is one split of a set.

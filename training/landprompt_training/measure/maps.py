@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from landprompt.ask.classify import class_probabilities, upsample
+from landprompt.query.classify import class_probabilities, upsample
 
 from landprompt_training.measure.model import Model
 

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import numpy as np
 import torch
-from landprompt.ask.centring import Tally, centred
+from landprompt.query.centring import Tally, centred
 from torchmetrics.functional.retrieval import retrieval_average_precision
 
 from landprompt_training.measure.model import Model

@@ -1,0 +1,85 @@
+"""What a job is given besides its parameters: progress, cancelling, the seconds that its stages took."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from .errors import Cancelled
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a job is: `done` of `total` steps of a stage; `eta_s` seconds left in it, None where unknown."""
+
+    stage: str
+    done: int
+    total: int
+    eta_s: float | None
+    message: str
+
+
+class JobContext:
+    """The surroundings of one run of a job. `cancel` may be called from another thread."""
+
+    def __init__(self, report: Callable[[Progress], None] | None = None) -> None:
+        self.seconds: dict[str, float] = {}
+        self._report = report
+        self._cancelled = threading.Event()
+        self._lock = threading.Lock()
+        self._hooks: list[Callable[[], None]] = []
+        self._started: tuple[str, float, int] = ("", 0.0, 0)
+
+    def progress(self, stage: str, done: int, total: int, message: str) -> None:
+        """Tell how far the job is, and raise Cancelled if it was cancelled."""
+        self.check()
+        if self._report is None:
+            return
+        now = time.monotonic()
+        if self._started[0] != stage:
+            # What was done before this run (a resumed index) took none of its time.
+            self._started = (stage, now, done)
+        _, since, first = self._started
+        eta = (now - since) / (done - first) * (total - done) if done > first else None
+        self._report(Progress(stage, done, total, eta, message))
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count the seconds of a stage; a stage entered again adds up."""
+        self.check()
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+    def cancel(self) -> None:
+        """Ask the job to end soon."""
+        with self._lock:  # so that none is called after its block has ended
+            self._cancelled.set()
+            for hook in self._hooks:
+                hook()
+
+    def cancelled(self) -> bool:
+        """Whether the job was asked to end."""
+        return self._cancelled.is_set()
+
+    def check(self) -> None:
+        """Raise Cancelled if the job was asked to end."""
+        if self.cancelled():
+            raise Cancelled("The job was cancelled.")
+
+    @contextmanager
+    def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
+        """Have `stop` called at once if the job is cancelled while the block runs: for work that cannot look itself."""
+        with self._lock:
+            self._hooks.append(stop)
+        try:
+            self.check()
+            yield
+        finally:
+            with self._lock:
+                self._hooks.remove(stop)

@@ -1,0 +1,149 @@
+"""From a path that the person gave to an index: opened, found again, or made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..context import JobContext
+from ..errors import BadOption, FileMissing, NotAnIndex, NotIndexed
+from ..index.build import Plan, build_index, find_index
+from ..index.cache_eviction import mark_used
+from ..index.locations import SUFFIX
+from ..index.mask import Mask
+from ..index.store import Index
+from ..model.bundle import Bundle, open_bundle
+from ..model.device import DEVICES, Device
+from ..model.encoder import check_precision, choose_encoder, gsd_doubt
+from ..raster.io.source import RasterSource
+from ..raster.io.write import check_no_input
+from ..raster.patches import unit_in_pixels
+from . import params as read
+
+REUSED = Device("cpu", "the index was there already; the text model runs on the CPU")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An index ready for questions.
+
+    Attributes:
+        index: the index.
+        reused: nothing was encoded for it.
+        device: where the encoder ran, or why it did not run.
+        inspection: what the raster was taken for.
+    """
+
+    index: Index
+    reused: bool
+    device: Device
+    inspection: dict[str, Any]
+
+
+def bundle(params: Mapping[str, Any]) -> Bundle:
+    """The model of a job; raises ModelMissing, ModelDamaged, BadOption."""
+    device = params.get("device", "auto")
+    if device not in DEVICES:
+        raise BadOption(f"There is no device '{device}'; it is one of {', '.join(DEVICES)}.")
+    precision = check_precision(params.get("precision", "auto"))
+    return open_bundle(read.optional_text(params, "model"), device, precision)
+
+
+def is_index(path: str) -> bool:
+    """Whether a path is given as an index rather than as a raster."""
+    folder = Path(path)
+    return folder.suffix == SUFFIX or (folder / ".zattrs").is_file()
+
+
+def open_index(path: str, model: Bundle) -> Opened:
+    """Open an index that was given by its folder; its raster need not be there.
+
+    Raises:
+        FileMissing, NotAnIndex: it is not there, is none, or was made with another model.
+    """
+    if not Path(path).exists():
+        raise FileMissing(f"There is no index '{path}'.")
+    index = Index.open(path)
+    if index.card.model_digest != model.card.digest:
+        raise NotAnIndex(
+            f"The index '{path}' was made with the model '{index.card.model}', not with '{model.card.label}'.",
+            "Index the raster again with this model, or choose the index's model (--model).",
+        )
+    mark_used(index.path)
+    return Opened(index, True, REUSED, index.card.inspection)
+
+
+def index_raster(
+    path: str, params: Mapping[str, Any], model: Bundle, context: JobContext, folder: Path | None = None,
+    remote: bool = False, locks: Path | None = None,
+) -> Opened:  # fmt: skip
+    """Find the index of a raster or make it.
+
+    Reads `hints`, `extent`, `mask`, `restart` and the outputs, which may be no file of the raster, from the parameters.
+
+    Args:
+        folder, locks: where the index and its lock go, see `Plan`.
+        remote: allow a raster on a web server or in a bucket.
+
+    Raises:
+        LandPromptError: the raster, the options or the model cannot be used; see `RasterSource.open`, `build_index`.
+    """
+    with context.stage("inspect"):
+        source = RasterSource.open(path, params.get("hints"), remote)
+    with source:
+        for output in read.outputs(params, "output", "scores", "confidence"):
+            check_no_input(output, source.files())  # the bands' files, a VRT's sources: known only now
+        encoder = choose_encoder(model.card, source.modality)
+        inspection = inspect_source(source, model)
+        mask = Mask(read.text(params, "mask"), source.grid) if "mask" in params else None
+        plan = Plan(
+            source, model.card, encoder, read.extent(params), mask, folder, precision=model.precision, locks=locks
+        )
+        # A map's unit that the raster has no CRS for is refused now, not after minutes of encoding.
+        unit_in_pixels(source.grid, read.hectares(params, "min_area"))
+        restart = params.get("restart") is True
+        if not restart and (index := find_index(plan)):
+            return Opened(index, True, REUSED, inspection)
+        with context.stage("load"):
+            loaded = model.encoder(encoder)
+        index, reused = build_index(plan, loaded, context, restart)
+        return Opened(index, reused, loaded.device, inspection)
+
+
+def open_indexed(path: str, params: Mapping[str, Any], model: Bundle) -> Opened:
+    """As `open_any`, but nothing is encoded.
+
+    Raises:
+        NotIndexed: the raster has no index, or not with these hints and this model.
+    """
+    if is_index(path):
+        return open_index(path, model)
+    with RasterSource.open(path, params.get("hints")) as source:
+        encoder = choose_encoder(model.card, source.modality)
+        index = find_index(Plan(source, model.card, encoder, precision=model.precision))
+        if index is None:
+            raise NotIndexed(f"'{path}' has not been encoded yet.")
+        return Opened(index, True, REUSED, inspect_source(source, model))
+
+
+def open_any(path: str, params: Mapping[str, Any], model: Bundle, context: JobContext) -> Opened:
+    """`open_index` or `index_raster`, whichever the path is."""
+    return open_index(path, model) if is_index(path) else index_raster(path, params, model, context)
+
+
+def inspect_source(source: RasterSource, model: Bundle) -> dict[str, Any]:
+    """The inspection of a raster, with the encoder that reads it (None where the model has none) and its doubts."""
+    found = source.inspection.as_dict()
+    encoder = model.card.encoder(source.modality)
+    found["encoder"] = None if encoder is None else f"{model.card.label} {encoder.modality}"
+    doubt = gsd_doubt(encoder, source.gsd_m) if encoder else f"The model '{model.card.label}' cannot read this sensor."
+    if doubt:
+        found["doubts"] = [*found["doubts"], doubt]
+    return found
+
+
+def device_fields(device: Device) -> dict[str, str]:
+    """`device` and `device_reason` of a result."""
+    return {"device": device.name, "device_reason": device.reason}

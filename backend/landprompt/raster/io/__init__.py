@@ -1,0 +1,1 @@
+"""Opening, reading and writing rasters: the only package besides `index` that imports rasterio."""

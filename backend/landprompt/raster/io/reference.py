@@ -1,0 +1,196 @@
+"""Reference labels that a map is held against: another raster, or points or polygons with a class each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from ...errors import BadOption, EmptyExtent, InputError, NotARaster
+from .grid import PixelGrid, Window
+from .labels import NOTHING, LabelRaster
+from .shapes import in_crs, near
+
+
+class Samples(NamedTuple):
+    """Places in a window and their labels.
+
+    Attributes:
+        where: what picks the n places out of an array of the window: bool (h, w), or rows and columns.
+        labels: int (n,).
+    """
+
+    where: np.ndarray | tuple[np.ndarray, np.ndarray]
+    labels: np.ndarray
+
+
+class Reference(Protocol):
+    """Labels on a map's grid.
+
+    Attributes:
+        names: name of each label; empty where labels are a map's values themselves.
+        independent: whether each label is an observation of its own, as a point is; pixels of a map or polygon are not.
+        outside: how many points lie outside of the grid.
+    """
+
+    names: dict[int, str]
+    independent: bool
+    outside: int
+
+    def samples(self, window: Window) -> Samples:
+        """What is known in a window of the grid."""
+
+
+@contextmanager
+def open_reference(path: str, field: str | None, grid: PixelGrid) -> Iterator[Reference]:
+    """Open a raster of labels, or a vector file of points or polygons.
+
+    Args:
+        field: the attribute that holds the class; it must be given where features have more than one.
+        grid: the map's.
+
+    Raises:
+        FileMissing, NotARaster: it is not there, or neither raster nor vector file.
+        InputError: see `LabelRaster`; or its features are neither points nor polygons.
+        BadOption: there is no such attribute, or several and none was named.
+        EmptyExtent: no feature has a class.
+    """
+    import pyogrio
+
+    try:
+        info = pyogrio.read_info(path)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
+        try:
+            raster = LabelRaster(path, grid)
+        except NotARaster as error:
+            raise NotARaster(f"'{path}' is neither a raster nor a vector file that GDAL can read.") from error
+        with raster:
+            yield RasterReference(raster)
+        return
+    yield _features(path, _chosen(path, info["fields"].tolist(), field), grid)
+
+
+def _chosen(path: str, fields: list[str], field: str | None) -> str:
+    if field in fields or (field is None and len(fields) == 1):
+        return field or fields[0]
+    if not fields:
+        raise BadOption(f"The features of '{path}' have no attributes.", "Give them one that holds their class.")
+    told = (
+        f"The features of '{path}' have no '{field}'" if field else f"It is not told which attribute of '{path}' counts"
+    )
+    raise BadOption(f"{told}; there are: {', '.join(fields)}.", "Name the attribute that holds the class (--field).")
+
+
+class RasterReference:
+    """A raster of labels, see `Reference`."""
+
+    independent, outside = False, 0
+
+    def __init__(self, raster: LabelRaster) -> None:
+        self._raster, self.names = raster, raster.names
+
+    def samples(self, window: Window) -> Samples:
+        """See `Reference`."""
+        labels = self._raster.read(window)
+        known = labels != NOTHING
+        return Samples(known, labels[known])
+
+
+class PointReference:
+    """A label at each of some points, see `Reference`; shapes and labels are arrays (n,)."""
+
+    independent = True
+
+    def __init__(self, points: np.ndarray, labels: np.ndarray, names: dict[int, str], grid: PixelGrid) -> None:
+        import shapely
+
+        self._labels, self.names = labels, names
+        cols, rows = ~grid.map_transform @ tuple(shapely.get_coordinates(points).T)
+        self._rows, self._cols = np.floor(rows), np.floor(cols)
+        inside = (rows >= 0) & (rows < grid.height) & (cols >= 0) & (cols < grid.width)
+        self.outside = int((~inside).sum())
+
+    def samples(self, window: Window) -> Samples:
+        """See `Reference`."""
+        rows, cols = self._rows - window[0], self._cols - window[1]
+        inside = (rows >= 0) & (rows < window[2]) & (cols >= 0) & (cols < window[3])
+        return Samples((rows[inside].astype(int), cols[inside].astype(int)), self._labels[inside])
+
+
+class PolygonReference:
+    """A label in each of some polygons, as `PointReference`; where they overlap the last one counts."""
+
+    independent, outside = False, 0
+
+    def __init__(self, polygons: np.ndarray, labels: np.ndarray, names: dict[int, str], grid: PixelGrid) -> None:
+        import shapely
+
+        self._polygons, self._labels, self.names, self._grid = polygons, labels, names, grid
+        self._tree = shapely.STRtree(polygons)
+
+    def samples(self, window: Window) -> Samples:
+        """See `Reference`."""
+        import shapely
+        from rasterio.features import rasterize
+
+        height, width = window[2:]
+        to_map = self._grid.crop(window).map_transform
+        corners = [to_map @ at for at in ((0, 0), (width, 0), (width, height), (0, height))]
+        near = np.sort(self._tree.query(shapely.Polygon(corners)))
+        places = np.full((height, width), -1, np.int32)
+        if near.size:
+            rasterize([(self._polygons[place], int(place)) for place in near], out=places, transform=to_map)
+        known = places >= 0
+        return Samples(known, self._labels[places[known]])
+
+
+def _features(path: str, field: str, grid: PixelGrid) -> PointReference | PolygonReference:
+    import pyogrio
+    import shapely
+
+    meta, _, wkb, columns = pyogrio.raw.read(path, columns=[field])
+    if wkb is None:
+        raise InputError(f"'{path}' is a table without geometry.", "Save it as points, for example a GeoPackage.")
+    names, labels, known = _coded(path, field, columns[0])
+    shapes = shapely.from_wkb(wkb)
+    known &= ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    if not known.any():
+        raise EmptyExtent(f"No feature of '{path}' has a class in '{field}'.", "Check the file and --field.")
+    parts, of = shapely.get_parts(shapes[known], return_index=True)
+    kind = {
+        frozenset((shapely.GeometryType.POINT,)): PointReference,
+        frozenset((shapely.GeometryType.POLYGON,)): PolygonReference,
+    }.get(frozenset(shapely.get_type_id(parts).tolist()))
+    if kind is None:
+        raise InputError(f"'{path}' holds other features than points alone or polygons alone.")
+    labels = labels[known][of]
+    if kind is PolygonReference:
+        parts, of = near(parts, meta["crs"], grid)
+        labels = labels[of]
+    return kind(in_crs(parts, meta["crs"], grid), labels, names, grid)
+
+
+def _coded(path: str, field: str, classes: np.ndarray) -> tuple[dict[int, str], np.ndarray, np.ndarray]:
+    """Names by label, each feature's label, and which features have one.
+
+    Whole numbers, also written as text, are a map's values and have no names.
+
+    Raises:
+        InputError: the attribute holds neither words nor whole numbers.
+    """
+    if classes.dtype.kind in "uif":
+        known = np.isfinite(classes)
+        numbers = np.where(known, classes, 0)
+        if (numbers == np.rint(numbers)).all() and (np.abs(numbers) < 2**53).all():
+            return {}, numbers.astype(np.int64), known
+    words = [each.strip() if isinstance(each, str) else each for each in classes.tolist()]
+    if classes.dtype.kind != "O" or not all(each is None or isinstance(each, str) for each in words):
+        raise InputError(f"'{field}' of '{path}' holds neither words nor whole numbers.", "Choose another attribute.")
+    known = np.array([bool(each) for each in words])
+    if all(re.fullmatch(r"-?\d{1,15}", each) for each in words if each):
+        return {}, np.array([int(each or 0) for each in words]), known
+    names, numbers = np.unique([each or "" for each in words], return_inverse=True)
+    return dict(enumerate(names.tolist())), numbers, known

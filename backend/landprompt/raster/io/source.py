@@ -1,0 +1,302 @@
+"""Reading rasters by window, in physical units, with what is valid.
+
+The one door for pixels: whatever the file, `RasterSource` answers in canonical bands on one grid.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+import rasterio
+from affine import Affine
+from rasterio.crs import CRS
+from rasterio.errors import RasterioError
+from rasterio.vrt import WarpedVRT
+from rasterio.windows import Window as RioWindow
+
+from ...errors import BandsUnknown, NotARaster
+from ..inspection import LEFT_OUT, Inspection
+from ..overrides import Hints
+from ..recognise import Examination, examine
+from .clouds import CloudMask
+from .grid import PixelGrid, Window
+from .layer import on_grid
+from .open import Opened, open_layers
+from .remote import content_key, remote_path
+
+# Side files that viewers write and rewrite next to a raster without changing a pixel of it.
+_VOLATILE_SUFFIXES = (".aux.xml", ".ovr", ".qml", ".qmd")
+_ENDS = 64 * 1024
+_ARCHIVE = re.compile(r"/vsi\w+/(\{(?P<braced>[^}]+)\}.*|(?P<plain>.+))")
+
+
+class RasterSource:
+    """A raster opened for reading; a context manager.
+
+    Attributes:
+        path: as given; of a band's file the folder that holds its image, see `beside`.
+        grid: size, transform and CRS; in a folder those of the finest band.
+        bands: canonical band name -> 1-based index, of one modality.
+        modality: "s2" (any optical raster in reflectance), "rgb" (8-bit picture) or "s1".
+        gsd_m: ground sampling distance in metres.
+        inspection: what the raster was taken for, with the doubts.
+        own_nodata: nodata value of each band that declares another one than that of `inspection`.
+    """
+
+    def __init__(self, opened: Opened, found: Examination) -> None:
+        self.path = opened.path
+        self.grid: PixelGrid = found.grid
+        self.inspection: Inspection = found.inspection
+        self._opened, self._layers = opened, opened.layers
+        self._radiometry, self.own_nodata = found.radiometry, found.own_nodata
+        self._warped: dict[str, WarpedVRT] = {}
+        self._clouds: CloudMask | None = None
+        self._lock = threading.Lock()
+        nodata = self._radiometry.nodata
+        try:
+            for name, index in self.bands.items():
+                layer = self._layers[index - 1]
+                if not layer.lies_on(self.grid):
+                    self._warped[name] = on_grid(layer, self.grid, self.own_nodata.get(name, nodata), nodata)
+            if self.inspection.clouds == LEFT_OUT:
+                self._clouds = CloudMask(opened.classification, self.grid)
+        except RasterioError as error:
+            raise NotARaster(f"The bands of '{self.path}' cannot be brought onto one grid.") from error
+
+    @classmethod
+    def open(cls, path: str, hints: Mapping[str, Any] | None = None, remote: bool = False) -> RasterSource:
+        """Open a raster that GDAL reads (GeoTIFF, JPEG 2000, VRT, PNG ...), or a folder with one file a band.
+
+        Args:
+            path: file, GDAL subdataset name, or folder (also a Sentinel-2 .SAFE folder). The file of one band stands
+                for the whole image where the files of the others are there, unless `hints` name bands.
+            hints: what the person says about it, see `Hints`; overrides what is found out.
+            remote: allow a raster on a web server or in a bucket, see `remote`.
+
+        Raises:
+            FileMissing, NotReadable, NotARaster, WebLayer: it cannot be opened, or is no local raster.
+            BandsUnknown, TooFewBands: the bands cannot be told.
+            BadOption: a hint cannot be followed.
+        """
+        path = str(path)
+        checked = Hints.parse(hints)
+        opened = open_layers(path, remote, alone=bool(checked.bands))
+        try:
+            return cls(opened, examine(opened, checked))
+        except BaseException as error:
+            opened.close()
+            if isinstance(error, RasterioError):
+                raise NotARaster(f"'{path}' is damaged and cannot be read.") from error
+            raise
+
+    width = property(lambda self: self.grid.width)
+    height = property(lambda self: self.grid.height)
+    bands = property(lambda self: self.inspection.bands)
+    modality = property(lambda self: self.inspection.modality)
+    gsd_m = property(lambda self: self.inspection.gsd_m)
+
+    @property
+    def crs(self) -> CRS | None:
+        """CRS, or None where the raster tells none."""
+        return self.grid.crs
+
+    @property
+    def transform(self) -> Affine:
+        """Affine from (column, row) to map coordinates."""
+        return self.grid.transform
+
+    def read(self, window: Window, band_names: Sequence[str] | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """Read a window in physical units.
+
+        Args:
+            window: `(row_off, col_off, height, width)`; may reach outside the raster.
+            band_names: canonical names, in the order wanted; None means all mapped bands.
+
+        Returns:
+            physical: float32 (n, h, w), reflectance, raw 0..255 for 8-bit RGB, dB for Sentinel-1; 0 where invalid.
+            valid: bool (h, w); False outside the raster, where the bands read have no data, and under clouds where
+                these are left out.
+
+        Raises:
+            BandsUnknown: the raster lacks a band.
+            NotARaster: the file is damaged there.
+        """
+        names = list(self.bands if band_names is None else band_names)
+        if lacking := [name for name in names if name not in self.bands]:
+            raise BandsUnknown(f"The raster has no band {', '.join(lacking)}.")
+        row, col, height, width = window
+        top, left = max(row, 0), max(col, 0)
+        bottom, right = min(row + height, self.height), min(col + width, self.width)
+        # Zeros are only made where no pixel comes: to clear a block's memory took a thirtieth of an index's time.
+        whole = (bottom - top, right - left) == (height, width)
+        physical = (np.empty if whole else np.zeros)((len(names), height, width), np.float32)
+        valid = np.zeros((height, width), bool)
+        if top < bottom and left < right:
+            stored, masked = self._read_stored(RioWindow(left, top, right - left, bottom - top), names)
+            bad = self._radiometry.invalid(stored)
+            bad |= masked
+            for band, name in zip(stored, names, strict=True):
+                if name in self.own_nodata:
+                    bad |= band == np.float32(self.own_nodata[name])
+            if self._clouds:
+                bad |= self._read_clouds(RioWindow(left, top, right - left, bottom - top))
+            inside = np.s_[top - row : bottom - row, left - col : right - col]
+            np.logical_not(bad, out=valid[inside])
+            self._fill(physical[:, *inside], stored, bad)
+        return physical, valid
+
+    def is_empty(self, window: Window, band_names: Sequence[str]) -> bool:
+        """Whether no pixel of a window has data in these bands, which costs little where the first band has some.
+
+        Of a window where the first band has data and another has none anywhere it is False: `read` tells in the end.
+        """
+        row, col, height, width = window
+        # Most windows of land are told by their middle row, which unpacks but a few of the file's tiles.
+        looks = (((row + height // 2, col, 1, width), band_names[:1]), (window, band_names[:1]), (window, band_names))
+        return not any(self.read(place, names)[1].any() for place, names in looks)
+
+    def _fill(self, physical: np.ndarray, stored: np.ndarray, bad: np.ndarray) -> None:
+        """Physical values of stored ones, 0 where `bad` is; rows without data at either end are not worked out."""
+        with_data = np.flatnonzero(~bad.all(axis=1))
+        rows = slice(with_data[0], with_data[-1] + 1) if with_data.size else slice(0, 0)
+        physical[:, : rows.start] = physical[:, rows.stop :] = 0
+        some_bad = bad[rows].any()
+        # Band by band: what is worked on stays in the processor's cache.
+        for target, band in zip(physical[:, rows], stored[:, rows], strict=True):
+            self._radiometry.to_physical(band, out=target)
+            if some_bad:
+                np.copyto(target, 0, where=bad[rows])
+
+    def read_valid(self, window: Window) -> np.ndarray:
+        """Where all mapped bands taken together have data: bool (h, w), as `valid` of `read` with all bands."""
+        return self.read(window)[1]
+
+    def _read_stored(self, window: RioWindow, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Stored values (n, h, w), float32, or whole numbers of at most 16 bit as they are; and bool (h, w) where an
+        alpha band or mask hides the pixel.
+        """
+        shape = (int(window.height), int(window.width))
+        masked, parts = np.zeros(shape, bool), []
+        together: dict[int, list[int]] = {}
+        for place, name in enumerate(names):
+            together.setdefault(id(self._dataset(name)), []).append(place)
+        try:
+            with self._lock, np.errstate(over="ignore"):
+                for places in together.values():
+                    dataset = self._dataset(names[places[0]])
+                    indexes = [self._band(names[place]) for place in places]
+                    parts.append(dataset.read(indexes, window=window))
+                    layer = self._layers[self.bands[names[places[0]]] - 1]
+                    if layer.masked and names[places[0]] not in self._warped:
+                        masked |= layer.hidden(window)
+        except RasterioError as error:
+            raise NotARaster(f"'{self.path}' is damaged: a part of it cannot be read.") from error
+        if len(parts) == 1 and parts[0].dtype.kind in "ui" and parts[0].dtype.itemsize <= 2:
+            return parts[0], masked
+        stored = np.empty((len(names), *shape), np.float32)
+        with np.errstate(over="ignore"):
+            for places, part in zip(together.values(), parts, strict=True):
+                stored[places] = part
+        return stored, masked
+
+    def _read_clouds(self, window: RioWindow) -> np.ndarray:
+        try:
+            with self._lock:
+                return self._clouds.read(window)
+        except RasterioError as error:
+            raise NotARaster(f"The scene classification of '{self.path}' is damaged.") from error
+
+    def _dataset(self, name: str) -> rasterio.DatasetReader | WarpedVRT:
+        return self._warped.get(name) or self._layers[self.bands[name] - 1].dataset
+
+    def _band(self, name: str) -> int:
+        return self._layers[self.bands[name] - 1].band
+
+    def strip_bytes(self, rows: int) -> int:
+        """What GDAL must keep so that windows of `rows` rows side by side unpack a strip once: bytes.
+
+        It is 0 for files of tiles, of which a window takes only those under it.
+        """
+        total = 0
+        for index in self.bands.values():
+            layer = self._layers[index - 1]
+            dataset, (height, width) = layer.dataset, layer.dataset.block_shapes[layer.band - 1]
+            if width >= dataset.width:
+                reached = min(dataset.height, rows * dataset.height // self.height + 2 * height)
+                total += reached * width * np.dtype(dataset.dtypes[layer.band - 1]).itemsize
+        return total
+
+    def files(self) -> list[str]:
+        """All files that are read, sorted; empty where GDAL tells none, as of a subdataset."""
+        layers = [*self._layers, self._clouds.layer] if self._clouds else self._layers
+        return sorted(_with_sources({file for layer in layers for file in layer.dataset.files}))
+
+    def fingerprint(self) -> str:
+        """A fast, stable key of the raster's content, over all its files.
+
+        SHA-256 of every file's absolute path, size, modification time in ns and first and last 64 KiB, and of the
+        grid. The path is part of it: a raster moved or copied elsewhere is encoded anew, which costs time but can
+        never confuse two rasters. Statistics, overviews and styles that viewers write beside a raster do not count.
+        Of a remote raster its `remote.content_key`.
+        """
+        digest = hashlib.sha256(repr((self.width, self.height, tuple(self.transform), str(self.crs))).encode())
+        for file in self.files() or [self.path]:
+            if not file.endswith(_VOLATILE_SUFFIXES):
+                digest.update(_file_key(Path(file)))
+        if remote_path(self.path):
+            with self._lock:
+                digest.update(content_key(self._layers[0].dataset))
+        return digest.hexdigest()
+
+    def close(self) -> None:
+        """Close the files."""
+        with self._lock:
+            for view in (*self._warped.values(), self._clouds):
+                if view:
+                    view.close()
+            self._opened.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _with_sources(files: set[str]) -> set[str]:
+    """The files, and those that virtual rasters among them draw on: GDAL names them for the outermost one alone."""
+    found: set[str] = set()
+    waiting = set(files)
+    while waiting:
+        file = waiting.pop()
+        found.add(file)
+        if file.lower().endswith(".vrt"):
+            with contextlib.suppress(RasterioError), rasterio.open(file) as dataset:
+                waiting |= set(dataset.files) - found
+    return found
+
+
+def _file_key(path: Path) -> bytes:
+    """What changes when a file does; of one inside an archive the archive's."""
+    if inside := _ARCHIVE.match(path.as_posix()):
+        # GDAL takes an archive's name as it stands, or between braces; of a doubled slash a path has lost one.
+        name = inside["braced"] or inside["plain"]
+        whole = [each for given in (Path(name), Path("/", name)) for each in (given, *given.parents)]
+        archive = next((each for each in whole if each.is_file()), None)
+        return str(path).encode() + (_file_key(archive) if archive else b"")
+    try:
+        status = path.stat()
+        with path.open("rb") as file:
+            ends = file.read(_ENDS)
+            file.seek(max(0, status.st_size - _ENDS))
+            ends += file.read(_ENDS)
+    except OSError:  # a subdataset's name: the path is all there is
+        return str(path).encode()
+    return f"{path.absolute()}|{status.st_size}|{status.st_mtime_ns}|".encode() + ends

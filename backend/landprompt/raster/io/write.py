@@ -1,0 +1,310 @@
+"""Writing maps block by block: compressed tiled GeoTIFFs that get their name only when they are whole."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import glob
+import os
+import shutil
+import tempfile
+import time
+import uuid
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+import rasterio
+from rasterio.enums import Resampling
+from rasterio.errors import RasterioError
+from rasterio.windows import Window as RioWindow
+
+from ...errors import BadOption, DiskFull, LandPromptError, OutputNotWritable
+from ..legend import MAP_NODATA, MapClass, gdal_side_file, qgis_style
+from .grid import PixelGrid, Window
+
+PROBABILITY_NODATA = 255
+PROBABILITY_STEPS = 250
+_TILE = 512
+_LARGE_PX = 2048  # rasters with longer sides get overviews
+_PART, _RANDOM = ".part.tif", 8
+_DAY_S = 24 * 60 * 60
+_LITTLE_SPACE = 16 * 1024 * 1024
+
+
+class BlockWriter:
+    """A raster that is written block by block; a context manager.
+
+    `with open_map(...) as m, open_confidence(...) as c: m.write(window, labels); c.write(window, confidence)`
+
+    On leaving without error the file is completed, see `complete`, and takes its final name, with its side file. After
+    an error, or when it is not whole, only the temporary file is removed: what stood under the final name stays.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        profile: dict,
+        encode: Callable[[np.ndarray], np.ndarray],
+        finish: Callable[[rasterio.io.DatasetWriter], dict[str, str]],
+        coarsen: Resampling,
+    ) -> None:
+        self._path, self._coarsen = path, coarsen
+        self._factors = _overview_factors(profile["width"], profile["height"])
+        _remove_leftovers(path)
+        self._part = path.with_name(f".{path.stem}-{uuid.uuid4().hex[:_RANDOM]}{_PART}")
+        self._encode = encode
+        self._checks: list[tuple[RioWindow, int]] = []
+        self._sides: dict[str, str] = {}
+        self._complete = False
+        try:
+            self._dataset = rasterio.open(self._part, "w", **profile)
+            self._sides = finish(self._dataset)
+        except BaseException as error:
+            self._remove()
+            if isinstance(error, (RasterioError, OSError)):
+                raise _write_failure(path, error) from error
+            raise
+
+    def write(self, window: Window, values: np.ndarray) -> None:
+        """Write a block.
+
+        Args:
+            window: `(row_off, col_off, height, width)` inside the raster; no two blocks may overlap.
+            values: for a map uint8 (h, w); for confidence float32 (h, w) and for probabilities float32 (n, h, w), each
+                0..1 with NaN where there is no data.
+
+        Raises:
+            DiskFull, OutputNotWritable: the block cannot be written.
+        """
+        row, col, height, width = window
+        place = RioWindow(col, row, width, height)
+        encoded = self._encode(values)
+        try:
+            self._dataset.write(encoded, window=place)
+        except (RasterioError, OSError) as error:
+            raise _write_failure(self._path, error) from error
+        self._checks.append((place, zlib.crc32(np.ascontiguousarray(encoded))))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                self.complete()
+                self._take_final_name()
+            else:
+                self._close()
+        except (RasterioError, OSError) as failure:
+            if error is None:
+                raise _write_failure(self._path, failure) from failure
+        finally:
+            self._remove()
+
+    def complete(self, check: Callable[[], None] = lambda: None) -> None:
+        """Close the file, give it overviews if it is large, read it back and compare it with what was written.
+
+        Of several files of one run all are completed before the first of them takes its final name. GDAL may merely
+        log a failed write, which is why the file is read back.
+
+        Args:
+            check: is called now and then, and raises where the person cancelled.
+
+        Raises:
+            DiskFull, OutputNotWritable: it is not whole.
+        """
+        if self._complete:
+            return
+        try:
+            self._close()
+            self._add_overviews()
+            self._verify(check)
+        except (RasterioError, OSError) as failure:
+            raise _write_failure(self._path, failure) from failure
+        self._complete = True
+
+    def _close(self) -> None:
+        if not self._dataset.closed:
+            self._dataset.close()
+
+    def _add_overviews(self) -> None:
+        if self._factors:
+            try:
+                with rasterio.Env(GDAL_NUM_THREADS="ALL_CPUS"), rasterio.open(self._part, "r+") as written:
+                    written.build_overviews(self._factors, self._coarsen)
+            except Exception as error:  # here rasterio lets GDAL's own exceptions through, which share no public base
+                raise OSError(errno.ENOSPC, "the overviews are not whole") from error
+
+    def _verify(self, check: Callable[[], None]) -> None:
+        """Read every block back: a full disk shows as a damaged file, or as a missing or other tile."""
+        whole = True
+        try:
+            with rasterio.open(self._part) as written:
+                for place, told in self._checks:
+                    check()
+                    whole = whole and zlib.crc32(written.read(window=place)) == told
+                # Their number: rasterio works out the factors from the width alone, 14 in place of 16 of 100 pixels.
+                whole = whole and len(written.overviews(1)) == len(self._factors)
+            for level in range(len(self._factors)):
+                with rasterio.open(self._part, overview_level=level) as overview:
+                    for _, place in overview.block_windows():
+                        check()
+                        overview.read(window=place)
+        except RasterioError:
+            whole = False
+        if not whole:
+            raise OSError(errno.ENOSPC, "the file is not whole")
+
+    def _take_final_name(self) -> None:
+        """Rename the file and its side files; statistics and overviews of a replaced raster go, being stale."""
+        parts = {suffix: Path(f"{self._part}{suffix}") for suffix in self._sides}
+        for suffix, part in parts.items():
+            part.write_text(self._sides[suffix], encoding="utf-8")
+        self._part.replace(self._path)
+        for suffix in {".aux.xml", ".ovr"} - set(parts):
+            self._beside(suffix).unlink(missing_ok=True)
+        for suffix, part in parts.items():
+            part.replace(self._beside(suffix))
+
+    def _beside(self, suffix: str) -> Path:
+        """GDAL appends to the file's name (`MAP.tif.aux.xml`); QGIS replaces its extension (`MAP.qml`)."""
+        return self._path.with_suffix(suffix) if suffix == ".qml" else Path(f"{self._path}{suffix}")
+
+    def _remove(self) -> None:
+        for suffix in ("", ".aux.xml", ".qml"):
+            Path(f"{self._part}{suffix}").unlink(missing_ok=True)
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove what an engine that was ended a day ago or more left of a file; a younger part may be at work."""
+    for part in path.parent.glob(f".{glob.escape(path.stem)}-{'?' * _RANDOM}{_PART}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - part.stat().st_mtime > _DAY_S:
+                part.unlink()
+
+
+def check_writable(path: str | Path, inputs: Iterable[str | Path] = (), suffixes: tuple[str, ...] = ()) -> Path:
+    """Make sure that an output can be written, before the work starts.
+
+    Args:
+        path: the output.
+        inputs: files that are read in the same run.
+        suffixes: what its name may end in, where it ends in one; it says the file's format to other software.
+
+    Returns:
+        The path.
+
+    Raises:
+        OutputNotWritable: its folder is missing or closed to the person, or it is a folder itself.
+        BadOption: it is one of the inputs, or has another suffix.
+    """
+    path = Path(path)
+    if suffixes and path.suffix and path.suffix.lower() not in suffixes:
+        raise BadOption(f"'{path}' cannot be a {path.suffix} file.", f"Let its name end in {suffixes[0]}.")
+    if path.is_dir():
+        raise OutputNotWritable(f"'{path}' is a folder.", "Give a file name.")
+    if not path.parent.is_dir():
+        raise OutputNotWritable(f"The folder '{path.parent}' does not exist.")
+    check_no_input(path, inputs)
+    if path.exists() and not os.access(path, os.W_OK):
+        raise OutputNotWritable(f"'{path}' is write-protected.")
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise _write_failure(path, error) from error
+    return path
+
+
+def check_no_input(path: Path, inputs: Iterable[str | Path]) -> None:
+    """Raise BadOption where an output is one of the files that are read in the same run."""
+    for other in map(Path, inputs):
+        if path.exists() and other.exists() and path.samefile(other):
+            raise BadOption(f"'{path}' is an input of this run and would be overwritten.", "Choose another output.")
+
+
+def open_map(path: str | Path, grid: PixelGrid, classes: Sequence[MapClass]) -> BlockWriter:
+    """A map: uint8, nodata 0, with colour table, category names, attribute table and QGIS's default style beside it.
+
+    Args:
+        path: the GeoTIFF to write.
+        grid: size, transform and CRS.
+        classes: every value that may occur, background (254) and unclassified (255) included where they may.
+
+    Raises:
+        OutputNotWritable, DiskFull: it cannot be written.
+    """
+
+    def finish(dataset: rasterio.io.DatasetWriter) -> dict[str, str]:
+        dataset.write_colormap(1, {MAP_NODATA: (0, 0, 0, 0)} | {item.value: (*item.rgb, 255) for item in classes})
+        dataset.set_band_description(1, "class")
+        return {".aux.xml": gdal_side_file(classes), ".qml": qgis_style(classes)}
+
+    def encode(labels: np.ndarray) -> np.ndarray:
+        return labels.astype(np.uint8, copy=False)[None]
+
+    return BlockWriter(check_writable(path), _profile(grid, 1, MAP_NODATA), encode, finish, Resampling.mode)
+
+
+def open_probabilities(path: str | Path, grid: PixelGrid, names: Sequence[str]) -> BlockWriter:
+    """Class probabilities: one uint8 band a class, named in its description; value = probability * 250, nodata 255.
+
+    The band scale 1/250 is in the file, so GIS software shows 0..1. Arguments and errors as for `open_map`.
+    """
+
+    def finish(dataset: rasterio.io.DatasetWriter) -> dict[str, str]:
+        dataset.scales = [1 / PROBABILITY_STEPS] * len(names)
+        dataset.descriptions = tuple(names)
+        return {}
+
+    def encode(values: np.ndarray) -> np.ndarray:
+        steps = np.rint(np.clip(values, 0, 1) * PROBABILITY_STEPS)
+        encoded = np.where(np.isnan(steps), PROBABILITY_NODATA, steps).astype(np.uint8)
+        return encoded.reshape(len(names), *values.shape[-2:])
+
+    profile = _profile(grid, len(names), PROBABILITY_NODATA)
+    return BlockWriter(check_writable(path), profile, encode, finish, Resampling.average)
+
+
+def open_confidence(path: str | Path, grid: PixelGrid) -> BlockWriter:
+    """The probability of the class that was chosen: one band, as in `open_probabilities`."""
+    return open_probabilities(path, grid, ["confidence"])
+
+
+def _profile(grid: PixelGrid, count: int, nodata: int) -> dict:
+    profile = {
+        "driver": "GTiff", "dtype": "uint8", "count": count, "width": grid.width, "height": grid.height,
+        "nodata": nodata, "crs": grid.crs, "tiled": True, "blockxsize": _TILE, "blockysize": _TILE,
+        "compress": "deflate", "predictor": 1, "interleave": "band", "bigtiff": "if_safer", "num_threads": "all_cpus",
+    }  # fmt: skip
+    # A raster without georeference keeps none: an identity transform written down would claim one.
+    if not grid.transform.is_identity:
+        profile["transform"] = grid.map_transform
+    return profile
+
+
+def _overview_factors(width: int, height: int) -> list[int]:
+    """2, 4, 8... until the longer side fits into a tile; none for a raster that a viewer reads whole in no time."""
+    longer = max(width, height)
+    return [2**power for power in range(1, 32) if longer > _TILE * 2 ** (power - 1)] if longer > _LARGE_PX else []
+
+
+def _write_failure(path: Path, error: Exception) -> LandPromptError:
+    """The error that a failed write means for the person."""
+    number = getattr(error, "errno", None)
+    try:
+        usage = shutil.disk_usage(path.parent)
+        little_space = usage.total > 0 and usage.free < _LITTLE_SPACE  # /proc and the like have no space at all
+    except OSError:
+        little_space = False
+    if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or little_space or "No space left" in str(error):
+        return DiskFull(f"'{path.name}' could not be written whole: the disk is full, or a size limit was met.")
+    if isinstance(error, PermissionError):
+        return OutputNotWritable(f"'{path}' cannot be written: it is protected, or open in another program.")
+    return OutputNotWritable(f"'{path}' could not be written ({error}).")

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from landprompt.context import JobContext
+from landprompt.errors import BadOption
+from landprompt.index import cache_eviction as keeping
+from landprompt.index.build import build_index, find_index
+from landprompt.index.cache_eviction import LIMIT_VARIABLE, begin_job, cache_limit, make_room, mark_used
+from landprompt.index.locations import cache_folder, lock_path
+from landprompt.index.store import Index
+from landprompt.index.writer import part_path
+from landprompt.jobs import strips
+
+HOUR = 3600
+
+
+def aged(folder: Path, hours: float) -> None:
+    """Make a folder one that was used for the last time so long ago."""
+    then = time.time() - hours * HOUR
+    for each in (*folder.rglob("*"), folder):
+        os.utime(each, (then, then))
+
+
+@pytest.fixture
+def kept(plan, encoder, textured, quadrants):
+    """Indexes of two rasters in the cache, the first used three hours ago, the second two."""
+    paths = [build_index(plan(raster), encoder, JobContext())[0].path for raster in (textured, quadrants)]
+    for path, hours in zip(paths, (3, 2), strict=True):
+        aged(path, hours)
+    begin_job()
+    return paths
+
+
+def size_of(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def test_what_was_used_the_longest_ago_goes_until_the_rest_fits(kept):
+    older, newer = kept
+    assert make_room(size_of(older) + size_of(newer)) == []
+    assert make_room(size_of(older) + size_of(newer) - 1) == [older]
+    assert not older.exists()
+    assert Index.open(newer).counts()["tiles"] > 0
+    assert [each.name for each in cache_folder().iterdir() if each.name != "locks"] == [newer.name]
+
+
+def test_finding_an_index_keeps_it_and_one_in_use_stays_whatever_the_limit(kept, plan, textured):
+    older, newer = kept
+    assert find_index(plan(textured)).path == older
+    assert make_room(0) == [newer]
+    assert older.exists()
+
+
+def test_a_new_index_makes_room_and_is_itself_kept(kept, plan, encoder, s2_raster, monkeypatch):
+    monkeypatch.setenv(LIMIT_VARIABLE, "0.000001")
+    index, _ = build_index(plan(s2_raster), encoder, JobContext())
+    assert index.path.exists()
+    assert not any(path.exists() for path in kept)
+
+
+def test_an_index_elsewhere_is_neither_counted_nor_marked(plan, encoder, textured, tmp_path, kept, monkeypatch):
+    monkeypatch.setenv(LIMIT_VARIABLE, "0.000001")
+    index, _ = build_index(plan(textured, folder=tmp_path / "mine"), encoder, JobContext())
+    assert all(path.exists() for path in kept)
+    aged(index.path, 5)
+    mark_used(index.path.absolute())
+    assert make_room(0) == kept
+    assert index.path.exists()
+    assert index.path.stat().st_mtime < time.time() - 4 * HOUR
+
+
+def test_an_interrupted_run_goes_when_it_is_old_and_stays_while_it_is_made(kept):
+    older, _ = kept
+    part = part_path(older)
+    older.rename(part)
+    (part / "finished.jsonl").write_text("[]\n")
+    assert part not in make_room(0)
+    aged(part, 30)
+    assert make_room(0) == [part]
+
+
+def test_what_is_being_made_stays_however_long_its_process_sleeps(kept):
+    older, newer = kept
+    part = part_path(older)
+    older.rename(part)
+    aged(part, 30)
+    with FileLock(lock_path(older)):
+        assert make_room(0) == [newer]
+    assert make_room(0) == [part]
+
+
+def test_what_a_job_opened_stays_until_the_job_is_done(kept, plan, textured):
+    older, newer = kept
+    find_index(plan(textured))
+    aged(older, 5)
+    assert make_room(0) == [newer]
+    aged(older, 5)
+    begin_job()
+    assert make_room(0) == [older]
+
+
+def test_what_another_process_opens_during_the_walk_through_all_files_stays(kept, monkeypatch):
+    older, newer = kept
+    size_of = keeping.size_of
+
+    def slow(folder):
+        os.utime(older)  # by a server that maps it
+        return size_of(folder)
+
+    monkeypatch.setattr(keeping, "size_of", slow)
+    assert make_room(0) == [newer]
+    assert Index.open(older).counts()["tiles"] > 0
+
+
+def test_sizes_are_told_while_another_process_removes_files(kept, monkeypatch):
+    """`landprompt doctor` while a raster is encoded."""
+    older, newer = kept
+    stat, gone = Path.stat, older / ".zattrs"
+
+    def vanished(path, **options):
+        if path == gone:
+            raise FileNotFoundError(2, "No such file", str(path))
+        return stat(path, **options)
+
+    expected = size_of(older) + size_of(newer) - gone.stat().st_size
+    monkeypatch.setattr(Path, "stat", vanished)
+    assert keeping.size_of(cache_folder()) == expected
+
+
+def test_an_index_that_is_read_for_hours_stays_in_use(kept, plan, textured, monkeypatch):
+    index = find_index(plan(textured))
+    monkeypatch.setattr(strips, "MOST_CHUNK_CELLS", 8)
+    window = (0, 0, index.grid.height, index.grid.width)
+    parts = strips.cut(index, window)
+    assert len(parts) > 2
+    for _ in strips.read_strips(index, window, parts):
+        assert index.path.stat().st_mtime > time.time() - HOUR
+        os.utime(index.path, (0, 0))
+
+
+def test_what_is_not_ours_stays(kept, tmp_path):
+    older, newer = kept
+    mine = [cache_folder() / name for name in ("notes.lpi.backup", "thesis.lpi", f"{older.stem}-copy.lpi")]
+    for folder in mine:
+        folder.mkdir()
+        (folder / "mine.txt").write_text("x" * 100)
+        aged(folder, 100)
+    elsewhere = newer.rename(tmp_path / newer.name)
+    newer.symlink_to(elsewhere)
+    assert make_room(0) == [older]
+    assert all(folder.exists() for folder in (*mine, newer, elsewhere))
+
+
+def test_a_damaged_index_in_the_cache_is_made_anew(kept, plan, encoder, textured):
+    (kept[0] / ".zattrs").unlink()
+    index, reused = build_index(plan(textured), encoder, JobContext())
+    assert not reused
+    assert index.path == kept[0]
+    assert index.counts()["tiles"] > 0
+
+
+@pytest.mark.parametrize("told", ["much", "-1", "nan"])
+def test_a_limit_that_is_no_number_is_refused_before_anything_is_encoded(told, plan, encoder, textured, monkeypatch):
+    monkeypatch.setenv(LIMIT_VARIABLE, told)
+    with pytest.raises(BadOption, match=f"'{told}'"):
+        build_index(plan(textured), encoder, JobContext())
+    assert encoder.calls == 0
+
+
+def test_the_limit_is_in_gigabytes_and_nought_is_none(monkeypatch):
+    monkeypatch.delenv(LIMIT_VARIABLE, raising=False)
+    assert cache_limit() == 20e9
+    monkeypatch.setenv(LIMIT_VARIABLE, "0.5")
+    assert cache_limit() == 0.5e9
+    monkeypatch.setenv(LIMIT_VARIABLE, "0")
+    assert cache_limit() == float("inf")

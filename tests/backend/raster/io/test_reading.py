@@ -1,0 +1,39 @@
+"""What reading a window spares: rows and bands without data, strips unpacked twice."""
+
+from __future__ import annotations
+
+import numpy as np
+from landprompt.raster.io.source import RasterSource
+
+
+def test_strips_need_a_cache_and_tiles_do_not(write_raster, s2_dn):
+    names = ("B02", "B03", "B04", "B08")  # uint16, 40 rows of 50 pixels
+    striped = write_raster(s2_dn, "striped.tif", descriptions=names, blockysize=4)
+    with RasterSource.open(str(striped)) as source:
+        assert source.strip_bytes(10) == 4 * 2 * 50 * (10 + 2 * 4)
+        assert source.strip_bytes(1000) == 4 * 2 * 50 * 40
+    tiled = write_raster(s2_dn, "tiled.tif", descriptions=names, tiled=True, blockxsize=16, blockysize=16)
+    with RasterSource.open(str(tiled)) as source:
+        assert source.strip_bytes(10) == 0
+
+
+def test_invalid_pixels_are_zero_whatever_lies_around_them(write_raster):
+    values = np.full((4, 40, 50), 2000, np.uint16)
+    values[:, :7] = values[:, 33:] = 0  # rows at either end
+    values[:, 10, 20:30] = 0
+    path = write_raster(values, descriptions=("B02", "B03", "B04", "B08"), nodata=0)
+    with RasterSource.open(str(path), {"offset": -1000}) as source:
+        physical, valid = source.read((-1, -1, 42, 52))
+    inside = np.pad((values != 0).all(axis=0), 1)
+    np.testing.assert_array_equal(valid, inside)
+    np.testing.assert_allclose(physical, np.where(inside, np.float32(0.1), 0)[None].repeat(4, 0), rtol=1e-6)
+
+
+def test_empty_is_what_no_band_has_data_in(write_raster):
+    values = np.zeros((4, 40, 50), np.uint16)
+    values[:, :10] = 900
+    values[2, 20, 20] = 5  # in one band alone: a value
+    path = write_raster(values, descriptions=("B02", "B03", "B04", "B08"), nodata=0)
+    with RasterSource.open(str(path)) as source:
+        names = list(source.bands)
+        assert [source.is_empty((row, 0, 10, 50), names) for row in (0, 10, 20, 30)] == [False, True, False, True]

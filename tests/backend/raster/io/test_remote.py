@@ -1,0 +1,172 @@
+"""Rasters over HTTP and S3, from a server of the test's own that answers ranges as a bucket does."""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import numpy as np
+import pytest
+from landprompt.errors import FileMissing, NotReadable, WebLayer
+from landprompt.raster.io import open as opening
+from landprompt.raster.io.remote import content_key, open_remote, remote_path
+from landprompt.raster.io.source import RasterSource
+from rasterio.errors import RasterioIOError
+
+
+class Ranges(BaseHTTPRequestHandler):
+    """Serves the files of a folder, whole or by range; under ``/bucket/`` too, as S3 would."""
+
+    def __init__(self, folder: Path, asked: list[str], *arguments: object) -> None:
+        self.folder, self.asked = folder, asked
+        super().__init__(*arguments)
+
+    def do_HEAD(self):
+        self.answer(send=False)
+
+    def do_GET(self):
+        self.answer(send=True)
+
+    def answer(self, send: bool) -> None:
+        path = self.folder / self.path.partition("?")[0].removeprefix("/bucket").lstrip("/")
+        self.asked.append(self.path)
+        if not path.is_file():
+            self.send_response(int(self.path.rpartition("/")[2]) if self.path.startswith("/status/") else 404)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        content = path.read_bytes()
+        size, wanted = len(content), re.match(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
+        if wanted:
+            first, last = int(wanted[1]), min(int(wanted[2] or size - 1), size - 1)
+            content = content[first : last + 1]
+            self.send_response(206)
+            self.send_header("Content-Range", f"bytes {first}-{last}/{size}")
+        else:
+            self.send_response(200)
+        self.send_header("Accept-Ranges", "bytes")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if send:
+            self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server(tmp_path):
+    """Host and port of a server over the test's folder, and the paths that were asked for."""
+    asked: list[str] = []
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), partial(Ranges, tmp_path, asked))
+    threading.Thread(target=httpd.serve_forever, daemon=True).start()
+    yield f"127.0.0.1:{httpd.server_port}", asked
+    httpd.shutdown()
+    httpd.server_close()
+
+
+def equal(remote, local):
+    with remote, local:
+        assert (remote.grid, remote.bands) == (local.grid, local.bands)
+        for window in ((0, 0, 40, 50), (7, 11, 16, 30), (-3, 40, 20, 20)):
+            for ours, theirs in zip(remote.read(window), local.read(window), strict=True):
+                np.testing.assert_array_equal(ours, theirs)
+
+
+def test_raster_over_http_reads_like_the_file(server, s2_raster):
+    host, asked = server
+    equal(RasterSource.open(f"http://{host}/{s2_raster.name}", remote=True), RasterSource.open(str(s2_raster)))
+    assert {path.lstrip("/") for path in asked} == {s2_raster.name}, "no side files are looked for"
+
+
+def test_raster_in_a_bucket_reads_like_the_file(server, s2_raster, monkeypatch):
+    settings = {
+        "AWS_S3_ENDPOINT": server[0], "AWS_HTTPS": "NO", "AWS_VIRTUAL_HOSTING": "FALSE", "AWS_NO_SIGN_REQUEST": "YES",
+    }  # fmt: skip
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    equal(RasterSource.open(f"s3://bucket/{s2_raster.name}", remote=True), RasterSource.open(str(s2_raster)))
+
+
+def test_fingerprint_tells_versions_apart(server, write_raster, s2_dn):
+    host, _ = server
+    changed = s2_dn.copy()
+    changed[0, 20, 25] += 1
+    # GDAL remembers what it read of a URL as long as the process lives; so two URLs, whose own part is compared.
+    for name, values in (("a.tif", s2_dn), ("same.tif", s2_dn), ("changed.tif", changed)):
+        write_raster(values, name, descriptions=("B02", "B03", "B04", "B08"))
+    keys = []
+    for name in ("a.tif", "same.tif", "changed.tif"):
+        with open_remote(f"http://{host}/{name}") as dataset:
+            keys.append(content_key(dataset))
+    assert keys[0] == keys[1] != keys[2]
+    with RasterSource.open(f"http://{host}/a.tif", remote=True) as source:
+        first = source.fingerprint()
+    with RasterSource.open(f"http://{host}/a.tif", remote=True) as source:
+        assert source.fingerprint() == first
+
+
+def test_nothing_there(server):
+    for _ in range(2):  # GDAL remembers
+        with pytest.raises(FileMissing, match="There is nothing at"):
+            RasterSource.open(f"http://{server[0]}/nowhere.tif", remote=True)
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_what_may_not_be_read_is_told_so(server, status):
+    with pytest.raises(NotReadable, match=f"may not be read .*{status}") as told:
+        RasterSource.open(f"http://{server[0]}/status/{status}", remote=True)
+    assert "right to read" in told.value.remedy
+
+
+def test_a_server_that_fails_or_is_not_there_is_told_so(server):
+    host = server[0].split(":")[0]
+    for url in (f"http://{server[0]}/status/500", f"http://{host}:9/a.tif"):
+        with pytest.raises(NotReadable, match="cannot be reached") as told:
+            RasterSource.open(url, remote=True)
+        assert "network" in told.value.remedy
+
+
+def test_a_bucket_without_credentials_is_told_so(monkeypatch, tmp_path):
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_NO_SIGN_REQUEST", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "YES")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "none"))
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
+    with pytest.raises(NotReadable, match=r"may not be read .*AWS_SECRET_ACCESS_KEY"):
+        RasterSource.open("s3://bucket-without-credentials/a.tif", remote=True)
+
+
+def test_a_file_that_is_closed_to_the_person_is_told_so(s2_raster, monkeypatch):
+    # As GDAL says it; the tests' own user may read everything.
+    said = f"{s2_raster}: Permission denied"
+
+    def refuse(*_, **__):
+        raise RasterioIOError(said)
+
+    monkeypatch.setattr(opening.open_dataset, "__defaults__", (refuse,))
+    with pytest.raises(NotReadable, match="Permission denied"):
+        RasterSource.open(str(s2_raster))
+
+
+def test_only_where_it_is_allowed(server, s2_raster):
+    with pytest.raises(WebLayer):
+        RasterSource.open(f"http://{server[0]}/{s2_raster.name}")
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("https://host/a.tif", "/vsicurl/https://host/a.tif"),
+        ("S3://bucket/a.tif", "/vsis3/bucket/a.tif"),
+        ("gs://bucket/a.tif", "/vsigs/bucket/a.tif"),
+        ("/vsis3/bucket/a.tif", "/vsis3/bucket/a.tif"),
+        ("/data/a.tif", None),
+        ("type=xyz&url=https://host/{z}/{x}/{y}.png", None),
+    ],
+)
+def test_names_of_gdal(given, name):
+    assert remote_path(given) == name

@@ -1,0 +1,350 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+import rasterio.shutil
+from affine import Affine
+from landprompt.errors import BadOption, BandsUnknown, FileMissing, NotARaster, TooFewBands, WebLayer
+from landprompt.raster.io.source import RasterSource
+from rasterio.control import GroundControlPoint
+from rasterio.crs import CRS
+
+NORTH_UP = Affine(10, 0, 500000, 0, -10, 2400000)
+
+
+def inspect(path, hints=None):
+    with RasterSource.open(str(path), hints) as source:
+        return source.inspection
+
+
+def test_named_bands_are_read_as_reflectance(s2_raster, s2_dn):
+    with RasterSource.open(str(s2_raster)) as source:
+        assert source.modality == "s2"
+        assert source.bands == {"B02": 1, "B03": 2, "B04": 3, "B08": 4}
+        assert source.gsd_m == pytest.approx(10)
+        assert source.inspection.doubts == []
+        physical, valid = source.read((5, 7, 20, 30), ["B08", "B02"])
+    assert physical.dtype == np.float32
+    assert physical == pytest.approx(s2_dn[[3, 0], 5:25, 7:37] / 10000, rel=1e-6)
+    assert valid.all()
+
+
+def test_a_window_may_reach_outside(s2_raster, s2_dn):
+    with RasterSource.open(str(s2_raster)) as source:
+        physical, valid = source.read((-4, 40, 60, 20), ["B04"])
+        nothing, none_valid = source.read((100, 100, 8, 8))
+    assert valid.sum() == 40 * 10
+    assert valid[4:44, :10].all()
+    assert (physical[:, ~valid] == 0).all()
+    assert physical[0, 4:44, :10] == pytest.approx(s2_dn[2, :, 40:] / 10000, rel=1e-6)
+    assert not none_valid.any()
+    assert nothing.shape == (4, 8, 8)
+
+
+def test_the_inspection_is_plain_json(s2_raster):
+    plain = inspect(s2_raster).as_dict()
+    assert plain == {
+        "sensor": "Sentinel-2", "modality": "s2", "bands": {"B02": 1, "B03": 2, "B04": 3, "B08": 4},
+        "missing": ["B01", "B05", "B06", "B07", "B8A", "B09", "B11", "B12"],
+        "units": "dn", "scale": 1e-4, "offset": 0.0, "nodata": None,
+        "gsd_m": 10.0, "width": 50, "height": 40, "crs": "EPSG:32648", "dtype": "uint16", "clouds": None, "doubts": [],
+    }  # fmt: skip
+
+
+def test_nodata_nan(write_raster, s2_dn):
+    values = (s2_dn / 10000).astype(np.float32)
+    values[2, :3] = np.nan
+    path = write_raster(values, descriptions=("B02", "B03", "B04", "B08"), nodata=float("nan"))
+    with RasterSource.open(str(path)) as source:
+        physical, valid = source.read((0, 0, 40, 50))
+        assert source.inspection.units == "reflectance"
+        assert source.inspection.as_dict()["nodata"] == "nan"
+    assert not valid[:3].any()
+    assert valid[3:].all()
+    assert np.isfinite(physical).all()
+
+
+def test_nodata_zero_undeclared(write_raster, s2_dn):
+    s2_dn[:, :, :10] = 0
+    s2_dn[0, :, 20] = 0  # in one band: a value
+    path = write_raster(s2_dn, descriptions=("B02", "B03", "B04", "B08"))
+    with RasterSource.open(str(path)) as source:
+        valid = source.read_valid((0, 0, 40, 50))
+        assert source.inspection.nodata == 0
+    assert not valid[:, :10].any()
+    assert valid[:, 10:].all()
+
+
+@pytest.mark.parametrize("dtype", ["uint16", "uint8"])
+def test_the_black_wedges_of_a_turned_raster_are_nodata(write_raster, dtype):
+    rows, cols = np.indices((300, 300))
+    inside = np.abs(rows - 150) + np.abs(cols - 150) < 297  # slivers in the four corners, 0.02 % of the pixels
+    values = np.where(inside, np.array([40, 60, 90])[:, None, None] + rows % 7, 0).astype(dtype)
+    path = write_raster(values, descriptions=("B02", "B03", "B04"))
+    with RasterSource.open(str(path)) as source:
+        np.testing.assert_array_equal(source.read_valid((0, 0, 300, 300)), inside)
+        assert "0 in every band" in " ".join(source.inspection.doubts)
+
+
+def test_alpha_band_hides_pixels(write_raster):
+    values = np.full((4, 20, 30), 100, np.uint8)
+    values[3, :5] = 0
+    values[3, 5:] = 255
+    path = write_raster(values, photometric="rgb", alpha="yes")
+    with RasterSource.open(str(path)) as source:
+        physical, valid = source.read((0, 0, 20, 30))
+        assert source.modality == "rgb"
+        assert source.bands == {"B04": 1, "B03": 2, "B02": 3}
+    assert not valid[:5].any()
+    assert valid[5:].all()
+    assert physical[0, 10, 10] == 100  # raw 8-bit value
+
+
+def test_baseline_0400_offset_is_applied(write_raster, s2_dn):
+    path = write_raster(
+        s2_dn + np.uint16(1000), descriptions=("B02", "B03", "B04", "B08"), tags={"BOA_ADD_OFFSET": "-1000"}
+    )
+    with RasterSource.open(str(path)) as source:
+        physical, _ = source.read((0, 0, 40, 50))
+    assert physical == pytest.approx(s2_dn / 10000, abs=1e-6)
+
+
+def test_band_scale_and_offset_metadata(write_raster, s2_dn):
+    path = write_raster(
+        s2_dn + np.uint16(1000), descriptions=("B02", "B03", "B04", "B08"), scale_offset=(1e-4, -0.1)
+    )  # fmt: skip
+    with RasterSource.open(str(path)) as source:
+        physical, _ = source.read((0, 0, 40, 50))
+        assert source.inspection.offset == pytest.approx(-1000)
+    assert physical == pytest.approx(s2_dn / 10000, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("name", "transform", "crs", "gsd"),
+    [
+        (
+            "rotated_geotransform",
+            Affine.translation(5e5, 24e5) @ Affine.rotation(20) @ Affine.scale(10, -10),
+            32648,
+            10.0,
+        ),
+        ("non_square_pixels", Affine(10, 0, 5e5, 0, -40, 24e5), 32648, 20.0),
+        ("south_up", Affine(10, 0, 5e5, 0, 10, 24e5), 32648, 10.0),
+        ("degrees_at_the_equator", Affine(1e-4, 0, 105, 0, -1e-4, 0), 4326, 11.09),
+    ],
+)
+def test_grid_is_kept(write_raster, s2_dn, name, transform, crs, gsd):
+    path = write_raster(s2_dn, f"{name}.tif", ("B02", "B03", "B04", "B08"), transform=transform, crs=CRS.from_epsg(crs))
+    with RasterSource.open(str(path)) as source:
+        assert tuple(source.transform) == pytest.approx(tuple(transform))
+        assert source.crs == CRS.from_epsg(crs)
+        assert source.gsd_m == pytest.approx(gsd, rel=1e-3)
+
+
+def test_no_crs_has_a_default_gsd_and_a_doubt(write_raster, s2_dn):
+    path = write_raster(s2_dn, descriptions=("B02", "B03", "B04", "B08"), crs=None, transform=None)
+    found = inspect(path)
+    assert (found.crs, found.gsd_m) == (None, 10.0)
+    assert "no CRS" in found.doubts[0]
+    assert inspect(path, {"gsd": 20}).gsd_m == 20
+    assert inspect(path, {"gsd": 20}).doubts == []
+
+
+def test_a_raster_with_ground_control_points_alone_is_told(write_raster, s2_dn):
+    path = write_raster(s2_dn, descriptions=("B02", "B03", "B04", "B08"), crs=None, transform=None)
+    corners = [(0, 0, 105, 20), (0, 50, 105.5, 20), (40, 0, 105, 19.5), (40, 50, 105.5, 19.5)]
+    with rasterio.open(path, "r+") as dataset:
+        points = [GroundControlPoint(row, col, x, y) for row, col, x, y in corners]
+        dataset.gcps = points, CRS.from_epsg(4326)
+    assert "control points" in inspect(path).doubts[0]
+
+
+def test_a_folder_may_be_called_as_web_layers_are(write_raster, s2_dn):
+    path = write_raster(s2_dn, "url=1/type=xyz/scene.tif", ("B02", "B03", "B04", "B08"))
+    assert inspect(path).modality == "s2"
+
+
+@pytest.mark.parametrize("order", ["standard", "eurosat"])
+def test_thirteen_unnamed_bands(write_raster, order):
+    values = np.random.default_rng(0).integers(300, 3000, (13, 30, 30)).astype(np.uint16)
+    values[10 if order == "standard" else 9] //= 100
+    bands = inspect(write_raster(values)).bands
+    assert bands["B10"] == (11 if order == "standard" else 10)
+    assert bands["B8A"] == (9 if order == "standard" else 13)
+
+
+def test_sentinel1_db_times_100(write_raster):
+    values = np.array([[[-1200, -800]], [[-1900, -32768]]], np.int16).repeat(20, axis=1)
+    path = write_raster(values, descriptions=("VV", "VH"), nodata=-32768)
+    with RasterSource.open(str(path)) as source:
+        physical, valid = source.read((0, 0, 20, 2))
+        assert source.modality == "s1"
+    assert physical[:, 0, 0] == pytest.approx([-12, -19])
+    assert valid[0].tolist() == [True, False]
+
+
+@pytest.fixture
+def band_folder(write_raster, s2_dn) -> Path:
+    """B02, B03, B04 at 10 m (named by file) and B11 at 20 m (named by its description), one file each."""
+    for place, name in enumerate(("B02", "B03", "B04")):
+        path = write_raster(s2_dn[place : place + 1], f"scene/T48_{name}_10m.tif")
+    coarse = np.linspace(1000, 2000, 25)[None, None, :].repeat(20, axis=1).astype(np.uint16)
+    write_raster(coarse, "scene/shortwave.tif", ("B11",), transform=NORTH_UP @ Affine.scale(2))
+    (path.parent / "notes.txt").write_text("no raster")
+    return path.parent
+
+
+def test_folder_with_one_file_a_band(band_folder, s2_dn):
+    with RasterSource.open(str(band_folder)) as source:
+        assert list(source.bands) == ["B02", "B03", "B04", "B11"]
+        assert (source.width, source.height) == (50, 40)
+        physical, valid = source.read((0, 0, 40, 50))
+        part, _ = source.read((3, 11, 20, 17))
+    assert valid.all()
+    assert physical[:3] == pytest.approx(s2_dn[:3] / 10000, rel=1e-6)
+    # The coarse ramp rises 1000 DN over 24 steps; bilinear at 10 m it rises half a step a pixel, away from the edges.
+    assert np.diff(physical[3, 20, 2:-2]) == pytest.approx(1000 / 24 / 2 / 10000, abs=1.5e-4)
+    assert (physical[:, 3:23, 11:28] == part).all()  # windows do not change values
+
+
+def test_folder_without_georeference_is_laid_edge_to_edge(write_raster, s2_dn):
+    for place, name in enumerate(("B02", "B03", "B04")):
+        path = write_raster(s2_dn[place : place + 1], f"plain/{name}.tif", crs=None, transform=None)
+    coarse = np.full((1, 20, 25), 1500, np.uint16)
+    write_raster(coarse, "plain/B11.tif", crs=None, transform=None)
+    with RasterSource.open(str(path.parent)) as source:
+        physical, _ = source.read((0, 0, 40, 50), ["B11"])
+    assert physical == pytest.approx(np.full((1, 40, 50), 0.15))
+
+
+def test_safe_product_takes_the_finest_files_and_its_offset(write_raster, s2_dn):
+    images = "S2A_MSIL2A.SAFE/GRANULE/L2A_T48/IMG_DATA"
+    for resolution, step in (("10m", 1), ("20m", 2)):
+        for place, name in enumerate(("B02", "B03", "B04")):
+            values = s2_dn[place : place + 1, ::step, ::step] + np.uint16(1000)
+            write_raster(
+                values, f"{images}/R{resolution}/T48_{name}_{resolution}.jp2", driver="JP2OpenJPEG",
+                transform=NORTH_UP @ Affine.scale(step), QUALITY="100", REVERSIBLE="YES",
+            )  # fmt: skip
+    folder = next(iter(write_raster(s2_dn, "unused.tif").parent.glob("*.SAFE")))
+    xml = '<n1:Product xmlns:n1="x"><BOA_ADD_OFFSET band_id="0">-1000</BOA_ADD_OFFSET></n1:Product>'
+    (folder / "MTD_MSIL2A.xml").write_text(xml)
+    with RasterSource.open(str(folder)) as source:
+        assert (source.width, source.height) == (50, 40)
+        physical, _ = source.read((0, 0, 40, 50), ["B02", "B03", "B04"])
+    assert physical == pytest.approx(s2_dn[:3] / 10000, abs=1e-6)
+
+
+def test_a_vrt_is_read_like_its_source(s2_raster, s2_dn):
+    vrt = s2_raster.with_suffix(".vrt")
+    bands = "".join(
+        f'<VRTRasterBand dataType="UInt16" band="{i}"><Description>B0{i + 1}</Description><SimpleSource>'
+        f'<SourceFilename relativeToVRT="1">{s2_raster.name}</SourceFilename><SourceBand>{i}</SourceBand>'
+        "</SimpleSource></VRTRasterBand>"
+        for i in (1, 2, 3)
+    )
+    vrt.write_text(f'<VRTDataset rasterXSize="50" rasterYSize="40">{bands}</VRTDataset>')
+    with RasterSource.open(str(vrt)) as source:
+        physical, _ = source.read((0, 0, 40, 50))
+    assert physical == pytest.approx(s2_dn[:3] / 10000, rel=1e-6)
+
+
+def test_hints_override_what_is_found(s2_raster, s2_dn):
+    hints = {"sensor": "s2", "bands": {"red": 1, "green": 2, "blue": 4}, "scale": 0.01, "offset": -1000, "nodata": 7}
+    with RasterSource.open(str(s2_raster), hints) as source:
+        assert source.bands == {"B04": 1, "B03": 2, "B02": 4}
+        physical, _ = source.read((0, 0, 1, 1), ["B02"])
+        assert source.inspection.nodata == 7
+    assert physical[0, 0, 0] == pytest.approx((float(s2_dn[3, 0, 0]) - 1000) * 0.01, rel=1e-6)
+
+
+def test_units_hint(write_raster):
+    values = np.full((3, 20, 20), 40, np.uint8)
+    assert inspect(write_raster(values)).modality == "rgb"
+    found = inspect(write_raster(values), {"units": "reflectance", "scale": 1 / 255})
+    assert (found.modality, found.units) == ("s2", "reflectance")
+
+
+@pytest.mark.parametrize(
+    "hints",
+    [
+        {"bands": {"B02": 1, "B03": 2, "B04": 9}},
+        {"bands": {"B02": 0, "B03": 2, "B04": 3}},
+        {"bands": {"B02": 1, "B03": 1, "B04": 3}},
+        {"bands": {"purple": 1, "B03": 2, "B04": 3}},
+        {"bands": {"B02": 1, "B03": 2, "VV": 3}},
+        {"bands": "B02"},
+        {"units": "furlongs"},
+        {"units": "db"},
+        {"sensor": "s3"},
+        {"scale": 0},
+        {"scale": "much"},
+        {"offset": float("nan")},
+        {"gsd": -1},
+        {"colour": "red"},
+    ],
+)
+def test_impossible_hints_are_refused(s2_raster, hints):
+    with pytest.raises(BadOption):
+        RasterSource.open(str(s2_raster), hints)
+
+
+def test_too_few_and_unknown_bands(write_raster, s2_dn, s2_raster):
+    with pytest.raises(TooFewBands):
+        RasterSource.open(str(write_raster(s2_dn[:1], "one_band.tif")))
+    with pytest.raises(TooFewBands):
+        RasterSource.open(str(s2_raster), {"bands": {"B02": 1, "B03": 2}})
+    with pytest.raises(BandsUnknown):
+        RasterSource.open(str(write_raster(np.concatenate([s2_dn, s2_dn[:1]]), "five_bands.tif")))
+    with RasterSource.open(str(s2_raster)) as source, pytest.raises(BandsUnknown):
+        source.read((0, 0, 4, 4), ["B12"])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "type=xyz&url=https://tile.example.org/%7Bz%7D/%7Bx%7D/%7By%7D.png&zmax=19&zmin=0",
+        "crs=EPSG:4326&format=image/png&layers=x&styles&url=http://wms.example.org",
+        "https://example.org/scene.tif",
+        "/vsicurl/example.org/scene.tif",
+        "WMS:example",
+    ],
+)
+def test_web_layers_are_refused(path):
+    with pytest.raises(WebLayer):
+        RasterSource.open(path)
+
+
+def test_no_raster(tmp_path, write_raster, s2_dn):
+    text = tmp_path / "notes.tif"
+    text.write_text("this is no raster")
+    with pytest.raises(NotARaster):
+        RasterSource.open(str(text))
+    with pytest.raises(FileMissing):
+        RasterSource.open(str(tmp_path / "nowhere.tif"))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(NotARaster):
+        RasterSource.open(str(empty))
+    with pytest.raises(NotARaster):
+        RasterSource.open(str(write_raster(s2_dn[:3].astype(np.complex64))))
+
+
+def test_a_damaged_file_is_told(write_raster):
+    values = np.random.default_rng(0).integers(100, 4000, (3, 600, 600)).astype(np.uint16)
+    path = write_raster(values, tiled=True, blockxsize=256, blockysize=256, compress="deflate")
+    with rasterio.open(path) as dataset:
+        assert dataset.count == 3
+    data = bytearray(path.read_bytes())
+    data[len(data) // 3 : len(data) // 2] = b"\0" * (len(data) // 2 - len(data) // 3)
+    path.write_bytes(data)
+    with pytest.raises(NotARaster, match=r"damaged|not a raster"), RasterSource.open(str(path)) as source:
+        source.read((0, 0, 600, 600))
+
+
+def test_paths_with_spaces_and_letters(write_raster, s2_dn):
+    path = write_raster(s2_dn, "Użytkownik x/obraz ä.tif", ("B02", "B03", "B04", "B08"))
+    assert inspect(path).modality == "s2"

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from landprompt.context import JobContext
+from landprompt.errors import Cancelled
+
+
+def test_time_left_counts_from_where_this_run_began():
+    told = []
+    context = JobContext(told.append)
+    context.progress("encode", 90, 100, "")
+    time.sleep(0.05)
+    context.progress("encode", 95, 100, "")
+    assert told[0].eta_s is None
+    assert told[1].eta_s == pytest.approx(0.05, abs=0.04)  # five more at the pace of the five, not of the 95
+
+
+def test_stages_add_up():
+    context = JobContext()
+    for _ in range(2):
+        with context.stage("read"):
+            time.sleep(0.01)
+    assert 0.02 <= context.seconds["read"] < 0.5
+
+
+def test_cancel_calls_what_runs_and_nothing_that_ended():
+    context, calls = JobContext(), []
+    with context.stopping(lambda: calls.append("ended")):
+        pass
+    with context.stopping(lambda: calls.append("running")):
+        context.cancel()
+    assert calls == ["running"]
+    for step in (context.check, lambda: context.progress("a", 0, 1, ""), lambda: context.stage("b").__enter__()):
+        with pytest.raises(Cancelled):
+            step()
+
+
+def test_nothing_is_called_after_it_ended_by_a_cancel_that_began_before():
+    """An encoder that was resumed must not be stopped again."""
+    context, calls = JobContext(), []
+    entered, ended = threading.Event(), threading.Event()
+
+    def slow():
+        entered.set()
+        ended.wait(0.2)
+        calls.append("ended" if ended.is_set() else "running")
+
+    with context.stopping(slow), context.stopping(lambda: calls.append("ended" if ended.is_set() else "running")):
+        canceller = threading.Thread(target=context.cancel)
+        canceller.start()
+        entered.wait(5)
+    ended.set()
+    canceller.join()
+    assert calls == ["running", "running"]

@@ -1,20 +1,23 @@
-"""Product families: one module each, which defines `FAMILY`. A new module is found by itself."""
+"""Product families: each module that defines `FAMILY` is one. A new module is found by itself."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 
 from .family import Family, Form, ProductBand
 
-__all__ = ["FAMILIES", "Family", "Form", "ProductBand", "family"]
+__all__ = ["Family", "Form", "ProductBand", "families", "family"]
 
-_MODULES = sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name != "family")
-FAMILIES: tuple[Family, ...] = tuple(
-    sorted((importlib.import_module(f".{name}", __name__).FAMILY for name in _MODULES), key=lambda each: each.rank)
-)
+
+@cache
+def families() -> tuple[Family, ...]:
+    """All families, by rank."""
+    modules = (importlib.import_module(f".{found.name}", __name__) for found in pkgutil.iter_modules(__path__))
+    return tuple(sorted((each.FAMILY for each in modules if hasattr(each, "FAMILY")), key=lambda each: each.rank))
 
 
 def family(identifier: str) -> Family:
     """The family with this id."""
-    return next(each for each in FAMILIES if each.id == identifier)
+    return next(each for each in families() if each.id == identifier)

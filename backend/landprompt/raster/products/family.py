@@ -67,6 +67,8 @@ class Family:
         gsd_m: range of its pixel sizes in metres.
         numbers_alone: the set of band numbers that, at this pixel size, means this family.
         kept_offset: the product may come with an offset of 0.1 in reflectance, see `radiometry.offset_vote`.
+        fixed_order: files of the product have its `orders`, so that a named product needs no band names.
+        assumed: considered for rasters that do not name their product.
         rank: families with a smaller rank are tried first.
     """
 
@@ -85,6 +87,8 @@ class Family:
     numbers_alone: tuple[frozenset[str], ...] = ()
     kept_offset: bool = False
     nodata: float | None = None
+    fixed_order: bool = False
+    assumed: bool = False
     rank: int = 50
 
     @cached_property

@@ -44,5 +44,6 @@ FAMILY = Family(
     gsd_m=(25, 35),
     numbers_alone=OLI_NUMBERS,
     nodata=0,
+    assumed=True,
     rank=30,
 )

@@ -17,5 +17,6 @@ FAMILY = Family(
         Form("reflectance", "reflectance", "reflectance", kinds="f"),
         Form("percent", "reflectance in percent", "reflectance", 0.01),
     ),
+    assumed=True,
     rank=60,
 )

@@ -34,5 +34,6 @@ FAMILY = Family(
     },
     gsd_m=(2, 5),
     nodata=0,
+    fixed_order=True,
     rank=12,
 )

@@ -20,5 +20,6 @@ FAMILY = Family(
     orders=REFLECTANCE.orders,
     gsd_m=(2, 5),
     nodata=0,
+    fixed_order=True,
     rank=13,
 )

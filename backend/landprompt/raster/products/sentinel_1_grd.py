@@ -18,5 +18,6 @@ FAMILY = Family(
     tags=(r"PRODUCT_TYPE=GRD",),
     orders={"vv-vh": ("VV", "VH")},
     gsd_m=(3, 120),
+    assumed=True,
     rank=15,
 )

@@ -26,5 +26,6 @@ FAMILY = Family(
     tags=(r"^collection=sentinel-1-rtc", r"^(RTC|radiometry)="),
     orders={"vv-vh": ("VV", "VH"), "vv-vh-ratio": ("VV", "VH", None)},
     gsd_m=(5, 120),
+    assumed=True,
     rank=10,
 )

@@ -64,5 +64,6 @@ FAMILY = Family(
     gsd_m=(5, 65),
     kept_offset=True,
     nodata=0,
+    assumed=True,
     rank=20,
 )

@@ -20,5 +20,6 @@ FAMILY = replace(
         r"title=.*SENTINEL2_L1C",
     ),
     band_names=None,
+    assumed=False,
     rank=10,
 )  # fmt: skip

@@ -20,5 +20,6 @@ FAMILY = replace(
         r"^collection=sentinel-2-(c1-)?l2a", r"title=.*SENTINEL2_L2A",
     ),
     band_names=None,
+    assumed=False,
     rank=11,
 )  # fmt: skip

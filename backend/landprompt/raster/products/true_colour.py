@@ -22,5 +22,6 @@ FAMILY = Family(
     ),
     names=(r"(?<![a-z0-9])tci(?![a-z0-9])", r"true[-_ ]?colou?r"),
     orders={"red-green-blue": ("B04", "B03", "B02")},
+    assumed=True,
     rank=41,
 )

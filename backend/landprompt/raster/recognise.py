@@ -78,7 +78,7 @@ def examine(opened: Opened, hints: Hints) -> Examination:
         crs=grid.crs.to_string() if grid.crs else None,
         dtype=used[0].dataset.dtypes[used[0].band - 1],
         clouds=clouds,
-        doubts=[*opened.doubts, *mapping.doubts, *guessed],
+        doubts=[*opened.notes, *mapping.doubts, *guessed],
     )
     own_nodata = {} if hints.nodata is not None else _own_nodata(kept, radiometry.nodata)
     return Examination(grid, radiometry, inspection, own_nodata)

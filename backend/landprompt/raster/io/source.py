@@ -25,9 +25,8 @@ from ...errors import BandsUnknown, NotARaster
 from ..inspection import LEFT_OUT, Inspection
 from ..overrides import Hints
 from ..recognise import Examination, examine
-from .clouds import CloudMask
 from .grid import PixelGrid, Window
-from .layer import on_grid
+from .layer import CloudMask, on_grid
 from .open import Opened, open_layers
 from .remote import content_key, remote_path
 

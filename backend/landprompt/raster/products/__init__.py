@@ -1,0 +1,1 @@
+"""Product families: what identifies them, and how their values are read."""

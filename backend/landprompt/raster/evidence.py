@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -19,9 +14,6 @@ from .radiometry import Radiometry
 
 # Items of a band's metadata that name it: openEO, xarray and GDAL's netCDF driver, Earth Engine, BEAM-DIMAP.
 _NAMING = ("description", "long_name", "standard_name", "bandname", "band_name", "name", "netcdf_varname")
-_WAVELENGTH = ("central_wavelength_um", "center_wavelength", "central_wavelength", "wavelength")
-_VRT_SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]*)<")
-_LARGEST_ITEM = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -30,11 +22,11 @@ class BandEvidence:
 
     Attributes:
         index: 1-based.
-        texts: what may name it: description, metadata, STAC, VRT source file, the clearest first.
+        texts: what may name it: description, file, metadata, the clearest first.
         dtype: data type of the stored numbers.
         colour: GDAL's colour interpretation, for example "red", "alpha", "undefined".
         wavelength_um: centre wavelength, None where unknown.
-        scale, offset: what GDAL or a STAC item declares; 1 and 0 where nothing does.
+        scale, offset: what GDAL or the product's metadata declare; 1 and 0 where nothing does.
         nodata: declared nodata value.
     """
 
@@ -129,16 +121,13 @@ class Evidence:
 
 def gather(opened: Opened, layer_name: str | None = None) -> Evidence:
     """Gather what a raster says about itself; no pixels are read."""
-    item = _stac_item(Path(opened.path), opened.layers)
-    tags = {**{key: str(value) for key, value in item.get("properties", {}).items()}, **opened.tags}
-    if collection := item.get("collection"):
-        tags.setdefault("collection", str(collection))
-    bands = tuple(_band(index, layer, item) for index, layer in enumerate(opened.layers, start=1))
-    names = [_tail(opened.path), *dict.fromkeys(_tail(layer.dataset.name) for layer in opened.layers)]
-    names += dict.fromkeys(text for band in bands for text in band.texts if "." in text)
-    names += [layer_name] if layer_name else []
+    bands = tuple(_band(index, layer) for index, layer in enumerate(opened.layers, start=1))
+    files = [layer.dataset.name for layer in opened.layers]
+    names = dict.fromkeys(map(_tail, (opened.path, *files, *(layer.source for layer in opened.layers if layer.source))))
+    if layer_name:
+        names[layer_name] = None
     gsd = finest(opened.layers).grid.gsd_m()
-    return Evidence(tuple(names), tags, bands, list(opened.layers), gsd, notes=list(opened.doubts))
+    return Evidence(tuple(names), dict(opened.tags), bands, list(opened.layers), gsd, notes=list(opened.notes))
 
 
 def _tail(path: str) -> str:
@@ -146,92 +135,21 @@ def _tail(path: str) -> str:
     return "/".join(path.replace("\\", "/").rsplit("/", 4)[-4:])
 
 
-def _band(index: int, layer: Layer, item: Mapping[str, Any]) -> BandEvidence:
-    dataset, number = layer.dataset, layer.band
+def _band(index: int, layer: Layer) -> BandEvidence:
+    dataset, number, metadata = layer.dataset, layer.band, layer.metadata
     tags = {key.lower(): value for key, value in dataset.tags(number).items()}
-    asset = _asset_band(item, dataset.name, number)
-    told = [layer.label, *(tags.get(key) for key in _NAMING), asset.get("name"), asset.get("common_name")]
-    if dataset.driver == "VRT":
-        told += _vrt_sources(layer)
+    told = [layer.label, *(tags.get(key) for key in _NAMING), metadata.name]
     scale, offset = dataset.scales[number - 1], dataset.offsets[number - 1]
     if (scale, offset) == (1.0, 0.0):
-        scale, offset = float(asset.get("scale", 1.0)), float(asset.get("offset", 0.0))
+        scale = 1.0 if metadata.scale is None else metadata.scale
+        offset = 0.0 if metadata.offset is None else metadata.offset
     return BandEvidence(
         index=index,
         texts=tuple(dict.fromkeys(str(text).strip() for text in told if text and str(text).strip())),
         dtype=dataset.dtypes[number - 1],
         colour=dataset.colorinterp[number - 1].name,
-        wavelength_um=_wavelength_um(layer, tags),
+        wavelength_um=layer.wavelength_um,
         scale=scale or 1.0,
         offset=offset,
-        nodata=layer.nodata,
+        nodata=layer.nodata if layer.nodata is not None else metadata.nodata,
     )
-
-
-def _vrt_sources(layer: Layer) -> list[str]:
-    """Names of the files that a band of a virtual raster draws on, where it is one file."""
-    items = layer.dataset.tags(layer.band, ns="vrt_sources").values()
-    files = {match.group(1).replace("\\", "/").rsplit("/", 1)[-1] for item in items if (match := _VRT_SOURCE.search(item))}
-    return sorted(files) if len(files) == 1 else []
-
-
-def _wavelength_um(layer: Layer, tags: Mapping[str, str]) -> float | None:
-    """Centre wavelength from the band's metadata: GDAL's IMAGERY domain, or an item named wavelength, in um or nm."""
-    found = dict(tags)
-    found |= {key.lower(): value for key, value in layer.dataset.tags(layer.band, ns="IMAGERY").items()}
-    for key in _WAVELENGTH:
-        with contextlib.suppress(KeyError, ValueError, IndexError):
-            value = float(found[key].split()[0])
-            return value / 1000 if value > 100 else value
-    return None
-
-
-def _stac_item(path: Path, layers: Sequence[Layer]) -> dict[str, Any]:
-    """The STAC item beside a raster; empty without one."""
-    for file in _beside(path):
-        with contextlib.suppress(OSError, ValueError):
-            if file.stat().st_size > _LARGEST_ITEM:
-                continue
-            item = json.loads(file.read_text(encoding="utf-8"))
-            if isinstance(item, dict) and "stac_version" in item and isinstance(item.get("properties"), dict):
-                return item
-    return {}
-
-
-def _beside(path: Path) -> Iterator[Path]:
-    """Files that may hold the STAC item of a raster."""
-    with contextlib.suppress(OSError, ValueError):
-        if path.is_dir():
-            yield from sorted(path.glob("*.json"))[:4]
-        elif path.is_file():
-            names = (f"{path.name}.json", f"{path.stem}.json", f"{path.stem}_stac.json", "item.json", "metadata.json")
-            yield from (file for name in names if (file := path.with_name(name)).is_file())
-
-
-def _asset_band(item: Mapping[str, Any], name: str, number: int) -> dict[str, Any]:
-    """What a STAC item says about a band of a file: name, common_name, scale, offset."""
-    file = name.replace("\\", "/").rsplit("/", 1)[-1]
-    assets = item.get("assets")
-    for key, asset in assets.items() if isinstance(assets, dict) else ():
-        href = str(asset.get("href", "")) if isinstance(asset, dict) else ""
-        if href.replace("\\", "/").rsplit("/", 1)[-1].split("?")[0] != file:
-            continue
-        found: dict[str, Any] = {}
-        for field_name in ("bands", "eo:bands", "raster:bands"):
-            listed = asset.get(field_name)
-            if isinstance(listed, list) and len(listed) >= number and isinstance(listed[number - 1], dict):
-                found |= _plain(listed[number - 1])
-        return found or {"name": key}
-    return {}
-
-
-def _plain(band: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a band object that are read here, `raster:scale` as `scale`; numbers must be finite."""
-    found: dict[str, Any] = {}
-    for key, value in band.items():
-        key = key.rsplit(":", 1)[-1]
-        if key in ("scale", "offset") and isinstance(value, (int, float)) and abs(value) < 1e9:
-            found[key] = float(value)
-        if key in ("name", "common_name") and isinstance(value, str):
-            found[key] = value
-    return found

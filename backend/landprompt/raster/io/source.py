@@ -22,13 +22,12 @@ from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
 from ...errors import BandsUnknown, NotARaster
+from ..examine import Examination, examine
 from ..inspection import LEFT_OUT, Inspection
 from ..overrides import Hints
-from ..examine import Examination, examine
 from ..plausibility import SpectralStatistics
-from .clouds import CloudMask
 from .grid import PixelGrid, Window
-from .layer import on_grid
+from .layer import CloudMask, on_grid
 from .open import Opened, open_layers
 from .remote import content_key, remote_path
 
@@ -94,7 +93,7 @@ class RasterSource:
         """
         path = str(path)
         checked = Hints.parse(hints)
-        opened = open_layers(path, remote, alone=bool(checked.bands))
+        opened = open_layers(path, remote, bool(checked.bands), checked.crs, checked.assume)
         try:
             return cls(opened, examine(opened, checked, statistics))
         except BaseException as error:

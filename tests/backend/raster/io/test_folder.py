@@ -80,7 +80,9 @@ def test_damaged_metadata_of_a_product_are_a_doubt(write_bands):
     folder = write_bands(*VISIBLE)
     (folder / "MTD_MSIL2A.xml").write_text('<n1:Product xmlns:n1="x"><BOA_ADD_OFFSET band_id="0">-10')
     with RasterSource.open(str(folder)) as source:
-        assert source.inspection.doubts[0] == "'MTD_MSIL2A.xml' is damaged, so the offset of the values is guessed."
+        assert source.inspection.doubts[0] == (
+            "'MTD_MSIL2A.xml' is damaged, so the scale and offset it declares are not known."
+        )
 
 
 @pytest.mark.parametrize("name", ["VV", "s1a-iw-grd-vv-20200101t054211-20200101t054236-030612-0381f3-001"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from ..raster.plausibility import SpectralStatistics
 from .card import CARD_NAME, EncoderCard, ModelCard, find_model, load_card
 from .encoder import Encoder, chip_encoder
 from .text import TextTower
@@ -27,6 +28,12 @@ class Bundle:
     def text(self) -> TextTower:
         """The text tower; raises ModelMissing, ModelDamaged."""
         return TextTower(self.card)
+
+    @cached_property
+    def statistics(self) -> SpectralStatistics | None:
+        """Statistics of the training spectra; None where the bundle has none. Raises ModelDamaged."""
+        name = getattr(self.card, "spectra", None)
+        return SpectralStatistics.load(self.card.folder / name) if name else None
 
     def encoder(self, encoder: EncoderCard, precision: str | None = None) -> Encoder:
         """A loaded encoder, in the bundle's precision or another; raises as `encoder.Encoder`."""

@@ -220,7 +220,7 @@ def _undeclared(context: _Context, hints: Hints) -> Iterator[Candidate]:
             kind = "iu" if context.kind in "iu" else "f"
             if (each.modality == "s1") != context.mapping.radar or not set(form.kinds) & set(kind):
                 continue
-            if kind == "iu" and context.bits > form.most_bits or hints.units not in (None, form.units):
+            if (kind == "iu" and context.bits > form.most_bits) or hints.units not in (None, form.units):
                 continue
             if form.units == "uint8" and not set(RGB_NAMES) <= set(context.mapping.bands):
                 continue
@@ -246,6 +246,8 @@ def _weigh(context: _Context, each: Family, form: Form) -> Candidate | None:
         return context.candidate(each, form, votes + (0 if form.guess or form.offset else CLEAR))
     if form.units in ("dn", "reflectance"):
         vote = offset_vote(context.levels.physical(form.scale, 0.0 if each.kept_offset else form.offset))
+        if form.offset > 0 >= vote.add:
+            return None
         agrees = vote.add == (form.offset if each.kept_offset else 0.0)
         says = _metadata_offset(context.evidence, form) if each.kept_offset else None
         if says is not None:
@@ -300,7 +302,9 @@ def _nothing_fits(context: _Context, hints: Hints) -> Iterator[Candidate]:
     """The usual form, to be asked: the values fit none."""
     forms = [(each, form) for each in context.families for form in each.forms
              if (each.modality == "s1") == context.mapping.radar]  # fmt: skip
-    usable = [(each, form) for each, form in forms if form.units != "uint8" or set(RGB_NAMES) <= set(context.mapping.bands)]
+    usable = [
+        (each, form) for each, form in forms if form.units != "uint8" or set(RGB_NAMES) <= set(context.mapping.bands)
+    ]
     if hints.units is not None:
         usable = [(each, replace(form, units=hints.units)) for each, form in usable[:1]]
         usable[0] = (usable[0][0], Form("", hints.units, hints.units, 1e-4 if hints.units == "dn" else 1.0))

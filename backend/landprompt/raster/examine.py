@@ -16,7 +16,6 @@ from .io.layer import Layer, finest
 from .io.open import Opened
 from .overrides import Hints
 from .plausibility import SpectralStatistics
-from .products.match import NAMED
 from .radiometry import Radiometry
 from .recognise import question, recognise
 

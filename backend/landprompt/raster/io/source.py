@@ -118,6 +118,11 @@ class RasterSource:
         """Affine from (column, row) to map coordinates."""
         return self.grid.transform
 
+    @property
+    def more_nodata(self) -> tuple[float, ...]:
+        """Stored values that mean "no data" besides that of `inspection`."""
+        return self._radiometry.more_nodata
+
     def read(self, window: Window, band_names: Sequence[str] | None = None) -> tuple[np.ndarray, np.ndarray]:
         """Read a window in physical units.
 

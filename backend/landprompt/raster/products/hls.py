@@ -16,7 +16,7 @@ FAMILY = Family(
     source="NASA LP DAAC, HLS Product User Guide v2.0, tables 6, 8 and 9: scale 0.0001, fill -9999, Fmask",
     bands=tuple(replace(band, number="") for band in OLI_BANDS),
     forms=FORMS,
-    names=(r"(?<![a-z0-9])HLS(?![a-z0-9])",),
+    names=(r"(?<![a-z0-9])HLS(?![a-z0-9])[^/]*$",),
     tags=(r"=HLS(?![a-z0-9])", r"=Harmonized Landsat"),
     band_names=r"^fmask$",
     gsd_m=(25, 35),

@@ -85,9 +85,7 @@ def _enough(mapping: BandMapping, sensor: str | None) -> bool:
     return bool(mapping.bands) if mapping.radar else len(mapping.bands) >= 3
 
 
-def _by_names(
-    each: Family, evidence: Evidence, votes: int, reason: str, named: bool = False
-) -> BandMapping:
+def _by_names(each: Family, evidence: Evidence, votes: int, reason: str, named: bool = False) -> BandMapping:
     """The bands that a family's names mean."""
     bands: dict[str, int] = {}
     notes, unused = [], []
@@ -126,9 +124,7 @@ def _number(band: BandEvidence) -> str | None:
     return next(filter(None, map(band_number, band.texts)), None)
 
 
-def _owners(
-    evidence: Evidence, texts: Sequence[str], numbers: set[str]
-) -> Iterator[tuple[Family, int, str]]:
+def _owners(evidence: Evidence, texts: Sequence[str], numbers: set[str]) -> Iterator[tuple[Family, int, str]]:
     """Families whose band names these may be, with votes and reason."""
     listed = ", ".join(sorted(numbers, key=lambda number: (len(number), number)))
     sentinel_2 = family("sentinel-2")
@@ -138,7 +134,11 @@ def _owners(
             yield each, votes, f"The band names are those of {each.title}."
             if each.id == "landsat-c2-l2" and "B6" not in numbers:
                 tm = family("landsat-tm-c2-l2")
-                yield tm, NAMED + 2 * (numbers in tm.numbers_alone), f"The band numbers {listed} are those of {tm.title}."
+                yield (
+                    tm,
+                    NAMED + 2 * (numbers in tm.numbers_alone),
+                    f"The band numbers {listed} are those of {tm.title}.",
+                )
             return
     thermal = {"B10", "B11"} <= numbers and not numbers & _S2_ALONE
     if not numbers & _DIFFER or numbers & _S2_ALONE or (numbers & _S2_USUAL and not thermal):
@@ -186,13 +186,11 @@ def _by_colours(evidence: Evidence) -> list[BandMapping]:
     return [BandMapping(bands, family("true-colour"), NAMED, (reason,), notes)]
 
 
-def _by_order(
-    evidence: Evidence, named: Sequence[tuple[Family, str]], sensor: str | None
-) -> Iterator[BandMapping]:
+def _by_order(evidence: Evidence, named: Sequence[tuple[Family, str]], sensor: str | None) -> Iterator[BandMapping]:
     """Bands without names, by the orders that families use."""
     positions = [band.index for band in evidence.bands if band.colour != "alpha"]
     count, eight_bits = len(positions), evidence.band(1).dtype == "uint8"
-    if sensor != "s1" and count == 3 and eight_bits or sensor == "rgb" and count >= 3:
+    if (sensor != "s1" and count == 3 and eight_bits) or (sensor == "rgb" and count >= 3):
         # Red, green, blue is the one order in use for 8-bit pictures.
         notes = () if count == 3 else (f"The first three of {count} bands are read as red, green and blue.",)
         bands = dict(zip(RGB_NAMES, positions, strict=False))
@@ -212,13 +210,13 @@ def _by_order(
         yield _ordered(family("sentinel-1-rtc"), "vv", ("VV",), positions, bool(named))
 
 
-def _ordered(
-    each: Family, key: str, order: Sequence[str | None], positions: Sequence[int], named: bool
-) -> BandMapping:
+def _ordered(each: Family, key: str, order: Sequence[str | None], positions: Sequence[int], named: bool) -> BandMapping:
     bands = {name: index for name, index in zip(order, positions, strict=True) if name}
     listed = ", ".join(name or "-" for name in order)
     votes = NAMED if named and each.fixed_order else ORDER
-    return BandMapping(bands, each, votes, (f"The bands have no names; the order {listed} is assumed.",), (), key, named)
+    return BandMapping(
+        bands, each, votes, (f"The bands have no names; the order {listed} is assumed.",), (), key, named
+    )
 
 
 def check_told(bands: Mapping[str, int], evidence: Evidence) -> BandMapping:

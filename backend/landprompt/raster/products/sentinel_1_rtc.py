@@ -22,7 +22,12 @@ FAMILY = Family(
         Form("8-bit-db", "dB stretched to 8 bits, -30 to 0 dB", "db", 30 / 255, -30.0, "u", 8, True),
         Form("8-bit-amplitude", "amplitude stretched to 8 bits", "amplitude", 1 / 255, 0.0, "u", 8, True),
     ),
-    names=(r"S1[ABCD]_(IW|EW|S\d)_(RT\d\d|\w*RTC)\w*", r"sentinel-?1-?rtc", r"_(gamma|sigma)0_?\w*", r"COPERNICUS[/_]S1_GRD"),
+    names=(
+        r"S1[ABCD]_(IW|EW|S\d)_(RT\d\d|\w*RTC)\w*",
+        r"sentinel-?1-?rtc",
+        r"_(gamma|sigma)0_?\w*",
+        r"COPERNICUS[/_]S1_GRD",
+    ),
     tags=(r"^collection=sentinel-1-rtc", r"^(RTC|radiometry)="),
     orders={"vv-vh": ("VV", "VH"), "vv-vh-ratio": ("VV", "VH", None)},
     gsd_m=(5, 120),

@@ -5,9 +5,7 @@ from __future__ import annotations
 from ..bands import SENTINEL2
 from .family import Family, Form, ProductBand
 
-BANDS = tuple(
-    ProductBand(band.name.replace("B0", "B"), band.name, band.center_wavelength_um) for band in SENTINEL2
-)
+BANDS = tuple(ProductBand(band.name.replace("B0", "B"), band.name, band.center_wavelength_um) for band in SENTINEL2)
 # ESA, Sentinel-2 Products Specification Document (S2-PDGS-TAS-DI-PSD), QUANTIFICATION_VALUE 10000; since processing
 # baseline 04.00 BOA_ADD_OFFSET and RADIO_ADD_OFFSET -1000.
 FORMS = (
@@ -59,7 +57,7 @@ FAMILY = Family(
     forms=FORMS,
     band_names=r"(?<![a-z0-9])b0?8a(?![a-z0-9])",
     tags=(r"^(s2:|SPACECRAFT_NAME=Sentinel-2|platform=sentinel-2|constellation=sentinel-2)",),
-    names=(r"(?<![a-z0-9])s(entinel)?[-_]?2[abc]?(?![a-z0-9])", r"(?<![a-z0-9])T\d\d[A-Z]{3}(?![a-z0-9])"),
+    names=(r"sentinel[-_]?2[^/]*$", r"(?<![a-z0-9])S2[ABC]?_[^/]*$", r"(?<![a-z0-9])T\d\d[A-Z]{3}_\d{8}[^/]*$"),
     orders=ORDERS,
     gsd_m=(5, 65),
     kept_offset=True,

@@ -18,6 +18,7 @@ from landprompt_training.data.bands import OPTICAL_BANDS, SUBSETS
 
 PIXELS = 1024
 LEAST_PIXELS = 64
+FOLDS = 5
 _SHEETS = {"10m.tif": 64, "20m.tif": 32, "60m.tif": 11}
 _PRESTO_BANDS = ("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
 _L2A_OFFSET = 1000
@@ -49,8 +50,8 @@ class Scene:
 
     @property
     def part(self) -> int:
-        """0, 1 or 2: the third of the places that this one belongs to."""
-        return hashlib.sha256(self.place.encode()).digest()[0] % 3
+        """Which of the `FOLDS` equal parts of the places this one belongs to."""
+        return hashlib.sha256(self.place.encode()).digest()[0] % FOLDS
 
 
 def load_scenes(root: Path) -> list[Scene]:

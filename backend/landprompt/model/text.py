@@ -12,7 +12,7 @@ from ..prompts.description import parse_description
 from ..prompts.templates import expand
 from .card import ModelCard, verify_file
 from .device import open_session
-from .vocabulary_check import familiar_phrases
+from .vocabulary_check import load_vocabulary
 
 _MOST_KNOWN = 4096
 
@@ -30,7 +30,7 @@ class TextTower:
         self._tokenizer.enable_truncation(card.text.context_length)
         self._tokenizer.enable_padding()
         self._session, _ = open_session(verify_file(card, card.text.file), "cpu")
-        self._familiar = familiar_phrases(card)
+        self._vocabulary = load_vocabulary(card)
         self._known: dict[tuple[str, ...], np.ndarray] = {}  # the latest last
 
     def embed(self, prompt: str, templates: Sequence[str]) -> np.ndarray:
@@ -65,11 +65,11 @@ class TextTower:
         return self._known[texts]
 
     def doubts(self, prompts: Sequence[str], templates: Sequence[str]) -> list[str]:
-        """A sentence for each prompt whose word is near none that the tower knows; raises as `embed`."""
-        if self._familiar is None:
+        """A sentence for each prompt whose word is not near the vocabulary; raises as `embed`."""
+        if self._vocabulary is None:
             return []
         words = dict.fromkeys(parse_description(prompt)[0] for prompt in prompts)
-        doubts = (self._familiar.doubt(word, self.embed(word, templates)) for word in words)
+        doubts = (self._vocabulary.doubt(word, self.embed(word, templates)) for word in words)
         return [doubt for doubt in doubts if doubt]
 
     def embed_all(self, prompts: Sequence[str], templates: Sequence[str]) -> np.ndarray:

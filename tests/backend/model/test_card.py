@@ -36,7 +36,6 @@ def test_card_is_read(tiny_bundle):
     ("edit", "field"),
     [
         (lambda c: c.pop("logit_scale"), "logit_scale"),
-        (lambda c: c.update(schema_version=2), "schema_version"),
         (lambda c: c["text"].update(context_length=0), "text.context_length"),
         (lambda c: c["encoders"][1].update(stride="two"), "encoders[1].stride"),
         (lambda c: c["encoders"][0]["radiometry"].update(mean=[0, 0]), "encoders[0].radiometry.mean"),

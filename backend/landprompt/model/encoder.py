@@ -227,7 +227,8 @@ class Encoder:
                 raise Cancelled("The job was cancelled.") from error
             if "alloc" in str(error).lower() or "out of memory" in str(error).lower():
                 raise OutOfMemory("The memory does not suffice for the model.") from error
-            raise
+            reason = (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
+            raise ModelDamaged(f"onnxruntime cannot run the graph '{self.card.file}': {reason}.") from error
 
 
 def chip_encoder(card: ModelCard, encoder: EncoderCard, device: str = "auto") -> Encoder:

@@ -17,7 +17,6 @@ from .radiometry import GOOD, NO, RADAR_UNITS, Levels, fit, levels, offset_vote
 
 # Votes besides those for the bands, see `products.match`.
 DECLARED, CLEAR, UNCLEAR, GUESSED = 6, 3, 1, -2
-_RGB_WORDS = ("true-colour", "aerial")
 
 
 @dataclass
@@ -150,14 +149,16 @@ class _Context:
     @property
     def families(self) -> list[Family]:
         """The families whose forms are considered: the named one, those with its band numbers, else the usual ones."""
-        own = self.mapping.family
+        own, radar = self.mapping.family, self.mapping.radar
+        assumed = [each for each in families() if each.assumed and (each.modality == "s1") == radar and each is not own]
+        pictures = [each for each in assumed if each.modality == "rgb" and self.bits == 8]
+        if radar:
+            return [own, *assumed]
         if self.mapping.named:
-            return [own, *(each for each in families() if each.modality == "rgb" and each.assumed and self.bits == 8)]
-        radar = self.mapping.radar
-        if own.numbers_alone and not self.mapping.id:
-            return [own, *(each for each in families() if each is not own and each.bands is own.bands)]
-        others = [each for each in families() if each.assumed and (each.modality == "s1") == radar and each is not own]
-        return others if own.id in _RGB_WORDS and self.bits > 8 else [own, *others]
+            return [own, *pictures]
+        if self.mapping.numbered:
+            return [own, *(each for each in families() if each is not own and each.bands is own.bands), *pictures]
+        return [*assumed, own] if own.modality == "rgb" and self.bits > 8 else [own, *assumed]
 
 
 def _told(context: _Context, hints: Hints, scales: np.ndarray, offsets: np.ndarray) -> Iterator[Candidate]:
@@ -222,14 +223,22 @@ def _undeclared(context: _Context, hints: Hints) -> Iterator[Candidate]:
                 continue
             if (kind == "iu" and context.bits > form.most_bits) or hints.units not in (None, form.units):
                 continue
-            if form.units == "uint8" and not set(RGB_NAMES) <= set(context.mapping.bands):
+            if form.units == "uint8" and not _may_be_picture(context):
                 continue
             if kind == "iu" and context.bits == 8 and form.units == "dn" and hints.units is None:
                 continue  # eight bits hold pictures, unless the bands declare a scale
             key = (form.units, form.scale, form.offset)
             if key not in found and (candidate := _weigh(context, each, form)):
                 found[key] = candidate
-    yield from found.values() if found else _nothing_fits(context, hints)
+    usable = list(found.values()) or list(_nothing_fits(context, hints))
+    # Without pixels there is nothing to hold the forms against.
+    yield from usable if context.levels is not None else usable[:1]
+
+
+def _may_be_picture(context: _Context) -> bool:
+    """Whether a mapping can be a picture: red, green and blue; with more bands in 8 bits alone."""
+    bands = set(context.mapping.bands)
+    return set(RGB_NAMES) <= bands and (context.bits == 8 or len(bands) == 3)
 
 
 def _weigh(context: _Context, each: Family, form: Form) -> Candidate | None:
@@ -300,11 +309,9 @@ def _picture_votes(context: _Context, form: Form) -> float:
 
 def _nothing_fits(context: _Context, hints: Hints) -> Iterator[Candidate]:
     """The usual form, to be asked: the values fit none."""
-    forms = [(each, form) for each in context.families for form in each.forms
-             if (each.modality == "s1") == context.mapping.radar]  # fmt: skip
-    usable = [
-        (each, form) for each, form in forms if form.units != "uint8" or set(RGB_NAMES) <= set(context.mapping.bands)
-    ]
+    pairs = [(each, form) for each in context.families for form in each.forms]
+    usable = [(each, form) for each, form in pairs if form.units != "uint8" or _may_be_picture(context)]
+    usable = [(each, form) for each, form in usable if context.bits > 8 or form.units != "dn" or hints.units]
     if hints.units is not None:
         usable = [(each, replace(form, units=hints.units)) for each, form in usable[:1]]
         usable[0] = (usable[0][0], Form("", hints.units, hints.units, 1e-4 if hints.units == "dn" else 1.0))

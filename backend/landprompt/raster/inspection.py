@@ -9,6 +9,7 @@ from typing import Any
 # What happens to clouds where a scene classification marks them.
 KEPT, LEFT_OUT = "kept", "left_out"
 USED, QUESTION = "used", "question"
+SENSOR_NAMES = {"s2": "Sentinel-2", "s1": "Sentinel-1", "rgb": "RGB"}  # by modality
 
 
 @dataclass(frozen=True)

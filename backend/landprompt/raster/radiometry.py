@@ -182,7 +182,8 @@ def offset_vote(found: Levels) -> OffsetVote:
     sure = any(name in found.bands for name in _TELLS_OFFSET)
     if dark <= high:
         return OffsetVote(-0.1, sure, f"The darkest reflectance is {dark:.3f}, close to an offset of 0.1")
-    if visible is None or visible < 0.085:
+    # No ground is nearly black in blue and bright in red and near infrared.
+    if visible is None or visible < 0.085 or (visible < 0.115 and dark > 0.25):
         return OffsetVote(0.0, visible is not None, f"The darkest reflectance is {darkest:.3f}, below an offset of 0.1")
     reason = f"The darkest reflectance is {darkest:.3f}: bright ground, or an offset of 0.1"
     return OffsetVote(-0.1 if 0.115 <= visible <= 0.2 else 0.0, False, reason)

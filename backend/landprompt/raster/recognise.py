@@ -38,6 +38,8 @@ def recognise(evidence: Evidence, hints: Hints, statistics: SpectralStatistics |
         BandsUnknown, TooFewBands, BadOption: no reading is possible, or the hints allow none.
     """
     mappings = _mappings(evidence, hints)
+    if hints.units in RADAR_UNITS and not any(each.radar for each in mappings):
+        raise BadOption(f"The units '{hints.units}' are those of radar, but the bands are optical.")
     evidence.look(sorted({index for each in mappings for index in each.bands.values()}), hints.nodata)
     mappings = [_by_values(each, evidence) for each in mappings]
     found = _allowed([each for mapping in mappings for each in candidates(mapping, evidence, hints)], hints)
@@ -82,8 +84,6 @@ def _by_values(mapping: BandMapping, evidence: Evidence) -> BandMapping:
 
 def _allowed(found: list[Candidate], hints: Hints) -> list[Candidate]:
     """The candidates that the sensor and units of the hints allow."""
-    if hints.units in RADAR_UNITS and not any(each.mapping.radar for each in found):
-        raise BadOption(f"The units '{hints.units}' are those of radar, but the bands are optical.")
     if hints.sensor is None:
         return found
     kept = [each for each in found if each.modality == hints.sensor]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..bands import BY_WORD, RGB_NAMES, S1_NAMES, S2_NAMES, as_word, band_number, bands_by_wavelength
@@ -34,6 +34,7 @@ class BandMapping:
         reasons, notes: sentences.
         id: part of a reading's id, where bands without names have several possible orders.
         named: the product itself is named.
+        numbered: the band numbers are those of the family alone.
     """
 
     bands: dict[str, int]
@@ -43,6 +44,7 @@ class BandMapping:
     notes: tuple[str, ...] = ()
     id: str = ""
     named: bool = False
+    numbered: bool = False
 
     @property
     def radar(self) -> bool:
@@ -110,10 +112,12 @@ def _by_numbers(evidence: Evidence) -> list[BandMapping]:
     numbers = {number for band in evidence.bands if (number := _number(band))}
     radar = _by_names(family("sentinel-1-rtc"), evidence, NAMED, "The band names are polarisations.")
     found = [_by_names(each, evidence, votes, reason) for each, votes, reason in _owners(evidence, texts, numbers)]
+    sure = bool(numbers & (_DIFFER | _S2_ALONE | _S2_USUAL))
+    found = [replace(each, numbered=sure) for each in found]
     left_out = radar.bands and any(len(each.bands) >= 3 for each in found)
     if left_out:
         note = f"The raster also has {', '.join(radar.bands)}, which are not used (--sensor s1)."
-        found = [BandMapping(each.bands, each.family, each.votes, each.reasons, (*each.notes, note)) for each in found]
+        found = [replace(each, notes=(*each.notes, note)) for each in found]
     return [*found, radar]
 
 

@@ -80,7 +80,7 @@ def test_damaged_metadata_of_a_product_are_a_doubt(write_bands):
     folder = write_bands(*VISIBLE)
     (folder / "MTD_MSIL2A.xml").write_text('<n1:Product xmlns:n1="x"><BOA_ADD_OFFSET band_id="0">-10')
     with RasterSource.open(str(folder)) as source:
-        assert source.inspection.doubts[0] == (
+        assert source.inspection.notes[0] == (
             "'MTD_MSIL2A.xml' is damaged, so the scale and offset it declares are not known."
         )
 

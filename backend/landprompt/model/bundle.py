@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ..raster.plausibility import SpectralStatistics
-from .card import CARD_NAME, EncoderCard, ModelCard, find_model, load_card
+from .card import CARD_NAME, EncoderCard, ModelCard, find_model, load_card, verify_file
 from .encoder import Encoder, chip_encoder
 from .text import TextTower
 
@@ -31,9 +31,10 @@ class Bundle:
 
     @cached_property
     def statistics(self) -> SpectralStatistics | None:
-        """Statistics of the training spectra; None where the bundle has none. Raises ModelDamaged."""
-        name = getattr(self.card, "spectra", None)
-        return SpectralStatistics.load(self.card.folder / name) if name else None
+        """The statistics of the training spectra; None if the bundle has none. Raises ModelMissing, ModelDamaged."""
+        if self.card.spectra is None:
+            return None
+        return SpectralStatistics.load(verify_file(self.card, self.card.spectra))
 
     def encoder(self, encoder: EncoderCard, precision: str | None = None) -> Encoder:
         """A loaded encoder, in the bundle's precision or another; raises as `encoder.Encoder`."""

@@ -76,7 +76,7 @@ def read_edges(layers: Sequence[Layer]) -> Edges:
     patches = np.full((len(layers), len(places), PATCH * PATCH), np.nan, np.float32)
     for place, (y, x) in enumerate(places):
         patches[0, place] = _read_patch(layers[0], y, x)
-        if _repeats(patches[0, place]):
+        if _repeats(patches[0, place]) or (patches[0, place] == 0).any():
             for band, layer in enumerate(layers[1:], 1):
                 patches[band, place] = _read_patch(layer, y, x)
     return Edges(patches)
@@ -167,6 +167,10 @@ def _evidence(value: float, share: float, sample: np.ndarray, patches: np.ndarra
     """Where the value fills the raster ("along the border", ...); empty where it is no nodata."""
     target = np.float32(value)
     full = (patches == target).all(axis=0).mean(axis=1) >= _FULL_PATCH if patches.shape[1] else np.zeros(0, bool)
+    corners = _zero_corners(patches) if value == 0 else 0
+    # In a picture black is a colour too: three black corners are those of a rotated raster, one may be ground.
+    if corners >= (3 if dtype == "uint8" else 1):
+        return "in the corners" if not full.any() else "along the border"
     border = bool(full.any())
     where = "along the border" if border else "in connected regions"
     if _is_fill(value, dtype):
@@ -181,6 +185,14 @@ def _evidence(value: float, share: float, sample: np.ndarray, patches: np.ndarra
     if value == 0:
         return where if border or connected or same.sum() > 1 else ""
     return where if (border or connected) and _isolated(value, sample, patches) else ""
+
+
+def _zero_corners(patches: np.ndarray) -> int:
+    """How many of the corner pixels are 0 in all bands; 0 for rasters smaller than a patch."""
+    if patches.shape[1] < 4 or patches.shape[2] < PATCH * PATCH:
+        return 0
+    places = (0, PATCH - 1, PATCH * (PATCH - 1), PATCH * PATCH - 1)
+    return sum(bool((patches[:, corner, place] == 0).all()) for corner, place in enumerate(places))
 
 
 def _connected(same: np.ndarray) -> float:

@@ -1,16 +1,45 @@
 """Whether sampled spectra look like those that the model was trained on.
 
-Skeleton: the interface is fixed, the method follows.
+The statistics of a modality are a Gaussian mixture over the pixels of the training data. Reflectance r is modelled as
+`arcsinh(r / 0.02)`, which is linear near zero, defined for negative values and logarithmic above; dB and 8-bit values
+are modelled as they are. Any subset of the bands is a marginal of the mixture. A reading fails if one of these
+tests exceeds its limit:
+
+- *spectra*: the pixels are less likely than those of nearly all training scenes;
+- *offset*, *decimal*, *factor*, *both*: the pixels fit better with another offset, a power of ten, a factor of 2 or 4,
+  or a factor and an offset together (the list is in `alternatives`);
+- *order*: they fit better with the bands in another order.
+
+Likelihoods are compared per unit of the *stored* values, so that a reading that squeezes all pixels into a dense part
+of the mixture gains nothing. `landprompt-train spectra` writes the statistics and measures the tests on places that
+were used neither for fitting nor for the limits: docs/experiments/plausibility.md.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Self
 
 import numpy as np
+
+from ..errors import ModelDamaged
+from ..model.arrays import load_arrays
+from .alternatives import Alternative, alternatives, band_orders
+
+TESTS = ("spectra", "offset", "decimal", "factor", "both", "order")
+MODALITIES = ("s2", "s1", "rgb")
+# Limits are kept for three kinds of band subsets: with short-wave infrared, with near infrared, visible or radar alone.
+SUBSET_KINDS = ("swir", "nir", "visible")
+SMALL = 0.02  # reflectance below which the transform is linear
+LEAST_PIXELS = 64
+_PIXELS, _COMPARED = 512, 160
+_RANGE = 8.0  # of transformed values, for the share of pixels that no mixture explains
+_OUTLIERS = 0.01
+_UNIT = {"s2": 1.0, "s1": 10.0, "rgb": 64.0}
 
 
 @dataclass(frozen=True)
@@ -30,14 +59,98 @@ class Plausibility:
     reason: str
 
 
+@dataclass(frozen=True)
+class Scores:
+    """What the tests of one reading measured, in nats per band.
+
+    Attributes:
+        distance: see `Plausibility.distance`.
+        tests: of each of `TESTS` how far the reading is from what fits; compared with the limits.
+        better: of each test the alternative that fits better, in words; "" of "spectra".
+    """
+
+    distance: float
+    tests: tuple[float, ...]
+    better: tuple[str, ...]
+
+
+class Mixture:
+    """A Gaussian mixture over the transformed bands of a modality, and its marginals.
+
+    Args:
+        modality: "s2", "s1" or "rgb". bands: canonical names.
+        weights: (k,). means: (k, n). covariances: (k, n, n).
+
+    Attributes:
+        arrays: weights, means and covariances.
+    """
+
+    def __init__(
+        self, modality: str, bands: Sequence[str], weights: np.ndarray, means: np.ndarray, covariances: np.ndarray
+    ) -> None:
+        self.modality, self.bands = modality, tuple(bands)
+        self.arrays = (weights, means, covariances)
+        self._log_weights, self._means, self._covariances = np.log(weights.astype(np.float64)), means, covariances
+        self._marginal = lru_cache(maxsize=64)(self._make_marginal)
+
+    def transform(self, physical: np.ndarray) -> np.ndarray:
+        """Physical values as the mixture models them."""
+        if self.modality == "s2":
+            return np.arcsinh(physical / SMALL)
+        return physical / _UNIT[self.modality]
+
+    def log_slope(self, physical: np.ndarray) -> np.ndarray:
+        """Logarithm of the derivative of `transform`."""
+        if self.modality == "s2":
+            return -0.5 * np.log(physical * physical + SMALL * SMALL)
+        return np.full(physical.shape, -np.log(_UNIT[self.modality]), physical.dtype)
+
+    def log_density(self, values: np.ndarray, bands: tuple[str, ...]) -> np.ndarray:
+        """Log-density (k,) of transformed pixels (k, n) of these bands, a hundredth of it even over all values."""
+        whiten, shift, constant, _ = self._marginal(bands)
+        white = values.astype(np.float32) @ whiten - shift
+        parts = constant - 0.5 * np.square(white).reshape(len(values), len(constant), len(bands)).sum(axis=2)
+        most = parts.max(axis=1)
+        mixed = most + np.log(np.exp(parts - most[:, None]).sum(axis=1))
+        return np.logaddexp(mixed + np.log1p(-_OUTLIERS), np.log(_OUTLIERS) - len(bands) * np.log(_RANGE))
+
+    def expected(self, bands: tuple[str, ...]) -> float:
+        """Mean log-density of pixels that the mixture itself draws."""
+        return self._marginal(bands)[3]
+
+    def _make_marginal(self, bands: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+        at = [self.bands.index(name) for name in bands]
+        lower = np.linalg.cholesky(self._covariances[:, at][:, :, at].astype(np.float64))
+        inverse = np.linalg.inv(lower)
+        means = self._means[:, at].astype(np.float64)
+        constant = self._log_weights + np.log(np.diagonal(inverse, axis1=1, axis2=2)).sum(axis=1)
+        constant = constant - 0.5 * len(bands) * np.log(2 * np.pi)
+        whiten = np.concatenate([each.T for each in inverse], axis=1).astype(np.float32)
+        shift = np.einsum("kij,kj->ki", inverse, means).ravel().astype(np.float32)
+        rng = np.random.default_rng(0)
+        drawn = rng.choice(len(means), 2000, p=np.exp(self._log_weights) / np.exp(self._log_weights).sum())
+        noise = np.einsum("kij,kj->ki", lower[drawn], rng.standard_normal((2000, len(bands))))
+        white = (means[drawn] + noise).astype(np.float32) @ whiten - shift
+        parts = constant - 0.5 * np.square(white).reshape(2000, len(constant), len(bands)).sum(axis=2)
+        expected = float(np.logaddexp.reduce(parts, axis=1).mean())
+        return whiten, shift, constant.astype(np.float32), expected
+
+
 class SpectralStatistics:
     """Statistics of the training spectra of every modality, as a bundle carries them.
 
     Attributes:
         margin: the least difference of two distances that means anything, in nats per band.
+
+    Args:
+        mixtures: by modality.
+        limits: by modality, (len(SUBSET_KINDS), len(TESTS)): the largest score of each test that is plausible.
     """
 
-    margin: float = 0.2
+    margin = 0.2
+
+    def __init__(self, mixtures: Mapping[str, Mixture], limits: Mapping[str, np.ndarray]) -> None:
+        self._mixtures, self._limits = dict(mixtures), dict(limits)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Self:
@@ -46,7 +159,14 @@ class SpectralStatistics:
         Raises:
             ModelDamaged: the file cannot be read, or an array has a wrong shape or is not finite.
         """
-        raise NotImplementedError
+        arrays = load_arrays(Path(path))
+        mixtures, limits = {}, {}
+        for modality in MODALITIES:
+            if f"{modality}_bands" in arrays:
+                mixtures[modality], limits[modality] = _checked(arrays, modality, os.fspath(path))
+        if not mixtures:
+            raise ModelDamaged(f"The spectral statistics '{path}' are damaged: they have no modality.")
+        return cls(mixtures, limits)
 
     def assess(self, physical: np.ndarray, bands: Sequence[str], modality: str) -> Plausibility | None:
         """The verdict on sampled spectra.
@@ -58,6 +178,110 @@ class SpectralStatistics:
             modality: "s2", "s1" or "rgb".
 
         Returns:
-            None where nothing can be said: no statistics of this modality, or fewer than 64 valid pixels.
+            None where nothing can be said: no statistics of this modality, fewer than 64 valid pixels, or pixels that
+            are all the same.
         """
-        raise NotImplementedError
+        scores = self.scores(physical, bands, modality)
+        if scores is None:
+            return None
+        limits = self._limits[modality][SUBSET_KINDS.index(subset_kind(bands))]
+        excess = [score - limit for score, limit in zip(scores.tests, limits, strict=True)]
+        worst = int(np.argmax(excess))
+        if excess[worst] <= 0:
+            return Plausibility(True, scores.distance, "The spectra are like those that the model was trained on.")
+        # Where another scale, offset or order explains the spectra it says more than that they are unusual.
+        named = [i for i in range(1, len(TESTS)) if excess[i] > 0]
+        if named:
+            worst = max(named, key=excess.__getitem__)
+            reason = f"The spectra fit those that the model was trained on much better {scores.better[worst]}."
+        else:
+            reason = "The spectra are unlike those that the model was trained on."
+        return Plausibility(False, scores.distance, reason)
+
+    def scores(self, physical: np.ndarray, bands: Sequence[str], modality: str) -> Scores | None:
+        """What the tests measure, before the limits; None as of `assess`."""
+        mixture = self._mixtures.get(modality)
+        if mixture is None:
+            return None
+        kept = [i for i, name in enumerate(bands) if name in mixture.bands]
+        names = tuple(bands[i] for i in kept)
+        pixels = _draw(physical, kept)
+        if len(names) == 0 or len(set(names)) < len(names) or len(pixels) < LEAST_PIXELS:
+            return None
+        spread = pixels.std(axis=0)
+        if not (spread > 0).any():
+            return None
+        log_spread = float(np.log(np.maximum(spread, 1e-9)).mean())
+        return _score(mixture, pixels, names, log_spread)
+
+
+def subset_kind(bands: Sequence[str]) -> str:
+    """Which of `SUBSET_KINDS` a band subset is."""
+    if {"B11", "B12"} & set(bands):
+        return "swir"
+    return "nir" if {"B05", "B06", "B07", "B08", "B8A", "B09"} & set(bands) else "visible"
+
+
+def _score(mixture: Mixture, pixels: np.ndarray, names: tuple[str, ...], log_spread: float) -> Scores:
+    count = len(names)
+    likely = mixture.log_density(mixture.transform(pixels), names)
+    unusual = (mixture.expected(names) - float(likely.mean())) / count
+    few = pixels[:_COMPARED]
+    changes: tuple[Alternative, ...] = alternatives(mixture.modality)
+    scale = np.array([1.0, *(each.scale for each in changes)])
+    offset = np.array([0.0, *(each.offset for each in changes)])
+    changed = (few[None] * scale[:, None, None] + offset[:, None, None]).reshape(-1, count)
+    fit = mixture.log_density(mixture.transform(changed), names) + mixture.log_slope(changed).sum(axis=1)
+    fit = fit.reshape(len(scale), -1).mean(axis=1) / count + np.log(scale)
+    slope = float(mixture.log_slope(few).sum(axis=1).mean())
+    tests, better = dict.fromkeys(TESTS, -np.inf), dict.fromkeys(TESTS, "")
+    tests["spectra"] = unusual
+    for change, gain in zip(changes, fit[1:] - fit[0], strict=True):
+        if gain > tests[change.test]:
+            tests[change.test], better[change.test] = float(gain), change.words
+    transformed = mixture.transform(few)
+    for order in band_orders(names, mixture.bands):
+        gain = (float(mixture.log_density(transformed, order).mean()) + slope) / count - float(fit[0])
+        if gain > tests["order"]:
+            tests["order"], better["order"] = gain, f"with the bands in the order {', '.join(order)}"
+    distance = -(float(likely.mean()) + float(mixture.log_slope(pixels).sum(axis=1).mean())) / count - log_spread
+    return Scores(distance, tuple(float(tests[test]) for test in TESTS), tuple(better[test] for test in TESTS))
+
+
+def _draw(physical: np.ndarray, kept: list[int]) -> np.ndarray:
+    """At most `_PIXELS` valid pixels (m, n) in random order, the same ones every time."""
+    total = physical.shape[1]
+    order = np.random.default_rng(0).permutation(total) if total <= 4 * _PIXELS else None
+    # Of many pixels a part is enough, unless most of them are nodata.
+    chosen = np.random.default_rng(0).choice(total, 4 * _PIXELS, replace=False) if order is None else order
+    pixels = physical[kept][:, chosen]
+    pixels = pixels[:, np.isfinite(pixels).all(axis=0)]
+    if pixels.shape[1] < _PIXELS and order is None:
+        pixels = physical[kept][:, np.random.default_rng(0).permutation(total)]
+        pixels = pixels[:, np.isfinite(pixels).all(axis=0)]
+    return np.clip(pixels[:, :_PIXELS].T.astype(np.float64), -1e9, 1e9)
+
+
+def _checked(arrays: Mapping[str, np.ndarray], modality: str, path: str) -> tuple[Mixture, np.ndarray]:
+    """Mixture and limits of a modality, with shapes and values checked."""
+
+    def get(name: str, *shape: int) -> np.ndarray:
+        found = arrays.get(f"{modality}_{name}")
+        if found is None or found.shape != shape or found.dtype.kind != "f":
+            raise ModelDamaged(f"The spectral statistics '{path}' are damaged: '{modality}_{name}' is wrong.")
+        return found
+
+    bands, weights = arrays[f"{modality}_bands"], arrays.get(f"{modality}_weights", np.zeros(()))
+    components = weights.shape[0] if weights.ndim == 1 else 0
+    count = bands.shape[0] if bands.ndim == 1 and bands.dtype.kind == "U" else 0
+    weights = get("weights", components)
+    means, covariances = get("means", components, count), get("covariances", components, count, count)
+    limits = get("limits", len(SUBSET_KINDS), len(TESTS))
+    try:
+        good = components > 0 and count > 0 and weights.min() > 0 and len(set(bands.tolist())) == count
+        good = good and np.linalg.eigvalsh(covariances.astype(np.float64)).min() > 0
+    except np.linalg.LinAlgError:
+        good = False
+    if not good:
+        raise ModelDamaged(f"The spectral statistics '{path}' are damaged: the mixture of '{modality}' is not valid.")
+    return Mixture(modality, bands.tolist(), weights, means, covariances), limits

@@ -178,7 +178,8 @@ def _points(root: Path) -> Iterator[Scene]:
             radar = radar[:, ((radar > _MISSING_DB) & (radar < 30) & (radar != 0)).all(axis=0)]
             for modality, bands, pixels in (("s2", _PRESTO_BANDS, optical), ("s1", ("VV", "VH"), radar)):
                 if pixels.shape[1] >= LEAST_PIXELS:
-                    yield Scene(name, "points", name, modality, bands, _thinned(pixels, name), judged=False)
+                    # Radar images are few: groups of points stand in for them.
+                    yield Scene(name, "points", name, modality, bands, _thinned(pixels, name), modality == "s1")
 
 
 def _belgium(root: Path) -> Iterator[Scene]:
@@ -187,7 +188,7 @@ def _belgium(root: Path) -> Iterator[Scene]:
         bands = tuple(_canonical(str(name)) for name in data["bands"])
         for i, stored in enumerate(data["s2"]):
             good = np.isin(bands, OPTICAL_BANDS)
-            kept = tuple(np.array(bands)[good])
+            kept = tuple(np.array(bands)[good].tolist())
             pixels = stored[good].reshape(len(kept), -1)
             pixels = np.where((pixels <= 0).any(axis=0), 0, pixels)
             name = f"belgium/{i}"

@@ -273,6 +273,8 @@ def _weigh(context: _Context, each: Family, form: Form) -> Candidate | None:
     elif form.units == "uint8":
         votes += _picture_votes(context, form)
     ask = f"{form.title[:1].upper()}{form.title[1:]}: the product does not publish this number." if form.guess else None
+    if context.mapping.radar and context.mapping.votes < NAMED and verdict != GOOD:
+        ask = ask or f"The bands have no names, and may be no backscatter: as {form.title}, {wrong}."
     return context.candidate(each, form, votes, reasons=reasons, notes=notes, ask=ask)
 
 

@@ -173,6 +173,8 @@ def offset_vote(found: Levels) -> OffsetVote:
     dark = others if others is not None else visible
     darkest = float(found.dark.min())
     assert dark is not None
+    if (found.dark == found.bright).all():
+        return OffsetVote(0.0, True, "All pixels are the same")
     if dark < _LOWEST or darkest < _LOWEST_VISIBLE:
         return OffsetVote(0.1, darkest > -0.16, f"The darkest reflectance is {darkest:.3f}, below zero")
     low, high = _DARKEST_WITH_OFFSET
@@ -203,8 +205,6 @@ def backscatter_fit(found: Levels) -> tuple[int, str]:
         usual = -16 <= value <= -5.5 if vv is not None else -22 <= value <= -11  # type: ignore[operator]
         return (GOOD, "") if usual else (POSSIBLE, f"the middle backscatter would be {value:.1f} dB")
     apart = vv - vh
-    if not 1.5 <= apart <= 16:
-        return NO, f"VV would be {apart:.1f} dB above VH"
     if not 4.6 <= apart <= 12 or vv > -5.5:
         return POSSIBLE, f"VV would be {vv:.1f} dB, {apart:.1f} dB above VH"
     return GOOD, ""

@@ -11,7 +11,7 @@ FAMILY = Family(
     title="Sentinel-1 backscatter",
     sensor="Sentinel-1",
     modality="s1",
-    source="ASF, Sentinel-1 RTC Product Guide (HyP3), radiometry: power, amplitude or dB; Google, COPERNICUS/S1_GRD: dB",
+    source="ASF, Sentinel-1 RTC Product Guide (HyP3), radiometry; Google Earth Engine, COPERNICUS/S1_GRD: dB",
     bands=BANDS,
     forms=(
         Form("db", "dB", "db"),

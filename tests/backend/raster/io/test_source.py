@@ -49,7 +49,7 @@ def test_the_inspection_is_plain_json(s2_raster):
     assert plain == {
         "status": "used", "certainty": "likely", "product": "sentinel-2", "product_title": "Sentinel-2",
         "summary": "Sentinel-2, 4 bands, DN x 0.0001, 10 m",
-        "reasons": ["The band names are those of Sentinel-2.", "The darkest reflectance is 0.020, close to zero."],
+        "reasons": ["The band names are those of Sentinel-2.", "The darkest reflectance is 0.021, close to zero."],
         "notes": [], "question": None,
         "band_table": [
             {"index": 1, "label": "B02", "band": "B02", "wavelength_um": 0.4924},

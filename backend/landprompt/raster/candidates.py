@@ -127,7 +127,7 @@ class _Context:
         """A candidate with one scale and offset for all bands."""
         ones = np.ones(len(self.mapping.bands))
         return Candidate(
-            self.mapping, each, form, ones * form.scale, ones * form.offset, self.mapping.votes + votes, **more
+            self.mapping.for_family(each), each, form, ones * form.scale, ones * form.offset, self.mapping.votes + votes, **more
         )  # type: ignore[arg-type]
 
     def fit(self, scale: np.ndarray | float, offset: np.ndarray | float, units: str) -> tuple[int, str]:
@@ -225,7 +225,7 @@ def _undeclared(context: _Context, hints: Hints) -> Iterator[Candidate]:
                 continue
             if form.units == "uint8" and not _may_be_picture(context):
                 continue
-            if kind == "iu" and context.bits == 8 and form.units == "dn" and hints.units is None:
+            if kind == "iu" and context.bits == 8 and form.units in ("dn", "reflectance") and hints.units is None:
                 continue  # eight bits hold pictures, unless the bands declare a scale
             key = (form.units, form.scale, form.offset)
             if key not in found and (candidate := _weigh(context, each, form)):

@@ -46,6 +46,14 @@ class BandMapping:
     named: bool = False
     numbered: bool = False
 
+    def for_family(self, each: Family) -> BandMapping:
+        """The mapping with the near-infrared band that a family has, where a word such as "nir" names it."""
+        if self.numbered or "B08" not in self.bands or {"B08", "B8A"} & each.canonical != {"B8A"}:
+            return self
+        if "B8A" in self.bands or self.votes > NAMED:
+            return self
+        return replace(self, bands={"B8A" if name == "B08" else name: index for name, index in self.bands.items()})
+
     @property
     def radar(self) -> bool:
         """Whether it maps polarisations."""
@@ -201,7 +209,9 @@ def _by_order(evidence: Evidence, named: Sequence[tuple[Family, str]], sensor: s
         yield BandMapping(bands, family("true-colour"), NAMED, ("Three bands of 8 bits are a picture.",), notes)
         return
     seen: set[tuple[str | None, ...]] = set()
-    for each in [each for each, _ in named] or families():
+    usual = [each for each in families() if each.assumed or each.fixed_order]
+    usual.sort(key=lambda each: each.id != "true-colour")  # red, green, blue is the most usual order of three bands
+    for each in [each for each, _ in named] or usual:
         for key, order in each.orders.items():
             radar = each.modality == "s1"
             alike = tuple(_SAME.get(name or "", name) for name in order)

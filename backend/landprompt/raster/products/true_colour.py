@@ -20,7 +20,7 @@ FAMILY = Family(
         Form("16-bit", "16-bit values", "uint8", 255 / 65535, 0.0, "u", 16),
         Form("float", "values 0 to 1", "uint8", 255.0, 0.0, "f"),
     ),
-    names=(r"(?<![a-z0-9])tci(?![a-z0-9])", r"true[-_ ]?colou?r"),
+    names=(r"(?<![a-z0-9])tci(?![a-z0-9])[^/]*$", r"true[-_ ]?colou?r[^/]*$"),
     orders={"red-green-blue": ("B04", "B03", "B02")},
     assumed=True,
     rank=41,

@@ -11,8 +11,8 @@ import rasterio
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
-from ...errors import BadOption, FileMissing, LandPromptError, NotARaster, WebLayer
-from ..products import layouts, tiles
+from ...errors import BadOption, FileMissing, LandPromptError, NotARaster, TooFewBands, WebLayer
+from ..products import datacube, layouts, tiles
 from ..products.band_files import Image, image_in, image_with, is_whole_folder
 from ..products.layouts import Listing
 from .dataset import Choice, Opened, exists, of_dataset, open_dataset
@@ -60,6 +60,9 @@ def _open(path: str, remote: bool, alone: bool, assume: str) -> Opened:
     subdataset = _S2_SUBDATASET.match(path)
     if subdataset and not _TRUE_COLOUR.fullmatch(subdataset["part"]):
         return _of_subdataset(path, subdataset, assume)
+    cube = datacube.parent_of(path)
+    if cube is not None and not alone and (opened := _of_cube(path, cube, assume)):
+        return opened
     listing, name = _located(path)
     if listing is not None and name is None:
         return _of_folder(path, listing, assume)
@@ -176,6 +179,23 @@ def _of_subdataset(path: str, match: re.Match[str], assume: str) -> Opened:
         opened,
         notes=[f"The subdataset holds the {match['part']} bands; the product's other bands were added.", *opened.notes],
     )
+
+
+def _of_cube(path: str, cube: str, assume: str) -> Opened | None:
+    """All variables of the file that a variable of one band belongs to; None where the variable has several bands."""
+    try:
+        opened = of_dataset(path, open_dataset(path), assume)
+        if len(opened.layers) >= layouts.MIN_BANDS["optical"]:
+            return opened
+        opened.close()
+    except TooFewBands:
+        pass
+    try:
+        whole = of_dataset(cube, open_dataset(cube, cube=True), assume)
+    except LandPromptError:
+        return None
+    note = f"'{datacube.variable_name(path)}' is one variable; {len(whole.layers) - 1} other variables were added."
+    return replace(whole, notes=[note, *whole.notes])
 
 
 def _of_metadata(path: str, listing: Listing, name: str, assume: str) -> Opened:

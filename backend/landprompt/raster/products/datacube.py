@@ -14,12 +14,13 @@ from affine import Affine
 from rasterio.errors import RasterioError
 
 from ..bands import canonical_name
-from ..io.layer import Layer
+from ..io.layer import Layer, wavelength_in
 from .metadata import number
 
 DRIVERS = ("netCDF", "Zarr", "HDF5", "HDF5Image")
 # Coordinates and masks that are two-dimensional but no bands.
 _NOT_BANDS = re.compile(r"(lat|lon|latitude|longitude|x|y|crs|spatial_ref|time|t|\w*_bnds|\w*_bounds)", re.IGNORECASE)
+_VARIABLE = re.compile(r'(netcdf|zarr|hdf5):(?:"(?P<quoted>[^"]+)"|(?P<plain>.+?)):/*[^:/][^:]*$', re.IGNORECASE)
 _SINCE = re.compile(r"(?P<unit>[a-z]+)\s+since\s+(?P<start>\d{4}-\d{1,2}-\d{1,2}([ T]\d{1,2}:\d{2}(:\d{2})?)?)", re.I)
 _UNITS = {"day": 86400.0, "hour": 3600.0, "minute": 60.0, "second": 1.0, "millisecond": 1e-3, "microsecond": 1e-6,
           "nanosecond": 1e-9}  # fmt: skip
@@ -45,6 +46,12 @@ def variable_name(subdataset: str) -> str:
     return subdataset.rpartition(":")[2].rpartition("/")[2].strip('"')
 
 
+def parent_of(path: str) -> str | None:
+    """The file that a netCDF, Zarr or HDF5 subdataset is a variable of; None for any other path."""
+    match = _VARIABLE.match(path)
+    return (match["quoted"] or match["plain"]) if match else None
+
+
 def is_image(dataset: rasterio.DatasetReader) -> bool:
     """Whether a variable is two-dimensional and numeric."""
     return dataset.count > 0 and dataset.width > 1 and dataset.height > 1
@@ -62,11 +69,14 @@ def layers_of(dataset: rasterio.DatasetReader, coordinates: str | None = None) -
     unnamed = _has_band_dimension(all_dimensions)
     found = []
     for band, dimensions in zip(dataset.indexes, all_dimensions, strict=True):
-        tags = dataset.tags(band)
+        # GDAL's Zarr driver has the attributes of a variable with the dataset.
+        tags = {**(dataset.tags() if dataset.driver == "Zarr" and not unnamed else {}), **dataset.tags(band)}
         date = next((day for day in (_date(*dimension) for dimension in dimensions) if day), None)
         name = tags.get("NETCDF_VARNAME") or variable_name(dataset.name)
         label, wavelength = _label(dataset, band, None if unnamed else name, tags, dimensions)
         layer = Layer(dataset, band, label, source=name, transform=transform)
+        if wavelength is None and dataset.driver == "Zarr":
+            wavelength = wavelength_in(tags)
         if wavelength is not None:
             layer = replace(layer, metadata=replace(layer.metadata, wavelength_um=wavelength))
         found.append(DatedLayer(layer, date))

@@ -37,8 +37,9 @@ class DatedLayer:
 
 
 def variables(names: Sequence[str]) -> list[str]:
-    """The subdatasets that may be bands, by their names."""
-    return [name for name in names if not _NOT_BANDS.fullmatch(variable_name(name))]
+    """The subdatasets that may be bands, by their names; those of Zarr sorted, since GDAL lists them in disk order."""
+    kept = [name for name in names if not _NOT_BANDS.fullmatch(variable_name(name))]
+    return sorted(kept) if any(name.upper().startswith("ZARR:") for name in kept) else kept
 
 
 def variable_name(subdataset: str) -> str:

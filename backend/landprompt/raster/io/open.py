@@ -99,7 +99,7 @@ def _located(path: str) -> tuple[Listing | None, str | None]:
         return Listing.of_archive(local), None
     if _is_metadata(local.name) or layouts.band_of(local.stem) or tiles.export_of(local.name) is not None:
         listing = _folder(local.parent)
-        return listing, local.relative_to(listing.path).as_posix()
+        return listing, local.absolute().relative_to(Path(listing.path).absolute()).as_posix()
     return None, None
 
 
@@ -117,10 +117,13 @@ def _is_metadata(name: str | None) -> bool:
 
 def _folder(folder: Path) -> Listing:
     """The listing of a folder, or of the product that it is a part of: .SAFE, or R10m beside R20m and R60m."""
-    product = next((each for each in (folder, *folder.parents) if each.suffix.upper() == ".SAFE"), None)
-    if product is not None:
-        return Listing.of_folder(product)
-    return Listing.of_folder(folder.parent if re.fullmatch(r"R[126]0m", folder.name, re.IGNORECASE) else folder)
+    whole = folder.absolute()
+    product = next((each for each in (whole, *whole.parents) if each.suffix.upper() == ".SAFE"), None)
+    if product is None and re.fullmatch(r"R[126]0m", whole.name, re.IGNORECASE):
+        product = whole.parent
+    if product is None or product == whole:
+        return Listing.of_folder(folder)
+    return Listing.of_folder(product)
 
 
 def _in_archive(inside: re.Match[str]) -> tuple[Listing | None, str | None]:

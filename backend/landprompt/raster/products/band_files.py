@@ -231,7 +231,7 @@ def read_metadata(listing: Listing, image: str = BAND_ALONE) -> metadata.Product
         try:
             text = listing.read(name)
             part = parse(text) if len(text) <= _MAX_METADATA else None
-        except (ET.ParseError, ValueError, OSError, KeyError, AttributeError):
+        except (ET.ParseError, ValueError, OSError, KeyError, AttributeError, RuntimeError):  # the last: encrypted
             if parse is not metadata.stac:
                 found.notes.append(f"'{name}' is damaged, so the scale and offset it declares are not known.")
             continue

@@ -14,7 +14,21 @@ from ...errors import NotARaster
 from ..bands import S1_NAMES, S2_NAMES, canonical_name
 
 SUFFIXES = {".tif", ".tiff", ".jp2", ".vrt", ".img"}
-OTHER_SUFFIXES = {".nc", ".nc4", ".h5", ".dat", ".bsq", ".bil", ".bip", ".png", ".jpg", ".jpeg", ".gpkg", ".dim"}
+OTHER_SUFFIXES = {
+    ".nc",
+    ".nc4",
+    ".h5",
+    ".dat",
+    ".bsq",
+    ".bil",
+    ".bip",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gpkg",
+    ".dim",
+    ".zarr",
+}
 ARCHIVES = {".zip": "/vsizip/", ".tar": "/vsitar/", ".tgz": "/vsitar/", ".tar.gz": "/vsitar/"}
 CLASSIFICATION = "SCL"
 MIN_BANDS = {"optical": 3, "radar": 2, "landsat": 3}  # that make up an image
@@ -29,7 +43,7 @@ _LANDSAT_BAND = (
 )
 _PIXEL_SIZE = re.compile(r"_([126]0)m$", re.IGNORECASE)
 # Each file of a Sentinel-1 product has a number at its end, besides the polarisation.
-_S1_NUMBER = re.compile(r"^(s1[a-d]-.+)-\d{3}$", re.IGNORECASE)
+_S1_NUMBER = re.compile(r"^(s1[a-d]-.+?)-\d{3}(-cog)?$", re.IGNORECASE)
 _SCL = re.compile(r"(?<![a-z0-9])scl(?![a-z0-9])", re.IGNORECASE)
 # Where products keep their bands: Sentinel-2 and Sentinel-1 .SAFE folders, BEAM-DIMAP, R10m beside R20m.
 _INSIDE = re.compile(

@@ -12,6 +12,7 @@ import pytest
 from affine import Affine
 from landprompt.errors import FileMissing, NotARaster
 from landprompt.raster.io.open import Opened, open_layers
+from landprompt.raster.io.source import RasterSource
 
 NORTH_UP = Affine(10, 0, 500000, 0, -10, 2400000)
 PRODUCT = "S2A_MSIL2A_20200223T032731_N0500_R018_T48QXS_20230101T000000.SAFE"
@@ -61,6 +62,7 @@ def safe(write_raster, tmp_path) -> Path:
     (tmp_path / PRODUCT / "MTD_MSIL2A.xml").write_text(MTD)
     qi = tmp_path / PRODUCT / "GRANULE/L2A_T48QXS_A024399/QI_DATA"
     qi.mkdir()
+    (qi.parent / "MTD_TL.xml").write_text("<Level-2A_Tile_ID/>")
     (qi / "MSK_DETFOO_B02.jp2").write_bytes(b"no band")
     return tmp_path / PRODUCT
 
@@ -105,7 +107,8 @@ def test_every_way_into_a_sentinel_2_product_opens_the_whole_product(safe):
     band = "R20m/T48QXS_20200223T032731_B05_20m.jp2"
     inside = f"/vsizip/{archive}/{PRODUCT}"
     ways = [
-        safe, safe / "MTD_MSIL2A.xml", granule, granule / "IMG_DATA/R20m", granule / "IMG_DATA" / band, archive, nested,
+        safe, safe / "MTD_MSIL2A.xml", granule, granule / "MTD_TL.xml", granule / "IMG_DATA/R20m",
+        granule / "IMG_DATA" / band, archive, nested,
         f"/vsizip/{archive}", f"/vsizip/{{{archive}}}/{PRODUCT}", inside, f"{inside}/MTD_MSIL2A.xml",
         f"{inside}/GRANULE/L2A_T48QXS_A024399/IMG_DATA/{band}",
         *(f"SENTINEL2_L2A:{safe}/MTD_MSIL2A.xml:{size}:EPSG_32648" for size in BY_SIZE),
@@ -271,3 +274,54 @@ def test_a_product_without_its_bands_is_explained(tmp_path):
         open_layers(str(tmp_path / "MTD_MSIL2A.xml"), False, False)
     with pytest.raises(FileMissing):
         open_layers(f"SENTINEL2_L2A:{tmp_path}/gone/MTD_MSIL2A.xml:10m:EPSG_32648", False, False)
+
+
+def test_a_relative_path_is_the_same_image(safe, monkeypatch):
+    monkeypatch.chdir(safe / "GRANULE/L2A_T48QXS_A024399/IMG_DATA/R20m")
+    for way in ("T48QXS_20200223T032731_B05_20m.jp2", ".", "../R10m"):
+        opened, bands, _ = looked_at(way)
+        assert (bands, Path(opened.path).name) == (ALL, PRODUCT if way.endswith("jp2") else Path(way).name)
+
+
+def test_all_ways_have_one_fingerprint(safe):
+    keys = set()
+    for way in (safe, safe / "MTD_MSIL2A.xml", f"SENTINEL2_L2A:{safe}/MTD_MSIL2A.xml:60m:EPSG_32648"):
+        with RasterSource.open(str(way)) as source:
+            keys.add(source.fingerprint())
+    assert len(keys) == 1
+
+
+def test_a_product_in_a_folder_of_its_name_is_found(safe):
+    outer = safe.parent / "outer" / PRODUCT
+    outer.mkdir(parents=True)
+    shutil.move(safe, outer / PRODUCT)
+    for way in (outer, outer.parent):
+        assert looked_at(way)[1] == ALL
+
+
+@pytest.mark.parametrize("end", ["-00{}", "-00{}-cog"])
+def test_a_sentinel_1_product_is_both_polarisations(write_raster, end):
+    product = "S1A_IW_GRDH_1SDV_20200101T054211.SAFE"
+    for number, name in enumerate(("vv", "vh"), start=1):
+        stem = f"s1a-iw-grd-{name}-20200101t054211-20200101t054236-030612-0381f3{end.format(number)}"
+        path = write_raster(np.full((1, 20, 20), 90 + number, np.uint16), f"{product}/measurement/{stem}.tiff")
+    safe = path.parents[1]
+    (safe / "manifest.safe").write_text("<xfdu/>")
+    archive = zipped(safe)
+    for way in (safe, safe / "manifest.safe", path, archive, f"/vsizip/{archive}/{product}/measurement/{path.name}"):
+        opened = open_layers(str(way), False, False)
+        assert [int(layer.dataset.read(1)[0, 0]) for layer in opened.layers] == [91, 92], way
+        opened.close()
+
+
+def test_an_archive_of_one_raster_is_that_raster(write_raster, tmp_path):
+    path = write_raster(np.full((4, 20, 20), 7, np.uint16), "inner/stack.tif", ("B02", "B03", "B04", "B08"))
+    archive = zipped(path.parent)
+    opened = open_layers(str(archive), False, False)
+    assert [layer.label for layer in opened.layers] == ["B02", "B03", "B04", "B08"]
+    opened.close()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "readme.txt").write_text("nothing here")
+    with pytest.raises(NotARaster, match="no file that names a band"):
+        open_layers(str(zipped(empty, "nothing")), False, False)

@@ -74,12 +74,19 @@ def _open(path: str, remote: bool, alone: bool, assume: str) -> Opened:
             return _of_image(_called(listing, image), listing, image, _added(PurePosixPath(name).name, image))
         if tiles.export_of(name) is not None and (opened := _of_tiles(listing, name, assume)):
             return opened
-    note = (
-        f"'{PurePosixPath(path).name}' is the product's 8-bit true-colour picture; open one of its bands, such as "
-        "B02, to use all bands."
-    )
-    is_picture = _TRUE_COLOUR.search(PurePosixPath(path).stem)
-    return of_dataset(path, open_dataset(path, cube=True), assume, [note] if is_picture else [])
+    return of_dataset(path, open_dataset(path, cube=True), assume, _picture_note(path))
+
+
+def _picture_note(path: str) -> list[str]:
+    """A sentence where a file is the 8-bit picture of a product whose bands are beside it."""
+    file = PurePosixPath(path)
+    if not _TRUE_COLOUR.search(file.stem) or path.startswith(_WEB_MARKS):
+        return []
+    listing, _ = _located(str(file.parent))
+    if listing is None or not (bands := layouts.bands_of(listing.rasters)):
+        return []
+    other = PurePosixPath(next(iter(bands.values()))[0]).name
+    return [f"'{file.name}' is the product's 8-bit true-colour picture; open '{other}' to use all bands."]
 
 
 def _located(path: str) -> tuple[Listing | None, str | None]:

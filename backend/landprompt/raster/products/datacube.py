@@ -191,8 +191,18 @@ def _axis(name: str) -> list[float] | None:
 
 
 def dated(layers: Sequence[Layer]) -> list[DatedLayer]:
-    """Bands of other files, with the date that each label says, as Earth Engine names the bands of a collection."""
-    return [DatedLayer(layer, date_in(layer.label)) for layer in layers]
+    """Bands of other files, with the dates in their labels if the same band comes with several dates.
+
+    Earth Engine's toBands() names bands like that. Bands of different dates that occur once each are one composite.
+    """
+    dates = [date_in(layer.label) for layer in layers]
+    bands = [canonical_name(layer.label) or _DATE.sub("", layer.label or "") for layer in layers]
+    of_band: dict[str, set[datetime | None]] = {}
+    for band, date in zip(bands, dates, strict=True):
+        of_band.setdefault(band, set()).add(date)
+    if all(len(each - {None}) < 2 for each in of_band.values()):
+        dates = [None] * len(layers)
+    return [DatedLayer(layer, date) for layer, date in zip(layers, dates, strict=True)]
 
 
 def date_in(text: str | None) -> datetime | None:

@@ -109,6 +109,13 @@ class Listing:
         with zipfile.ZipFile(self.archive) as packed:
             return packed.read(self.prefix + name)
 
+    def read_beside(self, suffix: str) -> bytes:
+        """The content of the file with the folder's name and another suffix; raises OSError, KeyError."""
+        if self.archive is None:
+            return Path(self.path).with_suffix(suffix).read_bytes()
+        name = PurePosixPath(self.prefix.rstrip("/")).with_suffix(suffix)
+        return Listing(virtual(self.archive), (), self.archive).read(str(name))
+
     def under(self, folder: str) -> Listing:
         """The listing of a subfolder."""
         if self.archive is not None:
@@ -239,8 +246,8 @@ def classification_of(names: Iterable[str], image: str) -> str | None:
 def several_images(names: Iterable[str], chosen: Iterable[str], kind: str) -> list[str]:
     """The images of a kind where files of more than one are there; empty where all files are of one image.
 
-    Files named by a band alone are the image, whatever else is there. What has too few bands to be an image and gives
-    none to this one, such as a mask, is none.
+    Files named by a band alone are the image, whatever else is there. A name with fewer bands than this image and too
+    few for an image of its own, such as that of a mask, is none.
     """
     bands: dict[str, set[str]] = {}
     for name in names:
@@ -249,7 +256,8 @@ def several_images(names: Iterable[str], chosen: Iterable[str], kind: str) -> li
         if band and (band[0] == "radar") == (kind == "radar"):
             bands.setdefault(image_name(stem), set()).add(band[1])
     taken = {image_name(PurePosixPath(name).stem) for name in chosen} & set(bands)
-    images = sorted(image for image in bands if image in taken or len(bands[image]) >= MIN_BANDS[kind])
+    least = min([MIN_BANDS[kind], *(len(bands[image]) for image in taken)])
+    images = sorted(image for image in bands if image in taken or len(bands[image]) >= least)
     return images if len(images) > 1 and taken != {BAND_ALONE} else []
 
 

@@ -196,6 +196,13 @@ def test_a_collection_turned_into_bands_is_a_question(write_raster):
     assert read(path, assume="best")[1] == [4, 5, 6, 7]
 
 
+def test_bands_of_different_dates_that_occur_once_are_a_composite(write_raster):
+    path = write_raster(np.ones((3, 20, 30), np.uint16), "c.tif", ("20210503_B02", "20210513_B03", "20210503_B04"))
+    opened = open_layers(str(path), False, False)
+    assert (opened.choice, len(opened.layers)) == (None, 3)
+    opened.close()
+
+
 def test_what_gdal_cannot_read_has_a_way_out(tmp_path):
     store = tmp_path / "v3.zarr"
     (store / "B02").mkdir(parents=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tarfile
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -144,6 +146,12 @@ def test_the_picture_of_a_product_is_that_picture(safe):
     assert len(opened.layers) == 3
     assert "true-colour picture" in opened.notes[0]
     opened.close()
+    way_out = next(picture.parent.parent.rglob(re.search("open '(.+)' to", opened.notes[0])[1]))
+    assert looked_at(way_out)[1] == ALL
+    lone = shutil.copy(picture, safe.parent)
+    opened = open_layers(str(lone), False, False)
+    assert opened.notes == []
+    opened.close()
 
 
 def test_two_products_in_an_archive_are_named(safe):
@@ -228,7 +236,11 @@ def test_beam_dimap_is_opened_by_its_header(write_raster, tmp_path):
         for name, nm in (("B2", 492.4), ("B3", 559.8), ("B4", 664.6))
     )
     (tmp_path / "scene.dim").write_text(f"<Dimap_Document>{info}</Dimap_Document>")
-    for way in (tmp_path / "scene.dim", tmp_path / "scene.data"):
+    with zipfile.ZipFile(tmp_path / "packed.zip", "w") as packed:
+        for file in (tmp_path / "scene.dim", *(tmp_path / "scene.data").iterdir()):
+            packed.write(file, file.relative_to(tmp_path))
+    inside = f"/vsizip/{tmp_path}/packed.zip"
+    for way in (tmp_path / "scene.dim", tmp_path / "scene.data", f"{inside}/scene.dim", f"{inside}/scene.data"):
         opened, bands, _ = looked_at(way)
         assert bands == ["B2", "B3", "B4"]
         assert [layer.wavelength_um for layer in opened.layers] == pytest.approx([0.4924, 0.5598, 0.6646])
@@ -325,3 +337,18 @@ def test_an_archive_of_one_raster_is_that_raster(write_raster, tmp_path):
     (empty / "readme.txt").write_text("nothing here")
     with pytest.raises(NotARaster, match="no file that names a band"):
         open_layers(str(zipped(empty, "nothing")), False, False)
+
+
+@pytest.mark.parametrize("band", ["VV", "B04"])
+def test_one_band_of_several_dates_is_not_the_first_date(write_bands, band):
+    folder = write_bands(*(f"scene_202001{day:02d}_{band}.tif" for day in range(1, 13)))
+    with pytest.raises(NotARaster, match=r"several images: scene_20200101_\*, .*scene_20200112_\*"):
+        open_layers(str(folder), False, False)
+
+
+def test_a_zip_with_a_beam_dimap_product_is_that_product(write_raster, tmp_path):
+    for name in ("B2", "B3", "B4"):
+        write_raster(np.full((1, 20, 20), 0.2, np.float32), f"zipped/scene.data/{name}.img", driver="ENVI")
+    (tmp_path / "zipped/scene.dim").write_text("<Dimap_Document/>")
+    assert looked_at(zipped(tmp_path / "zipped"))[1] == ["B2", "B3", "B4"]
+    assert looked_at(tmp_path / "zipped")[1] == ["B2", "B3", "B4"]

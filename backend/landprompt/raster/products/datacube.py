@@ -37,9 +37,12 @@ class DatedLayer:
 
 
 def variables(names: Sequence[str]) -> list[str]:
-    """The subdatasets that may be bands, by their names; those of Zarr sorted, since GDAL lists them in disk order."""
+    """The subdatasets that may be bands, sorted by name: B2 before B10.
+
+    rasterio lists the tenth before the second one, and GDAL lists the arrays of a Zarr store in the order on disk.
+    """
     kept = [name for name in names if not _NOT_BANDS.fullmatch(variable_name(name))]
-    return sorted(kept) if any(name.upper().startswith("ZARR:") for name in kept) else kept
+    return sorted(kept, key=lambda name: [part.zfill(6) for part in re.split(r"(\d+)", variable_name(name))])
 
 
 def variable_name(subdataset: str) -> str:
@@ -150,6 +153,8 @@ def _label(
         return names[band - 1], wavelength
     if dataset.descriptions[band - 1] or name is None:
         return dataset.descriptions[band - 1], wavelength
+    if re.fullmatch(r"Band\d+", name):  # GDAL's netCDF of a raster without band names
+        return None, wavelength
     texts = (name, tags.get("long_name"), tags.get("standard_name"), tags.get("DESCRIPTION"))
     return next((text for text in texts if canonical_name(text)), name), wavelength
 

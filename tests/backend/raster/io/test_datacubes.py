@@ -125,6 +125,12 @@ def test_attributes_name_a_variable_and_its_wavelength(tmp_path):
     opened.close()
 
 
+def test_numbers_that_gdal_gives_to_variables_name_nothing(write_raster, tmp_path):
+    values = np.arange(12, dtype=np.int16)[:, None, None] + np.zeros((12, 20, 30), np.int16)
+    copy(write_raster(values), tmp_path / "plain.nc", driver="netCDF")
+    assert read(tmp_path / "plain.nc") == ([None] * 12, list(range(12)))
+
+
 @pytest.mark.parametrize("dimensions", ["variables", "bands"])
 def test_several_dates_are_a_question_and_never_bands(tmp_path, dimensions):
     days = np.array([0, 10, 30])

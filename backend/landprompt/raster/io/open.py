@@ -58,7 +58,7 @@ def _open(path: str, remote: bool, alone: bool, assume: str) -> Opened:
     if any(mark in path.lower() for mark in _WEB_MARKS) and not exists(Path(path)):
         raise WebLayer("This is a layer from a web service; LandPrompt reads rasters on this machine only.")
     subdataset = _S2_SUBDATASET.match(path)
-    if subdataset and not _TRUE_COLOUR.fullmatch(subdataset["part"]):
+    if subdataset and not alone and not _TRUE_COLOUR.fullmatch(subdataset["part"]):
         return _of_subdataset(path, subdataset, assume)
     cube = datacube.parent_of(path)
     if cube is not None and not alone and (opened := _of_cube(path, cube, assume)):

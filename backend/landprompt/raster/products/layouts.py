@@ -104,8 +104,10 @@ class Listing:
             return Path(self.path, name).read_bytes()
         if not zipfile.is_zipfile(self.archive):
             with tarfile.open(self.archive) as packed:
-                member = packed.extractfile(self.prefix + name)
-                return member.read() if member else b""
+                wanted = self.prefix + name
+                member = next((each for each in packed if each.name.removeprefix("./") == wanted), None)
+                content = packed.extractfile(member) if member else None
+                return content.read() if content else b""
         with zipfile.ZipFile(self.archive) as packed:
             return packed.read(self.prefix + name)
 
@@ -125,7 +127,9 @@ class Listing:
     @cached_property
     def rasters(self) -> list[str]:
         """Names of the files that may hold bands of this product."""
-        return [name for name in self.names if suffix(name) in SUFFIXES and _INSIDE.fullmatch(name)]
+        return [
+            name for name in self.names if suffix(name) in SUFFIXES and _INSIDE.fullmatch(name) and not _hidden(name)
+        ]
 
     @property
     def has_metadata(self) -> bool:
@@ -149,6 +153,11 @@ class Listing:
 
 def _has_rasters(folder: Path) -> bool:
     return any(path.suffix.lower() in SUFFIXES for path in folder.iterdir())
+
+
+def _hidden(name: str) -> bool:
+    """Whether macOS wrote the file beside another one: `._B02.tif`."""
+    return PurePosixPath(name).name.startswith("._")
 
 
 def suffix(name: str) -> str:

@@ -176,6 +176,9 @@ def test_a_landsat_product_is_one_image(write_bands, kind):
     bands = [f"SR_B{number}" for number in range(1, 8)]
     folder = write_bands(*(f"{LANDSAT}_{band}.TIF" for band in [*bands, "ST_B10", "QA_PIXEL", "SR_QA_AEROSOL"]))
     (folder / f"{LANDSAT}_MTL.txt").write_text(MTL)
+    (folder / f"._{LANDSAT}_SR_B4.TIF").write_bytes(b"written by macOS")
+    asset = {"href": f"https://example.com/{LANDSAT}_SR_B4.TIF", "eo:bands": [{"center_wavelength": 0.65}]}
+    (folder / f"{LANDSAT}_SR_stac.json").write_text(json.dumps({"stac_version": "1.0.0", "assets": {"red": asset}}))
     path: object = {"band": folder / f"{LANDSAT}_SR_B5.TIF", "mtl": folder / f"{LANDSAT}_MTL.txt"}.get(kind, folder)
     if kind.endswith("zip"):
         path = shutil.make_archive(str(folder.parent / "packed"), "zip", folder)
@@ -183,13 +186,14 @@ def test_a_landsat_product_is_one_image(write_bands, kind):
         path = folder.parent / f"packed.{kind}"
         with tarfile.open(path, "w:gz" if kind.endswith("gz") else "w") as packed:
             for file in sorted(folder.iterdir()):
-                packed.add(file, file.name)
+                packed.add(file, f"./{file.name}" if kind == "tar" else file.name)
     if kind == "in zip":
         path = f"/vsizip/{path}/{LANDSAT}_SR_B5.TIF"
     opened, found, values = looked_at(path)
     assert found == ["B1", "B2", "B3", "B4", "B5", "B6", "B7", "B10"]
     assert values == list(range(100, 108))
     assert (opened.layers[3].metadata.scale, opened.layers[3].metadata.offset) == (2.75e-05, -0.2)
+    assert opened.layers[3].wavelength_um == 0.65
     assert opened.tags["PROCESSING_LEVEL"] == "L2SP"
     assert opened.layers[3].label == f"{LANDSAT}_SR_B4"
 

@@ -54,7 +54,7 @@ def open_layers(
 
 def _open(path: str, remote: bool, alone: bool, assume: str) -> Opened:
     if remote and remote_path(path):
-        return of_dataset(path, open_dataset(path, open_remote), assume)
+        return of_dataset(path, open_dataset(path, open_remote, cube=True), assume)
     if any(mark in path.lower() for mark in _WEB_MARKS) and not exists(Path(path)):
         raise WebLayer("This is a layer from a web service; LandPrompt reads rasters on this machine only.")
     subdataset = _S2_SUBDATASET.match(path)
@@ -111,7 +111,7 @@ def _located(path: str) -> tuple[Listing | None, str | None]:
 
 
 def _is_zarr(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in (".zgroup", ".zarray", ".zmetadata", "zarr.json"))
+    return any((folder / name).is_file() for name in layouts.ZARR_METADATA)
 
 
 def _is_metadata(name: str | None) -> bool:
@@ -231,6 +231,8 @@ def _of_metadata(path: str, listing: Listing, name: str, assume: str) -> Opened:
 def _of_folder(path: str, listing: Listing, assume: str, depth: int = 3) -> Opened:
     """The one image in a folder or archive."""
     called = str(Path(path)) if listing.archive is None else path
+    if store := listing.zarr_store:
+        return of_dataset(path, open_dataset(store, cube=True), assume)
     stacked = tiles.exports(listing.rasters)
     image = None if stacked else image_in(listing, open_dataset)
     if image is not None:
@@ -242,7 +244,7 @@ def _of_folder(path: str, listing: Listing, assume: str, depth: int = 3) -> Open
     others = [
         n for n in listing.names if "/" not in n and layouts.suffix(n) in layouts.SUFFIXES | layouts.OTHER_SUFFIXES
     ]
-    main = layouts.main_stacks(others)
+    main = layouts.main_stacks(others) or [n for n in listing.names if layouts.suffix(n) in layouts.ARCHIVES]
     if len(main) == 1:
         return _open(listing.file(main[0]), False, True, assume)
     name = PurePosixPath(path).name

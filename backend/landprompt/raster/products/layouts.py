@@ -30,7 +30,7 @@ OTHER_SUFFIXES = {
     ".zarr",
 }
 ARCHIVES = {".zip": "/vsizip/", ".tar": "/vsitar/", ".tgz": "/vsitar/", ".tar.gz": "/vsitar/"}
-CLASSIFICATION = "SCL"
+ZARR_METADATA = (".zgroup", ".zarray", ".zmetadata", "zarr.json")
 MIN_BANDS = {"optical": 3, "radar": 2, "landsat": 3}  # that make up an image
 BAND_ALONE = "*"  # the image name of files that are named by their band only, such as B02.tif
 
@@ -135,6 +135,15 @@ class Listing:
     def has_metadata(self) -> bool:
         """Whether a metadata file of a product is in the folder."""
         return any("/" not in name and _METADATA.search(name) for name in self.names)
+
+    @property
+    def zarr_store(self) -> str | None:
+        """The Zarr store in an archive, as GDAL names it; None without one."""
+        found = [PurePosixPath(name) for name in self.names if PurePosixPath(name).name in ZARR_METADATA]
+        if self.archive is None or not found:
+            return None
+        store = min(found, key=lambda path: len(path.parts)).parent
+        return self.path if str(store) == "." else self.file(str(store))
 
     def roots(self) -> list[str]:
         """Subfolders that hold a product each, where this folder itself holds none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -106,6 +107,16 @@ def test_one_variable_a_band_is_one_image(tmp_path):
             assert list(source.bands) == list(names), way
             assert (source.transform, source.crs.to_epsg(), source.width) == (NORTH_UP, 32648, 30), way
         assert read(way) == (list(names), [1010, 2010, 3010, 4010])
+
+
+@pytest.mark.parametrize("base", [None, "cube.zarr"])
+def test_a_zarr_in_a_zip_is_opened_in_place(tmp_path, base):
+    variables = {name: (["y", "x"], values[0]) for name, values in cube(BANDS).items()}
+    store = write_zarr(tmp_path / "cube.zarr", variables)
+    packed = tmp_path / "downloads" / "cube"
+    archive = shutil.make_archive(str(packed), "zip", tmp_path if base else store, base)
+    for way in (archive, packed.parent, f"/vsizip/{archive}/{base or ''}"):
+        assert read(way) == (list(BANDS), [1010, 2010, 3010, 4010]), way
 
 
 def test_a_variable_is_completed_and_that_is_told(tmp_path):

@@ -21,7 +21,15 @@ DECLARED, CLEAR, UNCLEAR, GUESSED = 6, 3, 1, -2
 
 @dataclass
 class Candidate:
-    """A reading under consideration: bands and a form of storage, `physical = stored * scale + offset` by band."""
+    """A reading under consideration: bands and a form of storage, `physical = stored * scale + offset` by band.
+
+    Attributes:
+        votes: how much speaks for it.
+        reasons, notes: sentences.
+        ask: why the person must choose, if this is the best candidate; None where there is no reason.
+        snow: as reflectance all pixels are as bright as snow, in bands that cannot tell it from another scale.
+        distance: of its spectra from those that the model was trained on; None where not compared.
+    """
 
     mapping: BandMapping
     family: Family
@@ -32,6 +40,7 @@ class Candidate:
     reasons: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     ask: str | None = None
+    snow: bool = False
     distance: float | None = None
 
     @property
@@ -275,7 +284,14 @@ def _weigh(context: _Context, each: Family, form: Form) -> Candidate | None:
     ask = f"{form.title[:1].upper()}{form.title[1:]}: the product does not publish this number." if form.guess else None
     if context.mapping.radar and context.mapping.votes < NAMED and verdict != GOOD:
         ask = ask or f"The bands have no names, and may be no backscatter: as {form.title}, {wrong}."
-    return context.candidate(each, form, votes, reasons=reasons, notes=notes, ask=ask)
+    snow = form.units in ("dn", "reflectance") and _like_snow(context.levels.physical(form.scale, form.offset))
+    return context.candidate(each, form, votes, reasons=reasons, notes=notes, ask=ask, snow=snow)
+
+
+def _like_snow(found: Levels) -> bool:
+    """Whether reflectance without short-wave infrared is that of snow or clouds alone."""
+    dark = float(found.dark.min())
+    return found.lowest(("B11", "B12")) is None and dark > 0.45 and float(found.bright.max()) < 1.1
 
 
 def _metadata_offset(evidence: Evidence, form: Form) -> float | None:

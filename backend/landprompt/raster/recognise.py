@@ -140,6 +140,8 @@ def _decide(found: list[Candidate], hints: Hints) -> list[Candidate]:
     best = found[0]
     if hints.assume in ("ask",) and hints.scale is None and hints.offset is None:
         rivals = [each for each in found[1:] if each.votes > best.votes - LEAD and each.differs(best)]
+        # Another scale turns the narrow range of bright snow into a full range of values.
+        rivals = rivals or [each for each in found[1:] if each.snow and each.differs(best)]
         if rivals and best.ask is None:
             best.ask = f"This may be {best.title}, or {rivals[0].title}."
     elif not hints.assume.startswith(_DATE):

@@ -97,7 +97,8 @@ def open_dataset(
     if dataset.count == 0 and not (cube and dataset.driver in datacube.DRIVERS and dataset.subdatasets):
         driver, parts = dataset.driver, dataset.subdatasets
         dataset.close()
-        raise NotARaster(f"'{path}' has no raster bands.", _EXPORT if parts or driver in datacube.DRIVERS else None)
+        remedy = _XARRAY if driver in datacube.DRIVERS else _EXPORT if parts else None
+        raise NotARaster(f"'{path}' has no raster bands.", remedy)
     return dataset
 
 

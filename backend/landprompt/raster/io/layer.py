@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,13 +69,7 @@ class Layer:
             return self.metadata.wavelength_um
         tags = {key.lower(): value for key, value in self.dataset.tags(self.band).items()}
         tags |= {key.lower(): value for key, value in self.dataset.tags(self.band, ns="IMAGERY").items()}
-        for key in _WAVELENGTH_KEYS:
-            try:
-                value = float(tags[key].split()[0])
-            except (KeyError, ValueError, IndexError):
-                continue
-            return value / 1000 if value > 100 else value
-        return None
+        return wavelength_in(tags)
 
     @property
     def nodata(self) -> float | None:
@@ -134,6 +129,17 @@ class Layer:
         corners = [(0, 0), (own.width, 0), (0, own.height)]
         apart = [np.subtract(~grid.transform @ (own.transform @ corner), corner) for corner in corners]
         return bool(np.abs(apart).max() < 1e-3)
+
+
+def wavelength_in(tags: Mapping[str, str]) -> float | None:
+    """Centre wavelength in micrometres from metadata items in micrometres or nanometres; None without one."""
+    for key in _WAVELENGTH_KEYS:
+        try:
+            value = float(tags[key].split()[0])
+        except (KeyError, ValueError, IndexError):
+            continue
+        return value / 1000 if value > 100 else value
+    return None
 
 
 def on_grid(layer: Layer, grid: PixelGrid, own_nodata: float | None, nodata: float | None) -> WarpedVRT:

@@ -11,8 +11,8 @@ import rasterio
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
-from ...errors import BadOption, FileMissing, LandPromptError, NotARaster, WebLayer
-from ..products import layouts, tiles
+from ...errors import BadOption, FileMissing, LandPromptError, NotARaster, TooFewBands, WebLayer
+from ..products import datacube, layouts, tiles
 from ..products.band_files import Image, image_in, image_with, is_whole_folder
 from ..products.layouts import Listing
 from .dataset import Choice, Opened, exists, of_dataset, open_dataset
@@ -54,12 +54,15 @@ def open_layers(
 
 def _open(path: str, remote: bool, alone: bool, assume: str) -> Opened:
     if remote and remote_path(path):
-        return of_dataset(path, open_dataset(path, open_remote), assume)
+        return of_dataset(path, open_dataset(path, open_remote, cube=True), assume)
     if any(mark in path.lower() for mark in _WEB_MARKS) and not exists(Path(path)):
         raise WebLayer("This is a layer from a web service; LandPrompt reads rasters on this machine only.")
     subdataset = _S2_SUBDATASET.match(path)
-    if subdataset and not _TRUE_COLOUR.fullmatch(subdataset["part"]):
+    if subdataset and not alone and not _TRUE_COLOUR.fullmatch(subdataset["part"]):
         return _of_subdataset(path, subdataset, assume)
+    cube = datacube.parent_of(path)
+    if cube is not None and not alone and (opened := _of_cube(path, cube, assume)):
+        return opened
     listing, name = _located(path)
     if listing is not None and name is None:
         return _of_folder(path, listing, assume)
@@ -71,12 +74,19 @@ def _open(path: str, remote: bool, alone: bool, assume: str) -> Opened:
             return _of_image(_called(listing, image), listing, image, _added(PurePosixPath(name).name, image))
         if tiles.export_of(name) is not None and (opened := _of_tiles(listing, name, assume)):
             return opened
-    note = (
-        f"'{PurePosixPath(path).name}' is the product's 8-bit true-colour picture; open one of its bands, such as "
-        "B02, to use all bands."
-    )
-    is_picture = _TRUE_COLOUR.search(PurePosixPath(path).stem)
-    return of_dataset(path, open_dataset(path, cube=True), assume, [note] if is_picture else [])
+    return of_dataset(path, open_dataset(path, cube=True), assume, _picture_note(path))
+
+
+def _picture_note(path: str) -> list[str]:
+    """A sentence where a file is the 8-bit picture of a product whose bands are beside it."""
+    file = PurePosixPath(path)
+    if not _TRUE_COLOUR.search(file.stem) or path.startswith(_WEB_MARKS):
+        return []
+    listing, _ = _located(str(file.parent))
+    if listing is None or not (bands := layouts.bands_of(listing.rasters)):
+        return []
+    other = PurePosixPath(next(iter(bands.values()))[0]).name
+    return [f"'{file.name}' is the product's 8-bit true-colour picture; open '{other}' to use all bands."]
 
 
 def _located(path: str) -> tuple[Listing | None, str | None]:
@@ -96,12 +106,12 @@ def _located(path: str) -> tuple[Listing | None, str | None]:
         return Listing.of_archive(local), None
     if _is_metadata(local.name) or layouts.band_of(local.stem) or tiles.export_of(local.name) is not None:
         listing = _folder(local.parent)
-        return listing, local.relative_to(listing.path).as_posix()
+        return listing, local.absolute().relative_to(Path(listing.path).absolute()).as_posix()
     return None, None
 
 
 def _is_zarr(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in (".zgroup", ".zarray", ".zmetadata", "zarr.json"))
+    return any((folder / name).is_file() for name in layouts.ZARR_METADATA)
 
 
 def _is_metadata(name: str | None) -> bool:
@@ -114,10 +124,13 @@ def _is_metadata(name: str | None) -> bool:
 
 def _folder(folder: Path) -> Listing:
     """The listing of a folder, or of the product that it is a part of: .SAFE, or R10m beside R20m and R60m."""
-    product = next((each for each in (folder, *folder.parents) if each.suffix.upper() == ".SAFE"), None)
-    if product is not None:
-        return Listing.of_folder(product)
-    return Listing.of_folder(folder.parent if re.fullmatch(r"R[126]0m", folder.name, re.IGNORECASE) else folder)
+    whole = folder.absolute()
+    product = next((each for each in (whole, *whole.parents) if each.suffix.upper() == ".SAFE"), None)
+    if product is None and re.fullmatch(r"R[126]0m", whole.name, re.IGNORECASE):
+        product = whole.parent
+    if product is None or product == whole:
+        return Listing.of_folder(folder)
+    return Listing.of_folder(product)
 
 
 def _in_archive(inside: re.Match[str]) -> tuple[Listing | None, str | None]:
@@ -178,6 +191,23 @@ def _of_subdataset(path: str, match: re.Match[str], assume: str) -> Opened:
     )
 
 
+def _of_cube(path: str, cube: str, assume: str) -> Opened | None:
+    """All variables of the file that a variable of one band belongs to; None where the variable has several bands."""
+    try:
+        opened = of_dataset(path, open_dataset(path), assume)
+        if len(opened.layers) >= layouts.MIN_BANDS["optical"]:
+            return opened
+        opened.close()
+    except TooFewBands:
+        pass
+    try:
+        whole = of_dataset(cube, open_dataset(cube, cube=True), assume)
+    except LandPromptError:
+        return None
+    note = f"'{datacube.variable_name(path)}' is one variable; {len(whole.layers) - 1} other variables were added."
+    return replace(whole, notes=[note, *whole.notes])
+
+
 def _of_metadata(path: str, listing: Listing, name: str, assume: str) -> Opened:
     """The product that a metadata file describes."""
     file = PurePosixPath(name)
@@ -201,6 +231,8 @@ def _of_metadata(path: str, listing: Listing, name: str, assume: str) -> Opened:
 def _of_folder(path: str, listing: Listing, assume: str, depth: int = 3) -> Opened:
     """The one image in a folder or archive."""
     called = str(Path(path)) if listing.archive is None else path
+    if store := listing.zarr_store:
+        return of_dataset(path, open_dataset(store, cube=True), assume)
     stacked = tiles.exports(listing.rasters)
     image = None if stacked else image_in(listing, open_dataset)
     if image is not None:
@@ -212,7 +244,7 @@ def _of_folder(path: str, listing: Listing, assume: str, depth: int = 3) -> Open
     others = [
         n for n in listing.names if "/" not in n and layouts.suffix(n) in layouts.SUFFIXES | layouts.OTHER_SUFFIXES
     ]
-    main = layouts.main_stacks(others)
+    main = layouts.main_stacks(others) or [n for n in listing.names if layouts.suffix(n) in layouts.ARCHIVES]
     if len(main) == 1:
         return _open(listing.file(main[0]), False, True, assume)
     name = PurePosixPath(path).name

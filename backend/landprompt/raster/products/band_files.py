@@ -6,7 +6,7 @@ import math
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import rasterio
 
@@ -231,19 +231,20 @@ def read_metadata(listing: Listing, image: str = BAND_ALONE) -> metadata.Product
         try:
             text = listing.read(name)
             part = parse(text) if len(text) <= _MAX_METADATA else None
-        except (ET.ParseError, ValueError, OSError, KeyError, AttributeError):
+        except (ET.ParseError, ValueError, OSError, KeyError, AttributeError, RuntimeError):  # the last: encrypted
             if parse is not metadata.stac:
                 found.notes.append(f"'{name}' is damaged, so the scale and offset it declares are not known.")
             continue
         if part and _is_about(part, parse is metadata.stac, listing):
             found.tags = part.tags | found.tags
             found.bands = part.bands | found.bands
-    dim = Path(listing.path).with_suffix(".dim")
-    if listing.archive is None and listing.path.endswith(".data") and dim.is_file():
+    if listing.path.endswith(".data"):
         try:
-            found.bands |= metadata.dimap(dim.read_bytes()).bands
-        except (ET.ParseError, OSError):
-            found.notes.append(f"'{dim.name}' is damaged, so the scale and offset it declares are not known.")
+            found.bands |= metadata.dimap(listing.read_beside(".dim")).bands
+        except (ET.ParseError, OSError, KeyError):
+            found.notes.append(
+                "The .dim file is missing or damaged, so the scale and offset it declares are not known."
+            )
     return found
 
 

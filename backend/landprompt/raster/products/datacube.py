@@ -14,12 +14,13 @@ from affine import Affine
 from rasterio.errors import RasterioError
 
 from ..bands import canonical_name
-from ..io.layer import Layer
+from ..io.layer import Layer, wavelength_in
 from .metadata import number
 
 DRIVERS = ("netCDF", "Zarr", "HDF5", "HDF5Image")
 # Coordinates and masks that are two-dimensional but no bands.
 _NOT_BANDS = re.compile(r"(lat|lon|latitude|longitude|x|y|crs|spatial_ref|time|t|\w*_bnds|\w*_bounds)", re.IGNORECASE)
+_VARIABLE = re.compile(r'(netcdf|zarr|hdf5):(?:"(?P<quoted>[^"]+)"|(?P<plain>.+?)):/*[^:/][^:]*$', re.IGNORECASE)
 _SINCE = re.compile(r"(?P<unit>[a-z]+)\s+since\s+(?P<start>\d{4}-\d{1,2}-\d{1,2}([ T]\d{1,2}:\d{2}(:\d{2})?)?)", re.I)
 _UNITS = {"day": 86400.0, "hour": 3600.0, "minute": 60.0, "second": 1.0, "millisecond": 1e-3, "microsecond": 1e-6,
           "nanosecond": 1e-9}  # fmt: skip
@@ -36,13 +37,23 @@ class DatedLayer:
 
 
 def variables(names: Sequence[str]) -> list[str]:
-    """The subdatasets that may be bands, by their names."""
-    return [name for name in names if not _NOT_BANDS.fullmatch(variable_name(name))]
+    """The subdatasets that may be bands, sorted by name: B2 before B10.
+
+    rasterio lists the tenth before the second one, and GDAL lists the arrays of a Zarr store in the order on disk.
+    """
+    kept = [name for name in names if not _NOT_BANDS.fullmatch(variable_name(name))]
+    return sorted(kept, key=lambda name: [part.zfill(6) for part in re.split(r"(\d+)", variable_name(name))])
 
 
 def variable_name(subdataset: str) -> str:
     """`B04` for `netcdf:file.nc:B04` and `ZARR:"cube.zarr":/B04`."""
     return subdataset.rpartition(":")[2].rpartition("/")[2].strip('"')
+
+
+def parent_of(path: str) -> str | None:
+    """The file that a netCDF, Zarr or HDF5 subdataset is a variable of; None for any other path."""
+    match = _VARIABLE.match(path)
+    return (match["quoted"] or match["plain"]) if match else None
 
 
 def is_image(dataset: rasterio.DatasetReader) -> bool:
@@ -62,11 +73,14 @@ def layers_of(dataset: rasterio.DatasetReader, coordinates: str | None = None) -
     unnamed = _has_band_dimension(all_dimensions)
     found = []
     for band, dimensions in zip(dataset.indexes, all_dimensions, strict=True):
-        tags = dataset.tags(band)
+        # GDAL's Zarr driver has the attributes of a variable with the dataset.
+        tags = {**(dataset.tags() if dataset.driver == "Zarr" and not unnamed else {}), **dataset.tags(band)}
         date = next((day for day in (_date(*dimension) for dimension in dimensions) if day), None)
         name = tags.get("NETCDF_VARNAME") or variable_name(dataset.name)
         label, wavelength = _label(dataset, band, None if unnamed else name, tags, dimensions)
         layer = Layer(dataset, band, label, source=name, transform=transform)
+        if wavelength is None and dataset.driver == "Zarr":
+            wavelength = wavelength_in(tags)
         if wavelength is not None:
             layer = replace(layer, metadata=replace(layer.metadata, wavelength_um=wavelength))
         found.append(DatedLayer(layer, date))
@@ -139,6 +153,8 @@ def _label(
         return names[band - 1], wavelength
     if dataset.descriptions[band - 1] or name is None:
         return dataset.descriptions[band - 1], wavelength
+    if re.fullmatch(r"Band\d+", name):  # GDAL's netCDF of a raster without band names
+        return None, wavelength
     texts = (name, tags.get("long_name"), tags.get("standard_name"), tags.get("DESCRIPTION"))
     return next((text for text in texts if canonical_name(text)), name), wavelength
 
@@ -180,8 +196,18 @@ def _axis(name: str) -> list[float] | None:
 
 
 def dated(layers: Sequence[Layer]) -> list[DatedLayer]:
-    """Bands of other files, with the date that each label says, as Earth Engine names the bands of a collection."""
-    return [DatedLayer(layer, date_in(layer.label)) for layer in layers]
+    """Bands of other files, with the dates in their labels if the same band comes with several dates.
+
+    Earth Engine's toBands() names bands like that. Bands of different dates that occur once each are one composite.
+    """
+    dates = [date_in(layer.label) for layer in layers]
+    bands = [canonical_name(layer.label) or _DATE.sub("", layer.label or "") for layer in layers]
+    of_band: dict[str, set[datetime | None]] = {}
+    for band, date in zip(bands, dates, strict=True):
+        of_band.setdefault(band, set()).add(date)
+    if all(len(each - {None}) < 2 for each in of_band.values()):
+        dates = [None] * len(layers)
+    return [DatedLayer(layer, date) for layer, date in zip(layers, dates, strict=True)]
 
 
 def date_in(text: str | None) -> datetime | None:

@@ -14,9 +14,23 @@ from ...errors import NotARaster
 from ..bands import S1_NAMES, S2_NAMES, canonical_name
 
 SUFFIXES = {".tif", ".tiff", ".jp2", ".vrt", ".img"}
-OTHER_SUFFIXES = {".nc", ".nc4", ".h5", ".dat", ".bsq", ".bil", ".bip", ".png", ".jpg", ".jpeg", ".gpkg", ".dim"}
+OTHER_SUFFIXES = {
+    ".nc",
+    ".nc4",
+    ".h5",
+    ".dat",
+    ".bsq",
+    ".bil",
+    ".bip",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gpkg",
+    ".dim",
+    ".zarr",
+}
 ARCHIVES = {".zip": "/vsizip/", ".tar": "/vsitar/", ".tgz": "/vsitar/", ".tar.gz": "/vsitar/"}
-CLASSIFICATION = "SCL"
+ZARR_METADATA = (".zgroup", ".zarray", ".zmetadata", "zarr.json")
 MIN_BANDS = {"optical": 3, "radar": 2, "landsat": 3}  # that make up an image
 BAND_ALONE = "*"  # the image name of files that are named by their band only, such as B02.tif
 
@@ -29,7 +43,7 @@ _LANDSAT_BAND = (
 )
 _PIXEL_SIZE = re.compile(r"_([126]0)m$", re.IGNORECASE)
 # Each file of a Sentinel-1 product has a number at its end, besides the polarisation.
-_S1_NUMBER = re.compile(r"^(s1[a-d]-.+)-\d{3}$", re.IGNORECASE)
+_S1_NUMBER = re.compile(r"^(s1[a-d]-.+?)-\d{3}(-cog)?$", re.IGNORECASE)
 _SCL = re.compile(r"(?<![a-z0-9])scl(?![a-z0-9])", re.IGNORECASE)
 # Where products keep their bands: Sentinel-2 and Sentinel-1 .SAFE folders, BEAM-DIMAP, R10m beside R20m.
 _INSIDE = re.compile(
@@ -90,10 +104,19 @@ class Listing:
             return Path(self.path, name).read_bytes()
         if not zipfile.is_zipfile(self.archive):
             with tarfile.open(self.archive) as packed:
-                member = packed.extractfile(self.prefix + name)
-                return member.read() if member else b""
+                wanted = self.prefix + name
+                member = next((each for each in packed if each.name.removeprefix("./") == wanted), None)
+                content = packed.extractfile(member) if member else None
+                return content.read() if content else b""
         with zipfile.ZipFile(self.archive) as packed:
             return packed.read(self.prefix + name)
+
+    def read_beside(self, suffix: str) -> bytes:
+        """The content of the file with the folder's name and another suffix; raises OSError, KeyError."""
+        if self.archive is None:
+            return Path(self.path).with_suffix(suffix).read_bytes()
+        name = PurePosixPath(self.prefix.rstrip("/")).with_suffix(suffix)
+        return Listing(virtual(self.archive), (), self.archive).read(str(name))
 
     def under(self, folder: str) -> Listing:
         """The listing of a subfolder."""
@@ -104,12 +127,23 @@ class Listing:
     @cached_property
     def rasters(self) -> list[str]:
         """Names of the files that may hold bands of this product."""
-        return [name for name in self.names if suffix(name) in SUFFIXES and _INSIDE.fullmatch(name)]
+        return [
+            name for name in self.names if suffix(name) in SUFFIXES and _INSIDE.fullmatch(name) and not _hidden(name)
+        ]
 
     @property
     def has_metadata(self) -> bool:
         """Whether a metadata file of a product is in the folder."""
         return any("/" not in name and _METADATA.search(name) for name in self.names)
+
+    @property
+    def zarr_store(self) -> str | None:
+        """The Zarr store in an archive, as GDAL names it; None without one."""
+        found = [PurePosixPath(name) for name in self.names if PurePosixPath(name).name in ZARR_METADATA]
+        if self.archive is None or not found:
+            return None
+        store = min(found, key=lambda path: len(path.parts)).parent
+        return self.path if str(store) == "." else self.file(str(store))
 
     def roots(self) -> list[str]:
         """Subfolders that hold a product each, where this folder itself holds none."""
@@ -128,6 +162,11 @@ class Listing:
 
 def _has_rasters(folder: Path) -> bool:
     return any(path.suffix.lower() in SUFFIXES for path in folder.iterdir())
+
+
+def _hidden(name: str) -> bool:
+    """Whether macOS wrote the file beside another one: `._B02.tif`."""
+    return PurePosixPath(name).name.startswith("._")
 
 
 def suffix(name: str) -> str:
@@ -225,8 +264,8 @@ def classification_of(names: Iterable[str], image: str) -> str | None:
 def several_images(names: Iterable[str], chosen: Iterable[str], kind: str) -> list[str]:
     """The images of a kind where files of more than one are there; empty where all files are of one image.
 
-    Files named by a band alone are the image, whatever else is there. What has too few bands to be an image and gives
-    none to this one, such as a mask, is none.
+    Files named by a band alone are the image, whatever else is there. A name with fewer bands than this image and too
+    few for an image of its own, such as that of a mask, is none.
     """
     bands: dict[str, set[str]] = {}
     for name in names:
@@ -235,7 +274,8 @@ def several_images(names: Iterable[str], chosen: Iterable[str], kind: str) -> li
         if band and (band[0] == "radar") == (kind == "radar"):
             bands.setdefault(image_name(stem), set()).add(band[1])
     taken = {image_name(PurePosixPath(name).stem) for name in chosen} & set(bands)
-    images = sorted(image for image in bands if image in taken or len(bands[image]) >= MIN_BANDS[kind])
+    least = min([MIN_BANDS[kind], *(len(bands[image]) for image in taken)])
+    images = sorted(image for image in bands if image in taken or len(bands[image]) >= least)
     return images if len(images) > 1 and taken != {BAND_ALONE} else []
 
 

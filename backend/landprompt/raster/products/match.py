@@ -210,7 +210,8 @@ def _by_order(evidence: Evidence, named: Sequence[tuple[Family, str]], sensor: s
         return
     seen: set[tuple[str | None, ...]] = set()
     usual = [each for each in families() if each.assumed or each.fixed_order]
-    usual.sort(key=lambda each: each.id != "true-colour")  # red, green, blue is the most usual order of three bands
+    # Red, green, blue is the most usual order of three bands.
+    usual.sort(key=lambda each: (each.id != "true-colour", not each.assumed))
     for each in [each for each, _ in named] or usual:
         for key, order in each.orders.items():
             radar = each.modality == "s1"

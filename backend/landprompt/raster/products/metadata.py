@@ -12,7 +12,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 # The order of `band_id` in a Sentinel-2 product.
@@ -51,8 +51,10 @@ class ProductMetadata:
     notes: list[str] = field(default_factory=list)
 
     def band(self, *keys: str | None) -> BandMetadata:
-        """Metadata of the band that the first known key names; empty without one."""
-        return next((self.bands[key.upper()] for key in keys if key and key.upper() in self.bands), UNKNOWN)
+        """Metadata of a band: of each item what the first key that has it declares."""
+        found = [asdict(self.bands[key.upper()]) for key in keys if key and key.upper() in self.bands]
+        first = {name: next((each[name] for each in found if each[name] is not None), None) for name in asdict(UNKNOWN)}
+        return BandMetadata(**first)
 
 
 def sentinel2(text: bytes) -> ProductMetadata:

@@ -53,7 +53,7 @@ def mosaic(parts: Sequence[rasterio.DatasetReader]) -> tuple[str, bool] | None:
     width = max(x + w for x, _, w, _ in boxes)
     height = max(y + h for _, y, _, h in boxes)
     covered = sum(w * h for *_, w, h in boxes)
-    if covered > width * height:  # overlapping parts, such as two exports of one name
+    if _overlap(boxes):  # such as two exports of one name
         return None
     origin = first.transform @ (float(left), float(top))
     a, b, _, d, e, _ = first.transform[:6]
@@ -74,6 +74,14 @@ def _offset(first: rasterio.DatasetReader, part: rasterio.DatasetReader) -> tupl
     if np.abs(own - (start + np.array(corners))).max() > _SLACK:
         return None
     return int(start[0]), int(start[1])
+
+
+def _overlap(boxes: Sequence[tuple[int, int, int, int]]) -> bool:
+    """Whether two of the boxes (left, top, width, height) have pixels in common."""
+    left, top, width, height = np.array(boxes).T
+    columns = np.minimum.outer(left + width, left + width) > np.maximum.outer(left, left)
+    rows = np.minimum.outer(top + height, top + height) > np.maximum.outer(top, top)
+    return bool((columns & rows).sum() > len(boxes))
 
 
 def _kind(part: rasterio.DatasetReader) -> str:

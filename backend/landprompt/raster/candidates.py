@@ -136,7 +136,13 @@ class _Context:
         """A candidate with one scale and offset for all bands."""
         ones = np.ones(len(self.mapping.bands))
         return Candidate(
-            self.mapping.for_family(each), each, form, ones * form.scale, ones * form.offset, self.mapping.votes + votes, **more
+            self.mapping.for_family(each),
+            each,
+            form,
+            ones * form.scale,
+            ones * form.offset,
+            self.mapping.votes + votes,
+            **more,
         )  # type: ignore[arg-type]
 
     def fit(self, scale: np.ndarray | float, offset: np.ndarray | float, units: str) -> tuple[int, str]:

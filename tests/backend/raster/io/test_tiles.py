@@ -39,7 +39,7 @@ def test_any_part_and_the_folder_are_the_whole_image(export, scene):
             assert source.bands == {"B02": 1, "B03": 2, "B04": 3, "B08": 4}
             assert source.inspection.nodata == 0
             np.testing.assert_allclose(source.read((0, 0, 50, 70))[0], scene / np.float32(10000), rtol=1e-5)
-            assert "The 4 parts of the export were put together." in source.inspection.doubts
+            assert "The 4 parts of the export were put together." in source.inspection.notes
             keys.add(source.fingerprint())
             assert len(source.files()) == 4
     assert len(keys) == 1
@@ -58,7 +58,7 @@ def test_a_changed_part_changes_the_fingerprint(export, write_raster):
 def test_a_missing_part_is_told_and_has_no_data(export, scene):
     sorted(export.iterdir())[-1].unlink()
     with RasterSource.open(str(export)) as source:
-        assert "Parts of the export are missing: there is no data in their place." in source.inspection.doubts
+        assert "Parts of the export are missing: there is no data in their place." in source.inspection.notes
         valid = source.read_valid((0, 0, 50, 70))
     assert valid[:32].all()
     assert not valid[32:, 32:].any()

@@ -58,7 +58,7 @@ _S2_TOKEN = re.compile(r"(?<![a-z0-9])b0?(8a|1[0-2]|[1-9])(?![a-z0-9])", re.IGNO
 _S1_TOKEN = re.compile(r"(?<![a-z0-9])(vv|vh)(?![a-z0-9])", re.IGNORECASE)
 # Landsat numbers its bands differently (its B5 is near infrared).
 _LANDSAT = re.compile(r"(?<![a-z0-9])(sr_b|st_b|l[coet]0?[4-9]_|hls\.l30)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![a-z0-9])(?:sr_|toa_)?b(?:and)?[ _]?0?(8a|1[0-2]|[1-9])(?![a-z0-9])", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![a-z0-9])(?:sr_|toa_)?b0?(8a|1[0-2]|[1-9])(?![a-z0-9])", re.IGNORECASE)
 _TOLERANCE = 0.025
 
 

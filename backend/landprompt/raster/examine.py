@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from ..errors import NotARaster
 from .bands import SENTINEL2, missing_bands
@@ -20,6 +21,8 @@ from .radiometry import Radiometry
 from .recognise import question, recognise
 
 DEFAULT_GSD_M = 10.0
+_KNOWN: dict[tuple[object, ...], Examination] = {}  # outcomes of this process, the oldest first
+_MOST_KNOWN = 64
 _WAVELENGTHS = {band.name: band.center_wavelength_um for band in SENTINEL2}
 
 
@@ -51,13 +54,44 @@ def examine(opened: Opened, hints: Hints, statistics: SpectralStatistics | None 
     Raises:
         BandsUnknown, TooFewBands, BadOption, NotARaster: see `RasterSource.open`.
     """
+    key = _key(opened, hints, statistics)
+    found = _KNOWN.get(key) if key else None
+    if found is None:
+        found = _examine(opened, hints, statistics)
+        if key:
+            _KNOWN[key] = found
+            while len(_KNOWN) > _MOST_KNOWN:
+                _KNOWN.pop(next(iter(_KNOWN)), None)
+    _unmask(opened.layers, found.inspection.bands)
+    return found
+
+
+def _key(opened: Opened, hints: Hints, statistics: SpectralStatistics | None) -> tuple[object, ...] | None:
+    """What the outcome depends on; None where it is not known whether the files changed.
+
+    A preview opens its raster again and again; the pixels need not be sampled each time.
+    """
+    files = sorted({file for layer in opened.layers for file in layer.dataset.files})
+    try:
+        stats = [Path(file).stat() for file in files]
+    except OSError:
+        return None
+    if not stats:
+        return None
+    layers = [(layer.label, layer.source, layer.metadata, layer.crs, layer.transform) for layer in opened.layers]
+    states = [(file, stat.st_size, stat.st_mtime_ns) for file, stat in zip(files, stats, strict=True)]
+    told = (opened.tags, layers, opened.notes, opened.choice, opened.classification is None, hints)
+    return opened.path, repr(states), repr(told), statistics
+
+
+def _examine(opened: Opened, hints: Hints, statistics: SpectralStatistics | None) -> Examination:
     layers = opened.layers
     if any("complex" in layer.dataset.dtypes[layer.band - 1] for layer in layers):
         raise NotARaster("The raster holds complex numbers.", "Turn it into backscatter in dB first.")
     evidence = gather(opened, hints.layer_name)
     found = recognise(evidence, hints, statistics)
     best = found[0]
-    _unmask(layers, best)
+    _unmask(layers, best.bands)
     kept = {name: layers[index - 1] for name, index in best.bands.items()}
     grid = finest(list(kept.values())).grid
     radiometry, own = _radiometries(best, evidence)
@@ -138,9 +172,9 @@ def _radiometries(best: Candidate, evidence: Evidence) -> tuple[Radiometry, dict
     return common, {name: each for name, each in own.items() if each != common}
 
 
-def _unmask(layers: list[Layer], best: Candidate) -> None:
+def _unmask(layers: list[Layer], bands: Mapping[str, int]) -> None:
     """Mark the layers, in place, of files whose alpha band is one of the bands that are read: near infrared, say."""
-    read = {(id(layers[index - 1].dataset), layers[index - 1].band) for index in best.bands.values()}
+    read = {(id(layers[index - 1].dataset), layers[index - 1].band) for index in bands.values()}
     for place, layer in enumerate(layers):
         if (id(layer.dataset), layer.alpha) in read:
             layers[place] = replace(layer, alpha_is_a_band=True)

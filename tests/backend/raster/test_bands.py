@@ -98,7 +98,7 @@ def test_numbers_are_those_of_landsat_or_of_sentinel_2(numbers, gsd, product, ba
 
 
 def test_numbers_of_unknown_pixel_size_have_two_readings():
-    found = match_bands(evidence("B2 B3 B4 B5 B6 B7".split(), gsd=None), None)
+    found = match_bands(evidence(["B2", "B3", "B4", "B5", "B6", "B7"], gsd=None), None)
     assert {each.family.id for each in found} == {"landsat-c2-l2", "sentinel-2"}
     assert found[0].votes == found[1].votes
 

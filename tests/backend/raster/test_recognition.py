@@ -1,4 +1,4 @@
-"""Rasters as people have them: each is read right, or is a question whose first reading is right; see docs/inputs.md."""
+"""Rasters as people have them: each is read right, or is a question whose first reading is right."""
 
 from __future__ import annotations
 

@@ -68,23 +68,40 @@ class Scored:
     scores: Scores
 
 
-def write_spectra(root: Path, path: Path) -> bool:
-    """Fit the statistics of the data below a folder and write them.
+@dataclass(frozen=True)
+class Study:
+    """What was fitted on the scenes of one modality.
 
-    Returns:
-        False, and no file, where the data are too few for any modality.
+    Attributes:
+        scenes: all of them.
+        mixtures: of each fold, see `fold_mixture`.
+        held_out: scores of the true readings of each fold's own part.
     """
+
+    scenes: list[Scene]
+    mixtures: list[Mixture]
+    held_out: list[Scored]
+
+
+def study_spectra(root: Path) -> dict[str, Study]:
+    """Fit the folds of each modality that has enough data below a folder."""
     scenes = load_scenes(root)
-    mixtures, limits = {}, {}
+    studies = {}
     for modality in MODALITIES:
         own = [scene for scene in scenes if scene.modality == modality]
-        if not _is_enough(own):
-            continue
-        held_out = [scored for fold in range(FOLDS) for scored in score_part(own, fold_mixture(own, fold), fold)]
-        mixtures[modality], limits[modality] = fit(own), limits_of(held_out)
-    if mixtures:
-        _save(path, mixtures, limits)
-    return bool(mixtures)
+        if _is_enough(own):
+            mixtures = [fold_mixture(own, fold) for fold in range(FOLDS)]
+            held_out = [scored for fold, each in enumerate(mixtures) for scored in score_part(own, each, fold)]
+            studies[modality] = Study(own, mixtures, held_out)
+    return studies
+
+
+def write_spectra(studies: dict[str, Study], path: Path) -> bool:
+    """Write the statistics: mixtures of all places, limits of the held-out scores. False, and no file, without any."""
+    if studies:
+        mixtures = {modality: fit(study.scenes) for modality, study in studies.items()}
+        _save(path, mixtures, {modality: limits_of(study.held_out) for modality, study in studies.items()})
+    return bool(studies)
 
 
 def _is_enough(scenes: list[Scene]) -> bool:

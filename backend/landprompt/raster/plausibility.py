@@ -10,9 +10,10 @@ tests exceeds its limit:
   or a factor and an offset together (the list is in `alternatives`);
 - *order*: they fit better with the bands in another order.
 
-Likelihoods are compared per unit of the *stored* values, so that a reading that squeezes all pixels into a dense part
-of the mixture gains nothing. `landprompt-train spectra` writes the statistics and measures the tests on places that
-were used neither for fitting nor for the limits: docs/experiments/plausibility.md.
+Values that no sensor measures fail without a test. Likelihoods are compared per unit of the *stored* values, so that a
+reading that squeezes all pixels into a dense part of the mixture gains nothing. `landprompt-train spectra` writes the
+statistics and measures the tests on places that were used neither for fitting nor for the limits: see
+docs/experiments/plausibility.md.
 """
 
 from __future__ import annotations
@@ -39,6 +40,11 @@ LEAST_PIXELS = 64
 _PIXELS, _COMPARED = 512, 128
 _RANGE = 8.0  # of transformed values, for the share of pixels that no mixture explains
 _OUTLIERS = 0.01
+# What a sensor can measure: glint and clouds exceed 1, corrected dark water falls below 0.
+_POSSIBLE = {"s2": (-0.3, 2.5), "s1": (-90.0, 50.0), "rgb": (-0.5, 255.5)}
+_QUANTITY = {"s2": "reflectance", "s1": "backscatter in dB", "rgb": "an 8-bit picture"}
+_MOST_IMPOSSIBLE = 0.03
+_DARKEST_PICTURE = 3.0
 _UNIT = {"s2": 1.0, "s1": 10.0, "rgb": 64.0}
 
 
@@ -211,6 +217,9 @@ class SpectralStatistics:
         scores = self.scores(physical, bands, modality)
         if scores is None:
             return None
+        known = [i for i, name in enumerate(bands) if name in self._mixtures[modality].bands]
+        if reason := _impossible(physical[known], modality):
+            return Plausibility(False, scores.distance, reason)
         limits = self._limits[modality][SUBSET_KINDS.index(subset_kind(bands))]
         excess = [score - limit for score, limit in zip(scores.tests, limits, strict=True)]
         worst = int(np.argmax(excess))
@@ -242,6 +251,19 @@ class SpectralStatistics:
         return _score(mixture, pixels, names, log_spread)
 
 
+def _impossible(physical: np.ndarray, modality: str) -> str:
+    """Why no sensor measures these values; empty where they are possible."""
+    values = physical[:, :: max(1, physical.shape[1] // 4096)]
+    values = values[~np.isnan(values)]
+    low, high = _POSSIBLE[modality]
+    share = float(((values < low) | (values > high)).mean()) if values.size else 0.0
+    if share > _MOST_IMPOSSIBLE:
+        return f"{share:.0%} of the values are outside {low:g} to {high:g}, what {_QUANTITY[modality]} can be."
+    if modality == "rgb" and values.size and np.percentile(values, 99.5) < _DARKEST_PICTURE:
+        return "The values are too small for an 8-bit picture (0 to 255)."
+    return ""
+
+
 def subset_kind(bands: Sequence[str]) -> str:
     """Which of `SUBSET_KINDS` a band subset is."""
     if {"B11", "B12"} & set(bands):
@@ -267,7 +289,8 @@ def _score(mixture: Mixture, pixels: np.ndarray, names: tuple[str, ...], log_spr
         if gain > tests[change.test]:
             tests[change.test], better[change.test] = float(gain), change.words
     transformed = mixture.transform(few)
-    for order in band_orders(names, mixture.bands):
+    # The colours of pictures say nothing about their order: there are no bands to compare them with.
+    for order in band_orders(names, mixture.bands) if mixture.modality != "rgb" else ():
         gain = (float(mixture.log_density(transformed, order).mean()) + slope) / count - float(fit[0])
         if gain > tests["order"]:
             tests["order"], better["order"] = gain, f"with the bands in the order {', '.join(order)}"

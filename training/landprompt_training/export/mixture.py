@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from landprompt.raster.plausibility import QuadraticForm
 
-_ROUNDS, _SEED_ROUNDS = 40, 8
+_ROUNDS, _SEED_ROUNDS = 25, 6
 
 
 @dataclass(frozen=True)

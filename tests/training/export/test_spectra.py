@@ -77,8 +77,8 @@ def test_limits_are_exceeded_by_the_share_that_may_be_asked(scenes, tmp_path):
     held_out = spectra.study_spectra(tmp_path)["s1"].held_out
     limits = spectra.limits_of(held_out)
     assert limits.shape == (len(SUBSET_KINDS), len(TESTS))
-    scores = np.array([scored.scores.tests[0] for scored in held_out])
-    assert (scores > limits[2, 0]).mean() == pytest.approx(spectra.ASKED["spectra"] / 100, abs=0.02)
+    scores = np.array([scored.scores.tests for scored in held_out])
+    assert 0 < (scores > limits[2]).any(axis=1).mean() <= spectra.ASKED
 
 
 def test_wrong_readings_of_held_out_places_are_found(scenes, tmp_path):

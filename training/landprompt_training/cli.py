@@ -106,15 +106,17 @@ def _add_spectra(commands: argparse._SubParsersAction) -> None:
 
 
 def _spectra(options: argparse.Namespace) -> int:
-    from landprompt_training.export.spectra import write_spectra
+    from landprompt_training.export.spectra import study_spectra, write_spectra
     from landprompt_training.export.spectra_validation import validate
 
+    studies = study_spectra(options.data)
+    if not studies:
+        raise DataMissing("Enough images for spectral statistics", options.data, "the project's shared data")
     if options.out:
-        if not write_spectra(options.data, options.out):
-            raise DataMissing("Enough images for spectral statistics", options.data, "the project's shared data")
+        write_spectra(studies, options.out)
         print(options.out)
     if options.validate:
-        options.validate.write_text(validate(options.data), "utf-8")
+        options.validate.write_text(validate(studies), "utf-8")
         print(options.validate)
     return 0
 

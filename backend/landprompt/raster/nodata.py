@@ -24,6 +24,9 @@ _FILL_VALUES = (-9999.0, -10000.0, -32768.0, -32767.0, -99999.0, -2147483648.0)
 _BEYOND_MEASUREMENT = 1e15
 # A region is connected when a pixel's neighbour has the same value this often.
 _CONNECTED = 0.6
+_SOLID = 0.8
+# An isolated value is this part of the range of the other values away from them.
+_GAP = 0.5
 # Least share of the sampled pixels, or of the pixels of one edge patch.
 _LEAST_SHARE = 0.002
 # A picture of almost nothing but white is a cloud or snow.
@@ -37,6 +40,8 @@ _ABRUPT = 0.6
 _COLLAR_TO_CHANCE = 20
 _LEAST_VALUES = 32
 _MOST_VALUES = 4
+_MOST_CANDIDATES = 8
+_MOST_PIXELS = 8192
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ class Edges:
 def read_edges(layers: Sequence[Layer]) -> Edges:
     """Read patches at the corners and sides of a raster: at most 12 blocks a band.
 
-    Other bands are read only where the first band repeats a value in at least half of a patch, so that a raster without
+    Other bands are read only where the first band is 0 or repeats a value in at least half of a patch, so that a raster without
     a collar costs 12 blocks. Patches that were not read are NaN in those bands.
     """
     places = [(y, x) for y in (0.0, 1.0) for x in (0.0, 1.0)]
@@ -132,16 +137,18 @@ def _candidates(sample: np.ndarray, patches: np.ndarray, dtype: str, declared: f
     pixels = np.concatenate([sample, patches.reshape(len(sample), -1)], axis=1)
     alike = pixels[0, (pixels == pixels[:1]).all(axis=0)]
     values, counts = np.unique(alike[np.isfinite(alike)], return_counts=True)
-    for value in values[np.argsort(-counts, kind="stable")][:16]:
+    repeated = (counts >= PATCH * PATCH // 2) | (values == 0)
+    values, counts = values[repeated], counts[repeated]
+    for value in values[np.argsort(-counts, kind="stable")][:_MOST_CANDIDATES]:
         if float(value) not in seen:
             seen.add(float(value))
             yield float(value)
     for band in pixels:
         finite = band[np.isfinite(band)]
-        for value in (finite.min(), finite.max()) if finite.size else ():
-            if float(value) not in seen and _is_fill(float(value), dtype):
-                seen.add(float(value))
-                yield float(value)
+        for value in (float(finite.min()), float(finite.max())) if finite.size else ():
+            if value not in seen and (_is_fill(value, dtype) or _is_extreme(value, dtype)):
+                seen.add(value)
+                yield value
 
 
 def _is_fill(value: float, dtype: str) -> bool:
@@ -152,6 +159,14 @@ def _is_fill(value: float, dtype: str) -> bool:
     if whole and value < 0 and value == float(np.float32(np.iinfo(dtype).min)):
         return True
     return value in _FILL_VALUES
+
+
+def _is_extreme(value: float, dtype: str) -> bool:
+    """Whether one band alone may use the value for nodata: negative, or the largest whole number of 16 bits or more."""
+    if value < 0:
+        return True
+    kind = np.dtype(dtype)
+    return kind.kind in "iu" and kind.itemsize > 1 and value == float(np.float32(np.iinfo(dtype).max))
 
 
 def _share(sample: np.ndarray, value: float) -> float:
@@ -180,6 +195,8 @@ def _evidence(value: float, share: float, sample: np.ndarray, patches: np.ndarra
     connected = share >= _LEAST_SHARE and _connected(same) >= _CONNECTED
     if len(sample) == 1 and not border:
         return ""
+    if not same.any() and not border:
+        return where if any(_fills_band(value, band, dtype) for band in sample) else ""
     if dtype == "uint8":
         return where if border and share <= _MOST_SHARE and _is_collar(value, sample, patches, full) else ""
     if value == 0:
@@ -193,6 +210,21 @@ def _zero_corners(patches: np.ndarray) -> int:
         return 0
     places = (0, PATCH - 1, PATCH * (PATCH - 1), PATCH * PATCH - 1)
     return sum(bool((patches[:, corner, place] == 0).all()) for corner, place in enumerate(places))
+
+
+def _fills_band(value: float, band: np.ndarray, dtype: str) -> bool:
+    """Whether a value fills a connected region of one band and is far from the other values of that band."""
+    same = band == np.float32(value)
+    if same.mean() < _LEAST_SHARE or _connected(same) < _SOLID or not _is_extreme(value, dtype):
+        return False
+    step = max(1, band.size // _MOST_PIXELS)
+    band, same = band[::step], same[::step]
+    rest = band[np.isfinite(band) & ~same]
+    if len(np.unique(rest)) < _LEAST_VALUES:
+        return False
+    low, high = np.percentile(rest, [0.1, 99.9])
+    beyond = max(low - value, value - high) / max(float(high - low), 1e-6)
+    return bool(beyond > _GAP / 5 and same.sum() > _COLLAR_TO_CHANCE * _most_alike(rest[None]))
 
 
 def _connected(same: np.ndarray) -> float:
@@ -233,7 +265,7 @@ def _isolated(value: float, sample: np.ndarray, patches: np.ndarray) -> bool:
         return False
     low, high = np.percentile(rest, [0.1, 99.9])
     spread = max(float(high - low), 1e-6)
-    if value < low - 0.5 * spread or value > high + 0.5 * spread:
+    if value < low - _GAP * spread or value > high + _GAP * spread:
         return True
     if len(sample) < 3:
         return False
@@ -243,8 +275,9 @@ def _isolated(value: float, sample: np.ndarray, patches: np.ndarray) -> bool:
 
 
 def _split(value: float, sample: np.ndarray, patches: np.ndarray) -> tuple[int, np.ndarray]:
-    """How many pixels have the value in all bands, and the other pixels (n_bands, m)."""
-    pixels = np.concatenate([sample, patches.reshape(len(sample), -1)], axis=1)
+    """How many pixels of a part of them have the value in all bands, and the other ones (n_bands, m)."""
+    step = max(1, sample.shape[1] // _MOST_PIXELS)
+    pixels = np.concatenate([sample[:, ::step], patches.reshape(len(sample), -1)], axis=1)
     pixels = pixels[:, np.isfinite(pixels).all(axis=0)]
     same = (pixels == np.float32(value)).all(axis=0)
     return int(same.sum()), pixels[:, ~same]

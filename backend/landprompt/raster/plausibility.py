@@ -10,9 +10,10 @@ tests exceeds its limit:
   or a factor and an offset together (the list is in `alternatives`);
 - *order*: they fit better with the bands in another order.
 
-Likelihoods are compared per unit of the *stored* values, so that a reading that squeezes all pixels into a dense part
-of the mixture gains nothing. `landprompt-train spectra` writes the statistics and measures the tests on places that
-were used neither for fitting nor for the limits: docs/experiments/plausibility.md.
+Values that no sensor measures fail without a test. Likelihoods are compared per unit of the *stored* values, so that a
+reading that squeezes all pixels into a dense part of the mixture gains nothing. `landprompt-train spectra` writes the
+statistics and measures the tests on places that were used neither for fitting nor for the limits: see
+docs/experiments/plausibility.md.
 """
 
 from __future__ import annotations
@@ -36,9 +37,14 @@ MODALITIES = ("s2", "s1", "rgb")
 SUBSET_KINDS = ("swir", "nir", "visible")
 SMALL = 0.02  # reflectance below which the transform is linear
 LEAST_PIXELS = 64
-_PIXELS, _COMPARED = 512, 160
+_PIXELS, _COMPARED = 512, 128
 _RANGE = 8.0  # of transformed values, for the share of pixels that no mixture explains
 _OUTLIERS = 0.01
+# What a sensor can measure: glint and clouds exceed 1, corrected dark water falls below 0.
+_POSSIBLE = {"s2": (-0.3, 2.5), "s1": (-90.0, 50.0), "rgb": (-0.5, 255.5)}
+_QUANTITY = {"s2": "reflectance", "s1": "backscatter in dB", "rgb": "an 8-bit picture"}
+_MOST_IMPOSSIBLE = 0.03
+_DARKEST_PICTURE = 3.0
 _UNIT = {"s2": 1.0, "s1": 10.0, "rgb": 64.0}
 
 
@@ -90,7 +96,6 @@ class Mixture:
     ) -> None:
         self.modality, self.bands = modality, tuple(bands)
         self.arrays = (weights, means, covariances)
-        self._log_weights, self._means, self._covariances = np.log(weights.astype(np.float64)), means, covariances
         self._marginal = lru_cache(maxsize=64)(self._make_marginal)
 
     def transform(self, physical: np.ndarray) -> np.ndarray:
@@ -107,33 +112,61 @@ class Mixture:
 
     def log_density(self, values: np.ndarray, bands: tuple[str, ...]) -> np.ndarray:
         """Log-density (k,) of transformed pixels (k, n) of these bands, a hundredth of it even over all values."""
-        whiten, shift, constant, _ = self._marginal(bands)
-        white = values.astype(np.float32) @ whiten - shift
-        parts = constant - 0.5 * np.square(white).reshape(len(values), len(constant), len(bands)).sum(axis=2)
-        most = parts.max(axis=1)
-        mixed = most + np.log(np.exp(parts - most[:, None]).sum(axis=1))
+        form = self._marginal(bands)[0]
+        mixed = log_sum(form.log_parts(values))
         return np.logaddexp(mixed + np.log1p(-_OUTLIERS), np.log(_OUTLIERS) - len(bands) * np.log(_RANGE))
 
     def expected(self, bands: tuple[str, ...]) -> float:
         """Mean log-density of pixels that the mixture itself draws."""
-        return self._marginal(bands)[3]
+        return self._marginal(bands)[1]
 
-    def _make_marginal(self, bands: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+    def _make_marginal(self, bands: tuple[str, ...]) -> tuple[QuadraticForm, float]:
         at = [self.bands.index(name) for name in bands]
-        lower = np.linalg.cholesky(self._covariances[:, at][:, :, at].astype(np.float64))
-        inverse = np.linalg.inv(lower)
-        means = self._means[:, at].astype(np.float64)
-        constant = self._log_weights + np.log(np.diagonal(inverse, axis1=1, axis2=2)).sum(axis=1)
-        constant = constant - 0.5 * len(bands) * np.log(2 * np.pi)
-        whiten = np.concatenate([each.T for each in inverse], axis=1).astype(np.float32)
-        shift = np.einsum("kij,kj->ki", inverse, means).ravel().astype(np.float32)
+        weights, means, covariances = (each.astype(np.float64) for each in self.arrays)
+        weights, means, covariances = weights / weights.sum(), means[:, at], covariances[:, at][:, :, at]
+        form = QuadraticForm(weights, means, covariances)
         rng = np.random.default_rng(0)
-        drawn = rng.choice(len(means), 2000, p=np.exp(self._log_weights) / np.exp(self._log_weights).sum())
-        noise = np.einsum("kij,kj->ki", lower[drawn], rng.standard_normal((2000, len(bands))))
-        white = (means[drawn] + noise).astype(np.float32) @ whiten - shift
-        parts = constant - 0.5 * np.square(white).reshape(2000, len(constant), len(bands)).sum(axis=2)
-        expected = float(np.logaddexp.reduce(parts, axis=1).mean())
-        return whiten, shift, constant.astype(np.float32), expected
+        drawn = rng.choice(len(means), 2000, p=weights)
+        noise = rng.standard_normal((2000, len(bands)))
+        values = means[drawn] + np.einsum("kij,kj->ki", np.linalg.cholesky(covariances)[drawn], noise)
+        return form, float(log_sum(form.log_parts(values)).mean())
+
+
+class QuadraticForm:
+    """The log-densities of Gaussians as one matrix product with the products of all pairs of bands."""
+
+    def __init__(self, weights: np.ndarray, means: np.ndarray, covariances: np.ndarray) -> None:
+        count = means.shape[1]
+        # Single precision is enough for values near the centre.
+        self._centre = weights @ means
+        means = means - self._centre
+        precision = np.linalg.inv(covariances)
+        self._first, self._second = np.triu_indices(count)
+        twice = np.where(self._first == self._second, 1.0, 2.0)
+        linear = np.einsum("kij,kj->ki", precision, means)
+        constant = np.log(weights) - 0.5 * np.linalg.slogdet(covariances)[1] - 0.5 * count * np.log(2 * np.pi)
+        constant = constant - 0.5 * (linear * means).sum(axis=1)
+        square = -0.5 * twice * precision[:, self._first, self._second]
+        self._factors = np.concatenate([square, linear, constant[:, None]], axis=1).astype(np.float32)
+
+    def terms(self, values: np.ndarray) -> np.ndarray:
+        """Products of pairs, values and ones of pixels (m, n): float32 (n (n + 1) / 2 + n + 1, m)."""
+        by_band = np.ascontiguousarray((values - self._centre).T, np.float32)
+        terms = np.ones((self._factors.shape[1], by_band.shape[1]), np.float32)
+        for row, (first, second) in enumerate(zip(self._first, self._second, strict=True)):
+            np.multiply(by_band[first], by_band[second], out=terms[row])
+        terms[len(self._first) : -1] = by_band
+        return terms
+
+    def log_parts(self, values: np.ndarray) -> np.ndarray:
+        """Log-density of each Gaussian times its weight, (k, m) of pixels (m, n)."""
+        return self._factors @ self.terms(values)
+
+
+def log_sum(parts: np.ndarray) -> np.ndarray:
+    """Logarithm of the sum of exponentials over the first axis."""
+    most = parts.max(axis=0)
+    return most + np.log(np.exp(parts - most).sum(axis=0))
 
 
 class SpectralStatistics:
@@ -184,6 +217,9 @@ class SpectralStatistics:
         scores = self.scores(physical, bands, modality)
         if scores is None:
             return None
+        known = [i for i, name in enumerate(bands) if name in self._mixtures[modality].bands]
+        if reason := _impossible(physical[known], modality):
+            return Plausibility(False, scores.distance, reason)
         limits = self._limits[modality][SUBSET_KINDS.index(subset_kind(bands))]
         excess = [score - limit for score, limit in zip(scores.tests, limits, strict=True)]
         worst = int(np.argmax(excess))
@@ -215,6 +251,19 @@ class SpectralStatistics:
         return _score(mixture, pixels, names, log_spread)
 
 
+def _impossible(physical: np.ndarray, modality: str) -> str:
+    """Why no sensor measures these values; empty where they are possible."""
+    values = physical[:, :: max(1, physical.shape[1] // 4096)]
+    values = values[~np.isnan(values)]
+    low, high = _POSSIBLE[modality]
+    share = float(((values < low) | (values > high)).mean()) if values.size else 0.0
+    if share > _MOST_IMPOSSIBLE:
+        return f"{share:.0%} of the values are outside {low:g} to {high:g}, what {_QUANTITY[modality]} can be."
+    if modality == "rgb" and values.size and np.percentile(values, 99.5) < _DARKEST_PICTURE:
+        return "The values are too small for an 8-bit picture (0 to 255)."
+    return ""
+
+
 def subset_kind(bands: Sequence[str]) -> str:
     """Which of `SUBSET_KINDS` a band subset is."""
     if {"B11", "B12"} & set(bands):
@@ -240,7 +289,8 @@ def _score(mixture: Mixture, pixels: np.ndarray, names: tuple[str, ...], log_spr
         if gain > tests[change.test]:
             tests[change.test], better[change.test] = float(gain), change.words
     transformed = mixture.transform(few)
-    for order in band_orders(names, mixture.bands):
+    # The colours of pictures say nothing about their order: there are no bands to compare them with.
+    for order in band_orders(names, mixture.bands) if mixture.modality != "rgb" else ():
         gain = (float(mixture.log_density(transformed, order).mean()) + slope) / count - float(fit[0])
         if gain > tests["order"]:
             tests["order"], better["order"] = gain, f"with the bands in the order {', '.join(order)}"

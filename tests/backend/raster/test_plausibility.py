@@ -154,7 +154,16 @@ def test_nodata_and_bands_without_statistics_do_not_count(statistics):
 def test_infinite_and_huge_values_give_a_verdict(statistics):
     pixels = scene(SUBSETS[6])
     pixels[:, ::2] = 3e38
+    pixels[0, 1] = np.inf
     assert not statistics.assess(pixels, SUBSETS[6], "s2").plausible
+
+
+def test_fill_values_that_were_not_masked_are_found(statistics):
+    pixels = scene(SUBSETS[12])
+    pixels[:, ::10] = -9999 * 1e-4
+    verdict = statistics.assess(pixels, SUBSETS[12], "s2")
+    assert not verdict.plausible
+    assert "10%" in verdict.reason
 
 
 def arrays() -> dict[str, np.ndarray]:
@@ -220,7 +229,7 @@ def test_a_truncated_file_is_a_coded_error(tmp_path):
 
 def test_a_band_subset_is_a_marginal_of_the_mixture():
     mixture = Mixture("s1", ("VV", "VH"), *(arrays()[f"s1_{name}"] for name in ("weights", "means", "covariances")))
-    at = np.linspace(-5, 2, 201)
+    at = np.linspace(-9, 5, 201)
     grid = np.stack(np.meshgrid(at, at, indexing="ij"), axis=-1).reshape(-1, 2)
     step = at[1] - at[0]
     joint = np.exp(mixture.log_density(grid, ("VV", "VH"))) - 0.01 / 64

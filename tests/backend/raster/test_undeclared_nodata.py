@@ -87,6 +87,20 @@ def test_a_fill_value_in_one_band_alone_is_found(tmp_path, value):
     assert find(tmp_path, pixels).values == (np.float32(value),)
 
 
+@pytest.mark.parametrize(("dtype", "value"), [("float32", -999), ("float32", -1), ("uint16", 65535), ("int16", -999)])
+def test_a_region_of_one_band_alone_is_found(tmp_path, dtype, value):
+    pixels = ground(dtype)
+    pixels[2, :, :12] = value
+    assert find(tmp_path, pixels).values == (np.float32(value),)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "int16"])
+def test_slightly_negative_water_is_no_nodata(tmp_path, dtype):
+    pixels = ground(dtype)
+    pixels[3, :, :70] = -0.01 if dtype == "float32" else -100
+    assert find(tmp_path, pixels) is None
+
+
 def test_a_thin_border_that_the_sample_misses_is_found(tmp_path):
     pixels = np.tile(ground("uint16"), (1, 6, 6))
     pixels[:, :8] = 65535

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from landprompt.raster.plausibility import QuadraticForm
 
-_ROUNDS, _SEED_ROUNDS = 30, 8
+_ROUNDS, _SEED_ROUNDS = 25, 6
 
 
 @dataclass(frozen=True)
@@ -20,13 +21,8 @@ class Gaussians:
     def log_parts(self, values: np.ndarray, at: list[int] | None = None) -> np.ndarray:
         """Log-density of each component times its weight (m, k), of the dimensions `at`."""
         at = list(range(self.means.shape[1])) if at is None else at
-        inverse = np.linalg.inv(np.linalg.cholesky(self.covariances[:, at][:, :, at]))
-        parts = np.empty((len(values), len(self.weights)), np.float32)
-        for k, (mean, whiten) in enumerate(zip(self.means[:, at], inverse, strict=True)):
-            white = (values - mean.astype(np.float32)) @ whiten.T.astype(np.float32)
-            constant = np.log(self.weights[k]) + np.log(np.diag(whiten)).sum() - 0.5 * len(at) * np.log(2 * np.pi)
-            parts[:, k] = constant - 0.5 * np.square(white).sum(axis=1)
-        return parts
+        form = QuadraticForm(self.weights, self.means[:, at], self.covariances[:, at][:, :, at])
+        return form.log_parts(values).T
 
     def fill_in(self, values: np.ndarray, at: list[int], rng: np.random.Generator) -> np.ndarray:
         """Pixels (m, len(at)) with the missing dimensions drawn from the mixture: (m, n)."""
@@ -58,17 +54,19 @@ def responsibilities(parts: np.ndarray) -> np.ndarray:
 def fit_mixture(values: np.ndarray, components: int, rng: np.random.Generator, ridge: float) -> Gaussians:
     """Fit a mixture to float32 pixels (m, n), from k-means++ seeds; `ridge` is added to all variances."""
     count = values.shape[1]
-    share = np.eye(components)[_nearest(values, _seeds(values, components, rng))].astype(np.float32)
+    share = np.eye(components)[_nearest(values, _seeds(values, components, rng))]
+    centred = values.astype(np.float64) - values.mean(axis=0, dtype=np.float64)
+    first, second = np.triu_indices(count)
+    products = centred[:, first] * centred[:, second]
     for _ in range(_ROUNDS):
-        total = share.sum(axis=0, dtype=np.float64) + 1e-6
-        means = (share.T @ values) / total[:, None]
+        total = share.sum(axis=0) + 1e-6
+        means = (share.T @ centred) / total[:, None]
         covariances = np.empty((components, count, count))
-        for k in range(components):
-            apart = values - means[k].astype(np.float32)
-            covariances[k] = (apart * share[:, k : k + 1]).T @ apart / total[k] + ridge * np.eye(count)
+        covariances[:, first, second] = covariances[:, second, first] = (share.T @ products) / total[:, None]
+        covariances += ridge * np.eye(count) - means[:, :, None] * means[:, None]
         found = Gaussians(total / total.sum(), means, covariances)
-        share = responsibilities(found.log_parts(values))
-    return found
+        share = responsibilities(found.log_parts(centred)).astype(np.float64)
+    return Gaussians(found.weights, found.means + values.mean(axis=0, dtype=np.float64), found.covariances)
 
 
 def _seeds(values: np.ndarray, components: int, rng: np.random.Generator) -> np.ndarray:

@@ -42,8 +42,10 @@ TRIED: dict[str, dict[str, tuple[str, ...]]] = {
     "s1": {"VV, VH": ("VV", "VH"), "VV": ("VV",)},
     "rgb": {"8-bit RGB": ("B04", "B03", "B02")},
 }
-# Per cent of the true readings that each test may ask about.
-ASKED = {"spectra": 0.6, "offset": 1.0, "decimal": 0.5, "factor": 2.0, "both": 0.5, "order": 0.8}
+# How the true readings that may be asked about are shared among the tests.
+SHARES = {"spectra": 0.6, "offset": 1.0, "decimal": 0.5, "factor": 2.0, "both": 0.5, "order": 0.8}
+ASKED = 0.035  # of the true readings, by any test
+_LEAST_GAIN = 0.05  # an alternative must fit better by this, in nats per band
 _COMPONENTS = {"s2": 32, "s1": 8, "rgb": 12}
 _RIDGE = {"s2": 4e-3, "s1": 1e-2, "rgb": 1e-3}
 # Pixels of each scene of a family; of the others all.
@@ -68,23 +70,40 @@ class Scored:
     scores: Scores
 
 
-def write_spectra(root: Path, path: Path) -> bool:
-    """Fit the statistics of the data below a folder and write them.
+@dataclass(frozen=True)
+class Study:
+    """What was fitted on the scenes of one modality.
 
-    Returns:
-        False, and no file, where the data are too few for any modality.
+    Attributes:
+        scenes: all of them.
+        mixtures: of each fold, see `fold_mixture`.
+        held_out: scores of the true readings of each fold's own part.
     """
+
+    scenes: list[Scene]
+    mixtures: list[Mixture]
+    held_out: list[Scored]
+
+
+def study_spectra(root: Path) -> dict[str, Study]:
+    """Fit the folds of each modality that has enough data below a folder."""
     scenes = load_scenes(root)
-    mixtures, limits = {}, {}
+    studies = {}
     for modality in MODALITIES:
         own = [scene for scene in scenes if scene.modality == modality]
-        if not _is_enough(own):
-            continue
-        held_out = [scored for fold in range(FOLDS) for scored in score_part(own, fold_mixture(own, fold), fold)]
-        mixtures[modality], limits[modality] = fit(own), limits_of(held_out)
-    if mixtures:
-        _save(path, mixtures, limits)
-    return bool(mixtures)
+        if _is_enough(own):
+            mixtures = [fold_mixture(own, fold) for fold in range(FOLDS)]
+            held_out = [scored for fold, each in enumerate(mixtures) for scored in score_part(own, each, fold)]
+            studies[modality] = Study(own, mixtures, held_out)
+    return studies
+
+
+def write_spectra(studies: dict[str, Study], path: Path) -> bool:
+    """Write the statistics: mixtures of all places, limits of the held-out scores. False, and no file, without any."""
+    if studies:
+        mixtures = {modality: fit(study.scenes) for modality, study in studies.items()}
+        _save(path, mixtures, {modality: limits_of(study.held_out) for modality, study in studies.items()})
+    return bool(studies)
 
 
 def _is_enough(scenes: list[Scene]) -> bool:
@@ -147,16 +166,28 @@ def score_part(scenes: list[Scene], mixture: Mixture, part: int) -> Iterator[Sco
 
 
 def limits_of(held_out: Iterable[Scored]) -> np.ndarray:
-    """The limits (subset kinds, tests) that the `ASKED` shares of these true readings exceed."""
+    """The limits (subset kinds, tests) by which `ASKED` of these true readings are asked about."""
     by_kind: dict[str, list[tuple[float, ...]]] = {kind: [] for kind in SUBSET_KINDS}
     for scored in held_out:
         by_kind[subset_kind(TRIED[scored.scene.modality][scored.subset])].append(scored.scores.tests)
     limits = np.full((len(SUBSET_KINDS), len(TESTS)), 1e3, np.float32)
     for row, kind in enumerate(SUBSET_KINDS):
         if by_kind[kind]:
-            tests = np.maximum(np.array(by_kind[kind]), -1e3)
-            limits[row] = [np.percentile(tests[:, i], 100 - ASKED[test]) for i, test in enumerate(TESTS)]
+            limits[row] = _limits(np.maximum(np.array(by_kind[kind]), -1e3))
     return limits
+
+
+def _limits(tests: np.ndarray) -> np.ndarray:
+    """The limits of scores (m, tests): the tightest that ask about no more than `ASKED` of them."""
+    least = np.array([-np.inf if test == "spectra" else _LEAST_GAIN for test in TESTS])
+    found = tests.max(axis=0)
+    for per_cent in np.arange(0.1, 4.0, 0.1):
+        quantiles = [np.percentile(each, 100 - per_cent * SHARES[t]) for each, t in zip(tests.T, TESTS, strict=True)]
+        limits = np.maximum(quantiles, least)
+        if (tests > limits).any(axis=1).mean() > ASKED:
+            break
+        found = limits
+    return np.maximum(found, least)
 
 
 def _save(path: Path, mixtures: dict[str, Mixture], limits: dict[str, np.ndarray]) -> None:

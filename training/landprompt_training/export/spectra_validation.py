@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
-from landprompt.raster.plausibility import MODALITIES, Mixture, SpectralStatistics
+from landprompt.raster.plausibility import Mixture, SpectralStatistics
 
-from landprompt_training.export.spectra import TRIED, Scored, fold_mixture, judged, limits_of, score_part
-from landprompt_training.export.spectra_scenes import FOLDS, Scene, load_scenes
+from landprompt_training.export.spectra import TRIED, Study, judged, limits_of
+from landprompt_training.export.spectra_scenes import FOLDS
 
 TRUE = "true reading"
 _ORDERS = {
@@ -23,15 +22,9 @@ _WHITE = 0.3558  # reflectance of 255 in ESA's true-colour image
 Rates = dict[tuple[str, str], dict[str, list[bool]]]
 
 
-def validate(root: Path) -> str:
-    """The table of `docs/experiments/plausibility.md` as Markdown: rates of places kept from fitting and limits."""
-    scenes = load_scenes(root)
-    text = []
-    for modality in MODALITIES:
-        own = [scene for scene in scenes if scene.modality == modality]
-        if own:
-            text.append(_tables(modality, _rates(own)))
-    return "\n\n".join(text) + "\n"
+def validate(studies: dict[str, Study]) -> str:
+    """The tables of `docs/experiments/plausibility.md` as Markdown: rates of places kept from fitting and limits."""
+    return "\n\n".join(_tables(modality, _rates(study)) for modality, study in studies.items()) + "\n"
 
 
 def wrong_readings(
@@ -94,22 +87,20 @@ def _stretched(values: np.ndarray) -> np.ndarray:
     return np.round(np.clip((values - low) / (high - low + 1e-9), 0, 1) * 255)
 
 
-def _rates(scenes: list[Scene]) -> Rates:
+def _rates(study: Study) -> Rates:
     """Whether each reading was asked about, by subset and family, then by kind of reading."""
-    mixtures = [fold_mixture(scenes, fold) for fold in range(FOLDS)]
-    tuning = [scored for fold in range(FOLDS) for scored in score_part(scenes, mixtures[fold], fold)]
     rates: Rates = defaultdict(lambda: defaultdict(list))
-    for fold in range(FOLDS):
-        _judge(scenes, (fold + 1) % FOLDS, mixtures[fold], tuning, rates)
+    for fold, mixture in enumerate(study.mixtures):
+        _judge(study, (fold + 1) % FOLDS, mixture, rates)
     return rates
 
 
-def _judge(scenes: list[Scene], part: int, mixture: Mixture, tuning: list[Scored], rates: Rates) -> None:
+def _judge(study: Study, part: int, mixture: Mixture, rates: Rates) -> None:
     """Judge the places of a part by limits that come from the other places."""
     modality = mixture.modality
-    limits = limits_of(scored for scored in tuning if scored.scene.part != part)
+    limits = limits_of(scored for scored in study.held_out if scored.scene.part != part)
     statistics = SpectralStatistics({modality: mixture}, {modality: limits})
-    for scene, subset, pixels in judged(scenes, part):
+    for scene, subset, pixels in judged(study.scenes, part):
         bands = TRIED[modality][subset]
         for kind, read_as, read in ((TRUE, bands, pixels), *wrong_readings(pixels, bands, modality)):
             verdict = statistics.assess(read.astype(np.float32), read_as, modality)

@@ -73,8 +73,8 @@ class Edges:
 def read_edges(layers: Sequence[Layer]) -> Edges:
     """Read patches at the corners and sides of a raster: at most 12 blocks a band.
 
-    Other bands are read only where the first band is 0 or repeats a value in at least half of a patch, so that a raster without
-    a collar costs 12 blocks. Patches that were not read are NaN in those bands.
+    Other bands are read only where the first band is 0 or repeats a value in at least half of a patch, so that a raster
+    without a collar costs 12 blocks. Patches that were not read are NaN in those bands.
     """
     places = [(y, x) for y in (0.0, 1.0) for x in (0.0, 1.0)]
     places += [(y, x) for y in (0.0, 1.0) for x in (0.3, 0.7)] + [(y, x) for y in (0.3, 0.7) for x in (0.0, 1.0)]

@@ -33,6 +33,7 @@ ORDERS = {
     "blue-green-red": ("B02", "B03", "B04"),
     "nir-red-green": ("B08", "B04", "B03"),
     "four-bands": _TEN,
+    "nir-red-green-blue": ("B08", "B04", "B03", "B02"),
     "six-bands": ("B02", "B03", "B04", "B8A", "B11", "B12"),
     "20m-bands": _TWENTY,
     "20m-alphabetical": _last(_TWENTY),

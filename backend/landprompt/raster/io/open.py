@@ -49,7 +49,10 @@ def open_layers(
     except OSError as error:  # a folder that cannot be listed
         raise NotReadable(f"'{path}' cannot be read ({error.strerror or error}).", "Check its permissions.") from error
     try:
-        return replace(opened, layers=_in_crs(opened.layers, crs)) if crs else opened
+        if not crs:
+            return opened
+        *layers, classification = _in_crs([*opened.layers, opened.classification or opened.layers[0]], crs)
+        return replace(opened, layers=layers, classification=opened.classification and classification)
     except LandPromptError:
         opened.close()
         raise

@@ -11,7 +11,7 @@ import rasterio
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
-from ...errors import BadOption, FileMissing, LandPromptError, NotARaster, NotReadable, TooFewBands, WebLayer
+from ...errors import BadOption, FileMissing, LandPromptError, NotARaster, TooFewBands, WebLayer
 from ..products import datacube, layouts, tiles
 from ..products.band_files import Image, image_in, image_with, is_whole_folder
 from ..products.layouts import Listing
@@ -44,10 +44,7 @@ def open_layers(
         FileMissing, NotReadable, NotARaster, TooFewBands, WebLayer: it cannot be opened, or is no local raster.
         BadOption: the CRS or the reading is unknown.
     """
-    try:
-        opened = _open(path, remote, alone, assume or "ask")
-    except OSError as error:  # a folder that cannot be listed
-        raise NotReadable(f"'{path}' cannot be read ({error.strerror or error}).", "Check its permissions.") from error
+    opened = _open(path, remote, alone, assume or "ask")
     try:
         if not crs:
             return opened

@@ -43,7 +43,7 @@ TRIED: dict[str, dict[str, tuple[str, ...]]] = {
     "rgb": {"8-bit RGB": ("B04", "B03", "B02")},
 }
 # How the true readings that may be asked about are shared among the tests.
-SHARES = {"spectra": 0.6, "offset": 1.0, "decimal": 0.5, "factor": 2.0, "both": 0.5, "order": 0.8}
+SHARES = {"spectra": 0.5, "offset": 1.0, "decimal": 0.8, "factor": 1.6, "both": 0.4, "order": 1.8}
 ASKED = 0.035  # of the true readings, by any test
 _LEAST_GAIN = 0.05  # an alternative must fit better by this, in nats per band
 _COMPONENTS = {"s2": 32, "s1": 8, "rgb": 12}

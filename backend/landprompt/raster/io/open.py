@@ -46,13 +46,18 @@ def open_layers(
     """
     opened = _open(path, remote, alone, assume or "ask")
     try:
-        return replace(opened, layers=_in_crs(opened.layers, crs)) if crs else opened
+        if not crs:
+            return opened
+        *layers, classification = _in_crs([*opened.layers, opened.classification or opened.layers[0]], crs)
+        return replace(opened, layers=layers, classification=opened.classification and classification)
     except LandPromptError:
         opened.close()
         raise
 
 
 def _open(path: str, remote: bool, alone: bool, assume: str) -> Opened:
+    if not path:
+        raise FileMissing("No raster was given.")
     if remote and remote_path(path):
         return of_dataset(path, open_dataset(path, open_remote, cube=True), assume)
     if any(mark in path.lower() for mark in _WEB_MARKS) and not exists(Path(path)):
@@ -144,6 +149,8 @@ def _in_archive(inside: re.Match[str]) -> tuple[Listing | None, str | None]:
     inner = "" if inner == "." else inner.strip("/")
     members = layouts.archive_members(archive)
     if inner not in members:
+        if inner and not any(name.startswith(f"{inner}/") for name in members):
+            raise FileMissing(f"There is no '{inner}' in the archive '{archive.name}'.")
         return Listing.of_archive(archive, inner), None
     parents = PurePosixPath(inner).parents
     product = next((each for each in parents if each.suffix.upper() == ".SAFE"), None)
@@ -212,6 +219,9 @@ def _of_metadata(path: str, listing: Listing, name: str, assume: str) -> Opened:
     """The product that a metadata file describes."""
     file = PurePosixPath(name)
     if file.suffix.lower() == ".dim":
+        data = file.with_suffix(".data").name
+        if not any(PurePosixPath(each).parts[0] == data for each in listing.names):
+            raise FileMissing(f"The bands of '{file.name}' are missing: there is no folder '{data}' beside it.")
         return _of_folder(path, listing.under(str(file.with_suffix(".data"))), assume)
     image = f"{file.stem[:-4]}_*" if file.stem.upper().endswith("_MTL") else None
     if file.name.upper() == "MTD_TL.XML" and str(file.parent) != ".":
@@ -310,7 +320,7 @@ def _in_crs(layers: Sequence[Layer], text: str) -> list[Layer]:
 
 def image_of(path: Path) -> Path:
     """What a local raster is called, whichever of its bands was given; the path itself where it is no band."""
-    if not path.is_file() or layouts.band_of(path.stem) is None:
+    if not exists(path) or not path.is_file() or layouts.band_of(path.stem) is None:
         return path
     try:
         opened = open_layers(str(path), False, False)

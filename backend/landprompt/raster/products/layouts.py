@@ -189,7 +189,7 @@ def archive_members(archive: Path) -> list[str]:
         with tarfile.open(archive) as packed:
             return [member.name.removeprefix("./") for member in packed if member.isfile()]
     except (OSError, zipfile.BadZipFile, tarfile.TarError, EOFError) as error:
-        raise NotARaster(f"The archive '{archive.name}' is damaged ({error}).", "Download it again.") from error
+        raise NotARaster(f"The archive '{archive.name}' is damaged.", "Download it again.") from error
 
 
 def band_of(stem: str) -> tuple[str, str] | None:

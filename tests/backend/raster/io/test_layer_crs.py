@@ -43,13 +43,13 @@ def test_a_wrong_crs_in_the_file_is_replaced_and_the_transform_kept(write_raster
 
 
 def test_coarse_bands_follow_the_replaced_crs(write_raster):
-    for name, step in (("B02", 1), ("B03", 1), ("B04", 1), ("B11", 2)):
+    for name, step in (("B02", 1), ("B03", 1), ("B04", 1), ("B11", 2), ("SCL", 2)):
         path = write_raster(
             np.full((1, 40 // step, 50 // step), 500, np.uint16), f"scene/{name}.tif",
             crs=None, transform=NORTH_UP @ Affine.scale(step),
         )  # fmt: skip
     opened = open_layers(str(path.parent), False, False, crs="EPSG:32648")
-    assert {layer.grid.crs for layer in opened.layers} == {UTM48}
+    assert {layer.grid.crs for layer in (*opened.layers, opened.classification)} == {UTM48}
     opened.close()
 
 

@@ -58,7 +58,7 @@ FAMILY = Family(
     forms=FORMS,
     band_names=r"(?<![a-z0-9])b0?8a(?![a-z0-9])",
     tags=(r"^(s2:|SPACECRAFT_NAME=Sentinel-2|platform=sentinel-2|constellation=sentinel-2)",),
-    names=(r"sentinel[-_]?2[^/]*$", r"(?<![a-z0-9])S2[ABC]?_[^/]*$", r"(?<![a-z0-9])T\d\d[A-Z]{3}_\d{8}[^/]*$"),
+    names=(r"sentinel[-_]?2[^/]*$", r"(?<![a-z0-9])S2[ABC]_[^/]*$", r"(?<![a-z0-9])T\d\d[A-Z]{3}_\d{8}[^/]*$"),
     orders=ORDERS,
     gsd_m=(5, 65),
     kept_offset=True,

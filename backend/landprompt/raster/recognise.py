@@ -138,8 +138,8 @@ def _decide(found: list[Candidate], hints: Hints) -> list[Candidate]:
             )
         found = [chosen, *(each for each in found if each is not chosen)]
     best = found[0]
-    if hints.assume in ("ask",) and hints.scale is None and hints.offset is None:
-        rivals = [each for each in found[1:] if each.votes > best.votes - LEAD and each.differs(best)]
+    if hints.assume == "ask" and hints.scale is None and hints.offset is None:
+        rivals = [each for each in found[1:] if each.votes > best.votes - _lead(best, each) and each.differs(best)]
         # Another scale turns the narrow range of bright snow into a full range of values.
         rivals = rivals or [each for each in found[1:] if each.snow and each.differs(best)]
         if rivals and best.ask is None:
@@ -147,6 +147,11 @@ def _decide(found: list[Candidate], hints: Hints) -> list[Candidate]:
     elif not hints.assume.startswith(_DATE):
         best.ask = None
     return found
+
+
+def _lead(best: Candidate, other: Candidate) -> int:
+    """By how many votes a candidate must lead; spectra alone do not tell a picture from reflectance."""
+    return LEAD if best.modality == other.modality else LEAD + SPECTRA
 
 
 def question(found: Sequence[Candidate], hints: Hints) -> Question:

@@ -44,8 +44,10 @@ TRIED: dict[str, dict[str, tuple[str, ...]]] = {
 }
 # How the true readings that may be asked about are shared among the tests.
 SHARES = {"spectra": 0.5, "offset": 1.0, "decimal": 0.8, "factor": 1.6, "both": 0.4, "order": 1.8}
-# Of the true readings, by any test. Pictures come in any stretch and their wrong scales leave 0 to 255: few are asked.
-ASKED = {"s2": 0.035, "s1": 0.035, "rgb": 0.002}
+# Of the true readings, by any test. 8-bit pictures come in any stretch, so their spectra are no evidence: the range of
+# their values is all that is checked.
+ASKED = {"s2": 0.035, "s1": 0.035, "rgb": 0.0}
+_NO_LIMIT = 1e3
 _LEAST_GAIN = 0.05  # an alternative must fit better by this, in nats per band
 _COMPONENTS = {"s2": 32, "s1": 8, "rgb": 12}
 _RIDGE = {"s2": 4e-3, "s1": 1e-2, "rgb": 1e-3}
@@ -173,9 +175,9 @@ def limits_of(held_out: Iterable[Scored]) -> np.ndarray:
     for scored in held_out:
         asked = ASKED[scored.scene.modality]
         by_kind[subset_kind(TRIED[scored.scene.modality][scored.subset])].append(scored.scores.tests)
-    limits = np.full((len(SUBSET_KINDS), len(TESTS)), 1e3, np.float32)
+    limits = np.full((len(SUBSET_KINDS), len(TESTS)), _NO_LIMIT, np.float32)
     for row, kind in enumerate(SUBSET_KINDS):
-        if by_kind[kind]:
+        if by_kind[kind] and asked:
             limits[row] = _limits(np.maximum(np.array(by_kind[kind]), -1e3), asked)
     return limits
 

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 import rasterio
 from affine import Affine
+from landprompt.model.card import find_model
 from landprompt.raster.io.source import RasterSource
+from landprompt.raster.plausibility import SpectralStatistics
 from synthetic import S2, backscatter, bands, reflectance
 
 AT_30_M = Affine(30, 0, 500000, 0, -30, 2400000)
@@ -301,3 +303,18 @@ def test_a_raster_is_looked_at_once_until_it_changes(write_raster, scene, monkey
     write_raster(dn(scene, 1000), descriptions=S2)
     with RasterSource.open(str(path)) as source:
         assert source.inspection.offset == pytest.approx(-0.1)
+
+
+def test_an_implausible_desert_offers_the_reading_that_fits(write_raster, check):
+    """Without dark pixels only the spectra show that the offset was subtracted twice."""
+    rng = np.random.default_rng(5)
+    levels = np.array([1000, 1700, 2500, 3000, 4000, 3600])[:, None, None] / 10000
+    desert = (levels * rng.normal(1, 0.08, (1, 64, 64)) * rng.normal(1, 0.02, (6, 64, 64))).astype(np.float32)
+    path = write_raster(desert - np.float32(0.1), descriptions=SIX)
+    statistics = SpectralStatistics.load(find_model() / "spectra.npz")
+    with RasterSource.open(str(path), None, False, statistics) as source:
+        question = source.inspection.question
+    if question is None:
+        check(path, desert, SIX)
+    else:
+        assert question.readings[0].overrides["offset"] == pytest.approx(0.1)

@@ -39,6 +39,13 @@ def test_a_mixture_finds_the_groups_that_made_the_pixels():
     assert np.diagonal(found.covariances, axis1=1, axis2=2) == pytest.approx(0.09, abs=0.01)
 
 
+def test_fewer_distinct_pixels_than_components_make_a_valid_mixture():
+    values = np.array([[0.0, 1.0], [2.0, 3.0]], np.float32).repeat(50, 0)
+    found = fit_mixture(values, 6, np.random.default_rng(0), 1e-3)
+    assert found.weights.min() > 0
+    assert np.linalg.eigvalsh(found.covariances).min() > 0
+
+
 def test_missing_bands_are_drawn_as_the_others_imply():
     rng = np.random.default_rng(1)
     first = rng.normal(0, 1, (5000, 1))

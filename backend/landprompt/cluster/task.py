@@ -9,7 +9,7 @@ from typing import Any
 from ..context import JobContext
 from ..dataset.layout import DataSet
 from ..dataset.tiles import write_tiles
-from ..errors import EnvironmentFault, LandPromptError
+from ..errors import EnvironmentFault, IndexDamaged, LandPromptError
 from ..jobs.index_resolver import bundle, index_raster
 
 
@@ -35,8 +35,14 @@ def embed(source: str, params: Mapping[str, Any], data_set: DataSet) -> dict[str
                 "Install the same version of LandPrompt, and the same model, for all workers.",
             )
         folder, locks = data_set.index_path(source), data_set.locks
-        opened = index_raster(source, params, model, JobContext(), folder, remote=True, locks=locks)
-        path, reused = write_tiles(data_set, source, opened.index)
+        for last in (False, True):
+            opened = index_raster(source, params, model, JobContext(), folder, remote=True, locks=locks)
+            try:
+                path, reused = write_tiles(data_set, source, opened.index)
+                break
+            except IndexDamaged:  # opened again, it is repaired
+                if last:
+                    raise
     except LandPromptError as error:
         return {"source": source, "error": error.as_dict()}
     return {"source": source, "index": str(opened.index.path), "tiles": str(path), "reused": opened.reused and reused}

@@ -30,6 +30,7 @@ from .layer import Layer, on_grid
 from .open import Opened, open_layers
 from .remote import content_key, fresh_content_key, remote_path
 
+
 class RasterSource:
     """A raster opened for reading; a context manager.
 

@@ -48,11 +48,13 @@ def repair_index(index: Index, plan: Plan, load: Callable[[], Encoder], watch: W
     with held(lock, watch, "Waiting for another process that makes the same index"), disk_full_named(path):
         checksums = read_checksums(path)
         damaged = [name for name, value in checksums.items() if not is_whole(path / name, value)]
+        strays = _strays(path, checksums)
         if damaged:
             _make_again(index, plan, load, watch, checksums, damaged)
-            watch.note(f"The kept index of '{index.card.source}' was damaged: its damaged parts were encoded again.")
-        for stray in _strays(path, checksums):
+        for stray in strays:
             stray.unlink()
+        if damaged or strays:
+            watch.note(f"The kept index of '{index.card.source}' was damaged: its damaged parts were encoded again.")
         clear_damage(path)
     return Index.open(path)
 

@@ -46,26 +46,24 @@ def disk(monkeypatch):
 @pytest.fixture
 def kept(plan, encoder, textured, quadrants, disk):
     """Two finished indexes, the first used longest ago, and a disk that is full."""
-    paths = []
-    for hours, raster in ((2, textured), (1, quadrants)):
-        index, _ = build_index(plan(raster), encoder, JobContext())
-        os.utime(index.path, (time.time() - 3600 * hours,) * 2)
-        paths.append(index.path)
+    paths = [build_index(plan(raster), encoder, JobContext())[0].path for raster in (textured, quadrants)]
     end_job()
+    for hours, path in zip((2, 1), paths, strict=True):
+        os.utime(path, (time.time() - 3600 * hours,) * 2)
     disk["bytes"] = cache_eviction.size_of(cache_folder()) + 100
     return paths
 
 
 def test_the_least_recently_used_index_makes_room(kept, plan, encoder, s2_raster, disk):
-    disk["bytes"] += 4000  # with the older index removed there is enough for the new one and its journal
+    disk["bytes"] += 6000  # with the older index removed there is enough for the new one and its journal
     index, _ = build_index(plan(s2_raster), encoder, JobContext())
     assert index.counts()["tiles"] > 0
     assert not kept[0].exists() and kept[1].exists()
 
 
 def test_also_one_that_was_used_just_now(kept, plan, encoder, s2_raster):
-    for path in kept:
-        os.utime(path)
+    for seconds, path in zip((9, 3), kept, strict=True):
+        os.utime(path, (time.time() - seconds,) * 2)
     build_index(plan(s2_raster), encoder, JobContext())
     assert not kept[0].exists()
 

@@ -52,7 +52,7 @@ def content_key(dataset: rasterio.DatasetReader) -> bytes:
 
 
 def fresh_content_key(path: str) -> bytes | None:
-    """`content_key` of what the server has now, past what GDAL remembers of it; None where it is gone."""
+    """`content_key` of what the server has now, past what GDAL remembers of it; None where it cannot be read."""
     try:
         with rasterio.Env(CPL_VSIL_CURL_NON_CACHED=remote_path(path)), open_remote(path) as dataset:
             return content_key(dataset)

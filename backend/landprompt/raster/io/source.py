@@ -259,7 +259,8 @@ class RasterSource:
         """Raise RasterChanged unless the content on disk, or on the server, still has a fingerprint taken before."""
         if self.fingerprint() != fingerprint:
             raise self._changed()
-        if remote_path(self.path) and fresh_content_key(self.path) != self._content_key:
+        # A server that does not answer now must not discard hours of work: what was read is not in doubt.
+        if remote_path(self.path) and fresh_content_key(self.path) not in (None, self._content_key):
             raise self._changed()
 
     @cached_property

@@ -301,6 +301,7 @@ def _encode_blocks(
         for done, (block, arrays) in enumerate(encoded, start=len(blocks) - len(todo) + 1):
             with_space(partial(writer.write, block.row0, block.col0, *arrays), writer.path)
             still_in_use()
+            plan.source.check_not_rewritten()  # rather now than after hours
             watch.progress("encode", done, len(blocks), "Encoding")
 
 

@@ -44,6 +44,13 @@ def test_a_raster_rewritten_while_it_is_encoded_is_an_error(plan, encoder, textu
     assert not reused and folders() == [index.path.name]
 
 
+def test_a_rewritten_raster_is_told_with_the_next_block(plan, encoder, textured):
+    encoder.at_call = {2: lambda: rewrite(textured)}
+    with pytest.raises(RasterChanged):
+        build_index(plan(textured), encoder, JobContext())
+    assert encoder.calls <= 4
+
+
 @pytest.mark.parametrize("how", ["replaced", "cut short"])
 def test_a_file_replaced_or_cut_short_while_it_is_encoded_is_an_error(plan, encoder, textured, quadrants, how):
     def change():

@@ -24,6 +24,7 @@ _SUBDATASET = re.compile(r'\w+:"(?P<path>[^"]+)"')
 _WHOLE, _ENDS, _SAMPLE, _SAMPLES, _LEAST_SAMPLES = 4 * 2**20, 64 * 2**10, 4 * 2**10, 256, 16
 # The change time of a file advances in steps: within the same step a second change would leave no trace.
 _SETTLED_NS = 2 * 10**9
+Stamps = tuple[tuple[str, tuple[int, ...]], ...]
 
 
 def with_sources(files: set[str]) -> set[str]:
@@ -51,9 +52,9 @@ def content_of(files: Iterable[str]) -> bytes:
     return digest.digest()
 
 
-def stamps_of(files: Iterable[str]) -> tuple[object, ...]:
+def stamps_of(files: Iterable[str]) -> Stamps:
     """Size, modification time and inode of every file of a raster: a cheap sign that it was rewritten."""
-    return tuple((file, *_stamp(Path(file))) for file in _counted(files))
+    return tuple((file, _stamp(Path(file))) for file in _counted(files))
 
 
 def _counted(files: Iterable[str]) -> list[str]:

@@ -24,7 +24,7 @@ from ..inspection import LEFT_OUT, Inspection
 from ..overrides import Hints
 from ..recognise import Examination, examine
 from .clouds import CloudMask
-from .fingerprint import content_of, stamps_of, with_sources
+from .fingerprint import Stamps, content_of, stamps_of, with_sources
 from .grid import PixelGrid, Window
 from .layer import Layer, on_grid
 from .open import Opened, open_layers
@@ -44,7 +44,7 @@ class RasterSource:
         own_nodata: nodata value of each band that declares another one than that of `inspection`.
     """
 
-    def __init__(self, opened: Opened, found: Examination, stamps: tuple[object, ...]) -> None:
+    def __init__(self, opened: Opened, found: Examination, stamps: Stamps) -> None:
         self.path = opened.path
         self.grid: PixelGrid = found.grid
         self.inspection: Inspection = found.inspection
@@ -247,13 +247,17 @@ class RasterSource:
         Raises:
             RasterChanged: a file was rewritten since the raster was opened.
         """
-        if self._stamps != stamps_of(_files_of(self._layers)):
-            raise self._changed()
+        self.check_not_rewritten()
         digest = hashlib.sha256(repr((self.width, self.height, tuple(self.transform), str(self.crs))).encode())
         digest.update(content_of(self._files or [self.path]))
         if remote_path(self.path):
             digest.update(self._content_key)
         return digest.hexdigest()
+
+    def check_not_rewritten(self) -> None:
+        """Raise RasterChanged where a file has another size or time than when it was opened; a cheap first look."""
+        if self._stamps != stamps_of(stamp[0] for stamp in self._stamps):
+            raise self._changed()
 
     def check_unchanged(self, fingerprint: str) -> None:
         """Raise RasterChanged unless the content on disk, or on the server, still has a fingerprint taken before."""

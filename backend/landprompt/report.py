@@ -41,6 +41,7 @@ def _index(result: Result) -> Iterable[str]:
 def _data_set(result: Result) -> Iterable[str]:
     yield from (f"{each['source']}: error: {each['error']['message']}" for each in result["failed"])
     yield f"{result['given']} rasters: {result['made']} made, {result['found']} found, {len(result['failed'])} failed"
+    yield from _notes(result)
     yield f"data set: {result['outputs']['dataset']} ({result['tiles']} tiles of {result['rasters']} rasters)"
     yield f"{result['seconds']['total']:.1f} s"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Iterable
@@ -113,7 +114,8 @@ class IndexWriter:
             with self._list.open("a", encoding="utf-8") as stream:
                 stream.write(json.dumps(entry) + "\n")
         except OSError:  # a full disk takes a part of a line
-            os.truncate(self._list, whole)
+            with contextlib.suppress(OSError):
+                os.truncate(self._list, whole)
             raise
 
     def _create(self, block_cells: int) -> None:

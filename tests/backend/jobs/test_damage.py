@@ -265,3 +265,33 @@ def plan_like(tiny_bundle, textured, overviews):
         index = repair_index(index, plan, lambda: encoder, JobContext())
         assert contents(index.path) == whole
         yield index, calls
+
+
+def test_a_worker_of_a_cluster_repairs_an_index_and_says_so(tiny_bundle, textured, tmp_path):
+    pytest.importorskip("pyarrow")
+    from landprompt.cluster.task import embed
+    from landprompt.dataset.layout import DataSet
+    from landprompt.model.card import load_card
+
+    data_set = DataSet.create(tmp_path / "set", load_card(tiny_bundle))
+    params = {"model": str(tiny_bundle), "device": "cpu"}
+    first = embed(str(textured), params, data_set)
+    whole = contents(Path(first["index"]))
+    flip(Path(first["index"]) / "tiles" / "0.0.0", 99)
+    Path(first["tiles"]).unlink()
+    store._open.cache_clear()
+    again = embed(str(textured), params, data_set)
+    assert "damaged" in again["notes"][0]
+    assert contents(Path(first["index"])) == whole
+
+
+def test_the_command_line_tells_damage_by_its_code(run, textured, tiny_bundle, tmp_path, capsys):
+    from landprompt.cli import main
+
+    folder = tmp_path / "named.lpi"
+    run("index", sources=[str(textured)], output=str(folder))
+    textured.unlink()
+    flip(folder / "embedding" / "0.0.0", 300)
+    arguments = ["map", str(folder), "--classes", CLASSES, "-o", str(tmp_path / "m.tif"), "--model", str(tiny_bundle)]
+    assert main([*arguments, "--device", "cpu", "--json"]) == 3
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "index_damaged"

@@ -12,6 +12,7 @@ from ..model.encoder import Encoder
 from ..raster.io.grid import Block
 from .build import Plan, Watch, encode_blocks
 from .checksums import (
+    DamagedFile,
     checksum,
     clear_damage,
     content_of,
@@ -46,7 +47,7 @@ def repair_index(index: Index, plan: Plan, load: Callable[[], Encoder], watch: W
         raise IndexDamaged(f"The index '{path}' is damaged, and what it was made from has changed.")
     lock = plan.locks / f"{path.name}.lock" if plan.locks else lock_path(path)
     with held(lock, watch, "Waiting for another process that makes the same index"), disk_full_named(path):
-        checksums = read_checksums(path)
+        checksums = _checksums(path)
         damaged = [name for name, value in checksums.items() if not is_whole(path / name, value)]
         strays = _strays(path, checksums)
         if damaged:
@@ -57,6 +58,13 @@ def repair_index(index: Index, plan: Plan, load: Callable[[], Encoder], watch: W
             watch.note(f"The kept index of '{index.card.source}' was damaged: its damaged parts were encoded again.")
         clear_damage(path)
     return Index.open(path)
+
+
+def _checksums(path: Path) -> dict[str, int]:
+    try:
+        return read_checksums(path)
+    except DamagedFile as error:
+        raise IndexDamaged(f"The index '{path}' is damaged: '{error}' was changed or lost.") from error
 
 
 def _make_again(
@@ -82,6 +90,8 @@ def _make_again(
             raise IndexDamaged(f"The index '{index.path}' is damaged: '{lost[0]}' was not made again.")
         for name in damaged:
             (index.path / name).parent.mkdir(exist_ok=True)
+            if (index.path / name).is_dir():
+                remove_tree(index.path / name)
             (scratch / name).replace(index.path / name)
         # On another device the cells may differ in their last bit; elsewhere these are the checksums that were.
         now = {name: checksum(content) for name, content in made.items() if content is not None}

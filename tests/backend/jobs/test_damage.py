@@ -99,13 +99,15 @@ def test_a_chunk_that_was_added_is_found_and_removed(run, quadrants, tmp_path):
 @pytest.mark.parametrize(
     "name", ["embedding/0.0.0", "overview_4/0.0.0", "overview_8/0.0.0", "valid/0.0", "tiles/0.0.0", "x/0"]
 )
-@pytest.mark.parametrize("lost", [False, True])
+@pytest.mark.parametrize("lost", [False, True, "a folder"])
 def test_a_damaged_file_is_made_again_to_the_same_bytes(run, textured, indexed, tmp_path, name, lost):
     whole = contents(indexed)
     before = run("map", source=textured, classes=CLASSES, output=tmp_path / "before.tif")
     assert before["notes"] == []
     if lost:
         (indexed / name).unlink()
+        if lost == "a folder":
+            (indexed / name).mkdir()
     else:
         flip(indexed / name, 77)
     store._open.cache_clear()
@@ -295,3 +297,15 @@ def test_the_command_line_tells_damage_by_its_code(run, textured, tiny_bundle, t
     arguments = ["map", str(folder), "--classes", CLASSES, "-o", str(tmp_path / "m.tif"), "--model", str(tiny_bundle)]
     assert main([*arguments, "--device", "cpu", "--json"]) == 3
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "index_damaged"
+
+
+def test_a_server_that_has_the_index_open_makes_it_again_where_its_checksums_are_lost_too(
+    run, textured, indexed, tmp_path
+):
+    run("map", source=textured, classes=CLASSES, output=tmp_path / "before.tif")
+    whole = contents(indexed)
+    flip(indexed / "embedding" / "0.0.0", 300)
+    (indexed / "checksums.txt").unlink()
+    result = run("map", source=textured, classes=CLASSES, output=tmp_path / "after.tif")
+    assert not result["reused"] and result["notes"]
+    assert contents(indexed) == whole

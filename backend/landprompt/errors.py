@@ -70,6 +70,11 @@ class NotReadable(InputError):
     )
 
 
+class RasterChanged(InputError):
+    code = "raster_changed"
+    remedy = "Wait until the file is written completely, then run again."
+
+
 class WebLayer(InputError):
     code = "web_layer"
     remedy = "Export the layer to a GeoTIFF first: right-click the layer, Export, Save As."
@@ -160,6 +165,11 @@ class NotIndexed(InputError):
 class OutputNotWritable(InputError):
     code = "output_not_writable"
     remedy = "Choose a folder that exists and that you may write to."
+
+
+class IndexDamaged(EnvironmentFault):
+    code = "index_damaged"
+    remedy = "Index the raster again: 'landprompt index RASTER --restart'."
 
 
 class ModelMissing(EnvironmentFault):

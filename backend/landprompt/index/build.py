@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import rasterio
 
-from ..errors import AllNodata, BadOption, NotAnIndex, OutOfMemory, OutputNotWritable, RasterTooSmall
+from ..errors import (
+    AllNodata,
+    BadOption,
+    IndexDamaged,
+    NotAnIndex,
+    NotARaster,
+    OutOfMemory,
+    OutputNotWritable,
+    RasterChanged,
+    RasterTooSmall,
+)
 from ..malloc_tuning import give_freed_memory_back
 from ..model.card import EncoderCard, ModelCard
 from ..model.encoder import Encoder, usable_bands
@@ -20,7 +31,9 @@ from ..raster.inspection import LEFT_OUT
 from ..raster.io.grid import Block, PixelGrid, Window
 from ..raster.io.source import RasterSource
 from .block_encoder import BlockEncoder
-from .cache_eviction import cache_limit, make_room, mark_used, still_in_use
+from .cache_eviction import cache_limit, make_room, remove_unfinished
+from .disk_space import disk_full_named, with_space
+from .in_use import mark_used, still_in_use
 from .locations import index_path, lock_path, make_folder
 from .locking import held
 from .mask import Mask
@@ -45,6 +58,9 @@ class Watch(Protocol):
     def stage(self, name: str) -> AbstractContextManager[None]:
         """Count a stage's seconds."""
 
+    def note(self, sentence: str) -> None:
+        """Keep a sentence that the person should read with the result."""
+
     def check(self) -> None:
         """Raise Cancelled if the person cancelled."""
 
@@ -66,6 +82,7 @@ class Plan:
             machines do not share.
         block_px: side of the blocks in pixels, a multiple of the tile size. It changes speed and memory, not results.
         precision: of the encoder, as the person asked for it: an index made in one that was asked for is of that alone.
+        hints: those that the source was opened with.
     """
 
     source: RasterSource
@@ -77,6 +94,7 @@ class Plan:
     block_px: int = BLOCK_PX
     precision: str = "auto"
     locks: Path | None = None
+    hints: Mapping[str, Any] | None = None
     bands: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -128,6 +146,12 @@ class Plan:
             modality=self.encoder.modality,
             key=key,
             inspection=inspection,
+            # As text, since a hint may be a number that JSON has no word for.
+            request={
+                "hints": json.dumps(dict(self.hints or {})),
+                "extent": None if whole or self.extent is None else list(self.extent),
+                "mask": self.mask.path if self.mask else None,
+            },
         )
 
 
@@ -139,7 +163,7 @@ def find_index(plan: Plan) -> Index | None:
     for card in wanted:
         try:
             index = Index.open(index_path(plan.source.path, card.key, plan.folder))
-        except NotAnIndex:
+        except (NotAnIndex, IndexDamaged):
             continue
         if index.card.key == card.key:
             mark_used(index.path)
@@ -163,6 +187,8 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
         AllNodata: no cell has data.
         BadOption: see `cache_limit`.
         OutputNotWritable: the index cannot be put there.
+        RasterChanged: the raster was rewritten meanwhile; what was encoded of it is removed.
+        DiskFull: the disk is full, and nothing of the cache can make room.
         OutOfMemory: not even one block at a time fits.
         Cancelled: the person cancelled; finished blocks are kept for the next run.
     """
@@ -179,24 +205,55 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
             return index, True
         if restart:
             remove_tree(part_path(path))
-        shape = _block_shape(plan, card, encoder.callers)
-        writer = IndexWriter(path, card, *shape)
-        with watch.stage("encode"):
-            try:
-                _encode_within_memory(plan, encoder, writer, list(card.grid.blocks(*shape)), watch)
-            finally:  # a server waits for days, and a gigabyte with it; and it has other uses for the encoder
-                encoder.resume()
-                encoder.shrink()
-                give_freed_memory_back()
-        if not any(writer.finished.values()):
-            remove_tree(writer.part)
-            raise AllNodata("There is no valid pixel in the raster, or in the extent or mask chosen.")
-        with watch.stage("pool"):
-            index = writer.finish()
+        elif _is_damaged(path):
+            watch.note(f"The kept index of '{plan.source.path}' was damaged: the raster was encoded again.")
+        if plan.folder is None:
+            remove_unfinished(card.source, card.key["raster"])
+        with disk_full_named(path), _removed_if_changed(plan, card, part_path(path)):
+            index = _make(plan, card, path, encoder, watch)
     if plan.folder is None:
         mark_used(index.path)
         make_room(limit)
     return index, False
+
+
+def _make(plan: Plan, card: IndexCard, path: Path, encoder: Encoder, watch: Watch) -> Index:
+    """Encode, and give the index its final name; see `build_index`."""
+    shape = _block_shape(plan, card, encoder.callers)
+    writer = with_space(lambda: IndexWriter(path, card, *shape), path)
+    with watch.stage("encode"):
+        encode_blocks(plan, encoder, writer, list(card.grid.blocks(*shape)), watch)
+    if not any(writer.finished.values()):
+        remove_tree(writer.part)
+        raise AllNodata("There is no valid pixel in the raster, or in the extent or mask chosen.")
+    plan.source.check_unchanged(card.key["raster"])
+    with watch.stage("pool"):
+        return with_space(writer.finish, path)
+
+
+@contextmanager
+def _removed_if_changed(plan: Plan, card: IndexCard, part: Path) -> Iterator[None]:
+    """Remove what was encoded of a raster that was rewritten meanwhile; half written it looks damaged."""
+    try:
+        try:
+            yield
+        except NotARaster:
+            plan.source.check_unchanged(card.key["raster"])
+            raise
+    except RasterChanged:
+        remove_tree(part)
+        raise
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether there is an index of this format that cannot be opened."""
+    try:
+        Index.open(path)
+    except IndexDamaged:
+        return True
+    except NotAnIndex:
+        return False
+    return False
 
 
 def _block_shape(plan: Plan, card: IndexCard, callers: int) -> tuple[int, int]:
@@ -213,14 +270,19 @@ def _block_shape(plan: Plan, card: IndexCard, callers: int) -> tuple[int, int]:
     return (part, 2 * side) if rows >= cols else (2 * side, part)
 
 
-def _encode_within_memory(plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: list[Block], watch: Watch) -> None:
-    """Encode with fewer blocks at a time where the device's memory does not suffice; finished blocks are kept."""
-    for callers in range(encoder.callers, 0, -1):
-        try:
-            return _encode_blocks(plan, encoder, writer, blocks, watch, callers)
-        except OutOfMemory:
-            if callers == 1:
-                raise
+def encode_blocks(plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: list[Block], watch: Watch) -> None:
+    """Encode and write blocks, fewer at a time where the device's memory does not suffice; finished blocks are kept."""
+    try:
+        for callers in range(encoder.callers, 0, -1):
+            try:
+                return _encode_blocks(plan, encoder, writer, blocks, watch, callers)
+            except OutOfMemory:
+                if callers == 1:
+                    raise
+    finally:  # a server waits for days, and a gigabyte with it; and it has other uses for the encoder
+        encoder.resume()
+        encoder.shrink()
+        give_freed_memory_back()
 
 
 def _encode_blocks(
@@ -237,8 +299,9 @@ def _encode_blocks(
         watch.stopping(encoder.stop),
     ):
         for done, (block, arrays) in enumerate(encoded, start=len(blocks) - len(todo) + 1):
-            writer.write(block.row0, block.col0, *arrays)
+            with_space(partial(writer.write, block.row0, block.col0, *arrays), writer.path)
             still_in_use()
+            plan.source.check_not_rewritten()  # rather now than after hours
             watch.progress("encode", done, len(blocks), "Encoding")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import rasterio
+from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
 _DOORS = {"http://": "/vsicurl/http://", "https://": "/vsicurl/https://", "s3://": "/vsis3/", "gs://": "/vsigs/",
@@ -48,3 +49,12 @@ def content_key(dataset: rasterio.DatasetReader) -> bytes:
         min(_SIDE, dataset.width), min(_SIDE, dataset.height),
     )  # fmt: skip
     return repr(offsets).encode() + dataset.read(1, window=middle).tobytes()
+
+
+def fresh_content_key(path: str) -> bytes | None:
+    """`content_key` of what the server has now, past what GDAL remembers of it; None where it cannot be read."""
+    try:
+        with rasterio.Env(CPL_VSIL_CURL_NON_CACHED=remote_path(path)), open_remote(path) as dataset:
+            return content_key(dataset)
+    except RasterioError:
+        return None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from landprompt.errors import FileMissing, NotReadable, WebLayer
+from landprompt.errors import FileMissing, NotReadable, RasterChanged, WebLayer
 from landprompt.raster.io import open as opening
 from landprompt.raster.io.remote import content_key, open_remote, remote_path
 from landprompt.raster.io.source import RasterSource
@@ -109,6 +109,14 @@ def test_fingerprint_tells_versions_apart(server, write_raster, s2_dn):
         assert source.fingerprint() == first
 
 
+def test_a_server_that_does_not_answer_in_the_end_discards_nothing(server, s2_raster):
+    """An index may have taken hours."""
+    with RasterSource.open(f"http://{server[0]}/{s2_raster.name}", remote=True) as source:
+        first = source.fingerprint()
+        s2_raster.unlink()
+        source.check_unchanged(first)
+
+
 def test_nothing_there(server):
     for _ in range(2):  # GDAL remembers
         with pytest.raises(FileMissing, match="There is nothing at"):
@@ -170,3 +178,15 @@ def test_only_where_it_is_allowed(server, s2_raster):
 )
 def test_names_of_gdal(given, name):
     assert remote_path(given) == name
+
+
+def test_a_raster_that_changes_on_the_server_while_it_is_read_is_noticed(server, write_raster, s2_dn):
+    """Past what GDAL remembers of the URL."""
+    path = write_raster(s2_dn, descriptions=("B02", "B03", "B04", "B08"))
+    with RasterSource.open(f"http://{server[0]}/{path.name}", remote=True) as source:
+        first = source.fingerprint()
+        source.read((0, 0, 40, 50))
+        source.check_unchanged(first)
+        write_raster(s2_dn + 1, descriptions=("B02", "B03", "B04", "B08"))
+        with pytest.raises(RasterChanged):
+            source.check_unchanged(first)

@@ -7,6 +7,8 @@ import os
 import rasterio
 from rasterio.windows import Window
 
+from ...network import allow
+
 _DOORS = {"http://": "/vsicurl/http://", "https://": "/vsicurl/https://", "s3://": "/vsis3/", "gs://": "/vsigs/",
           "az://": "/vsiaz/"}  # fmt: skip
 _SIDE = 64
@@ -29,9 +31,11 @@ def open_remote(path: str) -> rasterio.DatasetReader:
     """Open a raster of `remote_path`; raises RasterioIOError."""
     for name, value in _PATIENCE.items():
         os.environ.setdefault(name, value)  # the environment, since the windows are read in another thread
+    name = remote_path(path)
+    allow(name)
     # A listing of the folder, or side files that are hardly ever there, would cost more requests than the raster.
     with rasterio.Env(GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR"):
-        return rasterio.open(remote_path(path))
+        return rasterio.open(name)
 
 
 def content_key(dataset: rasterio.DatasetReader) -> bytes:

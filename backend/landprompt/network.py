@@ -14,8 +14,8 @@ import threading
 # Drivers that send requests by themselves, start programs or run other pipelines. The names that a build of GDAL lacks
 # do no harm.
 _RASTER_DRIVERS = (
-    "WMS", "WMTS", "WCS", "OGCAPI", "EEDA", "EEDAI", "PLMOSAIC", "HTTP", "STACTA", "STACIT", "DAAS", "GTI", "RDA", "NGW",
-    "PostGISRaster", "GeoRaster", "JPIPKAK", "IIIFImage", "GDALG",
+    "WMS", "WMTS", "WCS", "OGCAPI", "EEDA", "EEDAI", "PLMOSAIC", "HTTP", "STACTA", "STACIT", "DAAS", "GTI", "RDA",
+    "NGW", "PostGISRaster", "GeoRaster", "JPIPKAK", "IIIFImage", "GDALG",
 )  # fmt: skip
 _VECTOR_DRIVERS = (
     "WFS", "OAPIF", "CSW", "CartoDB", "Carto", "AmigoCloud", "Elasticsearch", "PLSCENES", "GPSBabel", "ADBC", "MySQL",

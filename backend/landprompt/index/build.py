@@ -17,7 +17,8 @@ from ..malloc_tuning import give_freed_memory_back
 from ..model.card import EncoderCard, ModelCard
 from ..model.encoder import Encoder, usable_bands
 from ..raster.inspection import LEFT_OUT
-from ..raster.io.grid import Block, PixelGrid, Window
+from ..raster.io.grid import PixelGrid, Window
+from ..raster.io.guard import check_work
 from ..raster.io.source import RasterSource
 from .block_encoder import BlockEncoder
 from .cache_eviction import cache_limit, make_room, mark_used, still_in_use
@@ -97,6 +98,8 @@ class Plan:
         if self.extent is not None and not whole:
             window = _with_ring(grid.window_of(self.extent), self.encoder.stride)
             window = _to_tiles(window, self.encoder.tile_size, grid)
+        if not whole:
+            check_work(*window[2:])
         inspection = source.inspection.as_dict()
         key = {
             "format": FORMAT,
@@ -183,7 +186,7 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
         writer = IndexWriter(path, card, *shape)
         with watch.stage("encode"):
             try:
-                _encode_within_memory(plan, encoder, writer, list(card.grid.blocks(*shape)), watch)
+                _encode_within_memory(plan, encoder, writer, card, shape, watch)
             finally:  # a server waits for days, and a gigabyte with it; and it has other uses for the encoder
                 encoder.resume()
                 encoder.shrink()
@@ -213,33 +216,39 @@ def _block_shape(plan: Plan, card: IndexCard, callers: int) -> tuple[int, int]:
     return (part, 2 * side) if rows >= cols else (2 * side, part)
 
 
-def _encode_within_memory(plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: list[Block], watch: Watch) -> None:
+def _encode_within_memory(
+    plan: Plan, encoder: Encoder, writer: IndexWriter, card: IndexCard, shape: tuple[int, int], watch: Watch
+) -> None:
     """Encode with fewer blocks at a time where the device's memory does not suffice; finished blocks are kept."""
     for callers in range(encoder.callers, 0, -1):
         try:
-            return _encode_blocks(plan, encoder, writer, blocks, watch, callers)
+            return _encode_blocks(plan, encoder, writer, card, shape, watch, callers)
         except OutOfMemory:
             if callers == 1:
                 raise
 
 
 def _encode_blocks(
-    plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: list[Block], watch: Watch, callers: int
-) -> None:
+    plan: Plan, encoder: Encoder, writer: IndexWriter, card: IndexCard, shape: tuple[int, int], watch: Watch,
+    callers: int,
+) -> None:  # fmt: skip
     """Encode the blocks that are not finished, `callers` at a time, and write each as it comes."""
-    todo = [block for block in blocks if (block.row0, block.col0) not in writer.finished]
+    grid, finished = card.grid, set(writer.finished)
+    # Generated, not listed: a raster may have millions of them, and the person may cancel meanwhile.
+    todo = (block for block in grid.blocks(*shape) if (block.row0, block.col0) not in finished)
+    total = -(-grid.rows // shape[0]) * -(-grid.cols // shape[1])
     encode = BlockEncoder(plan.source, plan.bands, plan.mask, encoder, writer.card)
     encoded = overlapped(todo, encode, callers)
-    watch.progress("encode", len(blocks) - len(todo), len(blocks), "Encoding")
+    watch.progress("encode", len(finished), total, "Encoding")
     with (
-        rasterio.Env(GDAL_CACHEMAX=_cache_bytes(plan.source, encode.window(blocks[0]))),
+        rasterio.Env(GDAL_CACHEMAX=_cache_bytes(plan.source, encode.window(next(grid.blocks(*shape))))),
         closing(encoded),
         watch.stopping(encoder.stop),
     ):
-        for done, (block, arrays) in enumerate(encoded, start=len(blocks) - len(todo) + 1):
+        for done, (block, arrays) in enumerate(encoded, start=len(finished) + 1):
             writer.write(block.row0, block.col0, *arrays)
             still_in_use()
-            watch.progress("encode", done, len(blocks), "Encoding")
+            watch.progress("encode", done, total, "Encoding")
 
 
 def _cache_bytes(source: RasterSource, window: Window) -> int:

@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 
 from ..errors import DiskFull, OutputNotWritable
+from ..raster.io.guard import vectors
+from ..raster.io.outputs import final_path, write_failure
 from .store import IndexCard
 
 LAYER = "similar_tiles"
@@ -45,7 +47,7 @@ class Hit:
 def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
     """Write hits as a GeoPackage layer `similar_tiles` with the fields rank, score, tile, source.
 
-    The file gets its name when it is whole.
+    The file gets its name when it is whole; a link is followed.
 
     Args:
         path: the GeoPackage.
@@ -55,9 +57,9 @@ def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
     Raises:
         DiskFull, OutputNotWritable: it cannot be written.
     """
-    import pyogrio
     import shapely
 
+    pyogrio = vectors()
     polygons = [shapely.Polygon(_in_crs(hit.ring, hit.card.crs, crs)) for hit in hits]
     records = [hit.as_dict() for hit in hits]
     fields = {
@@ -67,7 +69,8 @@ def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
         "source": np.array([r["source"] for r in records], object),
     }
     # A folder of its own, since SQLite puts journals beside the file while it writes.
-    with tempfile.TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as folder:
+    target = final_path(path)
+    with tempfile.TemporaryDirectory(prefix=f".{path.stem}-", dir=target.parent) as folder:
         part = Path(folder) / "hits.gpkg"
         try:
             pyogrio.raw.write(
@@ -79,7 +82,10 @@ def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
             raise _failure(path, part.parent, str(error)) from error
         if written != len(hits):
             raise _failure(path, part.parent, f"{written} of {len(hits)} hits arrived")
-        part.replace(path)
+        try:
+            part.replace(target)
+        except OSError as error:
+            raise write_failure(path, error) from error
 
 
 def _in_crs(ring: list[tuple[float, float]], own: str | None, crs: str | None) -> list[tuple[float, float]]:

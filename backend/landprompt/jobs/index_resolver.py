@@ -17,8 +17,8 @@ from ..index.store import Index
 from ..model.bundle import Bundle, open_bundle
 from ..model.device import DEVICES, Device
 from ..model.encoder import check_precision, choose_encoder, gsd_doubt
+from ..raster.io.outputs import check_no_input
 from ..raster.io.source import RasterSource
-from ..raster.io.write import check_no_input
 from ..raster.patches import unit_in_pixels
 from . import params as read
 

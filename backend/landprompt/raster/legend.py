@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAP_NODATA = 0
+# In every style file of ours; QGIS drops it when the person saves a style, which is theirs from then on.
+MARK = "Written by LandPrompt"
 # What a map calls pixels of what must never be mapped, and those whose best class was below the threshold.
 BACKGROUND_NAME, UNCLASSIFIED_NAME = "background", "unclassified"
 # Types and usages of attribute-table fields in GDAL's side file (GDALRATFieldType, GDALRATFieldUsage).
@@ -63,7 +65,7 @@ def qgis_style(classes: Sequence[MapClass]) -> str:
     palette = ET.SubElement(renderer, "colorPalette")
     for item in classes:
         ET.SubElement(palette, "paletteEntry", value=str(item.value), label=item.name, color=item.colour, alpha="255")
-    return "<!DOCTYPE qgis>\n" + _text(root)
+    return f"<!DOCTYPE qgis>\n<!-- {MARK} -->\n" + _text(root)
 
 
 def _text(root: ET.Element) -> str:

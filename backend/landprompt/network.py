@@ -11,15 +11,11 @@ from __future__ import annotations
 import os
 import threading
 
-# Drivers that send requests by themselves, start programs or run other pipelines. The names that a build of GDAL lacks
-# do no harm.
-_RASTER_DRIVERS = (
-    "WMS", "WMTS", "WCS", "OGCAPI", "EEDA", "EEDAI", "PLMOSAIC", "HTTP", "STACTA", "STACIT", "DAAS", "GTI", "RDA",
-    "NGW", "PostGISRaster", "GeoRaster", "JPIPKAK", "IIIFImage", "GDALG",
-)  # fmt: skip
-_VECTOR_DRIVERS = (
-    "WFS", "OAPIF", "CSW", "CartoDB", "Carto", "AmigoCloud", "Elasticsearch", "PLSCENES", "GPSBabel", "ADBC", "MySQL",
-    "PostgreSQL", "ODBC", "MSSQLSpatial", "OCI", "MongoDBv3", "HANA", "Cloudant", "CouchDB", "GFT", "VirtualOGR",
+# Drivers of the wheels of rasterio and pyogrio that send requests by themselves, start programs, load libraries or
+# run pipelines. GDAL warns on standard error of names that it does not know.
+_DRIVERS = (
+    "WMS", "WMTS", "WCS", "OGCAPI", "EEDA", "EEDAI", "PLMOSAIC", "HTTP", "STACTA", "STACIT", "DAAS", "GTI", "GDALG",
+    "WFS", "OAPIF", "CSW", "Carto", "AmigoCloud", "Elasticsearch", "PLSCENES", "NGW", "GPSBabel", "ADBC",
 )  # fmt: skip
 _ALLOWED = "CPL_VSIL_CURL_ALLOWED_EXTENSIONS"
 _NOTHING = "no-url-was-given"
@@ -39,8 +35,9 @@ _lock = threading.Lock()
 
 def close_network() -> None:
     """Turn GDAL's network access off for this process and those that it starts."""
-    _add("GDAL_SKIP", _RASTER_DRIVERS)
-    _add("OGR_SKIP", _VECTOR_DRIVERS)
+    begun = os.environ.get("GDAL_SKIP", "")
+    given = [name.strip() for name in begun.split("," if "," in begun else " ") if name.strip()]
+    os.environ["GDAL_SKIP"] = ",".join(dict.fromkeys((*given, *_DRIVERS)))
     os.environ.pop("CPL_VSIL_CURL_ALLOWED_FILENAME", None)  # it would overrule the list of `allow`
     # The variable is there from the start: to replace one is safe while GDAL's threads read it, to add one is not.
     os.environ[_ALLOWED] = _NOTHING
@@ -61,10 +58,3 @@ def allow(gdal_path: str) -> None:
         while len(_urls) > _MOST_URLS or (len(_urls) > 1 and sum(map(len, _urls)) > _MOST_CHARACTERS):
             del _urls[0]
         os.environ[_ALLOWED] = " ".join([_NOTHING, *_urls])
-
-
-def _add(variable: str, names: tuple[str, ...]) -> None:
-    """Add names to a comma-separated list that the person may have begun (GDAL takes spaces, too)."""
-    begun = os.environ.get(variable, "")
-    given = [name.strip() for name in begun.split("," if "," in begun else " ") if name.strip()]
-    os.environ[variable] = ",".join(dict.fromkeys((*given, *names)))

@@ -131,26 +131,30 @@ def vectors() -> ModuleType:
     return pyogrio
 
 
-def check_vectors(path: str, layer: str | None = None) -> None:
-    """Refuse a vector file that is none, that leads to the network, or that is too large to be held in memory.
+def check_vectors(path: str) -> None:
+    """Refuse a vector file that leads to the network, or is too large to be held in memory; others pass.
 
     Raises:
         NotAFile, WebLayer, FileMissing: see `check_source`.
-        InputError: it has too many features or bytes.
+        InputError: it has no layer, or too many features or bytes.
     """
     check_source(path)
+    file = Path(path)
     with contextlib.suppress(OSError, ValueError):
-        file = Path(path)
-        if file.stat().st_size > MOST_VECTOR_BYTES:
-            raise InputError(f"'{path}' is larger than {MOST_VECTOR_BYTES // 2**30} GB.", _SMALLER)
         with file.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
             if content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and _LINKED_CRS.search(content):
                 raise WebLayer(f"'{path}' names its CRS by a link.", "Save it with a CRS of its own.")
     pyogrio = vectors()
-    with contextlib.suppress(pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
-        features = pyogrio.read_info(path, layer=layer)["features"]
-        if features > MOST_FEATURES:
-            raise InputError(f"'{path}' has {features} features; {MOST_FEATURES} can be read.", _SMALLER)
+    try:
+        features = pyogrio.read_info(path)["features"]
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
+        return
+    except IndexError as error:
+        raise InputError(f"'{path}' holds no layer.", "Give a file with features.") from error
+    if features > MOST_FEATURES:
+        raise InputError(f"'{path}' has {features} features; {MOST_FEATURES} can be read.", _SMALLER)
+    if file.is_file() and file.stat().st_size > MOST_VECTOR_BYTES:
+        raise InputError(f"'{path}' is larger than {MOST_VECTOR_BYTES // 2**30} GB.", _SMALLER)
 
 
 _SMALLER = "Clip it to the raster, or dissolve its polygons, first."

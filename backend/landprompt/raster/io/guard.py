@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import rasterio
 
 # A raster may be a mosaic of a continent of which a job takes an extent; the whole world at 10 m has 8e12 pixels.
-MOST_PIXELS, MOST_SIDE, MOST_BANDS = 10**13, 10**8, 4096
+MOST_PIXELS, MOST_SIDE, MOST_BANDS = 10**13, 10**8, 1000
 # What one job may read: 3,162 km squared at 10 m. At eight pixels a cell its index takes about 0.8 TB.
 MOST_WORK_PIXELS = 10**11
 MOST_FEATURES, MOST_VECTOR_BYTES = 1_000_000, 4 * 2**30
@@ -103,9 +103,7 @@ def check_header(dataset: rasterio.DatasetReader) -> None:
         determinant = transform.determinant
         usable = all(map(math.isfinite, transform)) and math.isfinite(determinant) and determinant != 0
         usable = usable and all(map(math.isfinite, ~transform))
-        for band in range(min(dataset.count, 1) + 1):  # to read the text decodes it
-            dataset.tags(band)
-        _ = dataset.descriptions, dataset.crs
+        _ = dataset.descriptions, dataset.units, dataset.crs  # to read them decodes them
     except UnicodeDecodeError as error:
         raise NotARaster(
             f"The metadata of '{name}' is not valid in UTF-8.", "Save the file, or the VRT, again as UTF-8."
@@ -140,10 +138,8 @@ def check_vectors(path: str) -> None:
     """
     check_source(path)
     file = Path(path)
-    with contextlib.suppress(OSError, ValueError):
-        with file.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            if content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and _LINKED_CRS.search(content):
-                raise WebLayer(f"'{path}' names its CRS by a link.", "Save it with a CRS of its own.")
+    if _links_its_crs(file):
+        raise WebLayer(f"'{path}' names its CRS by a link.", "Save it with a CRS of its own.")
     pyogrio = vectors()
     try:
         features = pyogrio.read_info(path)["features"]
@@ -155,6 +151,16 @@ def check_vectors(path: str) -> None:
         raise InputError(f"'{path}' has {features} features; {MOST_FEATURES} can be read.", _SMALLER)
     if file.is_file() and file.stat().st_size > MOST_VECTOR_BYTES:
         raise InputError(f"'{path}' is larger than {MOST_VECTOR_BYTES // 2**30} GB.", _SMALLER)
+
+
+def _links_its_crs(file: Path) -> bool:
+    """Whether a GeoJSON file may give a URL as its CRS, which GDAL would fetch."""
+    try:
+        with file.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            json = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+            return json and _LINKED_CRS.search(content) is not None
+    except (OSError, ValueError):
+        return False
 
 
 _SMALLER = "Clip it to the raster, or dissolve its polygons, first."

@@ -76,7 +76,7 @@ def server():
             asked.append(self.path)
             self.send_error(404)
 
-        do_HEAD = do_POST = do_PROPFIND = do_GET
+        do_HEAD = do_POST = do_PROPFIND = do_GET  # noqa: N815
 
         def log_message(self, *_: object) -> None:
             pass
@@ -103,8 +103,8 @@ def local_files(folder: Path, url: str) -> list[tuple[str, bool]]:
         "tiles.xml": (SERVICE, True), "coverage.xml": (COVERAGE, True), "crs.vrt": (virtual("none.tif", "{url}"), True),
         "in_text.vrt": (virtual(virtual("/vsicurl/{url}")), True),
         "broken.vrt": (virtual('NETCDF:"{url}":x').replace("<SRS>", "<SRS a=1>"), False),
-        "overview.vrt": (virtual("a.tif").replace("</SRS>", "</SRS><Metadata domain='OVERVIEWS'><MDI key='OVERVIEW_FILE'>"
-                         "/vsicurl/{url}</MDI></Metadata>"), True),
+        "overview.vrt": (virtual("a.tif", "EPSG:4326</SRS><Metadata domain='OVERVIEWS'><MDI key='OVERVIEW_FILE'>"
+                         "/vsicurl/{url}</MDI></Metadata><SRS>"), True),
         "layer.vrt": ("<OGRVRTDataSource><OGRVRTLayer name='x'><SrcDataSource>{url}</SrcDataSource></OGRVRTLayer>"
                       "</OGRVRTDataSource>", True),
         "crs.geojson": ('{{"type": "FeatureCollection", "crs": {{"type": "link", "properties": {{"href": "{url}"}}}}, '

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..errors import BadOption
 from ..prompts.classlist import ClassList, load_classes, parse_classes
+from ..raster.io.outputs import final_path
 
 MODEL_PARAMETERS = frozenset({"device", "model", "precision"})
 RASTER_PARAMETERS = MODEL_PARAMETERS | {"hints"}
@@ -97,10 +98,10 @@ def outputs(params: Params, *keys: str) -> list[Path]:
     """The output files that are given.
 
     Raises:
-        BadOption: two of them are the same.
+        BadOption: two of them are the same file.
     """
     paths = [Path(text(params, key)) for key in keys if key in params]
-    if len({path.absolute() for path in paths}) < len(paths):
+    if len({final_path(path) for path in paths}) < len(paths):
         raise BadOption("Two outputs have the same path.", "Give every output a path of its own.")
     return paths
 

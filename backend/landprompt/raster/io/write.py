@@ -38,6 +38,9 @@ class BlockWriter:
 
     On leaving without error the file is published, unless that was done before. After an error, or when it is not
     whole, only the temporary file is removed: an older output stays.
+
+    Attributes:
+        notes: a sentence for each side file that was not written.
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class BlockWriter:
         self._encode = encode
         self._checks: list[tuple[RioWindow, int]] = []
         self._sides: dict[str, str] = {}
+        self.notes: list[str] = []
         self._complete = self._published = False
         try:
             self._dataset = rasterio.open(self._part, "w", **profile)
@@ -93,7 +97,7 @@ class BlockWriter:
     ) -> None:
         try:
             if error is None and not self._published:
-                self.publish([self])
+                self.notes = self.publish([self])
             else:
                 self._close()
         except (RasterioError, OSError) as failure:

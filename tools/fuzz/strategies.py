@@ -16,16 +16,20 @@ _NUMBERS = st.one_of(
 # Surrogates too, which hypothesis leaves out of texts that are to be encoded.
 _TEXTS = st.one_of(
     st.text(st.characters(), max_size=20),
-    st.sampled_from(["\0", "\ud800", "a\udcffb", "", " ", "auto", "nan", "1e400", "B02", "s2", "../..", "<", "(" * 50,
-                     "/vsistdin/", "http://[::1", "a,b;c", "#ffffff", "background:", "preset:", "=", "\u202e", "\ufffe"]),
-)  # fmt: skip
+    st.sampled_from(["\0", "\ud800", "a\udcffb", "", " ", "auto", "nan", "1e400", "B02", "s2", "../..", "<"]),
+    st.sampled_from(
+        ["(" * 50, "/vsistdin/", "http://[::1", "a,b;c", "#ffffff", "background:", "preset:", "=", "\ufffe"]
+    ),
+)
 _JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), _NUMBERS, _TEXTS),
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(_TEXTS, inner, max_size=4)),
     max_leaves=12,
 )
-_WORDS = (b"nan", b"inf", b"-1", b"1e400", b"99999999999999999999", b"0", b"\xff\xfe", b"\x00", b"<", b"&lt;",
-          b"&#0;", b"/vsistdin/", b"Float64", b"CFloat32", b"GDAL_NODATA", b"EPSG:4326", b"EPSG:999999", b'"', b"A" * 300)  # fmt: skip
+_WORDS = (
+    b"nan", b"inf", b"-1", b"1e400", b"99999999999999999999", b"0", b"\xff\xfe", b"\x00", b"<", b"&lt;", b"&#0;", b'"',
+    b"/vsistdin/", b"Float64", b"CFloat32", b"GDAL_NODATA", b"EPSG:4326", b"EPSG:999999", b"A" * 300,
+)  # fmt: skip
 
 
 @st.composite

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 from landprompt import serve
 from landprompt.errors import LandPromptError
@@ -23,8 +24,7 @@ from landprompt.raster.overrides import Hints
 
 from . import corpus
 
-# Jobs that need no model and start nothing: the others would measure the machine.
-serve.JOBS = ("inspect", "find", "map")
+_JOBS = ("inspect", "find", "map")  # the others look at the machine and the models, not at what was sent
 
 
 class Finding(Exception):
@@ -127,7 +127,8 @@ def _check_legend(parsed: object) -> None:
 def protocol(data: bytes) -> None:
     """Send lines to the server; each of its answers must be JSON, with a coded error where there is one."""
     answers = io.BytesIO()
-    serve.Server(io.BytesIO(data), answers).run()
+    with patch.object(serve, "JOBS", _JOBS):
+        serve.Server(io.BytesIO(data), answers).run()
     for line in answers.getvalue().splitlines():
         error = json.loads(line).get("error")
         if error and error.get("data", {}).get("code") == "internal_error":

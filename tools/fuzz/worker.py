@@ -36,8 +36,10 @@ def main() -> None:
         case(seed)
     if engine == "atheris":
         corpus.write_seeds(target, folder / "corpus")
-        options = (f"-max_total_time={seconds:.0f}", f"-timeout={3 * MOST_SECONDS}", "-rss_limit_mb=4096",
-                   "-max_len=65536", f"-artifact_prefix={folder}/", "-print_final_stats=1", str(folder / "corpus"))  # fmt: skip
+        options = (
+            f"-max_total_time={seconds:.0f}", f"-timeout={3 * MOST_SECONDS}", "-rss_limit_mb=4096", "-max_len=65536",
+            f"-artifact_prefix={folder}/", "-print_final_stats=1", str(folder / "corpus"),
+        )  # fmt: skip
         atheris.Setup([sys.argv[0], *options], case)
         atheris.Fuzz()
     else:

@@ -22,7 +22,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from ...errors import InputError, NotAFile, NotARaster, RasterTooLarge, WebLayer
+from ...errors import InputError, LandPromptError, NotAFile, NotARaster, RasterTooLarge, WebLayer
 from ...network import NOWHERE
 from .references import check_references, names_network
 
@@ -167,9 +167,17 @@ _SMALLER = "Clip it to the raster, or dissolve its polygons, first."
 
 
 def is_regular(path: Path) -> bool:
-    """Whether a path leads to a regular file: to open anything else may wait for ever."""
+    """Whether a path leads to a regular file, and a VRT to such files: to open anything else may wait for ever."""
     status = _status(str(path))
-    return status is not None and stat.S_ISREG(status.st_mode)
+    if status is None or not stat.S_ISREG(status.st_mode):
+        return False
+    try:
+        check_source(str(path))
+    except NotAFile:
+        return False
+    except LandPromptError:  # the one who opens it tells that
+        pass
+    return True
 
 
 def _status(path: str) -> os.stat_result | None:

@@ -66,7 +66,7 @@ def true_colour_doubt(path: Path) -> list[str]:
 
 def image_of(path: Path) -> Path:
     """What a local raster is `called`, whichever of its bands was given; itself where it is no band."""
-    files = bands_beside(path) if path.is_file() and _count(path) == 1 else {}
+    files = bands_beside(path) if is_regular(path) and _count(path) == 1 else {}
     return called(files) if files else path
 
 

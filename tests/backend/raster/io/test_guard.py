@@ -197,3 +197,11 @@ def test_a_name_of_half_a_character_is_refused():
 def test_infinite_nodata_hint_is_refused(write_raster):
     with pytest.raises(InputError):
         RasterSource.open(str(write_raster(np.ones((3, 40, 40), np.float32))), {"nodata": 1e400})
+
+
+def test_a_vrt_of_a_pipe_in_a_folder_is_passed_over(write_raster, s2_dn, tmp_path, pipe):
+    for place, name in enumerate(("B02", "B03", "B04")):
+        write_raster(s2_dn[place : place + 1], f"scene/{name}.tif")
+    (tmp_path / "scene" / "B08.vrt").write_text(vrt(50, 40, pipe))
+    with RasterSource.open(str(tmp_path / "scene" / "B02.tif")) as source:
+        assert list(source.bands) == ["B02", "B03", "B04"]

@@ -12,6 +12,8 @@ from .io.grid import PixelGrid
 from .legend import MAP_NODATA
 
 SQUARE_METRES_PER_HECTARE = 10_000
+# A geotransform may be off by any factor; then the patch is larger than any map, which is told.
+_LEAST_PIXEL_M2, _MOST_PATCH_PX = 1e-12, 2**62
 
 
 def unit_in_pixels(grid: PixelGrid, hectares: float) -> int:
@@ -32,7 +34,8 @@ def unit_in_pixels(grid: PixelGrid, hectares: float) -> int:
             "The raster has no CRS: it is not known how many pixels a hectare has.",
             "Give the raster its CRS, or leave out the smallest patch.",
         )
-    return max(1, math.ceil(hectares * SQUARE_METRES_PER_HECTARE / float(areas[0])))
+    pixels = hectares * SQUARE_METRES_PER_HECTARE / max(float(areas[0]), _LEAST_PIXEL_M2)
+    return max(1, math.ceil(min(pixels, _MOST_PATCH_PX)))
 
 
 def without_small_patches(labels: np.ndarray, least_px: int) -> np.ndarray:

@@ -65,11 +65,11 @@ def check_source(path: str) -> None:
         raise NotARaster("A raster's name is not valid in UTF-8.", "Rename the file.") from error
     here = _status(path)
     if here is None:
-        if names_network(_SCHEME.sub("", path.strip())):
-            raise WebLayer("This is a layer from a web service; LandPrompt reads rasters on this machine only.")
         if path.lstrip().startswith("<"):
             check_references(path, Path(), check_source)
             return
+        if names_network(_SCHEME.sub("", path.strip())):
+            raise WebLayer("This is a layer from a web service; LandPrompt reads rasters on this machine only.")
         for part in _parts(path):
             _check_kind(part, _status(part))
         return
@@ -86,7 +86,7 @@ def check_header(dataset: rasterio.DatasetReader) -> None:
 
     Raises:
         RasterTooLarge: it declares more pixels or bands than a real raster has.
-        NotARaster: its geotransform cannot be inverted, or its metadata is not UTF-8.
+        NotARaster: its geotransform cannot be inverted, a scale or offset is not finite, or a text is not UTF-8.
     """
     name, width, height = dataset.name, dataset.width, dataset.height
     if max(width, height) > MOST_SIDE or width * height > MOST_PIXELS:
@@ -104,10 +104,16 @@ def check_header(dataset: rasterio.DatasetReader) -> None:
         usable = all(map(math.isfinite, transform)) and math.isfinite(determinant) and determinant != 0
         usable = usable and all(map(math.isfinite, ~transform))
         _ = dataset.descriptions, dataset.units, dataset.crs  # to read them decodes them
+        scaled = all(map(math.isfinite, (*dataset.scales, *dataset.offsets)))
     except UnicodeDecodeError as error:
         raise NotARaster(
             f"The metadata of '{name}' is not valid in UTF-8.", "Save the file, or the VRT, again as UTF-8."
         ) from error
+    if not scaled:
+        raise NotARaster(
+            f"A scale or offset that '{name}' declares is no finite number.",
+            "Correct it, for example with gdal_edit.py -scale -offset.",
+        )
     if not usable:
         raise NotARaster(
             f"The geotransform of '{name}' is degenerate: its pixels have no size, or none that is a number.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import socket
 import time
@@ -19,6 +21,7 @@ from landprompt.raster.io.grid import PixelGrid
 from landprompt.raster.io.labels import LabelRaster
 from landprompt.raster.io.reference import open_reference
 from landprompt.raster.io.source import RasterSource
+from landprompt.raster.patches import unit_in_pixels
 
 GRID = PixelGrid(10, 10, Affine.identity(), None)
 
@@ -205,3 +208,35 @@ def test_a_vrt_of_a_pipe_in_a_folder_is_passed_over(write_raster, s2_dn, tmp_pat
     (tmp_path / "scene" / "B08.vrt").write_text(vrt(50, 40, pipe))
     with RasterSource.open(str(tmp_path / "scene" / "B02.tif")) as source:
         assert list(source.bands) == ["B02", "B03", "B04"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("</VRTRasterBand>", "<Scale>1e400</Scale></VRTRasterBand>"),
+        ("</VRTRasterBand>", "<Offset>nan</Offset></VRTRasterBand>"),
+        ("<SRS>", "<Metadata><MDI key='BOA_ADD_OFFSET'>1e400</MDI></Metadata><SRS>"),
+        ("500000,10,0,2400000,0,-10", "1e200,1e100,0,1e200,0,-1e100"),
+        ("500000,10,0,2400000,0,-10", "0,1e-100,0,0,0,-1e-100"),
+    ],
+)
+@pytest.mark.parametrize("srs", ["EPSG:32648", "EPSG:4326", "EPSG:3857"])
+def test_numbers_beyond_all_bounds_have_a_coded_error_or_a_result_of_finite_numbers(tmp_path, s2_raster, old, new, srs):
+    path = tmp_path / "a.vrt"
+    text = vrt(50, 40, bands=3)
+    for band, name in ((1, "B02"), (2, "B03"), (3, "B04")):
+        source = f"<SourceFilename>{s2_raster}</SourceFilename><SourceBand>{band}</SourceBand>"
+        inside = f"<Description>{name}</Description><SimpleSource>{source}</SimpleSource>"
+        text = text.replace(f'band="{band}">', f'band="{band}">{inside}')
+    path.write_text(text.replace("EPSG:32648", srs).replace(old, new))
+    try:
+        source = RasterSource.open(str(path), {"gsd": 10, "units": "dn"})
+    except InputError:
+        return
+    with source:
+        json.dumps(source.inspection.as_dict(), allow_nan=False)
+        assert np.isfinite(source.read((0, 0, 40, 50))[0]).all()
+        areas = source.grid.pixel_areas_m2()
+        assert areas is None or np.isfinite(areas).all()
+        with contextlib.suppress(InputError):
+            assert unit_in_pixels(source.grid, 1e-3) >= 1

@@ -28,7 +28,7 @@ _FIXED = {
     "GML_SKIP_RESOLVE_ELEMS": "ALL",
     "PROJ_NETWORK": "OFF",
 }
-_MOST_URLS, _MOST_CHARACTERS = 100, 32_000  # a longer variable would keep this process from starting others
+_MOST_URLS, _MOST_CHARACTERS = 1000, 100_000  # a longer variable would keep this process from starting others
 _urls: list[str] = []
 _lock = threading.Lock()
 

@@ -56,7 +56,7 @@ def check_references(source: str, folder: Path, check: Callable[[str], None]) ->
         label = "The VRT" if each.lstrip().startswith("<") else f"'{each}'"
         if _SERVICES.search(content[:_HEAD]):
             raise WebLayer(f"{label} describes a web service; LandPrompt reads rasters on this machine only.")
-        for text, relative, opened in _references(content):
+        for text, relative, opened in references(content):
             name = str(within / text) if relative else text
             if name in seen:
                 continue
@@ -107,7 +107,7 @@ def _content(source: str) -> bytes | None:
     return content
 
 
-def _references(content: bytes) -> Iterator[tuple[str, bool, bool]]:
+def references(content: bytes) -> Iterator[tuple[str, bool, bool]]:
     """Texts that GDAL may open: the text, whether it counts from the VRT's folder, and whether it is surely opened.
 
     GDAL's parser takes what is no valid XML; then the text between all brackets counts.

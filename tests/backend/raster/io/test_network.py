@@ -146,8 +146,8 @@ def test_no_name_and_no_local_file_sends_a_request(server, tmp_path):
 
 def test_only_the_newest_urls_are_open(monkeypatch):
     monkeypatch.setenv("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "")
-    for number in range(150):
+    for number in range(1500):
         allow(f"/vsicurl/https://host/{number}.tif")
     allowed = os.environ["CPL_VSIL_CURL_ALLOWED_EXTENSIONS"].split()
-    assert "vsicurl/https://host/149.tif" in allowed
+    assert "vsicurl/https://host/1499.tif" in allowed
     assert "vsicurl/https://host/1.tif" not in allowed

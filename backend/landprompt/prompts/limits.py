@@ -1,4 +1,4 @@
-"""How much text a person may send: checked before it is parsed or encoded."""
+"""Limits of class lists and prompts, checked before a text is parsed or encoded."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ _BREAKS = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x85")  # control characters that end
 
 
 def check_text(text: str, error: type[LandPromptError] = BadOption) -> None:
-    """Refuse a text that is too long, or that no file and no model can hold.
+    """Refuse a text that is too long or holds characters that XML, SQLite or a tokenizer reject.
 
     Raises:
-        LandPromptError: of the class `error`: too many characters, half a surrogate pair, or a control character.
+        LandPromptError: of the class `error`: too many characters, a lone surrogate, a noncharacter, or a control
+            character.
     """
     if len(text) > MOST_CHARACTERS:
         raise error(f"The text has {len(text)} characters; {MOST_CHARACTERS} are allowed.", "Shorten it.")
     for character in text:
         if character not in _BREAKS and (not character.isprintable() and _unusable(character)):
-            raise error(f"The text holds the character U+{ord(character):04X}, which is no text.", "Type it again.")
+            raise error(f"The text holds the character U+{ord(character):04X}, which cannot be used.", "Remove it.")
 
 
 def check_prompts(prompts: list[str], error: type[LandPromptError] = BadClassList) -> None:

@@ -1,4 +1,4 @@
-"""Where results go: what may be written, and how finished files take their names."""
+"""Checking outputs before a job, and replacing older outputs with the finished files after it."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _OWN_SUFFIXES = (".aux.xml", ".ovr", ".msk")
 
 @dataclass(frozen=True)
 class Finished:
-    """A whole file that waits for its name.
+    """A complete file that has not been renamed to its output path yet.
 
     Attributes:
-        part: the file, in the folder of the one that it replaces.
-        path: the output as the person gave it; where it is a link the file that it leads to is replaced.
-        side_files: suffix -> text of the files beside it.
+        part: the file, in the folder of its target.
+        path: output path as given; if it is a link, its target is replaced.
+        side_files: suffix -> text of its sidecar files.
     """
 
     part: Path
@@ -37,13 +37,13 @@ class Finished:
 
 
 def publish(files: Sequence[Finished]) -> list[str]:
-    """Give finished files their names: all of them, or none.
+    """Rename finished files to their output paths: all of them, or none.
 
-    Each takes the place of an older one at once. Where one cannot, those before it give way to what they replaced.
-    Side files come last; one that belongs to somebody else stays, and one that cannot be written is left out.
+    Each file replaces an older output atomically. If one fails, the older outputs before it are restored. Sidecar files
+    follow. A style that somebody else made is kept, and a sidecar that cannot be written is skipped.
 
     Returns:
-        A sentence for each side file that was not written.
+        A sentence for each sidecar file that was not written.
 
     Raises:
         OutputNotWritable, DiskFull: nothing was replaced.
@@ -66,18 +66,18 @@ def publish(files: Sequence[Finished]) -> list[str]:
 
 
 def final_path(path: Path) -> Path:
-    """The file that an output leads to: itself, or where its links end."""
+    """The path after following all links."""
     return Path(os.path.realpath(path))
 
 
 def _keep(target: Path, part: Path) -> Path | None:
-    """A second name of the file that is about to be replaced; None where there is none or none can be given."""
+    """A backup (hard link) of the file that is about to be replaced; None if there is no such file."""
     old = part.with_name(f"{part.name}{_OLD}")
     try:
         os.link(target, old)
     except FileNotFoundError:
         return None
-    except OSError:  # a file system without hard links: then it has no name for a moment
+    except OSError:  # no hard links on this file system: the output is absent for a moment
         target.replace(old)
     return old
 
@@ -207,7 +207,7 @@ def write_failure(path: Path, error: Exception) -> LandPromptError:
     except OSError:
         little_space = False
     if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or little_space or "No space left" in str(error):
-        return DiskFull(f"'{path.name}' could not be written whole: the disk is full, or a size limit was met.")
+        return DiskFull(f"'{path.name}' could not be written: the disk is full, or a size limit was reached.")
     if isinstance(error, PermissionError):
         return OutputNotWritable(f"'{path}' cannot be written: it is protected, or open in another program.")
     return OutputNotWritable(f"'{path}' could not be written ({error}).")

@@ -1,4 +1,4 @@
-"""Writing maps block by block: compressed tiled GeoTIFFs that get their name only when they are whole."""
+"""Writing maps block by block as compressed, tiled GeoTIFFs; a file replaces its output only when it is complete."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _DAY_S = 24 * 60 * 60
 
 
 class BlockWriter:
-    """A raster that is written block by block; a context manager.
+    """Writes a raster block by block; a context manager.
 
     `with open_map(...) as m, open_confidence(...) as c: m.write(window, labels); c.write(window, confidence)`
 
@@ -154,7 +154,7 @@ class BlockWriter:
                 raise OSError(errno.ENOSPC, "the overviews are not whole") from error
 
     def _verify(self, check: Callable[[], None]) -> None:
-        """Read every block back: a full disk shows as a damaged file, or as a missing or other tile."""
+        """Read every block back and compare checksums: a full disk leaves damaged or missing tiles."""
         whole = True
         try:
             with rasterio.open(self._part) as written:
@@ -184,7 +184,7 @@ class BlockWriter:
 
 
 def _remove_leftovers(path: Path) -> None:
-    """Remove what an engine that was ended a day ago or more left of a file; a younger part may be at work."""
+    """Remove temporary files that a killed engine left a day ago or earlier; newer ones may still be in use."""
     for part in path.parent.glob(f".{glob.escape(path.stem)}-{'?' * _RANDOM}{_PART}*"):
         with contextlib.suppress(OSError):
             if time.time() - part.stat().st_mtime > _DAY_S:
@@ -245,7 +245,7 @@ def _profile(grid: PixelGrid, count: int, nodata: int) -> dict:
         "nodata": nodata, "crs": grid.crs, "tiled": True, "blockxsize": _TILE, "blockysize": _TILE,
         "compress": "deflate", "predictor": 1, "interleave": "band", "bigtiff": "if_safer", "num_threads": "all_cpus",
     }  # fmt: skip
-    # A raster without georeference keeps none: an identity transform written down would claim one.
+    # An identity transform in the file would look like a georeference, so a raster without one gets none.
     if not grid.transform.is_identity:
         profile["transform"] = grid.map_transform
     return profile

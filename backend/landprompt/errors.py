@@ -57,6 +57,16 @@ class NotARaster(InputError):
     remedy = "Give a raster that GDAL can read, for example a GeoTIFF, JPEG 2000, PNG or JPEG."
 
 
+class NotAFile(InputError):
+    code = "not_a_file"
+    remedy = "Save the data as a file, and give that."
+
+
+class RasterTooLarge(InputError):
+    code = "raster_too_large"
+    remedy = "Give an extent, or a part of the raster."
+
+
 class FileMissing(InputError):
     code = "file_missing"
     remedy = "Check the path."

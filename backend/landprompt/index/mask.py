@@ -10,6 +10,7 @@ from rasterio.features import geometry_mask
 
 from ..errors import EmptyExtent, FileMissing, InputError
 from ..raster.io.grid import PixelGrid, Window
+from ..raster.io.guard import check_vectors, vectors
 from ..raster.io.shapes import in_crs, near
 
 
@@ -29,11 +30,12 @@ class Mask:
             InputError: it is no vector file.
             EmptyExtent: it holds no polygon.
         """
-        import pyogrio
         import shapely
 
+        pyogrio = vectors()
         if not Path(path).exists():
             raise FileMissing(f"There is no mask file '{path}'.")
+        check_vectors(path)
         try:
             meta, _, wkb, _ = pyogrio.raw.read(path, columns=[])
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..errors import IndexDamaged
 from ..model.encoder import Encoder
 from ..raster.io.grid import Block
-from .build import Plan, Watch, encode_blocks
+from .build import Watch, encode_blocks
 from .checksums import (
     DamagedFile,
     checksum,
@@ -23,6 +23,7 @@ from .checksums import (
 from .disk_space import disk_full_named
 from .locations import lock_path
 from .locking import held
+from .plan import Plan
 from .store import FIRST_OVERVIEW, Index, IndexCard, level_name, remove_tree
 from .writer import IndexWriter
 
@@ -80,7 +81,7 @@ def _make_again(
             with watch.stage("load"):
                 encoder = load()
             with watch.stage("encode"):
-                encode_blocks(plan, encoder, writer, blocks, watch)
+                encode_blocks(plan, encoder, writer, lambda: iter(blocks), len(blocks), watch)
             plan.source.check_unchanged(index.card.key["raster"])
         if _of_coarser_overviews(index.card, damaged):
             _copy_sound(index, scratch, checksums, damaged)

@@ -10,17 +10,18 @@ from typing import Any
 
 from ..context import JobContext
 from ..errors import BadOption, FileMissing, IndexDamaged, LandPromptError, NotAnIndex, NotIndexed
-from ..index.build import Plan, build_index, find_index
+from ..index.build import build_index, find_index
 from ..index.in_use import mark_used
 from ..index.locations import SUFFIX
 from ..index.mask import Mask
+from ..index.plan import Plan
 from ..index.repair import repair_index
 from ..index.store import Index
 from ..model.bundle import Bundle, open_bundle
 from ..model.device import DEVICES, Device
 from ..model.encoder import check_precision, choose_encoder, gsd_doubt
+from ..raster.io.outputs import check_no_input
 from ..raster.io.source import RasterSource
-from ..raster.io.write import check_no_input
 from ..raster.patches import unit_in_pixels
 from . import params as read
 

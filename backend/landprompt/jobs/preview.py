@@ -62,7 +62,7 @@ def _preview(params: read.Params, context: JobContext) -> dict[str, Any]:
     return {
         "outputs": {"map": str(output), "index": str(index.path)},
         "classes": [class_result(each, classes, counts, None, valid) for each in legend],
-        "notes": notes,
+        "notes": [*notes, *writer.notes],
         "valid_pixels": valid,
         "level": view.level,
         "kept": kept,

@@ -18,6 +18,7 @@ from ..errors import (
     BadOption,
     DiskFull,
     IndexDamaged,
+    InputError,
     InternalFault,
     LandPromptError,
     NotReadable,
@@ -86,6 +87,8 @@ def failure_of(error: BaseException) -> LandPromptError:
     """What a person is told of an exception that is none of ours; a fault of ours goes to the log."""
     if isinstance(error, MemoryError):
         return OutOfMemory("The memory does not suffice for this job.")
+    if isinstance(error, UnicodeError):
+        return InputError("A name or a text in the input is not valid in UTF-8.", "Rename the file, or type it again.")
     return _from_os(error) if isinstance(error, OSError) else internal_fault(error)
 
 

@@ -8,6 +8,7 @@ units. Sentinel-2 since processing baseline 04.00 is offset -1000, scale 0.0001.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -232,9 +233,11 @@ def _told_offset(tags: Mapping[str, str]) -> float | None:
         if "BOA_ADD_OFFSET" in key or "RADIO_ADD_OFFSET" in key:
             try:
                 # Lists come as "-1000,-1000,..." or "{-1000,...}"; ESA gives all bands the same.
-                return float(value.strip("{}[] ").split(",")[0])
+                told = float(value.strip("{}[] ").split(",")[0])
             except ValueError:
                 continue
+            if math.isfinite(told):
+                return told
     try:
         baseline = float(tags["PROCESSING_BASELINE"])
     except (KeyError, ValueError):

@@ -244,7 +244,8 @@ def test_only_damaged_blocks_are_encoded_again(plan_like, monkeypatch):
 @pytest.fixture
 def plan_like(tiny_bundle, textured, overviews):
     from landprompt.context import JobContext
-    from landprompt.index.build import Plan, build_index
+    from landprompt.index.build import build_index
+    from landprompt.index.plan import Plan
     from landprompt.index.repair import repair_index
     from landprompt.model.card import load_card
     from landprompt.model.encoder import Encoder

@@ -14,6 +14,7 @@ from rasterio.errors import RasterioError
 from ...errors import NotARaster
 from ..bands import S1_NAMES, S2_NAMES, canonical_name
 from .clouds import is_classification
+from .guard import is_regular
 
 SUFFIXES = {".tif", ".tiff", ".jp2", ".vrt", ".img"}
 LEAST_BANDS = {S2_NAMES: 3, S1_NAMES: 2}  # that make up an image
@@ -75,7 +76,7 @@ def finest_files(files: Iterable[Path]) -> dict[str, Path]:
     """The file of every band that one of these names or describes, of several the one with the finest pixels."""
     found: dict[str, Path] = {}
     for path in sorted(files):
-        if path.suffix.lower() not in SUFFIXES:
+        if path.suffix.lower() not in SUFFIXES or not is_regular(path):
             continue
         name = canonical_name(path.stem) or _described_band(path)
         if name and (name not in found or _pixel_width(path) < _pixel_width(found[name])):

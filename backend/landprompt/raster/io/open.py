@@ -14,6 +14,7 @@ from ...errors import FileMissing, LandPromptError, NotARaster, NotReadable, Web
 from ..bands import canonical_name
 from .clouds import is_classification
 from .folder import band_files, product_tags
+from .guard import check_header, check_source
 from .layer import Layer
 from .remote import open_remote, remote_path
 from .sibling_bands import bands_beside, called, classification_beside, true_colour_doubt
@@ -64,6 +65,7 @@ def open_layers(path: str, remote: bool, alone: bool) -> Opened:
     """
     if remote and remote_path(path):
         return _of_dataset(path, open_dataset(path, open_remote))
+    check_source(path)
     folder = Path(path)
     here = _exists(folder)
     if any(mark in path.lower() for mark in _WEB_MARKS) and not here:
@@ -94,6 +96,8 @@ def open_dataset(path: str, opening: Callable[[str], rasterio.DatasetReader] = r
     Raises:
         FileMissing, NotReadable, NotARaster, WebLayer: it cannot be read, or not here.
     """
+    if opening is not open_remote:
+        check_source(path)
     try:
         dataset = opening(path)
     except UnicodeEncodeError as error:
@@ -108,6 +112,11 @@ def open_dataset(path: str, opening: Callable[[str], rasterio.DatasetReader] = r
         dataset.close()
         remedy = "Give one of its subdatasets, as gdalinfo lists them." if has_subdatasets else None
         raise NotARaster(f"'{path}' holds no raster bands.", remedy)
+    try:
+        check_header(dataset)
+    except LandPromptError:
+        dataset.close()
+        raise
     return dataset
 
 

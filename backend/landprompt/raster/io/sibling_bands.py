@@ -17,6 +17,7 @@ from ...errors import NotARaster
 from ..bands import canonical_name
 from .clouds import is_classification
 from .folder import LEAST_BANDS, SUFFIXES, band_files, finest_files, image_name
+from .guard import is_regular
 
 # Of the folders R10m, R20m and R60m of a Sentinel-2 product each holds the bands of one pixel size.
 _BY_PIXEL_SIZE = re.compile(r"R[126]0m", re.IGNORECASE)
@@ -65,7 +66,7 @@ def true_colour_doubt(path: Path) -> list[str]:
 
 def image_of(path: Path) -> Path:
     """What a local raster is `called`, whichever of its bands was given; itself where it is no band."""
-    files = bands_beside(path) if path.is_file() and _count(path) == 1 else {}
+    files = bands_beside(path) if is_regular(path) and _count(path) == 1 else {}
     return called(files) if files else path
 
 
@@ -80,7 +81,9 @@ def _of_one_image(path: Path) -> list[Path]:
     if _BY_PIXEL_SIZE.fullmatch(path.parent.name):
         folders = [each for each in path.parent.parent.iterdir() if _BY_PIXEL_SIZE.fullmatch(each.name)]
     image = image_name(path.stem)
-    files = (file for folder in folders for file in folder.iterdir() if file.suffix.lower() in SUFFIXES)
+    files = (
+        file for folder in folders for file in folder.iterdir() if file.suffix.lower() in SUFFIXES and is_regular(file)
+    )
     return [file for file in files if image_name(file.stem) == image]
 
 

@@ -86,6 +86,7 @@ def _limit(memory_bytes: int, timeout_s: float) -> None:
 
 def _problem(folder: Path) -> str | None:
     """What is wrong with a bundle, a sentence; None if nothing is."""
+    from .arrays import load_arrays
     from .encoder_check import check_encoders
     from .text_check import check_text
 
@@ -93,6 +94,8 @@ def _problem(folder: Path) -> str | None:
         card = load_card(folder)
         check_text(card)
         check_encoders(card)
+        if card.spectra is not None:
+            load_arrays(card.path(card.spectra))
     except MemoryError:
         return "its graphs need too much memory."
     except LandPromptError as error:

@@ -24,6 +24,10 @@ MEMORY_BYTES = 6 * 2**30  # address space without the graphs; onnxruntime and nu
 _BYTES_PER_S = 5e6  # additional time for large bundles
 _MEMORY_FACTOR = 4  # copies of a graph while it is loaded and optimised
 _POLL_S = 0.1
+# Threads reserve address space, which would count against the limit on machines with many cores.
+_FEW_THREADS = {
+    "LANDPROMPT_THREADS": "2", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2",
+}  # fmt: skip
 _MAX_ANSWER = 10_000
 
 
@@ -44,7 +48,9 @@ def check_graphs(card: ModelCard, check_cancelled: Callable[[], None] = lambda: 
         str(MEMORY_BYTES + _MEMORY_FACTOR * total), str(timeout_s),
     ]  # fmt: skip
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as messages:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=messages)
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=messages, env={**os.environ, **_FEW_THREADS}
+        )
         try:
             status = _wait(process, timeout_s, check_cancelled)
         finally:
@@ -97,7 +103,7 @@ def _problem(folder: Path) -> str | None:
         if card.spectra is not None:
             load_arrays(card.path(card.spectra))
     except MemoryError:
-        return "its graphs need too much memory."
+        return "its graphs need too much memory on a small input."
     except LandPromptError as error:
         return error.message
     return None

@@ -11,7 +11,7 @@ from ..errors import ModelDamaged
 from ..prompts.description import parse_description
 from ..prompts.templates import expand
 from .card import ModelCard, verify_file
-from .device import open_session
+from .device import open_session, reason_of
 from .vocabulary_check import load_vocabulary
 
 _MOST_KNOWN = 4096
@@ -74,8 +74,7 @@ class TextTower:
         try:
             return self.session.run(["embedding"], inputs)[0]
         except Exception as error:  # onnxruntime's own errors share no public base class
-            reason = (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
-            raise ModelDamaged(f"onnxruntime cannot run the text graph of the model: {reason}.") from error
+            raise ModelDamaged(f"onnxruntime cannot run the text graph of the model: {reason_of(error)}.") from error
 
     def doubts(self, prompts: Sequence[str], templates: Sequence[str]) -> list[str]:
         """A sentence for each prompt whose word is not near the vocabulary; raises as `embed`."""

@@ -20,7 +20,7 @@ from ..errors import LandPromptError, ModelRejected
 from .card import ModelCard, load_card
 
 TIMEOUT_S = 120.0
-MEMORY_BYTES = 6 * 2**30  # address space without the graphs; onnxruntime and numpy reserve 2 GB with two threads
+MEMORY_BYTES = 6 * 2**30  # address space without the graphs; onnxruntime and numpy reserve 0.7 GB with two threads
 _BYTES_PER_S = 5e6  # additional time for large bundles
 _MEMORY_FACTOR = 4  # copies of a graph while it is loaded and optimised
 _POLL_S = 0.1
@@ -41,7 +41,7 @@ def check_graphs(card: ModelCard, check_cancelled: Callable[[], None] = lambda: 
     Raises:
         ModelRejected: they are not, or could not be run within bounded memory and time; the message says what is wrong.
     """
-    total = sum(card.sizes.values())
+    total = sum(card.path(name).stat().st_size for name in card.files)
     timeout_s = TIMEOUT_S + total / _BYTES_PER_S
     command = [
         sys.executable, "-P", "-m", "landprompt.model.graph_check", str(card.folder.absolute()),
@@ -62,7 +62,7 @@ def check_graphs(card: ModelCard, check_cancelled: Callable[[], None] = lambda: 
         raise ModelRejected(f"The model '{card.label}' does not finish on a small input within {timeout_s:.0f} s.")
     if status != 0:
         raise ModelRejected(f"The model '{card.label}' crashes onnxruntime or needs too much memory on a small input.")
-    problem = json.loads(answer)["problem"]
+    problem = json.loads(answer.splitlines()[-1])["problem"]
     if problem is not None:
         raise ModelRejected(f"The model '{card.label}' is not what its card describes: {problem}")
 

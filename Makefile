@@ -47,6 +47,7 @@ train: env-training ## make a model (RECIPE=mini, the one that ships, or paper-b
 
 package: env-check ## build dist/landprompt-VERSION.zip, what QGIS installs
 	@$(PYTHON) tools/package.py
+	@$(PYTHON) tools/scan_package.py
 
 compat: env-qt6 ## try the plugin in QGIS 3.44 and for Qt 6's names; as root (SUITE=bookworm-backports for QGIS 3.40)
 	@QT_QPA_PLATFORM=offscreen .venv/qt6/bin/python tools/qt6_names.py

@@ -192,6 +192,16 @@ class ModelDamaged(EnvironmentFault):
     remedy = "Import the model again: 'landprompt models import FOLDER'."
 
 
+class ModelIncompatible(ModelDamaged):
+    code = "model_incompatible"
+    remedy = "Get the model for this version of LandPrompt, or train or export it again with this version."
+
+
+class ModelRejected(ModelDamaged):
+    code = "model_rejected"
+    remedy = "Get a corrected model from its author, or export it again with landprompt-train."
+
+
 class DiskFull(EnvironmentFault):
     code = "disk_full"
     remedy = "Free some space, or write to another disk."

@@ -6,6 +6,8 @@ A code, once released, never changes its meaning.
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class LandPromptError(Exception):
     """A failure with a stable code, told in a sentence, with what to do about it.
@@ -27,7 +29,7 @@ class LandPromptError(Exception):
         if remedy is not None:
             self.remedy = remedy
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, Any]:
         """The error as the command line and the protocol print it."""
         return {"code": self.code, "message": self.message, "remedy": self.remedy}
 
@@ -93,6 +95,25 @@ class WebLayer(InputError):
 class BandsUnknown(InputError):
     code = "bands_unknown"
     remedy = "Say which band is which, for example --bands B02=1,B03=2,B04=3,B08=4."
+
+
+class AmbiguousInput(InputError):
+    """The raster can be read in several ways that give different maps.
+
+    Attributes:
+        readings: the ways, best first, as in the question of an inspection.
+    """
+
+    code = "ambiguous_input"
+    remedy = "Choose a reading, or use --assume best."
+
+    def __init__(self, message: str, readings: list[dict[str, Any]], remedy: str | None = None) -> None:
+        super().__init__(message, remedy)
+        self.readings = readings
+
+    def as_dict(self) -> dict[str, Any]:
+        """The error with its readings."""
+        return {**super().as_dict(), "readings": self.readings}
 
 
 class TooFewBands(InputError):

@@ -15,16 +15,30 @@ def report(command: str, result: Result) -> str:
 
 def _inspection(result: Result) -> Iterable[str]:
     crs = result["crs"] or "no CRS"
-    yield f"{result['sensor']}, {result['width']} x {result['height']} pixels of {result['gsd_m']:.3g} m, {crs}"
-    yield "bands: " + ", ".join(f"{name}={index}" for name, index in result["bands"].items())
+    yield result["summary"]
+    yield f"{result['width']} x {result['height']} pixels of {result['gsd_m']:.3g} m, {crs}, {result['dtype']}"
+    yield f"certainty: {result['certainty']}"
+    yield from (f"because: {reason}" for reason in result["reasons"])
+    yield from (f"note: {note}" for note in result["notes"])
+    yield from _band_table(result["band_table"])
     if result["missing"]:
         yield "missing: " + ", ".join(result["missing"])
-    yield (
-        f"values: {result['dtype']}, {result['units']}; physical = (stored + {result['offset']:g}) * "
-        f"{result['scale']:g}; nodata {result['nodata']}"
-    )
+    offset = f" {'-' if result['offset'] < 0 else '+'} {abs(result['offset']):.6g}" if result["offset"] else ""
+    yield f"values: {result['units']}; physical = stored * {result['scale']:.6g}{offset}; nodata {result['nodata']}"
     yield f"encoder: {result['encoder'] or 'none of this model'}"
-    yield from (f"doubtful: {doubt}" for doubt in result["doubts"])
+    if question := result["question"]:
+        yield f"question: {question['text']}"
+        for number, reading in enumerate(question["readings"], start=1):
+            yield f"{number:3}. {reading['title']}"
+            yield from (f"     {reason}" for reason in reading["reasons"])
+            yield f"     type: {reading['option']}   or: --assume {reading['id']}"
+
+
+def _band_table(rows: list[dict[str, Any]]) -> Iterable[str]:
+    yield "bands:"
+    for row in rows:
+        wavelength = "" if row["wavelength_um"] is None else f"{row['wavelength_um']:.3f} um"
+        yield f"{row['index']:4} {row['label'] or '-':30.30} {row['band'] or 'not used':9} {wavelength}".rstrip()
 
 
 def _index(result: Result) -> Iterable[str]:
@@ -47,7 +61,8 @@ def _data_set(result: Result) -> Iterable[str]:
 
 
 def _map(result: Result) -> Iterable[str]:
-    yield from (f"doubtful: {doubt}" for doubt in result["inspection"]["doubts"])
+    yield result["inspection"]["summary"]
+    yield from (f"note: {note}" for note in result["inspection"]["notes"])
     for item in result["classes"]:
         area = "" if item["area_m2"] is None else f"{item['area_m2'] / 1e6:12.3f} km2"
         yield f"{item['value']:4} {item['name']:30.30} {item['share']:7.1%} {item['pixels']:12} px {area}"

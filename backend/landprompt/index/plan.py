@@ -88,6 +88,12 @@ class Plan:
         }
         if source.own_nodata:
             key["radiometry"]["own_nodata"] = source.own_nodata
+        if source.more_nodata:
+            key["radiometry"]["more_nodata"] = list(source.more_nodata)
+        if source.own_radiometry:
+            key["radiometry"]["own_scaling"] = {
+                name: [own.scale, own.offset] for name, own in source.own_radiometry.items()
+            }
         if inspection["clouds"] == LEFT_OUT:
             key["clouds"] = LEFT_OUT
         return IndexCard(

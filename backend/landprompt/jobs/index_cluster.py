@@ -13,7 +13,7 @@ from ..context import JobContext
 from ..dataset.gather import gather
 from ..dataset.layout import DataSet
 from ..errors import BadOption, ClusterUnreachable, LandPromptError
-from ..raster.io.sibling_bands import image_of
+from ..raster.io.open import image_of
 from . import params as read
 from .index_resolver import bundle
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ..context import JobContext
-from ..errors import BadOption, FileMissing, IndexDamaged, LandPromptError, NotAnIndex, NotIndexed
+from ..errors import AmbiguousInput, BadOption, FileMissing, IndexDamaged, LandPromptError, NotAnIndex, NotIndexed
 from ..index.build import build_index, find_index
 from ..index.in_use import mark_used
 from ..index.locations import SUFFIX
@@ -36,7 +36,7 @@ class Opened:
         index: the index.
         reused: nothing was encoded for it.
         device: where the encoder ran, or why it did not run.
-        inspection: what the raster was taken for.
+        inspection: how the raster was read.
     """
 
     index: Index
@@ -94,8 +94,9 @@ def index_raster(
         LandPromptError: the raster, the options or the model cannot be used; see `RasterSource.open`, `build_index`.
     """
     with context.stage("inspect"):
-        source = RasterSource.open(path, params.get("hints"), remote)
+        source = open_source(path, params, model, remote)
     with source:
+        check_settled(source)
         for output in read.outputs(params, "output", "scores", "confidence"):
             check_no_input(output, source.files())  # the bands' files, a VRT's sources: known only now
         encoder = choose_encoder(model.card, source.modality)
@@ -123,11 +124,13 @@ def open_indexed(path: str, params: Mapping[str, Any], model: Bundle) -> Opened:
     """As `open_any`, but nothing is encoded.
 
     Raises:
+        AmbiguousInput: the reading of the raster is a question.
         NotIndexed: the raster has no index, or not with these hints and this model.
     """
     if is_index(path):
         return open_index(path, model)
-    with RasterSource.open(path, params.get("hints")) as source:
+    with open_source(path, params, model) as source:
+        check_settled(source)
         encoder = choose_encoder(model.card, source.modality)
         index = find_index(Plan(source, model.card, encoder, precision=model.precision))
         if index is None:
@@ -189,14 +192,29 @@ def _repair_named(index: Index, params: Mapping[str, Any], context: JobContext) 
         ) from error
 
 
+def open_source(path: str, params: Mapping[str, Any], model: Bundle, remote: bool = False) -> RasterSource:
+    """Open a raster with the hints of a job, and with the model's statistics for the plausibility check."""
+    return RasterSource.open(path, params.get("hints"), remote, model.statistics)
+
+
+def check_settled(source: RasterSource) -> None:
+    """Raise AmbiguousInput where the reading of a raster is a question."""
+    question = source.inspection.question
+    if question is None:
+        return
+    options = [f"{reading.option} ({reading.title})" for reading in question.readings]
+    remedy = "Choose a reading: " + "; ".join(options) + "; or use the first one: --assume best."
+    raise AmbiguousInput(question.text, [asdict(reading) for reading in question.readings], remedy)
+
+
 def inspect_source(source: RasterSource, model: Bundle) -> dict[str, Any]:
-    """The inspection of a raster, with the encoder that reads it (None where the model has none) and its doubts."""
+    """The inspection of a raster, with the encoder that reads it; None where the model has none, with a note."""
     found = source.inspection.as_dict()
     encoder = model.card.encoder(source.modality)
     found["encoder"] = None if encoder is None else f"{model.card.label} {encoder.modality}"
-    doubt = gsd_doubt(encoder, source.gsd_m) if encoder else f"The model '{model.card.label}' cannot read this sensor."
-    if doubt:
-        found["doubts"] = [*found["doubts"], doubt]
+    note = gsd_doubt(encoder, source.gsd_m) if encoder else f"The model '{model.card.label}' cannot read this sensor."
+    if note:
+        found["notes"] = [*found["notes"], note]
     return found
 
 

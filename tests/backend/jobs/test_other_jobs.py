@@ -22,19 +22,21 @@ from landprompt.report import report
 from tiny_bundle import give_chip_network
 
 
-def test_inspect_names_encoder_and_doubts(run, write_raster):
+def test_inspect_names_encoder_and_asks_for_the_order_of_bands(run, write_raster):
     path = write_raster(np.full((4, 20, 20), 900, np.uint16))
     found = run("inspect", source=path)
     assert found["bands"] == {"B02": 1, "B03": 2, "B04": 3, "B08": 4}
     assert found["encoder"] == "tiny 1.0 s2"
-    assert any("no names" in doubt for doubt in found["doubts"])
+    assert found["status"] == "question"
+    assert any("no names" in reason for reason in found["reasons"])
+    assert found["question"]["readings"][0]["overrides"]["bands"] == found["bands"]
 
 
 def test_inspect_of_a_sensor_that_the_model_cannot_read(run, write_raster):
     path = write_raster(np.full((2, 20, 20), -12.5, np.float32), descriptions=("VV", "VH"))
     found = run("inspect", source=path)
     assert found["encoder"] is None
-    assert "cannot read" in found["doubts"][-1]
+    assert "cannot read" in found["notes"][-1]
     with pytest.raises(NoEncoder):
         run("index", sources=[str(path)])
 
@@ -66,7 +68,7 @@ def test_a_network_for_chips_is_asked_where_the_card_names_one(run, write_raster
     values = np.full((3, 20, 20), 90, np.uint8)
     photo = write_raster(values, "photo.tif", photometric="RGB")
     bands = write_raster(
-        np.full((4, 20, 20), 0.1, np.float32) * np.array([9, 1, 1, 1], np.float32)[:, None, None],
+        np.full((4, 20, 20), 0.05, np.float32) * np.array([18, 1, 1, 1], np.float32)[:, None, None],
         "bands.tif",
         descriptions=("B02", "B03", "B04", "B08"),
     )

@@ -20,13 +20,13 @@ from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
 from ...errors import BandsUnknown, NotARaster, RasterChanged
+from ..examine import Examination, examine
 from ..inspection import LEFT_OUT, Inspection
 from ..overrides import Hints
-from ..recognise import Examination, examine
-from .clouds import CloudMask
+from ..plausibility import SpectralStatistics
 from .fingerprint import Stamps, content_of, stamps_of, with_sources
 from .grid import PixelGrid, Window
-from .layer import Layer, on_grid
+from .layer import CloudMask, Layer, on_grid
 from .open import Opened, open_layers
 from .remote import content_key, fresh_content_key, remote_path
 
@@ -40,8 +40,9 @@ class RasterSource:
         bands: canonical band name -> 1-based index, of one modality.
         modality: "s2" (any optical raster in reflectance), "rgb" (8-bit picture) or "s1".
         gsd_m: ground sampling distance in metres.
-        inspection: what the raster was taken for, with the doubts.
+        inspection: how the raster is read, and why.
         own_nodata: nodata value of each band that declares another one than that of `inspection`.
+        own_radiometry: radiometry of each band with another scale or offset than those of `inspection`.
     """
 
     def __init__(self, opened: Opened, found: Examination, stamps: Stamps) -> None:
@@ -50,6 +51,7 @@ class RasterSource:
         self.inspection: Inspection = found.inspection
         self._opened, self._layers, self._stamps = opened, opened.layers, stamps
         self._radiometry, self.own_nodata = found.radiometry, found.own_nodata
+        self.own_radiometry = found.own_radiometry
         self._warped: dict[str, WarpedVRT] = {}
         self._clouds: CloudMask | None = None
         self._lock = threading.Lock()
@@ -65,7 +67,10 @@ class RasterSource:
             raise NotARaster(f"The bands of '{self.path}' cannot be brought onto one grid.") from error
 
     @classmethod
-    def open(cls, path: str, hints: Mapping[str, Any] | None = None, remote: bool = False) -> RasterSource:
+    def open(
+        cls, path: str, hints: Mapping[str, Any] | None = None, remote: bool = False,
+        statistics: SpectralStatistics | None = None,
+    ) -> RasterSource:  # fmt: skip
         """Open a raster that GDAL reads (GeoTIFF, JPEG 2000, VRT, PNG ...), or a folder with one file a band.
 
         Args:
@@ -73,6 +78,7 @@ class RasterSource:
                 for the whole image where the files of the others are there, unless `hints` name bands.
             hints: what the person says about it, see `Hints`; overrides what is found out.
             remote: allow a raster on a web server or in a bucket, see `remote`.
+            statistics: of the spectra that the model was trained on, for the plausibility check; None leaves it out.
 
         Raises:
             FileMissing, NotReadable, NotARaster, WebLayer: it cannot be opened, or is no local raster.
@@ -81,10 +87,10 @@ class RasterSource:
         """
         path = str(path)
         checked = Hints.parse(hints)
-        opened = open_layers(path, remote, alone=bool(checked.bands))
+        opened = open_layers(path, remote, bool(checked.bands), checked.crs, checked.assume)
         try:
             stamps = stamps_of(_files_of(opened.layers))  # before anything of their content is read
-            return cls(opened, examine(opened, checked), stamps)
+            return cls(opened, examine(opened, checked, statistics), stamps)
         except BaseException as error:
             opened.close()
             if isinstance(error, RasterioError):
@@ -106,6 +112,11 @@ class RasterSource:
     def transform(self) -> Affine:
         """Affine from (column, row) to map coordinates."""
         return self.grid.transform
+
+    @property
+    def more_nodata(self) -> tuple[float, ...]:
+        """Stored values that mean "no data" besides that of `inspection`."""
+        return self._radiometry.more_nodata
 
     def read(self, window: Window, band_names: Sequence[str] | None = None) -> tuple[np.ndarray, np.ndarray]:
         """Read a window in physical units.
@@ -144,7 +155,7 @@ class RasterSource:
                 bad |= self._read_clouds(RioWindow(left, top, right - left, bottom - top))
             inside = np.s_[top - row : bottom - row, left - col : right - col]
             np.logical_not(bad, out=valid[inside])
-            self._fill(physical[:, *inside], stored, bad)
+            self._fill(physical[:, *inside], stored, bad, names)
         return physical, valid
 
     def is_empty(self, window: Window, band_names: Sequence[str]) -> bool:
@@ -157,15 +168,15 @@ class RasterSource:
         looks = (((row + height // 2, col, 1, width), band_names[:1]), (window, band_names[:1]), (window, band_names))
         return not any(self.read(place, names)[1].any() for place, names in looks)
 
-    def _fill(self, physical: np.ndarray, stored: np.ndarray, bad: np.ndarray) -> None:
+    def _fill(self, physical: np.ndarray, stored: np.ndarray, bad: np.ndarray, names: list[str]) -> None:
         """Physical values of stored ones, 0 where `bad` is; rows without data at either end are not worked out."""
         with_data = np.flatnonzero(~bad.all(axis=1))
         rows = slice(with_data[0], with_data[-1] + 1) if with_data.size else slice(0, 0)
         physical[:, : rows.start] = physical[:, rows.stop :] = 0
         some_bad = bad[rows].any()
         # Band by band: what is worked on stays in the processor's cache.
-        for target, band in zip(physical[:, rows], stored[:, rows], strict=True):
-            self._radiometry.to_physical(band, out=target)
+        for name, target, band in zip(names, physical[:, rows], stored[:, rows], strict=True):
+            self.own_radiometry.get(name, self._radiometry).to_physical(band, out=target)
             if some_bad:
                 np.copyto(target, 0, where=bad[rows])
 

@@ -36,12 +36,10 @@ class Alternative:
 
 @lru_cache(maxsize=8)
 def alternatives(modality: str) -> tuple[Alternative, ...]:
-    """The scales and offsets that are tried."""
-    if modality == "s1":
-        factors: tuple[float, ...] = (0.01, 0.1, 0.5, 2.0, 10.0, 100.0)
-        return tuple(_scaled(factor) for factor in factors)
-    if modality == "rgb":
-        return tuple(_scaled(factor) for factor in (1 / 257, 1 / 100, 25.0, 255.0))
+    """The scales and offsets that are tried; of dB a half and the double, which amplitude and power differ by."""
+    # Other scales of dB and of 8-bit values leave the range of the sensor, which is checked by itself.
+    if modality != "s2":
+        return (_scaled(0.5), _scaled(2.0)) if modality == "s1" else ()
     found = [_shifted(offset) for offset in (-0.1, 0.1)]
     found.append(Alternative(0.275, -0.2, "offset", "as Landsat Collection 2 numbers (x 0.0000275 - 0.2)"))
     found.append(Alternative(1 / 0.275, 0.2 / 0.275, "offset", "as numbers that are not Landsat Collection 2"))

@@ -17,7 +17,7 @@ from .products.match import NAMED, BandMapping
 from .radiometry import GOOD, NO, RADAR_UNITS, Levels, fit, levels, offset_vote
 
 # Votes besides those for the bands, see `products.match`.
-DECLARED, CLEAR, UNCLEAR, GUESSED = 6, 3, 1, -2
+DECLARED, CLEAR, UNCLEAR, GUESSED, _SPARE = 6, 3, 1, -2, -100
 
 
 @dataclass
@@ -29,6 +29,8 @@ class Candidate:
         reasons, notes: sentences.
         ask: why the person must choose, if this is the best candidate; None where there is no reason.
         snow: as reflectance all pixels are as bright as snow, in bands that cannot tell it from another scale.
+        spare: the dark pixels speak against it; offered only where the spectra speak against all others.
+        plausible: its spectra are like those that the model was trained on, or were not compared.
         distance: of its spectra from those that the model was trained on; None where not compared.
     """
 
@@ -42,6 +44,8 @@ class Candidate:
     notes: list[str] = field(default_factory=list)
     ask: str | None = None
     snow: bool = False
+    spare: bool = False
+    plausible: bool = True
     distance: float | None = None
 
     @property
@@ -180,7 +184,8 @@ class _Context:
 def _told(context: _Context, hints: Hints, scales: np.ndarray, offsets: np.ndarray) -> Iterator[Candidate]:
     """The reading by the scale or offset that the person gave; what was not given is as declared or found."""
     found = list(_declared(context, scales, offsets) if context.declared else _undeclared(context, hints))
-    best = max(found, key=lambda each: each.votes)
+    found.sort(key=lambda each: -each.votes)
+    best = found[0]
     units = hints.units or ("dn" if best.form.units == "uint8" and hints.scale is not None else best.form.units)
     scale = float(best.scales[0]) if hints.scale is None else hints.scale
     if hints.offset is not None:
@@ -246,7 +251,9 @@ def _undeclared(context: _Context, hints: Hints) -> Iterator[Candidate]:
             key = (form.units, form.scale, form.offset)
             if key not in found and (candidate := _weigh(context, each, form)):
                 found[key] = candidate
-    usable = list(found.values()) or list(_nothing_fits(context, hints))
+    usable = list(found.values())
+    if all(each.spare for each in usable):
+        usable = [*_nothing_fits(context, hints), *usable]
     # Without pixels there is nothing to hold the forms against.
     yield from usable if context.levels is not None else usable[:1]
 
@@ -271,8 +278,6 @@ def _weigh(context: _Context, each: Family, form: Form) -> Candidate | None:
         return context.candidate(each, form, votes + (0 if form.guess or form.offset else CLEAR))
     if form.units in ("dn", "reflectance"):
         vote = offset_vote(context.levels.physical(form.scale, 0.0 if each.kept_offset else form.offset))
-        if form.offset > 0 >= vote.add:
-            return None
         agrees = vote.add == (form.offset if each.kept_offset else 0.0)
         says = _metadata_offset(context.evidence, form) if each.kept_offset else None
         if says is not None:
@@ -284,8 +289,8 @@ def _weigh(context: _Context, each: Family, form: Form) -> Candidate | None:
         if agrees:
             votes += CLEAR if vote.clear else UNCLEAR
             reasons.append(f"{vote.reason}.")
-        elif each.kept_offset and vote.clear and says is None:
-            return None
+        elif each.kept_offset and says is None and (vote.clear or form.offset > 0):
+            return context.candidate(each, form, _SPARE, spare=True)
     elif form.units == "uint8":
         votes += _picture_votes(context, form)
     ask = f"{form.title[:1].upper()}{form.title[1:]}: the product does not publish this number." if form.guess else None

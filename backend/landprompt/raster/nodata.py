@@ -293,8 +293,8 @@ def _sentence(found: list[tuple[float, float, str]]) -> str:
     values = " and ".join(f"{value:g}" for value, _, _ in found)
     verb = "is" if len(found) == 1 else "are"
     share = sum(share for _, share, _ in found)
-    amount = f"{share:.1%} of the pixels" if share >= 0.001 else "less than 0.1% of the pixels"
+    amount = f"about {share:.1%} of the pixels" if share >= 0.001 else "less than 0.1% of the pixels"
     return (
-        f"The value{'s' if len(found) > 1 else ''} {values} (about {amount}, {found[0][2]}) {verb} read as nodata, "
+        f"The value{'s' if len(found) > 1 else ''} {values} ({amount}, {found[0][2]}) {verb} read as nodata, "
         "although the raster does not declare it (--nodata)."
     )

@@ -45,8 +45,10 @@ def recognise(evidence: Evidence, hints: Hints, statistics: SpectralStatistics |
     found = _allowed([each for mapping in mappings for each in candidates(mapping, evidence, hints)], hints)
     found.sort(key=lambda each: -each.votes)
     if statistics is not None:
-        _assess(found, evidence, statistics)
+        _assess([each for each in found if not each.spare], evidence, statistics)
         found.sort(key=lambda each: -each.votes)
+        if not found[0].plausible:
+            found = _plausible_first(found, evidence, statistics)
     return _decide(found, hints)
 
 
@@ -105,6 +107,7 @@ def _assess(found: Sequence[Candidate], evidence: Evidence, statistics: Spectral
         verdict = statistics.assess(_physical(each, evidence), list(each.bands), each.modality)
         if verdict is not None:
             each.distance = verdict.distance
+            each.plausible = verdict.plausible
             if not verdict.plausible:
                 each.ask = each.ask or verdict.reason
                 each.votes -= LEAD
@@ -113,6 +116,21 @@ def _assess(found: Sequence[Candidate], evidence: Evidence, statistics: Spectral
     if rest and all((each.distance or 0.0) - (known[0].distance or 0.0) >= statistics.margin for each in rest):
         known[0].votes += SPECTRA
         known[0].reasons.append("Its spectra fit those that the model was trained on best.")
+
+
+def _plausible_first(found: list[Candidate], evidence: Evidence, statistics: SpectralStatistics) -> list[Candidate]:
+    """The candidates of an implausible raster, spare ones too: the plausible one that fits best first."""
+    for each in found:
+        if each.spare and (verdict := statistics.assess(_physical(each, evidence), list(each.bands), each.modality)):
+            each.distance, each.plausible = verdict.distance, verdict.plausible
+    known = [each for each in found if each.plausible and each.distance is not None]
+    if not known or found[0].distance is None:
+        return found
+    best = min(known, key=lambda each: each.distance or 0.0)
+    if best.distance is None or best.distance >= found[0].distance:
+        return found
+    best.ask = best.ask or found[0].ask
+    return [best, *(each for each in found if each is not best)]
 
 
 def _physical(candidate: Candidate, evidence: Evidence) -> np.ndarray:
@@ -138,8 +156,8 @@ def _decide(found: list[Candidate], hints: Hints) -> list[Candidate]:
             )
         found = [chosen, *(each for each in found if each is not chosen)]
     best = found[0]
-    if hints.assume in ("ask",) and hints.scale is None and hints.offset is None:
-        rivals = [each for each in found[1:] if each.votes > best.votes - LEAD and each.differs(best)]
+    if hints.assume == "ask" and hints.scale is None and hints.offset is None:
+        rivals = [each for each in found[1:] if each.votes > best.votes - _lead(best, each) and each.differs(best)]
         # Another scale turns the narrow range of bright snow into a full range of values.
         rivals = rivals or [each for each in found[1:] if each.snow and each.differs(best)]
         if rivals and best.ask is None:
@@ -149,11 +167,18 @@ def _decide(found: list[Candidate], hints: Hints) -> list[Candidate]:
     return found
 
 
+def _lead(best: Candidate, other: Candidate) -> int:
+    """By how many votes a candidate must lead; spectra alone do not tell a picture from reflectance."""
+    return LEAD if best.modality == other.modality else LEAD + SPECTRA
+
+
 def question(found: Sequence[Candidate], hints: Hints) -> Question:
     """What to ask, with a reading for each candidate."""
     best = found[0]
     distinct: list[Candidate] = []
-    for each in found:
+    # Spare candidates are offered where the spectra were held against all.
+    usable = [each for each in found if not each.spare or (each.distance is not None and each.plausible)]
+    for each in usable:
         if all(each.differs(other) for other in distinct):
             distinct.append(each)
     distinct = distinct[:_MOST_READINGS]

@@ -129,6 +129,11 @@ def test_all_carriers_of_one_scene_are_read_alike(write_raster, carrier):
     np.testing.assert_allclose(physical, SCENE, atol=1.1e-4)
 
 
+def hyp3(write: Callable[..., Path]) -> Path:
+    name = "S1A_IW_20200223T031539_DVP_RTC30_G_gpunem_1234_{}.tif"
+    return [write(10 ** (RADAR[i : i + 1] / 10), name.format(band)) for i, band in enumerate(("VV", "VH"))][-1]
+
+
 RADAR_CARRIERS: dict[str, Callable[[Callable[..., Path]], Path]] = {
     "dB": lambda write: write(RADAR, descriptions=("VV", "VH")),
     "dB x 100": lambda write: write(np.rint(RADAR * 100).astype(np.int16), descriptions=("VV", "VH")),
@@ -136,10 +141,7 @@ RADAR_CARRIERS: dict[str, Callable[[Callable[..., Path]], Path]] = {
         np.concatenate([RADAR, np.full((1, 64, 64), 38.2, np.float32)]), descriptions=("VV", "VH", "angle")
     ),
     "RTC power": lambda write: write(10 ** (RADAR / 10), descriptions=("Gamma0_VV", "Gamma0_VH")),
-    "HyP3": lambda write: [  # noqa: RUF015 - both files are written
-        write(10 ** (RADAR[i : i + 1] / 10), f"S1A_IW_20200223T031539_DVP_RTC30_G_gpunem_1234_{name}.tif")
-        for i, name in enumerate(("VV", "VH"))
-    ][0],
+    "HyP3": hyp3,
     "VH first": lambda write: write(RADAR[::-1], descriptions=("VH", "VV")),
 }
 

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 import rasterio
 from affine import Affine
+from landprompt.model.card import find_model
 from landprompt.raster.io.source import RasterSource
+from landprompt.raster.plausibility import SpectralStatistics
 from synthetic import S2, backscatter, bands, reflectance
 
 AT_30_M = Affine(30, 0, 500000, 0, -30, 2400000)
@@ -249,3 +251,70 @@ def test_bands_may_declare_different_scales(write_raster, scene, check):
         dataset.scales = [1e-4] + [5e-5] * 11
     inspection = check(path, scene, S2, asks=False)
     assert "for each band" in inspection.summary
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("20200223_031539_1003_3B_AnalyticMS_SR.tif", ("B02", "B03", "B04", "B8A")),
+        ("20200223_031539_1003_3B_AnalyticMS_SR_8b_clip.tif", ("B01", "B02", None, "B03", None, "B04", "B05", "B8A")),
+    ],
+)
+def test_planetscope_reflectance_by_its_name(write_raster, scene, check, name, names):
+    values = np.stack([bands(scene, each)[0] if each else np.full((64, 64), 0.1, np.float32) for each in names])
+    kept = tuple(each for each in names if each)
+    inspection = check(write_raster(dn(values), name, transform=AT_3_M), bands(scene, *kept), kept, asks=False)
+    assert (inspection.product, inspection.certainty) == ("planetscope-sr", "certain")
+    assert [row.band for row in inspection.band_table] == list(names)
+
+
+@pytest.mark.parametrize("numbers", [(2, 3, 4, 5), (2, 3, 4, 5, 6, 7)])
+def test_numbers_without_a_pixel_size_are_a_question(write_raster, scene, numbers):
+    path = write_raster(
+        dn(scene[: len(numbers)]), descriptions=tuple(f"B{number}" for number in numbers), crs=None, transform=None
+    )
+    with RasterSource.open(str(path)) as source:
+        readings = source.inspection.question.readings
+    assert {"B05" in reading.overrides["bands"] for reading in readings} == {True, False}  # Sentinel-2's, Landsat's
+
+
+def test_an_amplitude_by_its_name_is_read_with_the_units_given(write_raster, radar):
+    path = write_raster(10 ** (radar / 20), descriptions=("VV", "VH"))
+    with RasterSource.open(str(path), {"units": "linear"}) as source:
+        physical, _ = source.read((0, 0, 64, 64), ("VV",))
+    np.testing.assert_allclose(physical[0], radar[0] / 2, atol=0.01)
+
+
+def test_the_name_of_the_layer_is_evidence(write_raster, scene):
+    path = write_raster(landsat(bands(scene, *SIX)), descriptions=tuple(f"B{number}" for number in range(2, 8)))
+    with RasterSource.open(str(path), {"layer_name": "LC08_L2SP_127045_20200223_20200822_02_T1"}) as source:
+        assert (source.inspection.product, source.inspection.status) == ("landsat-c2-l2", "used")
+        assert set(source.bands) == set(SIX)
+
+
+def test_a_raster_is_looked_at_once_until_it_changes(write_raster, scene, monkeypatch):
+    path = write_raster(dn(scene), descriptions=S2)
+    with RasterSource.open(str(path)) as source:
+        first = source.inspection
+    monkeypatch.setattr("landprompt.raster.evidence.sample", None)  # a second look would fail
+    with RasterSource.open(str(path)) as source:
+        assert source.inspection == first
+    monkeypatch.undo()
+    write_raster(dn(scene, 1000), descriptions=S2)
+    with RasterSource.open(str(path)) as source:
+        assert source.inspection.offset == pytest.approx(-0.1)
+
+
+def test_an_implausible_desert_offers_the_reading_that_fits(write_raster, check):
+    """Without dark pixels only the spectra show that the offset was subtracted twice."""
+    rng = np.random.default_rng(5)
+    levels = np.array([1000, 1700, 2500, 3000, 4000, 3600])[:, None, None] / 10000
+    desert = (levels * rng.normal(1, 0.08, (1, 64, 64)) * rng.normal(1, 0.02, (6, 64, 64))).astype(np.float32)
+    path = write_raster(desert - np.float32(0.1), descriptions=SIX)
+    statistics = SpectralStatistics.load(find_model() / "spectra.npz")
+    with RasterSource.open(str(path), None, False, statistics) as source:
+        question = source.inspection.question
+    if question is None:
+        check(path, desert, SIX)
+    else:
+        assert question.readings[0].overrides["offset"] == pytest.approx(0.1)

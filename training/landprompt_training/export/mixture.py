@@ -73,7 +73,9 @@ def _seeds(values: np.ndarray, components: int, rng: np.random.Generator) -> np.
     centres = [values[rng.integers(len(values))]]
     apart = np.square(values - centres[0]).sum(axis=1, dtype=np.float64)
     for _ in range(components - 1):
-        centres.append(values[rng.choice(len(values), p=apart / apart.sum())])
+        total = apart.sum()
+        share = apart / total if total > 0 else None  # fewer distinct pixels than components
+        centres.append(values[rng.choice(len(values), p=share)])
         apart = np.minimum(apart, np.square(values - centres[-1]).sum(axis=1))
     centre = np.array(centres)
     for _ in range(_SEED_ROUNDS):

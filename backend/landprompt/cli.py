@@ -230,6 +230,9 @@ def _parser() -> argparse.ArgumentParser:
     models.add_argument("action", choices=("list", "verify", "import"), nargs="?", default="list")
     models.add_argument("path", metavar="FOLDER", nargs="?")
 
+    cache = command("cache", "Show what the cache holds, or remove every index that is not in use.")
+    cache.add_argument("action", choices=("info", "clear"), nargs="?", default="info")
+
     command("doctor", "Tell versions, device, cache, and what does not work.", _model_options())
     commands.add_parser("serve", help="Serve the QGIS plugin over stdin and stdout.")
     return parser

@@ -59,6 +59,16 @@ class NotARaster(InputError):
     remedy = "Give a raster that GDAL can read, for example a GeoTIFF, JPEG 2000, PNG or JPEG."
 
 
+class NotAFile(InputError):
+    code = "not_a_file"
+    remedy = "Save the data as a file, and give that."
+
+
+class RasterTooLarge(InputError):
+    code = "raster_too_large"
+    remedy = "Give an extent, or a part of the raster."
+
+
 class FileMissing(InputError):
     code = "file_missing"
     remedy = "Check the path."
@@ -70,6 +80,11 @@ class NotReadable(InputError):
         "Get the right to read it; for a bucket set GDAL's credentials (AWS_ACCESS_KEY_ID and the like), or "
         "AWS_NO_SIGN_REQUEST=YES where it is public."
     )
+
+
+class RasterChanged(InputError):
+    code = "raster_changed"
+    remedy = "Wait until the file is written completely, then run again."
 
 
 class WebLayer(InputError):
@@ -181,6 +196,11 @@ class NotIndexed(InputError):
 class OutputNotWritable(InputError):
     code = "output_not_writable"
     remedy = "Choose a folder that exists and that you may write to."
+
+
+class IndexDamaged(EnvironmentFault):
+    code = "index_damaged"
+    remedy = "Index the raster again: 'landprompt index RASTER --restart'."
 
 
 class ModelMissing(EnvironmentFault):

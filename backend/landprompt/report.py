@@ -48,12 +48,14 @@ def _index(result: Result) -> Iterable[str]:
     for each in result["indexes"]:
         how = "found" if each["reused"] else "made"
         yield f"{each['source']}: {how} {each['index']} ({each['cells']} cells, {each['tiles']} tiles)"
+    yield from _notes(result)
     yield from _footer(result)
 
 
 def _data_set(result: Result) -> Iterable[str]:
     yield from (f"{each['source']}: error: {each['error']['message']}" for each in result["failed"])
     yield f"{result['given']} rasters: {result['made']} made, {result['found']} found, {len(result['failed'])} failed"
+    yield from _notes(result)
     yield f"data set: {result['outputs']['dataset']} ({result['tiles']} tiles of {result['rasters']} rasters)"
     yield f"{result['seconds']['total']:.1f} s"
 
@@ -64,7 +66,7 @@ def _map(result: Result) -> Iterable[str]:
     for item in result["classes"]:
         area = "" if item["area_m2"] is None else f"{item['area_m2'] / 1e6:12.3f} km2"
         yield f"{item['value']:4} {item['name']:30.30} {item['share']:7.1%} {item['pixels']:12} px {area}"
-    yield from (f"note: {sentence}" for sentence in result["notes"])
+    yield from _notes(result)
     yield from (f"{name}: {path}" for name, path in result["outputs"].items() if path)
     yield from _footer(result)
 
@@ -72,7 +74,7 @@ def _map(result: Result) -> Iterable[str]:
 def _hits(result: Result) -> Iterable[str]:
     for hit in result["hits"]:
         yield f"{hit['rank']:4} {hit['score']:7.4f} {hit['tile']:10} {hit['x']:.6f} {hit['y']:.6f} {hit['source']}"
-    yield from (f"note: {sentence}" for sentence in result.get("notes", []))
+    yield from _notes(result)
     if result["outputs"]["hits"]:
         yield f"hits: {result['outputs']['hits']}"
     yield from _footer(result)
@@ -88,6 +90,7 @@ def _chips(result: Result) -> Iterable[str]:
 
 def _export(result: Result) -> Iterable[str]:
     yield f"{result['outputs']['tiles']}: {result['tiles']} tiles, embeddings of {result['embedding_size']} numbers"
+    yield from _notes(result)
     yield from _footer(result)
 
 
@@ -144,6 +147,17 @@ def _doctor(result: Result) -> Iterable[str]:
         yield f"{check['name']}: {told}"
 
 
+def _cache(result: Result) -> Iterable[str]:
+    if result["removed"]:
+        yield f"removed: {result['removed']} indexes, {result['freed_bytes'] / 1e6:.1f} MB"
+    limit = "no limit" if result["limit_bytes"] is None else f"at most {result['limit_bytes'] / 1e9:g} GB"
+    yield f"{result['path']}: {result['indexes']} indexes, {result['bytes'] / 1e6:.1f} MB ({limit})"
+
+
+def _notes(result: Result) -> Iterable[str]:
+    return (f"note: {sentence}" for sentence in result.get("notes", []))
+
+
 def _footer(result: Result) -> Iterable[str]:
     how = "index reused" if result["reused"] else "raster encoded"
     memory = "" if result["peak_memory_mb"] is None else f", at most {result['peak_memory_mb']:.0f} MB of memory"
@@ -152,5 +166,5 @@ def _footer(result: Result) -> Iterable[str]:
 
 _TELLERS = {
     "inspect": _inspection, "index": _index, "map": _map, "similar": _hits, "find": _hits, "export": _export,
-    "assess": _assess, "classify": _chips, "models": _models, "doctor": _doctor,
+    "assess": _assess, "classify": _chips, "models": _models, "doctor": _doctor, "cache": _cache,
 }  # fmt: skip

@@ -38,6 +38,8 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
                 failed.append(each)
             else:
                 reused += each["reused"]
+                for sentence in each["notes"]:
+                    context.note(sentence)
     if len(failed) == len(sources):
         raise _as_error(failed[0])
     with context.stage("gather"):

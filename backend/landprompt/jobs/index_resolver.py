@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ..context import JobContext
-from ..errors import AmbiguousInput, BadOption, FileMissing, NotAnIndex, NotIndexed
-from ..index.build import Plan, build_index, find_index
-from ..index.cache_eviction import mark_used
+from ..errors import AmbiguousInput, BadOption, FileMissing, IndexDamaged, LandPromptError, NotAnIndex, NotIndexed
+from ..index.build import build_index, find_index
+from ..index.in_use import mark_used
 from ..index.locations import SUFFIX
 from ..index.mask import Mask
+from ..index.plan import Plan
+from ..index.repair import repair_index
 from ..index.store import Index
 from ..model.bundle import Bundle, open_bundle
 from ..model.device import DEVICES, Device
 from ..model.encoder import check_precision, choose_encoder, gsd_doubt
+from ..raster.io.outputs import check_no_input
 from ..raster.io.source import RasterSource
-from ..raster.io.write import check_no_input
 from ..raster.patches import unit_in_pixels
 from . import params as read
 
@@ -100,13 +103,17 @@ def index_raster(
         inspection = inspect_source(source, model)
         mask = Mask(read.text(params, "mask"), source.grid) if "mask" in params else None
         plan = Plan(
-            source, model.card, encoder, read.extent(params), mask, folder, precision=model.precision, locks=locks
-        )
+            source, model.card, encoder, read.extent(params), mask, folder, precision=model.precision, locks=locks,
+            hints=params.get("hints"),
+        )  # fmt: skip
         # A map's unit that the raster has no CRS for is refused now, not after minutes of encoding.
         unit_in_pixels(source.grid, read.hectares(params, "min_area"))
         restart = params.get("restart") is True
         if not restart and (index := find_index(plan)):
-            return Opened(index, True, REUSED, inspection)
+            if not index.damaged or _repaired(index, plan, model, context):
+                return Opened(index, True, REUSED, inspection)
+            context.note(f"The kept index of '{path}' was damaged: the raster was encoded again.")
+            restart = True
         with context.stage("load"):
             loaded = model.encoder(encoder)
         index, reused = build_index(plan, loaded, context, restart)
@@ -132,8 +139,57 @@ def open_indexed(path: str, params: Mapping[str, Any], model: Bundle) -> Opened:
 
 
 def open_any(path: str, params: Mapping[str, Any], model: Bundle, context: JobContext) -> Opened:
-    """`open_index` or `index_raster`, whichever the path is."""
-    return open_index(path, model) if is_index(path) else index_raster(path, params, model, context)
+    """Open the index at a path, or that of the raster at a path; what is damaged is encoded again.
+
+    Raises:
+        IndexDamaged: an index that was given by its folder is damaged, and its raster is gone or has changed.
+        LandPromptError: see `open_index`, `index_raster`.
+    """
+    if not is_index(path):
+        return index_raster(path, params, model, context)
+    opened = open_index(path, model)
+    if opened.index.damaged:
+        _repair_named(opened.index, params, context)
+    return opened
+
+
+def _repaired(index: Index, plan: Plan, model: Bundle, context: JobContext) -> bool:
+    """Repair the index of a raster; whether that could be done."""
+    if plan.card().key != index.card.key:  # the index of the whole raster serves a part of it
+        plan = replace(plan, extent=None)
+    try:
+        repair_index(index, plan, lambda: model.encoder(plan.encoder), context)
+    except IndexDamaged:
+        return False
+    return True
+
+
+def _repair_named(index: Index, params: Mapping[str, Any], context: JobContext) -> None:
+    """Repair an index that was given by its folder, from the raster that it was made from.
+
+    Raises:
+        IndexDamaged: the raster is gone or has changed.
+    """
+    card, request = index.card, index.card.request
+    hints = json.loads(request["hints"])
+    model = bundle({**params, "precision": card.key["precision"]})
+    try:
+        # No URL is opened for it: the person named a folder.
+        with RasterSource.open(card.source, hints) as source:
+            mask = Mask(request["mask"], source.grid) if request["mask"] else None
+            encoder = choose_encoder(model.card, source.modality)
+            extent = tuple(request["extent"]) if request["extent"] else None
+            plan = Plan(
+                source, model.card, encoder, extent, mask, index.path, precision=card.key["precision"], hints=hints
+            )
+            repair_index(index, plan, lambda: model.encoder(encoder), context)
+    except LandPromptError as error:
+        if error.exit_status != 2 and not isinstance(error, IndexDamaged):
+            raise
+        raise IndexDamaged(
+            f"The index '{index.path}' is damaged, and its raster cannot be used to repair it: {error.message}",
+            f"Put '{card.source}' back as it was, or use another copy of the index.",
+        ) from error
 
 
 def open_source(path: str, params: Mapping[str, Any], model: Bundle, remote: bool = False) -> RasterSource:

@@ -10,6 +10,7 @@ from .fields import Fields
 _MAX_PIXELS = 4096  # sides of tiles and receptive fields
 _MODALITIES = ("s2", "rgb", "s1")
 _UNITS = ("reflectance", "uint8", "db")
+_PHYSICAL = {"reflectance": (-1.0, 5.0), "db": (-100.0, 50.0)}  # possible values
 _BANDS = {band.name: band for band in (*SENTINEL2, *SENTINEL1)}
 _WAVELENGTH_TOLERANCE_UM = 0.015  # half of the smallest distance between two bands
 
@@ -84,8 +85,11 @@ def read_text(fields: Fields) -> TextCard:
 def read_encoder(fields: Fields) -> EncoderCard:
     """One of the card's `encoders`; raises ModelDamaged."""
     bands = _band_names(fields)
-    radiometry = fields.inner("radiometry")
-    clip, mean, std = _statistics(radiometry, len(bands))
+    units, radiometry = fields.choice("units", _UNITS), fields.inner("radiometry")
+    clip, mean, std = _statistics(radiometry, len(bands), units)
+    scale, offset = radiometry.positive("scale", 1e6, 1.0), radiometry.number("offset", 0.0)
+    if units in _PHYSICAL and (scale, offset) != (1.0, 0.0):
+        raise radiometry.fail("scale", f"1 with an offset of 0, as {units} is a physical unit")
     templates = tuple(fields.items("prompt_templates"))
     if not all(isinstance(t, str) and "{}" in t and len(t) <= 500 for t in templates):
         raise fields.fail("prompt_templates", "a list of texts with '{}' in each")
@@ -102,12 +106,12 @@ def read_encoder(fields: Fields) -> EncoderCard:
         receptive_field=fields.count("receptive_field", _MAX_PIXELS),
         alignment=fields.count("alignment", _MAX_PIXELS),
         bands=bands,
-        units=fields.choice("units", _UNITS),
+        units=units,
         clip=clip,
         mean=mean,
         std=std,
-        scale=radiometry.positive("scale", 1e6, 1.0),
-        offset=radiometry.number("offset", 0.0),
+        scale=scale,
+        offset=offset,
         gsd=gsd,
         gsd_range=gsd_range,
         min_bands=fields.count("min_bands", len(bands)),
@@ -143,9 +147,14 @@ def _band_names(fields: Fields) -> tuple[str, ...]:
     return names
 
 
-def _statistics(fields: Fields, count: int) -> tuple[tuple[float, float], tuple[float, ...], tuple[float, ...]]:
-    """Clip, mean and standard deviation of the bands, consistent with each other."""
+def _statistics(
+    fields: Fields, count: int, units: str
+) -> tuple[tuple[float, float], tuple[float, ...], tuple[float, ...]]:
+    """Clip, mean and standard deviation of the bands, possible in these units and consistent with each other."""
     clip, mean, std = fields.ascending("clip"), fields.numbers("mean", count), fields.numbers("std", count)
+    low, high = _PHYSICAL.get(units, clip)
+    if not low <= clip[0] < clip[1] <= high:
+        raise fields.fail("clip", f"within {low:g} to {high:g}, the range of {units}")
     if not all(clip[0] <= value <= clip[1] for value in mean):
         raise fields.fail("mean", "within clip in each band")
     if not all(1e-6 < value <= clip[1] - clip[0] for value in std):

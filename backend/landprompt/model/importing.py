@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import functools
+import glob
+import operator
 import os
 import shutil
 import stat
+import time
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -16,6 +22,7 @@ from .graph_check import check_graphs
 
 _MAX_BYTES = 16 * 2**30
 _CHUNK = 2**20
+_ABANDONED_S = 24 * 60 * 60
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -40,17 +47,17 @@ def import_bundle(source: Path, check_cancelled: Callable[[], None] = lambda: No
     target = imported_models() / card.name
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise BadOption(f"'{target}' is not a folder; the model cannot take its place.", "Remove it first.")
-    part = target.with_name(f".{card.name}.{os.getpid()}.part")
+    part = target.with_name(f".{card.name}.{uuid.uuid4().hex}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(part, ignore_errors=True)
+        _remove_abandoned(target)
         part.mkdir()
     except OSError as error:
         _raise_unwritable(error, target.parent)
     try:
         for name in (CARD_NAME, *card.files):
             check_cancelled()
-            _copy(card.path(name), part / name, target.parent)
+            _copy(card.path(name), part / name, card.sizes.get(name), target.parent)
         copy = verify(part)
         if copy.name != card.name:
             raise ModelDamaged(f"The model card '{card.path(CARD_NAME)}' was changed during the import.")
@@ -83,18 +90,30 @@ def _is_regular(path: Path) -> bool:
         return True
 
 
-def _copy(source: Path, target: Path, folder: Path) -> None:
-    """Copy the contents of a file, without following a link that took its place meanwhile."""
+def _copy(source: Path, target: Path, size: int | None, folder: Path) -> None:
+    """Copy a regular file of a known size; a link or pipe that took its place meanwhile is not followed or read."""
+    flags = (getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
     try:
-        descriptor = os.open(source, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(source, functools.reduce(operator.or_, flags, os.O_RDONLY))
     except OSError as error:
         raise ModelDamaged(f"The model file '{source}' cannot be read: {error.strerror}.") from error
     with os.fdopen(descriptor, "rb") as stream:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or (size is not None and found.st_size != size):
+            raise ModelDamaged(f"The model file '{source}' was changed during the import.")
         try:
             with target.open("xb") as copy:
                 shutil.copyfileobj(stream, copy, _CHUNK)
         except OSError as error:
             _raise_unwritable(error, folder)
+
+
+def _remove_abandoned(target: Path) -> None:
+    """Remove what imports of this model left behind that were killed more than a day ago."""
+    for part in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - part.stat().st_mtime > _ABANDONED_S:
+                shutil.rmtree(part, ignore_errors=True)
 
 
 def _raise_unwritable(error: OSError, folder: Path) -> NoReturn:
@@ -115,7 +134,7 @@ def _replace(part: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
     try:
         if old.exists():  # a program has its files open, as is possible on Windows
-            old = target.with_name(f".{target.name}.{os.getpid()}.old")
+            old = target.with_name(f".{target.name}.{uuid.uuid4().hex}.old")
         if target.exists():
             target.replace(old)
         try:

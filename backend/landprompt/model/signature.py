@@ -8,6 +8,7 @@ import numpy as np
 import onnxruntime as ort
 
 from ..errors import ModelRejected
+from .device import reason_of
 
 _UNIT_TOLERANCE = 0.01  # the 16-bit form of a network rounds that much
 Signature = Mapping[str, tuple[str, int]]
@@ -53,7 +54,7 @@ def run_graph(
     try:
         return session.run(list(outputs), dict(inputs))
     except Exception as error:  # onnxruntime's own errors share no public base class
-        raise ModelRejected(f"the graph '{file}' cannot run: {_first_line(error)}.") from error
+        raise ModelRejected(f"the graph '{file}' cannot run: {reason_of(error)}.") from error
 
 
 def check_embeddings(found: np.ndarray, shape: tuple[int, ...], what: str, unit: bool = True) -> np.ndarray:
@@ -73,7 +74,3 @@ def check_embeddings(found: np.ndarray, shape: tuple[int, ...], what: str, unit:
 
 def _listed(names: object) -> str:
     return ", ".join(sorted(names)) or "none"  # type: ignore[call-overload]
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")[:300]

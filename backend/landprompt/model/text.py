@@ -11,7 +11,7 @@ from ..errors import ModelDamaged
 from ..prompts.description import parse_description
 from ..prompts.templates import expand
 from .card import ModelCard, verify_file
-from .device import open_session
+from .device import open_session, reason_of
 from .vocabulary_check import load_vocabulary
 
 _MOST_KNOWN = 4096
@@ -49,6 +49,7 @@ class TextTower:
         Raises:
             BadOption: the prompt is empty.
             BadClassList: its parentheses are not one pair at its end.
+            ModelDamaged: the graph cannot run, for example because a token id is outside its table.
         """
         word, looks = parse_description(prompt)
         texts = tuple(
@@ -60,7 +61,7 @@ class TextTower:
                 "input_ids": np.array([t.ids for t in tokens], np.int64),
                 "attention_mask": np.array([t.attention_mask for t in tokens], np.int64),
             }
-            each, of_word = self.session.run(["embedding"], inputs)[0], len(texts) // (1 + len(looks))
+            each, of_word = self._run(inputs), len(texts) // (1 + len(looks))
             mean = each[:of_word].mean(axis=0)
             if looks:
                 mean += each[of_word:].mean(axis=0)
@@ -68,6 +69,12 @@ class TextTower:
             if len(self._known) > _MOST_KNOWN:  # a person who types leaves a prompt behind at every key
                 del self._known[next(iter(self._known))]
         return self._known[texts]
+
+    def _run(self, inputs: dict[str, np.ndarray]) -> np.ndarray:
+        try:
+            return self.session.run(["embedding"], inputs)[0]
+        except Exception as error:  # onnxruntime's own errors share no public base class
+            raise ModelDamaged(f"onnxruntime cannot run the text graph of the model: {reason_of(error)}.") from error
 
     def doubts(self, prompts: Sequence[str], templates: Sequence[str]) -> list[str]:
         """A sentence for each prompt whose word is not near the vocabulary; raises as `embed`."""

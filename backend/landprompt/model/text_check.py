@@ -6,7 +6,6 @@ import numpy as np
 import onnxruntime as ort
 
 from ..errors import ModelRejected
-from .arrays import load_arrays
 from .card import ModelCard
 from .signature import check_embeddings, check_signature, run_graph
 from .text import TextTower
@@ -18,7 +17,7 @@ _INPUTS = {"input_ids": ("tensor(int64)", 2), "attention_mask": ("tensor(int64)"
 
 
 def check_text(card: ModelCard) -> None:
-    """Check the text tower, its tokenizer, the vocabulary and the spectra; raises ModelRejected, ModelDamaged."""
+    """Check the text tower, its tokenizer and the vocabulary; raises ModelRejected, ModelDamaged."""
     tower = TextTower(card)
     session, tokenizer = tower.session, tower.tokenizer
     name = card.text.file
@@ -37,8 +36,6 @@ def check_text(card: ModelCard) -> None:
             raise ModelRejected(f"the text graph '{name}' does not honour attention_mask.")
     if np.ptp(together, axis=0).max() < 1e-3:
         raise ModelRejected(f"the text graph '{name}' gives every prompt the same embedding.")
-    if card.spectra is not None:
-        load_arrays(card.path(card.spectra))
 
 
 def _check_token_ids(session: ort.InferenceSession, card: ModelCard, largest: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -314,9 +315,11 @@ def _metadata_offset(evidence: Evidence, form: Form) -> float | None:
         if "BOA_ADD_OFFSET" in key or "RADIO_ADD_OFFSET" in key:
             try:
                 # Lists come as "-1000,-1000,..." or "{-1000,...}"; ESA gives all bands the same.
-                return float(value.strip("{}[] ").split(",")[0]) / 10000
+                declared = float(value.strip("{}[] ").split(",")[0]) / 10000
             except ValueError:
                 continue
+            if math.isfinite(declared):
+                return declared
         if key.endswith("PROCESSING_BASELINE"):
             try:
                 # Reprocessed Collection-1 scenes carry baseline 05.xx and the offset too.

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from landprompt.errors import (
     ModelDamaged,
     NoEncoder,
     NotARaster,
+    RasterTooLarge,
 )
 from landprompt.jobs import inspect as inspect_job
 from landprompt.model.card import find_model, imported_models
@@ -192,3 +194,22 @@ def test_every_job_tells_time_and_memory(run, quadrants):
 def test_unknown_parameter_is_named(run, quadrants):
     with pytest.raises(BadOption, match="sauce"):
         run("inspect", source=quadrants, sauce="hot")
+
+
+def test_a_job_over_more_pixels_than_an_index_holds_is_refused_at_once_but_a_part_is_not(run, tmp_path):
+    path = tmp_path / "huge.vrt"
+    bands = "".join(
+        f'<VRTRasterBand dataType="UInt16" band="{band}"><Description>B0{band + 1}</Description></VRTRasterBand>'
+        for band in (1, 2, 3)
+    )
+    path.write_text(
+        '<VRTDataset rasterXSize="1000000" rasterYSize="1000000"><SRS>EPSG:32648</SRS>'
+        f"<GeoTransform>0,10,0,0,0,-10</GeoTransform>{bands}</VRTDataset>"
+    )
+    start = time.perf_counter()
+    with pytest.raises(RasterTooLarge) as told:
+        run("index", sources=[str(path)], hints={"units": "dn"})
+    assert time.perf_counter() - start < 1
+    assert "extent" in told.value.remedy
+    with pytest.raises(AllNodata):  # the size of the whole is no reason to refuse a part
+        run("index", sources=[str(path)], hints={"units": "dn"}, extent=[0, -1000, 1000, 0])

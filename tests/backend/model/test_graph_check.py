@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from landprompt.context import JobContext
-from landprompt.errors import Cancelled, ModelRejected
+from landprompt.errors import Cancelled, ModelDamaged, ModelRejected
 from landprompt.model import graph_check
 from landprompt.model.card import SHIPPED_MODELS, load_card
 from landprompt.model.graph_check import _problem, check_graphs
@@ -284,10 +284,10 @@ def pooled_by_0(bundle: Path) -> Path:
     return hostile([("MaxPool", [], {"kernel_shape": [1, 1], "strides": [0, 0]})])(bundle)
 
 
-@pytest.mark.parametrize("make", [huge, pooled_by_0])
-def test_hostile_graph_is_rejected(bundle, make):
+@pytest.mark.parametrize(("make", "problem"), [(huge, "too much memory"), (pooled_by_0, "strides must only contain")])
+def test_hostile_graph_is_rejected(bundle, make, problem):
     start = time.monotonic()
-    with pytest.raises(ModelRejected):
+    with pytest.raises(ModelRejected, match=problem):
         check_graphs(load_card(make(bundle)))
     assert time.monotonic() - start < 60
 
@@ -313,3 +313,14 @@ def test_check_can_be_cancelled(bundle):
     with pytest.raises(Cancelled):
         check_graphs(load_card(bundle), check)
     assert time.monotonic() - start < 30
+
+
+def test_graph_that_cannot_run_is_a_damaged_model_in_a_job(bundle):
+    """A model that was put into the folder by hand was never checked."""
+    from landprompt.model.encoder import Encoder
+
+    size = {"kernel_shape": [500, 500], "strides": [1, 1]}
+    card = load_card(hostile([("AveragePool", [], size)])(bundle))
+    values = np.full((4, 16, 16), 0.1, np.float32)
+    with pytest.raises(ModelDamaged, match=r"cannot run the graph 'optical\.onnx'"):
+        Encoder(card, card.encoders[0], "cpu").encode_cells(values, BANDS, np.ones((16, 16), bool))

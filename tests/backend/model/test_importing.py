@@ -20,7 +20,7 @@ from landprompt.errors import (
     OutputNotWritable,
 )
 from landprompt.model import importing
-from landprompt.model.card import find_model, imported_models, verify
+from landprompt.model.card import find_model, imported_models, model_folders, verify
 from landprompt.model.importing import import_bundle
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -171,3 +171,14 @@ def test_import_that_fails_at_the_last_step_restores_the_earlier_model(bundle, e
         import_bundle(bundle)
     assert verify(earlier).name == "tiny"
     assert [path.name for path in imported_models().iterdir()] == ["tiny"]
+
+
+def test_parts_of_killed_imports_are_removed_after_a_day(bundle):
+    old, recent = (imported_models() / f".tiny.{age}.part" for age in ("old", "recent"))
+    for part in (old, recent):
+        part.mkdir()
+        (part / "text.onnx").write_bytes(b"")
+    os.utime(old, (0, 0))
+    import_bundle(bundle)
+    assert not old.exists() and recent.exists()
+    assert [folder.name for folder in model_folders() if folder.parent == imported_models()] == ["tiny"]

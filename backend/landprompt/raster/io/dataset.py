@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -18,8 +18,9 @@ from ..products.band_files import read_metadata
 from ..products.datacube import DatedLayer
 from ..products.layouts import Listing
 from ..products.metadata import ProductMetadata
+from .guard import check_header, check_source
 from .layer import Layer, is_classification
-from .remote import remote_path
+from .remote import open_remote, remote_path
 
 # DRIVER:rest, as GDAL names subdatasets; one letter is a drive.
 _SUBDATASET = re.compile(r"\w{2,}:")
@@ -30,7 +31,6 @@ _OUT_OF_REACH = re.compile(r"response code: \d|CURL error")
 _WEB_DRIVERS = ("WMS", "WMTS", "WCS", "OGCAPI", "EEDAI", "PLMosaic")
 _EXPORT = "If QGIS shows it, export it as a GeoTIFF: Raster, Conversion, Translate."
 _XARRAY = "Save it as netCDF (xarray: to_netcdf), as Zarr version 2 (to_zarr(..., zarr_format=2)), or as a GeoTIFF."
-_MAX_VRT = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,8 @@ def open_dataset(
     Raises:
         FileMissing, NotReadable, NotARaster, WebLayer: it cannot be read, or is not there.
     """
-    if path.lower().endswith(".vrt"):
-        _check_sources(Path(path))
+    if opening is not open_remote:
+        check_source(path)
     try:
         dataset = opening(path)
     except UnicodeEncodeError as error:
@@ -99,6 +99,11 @@ def open_dataset(
         dataset.close()
         remedy = _XARRAY if driver in datacube.DRIVERS else _EXPORT if parts else None
         raise NotARaster(f"'{path}' has no raster bands.", remedy)
+    try:
+        check_header(dataset)
+    except LandPromptError:
+        dataset.close()
+        raise
     return dataset
 
 
@@ -127,38 +132,6 @@ def exists(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):
         return False
-
-
-def _check_sources(path: Path, seen: frozenset[Path] = frozenset()) -> None:
-    """Raise FileMissing if a local file that a virtual raster draws on is missing; it would fail while reading."""
-    for source in _sources(path):
-        if not exists(source):
-            raise FileMissing(
-                f"The virtual raster '{path.name}' draws on '{source}', which does not exist.",
-                "Put the file back, or build the virtual raster again.",
-            )
-        if source.suffix.lower() == ".vrt" and source not in seen:
-            _check_sources(source, seen | {path, source})
-
-
-def _sources(path: Path) -> Iterator[Path]:
-    """Local files that a virtual raster names."""
-    try:
-        if path.stat().st_size > _MAX_VRT:
-            return
-        root = ET.parse(path).getroot()
-    except (OSError, ValueError, ET.ParseError):
-        return
-    for element in root.iter():
-        name = (element.text or "").strip()
-        if element.tag not in ("SourceFilename", "SourceDataset") or not name:
-            continue
-        if not name.startswith(("/vsi", "<")) and not _SUBDATASET.match(name):
-            yield (
-                path.parent / name
-                if element.get("relativeToVRT") == "1" or element.get("relativetoVRT") == "1"
-                else Path(name)
-            )
 
 
 def of_dataset(
@@ -227,10 +200,10 @@ def _source_label(vrt: str, name: str, band: str) -> str | None:
         name if file.is_absolute() or name.startswith("/vsi") or vrt.startswith("<") else str(Path(vrt).parent / name)
     )
     try:
-        with rasterio.open(path) as source:
+        with open_dataset(path) as source:
             own = source.descriptions[int(band) - 1] or source.tags(int(band)).get("DESCRIPTION")
             return own or (file.stem if source.count == 1 else None)
-    except (RasterioError, ValueError, IndexError):
+    except (LandPromptError, RasterioError, ValueError, IndexError):
         return file.stem
 
 
@@ -243,9 +216,9 @@ def _of_datacube(path: str, dataset: rasterio.DatasetReader, assume: str, notes:
         files, errors = [], []
         for name in names:
             try:
-                files.append(rasterio.open(name))
-            except RasterioError as error:
-                errors.append(str(error))
+                files.append(open_dataset(name))
+            except LandPromptError as error:
+                errors.append(error.message)
         images = [each for each in files if datacube.is_image(each)]
         for each in files:
             if each not in images:

@@ -16,6 +16,7 @@ from ..products import datacube, layouts, tiles
 from ..products.band_files import Image, image_in, image_with, is_whole_folder
 from ..products.layouts import Listing
 from .dataset import Choice, Opened, exists, of_dataset, open_dataset
+from .guard import check_source, is_regular
 from .layer import Layer
 from .remote import open_remote, remote_path
 
@@ -60,6 +61,7 @@ def _open(path: str, remote: bool, alone: bool, assume: str) -> Opened:
         raise FileMissing("No raster was given.")
     if remote and remote_path(path):
         return of_dataset(path, open_dataset(path, open_remote, cube=True), assume)
+    check_source(path)
     if any(mark in path.lower() for mark in _WEB_MARKS) and not exists(Path(path)):
         raise WebLayer("This is a layer from a web service; LandPrompt reads rasters on this machine only.")
     subdataset = _S2_SUBDATASET.match(path)
@@ -320,7 +322,7 @@ def _in_crs(layers: Sequence[Layer], text: str) -> list[Layer]:
 
 def image_of(path: Path) -> Path:
     """What a local raster is called, whichever of its bands was given; the path itself where it is no band."""
-    if not exists(path) or not path.is_file() or layouts.band_of(path.stem) is None:
+    if not is_regular(path) or layouts.band_of(path.stem) is None:
         return path
     try:
         opened = open_layers(str(path), False, False)

@@ -5,12 +5,10 @@ The one door for pixels: whatever the file, `RasterSource` answers in canonical 
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import re
 import threading
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -21,20 +19,16 @@ from rasterio.errors import RasterioError
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
-from ...errors import BandsUnknown, NotARaster
+from ...errors import BandsUnknown, NotARaster, RasterChanged
 from ..examine import Examination, examine
 from ..inspection import LEFT_OUT, Inspection
 from ..overrides import Hints
 from ..plausibility import SpectralStatistics
+from .fingerprint import Stamps, content_of, stamps_of, with_sources
 from .grid import PixelGrid, Window
-from .layer import CloudMask, on_grid
+from .layer import CloudMask, Layer, on_grid
 from .open import Opened, open_layers
-from .remote import content_key, remote_path
-
-# Side files that viewers write and rewrite next to a raster without changing a pixel of it.
-_VOLATILE_SUFFIXES = (".aux.xml", ".ovr", ".qml", ".qmd")
-_ENDS = 64 * 1024
-_ARCHIVE = re.compile(r"/vsi\w+/(\{(?P<braced>[^}]+)\}.*|(?P<plain>.+))")
+from .remote import content_key, fresh_content_key, remote_path
 
 
 class RasterSource:
@@ -51,11 +45,11 @@ class RasterSource:
         own_radiometry: radiometry of each band with another scale or offset than those of `inspection`.
     """
 
-    def __init__(self, opened: Opened, found: Examination) -> None:
+    def __init__(self, opened: Opened, found: Examination, stamps: Stamps) -> None:
         self.path = opened.path
         self.grid: PixelGrid = found.grid
         self.inspection: Inspection = found.inspection
-        self._opened, self._layers = opened, opened.layers
+        self._opened, self._layers, self._stamps = opened, opened.layers, stamps
         self._radiometry, self.own_nodata = found.radiometry, found.own_nodata
         self.own_radiometry = found.own_radiometry
         self._warped: dict[str, WarpedVRT] = {}
@@ -95,7 +89,8 @@ class RasterSource:
         checked = Hints.parse(hints)
         opened = open_layers(path, remote, bool(checked.bands), checked.crs, checked.assume)
         try:
-            return cls(opened, examine(opened, checked, statistics))
+            stamps = stamps_of(_files_of(opened.layers))  # before anything of their content is read
+            return cls(opened, examine(opened, checked, statistics), stamps)
         except BaseException as error:
             opened.close()
             if isinstance(error, RasterioError):
@@ -245,26 +240,51 @@ class RasterSource:
         return total
 
     def files(self) -> list[str]:
-        """All files that are read, sorted; empty where GDAL tells none, as of a subdataset."""
+        """All files that are read, sorted; empty where GDAL names none, as of a subdataset."""
+        return self._files
+
+    @cached_property
+    def _files(self) -> list[str]:
         layers = [*self._layers, self._clouds.layer] if self._clouds else self._layers
-        return sorted(_with_sources({file for layer in layers for file in layer.dataset.files}))
+        return _files_of(layers)
 
     def fingerprint(self) -> str:
         """A fast, stable key of the raster's content, over all its files.
 
-        SHA-256 of every file's absolute path, size, modification time in ns and first and last 64 KiB, and of the
-        grid. The path is part of it: a raster moved or copied elsewhere is encoded anew, which costs time but can
-        never confuse two rasters. Statistics, overviews and styles that viewers write beside a raster do not count.
-        Of a remote raster its `remote.content_key`.
+        SHA-256 of the grid and of `fingerprint.content_of` the files. The path is part of it: a raster moved or copied
+        elsewhere is encoded anew, which costs time but never confuses two rasters. For a remote raster
+        `remote.content_key` takes the place of the files.
+
+        Raises:
+            RasterChanged: a file was rewritten since the raster was opened.
         """
+        self.check_not_rewritten()
         digest = hashlib.sha256(repr((self.width, self.height, tuple(self.transform), str(self.crs))).encode())
-        for file in self.files() or [self.path]:
-            if not file.endswith(_VOLATILE_SUFFIXES):
-                digest.update(_file_key(Path(file)))
+        digest.update(content_of(self._files or [self.path]))
         if remote_path(self.path):
-            with self._lock:
-                digest.update(content_key(self._layers[0].dataset))
+            digest.update(self._content_key)
         return digest.hexdigest()
+
+    def check_not_rewritten(self) -> None:
+        """Raise RasterChanged where a file has another size or time than when it was opened; a cheap first look."""
+        if self._stamps != stamps_of(stamp[0] for stamp in self._stamps):
+            raise self._changed()
+
+    def check_unchanged(self, fingerprint: str) -> None:
+        """Raise RasterChanged unless the content on disk, or on the server, still has a fingerprint taken before."""
+        if self.fingerprint() != fingerprint:
+            raise self._changed()
+        # A server that does not answer now must not discard hours of work: what was read is not in doubt.
+        if remote_path(self.path) and fresh_content_key(self.path) not in (None, self._content_key):
+            raise self._changed()
+
+    @cached_property
+    def _content_key(self) -> bytes:
+        with self._lock:
+            return content_key(self._layers[0].dataset)
+
+    def _changed(self) -> RasterChanged:
+        return RasterChanged(f"'{self.path}' was changed while it was read.")
 
     def close(self) -> None:
         """Close the files."""
@@ -281,33 +301,6 @@ class RasterSource:
         self.close()
 
 
-def _with_sources(files: set[str]) -> set[str]:
-    """The files, and those that virtual rasters among them draw on: GDAL names them for the outermost one alone."""
-    found: set[str] = set()
-    waiting = set(files)
-    while waiting:
-        file = waiting.pop()
-        found.add(file)
-        if file.lower().endswith(".vrt"):
-            with contextlib.suppress(RasterioError), rasterio.open(file) as dataset:
-                waiting |= set(dataset.files) - found
-    return found
-
-
-def _file_key(path: Path) -> bytes:
-    """What changes when a file does; of one inside an archive the archive's."""
-    if inside := _ARCHIVE.match(path.as_posix()):
-        # GDAL takes an archive's name as it stands, or between braces; of a doubled slash a path has lost one.
-        name = inside["braced"] or inside["plain"]
-        whole = [each for given in (Path(name), Path("/", name)) for each in (given, *given.parents)]
-        archive = next((each for each in whole if each.is_file()), None)
-        return str(path).encode() + (_file_key(archive) if archive else b"")
-    try:
-        status = path.stat()
-        with path.open("rb") as file:
-            ends = file.read(_ENDS)
-            file.seek(max(0, status.st_size - _ENDS))
-            ends += file.read(_ENDS)
-    except OSError:  # a subdataset's name: the path is all there is
-        return str(path).encode()
-    return f"{path.absolute()}|{status.st_size}|{status.st_mtime_ns}|".encode() + ends
+def _files_of(layers: Sequence[Layer]) -> list[str]:
+    """All files that layers are read from, sorted."""
+    return sorted(with_sources({file for layer in layers for file in layer.dataset.files}))

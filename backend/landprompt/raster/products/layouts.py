@@ -83,7 +83,9 @@ class Listing:
     def of_folder(cls, folder: Path) -> Listing:
         """List a local folder, and the subfolders in which products keep their bands."""
         patterns = _GLOBS if any(folder.glob("GRANULE")) or not _has_rasters(folder) else ("*", "measurement/*")
-        names = {path.relative_to(folder).as_posix() for pattern in patterns for path in folder.glob(pattern)}
+        # A pipe or a device among them is no part of an image.
+        found = {path for pattern in patterns for path in folder.glob(pattern) if path.is_file() or path.is_dir()}
+        names = {path.relative_to(folder).as_posix() for path in found}
         return cls(folder.as_posix(), tuple(sorted(names)))
 
     @classmethod

@@ -112,13 +112,14 @@ def test_both_polarisations_of_a_sentinel_1_product_are_found(write_raster, chos
         ("", FileMissing), ("gone.zip", FileMissing), ("/vsizip/{here}/packed.zip/gone.tif", FileMissing),
         ("{here}/alone.dim", FileMissing), ("{here}/empty_MTL.txt", NotARaster), ("{here}/empty.tar", NotARaster),
         ("/vsizip/", NotARaster), ("/vsizip/{{", NotARaster), ("SENTINEL2_L2A::10m:EPSG_1", NotARaster),
-        ("netcdf:", NotARaster), ("NETCDF:{here}/empty.nc:B04", NotARaster), ("a\0b_B04.tif", FileMissing),
+        ("netcdf:", NotARaster), ("NETCDF:{here}/empty.nc:B04", NotARaster), ("a\0b_B04.tif", NotARaster),
         ("x" * 5000 + "_B04.vrt", FileMissing), ("{here}/bad.zarr", NotARaster), ("{here}/B04.tif", NotARaster),
     ],
 )  # fmt: skip
 def test_what_is_no_image_is_an_error_with_a_code(tmp_path, path, error):
     for name in ("alone.dim", "empty_MTL.txt", "empty.tar", "empty.nc", "B02.tif", "B03.tif", "B04.tif"):
         (tmp_path / name).touch()
+    (tmp_path / "alone.dim").write_text("<Dimap_Document/>")
     (tmp_path / "bad.zarr").mkdir()
     (tmp_path / "bad.zarr" / ".zgroup").touch()
     with zipfile.ZipFile(tmp_path / "packed.zip", "w") as packed:

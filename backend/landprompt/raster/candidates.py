@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -279,7 +278,7 @@ def _weigh(context: _Context, each: Family, form: Form) -> Candidate | None:
     if form.units in ("dn", "reflectance"):
         vote = offset_vote(context.levels.physical(form.scale, 0.0 if each.kept_offset else form.offset))
         agrees = vote.add == (form.offset if each.kept_offset else 0.0)
-        says = _metadata_offset(context.evidence, form) if each.kept_offset else None
+        says = context.evidence.declared_offset() if each.kept_offset else None
         if says is not None:
             agrees_too = says == form.offset
             votes += DECLARED if agrees_too else 0
@@ -304,29 +303,6 @@ def _like_snow(found: Levels) -> bool:
     """Whether reflectance without short-wave infrared is that of snow or clouds alone."""
     dark = float(found.dark.min())
     return found.lowest(("B11", "B12")) is None and dark > 0.45 and float(found.bright.max()) < 1.1
-
-
-def _metadata_offset(evidence: Evidence, form: Form) -> float | None:
-    """The offset in reflectance that the metadata of a Sentinel-2 product say: an ADD_OFFSET, else the baseline."""
-    tags = {key.upper(): value for key, value in evidence.tags.items()}
-    if any("OFFSET_APPLIED" in key and value.lower() in ("true", "1", "yes") for key, value in tags.items()):
-        return 0.0
-    for key, value in tags.items():
-        if "BOA_ADD_OFFSET" in key or "RADIO_ADD_OFFSET" in key:
-            try:
-                # Lists come as "-1000,-1000,..." or "{-1000,...}"; ESA gives all bands the same.
-                declared = float(value.strip("{}[] ").split(",")[0]) / 10000
-            except ValueError:
-                continue
-            if math.isfinite(declared):
-                return declared
-        if key.endswith("PROCESSING_BASELINE"):
-            try:
-                # Reprocessed Collection-1 scenes carry baseline 05.xx and the offset too.
-                return -0.1 if float(value) >= 4.0 else 0.0
-            except ValueError:
-                continue
-    return None
 
 
 def _picture_votes(context: _Context, form: Form) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -117,6 +118,28 @@ class Evidence:
         """The median stored value of a band; NaN without valid pixels."""
         values = self._sample[index][np.isfinite(self._sample[index])]
         return float(np.median(values)) if values.size else float("nan")
+
+    def declared_offset(self) -> float | None:
+        """The offset in reflectance that a Sentinel-2 product's metadata say: an ADD_OFFSET, else the baseline."""
+        tags = {key.upper(): value for key, value in self.tags.items()}
+        if any("OFFSET_APPLIED" in key and value.lower() in ("true", "1", "yes") for key, value in tags.items()):
+            return 0.0
+        for key, value in tags.items():
+            if "BOA_ADD_OFFSET" in key or "RADIO_ADD_OFFSET" in key:
+                try:
+                    # Lists come as "-1000,-1000,..." or "{-1000,...}"; ESA gives all bands the same.
+                    declared = float(value.strip("{}[] ").split(",")[0]) / 10000
+                except ValueError:
+                    continue
+                if math.isfinite(declared):
+                    return declared
+            if key.endswith("PROCESSING_BASELINE"):
+                try:
+                    # Reprocessed Collection-1 scenes carry baseline 05.xx and the offset too.
+                    return -0.1 if float(value) >= 4.0 else 0.0
+                except ValueError:
+                    continue
+        return None
 
 
 def gather(opened: Opened, layer_name: str | None = None) -> Evidence:

@@ -176,8 +176,8 @@ def question(found: Sequence[Candidate], hints: Hints) -> Question:
     """What to ask, with a reading for each candidate."""
     best = found[0]
     distinct: list[Candidate] = []
-    # Spare candidates are offered where the spectra were held against all.
-    usable = [each for each in found if not each.spare or (each.distance is not None and each.plausible)]
+    # Spare candidates come last, those of the best mapping alone.
+    usable = [each for each in found if not each.spare or each is best or each.mapping is best.mapping]
     for each in usable:
         if all(each.differs(other) for other in distinct):
             distinct.append(each)

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from affine import Affine
 from landprompt.context import JobContext
-from landprompt.dataset.gather import gather
-from landprompt.dataset.layout import DataSet
 from landprompt.errors import BadOption, FileMissing
-from landprompt.jobs.index_resolver import bundle
+from landprompt.model.bundle import open_bundle
+from landprompt.search.dataset import DataSet
+from landprompt.search.gather import gather
 from tiny_bundle import encoder_model
 
 OPTICAL, RADAR = ("B02", "B03", "B04", "B08"), ("VV", "VH")
@@ -142,15 +142,16 @@ def test_within_one_sensor_nothing_changes(run, two_sensor_bundle, both_sensors)
 def test_look_alikes_of_another_sensor_in_a_data_set(run, two_sensor_bundle, both_sensors, tmp_path, monkeypatch):
     pytest.importorskip("pyarrow", reason="data sets need backend/requirements-cluster.txt")
     from landprompt.cluster.task import embed
+    from landprompt.requests import IndexRequest
 
     monkeypatch.setenv("LANDPROMPT_THREADS", "1")
     radar, optical = both_sensors(7)
-    model = {"model": str(two_sensor_bundle), "device": "cpu"}
+    request = IndexRequest(sources=[str(optical)], model=str(two_sensor_bundle), device="cpu")
 
     def gathered(name, *rasters):
-        made = DataSet.create(tmp_path / name, bundle(model).card)
+        made = DataSet.create(tmp_path / name, open_bundle(str(two_sensor_bundle), "cpu").card)
         for raster in rasters:
-            assert "error" not in embed(str(raster), model, made)
+            assert "error" not in embed(str(raster), request, made)
         gather(made, JobContext())
         return str(made.path)
 

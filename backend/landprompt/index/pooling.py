@@ -68,7 +68,8 @@ def cell_validity(valid_pixels: np.ndarray, stride: int) -> np.ndarray:
     height, width = valid_pixels.shape
     counts = _add_up(valid_pixels.view(np.uint8)[None], stride, np.uint32)[0]
     row_sizes, col_sizes = (np.diff([*range(0, side, stride), side]) for side in (height, width))
-    return 2 * counts >= np.outer(row_sizes, col_sizes)
+    validity: np.ndarray = 2 * counts >= np.outer(row_sizes, col_sizes)
+    return validity
 
 
 def _add_up(values: np.ndarray, factor: int, dtype: type) -> np.ndarray:

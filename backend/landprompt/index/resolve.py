@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from .plan import Plan
 from .repair import repair_index
 from .store import Index
 
+NO_HINTS = Hints()
 REUSED = Device("cpu", "the index was there already; the text model runs on the CPU")
 
 
@@ -42,7 +43,7 @@ class IndexOptions:
         remote: allow a raster on a web server or in a bucket.
     """
 
-    hints: Hints = field(default_factory=Hints)
+    hints: Hints = NO_HINTS
     extent: tuple[float, float, float, float] | None = None
     mask: str | None = None
     restart: bool = False

@@ -36,7 +36,7 @@ def run(request: DoctorRequest, context: JobContext) -> dict[str, Any]:
     ]
     try:
         device = probe(request.device)
-        bound = {"device": device.name, "device_reason": device.reason}
+        bound: dict[str, str | None] = {"device": device.name, "device_reason": device.reason}
     except LandPromptError as error:
         checks.append({"name": "device", "ok": False, "error": error.as_dict()})
         bound = {"device": None, "device_reason": error.message}

@@ -8,6 +8,7 @@ from ..context import JobContext
 from ..errors import BadOption
 from ..index.resolve import IndexOptions
 from ..model.bundle import open_bundle
+from ..model.encoder import choose_encoder
 from ..prompts.description import split_outside
 from ..prompts.limits import check_prompts, check_text
 from ..requests import FindRequest
@@ -26,7 +27,7 @@ def run(request: FindRequest, context: JobContext) -> dict[str, Any]:
     collection = open_collection(request.sources, options, model, context)
     with context.stage("text"):
         # All tiles of a search are of one model; the templates are those of the first encoder.
-        templates = model.card.encoder(collection.modality).prompt_templates
+        templates = choose_encoder(model.card, collection.modality).prompt_templates
         queries, notes = model.text.embed_all(prompts, templates), model.text.doubts(prompts, templates)
     found = search_tiles(collection, queries, request.k, request.output, context)
     return {**found, "prompts": prompts, "notes": notes}

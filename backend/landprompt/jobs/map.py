@@ -113,9 +113,10 @@ class _Writers:
         if self.confidence:
             self.confidence.write(window, pixels.confidence)
         if self.scores:
-            assert pixels.probabilities is not None
-            pixels.probabilities[:, pixels.labels == 0] = np.nan
-            self.scores.write(window, pixels.probabilities)
+            probabilities = pixels.probabilities
+            assert probabilities is not None
+            probabilities[:, pixels.labels == 0] = np.nan
+            self.scores.write(window, probabilities)
 
 
 def _window(index: Index, extent: tuple[float, float, float, float] | None) -> Window:
@@ -134,7 +135,7 @@ def _write(
         writer.write(place, labels)
         counts = np.array([np.bincount(line, minlength=256) for line in labels])
         pixels += counts.sum(axis=0)
-        if areas is not None:
+        if areas is not None and row_areas is not None:
             areas += row_areas[place[0] : place[0] + place[2]] @ counts
     return pixels, areas
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..index.store import Index
 from ..model.bundle import Bundle
+from ..model.encoder import choose_encoder
 from ..prompts.classlist import ClassList
 from ..query.classify import BACKGROUND, UNCLASSIFIED, ClassQuery
 from ..raster.legend import BACKGROUND_NAME, UNCLASSIFIED_NAME, MapClass
@@ -17,7 +18,7 @@ BACKGROUND_COLOUR, UNCLASSIFIED_COLOUR = "#d9d9d9", "#969696"
 
 def class_query(classes: ClassList, threshold: float, model: Bundle, index: Index) -> ClassQuery:
     """The query of a class list; prompts that are not in the text tower's cache are encoded."""
-    encoder = model.card.encoder(index.card.modality)
+    encoder = choose_encoder(model.card, index.card.modality)
     groups = [item.synonyms for item in classes.classes] + ([classes.background] if classes.background else [])
     return ClassQuery(
         prompts=model.text.embed_all([prompt for group in groups for prompt in group], encoder.prompt_templates),
@@ -32,7 +33,7 @@ def class_query(classes: ClassList, threshold: float, model: Bundle, index: Inde
 def prompt_notes(classes: ClassList, model: Bundle, index: Index) -> list[str]:
     """A sentence for each word of the class list that the model does not know."""
     words = [word for item in classes.classes for word in item.synonyms]
-    return model.text.doubts(words, model.card.encoder(index.card.modality).prompt_templates)
+    return model.text.doubts(words, choose_encoder(model.card, index.card.modality).prompt_templates)
 
 
 def legend_of(classes: ClassList, threshold: float) -> list[MapClass]:

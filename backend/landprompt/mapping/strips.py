@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -63,7 +63,7 @@ def strip_windows(index: Index, window: Window) -> list[Window]:
     ]
 
 
-def read_strips(index: Index, window: Window, parts: list[Window]) -> Iterator[Strip]:
+def read_strips(index: Index, window: Window, parts: list[Window]) -> Generator[Strip]:
     """Read the strips of a window, one ahead; closing the generator stops the reading.
 
     Args:

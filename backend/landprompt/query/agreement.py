@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 import numpy as np
@@ -34,7 +34,7 @@ class Agreement:
         self._pairs: Counter[tuple[str, str]] = Counter()
         self.names: dict[str, str] = {}
         self.values = {self._class(of_map, value): value for value in of_map}
-        self.areas: Counter[str] = Counter()
+        self.areas: defaultdict[str, float] = defaultdict(float)
         self.left_out = 0
 
     def _class(self, names: Mapping[int, str], value: int) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ..errors import BadOption
-from ..option import Option, parse_bands
+from ..option import Expected, Option, parse_bands
 from .bands import S1_NAMES, S2_NAMES, canonical_name
 from .radiometry import UNITS
 
@@ -120,37 +120,41 @@ class Hints(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     sensor: Annotated[Literal["rgb", "s2", "s1"] | None, _choice("sensor", _SENSORS), Option("rgb|s2|s1")] = Field(
-        None, description="sensor of the raster"
+        default=None, description="sensor of the raster"
     )
     bands: Annotated[
         dict[str, int], BeforeValidator(lambda raw: _bands(raw or {})), Option("B02=1,B03=2,...", parse=parse_bands)
-    ] = Field({}, description="number of each band, from 1")
-    units: Annotated[str | None, _choice("units", _UNITS), Option("|".join(UNITS))] = Field(
-        None, description="units of the stored values"
-    )
+    ] = Field(default={}, description="number of each band, from 1")
+    units: Annotated[
+        str | None,
+        _choice("units", _UNITS),
+        Option("|".join(UNITS)),
+        Expected(f"{', '.join(UNITS[:-1])} or {UNITS[-1]}"),
+    ] = Field(default=None, description="units of the stored values")
     scale: Annotated[float | None, _positive("scale"), Option("S")] = Field(
-        None, description="physical = stored * scale + offset"
+        default=None, description="physical = stored * scale + offset"
     )
     offset: Annotated[float | None, BeforeValidator(_offset), Option("O")] = Field(
-        None, description="physical = stored * scale + offset"
+        default=None, description="physical = stored * scale + offset"
     )
     gsd: Annotated[float | None, _positive("gsd"), Option("M")] = Field(
-        None, description="ground sampling distance in metres"
+        default=None, description="ground sampling distance in metres"
     )
     nodata: Annotated[float | None, BeforeValidator(_nodata), Option("N")] = Field(
-        None, description="stored value of pixels without data"
+        default=None, description="stored value of pixels without data"
     )
     mask_clouds: Annotated[bool, BeforeValidator(_mask_clouds)] = Field(
-        False, description="treat clouds and cloud shadows of the product's scene classification (SCL) as nodata"
+        default=False,
+        description="treat clouds and cloud shadows of the product's scene classification (SCL) as nodata",
     )
     assume: Annotated[str, BeforeValidator(lambda value: _text("assume", value) or "ask"), Option("best|READING")] = (
-        Field("ask", description="reading to use where several are possible, as 'inspect' lists them")
+        Field(default="ask", description="reading to use where several are possible, as 'inspect' lists them")
     )
     crs: Annotated[str | None, _optional_text("crs"), Option(hidden=True)] = Field(
-        None, description="CRS that replaces that of the file: an authority code or WKT"
+        default=None, description="CRS that replaces that of the file: an authority code or WKT"
     )
     layer_name: Annotated[str | None, _optional_text("layer_name"), Option(hidden=True)] = Field(
-        None, description="name of the layer in QGIS; evidence only"
+        default=None, description="name of the layer in QGIS; evidence only"
     )
 
     @classmethod

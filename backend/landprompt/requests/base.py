@@ -40,30 +40,30 @@ class ModelRequest(Request):
     """A request of a job that runs a model."""
 
     device: Annotated[Literal["auto", "cpu", "cuda"], Option("auto|cpu|cuda")] = Field(
-        "auto", description="device of the encoder"
+        default="auto", description="device of the encoder"
     )
     precision: Annotated[Literal["auto", "fp32", "int8", "fp16"], Option("auto|fp32|int8|fp16")] = Field(
-        "auto", description="precision of the encoder; auto takes the best of the device"
+        default="auto", description="precision of the encoder; auto takes the best of the device"
     )
     model: Annotated[Text | None, Option("DIR")] = Field(
-        None, description="model, by name or folder; without it mini, an imported one before the one that ships"
+        default=None, description="model, by name or folder; without it mini, an imported one before the one that ships"
     )
 
 
 class RasterRequest(ModelRequest):
     """A request of a job that reads rasters."""
 
-    hints: Annotated[Hints, BeforeValidator(Hints.parse)] = Field(Hints(), description="how to read the raster")
+    hints: Annotated[Hints, BeforeValidator(Hints.parse)] = Field(default=Hints(), description="how to read the raster")
 
 
 class ClassesRequest(RasterRequest):
     """A request with a class list."""
 
     classes: Annotated[str | None, Option("TEXT|FILE", required=True)] = Field(
-        None, description="'forest; river, lake; houses', 'preset:worldcover', or a file with one class a line"
+        default=None, description="'forest; river, lake; houses', 'preset:worldcover', or a file with one class a line"
     )
     classes_file: Annotated[Text | None, Option(hidden=True)] = Field(
-        None, description="file with one class a line, in place of classes"
+        default=None, description="file with one class a line, in place of classes"
     )
 
     @model_validator(mode="after")
@@ -88,10 +88,10 @@ class MapClassesRequest(ClassesRequest):
 
     source: Annotated[Text, Option("RASTER|INDEX", positional=True)] = Field(description="raster or index")
     threshold: Annotated[Probability, Option("T")] = Field(
-        0.0, description="0..1: pixels whose best class is less probable are unclassified"
+        default=0.0, description="0..1: pixels whose best class is less probable are unclassified"
     )
     min_area: Annotated[Hectares, Option("HECTARES")] = Field(
-        0.0, description="minimum mapping unit in hectares: smaller patches take the class around them"
+        default=0.0, description="minimum mapping unit in hectares: smaller patches take the class around them"
     )
 
 

@@ -34,27 +34,29 @@ class IndexRequest(RasterRequest):
         "a line"
     )
     output: Annotated[Text | None, Option("DIR", short="-o")] = Field(
-        None, description="folder of the indexes; without it the cache. With cluster: the data set"
+        default=None, description="folder of the indexes; without it the cache. With cluster: the data set"
     )
     cluster: Annotated[Text | None, Option("ADDRESS")] = Field(
-        None, description="address of a Dask scheduler, such as tcp://host:8786"
+        default=None, description="address of a Dask scheduler, such as tcp://host:8786"
     )
-    extent: Extent | None = Field(None, description=_EXTENT)
+    extent: Extent | None = Field(default=None, description=_EXTENT)
     mask: Annotated[Text | None, Option("FILE")] = Field(
-        None, description="vector file: only pixels inside its polygons are encoded"
+        default=None, description="vector file: only pixels inside its polygons are encoded"
     )
-    restart: Flag = Field(False, description="encode again, even if there is an index")
+    restart: Flag = Field(default=False, description="encode again, even if there is an index")
 
 
 class MapRequest(MapClassesRequest):
     """Make a land cover map from a class list."""
 
     output: Annotated[Text, Option("MAP.tif", short="-o")] = Field(description="the map")
-    scores: Annotated[Text | None, Option("S.tif")] = Field(None, description="file for the probability of every class")
-    confidence: Annotated[Text | None, Option("C.tif")] = Field(
-        None, description="file for the probability of the chosen class"
+    scores: Annotated[Text | None, Option("S.tif")] = Field(
+        default=None, description="file for the probability of every class"
     )
-    extent: Extent | None = Field(None, description=_EXTENT)
+    confidence: Annotated[Text | None, Option("C.tif")] = Field(
+        default=None, description="file for the probability of the chosen class"
+    )
+    extent: Extent | None = Field(default=None, description=_EXTENT)
 
     def outputs(self) -> tuple[Path, ...]:
         """The map and the files that are written with it."""
@@ -65,7 +67,7 @@ class PreviewRequest(MapClassesRequest):
     """Show a part of a map on a screen, from an index; rasters are not encoded."""
 
     output: Annotated[Text, Option("MAP.tif", short="-o")] = Field(description="the map of the screen")
-    extent: Extent | None = Field(None, description=_EXTENT)
+    extent: Extent | None = Field(default=None, description=_EXTENT)
     width: Annotated[Count, Option("PIXELS")] = Field(description="width of the extent on the screen in pixels")
     height: Annotated[Count, Option("PIXELS")] = Field(description="height of the extent on the screen in pixels")
 
@@ -74,17 +76,20 @@ class SimilarRequest(RasterRequest):
     """Find the tiles that look like a place."""
 
     sources: _Sources = Field(description="rasters and indexes to search, or one data set")
-    at: Place | None = Field(None, description="the place")
+    at: Place | None = Field(default=None, description="the place")
     examples: Annotated[Text | None, Option("INDEX|RASTER")] = Field(
-        None, alias="from", description="raster or index that holds the places, of any sensor; without it sources"
+        default=None,
+        alias="from",
+        description="raster or index that holds the places, of any sensor; without it sources",
     )
     crs: Annotated[Text | None, Option("CRS")] = Field(
-        None, description="CRS of the places; without it that of the raster, or longitude and latitude for a data set"
+        default=None,
+        description="CRS of the places; without it that of the raster, or longitude and latitude for a data set",
     )
-    positive: Places = Field([], description="further examples")
-    negative: Places = Field([], description="counter-examples")
-    k: _Hits = Field(DEFAULT_HITS, description="number of hits")
-    output: _HitsFile = Field(None, description="file for the hits")
+    positive: Places = Field(default=[], description="further examples")
+    negative: Places = Field(default=[], description="counter-examples")
+    k: _Hits = Field(default=DEFAULT_HITS, description="number of hits")
+    output: _HitsFile = Field(default=None, description="file for the hits")
 
 
 class FindRequest(RasterRequest):
@@ -92,8 +97,8 @@ class FindRequest(RasterRequest):
 
     sources: _Sources = Field(description="rasters and indexes to search, or one data set")
     text: Annotated[Text, Option("TEXT")] = Field(description="a word or phrase; synonyms are separated by commas")
-    k: _Hits = Field(DEFAULT_HITS, description="number of hits")
-    output: _HitsFile = Field(None, description="file for the hits")
+    k: _Hits = Field(default=DEFAULT_HITS, description="number of hits")
+    output: _HitsFile = Field(default=None, description="file for the hits")
 
 
 class ExportRequest(RasterRequest):
@@ -111,7 +116,7 @@ class AssessRequest(ModelRequest):
         description="raster of labels, or vector file of points or polygons"
     )
     field: Annotated[Text | None, Option("NAME")] = Field(
-        None, description="attribute of the features that holds the class, if there are several"
+        default=None, description="attribute of the features that holds the class, if there are several"
     )
 
 
@@ -125,18 +130,22 @@ class ModelsRequest(Request):
     """List, verify or import models."""
 
     action: Annotated[Literal["list", "verify", "import"], Option(positional=True)] = Field(
-        "list", description="what to do"
+        default="list", description="what to do"
     )
     path: Annotated[Text | None, Option("FOLDER", positional=True)] = Field(
-        None, description="model to verify (without it all) or folder to import"
+        default=None, description="model to verify (without it all) or folder to import"
     )
-    model: Annotated[Text | None, Option(hidden=True)] = Field(None, description="model to verify, if path is absent")
+    model: Annotated[Text | None, Option(hidden=True)] = Field(
+        default=None, description="model to verify, if path is absent"
+    )
 
 
 class CacheRequest(Request):
     """Show the size of the cache, or remove every index that is not in use."""
 
-    action: Annotated[Literal["info", "clear"], Option(positional=True)] = Field("info", description="what to do")
+    action: Annotated[Literal["info", "clear"], Option(positional=True)] = Field(
+        default="info", description="what to do"
+    )
 
 
 class DoctorRequest(ModelRequest):

@@ -43,12 +43,17 @@ def option_of(field: FieldInfo) -> Option:
     return stated[-1] if stated else Option()
 
 
+def takes_many(field: FieldInfo) -> bool:
+    """Whether the value of a field is a list."""
+    return get_origin(_bare(field.annotation)) is list
+
+
 def _add(parser: argparse._ActionsContainer, name: str, field: FieldInfo, prefix: str = "") -> None:
     option = option_of(field)
     if option.hidden:
         return
     kind = _bare(field.annotation)
-    many = get_origin(kind) is list
+    many = takes_many(field)
     settings: dict[str, Any] = {"help": help_of(field).replace("%", "%%"), "metavar": option.metavar}
     if kind is bool:
         settings |= {"action": "store_true", "default": None}

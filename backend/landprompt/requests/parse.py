@@ -14,6 +14,13 @@ from ..option import Expected
 from .base import Request
 from .jobs import REQUESTS
 
+_VALUES: dict[Any, str] = {
+    float: "a number",
+    int: "a whole number",
+    bool: "true or false",
+    dict[str, int]: "whole numbers by name",
+}
+
 
 def parse_request(job: str, params: Mapping[str, Any]) -> Request:
     """The request of a job.
@@ -48,6 +55,8 @@ def values_of(field: FieldInfo) -> str:
         for each in getattr(part, "__metadata__", ()):
             if isinstance(each, Expected):
                 return each.values
+        if part in _VALUES:
+            return _VALUES[part]
     return "a text"
 
 

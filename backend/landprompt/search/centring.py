@@ -60,5 +60,6 @@ def centred(embeddings: np.ndarray, mean: np.ndarray) -> np.ndarray:
         embeddings: float32 (n, D), unit length.
         mean: float32 (D,), or (n, D) if they are of several sensors.
     """
-    difference = embeddings - mean
-    return difference / np.maximum(np.linalg.norm(difference, axis=1, keepdims=True), 1e-12)
+    difference: np.ndarray = embeddings - mean
+    difference /= np.maximum(np.linalg.norm(difference, axis=1, keepdims=True), 1e-12)
+    return difference

@@ -108,7 +108,7 @@ class DataSetSearch:
             OutsideRaster: there is no tile.
             BadOption: the CRS is unknown.
         """
-        lon, lat = to_crs(*place, crs or CRS84, CRS84)
+        lon, lat = to_crs(place[0], place[1], crs or CRS84, CRS84)
         xmin, ymin, xmax, ymax = self._rasters["bounds"].T
         for raster in np.flatnonzero((xmin <= lon) & (lon <= xmax) & (ymin <= lat) & (lat <= ymax)):
             card = self._card(int(raster))
@@ -123,7 +123,7 @@ class DataSetSearch:
                 return int(first + at[0])
         raise OutsideRaster(f"The data set has no tile at {place[0]:.10g}, {place[1]:.10g}.")
 
-    def embeddings(self, numbers: Sequence[int]) -> np.ndarray:
+    def embeddings(self, numbers: Sequence[int] | np.ndarray) -> np.ndarray:
         """Embeddings of tiles: float32 (n, D), unit length."""
         found = np.empty((len(numbers), self._vectors.shape[1]), np.float32)
         # Read instead of mapped: mapping loads 64 KB around every row, and after some queries the whole file.

@@ -96,7 +96,7 @@ def _in_crs(ring: list[tuple[float, float]], own: str | None, crs: str | None) -
     transformer = Transformer.from_crs(CRS.from_user_input(own), CRS.from_user_input(crs), always_xy=True)
     transformed = [transformer.transform(x, y) for x, y in ring]
     east, west = max(x for x, _ in transformed), min(x for x, _ in transformed)
-    if transformer.target_crs.is_geographic and east - west > 180:
+    if transformer.target_crs and transformer.target_crs.is_geographic and east - west > 180:
         # Across the antimeridian: longitudes beyond 180, otherwise the tile would reach around the Earth.
         return [(x % 360, y) for x, y in transformed]
     return transformed

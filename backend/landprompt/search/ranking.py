@@ -24,7 +24,8 @@ def query_vector(positive: np.ndarray, negative: np.ndarray | None = None) -> np
     query = positive.mean(axis=0)
     if negative is not None and len(negative):
         query = query - NEGATIVE_WEIGHT * negative.mean(axis=0)
-    return (query / max(float(np.linalg.norm(query)), 1e-9)).astype(np.float32)
+    unit: np.ndarray = query / max(float(np.linalg.norm(query)), 1e-9)
+    return unit.astype(np.float32)
 
 
 def scores(tiles: np.ndarray, queries: np.ndarray, mean: np.ndarray | None = None) -> np.ndarray:
@@ -46,7 +47,8 @@ def scores(tiles: np.ndarray, queries: np.ndarray, mean: np.ndarray | None = Non
 
 
 def _product(tiles: np.ndarray, query: np.ndarray, mean: np.ndarray | None) -> np.ndarray:
-    return tiles @ query if mean is None else tiles @ query - mean @ query
+    product: np.ndarray = tiles @ query
+    return product if mean is None else product - mean @ query
 
 
 def best(scores: np.ndarray, k: int) -> np.ndarray:

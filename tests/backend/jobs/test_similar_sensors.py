@@ -104,13 +104,13 @@ def test_a_radar_tile_finds_its_optical_twin_only_when_sensors_are_centred(
     share, result = found_places(run, **params)
     assert share > 0.8
     assert result["centred"]
-    assert "mean taken off" in result["notes"][0]
+    assert "after subtracting each sensor's mean" in result["notes"][0]
     assert (result["query"]["source"], result["hits"][0]["source"]) == (str(radar), str(optical))
     monkeypatch.setattr("landprompt.jobs.similar.LEAST_TILES", 50)
     share, result = found_places(run, **params)
     assert share < 0.5
     assert not result["centred"]
-    assert "takes 50 tiles, and there are 49" in result["notes"][0]
+    assert "needs 50 tiles of each sensor, and there are 49" in result["notes"][0]
 
 
 def test_few_tiles_are_compared_as_they_are_and_it_is_said(run, two_sensor_bundle, both_sensors):
@@ -119,8 +119,8 @@ def test_few_tiles_are_compared_as_they_are_and_it_is_said(run, two_sensor_bundl
     result = run("similar", at=middle(1, 2), **params, **{"from": str(radar)})
     assert not result["centred"]
     assert result["notes"] == [
-        "Sentinel-1 and Sentinel-2 are compared as they are, which hides many look-alikes: each sensor's mean should "
-        "be taken off first, which takes 20 tiles, and there are 16 of Sentinel-1, 16 of Sentinel-2."
+        "Sentinel-1 and Sentinel-2 are compared without subtracting each sensor's mean, which hides many similar "
+        "tiles: the mean needs 20 tiles of each sensor, and there are 16 of Sentinel-1, 16 of Sentinel-2."
     ]
     assert len(result["hits"]) == 16
 

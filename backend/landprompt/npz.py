@@ -1,4 +1,4 @@
-"""Arrays of a bundle's npz files, read without trusting the file."""
+"""Reads the npz files of a model bundle without trusting them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import ModelDamaged
+from .errors import ModelDamaged
 
 _MAX_BYTES = 2**28  # unpacked; the phrases of training and their embeddings take a few megabytes
 

@@ -117,7 +117,7 @@ class Hints(BaseModel):
     Fields that are not given are None or empty. `Hints.parse` checks the `hints` object of the protocol.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     sensor: Annotated[Literal["rgb", "s2", "s1"] | None, _choice("sensor", _SENSORS), Option("rgb|s2|s1")] = Field(
         default=None, description="sensor of the raster"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from .requests import Request
+
+_import_lock = threading.Lock()
 
 
 def run_job(name: str, params: Mapping[str, Any], context: JobContext) -> dict[str, Any]:
@@ -69,17 +72,19 @@ def _load(name: str) -> ModuleType:
 
     What was imported stays, so later collections skip it (`gc.freeze`).
     """
-    loaded = sys.modules.get(f"{__package__}.{name}")
-    if loaded is not None:
-        return loaded
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        return importlib.import_module(f".{name}", __package__)
-    finally:
-        gc.freeze()
-        if enabled:
-            gc.enable()
+    # The lock also keeps a second thread from a module that the first one has not finished importing.
+    with _import_lock:
+        loaded = sys.modules.get(f"{__package__}.{name}")
+        if loaded is not None:
+            return loaded
+        enabled = gc.isenabled()
+        gc.disable()
+        try:
+            return importlib.import_module(f".{name}", __package__)
+        finally:
+            gc.freeze()
+            if enabled:
+                gc.enable()
 
 
 def _run(job: ModuleType, request: Request, context: JobContext) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def question_of(classes: ClassList, threshold: float, model: Bundle, index: Inde
 def doubts_of(classes: ClassList, model: Bundle, index: Index) -> list[str]:
     """A sentence for each word of a class that the model does not know."""
     words = [word for item in classes.classes for word in item.synonyms]
-    return model.text.doubts(words, model.card.encoder(index.card.modality).prompt_templates)
+    return model.text.prompt_warnings(words, model.card.encoder(index.card.modality).prompt_templates)
 
 
 def legend_of(classes: ClassList, threshold: float) -> list[MapClass]:

@@ -28,5 +28,5 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     with context.stage("text"):
         # All tiles of a search are of one model; its templates are the first one's encoder's.
         templates = model.card.encoder(searched.modality).prompt_templates
-        queries, notes = model.text.embed_all(prompts, templates), model.text.doubts(prompts, templates)
+        queries, notes = model.text.embed_all(prompts, templates), model.text.prompt_warnings(prompts, templates)
     return {**rank(searched, queries, params, context), "prompts": prompts, "notes": notes}

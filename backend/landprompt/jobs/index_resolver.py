@@ -19,7 +19,7 @@ from ..index.repair import repair_index
 from ..index.store import Index
 from ..model.bundle import Bundle, open_bundle
 from ..model.device import DEVICES, Device
-from ..model.encoder import check_precision, choose_encoder, gsd_doubt
+from ..model.encoder import check_precision, choose_encoder, gsd_warning
 from ..raster.io.outputs import check_no_input
 from ..raster.io.source import RasterSource
 from ..raster.patches import unit_in_pixels
@@ -212,7 +212,7 @@ def inspect_source(source: RasterSource, model: Bundle) -> dict[str, Any]:
     found = source.inspection.as_dict()
     encoder = model.card.encoder(source.modality)
     found["encoder"] = None if encoder is None else f"{model.card.label} {encoder.modality}"
-    note = gsd_doubt(encoder, source.gsd_m) if encoder else f"The model '{model.card.label}' cannot read this sensor."
+    note = gsd_warning(encoder, source.gsd_m) if encoder else f"The model '{model.card.label}' cannot read this sensor."
     if note:
         found["notes"] = [*found["notes"], note]
     return found

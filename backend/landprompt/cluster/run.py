@@ -11,7 +11,7 @@ from typing import Any
 from ..dataset.layout import DataSet
 from ..dataset.packages import need
 from ..errors import ClusterUnreachable, LandPromptError, WorkerLost
-from ..index.build import Watch
+from ..index.build import Monitor
 from ..jobs.run import failure_of
 from .task import embed
 
@@ -25,7 +25,7 @@ _POLL_S = 0.1
 
 
 def embed_all(
-    address: str, sources: Sequence[str], params: Mapping[str, Any], data_set: DataSet, watch: Watch
+    address: str, sources: Sequence[str], params: Mapping[str, Any], data_set: DataSet, watch: Monitor
 ) -> Iterator[dict[str, Any]]:
     """Embed rasters on the workers of a cluster; yields what `task.embed` returns, in the order they end.
 

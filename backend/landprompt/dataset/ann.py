@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..index.build import Watch
+from ..index.build import Monitor
 from ..index.locations import make_folder
 from .packages import need
 
@@ -25,7 +25,7 @@ _SAMPLES_A_LIST = 64  # faiss warns below 39
 _ADDED = 100_000
 
 
-def build(vectors: np.ndarray, folder: Path, watch: Watch) -> None:
+def build(vectors: np.ndarray, folder: Path, watch: Monitor) -> None:
     """Write the shards of a data set; none where an exact search serves.
 
     Args:
@@ -69,7 +69,7 @@ class Ann:
         return numbers[numbers >= 0]
 
 
-def _shard(part: np.ndarray, start: int, total: int, watch: Watch) -> object:
+def _shard(part: np.ndarray, start: int, total: int, watch: Monitor) -> object:
     """The index of one shard; its tiles bear their numbers in the whole data set."""
     faiss = need("faiss")
     size = part.shape[1]

@@ -29,8 +29,8 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import AllNodata, OutsideRaster
-from ..index.build import Watch
-from ..index.locking import held
+from ..index.build import Monitor
+from ..index.locking import hold_lock
 from ..index.store import IndexCard
 from ..query.centring import Tally, added
 from . import ann
@@ -44,7 +44,7 @@ RASTER = np.dtype([("start", "<u8"), ("first", "<u8"), ("bounds", "<f8", 4), ("s
 FORMAT = 3
 
 
-def gather(data_set: DataSet, watch: Watch) -> dict[str, int]:
+def gather(data_set: DataSet, watch: Monitor) -> dict[str, int]:
     """Make the search of a data set anew where its tiles changed. Memory is that of one raster's tiles, and of `ann`.
 
     Returns:
@@ -56,7 +56,7 @@ def gather(data_set: DataSet, watch: Watch) -> dict[str, int]:
         NotADataSet: a tile file cannot be read.
         EnginePackageMissing: pyarrow is not installed.
     """
-    with held(data_set.locks / "search.lock", watch, "Waiting for another process that gathers the same data set"):
+    with hold_lock(data_set.locks / "search.lock", watch, "Waiting for another process that gathers the same data set"):
         files = sorted(data_set.tiles.glob("zone=*/*.parquet"))
         made_from = _fingerprint(files, data_set.path)
         summary = read_summary(data_set)
@@ -75,7 +75,7 @@ def read_summary(data_set: DataSet) -> dict | None:
     return summary if summary.get("format") == FORMAT else None
 
 
-def _make(data_set: DataSet, files: list[Path], made_from: str, watch: Watch) -> dict:
+def _make(data_set: DataSet, files: list[Path], made_from: str, watch: Monitor) -> dict:
     folder = data_set.search / uuid.uuid4().hex
     folder.mkdir(parents=True)
     try:
@@ -91,7 +91,7 @@ def _make(data_set: DataSet, files: list[Path], made_from: str, watch: Watch) ->
     return summary
 
 
-def _fill(folder: Path, data_set: DataSet, files: list[Path], watch: Watch) -> dict:
+def _fill(folder: Path, data_set: DataSet, files: list[Path], watch: Monitor) -> dict:
     """Write what a search reads; returns its number of ``tiles`` and what those of its ``sensors`` add up to."""
     tallies: dict[str, Tally] = {}
     for sensor, tally in _copy(files, folder, watch):
@@ -116,7 +116,7 @@ def _remove_all_but(folder: Path) -> None:
                 each.unlink()
 
 
-def _copy(files: list[Path], folder: Path, watch: Watch) -> Iterator[tuple[str, Tally]]:
+def _copy(files: list[Path], folder: Path, watch: Monitor) -> Iterator[tuple[str, Tally]]:
     """Append every file's tiles to the flat files; yields their sensor and what they add up to, file by file."""
     sensors: dict[str, int] = {}
     with ExitStack() as stack:

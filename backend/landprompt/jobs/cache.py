@@ -6,7 +6,7 @@ from typing import Any
 
 from ..context import JobContext
 from ..errors import BadOption
-from ..index.cache_eviction import cache_limit, clear, kept, size_of
+from ..index.cache_eviction import cache_limit, cached_indexes, clear_cache, folder_size
 from ..index.locations import cache_folder
 from . import params as read
 
@@ -20,11 +20,11 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     if action not in ACTIONS:
         raise BadOption(f"There is no action '{action}'; the actions are {', '.join(ACTIONS)}.")
     limit = cache_limit()
-    before = sum(map(size_of, kept()))
+    before = sum(map(folder_size, cached_indexes()))
     with context.stage(action):
-        removed = clear() if action == "clear" else []
-    left = kept()
-    size = sum(map(size_of, left)) if removed else before
+        removed = clear_cache() if action == "clear" else []
+    left = cached_indexes()
+    size = sum(map(folder_size, left)) if removed else before
     return {
         "path": str(cache_folder()), "indexes": len(left), "bytes": size,
         "limit_bytes": None if limit == float("inf") else int(limit),

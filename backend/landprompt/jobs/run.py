@@ -25,7 +25,7 @@ from ..errors import (
     OutOfMemory,
     OutputNotWritable,
 )
-from ..index.in_use import end_job
+from ..index.in_use import release_used
 
 JOBS = (
     "inspect", "index", "map", "preview", "similar", "find", "export", "assess", "classify", "models", "doctor",
@@ -62,7 +62,7 @@ def run_job(name: str, params: Mapping[str, Any], context: JobContext) -> dict[s
     except Exception as error:
         raise failure_of(error) from error
     finally:
-        end_job()
+        release_used()
     if context.notes:
         result["notes"] = [*context.notes, *result.get("notes", [])]
     seconds = {stage: round(value, 3) for stage, value in context.seconds.items()}

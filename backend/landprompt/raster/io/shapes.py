@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from ...errors import InputError
 from .grid import PixelGrid, proj_crs
 
 
-def near(shapes: Sequence, crs: str | None, grid: PixelGrid) -> tuple[np.ndarray, np.ndarray]:
+def near(shapes: Sequence[Any] | np.ndarray, crs: str | None, grid: PixelGrid) -> tuple[np.ndarray, np.ndarray]:
     """What of polygons lies on a raster or close to it: far parts may have no place in the raster's CRS.
 
     Args:
@@ -48,7 +49,7 @@ def near(shapes: Sequence, crs: str | None, grid: PixelGrid) -> tuple[np.ndarray
     return parts[flat], of[flat]
 
 
-def in_crs(shapes: Sequence, crs: str | None, grid: PixelGrid) -> np.ndarray:
+def in_crs(shapes: Sequence[Any] | np.ndarray, crs: str | None, grid: PixelGrid) -> np.ndarray:
     """Shapes of a vector file in a grid's CRS; as they are where one of the two has none.
 
     Raises:

@@ -25,7 +25,8 @@ def keep_freed_memory() -> bool:
     if (mallopt := _libc_function("mallopt")) is None:
         return False
     settings = ((_M_ARENA_MAX, 1), (_M_MMAP_THRESHOLD, _MAX_MMAP_THRESHOLD), (_M_TRIM_THRESHOLD, 2**31 - 1))
-    return all([mallopt(option, value) for option, value in settings])
+    results = [mallopt(option, value) for option, value in settings]  # all of them, even if one fails
+    return all(results)
 
 
 def give_freed_memory_back() -> None:

@@ -20,7 +20,7 @@ from ..index.store import Index
 from ..model.bundle import Bundle, open_bundle
 from ..model.device import DEVICES, Device
 from ..model.encoder import check_precision, choose_encoder, gsd_warning
-from ..raster.io.outputs import check_no_input
+from ..raster.io.outputs import check_not_an_input
 from ..raster.io.source import RasterSource
 from ..raster.patches import unit_in_pixels
 from . import params as read
@@ -98,7 +98,7 @@ def index_raster(
     with source:
         check_settled(source)
         for output in read.outputs(params, "output", "scores", "confidence"):
-            check_no_input(output, source.files())  # the bands' files, a VRT's sources: known only now
+            check_not_an_input(output, source.files())  # the bands' files, a VRT's sources: known only now
         encoder = choose_encoder(model.card, source.modality)
         inspection = inspect_source(source, model)
         mask = Mask(read.text(params, "mask"), source.grid) if "mask" in params else None

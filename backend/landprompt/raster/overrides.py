@@ -1,4 +1,4 @@
-"""Hints: what the person says about a raster, checked."""
+"""Hints: what the user states about a raster, overriding what is recognised."""
 
 from __future__ import annotations
 
@@ -12,16 +12,26 @@ from ..errors import BadOption
 from .bands import S1_NAMES, S2_NAMES, canonical_name
 from .radiometry import UNITS
 
-_LEAST, _MOST = 1e-30, 1e30  # pixels are worked out in single precision
-_LONGEST_TEXT = 20_000  # a CRS may come as WKT
+_MIN, _MAX = 1e-30, 1e30  # pixels are computed in single precision
+_MAX_TEXT = 20_000  # a CRS may be WKT
 _SENSORS = {"s2": "s2", "sentinel-2": "s2", "s1": "s1", "sentinel-1": "s1", "rgb": "rgb"}
 
 
 @dataclass(frozen=True)
 class Hints:
-    """What overrides recognition; None or empty where nothing was said. See `Hints.parse`.
+    """Overrides for recognition; None or empty where nothing was stated.
 
-    `layer_name` is evidence only. `assume` is "ask", "best" or the id of a reading.
+    Attributes:
+        sensor: "s2", "s1" or "rgb".
+        bands: canonical band name -> 1-based index.
+        units: one of `radiometry.UNITS`.
+        scale, offset: `physical = stored * scale + offset`.
+        gsd: ground sampling distance in metres.
+        nodata: stored value that means "no data".
+        mask_clouds: leave out clouds, by the scene classification.
+        assume: "ask", "best" or the id of a reading.
+        crs: CRS of the layer in QGIS; replaces that of the file.
+        layer_name: name of the layer in QGIS; evidence only.
     """
 
     sensor: str | None = None
@@ -48,15 +58,15 @@ class Hints:
             BadOption: an unknown name, or a value out of range.
         """
         if not isinstance(raw or {}, Mapping):
-            raise BadOption("The hints must be given by their names.")
+            raise BadOption("The hints must be an object of names and values.")
         given = {key: value for key, value in (raw or {}).items() if value is not None}
         if unknown := set(given) - set(cls.__dataclass_fields__):
             raise BadOption(f"Unknown hint: {', '.join(sorted(unknown))}.")
         numbers = {key: _number(key, given[key]) for key in ("scale", "offset", "gsd", "nodata") if key in given}
         for key in ("scale", "gsd"):
-            if key in numbers and not _LEAST < numbers[key] < _MOST:
+            if key in numbers and not _MIN < numbers[key] < _MAX:
                 raise BadOption(f"The {key} must be a finite number greater than 0.")
-        if "offset" in numbers and not abs(numbers["offset"]) < _MOST:
+        if "offset" in numbers and not abs(numbers["offset"]) < _MAX:
             raise BadOption("The offset must be a finite number.")
         if math.isinf(numbers.get("nodata", 0.0)):
             raise BadOption("The nodata value must be a finite number, or nan.")
@@ -95,33 +105,33 @@ def _number(key: str, value: Any) -> float:
 def _text(key: str, value: Any) -> str | None:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
-    if not isinstance(value, str) or "\0" in value or len(value) > _LONGEST_TEXT:
-        raise BadOption(f"The {key} must be a text of at most {_LONGEST_TEXT} characters.")
+    if not isinstance(value, str) or "\0" in value or len(value) > _MAX_TEXT:
+        raise BadOption(f"The {key} must be a text of at most {_MAX_TEXT} characters.")
     return value.strip()
 
 
 def _choice(key: str, value: Any, allowed: Mapping[str, str]) -> str | None:
-    told = _quoted(value).lower()
-    if value is None or told in ("", "auto"):
+    name = _quoted(value).lower()
+    if value is None or name in ("", "auto"):
         return None
     try:
-        return allowed[told]
+        return allowed[name]
     except KeyError:
-        raise BadOption(f"The {key} '{told}' is not known; it is one of {', '.join(allowed)}.") from None
+        raise BadOption(f"The {key} '{name}' is not known; it is one of {', '.join(allowed)}.") from None
 
 
 def _bands(raw: Any) -> dict[str, int]:
     if not isinstance(raw, Mapping):
-        raise BadOption("The bands must be given as names and numbers, for example B02=1,B03=2,B04=3.")
+        raise BadOption("The bands must be names and numbers, for example B02=1,B03=2,B04=3.")
     bands: dict[str, int] = {}
     for text, index in raw.items():
         name = canonical_name(str(text))
         if name is None:
             raise BadOption(
-                f"'{text}' is no band name; use {', '.join((*S2_NAMES, *S1_NAMES))} or red, green, blue, nir."
+                f"'{text}' is not a band name; use {', '.join((*S2_NAMES, *S1_NAMES))} or red, green, blue, nir."
             )
         if isinstance(index, bool) or not re.fullmatch(r"[0-9]{1,9}", _quoted(index)):
-            raise BadOption(f"The number of band {text} must be a whole number from 1 up, not '{_quoted(index)}'.")
+            raise BadOption(f"The number of band {text} must be a whole number >= 1, not '{_quoted(index)}'.")
         if name in bands or int(index) in bands.values():
             raise BadOption(f"Band {text}={index} is given twice.")
         bands[name] = int(index)
@@ -129,7 +139,7 @@ def _bands(raw: Any) -> dict[str, int]:
 
 
 def _quoted(value: Any) -> str:
-    """A value as an error quotes it; Python refuses to write whole numbers of thousands of digits."""
+    """A value as text for errors. Python refuses to convert integers of thousands of digits."""
     try:
         return str(value)[:80]
     except (ValueError, RecursionError):

@@ -24,7 +24,7 @@ from ..examine import Examination, examine
 from ..inspection import LEFT_OUT, Inspection
 from ..overrides import Hints
 from ..plausibility import SpectralStatistics
-from .fingerprint import Stamps, content_of, stamps_of, with_sources
+from .fingerprint import Stamps, content_hash, file_stamps, with_sources
 from .grid import PixelGrid, Window
 from .layer import CloudMask, Layer, on_grid
 from .open import Opened, open_layers
@@ -89,7 +89,7 @@ class RasterSource:
         checked = Hints.parse(hints)
         opened = open_layers(path, remote, bool(checked.bands), checked.crs, checked.assume)
         try:
-            stamps = stamps_of(_files_of(opened.layers))  # before anything of their content is read
+            stamps = file_stamps(_files_of(opened.layers))  # before anything of their content is read
             return cls(opened, examine(opened, checked, statistics), stamps)
         except BaseException as error:
             opened.close()
@@ -251,7 +251,7 @@ class RasterSource:
     def fingerprint(self) -> str:
         """A fast, stable key of the raster's content, over all its files.
 
-        SHA-256 of the grid and of `fingerprint.content_of` the files. The path is part of it: a raster moved or copied
+        SHA-256 of the grid and of `content_hash` of the files. The path is part of it: a raster moved or copied
         elsewhere is encoded anew, which costs time but never confuses two rasters. For a remote raster
         `remote.content_key` takes the place of the files.
 
@@ -260,14 +260,14 @@ class RasterSource:
         """
         self.check_not_rewritten()
         digest = hashlib.sha256(repr((self.width, self.height, tuple(self.transform), str(self.crs))).encode())
-        digest.update(content_of(self._files or [self.path]))
+        digest.update(content_hash(self._files or [self.path]))
         if remote_path(self.path):
             digest.update(self._content_key)
         return digest.hexdigest()
 
     def check_not_rewritten(self) -> None:
         """Raise RasterChanged where a file has another size or time than when it was opened; a cheap first look."""
-        if self._stamps != stamps_of(stamp[0] for stamp in self._stamps):
+        if self._stamps != file_stamps(stamp[0] for stamp in self._stamps):
             raise self._changed()
 
     def check_unchanged(self, fingerprint: str) -> None:

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import rasterio
+from rasterio.enums import Resampling
+from rasterio.windows import Window
 
-from .io.layer import Layer, finest, sample
-from .io.open import Opened
+from .io.layer import Layer, Opened, finest
 from .nodata import Edges, detect_nodata, read_edges
 from .radiometry import Radiometry
 
+_SMALL = 1024 * 1024  # pixels
+_SAMPLE_SIDE = 256
 # Items of a band's metadata that name it: openEO, xarray and GDAL's netCDF driver, Earth Engine, BEAM-DIMAP.
 _NAMING = ("description", "long_name", "standard_name", "bandname", "band_name", "name", "netcdf_varname")
 
@@ -176,3 +180,51 @@ def _band(index: int, layer: Layer) -> BandEvidence:
         offset=offset,
         nodata=layer.nodata if layer.nodata is not None else metadata.nodata,
     )
+
+
+def sample(layers: list[Layer]) -> np.ndarray:
+    """A sample of the stored values: float32 (n, 256 * 256), the same places in every band, NaN where masked.
+
+    Small rasters and those with overviews (JPEG 2000 has them built in) are read whole at reduced size. From others
+    16 windows spread over the raster are read, so that the cost does not grow with its size.
+    """
+    largest = finest(layers).dataset
+    whole = largest.width * largest.height <= _SMALL or largest.overviews(1) or largest.driver.startswith("JP2")
+    boxes = [(0.0, 0.0, 1.0)] if whole else _spread_boxes(largest)
+    side = _SAMPLE_SIDE if whole else _SAMPLE_SIDE // 4
+    with np.errstate(over="ignore"):
+        return np.concatenate([_read_box(layers, box, side) for box in boxes], axis=1)
+
+
+def _spread_boxes(dataset: rasterio.DatasetReader) -> list[tuple[float, float, float]]:
+    """16 boxes (left, top, size) as fractions of the raster, about 64 pixels wide, near the centres of a 4 x 4 grid.
+
+    A box stays inside one block of the file where blocks are larger, so that only one is read and decompressed.
+    """
+    width, height, side = dataset.width, dataset.height, _SAMPLE_SIDE // 4
+    block_height, block_width = dataset.block_shapes[0]
+    size = side / max(width, height)
+    lefts = [_within_block((i + 0.5) / 4 * width - side / 2, side, block_width) / width for i in range(4)]
+    tops = [_within_block((j + 0.5) / 4 * height - side / 2, side, block_height) / height for j in range(4)]
+    return [(left, top, size) for top in tops for left in lefts]
+
+
+def _within_block(start: float, side: int, block: int) -> float:
+    """`start` moved so that `side` pixels from it are inside the block that holds most of them."""
+    if block < side:
+        return start
+    first = math.floor((start + side / 2) / block) * block
+    return min(max(start, first), first + block - side)
+
+
+def _read_box(layers: list[Layer], box: tuple[float, float, float], side: int) -> np.ndarray:
+    left, top, size = box
+    values = np.empty((len(layers), side * side), np.float32)
+    for place, layer in enumerate(layers):
+        width, height = layer.dataset.width, layer.dataset.height
+        window = Window(left * width, top * height, max(1.0, size * width), max(1.0, size * height))
+        read = layer.dataset.read(
+            layer.band, window=window, out_shape=(side, side), resampling=Resampling.nearest, masked=True
+        )
+        values[place] = read.astype(np.float32).filled(np.nan).ravel()
+    return values

@@ -59,7 +59,7 @@ class RasterSource:
         try:
             for name, index in self.bands.items():
                 layer = self._layers[index - 1]
-                if not layer.lies_on(self.grid):
+                if not layer.is_on_grid(self.grid):
                     self._warped[name] = on_grid(layer, self.grid, self.own_nodata.get(name, nodata), nodata)
             if self.inspection.clouds == LEFT_OUT:
                 self._clouds = CloudMask(opened.classification, self.grid)

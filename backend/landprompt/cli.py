@@ -16,8 +16,9 @@ from typing import Any, NoReturn
 
 from . import version
 from .context import JobContext, Progress
-from .errors import BadOption, Cancelled, FileMissing, LandPromptError
+from .errors import AmbiguousInput, BadOption, Cancelled, FileMissing, LandPromptError
 from .malloc_tuning import keep_freed_memory
+from .report import choices, report
 
 _HINTS = ("sensor", "bands", "units", "scale", "offset", "gsd", "nodata", "mask_clouds", "assume")
 _NOT_PARAMETERS = ("command", "json", *_HINTS)
@@ -45,7 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # libraries' remarks to programmers; what a person must know is in the notes
     try:
-        options = _parser().parse_args(_join_signed(arguments))
+        options, unknown = _parser().parse_known_args(_join_signed(arguments))
+        if unknown:
+            remedy = f"See 'landprompt {options.command} --help'."
+            raise BadOption(f"Unrecognized arguments: {' '.join(unknown)}.", remedy)
         if options.command == "index":
             options.sources = _with_lists(options.sources)
         if options.command == "serve":
@@ -62,7 +66,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace, as_json: bool) -> int:
     from .jobs.run import run_job
-    from .report import report
 
     context = JobContext(None if as_json or not sys.stderr.isatty() else _show_progress)
     previous = signal.signal(signal.SIGINT, lambda *_: context.cancel())
@@ -88,6 +91,8 @@ def _as_json(command: str, result: dict[str, Any]) -> str:
 def _fail(error: LandPromptError, as_json: bool) -> int:
     if as_json:
         print(json.dumps({"error": error.as_dict()}, ensure_ascii=False), flush=True)
+    elif isinstance(error, AmbiguousInput):
+        print(f"Error: {error.message} [{error.code}]\n{choices(error.readings)}", file=sys.stderr)
     else:
         print(f"Error: {error.message}\n{error.remedy} [{error.code}]", file=sys.stderr)
     return error.exit_status

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -262,3 +263,30 @@ class CloudMask:
 def finest(layers: list[Layer]) -> Layer:
     """The layer with the most pixels, the first of them."""
     return max(layers, key=lambda layer: layer.dataset.width * layer.dataset.height)
+
+
+def without_alpha_masks(layers: Sequence[Layer], bands: Mapping[str, int]) -> list[Layer]:
+    """The layers, with alpha bands that are used as bands (such as near infrared) no longer masking the others.
+
+    Args:
+        layers: all layers of a raster.
+        bands: 1-based index of each band that is read.
+    """
+    read = {(id(layers[index - 1].dataset), layers[index - 1].band) for index in bands.values()}
+    is_read = [(id(layer.dataset), layer.alpha) in read for layer in layers]
+    return [replace(each, alpha_is_a_band=True) if used else each for each, used in zip(layers, is_read, strict=True)]
+
+
+def bands_with_own_nodata(layers: Mapping[str, Layer], common: float | None) -> dict[str, float]:
+    """Nodata values of bands that declare another one than the common one.
+
+    Values of 0 and of 8-bit bands are left out, since single bands measure them, see `Radiometry.invalid`.
+    """
+    declared = {name: layer.nodata for name, layer in layers.items() if layer.nodata and not layer.in_8_bits}
+    return {name: value for name, value in declared.items() if value != common and not math.isnan(value)}
+
+
+def short_bands(layers: Mapping[str, Layer], grid: PixelGrid) -> list[str]:
+    """Bands that end more than one of their pixels before the raster does; bands in another CRS are not checked."""
+    known = {name: layer for name, layer in layers.items() if layer.grid.crs == grid.crs}
+    return [name for name, layer in known.items() if not layer.covers(grid, slack=1)]

@@ -20,14 +20,14 @@ from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
 from ...errors import BandsUnknown, NotARaster, RasterChanged
-from ..examine import Examination, examine
 from ..inspection import LEFT_OUT, Inspection
 from ..overrides import Hints
 from ..plausibility import SpectralStatistics
+from ..recognise import Recognition, recognise
 from .fingerprint import Stamps, content_hash, file_stamps, with_sources
 from .grid import PixelGrid, Window
-from .layer import CloudMask, Layer, on_grid
-from .open import Opened, open_layers
+from .layer import CloudMask, Layer, Opened, on_grid
+from .open import open_layers
 from .remote import content_key, fresh_content_key, remote_path
 
 
@@ -45,7 +45,7 @@ class RasterSource:
         own_radiometry: radiometry of each band with another scale or offset than those of `inspection`.
     """
 
-    def __init__(self, opened: Opened, found: Examination, stamps: Stamps) -> None:
+    def __init__(self, opened: Opened, found: Recognition, stamps: Stamps) -> None:
         self.path = opened.path
         self.grid: PixelGrid = found.grid
         self.inspection: Inspection = found.inspection
@@ -90,7 +90,7 @@ class RasterSource:
         opened = open_layers(path, remote, bool(checked.bands), checked.crs, checked.assume)
         try:
             stamps = file_stamps(_files_of(opened.layers))  # before anything of their content is read
-            return cls(opened, examine(opened, checked, statistics), stamps)
+            return cls(opened, recognise(opened, checked, statistics), stamps)
         except BaseException as error:
             opened.close()
             if isinstance(error, RasterioError):

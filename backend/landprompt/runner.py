@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from .context import JobContext
 from .errors import IndexDamaged, LandPromptError
 from .faults import failure_of
-from .index.in_use import end_job
+from .index.in_use import release_used
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -48,7 +48,7 @@ def run_job(name: str, params: Mapping[str, Any], context: JobContext) -> dict[s
     except Exception as error:
         raise failure_of(error) from error
     finally:
-        end_job()
+        release_used()
     if context.notes:
         result["notes"] = [*context.notes, *result.get("notes", [])]
     seconds = {stage: round(value, 3) for stage, value in context.seconds.items()}

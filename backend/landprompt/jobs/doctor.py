@@ -26,7 +26,7 @@ def run(request: DoctorRequest, context: JobContext) -> dict[str, Any]:
 
     A failed check does not fail the job: each has `ok` and, if it failed, its `error`.
     """
-    from ..index.cache_eviction import size_of
+    from ..index.cache_eviction import folder_size
     from ..index.locations import cache_folder
     from ..model.device import probe
 
@@ -44,7 +44,7 @@ def run(request: DoctorRequest, context: JobContext) -> dict[str, Any]:
     return {
         "version": version(), "python": platform.python_version(), "executable": sys.executable,
         "platform": platform.platform(), "packages": _packages(), **bound,
-        "cache": {"path": str(cache_folder()), "size_mb": round(size_of(cache_folder()) / 1e6, 1)},
+        "cache": {"path": str(cache_folder()), "size_mb": round(folder_size(cache_folder()) / 1e6, 1)},
         "log": str(log_path()), "checks": checks, "healthy": all(check["ok"] for check in checks),
     }  # fmt: skip
 

@@ -29,7 +29,7 @@ import numpy as np
 
 from ..errors import ModelDamaged
 from ..npz import load_arrays
-from .alternatives import Alternative, alternatives, band_orders
+from .products.alternatives import Alternative, alternatives, band_orders
 
 TESTS = ("spectra", "offset", "decimal", "factor", "both", "order")
 MODALITIES = ("s2", "s1", "rgb")

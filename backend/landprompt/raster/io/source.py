@@ -20,14 +20,14 @@ from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
 from ...errors import BandsUnknown, NotARaster, RasterChanged
-from ..examine import Examination, examine
 from ..inspection import LEFT_OUT, Inspection
 from ..overrides import Hints
 from ..plausibility import SpectralStatistics
-from .fingerprint import Stamps, content_of, stamps_of, with_sources
+from ..recognise import Recognition, recognise
+from .fingerprint import Stamps, content_hash, file_stamps, with_sources
 from .grid import PixelGrid, Window
-from .layer import CloudMask, Layer, on_grid
-from .open import Opened, open_layers
+from .layer import CloudMask, Layer, Opened, on_grid
+from .open import open_layers
 from .remote import content_key, fresh_content_key, remote_path
 
 
@@ -45,7 +45,7 @@ class RasterSource:
         own_radiometry: radiometry of each band with another scale or offset than those of `inspection`.
     """
 
-    def __init__(self, opened: Opened, found: Examination, stamps: Stamps) -> None:
+    def __init__(self, opened: Opened, found: Recognition, stamps: Stamps) -> None:
         self.path = opened.path
         self.grid: PixelGrid = found.grid
         self.inspection: Inspection = found.inspection
@@ -59,7 +59,7 @@ class RasterSource:
         try:
             for name, index in self.bands.items():
                 layer = self._layers[index - 1]
-                if not layer.lies_on(self.grid):
+                if not layer.is_on_grid(self.grid):
                     self._warped[name] = on_grid(layer, self.grid, self.own_nodata.get(name, nodata), nodata)
             if self.inspection.clouds == LEFT_OUT:
                 self._clouds = CloudMask(opened.classification, self.grid)
@@ -89,8 +89,8 @@ class RasterSource:
         checked = Hints.parse(hints)
         opened = open_layers(path, remote, bool(checked.bands), checked.crs, checked.assume)
         try:
-            stamps = stamps_of(_files_of(opened.layers))  # before anything of their content is read
-            return cls(opened, examine(opened, checked, statistics), stamps)
+            stamps = file_stamps(_files_of(opened.layers))  # before anything of their content is read
+            return cls(opened, recognise(opened, checked, statistics), stamps)
         except BaseException as error:
             opened.close()
             if isinstance(error, RasterioError):
@@ -190,9 +190,11 @@ class RasterSource:
         """
         shape = (int(window.height), int(window.width))
         masked, parts = np.zeros(shape, bool), []
-        together: dict[int, list[int]] = {}
+        together: dict[tuple[int, str], list[int]] = {}
         for place, name in enumerate(names):
-            together.setdefault(id(self._dataset(name)), []).append(place)
+            dataset = self._dataset(name)
+            # rasterio reads several bands at once only where they have one data type.
+            together.setdefault((id(dataset), dataset.dtypes[self._band(name) - 1]), []).append(place)
         try:
             with self._lock, np.errstate(over="ignore"):
                 for places in together.values():
@@ -251,7 +253,7 @@ class RasterSource:
     def fingerprint(self) -> str:
         """A fast, stable key of the raster's content, over all its files.
 
-        SHA-256 of the grid and of `fingerprint.content_of` the files. The path is part of it: a raster moved or copied
+        SHA-256 of the grid and of `content_hash` of the files. The path is part of it: a raster moved or copied
         elsewhere is encoded anew, which costs time but never confuses two rasters. For a remote raster
         `remote.content_key` takes the place of the files.
 
@@ -260,14 +262,14 @@ class RasterSource:
         """
         self.check_not_rewritten()
         digest = hashlib.sha256(repr((self.width, self.height, tuple(self.transform), str(self.crs))).encode())
-        digest.update(content_of(self._files or [self.path]))
+        digest.update(content_hash(self._files or [self.path]))
         if remote_path(self.path):
             digest.update(self._content_key)
         return digest.hexdigest()
 
     def check_not_rewritten(self) -> None:
         """Raise RasterChanged where a file has another size or time than when it was opened; a cheap first look."""
-        if self._stamps != stamps_of(stamp[0] for stamp in self._stamps):
+        if self._stamps != file_stamps(stamp[0] for stamp in self._stamps):
             raise self._changed()
 
     def check_unchanged(self, fingerprint: str) -> None:

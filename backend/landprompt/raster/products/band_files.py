@@ -16,8 +16,6 @@ from . import metadata
 from .layouts import (
     BAND_ALONE,
     MIN_BANDS,
-    SUFFIXES,
-    Listing,
     band_of,
     bands_of,
     classification_of,
@@ -25,8 +23,8 @@ from .layouts import (
     in_order,
     pixel_size,
     several_images,
-    suffix,
-)  # fmt: skip
+)
+from .listing import SUFFIXES, Listing, suffix
 
 Open = Callable[[str], rasterio.DatasetReader]
 Bands = dict[tuple[str, str], list[str]]

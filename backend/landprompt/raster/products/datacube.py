@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -13,10 +13,13 @@ import rasterio
 from affine import Affine
 from rasterio.errors import RasterioError
 
+from ...errors import LandPromptError, NotARaster
 from ..bands import canonical_name
-from ..io.layer import Layer, wavelength_in
+from ..io.layer import Layer, is_classification, wavelength_in
+from .dates import DatedLayer, date_in
 from .metadata import number
 
+REMEDY = "Save it as netCDF (xarray: to_netcdf), as Zarr version 2 (to_zarr(..., zarr_format=2)), or as a GeoTIFF."
 DRIVERS = ("netCDF", "Zarr", "HDF5", "HDF5Image")
 # Coordinates and masks that are two-dimensional but no bands.
 _NOT_BANDS = re.compile(r"(lat|lon|latitude|longitude|x|y|crs|spatial_ref|time|t|\w*_bnds|\w*_bounds)", re.IGNORECASE)
@@ -24,16 +27,7 @@ _VARIABLE = re.compile(r'(netcdf|zarr|hdf5):(?:"(?P<quoted>[^"]+)"|(?P<plain>.+?
 _SINCE = re.compile(r"(?P<unit>[a-z]+)\s+since\s+(?P<start>\d{4}-\d{1,2}-\d{1,2}([ T]\d{1,2}:\d{2}(:\d{2})?)?)", re.I)
 _UNITS = {"day": 86400.0, "hour": 3600.0, "minute": 60.0, "second": 1.0, "millisecond": 1e-3, "microsecond": 1e-6,
           "nanosecond": 1e-9}  # fmt: skip
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _NM = 100.0  # larger wavelengths are in nanometres
-
-
-@dataclass(frozen=True)
-class DatedLayer:
-    """A layer and the date of its pixels; None where it has none."""
-
-    layer: Layer
-    date: datetime | None
 
 
 def variables(names: Sequence[str]) -> list[str]:
@@ -195,39 +189,38 @@ def _axis(name: str) -> list[float] | None:
     return [float(value) for value in values] if regular and math.isfinite(steps[0]) else None
 
 
-def dated(layers: Sequence[Layer]) -> list[DatedLayer]:
-    """Bands of other files, with the dates in their labels if the same band comes with several dates.
+def open_variables(
+    path: str, dataset: rasterio.DatasetReader, opening: Callable[[str], rasterio.DatasetReader]
+) -> tuple[list[DatedLayer], dict[str, str]]:
+    """A netCDF, Zarr or HDF5 file: every image variable is a band, or several along its dimensions."""
+    files = [dataset]
+    if dataset.count == 0:
+        names = variables(dataset.subdatasets)
+        dataset.close()
+        files, errors = [], []
+        for name in names:
+            try:
+                files.append(opening(name))
+            except LandPromptError as error:
+                errors.append(error.message)
+        images = [each for each in files if is_image(each)]
+        for each in files:
+            if each not in images:
+                each.close()
+        if not images:
+            reason = f" ({errors[0]})" if errors else ""
+            raise NotARaster(f"'{path}' has no variable that GDAL can read as an image{reason}.", REMEDY)
+        files = images
+    found = [each for file in files for each in layers_of(file, _coordinates(file))]
+    classification = [each for each in found if is_classification(each.layer.label)]
+    found = [each for each in found if each not in classification] if len(found) > len(classification) else found
+    tags = {key: value for key, value in files[0].tags().items() if "#" not in key or key.startswith("NC_GLOBAL#")}
+    return found + classification, tags
 
-    Earth Engine's toBands() names bands like that. Bands of different dates that occur once each are one composite.
-    """
-    dates = [date_in(layer.label) for layer in layers]
-    bands = [canonical_name(layer.label) or _DATE.sub("", layer.label or "") for layer in layers]
-    of_band: dict[str, set[datetime | None]] = {}
-    for band, date in zip(bands, dates, strict=True):
-        of_band.setdefault(band, set()).add(date)
-    if all(len(each - {None}) < 2 for each in of_band.values()):
-        dates = [None] * len(layers)
-    return [DatedLayer(layer, date) for layer, date in zip(layers, dates, strict=True)]
 
-
-def date_in(text: str | None) -> datetime | None:
-    """The first date in a text: 20210503, 2021-05-03."""
-    match = _DATE.search(text or "")
-    try:
-        return datetime(*map(int, match.groups())) if match else None
-    except ValueError:  # 31 February
+def _coordinates(dataset: rasterio.DatasetReader) -> str | None:
+    """The prefix of the names of a netCDF file's coordinate variables."""
+    if dataset.driver != "netCDF":
         return None
-
-
-def reading_ids(layers: Sequence[DatedLayer]) -> dict[str, list[Layer]]:
-    """The layers of each date, latest first, by reading id: `date:2021-05-03`, with the time where a day has several.
-
-    Layers without a date belong to every date.
-    """
-    dates = sorted({each.date for each in layers if each.date}, reverse=True)
-    days = [date.date() for date in dates]
-    found = {}
-    for date in dates:
-        text = date.strftime("%Y-%m-%d" if days.count(date.date()) == 1 else "%Y-%m-%dT%H:%M:%S")
-        found[f"date:{text}"] = [each.layer for each in layers if each.date in (None, date)]
-    return found
+    name = dataset.name
+    return f"{name.rpartition(':')[0]}:" if name.lower().startswith("netcdf:") else f'netcdf:"{name}":'

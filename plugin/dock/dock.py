@@ -300,7 +300,7 @@ class LandPromptDock(QgsDockWidget):
     def _job_ended(self) -> None:
         self._preview.look_again()
         self._progress.end()
-        self._cache.refresh()
+        QTimer.singleShot(0, self._cache.refresh)  # when the engine is known to be ready again
         self._reading.look()  # where the engine was ended, the answer is still to come
 
     def _job_failed(self, failure: dict[str, Any]) -> None:

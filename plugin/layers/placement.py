@@ -53,8 +53,20 @@ def put_on_top(project: QgsProject, layers: list[QgsMapLayer], source_layer: Qgs
     root.setCustomLayerOrder(order[:place] + layers + order[place:])
 
 
-def is_covered(root: QgsLayerTree, layer: QgsMapLayer, source_layer: QgsMapLayer) -> bool:
-    """Whether a visible raster that may hide `layer` is drawn above it; the results of LandPrompt count as well."""
+def bring_up(layer: QgsMapLayer, source_layer: QgsMapLayer) -> None:
+    """Move a layer of the project above the rasters that hide it; it stays where it is where none does."""
+    root = QgsProject.instance().layerTreeRoot()
+    node = root.findLayer(layer.id())
+    if node is None or not _is_covered(root, layer, source_layer):
+        return
+    parent, position = place_above(root, source_layer, over_results=False)
+    parent.insertChildNode(position, node.clone())  # before the old one goes, else QGIS removes the layer as well
+    node.parent().removeChildNode(node)
+    put_on_top(QgsProject.instance(), [layer], source_layer)
+
+
+def _is_covered(root: QgsLayerTree, layer: QgsMapLayer, source_layer: QgsMapLayer) -> bool:
+    """Whether the source or a visible raster is drawn above `layer`."""
     order = root.layerOrder()
     if layer not in order or source_layer not in order:
         return False

@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 from qgis.PyQt.QtXml import QDomDocument
 
 from . import styling
-from .placement import RESULT_PROPERTY, is_covered, place_above, put_on_top
+from .placement import RESULT_PROPERTY, bring_up, place_above, put_on_top
 from .results import lay_on
 
 
@@ -61,7 +61,7 @@ class PreviewLayer(QObject):
         else:
             layer.setDataSource(path, name, "gdal", QgsDataProvider.ProviderOptions())
             layer.setName(name)
-            self._bring_up(layer, source_layer)
+            bring_up(layer, source_layer)
         lay_on(layer, source_layer)
         styling.style_map(layer, classes)
         if unfolded:  # the legend is what the colours are read by; only a change reaches the tree's view
@@ -100,17 +100,6 @@ class PreviewLayer(QObject):
         put_on_top(QgsProject.instance(), [layer], source_layer)
         self._id = layer.id()
         return layer
-
-    def _bring_up(self, layer: QgsRasterLayer, source_layer: QgsMapLayer) -> None:
-        """Move the layer above a raster that was put over it meanwhile."""
-        root = QgsProject.instance().layerTreeRoot()
-        if not is_covered(root, layer, source_layer):
-            return
-        node = self._node(layer)
-        parent, position = place_above(root, source_layer, over_results=False)
-        parent.insertChildNode(position, node.clone())  # before the old one goes, else QGIS removes the layer as well
-        node.parent().removeChildNode(node)
-        put_on_top(QgsProject.instance(), [layer], source_layer)
 
     def _node(self, layer: QgsRasterLayer) -> QgsLayerTreeLayer:
         return QgsProject.instance().layerTreeRoot().findLayer(layer.id())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +20,7 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
+    QgsProject,
     QgsRasterLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
@@ -27,7 +29,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..engine import environment
 from ..engine.sentences import without_options
 from ..layers.hints import ASK, UNITS, layer_hints, parse_bands, recall, unit_names
-from ..layers.placement import RESULT_PROPERTY
+from ..layers.placement import RESULT_PROPERTY, bring_up
 from ..layers.source import LayerNotUsable, source_path
 from . import engine_call as asking
 
@@ -48,6 +50,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self.params: dict[str, Any] = {}
+        self.source_id = ""  # of the raster's layer
 
     def createInstance(self) -> EngineAlgorithm:  # noqa: N802 - QGIS's name
         """A fresh one for every run."""
@@ -120,6 +123,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
                 where they agree.
         """
         hints: dict[str, Any] = {}
+        self.source_id = layers[0].id()
         for layer in layers:
             try:
                 told = {**layer_hints(layer), **replace(recall(layer), mask_clouds=False).hints()}
@@ -168,9 +172,9 @@ class Styling(QgsProcessingLayerPostProcessorInterface):
 
     _kept: list[Styling] = []  # QGIS holds no reference from Python: without this they would be gone when called
 
-    def __init__(self, style: Any) -> None:
+    def __init__(self, style: Callable[[QgsMapLayer], None], source_id: str) -> None:
         super().__init__()
-        self._style = style
+        self._style, self._source_id = style, source_id
 
     def postProcessLayer(  # noqa: N802 - QGIS's name
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -178,15 +182,20 @@ class Styling(QgsProcessingLayerPostProcessorInterface):
         """Called by QGIS."""
         self._style(layer)
         layer.setCustomProperty(RESULT_PROPERTY, "processing")
+        source = QgsProject.instance().mapLayer(self._source_id)
+        if source is not None:
+            bring_up(layer, source)
         layer.triggerRepaint()
         if self in Styling._kept:
             Styling._kept.remove(self)
 
     @classmethod
-    def attach(cls, context: QgsProcessingContext, output: str, style: Any) -> None:
-        """Have `style(layer)` called when QGIS loads `output`, if it is going to."""
+    def attach(
+        cls, context: QgsProcessingContext, output: str, style: Callable[[QgsMapLayer], None], source_id: str
+    ) -> None:
+        """Have `style(layer)` called when QGIS loads `output`, and nothing hide the layer then."""
         if context.willLoadLayerOnCompletion(output):
-            styling = cls(style)
+            styling = cls(style, source_id)
             cls._kept.append(styling)
             context.layerToLoadOnCompletionDetails(output).setPostProcessor(styling)
 

@@ -67,5 +67,5 @@ class SearchAlgorithm(EngineAlgorithm):
             drop_undefined_crs(layer)
             styling.style_hits(layer, scores)
 
-        Styling.attach(context, self.params["output"], style)
+        Styling.attach(context, self.params["output"], style, self.source_id)
         return {self.OUTPUT: result["outputs"]["hits"]}

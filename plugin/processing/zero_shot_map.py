@@ -11,11 +11,21 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterString,
+    QgsProject,
+    QgsRasterLayer,
 )
 
 from ..layers import styling
 from ..layers.results import areas_text
 from .base import EngineAlgorithm, Styling, readable_source
+
+
+def style_hidden_confidence(layer: QgsRasterLayer) -> None:
+    """Style the confidence layer, unchecked: it would hide the map."""
+    styling.style_confidence(layer)
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+    if node is not None:
+        node.setItemVisibilityChecked(False)
 
 
 class ZeroShotMap(EngineAlgorithm):
@@ -118,8 +128,8 @@ class ZeroShotMap(EngineAlgorithm):
         feedback.pushInfo(areas_text(result))
         outputs = {self.OUTPUT: result["outputs"]["map"]}
         classes = result["classes"]
-        Styling.attach(context, self.params["output"], lambda layer: styling.style_map(layer, classes))
+        Styling.attach(context, self.params["output"], lambda layer: styling.style_map(layer, classes), self.source_id)
         if self.params.get("confidence"):
             outputs[self.CONFIDENCE] = result["outputs"]["confidence"]
-            Styling.attach(context, self.params["confidence"], styling.style_confidence)
+            Styling.attach(context, self.params["confidence"], style_hidden_confidence, self.source_id)
         return outputs

@@ -1,7 +1,11 @@
 """A child process that speaks the engine's protocol and misbehaves as the method's name says.
 
-Variables: FAKE_MAP, what the job `map` does; FAKE_QUESTION, the readings of `QUESTION` are asked about, unless the hints
-settle it; FAKE_PREVIEW, a raster that previews show; FAKE_PREVIEW_FAILS, hints and parameters with this word fail.
+Variables:
+    FAKE_MAP: what the job `map` does.
+    FAKE_QUESTION: set, `inspect` answers with `QUESTION` unless the hints settle it.
+    FAKE_PREVIEW: a raster that previews show; they take FAKE_PREVIEW_S seconds.
+    FAKE_PREVIEW_FAILS: previews with this word in their parameters fail.
+    FAKE_CACHE: size of the cache in bytes.
 """
 
 from __future__ import annotations

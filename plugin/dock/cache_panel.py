@@ -39,6 +39,14 @@ class CachePanel(QWidget):
         self.hide()
         engine.stateChanged.connect(self._engine_changed)
 
+    def start(self) -> None:
+        """Show the size as soon as the engine runs, which is started where it is set up."""
+        self._engine.start()
+        if self._engine.state == client.STARTING:
+            self._engine.stateChanged.connect(self._started)
+        else:
+            self.refresh()
+
     def refresh(self) -> None:
         """Ask the engine how large the cache is; does not start it."""
         if self._engine.state in (client.READY, client.BUSY):
@@ -55,6 +63,11 @@ class CachePanel(QWidget):
 
     def _engine_changed(self, _state: str, _sentence: str) -> None:
         self._enable()
+
+    def _started(self, state: str, _sentence: str) -> None:
+        if state != client.STARTING:
+            self._engine.stateChanged.disconnect(self._started)
+            self.refresh()
 
     def _enable(self) -> None:
         self._clear.setEnabled(self._filled and self._engine.state != client.BUSY)

@@ -158,10 +158,11 @@ def _raster(path: str, name: str) -> QgsRasterLayer:
 
 
 def _describe(layer: QgsMapLayer, areas: str, classes_text: str) -> None:
-    """Areas and prompts into the layer's metadata, which its properties and its tooltip show."""
+    """Write areas and prompts into the layer's metadata, which its properties show."""
     metadata = layer.metadata()
     metadata.setTitle(layer.name())
-    metadata.setAbstract("\n".join(filter(None, (areas, _tr("Class list: {}").format(classes_text.strip())))))
+    abstract = "\n".join(filter(None, (areas, _tr("Class list: {}").format(classes_text.strip()))))
+    metadata.setAbstract(abstract.replace("<", "&lt;"))  # QGIS shows the abstract as HTML
     layer.setMetadata(metadata)
 
 

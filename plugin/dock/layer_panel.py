@@ -70,11 +70,11 @@ class LayerPanel(QWidget):
         below = QHBoxLayout()
         below.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._line, 1)
-        below.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.combo)
         layout.addLayout(below)
+        layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self._details, self._notes, self.question):
             layout.addWidget(widget)
 

@@ -139,7 +139,9 @@ class LivePreview(QObject):
         self._timer.stop()
         self._again = False
         self._call = None  # an answer that is still to come is not wanted any more
-        self._layer.remove()
+        if self._layer.layer() is not None:
+            self._layer.remove()
+            self._canvas.refresh()  # it does not draw anew by itself when a layer is removed from the project
 
     def _withdraw(self, reason: str) -> None:
         """Remove what is shown, and say why."""

@@ -41,11 +41,15 @@ def gone() -> bool:
     return not previews()
 
 
-def test_failed_preview_is_replaced_by_the_reason(start, find, qtbot):
+def test_failed_preview_is_replaced_by_the_reason(start, find, qtbot, qgis_iface):
     dock = start(preview_fails='"min_area": 1')
     assert not find(dock, "previewReason").isVisible()
-    find(dock, "smallestPatchSpin").setValue(1)
-    qtbot.waitUntil(gone, timeout=5000)
+    qgis_iface.mapCanvas().show()
+    qgis_iface.mapCanvas().setLayers(previews())
+    qtbot.wait(300)
+    with qtbot.waitSignal(qgis_iface.mapCanvas().renderStarting, timeout=5000):  # the picture goes, not the layer alone
+        find(dock, "smallestPatchSpin").setValue(1)
+    assert gone()
     assert find(dock, "previewReason").text() == "No preview: Minimum patch size requires a layer CRS."
     assert find(dock, "previewReason").isVisible()
     find(dock, "smallestPatchSpin").setValue(0)

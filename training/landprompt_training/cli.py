@@ -1,5 +1,6 @@
 """The command line: `landprompt-train run mini --data DIR --out BUNDLE`, or a stage alone.
 
+`landprompt-train spectra --data DIR --out FILE` writes the statistics of the training spectra.
 `landprompt-train evaluate BUNDLE --data DIR --out RESULTS` measures a bundle that is finished, wherever it came from.
 """
 
@@ -48,8 +49,11 @@ def main(arguments: list[str] | None = None) -> int:
             _add_evaluate(command)
         command.add_argument("--work", type=Path, help="folder of checkpoints and logs (default: beside the bundle)")
         command.add_argument("--threads", type=int, default=0, help="CPU threads (default: all)")
+    _add_spectra(commands)
     options = parser.parse_args(arguments)
     try:
+        if options.command == "spectra":
+            return _spectra(options)
         if options.command == "evaluate" and (Path(options.recipe) / "model.json").is_file():
             if options.classes and not options.sets:
                 parser.error("--classes needs --sets: other sets have other classes")
@@ -92,6 +96,29 @@ def _add_evaluate(command: argparse.ArgumentParser) -> None:
         "only tiles of these classes of the --sets, named among all their classes (say, classes left out of training)"
     )
     command.add_argument("--classes", nargs="+", default=[], metavar="NAME", help=only)
+
+
+def _add_spectra(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser("spectra", help="write the statistics of the training spectra")
+    command.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    command.add_argument("--out", type=Path, help="file to write, for example spectra.npz")
+    command.add_argument("--validate", type=Path, metavar="FILE", help="write the rates on held-out places as Markdown")
+
+
+def _spectra(options: argparse.Namespace) -> int:
+    from landprompt_training.export.spectra import study_spectra, write_spectra
+    from landprompt_training.export.spectra_validation import validate
+
+    studies = study_spectra(options.data)
+    if not studies:
+        raise DataMissing("Enough images for spectral statistics", options.data, "the project's shared data")
+    if options.out:
+        write_spectra(studies, options.out)
+        print(options.out)
+    if options.validate:
+        options.validate.write_text(validate(studies), "utf-8")
+        print(options.validate)
+    return 0
 
 
 def _evaluate(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from landprompt.model.card import SCHEMA_VERSION
 from landprompt.raster.bands import SENTINEL1, SENTINEL2
 from torch import nn
 
@@ -28,7 +29,7 @@ def build_card(
         familiar: of `export_familiar`; None where the tower knows more words than a list can tell.
     """
     return {
-        "schema_version": 1,
+        "schema_version": SCHEMA_VERSION,
         "name": recipe["name"],
         "version": recipe["version"],
         "license": recipe["license"],

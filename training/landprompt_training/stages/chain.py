@@ -11,6 +11,7 @@ import torch
 from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.optical import OpticalData
 from landprompt_training.data.radar import RadarData
+from landprompt_training.export.spectra import SPECTRA_NAME, study_spectra, write_spectra
 from landprompt_training.loop.digest import digest
 from landprompt_training.stages import bootstrap as bootstrap_stage
 from landprompt_training.stages import picture as picture_stage
@@ -168,6 +169,8 @@ class Chain(Run):
             encoders += self._export_encoder("sar.onnx", radar.student, radar.modality, views, smooth)
         scale = float(tower.logit_scale.detach())
         card = build_card(self.recipe, self.words.tower, scale, encoders, self.training_data, familiar)
+        if write_spectra(study_spectra(self.data_root), self.bundle / SPECTRA_NAME):
+            card["spectra"] = SPECTRA_NAME
         write_card(self.bundle, card)
 
     @property

@@ -16,9 +16,10 @@ from typing import Any, NoReturn
 
 from . import version
 from .context import JobContext, Progress
-from .errors import BadOption, Cancelled, FileMissing, LandPromptError
+from .errors import AmbiguousInput, BadOption, Cancelled, FileMissing, LandPromptError
 from .jobs import JOBS
 from .malloc_tuning import keep_freed_memory
+from .report import choices, report
 
 # Options whose value may begin with a minus sign, which argparse would read as an option.
 _SIGNED = re.compile(r"--(at|positive|negative|extent|offset|nodata)$")
@@ -44,7 +45,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # warnings of libraries are for programmers; notes of a result are for users
     try:
-        options = make_parser(arguments).parse_args(_join_signed(arguments))
+        options, unknown = make_parser(arguments).parse_known_args(_join_signed(arguments))
+        if unknown:
+            remedy = f"See 'landprompt {options.command} --help'."
+            raise BadOption(f"Unrecognized arguments: {' '.join(unknown)}.", remedy)
         if options.command == "serve":
             from .serve import serve
 
@@ -60,7 +64,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace, as_json: bool) -> int:
-    from .report import report
     from .requests.options import params_of
     from .runner import run_job
 
@@ -88,6 +91,8 @@ def _as_json(command: str, result: dict[str, Any]) -> str:
 def _fail(error: LandPromptError, as_json: bool) -> int:
     if as_json:
         print(json.dumps({"error": error.as_dict()}, ensure_ascii=False), flush=True)
+    elif isinstance(error, AmbiguousInput):
+        print(f"Error: {error.message} [{error.code}]\n{choices(error.readings)}", file=sys.stderr)
     else:
         print(f"Error: {error.message}\n{error.remedy} [{error.code}]", file=sys.stderr)
     return error.exit_status

@@ -14,6 +14,21 @@ def report(command: str, result: Result) -> str:
     return "\n".join(_REPORTS[command](result))
 
 
+_UNITS = {
+    "dn": "reflectance", "reflectance": "reflectance", "uint8": "8-bit values", "db": "backscatter in dB",
+    "linear": "backscatter in linear power", "amplitude": "backscatter as amplitude",
+}  # fmt: skip
+
+
+def choices(readings: list[Result]) -> str:
+    """The readings of an ambiguous raster as a list to choose from, each with the option to add to the command."""
+    lines = ["Add one of these options to say how to read the raster:"]
+    for number, reading in enumerate(readings, start=1):
+        lines += [f"{number:3}. {reading['option']}", f"     {reading['title']}"]
+    lines.append("Or add --assume best to use the first. 'landprompt inspect' with the raster gives the reasons.")
+    return "\n".join(lines)
+
+
 def _inspection(result: Result) -> Iterable[str]:
     crs = result["crs"] or "no CRS"
     yield result["summary"]
@@ -23,16 +38,27 @@ def _inspection(result: Result) -> Iterable[str]:
     yield from (f"note: {note}" for note in result["notes"])
     yield from _band_table(result["band_table"])
     if result["missing"]:
-        yield "missing: " + ", ".join(result["missing"])
-    offset = f" {'-' if result['offset'] < 0 else '+'} {abs(result['offset']):.6g}" if result["offset"] else ""
-    yield f"values: {result['units']}; physical = stored * {result['scale']:.6g}{offset}; nodata {result['nodata']}"
+        yield "not in the raster, although the model can use it: " + ", ".join(result["missing"])
+    yield f"values: {_formula(result)}; nodata: {_nodata(result['nodata'])}"
     yield f"encoder: {result['encoder'] or 'none of this model'}"
     if question := result["question"]:
         yield f"question: {question['text']}"
         for number, reading in enumerate(question["readings"], start=1):
             yield f"{number:3}. {reading['title']}"
             yield from (f"     {reason}" for reason in reading["reasons"])
-            yield f"     type: {reading['option']}   or: --assume {reading['id']}"
+            own = f"--assume {reading['id']}"
+            yield f"     type: {reading['option']}" + ("" if reading["option"] == own else f"   or: {own}")
+
+
+def _formula(result: Result) -> str:
+    """How stored numbers become physical ones: "reflectance = stored * 0.0001 - 0.1"."""
+    offset = f" {'-' if result['offset'] < 0 else '+'} {abs(result['offset']):.6g}" if result["offset"] else ""
+    scale = f" * {result['scale']:.6g}" if result["scale"] != 1 else ""
+    return f"{_UNITS[result['units']]} = stored{scale}{offset}"
+
+
+def _nodata(value: float | None) -> str:
+    return "none" if value is None else f"{value:.12g}"
 
 
 def _band_table(rows: list[dict[str, Any]]) -> Iterable[str]:

@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench env-qt6 env-fuzz demo test fuzz bench train check format package compat gui clean
+.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench env-qt6 env-fuzz demo test fuzz bench train check format package reference compat gui clean
 
 PYTHON := /usr/bin/python3
 ENVIRONMENT := tools/make_environment.sh
@@ -26,11 +26,12 @@ test: setup ## run all tests (PYTEST="-k words" to choose)
 fuzz: env-fuzz ## look for inputs that break the engine: out/fuzz (TIME=seconds, 30 minutes without; FUZZ="inspect hints")
 	@.venv/fuzz/bin/python -m tools.fuzz.run --time $(or $(TIME),1800) $(FUZZ)
 
-check: env-check env-backend ## lint, security, import rules, file lengths
+check: env-check env-backend ## lint, types, security, import rules, file lengths
 	@.venv/check/bin/ruff format --check .
 	@.venv/check/bin/ruff check .
 	@.venv/check/bin/vermin --quiet --no-tips --violations --target=3.9- plugin
 	@.venv/check/bin/bandit --quiet --configfile pyproject.toml --recursive plugin
+	@.venv/check/bin/mypy --python-executable .venv/backend/bin/python
 	@.venv/backend/bin/python -m pytest --quiet tests/test_import_rules.py
 	@$(PYTHON) tools/file_lengths.py
 
@@ -48,6 +49,9 @@ train: env-training ## make a model (RECIPE=mini, the one that ships, or paper-b
 package: env-check ## build dist/landprompt-VERSION.zip, what QGIS installs
 	@$(PYTHON) tools/package.py
 	@$(PYTHON) tools/scan_package.py
+
+reference: env-backend ## write docs/reference, which is generated from the requests
+	@.venv/backend/bin/python tools/reference.py
 
 compat: env-qt6 ## try the plugin in QGIS 3.44 and for Qt 6's names; as root (SUITE=bookworm-backports for QGIS 3.40)
 	@QT_QPA_PLATFORM=offscreen .venv/qt6/bin/python tools/qt6_names.py

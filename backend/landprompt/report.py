@@ -1,16 +1,17 @@
-"""Results of jobs as text for people: what the command line prints without --json."""
+"""Results of jobs as text, which the command line prints without --json."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable
 from typing import Any
 
 Result = dict[str, Any]
 
 
 def report(command: str, result: Result) -> str:
-    """The lines that tell a job's result."""
-    return "\n".join(_TELLERS[command](result))
+    """The result of a job as lines of text."""
+    return "\n".join(_REPORTS[command](result))
 
 
 _UNITS = {
@@ -89,12 +90,21 @@ def _data_set(result: Result) -> Iterable[str]:
 def _map(result: Result) -> Iterable[str]:
     yield result["inspection"]["summary"]
     yield from (f"note: {note}" for note in result["inspection"]["notes"])
+    yield from _classes(result)
+    yield from _footer(result)
+
+
+def _preview(result: Result) -> Iterable[str]:
+    yield from _classes(result)
+    yield f"{result['seconds']['total']:.1f} s"
+
+
+def _classes(result: Result) -> Iterable[str]:
     for item in result["classes"]:
         area = "" if item["area_m2"] is None else f"{item['area_m2'] / 1e6:12.3f} km2"
         yield f"{item['value']:4} {item['name']:30.30} {item['share']:7.1%} {item['pixels']:12} px {area}"
     yield from _notes(result)
     yield from (f"{name}: {path}" for name, path in result["outputs"].items() if path)
-    yield from _footer(result)
 
 
 def _hits(result: Result) -> Iterable[str]:
@@ -115,14 +125,14 @@ def _chips(result: Result) -> Iterable[str]:
 
 
 def _export(result: Result) -> Iterable[str]:
-    yield f"{result['outputs']['tiles']}: {result['tiles']} tiles, embeddings of {result['embedding_size']} numbers"
+    yield f"{result['outputs']['tiles']}: {result['tiles']} tiles, embeddings with {result['embedding_size']} numbers"
     yield from _notes(result)
     yield from _footer(result)
 
 
 def _assess(result: Result) -> Iterable[str]:
     width = max(len(str(count)) for row in result["matrix"] for count in row) + 2
-    yield "samples: a row a class of the map, a column a class of the reference, in the same order"
+    yield "samples: one row per class of the map, one column per class of the reference, in the same order"
     for item, row in zip(result["classes"], result["matrix"], strict=True):
         yield f"{item['name']:30.30}" + "".join(f"{count:{width}}" for count in row)
     yield " " * 30 + "".join(f"{title:>12}" for title in ("user's", "producer's", "F1", "IoU", "km2", "estimated"))
@@ -159,7 +169,7 @@ def _models(result: Result) -> Iterable[str]:
 
 
 def _not_used(model: Result) -> str:
-    return "" if model.get("used", True) else " (not used: one of its name was imported)"
+    return "" if model.get("used", True) else " (not used: a model with this name was imported)"
 
 
 def _doctor(result: Result) -> Iterable[str]:
@@ -169,8 +179,16 @@ def _doctor(result: Result) -> Iterable[str]:
     yield f"cache: {result['cache']['path']} ({result['cache']['size_mb']} MB)"
     yield f"log: {result['log']}"
     for check in result["checks"]:
-        told = check["detail"] if check["ok"] else f"FAILED. {check['error']['message']}"
-        yield f"{check['name']}: {told}"
+        outcome = check["detail"] if check["ok"] else f"FAILED. {check['error']['message']}"
+        yield f"{check['name']}: {outcome}"
+
+
+def _presets(result: Result) -> Iterable[str]:
+    return (f"{preset['name']}: {preset['title']}" for preset in result["presets"])
+
+
+def _schema(result: Result) -> Iterable[str]:
+    yield json.dumps(result["jobs"], indent=2)
 
 
 def _cache(result: Result) -> Iterable[str]:
@@ -190,7 +208,8 @@ def _footer(result: Result) -> Iterable[str]:
     yield f"{how}; device {result['device']} ({result['device_reason']}); {result['seconds']['total']:.1f} s{memory}"
 
 
-_TELLERS = {
+_REPORTS: dict[str, Callable[[Result], Iterable[str]]] = {
     "inspect": _inspection, "index": _index, "map": _map, "similar": _hits, "find": _hits, "export": _export,
     "assess": _assess, "classify": _chips, "models": _models, "doctor": _doctor, "cache": _cache,
+    "preview": _preview, "presets": _presets, "schema": _schema,
 }  # fmt: skip

@@ -12,8 +12,8 @@ from ..raster.io.source import RasterSource
 from .block_result import BlockResult, make_result
 from .mask import Mask
 from .padding import mirror_outside
+from .pooling import cell_validity
 from .store import IndexCard
-from .tiles import cell_validity
 
 
 class BlockEncoder:

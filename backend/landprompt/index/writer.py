@@ -17,9 +17,9 @@ from numcodecs import Zstd
 
 from .block_result import BlockResult
 from .checksums import RecordingStore, checksum, read_if_present, write_checksums
+from .pooling import pool
 from .quantised import LARGEST, ZERO, dequantise, quantise
 from .store import FIRST_OVERVIEW, MAX_CHUNK_CELLS, Index, IndexCard, level_name, open_array, remove_tree, replace_tree
-from .tiles import pool
 
 _OVERVIEW_CHUNK = 128  # a block of 512 cells writes whole chunks of the first overview
 _POOL_ROWS = 256  # rows of an overview that are pooled at a time

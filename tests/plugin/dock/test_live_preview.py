@@ -60,11 +60,12 @@ def shown(preview) -> list[str]:
     return [entry.label for entry in preview.renderer().classes()]
 
 
-def test_typing_shows_the_classes_and_run_replaces_them(dock, mapped, type_classes, press_run, layer):
+def test_typing_shows_the_classes_and_run_replaces_them(dock, mapped, type_classes, press_run, layer, qtbot):
     preview = type_classes("bare soil; forest")
     first = preview.id()
     before = labels()
-    type_classes("forest; bare soil")
+    dock.set_classes("forest; bare soil")
+    qtbot.waitUntil(lambda: shown(previews()[0]) == ["forest", "bare soil"], timeout=30_000)
     assert [preview.id() for preview in previews()] == [first]  # one layer, with another answer
     assert (labels() == 3 - before).mean() > 0.95
     root = QgsProject.instance().layerTreeRoot()
@@ -84,7 +85,7 @@ def test_a_word_that_the_model_does_not_know_is_told_while_typing_and_after_run(
     type_classes("forest; bare soil")
     assert not hint.isVisible()
     type_classes("forest; Wald")
-    qtbot.waitUntil(lambda: "no word near 'Wald'" in hint.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "does not know 'Wald'" in hint.text(), timeout=10_000)
 
 
 def test_a_new_project_takes_the_preview_and_its_raster_away_together(dock, mapped, type_classes, qtbot):

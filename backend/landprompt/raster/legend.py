@@ -51,8 +51,8 @@ def gdal_side_file(classes: Sequence[MapClass]) -> str:
             ET.SubElement(definition, tag).text = text
     for index, item in enumerate(sorted(classes, key=lambda item: item.value)):
         row = ET.SubElement(table, "Row", index=str(index))
-        for value in (item.value, item.name, *item.rgb):
-            ET.SubElement(row, "F").text = str(value)
+        for entry in (str(item.value), item.name, *map(str, item.rgb)):
+            ET.SubElement(row, "F").text = entry
     return _text(root)
 
 

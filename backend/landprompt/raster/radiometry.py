@@ -1,4 +1,4 @@
-"""How stored numbers become physical ones, and what their values say about scale and offset.
+"""Conversion of stored values to physical values.
 
 Convention everywhere (options, inspection, index key): `physical = stored * scale + offset`, as GDAL and the products
 document it. Sentinel-2 since processing baseline 04.00: scale 0.0001, offset -0.1. Landsat Collection 2 Level-2:
@@ -18,13 +18,13 @@ RADAR_UNITS = ("db", "linear", "amplitude")
 
 @dataclass(frozen=True)
 class Radiometry:
-    """How the stored numbers of a band become physical ones.
+    """The conversion of a band's stored values to physical values.
 
     Attributes:
         units: one of `UNITS`.
-        scale, offset: `physical = stored * scale + offset`; for "linear" and "amplitude" the decibels of that.
+        scale, offset: `physical = stored * scale + offset`; "linear" and "amplitude" are then converted to dB.
         nodata: stored value that means "no data" (NaN always does), or None.
-        more_nodata: further stored values that mean it.
+        more_nodata: further stored values that mean "no data".
     """
 
     units: str
@@ -34,17 +34,17 @@ class Radiometry:
     more_nodata: tuple[float, ...] = ()
 
     def invalid(self, stored: np.ndarray) -> np.ndarray:
-        """Where stored values (n, h, w), float32 or integers of at most 16 bits, are no data: bool (h, w).
+        """Pixels that are nodata: bool (h, w) for stored values (n, h, w), float32 or integers of at most 16 bits.
 
-        A pixel is no data where any band is NaN or infinite, or has the nodata value. The value 0, and any value of
-        8-bit data, occurs in single bands as a measured value: such a pixel is no data only where all bands have it.
-        Backscatter of zero or less has no decibels and is no data.
+        A pixel is nodata if any band is NaN, infinite or has the nodata value. A nodata value of 0, or any in 8-bit
+        data, also occurs as a measured value of single bands: then all bands must have it. Backscatter of zero or less
+        cannot be converted to dB and is nodata.
         """
         bad = np.zeros(stored.shape[1:], bool)
         for value in (self.nodata, *self.more_nodata):
             if value is not None and np.isfinite(value):
                 self._mark_nodata(stored, np.float32(value), bad)
-        # Band by band: arrays of all bands would leave the processor's cache.
+        # Band by band, which fits in the CPU cache.
         for band in stored:
             if band.dtype.kind == "f":  # integers are always finite
                 bad |= ~np.isfinite(band)
@@ -53,7 +53,7 @@ class Radiometry:
         return bad
 
     def _mark_nodata(self, stored: np.ndarray, value: np.float32, bad: np.ndarray) -> None:
-        """Set `bad` where stored values have a nodata value, see `invalid`."""
+        """Set `bad` for pixels with a nodata value, see `invalid`."""
         if value != 0 and self.units != "uint8":
             for band in stored:
                 bad |= band == value
@@ -61,16 +61,16 @@ class Radiometry:
         everywhere = np.ones(bad.shape, bool)
         for band in stored:
             everywhere &= band == value
-            if not everywhere.any():  # over land the first band decides
+            if not everywhere.any():  # over land usually after the first band
                 return
         bad |= everywhere
 
     def to_physical(self, stored: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
-        """Physical float32 values of stored ones, any shape. Those of nodata pixels mean nothing: mask them.
+        """Convert stored values to physical float32 values of the same shape. Values of nodata pixels are undefined.
 
         Args:
-            stored: as they are in the file.
-            out: float32 of the same shape to write into; None makes an array.
+            stored: values as in the file.
+            out: float32 array of the same shape for the result; None allocates one.
         """
         physical = np.empty(np.shape(stored), np.float32) if out is None else out
         np.multiply(stored, np.float32(self.scale), out=physical, dtype=np.float32)

@@ -1,4 +1,4 @@
-"""netCDF, Zarr and HDF5 with one variable a band, or with dimensions for bands and dates (openEO, xarray, SNAP)."""
+"""netCDF, Zarr and HDF5 with one variable per band, or with dimensions for bands and dates (openEO, xarray, SNAP)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .metadata import number
 
 REMEDY = "Save it as netCDF (xarray: to_netcdf), as Zarr version 2 (to_zarr(..., zarr_format=2)), or as a GeoTIFF."
 DRIVERS = ("netCDF", "Zarr", "HDF5", "HDF5Image")
-# Coordinates and masks that are two-dimensional but no bands.
+# Two-dimensional variables that are not bands.
 _NOT_BANDS = re.compile(r"(lat|lon|latitude|longitude|x|y|crs|spatial_ref|time|t|\w*_bnds|\w*_bounds)", re.IGNORECASE)
 _VARIABLE = re.compile(r'(netcdf|zarr|hdf5):(?:"(?P<quoted>[^"]+)"|(?P<plain>.+?)):/*[^:/][^:]*$', re.IGNORECASE)
 _SINCE = re.compile(r"(?P<unit>[a-z]+)\s+since\s+(?P<start>\d{4}-\d{1,2}-\d{1,2}([ T]\d{1,2}:\d{2}(:\d{2})?)?)", re.I)
@@ -31,9 +31,9 @@ _NM = 100.0  # larger wavelengths are in nanometres
 
 
 def variables(names: Sequence[str]) -> list[str]:
-    """The subdatasets that may be bands, sorted by name: B2 before B10.
+    """The subdatasets that may be bands, in natural order: B2 before B10.
 
-    rasterio lists the tenth before the second one, and GDAL lists the arrays of a Zarr store in the order on disk.
+    rasterio lists them alphabetically, and GDAL lists the arrays of a Zarr store in the order on disk.
     """
     kept = [name for name in names if not _NOT_BANDS.fullmatch(variable_name(name))]
     return sorted(kept, key=lambda name: [part.zfill(6) for part in re.split(r"(\d+)", variable_name(name))])
@@ -45,29 +45,29 @@ def variable_name(subdataset: str) -> str:
 
 
 def parent_of(path: str) -> str | None:
-    """The file that a netCDF, Zarr or HDF5 subdataset is a variable of; None for any other path."""
+    """The file of a netCDF, Zarr or HDF5 subdataset; None for any other path."""
     match = _VARIABLE.match(path)
     return (match["quoted"] or match["plain"]) if match else None
 
 
 def is_image(dataset: rasterio.DatasetReader) -> bool:
     """Whether a variable is two-dimensional and numeric."""
-    return dataset.count > 0 and dataset.width > 1 and dataset.height > 1
+    return bool(dataset.count > 0 and dataset.width > 1 and dataset.height > 1)
 
 
 def layers_of(dataset: rasterio.DatasetReader, coordinates: str | None = None) -> list[DatedLayer]:
-    """The bands of a variable, with the labels and dates that its dimensions and attributes give.
+    """The bands of a variable, with labels and dates from its dimensions and attributes.
 
     Args:
-        coordinates: prefix of the names of the coordinate variables, such as `netcdf:file.nc:`, for a variable without
-            a geotransform.
+        dataset: the variable.
+        coordinates: prefix of the coordinate variables, such as `netcdf:file.nc:`, for a variable without geotransform.
     """
     transform = _transform(dataset, coordinates) if coordinates and dataset.transform.is_identity else None
     all_dimensions = [list(_dimensions(dataset, band, dataset.tags(band))) for band in dataset.indexes]
     unnamed = _has_band_dimension(all_dimensions)
     found = []
     for band, dimensions in zip(dataset.indexes, all_dimensions, strict=True):
-        # GDAL's Zarr driver has the attributes of a variable with the dataset.
+        # GDAL's Zarr driver stores the attributes of a variable with the dataset.
         tags = {**(dataset.tags() if dataset.driver == "Zarr" and not unnamed else {}), **dataset.tags(band)}
         date = next((day for day in (_date(*dimension) for dimension in dimensions) if day), None)
         name = tags.get("NETCDF_VARNAME") or variable_name(dataset.name)
@@ -82,7 +82,7 @@ def layers_of(dataset: rasterio.DatasetReader, coordinates: str | None = None) -
 
 
 def _dimensions(dataset: rasterio.DatasetReader, band: int, tags: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Name, value and unit of every dimension of a band besides x and y."""
+    """Name, value and unit of each dimension of a band except x and y."""
     items = dataset.tags()
     if dataset.driver == "Zarr":
         for key in [key for key in tags if key.startswith("DIM_") and key.endswith("_VALUE")]:
@@ -120,7 +120,7 @@ def _date(name: str, value: str, unit: str) -> datetime | None:
 
 
 def _iso(text: str) -> str:
-    """A date with zeros where CF allows to leave them out: 2021-5-3 becomes 2021-05-03."""
+    """A date with leading zeros, which CF allows to omit: 2021-5-3 becomes 2021-05-03."""
     day, _, clock = text.replace("T", " ").partition(" ")
     day = "-".join(part.zfill(2) for part in day.split("-"))
     return f"{day} {clock.zfill(8 if clock.count(':') == 2 else 5)}" if clock else day
@@ -133,7 +133,7 @@ def _label(
     """Label and wavelength in um: from a band dimension, the list in `long_name`, or the variable's attributes.
 
     Args:
-        name: of the variable; None where it holds several bands, which its name and attributes cannot tell apart.
+        name: name of the variable; None if it holds several bands, which its name cannot distinguish.
     """
     wavelength = None
     for dimension, value, unit in dimensions:
@@ -163,9 +163,9 @@ def _has_band_dimension(dimensions: list[list[tuple[str, str, str]]]) -> bool:
 
 
 def _transform(dataset: rasterio.DatasetReader, coordinates: str) -> Affine | None:
-    """The transform by the coordinate variables x and y; None without regular ones.
+    """The transform from the coordinate variables x and y; None unless they are regular.
 
-    GDAL ignores coordinates without CF attributes, as xarray writes them, and turns such an image upside down.
+    GDAL ignores coordinates without CF attributes, as xarray writes them, and reads such an image upside down.
     """
     for names in (("x", "y"), ("lon", "lat"), ("longitude", "latitude")):
         try:
@@ -192,7 +192,14 @@ def _axis(name: str) -> list[float] | None:
 def open_variables(
     path: str, dataset: rasterio.DatasetReader, opening: Callable[[str], rasterio.DatasetReader]
 ) -> tuple[list[DatedLayer], dict[str, str]]:
-    """A netCDF, Zarr or HDF5 file: every image variable is a band, or several along its dimensions."""
+    """Open a netCDF, Zarr or HDF5 file: each image variable is one band, or several along its dimensions.
+
+    Returns:
+        The bands, and the metadata items of the file.
+
+    Raises:
+        NotARaster: no variable is an image.
+    """
     files = [dataset]
     if dataset.count == 0:
         names = variables(dataset.subdatasets)
@@ -219,7 +226,7 @@ def open_variables(
 
 
 def _coordinates(dataset: rasterio.DatasetReader) -> str | None:
-    """The prefix of the names of a netCDF file's coordinate variables."""
+    """Prefix of the coordinate variables of a netCDF file; None for other formats."""
     if dataset.driver != "netCDF":
         return None
     name = dataset.name

@@ -42,7 +42,7 @@ def date_in(text: str | None) -> datetime | None:
     """The first date in a text: 20210503, 2021-05-03."""
     match = _DATE.search(text or "")
     try:
-        return datetime(*map(int, match.groups())) if match else None
+        return datetime(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:  # 31 February
         return None
 

@@ -179,7 +179,7 @@ def _fitting(context: _Context, hints: Hints, considered: Iterable[Family]) -> l
             kind = "iu" if context.kind in "iu" else "f"
             if (each.modality == "s1") != context.mapping.radar or not set(form.kinds) & set(kind):
                 continue
-            if (kind == "iu" and context.bits > form.most_bits) or hints.units not in (None, form.units):
+            if (kind == "iu" and context.bits > form.max_bits) or hints.units not in (None, form.units):
                 continue
             if form.units == "uint8" and not _may_be_picture(context):
                 continue

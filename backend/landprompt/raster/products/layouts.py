@@ -1,4 +1,4 @@
-"""Products of one file a band: which files in a folder or archive make up one image."""
+"""Naming of band files: which files in a folder or archive make up one image."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from ..bands import S1_NAMES, S2_NAMES, canonical_name
 
-MIN_BANDS = {"optical": 3, "radar": 2, "landsat": 3}  # that make up an image
+MIN_BANDS = {"optical": 3, "radar": 2, "landsat": 3}  # of an image
 BAND_ALONE = "*"  # the image name of files that are named by their band only, such as B02.tif
 
 # Landsat: LC08_L2SP_127045_20200223_20200822_02_T1_SR_B4, LC81270452014001LGN00_B4, SR_B4 (Earth Engine downloads);
@@ -19,17 +19,17 @@ _LANDSAT_BAND = (
     re.compile(r"^(?P<image>HLS\.L30\..*)\.(?P<band>B\d{2})$", re.IGNORECASE),
 )
 _PIXEL_SIZE = re.compile(r"_([126]0)m$", re.IGNORECASE)
-# Each file of a Sentinel-1 product has a number at its end, besides the polarisation.
+# File names of Sentinel-1 products end with a number, after the polarisation.
 _S1_NUMBER = re.compile(r"^(s1[a-d]-.+?)-\d{3}(-cog)?$", re.IGNORECASE)
 _SCL = re.compile(r"(?<![a-z0-9])scl(?![a-z0-9])", re.IGNORECASE)
-# The one of several stacks in a folder that holds the bands: FORCE and sen2r (BOA, TOA), PlanetScope.
+# Stacks that contain the bands, among several in a folder: FORCE and sen2r (BOA, TOA), PlanetScope.
 _MAIN_STACK = re.compile(r"_(BOA|TOA|BAP|SR|AnalyticMS(_\w+)?)(_\d+)?$")
 
 
 def band_of(stem: str) -> tuple[str, str] | None:
-    """The kind (optical, radar, landsat) and the band that a file's name says, else None.
+    """The kind (optical, radar, landsat) and band in a file name; None without a band.
 
-    Sentinel-2 and common names give canonical bands; those of Landsat and HLS L30 keep their own: SR_B4, B05.
+    Names of Sentinel-2 and common names give canonical bands; Landsat and HLS L30 keep their own names: SR_B4, B05.
     """
     for pattern in _LANDSAT_BAND:
         if match := pattern.match(stem):
@@ -41,7 +41,7 @@ def band_of(stem: str) -> tuple[str, str] | None:
 
 
 def image_name(stem: str) -> str:
-    """A file's name with `*` for its band and without its pixel size: the same for all files of an image."""
+    """A file name with `*` instead of the band and without pixel size, the same for all files of an image."""
     for pattern in _LANDSAT_BAND:
         if match := pattern.match(stem):
             return f"{match['image'].rstrip('._ -')}_*" if match["image"] else BAND_ALONE
@@ -52,16 +52,17 @@ def image_name(stem: str) -> str:
 
 
 def pixel_size(stem: str) -> int | None:
-    """The pixel size in metres that a Sentinel-2 file's name says."""
+    """Pixel size in metres in the file name of a Sentinel-2 band; None without one."""
     match = _PIXEL_SIZE.search(stem)
     return int(match[1]) if match else None
 
 
 def bands_of(names: Iterable[str], image: str | None = None) -> dict[tuple[str, str], list[str]]:
-    """Files by kind and band, finest first as far as names say it, bands in the sensor's order.
+    """Files by kind and band, in the sensor's order of bands, finest first if the names contain the pixel size.
 
     Args:
-        image: keep the files of this `image_name`; None keeps all.
+        names: file names.
+        image: only files with this `image_name`; None for all.
     """
     found: dict[tuple[str, str], list[str]] = {}
     for name in sorted(names):
@@ -96,10 +97,10 @@ def classification_of(names: Iterable[str], image: str) -> str | None:
 
 
 def several_images(names: Iterable[str], chosen: Iterable[str], kind: str) -> list[str]:
-    """The images of a kind where files of more than one are there; empty where all files are of one image.
+    """The images of a kind, if the files belong to more than one; else empty.
 
-    Files named by a band alone are the image, whatever else is there. A name with fewer bands than this image and too
-    few for an image of its own, such as that of a mask, is none.
+    Files named only by their band are the image, whatever else exists. A name with fewer bands than this image, and
+    with too few for an image of its own, such as that of a mask, does not count.
     """
     bands: dict[str, set[str]] = {}
     for name in names:
@@ -114,6 +115,6 @@ def several_images(names: Iterable[str], chosen: Iterable[str], kind: str) -> li
 
 
 def main_stacks(names: Iterable[str]) -> list[str]:
-    """The files of several bands that hold the image, where names say which of the files these are; else all."""
+    """The files that contain the image, according to their names; all files without such names."""
     every = list(names)
     return [name for name in every if _MAIN_STACK.search(PurePosixPath(name).stem)] or every

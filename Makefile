@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench env-qt6 env-fuzz demo test fuzz bench train check format package compat gui clean
+.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench env-qt6 env-fuzz env-docs demo docs test fuzz bench train check format package compat gui clean
 
 PYTHON := /usr/bin/python3
 ENVIRONMENT := tools/make_environment.sh
@@ -26,11 +26,15 @@ test: setup ## run all tests (PYTEST="-k words" to choose)
 fuzz: env-fuzz ## look for inputs that break the engine: out/fuzz (TIME=seconds, 30 minutes without; FUZZ="inspect hints")
 	@.venv/fuzz/bin/python -m tools.fuzz.run --time $(or $(TIME),1800) $(FUZZ)
 
-check: env-check env-backend ## lint, security, import rules, file lengths
+docs: env-docs ## build the documentation: out/docs (fails on a broken link)
+	@.venv/docs/bin/mkdocs build --strict --quiet
+
+check: env-check env-backend ## lint, security, spelling, import rules, file lengths
 	@.venv/check/bin/ruff format --check .
 	@.venv/check/bin/ruff check .
 	@.venv/check/bin/vermin --quiet --no-tips --violations --target=3.9- plugin
 	@.venv/check/bin/bandit --quiet --configfile pyproject.toml --recursive plugin
+	@.venv/check/bin/codespell
 	@.venv/backend/bin/python -m pytest --quiet tests/test_import_rules.py
 	@$(PYTHON) tools/file_lengths.py
 
@@ -83,6 +87,9 @@ env-bench:
 
 env-qt6:
 	@$(ENVIRONMENT) qt6 --requirements tests/requirements-qt6.txt
+
+env-docs:
+	@$(ENVIRONMENT) docs --requirements docs/requirements.txt
 
 env-fuzz:
 	@$(ENVIRONMENT) fuzz --requirements backend/requirements.txt --requirements tools/fuzz/requirements.txt --editable backend

@@ -27,9 +27,9 @@ fuzz: env-fuzz ## look for inputs that break the engine: out/fuzz (TIME=seconds,
 	@.venv/fuzz/bin/python -m tools.fuzz.run --time $(or $(TIME),1800) $(FUZZ)
 
 docs: env-docs ## build the documentation: out/docs (fails on a broken link)
-	@.venv/docs/bin/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 .venv/docs/bin/mkdocs build --strict
 
-check: env-check env-backend ## lint, security, spelling, import rules, file lengths
+check: env-check env-backend docs ## lint, security, spelling, documentation, import rules, file lengths
 	@.venv/check/bin/ruff format --check .
 	@.venv/check/bin/ruff check .
 	@.venv/check/bin/vermin --quiet --no-tips --violations --target=3.9- plugin
@@ -49,7 +49,7 @@ train: env-training ## make a model (RECIPE=mini, the one that ships, or paper-b
 	@.venv/training/bin/landprompt-train run "$(RECIPE)" --data "$(or $(DATA),../shared/data)" \
 	    --out "$(or $(OUT),out/$(basename $(notdir $(RECIPE))))"
 
-package: env-check ## build dist/landprompt-VERSION.zip, what QGIS installs
+package: env-check env-docs ## build dist/landprompt-VERSION.zip, what QGIS installs
 	@$(PYTHON) tools/package.py
 	@$(PYTHON) tools/scan_package.py
 

@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 from qgis.core import (
-    QgsApplication,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
@@ -24,7 +23,6 @@ from qgis.core import (
 )
 
 from plugin.processing import engine_call as asking
-from plugin.processing.provider import LandPromptProvider
 from tests.plugin import rasters
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -34,24 +32,9 @@ QGIS_PROCESS = "/usr/bin/qgis_process.bin"  # Debian's wrapper `qgis_process` of
 
 
 @pytest.fixture
-def algorithm(qgis_app, qgis_new_project):
-    """Finds an algorithm by its id, in a provider that is taken out after the test."""
-    provider = LandPromptProvider()
-    registry = QgsApplication.processingRegistry()
-    registry.addProvider(provider)
-    yield lambda name: registry.algorithmById(f"landprompt:{name}")
-    registry.removeProvider(provider)
-
-
-@pytest.fixture
 def real_engine(monkeypatch, tmp_path):
     monkeypatch.setenv("LANDPROMPT_PYTHON", str(REAL_ENGINE))
     monkeypatch.setenv("LANDPROMPT_CACHE", str(tmp_path / "cache"))
-
-
-@pytest.fixture
-def scene(tmp_path):
-    return rasters.water_and_forest(tmp_path / "scene.tif")
 
 
 def run(algorithm, parameters: dict, feedback: QgsProcessingFeedback | None = None) -> tuple[dict, bool]:
@@ -284,14 +267,6 @@ def test_cancel_takes_effect_within_two_seconds(fake_engine, method):
     feedback = CancelledLater()
     assert asking.ask(method, {}, feedback) == {}
     assert time.monotonic() - feedback.begun - 0.5 < 2.0
-
-
-def test_bands_that_cannot_be_read_are_told(algorithm):
-    mapping = algorithm("zeroshotmap")
-    context = QgsProcessingContext()
-    assert mapping.common_params({"BANDS": "B02=1, B8A=4"}, context)["hints"] == {"bands": {"B02": 1, "B8A": 4}}
-    with pytest.raises(QgsProcessingException, match="B02=1, B03=2"):
-        mapping.common_params({"BANDS": "B02=-1"}, context)
 
 
 @needs_engine

@@ -190,9 +190,11 @@ class RasterSource:
         """
         shape = (int(window.height), int(window.width))
         masked, parts = np.zeros(shape, bool), []
-        together: dict[int, list[int]] = {}
+        together: dict[tuple[int, str], list[int]] = {}
         for place, name in enumerate(names):
-            together.setdefault(id(self._dataset(name)), []).append(place)
+            dataset = self._dataset(name)
+            # rasterio reads several bands at once only where they have one data type.
+            together.setdefault((id(dataset), dataset.dtypes[self._band(name) - 1]), []).append(place)
         try:
             with self._lock, np.errstate(over="ignore"):
                 for places in together.values():

@@ -28,6 +28,7 @@ fuzz: env-fuzz ## look for inputs that break the engine: out/fuzz (TIME=seconds,
 
 docs: env-docs ## build the documentation: out/docs (fails on a broken link)
 	@NO_MKDOCS_2_WARNING=1 .venv/docs/bin/mkdocs build --strict
+	@.venv/docs/bin/python tools/plugin_help.py out/help
 
 check: env-check env-backend docs ## lint, security, spelling, documentation, import rules, file lengths
 	@.venv/check/bin/ruff format --check .

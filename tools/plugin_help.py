@@ -2,7 +2,8 @@
 
     .venv/docs/bin/python tools/plugin_help.py FOLDER
 
-Writes FOLDER/index.html, one file per page, and the pictures. Links to pages that are not part of the help become plain text.
+Writes FOLDER/index.html, one file per page, and the pictures. Links to pages that are not part of the help become plain
+text.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ def main() -> int:
     for page in PAGES:
         (target / _file(page)).write_text(_render(page, titles, target), encoding="utf-8")
     links = "".join(f'<li><a href="{_file(page)}">{escape(title)}</a></li>' for page, title in titles.items())
-    (target / "index.html").write_text(_document("LandPrompt", f"<h1>LandPrompt</h1><ul>{links}</ul>"), encoding="utf-8")
+    (target / "index.html").write_text(
+        _document("LandPrompt", f"<h1>LandPrompt</h1><ul>{links}</ul>"), encoding="utf-8"
+    )
     return 0
 
 

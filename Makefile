@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench env-qt6 env-fuzz env-docs demo docs test fuzz bench train check format package compat gui clean
+.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench env-qt6 env-fuzz env-docs demo pictures docs test fuzz bench train check format package compat gui clean
 
 PYTHON := /usr/bin/python3
 ENVIRONMENT := tools/make_environment.sh
@@ -16,6 +16,9 @@ setup: system env-backend env-training env-plugin ## install what developing nee
 
 demo: system env-backend env-demo ## type, press, look: the real scene in a real QGIS (SCENE=file.tif CLASSES="forest; river" for your own)
 	@$(PYTHON) demo/run.py $(if $(SCENE),--scene "$(SCENE)") $(if $(CLASSES),--classes "$(CLASSES)")
+
+pictures: system env-backend env-demo ## take the pictures of the user guide: docs/images
+	@$(PYTHON) demo/pictures.py
 
 gui: system env-backend ## open QGIS with the plugin, in a profile of its own
 	@$(PYTHON) demo/gui.py $(if $(SCENE),"$(SCENE)")

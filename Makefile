@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench env-qt6 env-fuzz env-docs demo pictures docs test fuzz bench train check format package compat gui clean
+.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench env-qt6 env-fuzz env-docs demo pictures docs test fuzz bench train check format package reference compat gui clean
 
 PYTHON := /usr/bin/python3
 ENVIRONMENT := tools/make_environment.sh
@@ -33,12 +33,13 @@ docs: env-docs ## build the documentation: out/docs (fails on a broken link)
 	@NO_MKDOCS_2_WARNING=1 .venv/docs/bin/mkdocs build --strict
 	@.venv/docs/bin/python tools/plugin_help.py out/help
 
-check: env-check env-backend docs ## lint, security, spelling, documentation, import rules, file lengths
+check: env-check env-backend docs ## lint, types, security, spelling, documentation, import rules, file lengths
 	@.venv/check/bin/ruff format --check .
 	@.venv/check/bin/ruff check .
 	@.venv/check/bin/vermin --quiet --no-tips --violations --target=3.9- plugin
 	@.venv/check/bin/bandit --quiet --configfile pyproject.toml --recursive plugin
 	@.venv/check/bin/codespell
+	@.venv/check/bin/mypy --python-executable .venv/backend/bin/python
 	@.venv/backend/bin/python -m pytest --quiet tests/test_import_rules.py
 	@$(PYTHON) tools/file_lengths.py
 
@@ -56,6 +57,9 @@ train: env-training ## make a model (RECIPE=mini, the one that ships, or paper-b
 package: env-check env-docs ## build dist/landprompt-VERSION.zip, what QGIS installs
 	@$(PYTHON) tools/package.py
 	@$(PYTHON) tools/scan_package.py
+
+reference: env-backend ## write docs/reference, which is generated from the requests
+	@.venv/backend/bin/python tools/reference.py
 
 compat: env-qt6 ## try the plugin in QGIS 3.44 and for Qt 6's names; as root (SUITE=bookworm-backports for QGIS 3.40)
 	@QT_QPA_PLATFORM=offscreen .venv/qt6/bin/python tools/qt6_names.py

@@ -67,7 +67,7 @@ def watched(target: Callable[[bytes], None], last: Path) -> Callable[[bytes], No
 
 
 def _memory_mb() -> float:
-    from landprompt.jobs.run import peak_memory_mb
+    from landprompt.runner import peak_memory_mb
 
     return peak_memory_mb() or 0.0
 

@@ -16,6 +16,7 @@ from .products.match import NAMED, BandMapping
 from .radiometry import GOOD, NO, RADAR_UNITS, Levels, fit, levels, offset_vote
 
 # Votes besides those for the bands, see `products.match`.
+_CONVENTION = "The offset is added after the scale: physical = stored * scale + offset."
 DECLARED, CLEAR, UNCLEAR, GUESSED, _SPARE = 6, 3, 1, -2, -100
 
 
@@ -138,16 +139,9 @@ class _Context:
 
     def candidate(self, each: Family, form: Form, votes: float, **more: object) -> Candidate:
         """A candidate with one scale and offset for all bands."""
-        ones = np.ones(len(self.mapping.bands))
-        return Candidate(
-            self.mapping.for_family(each),
-            each,
-            form,
-            ones * form.scale,
-            ones * form.offset,
-            self.mapping.votes + votes,
-            **more,
-        )  # type: ignore[arg-type]
+        mapping, ones = self.mapping.for_family(each), np.ones(len(self.mapping.bands))
+        scales, offsets = ones * form.scale, ones * form.offset
+        return Candidate(mapping, each, form, scales, offsets, mapping.votes + votes, **more)  # type: ignore[arg-type]
 
     def fit(self, scale: np.ndarray | float, offset: np.ndarray | float, units: str) -> tuple[int, str]:
         """Whether the values can be what the units say, see `radiometry.fit`; without pixels they can."""
@@ -194,7 +188,9 @@ def _told(context: _Context, hints: Hints, scales: np.ndarray, offsets: np.ndarr
         offset = same[0].form.offset if same and hints.units in (None, same[0].form.units) else 0.0
     form = Form("", "as given", units, scale, offset)
     chosen = next((each for each in found if np.isclose(each.form.scale, scale)), best)
-    yield context.candidate(chosen.family, form, DECLARED, reasons=["Scale and offset were given."])
+    verdict, wrong = context.fit(scale, offset, units)
+    notes = [f"With the scale and offset that you gave, {wrong}. {_CONVENTION}"] if verdict == NO else []
+    yield context.candidate(chosen.family, form, DECLARED, reasons=["Scale and offset were given."], notes=notes)
 
 
 def _declared(context: _Context, scales: np.ndarray, offsets: np.ndarray) -> Iterator[Candidate]:
@@ -345,7 +341,8 @@ def _nothing_fits(context: _Context, hints: Hints) -> Iterator[Candidate]:
         raise TooFewBands("Of an 8-bit picture red, green and blue are needed.")
     each, form = usable[0]
     _, wrong = context.fit(form.scale, form.offset, form.units)
-    reason = f"The values fit no known product: as {form.title}, {wrong or 'they look unusual'}."
+    wrong = wrong or "they look unusual"
+    reason = f"The values do not fit the product: as {form.title}, {wrong}. Give scale and offset if you know them."
     yield context.candidate(each, form, 0, reasons=[reason], ask=None if hints.units else reason)
     others = [other for other in families() if other not in context.families and not hints.units]
     for other in _fitting(context, hints, others):

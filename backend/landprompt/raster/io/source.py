@@ -68,7 +68,7 @@ class RasterSource:
 
     @classmethod
     def open(
-        cls, path: str, hints: Mapping[str, Any] | None = None, remote: bool = False,
+        cls, path: str, hints: Mapping[str, Any] | Hints | None = None, remote: bool = False,
         statistics: SpectralStatistics | None = None,
     ) -> RasterSource:  # fmt: skip
         """Open a raster that GDAL reads (GeoTIFF, JPEG 2000, VRT, PNG ...), or a folder with one file a band.

@@ -43,7 +43,7 @@ check: env-check env-backend docs ## lint, types, security, spelling, documentat
 	@.venv/backend/bin/python -m pytest --quiet tests/test_import_rules.py
 	@$(PYTHON) tools/file_lengths.py
 
-format: env-check ## let ruff set the code in its form
+format: env-check ## format the code with ruff
 	@.venv/check/bin/ruff format .
 	@.venv/check/bin/ruff check --fix .
 

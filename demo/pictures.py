@@ -5,6 +5,7 @@ make pictures
 
 from __future__ import annotations
 
+import shutil
 import sys
 
 import run
@@ -29,7 +30,8 @@ PICTURES = {
 def main() -> int:
     """Take all pictures and reduce their colours."""
     try:
-        run.OUT.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(run.OUT, ignore_errors=True)  # the cache, too: the pictures show a first run
+        run.OUT.mkdir(parents=True)
         run.drive_qgis(run.demo_scene(), run.CLASSES, pictures=True)
     except run.DemoFailed as failure:
         print(f"pictures: {failure}", file=sys.stderr)

@@ -102,3 +102,20 @@ def test_a_single_band_is_told_what_it_could_be(write_raster):
     with pytest.raises(TooFewBands) as raised:
         RasterSource.open(str(write_raster(grey, "palette.tif", photometric="palette")))
     assert "red, green and blue" in raised.value.remedy
+
+
+def test_two_optical_bands_are_no_radar(write_raster, scene):
+    with pytest.raises(TooFewBands, match="2 band"):
+        RasterSource.open(str(write_raster(dn(bands(scene, "B01", "B09")), descriptions=("B01", "B09"))))
+
+
+@pytest.mark.parametrize("count", [8, 10, 12])
+def test_a_mere_numbering_of_many_bands_is_not_taken_for_band_numbers(write_raster, scene, count):
+    names = {8: S2[:8], 10: tuple(name for name in S2 if name not in ("B01", "B09")), 12: S2}[count]
+    path = write_raster(dn(bands(scene, *names)), descriptions=[f"B{i + 1}" for i in range(count)])
+    statistics = SpectralStatistics.load(find_model() / "spectra.npz")
+    with RasterSource.open(str(path), None, False, statistics) as source:
+        question, found = source.inspection.question, source.inspection
+    right = {name: index for index, name in enumerate(names, start=1)}
+    offered = [reading.overrides["bands"] for reading in question.readings] if question else [found.bands]
+    assert right in offered

@@ -211,7 +211,7 @@ class Encoder:
         """Return the embedding of a whole window: float32 (D,), unit length. Arguments and errors as `encode_cells`.
 
         The window is never smoothed: smoothing that is best for maps makes scene names and twins worse
-        (docs/results.md).
+        (docs/experiments/radar.md).
         """
         return self._run("embedding", self.prepare(physical, band_names, valid))
 

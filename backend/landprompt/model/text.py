@@ -43,7 +43,7 @@ class TextTower:
 
         If the prompt has a description in parentheses, the embedding is the mean of two parts with equal weight: the
         name alone, and the name followed by each item of the description (after Menon and Vondrick 2023,
-        arXiv 2210.07183; docs/results.md). Prompts longer than the context length are truncated.
+        arXiv 2210.07183; docs/experiments/prompts.md). Prompts longer than the context length are truncated.
 
         Args:
             prompt: for example "pasture" or "pasture (smooth green grass, hedges)".

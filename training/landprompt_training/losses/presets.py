@@ -38,7 +38,7 @@ ALIGN_LOSSES = {
     # Mind the Modality Gap: MSE of raw features + 0.05 BCE.
     "paper": AlignLoss(raw_mse=1.0, label=0.05, label_learned=False, cells=0.5),
     # Labels weigh about as much as the teacher's terms together (2.3 and 2.2 early in a run on ten classes): at the
-    # paper's 0.05 the mistakes of a weak teacher drown them (docs/results.md).
+    # paper's 0.05 the mistakes of a weak teacher drown them (docs/experiments/alignment.md).
     "default": AlignLoss(cosine=1.0, bank_kl=1.0, affinity=0.5, label=10.0, cells=0.5),
     # One teacher each, for the ablation.
     "image": AlignLoss(cosine=1.0, affinity=0.5, cells=0.5),

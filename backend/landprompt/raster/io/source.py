@@ -78,7 +78,7 @@ class RasterSource:
         Args:
             path: file, folder, archive or GDAL subdataset. A band file opens its whole image if the other band files
                 are there, unless `hints` name bands.
-            hints: what the person says about it, see `Hints`; overrides what is found out.
+            hints: what the user states, see `Hints`; overrides what is found.
             remote: allow rasters on a web server or in a bucket, see `remote`.
             statistics: statistics of the training spectra; None skips the plausibility check.
 
@@ -234,7 +234,7 @@ class RasterSource:
     def strip_bytes(self, rows: int) -> int:
         """Bytes that GDAL must cache so that adjacent windows of `rows` rows decompress each strip once.
 
-        It is 0 for tiled files, of which a window reads only the tiles under it.
+        It is 0 for tiled files, of which a window reads only the tiles that it covers.
         """
         total = 0
         for index in self.bands.values():

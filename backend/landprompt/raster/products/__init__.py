@@ -1,7 +1,7 @@
 """Product families, one per module: bands, scale, offset, and how to recognise the product.
 
-To add a family, add a module that defines `FAMILY`; see docs/inputs.md. Other modules relate families to evidence:
-`match` (bands), `forms` (scale and offset), `listing`, `layouts`, `band_files`, `datacube` and `tiles` (files).
+To add a family, add a module that defines `FAMILY`; see docs/guide/inputs.md. Other modules relate families to
+evidence: `match` (bands), `forms` (scale and offset), `listing`, `layouts`, `band_files`, `datacube`, `tiles` (files).
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ _SIDE_PX = 1024
 def measure(quick: bool) -> Part:
     """Rate and agreement; rows without a value, with the reason, where there is no CUDA."""
     part, device = Part("CUDA"), probe("auto")
-    forms = [form for form in ("fp32", "fp16") if form in open_bundle().card.encoder("s2").forms]
+    forms = [form for form in ("fp32", "fp16") if form in open_bundle().card.encoder("s2").files_by_precision]
     for form in forms:
         _tile(part, quick, form, device.name == "cuda", device.reason)
     for form in forms:

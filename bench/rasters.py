@@ -21,7 +21,7 @@ from affine import Affine
 from rasterio.windows import Window
 
 DATA = Path(__file__).resolve().parent.parent / "out" / "bench" / "data"
-KINDS = ("land", "sea", "nodata")
+KINDS = ("land", "nodata")
 BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
 _AT_20_M = [name in {"B01", "B05", "B06", "B07", "B8A", "B09", "B11", "B12"} for name in BANDS]
 _BLOCK_PX = 512
@@ -35,7 +35,6 @@ _SPECTRA = np.array([
     [800, 1000, 1400, 1900, 2200, 2400, 2550, 2650, 2850, 2800, 3400, 2900],
     [1000, 1200, 1450, 1650, 1800, 1950, 2050, 2100, 2200, 2200, 2300, 2100],
 ], np.float32)  # fmt: skip
-_WATER = 0
 _PATCH_SCALES = ((1024, 1.0), (256, 0.7), (48, 0.45))
 _TEXTURE_SCALES = ((32, 0.08), (8, 0.05))
 _FINE_NOISE = 0.012
@@ -45,7 +44,7 @@ def raster(kind: str, side: int) -> Path:
     """The file of a kind and a side in pixels, made where it is not there yet.
 
     Args:
-        kind: ``land``; ``sea``, water everywhere; ``nodata``, land in the first hundredth of the rows, else nodata.
+        kind: ``land``; ``nodata``, land in the first hundredth of the rows, else nodata.
         side: pixels of a side; 10,980 is a whole tile.
 
     Raises:
@@ -65,11 +64,8 @@ def raster(kind: str, side: int) -> Path:
 def pixels(kind: str, side: int, row0: int, col0: int, rows: int, cols: int) -> np.ndarray:
     """DN of a window, uint16 (12, rows, cols); `row0` and `col0` are even. A window has its own fine noise."""
     row, col = np.arange(row0, row0 + rows), np.arange(col0, col0 + cols)
-    if kind == "sea":
-        materials = np.full((rows, cols), _WATER)
-    else:
-        materials = np.argmax([_noise(10 * n, _PATCH_SCALES, side, row, col) for n in range(len(_SPECTRA))], axis=0)
-    texture = 1 + _noise(900, _TEXTURE_SCALES, side, row, col) * (0.2 if kind == "sea" else 1)
+    materials = np.argmax([_noise(10 * n, _PATCH_SCALES, side, row, col) for n in range(len(_SPECTRA))], axis=0)
+    texture = 1 + _noise(900, _TEXTURE_SCALES, side, row, col)
     image = np.empty((len(BANDS), rows, cols), np.uint16)
     # Seeded by the place: a block is the same whatever was made before it.
     fine = np.random.default_rng([row0, col0])

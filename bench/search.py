@@ -19,7 +19,7 @@ import numpy as np
 from engine import EngineFailed, Server, index_of
 from landprompt.context import JobContext
 from landprompt.errors import LandPromptError
-from landprompt.index.block_result import pack
+from landprompt.index.block_result import make_result
 from landprompt.index.locations import make_folder
 from landprompt.index.store import Index
 from landprompt.index.writer import IndexWriter
@@ -96,7 +96,7 @@ def _index_of_tiles(seeds: np.ndarray, side: int, like: Index) -> Path:
     for block in card.grid.blocks(256):
         shape = (block.rows, block.cols)
         cells = vectors(seeds, block.rows * block.cols, start=block.row0 * side + block.col0)
-        packed = pack(card, block, cells.T.reshape(size, *shape), np.ones(shape, bool))
+        packed = make_result(card, block, cells.T.reshape(size, *shape), np.ones(shape, bool))
         writer.write(block.row0, block.col0, packed, np.ones(shape, bool), np.zeros((1, 1), bool))
     writer.finish()
     return path

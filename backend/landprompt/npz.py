@@ -10,11 +10,11 @@ import numpy as np
 
 from .errors import ModelDamaged
 
-_MAX_BYTES = 2**28  # unpacked; the phrases of training and their embeddings take a few megabytes
+_MAX_BYTES = 2**28  # unpacked; training phrases and their embeddings take a few megabytes
 
 
 def load_arrays(path: Path) -> dict[str, np.ndarray]:
-    """All arrays of an npz file by name: text, or finite numbers.
+    """Return all arrays of an npz file by name; they hold text or finite numbers.
 
     Raises:
         ModelDamaged: the file is not an npz file of such arrays, or is larger than 256 MB when unpacked.
@@ -28,7 +28,7 @@ def load_arrays(path: Path) -> dict[str, np.ndarray]:
         for name, values in arrays.items():
             if values.dtype.kind not in "Ubiuf" or (values.dtype.kind == "f" and not np.isfinite(values).all()):
                 raise ValueError(f"the array '{name}' is neither text nor finite numbers")
-    # numpy's header parser raises SyntaxError and TypeError, and asks for the memory that a header declares
+    # NumPy's header parser raises SyntaxError and TypeError, and allocates whatever a header declares
     except (
         OSError, ValueError, KeyError, EOFError, SyntaxError, TypeError, AttributeError, MemoryError, OverflowError,
         NotImplementedError, RuntimeError, RecursionError, zipfile.BadZipFile, zlib.error,

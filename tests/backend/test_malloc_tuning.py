@@ -1,4 +1,4 @@
-"""Memory that is kept for the next block, and given back when the last is done: seen in a process of its own."""
+"""Freed memory is kept for the next block and returned to the system afterwards: measured in a separate process."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ print(kept, resident_mb() - before)
 
 
 def kept_and_left(first: str) -> tuple[float, float]:
-    """Megabytes that a process has more after a thread freed 168 of them: at once, and after giving back."""
+    """Megabytes of resident memory still held after a thread freed 168 MB: at once, and after giving them back."""
     script = [sys.executable, "-c", SCRIPT.replace("{first}", first)]
     run = subprocess.run(script, capture_output=True, text=True, check=True, timeout=60)
     kept, left = run.stdout.split()
@@ -46,6 +46,6 @@ def test_freed_memory_is_kept_until_it_is_given_back():
     assert left < 40
 
 
-def test_without_it_glibc_gives_large_pieces_back_at_once():
+def test_without_it_glibc_returns_large_pieces_at_once():
     kept, _ = kept_and_left("")
     assert kept < 60

@@ -38,7 +38,7 @@ MILLION_TILES = """
 import sys
 from pathlib import Path
 import numpy as np
-from landprompt.index.block_result import pack
+from landprompt.index.block_result import make_result
 from landprompt.index.store import IndexCard
 from landprompt.index.writer import IndexWriter
 from landprompt.model.card import find_model, load_card
@@ -52,7 +52,7 @@ writer, rng = IndexWriter(Path(sys.argv[1]), card, 200), np.random.default_rng(0
 for block in card.grid.blocks(200):
     cells = rng.standard_normal((card.embedding_size, block.rows, block.cols), np.float32)
     valid = np.ones((block.rows, block.cols), bool)
-    packed = pack(card, block, cells / np.linalg.norm(cells, axis=0), valid)
+    packed = make_result(card, block, cells / np.linalg.norm(cells, axis=0), valid)
     writer.write(block.row0, block.col0, packed, valid, np.ones((400, 400), bool))
 writer.finish()
 """

@@ -17,7 +17,7 @@ from landprompt.faults import failure_of
 from landprompt.mapping.class_list import legend_of
 from landprompt.model.card import CARD_NAME, load_card
 from landprompt.prompts.classlist import load_classes, parse_classes
-from landprompt.prompts.presets import PRESETS, preset
+from landprompt.prompts.presets import PRESETS, find_preset
 from landprompt.raster.io.source import RasterSource
 from landprompt.raster.legend import gdal_side_file, qgis_style
 from landprompt.raster.overrides import Hints
@@ -110,7 +110,7 @@ def classes(data: bytes) -> None:
     with coded():
         _check_legend(load_classes("classes.txt"))
     with coded():
-        preset(text)
+        find_preset(text)
     for name in PRESETS:
         parse_classes(f"preset:{name}")
 

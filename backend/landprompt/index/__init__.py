@@ -1,1 +1,1 @@
-"""Raster -> cell embeddings, once; kept and found again."""
+"""The index: cell embeddings of a raster, encoded once and kept on disk."""

@@ -1,4 +1,4 @@
-"""What becomes of a block of a raster: read, encoded where there is something to see, and packed."""
+"""Reads a block of a raster, encodes the part that has data and prepares it for storage."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import numpy as np
 from ..model.encoder import Encoder
 from ..raster.io.grid import Block, Window
 from ..raster.io.source import RasterSource
-from .block_result import Packed, pack
+from .block_result import BlockResult, make_result
 from .mask import Mask
-from .open_water import OpenWater, Squares
 from .padding import mirror_outside
 from .pooling import cell_validity
 from .store import IndexCard
@@ -21,84 +20,57 @@ class BlockEncoder:
     """Encodes the blocks of one raster; several threads may use it at once.
 
     Args:
-        source: the raster. bands: those that are read, in the encoder's order. mask: None is no mask.
+        source: the raster.
+        bands: bands to read, in the encoder's order.
+        mask: leave out pixels outside its polygons; None for no mask.
         encoder: the loaded encoder.
-        card: of the index that the blocks are for.
+        card: card of the index that the blocks belong to.
     """
 
     def __init__(
         self, source: RasterSource, bands: list[str], mask: Mask | None, encoder: Encoder, card: IndexCard
     ) -> None:
         self._source, self._bands, self._mask, self._encoder, self._card = source, bands, mask, encoder, card
-        self._water = OpenWater(encoder, bands, card.tile_size)
 
-    def __call__(self, block: Block) -> tuple[Packed | None, np.ndarray, np.ndarray]:
-        """Read a block, encode the part of it that has data and pack it: what `IndexWriter.write` takes."""
+    def __call__(self, block: Block) -> tuple[BlockResult | None, np.ndarray, np.ndarray]:
+        """Read and encode a block.
+
+        Returns:
+            The arguments of `IndexWriter.write`: the result (None without data), valid cells, valid pixels.
+        """
         card, own = self._card, self._own_pixels(block)
         inner = np.ones(own[2:], bool) if self._mask is None else self._mask.inside(own)
-        # A block's margins make it half as large again: they are not read where the block itself is empty.
+        # Margins make a block half as large again: they are not read if the block itself is empty.
         if not inner.any() or self._source.is_empty(own, self._bands):
             inner[:] = False
             return None, cell_validity(inner, card.stride), inner
         window = self.window(block)
         physical, valid = self._source.read(window, self._bands)
         top, left = own[0] - window[0], own[1] - window[1]
-        here = slice(top, top + own[2]), slice(left, left + own[3])
-        inner &= valid[here]
+        inner &= valid[top : top + own[2], left : left + own[3]]
         valid_cells = cell_validity(inner, card.stride)
-        filled = block.around(valid_cells, card.square_cells)
+        filled = block.around(valid_cells, card.pooling_cells)
         if filled is None:
             return None, valid_cells, inner
-        # Told by the data alone: a mask must not change what lies inside it.
-        water = self._water.squares(physical[:, *here], valid[here])
-        cells = self._cells(block, filled, valid_cells, water, window, physical, valid)
-        return pack(card, filled, cells, _part(valid_cells, block, filled)), valid_cells, inner
+        cells = self._encode(filled, window, physical, valid)
+        return make_result(card, filled, cells, _crop(valid_cells, block, filled)), valid_cells, inner
 
     def window(self, block: Block) -> Window:
-        """Pixels to read for a block: with half the receptive field on every side, so that no cut shows."""
+        """Pixels to read for a block: with half the receptive field on every side, so that no seam shows."""
         card, own = self._card, self._encoder.card
         row, col, height, width = card.grid.source_window(block, math.ceil(own.receptive_field / 2), own.alignment)
         return row + card.window[0], col + card.window[1], height, width
 
     def _own_pixels(self, block: Block) -> Window:
-        """The pixels of a block itself in the raster, cut by the edge of what is indexed."""
+        """The pixels of a block without margins, cut at the edge of the indexed window."""
         card = self._card
         row, col = block.row0 * card.stride, block.col0 * card.stride
         height = min(block.rows * card.stride, card.window[2] - row)
         width = min(block.cols * card.stride, card.window[3] - col)
         return card.window[0] + row, card.window[1] + col, height, width
 
-    def _cells(
-        self,
-        block: Block,
-        filled: Block,
-        valid_cells: np.ndarray,
-        water: Squares,
-        read: Window,
-        physical: np.ndarray,
-        valid: np.ndarray,
-    ) -> np.ndarray:
-        """Cells of the filled part of a block: only what is beside its squares of open water is encoded."""
-        side, dry = self._card.tile_size // self._card.stride, valid_cells.copy()
-        squares = {}
-        for (row, col), colour in water.items():
-            square = Block(block.row0 + row * side, block.col0 + col * side, side, side)
-            if _part(valid_cells, block, square).any():
-                squares[square] = colour
-                _part(dry, block, square)[:] = False
-        beside = block.around(dry, self._card.square_cells)
-        if beside == filled:
-            cells = self._encode(filled, read, physical, valid)
-        else:
-            cells = np.zeros((self._card.embedding_size, filled.rows, filled.cols), np.float32)
-            if beside:
-                _part(cells, filled, beside)[:] = self._encode(beside, read, physical, valid)
-        for square, colour in squares.items():
-            _part(cells, filled, square)[:] = self._water.embedding(colour)[:, None, None]
-        return cells
-
     def _encode(self, filled: Block, read: Window, physical: np.ndarray, valid: np.ndarray) -> np.ndarray:
-        """Cells float32 (D, rows, cols) of a block within a window that was read; fills what is outside the raster."""
+        """Cells float32 (D, rows, cols) of a block inside the window that was read; pads what is outside the raster."""
         window = self.window(filled)
         row, col = window[0] - read[0], window[1] - read[1]
         physical = physical[:, row : row + window[2], col : col + window[3]]
@@ -109,7 +81,7 @@ class BlockEncoder:
         return cells[:, : filled.rows, : filled.cols]
 
 
-def _part(cells: np.ndarray, block: Block, part: Block) -> np.ndarray:
+def _crop(cells: np.ndarray, block: Block, part: Block) -> np.ndarray:
     """The cells (..., rows, cols) of a part of a block."""
     row, col = part.row0 - block.row0, part.col0 - block.col0
     return cells[..., row : row + part.rows, col : col + part.cols]

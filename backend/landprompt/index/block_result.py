@@ -1,4 +1,4 @@
-"""A block's cells as an index stores them, made where the block was encoded."""
+"""An encoded block in the form in which the index stores it."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .store import FIRST_OVERVIEW, IndexCard
 
 
 @dataclass(frozen=True)
-class Packed:
-    """What of a block has data: bytes, so that a block that waits to be written takes a quarter of its memory.
+class BlockResult:
+    """The part of a block that has data. Cells are bytes, so a result that waits to be written needs little memory.
 
     Attributes:
         block: the part of the block, see `Block.around`; it starts at a tile.
         cells: uint8 (D, rows, cols), see `quantise`.
-        overview: the first overview's cells, stored alike; None where the index has no overviews.
-        tiles: float32 (tile rows, tile columns, D), NaN where a tile has too little data.
+        overview: cells of the first overview, in the same form; None if the index has no overviews.
+        tiles: float32 (tile rows, tile columns, D), NaN for tiles with too little data.
     """
 
     block: Block
@@ -30,17 +30,17 @@ class Packed:
     tiles: np.ndarray
 
 
-def pack(card: IndexCard, block: Block, cells: np.ndarray, valid: np.ndarray) -> Packed:
-    """Pack a part of a block.
+def make_result(card: IndexCard, block: Block, cells: np.ndarray, valid: np.ndarray) -> BlockResult:
+    """Quantise the cells of a part of a block and pool its overview and tiles.
 
     Args:
-        card: the index that it is for.
-        block: where the cells lie; starts at a tile, and is whole tiles but for the raster's edge.
+        card: card of the index.
+        block: position of the cells. It starts at a tile and covers whole tiles, except at the raster's edge.
         cells: float32 (D, rows, cols), unit length.
-        valid: bool (rows, cols), which cells have data.
+        valid: bool (rows, cols), cells that have data.
     """
     tile_cells = card.tile_size // card.stride
-    # The same sums whatever levels there are, so that the tiles of a part are those of the whole.
+    # The step does not depend on the number of levels, so that tiles of a part equal those of the whole raster.
     step = math.gcd(FIRST_OVERVIEW, tile_cells)
     sums = Sums.of(cells, valid, step)
     overview = None
@@ -48,4 +48,4 @@ def pack(card: IndexCard, block: Block, cells: np.ndarray, valid: np.ndarray) ->
         overview = quantise(*sums.over(FIRST_OVERVIEW // step).means())
     tiles, usable = sums.over(tile_cells // step).means()
     tiles = np.moveaxis(np.where(usable, tiles, np.float32(np.nan)), 0, -1)
-    return Packed(block, quantise(cells, valid), overview, tiles)
+    return BlockResult(block, quantise(cells, valid), overview, tiles)

@@ -1,8 +1,8 @@
-"""What the cache holds, and what leaves it: the least recently used indexes go first.
+"""Lists and evicts indexes of the cache, least recently used first.
 
-A cache may be a folder where a person keeps other things, so only folders with a name that `index_path` gives are
-removed. An index that a job reads stays (see `in_use`), and so does one that another process is making. Readers on
-another machine may hold no lock that is seen here: where one loses its index, `Index` reports it.
+Users may keep other things in the cache folder, so only folders named by `index_path` are removed. Indexes in use (see
+`in_use`) or being built by another process are kept. Readers on another machine may hold locks that are not visible
+here: if one of them loses its index, `Index` reports it.
 """
 
 from __future__ import annotations
@@ -17,38 +17,38 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..errors import BadOption
-from .in_use import is_in_use, still_in_use
+from .in_use import is_in_use, refresh_used
 from .locations import SUFFIX, cache_folder, lock_path
 
 LIMIT_VARIABLE = "LANDPROMPT_CACHE_GB"
 DEFAULT_LIMIT_GB = 20.0  # a dozen full Sentinel-2 tiles
-# What was used just now is likely to be asked for again: it is removed only where the disk is full or a person asks.
+# Recently used indexes are likely to be used again: they are evicted only if the disk is full or on request.
 _RECENT_S = 3600.0
-# An interrupted run that nobody continued in this time is given up.
-_GIVEN_UP_S = 7 * 24 * 3600.0
-_OURS = re.compile(rf"\.?(?P<index>.+-[0-9a-f]{{16}}{re.escape(SUFFIX)})(\.(?P<state>part|repair|old|gone))?")
+# Interrupted builds that nobody has continued for this long are removed.
+_ABANDONED_S = 7 * 24 * 3600.0
+_INDEX_FOLDER = re.compile(rf"\.?(?P<index>.+-[0-9a-f]{{16}}{re.escape(SUFFIX)})(\.(?P<state>part|repair|old|gone))?")
 
 
 def cache_limit() -> float:
-    """Bytes that the cache may hold, from LANDPROMPT_CACHE_GB; 0 means no limit.
+    """Size limit of the cache in bytes, from LANDPROMPT_CACHE_GB (0: no limit).
 
     Raises:
-        BadOption: the variable is not a number from 0 on.
+        BadOption: the variable is not a number >= 0.
     """
-    told = os.environ.get(LIMIT_VARIABLE, "").strip()
+    value = os.environ.get(LIMIT_VARIABLE, "").strip()
     try:
-        limit = float(told) if told else DEFAULT_LIMIT_GB
+        limit = float(value) if value else DEFAULT_LIMIT_GB
     except ValueError:
         limit = -1.0
     if not limit >= 0:
         raise BadOption(
-            f"{LIMIT_VARIABLE} is '{told}', which is not a number of gigabytes.",
-            f"Set it to the size that the cache may have, such as {DEFAULT_LIMIT_GB:g}, or to 0 for no limit.",
+            f"{LIMIT_VARIABLE} is '{value}', which is not a number of gigabytes.",
+            f"Set it to the size limit of the cache, such as {DEFAULT_LIMIT_GB:g}, or to 0 for no limit.",
         )
     return limit * 1e9 or float("inf")
 
 
-def kept() -> list[Path]:
+def cached_indexes() -> list[Path]:
     """All folders of the cache that are indexes, complete or not."""
     try:
         return sorted(folder for folder in cache_folder().iterdir() if _index_name(folder))
@@ -56,16 +56,16 @@ def kept() -> list[Path]:
         return []
 
 
-def make_room(limit: float) -> list[Path]:
-    """Remove the least recently used indexes, also of interrupted runs, until the cache holds at most `limit` bytes.
+def evict(limit: float) -> list[Path]:
+    """Remove the least recently used indexes, unfinished ones included, until the cache holds at most `limit` bytes.
 
-    What was used within the last hour stays in any case.
+    Indexes used within the last hour are kept.
 
     Returns:
         The folders that were removed.
     """
-    still_in_use()
-    last_use = {folder: _last_use(folder) for folder in kept()}
+    refresh_used()
+    last_use = {folder: _last_use(folder) for folder in cached_indexes()}
     sizes = {folder: _size(folder, last_use[folder]) for folder in last_use}
     removed = []
     for folder in sorted(last_use, key=last_use.__getitem__):
@@ -77,40 +77,44 @@ def make_room(limit: float) -> list[Path]:
     return removed
 
 
-def free_one(spared: Path) -> Path | None:
-    """Remove the least recently used index of the cache for a disk that is full; None where none can be removed.
+def evict_one(spared: Path) -> Path | None:
+    """Remove the least recently used index and return its folder; None if no index can be removed.
 
     Args:
-        spared: the final folder of the index that the space is for.
+        spared: final folder of the index that needs the space.
     """
-    still_in_use()
-    candidates = [folder for folder in kept() if folder.with_name(str(_index_name(folder))) != spared.absolute()]
+    refresh_used()
+    candidates = [
+        folder for folder in cached_indexes() if folder.with_name(str(_index_name(folder))) != spared.absolute()
+    ]
     return next((folder for folder in sorted(candidates, key=_last_use) if _remove(folder)), None)
 
 
-def clear() -> list[Path]:
-    """Remove all indexes of the cache but those in use; returns the folders that were removed."""
-    return [folder for folder in kept() if _remove(folder)]
+def clear_cache() -> list[Path]:
+    """Remove all indexes of the cache except those in use; return the folders that were removed."""
+    return [folder for folder in cached_indexes() if _remove(folder)]
 
 
 def remove_unfinished(source: str, fingerprint: str) -> None:
-    """Remove what dead processes left: leftovers of removals, and unfinished indexes that nobody can or will continue.
+    """Remove what dead processes left behind: leftovers of removals, and unfinished indexes that cannot be continued.
 
     Args:
-        source: a raster. fingerprint: its state now; an unfinished index of another state of it cannot be continued.
+        source: a raster.
+        fingerprint: its current fingerprint; an unfinished index with another one cannot be continued.
     """
-    for folder in kept():
-        match = _OURS.fullmatch(folder.name)
+    for folder in cached_indexes():
+        match = _INDEX_FOLDER.fullmatch(folder.name)
         state = match["state"] if match else None
         if state == "part":
-            stale = _last_use(folder) < time.time() - _GIVEN_UP_S or _of_another_state(folder, source, fingerprint)
+            abandoned = _last_use(folder) < time.time() - _ABANDONED_S
+            stale = abandoned or _has_other_fingerprint(folder, source, fingerprint)
         else:
             stale = state is not None
         if stale:
             _remove(folder)
 
 
-def _of_another_state(part: Path, source: str, fingerprint: str) -> bool:
+def _has_other_fingerprint(part: Path, source: str, fingerprint: str) -> bool:
     try:
         with (part / "finished.jsonl").open(encoding="utf-8") as stream:
             card = json.loads(stream.readline())["card"]
@@ -120,16 +124,16 @@ def _of_another_state(part: Path, source: str, fingerprint: str) -> bool:
 
 
 def _index_name(folder: Path) -> str | None:
-    """Name of the index that a folder of the cache is, is becoming or was; None for what is not ours."""
-    match = _OURS.fullmatch(folder.name)
+    """Final name of the index in a folder, complete, unfinished or half removed; None for any other folder."""
+    match = _INDEX_FOLDER.fullmatch(folder.name)
     return match["index"] if match and folder.is_dir() and not folder.is_symlink() else None
 
 
 def _remove(folder: Path, spare_recent: bool = False) -> bool:
-    """Remove a folder unless a process makes or reads its index; returns whether it was removed."""
+    """Remove a folder unless a process builds or reads its index; return whether it was removed."""
     from filelock import FileLock, Timeout
 
-    # Under another name first: what is interrupted here must not look like an index that lacks some chunks.
+    # Renamed first: a removal that is interrupted must not look like an index with missing chunks.
     index = folder.with_name(str(_index_name(folder)))
     gone = folder.with_name(f".{index.name}.gone")
     if folder == index and is_in_use(index):
@@ -139,17 +143,17 @@ def _remove(folder: Path, spare_recent: bool = False) -> bool:
         with FileLock(lock_path(index), blocking=False):
             if folder != gone:
                 shutil.rmtree(gone, ignore_errors=True)
-                if spare_recent and _is_recent(_last_use(folder)):  # to walk through all folders took a while
+                if spare_recent and _is_recent(_last_use(folder)):  # used while the folders were listed
                     return False
                 folder.rename(gone)
             shutil.rmtree(gone)
-    except (Timeout, OSError):  # or Windows has a file of it open
+    except (Timeout, OSError):  # on Windows, one of its files may be open
         return False
     return True
 
 
 def _last_use(folder: Path) -> float:
-    """Seconds since the epoch: when it was marked, or when the run that makes it finished a block."""
+    """Time in seconds since the epoch when the index was last used, or its build last finished a block."""
     times = [0.0]
     for each in (folder, folder / "finished.jsonl"):
         with contextlib.suppress(OSError):
@@ -163,14 +167,14 @@ def _is_recent(use: float) -> bool:
 
 @lru_cache(maxsize=4096)
 def _size(folder: Path, _last_use: float) -> int:
-    """`size_of`; an index hardly ever changes, so in one process each is looked at once a use."""
-    return size_of(folder)
+    """`folder_size`, cached: indexes hardly ever change, so each is measured once per use."""
+    return folder_size(folder)
 
 
-def size_of(folder: Path) -> int:
-    """Bytes of all files in a folder, except those that another process removes meanwhile."""
+def folder_size(folder: Path) -> int:
+    """Bytes of all files in a folder. Files that another process removes meanwhile are left out."""
     size = 0
-    for parent, _, names in os.walk(folder):  # unlike rglob it continues where a folder is gone
+    for parent, _, names in os.walk(folder):  # unlike rglob, it continues if a subfolder disappears
         for name in names:
             with contextlib.suppress(OSError):
                 size += Path(parent, name).stat().st_size

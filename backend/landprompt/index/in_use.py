@@ -1,6 +1,7 @@
-"""Which indexes of the cache are in use: a job holds a lock for each index that it reads.
+"""Marks indexes of the cache that are in use: a job holds a lock for each index that it reads.
 
-The operating system releases the locks when a process dies. The time of an index's folder says when it was last used.
+The operating system releases the locks when a process dies. The modification time of an index's folder is the time of
+its last use.
 """
 
 from __future__ import annotations
@@ -15,27 +16,27 @@ from .locations import cache_folder, lock_path
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-_of_this_job: dict[Path, BaseFileLock | None] = {}
+_used_by_this_job: dict[Path, BaseFileLock | None] = {}
 
 
 def mark_used(index: Path) -> None:
-    """Note that the job uses an index, if it is in the cache."""
+    """Mark an index as used by this job, if it is in the cache."""
     if index.parent == cache_folder().absolute():
-        if index not in _of_this_job:
-            _of_this_job[index] = _locked(index)
+        if index not in _used_by_this_job:
+            _used_by_this_job[index] = _acquire(index)
         _touch(index)
 
 
-def still_in_use() -> None:
-    """Renew the time of last use of what the job reads, however long ago it was opened."""
-    for index in _of_this_job:
+def refresh_used() -> None:
+    """Renew the time of last use of all indexes that this job uses; call it from time to time in long jobs."""
+    for index in _used_by_this_job:
         _touch(index)
 
 
-def end_job() -> None:
-    """Release what the job used."""
-    while _of_this_job:
-        _, lock = _of_this_job.popitem()
+def release_used() -> None:
+    """Release all indexes that this job used."""
+    while _used_by_this_job:
+        _, lock = _used_by_this_job.popitem()
         if lock is not None:
             lock.release()
             with contextlib.suppress(OSError):
@@ -43,12 +44,12 @@ def end_job() -> None:
 
 
 def is_in_use(index: Path) -> bool:
-    """Whether this job, or a job of another process, reads an index of the cache."""
+    """Whether this job, or a job of another process, uses an index of the cache."""
     from filelock import FileLock, Timeout
 
-    if index.absolute() in _of_this_job:
+    if index.absolute() in _used_by_this_job:
         return True
-    for file in _marks(index):
+    for file in _lock_files(index):
         try:
             with FileLock(file, blocking=False):
                 pass
@@ -60,8 +61,8 @@ def is_in_use(index: Path) -> bool:
     return False
 
 
-def _locked(index: Path) -> BaseFileLock | None:
-    """A lock of this process; None where the disk is full or has no locks: then only the time of use protects it."""
+def _acquire(index: Path) -> BaseFileLock | None:
+    """A lock of this process; None if the disk is full or has no locks, so that only the time of use counts."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(lock_path(index).with_suffix(f".{os.getpid()}.use"), thread_local=False)
@@ -73,7 +74,7 @@ def _locked(index: Path) -> BaseFileLock | None:
     return lock
 
 
-def _marks(index: Path) -> list[Path]:
+def _lock_files(index: Path) -> list[Path]:
     lock = lock_path(index)
     return list(lock.parent.glob(f"{lock.stem}.*.use"))
 

@@ -1,4 +1,4 @@
-"""Where indexes lie."""
+"""Paths of indexes, locks and the cache."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ SUFFIX = ".lpi"
 
 
 def cache_folder() -> Path:
-    """Folder of the indexes that are kept by themselves (LANDPROMPT_CACHE, else the user's cache folder)."""
+    """Folder of the index cache: LANDPROMPT_CACHE, else in the user's cache folder."""
     import platformdirs
 
-    told = os.environ.get("LANDPROMPT_CACHE")
-    return Path(told) if told else platformdirs.user_cache_path("landprompt", False) / "indexes"
+    folder = os.environ.get("LANDPROMPT_CACHE")
+    return Path(folder) if folder else platformdirs.user_cache_path("landprompt", False) / "indexes"
 
 
 def index_path(source: str, key: dict[str, Any], folder: Path | None) -> Path:
@@ -28,47 +28,47 @@ def index_path(source: str, key: dict[str, Any], folder: Path | None) -> Path:
 
     Args:
         source: the raster.
-        key: what the index is made from.
-        folder: where the person wants it: a folder to hold `RASTER.lpi`, or that folder itself; None is the cache,
-            where the name also bears a hash of the key.
+        key: see `IndexCard.key`.
+        folder: output folder, in which `RASTER.lpi` is created, or a folder named `*.lpi` itself. None is the cache,
+            where the name also contains a hash of the key.
     """
-    stem = stem_of(source)
+    stem = safe_stem(source)
     if folder is None:
         return cache_folder() / f"{stem[:60]}-{key_hash(key)[:16]}{SUFFIX}"
     return folder if folder.suffix == SUFFIX else folder / f"{stem}{SUFFIX}"
 
 
-def stem_of(source: str) -> str:
-    """A raster's name without its suffix, of characters that every file system takes."""
+def safe_stem(source: str) -> str:
+    """A raster's name without its suffix, with characters that every file system allows."""
     return re.sub(r"[^\w.-]+", "_", Path(source).stem) or "raster"
 
 
 def key_hash(key: dict[str, Any]) -> str:
-    """SHA-256 of a key."""
+    """SHA-256 of an index key."""
     return hashlib.sha256(json.dumps(key, sort_keys=True).encode()).hexdigest()
 
 
 def lock_path(index: Path) -> Path:
-    """The lock of an index while it is made: in the cache, so that nothing is left in the person's folders."""
+    """Lock file for building an index. It is in the cache, so that nothing is left in the user's folders."""
     return cache_folder() / "locks" / f"{hashlib.sha256(str(index.absolute()).encode()).hexdigest()[:32]}.lock"
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it.
+    """Create a folder and its parents.
 
     Raises:
-        OutputNotWritable, DiskFull: it cannot be made or written to.
+        OutputNotWritable, DiskFull: it cannot be created or written to.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(f"The folder '{folder}' cannot be made: the disk is full.") from error
+            raise DiskFull(f"The folder '{folder}' cannot be created: the disk is full.") from error
         raise _not_writable(folder, error.strerror or str(error)) from error
     if not os.access(folder, os.W_OK):
         raise _not_writable(folder, "it is write-protected")
 
 
 def _not_writable(folder: Path, reason: str) -> OutputNotWritable:
-    remedy = "Choose another folder with -o, or set LANDPROMPT_CACHE to one that you may write to."
+    remedy = "Choose another folder with -o, or set LANDPROMPT_CACHE to a writable folder."
     return OutputNotWritable(f"The folder '{folder}' cannot be written to: {reason}.", remedy)

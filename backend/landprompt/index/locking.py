@@ -1,7 +1,7 @@
-"""Locks between processes, which the operating system lets go of when a process dies.
+"""Locks between processes. The operating system releases them when a process dies.
 
-On a file system without locks `filelock` leaves a marker instead; that of a process which was killed on another machine
-stays until it is removed by hand.
+On file systems without locks, `filelock` creates a marker file instead. If a process is killed on another machine, its
+marker stays until it is removed by hand.
 """
 
 from __future__ import annotations
@@ -16,24 +16,25 @@ from .locations import make_folder
 _POLL_S = 0.2
 
 
-class Waiting(Protocol):
-    """Who waits: `context.JobContext`, whose `progress` raises Cancelled when the person cancels."""
+class ProgressReporter(Protocol):
+    """Receives progress, for example `context.JobContext`; its `progress` raises Cancelled if the job is cancelled."""
 
     def progress(self, stage: str, done: int, total: int, message: str) -> None:
-        """Tell how far the stage is."""
+        """Report the progress of a stage."""
 
 
 @contextmanager
-def held(file: Path, watch: Waiting, message: str) -> Iterator[None]:
-    """Hold a lock for this process alone.
+def hold_lock(file: Path, reporter: ProgressReporter, message: str) -> Iterator[None]:
+    """Hold a lock exclusively while the block runs; wait for it if another process holds it.
 
     Args:
-        file: the lock's file, which is left behind.
-        message: what the person is told while another process holds it.
+        file: the lock file; it is not removed.
+        reporter: receives `message` while waiting.
+        message: shown to the user.
 
     Raises:
-        OutputNotWritable: the lock's folder cannot be made.
-        Cancelled: the person cancelled meanwhile.
+        OutputNotWritable: the folder of the lock cannot be created.
+        Cancelled: the job was cancelled while waiting.
     """
     from filelock import FileLock, Timeout
 
@@ -44,7 +45,7 @@ def held(file: Path, watch: Waiting, message: str) -> Iterator[None]:
             lock.acquire(timeout=_POLL_S)
             break
         except Timeout:
-            watch.progress("wait", 0, 1, message)
+            reporter.progress("wait", 0, 1, message)
     try:
         yield
     finally:

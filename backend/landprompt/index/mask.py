@@ -1,4 +1,4 @@
-"""A mask: polygons outside of which nothing is indexed."""
+"""Mask polygons: pixels outside of them are not indexed."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class Mask:
 
         Raises:
             FileMissing: there is no such file.
-            InputError: it is no vector file.
-            EmptyExtent: it holds no polygon.
+            InputError: GDAL cannot read it as a vector file.
+            EmptyExtent: it contains no polygons.
         """
         import shapely
 
@@ -40,14 +40,15 @@ class Mask:
             meta, _, wkb, _ = pyogrio.raw.read(path, columns=[])
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
             raise InputError(f"'{path}' is not a vector file that GDAL can read.") from error
-        shapes = shapely.from_wkb([] if wkb is None else wkb)  # a table has no shapes
-        shapes = [s for s in shapes if s is not None and s.geom_type in ("Polygon", "MultiPolygon")]
+        geometries = shapely.from_wkb([] if wkb is None else wkb)  # None for a table without geometry
+        shapes = [s for s in geometries if s is not None and s.geom_type in ("Polygon", "MultiPolygon")]
         if not shapes:
-            raise EmptyExtent(f"The mask '{path}' holds no polygons.")
+            raise EmptyExtent(f"The mask '{path}' contains no polygons.")
         self._grid, self.path = grid, str(Path(path).absolute())
         self._shapes = in_crs(near(shapes, meta["crs"], grid)[0], meta["crs"], grid)
         self.fingerprint = hashlib.sha256(b"".join(shapely.to_wkb(s) for s in self._shapes)).hexdigest()
 
     def inside(self, window: Window) -> np.ndarray:
-        """Which pixels have their centre inside a polygon: bool (h, w)."""
-        return geometry_mask(self._shapes, window[2:], self._grid.crop(window).transform, invert=True)
+        """Pixels whose centre is inside a polygon: bool (h, w)."""
+        inside: np.ndarray = geometry_mask(self._shapes, window[2:], self._grid.crop(window).transform, invert=True)
+        return inside

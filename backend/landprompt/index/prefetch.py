@@ -1,4 +1,4 @@
-"""Working on several items at once while the results of earlier ones are taken in order."""
+"""Computes results ahead in threads while the consumer works on earlier ones."""
 
 from __future__ import annotations
 
@@ -11,16 +11,13 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def overlapped(
+def parallel_map(
     items: Iterable[Item], work: Callable[[Item], Result], workers: int
 ) -> Generator[tuple[Item, Result], None, None]:
-    """Yield every item, in order, with what `work` gives for it, done by `workers` threads.
+    """Yield each item and `work(item)`, in order, computed by `workers` threads ahead of the consumer.
 
-    Meanwhile the consumer works on what was yielded last. No more than `workers + 1` items are in hand at a time, which
-    bounds the memory.
-
-    An error in `work` is raised here when its turn comes, after the results before it. Closing the generator ends the
-    threads after the work under way.
+    At most `workers + 1` items are in progress, which bounds the memory. An exception in `work` is raised when its
+    item is due, after the results before it. Closing the generator ends the threads after the items in progress.
     """
     waiting: deque[tuple[Item, Future[Result]]] = deque()
     pool = ThreadPoolExecutor(workers, thread_name_prefix="landprompt-worker")

@@ -1,8 +1,8 @@
-"""Unit embeddings as bytes: how cells are stored, numpy alone.
+"""Quantises unit embeddings to bytes, the form in which cells are stored. NumPy only.
 
-A cell is D numbers of one byte, 0 where there is no data, else `q - 128` is the embedding times what makes its largest
-number 127. That factor is not kept: a unit vector is found again by its direction. So every cell uses all of its bits;
-one scale for all cells, whose numbers are mostly near 0, cost twice as much (docs/performance.md).
+A cell has D bytes q. They are 0 without data; otherwise `q - 128` is the embedding, scaled so that its largest
+component is 127. The scale is not stored, since a unit vector follows from its direction. This uses the full range of
+a byte in every cell; one common scale would have twice the error (docs/performance.md).
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from collections.abc import Iterator
 import numpy as np
 
 ZERO, LARGEST = 128, 127
-# Cells worked on at a time: their numbers as float32 stay in the processor's cache. Whole arrays at once took 30 times
-# as long, most of it in page faults.
+# Cells processed at a time, so that float32 intermediates stay in the CPU cache. Whole arrays took 30 times as long,
+# mostly in page faults.
 BLOCK_CELLS = 8192
 
 
 def quantise(cells: np.ndarray, valid: np.ndarray) -> np.ndarray:
-    """Unit embeddings float32 (D, rows, cols) as stored: uint8 1..255, 0 where `valid`, bool (rows, cols), is not."""
+    """Quantise unit embeddings float32 (D, rows, cols) to uint8 1..255; 0 where `valid`, bool (rows, cols), is not."""
     stored = np.empty(cells.shape, np.uint8)
-    for rows in _row_blocks(valid.shape):
+    for rows in _row_blocks(cells.shape[1:]):
         part = cells[:, rows]
         steps = np.abs(part)
         largest = steps.max(axis=0)
@@ -34,26 +34,26 @@ def quantise(cells: np.ndarray, valid: np.ndarray) -> np.ndarray:
 
 
 def dequantise(stored: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Unit embeddings float32 (D, rows, cols), 0 where there is no data; and where there is, bool (rows, cols)."""
+    """Return unit embeddings float32 (D, rows, cols), 0 without data, and which cells have data, bool (rows, cols)."""
     cells = np.empty(stored.shape, np.float32)
     inverse = inverse_lengths(stored)
-    for rows in _row_blocks(inverse.shape):
+    for rows in _row_blocks(stored.shape[1:]):
         np.subtract(stored[:, rows], np.float32(ZERO), out=cells[:, rows])
         cells[:, rows] *= inverse[rows]
     return cells, stored[0] != 0
 
 
 def inverse_lengths(stored: np.ndarray) -> np.ndarray:
-    """What makes `q - 128` a unit vector: float32 (rows, cols) of uint8 (D, rows, cols), 0 where there is no data."""
+    """Factors that scale `q - 128` to unit length: float32 (rows, cols) for uint8 (D, rows, cols), 0 without data."""
     inverse = np.zeros(stored.shape[1:], np.float32)
-    for rows in _row_blocks(inverse.shape):
+    for rows in _row_blocks(stored.shape[1:]):
         centred = np.subtract(stored[:, rows], np.float32(ZERO))
         squares = np.einsum("drc,drc->rc", centred, centred)
         np.divide(1, np.sqrt(squares), out=inverse[rows], where=(stored[0, rows] != 0) & (squares > 0))
     return inverse
 
 
-def _row_blocks(shape: tuple[int, int]) -> Iterator[slice]:
+def _row_blocks(shape: tuple[int, ...]) -> Iterator[slice]:
     rows, cols = shape
     step = max(1, BLOCK_CELLS // max(cols, 1))
     for start in range(0, rows, step):

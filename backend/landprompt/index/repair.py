@@ -1,4 +1,4 @@
-"""Repairing an index: what is damaged or lost is encoded again, and nothing else."""
+"""Repairs an index: encodes the damaged or missing parts again, and nothing else."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pathlib import Path
 from ..errors import IndexDamaged
 from ..model.encoder import Encoder
 from ..raster.io.grid import Block
-from .build import Watch, encode_blocks
+from .build import Monitor, encode_blocks
 from .checksums import (
     DamagedFile,
     checksum,
-    clear_damage,
-    content_of,
-    is_whole,
+    clear_damage_mark,
+    is_intact,
     read_checksums,
+    read_if_present,
     write_checksums,
 )
-from .disk_space import disk_full_named
+from .disk_space import disk_full_errors
 from .locations import lock_path
-from .locking import held
+from .locking import hold_lock
 from .plan import Plan
 from .store import FIRST_OVERVIEW, Index, IndexCard, level_name, remove_tree
 from .writer import IndexWriter
@@ -30,34 +30,38 @@ from .writer import IndexWriter
 _CHUNK = re.compile(r"\d+(\.\d+)*")
 
 
-def repair_index(index: Index, plan: Plan, load: Callable[[], Encoder], watch: Watch) -> Index:
-    """Verify every file of an index and make again those that are damaged or lost.
+def repair_index(index: Index, plan: Plan, load: Callable[[], Encoder], monitor: Monitor) -> Index:
+    """Verify every file of an index and restore those that are damaged or missing.
 
     Args:
         index: the index.
-        plan: what it was made from; its raster must be as it was then.
-        load: loads the encoder of the plan; called only where cells must be encoded.
-        watch: progress, cancelling and notes.
+        plan: the plan that it was built from; the raster must not have changed.
+        load: loads the encoder of the plan; called only if cells must be encoded.
+        monitor: progress, notes and cancellation.
 
     Raises:
-        IndexDamaged: the plan is not that of the index, or does not bring back what is lost.
+        IndexDamaged: the plan is not that of the index, or does not restore the missing parts.
         LandPromptError: see `build_index`.
     """
     path = index.path
     if plan.card().key != index.card.key:
-        raise IndexDamaged(f"The index '{path}' is damaged, and what it was made from has changed.")
+        raise IndexDamaged(
+            f"The index '{path}' is damaged, and the raster or model that it was built from has changed."
+        )
     lock = plan.locks / f"{path.name}.lock" if plan.locks else lock_path(path)
-    with held(lock, watch, "Waiting for another process that makes the same index"), disk_full_named(path):
+    with hold_lock(lock, monitor, "Waiting for another process that builds the same index"), disk_full_errors(path):
         checksums = _checksums(path)
-        damaged = [name for name, value in checksums.items() if not is_whole(path / name, value)]
-        strays = _strays(path, checksums)
+        damaged = [name for name, value in checksums.items() if not is_intact(path / name, value)]
+        strays = _unexpected_chunks(path, checksums)
         if damaged:
-            _make_again(index, plan, load, watch, checksums, damaged)
+            _restore(index, plan, load, monitor, checksums, damaged)
         for stray in strays:
             stray.unlink()
         if damaged or strays:
-            watch.note(f"The kept index of '{index.card.source}' was damaged: its damaged parts were encoded again.")
-        clear_damage(path)
+            monitor.note(
+                f"The existing index of '{index.card.source}' was damaged; its damaged parts were encoded again."
+            )
+        clear_damage_mark(path)
     return Index.open(path)
 
 
@@ -65,45 +69,50 @@ def _checksums(path: Path) -> dict[str, int]:
     try:
         return read_checksums(path)
     except DamagedFile as error:
-        raise IndexDamaged(f"The index '{path}' is damaged: '{error}' was changed or lost.") from error
+        raise IndexDamaged(f"The index '{path}' is damaged: '{error}' was changed or is missing.") from error
 
 
-def _make_again(
-    index: Index, plan: Plan, load: Callable[[], Encoder], watch: Watch, checksums: dict[str, int], damaged: list[str]
+def _restore(
+    index: Index,
+    plan: Plan,
+    load: Callable[[], Encoder],
+    monitor: Monitor,
+    checksums: dict[str, int],
+    damaged: list[str],
 ) -> None:
-    """Make the damaged files beside the index, and replace them once all are there."""
+    """Write the damaged files to a temporary folder, and replace them once all are complete."""
     scratch = index.path.with_name(f".{index.path.name}.repair")
     remove_tree(scratch)
     try:
         writer = IndexWriter(index.path, index.card, *index.card.block_cells, part=scratch)
-        blocks = [block for block in index.grid.blocks(*index.card.block_cells) if _touches(index, block, damaged)]
+        blocks = [block for block in index.grid.blocks(*index.card.block_cells) if _overlaps(index, block, damaged)]
         if blocks:
-            with watch.stage("load"):
+            with monitor.stage("load"):
                 encoder = load()
-            with watch.stage("encode"):
-                encode_blocks(plan, encoder, writer, lambda: iter(blocks), len(blocks), watch)
+            with monitor.stage("encode"):
+                encode_blocks(plan, encoder, writer, lambda: iter(blocks), len(blocks), monitor)
             plan.source.check_unchanged(index.card.key["raster"])
-        if _of_coarser_overviews(index.card, damaged):
-            _copy_sound(index, scratch, checksums, damaged)
+        if _has_coarser_overview(index.card, damaged):
+            _copy_intact(index, scratch, checksums, damaged)
             writer.write_overviews()
-        made = {name: content_of(scratch / name) for name in damaged}
-        if lost := [name for name, content in made.items() if content is None]:
-            raise IndexDamaged(f"The index '{index.path}' is damaged: '{lost[0]}' was not made again.")
+        restored = {name: read_if_present(scratch / name) for name in damaged}
+        if lost := [name for name, content in restored.items() if content is None]:
+            raise IndexDamaged(f"The index '{index.path}' is damaged: '{lost[0]}' could not be restored.")
         for name in damaged:
             (index.path / name).parent.mkdir(exist_ok=True)
             if (index.path / name).is_dir():
                 remove_tree(index.path / name)
             (scratch / name).replace(index.path / name)
-        # On another device the cells may differ in their last bit; elsewhere these are the checksums that were.
-        now = {name: checksum(content) for name, content in made.items() if content is not None}
+        # On another device the cells may differ in the last bit; otherwise the checksums are unchanged.
+        now = {name: checksum(content) for name, content in restored.items() if content is not None}
         if now != {name: checksums[name] for name in damaged}:
             write_checksums(index.path, {**checksums, **now})
     finally:
         remove_tree(scratch)
 
 
-def _touches(index: Index, block: Block, damaged: list[str]) -> bool:
-    """Whether a damaged chunk, of the arrays that blocks are written to, has a part of a block."""
+def _overlaps(index: Index, block: Block, damaged: list[str]) -> bool:
+    """Whether a damaged chunk contains a part of a block."""
     return any(
         row < last_row and col < last_col and row + height > block.row0 and col + width > block.col0
         for name in damaged
@@ -113,7 +122,7 @@ def _touches(index: Index, block: Block, damaged: list[str]) -> bool:
 
 
 def _cells_of(index: Index, name: str) -> Iterator[tuple[int, int, int, int]]:
-    """First row and column, rows and columns of the cells that a chunk is made from; nothing for other files."""
+    """First row and column, and rows and columns, of the cells that a chunk depends on; nothing for other files."""
     array, _, chunk = name.rpartition("/")
     card = index.card
     cells_per_item: dict[str, float] = {
@@ -129,21 +138,21 @@ def _cells_of(index: Index, name: str) -> Iterator[tuple[int, int, int, int]]:
     yield top, left, int(-(-((row + 1) * rows) // 1)) - top, int(-(-((col + 1) * cols) // 1)) - left
 
 
-def _of_coarser_overviews(card: IndexCard, damaged: list[str]) -> bool:
+def _has_coarser_overview(card: IndexCard, damaged: list[str]) -> bool:
     coarser = {level_name(level) for level in card.levels[2:]}
     return any(name.rpartition("/")[0] in coarser for name in damaged)
 
 
-def _copy_sound(index: Index, scratch: Path, checksums: dict[str, int], damaged: list[str]) -> None:
-    """Copy the sound chunks of the first overview, which the coarser ones are made from."""
+def _copy_intact(index: Index, scratch: Path, checksums: dict[str, int], damaged: list[str]) -> None:
+    """Copy the intact chunks of the first overview, from which the coarser ones are pooled."""
     prefix = f"{level_name(FIRST_OVERVIEW)}/"
     for name in set(checksums) - set(damaged):
         if name.startswith(prefix):
             shutil.copyfile(index.path / name, scratch / name)
 
 
-def _strays(path: Path, checksums: dict[str, int]) -> list[Path]:
-    """Chunks that the index was not written with."""
+def _unexpected_chunks(path: Path, checksums: dict[str, int]) -> list[Path]:
+    """Chunk files that are not listed in the checksums."""
     return [
         file
         for folder in {Path(name).parent for name in checksums} - {Path()}

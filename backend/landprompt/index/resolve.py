@@ -11,8 +11,8 @@ from ..context import JobContext
 from ..errors import AmbiguousInput, FileMissing, IndexDamaged, LandPromptError, NotAnIndex, NotIndexed
 from ..model.bundle import Bundle
 from ..model.device import Device
-from ..model.encoder import choose_encoder, gsd_doubt
-from ..raster.io.outputs import check_no_input
+from ..model.encoder import choose_encoder, gsd_warning
+from ..raster.io.outputs import check_not_an_input
 from ..raster.io.source import RasterSource
 from ..raster.overrides import Hints
 from ..raster.patches import unit_in_pixels
@@ -106,7 +106,7 @@ def index_raster(path: str, options: IndexOptions, model: Bundle, context: JobCo
     with source:
         check_settled(source)
         for output in options.outputs:
-            check_no_input(output, source.files())  # the files of the bands and sources of a VRT are known only now
+            check_not_an_input(output, source.files())  # the files of the bands and sources of a VRT are known only now
         encoder = choose_encoder(model.card, source.modality)
         inspection = inspect_source(source, model)
         plan = Plan(
@@ -216,7 +216,7 @@ def inspect_source(source: RasterSource, model: Bundle) -> dict[str, Any]:
     found = source.inspection.as_dict()
     encoder = model.card.encoder(source.modality)
     found["encoder"] = None if encoder is None else f"{model.card.label} {encoder.modality}"
-    note = gsd_doubt(encoder, source.gsd_m) if encoder else f"The model '{model.card.label}' cannot read this sensor."
+    note = gsd_warning(encoder, source.gsd_m) if encoder else f"The model '{model.card.label}' cannot read this sensor."
     if note:
         found["notes"] = [*found["notes"], note]
     return found

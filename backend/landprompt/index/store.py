@@ -1,4 +1,4 @@
-"""An index on disk: a Zarr v2 group with cell embeddings, coarser ones, pooled tiles and the valid mask.
+"""An index on disk: a Zarr v2 group with cell embeddings, their overviews, tile embeddings and the valid mask.
 
 See docs/architecture.md.
 """
@@ -21,34 +21,35 @@ from rasterio.crs import CRS
 
 from ..errors import IndexDamaged, NotAnIndex
 from ..raster.io.grid import CellGrid, Window
-from .checksums import CHECKSUMS, DamagedFile, VerifiedStore, is_marked_damaged, note_damage, read_checksums
+from .checksums import CHECKSUMS, DamagedFile, VerifiedStore, is_marked_damaged, mark_damaged, read_checksums
 
 FORMAT = 4
-MOST_CHUNK_CELLS = 256
-# Overviews begin at a factor of 4 and double: together they add 8 % to an index, where one at 2 would add 33 %.
+MAX_CHUNK_CELLS = 256
+# Overviews start at a factor of 4 and double. Together they add 8 % to an index; one at 2 would add 33 %.
 FIRST_OVERVIEW = 4
-# The coarsest level has at most this many cells on its longer side: less than a screen has pixels.
+# The coarsest level has at most this many cells on its longer side, fewer than a screen has pixels.
 COARSEST_CELLS = 512
-# Indexes that stay open in a process, with the tiles that were read of them: those of a full Sentinel-2 tile take 8 MB.
-_MOST_OPEN = 64
+# Indexes kept open in a process, with the tile embeddings read so far: 8 MB for a full Sentinel-2 tile.
+_MAX_OPEN = 64
 
 
 @dataclass(frozen=True)
 class IndexCard:
-    """What an index is, kept as its Zarr attributes.
+    """The description of an index, stored as its Zarr attributes.
 
     Attributes:
         source: absolute path of the raster.
         width, height, transform, crs: grid of the raster; transform as six numbers a..f, crs as WKT or None.
-        window: row, col, height, width of the indexed pixels in the raster; cells and tiles count from its corner, and
-            it starts at a tile, so that they are those of the whole raster.
-        stride, tile_size: pixels of a cell's and of a tile's side.
+        window: row, col, height, width of the indexed pixels in the raster. Cells and tiles are counted from its
+            corner. It starts at a tile, so that tiles are the same as those of the whole raster.
+        stride, tile_size: side of a cell and of a tile in pixels.
         embedding_size: D.
-        model, model_digest, modality: the model's name and version, digest, and the encoder that was used.
-        key: everything the embeddings were made from; two indexes with equal keys are the same.
-        inspection: what the raster was taken for.
-        request: what the person asked for, so that damaged blocks can be encoded again: hints, extent, mask, precision.
-        block_cells: rows and columns of cells of the blocks that it was encoded in.
+        model, model_digest, modality: name and version of the model, its digest, and the encoder that was used.
+        key: everything that the embeddings depend on; indexes with equal keys are equal.
+        inspection: how the raster was read, see `Inspection.as_dict`.
+        request: hints, extent and mask of the job, with which damaged blocks can be encoded again.
+        block_cells: rows and columns of cells of a block.
+        format: version of the index format.
     """
 
     source: str
@@ -70,10 +71,10 @@ class IndexCard:
     format: int = FORMAT
 
     @classmethod
-    def from_json(cls, told: dict[str, Any]) -> IndexCard:
-        """A card that was kept as JSON; raises KeyError or TypeError where it is none."""
-        tuples = {name: tuple(told[name]) for name in ("window", "transform", "block_cells")}
-        return cls(**{**told, **tuples})
+    def from_json(cls, data: dict[str, Any]) -> IndexCard:
+        """Read a card from JSON; raises KeyError or TypeError if it is invalid."""
+        tuples = {name: tuple(data[name]) for name in ("window", "transform", "block_cells")}
+        return cls(**{**data, **tuples})
 
     @property
     def grid(self) -> CellGrid:
@@ -84,7 +85,7 @@ class IndexCard:
 
     @property
     def levels(self) -> tuple[int, ...]:
-        """How many cells on a side the cells of every level stand for: 1, then the overviews: 4, 8, 16..."""
+        """Downsampling factors: 1 for the cells, then 4, 8, 16... for the overviews."""
         longer, levels, factor = -(-max(self.window[2:]) // self.stride), [1], FIRST_OVERVIEW
         while longer > COARSEST_CELLS * levels[-1]:
             levels.append(factor)
@@ -97,12 +98,12 @@ class IndexCard:
         return -(-self.window[2] // self.tile_size), -(-self.window[3] // self.tile_size)
 
     @property
-    def square_cells(self) -> int:
-        """Side in cells of the squares that are pooled whole, from the index's corner on: tiles, first overview."""
+    def pooling_cells(self) -> int:
+        """Side in cells of the smallest square that covers whole tiles and whole cells of the first overview."""
         return math.lcm(self.tile_size // self.stride, FIRST_OVERVIEW)
 
     def tile_name(self, row: int, col: int) -> str:
-        """Name of a tile, its row and column counted from the raster's origin: the same whatever part was indexed."""
+        """Name of a tile, by its row and column counted from the raster's origin, whichever part was indexed."""
         first_row, first_col = (offset // self.tile_size for offset in self.window[:2])
         return f"r{first_row + row}c{first_col + col}"
 
@@ -110,45 +111,45 @@ class IndexCard:
 class Index:
     """A finished index, opened for reading."""
 
-    def __init__(self, path: Path, card: IndexCard, group: zarr.Group, written: int) -> None:
+    def __init__(self, path: Path, card: IndexCard, group: zarr.Group, mtime: int) -> None:
         self.path, self.card, self.grid = path, card, card.grid
-        self._written = written
-        self._levels = {level: group[level_name(level)] for level in card.levels}
-        self._valid, self._tiles = group["valid"], group["tiles"]
+        self._mtime = mtime
+        self._levels = {level: open_array(group, level_name(level)) for level in card.levels}
+        self._valid, self._tiles = open_array(group, "valid"), open_array(group, "tiles")
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Index:
-        """Open an index; one that was opened before and did not change since is given again.
+        """Open an index. An index that has not changed since it was last opened is returned again.
 
         Raises:
-            NotAnIndex: the folder is no index, or has another format.
-            IndexDamaged: its metadata are damaged.
+            NotAnIndex: the folder is not an index, or has another format.
+            IndexDamaged: its metadata is damaged.
         """
         path = Path(path).absolute()
         try:
-            status = _attributes(path)
+            status = _attributes_stat(path)
             return _open(path, status.st_mtime_ns, status.st_ino)
         except DamagedFile as error:
-            raise IndexDamaged(f"The index '{path}' is damaged: '{error}' was changed or lost.") from error
+            raise IndexDamaged(f"The index '{path}' is damaged: '{error}' was changed or is missing.") from error
         except (OSError, KeyError, TypeError, ValueError) as error:
             if (path / CHECKSUMS).is_file():
-                raise IndexDamaged(f"The index '{path}' is damaged: its description is lost.") from error
+                raise IndexDamaged(f"The index '{path}' is damaged: its description is missing.") from error
             raise NotAnIndex(f"'{path}' is not an index that this engine can read.") from error
 
     @property
     def damaged(self) -> bool:
-        """Whether a reader, of whatever process, found damage that was not repaired since."""
+        """Whether a reader, in any process, found damage that has not been repaired since."""
         return is_marked_damaged(self.path)
 
     def stored(self, row0: int, col0: int, rows: int, cols: int, level: int = 1) -> np.ndarray:
-        """A rectangle of cells as they are stored; it may reach beyond the index.
+        """Return a rectangle of cells as stored; it may extend beyond the index.
 
         Args:
             row0, col0, rows, cols: the rectangle, in cells of the level.
             level: one of the card's levels.
 
         Returns:
-            uint8 (D, rows, cols), see `quantised`; 0 where there is no data.
+            uint8 (D, rows, cols), see `quantised`; 0 without data.
         """
         array = self._levels[level]
         top, left = max(row0, 0), max(col0, 0)
@@ -161,43 +162,45 @@ class Index:
             stored[inside] = self._read(array, np.s_[:, top:bottom, left:right])
         return stored
 
-    def _read(self, array: zarr.Array, part: object) -> np.ndarray:
+    def _read(self, array: zarr.Array[Any], part: Any) -> np.ndarray:
         damage: DamagedFile | None = None
         try:
-            values = array[part]
+            values = np.asarray(array[part])
         except DamagedFile as error:
             damage = error
-        # An index that was removed or made again while it was read would look damaged, or have parts of another: both
-        # change the attributes' file first. Its time is compared, since not all network file systems keep inodes.
+        # An index that is removed or rebuilt while it is read looks damaged, or gives parts of the new one. Both change
+        # the attributes file first. Its time is compared, since not all network file systems have stable inodes.
         try:
-            same = _attributes(self.path).st_mtime_ns == self._written
+            unchanged = _attributes_stat(self.path).st_mtime_ns == self._mtime
         except OSError:
-            same = False
-        if not same:
-            raise NotAnIndex(f"The index '{self.path}' was removed or made anew while it was read.", "Run again.")
+            unchanged = False
+        if not unchanged:
+            raise NotAnIndex(f"The index '{self.path}' was removed or rebuilt while it was read.", "Run again.")
         if damage is not None:
-            note_damage(self.path, str(damage))
-            raise IndexDamaged(f"The index '{self.path}' is damaged: '{damage}' was changed or lost.") from damage
+            mark_damaged(self.path, str(damage))
+            raise IndexDamaged(f"The index '{self.path}' is damaged: '{damage}' was changed or is missing.") from damage
         return values
 
     def chunk_shape(self, array: str) -> tuple[int, int]:
-        """Rows and columns of the chunks of an array: of a level its cells, of `valid` pixels, of `tiles` tiles."""
+        """Rows and columns of the chunks of an array, in its own units: cells, pixels (`valid`) or tiles (`tiles`)."""
         arrays = {"valid": self._valid, "tiles": self._tiles, **{level_name(n): a for n, a in self._levels.items()}}
         chunks = arrays[array].chunks
-        return chunks[:2] if array in ("valid", "tiles") else chunks[1:]
+        rows, cols = chunks[:2] if array in ("valid", "tiles") else chunks[1:]
+        return rows, cols
 
     def level_shape(self, level: int) -> tuple[int, int]:
         """Rows and columns of a level."""
-        return self._levels[level].shape[1:]
+        rows, cols = self._levels[level].shape[1:]
+        return rows, cols
 
     def valid_pixels(self, window: Window) -> np.ndarray:
-        """Which pixels of a window (counted from the index's corner) have data: bool (h, w)."""
+        """Which pixels of a window have data, counted from the index's corner: bool (h, w)."""
         row, col, height, width = window
         return self._read(self._valid, np.s_[row : row + height, col : col + width]).astype(bool)
 
     @cached_property
     def tiles(self) -> np.ndarray:
-        """Pooled unit embeddings of tiles: float32 (tile rows, tile columns, D), NaN where less than half is valid."""
+        """Unit embeddings of tiles: float32 (tile rows, tile columns, D), NaN where less than half is valid."""
         return self._read(self._tiles, np.s_[:])
 
     def counts(self) -> dict[str, int]:
@@ -208,50 +211,60 @@ class Index:
         }
 
 
+def open_array(group: zarr.Group, name: str) -> zarr.Array[Any]:
+    """Open an array of a group; raises KeyError if there is none of that name."""
+    array = group[name]
+    if not isinstance(array, zarr.Array):
+        raise KeyError(name)
+    return array
+
+
 def level_name(level: int) -> str:
     """Name of a level's array."""
     return "embedding" if level == 1 else f"overview_{level}"
 
 
-def _attributes(path: Path) -> os.stat_result:
-    """What the system tells of the file that each index has one of."""
+def _attributes_stat(path: Path) -> os.stat_result:
+    """Status of the attributes file, which every index has."""
     return (path / ".zattrs").stat()
 
 
-@lru_cache(maxsize=_MOST_OPEN)
-def _open(path: Path, written: int, _inode: int) -> Index:
-    # When the attributes were written, and which file they are, is part of the key: an index that was made again is
-    # opened again.
+@lru_cache(maxsize=_MAX_OPEN)
+def _open(path: Path, mtime: int, _inode: int) -> Index:
+    # Modification time and inode of the attributes file are part of the cache key: an index that was rebuilt is opened
+    # again.
     if not (path / CHECKSUMS).is_file():
-        told = json.loads((path / ".zattrs").read_text(encoding="utf-8"))["landprompt"]["format"]
-        if told == FORMAT:
-            raise DamagedFile(CHECKSUMS)
-        raise NotAnIndex(f"The index '{path}' has format {told}; this engine reads format {FORMAT}.")
+        _check_format(path, json.loads((path / ".zattrs").read_text(encoding="utf-8"))["landprompt"])
+        raise DamagedFile(CHECKSUMS)
     store = VerifiedStore(path, checksums=read_checksums(path))
     group = zarr.open_group(store, mode="r", zarr_format=2)
-    told = dict(group.attrs)["landprompt"]
-    if told["format"] != FORMAT:
-        raise NotAnIndex(f"The index '{path}' has format {told['format']}; this engine reads format {FORMAT}.")
-    index = Index(path, IndexCard.from_json(told), group, written)
+    card: Any = group.attrs["landprompt"]
+    _check_format(path, card)
+    index = Index(path, IndexCard.from_json(card), group, mtime)
     for axis in ("x/", "y/"):  # for GDAL; the engine does not read them
         try:
             store.verify(axis)
         except DamagedFile as error:
-            note_damage(path, str(error))
+            mark_damaged(path, str(error))
     return index
 
 
+def _check_format(path: Path, card: dict[str, Any]) -> None:
+    if card["format"] != FORMAT:
+        raise NotAnIndex(f"The index '{path}' has format {card['format']}; this engine reads format {FORMAT}.")
+
+
 def replace_tree(part: Path, path: Path) -> None:
-    """Give a folder its final name; an older one of that name goes only when the new one is there."""
+    """Rename a folder to its final name; an older one of that name is removed after the new one is in place."""
     old = path.with_name(f".{path.name}.old")
     remove_tree(old)
     if path.exists():
         path.replace(old)
     part.replace(path)
-    shutil.rmtree(old, ignore_errors=True)  # what somebody has open goes the next time
+    shutil.rmtree(old, ignore_errors=True)  # files that are open elsewhere are removed the next time
 
 
 def remove_tree(path: Path) -> None:
-    """Remove a folder if it is there."""
+    """Remove a folder if it exists."""
     if path.exists():
         shutil.rmtree(path)

@@ -10,7 +10,7 @@ from ..context import JobContext
 from ..query.agreement import Agreement
 from ..query.assess import AreaEstimate, assess, estimate_areas, plain, undersampled
 from ..raster.io.grid import Window
-from ..raster.io.labels import NOTHING, LabelRaster
+from ..raster.io.labels import NO_LABEL, LabelRaster
 from ..raster.io.reference import Reference, open_reference
 from ..requests import AssessRequest
 
@@ -68,7 +68,7 @@ def _compare(mapped: LabelRaster, reference: Reference, row_areas: np.ndarray | 
     """
     grid = mapped.grid
     areas = np.ones(grid.height) if row_areas is None else row_areas
-    found = Agreement(mapped.names, reference.names, NOTHING)
+    found = Agreement(mapped.names, reference.names, NO_LABEL)
     for row in range(0, grid.height, _ROWS):
         context.progress("assess", row, grid.height, "Comparing")
         window: Window = (row, 0, min(_ROWS, grid.height - row), grid.width)

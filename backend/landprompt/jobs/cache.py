@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..context import JobContext
-from ..index.cache_eviction import cache_limit, clear, kept, size_of
+from ..index.cache_eviction import cache_limit, cached_indexes, clear_cache, folder_size
 from ..index.locations import cache_folder
 from ..requests import CacheRequest
 
@@ -13,11 +13,11 @@ from ..requests import CacheRequest
 def run(request: CacheRequest, context: JobContext) -> dict[str, Any]:
     """Size of the cache; the action `clear` first removes every index that no job uses."""
     limit = cache_limit()
-    before = sum(map(size_of, kept()))
+    before = sum(map(folder_size, cached_indexes()))
     with context.stage(request.action):
-        removed = clear() if request.action == "clear" else []
-    left = kept()
-    size = sum(map(size_of, left)) if removed else before
+        removed = clear_cache() if request.action == "clear" else []
+    left = cached_indexes()
+    size = sum(map(folder_size, left)) if removed else before
     return {
         "path": str(cache_folder()), "indexes": len(left), "bytes": size,
         "limit_bytes": None if limit == float("inf") else int(limit),

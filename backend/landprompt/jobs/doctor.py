@@ -17,6 +17,7 @@ from ..requests import DoctorRequest
 
 _PACKAGES = (
     "numpy", "onnxruntime", "onnxruntime-gpu", "rasterio", "tokenizers", "zarr", "pyogrio", "pyproj", "shapely",
+    "pydantic",
 )  # fmt: skip
 
 
@@ -25,7 +26,7 @@ def run(request: DoctorRequest, context: JobContext) -> dict[str, Any]:
 
     A failed check does not fail the job: each has `ok` and, if it failed, its `error`.
     """
-    from ..index.cache_eviction import size_of
+    from ..index.cache_eviction import folder_size
     from ..index.locations import cache_folder
     from ..model.device import probe
 
@@ -43,7 +44,7 @@ def run(request: DoctorRequest, context: JobContext) -> dict[str, Any]:
     return {
         "version": version(), "python": platform.python_version(), "executable": sys.executable,
         "platform": platform.platform(), "packages": _packages(), **bound,
-        "cache": {"path": str(cache_folder()), "size_mb": round(size_of(cache_folder()) / 1e6, 1)},
+        "cache": {"path": str(cache_folder()), "size_mb": round(folder_size(cache_folder()) / 1e6, 1)},
         "log": str(log_path()), "checks": checks, "healthy": all(check["ok"] for check in checks),
     }  # fmt: skip
 

@@ -28,6 +28,6 @@ def run(request: FindRequest, context: JobContext) -> dict[str, Any]:
     with context.stage("text"):
         # All tiles of a search are of one model; the templates are those of the first encoder.
         templates = choose_encoder(model.card, collection.modality).prompt_templates
-        queries, notes = model.text.embed_all(prompts, templates), model.text.doubts(prompts, templates)
+        queries, notes = model.text.embed_all(prompts, templates), model.text.prompt_warnings(prompts, templates)
     found = search_tiles(collection, queries, request.k, request.output, context)
     return {**found, "prompts": prompts, "notes": notes}

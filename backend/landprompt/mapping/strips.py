@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..index.in_use import still_in_use
-from ..index.prefetch import overlapped
-from ..index.store import MOST_CHUNK_CELLS, Index
+from ..index.in_use import refresh_used
+from ..index.prefetch import parallel_map
+from ..index.store import MAX_CHUNK_CELLS, Index
 from ..query.classify import CellPositions, cell_positions
 from ..raster.io.grid import Window
 
@@ -55,11 +55,11 @@ def strip_windows(index: Index, window: Window) -> list[Window]:
     """
     row, col, height, width = window
     stride = index.card.stride
-    panel = max(1, _STRIP_BYTES // (index.card.embedding_size * MOST_CHUNK_CELLS**2)) * MOST_CHUNK_CELLS
+    panel = max(1, _STRIP_BYTES // (index.card.embedding_size * MAX_CHUNK_CELLS**2)) * MAX_CHUNK_CELLS
     return [
         (top, left, bottom - top, right - left)
         for left, right in _intervals(col, width, panel * stride, stride)
-        for top, bottom in _intervals(row, height, MOST_CHUNK_CELLS * stride, stride)
+        for top, bottom in _intervals(row, height, MAX_CHUNK_CELLS * stride, stride)
     ]
 
 
@@ -90,8 +90,8 @@ def read_strips(index: Index, window: Window, parts: list[Window]) -> Generator[
         part_rows = CellPositions(*(values[top - row : top - row + rows_px] for values in rows))
         return Strip(part, part_rows, part_cols, first, cells, above, index.valid_pixels(part))
 
-    for _, strip in overlapped(parts, read, 1):
-        still_in_use()
+    for _, strip in parallel_map(parts, read, 1):
+        refresh_used()
         yield strip
 
 

@@ -1,1 +1,1 @@
-"""The model bundle: card, image encoders, text tower, device. The only room that knows onnxruntime."""
+"""The model bundle: card, image encoders, text tower, device. Only this package imports onnxruntime."""

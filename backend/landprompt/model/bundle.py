@@ -1,4 +1,4 @@
-"""A bundle opened for work: card, encoders and text tower, loaded when first used and kept between jobs."""
+"""A model bundle opened for inference: card, encoders and text tower, loaded on first use and kept between jobs."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ..raster.plausibility import SpectralStatistics
-from .card import CARD_NAME, EncoderCard, ModelCard, find_model, load_card, verify_file
+from .card import CARD_NAME, ModelCard, find_model, load_card, verify_file
 from .encoder import Encoder, chip_encoder
+from .entries import EncoderCard
 from .text import TextTower
 
 
@@ -15,8 +16,8 @@ class Bundle:
     """The models of one bundle on one device.
 
     Attributes:
-        card: its card.
-        precision: the form of the encoders that index rasters, see `encoder.Encoder`.
+        card: the bundle's card.
+        precision: precision of the encoders that index rasters, see `Encoder`.
     """
 
     def __init__(self, card: ModelCard, device: str, precision: str) -> None:
@@ -31,22 +32,22 @@ class Bundle:
 
     @cached_property
     def statistics(self) -> SpectralStatistics | None:
-        """The statistics of the training spectra; None if the bundle has none. Raises ModelMissing, ModelDamaged."""
+        """Statistics of the training spectra; None if the bundle has none. Raises ModelMissing, ModelDamaged."""
         if self.card.spectra is None:
             return None
         return SpectralStatistics.load(verify_file(self.card, self.card.spectra))
 
     def encoder(self, encoder: EncoderCard, precision: str | None = None) -> Encoder:
-        """A loaded encoder, in the bundle's precision or another; raises as `encoder.Encoder`."""
+        """Return a loaded encoder, in the bundle's precision or in the given one; raises as `Encoder`."""
         key = (encoder.modality, precision or self.precision)
         if key not in self._encoders:
             self._encoders[key] = Encoder(self.card, encoder, self._device, key[1])
         return self._encoders[key]
 
     def chip_encoder(self, encoder: EncoderCard) -> Encoder:
-        """What embeds whole chips for an encoder: the network that its card names for them, else the encoder itself.
+        """Return the network that embeds whole chips for an encoder: its card's `chip`, else the encoder itself.
 
-        Raises as `encoder.Encoder`.
+        Raises as `Encoder`.
         """
         if encoder.chip is None:
             return self.encoder(encoder)
@@ -57,7 +58,7 @@ class Bundle:
 
 
 def open_bundle(model: str | None = None, device: str = "auto", precision: str = "auto") -> Bundle:
-    """Open a model by name or folder (None: `mini`). Asking again gives the same bundle, models still loaded.
+    """Open a model by name or folder (None: `mini`). The same arguments return the same bundle, models still loaded.
 
     Raises:
         ModelMissing, ModelDamaged: see `load_card`.
@@ -67,6 +68,6 @@ def open_bundle(model: str | None = None, device: str = "auto", precision: str =
 
 
 @lru_cache(maxsize=4)
-def _open(folder: Path, device: str, precision: str, _card_written: int) -> Bundle:
-    # When the card was written is part of the key: a bundle that was replaced on disk is loaded anew.
+def _open(folder: Path, device: str, precision: str, _card_mtime: int) -> Bundle:
+    # The card's modification time is part of the cache key: a bundle that was replaced on disk is loaded again.
     return Bundle(load_card(folder), device, precision)

@@ -1,4 +1,4 @@
-"""The model card `model.json`: a description of the bundle, validated before anything else of it is used."""
+"""The model card `model.json`: describes the bundle, and is validated before any other file of it is used."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ModelDamaged, ModelIncompatible, ModelMissing
-from .entries import EncoderCard, TextCard, read_encoder, read_text
+from .entries import EncoderCard, TextCard, parse_encoder, parse_text
 from .fields import Fields
 from .names import is_plain_name
 
@@ -22,7 +22,7 @@ SHIPPED_MODELS = Path(__file__).resolve().parent.parent / "bundles"
 DEFAULT_MODEL = "mini"
 
 MAX_FILES = 64
-MAX_FILE_BYTES = 2**31  # protobuf, and so ONNX, takes no larger message
+MAX_FILE_BYTES = 2**31  # limit of protobuf messages, which ONNX files are
 _MAX_CARD_BYTES = 4 * 2**20
 
 
@@ -67,7 +67,7 @@ class ModelCard:
     @property
     def used_files(self) -> set[str]:
         """Names of the files that the card refers to."""
-        graphs = {file for encoder in self.encoders for file in (*encoder.forms.values(), encoder.chip)}
+        graphs = {file for encoder in self.encoders for file in (*encoder.files_by_precision.values(), encoder.chip)}
         optional = graphs | {self.text.vocabulary, self.spectra}
         return {self.text.file, self.text.tokenizer} | {name for name in optional if name is not None}
 
@@ -104,9 +104,9 @@ def _read_json(folder: Path) -> dict[str, Any]:
     except (ValueError, OSError, RecursionError) as error:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else error
         raise ModelDamaged(f"The model card '{path}' cannot be read: {reason}.") from error
-    if isinstance(data, dict):
-        _check_schema(data.get("schema_version"))
-    return data
+    fields = Fields(data, "")
+    _check_schema(fields.data.get("schema_version"))
+    return fields.data
 
 
 def _finite(text: str) -> float:
@@ -135,9 +135,9 @@ def _check_schema(version: object) -> None:
 def _parse(folder: Path, data: dict[str, Any]) -> ModelCard:
     fields = Fields(data, "")
     files = _files(fields)
-    text = read_text(fields.inner("text"))
+    text = parse_text(fields.inner("text"))
     spectra = fields.optional_name("spectra")
-    encoders = tuple(read_encoder(each) for each in fields.objects("encoders"))
+    encoders = tuple(parse_encoder(each) for each in fields.objects("encoders"))
     modalities = [encoder.modality for encoder in encoders]
     if len(set(modalities)) < len(modalities):
         raise fields.fail("encoders", "a list with one encoder per modality")
@@ -175,22 +175,22 @@ def _files(fields: Fields) -> dict[str, Fields]:
 
 
 def _digest(data: dict[str, Any], files: Mapping[str, Fields], excluded: set[str | None]) -> str:
-    """SHA-256 over the hashes of the weights and those fields of the card that change embeddings."""
+    """SHA-256 over the hashes of the weights and the fields of the card that change embeddings."""
     weights = {name: entry.data["sha256"] for name, entry in files.items() if name not in excluded}
     relevant = {"files": weights, "embedding_size": data["embedding_size"], "encoders": data["encoders"]}
     return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()
 
 
 def is_file(path: Path) -> bool:
-    """Whether a path is a regular file; False for paths that the system cannot have."""
+    """Whether a path is a regular file; False for invalid paths."""
     try:
         return path.is_file()
-    except (OSError, ValueError):  # too long, or with a NUL
+    except (OSError, ValueError):  # too long, or contains NUL
         return False
 
 
 def verify_file(card: ModelCard, name: str) -> Path:
-    """Path of a file of the bundle after comparing its SHA-256 with the card's.
+    """Return the path of a file of the bundle after verifying its SHA-256.
 
     Raises:
         ModelMissing: the file cannot be read.
@@ -203,12 +203,12 @@ def verify_file(card: ModelCard, name: str) -> Path:
     except OSError as error:
         raise ModelMissing(f"The model file '{path}' cannot be read: {error.strerror}.") from error
     if found != card.files[name]:
-        raise ModelDamaged(f"The model file '{path}' is damaged: its SHA-256 differs from the one in the card.")
+        raise ModelDamaged(f"The model file '{path}' is damaged: its SHA-256 does not match the card.")
     return path
 
 
 def verify(folder: str | os.PathLike[str]) -> ModelCard:
-    """The card, after comparing the SHA-256 of every file of the bundle; raises as `load_card` and `verify_file`."""
+    """Return the card after verifying the SHA-256 of every file; raises as `load_card` and `verify_file`."""
     card = load_card(folder)
     for name in card.files:
         verify_file(card, name)
@@ -216,20 +216,20 @@ def verify(folder: str | os.PathLike[str]) -> ModelCard:
 
 
 def imported_models() -> Path:
-    """Folder of the imported models (LANDPROMPT_MODELS, else the user's data folder)."""
+    """Folder of imported models: LANDPROMPT_MODELS, else in the user's data folder."""
     import platformdirs
 
     return Path(os.environ.get("LANDPROMPT_MODELS") or platformdirs.user_data_path("landprompt", False) / "models")
 
 
 def model_folders() -> list[Path]:
-    """Folders of all installed models, imported models first: an imported model replaces a shipped one of its name."""
+    """Folders of all installed models, imported ones first: they take precedence over shipped ones of the same name."""
     roots = (imported_models(), SHIPPED_MODELS)
     return [p.parent for root in roots if root.is_dir() for p in sorted(root.glob(f"[!.]*/{CARD_NAME}"))]
 
 
 def find_model(name: str | os.PathLike[str] | None = None) -> Path:
-    """Folder of a model given by folder or name; None stands for `DEFAULT_MODEL`.
+    """Return the folder of a model, given its folder or name; None means `DEFAULT_MODEL`.
 
     Raises:
         ModelMissing: there is no such folder and no installed model of that name.

@@ -1,4 +1,4 @@
-"""Which device a model runs on: what onnxruntime really bound, and why CUDA was refused."""
+"""The device that a model runs on: the one that onnxruntime really bound, and why CUDA was refused."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import onnxruntime as ort
 
@@ -17,14 +18,14 @@ from ..errors import BadOption, DeviceUnavailable, ModelDamaged
 CUDA, CPU = "CUDAExecutionProvider", "CPUExecutionProvider"
 DEVICES = ("auto", "cpu", "cuda")
 _CUDA_OPTIONS = {
-    # TF32 has 10 bits of mantissa: it would move scores by more than the 1e-3 that devices may differ by.
+    # TF32 has 10 bits of mantissa: scores would differ from the CPU's by more than 1e-3.
     "use_tf32": "0",
-    # A raster has windows of several sizes and batches; the default tries every algorithm anew for each of them.
+    # Windows have several sizes; by default cuDNN benchmarks every algorithm again for each new shape.
     "cudnn_conv_algo_search": "HEURISTIC",
-    # By default memory is taken in powers of two, up to twice of what is needed.
+    # By default the arena grows in powers of two, up to twice the memory needed.
     "arena_extend_strategy": "kSameAsRequested",
 }
-# An ONNX model of one Identity node: enough to see which provider a session binds.
+# An ONNX model with a single Identity node: enough to see which provider a session binds.
 _PROBE = bytes.fromhex(
     "08083a3b0a100a017812017922084964656e74697479120570726f62655a0f0a0178120a0a08080112040a02080162"
     "0f0a0179120a0a08080112040a02080142040a00100d"
@@ -33,21 +34,21 @@ _PROBE = bytes.fromhex(
 
 @dataclass(frozen=True)
 class Device:
-    """A device and the reason it was taken, a sentence for the person."""
+    """A device, and why it was chosen, as text for users."""
 
     name: str
     reason: str
 
 
 def cpu_count() -> int:
-    """Number of cores that this process may use: LANDPROMPT_THREADS where it is set, as a cluster's workers do."""
-    if (told := os.environ.get("LANDPROMPT_THREADS", "")).isdigit() and int(told):
-        return int(told)
+    """Number of cores that this process may use: LANDPROMPT_THREADS if set (cluster workers set it), else all."""
+    if (value := os.environ.get("LANDPROMPT_THREADS", "")).isdigit() and int(value):
+        return int(value)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def cuda_build() -> bool:
-    """Whether this onnxruntime was built with CUDA; whether a GPU is there, only a session tells."""
+def has_cuda_build() -> bool:
+    """Whether this onnxruntime was built with CUDA. Only a session shows whether a GPU can be used."""
     return CUDA in ort.get_available_providers()
 
 
@@ -56,38 +57,41 @@ def open_session(model: Path | bytes, device: str = "auto", callers: int = 1) ->
 
     Args:
         model: file or bytes of the graph.
-        device: ``auto`` (CUDA where it can be had, else the CPU), ``cpu`` or ``cuda``.
-        callers: threads that will run it at the same time. On the CPU each works itself, and they share the cores left.
+        device: ``auto`` (CUDA if available, else the CPU), ``cpu`` or ``cuda``.
+        callers: threads that will run the session at the same time. On the CPU each of them computes too, so the
+            session starts that many threads fewer.
 
     Returns:
-        The session, and the device that it really bound.
+        The session, and the device that it bound.
 
     Raises:
-        BadOption: no such device.
-        DeviceUnavailable: ``cuda`` was asked for and cannot be had.
+        BadOption: the device is unknown.
+        DeviceUnavailable: the device is ``cuda``, and CUDA is not available.
         ModelDamaged: onnxruntime cannot read the graph.
     """
     if device not in DEVICES:
         raise BadOption(f"There is no device '{device}'; it is one of {', '.join(DEVICES)}.")
     if device == "cpu":
-        return _session(model, [CPU], callers), Device("cpu", "asked for")
-    session, refusal = _cuda_session(model, callers) if cuda_build() else (None, "this onnxruntime has no CUDA build")
+        return _create_session(model, [CPU], callers), Device("cpu", "requested")
+    session, refusal = None, "this onnxruntime has no CUDA build"
+    if has_cuda_build():
+        session, refusal = _create_cuda_session(model, callers)
     if session is not None:
         return session, Device("cuda", "onnxruntime bound CUDA")
-    # Before the refusal is told: where the model is at fault, this says so.
-    session = _session(model, [CPU], callers)
+    # Opened before the error below is raised: a damaged model must be reported as such.
+    session = _create_session(model, [CPU], callers)
     if device == "cuda":
         raise DeviceUnavailable(f"CUDA cannot be used: {refusal}.")
     return session, Device("cpu", refusal)
 
 
 def probe(device: str = "auto") -> Device:
-    """The device that a model would run on, found out by binding a session; raises as `open_session`."""
+    """Return the device that a model would run on, by binding a tiny session; raises as `open_session`."""
     return open_session(_PROBE, device)[1]
 
 
-def reason_of(error: Exception) -> str:
-    """onnxruntime's reason for a failure, without its codes and source places, for a message to people."""
+def error_reason(error: Exception) -> str:
+    """onnxruntime's reason for a failure as text for users, without error codes and source locations."""
     line = (str(error).splitlines() or [type(error).__name__])[0]
     if "alloc" in line.lower():
         return "it needs too much memory"
@@ -96,36 +100,36 @@ def reason_of(error: Exception) -> str:
     return line[:300].strip().rstrip(".")
 
 
-def _cuda_session(model: Path | bytes, callers: int) -> tuple[ort.InferenceSession | None, str]:
-    """A session that CUDA was bound to, or None and why not."""
+def _create_cuda_session(model: Path | bytes, callers: int) -> tuple[ort.InferenceSession | None, str]:
+    """A session that bound CUDA, or None and the reason why not."""
     if hasattr(ort, "preload_dlls"):
-        # It prints what it does not find, and the command line's output is for the results.
+        # It prints the libraries that it does not find; standard output is reserved for results.
         with contextlib.redirect_stdout(sys.stderr):
             ort.preload_dlls()
     try:
-        session = _session(model, [(CUDA, _CUDA_OPTIONS), CPU], callers)
+        session = _create_session(model, [(CUDA, _CUDA_OPTIONS), CPU], callers)
     except ModelDamaged as error:
         return None, str(error.__cause__).splitlines()[0]
-    return (session, "") if CUDA in session.get_providers() else (None, _why_cuda_does_not_load())
+    return (session, "") if CUDA in session.get_providers() else (None, _cuda_load_error())
 
 
-def _session(model: Path | bytes, providers: list, callers: int) -> ort.InferenceSession:
+def _create_session(model: Path | bytes, providers: list[Any], callers: int) -> ort.InferenceSession:
     options = ort.SessionOptions()
-    # onnxruntime counts one caller among its threads.
+    # onnxruntime counts the calling thread among its threads.
     options.intra_op_num_threads = max(1, cpu_count() - callers + 1)
-    # It plans one piece of memory for every size of input and keeps all of them: 1.4 GB in place of 1.1, no faster.
+    # Memory patterns are planned and kept for every input size: 1.4 GB instead of 1.1, and no faster.
     options.enable_mem_pattern = False
     options.log_severity_level = 4
     graph = str(model) if isinstance(model, Path) else model
     try:
-        # With its fall-back onnxruntime would print, and go on without the device that it was told.
+        # Without this, onnxruntime prints and silently continues on another provider.
         return ort.InferenceSession(graph, options, providers=providers, enable_fallback=0)
     except Exception as error:  # onnxruntime's own errors share no public base class
-        raise ModelDamaged(f"onnxruntime cannot open the model: {reason_of(error)}.") from error
+        raise ModelDamaged(f"onnxruntime cannot open the model: {error_reason(error)}.") from error
 
 
-def _why_cuda_does_not_load() -> str:
-    """onnxruntime only logs why a provider failed; the loader's own words name the library that is missing."""
+def _cuda_load_error() -> str:
+    """Why the CUDA provider failed to load. onnxruntime only logs it; the loader names the missing library."""
     folder = Path(ort.__file__).parent / "capi"
     for library in sorted(folder.glob("*onnxruntime_providers_cuda*")):
         try:

@@ -1,4 +1,4 @@
-"""The text tower and the image encoders as the model card describes them."""
+"""Entries of the model card: the text tower and the image encoders."""
 
 from __future__ import annotations
 
@@ -7,20 +7,24 @@ from dataclasses import dataclass
 from ..raster.bands import SENTINEL1, SENTINEL2
 from .fields import Fields
 
-_MAX_PIXELS = 4096  # sides of tiles and receptive fields
+_MAX_PIXELS = 4096  # side of tiles and receptive fields
 _MODALITIES = ("s2", "rgb", "s1")
 _UNITS = ("reflectance", "uint8", "db")
-_PHYSICAL = {"reflectance": (-1.0, 5.0), "db": (-100.0, 50.0)}  # possible values
+_PHYSICAL_RANGE = {"reflectance": (-1.0, 5.0), "db": (-100.0, 50.0)}
 _BANDS = {band.name: band for band in (*SENTINEL2, *SENTINEL1)}
 _WAVELENGTH_TOLERANCE_UM = 0.015  # half of the smallest distance between two bands
 
 
 @dataclass(frozen=True)
 class TextCard:
-    """The text tower: ONNX file, tokenizer file, maximum prompt length in tokens.
+    """The text tower.
 
-    ``vocabulary`` is a file with the phrases of training and their embeddings. A prompt whose cosine to all of them is
-    below ``min_cosine`` is reported as unknown, see `Vocabulary`. None if the bundle has no such file.
+    Attributes:
+        file: ONNX file.
+        tokenizer: tokenizer file.
+        context_length: maximum prompt length in tokens.
+        vocabulary: file with the training phrases and their embeddings, see `Vocabulary`; None if there is none.
+        min_cosine: a prompt whose cosine to all training phrases is below this is reported as unknown.
     """
 
     file: str
@@ -32,14 +36,27 @@ class TextCard:
 
 @dataclass(frozen=True)
 class EncoderCard:
-    """An image encoder: its input bands and units, its outputs, its files.
+    """An image encoder: its inputs, outputs and files.
 
-    ``bands`` are the channels of the graph's input in order. ``mean``, ``std`` and ``clip`` are in physical units
-    (reflectance or dB). ``scale`` and ``offset`` convert the values of a raster in ``units`` to physical units,
-    ``physical = stored * scale + offset``; only 8-bit RGB needs them. For cells, the mean of ``smooth`` x ``smooth``
-    pixels is encoded (1: no smoothing; radar has speckle); the ``receptive_field`` includes it.
-    ``int8`` is the same network in 8 bits, for CPUs, and ``fp16`` in 16 bits, for GPUs. ``chip`` is another network
-    with the same inputs that embeds whole chips. None if the bundle has no such file.
+    Attributes:
+        modality: "s2", "rgb" or "s1".
+        file: ONNX file of the network in 32 bits.
+        stride: side of a cell in pixels.
+        receptive_field: side in pixels of the square that a cell depends on, smoothing included.
+        alignment: height and width of windows must be multiples of this many pixels.
+        bands: channels of the graph's input, in order.
+        units: "reflectance", "uint8" or "db".
+        clip, mean, std: in physical units (reflectance or dB).
+        scale, offset: convert `units` to physical units, `physical = stored * scale + offset`; only 8-bit RGB needs
+            them.
+        gsd, gsd_range: the ground sampling distance of the training data in metres, and its range.
+        min_bands: the fewest bands that the encoder works with.
+        tile_size: side of the tiles that are searched, in pixels.
+        prompt_templates: see `expand`.
+        temperature: of the softmax over classes.
+        smooth: cells are encoded from the mean of `smooth` x `smooth` pixels; 1 is no smoothing. Radar has speckle.
+        int8, fp16: the same network in 8 bits, for CPUs, and in 16 bits, for GPUs; None if there is none.
+        chip: another network with the same inputs that embeds whole chips; None if there is none.
     """
 
     modality: str
@@ -66,14 +83,14 @@ class EncoderCard:
     chip: str | None = None
 
     @property
-    def forms(self) -> dict[str, str]:
-        """The network's ONNX files by precision: ``fp32`` always, ``int8`` and ``fp16`` if the bundle has them."""
+    def files_by_precision(self) -> dict[str, str]:
+        """ONNX files of the network: ``fp32`` always, ``int8`` and ``fp16`` if the bundle has them."""
         files = {"fp32": self.file, "int8": self.int8, "fp16": self.fp16}
         return {precision: file for precision, file in files.items() if file is not None}
 
 
-def read_text(fields: Fields) -> TextCard:
-    """The card's `text`; raises ModelDamaged."""
+def parse_text(fields: Fields) -> TextCard:
+    """Parse the card's `text`; raises ModelDamaged."""
     vocabulary = fields.optional_name("vocabulary")
     min_cosine = fields.number("min_cosine") if vocabulary else 0.0
     if not -1 <= min_cosine <= 1:
@@ -82,13 +99,13 @@ def read_text(fields: Fields) -> TextCard:
     return TextCard(fields.name("file"), fields.name("tokenizer"), context_length, vocabulary, min_cosine)
 
 
-def read_encoder(fields: Fields) -> EncoderCard:
-    """One of the card's `encoders`; raises ModelDamaged."""
+def parse_encoder(fields: Fields) -> EncoderCard:
+    """Parse one of the card's `encoders`; raises ModelDamaged."""
     bands = _band_names(fields)
     units, radiometry = fields.choice("units", _UNITS), fields.inner("radiometry")
     clip, mean, std = _statistics(radiometry, len(bands), units)
     scale, offset = radiometry.positive("scale", 1e6, 1.0), radiometry.number("offset", 0.0)
-    if units in _PHYSICAL and (scale, offset) != (1.0, 0.0):
+    if units in _PHYSICAL_RANGE and (scale, offset) != (1.0, 0.0):
         raise radiometry.fail("scale", f"1 with an offset of 0, as {units} is a physical unit")
     templates = tuple(fields.items("prompt_templates"))
     if not all(isinstance(t, str) and "{}" in t and len(t) <= 500 for t in templates):
@@ -129,11 +146,11 @@ def read_encoder(fields: Fields) -> EncoderCard:
 
 
 def _band_names(fields: Fields) -> tuple[str, ...]:
-    """Names of the bands: known, different, and in the order of their wavelengths."""
+    """Names of the bands: known, distinct and in the order of their wavelengths."""
     entries = fields.objects("bands")
     names = tuple(entry.choice("name", tuple(_BANDS)) for entry in entries)
     if len(set(names)) < len(names):
-        raise fields.fail("bands", "a list of different bands")
+        raise fields.fail("bands", "a list of distinct bands")
     known = list(_BANDS)
     places = [known.index(name) for name in names]
     if places not in (sorted(places), sorted(places, reverse=True)):
@@ -150,9 +167,9 @@ def _band_names(fields: Fields) -> tuple[str, ...]:
 def _statistics(
     fields: Fields, count: int, units: str
 ) -> tuple[tuple[float, float], tuple[float, ...], tuple[float, ...]]:
-    """Clip, mean and standard deviation of the bands, possible in these units and consistent with each other."""
+    """Clip, mean and standard deviation of the bands, checked against the units and each other."""
     clip, mean, std = fields.ascending("clip"), fields.numbers("mean", count), fields.numbers("std", count)
-    low, high = _PHYSICAL.get(units, clip)
+    low, high = _PHYSICAL_RANGE.get(units, clip)
     if not low <= clip[0] < clip[1] <= high:
         raise fields.fail("clip", f"within {low:g} to {high:g}, the range of {units}")
     if not all(clip[0] <= value <= clip[1] for value in mean):

@@ -25,7 +25,7 @@ class Fields:
         return ModelDamaged(f"The model card is invalid: the field '{self.where}{key}' is not {expected}.")
 
     def text(self, key: str) -> str:
-        """A text that is not empty."""
+        """A non-empty text."""
         value = self.data.get(key)
         if not isinstance(value, str) or not value or len(value) > _MAX_TEXT:
             raise self.fail(key, f"a text of 1 to {_MAX_TEXT} characters")
@@ -46,12 +46,12 @@ class Fields:
         return value
 
     def optional_name(self, key: str) -> str | None:
-        """A plain name, or None where the field is absent."""
+        """A plain name, or None if the field is absent."""
         return self.name(key) if key in self.data else None
 
     def number(self, key: str, default: float | None = None) -> float:
         """A finite number."""
-        value = self.data.get(key, default)
+        value: Any = self.data.get(key, default)
         if not _is_number(value):
             raise self.fail(key, "a finite number")
         return float(value)

@@ -1,7 +1,7 @@
 """Verifies a bundle by running its graphs on a known input, in a process with bounded memory and time.
 
-A graph may ask for any amount of memory, run for ever or crash onnxruntime. So a bundle that was not made here is
-never run in the engine's own process before it passed this check: `python -m landprompt.model.graph_check FOLDER`.
+A graph may allocate any amount of memory, never end or crash onnxruntime. A bundle from elsewhere is therefore never
+run in the engine's own process before it passes this check: `python -m landprompt.model.graph_check FOLDER`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MEMORY_BYTES = 6 * 2**30  # address space without the graphs; onnxruntime and nu
 _BYTES_PER_S = 5e6  # additional time for large bundles
 _MEMORY_FACTOR = 4  # copies of a graph while it is loaded and optimised
 _POLL_S = 0.1
-# Threads reserve address space, which would count against the limit on machines with many cores.
+# The address space that threads reserve counts towards the limit, and adds up on machines with many cores.
 _FEW_THREADS = {
     "LANDPROMPT_THREADS": "2", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2",
 }  # fmt: skip
@@ -35,11 +35,11 @@ def check_graphs(card: ModelCard, check_cancelled: Callable[[], None] = lambda: 
     """Verify that the graphs of a bundle are what its card describes.
 
     Args:
-        card: of a bundle whose files were verified.
+        card: card of a bundle whose files were verified.
         check_cancelled: called several times a second; an exception that it raises ends the check.
 
     Raises:
-        ModelRejected: they are not, or could not be run within bounded memory and time; the message says what is wrong.
+        ModelRejected: they are not, or exceed the limits of memory or time; the message says which.
     """
     total = sum(card.path(name).stat().st_size for name in card.files)
     timeout_s = TIMEOUT_S + total / _BYTES_PER_S
@@ -77,7 +77,7 @@ def _wait(process: subprocess.Popen[bytes], timeout_s: float, check_cancelled: C
 
 
 def _limit(memory_bytes: int, timeout_s: float) -> None:
-    """Bound this process's memory and time, where the system can. It ends by itself if its parent is killed."""
+    """Limit this process's memory and time, if the system can. It ends by itself if its parent is killed."""
     watchdog = threading.Timer(timeout_s + 10, os._exit, (1,))
     watchdog.daemon = True
     watchdog.start()
@@ -91,7 +91,7 @@ def _limit(memory_bytes: int, timeout_s: float) -> None:
 
 
 def _problem(folder: Path) -> str | None:
-    """What is wrong with a bundle, a sentence; None if nothing is."""
+    """What is wrong with a bundle, as a sentence; None if nothing is."""
     from ..npz import load_arrays
     from .encoder_check import check_encoders
     from .text_check import check_text

@@ -1,4 +1,4 @@
-"""Import of a bundle into the folder of imported models."""
+"""Imports a bundle into the folder of imported models."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ def import_bundle(source: Path, check_cancelled: Callable[[], None] = lambda: No
     """Copy a bundle into the folder of imported models and return the card of the copy.
 
     The files are copied into a temporary folder beside the target, verified there and renamed last. If anything fails,
-    an earlier model of that name stays as it was. Nothing outside the folder of imported models is written.
+    an existing model of that name is left unchanged. Nothing outside the folder of imported models is written.
 
     Args:
-        source: folder of the bundle. Files that the card does not name are left out; links are refused.
+        source: folder of the bundle. Files that the card does not list are ignored; links are rejected.
         check_cancelled: called several times a second; an exception that it raises ends the import.
 
     Raises:
@@ -46,7 +46,7 @@ def import_bundle(source: Path, check_cancelled: Callable[[], None] = lambda: No
     _check_files(card)
     target = imported_models() / card.name
     if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise BadOption(f"'{target}' is not a folder; the model cannot take its place.", "Remove it first.")
+        raise BadOption(f"'{target}' is not a folder, so the model cannot be imported there.", "Remove it first.")
     part = target.with_name(f".{card.name}.{uuid.uuid4().hex}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -83,7 +83,7 @@ def _check_files(card: ModelCard) -> None:
 
 
 def _is_regular(path: Path) -> bool:
-    """Whether a path is a regular file itself and not a link to one. True for a missing one, reported elsewhere."""
+    """Whether a path is a regular file and not a link. True if it is missing, which is reported elsewhere."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
     except (OSError, ValueError):
@@ -91,7 +91,7 @@ def _is_regular(path: Path) -> bool:
 
 
 def _copy(source: Path, target: Path, size: int | None, folder: Path) -> None:
-    """Copy a regular file of a known size; a link or pipe that took its place meanwhile is not followed or read."""
+    """Copy a regular file of a known size. A link or pipe that has replaced it is not followed or read."""
     flags = (getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
     try:
         descriptor = os.open(source, functools.reduce(operator.or_, flags, os.O_RDONLY))
@@ -109,7 +109,7 @@ def _copy(source: Path, target: Path, size: int | None, folder: Path) -> None:
 
 
 def _remove_abandoned(target: Path) -> None:
-    """Remove what imports of this model left behind that were killed more than a day ago."""
+    """Remove leftovers of imports of this model that were killed more than a day ago."""
     for part in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
         with contextlib.suppress(OSError):
             if time.time() - part.stat().st_mtime > _ABANDONED_S:
@@ -119,21 +119,21 @@ def _remove_abandoned(target: Path) -> None:
 def _raise_unwritable(error: OSError, folder: Path) -> NoReturn:
     if error.errno in _FULL:
         raise DiskFull(
-            f"The disk of the models' folder '{folder}' is full.",
+            f"The disk of the models folder '{folder}' is full.",
             "Free some space, or set LANDPROMPT_MODELS to a folder on another disk.",
         ) from error
     raise OutputNotWritable(
-        f"The models' folder '{folder}' cannot be written to: {error.strerror or error}.",
-        "Set LANDPROMPT_MODELS to a folder that you may write to.",
+        f"The models folder '{folder}' cannot be written to: {error.strerror or error}.",
+        "Set LANDPROMPT_MODELS to a writable folder.",
     ) from error
 
 
 def _replace(part: Path, target: Path) -> None:
-    """Give the new model its name; the earlier one of that name comes back if that fails."""
+    """Rename the new model to its final name; an existing model of that name is restored if that fails."""
     old = target.with_name(f".{target.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     try:
-        if old.exists():  # a program has its files open, as is possible on Windows
+        if old.exists():  # on Windows, another program may have its files open
             old = target.with_name(f".{target.name}.{uuid.uuid4().hex}.old")
         if target.exists():
             target.replace(old)

@@ -19,10 +19,10 @@ _RESERVED = frozenset(
 
 
 def is_plain_name(name: str) -> bool:
-    """Whether a name denotes a file or folder in its own folder on Linux, Windows and macOS alike.
+    """Whether a name denotes an entry of its own folder on Linux, Windows and macOS alike.
 
     A plain name has no separator, drive letter, control character or wildcard, does not start with a dot or space, does
-    not end with one, and is not a device name of Windows.
+    not end with one, and is not a Windows device name.
     """
     try:
         size = len(name.encode())

@@ -1,42 +1,42 @@
-"""Checks that any graph of a bundle must pass: inputs and outputs, shapes, finite values, unit length."""
+"""Checks that every graph of a bundle must pass: inputs and outputs, shapes, finite values, unit length."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import onnxruntime as ort
 
 from ..errors import ModelRejected
-from .device import reason_of
+from .device import error_reason
 
-_UNIT_TOLERANCE = 0.01  # the 16-bit form of a network rounds that much
+_UNIT_TOLERANCE = 0.01  # rounding in 16 bits
 Signature = Mapping[str, tuple[str, int]]
 
 
 def check_signature(
     session: ort.InferenceSession, file: str, inputs: Signature, outputs: Signature, sizes: Mapping[str, int]
 ) -> None:
-    """Compare a graph's inputs and outputs with what the engine uses.
+    """Check a graph's inputs and outputs.
 
     Args:
-        inputs: onnxruntime's type and the rank of each input by name; the graph has no other input without a default.
-        outputs: the same of the outputs that it must have.
-        sizes: the length of the second axis of some inputs and outputs.
+        session: the graph.
+        file: its file name, for messages.
+        inputs: onnxruntime type and rank of each input, by name. The graph may have no other input without a default.
+        outputs: the same for the outputs that it must have.
+        sizes: length of the second axis of some inputs and outputs.
 
     Raises:
-        ModelRejected: they differ.
+        ModelRejected: the graph does not match.
     """
     found = {each.name: each for each in session.get_inputs()}
     if set(found) != set(inputs):
-        raise ModelRejected(
-            f"the graph '{file}' has the inputs {_listed(found)}; the engine provides {_listed(inputs)}."
-        )
-    given = {each.name: each for each in session.get_outputs()}
-    if missing := set(outputs) - set(given):
-        raise ModelRejected(f"the graph '{file}' lacks the output {_listed(missing)}.")
+        raise ModelRejected(f"the graph '{file}' has the inputs {_join(found)}; the engine provides {_join(inputs)}.")
+    produced = {each.name: each for each in session.get_outputs()}
+    if missing := set(outputs) - set(produced):
+        raise ModelRejected(f"the graph '{file}' lacks the output {_join(missing)}.")
     for name, (kind, rank) in {**inputs, **outputs}.items():
-        node = found[name] if name in inputs else given[name]
+        node = found[name] if name in inputs else produced[name]
         if node.type != kind or len(node.shape) != rank:
             raise ModelRejected(
                 f"'{name}' of the graph '{file}' is {node.type} with {len(node.shape)} axes, not {kind} with {rank}."
@@ -50,11 +50,12 @@ def check_signature(
 def run_graph(
     session: ort.InferenceSession, file: str, outputs: Sequence[str], inputs: Mapping[str, np.ndarray]
 ) -> list[np.ndarray]:
-    """The outputs of a graph; raises ModelRejected with onnxruntime's message if it cannot run."""
+    """Run a graph and return its outputs; raises ModelRejected with onnxruntime's message if it cannot run."""
     try:
-        return session.run(list(outputs), dict(inputs))
+        results: list[np.ndarray] = session.run(list(outputs), dict(inputs))
+        return results
     except Exception as error:  # onnxruntime's own errors share no public base class
-        raise ModelRejected(f"the graph '{file}' cannot run: {reason_of(error)}.") from error
+        raise ModelRejected(f"the graph '{file}' cannot run: {error_reason(error)}.") from error
 
 
 def check_embeddings(found: np.ndarray, shape: tuple[int, ...], what: str, unit: bool = True) -> np.ndarray:
@@ -72,5 +73,5 @@ def check_embeddings(found: np.ndarray, shape: tuple[int, ...], what: str, unit:
     return found
 
 
-def _listed(names: object) -> str:
-    return ", ".join(sorted(names)) or "none"  # type: ignore[call-overload]
+def _join(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "none"

@@ -1,4 +1,4 @@
-"""The text tower: prompts in, unit embeddings out."""
+"""The text tower: prompts in, unit-length embeddings out."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from ..errors import ModelDamaged
 from ..prompts.description import parse_description
 from ..prompts.templates import expand
 from .card import ModelCard, verify_file
-from .device import open_session, reason_of
+from .device import error_reason, open_session
 from .vocabulary_check import load_vocabulary
 
-_MOST_KNOWN = 4096
+_MAX_CACHED = 4096
 
 
 class TextTower:
-    """A loaded text tower. It is small and always runs on the CPU; embeddings are kept in memory by their text.
+    """A loaded text tower. It always runs on the CPU, since it is small, and caches the embeddings of prompts.
 
     Attributes:
-        tokenizer: cuts prompts at the context length and pads them to the longest of a batch.
+        tokenizer: truncates prompts to the context length and pads them to the longest of a batch.
         session: the graph.
     """
 
@@ -36,55 +36,61 @@ class TextTower:
         self.tokenizer.enable_padding()
         self.session, _ = open_session(verify_file(card, card.text.file), "cpu")
         self._vocabulary = load_vocabulary(card)
-        self._known: dict[tuple[str, ...], np.ndarray] = {}  # the latest last
+        self._cache: dict[tuple[str, ...], np.ndarray] = {}  # by texts, oldest first
 
     def embed(self, prompt: str, templates: Sequence[str]) -> np.ndarray:
-        """Embedding of a prompt: the mean over all templates of their unit embeddings, float32 (D,), unit length.
+        """Return the embedding of a prompt: the mean of its unit embeddings in all templates.
 
-        A prompt with a description is the mean of its word and of the word with each thing that it looks like, the
-        latter together as much as the former (after Menon and Vondrick 2023, arXiv 2210.07183; see
-        docs/experiments/prompts.md).
-        Each prompt is run on its own, so that it cannot depend on its neighbours in the list. Longer prompts than the
-        context are cut.
+        If the prompt has a description in parentheses, the embedding is the mean of two parts with equal weight: the
+        name alone, and the name followed by each item of the description (after Menon and Vondrick 2023,
+        arXiv 2210.07183; docs/experiments/prompts.md). Prompts longer than the context length are truncated.
+
+        Args:
+            prompt: for example "pasture" or "pasture (smooth green grass, hedges)".
+            templates: see `expand`.
+
+        Returns:
+            float32 (D,), unit length.
 
         Raises:
             BadOption: the prompt is empty.
-            BadClassList: its parentheses are not one pair at its end.
+            BadClassList: the parentheses are not a single pair at the end.
             ModelDamaged: the graph cannot run, for example because a token id is outside its table.
         """
-        word, looks = parse_description(prompt)
-        texts = tuple(
-            text for told in (word, *(f"{word}, {look}" for look in looks)) for text in expand(told, templates)
-        )
-        if texts not in self._known:
+        name, description = parse_description(prompt)
+        phrases = (name, *(f"{name}, {item}" for item in description))
+        texts = tuple(text for phrase in phrases for text in expand(phrase, templates))
+        if texts not in self._cache:
             tokens = self.tokenizer.encode_batch(list(texts))
             inputs = {
                 "input_ids": np.array([t.ids for t in tokens], np.int64),
                 "attention_mask": np.array([t.attention_mask for t in tokens], np.int64),
             }
-            each, of_word = self._run(inputs), len(texts) // (1 + len(looks))
-            mean = each[:of_word].mean(axis=0)
-            if looks:
-                mean += each[of_word:].mean(axis=0)
-            self._known[texts] = (mean / np.linalg.norm(mean)).astype(np.float32)
-            if len(self._known) > _MOST_KNOWN:  # a person who types leaves a prompt behind at every key
-                del self._known[next(iter(self._known))]
-        return self._known[texts]
+            # Each prompt is a batch of its own, so that its embedding does not depend on the other prompts.
+            embeddings, name_count = self._run(inputs), len(texts) // len(phrases)
+            mean = embeddings[:name_count].mean(axis=0)
+            if description:
+                mean += embeddings[name_count:].mean(axis=0)
+            self._cache[texts] = (mean / np.linalg.norm(mean)).astype(np.float32)
+            if len(self._cache) > _MAX_CACHED:  # live preview embeds a new prompt at every key press
+                del self._cache[next(iter(self._cache))]
+        return self._cache[texts]
 
     def _run(self, inputs: dict[str, np.ndarray]) -> np.ndarray:
         try:
-            return self.session.run(["embedding"], inputs)[0]
+            embeddings: np.ndarray = self.session.run(["embedding"], inputs)[0]
+            return embeddings
         except Exception as error:  # onnxruntime's own errors share no public base class
-            raise ModelDamaged(f"onnxruntime cannot run the text graph of the model: {reason_of(error)}.") from error
+            raise ModelDamaged(f"onnxruntime cannot run the text graph of the model: {error_reason(error)}.") from error
 
-    def doubts(self, prompts: Sequence[str], templates: Sequence[str]) -> list[str]:
-        """A sentence for each prompt whose word is not near the vocabulary; raises as `embed`."""
+    def prompt_warnings(self, prompts: Sequence[str], templates: Sequence[str]) -> list[str]:
+        """Return a sentence for each prompt whose name is far from the vocabulary; raises as `embed`."""
         if self._vocabulary is None:
             return []
-        words = dict.fromkeys(parse_description(prompt)[0] for prompt in prompts)
-        doubts = (self._vocabulary.doubt(word, self.embed(word, templates)) for word in words)
-        return [doubt for doubt in doubts if doubt]
+        names = dict.fromkeys(parse_description(prompt)[0] for prompt in prompts)
+        warnings = (self._vocabulary.warning(name, self.embed(name, templates)) for name in names)
+        return [warning for warning in warnings if warning]
 
     def embed_all(self, prompts: Sequence[str], templates: Sequence[str]) -> np.ndarray:
-        """Embeddings of several prompts, float32 (n, D); raises as `embed`."""
+        """Return the embeddings of several prompts, float32 (n, D); raises as `embed`."""
         return np.stack([self.embed(prompt, templates) for prompt in prompts])

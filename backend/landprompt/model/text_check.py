@@ -11,8 +11,8 @@ from .signature import check_embeddings, check_signature, run_graph
 from .text import TextTower
 
 _PROMPTS = ("forest", "open water", "a satellite photo of crops and bare soil")
-# 8-bit steps with scales by batch change an embedding a little when padding is added.
-_SAME_COSINE = 0.98
+# Dynamic 8-bit quantisation scales by batch, so padding changes an embedding slightly.
+_MIN_COSINE = 0.98
 _INPUTS = {"input_ids": ("tensor(int64)", 2), "attention_mask": ("tensor(int64)", 2)}
 
 
@@ -25,21 +25,21 @@ def check_text(card: ModelCard) -> None:
     _check_token_ids(session, card, max(tokenizer.get_vocab(with_added_tokens=True).values(), default=0))
     tokens = tokenizer.encode_batch(list(_PROMPTS))
     if max(len(each.ids) for each in tokens) > card.text.context_length:
-        raise ModelRejected(f"the tokenizer does not cut prompts at {card.text.context_length} tokens.")
+        raise ModelRejected(f"the tokenizer does not truncate prompts to {card.text.context_length} tokens.")
     ids = np.array([each.ids for each in tokens], np.int64)
     mask = np.array([each.attention_mask for each in tokens], np.int64)
     together = _embed(session, card, ids, mask)
     for place in range(len(_PROMPTS)):
         seen = mask[place : place + 1].astype(bool)
         alone = _embed(session, card, ids[place : place + 1][seen][None], mask[place : place + 1][seen][None])
-        if not np.sum(alone[0] * together[place]) >= _SAME_COSINE:
+        if not np.sum(alone[0] * together[place]) >= _MIN_COSINE:
             raise ModelRejected(f"the text graph '{name}' does not honour attention_mask.")
     if np.ptp(together, axis=0).max() < 1e-3:
         raise ModelRejected(f"the text graph '{name}' gives every prompt the same embedding.")
 
 
 def _check_token_ids(session: ort.InferenceSession, card: ModelCard, largest: int) -> None:
-    """Run the largest token id, and the longest prompt."""
+    """Run the largest token id and the longest prompt; raises ModelRejected."""
     file, length = card.text.file, card.text.context_length
     outside = f"the tokenizer's largest token id, {largest}, is outside the table of the text graph '{file}'."
     too_long = f"the text graph '{file}' cannot take context_length = {length} tokens."

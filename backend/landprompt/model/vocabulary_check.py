@@ -1,7 +1,7 @@
-"""The vocabulary of a text tower, used to report prompts that the model does not know.
+"""Flags prompts that are far from every training phrase.
 
-Every text has an embedding, misspelt and foreign words too. Embeddings of unknown words are far from the embeddings of
-all phrases of training, which the bundle carries. The training measures the limit on phrases that it held out.
+Every text has an embedding, including misspelt and foreign words, but embeddings of unknown words are far from those of
+all training phrases. The bundle carries these phrases; the limit is measured in training on held-out phrases.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from ..errors import ModelDamaged
 from ..npz import load_arrays
 from .card import ModelCard, verify_file
 
-_SIMILAR_SPELLING = 0.75  # difflib's ratio of a misspelt word and the intended one
+_SIMILAR_SPELLING = 0.75  # difflib ratio between a misspelt word and the intended one
 _UNIT_TOLERANCE = 0.01  # of embeddings in float16
 
 
 def load_vocabulary(card: ModelCard) -> Vocabulary | None:
-    """The vocabulary of a model, or None if the bundle has none; raises ModelMissing, ModelDamaged."""
+    """Return the vocabulary of a model, or None if the bundle has none; raises ModelMissing, ModelDamaged."""
     name = card.text.vocabulary
     return Vocabulary(verify_file(card, name), card.text.min_cosine, card.embedding_size) if name else None
 
 
 class Vocabulary:
-    """The phrases of a model's training.
+    """The training phrases of a model.
 
     Args:
         path: npz file with `phrases`, unicode (n,), and `embeddings`, float16 (n, D), unit length.
@@ -34,7 +34,7 @@ class Vocabulary:
         embedding_size: D.
 
     Raises:
-        ModelDamaged: the file is not such a file.
+        ModelDamaged: the file is invalid.
     """
 
     def __init__(self, path: Path, min_cosine: float, embedding_size: int) -> None:
@@ -52,8 +52,8 @@ class Vocabulary:
             raise ModelDamaged(f"The embeddings of the vocabulary '{path}' are not of unit length.")
         self._min_cosine = min_cosine
 
-    def doubt(self, prompt: str, embedding: np.ndarray) -> str | None:
-        """A sentence if no phrase is near a prompt with this embedding, float32 (D,); else None."""
+    def warning(self, prompt: str, embedding: np.ndarray) -> str | None:
+        """A sentence if no training phrase is near the prompt, whose embedding is float32 (D,); else None."""
         if (self._embeddings @ embedding).max() >= self._min_cosine:
             return None
         similar = difflib.get_close_matches(prompt.lower(), self._phrases, 1, _SIMILAR_SPELLING)

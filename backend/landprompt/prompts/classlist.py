@@ -7,10 +7,10 @@
     background: clouds, nothing
     # a comment
 
-Classes are separated by `;` or line ends, synonyms by commas. A class is named by its first synonym, or by what stands
-before `=`. What a synonym looks like may stand in parentheses behind it: see `description`. A colour `#rrggbb` may
-close a class. A line `background:` names what must never be mapped; `preset:NAME` alone stands for a well-known
-nomenclature. A line that starts with `#` is a comment.
+Classes are separated by semicolons or line breaks, synonyms by commas. The name of a class is its first synonym, or the
+text before `=`. A synonym may be followed by a visual description in parentheses, see `description`. A class may end
+with a colour `#rrggbb`. A line `background: ...` lists prompts that are never mapped. `preset:NAME` inserts the classes
+of a preset. A line that starts with `#` is a comment.
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ from ..raster.io.guard import check_source
 from ..raster.legend import BACKGROUND_NAME, UNCLASSIFIED_NAME
 from .colours import default_colours
 from .description import parse_description, split_outside
-from .limits import MOST_CHARACTERS, check_prompts, check_text
+from .limits import MAX_CHARACTERS, check_prompts, check_text
+from .presets import find_preset
 
-# Values 1..253; 0, 254 and 255 have meanings of their own in a map.
-MOST_CLASSES = 253
-_TAKEN = frozenset((BACKGROUND_NAME, UNCLASSIFIED_NAME))
+# Values 1..253; the values 0, 254 and 255 are nodata, background and unclassified.
+MAX_CLASSES = 253
+_RESERVED_NAMES = frozenset((BACKGROUND_NAME, UNCLASSIFIED_NAME))
 _COLOUR = re.compile(r"\s*(#[0-9a-fA-F]{6})\s*$")
 _BACKGROUND = re.compile(r"background\s*:", re.IGNORECASE)
 _PRESET = re.compile(r"preset\s*:", re.IGNORECASE)
@@ -36,7 +37,13 @@ _PRESET = re.compile(r"preset\s*:", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class PromptClass:
-    """A class: its name in the legend, the synonyms that are asked for, as typed, its colour '#rrggbb'."""
+    """A class.
+
+    Attributes:
+        name: its name in the legend.
+        synonyms: its prompts, as typed.
+        colour: '#rrggbb'.
+    """
 
     name: str
     synonyms: tuple[str, ...]
@@ -45,21 +52,21 @@ class PromptClass:
 
 @dataclass(frozen=True)
 class ClassList:
-    """Classes in the order of the map's values 1..n, and the prompts of what must never be mapped."""
+    """The classes, in the order of the map values 1..n, and background prompts, which are never mapped."""
 
     classes: tuple[PromptClass, ...]
     background: tuple[str, ...] = ()
 
 
 def parse_classes(text: str) -> ClassList:
-    """Parse a class list; the grammar is told above.
+    """Parse a class list; see the module's docstring for the grammar.
 
     Raises:
-        NoClasses: there is no class in it.
-        OneClass: there is one class and no background to tell it from.
-        DuplicateClasses: a name or prompt stands twice, letter case aside.
-        BadClassList: a class has no name or no prompt, there are more than 253, the text or one of its prompts is too
-            long, there are too many prompts, or the preset is unknown.
+        NoClasses: the list has no class.
+        OneClass: the list has a single class and no background.
+        DuplicateClasses: a name or prompt occurs twice, ignoring case.
+        BadClassList: a class has no name or no prompt, there are more than 253 classes, the text or a prompt is too
+            long, there are too many prompts, or a preset is unknown.
     """
     check_text(text, BadClassList)
     classes: list[PromptClass] = []
@@ -70,9 +77,7 @@ def parse_classes(text: str) -> ClassList:
         if match := _BACKGROUND.match(entry):
             background += split_outside(entry[match.end() :], ",")
         elif match := _PRESET.match(entry):
-            from .presets import preset  # here, since presets are class lists themselves
-
-            classes += preset(entry[match.end() :]).classes
+            classes += parse_classes(find_preset(entry[match.end() :]).text).classes
         else:
             classes.append(_parse_class(entry))
     _check(classes, background)
@@ -83,14 +88,15 @@ def load_classes(path: str | Path) -> ClassList:
     """Parse a class-list file (UTF-8).
 
     Raises:
-        FileMissing: there is no such file.
-        BadClassList: it is no text, and what `parse_classes` raises.
+        FileMissing: the file does not exist.
+        BadClassList: it is not a text file in UTF-8.
+        InputError: see `parse_classes`.
     """
     try:
         check_source(str(path))
         with Path(path).open("rb") as file:
-            content = file.read(4 * MOST_CHARACTERS + 4)  # UTF-8 takes at most four bytes a character
-        text = content.decode("utf-8-sig", "replace" if len(content) > 4 * MOST_CHARACTERS else "strict")
+            content = file.read(4 * MAX_CHARACTERS + 4)  # UTF-8 has at most four bytes per character
+        text = content.decode("utf-8-sig", "replace" if len(content) > 4 * MAX_CHARACTERS else "strict")
     except FileNotFoundError as error:
         raise FileMissing(f"There is no class-list file '{path}'.") from error
     except (OSError, ValueError, NotARaster) as error:
@@ -103,8 +109,8 @@ def load_classes(path: str | Path) -> ClassList:
 def _entries(text: str) -> list[str]:
     lines = [line.strip() for line in text.splitlines()]
     kept = [line for line in lines if not line.startswith("#")]
-    # A line that begins with it is background to its end: who writes `background: clouds; shadows` maps neither. But
-    # where there is no other line, the classes must stand behind it.
+    # A background line extends to its end, so that `background: clouds; shadows` maps neither. If it is the only line,
+    # the classes follow after a semicolon.
     if any(line and not _BACKGROUND.match(line) for line in kept):
         kept = [", ".join(split_outside(line, ";")) if _BACKGROUND.match(line) else line for line in kept]
     return [entry for line in kept for entry in split_outside(line, ";")]
@@ -115,12 +121,12 @@ def _parse_class(entry: str) -> PromptClass:
     if match := _COLOUR.search(entry):
         colour, entry = match.group(1).lower(), entry[: match.start()]
     if "#" in entry:
-        raise BadClassList(f"'{entry.strip()}' holds a '#'.", "Write a colour as #rrggbb, at the end of its class.")
-    # An equals sign in parentheses is a part of what a class looks like.
-    at = re.sub(r"\([^()]*\)", lambda found: " " * len(found[0]), entry).rfind("=")
-    synonyms = split_outside(entry[at + 1 :], ",")
-    words = [parse_description(synonym)[0] for synonym in synonyms] or [""]
-    name = " ".join(entry[:at].split()) if at >= 0 else words[0]
+        raise BadClassList(f"'{entry.strip()}' contains a '#'.", "Write a colour as #rrggbb, at the end of its class.")
+    # An equals sign in parentheses is part of the description.
+    equals = re.sub(r"\([^()]*\)", lambda found: " " * len(found[0]), entry).rfind("=")
+    synonyms = split_outside(entry[equals + 1 :], ",")
+    names = [parse_description(synonym)[0] for synonym in synonyms] or [""]
+    name = " ".join(entry[:equals].split()) if equals >= 0 else names[0]
     if not name or not synonyms:
         raise BadClassList(f"The class '{entry.strip()}' has no {'name' if synonyms else 'prompt'}.")
     return PromptClass(name, tuple(synonyms), colour)
@@ -132,36 +138,36 @@ def _check(classes: list[PromptClass], background: list[str]) -> None:
     if not classes:
         raise NoClasses("The class list is empty.")
     if len(classes) == 1 and not background:
-        raise OneClass(f"There is only one class, '{classes[0].name}', and nothing to tell it from.")
-    if len(classes) > MOST_CLASSES:
-        raise BadClassList(f"There are {len(classes)} classes; a map holds {MOST_CLASSES} at most.")
+        raise OneClass(f"There is only one class, '{classes[0].name}', and no background.")
+    if len(classes) > MAX_CLASSES:
+        raise BadClassList(f"There are {len(classes)} classes; a map can have {MAX_CLASSES} at most.")
     owners: dict[str, str] = {}
     for item in classes:
-        if item.name.casefold() in _TAKEN:
-            raise BadClassList(f"'{item.name}' is what a map calls pixels of no class.", "Choose another name.")
+        if item.name.casefold() in _RESERVED_NAMES:
+            raise BadClassList(f"'{item.name}' is a reserved name for pixels without a class.", "Choose another name.")
         for phrase in dict.fromkeys(phrase.casefold() for phrase in (item.name, *item.synonyms)):
             if phrase in owners:
-                raise DuplicateClasses(_told_twice(phrase, owners[phrase], item.name))
+                raise DuplicateClasses(_duplicate_message(phrase, owners[phrase], item.name))
             owners[phrase] = item.name
         prompts = [synonym.casefold() for synonym in item.synonyms]
         if len(set(prompts)) < len(prompts):
-            raise DuplicateClasses(f"A synonym stands twice in the class '{item.name}'.")
+            raise DuplicateClasses(f"The class '{item.name}' has the same synonym twice.")
     for phrase in background:
         if phrase.casefold() in owners:
             raise DuplicateClasses(f"'{phrase}' is both a class and background.")
     if len({phrase.casefold() for phrase in background}) < len(background):
-        raise DuplicateClasses("A background prompt stands twice.")
+        raise DuplicateClasses("A background prompt occurs twice.")
 
 
-def _told_twice(phrase: str, first: str, second: str) -> str:
+def _duplicate_message(phrase: str, first: str, second: str) -> str:
     if first.casefold() == second.casefold():
-        return f"The class '{first}' stands twice."
-    return f"'{phrase}' stands in two classes, '{first}' and '{second}'."
+        return f"The class '{first}' occurs twice."
+    return f"'{phrase}' occurs in two classes, '{first}' and '{second}'."
 
 
 def _with_colours(classes: list[PromptClass]) -> tuple[PromptClass, ...]:
-    """Give a default colour to every class that has none; colours that the person chose are kept, even twice."""
-    plain = [item for item in classes if not item.colour]
-    phrases = [(item.name, *(parse_description(prompt)[0] for prompt in item.synonyms)) for item in plain]
+    """Give a default colour to every class without one. Chosen colours are kept, even duplicates."""
+    uncoloured = [item for item in classes if not item.colour]
+    phrases = [(item.name, *(parse_description(prompt)[0] for prompt in item.synonyms)) for item in uncoloured]
     colours = iter(default_colours(phrases, [item.colour for item in classes if item.colour]))
     return tuple(item if item.colour else replace(item, colour=next(colours)) for item in classes)

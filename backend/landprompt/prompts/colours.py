@@ -1,12 +1,12 @@
-"""Default colours of classes: the usual ones for well-known words, else a colour-blind-safe palette."""
+"""Default colours of classes: conventional ones for well-known words, else a colour-blind-safe palette."""
 
 from __future__ import annotations
 
 import colorsys
 from collections.abc import Iterable
 
-# First match wins, so the narrower words stand first ("rice field" before "field", "bare soil" before "soil").
-_WELL_KNOWN = (
+# The first match wins, so specific words precede general ones ("mangrove" before "forest", "rice" before "field").
+_CONVENTIONAL = (
     (("snow", "ice", "glacier"), "#e6f2fa"),
     (("cloud",), "#ffffff"),
     (("mangrove",), "#00cf75"),
@@ -31,14 +31,14 @@ _WELL_KNOWN = (
 )  # fmt: skip
 # Okabe and Ito 2008, "Color Universal Design", without black.
 _PALETTE = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7")
-_GOLDEN_ANGLE = 0.61803398875
+_GOLDEN_RATIO = 0.61803398875
 
 
 def default_colours(names: Iterable[tuple[str, ...]], taken: Iterable[str]) -> list[str]:
-    """A colour '#rrggbb' for every class, never one twice.
+    """Return a distinct colour '#rrggbb' for every class.
 
     Args:
-        names: of every class its name and synonyms, the most telling first.
+        names: name and synonyms of each class, most significant first.
         taken: colours already in use.
     """
     used = {colour.lower() for colour in taken}
@@ -51,31 +51,31 @@ def default_colours(names: Iterable[tuple[str, ...]], taken: Iterable[str]) -> l
 
 
 def _candidates(words: tuple[str, ...]) -> Iterable[str]:
-    """Colours to try in turn: the usual one, lighter and darker shades of it, the palette, then hues without end."""
-    for usual in _usual_colours(words):
-        yield usual
-        yield from (_shade(usual, factor) for factor in (0.7, 1.25, 0.5))
+    """Colours to try in turn: the conventional one, shades of it, the palette, then evenly spread hues."""
+    for colour in _conventional_colours(words):
+        yield colour
+        yield from (_shade(colour, factor) for factor in (0.7, 1.25, 0.5))
     yield from _PALETTE
     for step in range(1, 10_000):
         red, green, blue = colorsys.hsv_to_rgb(
-            step * _GOLDEN_ANGLE % 1, 0.55 + 0.15 * (step % 3), 0.9 - 0.2 * (step % 2)
+            step * _GOLDEN_RATIO % 1, 0.55 + 0.15 * (step % 3), 0.9 - 0.2 * (step % 2)
         )
         yield _hex(red, green, blue)
 
 
-def _usual_colours(words: tuple[str, ...]) -> Iterable[str]:
+def _conventional_colours(words: tuple[str, ...]) -> Iterable[str]:
     for word in words:
         tokens = word.lower().replace("-", " ").split()
-        for keys, colour in _WELL_KNOWN:
-            if any(_stands_in(key, word.lower(), tokens) for key in keys):
+        for keys, colour in _CONVENTIONAL:
+            if any(_matches(key, word.lower(), tokens) for key in keys):
                 yield colour
                 break
 
 
-def _stands_in(key: str, phrase: str, tokens: list[str]) -> bool:
-    """A key of several words anywhere; a single one at the start of a word ("ice" is in "icebergs", not in "rice").
+def _matches(key: str, phrase: str, tokens: list[str]) -> bool:
+    """Whether a key matches: a phrase anywhere, a word at the start of a word ("forest" in "forested").
 
-    Short keys must be the whole word or its plural, so that "sea" is not found in "seasonal".
+    Keys of up to four letters must be a whole word or its plural, so that "sea" does not match "seasonal".
     """
     if " " in key:
         return key in phrase

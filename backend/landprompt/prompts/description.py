@@ -6,24 +6,24 @@ import re
 
 from ..errors import BadClassList
 
-_LOOKS = re.compile(r"([^()]*[^()\s])\s*\(([^()]*)\)")
+_PATTERN = re.compile(r"([^()]*[^()\s])\s*\(([^()]*)\)")
 
 
 def split_outside(text: str, separator: str) -> list[str]:
-    """Parts of a text, split at separators outside parentheses; empty parts are left out."""
+    """Split a text at separators outside parentheses; empty parts are dropped."""
     parts = re.findall(rf"(?:\([^()]*\)|[^{re.escape(separator)}])+", text)
     return [" ".join(part.split()) for part in parts if part.strip()]
 
 
 def parse_description(prompt: str) -> tuple[str, list[str]]:
-    """The prompt without its description, and the description: "pasture", ["smooth green grass", "hedges"].
+    """Split a prompt into its name and description: "pasture", ["smooth green grass", "hedges"].
 
     Raises:
-        BadClassList: the parentheses are not one pair at the end.
+        BadClassList: the parentheses are not a single pair at the end.
     """
     if "(" not in prompt and ")" not in prompt:
         return prompt, []
-    match = _LOOKS.fullmatch(prompt.strip())
+    match = _PATTERN.fullmatch(prompt.strip())
     if match is None:
         raise BadClassList(
             f"'{prompt}' cannot be parsed: a description must be one pair of parentheses after the prompt.",

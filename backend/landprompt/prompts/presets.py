@@ -1,14 +1,16 @@
-"""Well-known nomenclatures as class lists: official names, codes and colours, described in words that a model knows.
+"""Presets: well-known nomenclatures as class lists, with official names, codes and colours.
 
-The name in the legend is the official one; the prompts are ours. Built-up land is asked without "roads" and moss
-without "tundra": `mini` takes rivers and dry tropical fields for these.
+Names in the legend are official; the prompts are ours, in words that models know. Built-up land is prompted without
+"roads" and moss without "tundra", which `mini` confuses with rivers and dry tropical fields.
+
+To add a preset, append it to `_PRESETS`.
 
 Sources of names, codes and colours:
 
 - worldcover: ESA WorldCover 2021 v200, Product User Manual V2.0, table of classes (Zanaga et al. 2022).
 - dynamicworld: Dynamic World V1 (Brown et al. 2022, Scientific Data 9:251), class table of the data set.
 - corine1, corine2: CORINE Land Cover nomenclature, levels 1 and 2 (EEA, CLC nomenclature guidelines). The EEA gives
-  official colours to level 3 only; here a group bears the colour of its first level-3 class.
+  official colours to level 3 only; here a group has the colour of its first level-3 class.
 - eurosat: EuroSAT (Helber et al. 2019), the ten class names as CLIP_benchmark words them. It has no official colours.
 - lccs: FAO Land Cover Classification System, version 2 (Di Gregorio 2005), the eight major types of the dichotomous
   phase. It has no official colours.
@@ -19,7 +21,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..errors import BadClassList
-from .classlist import ClassList, parse_classes
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,10 @@ class Preset:
     """A nomenclature.
 
     Attributes:
-        name: what stands after `preset:`.
-        title: for people.
-        codes: official code of every class, in the order of the classes.
-        text: the class list.
+        name: its name in class lists, after `preset:`.
+        title: its title, for users.
+        codes: official code of each class, in the order of the classes.
+        text: the class list, see `classlist`.
     """
 
     name: str
@@ -40,13 +41,13 @@ class Preset:
 
 
 def _make(name: str, title: str, rows: str) -> Preset:
-    """A preset of rows `code | official name | prompts | colour`."""
+    """Make a preset from rows `code | official name | prompts | colour`."""
     cells = [[cell.strip() for cell in row.split("|")] for row in rows.strip().splitlines()]
     lines = [f"{official} = {prompts} {colour}".strip() for _, official, prompts, colour in cells]
     return Preset(name, title, tuple(code for code, *_ in cells), "\n".join(lines))
 
 
-_ALL = (
+_PRESETS = (
     _make("worldcover", "ESA WorldCover", """
     10  | Tree cover               | forest, tree cover, woodland         | #006400
     20  | Shrubland                | shrubland, bushes, scrub             | #ffbb22
@@ -118,11 +119,11 @@ _ALL = (
     B28 | Natural waterbodies, snow and ice | river, lake, sea, snow, glacier | #0a50b4
     """),
 )  # fmt: skip
-PRESETS = {preset.name: preset for preset in _ALL}
+PRESETS = {preset.name: preset for preset in _PRESETS}
 
 
-def preset(name: str) -> ClassList:
-    """The class list of a preset.
+def find_preset(name: str) -> Preset:
+    """Return a preset by name; case and surrounding spaces are ignored.
 
     Raises:
         BadClassList: there is no such preset.
@@ -130,4 +131,4 @@ def preset(name: str) -> ClassList:
     key = name.strip().lower()
     if key not in PRESETS:
         raise BadClassList(f"There is no preset '{name.strip()}'.", f"Use one of {', '.join(PRESETS)}.")
-    return parse_classes(PRESETS[key].text)
+    return PRESETS[key]

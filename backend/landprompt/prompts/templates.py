@@ -8,10 +8,10 @@ from ..errors import BadOption
 
 
 def expand(prompt: str, templates: Sequence[str]) -> list[str]:
-    """Put a prompt into every template at its `{}`; without templates the prompt stands alone.
+    """Insert a prompt into every template at its `{}`. Without templates, return the prompt alone.
 
     Args:
-        prompt: what the person asks for, for example "open water".
+        prompt: for example "open water".
         templates: sentences with one `{}` each, from the encoder's card.
 
     Raises:
@@ -20,5 +20,5 @@ def expand(prompt: str, templates: Sequence[str]) -> list[str]:
     prompt = " ".join(prompt.split())
     if not prompt:
         raise BadOption("A prompt is empty.", "Type a word or a phrase.")
-    # Not str.format: a prompt or template with braces of its own must not fail.
+    # Not str.format, which fails for other braces in prompts or templates.
     return [template.replace("{}", prompt) for template in templates] or [prompt]

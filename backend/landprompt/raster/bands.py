@@ -1,4 +1,4 @@
-"""Canonical band names and the words that products use for them."""
+"""Canonical band names, and the names that products use for them."""
 
 from __future__ import annotations
 
@@ -59,11 +59,11 @@ _S1_TOKEN = re.compile(r"(?<![a-z0-9])(vv|vh)(?![a-z0-9])", re.IGNORECASE)
 # Landsat numbers its bands differently (its B5 is near infrared).
 _LANDSAT = re.compile(r"(?<![a-z0-9])(sr_b|st_b|l[coet]0?[4-9]_|hls\.l30)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![a-z0-9])(?:sr_|toa_)?b0?(8a|1[0-2]|[1-9])(?![a-z0-9])", re.IGNORECASE)
-_TOLERANCE = 0.025
+_TOLERANCE = 0.025  # relative difference of wavelengths
 
 
 def canonical_name(text: str | None) -> str | None:
-    """The Sentinel band that a description or file name means, None where that is not certain.
+    """The Sentinel band that a description or file name denotes; None if that is not certain.
 
     Args:
         text: for example "B4", "B04_10m", "B4, central wavelength 665 nm", "Blue", "nir08", "Sigma0_VV".
@@ -84,24 +84,25 @@ def as_word(text: str) -> str:
 
 
 def band_number(text: str) -> str | None:
-    """The number of a band in a description or file name, without the sensor's meaning: "B5", "B8A"."""
+    """The band number in a description or file name, whatever the sensor: "B5", "B8A"; None without one."""
     match = _NUMBER.search(text)
     return f"B{match.group(1).upper()}" if match else None
 
 
 def polarisation(text: str) -> str | None:
-    """ "VV" or "VH" where a description or file name holds it."""
+    """The polarisation in a description or file name, "VV" or "VH"; None without one."""
     match = _S1_TOKEN.search(text.replace("_", " "))
     return match.group(1).upper() if match else None
 
 
 def bands_by_wavelength(wavelengths_um: Mapping[int, float]) -> dict[str, int]:
-    """Canonical name -> index of the raster band with the nearest centre wavelength, each used once."""
+    """Index of the raster band with the nearest centre wavelength, by canonical name; each is used once."""
     pairs = sorted(
-        (abs(wavelength - band.center_wavelength_um), index, band.name)
+        (abs(wavelength - centre), index, band.name)
         for index, wavelength in wavelengths_um.items()
         for band in SENTINEL2
-        if abs(wavelength - band.center_wavelength_um) <= max(0.02, _TOLERANCE * wavelength)
+        if (centre := band.center_wavelength_um) is not None
+        and abs(wavelength - centre) <= max(0.02, _TOLERANCE * wavelength)
     )
     found: dict[str, int] = {}
     for _, index, name in pairs:
@@ -111,6 +112,6 @@ def bands_by_wavelength(wavelengths_um: Mapping[int, float]) -> dict[str, int]:
 
 
 def missing_bands(bands: Mapping[str, int], modality: str) -> list[str]:
-    """Bands of the modality that a raster lacks. B10 is not counted: Level-2A products have none."""
+    """Bands of the modality that a raster lacks. B10 is ignored, since Level-2A products do not have it."""
     wanted = {"s2": [name for name in S2_NAMES if name != "B10"], "s1": S1_NAMES, "rgb": RGB_NAMES}[modality]
     return [name for name in wanted if name not in bands]

@@ -6,7 +6,7 @@ import math
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-# What happens to clouds where a scene classification marks them.
+# Whether clouds, where a scene classification marks them, are kept or left out.
 KEPT, LEFT_OUT = "kept", "left_out"
 USED, QUESTION = "used", "question"
 SENSOR_NAMES = {"s2": "Sentinel-2", "s1": "Sentinel-1", "rgb": "RGB"}  # by modality
@@ -18,10 +18,10 @@ class Reading:
 
     Attributes:
         id: stable, for `assume`: for example "landsat-c2-l2", "sentinel-2-l2a:offset-included".
-        title: one line for people.
+        title: one line for users.
         reasons: sentences.
-        overrides: hints that choose this reading.
-        option: the same as options of the command line.
+        overrides: hints that select this reading.
+        option: the same as command line options.
     """
 
     id: str
@@ -33,7 +33,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Question:
-    """A sentence, and the readings to choose from, the most likely first."""
+    """A question to the user: a sentence, and the readings to choose from, most likely first."""
 
     text: str
     readings: list[Reading]
@@ -41,7 +41,7 @@ class Question:
 
 @dataclass(frozen=True)
 class BandRow:
-    """A band of the raster: its canonical name, or None where it is not used."""
+    """A band of the raster; `band` is its canonical name, or None if it is not used."""
 
     index: int
     label: str | None
@@ -54,26 +54,26 @@ class Inspection:
     """How a raster was read, before anything is computed.
 
     Attributes:
-        status: "used", or "question" where the person must choose.
+        status: "used", or "question" if the user must choose a reading.
         certainty: "certain", "likely" or "question".
         product, product_title: the product family.
-        summary: one line for people.
+        summary: one line for users.
         sensor: for example "Sentinel-2", "Sentinel-1", "Landsat", "RGB".
         modality: "s2", "s1" or "rgb": the kind of encoder that reads it.
-        bands: canonical band name -> 1-based index (in a folder: place in the list of its band files).
+        bands: canonical band name -> 1-based index; for a folder, the position in the list of its band files.
         missing: bands of the modality that the raster lacks.
         units: "dn", "reflectance", "uint8", "db", "linear" or "amplitude".
         scale, offset: `physical = stored * scale + offset`.
         nodata: stored value that means "no data", or None.
         gsd_m: ground sampling distance in metres.
         width, height: pixels.
-        crs: for example "EPSG:32648", WKT where there is no code, None where the raster has none.
+        crs: for example "EPSG:32648", or WKT without a code; None if the raster has none.
         dtype: data type of the stored numbers.
-        clouds: "kept" or "left_out" where a scene classification marks them; None without one.
+        clouds: "kept" or "left_out" with a scene classification; None without one.
         reasons: the evidence for the reading, a sentence each.
         notes: information, a sentence each.
         band_table: a row for each band of the raster.
-        question: what to ask, with status "question".
+        question: the question, if the status is "question".
     """
 
     status: str
@@ -101,7 +101,7 @@ class Inspection:
     question: Question | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """JSON values, named as in the protocol; a nodata value that JSON lacks is a string: "nan", "inf"."""
+        """The inspection as JSON, as in the protocol. Nodata values that JSON lacks are strings: "nan", "inf"."""
         plain = asdict(self)
         if self.nodata is not None and not math.isfinite(self.nodata):
             plain["nodata"] = str(self.nodata)

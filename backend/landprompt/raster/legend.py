@@ -1,4 +1,4 @@
-"""A map's legend as GDAL's auxiliary metadata (PAM) and as QGIS's default style.
+"""The legend of a map as GDAL metadata (PAM) and as a QGIS style.
 
 GeoTIFF cannot store class names, and its colour table always has 256 entries. The PAM file `MAP.tif.aux.xml` holds
 category names and a raster attribute table; the style `MAP.qml` lists the classes alone.
@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAP_NODATA = 0
-# In every style file of ours; QGIS drops it when the person saves a style, which is theirs from then on.
+# Marks style files that LandPrompt wrote. QGIS drops the comment when the user saves a style.
 MARK = "Written by LandPrompt"
-# Names of background pixels, and of those whose best class was below the threshold.
+# Names of background pixels, and of pixels whose best class is below the threshold.
 BACKGROUND_NAME, UNCLASSIFIED_NAME = "background", "unclassified"
 # Types and usages of raster attribute table fields (GDALRATFieldType, GDALRATFieldUsage).
 _INTEGER, _STRING = "0", "2"
@@ -51,13 +51,13 @@ def gdal_side_file(classes: Sequence[MapClass]) -> str:
             ET.SubElement(definition, tag).text = text
     for index, item in enumerate(sorted(classes, key=lambda item: item.value)):
         row = ET.SubElement(table, "Row", index=str(index))
-        for text in (item.value, item.name, *item.rgb):
-            ET.SubElement(row, "F").text = str(text)
+        for entry in (str(item.value), item.name, *map(str, item.rgb)):
+            ET.SubElement(row, "F").text = entry
     return _text(root)
 
 
 def qgis_style(classes: Sequence[MapClass]) -> str:
-    """QML with a paletted renderer that has the classes and nothing else."""
+    """QML with a paletted renderer of the classes."""
     root = ET.Element("qgis", version="3.22")
     renderer = ET.SubElement(
         ET.SubElement(root, "pipe"), "rasterrenderer", type="paletted", band="1", opacity="1", alphaBand="-1"

@@ -15,8 +15,8 @@ from ..option import Expected, Option, parse_bands
 from .bands import S1_NAMES, S2_NAMES, canonical_name
 from .radiometry import UNITS
 
-_LEAST, _MOST = 1e-30, 1e30  # pixels are computed in single precision
-_LONGEST_TEXT = 20_000  # a CRS may come as WKT
+_MIN, _MAX = 1e-30, 1e30  # pixels are computed in single precision
+_MAX_TEXT = 20_000  # a CRS may come as WKT
 _SENSORS = {"s2": "s2", "sentinel-2": "s2", "s1": "s1", "sentinel-1": "s1", "rgb": "rgb"}
 _UNITS = {unit: unit for unit in UNITS}
 
@@ -33,7 +33,7 @@ def _number(key: str, value: Any) -> float | None:
 def _positive(key: str) -> BeforeValidator:
     def check(value: Any) -> float | None:
         number = _number(key, value)
-        if number is not None and not _LEAST < number < _MOST:
+        if number is not None and not _MIN < number < _MAX:
             raise BadOption(f"The {key} must be a finite number greater than 0.")
         return number
 
@@ -42,7 +42,7 @@ def _positive(key: str) -> BeforeValidator:
 
 def _offset(value: Any) -> float | None:
     number = _number("offset", value)
-    if number is not None and not abs(number) < _MOST:
+    if number is not None and not abs(number) < _MAX:
         raise BadOption("The offset must be a finite number.")
     return number
 
@@ -63,8 +63,8 @@ def _mask_clouds(value: Any) -> bool:
 def _text(key: str, value: Any) -> str | None:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
-    if not isinstance(value, str) or "\0" in value or len(value) > _LONGEST_TEXT:
-        raise BadOption(f"The {key} must be a text of at most {_LONGEST_TEXT} characters.")
+    if not isinstance(value, str) or "\0" in value or len(value) > _MAX_TEXT:
+        raise BadOption(f"The {key} must be a text of at most {_MAX_TEXT} characters.")
     return value.strip()
 
 
@@ -117,7 +117,7 @@ class Hints(BaseModel):
     Fields that are not given are None or empty. `Hints.parse` checks the `hints` object of the protocol.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     sensor: Annotated[Literal["rgb", "s2", "s1"] | None, _choice("sensor", _SENSORS), Option("rgb|s2|s1")] = Field(
         default=None, description="sensor of the raster"

@@ -1,4 +1,4 @@
-"""Removing patches of a map that are smaller than the minimum mapping unit."""
+"""Removes patches of a map that are smaller than the minimum mapping unit."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from .io.grid import PixelGrid
 from .legend import MAP_NODATA
 
 SQUARE_METRES_PER_HECTARE = 10_000
-# A geotransform may be off by any factor; then the patch is larger than any map, which is told.
-_LEAST_PIXEL_M2, _MOST_PATCH_PX = 1e-12, 2**62
+_MIN_PIXEL_M2, _MAX_PATCH_PX = 1e-12, 2**62  # limits for absurd geotransforms
 
 
 def unit_in_pixels(grid: PixelGrid, hectares: float) -> int:
@@ -32,13 +31,13 @@ def unit_in_pixels(grid: PixelGrid, hectares: float) -> int:
     if areas is None:
         raise BadOption(
             "The raster has no CRS, so the size of its pixels in hectares is unknown.",
-            "Assign a CRS to the raster, or leave out the smallest patch.",
+            "Assign a CRS to the raster, or leave out the minimum mapping unit.",
         )
-    pixels = hectares * SQUARE_METRES_PER_HECTARE / max(float(areas[0]), _LEAST_PIXEL_M2)
-    return max(1, math.ceil(min(pixels, _MOST_PATCH_PX)))
+    pixels = hectares * SQUARE_METRES_PER_HECTARE / max(float(areas[0]), _MIN_PIXEL_M2)
+    return max(1, math.ceil(min(pixels, _MAX_PATCH_PX)))
 
 
-def without_small_patches(labels: np.ndarray, least_px: int) -> np.ndarray:
+def without_small_patches(labels: np.ndarray, min_px: int) -> np.ndarray:
     """The map with small patches replaced by the class of the largest neighbouring patch (GDAL's sieve filter).
 
     Patches are 4-connected. Background and unclassified pixels form patches like any other class. Nodata pixels do not
@@ -46,12 +45,13 @@ def without_small_patches(labels: np.ndarray, least_px: int) -> np.ndarray:
 
     Args:
         labels: uint8 (h, w), the whole map; only the part of a patch inside it counts.
-        least_px: size of the smallest patch that is kept. If the map has fewer pixels, it is returned unchanged: a
+        min_px: size of the smallest patch that is kept. If the map has fewer pixels, it is returned unchanged: a
             close-up shows parts of larger patches.
 
     Returns:
         uint8 (h, w).
     """
-    if not 1 < least_px <= labels.size:
+    if not 1 < min_px <= labels.size:
         return labels
-    return sieve(labels, least_px, mask=labels != MAP_NODATA, connectivity=4)
+    sieved: np.ndarray = sieve(labels, min_px, mask=labels != MAP_NODATA, connectivity=4)
+    return sieved

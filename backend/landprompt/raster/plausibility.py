@@ -1,4 +1,4 @@
-"""Whether sampled spectra look like those that the model was trained on.
+"""Checks whether sampled spectra are like those that the model was trained on.
 
 The statistics of a modality are a Gaussian mixture over the pixels of the training data. Reflectance r is modelled as
 `arcsinh(r / 0.02)`, which is linear near zero, defined for negative values and logarithmic above; dB and 8-bit values
@@ -7,12 +7,12 @@ tests exceeds its limit:
 
 - *spectra*: the pixels are less likely than those of nearly all training scenes;
 - *offset*, *decimal*, *factor*, *both*: the pixels fit better with another offset, a power of ten, a factor of 2 or 4,
-  or a factor and an offset together (the list is in `alternatives`);
+  or a factor and an offset together (see `products.alternatives`);
 - *order*: they fit better with the bands in another order.
 
-Values that no sensor measures fail without a test. Likelihoods are compared per unit of the *stored* values, so that a
-reading that squeezes all pixels into a dense part of the mixture gains nothing. `landprompt-train spectra` writes the
-statistics and measures the tests on places that were used neither for fitting nor for the limits: see
+Values outside the range of the sensor fail without a test. Likelihoods are compared per unit of the *stored* values, so
+that a reading that compresses all pixels into a dense part of the mixture gains nothing. `landprompt-train spectra`
+writes the statistics and measures the tests on places that were used neither for fitting nor for the limits, see
 docs/experiments/plausibility.md.
 """
 
@@ -29,18 +29,18 @@ import numpy as np
 
 from ..errors import ModelDamaged
 from ..npz import load_arrays
-from .alternatives import Alternative, alternatives, band_orders
+from .products.alternatives import Alternative, alternatives, band_orders
 
 TESTS = ("spectra", "offset", "decimal", "factor", "both", "order")
 MODALITIES = ("s2", "s1", "rgb")
-# Limits are kept for three kinds of band subsets: with short-wave infrared, with near infrared, visible or radar alone.
+# There are limits for three kinds of band subsets: with short-wave infrared, with near infrared, visible or radar only.
 SUBSET_KINDS = ("swir", "nir", "visible")
 SMALL = 0.02  # reflectance below which the transform is linear
 LEAST_PIXELS = 64
 _PIXELS, _COMPARED = 512, 128
-_RANGE = 8.0  # of transformed values, for the share of pixels that no mixture explains
+_RANGE = 8.0  # of transformed values, for the uniform density of outliers
 _OUTLIERS = 0.01
-# What a sensor can measure: glint and clouds exceed 1, corrected dark water falls below 0.
+# Possible values: glint and clouds exceed 1, corrected dark water is below 0.
 _POSSIBLE = {"s2": (-0.3, 2.5), "s1": (-90.0, 50.0), "rgb": (-0.5, 255.5)}
 _QUANTITY = {"s2": "reflectance", "s1": "backscatter in dB", "rgb": "an 8-bit picture"}
 _MOST_IMPOSSIBLE = 0.03
@@ -53,11 +53,11 @@ class Plausibility:
     """The verdict on one reading of a raster.
 
     Attributes:
-        plausible: False where the reading must become a question.
+        plausible: False if the reading must become a question.
         distance: how badly the spectra fit the training spectra, in nats per band; smaller is better. Distances of
             several readings (scales, offsets, band orders) of the *same* sampled pixels can be compared: the reading
             with the smallest distance fits best. A difference below `SpectralStatistics.margin` decides nothing.
-        reason: one sentence for people: what does not fit, or that the spectra fit.
+        reason: one sentence for users: what does not fit, or that the spectra fit.
     """
 
     plausible: bool
@@ -67,12 +67,12 @@ class Plausibility:
 
 @dataclass(frozen=True)
 class Scores:
-    """What the tests of one reading measured, in nats per band.
+    """The scores of one reading, in nats per band.
 
     Attributes:
         distance: see `Plausibility.distance`.
-        tests: of each of `TESTS` how far the reading is from what fits; compared with the limits.
-        better: of each test the alternative that fits better, in words; "" of "spectra".
+        tests: score of each of `TESTS`, compared with the limits; larger is worse.
+        better: for each test, the alternative that fits better, in words; "" for "spectra".
     """
 
     distance: float
@@ -99,25 +99,26 @@ class Mixture:
         self._marginal = lru_cache(maxsize=64)(self._make_marginal)
 
     def transform(self, physical: np.ndarray) -> np.ndarray:
-        """Physical values as the mixture models them."""
+        """Transform physical values to those that the mixture models."""
         if self.modality == "s2":
-            return np.arcsinh(physical / SMALL)
-        return physical / _UNIT[self.modality]
+            return np.asarray(np.arcsinh(physical / SMALL))
+        return np.asarray(physical / _UNIT[self.modality])
 
     def log_slope(self, physical: np.ndarray) -> np.ndarray:
         """Logarithm of the derivative of `transform`."""
         if self.modality == "s2":
-            return -0.5 * np.log(physical * physical + SMALL * SMALL)
+            return np.asarray(-0.5 * np.log(physical * physical + SMALL * SMALL))
         return np.full(physical.shape, -np.log(_UNIT[self.modality]), physical.dtype)
 
     def log_density(self, values: np.ndarray, bands: tuple[str, ...]) -> np.ndarray:
-        """Log-density (k,) of transformed pixels (k, n) of these bands, a hundredth of it even over all values."""
+        """Log-density (k,) of transformed pixels (k, n) of these bands, with a uniform share of 1 % for outliers."""
         form = self._marginal(bands)[0]
         mixed = log_sum(form.log_parts(values))
-        return np.logaddexp(mixed + np.log1p(-_OUTLIERS), np.log(_OUTLIERS) - len(bands) * np.log(_RANGE))
+        outliers = np.log(_OUTLIERS) - len(bands) * np.log(_RANGE)
+        return np.asarray(np.logaddexp(mixed + np.log1p(-_OUTLIERS), outliers))
 
     def expected(self, bands: tuple[str, ...]) -> float:
-        """Mean log-density of pixels that the mixture itself draws."""
+        """Mean log-density of pixels drawn from the mixture."""
         return self._marginal(bands)[1]
 
     def _make_marginal(self, bands: tuple[str, ...]) -> tuple[QuadraticForm, float]:
@@ -133,7 +134,7 @@ class Mixture:
 
 
 class QuadraticForm:
-    """The log-densities of Gaussians as one matrix product with the products of all pairs of bands."""
+    """Log-densities of Gaussians as one matrix product with the products of all pairs of bands."""
 
     def __init__(self, weights: np.ndarray, means: np.ndarray, covariances: np.ndarray) -> None:
         count = means.shape[1]
@@ -160,20 +161,20 @@ class QuadraticForm:
 
     def log_parts(self, values: np.ndarray) -> np.ndarray:
         """Log-density of each Gaussian times its weight, (k, m) of pixels (m, n)."""
-        return self._factors @ self.terms(values)
+        return np.asarray(self._factors @ self.terms(values))
 
 
 def log_sum(parts: np.ndarray) -> np.ndarray:
     """Logarithm of the sum of exponentials over the first axis."""
     most = parts.max(axis=0)
-    return most + np.log(np.exp(parts - most).sum(axis=0))
+    return np.asarray(most + np.log(np.exp(parts - most).sum(axis=0)))
 
 
 class SpectralStatistics:
-    """Statistics of the training spectra of every modality, as a bundle carries them.
+    """Statistics of the training spectra of all modalities, as stored in a bundle.
 
     Attributes:
-        margin: the least difference of two distances that means anything, in nats per band.
+        margin: the smallest significant difference of two distances, in nats per band.
 
     Args:
         mixtures: by modality.
@@ -211,8 +212,8 @@ class SpectralStatistics:
             modality: "s2", "s1" or "rgb".
 
         Returns:
-            None where nothing can be said: no statistics of this modality, fewer than 64 valid pixels, or pixels that
-            are all the same.
+            None if there is no verdict: no statistics of this modality, fewer than 64 valid pixels, or all pixels are
+            equal.
         """
         scores = self.scores(physical, bands, modality)
         if scores is None:
@@ -225,7 +226,7 @@ class SpectralStatistics:
         worst = int(np.argmax(excess))
         if excess[worst] <= 0:
             return Plausibility(True, scores.distance, "The spectra are like those that the model was trained on.")
-        # Where another scale, offset or order explains the spectra it says more than that they are unusual.
+        # Another scale, offset or order that explains the spectra is more informative than that they are unusual.
         named = [i for i in range(1, len(TESTS)) if excess[i] > 0]
         if named:
             worst = max(named, key=excess.__getitem__)
@@ -235,7 +236,7 @@ class SpectralStatistics:
         return Plausibility(False, scores.distance, reason)
 
     def scores(self, physical: np.ndarray, bands: Sequence[str], modality: str) -> Scores | None:
-        """What the tests measure, before the limits; None as of `assess`."""
+        """The scores of a reading, before the limits; None as for `assess`."""
         mixture = self._mixtures.get(modality)
         if mixture is None:
             return None
@@ -252,20 +253,20 @@ class SpectralStatistics:
 
 
 def _impossible(physical: np.ndarray, modality: str) -> str:
-    """Why no sensor measures these values; empty where they are possible."""
+    """Why these values are impossible; empty if they are possible."""
     values = physical[:, :: max(1, physical.shape[1] // 4096)]
     values = values[~np.isnan(values)]
     low, high = _POSSIBLE[modality]
     share = float(((values < low) | (values > high)).mean()) if values.size else 0.0
     if share > _MOST_IMPOSSIBLE:
-        return f"{share:.0%} of the values are outside {low:g} to {high:g}, what {_QUANTITY[modality]} can be."
+        return f"{share:.0%} of the values are outside {low:g} to {high:g}, the range of {_QUANTITY[modality]}."
     if modality == "rgb" and values.size and np.percentile(values, 99.5) < _DARKEST_PICTURE:
         return "The values are too small for an 8-bit picture (0 to 255)."
     return ""
 
 
 def subset_kind(bands: Sequence[str]) -> str:
-    """Which of `SUBSET_KINDS` a band subset is."""
+    """The kind of a band subset, one of `SUBSET_KINDS`."""
     if {"B11", "B12"} & set(bands):
         return "swir"
     return "nir" if {"B05", "B06", "B07", "B08", "B8A", "B09"} & set(bands) else "visible"
@@ -289,7 +290,7 @@ def _score(mixture: Mixture, pixels: np.ndarray, names: tuple[str, ...], log_spr
         if gain > tests[change.test]:
             tests[change.test], better[change.test] = float(gain), change.words
     transformed = mixture.transform(few)
-    # The colours of pictures say nothing about their order: there are no bands to compare them with.
+    # For pictures there are no other bands, so their order is not tested.
     for order in band_orders(names, mixture.bands) if mixture.modality != "rgb" else ():
         gain = (float(mixture.log_density(transformed, order).mean()) + slope) / count - float(fit[0])
         if gain > tests["order"]:
@@ -299,10 +300,10 @@ def _score(mixture: Mixture, pixels: np.ndarray, names: tuple[str, ...], log_spr
 
 
 def _draw(physical: np.ndarray, kept: list[int]) -> np.ndarray:
-    """At most `_PIXELS` valid pixels (m, n) in random order, the same ones every time."""
+    """At most `_PIXELS` valid pixels (m, n) in a fixed random order."""
     total = physical.shape[1]
     order = np.random.default_rng(0).permutation(total) if total <= 4 * _PIXELS else None
-    # Of many pixels a part is enough, unless most of them are nodata.
+    # A part of many pixels is enough, unless most of them are nodata.
     chosen = np.random.default_rng(0).choice(total, 4 * _PIXELS, replace=False) if order is None else order
     pixels = physical[kept][:, chosen]
     pixels = pixels[:, np.isfinite(pixels).all(axis=0)]
@@ -318,7 +319,7 @@ def _checked(arrays: Mapping[str, np.ndarray], modality: str, path: str) -> tupl
     def get(name: str, *shape: int) -> np.ndarray:
         found = arrays.get(f"{modality}_{name}")
         if found is None or found.shape != shape or found.dtype.kind != "f":
-            raise ModelDamaged(f"The spectral statistics '{path}' are damaged: '{modality}_{name}' is wrong.")
+            raise ModelDamaged(f"The spectral statistics '{path}' are damaged: '{modality}_{name}' is invalid.")
         return found
 
     bands, weights = arrays[f"{modality}_bands"], arrays.get(f"{modality}_weights", np.zeros(()))

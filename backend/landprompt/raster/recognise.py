@@ -1,229 +1,308 @@
-"""From evidence to a reading: which product a raster is, which band is which, and what its numbers mean.
+"""Recognises what a raster is and how to read it, or asks.
 
-`recognise` works from top to bottom: bands by names, numbers, wavelengths or order (`products.match`); then every form
-of storage that the products state is held against the values (`candidates`). A few votes rank the candidates. The best
-one is used where no other comes close and its spectra are plausible. Otherwise the raster is a question, with the
-candidates as the readings to choose from.
+`recognise` works from top to bottom:
+
+1. gather the evidence: names, metadata and sampled values (`evidence`, which also finds undeclared nodata);
+2. match the bands with those of product families (`products.match`);
+3. list the candidates: forms of storage of these families that fit the values (`products.forms`);
+4. compare the spectra of the candidates with those of the training data (`plausibility`), and rank them by votes;
+5. use the best candidate. If another one comes close, or the spectra are implausible, the raster is a question with
+   the candidates as the readings to choose from.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-import numpy as np
-
-from ..errors import BadOption, BandsUnknown, TooFewBands
-from .bands import S1_NAMES
-from .candidates import Candidate, candidates
-from .evidence import Evidence
-from .inspection import Question, Reading
+from ..errors import BadOption, NotARaster
+from .bands import missing_bands
+from .evidence import Evidence, gather
+from .inspection import KEPT, LEFT_OUT, QUESTION, USED, Inspection, Question, Reading
+from .io.grid import PixelGrid
+from .io.layer import Opened, bands_with_own_nodata, finest, short_bands, without_alpha_masks
 from .overrides import Hints
 from .plausibility import SpectralStatistics
-from .products.match import NAMED, BandMapping, check_told, match_bands
-from .radiometry import RADAR_UNITS
+from .products.candidate import Candidate
+from .products.forms import list_candidates
+from .products.match import possible_mappings, vote_by_values
+from .radiometry import RADAR_UNITS, Radiometry
 
+DEFAULT_GSD_M = 10.0
 LEAD = 2  # votes by which a candidate must lead to be used
 SPECTRA = 2  # votes for the reading whose spectra fit best
-_PIXELS = 4096  # sampled pixels whose spectra are compared
-_MOST_ASSESSED = 12
-_MOST_READINGS = 8
-_DATE = "date:"  # readings with such an id are settled before, see `io.open`
+_MAX_ASSESSED, _MAX_READINGS = 12, 8
+_DATE = "date:"  # `io.open` resolves readings with such an id
+_cache: dict[tuple[object, ...], Recognition] = {}  # of this process, oldest first
+_MAX_CACHED = 64
 
 
-def recognise(evidence: Evidence, hints: Hints, statistics: SpectralStatistics | None = None) -> list[Candidate]:
-    """The candidates, best first. The best one has `ask` set where the person must choose.
+@dataclass(frozen=True)
+class Recognition:
+    """How to read a raster.
+
+    Attributes:
+        grid: the grid to read on.
+        radiometry: common to the bands: units, nodata, and scale and offset of the first band.
+        inspection: the same for users.
+        own_radiometry: radiometry of bands with another scale or offset.
+        own_nodata: nodata value of bands that declare another one.
+    """
+
+    grid: PixelGrid
+    radiometry: Radiometry
+    inspection: Inspection
+    own_radiometry: dict[str, Radiometry]
+    own_nodata: dict[str, float]
+
+
+def recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | None = None) -> Recognition:
+    """Find out what a raster is and how to read it. Unchanged files are sampled once per process.
+
+    Args:
+        opened: its files. Layers whose alpha band is one of the bands are replaced in place.
+        hints: what the user states; overrides what is found.
+        statistics: of the training spectra; None skips the plausibility check.
+
+    Raises:
+        BandsUnknown, TooFewBands, BadOption, NotARaster: see `RasterSource.open`.
+    """
+    key = _cache_key(opened, hints, statistics)
+    found = _cache.get(key) if key else None
+    if found is None:
+        found = _recognise(opened, hints, statistics)
+        if key:
+            _cache[key] = found
+            while len(_cache) > _MAX_CACHED:
+                _cache.pop(next(iter(_cache)), None)
+    opened.layers[:] = without_alpha_masks(opened.layers, found.inspection.bands)
+    return found
+
+
+def _cache_key(opened: Opened, hints: Hints, statistics: SpectralStatistics | None) -> tuple[object, ...] | None:
+    """Everything that the result depends on; None if changes of the files cannot be detected."""
+    files = sorted({file for layer in opened.layers for file in layer.dataset.files})
+    try:
+        stats = [Path(file).stat() for file in files]
+    except OSError:
+        return None
+    if not stats:
+        return None
+    layers = [(layer.label, layer.source, layer.metadata, layer.crs, layer.transform) for layer in opened.layers]
+    states = [(file, stat.st_size, stat.st_mtime_ns) for file, stat in zip(files, stats, strict=True)]
+    context = (opened.tags, layers, opened.notes, opened.choice, opened.classification is None, hints)
+    return opened.path, repr(states), repr(context), statistics
+
+
+def _recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | None) -> Recognition:
+    if any("complex" in layer.dataset.dtypes[layer.band - 1] for layer in opened.layers):
+        raise NotARaster("The raster contains complex numbers.", "Convert it to backscatter in dB first.")
+    evidence = gather(opened, hints.layer_name)
+    candidates = rank(evidence, hints, statistics)
+    best = candidates[0]
+    layers = without_alpha_masks(opened.layers, best.bands)
+    used = {name: layers[index - 1] for name, index in best.bands.items()}
+    grid = finest(list(used.values())).grid
+    radiometry, own_radiometry = _radiometries(best, evidence)
+    own_nodata = {} if hints.nodata is not None else bands_with_own_nodata(used, radiometry.nodata)
+    notes = [*evidence.notes, *best.mapping.notes, *best.notes]
+    by_points = bool(next(iter(used.values())).dataset.gcps[0])
+    gsd = _gsd(grid, by_points, hints, notes)
+    clouds = _clouds(opened, hints, notes)
+    if len(best.bands) < len(best.mapping.bands):
+        unused = ", ".join(name for name in best.mapping.bands if name not in best.bands)
+        notes.append(f"Only red, green and blue of a picture are used; {unused} is not.")
+    if short := short_bands(used, grid):
+        notes.append(f"The bands {', '.join(short)} cover less than the others; beyond them there is no data.")
+    question = _question(opened, candidates, hints)
+    inspection = Inspection(
+        status=QUESTION if question else USED,
+        certainty="question" if question else "certain" if best.certain else "likely",
+        product=best.family.id,
+        product_title=best.family.title,
+        summary=f"{best.family.title}, {_count(len(best.bands), 'band')}, {best.scaling}, {gsd:.3g} m",
+        sensor=best.family.sensor,
+        modality=best.modality,
+        bands=best.bands,
+        missing=missing_bands(best.bands, best.modality),
+        units=radiometry.units,
+        scale=radiometry.scale,
+        offset=radiometry.offset,
+        nodata=radiometry.nodata,
+        gsd_m=gsd,
+        width=grid.width,
+        height=grid.height,
+        crs=grid.crs.to_string() if grid.crs else None,
+        dtype=evidence.band(next(iter(best.bands.values()))).dtype,
+        clouds=clouds,
+        reasons=[*best.mapping.reasons, *best.reasons],
+        notes=notes,
+        band_table=best.band_table(evidence),
+        question=question,
+    )
+    return Recognition(grid, radiometry, inspection, own_radiometry, own_nodata)
+
+
+def rank(evidence: Evidence, hints: Hints, statistics: SpectralStatistics | None) -> list[Candidate]:
+    """Return the candidates, best first. `ask` of the best one is set if the user must choose.
 
     Raises:
         BandsUnknown, TooFewBands, BadOption: no reading is possible, or the hints allow none.
     """
-    mappings = _mappings(evidence, hints)
+    mappings = possible_mappings(evidence, hints)
     if hints.units in RADAR_UNITS and not any(each.radar for each in mappings):
         raise BadOption(
             f"The units '{hints.units}' are those of radar, but the bands are optical.",
             "Use dn, reflectance or uint8, or name the radar bands, for example --bands VV=1,VH=2.",
         )
-    evidence.look(sorted({index for each in mappings for index in each.bands.values()}), hints.nodata)
-    mappings = [_by_values(each, evidence) for each in mappings]
-    found = _allowed([each for mapping in mappings for each in candidates(mapping, evidence, hints)], hints)
-    found.sort(key=lambda each: -each.votes)
+    evidence.sample_bands(sorted({index for each in mappings for index in each.bands.values()}), hints.nodata)
+    mappings = [vote_by_values(each, evidence) for each in mappings]
+    candidates = [each for mapping in mappings for each in list_candidates(mapping, evidence, hints)]
+    candidates = sorted(_allowed(candidates, hints), key=lambda each: -each.votes)
     if statistics is not None:
-        _assess([each for each in found if not each.spare], evidence, statistics)
-        found.sort(key=lambda each: -each.votes)
-        if not found[0].plausible:
-            found = _plausible_first(found, evidence, statistics)
-    return _decide(found, hints)
+        _vote_by_spectra([each for each in candidates if not each.last_resort], evidence, statistics)
+        candidates.sort(key=lambda each: -each.votes)
+        if not candidates[0].plausible:
+            candidates = _plausible_first(candidates, evidence, statistics)
+    return _decide(candidates, hints)
 
 
-def _mappings(evidence: Evidence, hints: Hints) -> list[BandMapping]:
-    """The possible mappings of the bands, by the hints where they give it."""
-    if told := hints.check_bands(len(evidence.bands)):
-        radar = set(told) & set(S1_NAMES)
-        if radar and (set(told) - radar or hints.sensor in ("s2", "rgb")):
-            raise BadOption("Optical and radar bands cannot be mixed in one run.")
-        if not radar and len(told) < 3:
-            raise TooFewBands(f"{len(told)} band(s) are named; an optical image needs at least three.")
-        return [check_told(told, evidence)]
-    if found := match_bands(evidence, hints.sensor):
-        return found
-    count = len(evidence.bands) - len(evidence.alpha)
-    if hints.sensor == "s1":
-        raise BandsUnknown(
-            f"None of the {count} band(s) is named VV or VH, and their number fits no usual order of radar bands.",
-            "Name the radar bands, for example --bands VV=1,VH=2, or leave out sensor s1.",
-        )
-    if any(band.colour == "palette" for band in evidence.bands):
-        raise TooFewBands(
-            "The raster is a picture with a colour table, or a map of classes.",
-            "Turn a picture into red, green and blue first: in QGIS, Raster > Conversion > PCT to RGB.",
-        )
-    if count < 3:
-        remedy = (
-            f"{TooFewBands.remedy} For one band of Sentinel-1, give sensor s1 (--sensor s1)." if count == 1 else None
-        )
-        raise TooFewBands(f"The raster has {count} band(s); an optical image needs at least three.", remedy)
-    raise BandsUnknown(f"The {count} bands have no known names, and their number fits no usual order of bands.")
-
-
-def _by_values(mapping: BandMapping, evidence: Evidence) -> BandMapping:
-    """A mapping by order with a vote of its values: the cirrus band is by far the darkest, and VV is above VH."""
-    if mapping.votes >= NAMED:
-        return mapping
-    middle = {name: evidence.middle(index) for name, index in mapping.bands.items()}
-    if not all(np.isfinite(value) for value in middle.values()):
-        return mapping
-    if "B10" in middle and middle["B10"] == min(middle.values()):
-        return replace(mapping, votes=mapping.votes + LEAD, reasons=("The darkest band is the cirrus band B10.",))
-    if {"VV", "VH"} <= set(middle) and middle["VH"] > middle["VV"]:
-        swapped = {"VV": mapping.bands["VH"], "VH": mapping.bands["VV"]}
-        return replace(mapping, bands=swapped, id="vh-vv", reasons=("The brighter band is read as VV.",))
-    return mapping
-
-
-def _allowed(found: list[Candidate], hints: Hints) -> list[Candidate]:
-    """The candidates that the sensor and units of the hints allow."""
+def _allowed(candidates: list[Candidate], hints: Hints) -> list[Candidate]:
+    """The candidates that the sensor of the hints allows."""
     if hints.sensor is None:
-        return found
-    kept = [each for each in found if each.modality == hints.sensor]
-    if not kept and hints.sensor == "rgb":
+        return candidates
+    allowed = [each for each in candidates if each.modality == hints.sensor]
+    if not allowed and hints.sensor == "rgb":
         raise BadOption(
-            "The raster is no picture: its values are reflectance.",
-            "Leave out sensor rgb, or give units uint8 and the scale that turns its values into 0 to 255.",
+            "The raster is not a picture: its values are reflectance.",
+            "Leave out sensor rgb, or give units uint8 and the scale that converts its values to 0 to 255.",
         )
-    if not kept:
+    if not allowed:
         raise BadOption(
             "The raster is an 8-bit picture, not Sentinel-2 reflectance.", "Use sensor rgb, or give the scale."
         )
-    return kept
+    return allowed
 
 
-def _assess(found: Sequence[Candidate], evidence: Evidence, statistics: SpectralStatistics) -> None:
-    """Compare the spectra of the best candidates with those the model was trained on, and vote."""
-    for each in found[:_MOST_ASSESSED]:
-        verdict = statistics.assess(_physical(each, evidence), list(each.bands), each.modality)
-        if verdict is not None:
-            each.distance = verdict.distance
-            each.plausible = verdict.plausible
-            if not verdict.plausible:
-                each.ask = each.ask or verdict.reason
-                each.votes -= LEAD
-    known = sorted((each for each in found if each.distance is not None), key=lambda each: each.distance or 0.0)
+def _assess(candidate: Candidate, evidence: Evidence, statistics: SpectralStatistics) -> str | None:
+    """Set plausibility and distance of a candidate; return what is implausible."""
+    verdict = statistics.assess(candidate.spectra(evidence), list(candidate.bands), candidate.modality)
+    if verdict is None:
+        return None
+    candidate.distance, candidate.plausible = verdict.distance, verdict.plausible
+    return None if verdict.plausible else verdict.reason
+
+
+def _vote_by_spectra(candidates: Sequence[Candidate], evidence: Evidence, statistics: SpectralStatistics) -> None:
+    """Compare the spectra of the best candidates with those of the training data, and vote."""
+    for each in candidates[:_MAX_ASSESSED]:
+        if problem := _assess(each, evidence, statistics):
+            each.ask = each.ask or problem
+            each.votes -= LEAD
+    known = sorted((each for each in candidates if each.distance is not None), key=lambda each: each.distance or 0.0)
     rest = [each for each in known[1:] if each.differs(known[0])]
     if rest and all((each.distance or 0.0) - (known[0].distance or 0.0) >= statistics.margin for each in rest):
         known[0].votes += SPECTRA
         known[0].reasons.append("Its spectra fit those that the model was trained on best.")
 
 
-def _plausible_first(found: list[Candidate], evidence: Evidence, statistics: SpectralStatistics) -> list[Candidate]:
-    """The candidates of an implausible raster, spare ones too: the plausible one that fits best first."""
-    for each in found:
-        if each.spare and (verdict := statistics.assess(_physical(each, evidence), list(each.bands), each.modality)):
-            each.distance, each.plausible = verdict.distance, verdict.plausible
-    known = [each for each in found if each.plausible and each.distance is not None]
-    if not known or found[0].distance is None:
-        return found
+def _plausible_first(
+    candidates: list[Candidate], evidence: Evidence, statistics: SpectralStatistics
+) -> list[Candidate]:
+    """The candidates of an implausible raster, including last resorts: first the plausible one that fits best."""
+    for each in candidates:
+        if each.last_resort:
+            _assess(each, evidence, statistics)
+    known = [each for each in candidates if each.plausible and each.distance is not None]
+    if not known or candidates[0].distance is None:
+        return candidates
     best = min(known, key=lambda each: each.distance or 0.0)
-    if best.distance is None or best.distance >= found[0].distance:
-        return found
-    best.ask = best.ask or found[0].ask
-    return [best, *(each for each in found if each is not best)]
+    if best.distance is None or best.distance >= candidates[0].distance:
+        return candidates
+    best.ask = best.ask or candidates[0].ask
+    return [best, *(each for each in candidates if each is not best)]
 
 
-def _physical(candidate: Candidate, evidence: Evidence) -> np.ndarray:
-    """Some sampled spectra of a candidate in physical units: float32 (n, k)."""
-    stored = evidence.stored(list(candidate.bands.values()))
-    stored = stored[:, np.isfinite(stored).all(axis=0)]
-    stored = stored[:, :: max(1, stored.shape[1] // _PIXELS)]
-    places = [list(candidate.mapping.bands).index(name) for name in candidate.bands]
-    physical = stored * candidate.scales[places, None] + candidate.offsets[places, None]
-    if candidate.form.units in ("linear", "amplitude"):
-        physical = (10 if candidate.form.units == "linear" else 20) * np.log10(np.maximum(physical, 1e-10))
-    return physical.astype(np.float32)
-
-
-def _decide(found: list[Candidate], hints: Hints) -> list[Candidate]:
-    """The candidates with the one to use first, and `ask` set on it where the person must choose."""
+def _decide(candidates: list[Candidate], hints: Hints) -> list[Candidate]:
+    """The candidates with the one to use first; its `ask` is set if the user must choose."""
     assume = "best" if hints.assume.startswith(_DATE) else hints.assume
     if assume not in ("ask", "best"):
-        chosen = next((each for each in found if each.id == assume), None)
+        chosen = next((each for each in candidates if each.id == assume), None)
         if chosen is None:
-            raise BadOption(
-                f"The raster has no reading '{assume}'.", f"Choose one of: {', '.join(each.id for each in found)}."
-            )
-        found = [chosen, *(each for each in found if each is not chosen)]
-    best = found[0]
+            ids = ", ".join(each.id for each in candidates)
+            raise BadOption(f"The raster has no reading '{assume}'.", f"Choose one of: {ids}.")
+        candidates = [chosen, *(each for each in candidates if each is not chosen)]
+    best = candidates[0]
     if hints.assume == "ask" and hints.scale is None and hints.offset is None:
-        rivals = [each for each in found[1:] if each.votes > best.votes - _lead(best, each) and each.differs(best)]
-        # Another scale turns the narrow range of bright snow into a full range of values.
-        rivals = rivals or [each for each in found[1:] if each.snow and each.differs(best)]
+        others = [each for each in candidates[1:] if each.differs(best)]
+        rivals = [each for each in others if each.votes > best.votes - _required_lead(best, each)]
+        # With another scale, the narrow range of bright snow becomes a full range of values.
+        rivals = rivals or [each for each in others if each.may_be_snow]
         if rivals and best.ask is None:
             best.ask = f"This may be {best.title}, or {rivals[0].title}."
     elif not hints.assume.startswith(_DATE):
         best.ask = None
-    return found
+    return candidates
 
 
-def _lead(best: Candidate, other: Candidate) -> int:
-    """By how many votes a candidate must lead.
+def _required_lead(best: Candidate, other: Candidate) -> int:
+    """Votes by which the best candidate must lead another one.
 
-    Spectra alone do not tell a picture from reflectance, nor, without short-wave infrared, percent from 0 to 255.
+    Spectra alone do not distinguish a picture from reflectance nor, without short-wave infrared, percent from 0..255.
     """
     stretched = {best.form.id, other.form.id} == {"percent", "x-255"} and not {"B11", "B12"} & set(best.bands)
     return LEAD if best.modality == other.modality and not stretched else LEAD + SPECTRA
 
 
-def question(found: Sequence[Candidate], hints: Hints) -> Question:
-    """What to ask, with a reading for each candidate."""
-    best = found[0]
+def _question(opened: Opened, candidates: Sequence[Candidate], hints: Hints) -> Question | None:
+    """The question about the files, such as the date, or about the candidates; None if there is none."""
+    if choice := opened.choice:
+        dates = [Reading(key, title, [], {"assume": key}, f"--assume {key}") for key, title in choice.readings.items()]
+        return Question(choice.text, dates)
+    best = candidates[0]
+    if best.ask is None:
+        return None
     distinct: list[Candidate] = []
-    # Spare candidates come last, those of the best mapping alone.
-    usable = [each for each in found if not each.spare or each is best or each.mapping is best.mapping]
-    for each in usable:
-        if all(each.differs(other) for other in distinct):
+    # Last resorts are offered for the best mapping only.
+    for each in candidates:
+        usable = not each.last_resort or each is best or each.mapping is best.mapping
+        if usable and all(each.differs(other) for other in distinct):
             distinct.append(each)
-    distinct = distinct[:_MOST_READINGS]
-    bands = any(each.bands != best.bands for each in distinct) or bool(best.mapping.id)
-    assert best.ask is not None
-    return Question(best.ask, [_reading(each, bands, hints) for each in distinct])
+    distinct = distinct[:_MAX_READINGS]
+    with_bands = any(each.bands != best.bands for each in distinct) or bool(best.mapping.id)
+    return Question(best.ask, [each.as_reading(with_bands, hints) for each in distinct])
 
 
-def _reading(candidate: Candidate, with_bands: bool, hints: Hints) -> Reading:
-    overrides: dict[str, object] = {}
-    if with_bands and not hints.bands:
-        overrides["bands"] = dict(candidate.bands)
-    if candidate.even:
-        overrides |= {"units": candidate.form.units, "scale": candidate.scale, "offset": candidate.offset}
+def _radiometries(best: Candidate, evidence: Evidence) -> tuple[Radiometry, dict[str, Radiometry]]:
+    """The radiometry of the first band, and that of each band with another scale or offset."""
+    common = Radiometry(best.form.units, best.scale, best.offset, evidence.nodata, evidence.undeclared_nodata)
+    pairs = zip(best.mapping.bands, best.scales.tolist(), best.offsets.tolist(), strict=True)
+    own = {name: replace(common, scale=scale, offset=offset) for name, scale, offset in pairs if name in best.bands}
+    return common, {name: each for name, each in own.items() if each != common}
+
+
+def _gsd(grid: PixelGrid, by_points: bool, hints: Hints, notes: list[str]) -> float:
+    gsd = hints.gsd if hints.gsd is not None else grid.gsd_m()
+    if gsd is not None:
+        return gsd
+    if by_points:
+        notes.append(
+            "The raster is georeferenced by ground control points only: warp it to a CRS for areas and coordinates. "
+            f"Its pixel size is unknown; {DEFAULT_GSD_M:g} m is assumed (--gsd)."
+        )
     else:
-        overrides["assume"] = candidate.id
-    return Reading(candidate.id, candidate.title, [*candidate.mapping.reasons, *candidate.reasons], overrides,
-                   as_option(overrides))  # fmt: skip
+        notes.append(f"The raster has no CRS, so its pixel size is unknown; {DEFAULT_GSD_M:g} m is assumed (--gsd).")
+    return DEFAULT_GSD_M
 
 
-def as_option(overrides: dict[str, object]) -> str:
-    """Hints as options of the command line."""
-    words = []
-    for key, value in overrides.items():
-        if isinstance(value, dict):
-            value = ",".join(f"{name}={index}" for name, index in value.items())
-        words.append(f"--{key} {value:.9g}" if isinstance(value, float) else f"--{key} {value}")
-    return " ".join(words)
+def _clouds(opened: Opened, hints: Hints, notes: list[str]) -> str | None:
+    if opened.classification is None:
+        if hints.mask_clouds:
+            notes.append("The raster has no scene classification (SCL), so clouds are not left out.")
+        return None
+    return LEFT_OUT if hints.mask_clouds else KEPT
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number > 1 else ''}"

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from ..errors import BadOption, NotADataSet
-from ..index.locations import SUFFIX, make_folder, stem_of
+from ..index.locations import SUFFIX, make_folder, safe_stem
 from ..model.card import ModelCard
 
 FORMAT = 1
@@ -113,4 +113,4 @@ def is_dataset(path: str | Path) -> bool:
 
 
 def _name(source: str) -> str:
-    return f"{stem_of(source)[:60]}-{hashlib.sha256(source.encode()).hexdigest()[:12]}"
+    return f"{safe_stem(source)[:60]}-{hashlib.sha256(source.encode()).hexdigest()[:12]}"

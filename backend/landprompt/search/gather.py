@@ -31,7 +31,7 @@ import numpy as np
 
 from ..context import JobContext
 from ..errors import AllNodata, OutsideRaster
-from ..index.locking import held
+from ..index.locking import hold_lock
 from ..index.store import IndexCard
 from . import ann
 from .centring import EmbeddingSum, add_sums
@@ -57,7 +57,7 @@ def gather(data_set: DataSet, context: JobContext) -> dict[str, int]:
         NotADataSet: a tile file cannot be read.
         EnginePackageMissing: pyarrow is not installed.
     """
-    with held(data_set.locks / "search.lock", context, "Waiting for another process that gathers the same data set"):
+    with hold_lock(data_set.locks / "search.lock", context, "Waiting for another process that gathers this data set"):
         files = sorted(data_set.tiles.glob("zone=*/*.parquet"))
         fingerprint = _fingerprint(files, data_set.path)
         summary = read_summary(data_set)

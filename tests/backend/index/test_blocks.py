@@ -114,3 +114,14 @@ def test_an_index_begun_in_other_blocks_is_begun_anew(plan, textured, tmp_path):
     writer.write(0, 0, None, np.zeros((16, 16), bool), np.zeros((32, 32), bool))
     assert IndexWriter(path, card, 16, 16).finished == {(0, 0): 0}
     assert IndexWriter(path, card, 16, 32).finished == {}
+
+
+def test_even_dark_water_is_encoded_pixel_by_pixel(plan, encoder, write_raster, everything):
+    """Water whose reflectance changes slowly has no steps at the borders of tiles."""
+    slope = np.linspace(0.01, 0.04, 96, dtype=np.float32)
+    values = np.stack([np.broadcast_to(slope + band / 1000, (96, 96)) for band in range(4)])
+    water = write_raster(values, "water.tif", descriptions=("B02", "B03", "B04", "B08"))
+    cells, valid, *_ = everything(build_index(plan(water), encoder, JobContext())[0])
+    assert valid.all()
+    red_to_nir = cells[2, 20] / cells[3, 20]
+    assert (np.diff(red_to_nir) >= -0.02).all() and np.ptp(red_to_nir[:8]) > 0.005

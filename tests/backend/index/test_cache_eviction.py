@@ -10,8 +10,8 @@ from landprompt.context import JobContext
 from landprompt.errors import BadOption
 from landprompt.index import cache_eviction as keeping
 from landprompt.index.build import build_index, find_index
-from landprompt.index.cache_eviction import LIMIT_VARIABLE, cache_limit, make_room
-from landprompt.index.in_use import end_job, mark_used
+from landprompt.index.cache_eviction import LIMIT_VARIABLE, cache_limit, evict
+from landprompt.index.in_use import mark_used, release_used
 from landprompt.index.locations import cache_folder, lock_path
 from landprompt.index.store import Index
 from landprompt.index.writer import part_path
@@ -33,7 +33,7 @@ def kept(plan, encoder, textured, quadrants):
     paths = [build_index(plan(raster), encoder, JobContext())[0].path for raster in (textured, quadrants)]
     for path, hours in zip(paths, (3, 2), strict=True):
         aged(path, hours)
-    end_job()
+    release_used()
     return paths
 
 
@@ -43,8 +43,8 @@ def size_of(folder: Path) -> int:
 
 def test_what_was_used_the_longest_ago_goes_until_the_rest_fits(kept):
     older, newer = kept
-    assert make_room(size_of(older) + size_of(newer)) == []
-    assert make_room(size_of(older) + size_of(newer) - 1) == [older]
+    assert evict(size_of(older) + size_of(newer)) == []
+    assert evict(size_of(older) + size_of(newer) - 1) == [older]
     assert not older.exists()
     assert Index.open(newer).counts()["tiles"] > 0
     assert [each.name for each in cache_folder().iterdir() if each.name != "locks"] == [newer.name]
@@ -53,7 +53,7 @@ def test_what_was_used_the_longest_ago_goes_until_the_rest_fits(kept):
 def test_finding_an_index_keeps_it_and_one_in_use_stays_whatever_the_limit(kept, plan, textured):
     older, newer = kept
     assert find_index(plan(textured)).path == older
-    assert make_room(0) == [newer]
+    assert evict(0) == [newer]
     assert older.exists()
 
 
@@ -70,7 +70,7 @@ def test_an_index_elsewhere_is_neither_counted_nor_marked(plan, encoder, texture
     assert all(path.exists() for path in kept)
     aged(index.path, 5)
     mark_used(index.path.absolute())
-    assert make_room(0) == kept
+    assert evict(0) == kept
     assert index.path.exists()
     assert index.path.stat().st_mtime < time.time() - 4 * HOUR
 
@@ -80,9 +80,9 @@ def test_an_interrupted_run_goes_when_it_is_old_and_stays_while_it_is_made(kept)
     part = part_path(older)
     older.rename(part)
     (part / "finished.jsonl").write_text("[]\n")
-    assert part not in make_room(0)
+    assert part not in evict(0)
     aged(part, 30)
-    assert make_room(0) == [part]
+    assert evict(0) == [part]
 
 
 def test_what_is_being_made_stays_however_long_its_process_sleeps(kept):
@@ -91,30 +91,30 @@ def test_what_is_being_made_stays_however_long_its_process_sleeps(kept):
     older.rename(part)
     aged(part, 30)
     with FileLock(lock_path(older)):
-        assert make_room(0) == [newer]
-    assert make_room(0) == [part]
+        assert evict(0) == [newer]
+    assert evict(0) == [part]
 
 
 def test_what_a_job_opened_stays_until_the_job_is_done(kept, plan, textured):
     older, newer = kept
     find_index(plan(textured))
     aged(older, 5)
-    assert make_room(0) == [newer]
+    assert evict(0) == [newer]
     aged(older, 5)
-    end_job()
-    assert make_room(0) == [older]
+    release_used()
+    assert evict(0) == [older]
 
 
 def test_what_another_process_opens_during_the_walk_through_all_files_stays(kept, monkeypatch):
     older, newer = kept
-    size_of = keeping.size_of
+    size_of = keeping.folder_size
 
     def slow(folder):
         os.utime(older)  # by a server that maps it
         return size_of(folder)
 
-    monkeypatch.setattr(keeping, "size_of", slow)
-    assert make_room(0) == [newer]
+    monkeypatch.setattr(keeping, "folder_size", slow)
+    assert evict(0) == [newer]
     assert Index.open(older).counts()["tiles"] > 0
 
 
@@ -130,12 +130,12 @@ def test_sizes_are_told_while_another_process_removes_files(kept, monkeypatch):
 
     expected = size_of(older) + size_of(newer) - gone.stat().st_size
     monkeypatch.setattr(Path, "stat", vanished)
-    assert keeping.size_of(cache_folder()) == expected
+    assert keeping.folder_size(cache_folder()) == expected
 
 
 def test_an_index_that_is_read_for_hours_stays_in_use(kept, plan, textured, monkeypatch):
     index = find_index(plan(textured))
-    monkeypatch.setattr(strips, "MOST_CHUNK_CELLS", 8)
+    monkeypatch.setattr(strips, "MAX_CHUNK_CELLS", 8)
     window = (0, 0, index.grid.height, index.grid.width)
     parts = strips.strip_windows(index, window)
     assert len(parts) > 2
@@ -153,7 +153,7 @@ def test_what_is_not_ours_stays(kept, tmp_path):
         aged(folder, 100)
     elsewhere = newer.rename(tmp_path / newer.name)
     newer.symlink_to(elsewhere)
-    assert make_room(0) == [older]
+    assert evict(0) == [older]
     assert all(folder.exists() for folder in (*mine, newer, elsewhere))
 
 

@@ -17,8 +17,8 @@ from landprompt.context import JobContext
 from landprompt.errors import DiskFull
 from landprompt.index import cache_eviction, in_use
 from landprompt.index.build import build_index
-from landprompt.index.cache_eviction import clear, free_one
-from landprompt.index.in_use import end_job, mark_used
+from landprompt.index.cache_eviction import clear_cache, evict_one
+from landprompt.index.in_use import mark_used, release_used
 from landprompt.index.locations import cache_folder, lock_path
 from zarr.storage import _local
 
@@ -34,7 +34,7 @@ def disk(monkeypatch):
     put = _local._put
 
     def limited(path, value, exclusive=False):
-        used = cache_eviction.size_of(cache_folder())
+        used = cache_eviction.folder_size(cache_folder())
         if used + len(value) > room["bytes"]:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return put(path, value, exclusive)
@@ -47,10 +47,10 @@ def disk(monkeypatch):
 def kept(plan, encoder, textured, quadrants, disk):
     """Two finished indexes, the first used longest ago, and a disk that is full."""
     paths = [build_index(plan(raster), encoder, JobContext())[0].path for raster in (textured, quadrants)]
-    end_job()
+    release_used()
     for hours, path in zip((2, 1), paths, strict=True):
         os.utime(path, (time.time() - 3600 * hours,) * 2)
-    disk["bytes"] = cache_eviction.size_of(cache_folder()) + 100
+    disk["bytes"] = cache_eviction.folder_size(cache_folder()) + 100
     return paths
 
 
@@ -176,19 +176,19 @@ def test_an_index_that_another_process_reads_is_not_removed(kept):
     )
     try:
         assert reader.stdout.readline() == "marked\n"
-        assert clear() == [kept[1]]
-        assert free_one(Path("none")) is None
+        assert clear_cache() == [kept[1]]
+        assert evict_one(Path("none")) is None
     finally:
         reader.kill()
         reader.wait()
         reader.stdin.close()
         reader.stdout.close()
-    assert clear() == [kept[0]]
+    assert clear_cache() == [kept[0]]
     assert not list(lock_path(kept[0]).parent.glob("*.use"))
 
 
 def test_a_job_that_ended_uses_nothing(kept):
     mark_used(kept[0])
     assert in_use.is_in_use(kept[0])
-    end_job()
+    release_used()
     assert not in_use.is_in_use(kept[0])

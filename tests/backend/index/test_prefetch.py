@@ -3,22 +3,22 @@ from __future__ import annotations
 import threading
 
 import pytest
-from landprompt.index.prefetch import overlapped
+from landprompt.index.prefetch import parallel_map
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4])
 def test_order_is_kept(workers):
-    assert list(overlapped(range(20), lambda n: n * n, workers)) == [(n, n * n) for n in range(20)]
+    assert list(parallel_map(range(20), lambda n: n * n, workers)) == [(n, n * n) for n in range(20)]
 
 
 def test_workers_work_at_the_same_time():
     meeting = threading.Barrier(2, timeout=10)
-    assert len(list(overlapped(range(4), lambda n: meeting.wait(), 2))) == 4
+    assert len(list(parallel_map(range(4), lambda n: meeting.wait(), 2))) == 4
 
 
 def test_one_worker_goes_on_while_the_consumer_works():
     begun = [threading.Event() for _ in range(3)]
-    results = overlapped(range(3), lambda n: begun[n].set(), 1)
+    results = parallel_map(range(3), lambda n: begun[n].set(), 1)
     next(results)
     assert begun[1].wait(timeout=10)
     results.close()
@@ -26,7 +26,7 @@ def test_one_worker_goes_on_while_the_consumer_works():
 
 def test_no_more_than_the_workers_and_one_are_in_hand():
     begun = []
-    results = overlapped(range(100), begun.append, 2)
+    results = parallel_map(range(100), begun.append, 2)
     next(results)
     results.close()
     assert len(begun) <= 3
@@ -38,14 +38,14 @@ def test_error_is_raised_in_its_turn():
             raise ValueError("block 2")
         return n
 
-    results = overlapped(range(9), fail, 3)
+    results = parallel_map(range(9), fail, 3)
     assert [next(results), next(results)] == [(0, 0), (1, 1)]
     with pytest.raises(ValueError, match="block 2"):
         next(results)
 
 
 def test_closing_ends_the_threads():
-    results = overlapped(range(1000), lambda n: n, 2)
+    results = parallel_map(range(1000), lambda n: n, 2)
     next(results)
     results.close()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("landprompt-worker")]

@@ -101,14 +101,14 @@ def test_a_change_inside_a_file_with_the_same_size_and_time_is_noticed(tmp_path,
     file = tmp_path / "raster.bin"
     with file.open("wb") as stream:
         stream.truncate(size)
-    before, first = file.stat(), fingerprint.content_of([str(file)])
-    assert fingerprint.content_of([str(file)]) == first
+    before, first = file.stat(), fingerprint.content_hash([str(file)])
+    assert fingerprint.content_hash([str(file)]) == first
     with file.open("r+b") as stream:
         stream.seek(int(at * size))
         stream.write(b"\x01" * (size // 100))
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert file.stat().st_size == size and file.stat().st_mtime_ns == before.st_mtime_ns
-    assert fingerprint.content_of([str(file)]) != first
+    assert fingerprint.content_hash([str(file)]) != first
 
 
 def test_what_is_remembered_of_a_file_goes_when_it_changes(tmp_path, monkeypatch):
@@ -116,11 +116,11 @@ def test_what_is_remembered_of_a_file_goes_when_it_changes(tmp_path, monkeypatch
     file = tmp_path / "raster.bin"
     file.write_bytes(bytes(1000))
     time = file.stat()
-    first = fingerprint.content_of([str(file)])
+    first = fingerprint.content_hash([str(file)])
     while file.stat().st_ctime_ns == time.st_ctime_ns:
         file.write_bytes(bytes(500) + b"\x01" + bytes(499))
         os.utime(file, ns=(time.st_atime_ns, time.st_mtime_ns))
-    assert fingerprint.content_of([str(file)]) != first
+    assert fingerprint.content_hash([str(file)]) != first
 
 
 def test_a_large_file_is_sampled_not_read(tmp_path, monkeypatch):
@@ -129,10 +129,10 @@ def test_a_large_file_is_sampled_not_read(tmp_path, monkeypatch):
         stream.truncate(3 * 2**30)
     original = fingerprint._read
     monkeypatch.setattr(fingerprint, "_read", lambda *given: read.append(given[2]) or original(*given))
-    fingerprint.content_of([str(file)])
+    fingerprint.content_hash([str(file)])
     assert sum(read) < 2 * 2**20
     read.clear()
-    fingerprint.content_of([str(file)] * 12)
+    fingerprint.content_hash([str(file)] * 12)
     assert sum(read) < 4 * 2**20
 
 
@@ -140,9 +140,9 @@ def test_a_raster_that_is_a_folder_is_noticed_to_change(tmp_path):
     folder = tmp_path / "cube.zarr"
     (folder / "a").mkdir(parents=True)
     (folder / "a" / "0.0").write_bytes(b"1")
-    first = fingerprint.content_of([f'ZARR:"{folder}":/a'])
+    first = fingerprint.content_hash([f'ZARR:"{folder}":/a'])
     (folder / "a" / "0.0").write_bytes(b"22")
-    assert fingerprint.content_of([f'ZARR:"{folder}":/a']) != first
+    assert fingerprint.content_hash([f'ZARR:"{folder}":/a']) != first
 
 
 def test_a_map_of_a_raster_changed_in_its_middle_is_a_new_one(plan, encoder, write_raster):

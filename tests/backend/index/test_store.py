@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from landprompt.errors import NotAnIndex
 from landprompt.index import store
-from landprompt.index.block_result import pack
+from landprompt.index.block_result import make_result
 from landprompt.index.quantised import dequantise
 from landprompt.index.store import Index, IndexCard
 from landprompt.index.writer import IndexWriter
@@ -35,7 +35,7 @@ def write_index(tmp_path):
         for block in card.grid.blocks(8):
             part = np.s_[block.row0 : block.row0 + block.rows, block.col0 : block.col0 + block.cols]
             pixels = np.repeat(np.repeat(valid[part], 2, axis=0), 2, axis=1)
-            packed = pack(card, block, cells[:, *part], valid[part]) if valid[part].any() else None
+            packed = make_result(card, block, cells[:, *part], valid[part]) if valid[part].any() else None
             writer.write(block.row0, block.col0, packed, valid[part], pixels)
         return writer.finish() if finish else writer
 

@@ -137,9 +137,9 @@ def test_what_cannot_be_compared_is_told(run, mapped, write_features, write_rast
         run("assess", map=mapped, reference=tmp_path / "nothing.gpkg")
     with pytest.raises(EmptyExtent):
         run("assess", map=mapped, reference=write_features([at(5, 5)], land=[" "]))
-    with pytest.raises(InputError, match="points alone"):
+    with pytest.raises(InputError, match="all points or all polygons"):
         run("assess", map=mapped, reference=write_features([shapely.LineString([(0, 0), (1, 1)])], land=["water"]))
-    with pytest.raises(InputError, match="whole numbers"):
+    with pytest.raises(InputError, match="not integers"):
         run("assess", map=write_raster(np.ones((1, 9, 9), np.float32), "float.tif"), reference=points)
     text = tmp_path / "text.tif"
     text.write_text("no raster")
@@ -196,7 +196,7 @@ def test_whole_numbers_are_values_also_as_text_or_with_gaps(run, mapped, write_f
         found = run("assess", map=mapped, reference=write_features(places, code=classes))
         assert [row[:2] + row[-1:] for row in found["matrix"][:3]] == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
     for classes in ([1.5, 2.0, 3.0], [True, False, True]):
-        with pytest.raises(InputError, match="neither words nor whole numbers"):
+        with pytest.raises(InputError, match="neither text nor integers"):
             run("assess", map=mapped, reference=write_features(places, code=classes))
 
 

@@ -161,7 +161,7 @@ def test_a_kept_index_with_damaged_metadata_is_made_again(run, textured, indexed
     store._open.cache_clear()
     result = run("map", source=textured, classes=CLASSES, output=tmp_path / "map.tif")
     assert not result["reused"]
-    assert any("damaged: the raster was encoded again" in note for note in result["notes"])
+    assert any("damaged, so the raster was encoded again" in note for note in result["notes"])
     assert contents(indexed) == whole
 
 

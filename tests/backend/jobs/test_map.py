@@ -73,7 +73,7 @@ def test_map_in_strips_panels_and_bands_equals_the_whole(
     outputs = {name: tmp_path / f"{name}.tif" for name in ("output", "scores", "confidence")}
     run("map", source=textured, classes=CLASSES, **outputs)
     whole = {name: read(path) for name, path in outputs.items()}
-    monkeypatch.setattr(strips, "MOST_CHUNK_CELLS", chunk)
+    monkeypatch.setattr(strips, "MAX_CHUNK_CELLS", chunk)
     monkeypatch.setattr(strips, "_STRIP_BYTES", panel_bytes)
     monkeypatch.setattr(row_blocks, "BLOCK_ROWS", band)
     run("map", source=textured, classes=CLASSES, **outputs)
@@ -115,7 +115,7 @@ def patch_sizes(labels):
 
 @pytest.mark.parametrize("chunk", [4, 256])
 def test_no_patch_is_smaller_than_the_minimum_mapping_unit(run, textured, tmp_path, monkeypatch, chunk):
-    monkeypatch.setattr(strips, "MOST_CHUNK_CELLS", chunk)
+    monkeypatch.setattr(strips, "MAX_CHUNK_CELLS", chunk)
     params = {"source": textured, "classes": CLASSES, "confidence": tmp_path / "c.tif", "scores": tmp_path / "s.tif"}
     run("map", **params, output=tmp_path / "map.tif")
     labels, beside = read(tmp_path / "map.tif")[0], [read(tmp_path / name) for name in ("c.tif", "s.tif")]

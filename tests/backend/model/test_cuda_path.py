@@ -1,7 +1,4 @@
-"""What runs on CUDA alone, with a processor's session in the GPU's place: all but the device is real.
-
-The last test wants a real one.
-"""
+"""The CUDA code path with a CPU session in place of the GPU. The last test needs a real GPU."""
 
 from __future__ import annotations
 
@@ -20,19 +17,24 @@ from landprompt.raster.io.source import RasterSource
 
 
 class Gpu:
-    """Counts the windows of every run; fails as CUDA does where they are more than it has room for."""
+    """Counts runs and how many overlap; fails as CUDA does if `has_memory` is False."""
 
-    room = 99
+    has_memory = True
 
     def __init__(self) -> None:
-        self.runs: list[int] = []
+        self.runs, self.running, self.most_at_once = 0, 0, 0
 
     def run(self, session, device, output, inputs, options):
         assert device == "cuda"
-        self.runs.append(len(inputs["image"]))
-        if self.runs[-1] > self.room:
-            raise RuntimeError("Failed to allocate memory for requested buffer of size 103219200")
-        return run_bound(session, "cpu", output, inputs, options)
+        self.running += 1
+        self.most_at_once = max(self.most_at_once, self.running)
+        try:
+            if not self.has_memory:
+                raise RuntimeError("Failed to allocate memory for requested buffer of size 103219200")
+            self.runs += 1
+            return run_bound(session, "cpu", output, inputs, options)
+        finally:
+            self.running -= 1
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ def card(tiny_bundle):
 @pytest.fixture
 def gpu(monkeypatch):
     gpu = Gpu()
-    monkeypatch.setattr(module, "probe", lambda device: Device("cuda", "feigned"))
+    monkeypatch.setattr(module, "probe", lambda device: Device("cuda", "simulated"))
     monkeypatch.setattr(module, "open_session", lambda model, device, callers: open_session(model, "cpu", callers))
     monkeypatch.setattr(module, "run_bound", gpu.run)
     monkeypatch.setattr(module, "cpu_count", lambda: 8)
@@ -57,26 +59,24 @@ def stored(card, encoder, raster, folder):
     return index.stored(0, 0, index.grid.rows, index.grid.cols)
 
 
-@pytest.mark.parametrize("room", [99, 1])
-def test_an_index_is_the_same_in_batches_and_in_little_memory(card, gpu, textured, tmp_path, room, monkeypatch):
+def test_an_index_equals_that_of_the_cpu_with_one_window_at_a_time(card, gpu, textured, tmp_path, monkeypatch):
     with monkeypatch.context() as original:
-        original.setattr(module, "probe", lambda device: Device("cpu", "asked for"))
+        original.setattr(module, "probe", lambda device: Device("cpu", "requested"))
         expected = stored(card, Encoder(card, card.encoders[0], "cpu"), textured, tmp_path / "cpu")
-    gpu.room = room
     encoder = Encoder(card, card.encoders[0], "auto")
     assert encoder.callers == 4
     np.testing.assert_array_equal(stored(card, encoder, textured, tmp_path / "cuda"), expected)
-    assert sum(count for count in gpu.runs if count <= room) == 35  # blocks of 16 pixels in 77 x 101
-    assert encoder.callers == 4  # smaller batches sufficed
+    assert gpu.runs == 35  # blocks of 16 pixels in 77 x 101
+    assert gpu.most_at_once == 1
 
 
-def test_memory_that_does_not_hold_one_window(card, gpu, textured, tmp_path):
-    gpu.room = 0
+def test_too_little_memory_for_one_window_is_an_error(card, gpu, textured, tmp_path):
+    gpu.has_memory = False
     with pytest.raises(OutOfMemory):
         stored(card, Encoder(card, card.encoders[0], "auto"), textured, tmp_path)
 
 
-def test_cancelling_ends_what_waits_as_well(card, gpu):
+def test_cancelling_refuses_further_runs(card, gpu):
     encoder = Encoder(card, card.encoders[0], "auto")
     encoder.stop()
     with pytest.raises(Cancelled):
@@ -91,7 +91,7 @@ def test_cancelling_ends_what_waits_as_well(card, gpu):
 def test_scores_on_cuda_are_those_of_the_processor(form):
     card = load_card(find_model())
     own = card.encoder("s2")
-    if form not in own.forms:
+    if form not in own.files_by_precision:
         pytest.skip(f"the shipped model has no {form} form")
     rng = np.random.default_rng(0)
     physical = rng.uniform(0, 1, (len(own.bands), 256, 256)).astype(np.float32)

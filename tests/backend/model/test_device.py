@@ -9,7 +9,7 @@ no_cuda_build = pytest.mark.skipif(CUDA in onnxruntime.get_available_providers()
 
 
 def test_cpu_is_what_was_asked_for():
-    assert (probe("cpu").name, probe("cpu").reason) == ("cpu", "asked for")
+    assert (probe("cpu").name, probe("cpu").reason) == ("cpu", "requested")
 
 
 @no_cuda_build

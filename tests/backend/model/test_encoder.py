@@ -10,7 +10,7 @@ import pytest
 from landprompt.errors import Cancelled, ModelDamaged, NoEncoder, TooFewBands
 from landprompt.malloc_tuning import give_freed_memory_back
 from landprompt.model.card import find_model, load_card
-from landprompt.model.encoder import Encoder, choose_encoder, gsd_doubt, usable_bands
+from landprompt.model.encoder import Encoder, choose_encoder, gsd_warning, usable_bands
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def shipped():
 @pytest.mark.parametrize("margin", [8, 16, 88])
 def test_cells_without_a_margin_are_those_within_it(shipped, margin):
     encoder, physical, valid, cells = shipped
-    assert encoder._crops
+    assert encoder._can_crop
     edge = margin // 2
     inner = encoder.encode_cells(physical, encoder.card.bands, valid, margin=margin)
     np.testing.assert_array_equal(inner, cells[:, edge:-edge, edge:-edge])
@@ -82,7 +82,7 @@ def test_cells_without_a_margin_are_those_within_it(shipped, margin):
 
 def test_a_graph_that_cannot_crop_is_cut_afterwards(card):
     encoder = Encoder(card, card.encoders[0], "cpu")
-    assert not encoder._crops
+    assert not encoder._can_crop
     physical, valid = np.random.default_rng(3).uniform(0, 1, (4, 24, 32)).astype(np.float32), np.ones((24, 32), bool)
     cells = encoder.encode_cells(physical, card.encoders[0].bands, valid)
     inner = encoder.encode_cells(physical, card.encoders[0].bands, valid, margin=8)
@@ -126,8 +126,8 @@ def test_sensor_without_encoder(card):
 
 
 def test_pixel_size_outside_the_range_is_doubtful(card):
-    assert gsd_doubt(card.encoders[0], 10) is None
-    assert "0.3 m" in gsd_doubt(card.encoders[0], 0.3)
+    assert gsd_warning(card.encoders[0], 10) is None
+    assert "0.3 m" in gsd_warning(card.encoders[0], 0.3)
 
 
 def test_stop_ends_a_running_inference_and_resume_allows_the_next(card):

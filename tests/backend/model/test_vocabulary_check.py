@@ -36,12 +36,12 @@ def vocabulary(tmp_path):
 
 
 def test_what_is_near_a_phrase_is_not_doubted(vocabulary):
-    assert vocabulary.doubt("woods", 0.8 * FOREST + 0.6 * GRASS) is None
+    assert vocabulary.warning("woods", 0.8 * FOREST + 0.6 * GRASS) is None
 
 
 def test_what_is_near_none_is_doubted_with_the_spelling_that_was_meant(vocabulary):
-    assert vocabulary.doubt("Forset", 0.6 * FOREST + 0.8 * GRASS).endswith("Did you mean 'forest'?")
-    assert vocabulary.doubt("Wald", GRASS) == (
+    assert vocabulary.warning("Forset", 0.6 * FOREST + 0.8 * GRASS).endswith("Did you mean 'forest'?")
+    assert vocabulary.warning("Wald", GRASS) == (
         "The model does not know 'Wald' or a similar word; its result for it is a guess. "
         "Try another English word for it."
     )
@@ -82,7 +82,7 @@ def test_file_that_is_no_npz_is_reported(tmp_path, content):
 
 
 def test_a_model_without_vocabulary_doubts_nothing(tiny_bundle):
-    assert TextTower(load_card(tiny_bundle)).doubts(["asdf"], ["{}"]) == []
+    assert TextTower(load_card(tiny_bundle)).prompt_warnings(["asdf"], ["{}"]) == []
 
 
 def test_the_phrases_are_checked_but_make_no_other_model(tiny_bundle, tmp_path):
@@ -102,7 +102,7 @@ def test_the_phrases_are_checked_but_make_no_other_model(tiny_bundle, tmp_path):
 @pytest.fixture(scope="module")
 def shipped():
     bundle = open_bundle(None, "cpu")
-    return lambda *words: bundle.text.doubts(words, bundle.card.encoder("s2").prompt_templates)
+    return lambda *words: bundle.text.prompt_warnings(words, bundle.card.encoder("s2").prompt_templates)
 
 
 def test_the_shipped_model_doubts_foreign_and_misspelt_words_and_no_usual_one(shipped):

@@ -39,7 +39,7 @@ def test_lines_comments_names_and_background():
     assert parsed.background == ("clouds", "nothing")
 
 
-def test_what_a_class_looks_like_stands_in_parentheses():
+def test_a_description_is_in_parentheses():
     parsed = parse_classes("pasture (smooth grass, NDVI = high; few trees), meadow; river(a band of water) #0000ff")
     assert [(item.name, item.synonyms) for item in parsed.classes] == [
         ("pasture", ("pasture (smooth grass, NDVI = high; few trees)", "meadow")),
@@ -52,20 +52,20 @@ def test_what_a_class_looks_like_stands_in_parentheses():
 
 
 @pytest.mark.parametrize("text", ["grass (dry; forest", "river; a (b (c))", "forest\nriver\nbackground: clouds (white"])
-def test_a_parenthesis_that_is_not_closed_is_told(text):
+def test_unbalanced_parentheses_are_an_error(text):
     with pytest.raises(BadClassList, match="parentheses"):
         parse_classes(text)
 
 
 @pytest.mark.parametrize("text", ["forest #0f0; river", "forest #gggggg; river", "pasture #00ff00 (green); river"])
-def test_a_mistyped_colour_is_told(text):
+def test_a_mistyped_colour_is_an_error(text):
     with pytest.raises(BadClassList, match="#"):
         parse_classes(text)
 
 
 @pytest.mark.parametrize("name", ["Unclassified", "background"])
-def test_names_of_places_without_a_class_are_taken(name):
-    with pytest.raises(BadClassList, match="no class"):
+def test_names_of_background_and_unclassified_are_reserved(name):
+    with pytest.raises(BadClassList, match="reserved name"):
         parse_classes(f"forest; {name} = water")
 
 
@@ -166,7 +166,7 @@ def test_files(tmp_path):
     ],
     ids=["length", "synonyms", "prompt", "brackets", "surrogate", "null", "control", "noncharacter"],
 )
-def test_too_much_and_what_is_no_text_is_refused_at_once(text):
+def test_long_and_invalid_text_is_rejected_at_once(text):
     start = time.perf_counter()
     with pytest.raises(BadClassList):
         parse_classes(text)
@@ -181,7 +181,7 @@ def test_a_long_file_is_not_read_whole(tmp_path):
         load_classes(path)
 
 
-def test_a_folder_is_no_class_list(tmp_path):
+def test_a_folder_is_not_a_class_list(tmp_path):
     with pytest.raises(BadClassList):
         load_classes(tmp_path)
 

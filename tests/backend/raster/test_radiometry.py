@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from landprompt.raster.radiometry import (
+from landprompt.raster.products.levels import (
     GOOD,
     NO,
     POSSIBLE,
     Levels,
-    Radiometry,
     backscatter_fit,
-    levels,
+    band_levels,
     offset_vote,
     picture_fit,
     reflectance_fit,
 )
+from landprompt.raster.radiometry import Radiometry
 
 NAMES = ("B02", "B03", "B04", "B08", "B11", "B12")
 
@@ -56,9 +56,9 @@ def test_in_8_bits_a_nodata_value_counts_in_all_bands_only():
 
 def test_levels_leave_out_the_edge_of_a_swath_and_nodata():
     sample = np.array([[0, np.nan, 3, 4], [5, 6, 7, 8]], np.float32)
-    found = levels(sample, ("B02", "B03"))
+    found = band_levels(sample, ("B02", "B03"))
     assert found.dark.tolist() == [3, 7]
-    assert levels(np.full((2, 3), np.nan, np.float32), ("B02", "B03")) is None
+    assert band_levels(np.full((2, 3), np.nan, np.float32), ("B02", "B03")) is None
 
 
 @pytest.mark.parametrize(

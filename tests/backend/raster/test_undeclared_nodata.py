@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from landprompt.raster.io.layer import Layer, sample
+from landprompt.raster.evidence import sample
+from landprompt.raster.io.layer import Layer
 from landprompt.raster.nodata import Edges, NodataFinding, detect_nodata, read_edges
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"

@@ -132,7 +132,7 @@ def test_training_learns_trees_and_water_and_the_bundle_is_read_by_the_engine(ch
     grid = encoder.encode_cells(np.full((3, 64, 64), 0.1, np.float32), ("B02", "B03", "B04"), np.ones((64, 64), bool))
     assert grid.shape == (16, 32, 32)
     templates = encoder.card.prompt_templates
-    assert 0.3 < card.text.min_cosine < 1 and bundle.text.doubts(["trees", "open water"], templates) == []
+    assert 0.3 < card.text.min_cosine < 1 and bundle.text.prompt_warnings(["trees", "open water"], templates) == []
     with np.load(chain.bundle / "vocabulary.npz") as vocabulary:
         of_trees = vocabulary["embeddings"][vocabulary["phrases"].tolist().index("trees")]
     assert of_trees @ bundle.text.embed("trees", templates) > 0.999

@@ -1,6 +1,6 @@
-"""Pixel and cell grids: where things lie and how large they are.
+"""Pixel and cell grids: positions and sizes.
 
-A window is always `(row_off, col_off, height, width)` in pixels counted from the raster's origin.
+A window is always `(row_off, col_off, height, width)` in pixels, counted from the raster's origin.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from rasterio.crs import CRS
 from ...errors import BadOption, EmptyExtent, OutsideRaster
 
 Window = tuple[int, int, int, int]
-# How far areas on a map plane may be wrong, and in how many rows that is looked at.
-_PLANE_ERROR, _SAMPLED_ROWS = 0.01, 65
+_MAX_PLANE_ERROR = 0.01  # relative error of areas on the map plane
+_SAMPLED_ROWS = 65  # rows in which it is measured
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class PixelGrid:
 
     Attributes:
         width, height: size in pixels.
-        transform: affine from (column, row) of pixel corners to map coordinates; rotated and south-up ones are kept.
-        crs: coordinate reference system, or None where the raster tells none.
+        transform: affine from (column, row) of pixel corners to map coordinates; it may be rotated or south-up.
+        crs: coordinate reference system; None if the raster has none.
     """
 
     width: int
@@ -40,14 +40,16 @@ class PixelGrid:
 
     @property
     def map_transform(self) -> Affine:
-        """Affine to the coordinates in which places are asked for and hits are drawn.
+        """Affine to the coordinates that QGIS shows.
 
-        It is `transform`, but for a raster without georeference (or a crop of one): QGIS draws that with its first row
-        on top, at y = 0, and the rows below it at negative y; so do we, else hits would lie mirrored beside it.
+        It is `transform`, except for rasters without georeference (and crops of them): QGIS draws those with the first
+        row at y = 0 and the following rows at negative y.
         """
         a, b, col, d, e, row = self.transform[:6]
-        bare = self.crs is None and (a, b, d, e) == (1, 0, 0, 1) and min(col, row) >= 0 and col % 1 == row % 1 == 0
-        return Affine.scale(1, -1) @ self.transform if bare else self.transform
+        ungeoreferenced = (
+            self.crs is None and (a, b, d, e) == (1, 0, 0, 1) and min(col, row) >= 0 and col % 1 == row % 1 == 0
+        )
+        return Affine.scale(1, -1) @ self.transform if ungeoreferenced else self.transform
 
     def crop(self, window: Window) -> PixelGrid:
         """The grid of a window of this one."""
@@ -61,7 +63,7 @@ class PixelGrid:
             extent: xmin, ymin, xmax, ymax in the raster's CRS.
 
         Raises:
-            EmptyExtent: the extent is upside down or does not overlap the raster.
+            EmptyExtent: the extent is empty or does not overlap the raster.
         """
         xmin, ymin, xmax, ymax = extent
         if not (xmin < xmax and ymin < ymax):
@@ -69,7 +71,7 @@ class PixelGrid:
                 "The extent is empty: it must be xmin, ymin, xmax, ymax with xmin < xmax and ymin < ymax."
             )
         corners = [~self.map_transform @ corner for corner in ((xmin, ymin), (xmin, ymax), (xmax, ymin), (xmax, ymax))]
-        # Rounding to a millionth of a pixel keeps an extent typed on pixel edges from taking in one more row.
+        # Rounded to a millionth of a pixel, so that an extent on pixel edges does not include another row.
         cols, rows = np.round(np.array(corners).T, 6)
         col0, row0 = max(0, math.floor(cols.min())), max(0, math.floor(rows.min()))
         col1, row1 = min(self.width, math.ceil(cols.max())), min(self.height, math.ceil(rows.max()))
@@ -78,43 +80,43 @@ class PixelGrid:
         return row0, col0, row1 - row0, col1 - col0
 
     def pixel_of(self, x: float, y: float, crs: str | CRS | None = None) -> tuple[int, int]:
-        """Row and column of the pixel at a place.
+        """Row and column of the pixel at a position.
 
         Args:
-            x, y: the place, easting (or longitude) first.
-            crs: CRS of the place; None means the raster's own.
+            x, y: the position, easting (or longitude) first.
+            crs: CRS of the position; None for the raster's CRS.
 
         Raises:
-            OutsideRaster: the place is not on the raster.
-            BadOption: the CRS is unknown, or given for a raster that has none.
+            OutsideRaster: the position is outside the raster.
+            BadOption: the CRS is unknown, or the raster has none.
         """
         if crs is not None:
             x, y = self._to_own_crs(x, y, crs)
         if not (math.isfinite(x) and math.isfinite(y)):
-            raise OutsideRaster("The place cannot be expressed in the raster's CRS.")
-        # A raster in degrees may count on beyond the antimeridian.
+            raise OutsideRaster("The position cannot be transformed to the raster's CRS.")
+        # Longitudes of a raster may continue beyond the antimeridian.
         turns = (0, 360, -360) if self.crs is not None and self.crs.is_geographic else (0,)
         for turn in turns:
             col, row = map(math.floor, ~self.map_transform @ (x + turn, y))
             if 0 <= row < self.height and 0 <= col < self.width:
                 return row, col
-        raise OutsideRaster(f"The place {x:.6g}, {y:.6g} lies outside the raster.")
+        raise OutsideRaster(f"The position {x:.6g}, {y:.6g} is outside the raster.")
 
     def _to_own_crs(self, x: float, y: float, crs: str | CRS) -> tuple[float, float]:
         if self.crs is None:
             raise BadOption(
-                "The raster has no CRS, so a place can only be given in its own coordinates.", "Leave out --crs."
+                "The raster has no CRS, so positions can only be given in its own coordinates.", "Leave out --crs."
             )
         return to_crs(x, y, crs, self.crs)
 
     def pixel_areas_m2(self) -> np.ndarray | None:
-        """Area of a pixel in square metres, one value a row: float64 (height,), or None where it is not known.
+        """Area of a pixel in square metres for each row: float64 (height,), or None if it is unknown.
 
-        Geographic CRS: the area of each pixel on the CRS's ellipsoid, its edges taken as geodesics, at the middle
-        column (exact for all columns of a north-up raster; for a rotated one the columns of a row differ a little).
-        Projected CRS: the determinant of the transform times the square of the CRS's linear unit, as GIS software does:
-        UTM's scale error (at most 0.1 %) is left in. Where the map plane lies by more than 1 %, as Web Mercator does
-        everywhere but at the equator, the area is that on the ellipsoid, at the middle column.
+        Geographic CRS: the area on the ellipsoid at the middle column, with geodesic edges. This is exact for north-up
+        rasters; in rotated ones the columns of a row differ slightly.
+        Projected CRS: the determinant of the transform times the square of the linear unit, as in GIS software, which
+        includes UTM's scale error of at most 0.1 %. If that differs by more than 1 % from the area on the ellipsoid, as
+        in Web Mercator away from the equator, the latter is returned.
         """
         if self.crs is None:
             return None
@@ -126,13 +128,16 @@ class PixelGrid:
         on_plane = abs(self.transform.determinant) * proj.axis_info[0].unit_conversion_factor ** 2
         rows = np.unique(np.linspace(0, self.height - 1, _SAMPLED_ROWS).astype(np.int64))
         areas = self._ellipsoidal_areas(proj, rows)
-        if not np.isfinite(areas).all() or np.abs(on_plane / areas - 1).max() < _PLANE_ERROR:
+        if not np.isfinite(areas).all() or np.abs(on_plane / areas - 1).max() < _MAX_PLANE_ERROR:
             return _finite(np.full(self.height, on_plane))
-        return np.interp(np.arange(self.height), rows, areas)
+        interpolated: np.ndarray = np.interp(np.arange(self.height), rows, areas)
+        return interpolated
 
     def _ellipsoidal_areas(self, proj: pyproj.CRS, rows: np.ndarray) -> np.ndarray:
-        """Areas of the middle pixel of some rows on the CRS's ellipsoid, NaN where the plane has no place on it."""
+        """Area of the middle pixel of some rows on the ellipsoid, not finite where the transformation fails."""
         geod, col = proj.get_geod(), self.width // 2
+        if geod is None:
+            return np.full(len(rows), np.nan)
         corners = ((col, 0), (col + 1, 0), (col + 1, 1), (col, 1))
         x, y = np.array([[self.transform @ (c, row + r) for c, r in corners] for row in rows]).transpose(2, 0, 1)
         if not proj.is_geographic:
@@ -142,7 +147,7 @@ class PixelGrid:
         )
 
     def gsd_m(self) -> float | None:
-        """Ground sampling distance in metres at the centre, geometric mean of the pixel's sides; None without CRS."""
+        """Ground sampling distance in metres at the centre: geometric mean of the pixel's sides; None without CRS."""
         areas = self.crop((self.height // 2, self.width // 2, 1, 1)).pixel_areas_m2()
         return None if areas is None else math.sqrt(areas[0])
 
@@ -157,20 +162,20 @@ class Block:
     cols: int
 
     def around(self, wanted: np.ndarray, step: int) -> Block | None:
-        """The smallest block around the wanted cells of this one, grown to whole squares; None where none is wanted.
+        """The smallest block around the wanted cells, grown to whole squares; None if no cell is wanted.
 
         Args:
             wanted: bool (rows, cols) of this block's cells.
-            step: side of the squares in cells, counted from this block's first; the last may be cut by its end.
+            step: side of the squares in cells, counted from this block's first cell; the last one may be cut off.
         """
         if not wanted.any():
             return None
-        begins, ends = [], []
+        starts, ends = [], []
         for axis, size in ((1, self.rows), (0, self.cols)):
             found = np.flatnonzero(wanted.any(axis=axis))
-            begins.append(int(found[0]) // step * step)
+            starts.append(int(found[0]) // step * step)
             ends.append(min(size, (int(found[-1]) // step + 1) * step))
-        return Block(self.row0 + begins[0], self.col0 + begins[1], ends[0] - begins[0], ends[1] - begins[1])
+        return Block(self.row0 + starts[0], self.col0 + starts[1], ends[0] - starts[0], ends[1] - starts[1])
 
 
 @dataclass(frozen=True)
@@ -178,7 +183,7 @@ class CellGrid(PixelGrid):
     """A raster's grid of embedding cells.
 
     Cell `(r, c)` covers the pixels `[r*stride, (r+1)*stride) x [c*stride, (c+1)*stride)` from the raster's origin;
-    the last row and column may reach beyond the raster.
+    the last row and column may extend beyond the raster.
     """
 
     stride: int = 1
@@ -199,10 +204,10 @@ class CellGrid(PixelGrid):
         return self.transform @ Affine.scale(self.stride)
 
     def blocks(self, block_rows: int, block_cols: int | None = None) -> Iterator[Block]:
-        """Blocks of at most `block_rows` x `block_cols` (None: as many) cells; together every cell once.
+        """Yield blocks of at most `block_rows` x `block_cols` (None: the same) cells that cover every cell once.
 
-        They come two rows of blocks at a time, column by column: what two neighbours' margins share is read while it
-        is still in GDAL's cache, which cannot hold a whole row.
+        Two rows of blocks are covered at a time, column by column, so that pixels in the margins of two neighbours are
+        still in GDAL's cache, which cannot hold a whole row.
         """
         block_cols = block_cols or block_rows
         for pair in range(0, self.rows, 2 * block_rows):
@@ -214,12 +219,12 @@ class CellGrid(PixelGrid):
         """The pixels to read for a block, with a margin for the receptive field.
 
         Args:
-            block: cells wanted. Its first pixel must be a multiple of `alignment`.
-            margin: least margin in pixels on every side; rounded up to a multiple of `alignment` (and of the stride).
+            block: its first pixel must be a multiple of `alignment`.
+            margin: minimum margin in pixels on every side; rounded up to a multiple of `alignment` and stride.
             alignment: the encoder's alignment: origin and size of the window are multiples of it.
 
         Returns:
-            A window that may reach outside the raster. The block's cells start at cell `margin' // stride` of it.
+            A window that may extend outside the raster. The block starts at its cell `rounded margin // stride`.
         """
         step = math.lcm(alignment, self.stride)
         margin = -(-margin // step) * step
@@ -245,12 +250,12 @@ class CellGrid(PixelGrid):
 
 
 def _finite(areas: np.ndarray) -> np.ndarray | None:
-    """Areas of pixels; None where a place or a size is so far off that they are no numbers."""
+    """The areas; None if one is not finite."""
     return areas if np.isfinite(areas).all() else None
 
 
 def to_crs(x: float, y: float, crs: str | CRS, target: str | CRS) -> tuple[float, float]:
-    """A place in another CRS, easting (or longitude) first; not finite where it cannot be expressed there.
+    """Transform a position, easting (or longitude) first. The result is not finite if that is impossible.
 
     Raises:
         BadOption: the CRS is unknown.
@@ -259,9 +264,10 @@ def to_crs(x: float, y: float, crs: str | CRS, target: str | CRS) -> tuple[float
         transformer = Transformer.from_crs(proj_crs(crs), proj_crs(target), always_xy=True)
     except ProjError as error:
         raise BadOption(f"The CRS '{crs}' is not known.", "Give a CRS such as EPSG:4326.") from error
-    return transformer.transform(x, y)
+    px, py = transformer.transform(x, y)
+    return float(px), float(py)
 
 
 def proj_crs(crs: str | CRS) -> pyproj.CRS:
-    """pyproj's CRS; by WKT, since rasterio and pyproj each carry a PROJ of their own."""
+    """Convert to a pyproj CRS, by WKT, since rasterio and pyproj each ship their own PROJ."""
     return pyproj.CRS.from_wkt(crs.to_wkt()) if isinstance(crs, CRS) else pyproj.CRS.from_user_input(crs)

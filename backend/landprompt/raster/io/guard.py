@@ -1,17 +1,18 @@
-"""Checks of what a person or a file names, before GDAL opens it, and of what a header declares, before work begins.
+"""Checks of paths before GDAL opens them, and of headers before work begins.
 
 Three calls guard every raster and vector file:
 
-    check_source(path)      before GDAL sees a path that is not a URL the person gave
+    check_source(path)      before GDAL opens a path that is not a URL given by the user
     check_header(dataset)   right after `rasterio.open`: size, bands, geotransform, text
-    pyogrio = vectors()     in place of `import pyogrio`
+    pyogrio = vectors()     instead of `import pyogrio`
 
-`check_work` is for a job that reads all pixels of a window. Network access is the matter of `landprompt.network`.
+`check_work` is for jobs that read all pixels of a window. Network access is controlled by `landprompt.network`.
 """
 
 from __future__ import annotations
 
 import contextlib
+import importlib
 import math
 import mmap
 import os
@@ -29,13 +30,13 @@ from .references import check_references, names_network
 if TYPE_CHECKING:
     import rasterio
 
-# A raster may be a mosaic of a continent of which a job takes an extent; the whole world at 10 m has 8e12 pixels.
-MOST_PIXELS, MOST_SIDE, MOST_BANDS = 10**13, 10**8, 1000
-# What one job may read: 3,162 km squared at 10 m. At eight pixels a cell its index takes about 0.8 TB.
-MOST_WORK_PIXELS = 10**11
-MOST_FEATURES, MOST_VECTOR_BYTES = 1_000_000, 4 * 2**30
-_MOST_NAME = 1_000_000  # characters: a layer of QGIS may be a whole VRT
-# GDAL opens these beside a raster; `.tif.` is added to the name, the others replace its extension.
+# A raster may be the mosaic of a continent, of which a job reads an extent. The world at 10 m has 8e12 pixels.
+MAX_PIXELS, MAX_SIDE, MAX_BANDS = 10**13, 10**8, 1000
+# Limit of one job: a square of 3,162 km at 10 m. With cells of eight pixels its index has about 0.8 TB.
+MAX_WORK_PIXELS = 10**11
+MAX_FEATURES, MAX_VECTOR_BYTES = 1_000_000, 4 * 2**30
+_MAX_NAME = 1_000_000  # characters; the source of a QGIS layer may be the text of a VRT
+# Sidecar files that GDAL opens: the former are appended to the name, the latter replace its extension.
 _SIDE_FILES = (".aux.xml", ".ovr", ".msk")
 _SIDE_EXTENSIONS = (".aux", ".hdr", ".prj", ".tfw", ".wld", ".rrd", ".xml", ".imd", ".rpb", ".geo")
 _SCHEME = re.compile(r"^(?:vrt|file|zip|tar|gzip)://", re.IGNORECASE)
@@ -45,98 +46,96 @@ _LINKED_CRS = re.compile(rb'"type"\s*:\s*"link"')
 
 
 def check_source(path: str) -> None:
-    """Refuse what must not be opened: pipes, devices, sockets, and names that lead to the network.
+    """Reject paths that must not be opened: pipes, devices, sockets and remote sources.
 
     The path may be a file, a folder, a GDAL subdataset (`NETCDF:"a.nc":b`), a virtual path (`/vsizip/a.zip/b.tif`) or
-    the text of a VRT. What is not there at all is left to GDAL.
+    the text of a VRT. Paths that do not exist are left to GDAL.
 
     Raises:
-        NotAFile: it is a pipe, device or socket, or names one.
-        WebLayer: it, or a VRT that it leads to, draws on the network.
-        FileMissing: a VRT draws on a file that is not there.
-        NotARaster: it is empty, or its name is too long or not valid.
+        NotAFile: it is or refers to a pipe, device or socket.
+        WebLayer: it, or a VRT that it refers to, uses the network.
+        FileMissing: a VRT refers to a file that does not exist.
+        NotARaster: it is empty, or its name is too long or invalid.
     """
     path = str(path)
-    if len(path) > _MOST_NAME or "\0" in path:
-        raise NotARaster("A raster's name is too long, or holds a null character.", "Check the path.")
+    if len(path) > _MAX_NAME or "\0" in path:
+        raise NotARaster("The raster's path is too long or contains a null character.", "Check the path.")
     try:
         path.encode()
     except UnicodeEncodeError as error:
-        raise NotARaster("A raster's name is not valid in UTF-8.", "Rename the file.") from error
-    here = _status(path)
-    if here is None:
+        raise NotARaster("The raster's path is not valid UTF-8.", "Rename the file.") from error
+    status = _status(path)
+    if status is None:
         if path.lstrip().startswith("<"):
             check_references(path, Path(), check_source)
             return
         if names_network(_SCHEME.sub("", path.strip())):
-            raise WebLayer("This is a layer from a web service; LandPrompt reads rasters on this machine only.")
-        for part in _parts(path):
+            raise WebLayer("This is a layer from a web service; LandPrompt reads local rasters only.")
+        for part in _local_parts(path):
             _check_kind(part, _status(part))
         return
-    _check_kind(path, here)
-    if stat.S_ISREG(here.st_mode):
-        if here.st_size == 0:
+    _check_kind(path, status)
+    if stat.S_ISREG(status.st_mode):
+        if status.st_size == 0:
             raise NotARaster(f"'{path}' is empty.", "Give a file with data.")
         _check_side_files(Path(path))
         check_references(path, Path(path).parent, check_source)
 
 
 def check_header(dataset: rasterio.DatasetReader) -> None:
-    """Refuse a raster whose declared size, number of bands, geotransform or text nothing can be done with.
+    """Reject a raster with an unusable size, number of bands, geotransform, scale or text.
 
     Raises:
         RasterTooLarge: it declares more pixels or bands than a real raster has.
         NotARaster: its geotransform cannot be inverted, a scale or offset is not finite, or a text is not UTF-8.
     """
     name, width, height = dataset.name, dataset.width, dataset.height
-    if max(width, height) > MOST_SIDE or width * height > MOST_PIXELS:
+    if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
+        raise RasterTooLarge(f"'{name}' declares {width} x {height} pixels; at most {MAX_PIXELS:.0e} can be read.")
+    if dataset.count > MAX_BANDS:
         raise RasterTooLarge(
-            f"'{name}' declares {width} x {height} pixels; LandPrompt reads at most {MOST_PIXELS:.0e} of them."
-        )
-    if dataset.count > MOST_BANDS:
-        raise RasterTooLarge(
-            f"'{name}' has {dataset.count} bands; LandPrompt reads at most {MOST_BANDS}.",
-            "Save the bands of one image as a raster of their own, for example with gdal_translate -b.",
+            f"'{name}' has {dataset.count} bands; at most {MAX_BANDS} can be read.",
+            "Save the bands of one image as a separate raster, for example with gdal_translate -b.",
         )
     try:
         transform = dataset.transform
         determinant = transform.determinant
         usable = all(map(math.isfinite, transform)) and math.isfinite(determinant) and determinant != 0
         usable = usable and all(map(math.isfinite, ~transform))
-        _ = dataset.descriptions, dataset.units, dataset.crs  # to read them decodes them
+        _ = dataset.descriptions, dataset.units, dataset.crs  # decoded when they are read
         scaled = all(map(math.isfinite, (*dataset.scales, *dataset.offsets)))
     except UnicodeDecodeError as error:
         raise NotARaster(
-            f"The metadata of '{name}' is not valid in UTF-8.", "Save the file, or the VRT, again as UTF-8."
+            f"The metadata of '{name}' is not valid UTF-8.", "Save the file, or the VRT, again as UTF-8."
         ) from error
     if not scaled:
         raise NotARaster(
-            f"A scale or offset that '{name}' declares is no finite number.",
+            f"'{name}' declares a scale or offset that is not a finite number.",
             "Correct it, for example with gdal_edit.py -scale -offset.",
         )
     if not usable:
         raise NotARaster(
-            f"The geotransform of '{name}' is degenerate: its pixels have no size, or none that is a number.",
-            "Set the raster's extent anew, for example with gdal_edit.py -a_ullr.",
+            f"The geotransform of '{name}' is invalid: its pixels have no finite size.",
+            "Set the raster's extent, for example with gdal_edit.py -a_ullr.",
         )
 
 
 def check_work(height: int, width: int) -> None:
-    """Refuse a job over more pixels than an index can hold; raises RasterTooLarge."""
-    if height * width > MOST_WORK_PIXELS:
+    """Reject a job with more pixels than an index can hold; raises RasterTooLarge."""
+    if height * width > MAX_WORK_PIXELS:
         raise RasterTooLarge(f"{width} x {height} pixels are too many for one job.")
 
 
 def vectors() -> ModuleType:
-    """pyogrio, whose GDAL sends no request: nothing that it reads for us is remote."""
-    import pyogrio
+    """Import pyogrio with network access disabled: it never reads remote files for us."""
+    pyogrio = importlib.import_module("pyogrio")
 
     pyogrio.set_gdal_config_options({"GDAL_HTTP_PROXY": NOWHERE, "GDAL_HTTPS_PROXY": NOWHERE})
     return pyogrio
 
 
 def check_vectors(path: str) -> None:
-    """Refuse a vector file that leads to the network, or is too large to be held in memory; others pass.
+    """Reject a vector file that uses the network or is too large for memory. Files that GDAL cannot read pass.
 
     Raises:
         NotAFile, WebLayer, FileMissing: see `check_source`.
@@ -144,23 +143,23 @@ def check_vectors(path: str) -> None:
     """
     check_source(path)
     file = Path(path)
-    if _links_its_crs(file):
-        raise WebLayer(f"'{path}' names its CRS by a link.", "Save it with a CRS of its own.")
+    if _has_crs_link(file):
+        raise WebLayer(f"'{path}' refers to its CRS by a URL.", "Save it with an embedded CRS.")
     pyogrio = vectors()
     try:
         features = pyogrio.read_info(path)["features"]
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
         return
     except IndexError as error:
-        raise InputError(f"'{path}' holds no layer.", "Give a file with features.") from error
-    if features > MOST_FEATURES:
-        raise InputError(f"'{path}' has {features} features; {MOST_FEATURES} can be read.", _SMALLER)
-    if file.is_file() and file.stat().st_size > MOST_VECTOR_BYTES:
-        raise InputError(f"'{path}' is larger than {MOST_VECTOR_BYTES // 2**30} GB.", _SMALLER)
+        raise InputError(f"'{path}' contains no layer.", "Give a file with features.") from error
+    if features > MAX_FEATURES:
+        raise InputError(f"'{path}' has {features} features; at most {MAX_FEATURES} can be read.", _SMALLER)
+    if file.is_file() and file.stat().st_size > MAX_VECTOR_BYTES:
+        raise InputError(f"'{path}' is larger than {MAX_VECTOR_BYTES // 2**30} GB.", _SMALLER)
 
 
-def _links_its_crs(file: Path) -> bool:
-    """Whether a GeoJSON file may give a URL as its CRS, which GDAL would fetch."""
+def _has_crs_link(file: Path) -> bool:
+    """Whether a GeoJSON file may refer to its CRS by a URL, which GDAL would fetch."""
     try:
         with file.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
             json = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
@@ -169,11 +168,11 @@ def _links_its_crs(file: Path) -> bool:
         return False
 
 
-_SMALLER = "Clip it to the raster, or dissolve its polygons, first."
+_SMALLER = "Clip it to the raster, or dissolve its polygons."
 
 
 def is_regular(path: Path) -> bool:
-    """Whether a path leads to a regular file, and a VRT to such files: to open anything else may wait for ever."""
+    """Whether a path is a regular file and, if a VRT, refers to such files: opening others may block for ever."""
     status = _status(str(path))
     if status is None or not stat.S_ISREG(status.st_mode):
         return False
@@ -181,7 +180,7 @@ def is_regular(path: Path) -> bool:
         check_source(str(path))
     except NotAFile:
         return False
-    except LandPromptError:  # the one who opens it tells that
+    except LandPromptError:  # reported when it is opened
         pass
     return True
 
@@ -206,8 +205,8 @@ def _check_side_files(path: Path) -> None:
         _check_kind(str(file), _status(str(file)))
 
 
-def _parts(path: str) -> Iterator[str]:
-    """The local files and folders that a GDAL name may mean, with their parents: `/vsizip//data/a.zip/b.tif`."""
+def _local_parts(path: str) -> Iterator[str]:
+    """Local files and folders, with their parents, that a GDAL path such as `/vsizip//data/a.zip/b.tif` refers to."""
     if "/vsistdin" in path.lower():
         raise NotAFile("Standard input is not a file.")
     for piece in (path, *re.split(r'[":{}?=&,|]+', path)):

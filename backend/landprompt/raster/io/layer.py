@@ -1,11 +1,11 @@
-"""One band of a raster, in a file of many bands or in a file of its own."""
+"""Layers: the bands of an opened raster, each in a file of many bands or in a file of its own."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,16 +13,16 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
+from rasterio.errors import CRSError
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
+from ...errors import BadOption
 from ..bands import canonical_name
 from ..products.metadata import UNKNOWN, BandMetadata
 from .grid import PixelGrid
 
 _MASKS = {MaskFlags.per_dataset, MaskFlags.alpha}
-_SMALL = 1024 * 1024
-_SAMPLE_SIDE = 256
 # Cloud shadows, clouds of medium and of high probability, thin cirrus: ESA, Sentinel-2 Level-2A Algorithm Theoretical
 # Basis Document, scene classification.
 _CLOUDY = (3, 8, 9, 10)
@@ -34,15 +34,15 @@ _WAVELENGTH_KEYS = (
 
 @dataclass(frozen=True)
 class Layer:
-    """A band: its open dataset, its 1-based number in it, and what is known about it.
+    """A band of a raster.
 
     Attributes:
-        dataset, band: where its pixels are.
-        label: what names it: description, DESCRIPTION item, netCDF variable, file name or VRT source; None without one.
-        alpha_is_a_band: read the dataset's alpha band as a band; it masks nothing.
-        source: name of the file or netCDF variable that the pixels come from, as evidence.
+        dataset, band: the open dataset, and the 1-based index of the band in it.
+        label: description, DESCRIPTION item, netCDF variable, file name or VRT source; None without any.
+        alpha_is_a_band: read the dataset's alpha band as a band; it does not mask others.
+        source: name of the file or netCDF variable that contains the pixels.
         metadata: what the product's metadata declares for this band.
-        crs, transform: replace those of the dataset where they are not None.
+        crs, transform: replace those of the dataset unless None.
     """
 
     dataset: rasterio.DatasetReader
@@ -64,7 +64,7 @@ class Layer:
 
     @property
     def wavelength_um(self) -> float | None:
-        """Centre wavelength in micrometres, from the product's metadata or the band's own; None without one."""
+        """Centre wavelength in micrometres, from the metadata of product or band; None if unknown."""
         if self.metadata.wavelength_um is not None:
             return self.metadata.wavelength_um
         tags = {key.lower(): value for key, value in self.dataset.tags(self.band).items()}
@@ -73,17 +73,18 @@ class Layer:
 
     @property
     def nodata(self) -> float | None:
-        """The nodata value that the band declares."""
-        return self.dataset.nodatavals[self.band - 1]
+        """Nodata value declared in the file; None without one."""
+        value: float | None = self.dataset.nodatavals[self.band - 1]
+        return value
 
     @property
     def in_8_bits(self) -> bool:
         """Whether the data type is uint8."""
-        return self.dataset.dtypes[self.band - 1] == "uint8"
+        return bool(self.dataset.dtypes[self.band - 1] == "uint8")
 
     @cached_property
     def alpha(self) -> int | None:
-        """1-based number of the dataset's alpha band; None without one."""
+        """1-based index of the dataset's alpha band; None without one."""
         if self.alpha_is_a_band:
             return None
         # GDAL marks the last of four 8-bit bands as alpha by default, although it may be near infrared.
@@ -97,20 +98,20 @@ class Layer:
 
     @property
     def masked(self) -> bool:
-        """Whether an alpha band or a mask, besides the nodata value, marks pixels as invalid."""
+        """Whether an alpha band or a mask marks pixels as invalid, besides the nodata value."""
         return self._has_mask or self.alpha is not None
 
     def hidden(self, window: RioWindow) -> np.ndarray:
-        """Where the alpha band or mask of a `masked` band marks pixels of a window as invalid: bool (h, w)."""
-        if self._has_mask:
-            return self.dataset.read_masks(self.band, window=window) == 0
-        # GDAL's mask ignores the alpha band where a nodata value is declared.
-        return self.dataset.read(self.alpha, window=window) == 0
+        """Pixels of a window that the alpha band or mask of a `masked` band marks as invalid: bool (h, w)."""
+        # GDAL's mask ignores the alpha band if a nodata value is declared.
+        mask = self.dataset.read_masks(self.band, window=window) if self._has_mask else None
+        mask = self.dataset.read(self.alpha, window=window) if mask is None else mask
+        return np.asarray(mask == 0)
 
     def covers(self, grid: PixelGrid, slack: float = 1e-3) -> bool:
-        """Whether this band covers all corners of `grid`, within `slack` of its own pixels.
+        """Whether this band covers all corners of `grid`, within `slack` of its pixels.
 
-        True without a CRS, since such bands are aligned edge to edge; False in another CRS.
+        True without a CRS, since such bands are aligned edge to edge; False if the CRS differ.
         """
         own = self.grid
         if own.crs is None or grid.crs is None:
@@ -121,14 +122,74 @@ class Layer:
         at = np.array([~own.transform @ (grid.transform @ corner) for corner in corners])
         return bool((at >= -slack).all() and (at <= np.add((own.width, own.height), slack)).all())
 
-    def lies_on(self, grid: PixelGrid) -> bool:
-        """Whether the pixels of this band are those of `grid`, to a thousandth of a pixel."""
+    def is_on_grid(self, grid: PixelGrid) -> bool:
+        """Whether the pixels of this band are those of `grid`, within a thousandth of a pixel."""
         own = self.grid
         if (own.width, own.height, own.crs) != (grid.width, grid.height, grid.crs):
             return False
         corners = [(0, 0), (own.width, 0), (0, own.height)]
         apart = [np.subtract(~grid.transform @ (own.transform @ corner), corner) for corner in corners]
         return bool(np.abs(apart).max() < 1e-3)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A question that follows from the files alone, such as the date of a time series.
+
+    Attributes:
+        text: the question.
+        readings: reading id -> title, best first.
+    """
+
+    text: str
+    readings: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An opened raster.
+
+    Attributes:
+        path: path as given, or the folder of the image that a band file belongs to.
+        layers: its bands.
+        tags: metadata items of dataset and product.
+        classification: the scene classification (SCL) of a Sentinel-2 product; None without one.
+        notes: sentences about what was added or left out.
+        choice: which image is meant, if that is open; `layers` are then those of the first reading.
+    """
+
+    path: str
+    layers: list[Layer]
+    tags: dict[str, str]
+    classification: Layer | None = None
+    notes: list[str] = field(default_factory=list)
+    choice: Choice | None = None
+
+    def close(self) -> None:
+        """Close the files."""
+        for layer in (*self.layers, *([self.classification] if self.classification else [])):
+            layer.dataset.close()
+
+
+def with_crs(opened: Opened, text: str) -> Opened:
+    """The raster in the CRS that its layer has in QGIS. Files whose CRS differs from the first file's keep theirs.
+
+    Raises:
+        BadOption: the CRS is unknown.
+    """
+    try:
+        crs = CRS.from_user_input(text)
+    except CRSError as error:
+        raise BadOption(f"The CRS '{text}' is not known.", "Give a CRS such as EPSG:4326.") from error
+    first = opened.layers[0].dataset.crs
+    if first == crs:
+        return opened
+
+    def assign(layer: Layer) -> Layer:
+        return replace(layer, crs=crs) if layer.dataset.crs in (None, first) else layer
+
+    classification = assign(opened.classification) if opened.classification else None
+    return replace(opened, layers=[assign(layer) for layer in opened.layers], classification=classification)
 
 
 def wavelength_in(tags: Mapping[str, str]) -> float | None:
@@ -143,12 +204,14 @@ def wavelength_in(tags: Mapping[str, str]) -> float | None:
 
 
 def on_grid(layer: Layer, grid: PixelGrid, own_nodata: float | None, nodata: float | None) -> WarpedVRT:
-    """A view of a band on another grid, float32, so that no rounding depends on the window.
+    """View a band on another grid, as float32, so that rounding does not depend on the window.
 
     Args:
-        own_nodata: the nodata value of this band.
-        nodata: the nodata value of the view. It is NaN instead where the band has a mask, another nodata value, or
-            does not cover the grid.
+        layer: the band.
+        grid: the target grid.
+        own_nodata: nodata value of the band.
+        nodata: nodata value of the view. It is NaN instead if the band has a mask or another nodata value, or does
+            not cover the grid.
     """
     same = own_nodata == nodata and not layer.masked and layer.covers(grid)
     return warped(layer, grid, Resampling.bilinear, "float32", own_nodata, nodata if same else np.nan)
@@ -158,7 +221,7 @@ def warped(
     layer: Layer, grid: PixelGrid, resampling: Resampling, dtype: str, src_nodata: float | None = None,
     nodata: float | None = None,
 ) -> WarpedVRT:  # fmt: skip
-    """A view of a band on another grid."""
+    """View a band on another grid."""
     own = layer.grid
     dataset, transform, crs, target = layer.dataset, own.transform, own.crs, grid.crs
     if crs is None or target is None:
@@ -173,7 +236,7 @@ def warped(
 
 
 def is_classification(label: str | None) -> bool:
-    """Whether a band's description or a file's name is that of the Sentinel-2 scene classification (SCL)."""
+    """Whether a band description or file name denotes the Sentinel-2 scene classification (SCL)."""
     return bool(label and _CLASSIFICATION.search(label))
 
 
@@ -181,17 +244,18 @@ class CloudMask:
     """Clouds and their shadows on the grid of a raster, from the scene classification of a Level-2A product."""
 
     def __init__(self, layer: Layer, grid: PixelGrid) -> None:
-        """Raises RasterioError where the classification cannot be warped onto the grid."""
+        """Raises RasterioError if the classification cannot be warped to the grid."""
         self.layer = layer
-        self._warped = None if layer.lies_on(grid) else warped(layer, grid, Resampling.nearest, dtype="uint8")
+        self._warped = None if layer.is_on_grid(grid) else warped(layer, grid, Resampling.nearest, dtype="uint8")
 
     def read(self, window: RioWindow) -> np.ndarray:
-        """Where a window inside the grid is cloudy or in a cloud's shadow: bool (h, w)."""
-        dataset: object = self._warped or self.layer.dataset
-        return np.isin(dataset.read(1 if self._warped else self.layer.band, window=window), _CLOUDY)
+        """Pixels of a window inside the grid that are cloudy or in a cloud's shadow: bool (h, w)."""
+        if self._warped:
+            return np.isin(self._warped.read(1, window=window), _CLOUDY)
+        return np.isin(self.layer.dataset.read(self.layer.band, window=window), _CLOUDY)
 
     def close(self) -> None:
-        """Close the warped view; whoever opened the file closes it."""
+        """Close the warped view; the file itself is closed by its owner."""
         if self._warped:
             self._warped.close()
 
@@ -201,49 +265,28 @@ def finest(layers: list[Layer]) -> Layer:
     return max(layers, key=lambda layer: layer.dataset.width * layer.dataset.height)
 
 
-def sample(layers: list[Layer]) -> np.ndarray:
-    """A sample of the stored values: float32 (n, 256 * 256), the same places in every band, NaN where masked.
+def without_alpha_masks(layers: Sequence[Layer], bands: Mapping[str, int]) -> list[Layer]:
+    """The layers, with alpha bands that are used as bands (such as near infrared) no longer masking the others.
 
-    Small rasters and those with overviews (JPEG 2000 has them built in) are read whole at reduced size. From others
-    16 windows spread over the raster are read, so that the cost does not grow with its size.
+    Args:
+        layers: all layers of a raster.
+        bands: 1-based index of each band that is read.
     """
-    largest = finest(layers).dataset
-    whole = largest.width * largest.height <= _SMALL or largest.overviews(1) or largest.driver.startswith("JP2")
-    boxes = [(0.0, 0.0, 1.0)] if whole else _spread_boxes(largest)
-    side = _SAMPLE_SIDE if whole else _SAMPLE_SIDE // 4
-    with np.errstate(over="ignore"):
-        return np.concatenate([_read_box(layers, box, side) for box in boxes], axis=1)
+    read = {(id(layers[index - 1].dataset), layers[index - 1].band) for index in bands.values()}
+    is_read = [(id(layer.dataset), layer.alpha) in read for layer in layers]
+    return [replace(each, alpha_is_a_band=True) if used else each for each, used in zip(layers, is_read, strict=True)]
 
 
-def _spread_boxes(dataset: rasterio.DatasetReader) -> list[tuple[float, float, float]]:
-    """16 boxes (left, top, size) as fractions of the raster, about 64 pixels wide, near the centres of a 4 x 4 grid.
+def bands_with_own_nodata(layers: Mapping[str, Layer], common: float | None) -> dict[str, float]:
+    """Nodata values of bands that declare another one than the common one.
 
-    A box stays inside one block of the file where blocks are larger, so that only one is read and decompressed.
+    Values of 0 and of 8-bit bands are left out, since single bands measure them, see `Radiometry.invalid`.
     """
-    width, height, side = dataset.width, dataset.height, _SAMPLE_SIDE // 4
-    block_height, block_width = dataset.block_shapes[0]
-    size = side / max(width, height)
-    lefts = [_within_block((i + 0.5) / 4 * width - side / 2, side, block_width) / width for i in range(4)]
-    tops = [_within_block((j + 0.5) / 4 * height - side / 2, side, block_height) / height for j in range(4)]
-    return [(left, top, size) for top in tops for left in lefts]
+    declared = {name: layer.nodata for name, layer in layers.items() if layer.nodata and not layer.in_8_bits}
+    return {name: value for name, value in declared.items() if value != common and not math.isnan(value)}
 
 
-def _within_block(start: float, side: int, block: int) -> float:
-    """`start` moved so that `side` pixels from it are inside the block that holds most of them."""
-    if block < side:
-        return start
-    first = math.floor((start + side / 2) / block) * block
-    return min(max(start, first), first + block - side)
-
-
-def _read_box(layers: list[Layer], box: tuple[float, float, float], side: int) -> np.ndarray:
-    left, top, size = box
-    values = np.empty((len(layers), side * side), np.float32)
-    for place, layer in enumerate(layers):
-        width, height = layer.dataset.width, layer.dataset.height
-        window = RioWindow(left * width, top * height, max(1.0, size * width), max(1.0, size * height))
-        read = layer.dataset.read(
-            layer.band, window=window, out_shape=(side, side), resampling=Resampling.nearest, masked=True
-        )
-        values[place] = read.astype(np.float32).filled(np.nan).ravel()
-    return values
+def short_bands(layers: Mapping[str, Layer], grid: PixelGrid) -> list[str]:
+    """Bands that end more than one of their pixels before the raster does; bands in another CRS are not checked."""
+    known = {name: layer for name, layer in layers.items() if layer.grid.crs == grid.crs}
+    return [name for name, layer in known.items() if not layer.covers(grid, slack=1)]

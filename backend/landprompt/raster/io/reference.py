@@ -1,4 +1,4 @@
-"""Reference labels that a map is held against: another raster, or points or polygons with a class each."""
+"""Reference labels to assess a map with: another raster, or points or polygons with a class each."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ import numpy as np
 from ...errors import BadOption, EmptyExtent, InputError, NotARaster
 from .grid import PixelGrid, Window
 from .guard import check_vectors, vectors
-from .labels import NOTHING, LabelRaster
+from .labels import NO_LABEL, LabelRaster
 from .shapes import in_crs, near
 
 
 class Samples(NamedTuple):
-    """Places in a window and their labels.
+    """Labelled pixels of a window.
 
     Attributes:
-        where: what picks the n places out of an array of the window: bool (h, w), or rows and columns.
+        where: index of the n pixels in an array of the window: bool (h, w), or rows and columns.
         labels: int (n,).
     """
 
@@ -32,9 +32,9 @@ class Reference(Protocol):
     """Labels on a map's grid.
 
     Attributes:
-        names: name of each label; empty where labels are a map's values themselves.
-        independent: whether each label is an observation of its own, as a point is; pixels of a map or polygon are not.
-        outside: how many points lie outside of the grid.
+        names: name of each label; empty if labels are map values.
+        independent: whether each label is an independent observation. Points are; pixels of a map or polygon are not.
+        outside: number of points outside the grid.
     """
 
     names: dict[int, str]
@@ -42,7 +42,7 @@ class Reference(Protocol):
     outside: int
 
     def samples(self, window: Window) -> Samples:
-        """What is known in a window of the grid."""
+        """The labelled pixels of a window of the grid."""
 
 
 @contextmanager
@@ -50,13 +50,14 @@ def open_reference(path: str, field: str | None, grid: PixelGrid) -> Iterator[Re
     """Open a raster of labels, or a vector file of points or polygons.
 
     Args:
-        field: the attribute that holds the class; it must be given where features have more than one.
-        grid: the map's.
+        path: the file.
+        field: attribute with the class; required if features have more than one.
+        grid: grid of the map.
 
     Raises:
-        FileMissing, NotARaster: it is not there, or neither raster nor vector file.
+        FileMissing, NotARaster: it does not exist, or is neither a raster nor a vector file.
         InputError: see `LabelRaster`; or its features are neither points nor polygons.
-        BadOption: there is no such attribute, or several and none was named.
+        BadOption: there is no such attribute, or there are several and `field` is None.
         EmptyExtent: no feature has a class.
     """
     pyogrio = vectors()
@@ -71,18 +72,18 @@ def open_reference(path: str, field: str | None, grid: PixelGrid) -> Iterator[Re
         with raster:
             yield RasterReference(raster)
         return
-    yield _features(path, _chosen(path, info["fields"].tolist(), field), grid)
+    yield _read_features(path, _choose_field(path, info["fields"].tolist(), field), grid)
 
 
-def _chosen(path: str, fields: list[str], field: str | None) -> str:
+def _choose_field(path: str, fields: list[str], field: str | None) -> str:
     if field in fields or (field is None and len(fields) == 1):
         return field or fields[0]
     if not fields:
-        raise BadOption(f"The features of '{path}' have no attributes.", "Give them one that holds their class.")
-    told = (
-        f"The features of '{path}' have no '{field}'" if field else f"It is not told which attribute of '{path}' counts"
+        raise BadOption(f"The features of '{path}' have no attributes.", "Add an attribute with their class.")
+    problem = f"have no attribute '{field}'" if field else "have several attributes"
+    raise BadOption(
+        f"The features of '{path}' {problem}: {', '.join(fields)}.", "Name the attribute with the class (--field)."
     )
-    raise BadOption(f"{told}; there are: {', '.join(fields)}.", "Name the attribute that holds the class (--field).")
 
 
 class RasterReference:
@@ -96,12 +97,12 @@ class RasterReference:
     def samples(self, window: Window) -> Samples:
         """See `Reference`."""
         labels = self._raster.read(window)
-        known = labels != NOTHING
+        known = labels != NO_LABEL
         return Samples(known, labels[known])
 
 
 class PointReference:
-    """A label at each of some points, see `Reference`; shapes and labels are arrays (n,)."""
+    """Labels of points, see `Reference`; points and labels are arrays (n,)."""
 
     independent = True
 
@@ -122,7 +123,7 @@ class PointReference:
 
 
 class PolygonReference:
-    """A label in each of some polygons, as `PointReference`; where they overlap the last one counts."""
+    """Labels of polygons, see `PointReference`; where polygons overlap, the last one counts."""
 
     independent, outside = False, 0
 
@@ -148,39 +149,36 @@ class PolygonReference:
         return Samples(known, self._labels[places[known]])
 
 
-def _features(path: str, field: str, grid: PixelGrid) -> PointReference | PolygonReference:
+def _read_features(path: str, field: str, grid: PixelGrid) -> PointReference | PolygonReference:
     import shapely
 
     pyogrio = vectors()
     meta, _, wkb, columns = pyogrio.raw.read(path, columns=[field])
     if wkb is None:
         raise InputError(f"'{path}' is a table without geometry.", "Save it as points, for example a GeoPackage.")
-    names, labels, known = _coded(path, field, columns[0])
+    names, labels, known = _encode_classes(path, field, columns[0])
     shapes = shapely.from_wkb(wkb)
     known &= ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
     if not known.any():
         raise EmptyExtent(f"No feature of '{path}' has a class in '{field}'.", "Check the file and --field.")
     parts, of = shapely.get_parts(shapes[known], return_index=True)
-    kind = {
-        frozenset((shapely.GeometryType.POINT,)): PointReference,
-        frozenset((shapely.GeometryType.POLYGON,)): PolygonReference,
-    }.get(frozenset(shapely.get_type_id(parts).tolist()))
-    if kind is None:
-        raise InputError(f"'{path}' holds other features than points alone or polygons alone.")
+    kinds = set(shapely.get_type_id(parts).tolist())
+    if len(kinds) != 1 or not kinds <= {shapely.GeometryType.POINT, shapely.GeometryType.POLYGON}:
+        raise InputError(f"The features of '{path}' must be all points or all polygons.")
     labels = labels[known][of]
-    if kind is PolygonReference:
-        parts, of = near(parts, meta["crs"], grid)
-        labels = labels[of]
-    return kind(in_crs(parts, meta["crs"], grid), labels, names, grid)
+    if kinds == {shapely.GeometryType.POINT}:
+        return PointReference(in_crs(parts, meta["crs"], grid), labels, names, grid)
+    parts, of = near(parts, meta["crs"], grid)
+    return PolygonReference(in_crs(parts, meta["crs"], grid), labels[of], names, grid)
 
 
-def _coded(path: str, field: str, classes: np.ndarray) -> tuple[dict[int, str], np.ndarray, np.ndarray]:
-    """Names by label, each feature's label, and which features have one.
+def _encode_classes(path: str, field: str, classes: np.ndarray) -> tuple[dict[int, str], np.ndarray, np.ndarray]:
+    """Names by label, the label of each feature, and which features have one.
 
-    Whole numbers, also written as text, are a map's values and have no names.
+    Integers, also as text, are map values and have no names.
 
     Raises:
-        InputError: the attribute holds neither words nor whole numbers.
+        InputError: the attribute contains neither text nor integers.
     """
     if classes.dtype.kind in "uif":
         known = np.isfinite(classes)
@@ -189,7 +187,9 @@ def _coded(path: str, field: str, classes: np.ndarray) -> tuple[dict[int, str], 
             return {}, numbers.astype(np.int64), known
     words = [each.strip() if isinstance(each, str) else each for each in classes.tolist()]
     if classes.dtype.kind != "O" or not all(each is None or isinstance(each, str) for each in words):
-        raise InputError(f"'{field}' of '{path}' holds neither words nor whole numbers.", "Choose another attribute.")
+        raise InputError(
+            f"The attribute '{field}' of '{path}' contains neither text nor integers.", "Choose another attribute."
+        )
     known = np.array([bool(each) for each in words])
     if all(re.fullmatch(r"-?\d{1,15}", each) for each in words if each):
         return {}, np.array([int(each or 0) for each in words]), known

@@ -1,4 +1,4 @@
-"""What a virtual raster or other xml description draws on: checked before GDAL follows it."""
+"""Checks the files that a VRT or another XML description refers to, before GDAL opens them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ...errors import FileMissing, NotAFile, NotARaster, WebLayer
 
 _ROOTS = re.compile(rb"<\s*(VRTDataset|OGRVRTDataSource|GDALTileIndexDataset|MRF_META)")
 _SERVICES = re.compile(rb"<\s*(GDAL_WMS|GDAL_WMTS|WCS_GDAL|WMS_Capabilities|WMT_MS_Capabilities)")
-_HEAD, _MOST_BYTES = 4096, 256 * 2**20
+_HEAD, _MAX_BYTES = 4096, 256 * 2**20
 _DRIVER = re.compile(r"\w{2,}:")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*[\"']?([^\"'\s>]*)")
 _OPENED = frozenset(("sourcefilename", "sourcedataset", "indexdataset"))
-# Elements whose text is a description or a formula and never opened.
-_WORDS = frozenset((
+# Elements whose text is a description or formula and is never opened.
+_NEVER_OPENED = frozenset((
     "mdi", "metadata", "srs", "targetsrs", "layersrs", "projection", "description", "category", "f", "name", "lut",
     "pixelfunctioncode", "pixelfunctionlanguage", "expression", "unittype", "histcounts", "gcp", "exclude",
 ))  # fmt: skip
@@ -30,21 +30,22 @@ _REMOTE = re.compile(
 
 
 def names_network(text: str) -> bool:
-    """Whether a path or the text of an element would have GDAL send a request, or talk to a database."""
+    """Whether a path or the text of an element makes GDAL send a request or connect to a database."""
     return _REMOTE.search(text) is not None
 
 
 def check_references(source: str, folder: Path, check: Callable[[str], None]) -> None:
-    """Check all files that a VRT (its path or its text) draws on; anything else passes.
+    """Check all files that a VRT refers to, recursively. Anything else passes.
 
     Args:
-        folder: what relative names count from.
-        check: is called with every name of a file that is no VRT; raises where it must not be opened.
+        source: path or text of the VRT.
+        folder: folder that relative names are resolved against.
+        check: called with every file that is not a VRT; raises an error if it must not be opened.
 
     Raises:
-        WebLayer: it draws on the network.
-        NotAFile: it draws on standard input, or on what is no file.
-        FileMissing: it draws on a file that is not there.
+        WebLayer: it refers to the network.
+        NotAFile: it refers to standard input, a pipe or a device.
+        FileMissing: it refers to a file that does not exist.
         NotARaster: it is too large.
     """
     waiting, seen = [(source, folder)], {source}
@@ -55,7 +56,7 @@ def check_references(source: str, folder: Path, check: Callable[[str], None]) ->
             continue
         label = "The VRT" if each.lstrip().startswith("<") else f"'{each}'"
         if _SERVICES.search(content[:_HEAD]):
-            raise WebLayer(f"{label} describes a web service; LandPrompt reads rasters on this machine only.")
+            raise WebLayer(f"{label} describes a web service; LandPrompt reads local rasters only.")
         for text, relative, opened in references(content):
             name = str(within / text) if relative else text
             if name in seen:
@@ -69,14 +70,14 @@ def check_references(source: str, folder: Path, check: Callable[[str], None]) ->
             elif opened or _exists(name):
                 check(name)
                 if opened and not _DRIVER.match(text) and not text.startswith("/vsi") and not _exists(name):
-                    raise FileMissing(f"{label} draws on '{name}', which does not exist.")
+                    raise FileMissing(f"{label} refers to '{name}', which does not exist.")
 
 
 def _check_text(label: str, text: str) -> None:
     if "/vsistdin" in text.lower():
-        raise NotAFile(f"{label} draws on standard input.")
+        raise NotAFile(f"{label} refers to standard input.")
     if names_network(text):
-        raise WebLayer(f"{label} draws on '{text[:200]}', which is not on this machine.")
+        raise WebLayer(f"{label} refers to '{text[:200]}', which is not a local file.")
 
 
 def _exists(name: str) -> bool:
@@ -87,7 +88,7 @@ def _exists(name: str) -> bool:
 
 
 def _content(source: str) -> bytes | None:
-    """The text of a description that draws on other files; None of anything else."""
+    """The content of a VRT or service description; None for any other file."""
     if source.lstrip().startswith("<"):
         content = source.encode(errors="replace")
         return content if _ROOTS.search(content[:_HEAD]) or _SERVICES.search(content[:_HEAD]) else None
@@ -99,29 +100,30 @@ def _content(source: str) -> bytes | None:
             head = file.read(_HEAD)
             if not (_ROOTS.search(head) or _SERVICES.search(head)):
                 return None
-            content = head + file.read(_MOST_BYTES)
+            content = head + file.read(_MAX_BYTES)
     except (OSError, ValueError):
         return None
-    if len(content) > _MOST_BYTES:
-        raise NotARaster(f"'{source}' is a VRT of more than {_MOST_BYTES // 2**20} MB.")
+    if len(content) > _MAX_BYTES:
+        raise NotARaster(f"'{source}' is a VRT larger than {_MAX_BYTES // 2**20} MB.")
     return content
 
 
 def references(content: bytes) -> Iterator[tuple[str, bool, bool]]:
-    """Texts that GDAL may open: the text, whether it counts from the VRT's folder, and whether it is surely opened.
+    """Yield texts that GDAL may open: the text, whether it is relative to the VRT, and whether it is always opened.
 
-    GDAL's parser takes what is no valid XML; then the text between all brackets counts.
+    GDAL also parses invalid XML; then all text between tags is yielded.
     """
     try:
-        elements = [(str(each.tag), each.attrib, each.text, each.tail) for each in ET.fromstring(content).iter()]
+        elements: list[tuple[str, dict[str, str], str | None, str | None]] = [
+            (str(each.tag), each.attrib, each.text, each.tail) for each in ET.fromstring(content).iter()
+        ]
     except (ET.ParseError, ValueError, LookupError):
-        text = content.decode(errors="replace")
-        found = re.findall(r"<\s*([^\s<>/]+)([^<>]*)>([^<>]*)", text)
+        found = re.findall(r"<\s*([^\s<>/]+)([^<>]*)>([^<>]*)", content.decode(errors="replace"))
         elements = [(tag, dict(_ATTRIBUTE.findall(flags)), unescape(inner), None) for tag, flags, inner in found]
     for tag, attributes, text, tail in elements:
         tag = tag.rpartition("}")[2].lower()
         flags = {key.lower(): value.strip().lower() for key, value in attributes.items()}
-        if tag in _WORDS and not (tag == "mdi" and flags.get("key", "").endswith(("dataset", "file"))):
+        if tag in _NEVER_OPENED and not (tag == "mdi" and flags.get("key", "").endswith(("dataset", "file"))):
             continue
         relative = flags.get("relativetovrt") in ("1", "yes", "true", "on")
         for words, own in ((text, True), (tail, False)):

@@ -1,4 +1,4 @@
-"""Rasters on a web server or in a bucket: GDAL reads only the windows that are asked for, best of a COG."""
+"""Rasters on a web server or in a bucket: GDAL reads only the windows needed, most efficiently from COGs."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from ...errors import NotARaster
 from ...network import allow
 from .references import references
 
-_DOORS = {"http://": "/vsicurl/http://", "https://": "/vsicurl/https://", "s3://": "/vsis3/", "gs://": "/vsigs/",
+_PREFIXES = {"http://": "/vsicurl/http://", "https://": "/vsicurl/https://", "s3://": "/vsis3/", "gs://": "/vsigs/",
           "az://": "/vsiaz/"}  # fmt: skip
-_SIDE = 64
-# A server's hiccup in one of thousands of requests must not end a job of hours; GDAL's own default is never to retry.
-_PATIENCE = {"GDAL_HTTP_MAX_RETRY": "4", "GDAL_HTTP_RETRY_DELAY": "0.5"}
+_SIDE = 64  # pixels
+# One failed request among thousands must not end a job of hours. By default GDAL never retries.
+_RETRIES = {"GDAL_HTTP_MAX_RETRY": "4", "GDAL_HTTP_RETRY_DELAY": "0.5"}
 
 
 def remote_path(path: str) -> str | None:
-    """GDAL's name of a raster given by URL (http, https, s3, gs, az) or by GDAL's own name; None for any other.
+    """GDAL path of a raster given as a URL (http, https, s3, gs, az) or GDAL path; None for local paths.
 
-    Credentials and the like are GDAL's environment variables (AWS_ACCESS_KEY_ID, AWS_NO_SIGN_REQUEST ...).
+    Credentials are GDAL's environment variables (AWS_ACCESS_KEY_ID, AWS_NO_SIGN_REQUEST ...).
     """
-    if path.startswith(tuple(_DOORS.values())):
+    if path.startswith(tuple(_PREFIXES.values())):
         return path
-    door = next((door for door in _DOORS if path.lower().startswith(door)), None)
-    return None if door is None else _DOORS[door] + path[len(door) :]
+    scheme = next((scheme for scheme in _PREFIXES if path.lower().startswith(scheme)), None)
+    return None if scheme is None else _PREFIXES[scheme] + path[len(scheme) :]
 
 
 def open_remote(path: str) -> rasterio.DatasetReader:
-    """Open a raster of `remote_path`; raises RasterioIOError, or NotARaster of a VRT that draws on local files."""
-    for name, value in _PATIENCE.items():
-        os.environ.setdefault(name, value)  # the environment, since the windows are read in another thread
-    name = remote_path(path)
+    """Open a remote raster; raises RasterioIOError, or NotARaster if it is a VRT that refers to local files."""
+    for name, value in _RETRIES.items():
+        os.environ.setdefault(name, value)  # environment variables, since other threads read the windows
+    name = remote_path(path) or path
     allow(name)
-    # A listing of the folder, or side files that are hardly ever there, would cost more requests than the raster.
+    # Listing the folder and probing for sidecar files would take more requests than the raster.
     with rasterio.Env(GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR"):
         dataset = rasterio.open(name)
     if dataset.driver == "VRT":
@@ -45,8 +45,8 @@ def open_remote(path: str) -> rasterio.DatasetReader:
 
 
 def _allow_sources(name: str, dataset: rasterio.DatasetReader) -> None:
-    """Let GDAL open the remote files that a VRT given by URL draws on, directly; local ones it may not name."""
-    text = "=".join(next(iter(dataset.tags(ns="xml:VRT").items()), ("", "")))  # rasterio cuts it at the first `=`
+    """Let GDAL open the remote files that a remote VRT refers to directly; local files are not allowed."""
+    text = "=".join(next(iter(dataset.tags(ns="xml:VRT").items()), ("", "")))  # rasterio splits it at the first `=`
     folder = name.rpartition("/")[0]
     for source, relative, opened in references(text.encode(errors="replace")):
         path = f"{folder}/{source}" if relative else source
@@ -54,15 +54,15 @@ def _allow_sources(name: str, dataset: rasterio.DatasetReader) -> None:
             continue
         if not remote_path(path):
             dataset.close()
-            raise NotARaster(f"The VRT '{name}' draws on '{path}', which is not on a server.")
+            raise NotARaster(f"The VRT '{name}' refers to '{path}', which is not on a server.")
         allow(path)
 
 
 def content_key(dataset: rasterio.DatasetReader) -> bytes:
-    """What tells a remote raster from a later version of it, by one small read.
+    """Key of the content of a remote raster, from one small read.
 
-    Where the last block of every band lies in the file (of a TIFF; a new version is hardly ever compressed to the same
-    byte) and the values in the middle of the first band.
+    It consists of the offset of the last block of every band (in a TIFF; a new version hardly ever compresses to the
+    same size) and of the values in the middle of the first band.
     """
     height, width = dataset.block_shapes[0]
     last = f"BLOCK_OFFSET_{(dataset.width - 1) // width}_{(dataset.height - 1) // height}"
@@ -71,11 +71,12 @@ def content_key(dataset: rasterio.DatasetReader) -> bytes:
         max(0, dataset.width // 2 - _SIDE // 2), max(0, dataset.height // 2 - _SIDE // 2),
         min(_SIDE, dataset.width), min(_SIDE, dataset.height),
     )  # fmt: skip
-    return repr(offsets).encode() + dataset.read(1, window=middle).tobytes()
+    values: bytes = dataset.read(1, window=middle).tobytes()
+    return repr(offsets).encode() + values
 
 
 def fresh_content_key(path: str) -> bytes | None:
-    """`content_key` of what the server has now, past what GDAL remembers of it; None where it cannot be read."""
+    """Current `content_key` on the server, bypassing GDAL's cache; None if it cannot be read."""
     try:
         with rasterio.Env(CPL_VSIL_CURL_NON_CACHED=remote_path(path)), open_remote(path) as dataset:
             return content_key(dataset)

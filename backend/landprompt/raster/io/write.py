@@ -1,4 +1,4 @@
-"""Writing maps block by block as compressed, tiled GeoTIFFs; a file replaces its output only when it is complete."""
+"""Writes maps block by block as compressed, tiled GeoTIFFs; an output is replaced only by a complete file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import rasterio
@@ -26,7 +26,7 @@ from .outputs import Finished, check_writable, final_path, publish, write_failur
 PROBABILITY_NODATA = 255
 PROBABILITY_STEPS = 250
 _TILE = 512
-_LARGE_PX = 2048  # rasters with longer sides get overviews
+_OVERVIEW_MIN_PX = 2048  # rasters with longer sides get overviews
 _PART, _RANDOM = ".part.tif", 8
 _DAY_S = 24 * 60 * 60
 
@@ -36,17 +36,17 @@ class BlockWriter:
 
     `with open_map(...) as m, open_confidence(...) as c: m.write(window, labels); c.write(window, confidence)`
 
-    On leaving without error the file is published, unless that was done before. After an error, or when it is not
-    whole, only the temporary file is removed: an older output stays.
+    On exit without error the file is published, unless it already was. After an error, or if the file is incomplete,
+    only the temporary file is removed and an older output is kept.
 
     Attributes:
-        notes: a sentence for each side file that was not written.
+        notes: a sentence for each sidecar file that was not written.
     """
 
     def __init__(
         self,
         path: Path,
-        profile: dict,
+        profile: dict[str, Any],
         encode: Callable[[np.ndarray], np.ndarray],
         finish: Callable[[rasterio.io.DatasetWriter], dict[str, str]],
         coarsen: Resampling,
@@ -57,12 +57,12 @@ class BlockWriter:
         self._part = final_path(path).with_name(f".{final_path(path).stem}-{uuid.uuid4().hex[:_RANDOM]}{_PART}")
         self._encode = encode
         self._checks: list[tuple[RioWindow, int]] = []
-        self._sides: dict[str, str] = {}
+        self._side_files: dict[str, str] = {}
         self.notes: list[str] = []
         self._complete = self._published = False
         try:
             self._dataset = rasterio.open(self._part, "w", **profile)
-            self._sides = finish(self._dataset)
+            self._side_files = finish(self._dataset)
         except BaseException as error:
             self._remove()
             if isinstance(error, (RasterioError, OSError)):
@@ -75,7 +75,7 @@ class BlockWriter:
         Args:
             window: `(row_off, col_off, height, width)` inside the raster; no two blocks may overlap.
             values: for a map uint8 (h, w); for confidence float32 (h, w) and for probabilities float32 (n, h, w), each
-                0..1 with NaN where there is no data.
+                0..1 with NaN for nodata.
 
         Raises:
             DiskFull, OutputNotWritable: the block cannot be written.
@@ -87,7 +87,7 @@ class BlockWriter:
             self._dataset.write(encoded, window=place)
         except (RasterioError, OSError) as error:
             raise write_failure(self._path, error) from error
-        self._checks.append((place, zlib.crc32(np.ascontiguousarray(encoded))))
+        self._checks.append((place, zlib.crc32(np.ascontiguousarray(encoded).data)))
 
     def __enter__(self) -> Self:
         return self
@@ -108,10 +108,10 @@ class BlockWriter:
 
     @staticmethod
     def publish(writers: Sequence[BlockWriter], check: Callable[[], None] = lambda: None) -> list[str]:
-        """Complete the files of one run and give them their names, all or none; see `complete`, `outputs.publish`.
+        """Complete the files of one run and rename them to their outputs, all or none; see `complete`, `publish`.
 
         Returns:
-            A sentence for each side file that was not written.
+            A sentence for each sidecar file that was not written.
         """
         for writer in writers:
             writer.complete(check)
@@ -121,15 +121,15 @@ class BlockWriter:
         return notes
 
     def complete(self, check: Callable[[], None] = lambda: None) -> None:
-        """Close the file, give it overviews if it is large, read it back and compare it with what was written.
+        """Close the file, add overviews if it is large, and verify it by reading it back.
 
-        GDAL may merely log a failed write, which is why the file is read back.
+        GDAL may only log a failed write, so the file is read back.
 
         Args:
-            check: is called now and then, and raises where the person cancelled.
+            check: called from time to time; raises an error if the job was cancelled.
 
         Raises:
-            DiskFull, OutputNotWritable: it is not whole.
+            DiskFull, OutputNotWritable: the file is incomplete.
         """
         if self._complete:
             return
@@ -150,33 +150,33 @@ class BlockWriter:
             try:
                 with rasterio.Env(GDAL_NUM_THREADS="ALL_CPUS"), rasterio.open(self._part, "r+") as written:
                     written.build_overviews(self._factors, self._coarsen)
-            except Exception as error:  # here rasterio lets GDAL's own exceptions through, which share no public base
-                raise OSError(errno.ENOSPC, "the overviews are not whole") from error
+            except Exception as error:  # GDAL's own exceptions, which share no public base class
+                raise OSError(errno.ENOSPC, "the overviews are incomplete") from error
 
     def _verify(self, check: Callable[[], None]) -> None:
         """Read every block back and compare checksums: a full disk leaves damaged or missing tiles."""
-        whole = True
+        intact = True
         try:
             with rasterio.open(self._part) as written:
-                for place, told in self._checks:
+                for place, checksum in self._checks:
                     check()
-                    whole = whole and zlib.crc32(written.read(window=place)) == told
-                # Their number: rasterio works out the factors from the width alone, 14 in place of 16 of 100 pixels.
-                whole = whole and len(written.overviews(1)) == len(self._factors)
+                    intact = intact and zlib.crc32(written.read(window=place)) == checksum
+                # Only their number: rasterio derives the factors from the width, 14 instead of 16 for 100 pixels.
+                intact = intact and len(written.overviews(1)) == len(self._factors)
             for level in range(len(self._factors)):
                 with rasterio.open(self._part, overview_level=level) as overview:
                     for _, place in overview.block_windows():
                         check()
                         overview.read(window=place)
         except RasterioError:
-            whole = False
-        if not whole:
-            raise OSError(errno.ENOSPC, "the file is not whole")
+            intact = False
+        if not intact:
+            raise OSError(errno.ENOSPC, "the file is incomplete")
 
     @property
     def finished(self) -> Finished:
-        """The whole file, ready to be published."""
-        return Finished(self._part, self._path, self._sides)
+        """The complete file, ready to be published."""
+        return Finished(self._part, self._path, self._side_files)
 
     def _remove(self) -> None:
         for suffix in ("", ".aux.xml"):
@@ -184,7 +184,7 @@ class BlockWriter:
 
 
 def _remove_leftovers(path: Path) -> None:
-    """Remove temporary files that a killed engine left a day ago or earlier; newer ones may still be in use."""
+    """Remove temporary files that a killed process left more than a day ago; newer ones may be in use."""
     for part in path.parent.glob(f".{glob.escape(path.stem)}-{'?' * _RANDOM}{_PART}*"):
         with contextlib.suppress(OSError):
             if time.time() - part.stat().st_mtime > _DAY_S:
@@ -192,12 +192,12 @@ def _remove_leftovers(path: Path) -> None:
 
 
 def open_map(path: str | Path, grid: PixelGrid, classes: Sequence[MapClass]) -> BlockWriter:
-    """A map: uint8, nodata 0, with colour table, category names, attribute table and QGIS's default style beside it.
+    """Open a map for writing: uint8, nodata 0, with colour table, category names, attribute table and QGIS style.
 
     Args:
         path: the GeoTIFF to write.
         grid: size, transform and CRS.
-        classes: every value that may occur, background (254) and unclassified (255) included where they may.
+        classes: all values that may occur, including background (254) and unclassified (255) if they may.
 
     Raises:
         OutputNotWritable, DiskFull: it cannot be written.
@@ -215,9 +215,9 @@ def open_map(path: str | Path, grid: PixelGrid, classes: Sequence[MapClass]) -> 
 
 
 def open_probabilities(path: str | Path, grid: PixelGrid, names: Sequence[str]) -> BlockWriter:
-    """Class probabilities: one uint8 band a class, named in its description; value = probability * 250, nodata 255.
+    """Open class probabilities for writing: a uint8 band per class, value = probability * 250, nodata 255.
 
-    The band scale 1/250 is in the file, so GIS software shows 0..1. Arguments and errors as for `open_map`.
+    Band descriptions are the class names. The band scale of 1/250 makes GIS software show 0..1. Errors as `open_map`.
     """
 
     def finish(dataset: rasterio.io.DatasetWriter) -> dict[str, str]:
@@ -235,23 +235,25 @@ def open_probabilities(path: str | Path, grid: PixelGrid, names: Sequence[str]) 
 
 
 def open_confidence(path: str | Path, grid: PixelGrid) -> BlockWriter:
-    """The probability of the class that was chosen: one band, as in `open_probabilities`."""
+    """Open the probability of the chosen class for writing: one band, as in `open_probabilities`."""
     return open_probabilities(path, grid, ["confidence"])
 
 
-def _profile(grid: PixelGrid, count: int, nodata: int) -> dict:
+def _profile(grid: PixelGrid, count: int, nodata: int) -> dict[str, Any]:
     profile = {
         "driver": "GTiff", "dtype": "uint8", "count": count, "width": grid.width, "height": grid.height,
         "nodata": nodata, "crs": grid.crs, "tiled": True, "blockxsize": _TILE, "blockysize": _TILE,
         "compress": "deflate", "predictor": 1, "interleave": "band", "bigtiff": "if_safer", "num_threads": "all_cpus",
     }  # fmt: skip
-    # An identity transform in the file would look like a georeference, so a raster without one gets none.
+    # An identity transform would look like a georeference, so it is left out.
     if not grid.transform.is_identity:
         profile["transform"] = grid.map_transform
     return profile
 
 
 def _overview_factors(width: int, height: int) -> list[int]:
-    """2, 4, 8... until the longer side fits into a tile; none for a raster that a viewer reads whole in no time."""
+    """2, 4, 8... until the longer side fits into a tile; none for small rasters."""
     longer = max(width, height)
-    return [2**power for power in range(1, 32) if longer > _TILE * 2 ** (power - 1)] if longer > _LARGE_PX else []
+    return (
+        [2**power for power in range(1, 32) if longer > _TILE * 2 ** (power - 1)] if longer > _OVERVIEW_MIN_PX else []
+    )

@@ -1,4 +1,8 @@
-"""Product families: each module that defines `FAMILY` is one. A new module is found by itself."""
+"""Product families, one per module: bands, scale, offset, and how to recognise the product.
+
+To add a family, add a module that defines `FAMILY`; see docs/guide/inputs.md. Other modules relate families to
+evidence: `match` (bands), `forms` (scale and offset), `listing`, `layouts`, `band_files`, `datacube`, `tiles` (files).
+"""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ FAMILY = Family(
         ProductBand("B3", "B02", 0.470),
         ProductBand("B4", "B08", 0.830),
     ),
-    forms=(Form("", "8-bit values", "uint8", kinds="u", most_bits=8),),
+    forms=(Form("", "8-bit values", "uint8", kinds="u", max_bits=8),),
     names=(r"(?<![a-z0-9])m_\d{7}_(ne|nw|se|sw)_\d{2}_\w*", r"(?<![a-z0-9])NAIP(?![a-z0-9])[^/]*$"),
     orders={"rgbn": ("B04", "B03", "B02", "B08")},
     gsd_m=(0.01, 2.5),

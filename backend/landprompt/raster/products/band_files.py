@@ -1,4 +1,4 @@
-"""Images of one file a band, in a folder or an archive: their files, opened as layers."""
+"""Opens images with one file per band, in a folder or an archive, as layers."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from . import metadata
 from .layouts import (
     BAND_ALONE,
     MIN_BANDS,
-    SUFFIXES,
-    Listing,
     band_of,
     bands_of,
     classification_of,
@@ -25,8 +23,8 @@ from .layouts import (
     in_order,
     pixel_size,
     several_images,
-    suffix,
-)  # fmt: skip
+)
+from .listing import SUFFIXES, Listing, suffix
 
 Open = Callable[[str], rasterio.DatasetReader]
 Bands = dict[tuple[str, str], list[str]]
@@ -41,7 +39,7 @@ class Image:
 
     Attributes:
         layers: its bands.
-        metadata: of the product.
+        metadata: metadata of the product.
         classification: the scene classification; None without one.
         files: file name of each layer, relative to the listing.
     """
@@ -53,13 +51,15 @@ class Image:
 
 
 def image_in(listing: Listing, opening: Open, image: str | None = None) -> Image | None:
-    """Open the one image in a folder or archive; None where no file names a band.
+    """Open the one image in a folder or archive; None if no file names a band.
 
     Args:
-        image: the `image_name` of the files to open, where a metadata file says it; None means all.
+        listing: the folder or archive.
+        opening: opens a file.
+        image: the `image_name` of the files to open, if a metadata file states it; None for all.
 
     Raises:
-        NotARaster: the files are of several images, or one cannot be read.
+        NotARaster: the files belong to several images, or one cannot be read.
     """
     groups = bands_of(listing.rasters, image)
     if image is None:
@@ -70,9 +70,9 @@ def image_in(listing: Listing, opening: Open, image: str | None = None) -> Image
         chosen = [files[0] for (each, _), files in groups.items() if each == kind]
         if image is None and (images := several_images(listing.rasters, chosen, kind)):
             raise NotARaster(
-                f"The folder '{PurePosixPath(listing.path).name}' holds the bands of several images: "
+                f"The folder '{PurePosixPath(listing.path).name}' contains the bands of several images: "
                 f"{', '.join(images)}.",
-                "Give the file of one band of the image that you want: the other files with that name are added.",
+                "Give the file of one band of the image: the other files with that name are added.",
             )
     opened, names = [], []
     try:
@@ -87,12 +87,12 @@ def image_in(listing: Listing, opening: Open, image: str | None = None) -> Image
 
 
 def image_with(listing: Listing, name: str, opening: Open) -> Image | None:
-    """Open the image that a band's file belongs to: the files of the same name but for the band and pixel size.
+    """Open the image that a band file belongs to: files with the same name, except for the band and pixel size.
 
-    They must have the same extent. Of several resolutions of a band the finest is opened.
+    They must have the same extent. If a band has several resolutions, the finest is opened.
 
     Returns:
-        None where the name says no band, or too few other files belong to it.
+        None if the file name contains no band, or too few other files belong to it.
     """
     stem = PurePosixPath(name).stem
     band = band_of(stem)
@@ -118,7 +118,7 @@ def image_with(listing: Listing, name: str, opening: Open) -> Image | None:
 
 
 def is_whole_folder(listing: Listing, files: Sequence[str]) -> bool:
-    """Whether these files are what `image_in` opens of their folder."""
+    """Whether these files are all that `image_in` would open in their folder."""
     groups = bands_of(listing.rasters)
     chosen = [found[0] for found in groups.values()]
     kinds = {kind for kind, _ in groups}
@@ -126,9 +126,9 @@ def is_whole_folder(listing: Listing, files: Sequence[str]) -> bool:
 
 
 def _with_described(groups: Bands, listing: Listing, opening: Open) -> Bands:
-    """The files by kind and band, with those of one band that only their description names.
+    """The files by kind and band, including one-band files whose description names the band.
 
-    Only a few files are opened for that, and none in a product, where names suffice.
+    Only a few files are opened for this, and none in a product, where file names suffice.
     """
     unnamed = [name for name in listing.rasters if band_of(PurePosixPath(name).stem) is None]
     if len(unnamed) > (_MAX_UNNAMED if not groups else _MAX_UNNAMED // 8) or (groups and listing.has_metadata):
@@ -146,7 +146,7 @@ def _with_described(groups: Bands, listing: Listing, opening: Open) -> Bands:
 
 
 def _finest(listing: Listing, files: list[str], opening: Open) -> tuple[rasterio.DatasetReader, str]:
-    """The file with the smallest pixels that can be read; raises NotARaster if none can."""
+    """The readable file with the smallest pixels; raises NotARaster if there is none."""
     if len(files) == 1:
         return opening(listing.file(files[0])), files[0]
     found = _finest_alike(listing, files, None, opening)
@@ -158,7 +158,7 @@ def _finest(listing: Listing, files: list[str], opening: Open) -> tuple[rasterio
 def _finest_alike(
     listing: Listing, files: list[str], own: rasterio.DatasetReader | None, opening: Open
 ) -> tuple[rasterio.DatasetReader, str] | None:
-    """The file with the smallest pixels and the extent of another one; None without one."""
+    """The file with the smallest pixels among those with the same extent as another one; None without any."""
     by_name = len({pixel_size(PurePosixPath(name).stem) for name in files} - {None}) == len(files)
     best: tuple[rasterio.DatasetReader, str] | None = None
     for name in files:
@@ -188,7 +188,7 @@ def _alike(one: rasterio.DatasetReader, two: rasterio.DatasetReader) -> bool:
     if one.crs is None or two.crs is None:
         return True
     apart = max(abs(a - b) for a, b in zip(one.bounds, two.bounds, strict=True))
-    return one.crs == two.crs and apart <= max(*map(abs, one.res), *map(abs, two.res))
+    return bool(one.crs == two.crs and apart <= max(*map(abs, one.res), *map(abs, two.res)))
 
 
 def _image(
@@ -209,19 +209,22 @@ def _classification(listing: Listing, image: str, opening: Open) -> Layer | None
     name = classification_of(listing.rasters, image)
     try:
         return Layer(opening(listing.file(name)), 1, PurePosixPath(name).stem, source=name) if name else None
-    except LandPromptError:  # a damaged one is no reason to refuse the bands
+    except LandPromptError:  # the bands can be used without it
         return None
 
 
 def read_metadata(listing: Listing, image: str = BAND_ALONE) -> metadata.ProductMetadata:
-    """What the metadata files of a product declare: Sentinel-2 MTD, Landsat MTL, BEAM-DIMAP and STAC items.
+    """Read the metadata files of a product: Sentinel-2 MTD, Landsat MTL, BEAM-DIMAP and STAC items.
 
     Args:
-        image: the `image_name` that an MTL file must have where there are several.
+        listing: the folder or archive.
+        image: the `image_name` that an MTL file must have, if there are several.
     """
     found = metadata.ProductMetadata()
     top = [name for name in listing.names if "/" not in name]
-    files = [(name, metadata.sentinel2) for name in top if name.startswith("MTD_MSIL") and name.endswith(".xml")]
+    files: list[tuple[str, Callable[[bytes], metadata.ProductMetadata | None]]] = [
+        (name, metadata.sentinel2) for name in top if name.startswith("MTD_MSIL") and name.endswith(".xml")
+    ]
     mtl = sorted(name for name in top if PurePosixPath(name).stem.upper().endswith("_MTL"))
     own = [name for name in mtl if image in (BAND_ALONE, f"{PurePosixPath(name).stem[:-4]}_*")]
     files += [(name, metadata.landsat) for name in own[:1]]
@@ -231,9 +234,9 @@ def read_metadata(listing: Listing, image: str = BAND_ALONE) -> metadata.Product
         try:
             text = listing.read(name)
             part = parse(text) if len(text) <= _MAX_METADATA else None
-        except (ET.ParseError, ValueError, OSError, KeyError, AttributeError, RuntimeError):  # the last: encrypted
+        except (ET.ParseError, ValueError, OSError, KeyError, AttributeError, RuntimeError):  # RuntimeError: encrypted
             if parse is not metadata.stac:
-                found.notes.append(f"'{name}' is damaged, so the scale and offset it declares are not known.")
+                found.notes.append(f"'{name}' is damaged, so the scale and offset that it declares are unknown.")
             continue
         if part and _is_about(part, parse is metadata.stac, listing):
             found.tags = part.tags | found.tags
@@ -243,13 +246,13 @@ def read_metadata(listing: Listing, image: str = BAND_ALONE) -> metadata.Product
             found.bands |= metadata.dimap(listing.read_beside(".dim")).bands
         except (ET.ParseError, OSError, KeyError):
             found.notes.append(
-                "The .dim file is missing or damaged, so the scale and offset it declares are not known."
+                "The .dim file is missing or damaged, so the scale and offset that it declares are unknown."
             )
     return found
 
 
 def _is_about(part: metadata.ProductMetadata, is_stac: bool, listing: Listing) -> bool:
-    """Whether a STAC item names a file of this folder; other metadata always is about it."""
+    """Whether metadata describes this folder: a STAC item must name one of its files."""
     here = {PurePosixPath(name).name.upper() for name in listing.rasters}
     return (
         not is_stac or bool(here & set(part.bands)) or BAND_ALONE in {image_name(PurePosixPath(n).stem) for n in here}

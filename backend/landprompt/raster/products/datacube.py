@@ -1,11 +1,11 @@
-"""netCDF, Zarr and HDF5 with one variable a band, or with dimensions for bands and dates (openEO, xarray, SNAP)."""
+"""netCDF, Zarr and HDF5 with one variable per band, or with dimensions for bands and dates (openEO, xarray, SNAP)."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -13,33 +13,27 @@ import rasterio
 from affine import Affine
 from rasterio.errors import RasterioError
 
+from ...errors import LandPromptError, NotARaster
 from ..bands import canonical_name
-from ..io.layer import Layer, wavelength_in
+from ..io.layer import Layer, is_classification, wavelength_in
+from .dates import DatedLayer, date_in
 from .metadata import number
 
+REMEDY = "Save it as netCDF (xarray: to_netcdf), as Zarr version 2 (to_zarr(..., zarr_format=2)), or as a GeoTIFF."
 DRIVERS = ("netCDF", "Zarr", "HDF5", "HDF5Image")
-# Coordinates and masks that are two-dimensional but no bands.
+# Two-dimensional variables that are not bands.
 _NOT_BANDS = re.compile(r"(lat|lon|latitude|longitude|x|y|crs|spatial_ref|time|t|\w*_bnds|\w*_bounds)", re.IGNORECASE)
 _VARIABLE = re.compile(r'(netcdf|zarr|hdf5):(?:"(?P<quoted>[^"]+)"|(?P<plain>.+?)):/*[^:/][^:]*$', re.IGNORECASE)
 _SINCE = re.compile(r"(?P<unit>[a-z]+)\s+since\s+(?P<start>\d{4}-\d{1,2}-\d{1,2}([ T]\d{1,2}:\d{2}(:\d{2})?)?)", re.I)
 _UNITS = {"day": 86400.0, "hour": 3600.0, "minute": 60.0, "second": 1.0, "millisecond": 1e-3, "microsecond": 1e-6,
           "nanosecond": 1e-9}  # fmt: skip
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _NM = 100.0  # larger wavelengths are in nanometres
 
 
-@dataclass(frozen=True)
-class DatedLayer:
-    """A layer and the date of its pixels; None where it has none."""
-
-    layer: Layer
-    date: datetime | None
-
-
 def variables(names: Sequence[str]) -> list[str]:
-    """The subdatasets that may be bands, sorted by name: B2 before B10.
+    """The subdatasets that may be bands, in natural order: B2 before B10.
 
-    rasterio lists the tenth before the second one, and GDAL lists the arrays of a Zarr store in the order on disk.
+    rasterio lists them alphabetically, and GDAL lists the arrays of a Zarr store in the order on disk.
     """
     kept = [name for name in names if not _NOT_BANDS.fullmatch(variable_name(name))]
     return sorted(kept, key=lambda name: [part.zfill(6) for part in re.split(r"(\d+)", variable_name(name))])
@@ -51,29 +45,29 @@ def variable_name(subdataset: str) -> str:
 
 
 def parent_of(path: str) -> str | None:
-    """The file that a netCDF, Zarr or HDF5 subdataset is a variable of; None for any other path."""
+    """The file of a netCDF, Zarr or HDF5 subdataset; None for any other path."""
     match = _VARIABLE.match(path)
     return (match["quoted"] or match["plain"]) if match else None
 
 
 def is_image(dataset: rasterio.DatasetReader) -> bool:
     """Whether a variable is two-dimensional and numeric."""
-    return dataset.count > 0 and dataset.width > 1 and dataset.height > 1
+    return bool(dataset.count > 0 and dataset.width > 1 and dataset.height > 1)
 
 
 def layers_of(dataset: rasterio.DatasetReader, coordinates: str | None = None) -> list[DatedLayer]:
-    """The bands of a variable, with the labels and dates that its dimensions and attributes give.
+    """The bands of a variable, with labels and dates from its dimensions and attributes.
 
     Args:
-        coordinates: prefix of the names of the coordinate variables, such as `netcdf:file.nc:`, for a variable without
-            a geotransform.
+        dataset: the variable.
+        coordinates: prefix of the coordinate variables, such as `netcdf:file.nc:`, for a variable without geotransform.
     """
     transform = _transform(dataset, coordinates) if coordinates and dataset.transform.is_identity else None
     all_dimensions = [list(_dimensions(dataset, band, dataset.tags(band))) for band in dataset.indexes]
     unnamed = _has_band_dimension(all_dimensions)
     found = []
     for band, dimensions in zip(dataset.indexes, all_dimensions, strict=True):
-        # GDAL's Zarr driver has the attributes of a variable with the dataset.
+        # GDAL's Zarr driver stores the attributes of a variable with the dataset.
         tags = {**(dataset.tags() if dataset.driver == "Zarr" and not unnamed else {}), **dataset.tags(band)}
         date = next((day for day in (_date(*dimension) for dimension in dimensions) if day), None)
         name = tags.get("NETCDF_VARNAME") or variable_name(dataset.name)
@@ -88,7 +82,7 @@ def layers_of(dataset: rasterio.DatasetReader, coordinates: str | None = None) -
 
 
 def _dimensions(dataset: rasterio.DatasetReader, band: int, tags: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Name, value and unit of every dimension of a band besides x and y."""
+    """Name, value and unit of each dimension of a band except x and y."""
     items = dataset.tags()
     if dataset.driver == "Zarr":
         for key in [key for key in tags if key.startswith("DIM_") and key.endswith("_VALUE")]:
@@ -126,7 +120,7 @@ def _date(name: str, value: str, unit: str) -> datetime | None:
 
 
 def _iso(text: str) -> str:
-    """A date with zeros where CF allows to leave them out: 2021-5-3 becomes 2021-05-03."""
+    """A date with leading zeros, which CF allows to omit: 2021-5-3 becomes 2021-05-03."""
     day, _, clock = text.replace("T", " ").partition(" ")
     day = "-".join(part.zfill(2) for part in day.split("-"))
     return f"{day} {clock.zfill(8 if clock.count(':') == 2 else 5)}" if clock else day
@@ -139,7 +133,7 @@ def _label(
     """Label and wavelength in um: from a band dimension, the list in `long_name`, or the variable's attributes.
 
     Args:
-        name: of the variable; None where it holds several bands, which its name and attributes cannot tell apart.
+        name: name of the variable; None if it holds several bands, which its name cannot distinguish.
     """
     wavelength = None
     for dimension, value, unit in dimensions:
@@ -169,9 +163,9 @@ def _has_band_dimension(dimensions: list[list[tuple[str, str, str]]]) -> bool:
 
 
 def _transform(dataset: rasterio.DatasetReader, coordinates: str) -> Affine | None:
-    """The transform by the coordinate variables x and y; None without regular ones.
+    """The transform from the coordinate variables x and y; None unless they are regular.
 
-    GDAL ignores coordinates without CF attributes, as xarray writes them, and turns such an image upside down.
+    GDAL ignores coordinates without CF attributes, as xarray writes them, and reads such an image upside down.
     """
     for names in (("x", "y"), ("lon", "lat"), ("longitude", "latitude")):
         try:
@@ -195,39 +189,45 @@ def _axis(name: str) -> list[float] | None:
     return [float(value) for value in values] if regular and math.isfinite(steps[0]) else None
 
 
-def dated(layers: Sequence[Layer]) -> list[DatedLayer]:
-    """Bands of other files, with the dates in their labels if the same band comes with several dates.
+def open_variables(
+    path: str, dataset: rasterio.DatasetReader, opening: Callable[[str], rasterio.DatasetReader]
+) -> tuple[list[DatedLayer], dict[str, str]]:
+    """Open a netCDF, Zarr or HDF5 file: each image variable is one band, or several along its dimensions.
 
-    Earth Engine's toBands() names bands like that. Bands of different dates that occur once each are one composite.
+    Returns:
+        The bands, and the metadata items of the file.
+
+    Raises:
+        NotARaster: no variable is an image.
     """
-    dates = [date_in(layer.label) for layer in layers]
-    bands = [canonical_name(layer.label) or _DATE.sub("", layer.label or "") for layer in layers]
-    of_band: dict[str, set[datetime | None]] = {}
-    for band, date in zip(bands, dates, strict=True):
-        of_band.setdefault(band, set()).add(date)
-    if all(len(each - {None}) < 2 for each in of_band.values()):
-        dates = [None] * len(layers)
-    return [DatedLayer(layer, date) for layer, date in zip(layers, dates, strict=True)]
+    files = [dataset]
+    if dataset.count == 0:
+        names = variables(dataset.subdatasets)
+        dataset.close()
+        files, errors = [], []
+        for name in names:
+            try:
+                files.append(opening(name))
+            except LandPromptError as error:
+                errors.append(error.message)
+        images = [each for each in files if is_image(each)]
+        for each in files:
+            if each not in images:
+                each.close()
+        if not images:
+            reason = f" ({errors[0]})" if errors else ""
+            raise NotARaster(f"'{path}' has no variable that GDAL can read as an image{reason}.", REMEDY)
+        files = images
+    found = [each for file in files for each in layers_of(file, _coordinates(file))]
+    classification = [each for each in found if is_classification(each.layer.label)]
+    found = [each for each in found if each not in classification] if len(found) > len(classification) else found
+    tags = {key: value for key, value in files[0].tags().items() if "#" not in key or key.startswith("NC_GLOBAL#")}
+    return found + classification, tags
 
 
-def date_in(text: str | None) -> datetime | None:
-    """The first date in a text: 20210503, 2021-05-03."""
-    match = _DATE.search(text or "")
-    try:
-        return datetime(*map(int, match.groups())) if match else None
-    except ValueError:  # 31 February
+def _coordinates(dataset: rasterio.DatasetReader) -> str | None:
+    """Prefix of the coordinate variables of a netCDF file; None for other formats."""
+    if dataset.driver != "netCDF":
         return None
-
-
-def reading_ids(layers: Sequence[DatedLayer]) -> dict[str, list[Layer]]:
-    """The layers of each date, latest first, by reading id: `date:2021-05-03`, with the time where a day has several.
-
-    Layers without a date belong to every date.
-    """
-    dates = sorted({each.date for each in layers if each.date}, reverse=True)
-    days = [date.date() for date in dates]
-    found = {}
-    for date in dates:
-        text = date.strftime("%Y-%m-%d" if days.count(date.date()) == 1 else "%Y-%m-%dT%H:%M:%S")
-        found[f"date:{text}"] = [each.layer for each in layers if each.date in (None, date)]
-    return found
+    name = dataset.name
+    return f"{name.rpartition(':')[0]}:" if name.lower().startswith("netcdf:") else f'netcdf:"{name}":'

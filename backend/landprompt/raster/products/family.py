@@ -1,4 +1,4 @@
-"""What a product family states about itself."""
+"""The description of a product family."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ class ProductBand:
     """A band of a product.
 
     Attributes:
-        number: as the product writes it: "B5", "VV"; empty where it is known by its colour alone.
-        band: canonical band with the nearest centre wavelength; None where the encoders have no counterpart.
+        number: as the product writes it: "B5", "VV"; empty if it is known by its colour only.
+        band: canonical band with the nearest centre wavelength; None if the encoders have no counterpart.
         wavelength_um: centre wavelength; None for radar and thermal bands.
-        title: what the band shows, for bands without a counterpart.
+        title: description of bands without a counterpart.
     """
 
     number: str
@@ -29,15 +29,15 @@ class ProductBand:
 
 @dataclass(frozen=True)
 class Form:
-    """A way in which a product is stored: `physical = stored * scale + offset`.
+    """A form of storage of a product: `physical = stored * scale + offset`.
 
     Attributes:
         id: suffix of the reading's id; empty for the product's own form.
-        title: for people.
+        title: title for users.
         units: one of `radiometry.UNITS`.
-        kinds: NumPy kinds of the data types that hold it: "iu", "f".
-        most_bits: the widest integer that holds it.
-        guess: the numbers are not published, so the person is always asked.
+        kinds: NumPy kinds of possible data types: "iu", "f".
+        max_bits: the widest integer type.
+        guess: scale and offset are not published, so the user is always asked.
     """
 
     id: str
@@ -46,7 +46,7 @@ class Form:
     scale: float = 1.0
     offset: float = 0.0
     kinds: str = "iuf"
-    most_bits: int = 64
+    max_bits: int = 64
     guess: bool = False
 
 
@@ -55,19 +55,20 @@ class Family:
     """A product family.
 
     Attributes:
-        id, title, sensor: stable id, title for people, name of the sensor.
+        id, title, sensor: stable id, title for users, name of the sensor.
         modality: "s2", "s1" or "rgb": the kind of encoder that reads it.
-        source: the specification that the numbers come from, with its section.
+        source: specification of scale, offset and bands, with its section.
         bands: the product's bands.
-        forms: how it is stored, the product's own first.
+        forms: forms of storage, the product's own first.
         names: patterns of file, folder, subdataset, VRT source and layer names.
         tags: patterns of metadata items, written KEY=value.
-        band_names: pattern of band names that this family alone uses.
+        band_names: pattern of band names that only this family uses.
         orders: orders of bands without names: id -> canonical names (None for a band without a counterpart).
-        gsd_m: range of its pixel sizes in metres.
-        numbers_alone: the set of band numbers that, at this pixel size, means this family.
-        kept_offset: the product may come with an offset of 0.1 in reflectance, see `radiometry.offset_vote`.
-        fixed_order: files of the product have its `orders`, so that a named product needs no band names.
+        gsd_m: range of pixel sizes in metres.
+        numbers_alone: sets of band numbers that, at this pixel size, denote this family.
+        kept_offset: reflectance may include an offset of 0.1, see `levels.offset_vote`.
+        nodata: the product's nodata value; documentation only.
+        fixed_order: files always have one of the `orders`, so that a named product needs no band names.
         assumed: considered for rasters that do not name their product.
         rank: families with a smaller rank are tried first.
     """
@@ -93,16 +94,16 @@ class Family:
 
     @cached_property
     def numbers(self) -> dict[str, ProductBand]:
-        """Bands by their number, "B5" for "B05" too."""
+        """Bands by number; "B5" is also found as "B05"."""
         return {band.number: band for band in self.bands if band.number}
 
     @cached_property
     def canonical(self) -> frozenset[str]:
-        """The canonical bands that it has."""
+        """The canonical bands of the product."""
         return frozenset(band.band for band in self.bands if band.band)
 
     def named_by(self, names: Iterable[str], tags: Mapping[str, str]) -> str | None:
-        """The name or metadata item that says that a raster is of this family, else None."""
+        """The name or metadata item that denotes this family; None without one."""
         for pattern in self.names:
             for name in names:
                 if match := re.search(pattern, name, re.IGNORECASE):
@@ -114,7 +115,7 @@ class Family:
         return None
 
     def band_of(self, text: str) -> ProductBand | None:
-        """The product's band that a description or file name means."""
+        """The product's band that a description or file name denotes; None without one."""
         word = as_word(text)
         if word in BY_WORD:
             name = BY_WORD[word]

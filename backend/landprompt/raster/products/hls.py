@@ -1,4 +1,4 @@
-"""Harmonized Landsat Sentinel-2 of unknown branch, as the Prithvi data sets hold it: bands in words and an Fmask."""
+"""Harmonized Landsat Sentinel-2 of unknown branch, as in the Prithvi data sets: bands named by words, with an Fmask."""
 
 from __future__ import annotations
 

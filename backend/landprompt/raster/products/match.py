@@ -1,4 +1,4 @@
-"""Which band of a raster is which, by the names, numbers, wavelengths and orders that product families state."""
+"""Matches the bands of a raster with those of product families, by name, number, wavelength or order."""
 
 from __future__ import annotations
 
@@ -7,35 +7,39 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from ...errors import BadOption, BandsUnknown, TooFewBands
 from ..bands import BY_WORD, RGB_NAMES, S1_NAMES, S2_NAMES, as_word, band_number, bands_by_wavelength, canonical_name
 from . import families, family
 from .family import Family
 
 if TYPE_CHECKING:
     from ..evidence import BandEvidence, Evidence
+    from ..overrides import Hints
 
-# Votes for a mapping: named bands; a weaker name; an order alone.
+# Votes for a mapping: by name, by an ambiguous name, by order only.
 NAMED, PROBABLE, ORDER = 4, 3, 1
-_FEW = 7  # of so many bands or fewer, B1 to Bn is a mere numbering
+_FEW = 7  # B1 to Bn of at most so many bands is a mere numbering
 _LANDSAT_L1 = 11  # B1 to B11 are the bands of a Landsat Level-1 product
 _S2_ALONE = {"B8A", "B12"}
 _S2_USUAL = {"B8", "B11"}
-_DIFFER = {"B5", "B6", "B7", "B9"}  # mean other bands in Landsat than in Sentinel-2
-_SAME = {"B8A": "B08"}  # two near-infrared bands that an order alone does not tell apart
+_DIFFERENT = {"B5", "B6", "B7", "B9"}  # different bands in Landsat and Sentinel-2
+_SAME = {"B8A": "B08"}  # near-infrared bands that an order cannot distinguish
 
 
 @dataclass(frozen=True)
 class BandMapping:
-    """Which band of the raster is which.
+    """A mapping of canonical bands to the bands of a raster.
 
     Attributes:
         bands: canonical name -> 1-based index.
         family: the family whose names or order it follows.
-        votes: how much speaks for it.
+        votes: the strength of the evidence.
         reasons, notes: sentences.
-        id: part of a reading's id, where bands without names have several possible orders.
-        named: the product itself is named.
-        numbered: the band numbers are those of the family alone.
+        id: part of a reading's id, if bands without names have several possible orders.
+        named: whether the product itself is named.
+        numbered: whether the band numbers are those of this family only.
     """
 
     bands: dict[str, int]
@@ -48,7 +52,7 @@ class BandMapping:
     numbered: bool = False
 
     def for_family(self, each: Family) -> BandMapping:
-        """The mapping with the near-infrared band that a family has, where a word such as "nir" names it."""
+        """The mapping with the near-infrared band of a family, if the band is named by a word such as "nir"."""
         if self.numbered or "B08" not in self.bands or {"B08", "B8A"} & each.canonical != {"B8A"}:
             return self
         if "B8A" in self.bands or self.votes > NAMED:
@@ -62,11 +66,11 @@ class BandMapping:
 
 
 def match_bands(evidence: Evidence, sensor: str | None) -> list[BandMapping]:
-    """The mappings that come into question, the most likely first; empty where nothing fits.
+    """Return the mappings that match the evidence, best first; empty if none does.
 
     Args:
-        evidence: what the raster says.
-        sensor: "s2", "s1" or "rgb" where the person said so.
+        evidence: names and metadata of the raster.
+        sensor: "s2", "s1" or "rgb" if the user stated it.
     """
     named = named_families(evidence)
     for found in (
@@ -82,23 +86,23 @@ def match_bands(evidence: Evidence, sensor: str | None) -> list[BandMapping]:
 
 
 def named_families(evidence: Evidence) -> list[tuple[Family, str]]:
-    """The families that names or metadata say, the most specific alone, each with the reason."""
-    found = []
+    """The families that names or metadata denote, only the most specific ones, each with the reason."""
+    found: list[tuple[Family, str]] = []
     for each in families():
-        if (said := each.named_by(evidence.names, evidence.tags)) and (not found or each.rank == found[0][0].rank):
-            found.append((each, f"'{said}' names {each.title}."))
+        if (name := each.named_by(evidence.names, evidence.tags)) and (not found or each.rank == found[0][0].rank):
+            found.append((each, f"'{name}' denotes {each.title}."))
     return found
 
 
 def _enough(mapping: BandMapping, sensor: str | None) -> bool:
-    """Whether a mapping has the bands that one kind of encoder needs, and is of the sensor that the person said."""
+    """Whether a mapping has the bands that an encoder needs, and is of the stated sensor."""
     if sensor is not None and (sensor == "s1") != mapping.radar:
         return False
     return bool(mapping.bands) if mapping.radar else len(mapping.bands) >= 3
 
 
 def _by_names(each: Family, evidence: Evidence, votes: int, reason: str, named: bool = False) -> BandMapping:
-    """The bands that a family's names mean."""
+    """The mapping by the band names of a family."""
     bands: dict[str, int] = {}
     notes, unused = [], []
     for band in evidence.bands:
@@ -117,12 +121,12 @@ def _by_names(each: Family, evidence: Evidence, votes: int, reason: str, named: 
 
 
 def _by_numbers(evidence: Evidence) -> list[BandMapping]:
-    """Mappings by the names of the bands, where nothing names the product."""
+    """Mappings by the names of the bands, if nothing names the product."""
     texts = [text for band in evidence.bands for text in band.texts]
     numbers = {number for band in evidence.bands if (number := _number(band))}
     radar = _by_names(family("sentinel-1-rtc"), evidence, NAMED, "The band names are polarisations.")
     found = [_by_names(each, evidence, votes, reason) for each, votes, reason in _owners(evidence, texts, numbers)]
-    sure = bool(numbers & (_DIFFER | _S2_ALONE | _S2_USUAL))
+    sure = bool(numbers & (_DIFFERENT | _S2_ALONE | _S2_USUAL))
     found = [replace(each, numbered=sure) for each in found]
     left_out = radar.bands and any(len(each.bands) >= 3 for each in found)
     if left_out:
@@ -132,14 +136,14 @@ def _by_numbers(evidence: Evidence) -> list[BandMapping]:
 
 
 def _number(band: BandEvidence) -> str | None:
-    """The number of a band whose name is no word."""
+    """The number of a band, unless its name is a word."""
     if any(as_word(text) in BY_WORD for text in band.texts):
         return None
     return next(filter(None, map(band_number, band.texts)), None)
 
 
 def _owners(evidence: Evidence, texts: Sequence[str], numbers: set[str]) -> Iterator[tuple[Family, int, str]]:
-    """Families whose band names these may be, with votes and reason."""
+    """Families that may use these band names, with votes and reason."""
     listed = ", ".join(sorted(numbers, key=lambda number: (len(number), number)))
     sentinel_2 = family("sentinel-2")
     for each in families():
@@ -155,7 +159,7 @@ def _owners(evidence: Evidence, texts: Sequence[str], numbers: set[str]) -> Iter
                 )
             return
     thermal = {"B10", "B11"} <= numbers and not numbers & _S2_ALONE
-    if not numbers & _DIFFER or numbers & _S2_ALONE or (numbers & _S2_USUAL and not thermal):
+    if not numbers & _DIFFERENT or numbers & _S2_ALONE or (numbers & _S2_USUAL and not thermal):
         if not _plain_numbering(evidence.bands):
             yield sentinel_2, NAMED, "The band names are those of Sentinel-2." if numbers else "The bands are named."
         return
@@ -182,7 +186,7 @@ def _plain_numbering(bands: Sequence[BandEvidence]) -> bool:
 
 
 def _by_plain_numbers(evidence: Evidence) -> list[BandMapping]:
-    """The Sentinel-2 bands of many bands that are called B1 to Bn, where that may be more than a numbering."""
+    """Sentinel-2 bands by number, if many bands are called B1 to Bn and that may be more than a numbering."""
     if len(evidence.bands) <= _FEW or not _plain_numbering(evidence.bands):
         return []
     reason = "The names B1, B2, ... are read as band numbers of Sentinel-2."
@@ -209,7 +213,7 @@ def _by_colours(evidence: Evidence) -> list[BandMapping]:
 
 
 def _by_order(evidence: Evidence, named: Sequence[tuple[Family, str]], sensor: str | None) -> Iterator[BandMapping]:
-    """Bands without names, by the orders that families use."""
+    """Mappings of bands without names, by the orders that families use."""
     positions = [band.index for band in evidence.bands if band.colour != "alpha"]
     count, eight_bits = len(positions), evidence.band(1).dtype == "uint8"
     if (sensor != "s1" and count == 3 and eight_bits) or (sensor == "rgb" and count >= 3):
@@ -246,10 +250,60 @@ def _ordered(each: Family, key: str, order: Sequence[str | None], positions: Seq
     )
 
 
-def check_told(bands: Mapping[str, int], evidence: Evidence) -> BandMapping:
-    """The mapping that the person gave, of the family that names say where it has these bands."""
+def _given_mapping(bands: Mapping[str, int], evidence: Evidence) -> BandMapping:
+    """The mapping of the hints, for the named family if it has these bands."""
     radar = bool(set(bands) & set(S1_NAMES))
     named = [each for each, _ in named_families(evidence) if set(bands) <= each.canonical]
     each = named[0] if named else family("sentinel-1-rtc" if radar else "sentinel-2")
     ordered = {name: bands[name] for name in (*S2_NAMES, *S1_NAMES) if name in bands}
     return BandMapping(ordered, each, 2 * NAMED, ("The bands were given.",), named=bool(named))
+
+
+def possible_mappings(evidence: Evidence, hints: Hints) -> list[BandMapping]:
+    """Return the possible mappings of the bands: that of the hints, or those that match the evidence, best first.
+
+    Raises:
+        BandsUnknown, TooFewBands: nothing matches.
+        BadOption: the hints mix optical and radar bands, or name a band that does not exist.
+    """
+    if given := hints.check_bands(len(evidence.bands)):
+        radar = set(given) & set(S1_NAMES)
+        if radar and (set(given) - radar or hints.sensor in ("s2", "rgb")):
+            raise BadOption("Optical and radar bands cannot be mixed in one run.")
+        if not radar and len(given) < 3:
+            raise TooFewBands(f"{len(given)} band(s) are named; an optical image needs at least three.")
+        return [_given_mapping(given, evidence)]
+    if found := match_bands(evidence, hints.sensor):
+        return found
+    count = len(evidence.bands) - len(evidence.alpha)
+    if hints.sensor == "s1":
+        raise BandsUnknown(
+            f"None of the {count} band(s) is named VV or VH, and their number fits no usual order of radar bands.",
+            "Name the radar bands, for example --bands VV=1,VH=2, or leave out sensor s1.",
+        )
+    if any(band.colour == "palette" for band in evidence.bands):
+        raise TooFewBands(
+            "The raster has a colour table: it is a picture or a map of classes.",
+            "Convert a picture to red, green and blue first: in QGIS, Raster > Conversion > PCT to RGB.",
+        )
+    if count < 3:
+        remedy = (
+            f"{TooFewBands.remedy} For one band of Sentinel-1, give sensor s1 (--sensor s1)." if count == 1 else None
+        )
+        raise TooFewBands(f"The raster has {count} band(s); an optical image needs at least three.", remedy)
+    raise BandsUnknown(f"The {count} bands have no known names, and their number fits no usual order of bands.")
+
+
+def vote_by_values(mapping: BandMapping, evidence: Evidence) -> BandMapping:
+    """Adjust a mapping by order with the values: the cirrus band is by far the darkest, and VV is above VH."""
+    if mapping.votes >= NAMED:
+        return mapping
+    middle = {name: evidence.median(index) for name, index in mapping.bands.items()}
+    if not all(np.isfinite(value) for value in middle.values()):
+        return mapping
+    if "B10" in middle and middle["B10"] == min(middle.values()):
+        return replace(mapping, votes=mapping.votes + 2, reasons=("The darkest band is the cirrus band B10.",))
+    if {"VV", "VH"} <= set(middle) and middle["VH"] > middle["VV"]:
+        swapped = {"VV": mapping.bands["VH"], "VH": mapping.bands["VV"]}
+        return replace(mapping, bands=swapped, id="vh-vv", reasons=("The brighter band is read as VV.",))
+    return mapping

@@ -1,4 +1,4 @@
-"""Metadata files of products: per-band scale, offset and wavelength, and items that identify the product.
+"""Reads metadata files of products: scale, offset and wavelength of bands, and items that identify the product.
 
 Sentinel-2: MTD_MSIL1C.xml, MTD_MSIL2A.xml (ESA, Sentinel-2 Products Specification Document, "add offset").
 Landsat: *_MTL.json, *_MTL.txt, *_MTL.xml (USGS, Landsat 8-9 Collection 2 Level 2 Science Product Guide).
@@ -30,7 +30,7 @@ _LANDSAT_SCALING = re.compile(r"(REFLECTANCE|TEMPERATURE)_(MULT|ADD)_BAND_(?:ST_
 
 @dataclass(frozen=True)
 class BandMetadata:
-    """What a product's metadata declares for a band: `physical = stored * scale + offset`; None where nothing is."""
+    """What metadata declares for a band, `physical = stored * scale + offset`; None for what it does not declare."""
 
     scale: float | None = None
     offset: float | None = None
@@ -44,14 +44,14 @@ UNKNOWN = BandMetadata()
 
 @dataclass
 class ProductMetadata:
-    """Items that identify a product, and its bands by file name or band token (`B04`, `red`), in upper case."""
+    """Items that identify a product, and its bands by file name or band name (`B04`, `RED`), in upper case."""
 
     tags: dict[str, str] = field(default_factory=dict)
     bands: dict[str, BandMetadata] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def band(self, *keys: str | None) -> BandMetadata:
-        """Metadata of a band: of each item what the first key that has it declares."""
+        """Metadata of a band: each item from the first key that declares it."""
         found = [asdict(self.bands[key.upper()]) for key in keys if key and key.upper() in self.bands]
         first = {name: next((each[name] for each in found if each[name] is not None), None) for name in asdict(UNKNOWN)}
         return BandMetadata(**first)
@@ -76,7 +76,8 @@ def sentinel2(text: bytes) -> ProductMetadata:
 
 def landsat(text: bytes) -> ProductMetadata:
     """Read an MTL file in any of its three formats; raises ValueError or ET.ParseError."""
-    found, scalings = ProductMetadata(), {}
+    found = ProductMetadata()
+    scalings: dict[str, dict[str, float | None]] = {}
     items = list(_mtl_items(text.decode("utf-8", "replace").strip()))
     level2 = any(key == "PROCESSING_LEVEL" and value.startswith("L2") for _, key, value in items)
     for group, key, value in items:
@@ -115,7 +116,7 @@ def stac(text: bytes) -> ProductMetadata | None:
     """Read a STAC item; None for other JSON.
 
     Raises:
-        ValueError: the text is no JSON.
+        ValueError: the text is not JSON.
     """
     item = json.loads(text)
     if not isinstance(item, dict) or "stac_version" not in item or not isinstance(item.get("assets"), dict):
@@ -126,7 +127,7 @@ def stac(text: bytes) -> ProductMetadata | None:
     for key in ("id", "collection"):
         if isinstance(item.get(key), str):
             found.tags[f"stac:{key}"] = item[key]
-    # Earth Search subtracts the offset itself, and still declares it in raster:bands.
+    # Earth Search has subtracted the offset but still declares it in raster:bands.
     applied = properties.get("earthsearch:boa_offset_applied") is True
     for key, asset in item["assets"].items():
         if isinstance(asset, dict) and isinstance(asset.get("href"), str):
@@ -144,7 +145,7 @@ def _stac_bands(asset: Mapping[str, Any], offset_applied: bool) -> list[BandMeta
     lists = [asset[name] for name in ("bands", "eo:bands", "raster:bands") if isinstance(asset.get(name), list)]
     found = []
     for place in range(max(map(len, lists), default=1)):
-        # STAC 1.1 allows on the asset what holds for all its bands.
+        # In STAC 1.1, an asset may declare what holds for all its bands.
         merged = {key.rpartition(":")[2]: value for key, value in asset.items() if isinstance(value, (int, float, str))}
         merged.pop("name", None)
         for bands in lists:

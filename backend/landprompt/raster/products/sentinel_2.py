@@ -1,4 +1,4 @@
-"""Sentinel-2 of unknown level, in any carrier: bands B01 to B12 without a name of the product."""
+"""Sentinel-2 of unknown level: bands B01 to B12, without the name of a product."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FORMS = (
     Form("offset-subtracted-twice", "reflectance with the offset subtracted twice", "reflectance", 1.0, 0.1, "f"),
     Form("dn-offset-subtracted-twice", "DN with the offset subtracted twice", "dn", 1e-4, 0.1),
     Form("percent", "reflectance in percent", "reflectance", 0.01),
-    # Pictures are in 0 to 255 too: numbers of a display that were never rounded.
+    # Pictures have 0 to 255 too; these are display values that were never rounded.
     Form("x-255", "reflectance x 255", "reflectance", 1 / 255, kinds="f"),
     Form("percent-offset-included", "reflectance in percent that kept the offset of 10", "reflectance", 0.01, -0.1),
 )
@@ -26,8 +26,8 @@ _TEN = ("B02", "B03", "B04", "B08")
 _TWENTY = ("B05", "B06", "B07", "B8A", "B11", "B12")
 
 
-def _last(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The order of the names' alphabet, which puts B8A last."""
+def _alphabetical(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The alphabetical order, in which B8A is last."""
     return (*(name for name in names if name != "B8A"), "B8A")
 
 
@@ -38,15 +38,15 @@ ORDERS = {
     "nir-red-green-blue": ("B08", "B04", "B03", "B02"),
     "six-bands": ("B02", "B03", "B04", "B8A", "B11", "B12"),
     "20m-bands": _TWENTY,
-    "20m-alphabetical": _last(_TWENTY),
+    "20m-alphabetical": _alphabetical(_TWENTY),
     "ten-bands": tuple(name for name in _L2A if name not in ("B01", "B09")),
-    "ten-alphabetical": _last(tuple(name for name in _L2A if name not in ("B01", "B09"))),
+    "ten-alphabetical": _alphabetical(tuple(name for name in _L2A if name not in ("B01", "B09"))),
     "ten-10m-first": _TEN + _TWENTY,
     "twelve-bands": _L2A,
-    "twelve-alphabetical": _last(_L2A),
+    "twelve-alphabetical": _alphabetical(_L2A),
     "twelve-10m-first": (*_TEN, *_TWENTY, "B01", "B09"),
     "thirteen-bands": _ALL,
-    "thirteen-alphabetical": _last(_ALL),
+    "thirteen-alphabetical": _alphabetical(_ALL),
     "thirteen-10m-first": (*_TEN, *_TWENTY, "B01", "B09", "B10"),
 }
 

@@ -1,4 +1,4 @@
-"""Earth Engine exports cut into parts: `name-0000000000-0000012544.tif`, row and column of the first pixel."""
+"""Earth Engine exports in several files: `name-0000000000-0000012544.tif`, with row and column of the first pixel."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _TYPES = {
     "float32": "Float32", "float64": "Float64",
 }  # fmt: skip
 _COLOURS = ("gray", "red", "green", "blue", "alpha", "undefined")
-_SLACK = 0.01  # of a pixel
+_SLACK = 0.01  # pixels
 
 
 def export_of(name: str) -> str | None:
-    """The name of the export that a file is a part of; None for any other file."""
+    """Name of the export that a file is a part of; None for any other file."""
     match = _PART.match(PurePosixPath(name).stem)
     return match["name"] if match else None
 
@@ -37,13 +37,14 @@ def exports(names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def mosaic(parts: Sequence[rasterio.DatasetReader]) -> tuple[str, bool] | None:
-    """XML of a virtual raster of parts on one grid, and whether they leave gaps; None where they do not fit one grid.
+    """Return the XML of a VRT of the parts, and whether it has gaps; None if they do not fit one grid.
 
-    They fit with the same bands, data type, nodata, CRS and pixel size, and offsets of whole pixels.
+    Parts fit if they have the same bands, data type, nodata, CRS and pixel size, offsets of whole pixels, and do not
+    overlap.
     """
     first = parts[0]
-    places = [_offset(first, part) for part in parts]
-    if any(place is None for place in places):
+    places = [place for part in parts if (place := _offset(first, part)) is not None]
+    if len(places) < len(parts):
         return None
     left, top = np.min(places, axis=0)
     boxes = [
@@ -65,7 +66,7 @@ def mosaic(parts: Sequence[rasterio.DatasetReader]) -> tuple[str, bool] | None:
 
 
 def _offset(first: rasterio.DatasetReader, part: rasterio.DatasetReader) -> tuple[int, int] | None:
-    """Column and row of a part's first pixel, counted from the first part; None off its grid."""
+    """Column and row of a part's first pixel, relative to the first part; None if it is not on that grid."""
     if _kind(part) != _kind(first):
         return None
     corners = [(0, 0), (part.width, 0), (0, part.height)]
@@ -85,7 +86,7 @@ def _overlap(boxes: Sequence[tuple[int, int, int, int]]) -> bool:
 
 
 def _kind(part: rasterio.DatasetReader) -> str:
-    """What all parts have in common, as text, since NaN differs from itself."""
+    """What all parts must have in common, as text, since NaN differs from itself."""
     return repr((part.count, part.dtypes, part.crs, part.nodatavals, part.scales, part.offsets, part.descriptions))
 
 

@@ -39,7 +39,7 @@ def test_two_images_in_a_folder_are_not_made_one(write_bands, other):
     image = other[0].split("_")[0] + "_*"
     with pytest.raises(NotARaster) as told:
         RasterSource.open(str(folder))
-    assert told.value.message == f"The folder 'scene' holds the bands of several images: 20200101_*, {image}."
+    assert told.value.message == f"The folder 'scene' contains the bands of several images: 20200101_*, {image}."
     assert "file of one band" in told.value.remedy
     assert bands_of(folder / "20200101_B03.tif") == list(VISIBLE)
 
@@ -83,7 +83,7 @@ def test_damaged_metadata_of_a_product_are_a_doubt(write_bands):
     (folder / "MTD_MSIL2A.xml").write_text('<n1:Product xmlns:n1="x"><BOA_ADD_OFFSET band_id="0">-10')
     with RasterSource.open(str(folder)) as source:
         assert source.inspection.notes[0] == (
-            "'MTD_MSIL2A.xml' is damaged, so the scale and offset it declares are not known."
+            "'MTD_MSIL2A.xml' is damaged, so the scale and offset that it declares are unknown."
         )
 
 

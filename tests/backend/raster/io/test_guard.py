@@ -173,7 +173,7 @@ def test_too_many_features_are_refused(write_features, monkeypatch):
     import shapely
 
     path = write_features([shapely.box(0, 0, 1, 1)] * 3)
-    monkeypatch.setattr(guard, "MOST_FEATURES", 2)
+    monkeypatch.setattr(guard, "MAX_FEATURES", 2)
     with pytest.raises(InputError, match="3 features"):
         Mask(str(path), GRID)
 

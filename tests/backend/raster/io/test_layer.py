@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import rasterio
-from landprompt.raster.io.layer import Layer, sample
+from landprompt.raster.evidence import sample
+from landprompt.raster.io.layer import Layer
 
 
 @pytest.fixture

@@ -144,7 +144,7 @@ def test_the_picture_of_a_product_is_that_picture(safe):
     picture = next(safe.rglob("*TCI*"))
     opened = open_layers(str(picture), False, False)
     assert len(opened.layers) == 3
-    assert "true-colour picture" in opened.notes[0]
+    assert "true-colour image" in opened.notes[0]
     opened.close()
     way_out = next(picture.parent.parent.rglob(re.search("open '(.+)' to", opened.notes[0])[1]))
     assert looked_at(way_out)[1] == ALL
@@ -159,7 +159,7 @@ def test_two_products_in_an_archive_are_named(safe):
     shutil.copytree(safe, safe.parent / "two" / PRODUCT.replace("20200223", "20200304"))
     archive = Path(shutil.make_archive(str(safe.parent / "both"), "zip", safe.parent / "two"))
     for place in (archive, safe.parent / "two"):
-        with pytest.raises(NotARaster, match="holds 2 products") as raised:
+        with pytest.raises(NotARaster, match="contains 2 products") as raised:
             open_layers(str(place), False, False)
         way_out = raised.value.remedy.removeprefix("Give one of them, for example ").rstrip(".")
         assert looked_at(way_out.removesuffix("."))[1] == ALL

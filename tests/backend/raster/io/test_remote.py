@@ -125,7 +125,7 @@ def test_nothing_there(server):
 
 @pytest.mark.parametrize("status", [401, 403])
 def test_what_may_not_be_read_is_told_so(server, status):
-    with pytest.raises(NotReadable, match=f"may not be read .*{status}") as told:
+    with pytest.raises(NotReadable, match=f"denied .*{status}") as told:
         RasterSource.open(f"http://{server[0]}/status/{status}", remote=True)
     assert "read permission" in told.value.remedy
 
@@ -144,7 +144,7 @@ def test_a_bucket_without_credentials_is_told_so(monkeypatch, tmp_path):
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "YES")
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "none"))
     monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
-    with pytest.raises(NotReadable, match=r"may not be read .*AWS_SECRET_ACCESS_KEY"):
+    with pytest.raises(NotReadable, match=r"denied .*AWS_SECRET_ACCESS_KEY"):
         RasterSource.open("s3://bucket-without-credentials/a.tif", remote=True)
 
 

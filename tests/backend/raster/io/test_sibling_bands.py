@@ -84,7 +84,7 @@ def test_safe_product_by_a_coarse_band(write_raster, s2_dn):
         physical, _ = source.read((0, 0, 40, 50), ["B02", "B03", "B04"])
     assert physical == pytest.approx(s2_dn[:3] / 10000, abs=1e-6)
     with RasterSource.open(str(path.parents[1] / "R10m" / "T48_TCI_10m.jp2")) as picture:
-        assert "8-bit true-colour picture; open 'T48_B02_10m.jp2'" in picture.inspection.notes[0]
+        assert "8-bit true-colour image; open 'T48_B02_10m.jp2'" in picture.inspection.notes[0]
 
 
 def test_both_polarisations_are_read(write_raster):

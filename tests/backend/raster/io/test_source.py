@@ -1,13 +1,12 @@
-from __future__ import annotations
+"""Reading of single files: values, nodata, offsets and grids."""
 
-from pathlib import Path
+from __future__ import annotations
 
 import numpy as np
 import pytest
 import rasterio
 import rasterio.shutil
 from affine import Affine
-from landprompt.errors import BadOption, BandsUnknown, FileMissing, NotARaster, TooFewBands, WebLayer
 from landprompt.raster.io.source import RasterSource
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
@@ -172,11 +171,6 @@ def test_a_raster_with_ground_control_points_alone_is_told(write_raster, s2_dn):
     assert "control points" in inspect(path).notes[0]
 
 
-def test_a_folder_may_be_called_as_web_layers_are(write_raster, s2_dn):
-    path = write_raster(s2_dn, "url=1/type=xyz/scene.tif", ("B02", "B03", "B04", "B08"))
-    assert inspect(path).modality == "s2"
-
-
 @pytest.mark.parametrize("order", ["standard", "eurosat"])
 def test_thirteen_unnamed_bands(write_raster, order):
     values = np.random.default_rng(0).integers(300, 3000, (13, 30, 30)).astype(np.uint16)
@@ -196,58 +190,6 @@ def test_sentinel1_db_times_100(write_raster):
     assert valid[0].tolist() == [True, False]
 
 
-@pytest.fixture
-def band_folder(write_raster, s2_dn) -> Path:
-    """B02, B03, B04 at 10 m (named by file) and B11 at 20 m (named by its description), one file each."""
-    for place, name in enumerate(("B02", "B03", "B04")):
-        path = write_raster(s2_dn[place : place + 1], f"scene/T48_{name}_10m.tif")
-    coarse = np.linspace(1000, 2000, 25)[None, None, :].repeat(20, axis=1).astype(np.uint16)
-    write_raster(coarse, "scene/shortwave.tif", ("B11",), transform=NORTH_UP @ Affine.scale(2))
-    (path.parent / "notes.txt").write_text("no raster")
-    return path.parent
-
-
-def test_folder_with_one_file_a_band(band_folder, s2_dn):
-    with RasterSource.open(str(band_folder)) as source:
-        assert list(source.bands) == ["B02", "B03", "B04", "B11"]
-        assert (source.width, source.height) == (50, 40)
-        physical, valid = source.read((0, 0, 40, 50))
-        part, _ = source.read((3, 11, 20, 17))
-    assert valid.all()
-    assert physical[:3] == pytest.approx(s2_dn[:3] / 10000, rel=1e-6)
-    # The coarse ramp rises 1000 DN over 24 steps; bilinear at 10 m it rises half a step a pixel, away from the edges.
-    assert np.diff(physical[3, 20, 2:-2]) == pytest.approx(1000 / 24 / 2 / 10000, abs=1.5e-4)
-    assert (physical[:, 3:23, 11:28] == part).all()  # windows do not change values
-
-
-def test_folder_without_georeference_is_laid_edge_to_edge(write_raster, s2_dn):
-    for place, name in enumerate(("B02", "B03", "B04")):
-        path = write_raster(s2_dn[place : place + 1], f"plain/{name}.tif", crs=None, transform=None)
-    coarse = np.full((1, 20, 25), 1500, np.uint16)
-    write_raster(coarse, "plain/B11.tif", crs=None, transform=None)
-    with RasterSource.open(str(path.parent)) as source:
-        physical, _ = source.read((0, 0, 40, 50), ["B11"])
-    assert physical == pytest.approx(np.full((1, 40, 50), 0.15))
-
-
-def test_safe_product_takes_the_finest_files_and_its_offset(write_raster, s2_dn):
-    images = "S2A_MSIL2A.SAFE/GRANULE/L2A_T48/IMG_DATA"
-    for resolution, step in (("10m", 1), ("20m", 2)):
-        for place, name in enumerate(("B02", "B03", "B04")):
-            values = s2_dn[place : place + 1, ::step, ::step] + np.uint16(1000)
-            write_raster(
-                values, f"{images}/R{resolution}/T48_{name}_{resolution}.jp2", driver="JP2OpenJPEG",
-                transform=NORTH_UP @ Affine.scale(step), QUALITY="100", REVERSIBLE="YES",
-            )  # fmt: skip
-    folder = next(iter(write_raster(s2_dn, "unused.tif").parent.glob("*.SAFE")))
-    xml = '<n1:Product xmlns:n1="x"><BOA_ADD_OFFSET band_id="0">-1000</BOA_ADD_OFFSET></n1:Product>'
-    (folder / "MTD_MSIL2A.xml").write_text(xml)
-    with RasterSource.open(str(folder)) as source:
-        assert (source.width, source.height) == (50, 40)
-        physical, _ = source.read((0, 0, 40, 50), ["B02", "B03", "B04"])
-    assert physical == pytest.approx(s2_dn[:3] / 10000, abs=1e-6)
-
-
 def test_a_vrt_is_read_like_its_source(s2_raster, s2_dn):
     vrt = s2_raster.with_suffix(".vrt")
     bands = "".join(
@@ -260,101 +202,3 @@ def test_a_vrt_is_read_like_its_source(s2_raster, s2_dn):
     with RasterSource.open(str(vrt)) as source:
         physical, _ = source.read((0, 0, 40, 50))
     assert physical == pytest.approx(s2_dn[:3] / 10000, rel=1e-6)
-
-
-def test_hints_override_what_is_found(s2_raster, s2_dn):
-    hints = {"sensor": "s2", "bands": {"red": 1, "green": 2, "blue": 4}, "scale": 0.01, "offset": -10, "nodata": 7}
-    with RasterSource.open(str(s2_raster), hints) as source:
-        assert source.bands == {"B04": 1, "B03": 2, "B02": 4}
-        physical, _ = source.read((0, 0, 1, 1), ["B02"])
-        assert source.inspection.nodata == 7
-    assert physical[0, 0, 0] == pytest.approx(float(s2_dn[3, 0, 0]) * 0.01 - 10, rel=1e-6)
-
-
-def test_units_hint(write_raster):
-    values = np.full((3, 20, 20), 40, np.uint8)
-    assert inspect(write_raster(values)).modality == "rgb"
-    found = inspect(write_raster(values), {"units": "reflectance", "scale": 1 / 255})
-    assert (found.modality, found.units) == ("s2", "reflectance")
-
-
-@pytest.mark.parametrize(
-    "hints",
-    [
-        {"bands": {"B02": 1, "B03": 2, "B04": 9}},
-        {"bands": {"B02": 0, "B03": 2, "B04": 3}},
-        {"bands": {"B02": 1, "B03": 1, "B04": 3}},
-        {"bands": {"purple": 1, "B03": 2, "B04": 3}},
-        {"bands": {"B02": 1, "B03": 2, "VV": 3}},
-        {"bands": "B02"},
-        {"units": "furlongs"},
-        {"units": "db"},
-        {"sensor": "s3"},
-        {"scale": 0},
-        {"scale": "much"},
-        {"offset": float("nan")},
-        {"gsd": -1},
-        {"colour": "red"},
-    ],
-)
-def test_impossible_hints_are_refused(s2_raster, hints):
-    with pytest.raises(BadOption):
-        RasterSource.open(str(s2_raster), hints)
-
-
-def test_too_few_and_unknown_bands(write_raster, s2_dn, s2_raster):
-    with pytest.raises(TooFewBands):
-        RasterSource.open(str(write_raster(s2_dn[:1], "one_band.tif")))
-    with pytest.raises(TooFewBands):
-        RasterSource.open(str(s2_raster), {"bands": {"B02": 1, "B03": 2}})
-    with pytest.raises(BandsUnknown):
-        RasterSource.open(str(write_raster(np.concatenate([s2_dn, s2_dn[:1]]), "five_bands.tif")))
-    with RasterSource.open(str(s2_raster)) as source, pytest.raises(BandsUnknown):
-        source.read((0, 0, 4, 4), ["B12"])
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "type=xyz&url=https://tile.example.org/%7Bz%7D/%7Bx%7D/%7By%7D.png&zmax=19&zmin=0",
-        "crs=EPSG:4326&format=image/png&layers=x&styles&url=http://wms.example.org",
-        "https://example.org/scene.tif",
-        "/vsicurl/example.org/scene.tif",
-        "WMS:example",
-    ],
-)
-def test_web_layers_are_refused(path):
-    with pytest.raises(WebLayer):
-        RasterSource.open(path)
-
-
-def test_no_raster(tmp_path, write_raster, s2_dn):
-    text = tmp_path / "notes.tif"
-    text.write_text("this is no raster")
-    with pytest.raises(NotARaster):
-        RasterSource.open(str(text))
-    with pytest.raises(FileMissing):
-        RasterSource.open(str(tmp_path / "nowhere.tif"))
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    with pytest.raises(NotARaster):
-        RasterSource.open(str(empty))
-    with pytest.raises(NotARaster):
-        RasterSource.open(str(write_raster(s2_dn[:3].astype(np.complex64))))
-
-
-def test_a_damaged_file_is_told(write_raster):
-    values = np.random.default_rng(0).integers(100, 4000, (3, 600, 600)).astype(np.uint16)
-    path = write_raster(values, tiled=True, blockxsize=256, blockysize=256, compress="deflate")
-    with rasterio.open(path) as dataset:
-        assert dataset.count == 3
-    data = bytearray(path.read_bytes())
-    data[len(data) // 3 : len(data) // 2] = b"\0" * (len(data) // 2 - len(data) // 3)
-    path.write_bytes(data)
-    with pytest.raises(NotARaster, match=r"damaged|not a raster"), RasterSource.open(str(path)) as source:
-        source.read((0, 0, 600, 600))
-
-
-def test_paths_with_spaces_and_letters(write_raster, s2_dn):
-    path = write_raster(s2_dn, "Użytkownik x/obraz ä.tif", ("B02", "B03", "B04", "B08"))
-    assert inspect(path).modality == "s2"

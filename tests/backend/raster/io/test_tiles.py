@@ -39,7 +39,7 @@ def test_any_part_and_the_folder_are_the_whole_image(export, scene):
             assert source.bands == {"B02": 1, "B03": 2, "B04": 3, "B08": 4}
             assert source.inspection.nodata == 0
             np.testing.assert_allclose(source.read((0, 0, 50, 70))[0], scene / np.float32(10000), rtol=1e-5)
-            assert "The 4 parts of the export were put together." in source.inspection.notes
+            assert "The 4 parts of the export were joined." in source.inspection.notes
             keys.add(source.fingerprint())
             assert len(source.files()) == 4
     assert len(keys) == 1

@@ -205,7 +205,7 @@ def test_disk_full_while_the_overviews_are_written(tmp_path, monkeypatch):
     grid = PixelGrid(2100, 600, NORTH_UP, CRS.from_epsg(32648))
     labels = np.random.default_rng(0).choice(np.array([0, 1, 2, 255], np.uint8), (600, 2100))
     with monkeypatch.context() as without_overviews:
-        without_overviews.setattr(write, "_LARGE_PX", 10_000)
+        without_overviews.setattr(write, "_OVERVIEW_MIN_PX", 10_000)
         write_map(tmp_path / "plain.tif", grid, labels)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, ((tmp_path / "plain.tif").stat().st_size + 20_000, before[1]))

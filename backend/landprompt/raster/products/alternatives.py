@@ -1,4 +1,4 @@
-"""Other readings of a raster that the plausibility check compares the given one with: scales, offsets, band orders."""
+"""Scales, offsets and band orders that the plausibility check compares a reading with."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Bands in the orders that products and tools write.
+# Orders in which products and tools write bands.
 _COMMON_ORDERS = (
     ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12"),
     ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B11", "B12", "B8A"),
@@ -14,7 +14,7 @@ _COMMON_ORDERS = (
     ("B04", "B03", "B02", "B08", "B8A", "B11", "B12", "B05", "B06", "B07", "B01", "B09"),
     ("B08", "B04", "B03", "B02"),
 )
-# What other sensors number 1 to 7.
+# Bands 1 to 7 of Landsat, and of Sentinel-2.
 _LANDSAT = ("B01", "B02", "B03", "B04", "B8A", "B11", "B12")
 _NUMBERED = ("B01", "B02", "B03", "B04", "B05", "B06", "B07")
 
@@ -24,8 +24,8 @@ class Alternative:
     """`physical * scale + offset` instead of `physical`.
 
     Attributes:
-        test: "offset", "decimal", "factor" or "both", the test of the plausibility check that it belongs to.
-        words: ends the sentence "The spectra fit much better ...".
+        test: "offset", "decimal", "factor" or "both": the test of the plausibility check that uses it.
+        words: end of the sentence "The spectra fit much better ...".
     """
 
     scale: float
@@ -36,8 +36,8 @@ class Alternative:
 
 @lru_cache(maxsize=8)
 def alternatives(modality: str) -> tuple[Alternative, ...]:
-    """The scales and offsets that are tried; of dB a half and the double, which amplitude and power differ by."""
-    # Other scales of dB and of 8-bit values leave the range of the sensor, which is checked by itself.
+    """The scales and offsets to try; for dB half and double, the difference between amplitude and power."""
+    # With other scales, dB and 8-bit values leave the possible range, which is checked separately.
     if modality != "s2":
         return (_scaled(0.5), _scaled(2.0)) if modality == "s1" else ()
     found = [_shifted(offset) for offset in (-0.1, 0.1)]
@@ -52,10 +52,11 @@ def alternatives(modality: str) -> tuple[Alternative, ...]:
 
 
 def band_orders(names: Sequence[str], known: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Other names for the bands of a raster, one after the other, in the raster's order.
+    """Yield other names for the bands of a raster, in the raster's order.
 
     Args:
-        names: the bands as they are read. known: bands that have statistics.
+        names: the bands as they are read.
+        known: bands that have statistics.
     """
     given, seen = tuple(names), {tuple(names)}
     for order in _orders(given):

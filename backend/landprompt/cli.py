@@ -11,6 +11,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -45,10 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # warnings of libraries are for programmers; notes of a result are for users
     try:
-        options, unknown = make_parser(arguments).parse_known_args(_join_signed(arguments))
+        parser = make_parser(arguments)
+        options, unknown = parser.parse_known_args(_join_signed(arguments))
         if unknown:
-            remedy = f"See 'landprompt {options.command} --help'."
-            raise BadOption(f"Unrecognized arguments: {' '.join(unknown)}.", remedy)
+            raise BadOption(f"Unrecognized arguments: {' '.join(unknown)}.", _suggestion(parser, options, unknown[0]))
         if options.command == "serve":
             from .serve import serve
 
@@ -61,6 +62,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of stdout is gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
+
+
+def _suggestion(parser: argparse.ArgumentParser, options: argparse.Namespace, unknown: str) -> str:
+    """The option that is most like an unknown one, or where to find the options."""
+    commands = next(each for each in parser._actions if isinstance(each, argparse._SubParsersAction))
+    flags = [flag for action in commands.choices[options.command]._actions for flag in action.option_strings]
+    near = get_close_matches(unknown.partition("=")[0], flags, n=1)
+    help_ = f"See 'landprompt {options.command} --help'."
+    return f"Did you mean '{near[0]}'? {help_}" if near else help_
 
 
 def _run(options: argparse.Namespace, as_json: bool) -> int:

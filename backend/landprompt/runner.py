@@ -29,7 +29,7 @@ def run_job(name: str, params: Mapping[str, Any], context: JobContext) -> dict[s
 
     Args:
         name: a key of `jobs.JOBS`.
-        params: parameters of the request; None stands for "not given".
+        params: parameters of the request; None means "not given".
         context: progress, cancelling, timing.
 
     Returns:

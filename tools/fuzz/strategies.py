@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from hypothesis import strategies as st
+from landprompt.raster.overrides import Hints
 
 from . import corpus
 
@@ -73,7 +74,7 @@ def strategy(target: str) -> st.SearchStrategy[bytes]:
     """Inputs of a target."""
     seeds = corpus.seeds(target)
     if target == "hints":
-        names = st.sampled_from(["sensor", "bands", "units", "scale", "offset", "gsd", "nodata", "mask_clouds"])
+        names = st.sampled_from(sorted(Hints.model_fields))
         objects = st.dictionaries(names, _JSON, max_size=4).map(_dumped)
         return st.one_of(objects, mutated(seeds), *(changed(each) for each in corpus.HINTS))
     if target == "card":

@@ -100,3 +100,14 @@ def test_the_reference_pages_are_up_to_date():
     for name, text in (("command-line", reference.command_line()), ("protocol", reference.protocol())):
         committed = (ROOT / "docs" / "reference" / f"{name}.md").read_text(encoding="utf-8")
         assert committed == text, "run `make reference`"
+
+
+@pytest.mark.parametrize(
+    ("argument", "remedy"),
+    [("--treshold", "Did you mean '--threshold'?"), ("--units=dn --sensr=s2", "'--sensor'"), ("--zzzzz", "--help")],
+)
+def test_an_unknown_option_is_refused_with_the_nearest(argument, remedy, capsys):
+    assert main(["map", "a.tif", "--classes", "x; y", "-o", "m.tif", *argument.split(), "--json"]) == 2
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert error["code"] == "bad_option"
+    assert remedy in error["remedy"]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 import torch
+from landprompt_training.distributed import Ranks
 from landprompt_training.loop import train as loop
-from landprompt_training.loop.ranks import Ranks
 from landprompt_training.loop.settle import settle
-from landprompt_training.text.minilm import MiniLMSentences
+from landprompt_training.models.minilm import MiniLMSentences
 
 sys.path.insert(0, str(Path(__file__).parent))
 

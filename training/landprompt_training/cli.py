@@ -11,10 +11,7 @@ from pathlib import Path
 
 from landprompt.errors import LandPromptError
 
-from landprompt_training.base.weights_missing import WeightsMissing
-from landprompt_training.data.missing import DataMissing
-from landprompt_training.data.registry import UnknownClass, UnknownDataSet
-from landprompt_training.loop.stale import StaleCheckpoint
+from landprompt_training.errors import DataMissing, StaleCheckpoint, UnknownClass, UnknownDataSet, WeightsMissing
 from landprompt_training.recipes.options import UnknownOption
 from landprompt_training.recipes.recipe import RecipeMissing, load_recipe
 
@@ -95,8 +92,8 @@ def _add_evaluate(command: argparse.ArgumentParser) -> None:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from landprompt_training.measure.results import write_results
-    from landprompt_training.stages.evaluate import evaluate_bundle
+    from landprompt_training.evaluate.bundle import evaluate_bundle
+    from landprompt_training.evaluate.results import write_results
 
     bundle, sets, classes = Path(options.recipe), tuple(options.sets), tuple(options.classes)
     write_results(evaluate_bundle(bundle, options.data, options.out, sets, classes), options.out)

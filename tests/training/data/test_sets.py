@@ -5,9 +5,9 @@ import pytest
 import torch
 from landprompt_training.data import eurosat_l2a, eurosat_rgb, hls_worldcover
 from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT, spread
-from landprompt_training.data.missing import DataMissing
 from landprompt_training.data.optical import RGB_POSITIONS, OpticalData
 from landprompt_training.data.splits import is_held_out, stratified_hold_out
+from landprompt_training.errors import DataMissing
 from landprompt_training.vocabulary.words import load_vocabulary
 
 CLASSES = load_vocabulary("land_cover").classes

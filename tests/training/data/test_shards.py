@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 import torch
 from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.missing import DataMissing
 from landprompt_training.data.registry import open_set
 from landprompt_training.data.sample import S2_BANDS, Sample
 from landprompt_training.data.sensors import both, one_hot, sentinel1, sentinel2
 from landprompt_training.data.shards import write_shards
+from landprompt_training.errors import DataMissing
 from torch.utils.data import DataLoader
 
 TWELVE = tuple(band for band in S2_BANDS if band != "B10")

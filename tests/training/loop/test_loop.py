@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 import torch
-from landprompt_training.loop import checkpoint
+from landprompt_training import checkpoint
+from landprompt_training.digest import digest
+from landprompt_training.errors import StaleCheckpoint
 from landprompt_training.loop.average import update_average
-from landprompt_training.loop.digest import digest
 from landprompt_training.loop.order import SampleOrder, StepBatches, steps_of
 from landprompt_training.loop.schedule import adamw, warmup_cosine
 from landprompt_training.loop.settle import settle
-from landprompt_training.loop.stale import StaleCheckpoint
 from torch import nn
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from landprompt_training.loop.progress import Progress
+from landprompt_training.progress import Progress
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
 
@@ -34,7 +34,7 @@ def test_lines_and_scalars_agree_and_a_resumed_run_replaces_what_was_beyond_its_
 
 def test_the_time_left_is_that_of_the_steps_made_by_this_run(tmp_path, monkeypatch):
     now = [100.0]
-    monkeypatch.setattr("landprompt_training.loop.progress.time.time", lambda: now[0])
+    monkeypatch.setattr("landprompt_training.progress.time.time", lambda: now[0])
     with Progress(tmp_path / "a.jsonl", 50, 100, every=10) as progress:
         now[0] += 20
         progress.step(60, {})  # ten steps in 20 s, forty to go

@@ -12,11 +12,11 @@ import fake_samples
 import pytest
 import tiny_bases
 import torch
-from landprompt_training.base.open_clip_base import open_base
 from landprompt_training.data import registry
 from landprompt_training.data.views import PictureViews, collate_pictures
-from landprompt_training.loop.ranks import Ranks
+from landprompt_training.distributed import Ranks
 from landprompt_training.loop.train import train
+from landprompt_training.models.clip_base import open_base
 from landprompt_training.stages import base_chain
 from landprompt_training.stages.patch import PatchTask
 from torch import multiprocessing

@@ -11,14 +11,14 @@ import fake_samples
 import pytest
 import tiny_bases
 import torch
-from landprompt_training.base.open_clip_base import open_base
-from landprompt_training.data.missing import DataMissing
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.shards import ShardStream, write_shards
 from landprompt_training.data.stream_views import StreamViews
-from landprompt_training.loop.ranks import Ranks
+from landprompt_training.distributed import Ranks
+from landprompt_training.errors import DataMissing
 from landprompt_training.loop.stream import RankStream
 from landprompt_training.loop.train import train
+from landprompt_training.models.clip_base import open_base
 from landprompt_training.stages import align, patch
 from torch import multiprocessing, nn
 from torch.utils.data import DataLoader

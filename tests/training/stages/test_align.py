@@ -10,17 +10,17 @@ import numpy as np
 import pytest
 import tiny_bases
 import torch
-from landprompt_training.base.open_clip_base import open_base
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.views import AlignViews, Windows
-from landprompt_training.loop.ranks import Ranks
-from landprompt_training.loop.stale import StaleCheckpoint
+from landprompt_training.distributed import Ranks
+from landprompt_training.errors import StaleCheckpoint
 from landprompt_training.losses.presets import ALIGN_LOSSES
+from landprompt_training.models.clip_base import open_base
+from landprompt_training.models.pyramid import PyramidStudent
 from landprompt_training.stages import align, teacher_cache
 from landprompt_training.stages.align import AlignTask
 from landprompt_training.stages.teacher_cache import cached_features
-from landprompt_training.students.pyramid import PyramidStudent
 
 STUDENT = {"widths": [8, 8, 16], "depths": [1, 1, 1], "decoder": 8, "context": 16}
 OPTIONS = {

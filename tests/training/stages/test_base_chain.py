@@ -12,13 +12,12 @@ import pytest
 import tiny_bases
 from landprompt.model.bundle import open_bundle
 from landprompt.model.card import verify
-from landprompt_training.base.weights_missing import StudentWeightsMissing
 from landprompt_training.cli import main
 from landprompt_training.data import registry
-from landprompt_training.data.missing import DataMissing
+from landprompt_training.errors import DataMissing, StudentWeightsMissing
+from landprompt_training.models.vit import VitStudent
 from landprompt_training.recipes.recipe import load_recipe
 from landprompt_training.stages.base_chain import BaseChain, title
-from landprompt_training.students.vit import VitStudent
 
 LOOP = {"weight_decay": 0.01, "warmup": 2, "seed": 2}
 STUDENT = {"widths": [8, 8, 16], "depths": [1, 1, 1], "decoder": 8, "context": 16}

@@ -11,7 +11,7 @@ import torch
 from landprompt.model.bundle import open_bundle
 from landprompt.model.card import SHIPPED_MODELS, verify
 from landprompt_training.cli import main
-from landprompt_training.loop.stale import StaleCheckpoint
+from landprompt_training.errors import StaleCheckpoint
 from landprompt_training.recipes.recipe import load_recipe
 from landprompt_training.stages.bootstrap import Tower
 from landprompt_training.stages.chain import Chain

@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 import tiny_bases
 import torch
-from landprompt_training.base.open_clip_base import open_base
+from landprompt_training.distributed import Ranks
+from landprompt_training.errors import StaleCheckpoint
+from landprompt_training.evaluate.scores import macro_average_precision
 from landprompt_training.loop import train as loop
-from landprompt_training.loop.ranks import Ranks
-from landprompt_training.loop.stale import StaleCheckpoint
-from landprompt_training.measure.scores import macro_average_precision
+from landprompt_training.models.clip_base import open_base
 from landprompt_training.stages import patch
-from landprompt_training.stages.interpolate import ALPHAS, Curve, UnknownAlpha, between, checked_alpha, choose
 from landprompt_training.stages.patch import PatchData, PatchTask
+from landprompt_training.tasks.interpolate import ALPHAS, Curve, UnknownAlpha, between, checked_alpha, choose
 
 OPTIONS = {
     "batch": 8, "steps": 12, "learning_rate": 2e-3, "weight_decay": 0.1, "warmup": 2, "seed": 3, "checkpoint_every": 4,

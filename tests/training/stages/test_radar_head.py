@@ -7,9 +7,9 @@ from types import SimpleNamespace
 import torch
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.sample import Sample
+from landprompt_training.models.pyramid import PyramidStudent
 from landprompt_training.stages.radar_head import contexts, fit_head, pair_term
 from landprompt_training.stages.radar_teacher import Gallery
-from landprompt_training.students.pyramid import PyramidStudent
 from torch.nn.functional import normalize, one_hot
 
 PLACES = normalize(torch.tensor([[1.0, 0, 0], [0.99, 0.1, 0], [0, 1, 0], [0, 0, 1]]), dim=1)

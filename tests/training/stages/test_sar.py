@@ -11,16 +11,16 @@ import torch
 from landprompt.model.bundle import open_bundle
 from landprompt.model.card import verify
 from landprompt.model.smoothing import mean_of_valid
+from landprompt_training import checkpoint
 from landprompt_training.data.augment import turned
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.radar import RadarData
-from landprompt_training.loop import checkpoint
+from landprompt_training.export.int8 import radar_calibration
+from landprompt_training.models.pyramid import PyramidStudent
 from landprompt_training.stages import sar
 from landprompt_training.stages.chain import Chain
-from landprompt_training.stages.int8 import radar_calibration
 from landprompt_training.stages.radar_teacher import RadarTeacher, coarse
 from landprompt_training.stages.radar_words import RadarWords
-from landprompt_training.students.pyramid import PyramidStudent
 from torch.nn.functional import normalize
 
 OPTIONS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import torch
-from landprompt_training.data.registry import UnknownClass
+from landprompt_training.errors import UnknownClass
 from landprompt_training.stages.bootstrap import UNIFORM
 from landprompt_training.stages.words_in_space import WordsInSpace
 from landprompt_training.vocabulary.words import load_vocabulary

@@ -20,10 +20,10 @@ from pathlib import Path
 from landprompt_training.data import corine
 from landprompt_training.data.bigearthnet_patch import read_patch
 from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.missing import require, require_any
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import one_hot
 from landprompt_training.data.splits import check_split
+from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
 SOURCE = "doi 10.5281/zenodo.12687186"

@@ -14,10 +14,10 @@ from torch.nn import functional as F
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.eurosat_rgb import CLASSES
 from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.missing import require
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import one_hot, sentinel2
 from landprompt_training.data.splits import check_split, is_held_out, split_of
+from landprompt_training.errors import require
 from landprompt_training.vocabulary.words import load_vocabulary
 
 HELD_OUT_SHARE = 0.25

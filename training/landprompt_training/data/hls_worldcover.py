@@ -11,10 +11,10 @@ import torch
 
 from landprompt_training.data.bands import SUBSETS
 from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.missing import require
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import sentinel2
 from landprompt_training.data.splits import check_split, split_of, stratified_hold_out
+from landprompt_training.errors import require
 from landprompt_training.vocabulary.words import load_vocabulary
 
 HELD_OUT_ONE_IN = 4

@@ -19,10 +19,10 @@ import numpy as np
 import torch
 
 from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.missing import require_any
 from landprompt_training.data.sample import S1_BANDS, Sample
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, both, one_hot, sentinel1, sentinel2
 from landprompt_training.data.splits import check_split, split_of
+from landprompt_training.errors import require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
 BANDS = ("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")

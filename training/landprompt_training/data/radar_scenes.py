@@ -22,10 +22,10 @@ from rasterio.vrt import WarpedVRT
 
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.missing import require_any
 from landprompt_training.data.sample import S1_BANDS, Sample
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, both, picture, read_raster, sentinel1, sentinel2
 from landprompt_training.data.splits import check_split
+from landprompt_training.errors import require_any
 
 HELD_OUT = ("57_38",)
 PUNJAB_DATES = (("s1_20200607", "s2a_20200604"), ("s1_20200903", "s2a_20200813"))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from landprompt_training.data.sample import SampleSet
+from landprompt_training.errors import UnknownDataSet
 
 # Each is a module of this folder with `load(root, split, **options) -> SampleSet`. Modules are imported when asked for,
 # since some need packages of their own (h5py, webdataset, pandas).
@@ -28,14 +29,6 @@ SETS = (
     "shards",
     "tile_folder",
 )
-
-
-class UnknownDataSet(Exception):
-    """No such data set; the message lists those there are."""
-
-
-class UnknownClass(Exception):
-    """A data set has no such class, or no sample of it; the message lists those there are."""
 
 
 def open_set(name: str, root: Path, split: str, **options: Any) -> SampleSet:

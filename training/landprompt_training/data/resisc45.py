@@ -12,10 +12,10 @@ from functools import partial
 from pathlib import Path
 
 from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.missing import require, require_any
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import one_hot, picture
 from landprompt_training.data.splits import check_split
+from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
 SOURCE = "torchgeo's RESISC45 files (NWPU-RESISC45.zip and resisc45-<split>.txt)"

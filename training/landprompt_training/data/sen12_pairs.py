@@ -24,11 +24,11 @@ from pathlib import Path
 
 from landprompt_training.data.archive import Archive
 from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.missing import require_any
 from landprompt_training.data.overlaps import groups_of_ground
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import both, one_hot, picture, sentinel1
 from landprompt_training.data.splits import check_split, split_of
+from landprompt_training.errors import require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
 HELD_OUT_SHARE = 0.2

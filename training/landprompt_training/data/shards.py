@@ -37,10 +37,10 @@ import webdataset
 from torch import Tensor
 from torch.utils.data import IterableDataset, get_worker_info
 
-from landprompt_training.data.missing import DataMissing, require
 from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Sample, SampleSet
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, one_hot, sentinel1, sentinel2
 from landprompt_training.data.splits import check_split
+from landprompt_training.errors import DataMissing, require
 from landprompt_training.vocabulary.words import TEMPLATES
 
 SOURCE = "your own shards: landprompt_training.data.shards.write_shards makes them of any data set"

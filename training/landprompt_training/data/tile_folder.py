@@ -27,10 +27,10 @@ from rasterio.errors import NotGeoreferencedWarning
 from torch import Tensor
 
 from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.missing import require, require_any
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import one_hot, picture, sentinel1, sentinel2
 from landprompt_training.data.splits import check_split, split_of
+from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.words import TEMPLATES
 
 SUFFIXES = (".tif", ".tiff", ".jp2", ".vrt", ".png", ".jpg", ".jpeg")

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from landprompt_training.data.archive import Archive
 from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.missing import require, require_any
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import one_hot, picture
 from landprompt_training.data.splits import check_split, is_held_out
+from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.unseen import holds_any, holds_unseen
 from landprompt_training.vocabulary.words import load_vocabulary
 

@@ -19,10 +19,10 @@ import torch
 from rasterio.warp import Resampling, reproject
 
 from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.missing import require, require_any
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, sentinel2
 from landprompt_training.data.splits import check_split
+from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
 TEST_FIRES = ("5-4_POTTERS__20200817", "CLEAR_20240626", "10TH_20240624")

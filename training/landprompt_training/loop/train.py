@@ -11,14 +11,14 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, Dataset, IterableDataset
 
-from landprompt_training.loop import checkpoint
+from landprompt_training import checkpoint
+from landprompt_training.digest import digest
+from landprompt_training.distributed import Ranks
 from landprompt_training.loop.average import update_average
-from landprompt_training.loop.digest import digest
 from landprompt_training.loop.order import SampleOrder, StepBatches, part_of, steps_of
-from landprompt_training.loop.progress import Progress
-from landprompt_training.loop.ranks import Ranks
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
 from landprompt_training.loop.stream import RankStream
+from landprompt_training.progress import Progress
 
 
 def train(

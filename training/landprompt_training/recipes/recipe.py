@@ -7,11 +7,8 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from landprompt_training.errors import RecipeMissing
 from landprompt_training.recipes.options import check_options
-
-
-class RecipeMissing(Exception):
-    """No such recipe; the message lists those there are."""
 
 
 def load_recipe(name: str) -> dict:

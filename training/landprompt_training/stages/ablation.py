@@ -13,19 +13,19 @@ from itertools import product
 import numpy as np
 import torch
 
-from landprompt_training.base.base import Base
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.sample import SampleSet
+from landprompt_training.evaluate.pairs import student_embeddings, teacher_embeddings
+from landprompt_training.evaluate.retrieval import pair_ranks, recall
+from landprompt_training.evaluate.scores import top1
 from landprompt_training.losses.presets import ALIGN_LOSSES
-from landprompt_training.measure.retrieval import pair_ranks, recall
-from landprompt_training.measure.scores import top1
+from landprompt_training.models.base import Base
+from landprompt_training.models.class_head import class_head, placed_pictures
+from landprompt_training.models.prompts import prompt_embeddings
 from landprompt_training.stages import align as align_stage
 from landprompt_training.stages.ablation_report import ablation_markdown
 from landprompt_training.stages.align import AlignTask
 from landprompt_training.stages.base_chain import BaseChain, title
-from landprompt_training.stages.pairs import student_embeddings, teacher_embeddings
-from landprompt_training.stages.zero_shot import class_head, placed_pictures
-from landprompt_training.text.prompts import prompt_embeddings
 from landprompt_training.vocabulary.words import load_vocabulary
 
 TEACHERS = ("patched", "unpatched")

@@ -15,13 +15,12 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.utils.data import Dataset, IterableDataset
 
-from landprompt_training.base.base import Base, ImageTower
 from landprompt_training.data.modality import Modality
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.data.stream_views import in_loop, unseen_batches
 from landprompt_training.data.views import AlignViews, Windows, collate_views
-from landprompt_training.loop.digest import without
-from landprompt_training.loop.ranks import Ranks
+from landprompt_training.digest import without
+from landprompt_training.distributed import Ranks
 from landprompt_training.loop.settle import settle
 from landprompt_training.loop.train import train
 from landprompt_training.losses.affinity import affinity
@@ -31,10 +30,11 @@ from landprompt_training.losses.dense_words import dense_words
 from landprompt_training.losses.label_bce import LabelBCE
 from landprompt_training.losses.presets import ALIGN_LOSSES, AlignLoss
 from landprompt_training.losses.raw_mse import raw_mse
+from landprompt_training.models.base import Base, ImageTower
+from landprompt_training.models.build import build_student
+from landprompt_training.models.class_head import class_head, words_of
+from landprompt_training.models.prompts import prompt_embeddings
 from landprompt_training.stages.teacher_cache import cached_features
-from landprompt_training.stages.zero_shot import class_head, words_of
-from landprompt_training.students.build import build_student
-from landprompt_training.text.prompts import prompt_embeddings
 from landprompt_training.vocabulary.words import TEMPLATES, bank
 
 

@@ -15,17 +15,17 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.utils.data import Dataset
 
-from landprompt_training.base.base import Base
+from landprompt_training import checkpoint
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.data.stream_views import unseen_batches
 from landprompt_training.data.views import PictureViews
-from landprompt_training.loop import checkpoint
-from landprompt_training.loop.digest import digest, without
-from landprompt_training.loop.ranks import Ranks
+from landprompt_training.digest import digest, without
+from landprompt_training.distributed import Ranks
 from landprompt_training.loop.settle import settle
 from landprompt_training.loop.train import train
 from landprompt_training.losses.prompt_contrast import prompt_contrast
-from landprompt_training.stages.zero_shot import class_head, words_of
+from landprompt_training.models.base import Base
+from landprompt_training.models.class_head import class_head, words_of
 
 LARGEST_SCALE = 100.0  # CLIP's own bound
 

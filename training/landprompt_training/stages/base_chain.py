@@ -10,28 +10,28 @@ import numpy as np
 import onnxruntime as ort
 from torch.utils.data import IterableDataset
 
-from landprompt_training.base.base import Base
-from landprompt_training.base.open_clip_base import open_base
-from landprompt_training.data.missing import DataMissing
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.registry import open_set
 from landprompt_training.data.sample import SampleSet
-from landprompt_training.loop.digest import digest
-from landprompt_training.loop.ranks import Ranks
-from landprompt_training.measure.gap import measure_alignment
-from landprompt_training.measure.results import Results
-from landprompt_training.measure.views import evenly
+from landprompt_training.digest import digest
+from landprompt_training.distributed import Ranks
+from landprompt_training.errors import DataMissing
+from landprompt_training.evaluate.bundle import evaluate_sets
+from landprompt_training.evaluate.gap import measure_alignment
+from landprompt_training.evaluate.pairs import student_embeddings, teacher_embeddings
+from landprompt_training.evaluate.results import Results
+from landprompt_training.evaluate.teacher import measure_teacher
+from landprompt_training.evaluate.views import evenly
+from landprompt_training.export.card import build_card, encoder_entries
+from landprompt_training.export.onnx_graphs import export_encoder, export_text, write_card
+from landprompt_training.models.base import Base
+from landprompt_training.models.build import build_student
+from landprompt_training.models.clip_base import open_base
+from landprompt_training.models.text_tower import TextTower
 from landprompt_training.stages import align as align_stage
 from landprompt_training.stages import base_bootstrap
 from landprompt_training.stages import patch as patch_stage
-from landprompt_training.stages.card import build_card, encoder_entries
-from landprompt_training.stages.evaluate import evaluate_sets
-from landprompt_training.stages.export import export_encoder, export_text, write_card
-from landprompt_training.stages.pairs import student_embeddings, teacher_embeddings
 from landprompt_training.stages.run import Run
-from landprompt_training.stages.teacher_rows import measure_teacher
-from landprompt_training.students.build import build_student
-from landprompt_training.text.tower import TextTower
 from landprompt_training.vocabulary.words import TEMPLATES, bank
 
 # Tiles of the modality gap before and after alignment: enough for two means, few enough to be told apart in a picture.

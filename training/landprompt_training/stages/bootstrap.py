@@ -16,23 +16,23 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from landprompt_training import checkpoint
 from landprompt_training.data.augment import unmosaic
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.optical import Batch, OpticalData
-from landprompt_training.loop import checkpoint
+from landprompt_training.digest import digest, without
 from landprompt_training.loop.average import update_average
 from landprompt_training.loop.descend import descend
-from landprompt_training.loop.digest import digest, without
-from landprompt_training.loop.progress import Progress
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
 from landprompt_training.loop.settle import settle
 from landprompt_training.losses.area_contrast import area_contrast
 from landprompt_training.losses.pair_contrast import pair_contrast
 from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, somewhere, upsample_logits
+from landprompt_training.models.pyramid import PyramidStudent, any_valid
+from landprompt_training.progress import Progress
 from landprompt_training.stages.centre import centre_cells, training_pictures
-from landprompt_training.stages.interpolate import between
 from landprompt_training.stages.words_in_space import WordsInSpace
-from landprompt_training.students.pyramid import PyramidStudent, any_valid
+from landprompt_training.tasks.interpolate import between
 
 MAX_LOGIT_SCALE = 60.0
 # Logit scale of a picture against second views: their cosines lie close together, within a class.

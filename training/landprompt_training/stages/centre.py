@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from landprompt_training.data.optical import OpticalData
-from landprompt_training.students.pyramid import PyramidStudent, any_valid
+from landprompt_training.models.pyramid import PyramidStudent, any_valid
 
 Inputs = tuple[Tensor, Tensor, Tensor]
 _BATCH = 8

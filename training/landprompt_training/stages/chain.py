@@ -11,22 +11,22 @@ import torch
 from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.optical import OpticalData
 from landprompt_training.data.radar import RadarData
-from landprompt_training.loop.digest import digest
+from landprompt_training.digest import digest
+from landprompt_training.evaluate.bundle import evaluate_bundle
+from landprompt_training.export.card import build_card, encoder_entries
+from landprompt_training.export.fp16 import export_fp16
+from landprompt_training.export.int8 import Inputs, calibration, export_int8, radar_calibration
+from landprompt_training.export.onnx_graphs import export_encoder, export_picture_tower, export_text, write_card
+from landprompt_training.export.phrases import export_familiar
+from landprompt_training.models.picture import PictureTower
+from landprompt_training.models.pyramid import PyramidStudent
 from landprompt_training.stages import bootstrap as bootstrap_stage
 from landprompt_training.stages import picture as picture_stage
 from landprompt_training.stages import sar as sar_stage
-from landprompt_training.stages.card import build_card, encoder_entries
 from landprompt_training.stages.chip_head import fit_head
-from landprompt_training.stages.evaluate import evaluate_bundle
-from landprompt_training.stages.export import export_encoder, export_picture_tower, export_text, write_card
-from landprompt_training.stages.familiar import export_familiar
-from landprompt_training.stages.fp16 import export_fp16
-from landprompt_training.stages.int8 import Inputs, calibration, export_int8, radar_calibration
 from landprompt_training.stages.quick_look import quick_look
 from landprompt_training.stages.run import Run
 from landprompt_training.stages.words_in_space import WordsInSpace
-from landprompt_training.students.picture import PictureTower
-from landprompt_training.students.pyramid import PyramidStudent
 from landprompt_training.vocabulary.words import TEMPLATES, bank, load_vocabulary, said_in
 
 TRAINING_DATA = [

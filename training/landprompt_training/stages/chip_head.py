@@ -17,18 +17,18 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from landprompt_training import checkpoint
 from landprompt_training.data import augment
 from landprompt_training.data.bands import RGB_WHITE
 from landprompt_training.data.optical import RGB_MASK, OpticalData
-from landprompt_training.loop import checkpoint
 from landprompt_training.loop.descend import descend
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
 from landprompt_training.losses.area_contrast import area_contrast
 from landprompt_training.losses.pair_contrast import pair_contrast
 from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast
+from landprompt_training.models.pyramid import PyramidStudent
 from landprompt_training.stages.bootstrap import AGAIN_SCALE
 from landprompt_training.stages.words_in_space import WordsInSpace
-from landprompt_training.students.pyramid import PyramidStudent
 
 _WINDOW_PX, _BATCH = 64, 128
 

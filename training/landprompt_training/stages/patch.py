@@ -16,19 +16,19 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from landprompt_training.base.base import Base, ImageTower
+from landprompt_training import checkpoint
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.data.stream_views import in_loop
 from landprompt_training.data.views import PictureViews, collate_pictures
-from landprompt_training.loop import checkpoint
-from landprompt_training.loop.digest import digest, without
-from landprompt_training.loop.ranks import Ranks
+from landprompt_training.digest import digest, without
+from landprompt_training.distributed import Ranks
+from landprompt_training.evaluate.alpha_plot import plot_curves
+from landprompt_training.evaluate.zero_shot import metric, score
 from landprompt_training.loop.train import train
 from landprompt_training.losses.label_bce import LabelBCE
-from landprompt_training.measure.zero_shot import metric, score
-from landprompt_training.stages.alpha_plot import plot_curves
-from landprompt_training.stages.interpolate import ALPHAS, Curve, between, checked_alpha, choose
-from landprompt_training.stages.zero_shot import class_head, picture_features, words_of
+from landprompt_training.models.base import Base, ImageTower
+from landprompt_training.models.class_head import class_head, picture_features, words_of
+from landprompt_training.tasks.interpolate import ALPHAS, Curve, between, checked_alpha, choose
 
 PATCHED = "patched.pt"
 

@@ -15,24 +15,24 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from landprompt_training.base.imagenet import imagenet_trunk
 from landprompt_training.data import ucmerced
 from landprompt_training.data.modality import Modality
 from landprompt_training.data.optical import OpticalData
 from landprompt_training.data.stream_views import unseen_batches
 from landprompt_training.data.views import collate_views
-from landprompt_training.loop.digest import digest, without
-from landprompt_training.loop.ranks import Ranks
+from landprompt_training.digest import digest, without
+from landprompt_training.distributed import Ranks
 from landprompt_training.loop.settle import settle
 from landprompt_training.loop.train import train
 from landprompt_training.losses.area_contrast import area_contrast
 from landprompt_training.losses.prompt_contrast import prompt_contrast
+from landprompt_training.models.imagenet import imagenet_trunk
+from landprompt_training.models.picture import PictureTower
+from landprompt_training.models.pyramid import PyramidStudent
 from landprompt_training.stages.bootstrap import AGAIN_SCALE, PHRASE_DRAWS
 from landprompt_training.stages.picture_head import fit_head
 from landprompt_training.stages.picture_views import NamedPictures
 from landprompt_training.stages.words_in_space import WordsInSpace
-from landprompt_training.students.picture import PictureTower
-from landprompt_training.students.pyramid import PyramidStudent
 from landprompt_training.vocabulary.words import load_vocabulary, said_in
 
 CHECKPOINT, HEAD = "picture.pt", "picture_head.pt"

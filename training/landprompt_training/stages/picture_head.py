@@ -15,13 +15,13 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from landprompt_training import checkpoint
 from landprompt_training.data.stream_views import UNSEEN
 from landprompt_training.data.views import collate_views
-from landprompt_training.loop import checkpoint
 from landprompt_training.loop.descend import descend
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
+from landprompt_training.models.picture import PictureTower
 from landprompt_training.stages.picture_views import NamedPictures
-from landprompt_training.students.picture import PictureTower
 
 _BATCH = 128
 

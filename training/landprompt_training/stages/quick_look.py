@@ -6,11 +6,11 @@ import numpy as np
 
 from landprompt_training.data.bands import SUBSETS, positions
 from landprompt_training.data.optical import OpticalData
-from landprompt_training.measure.land_cover import CLASSES, land_cover_tables
-from landprompt_training.measure.maps import iou
-from landprompt_training.measure.model import RGB_ORDER, Model
-from landprompt_training.measure.scores import top1
-from landprompt_training.measure.tower import TowerModel
+from landprompt_training.evaluate.land_cover import CLASSES, land_cover_tables
+from landprompt_training.evaluate.maps import iou
+from landprompt_training.evaluate.model import RGB_ORDER, Model
+from landprompt_training.evaluate.scores import top1
+from landprompt_training.evaluate.tower import TowerModel
 from landprompt_training.stages.bootstrap import Tower
 from landprompt_training.stages.words_in_space import WordsInSpace
 

@@ -18,9 +18,9 @@ from landprompt_training.data.radar_views import radar_view
 from landprompt_training.loop.descend import descend
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
 from landprompt_training.losses.prompt_contrast import prompt_contrast
+from landprompt_training.models.pyramid import PyramidStudent
 from landprompt_training.stages.radar_teacher import Gallery
 from landprompt_training.stages.radar_words import RadarWords
-from landprompt_training.students.pyramid import PyramidStudent
 
 # Logit scale of the pair term, on cosines of centred embeddings.
 PAIR_SCALE = 12.0

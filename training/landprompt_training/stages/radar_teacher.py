@@ -12,8 +12,8 @@ from landprompt_training.data.augment import turned
 from landprompt_training.data.modality import Modality
 from landprompt_training.data.radar import RadarBatch
 from landprompt_training.data.sample import Sample
-from landprompt_training.students.picture import PictureTower
-from landprompt_training.students.pyramid import PyramidStudent, any_valid
+from landprompt_training.models.picture import PictureTower
+from landprompt_training.models.pyramid import PyramidStudent, any_valid
 
 # Cells are compared at stride 4, as means of 2 x 2: the radar's speckle and the shift between two sensors (up to a
 # pixel or two) leave no more.

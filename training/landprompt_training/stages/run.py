@@ -7,8 +7,8 @@ from pathlib import Path
 
 import torch
 
-from landprompt_training.measure.results import write_results
-from landprompt_training.stages.export import write_card
+from landprompt_training.evaluate.results import write_results
+from landprompt_training.export.onnx_graphs import write_card
 
 
 class Run:

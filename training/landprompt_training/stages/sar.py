@@ -17,24 +17,24 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from landprompt_training import checkpoint
 from landprompt_training.data.bands import positions
 from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.radar import RadarBatch, RadarData
-from landprompt_training.loop import checkpoint
+from landprompt_training.digest import digest, without
 from landprompt_training.loop.average import mean_weights, update_average
 from landprompt_training.loop.descend import descend
-from landprompt_training.loop.digest import digest, without
-from landprompt_training.loop.progress import Progress
 from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
 from landprompt_training.loop.settle import settle
 from landprompt_training.losses.cosine import cosine_distance
 from landprompt_training.losses.prompt_contrast import centre_pull, prompt_contrast, rows, somewhere, upsample_logits
+from landprompt_training.models.picture import PictureTower
+from landprompt_training.models.pyramid import PyramidStudent, any_valid
+from landprompt_training.progress import Progress
 from landprompt_training.stages.bootstrap import PHRASE_DRAWS
 from landprompt_training.stages.radar_head import contexts, fit_head, pair_term
 from landprompt_training.stages.radar_teacher import Gallery, RadarTeacher, coarse, picture_gallery
 from landprompt_training.stages.radar_words import VOCABULARIES, RadarWords
-from landprompt_training.students.picture import PictureTower
-from landprompt_training.students.pyramid import PyramidStudent, any_valid
 from landprompt_training.vocabulary.words import said_in
 
 CHECKPOINT = "sar.pt"

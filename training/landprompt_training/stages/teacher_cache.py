@@ -10,10 +10,10 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
-from landprompt_training.base.base import ImageTower
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.data.views import Windows
-from landprompt_training.loop.ranks import Ranks
+from landprompt_training.distributed import Ranks
+from landprompt_training.models.base import ImageTower
 
 # Pictures that the teacher sees at once.
 _PICTURES = 64

@@ -9,9 +9,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from landprompt_training.data.registry import UnknownClass
-from landprompt_training.text.minilm import minilm_tower
-from landprompt_training.text.prompts import prompt_embeddings
+from landprompt_training.errors import UnknownClass
+from landprompt_training.models.minilm import minilm_tower
+from landprompt_training.models.prompts import prompt_embeddings
 from landprompt_training.vocabulary.words import TEMPLATES, Vocabulary, bank, load_vocabulary
 
 # Share of a picture from which on one cover fills it.

@@ -128,6 +128,7 @@ class Vit(Table):
     model: str = "vit_small_patch16_224"
     drop_path: float = Field(0.2, ge=0, lt=1)
     weights: str | None = Field(None, description="checkpoint, for example SSL4EO-S12's MoCo v3")
+    options: dict[str, Any] = Field({}, description="further arguments of timm, for example {depth = 6}")
 
 
 class AlignWeights(Table):
@@ -137,6 +138,7 @@ class AlignWeights(Table):
     cosine: NonNegativeFloat = Field(0.0, description="teacher: 1 - cosine")
     bank_kl: NonNegativeFloat = Field(0.0, description="teacher: KL over the phrase bank")
     affinity: NonNegativeFloat = Field(0.0, description="teacher: relations within the batch")
+    contrast: NonNegativeFloat = Field(0.0, description="teacher: find the own picture among those of the batch")
     teacher_cells: NonNegativeFloat = Field(0.0, description="teacher: cosine of the mean cell")
     labels: NonNegativeFloat = Field(0.0, description="labels: BCE or cross-entropy of the chip against class prompts")
     label_cells: NonNegativeFloat = Field(0.0, description="labels: the class is somewhere in the cells")
@@ -151,14 +153,16 @@ class Align(Table):
     schedule: Schedule
     sources: tuple[Source, ...]
     weights: AlignWeights
-    window: PositiveInt = Field(96, description="side of a window in pixels, a multiple of 8")
+    window: Annotated[int, Field(gt=0, multiple_of=8)] = Field(96, description="side of a window in pixels")
     mosaic: bool = Field(True, description="fill windows with four tiles where a set's tiles are smaller")
-    augment: Literal["full", "geometry", "none"] = Field("full", description="transforms of the student's window")
+    augment: Literal["full", "geometry", "paper", "none"] = Field(
+        "full", description="of the student's window: full, symmetries alone, the paper's resized crop of .9 to 1, none"
+    )
     clouds: float = Field(0.0, ge=0, le=1, description="share of windows with synthetic clouds and shadows")
     subsets: float = Field(0.7, ge=0, le=1, description="share of windows with fewer bands than the data have")
     label_loss: Literal["auto", "bce", "ce"] = Field("auto", description="auto: bce for multi-label sets, else ce")
     learned_head: bool = Field(True, description="learn scale and bias of the BCE (SigLIP); the paper's are fixed")
-    logit_scale: Annotated[float, Field(gt=0)] = Field(20.0, description="scale of the cosines; written into the card")
+    logit_scale: Annotated[float, Field(gt=0)] | None = Field(None, description="of the cosines; by default the base's")
     smooth: PositiveInt = Field(1, description="side of the square that the engine averages before it encodes (radar)")
     start_from: Literal["", "s2"] = Field("", description="student whose weights this one starts from")
 

@@ -32,6 +32,13 @@ class DataMissing(TrainingError):
         super().__init__(f"{what} was not found in {where}. Get it from {source} and put it there.")
 
 
+class RecipeDataMissing(TrainingError):
+    """Data sets of a recipe are not in the data folder; the message lists each with its layout and origin."""
+
+    def __init__(self, root: Path, missing: int, needed: int, lines: str) -> None:
+        super().__init__(f"{root} lacks {missing} of the {needed} data sets that the recipe needs:{lines}")
+
+
 def require(path: Path, what: str, source: str) -> Path:
     """Return `path` when it exists, else raise `DataMissing`."""
     if not path.exists():

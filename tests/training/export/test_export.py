@@ -6,7 +6,8 @@ import numpy as np
 import onnxruntime as ort
 import pytest
 import torch
-from landprompt_training.export.onnx_graphs import export_encoder, write_card
+from landprompt_training.export.card import write_card
+from landprompt_training.export.onnx_graphs import export_encoder
 from landprompt_training.models.pyramid import PyramidStudent
 
 

@@ -10,7 +10,7 @@ from landprompt_training.losses.mil_pooling import label_cells
 from landprompt_training.losses.structure import structure
 from landprompt_training.losses.synonyms import synonyms
 from landprompt_training.losses.view_agreement import shifted_overlap, view_agreement
-from torch.nn import functional as F
+from torch.nn import functional as F  # noqa: N812
 
 EVERY = torch.ones(1, 3, dtype=torch.bool)
 

@@ -8,6 +8,7 @@ import open_clip
 import pytest
 import tiny_bases
 import torch
+from landprompt_training.config import OpenClipBase
 from landprompt_training.errors import BaseNotUsable, WeightsMissing
 from landprompt_training.export.onnx_graphs import export_text
 from landprompt_training.models.base import ImageTower
@@ -27,7 +28,7 @@ def kind(request, tmp_path_factory):
 
 def test_texts_and_pictures_land_where_open_clip_puts_them(kind):
     title, model, name = kind
-    base = open_base({"model": name})
+    base = open_base(OpenClipBase(model=name))
     with torch.no_grad():
         wanted = model.encode_text(open_clip.get_tokenizer(name)(PROMPTS), normalize=True)
         pictures = torch.rand(3, 3, tiny_bases.SIZE, tiny_bases.SIZE)
@@ -40,7 +41,7 @@ def test_texts_and_pictures_land_where_open_clip_puts_them(kind):
 
 
 def test_prompts_are_alone_in_their_batch(kind):
-    base = open_base({"model": kind[2]})
+    base = open_base(OpenClipBase(model=kind[2]))
     together = base.text.embed(PROMPTS)
     alone = torch.cat([base.text.embed([prompt]) for prompt in PROMPTS])
     torch.testing.assert_close(together, alone, atol=2e-6, rtol=0)
@@ -48,7 +49,7 @@ def test_prompts_are_alone_in_their_batch(kind):
 
 def test_text_onnx_and_tokenizer_json_answer_as_open_clip(kind, tmp_path):
     _, model, name = kind
-    base = open_base({"model": name})
+    base = open_base(OpenClipBase(model=name))
     export_text(base.text, tmp_path, quantise=False)
     tokenizer = Tokenizer.from_file(str(tmp_path / "tokenizer.json"))
     tokenizer.enable_truncation(base.text.context_length)
@@ -69,7 +70,7 @@ def test_text_onnx_and_tokenizer_json_answer_as_open_clip(kind, tmp_path):
 
 def test_fewer_axes_keep_the_rankings_of_the_phrases_they_were_fitted_to(tmp_path):
     torch.manual_seed(0)
-    base = open_base({"model": tiny_bases.write_base(tmp_path, "vit")}, embedding_size=5)
+    base = open_base(OpenClipBase(model=tiny_bases.write_base(tmp_path, "vit")), embedding_size=5)
     phrases = ["forest", "water", "houses", "road", "sand", "snow"]
     full = base.text.sentences
     own = base.text._run(full, phrases)
@@ -83,13 +84,13 @@ def test_fewer_axes_keep_the_rankings_of_the_phrases_they_were_fitted_to(tmp_pat
 
 def test_missing_weights_are_told_in_a_sentence(tmp_path):
     with pytest.raises(WeightsMissing, match=r"there is no file .*nowhere\.pt.*pretrained = "):
-        open_base({"model": "ViT-B-32", "pretrained": str(tmp_path / "nowhere.pt")})
+        open_base(OpenClipBase(model="ViT-B-32", pretrained=str(tmp_path / "nowhere.pt")))
     with pytest.raises(WeightsMissing, match="names no checkpoint"):
-        open_base({"model": "ViT-B-32"})
+        open_base(OpenClipBase(model="ViT-B-32"))
     with pytest.raises(WeightsMissing, match="not a known tag"):
-        open_base({"model": "ViT-B-32", "pretrained": "no_such_tag"})
+        open_base(OpenClipBase(model="ViT-B-32", pretrained="no_such_tag"))
     with pytest.raises(WeightsMissing, match="config file missing"):
-        open_base({"model": f"local-dir:{tmp_path}"})
+        open_base(OpenClipBase(model=f"local-dir:{tmp_path}"))
 
 
 def test_a_file_in_place_of_a_tag_is_told_to_say_the_activation_that_the_tag_told(monkeypatch):
@@ -99,7 +100,7 @@ def test_a_file_in_place_of_a_tag_is_told_to_say_the_activation_that_the_tag_tol
     monkeypatch.setattr(open_clip, "create_model", offline)
     for tag, told in (("openai", True), ("laion2b_e16", False)):
         with pytest.raises(WeightsMissing, match="no Internet") as problem:
-            open_base({"model": "ViT-B-32", "pretrained": tag})
+            open_base(OpenClipBase(model="ViT-B-32", pretrained=tag))
         assert ('pretrained = "/folder/checkpoint.pt" quick_gelu = true,' in str(problem.value)) == told
 
 
@@ -108,7 +109,7 @@ def test_pictures_are_brought_to_size_as_open_clip_does(tmp_path, mode, interpol
     name = tiny_bases.write_base(tmp_path, "vit", {"resize_mode": mode, "interpolation": interpolation})
     shades = np.linspace(0, 255, 48 * 96 * 3).reshape(48, 96, 3).round().astype(np.uint8)
     _, _, own = open_clip.create_model_and_transforms(name)
-    base = open_base({"model": name})
+    base = open_base(OpenClipBase(model=name))
     picture = base.image.prepare(torch.from_numpy(shades).permute(2, 0, 1) / 255)
     wanted = own(Image.fromarray(shades)) * base.image.std + base.image.mean
     torch.testing.assert_close(picture, wanted, atol=2 / 255, rtol=0)
@@ -116,7 +117,7 @@ def test_pictures_are_brought_to_size_as_open_clip_does(tmp_path, mode, interpol
 
 def test_a_base_that_pads_its_pictures_is_refused(tmp_path):
     with pytest.raises(BaseNotUsable, match="resized by 'longest'"):
-        open_base({"model": tiny_bases.write_base(tmp_path, "vit", {"resize_mode": "longest"})})
+        open_base(OpenClipBase(model=tiny_bases.write_base(tmp_path, "vit", {"resize_mode": "longest"})))
 
 
 def test_of_a_tower_that_gives_its_tokens_as_well_the_picture_is_taken():
@@ -135,8 +136,9 @@ def test_a_checkpoint_file_is_read(tmp_path):
     config = json.loads((tmp_path / "open_clip_config.json").read_text())["model_cfg"]
     (tmp_path / "configs" / f"{name}.json").write_text(json.dumps(config))
     open_clip.add_model_config(tmp_path / "configs")
-    by_path = open_base({"model": name, "pretrained": str(tmp_path / "open_clip_pytorch_model.bin")})
-    assert by_path.image.digest() == open_base({"model": f"local-dir:{tmp_path}"}).image.digest()
-    quick = open_base({"model": name, "pretrained": str(tmp_path / "open_clip_pytorch_model.bin"), "quick_gelu": True})
+    file = str(tmp_path / "open_clip_pytorch_model.bin")
+    by_path = open_base(OpenClipBase(model=name, pretrained=file))
+    assert by_path.image.digest() == open_base(OpenClipBase(model=f"local-dir:{tmp_path}")).image.digest()
+    quick = open_base(OpenClipBase(model=name, pretrained=file, quick_gelu=True))
     for base, expected in ((by_path, False), (quick, True)):
         assert any(isinstance(m, open_clip.transformer.QuickGELU) for m in base.image.modules()) == expected

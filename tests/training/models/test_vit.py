@@ -6,19 +6,21 @@ import numpy as np
 import onnxruntime as ort
 import pytest
 import torch
+from landprompt_training.config import Vit
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.sample import S2_BANDS
-from landprompt_training.errors import RecipeMissing, WeightsMissing
+from landprompt_training.errors import WeightsMissing
 from landprompt_training.export.onnx_graphs import export_encoder
 from landprompt_training.models.build import build_student
 from landprompt_training.models.vit import VitStudent
 
-TINY = {"kind": "vit", "model": "vit_tiny_patch16_224", "embed_dim": 24, "depth": 2, "num_heads": 2}
+TINY = {"embed_dim": 24, "depth": 2, "num_heads": 2}
 
 
 def student(modality: str = "s2_13", **more) -> VitStudent:
-    torch.manual_seed(0)
-    return build_student(TINY | more, MODALITIES[modality], 8).eval()
+    weights = more.pop("weights", None)
+    table = Vit(kind="vit", model="vit_tiny_patch16_224", weights=weights, options=TINY | more)
+    return build_student(table, MODALITIES[modality], 8).eval()
 
 
 @pytest.fixture(scope="module")
@@ -99,11 +101,6 @@ def test_weights_that_do_not_fit_are_refused_with_the_reason(tmp_path):
     torch.save(student(depth=2, embed_dim=12).vit.state_dict(), tmp_path / "narrow.pth")
     with pytest.raises(WeightsMissing, match="has the shape"):
         student(weights=str(tmp_path / "narrow.pth"))
-
-
-def test_an_unknown_kind_is_named():
-    with pytest.raises(RecipeMissing, match=r"no student .mamba.\. There are: pyramid, vit"):
-        build_student({"kind": "mamba"}, MODALITIES["s2"], 8)
 
 
 def test_the_papers_network_has_its_size():

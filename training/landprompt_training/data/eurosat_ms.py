@@ -48,7 +48,12 @@ def load(root: Path, split: str, division: str = "name") -> IndexedSet:
         listed = require(folder / f"{LISTS[division]}-{split}.txt", "The list of a split", "torchgeo's EuroSAT files")
         stems = {Path(line.strip()).stem for line in listed.read_text("utf-8").splitlines()}
         paths = [path for path in paths if path.stem in stems]
-    return IndexedSet(paths, read, **in_words(load_vocabulary("eurosat")))
+    return IndexedSet(
+        paths,
+        read,
+        supervises=frozenset(("teacher", "labels", "label_cells", "views")),
+        **in_words(load_vocabulary("eurosat")),
+    )
 
 
 def read(path: Path) -> Sample:

@@ -33,7 +33,12 @@ def load(root: Path, split: str) -> IndexedSet:
     names = sorted(Path(line.strip()).name for line in listed.read_text("utf-8").splitlines() if line.strip())
     require_any(names, "Any picture", listed, SOURCE)
     vocabulary = load_vocabulary("resisc45")
-    return IndexedSet(names, partial(read, pictures, tuple(vocabulary.names)), **in_words(vocabulary))
+    return IndexedSet(
+        names,
+        partial(read, pictures, tuple(vocabulary.names)),
+        supervises=frozenset(("teacher", "labels")),
+        **in_words(vocabulary),
+    )
 
 
 def read(folder: Path, classes: tuple[str, ...], name: str) -> Sample:

@@ -46,7 +46,12 @@ def load(root: Path, split: str) -> IndexedSet:
     radar, optical, grounds = _open(root)
     names = [name for name, ground in grounds.items() if split_of(f"sen12_pairs/{ground}", HELD_OUT_SHARE) == split]
     vocabulary = load_vocabulary("sen12_scenes")
-    return IndexedSet(names, partial(read, radar, optical, tuple(vocabulary.names)), **in_words(vocabulary))
+    return IndexedSet(
+        names,
+        partial(read, radar, optical, tuple(vocabulary.names)),
+        supervises=frozenset(("teacher", "labels", "views")),
+        **in_words(vocabulary),
+    )
 
 
 def grounds(root: Path) -> dict[str, str]:

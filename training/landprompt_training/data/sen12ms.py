@@ -50,7 +50,13 @@ def load(root: Path, split: str) -> IndexedSet:
         require(folder / season, f"SEN12MS's {season}", SOURCE)
     vocabulary = load_vocabulary("sen12ms")
     dense = tuple(vocabulary.standard)
-    return IndexedSet(names, partial(read, folder), dense_classes=dense, **in_words(vocabulary, multi_label=True))
+    return IndexedSet(
+        names,
+        partial(read, folder),
+        dense_classes=dense,
+        supervises=frozenset(("teacher", "labels", "dense", "pairs", "views")),
+        **in_words(vocabulary, multi_label=True),
+    )
 
 
 def _scene(name: str) -> str:

@@ -48,7 +48,12 @@ def load(root: Path, split: str, division: str | None = None) -> IndexedSet:
     path = require(folder / FILES[check_split(split)], f"So2Sat's {split} split", source)
     with h5py.File(path) as file:
         count = len(file["label"])
-    return IndexedSet(range(count), partial(read, path), **in_words(load_vocabulary("so2sat")))
+    return IndexedSet(
+        range(count),
+        partial(read, path),
+        supervises=frozenset(("teacher", "labels", "pairs")),
+        **in_words(load_vocabulary("so2sat")),
+    )
 
 
 def read(path: Path, index: int) -> Sample:

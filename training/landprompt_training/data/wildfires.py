@@ -29,6 +29,7 @@ TEST_FIRES = ("5-4_POTTERS__20200817", "CLEAR_20240626", "10TH_20240624")
 VAL_FIRES = ("68_20210818",)
 SOURCE = "the project's shared data"
 OUTSIDE = 255
+CONCEPTS = (("!burned ground",), ("burned ground",))
 
 
 def load(
@@ -48,7 +49,16 @@ def load(
         if own == check_split(split):
             images += [folder / f"{fire}_post_fire.tif", folder / f"{fire}_pre_fire.tif"]
     vocabulary = load_vocabulary("burn")
-    return IndexedSet(images, read, templates=vocabulary.templates, dense_classes=tuple(vocabulary.standard))
+    return IndexedSet(
+        images,
+        read,
+        templates=vocabulary.templates,
+        dense_classes=tuple(vocabulary.standard),
+        dense_concepts=CONCEPTS,
+        supervises=frozenset(("dense", "views")),
+        repeats=[8] * len(images),
+        gsd=20.0,
+    )
 
 
 def read(path: Path) -> Sample:

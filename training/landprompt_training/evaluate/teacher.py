@@ -1,7 +1,11 @@
-"""The paper's rows of a patched base: how it names a test split's pictures, and how its students find them again."""
+"""The base's own rows: how its image tower names test pictures, before and after patching, and pair retrieval."""
 
 from __future__ import annotations
 
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from landprompt_training.config import SetRef
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.evaluate.pairs import student_embeddings
 from landprompt_training.evaluate.results import Results
@@ -10,41 +14,55 @@ from landprompt_training.evaluate.views import View, pixels_of
 from landprompt_training.evaluate.zero_shot import metric
 from landprompt_training.models.base import Base
 from landprompt_training.models.class_head import placed_pictures
-from landprompt_training.stages.align import AlignTask
+
+if TYPE_CHECKING:
+    from landprompt_training.pipeline import Pipeline
 
 
-def measure_teacher(
-    name: str,
-    samples: SampleSet,
-    towers: dict[str, Base],
-    tasks: dict[str, AlignTask],
-    results: Results,
-    workers: int = 0,
-) -> None:
-    """Zero-shot score of each tower, and Recall@k between the last one's pictures and each student's tiles, both ways.
+def measure_base(run: Pipeline, sets: list[SetRef], results: Results) -> None:
+    """Zero-shot scores of the image tower as it came and as it was patched, and Recall@k to each student.
 
-    All samples are the gallery. A set without pictures or labels is told in `results.skipped`.
-
-    Args:
-        name: as rows have it.
-        towers: as rows name them -> the base with that image tower; the last one taught the students.
-        tasks: sensor -> its student; of sensors that the set has, the others are left out.
-        workers: processes that read the pictures.
+    The unpatched base is the cheapest check of a whole installation: OpenAI's B/32 has 50.4 on EuroSAT, 53.6 on
+    RESISC45 and 63.3 on ImageNet (open_clip's own table).
     """
+    towers = {"base, unpatched": unpatched(run)}
+    if run.recipe.patch:
+        towers["base, patched"] = run.base
+    for ref in sets:
+        samples = run.data(ref, "test")
+        if samples.classes and "teacher" in samples.supervises:
+            _measure(run, f"{ref.title}, test", samples, towers, results)
+
+
+def unpatched(run: Pipeline) -> Base:
+    """The base with the image tower that it had before patching."""
+    base = run.base
+    if run.recipe.patch is None:
+        return base
+    first = type(run)(run.recipe.model_copy(update={"patch": None}), run.root, run.bundle, run.work, run.threads)
+    return first.base
+
+
+def _measure(
+    run: Pipeline, name: str, samples: SampleSet, towers: dict[str, Base], results: Results
+) -> None:  # fmt: skip
+    workers = run.recipe.patch.schedule.workers if run.recipe.patch else 0
+    pictures = None
     try:
         for who, base in towers.items():
+            base.image.to(run.ranks.device)
             pictures, value = placed_pictures(base, samples, workers)
             results.add(name, len(samples), metric(samples.multi_label), value, bands=who, prompts="standard")
     except ValueError as problem:
         results.skipped.append(f"{name}, named by the base: {problem}")
         return
-    for sensor, task in tasks.items():
-        if pixels_of(samples[0], View(sensor)) is None:
+    for task, modality, _ in run.students.values():
+        if pixels_of(samples[0], View(modality.sensor)) is None:
             continue
-        tiles = student_embeddings(task.student, task.modality, samples, range(len(samples)))
+        tiles = student_embeddings(deepcopy(task.student), modality, samples, range(len(samples)))
         for way, ranks in (
-            (f"the teacher to {sensor}", pair_ranks(pictures, tiles)),
-            (f"{sensor} to the teacher", pair_ranks(tiles, pictures)),
+            (f"the teacher to {modality.sensor}", pair_ranks(pictures, tiles)),
+            (f"{modality.sensor} to the teacher", pair_ranks(tiles, pictures)),
         ):
             for k, value in recall(ranks).items():
                 results.add(name, len(samples), f"Recall@{k}", value, bands=way)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
 from landprompt.raster.bands import SENTINEL1, SENTINEL2
 from torch import nn
 
+from landprompt_training.config import Recipe
 from landprompt_training.data.bands import RGB_REFLECTANCE_PER_COUNT
 from landprompt_training.data.modality import Modality
 from landprompt_training.models.text_tower import TextTower
@@ -12,34 +18,39 @@ from landprompt_training.models.text_tower import TextTower
 _BANDS = {band.name: band for band in (*SENTINEL2, *SENTINEL1)}
 
 
+SCHEMA_VERSION = 1
+
+
 def build_card(
-    recipe: dict,
+    recipe: Recipe,
     text: TextTower,
     logit_scale: float,
     encoders: list[dict],
     training_data: list[dict],
-    familiar: dict | None = None,
+    vocabulary: dict | None = None,
+    provenance: dict[str, Any] | None = None,
 ) -> dict:
     """The card before anything was measured; `write_card` adds the files' digests.
 
     Args:
         encoders: of `encoder_entries`.
         training_data: name, use and licence of what the weights were made from.
-        familiar: of `export_familiar`; None where the tower knows more words than a list can tell.
+        vocabulary: of `export_phrases`; None where the tower knows more words than a list can hold.
+        provenance: log, seed, recipe, commit, data and duration of the run.
     """
     return {
-        "schema_version": 1,
-        "name": recipe["name"],
-        "version": recipe["version"],
-        "license": recipe["license"],
+        "schema_version": SCHEMA_VERSION,
+        "name": recipe.name,
+        "version": recipe.version,
+        "license": recipe.license,
         "embedding_size": text.embedding_size,
         "logit_scale": round(logit_scale, 4),
         "text": {"file": "text.onnx", "tokenizer": "tokenizer.json", "context_length": text.context_length}
-        | (familiar or {}),
+        | (vocabulary or {}),
         "encoders": encoders,
         "accuracy": [],
         "training_data": training_data,
-    }
+    } | (provenance or {})
 
 
 def encoder_entries(
@@ -101,3 +112,15 @@ def _entry(
         "prompt_templates": list(templates),
         "temperature": 1.0,
     }
+
+
+def file_record(path: Path) -> dict:
+    """SHA-256 and size of a file of the bundle."""
+    return {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "size": path.stat().st_size}
+
+
+def write_card(folder: Path, card: dict) -> None:
+    """Write `model.json` last: a bundle without a card is no bundle."""
+    files = {p.name: file_record(p) for p in sorted(folder.iterdir()) if p.is_file() and p.name != "model.json"}
+    text = json.dumps(card | {"files": files}, indent=1, ensure_ascii=False) + "\n"
+    (folder / "model.json").write_text(text, "utf-8")

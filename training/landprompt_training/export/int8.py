@@ -16,13 +16,14 @@ import onnx
 import torch
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 
-from landprompt_training.data.optical import CLIP, OpticalData
-from landprompt_training.data.radar import RadarData
+from landprompt_training.data.mixture import Mixture
+from landprompt_training.data.modality import Modality
+from landprompt_training.engine import UNSEEN
 
 Inputs = dict[str, np.ndarray]
-# Factors of reflectance for bright copies of pictures: snow and cloud are in no training set, but in people's rasters.
+# Factors of reflectance of the bright copies.
 BRIGHT = (2.0, 8.0)
-# Decibels added for bright copies of radar images: cities seen head on, corner reflectors.
+# Decibels added in the bright copies of radar images.
 BRIGHT_DB = (4.0, 12.0)
 
 
@@ -68,44 +69,23 @@ def export_int8(graph: Path, batches: Iterable[Inputs], part: str = "/stage8/") 
     return {"int8": target.name}
 
 
-def calibration(data: OpticalData, options: dict, batches: int = 12, seed: int = 9) -> Iterator[Inputs]:
-    """Augmented training pictures as the optical encoder's inputs, each batch followed by a bright copy of it.
+def calibration(mixture: Mixture, modality: Modality, batches: int = 12, seed: int = 9) -> Iterator[Inputs]:
+    """Training windows that no step used as the encoder's inputs, each batch followed by a bright copy of it.
 
-    Args:
-        options: the recipe's table of a training stage: how many tiles and scenes a batch has.
+    Snow, cloud and corner reflectors are rare in training and common in rasters: without bright copies the ranges of
+    the activations cut them off.
     """
     rng = np.random.default_rng(seed)
-    for _ in range(batches):
-        batch = data.batch(options, rng)
-        bright = _brightened(data, batch.image, float(rng.uniform(*BRIGHT)))
-        seen = batch.band_mask[:, :, None, None] * batch.valid
-        yield from _inputs(batch.band_mask, batch.valid, batch.image, bright * seen)
-
-
-def radar_calibration(data: RadarData, options: dict, batches: int = 12, seed: int = 9) -> Iterator[Inputs]:
-    """The same of radar images: augmented training views, each batch followed by a bright copy of it.
-
-    Args:
-        options: the recipe's table `[sar]`: how many views a batch has.
-    """
-    rng = np.random.default_rng(seed)
-    std = torch.tensor(data.modality.std)[:, None, None]
-    for _ in range(batches):
-        batch = data.batch(options, rng)
-        seen = batch.band_mask[:, :, None, None] * batch.valid
-        bright = batch.image + float(rng.uniform(*BRIGHT_DB)) / std
-        yield from _inputs(batch.band_mask, batch.valid, batch.image, bright * seen)
-
-
-def _inputs(band_mask: torch.Tensor, valid: torch.Tensor, *images: torch.Tensor) -> Iterator[Inputs]:
-    for image in images:
-        yield {
-            "image": image.contiguous().numpy(),
-            "band_mask": band_mask.numpy(),
-            "valid": valid.float().numpy(),
-        }
-
-
-def _brightened(data: OpticalData, image: torch.Tensor, factor: float) -> torch.Tensor:
-    mean, std = (values[:, None, None] for values in (data.standard.mean, data.standard.std))
-    return (((image * std + mean) * factor).clamp(*CLIP) - mean) / std
+    mean, std = (torch.tensor(values)[:, None, None] for values in (modality.mean, modality.std))
+    slots = range(min(mixture.size, 24))
+    for number in range(batches):
+        batch = mixture.collate([mixture[slot, UNSEEN + 1000 + number] for slot in slots])
+        image, mask, valid = batch["image"], batch["band_mask"], batch["valid"].float()
+        physical = image * std + mean
+        if modality.units == "db":
+            bright = physical + float(rng.uniform(*BRIGHT_DB))
+        else:
+            bright = physical * float(rng.uniform(*BRIGHT))
+        bright = (bright.clamp(*modality.clip) - mean) / std * mask[:, :, None, None] * valid
+        for each in (image, bright):
+            yield {"image": each.contiguous().numpy(), "band_mask": mask.numpy(), "valid": valid.numpy()}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +10,7 @@ from torch import nn
 
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.export.quantize_weights import keep_in_8_bits, keep_in_16_bits
-from landprompt_training.models.picture import PictureTower
+from landprompt_training.models.picture_tower import PictureTower
 from landprompt_training.models.text_tower import TextTower
 
 OPSET = 18
@@ -111,15 +109,3 @@ def _projection_nodes(path: Path) -> list[str]:
 
     products = [node.name for node in onnx.load(str(path)).graph.node if node.op_type == "MatMul"]
     return products[-1:]
-
-
-def file_record(path: Path) -> dict:
-    """SHA-256 and size of a file of the bundle."""
-    return {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "size": path.stat().st_size}
-
-
-def write_card(folder: Path, card: dict) -> None:
-    """Write `model.json` last: a bundle without a card is no bundle."""
-    files = {p.name: file_record(p) for p in sorted(folder.iterdir()) if p.is_file() and p.name != "model.json"}
-    text = json.dumps(card | {"files": files}, indent=1, ensure_ascii=False) + "\n"
-    (folder / "model.json").write_text(text, "utf-8")

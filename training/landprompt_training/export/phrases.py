@@ -1,4 +1,4 @@
-"""The phrases that the text tower was taught, by which the engine tells a word that it can make nothing of."""
+"""The phrases of training, by which the engine flags prompts that are far from all of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NAMELESS = frozenset(("background", "everything else", "nothing", "unknown"))
 _MAY_BE_DOUBTED = 0.05
 
 
-def export_familiar(prompts: Callable[[list[str]], Tensor], folder: Path, unsaid: frozenset[str] = frozenset()) -> dict:
+def export_phrases(prompts: Callable[[list[str]], Tensor], folder: Path, unsaid: frozenset[str] = frozenset()) -> dict:
     """Write `familiar.npz`: every phrase of training, and its embedding.
 
     Args:

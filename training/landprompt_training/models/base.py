@@ -62,13 +62,19 @@ class Base(nn.Module):
 
     Attributes:
         image, text: the towers.
+        own_text: the text tower in the space of the image tower's features, under which the image tower is patched;
+            `text` may be a projection of it.
         logit_scale, logit_bias: of the base's own training (bias 0 where it has none).
+        projected: whether the image tower's features already have the length of the embeddings.
     """
 
-    def __init__(self, image: ImageTower, text: TextTower, logit_scale: float, logit_bias: float) -> None:
+    def __init__(
+        self, image: ImageTower, text: TextTower, logit_scale: float, logit_bias: float,
+        own_text: TextTower | None = None, projected: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__()
-        self.image, self.text = image, text
-        self.logit_scale, self.logit_bias = logit_scale, logit_bias
+        self.image, self.text, self.own_text = image, text, own_text or text
+        self.logit_scale, self.logit_bias, self.projected = logit_scale, logit_bias, projected
 
     def digest(self) -> str:
         """What tells the base from all others: both towers."""
@@ -79,4 +85,4 @@ class Base(nn.Module):
 
         Only texts are centred. With orthonormal axes that span the texts, the rankings are those of the base.
         """
-        return features @ self.text.basis
+        return features if self.projected else features @ self.text.basis

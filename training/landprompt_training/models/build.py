@@ -1,34 +1,58 @@
-"""A student as a recipe's table `[student]` asks for it."""
+"""The student that a recipe's table `[student]` describes, with the weights that it starts from."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import torch
 from torch import nn
 
+from landprompt_training.config import Pyramid, Vit
 from landprompt_training.data.modality import Modality
-from landprompt_training.errors import RecipeMissing
+from landprompt_training.errors import StudentWeightsMissing
 from landprompt_training.models.pyramid import PyramidStudent
 from landprompt_training.models.vit import VitStudent
 
-KINDS = {"pyramid": PyramidStudent, "vit": VitStudent}
 
-
-class UnknownStudent(RecipeMissing):
-    """The recipe asks for a kind of student that there is not; the message lists those there are."""
-
-
-def build_student(table: dict, modality: Modality, embedding_size: int) -> nn.Module:
-    """The student of a sensor, untrained.
-
-    Args:
-        table: `kind` ("pyramid" where it says nothing) and the arguments of that student.
+def build_student(table: Pyramid | Vit, modality: Modality, embedding_size: int, seed: int = 1) -> nn.Module:
+    """The student of a sensor before its training.
 
     Raises:
-        UnknownStudent: for another kind.
+        StudentWeightsMissing: the checkpoint does not exist or belongs to another network.
     """
-    kind = table.get("kind", "pyramid")
-    if kind not in KINDS:
-        raise UnknownStudent(f"There is no student '{kind}'. There are: {', '.join(sorted(KINDS))}.")
-    options = {name: value for name, value in table.items() if name != "kind"}
-    if kind == "vit":
-        return VitStudent(modality, embedding_size, **options)
-    return PyramidStudent(len(modality.bands), embedding_size, **options)
+    options = table.model_dump(exclude={"kind"})
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        if isinstance(table, Vit):
+            return VitStudent(modality, embedding_size, **options.pop("options"), **options)
+        weights = options.pop("weights")
+        student = PyramidStudent(len(modality.bands), embedding_size, **options)
+    if weights:
+        copy_weights(student, _checkpoint(Path(weights)), Path(weights))
+    return student
+
+
+def save_student(student: nn.Module, modality: Modality, path: Path) -> None:
+    """Write the weights of a student for fine-tuning (`[student] weights = "..."`)."""
+    torch.save({"student": student.state_dict(), "bands": list(modality.bands)}, path)
+
+
+def copy_weights(student: nn.Module, state: dict[str, torch.Tensor], path: Path | None = None) -> list[str]:
+    """Copy every weight that has a counterpart of the same shape; returns the names of those that have none.
+
+    Raises:
+        StudentWeightsMissing: fewer than half of the weights fit.
+    """
+    own = student.state_dict()
+    fitting = {name: value for name, value in state.items() if name in own and own[name].shape == value.shape}
+    if 2 * len(fitting) < len(own):
+        raise StudentWeightsMissing(path or Path("the other student"), "fewer than half of its weights fit")
+    student.load_state_dict(fitting, strict=False)
+    return sorted(own.keys() - fitting.keys())
+
+
+def _checkpoint(path: Path) -> dict[str, torch.Tensor]:
+    if not path.is_file():
+        raise StudentWeightsMissing(path, "there is no such file")
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    return state.get("student", state)

@@ -1,8 +1,7 @@
 """Any open_clip model as a base.
 
-A recipe names it: `[base] model = "ViT-B-32"`, `pretrained = "openai"` (a tag) or a checkpoint's path; or `model =
-"hf-hub:org/repo"`; or `model = "local-dir:/folder"` with `open_clip_config.json` and weights in it; or it says `vision`
-alone, and the stage `bootstrap` trains a base from nothing.
+A recipe names it: `[base] model = "ViT-B-32"`, `pretrained = "openai"` (a tag) or the path of a checkpoint; or `model =
+"hf-hub:org/repo"`; or `model = "local-dir:/folder"` with `open_clip_config.json` and weights in it.
 """
 
 from __future__ import annotations
@@ -13,33 +12,31 @@ from pathlib import Path
 import open_clip
 from torch import nn
 
+from landprompt_training.config import OpenClipBase
 from landprompt_training.errors import BaseNotUsable, WeightsMissing
 from landprompt_training.models.base import Base, ImageTower
-from landprompt_training.models.locked_base import locked_base
 from landprompt_training.models.open_clip_text import open_clip_tower
+from landprompt_training.vocabulary.words import TEMPLATES, bank
 
 
-def open_base(options: dict, embedding_size: int | None = None) -> Base:
-    """Open the base that a recipe names.
+def open_base(options: OpenClipBase, embedding_size: int | None = None) -> Base:
+    """Open the open_clip model that a recipe names.
 
     Args:
-        options: the table `[base]`: `model`, `pretrained` (not for `hf-hub:` and `local-dir:`), and `quick_gelu = true`
-            for a checkpoint file that was trained from OpenAI's weights (RemoteCLIP, GeoRSCLIP), whose activation the
-            file does not tell; or `vision` and `seed` alone, for an untrained tower (`locked_base`).
-        embedding_size: D of the bundle; None for the base's own.
+        options: the table `[base]`.
+        embedding_size: D of the bundle: the text tower is projected onto the principal axes of the phrase bank; None
+            keeps the base's own.
 
     Raises:
         WeightsMissing: no such checkpoint, or a hub that cannot be reached.
-        BaseNotUsable: its pictures are not square, or are padded.
+        BaseNotUsable: it pads its pictures, or they are not square.
     """
-    if "vision" in options:
-        return locked_base(options["vision"], embedding_size, options.get("seed", 1))
-    name, pretrained = options["model"], options.get("pretrained")
+    name, pretrained = options.model, options.pretrained
     has_schema = open_clip.factory.parse_model_name(name)[0] is not None
     if not has_schema and not pretrained:
         raise WeightsMissing(name, "", "the recipe names no checkpoint.")
     try:
-        model = _create(name, pretrained, options.get("quick_gelu", False))
+        model = _create(name, pretrained, options.quick_gelu)
         tokenizer = open_clip.get_tokenizer(name)
     except (RuntimeError, OSError, ValueError) as problem:
         quick_gelu = _tag(name, pretrained).get("quick_gelu", False)
@@ -47,9 +44,13 @@ def open_base(options: dict, embedding_size: int | None = None) -> Base:
     model.eval()
     image = _image_tower(name, model.visual, open_clip.get_model_preprocess_cfg(model))
     bias = 0.0 if getattr(model, "logit_bias", None) is None else float(model.logit_bias.detach())
-    return Base(
-        image, open_clip_tower(model.text, tokenizer, embedding_size), float(model.logit_scale.detach().exp()), bias
-    )
+    text = open_clip_tower(model.text, tokenizer)
+    scale = float(model.logit_scale.detach().exp())
+    if embedding_size is None or embedding_size == text.embedding_size:
+        return Base(image, text, scale, bias)
+    projected = open_clip_tower(model.text, tokenizer, embedding_size)
+    projected.fit([template.format(phrase) for phrase in bank() for template in (*TEMPLATES, "{}")])
+    return Base(image, projected, scale, bias, own_text=text)
 
 
 def _create(name: str, pretrained: str | None, quick_gelu: bool) -> nn.Module:

@@ -53,6 +53,10 @@ class TextTower(nn.Module):
         """Unit embeddings (len(texts), D)."""
         return self._run(self, texts)
 
+    def sentences_of(self, texts: list[str]) -> Tensor:
+        """Unit sentence embeddings (len(texts), width) of the frozen backbone."""
+        return self._run(self.sentences, texts)
+
     def fit(self, texts: list[str]) -> None:
         """Fit centre and basis to a broad bank of phrases; raises ValueError when there are fewer phrases than axes."""
         centre, basis = fit_projection(self._run(self.sentences, texts), self.embedding_size)

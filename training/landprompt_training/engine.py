@@ -73,7 +73,7 @@ def fit(
     """Train a task, or resume it from its checkpoint.
 
     Args:
-        path: the checkpoint `NAME.pt`; the log `NAME.jsonl` is written beside it.
+        path: the checkpoint `NAME.pt`; the log `NAME.jsonl` and, at the end, `NAME.final.pt` are written beside it.
         fingerprint: what the run depends on besides the schedule: data, words, initial weights.
         validate: called with the trained task (the average where there is one); its numbers go to the log.
 
@@ -85,13 +85,20 @@ def fit(
         StaleCheckpoint: the checkpoint belongs to another run.
     """
     run = _Run(task, views, schedule, path, ranks, seed, fingerprint)
+    final = path.with_suffix(".final.pt")
     if run.share < 1:
         run.train(validate)
-    trained = run.trained
+    trained = run.trained.cpu().eval()
+    if checkpoint.take(final, {"task": trained}, run.digest):
+        return trained
+    trained.to(ranks.device)
     _reestimate(trained, views, schedule, ranks)
     trained = trained.cpu().eval()
-    if validate and ranks.first and not run.resumed_at_end:
-        run.log({"step": run.step} | validate(trained))
+    if ranks.first:
+        if validate:
+            run.log({"step": run.step} | validate(trained))
+        checkpoint.save(final, run.step, {"task": trained}, run.digest)
+    ranks.wait()
     return trained
 
 
@@ -117,7 +124,6 @@ class _Run:
         self.clock, self.step = clock, checkpoint.resume(path, self.parts, self.digest)
         self.steps = total_steps(schedule, views)
         self.scheduler = cosine(self.optimiser, schedule, self.steps)
-        self.resumed_at_end = self.share >= 1
 
     @property
     def trained(self) -> Task:

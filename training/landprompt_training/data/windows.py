@@ -146,6 +146,8 @@ class WindowSource:
     def _mosaic(self, first: Sample, index: int, need: int, rng: np.random.Generator) -> Ground:
         """Four tiles as one image; each is a chip of its own."""
         grounds = [self._of(first, index), *(self._of(self._sample(i), i) for i in self._any(3, rng))]
+        side = min(min(g.valid.shape[-2:]) for g in grounds)
+        grounds = [g.planes(lambda x, fill: geometry.crop(x, 0, 0, side, fill)) for g in grounds]
         turns = [any_turn(rng) for _ in grounds]
         grounds = [g.planes(lambda x, _, turn=turn: turned(x, turn)) for g, turn in zip(grounds, turns, strict=True)]
         joined: dict[str, Any] = {}

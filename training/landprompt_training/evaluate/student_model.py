@@ -60,6 +60,6 @@ class StudentModel:
         order = tuple(names[place] for place in known)
         image, mask = spread(images[:, known].astype(np.float32), order, self.modality.bands)
         image = torch.from_numpy(image * np.float32(RGB_REFLECTANCE_PER_COUNT if modality == "rgb" else 1))
-        mask, seen = torch.from_numpy(mask).expand(len(image), -1), torch.from_numpy(valid)[:, None].float()
+        mask, seen = torch.from_numpy(mask).expand(len(image), -1), torch.from_numpy(valid.copy())[:, None].float()
         self.student.eval()
         return [x.numpy() for x in self.student(self.modality.standardise(image, mask, seen), mask, seen)]

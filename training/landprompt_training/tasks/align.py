@@ -86,7 +86,9 @@ class AlignTask(Task):
         """Add what the averaged student says of the second views, and the other student of the paired sensor."""
         extra: Batch = {}
         if "views" in self.weights and "view_image" in batch:
-            grid, _ = average.student.eval().answers(batch["view_image"], batch["view_mask"], batch["view_valid"])
+            student, training = average.student, average.student.training
+            grid, _ = student.eval().answers(batch["view_image"], batch["view_mask"], batch["view_valid"])
+            student.train(training)
             extra["view_target"] = self._pixels(grid, self.phrases.centres).softmax(dim=1)
         if "pairs" in self.weights and "pair_image" in batch:
             other = self._other[0].to(batch["image"].device).eval()

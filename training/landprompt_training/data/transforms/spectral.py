@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -69,6 +69,7 @@ class BandRegression:
 
     bands: tuple[str, ...]
     spectra: Tensor
+    _solved: dict[tuple[bool, ...], tuple[Tensor, Tensor]] = field(default_factory=dict, repr=False)
 
     def fill(self, image: Tensor, present: Tensor, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
         """All bands, with the residual noise of the regression, and a full mask; (bands, h, w) and (bands,)."""
@@ -89,11 +90,8 @@ class BandRegression:
     def _solve(self, given: Tensor) -> tuple[Tensor, Tensor]:
         """Weights (given + 1, missing) by least squares, and the residual's standard deviation (missing,)."""
         key = tuple(given.tolist())
-        if key not in _SOLVED.setdefault(id(self), {}):
+        if key not in self._solved:
             x = torch.cat([self.spectra[:, given], torch.ones(len(self.spectra), 1)], dim=1)
             weight = torch.linalg.lstsq(x, self.spectra[:, ~given]).solution
-            _SOLVED[id(self)][key] = weight, (x @ weight - self.spectra[:, ~given]).std(dim=0)
-        return _SOLVED[id(self)][key]
-
-
-_SOLVED: dict[int, dict] = {}
+            self._solved[key] = weight, (x @ weight - self.spectra[:, ~given]).std(dim=0)
+        return self._solved[key]

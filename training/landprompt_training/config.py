@@ -267,6 +267,11 @@ def _find(name: str) -> Path | Traversable:
     return own[name]
 
 
+_LENGTHS = ("steps", "epochs", "minutes")
+
+
 def _joined(general: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    if any(key in own for key in _LENGTHS):  # one way to give a length replaces another
+        general = {key: value for key, value in general.items() if key not in _LENGTHS}
     shared = {key for key in general.keys() & own.keys() if isinstance(own[key], dict)}
     return general | own | {key: _joined(general[key], own[key]) for key in shared}

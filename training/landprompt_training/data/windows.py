@@ -195,7 +195,7 @@ class WindowSource:
         image, present = self.modality.pixels(sample)
         valid = torch.ones(1, *sample.shape) if sample.valid is None else sample.valid
         ground = Ground(image.float(), present, valid, region=torch.zeros(1, *sample.shape))
-        if self.supervises("dense"):
+        if self.supervises("dense") and (sample.dense is not None or sample.soft is not None):
             ground.target, ground.either = dense_target(self.table, sample.dense, sample.second, sample.soft)
         if self.other is not None and self.supervises("pairs"):
             other, ground.other_present = self.other.pixels(sample)

@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench env-qt6 demo test bench train check format package compat gui clean
+.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench env-qt6 env-fuzz demo test fuzz bench train check format package compat gui clean
 
 PYTHON := /usr/bin/python3
 ENVIRONMENT := tools/make_environment.sh
@@ -22,6 +22,9 @@ gui: system env-backend ## open QGIS with the plugin, in a profile of its own
 
 test: setup ## run all tests (PYTEST="-k words" to choose)
 	@$(PYTHON) tools/run_tests.py $(PYTEST)
+
+fuzz: env-fuzz ## look for inputs that break the engine: out/fuzz (TIME=seconds, 30 minutes without; FUZZ="inspect hints")
+	@.venv/fuzz/bin/python -m tools.fuzz.run --time $(or $(TIME),1800) $(FUZZ)
 
 check: env-check env-backend ## lint, security, import rules, file lengths
 	@.venv/check/bin/ruff format --check .
@@ -44,6 +47,7 @@ train: env-training ## make a model (RECIPE=mini, the one that ships, or paper-b
 
 package: env-check ## build dist/landprompt-VERSION.zip, what QGIS installs
 	@$(PYTHON) tools/package.py
+	@$(PYTHON) tools/scan_package.py
 
 compat: env-qt6 ## try the plugin in QGIS 3.44 and for Qt 6's names; as root (SUITE=bookworm-backports for QGIS 3.40)
 	@QT_QPA_PLATFORM=offscreen .venv/qt6/bin/python tools/qt6_names.py
@@ -79,3 +83,6 @@ env-bench:
 
 env-qt6:
 	@$(ENVIRONMENT) qt6 --requirements tests/requirements-qt6.txt
+
+env-fuzz:
+	@$(ENVIRONMENT) fuzz --requirements backend/requirements.txt --requirements tools/fuzz/requirements.txt --editable backend

@@ -21,7 +21,7 @@ import onnxruntime as ort
 import rasterio
 from encode import index, work_s
 from floor import engine_file, margin_px
-from landprompt.index.build import BLOCK_PX
+from landprompt.index.plan import BLOCK_PX
 from landprompt.malloc_tuning import keep_freed_memory
 from numcodecs import Zstd
 from part import MODEL, OUT, SIDES, Part, cores, main

@@ -15,7 +15,8 @@ import rasterio
 from engine import landprompt
 from floor import optical_encoder
 from landprompt.context import JobContext
-from landprompt.index.build import Plan, build_index
+from landprompt.index.build import build_index
+from landprompt.index.plan import Plan
 from landprompt.index.store import Index
 from landprompt.jobs.run import run_job
 from landprompt.model.bundle import open_bundle

@@ -72,6 +72,8 @@ def environment(runtime: Path, display: str | None) -> dict[str, str]:
     # What would make QGIS draw elsewhere than in a window, or load another Python's modules.
     for name in ("QT_QPA_PLATFORM", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"):
         variables.pop(name, None)
+    # QGIS's Python takes its modules from beside the first python3 in PATH, which may be another Python.
+    variables["PATH"] = os.pathsep.join(("/usr/bin", variables.get("PATH", "")))
     if display is not None:
         variables |= {"DISPLAY": display, "XDG_RUNTIME_DIR": str(runtime), "QT_QPA_PLATFORM": "xcb"}
         variables.pop("WAYLAND_DISPLAY", None)

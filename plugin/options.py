@@ -1,4 +1,4 @@
-"""The LandPrompt page of Settings, Options: where the engine's Python, the kept indexes and the results are."""
+"""The LandPrompt page of Settings, Options: engine, cache, output folder, device."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QSpinBox, QWidget
 
 from . import settings
+from .dock.cache_panel import CachePanel
+from .engine.client import EngineClient
 
 
 class OptionsPage(QgsOptionsPageWidget):
@@ -18,9 +20,10 @@ class OptionsPage(QgsOptionsPageWidget):
 
     applied = pyqtSignal(dict)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, engine: EngineClient, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("landpromptOptions")
+        self._cache = CachePanel(engine, self)
         file, folder = QgsFileWidget.StorageMode.GetFile, QgsFileWidget.StorageMode.GetDirectory
         self._paths = {
             settings.ENGINE_PYTHON: _path("enginePythonWidget", file, self.tr("[made by Set Up Engine]")),
@@ -38,25 +41,27 @@ class OptionsPage(QgsOptionsPageWidget):
         self._cache_gb.setRange(0, 10_000)
         self._cache_gb.setSuffix(self.tr(" GB"))
         self._cache_gb.setSpecialValueText(self.tr("no limit"))
-        self._cache_gb.setToolTip(self.tr("When they take more, those not used for the longest time are removed."))
+        self._cache_gb.setToolTip(self.tr("When the cache is larger, the least recently used indexes are removed."))
         self._cache_gb.setValue(_whole(settings.get(settings.CACHE_GB), settings.DEFAULT_CACHE_GB))
         form = QFormLayout(self)
         labels = {
-            settings.ENGINE_PYTHON: self.tr("Python of a ready engine"),
+            settings.ENGINE_PYTHON: self.tr("Existing engine (Python executable)"),
             settings.BASE_PYTHON: self.tr("Python to set up the engine with"),
-            settings.CACHE_FOLDER: self.tr("Folder of kept indexes"),
-            settings.OUTPUT_FOLDER: self.tr("Folder of unnamed results"),
+            settings.CACHE_FOLDER: self.tr("Cache folder"),
+            settings.OUTPUT_FOLDER: self.tr("Default output folder"),
         }
         for key, widget in self._paths.items():
             widget.setFilePath(settings.get(key))
             form.addRow(labels[key], widget)
-        form.insertRow(3, self.tr("Kept indexes take at most"), self._cache_gb)
+        form.insertRow(3, self.tr("Maximum cache size"), self._cache_gb)
+        form.insertRow(4, self._cache)
         form.addRow(self.tr("Device"), self._device)
         note = QLabel(
-            self.tr("While a job runs, changes of the engine's Python and cache wait until QGIS starts next.")
+            self.tr("While a job runs, changes of the engine and the cache take effect when QGIS starts next.")
         )
         note.setWordWrap(True)
         form.addRow(note)
+        self._cache.start()
 
     def apply(self) -> None:
         """Keep what was chosen; called by QGIS, which does so for every page, whatever the person changed."""
@@ -76,8 +81,9 @@ class OptionsPage(QgsOptionsPageWidget):
 class OptionsFactory(QgsOptionsWidgetFactory):
     """Makes the page for QGIS; `applied` is called with what the person changed."""
 
-    def __init__(self, icon: QIcon, applied: Callable[[dict[str, str]], None]) -> None:
+    def __init__(self, icon: QIcon, engine: EngineClient, applied: Callable[[dict[str, str]], None]) -> None:
         super().__init__()
+        self._engine = engine
         self._icon = icon
         self._applied = applied
         self.setTitle(QCoreApplication.translate("OptionsFactory", "LandPrompt"))
@@ -88,7 +94,7 @@ class OptionsFactory(QgsOptionsWidgetFactory):
 
     def createWidget(self, parent: QWidget) -> OptionsPage:  # noqa: N802 - QGIS's name
         """A new page."""
-        page = OptionsPage(parent)
+        page = OptionsPage(self._engine, parent)
         page.applied.connect(self._applied)
         return page
 

@@ -1,4 +1,4 @@
-"""The plugin: puts its parts into QGIS's window and takes every one of them out again."""
+"""The plugin: adds its parts to QGIS's window and removes every one of them again."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class LandPromptPlugin(QObject):
         self.dock.setToggleVisibilityAction(self._toggle)
         self.iface.addPluginToRasterMenu(self.tr("LandPrompt"), self._toggle)
         self.iface.addToolBarIcon(self._toggle)
-        self._options = OptionsFactory(icon, self._options_changed)
+        self._options = OptionsFactory(icon, self.engine, self._options_changed)
         self.iface.registerOptionsWidgetFactory(self._options)
         self._actions = Actions(self)
         QCoreApplication.instance().aboutToQuit.connect(self.engine.stop)
@@ -70,7 +70,7 @@ class LandPromptPlugin(QObject):
         QCoreApplication.instance().aboutToQuit.disconnect(self.engine.stop)
         self._actions.remove()
         self.iface.unregisterOptionsWidgetFactory(self._options)
-        self.iface.removePluginRasterMenu(self.tr("LandPrompt"), self._toggle)
+        self._remove_menu_entry()
         self.iface.removeToolBarIcon(self._toggle)
         self._toggle.deleteLater()
         self.dock.close_down()
@@ -81,6 +81,15 @@ class LandPromptPlugin(QObject):
         self.dock = self.engine = None
         if self._translator is not None:
             QCoreApplication.removeTranslator(self._translator)
+
+    def _remove_menu_entry(self) -> None:
+        """Take the entry out of the Raster menu, with its submenu: QGIS leaves an empty one behind."""
+        menus = [action.menu() for action in self.iface.rasterMenu().actions()]
+        ours = [menu for menu in menus if menu is not None and self._toggle in menu.actions()]
+        self.iface.removePluginRasterMenu(self.tr("LandPrompt"), self._toggle)
+        for menu in ours:
+            if not menu.actions():
+                menu.deleteLater()
 
     def show_dock(self, layer: QgsRasterLayer | None = None) -> None:
         """Open the dock, with `layer` chosen."""

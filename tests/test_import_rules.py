@@ -21,6 +21,7 @@ ROOMS_OF = {
     "onnxruntime": ("model",),
     "tokenizers": ("model",),
     "zarr": ("index",),
+    "google_crc32c": ("index",),
     "pyarrow": ("dataset",),
     "faiss": ("dataset",),
     "distributed": ("cluster",),

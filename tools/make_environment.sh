@@ -3,8 +3,9 @@
 #
 #   make_environment.sh NAME [--system-site-packages] [--requirements FILE]... [--bare FILE]... [--editable FOLDER]...
 #
-# --bare FILE installs a requirements file without the dependencies of what it names. The environment is made from
-# Debian's Python, the one that sees QGIS; the `python3` on PATH may be another.
+# The requirements files have the hashes of all packages, see lock_requirements.sh; nothing without its hash is
+# installed. --bare FILE installs packages without their dependencies. The environment is made from Debian's Python, the
+# one that sees QGIS; the `python3` on PATH may be another.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,8 +16,8 @@ venv_options=() requirements=() bare=() editable=() watched=()
 while (($#)); do
     case $1 in
         --system-site-packages) venv_options+=("$1"); shift ;;
-        --requirements) requirements+=(-r "$2"); watched+=("$2"); shift 2 ;;
-        --bare) bare+=(-r "$2"); watched+=("$2"); shift 2 ;;
+        --requirements) requirements+=("$2"); watched+=("$2"); shift 2 ;;
+        --bare) bare+=("$2"); watched+=("$2"); shift 2 ;;
         --editable) editable+=(-e "$2"); watched+=("$2/pyproject.toml"); shift 2 ;;
         *) echo "make_environment.sh: unknown option $1" >&2; exit 2 ;;
     esac
@@ -29,22 +30,33 @@ if [[ -x $environment/bin/python && -f $stamp && $(<"$stamp") == "$state" ]]; th
     exit 0
 fi
 
-if command -v uv >/dev/null && uv --version >/dev/null 2>&1; then
-    uv=uv
-else
-    uv=.venv/uv/bin/uv
-    if [[ ! -x $uv ]]; then
-        echo "== .venv/uv: the installer"
-        "$python" -m venv .venv/uv
-        .venv/uv/bin/pip install --quiet --disable-pip-version-check "uv>=0.8"
-    fi
-fi
-
 echo "== $environment"
 rm -f "$stamp"
-[[ -x $environment/bin/python ]] || "$uv" venv --quiet --python "$python" "${venv_options[@]}" "$environment"
-install() { "$uv" pip install --quiet --python "$environment/bin/python" "$@"; }
-((${#requirements[@]})) && install "${requirements[@]}"
-((${#bare[@]})) && install --no-deps "${bare[@]}"
-((${#editable[@]})) && install --no-deps "${editable[@]}"
+# uv where there is one, else the uv of .venv/uv, else pip. LANDPROMPT_INSTALLER=pip asks for pip.
+uv=$(command -v uv || true)
+if [[ ${LANDPROMPT_INSTALLER:-} == pip ]]; then
+    uv=
+elif [[ -z $uv ]] || ! "$uv" --version >/dev/null 2>&1; then
+    uv=.venv/uv/bin/uv
+    if [[ ! -x $uv ]]; then
+        "$python" -m venv .venv/uv
+        .venv/uv/bin/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
+            -r tools/requirements-uv.txt || uv=
+    fi
+fi
+if [[ $uv ]]; then
+    [[ -x $environment/bin/python ]] || "$uv" venv --quiet --python "$python" "${venv_options[@]}" "$environment"
+    install() { "$uv" pip install --quiet --python "$environment/bin/python" "$@"; }
+else
+    [[ -x $environment/bin/pip ]] || "$python" -m venv --clear "${venv_options[@]}" "$environment"
+    install() { "$environment/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
+fi
+
+# Every file has the hashes of all that it needs, so each is installed by itself.
+for file in "${requirements[@]}"; do install --require-hashes -r "$file"; done
+for file in "${bare[@]}"; do install --require-hashes --no-deps -r "$file"; done
+if ((${#editable[@]})); then
+    install --require-hashes -r tests/requirements-build.txt
+    install --no-deps --no-build-isolation "${editable[@]}"
+fi
 echo "$state" >"$stamp"

@@ -1,16 +1,18 @@
-"""Builds what QGIS installs, twice.
+"""Builds the zips that QGIS installs.
 
-dist/landprompt-VERSION.zip has the engine's wheel in it: what one gives to somebody.
-dist/landprompt-VERSION-site.zip has not, since the QGIS plugin site takes 25 MB at most: Set Up Engine then downloads
-the wheel with the engine's other packages, from where the wheel in dist/ was published before.
+dist/landprompt-VERSION.zip contains the engine's wheel, for distribution by hand.
+dist/landprompt-VERSION-site.zip does not, because the QGIS plugin site takes at most 25 MB: Set Up Engine downloads the
+wheel, which must be published before, and verifies its hash. Both contain the requirements with hashes.
 """
 
 from __future__ import annotations
 
 import configparser
+import hashlib
 import subprocess
 import sys
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,19 +27,19 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip's oldest time, for every file: the sam
 
 
 def metadata() -> configparser.SectionProxy:
-    """What metadata.txt says of the plugin."""
+    """The section `general` of metadata.txt."""
     parser = configparser.ConfigParser(interpolation=None)
     parser.read(ROOT / "metadata.txt", encoding="utf-8")
     return parser["general"]
 
 
 def version() -> str:
-    """The version that stands in metadata.txt."""
+    """The version in metadata.txt."""
     return metadata()["version"]
 
 
 def build_wheel() -> Path:
-    """The engine as a wheel, built anew in dist/."""
+    """Path of the engine's wheel, built in dist/."""
     for old in DIST.glob("landprompt-*.whl"):
         old.unlink()
     python = ROOT / ".venv" / "check" / "bin" / "python"
@@ -48,40 +50,48 @@ def build_wheel() -> Path:
     return next(DIST.glob("landprompt-*.whl"))
 
 
-def contents(wheel: Path | None) -> dict[str, Path]:
-    """What goes into the zip, path within it -> file; links such as metadata.txt become whole files."""
+def contents(wheel: Path, bundled: bool = True) -> dict[str, Path | bytes]:
+    """Contents of a zip, path within it -> file or bytes; links such as metadata.txt become whole files.
+
+    Args:
+        wheel: the engine.
+        bundled: whether the zip contains the wheel; else it contains its hash.
+    """
     plugin = ROOT / "plugin"
-    files = {
+    files: dict[str, Path | bytes] = {
         f"{NAME}/{path.relative_to(plugin).as_posix()}": path
         for path in sorted(plugin.rglob("*"))
         if path.is_file() and not LEFT_OUT & set(path.relative_to(plugin).parts) and path.suffix != ".pyc"
     }
     files[f"{NAME}/NOTICE"] = ROOT / "NOTICE"
-    if wheel:
-        files[f"{NAME}/wheels/{wheel.name}"] = wheel
     files[f"{NAME}/wheels/requirements.txt"] = ROOT / "backend" / "requirements.txt"
+    if bundled:
+        files[f"{NAME}/wheels/{wheel.name}"] = wheel
+    else:
+        digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+        files[f"{NAME}/wheels/release.txt"] = f"{NAME}=={version()} --hash=sha256:{digest}\n".encode()
     return files
 
 
-def write_zip(target: Path, files: dict[str, Path]) -> None:
-    """Write the zip under a temporary name, and name it when it is whole."""
+def write_zip(target: Path, files: Mapping[str, Path | bytes]) -> None:
+    """Write the zip under a temporary name and rename it when it is complete."""
     unfinished = target.with_suffix(".part")
     with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, path in files.items():
+        for name, content in files.items():
             entry = zipfile.ZipInfo(name, EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, path.read_bytes())
+            archive.writestr(entry, content if isinstance(content, bytes) else content.read_bytes())
     unfinished.replace(target)
 
 
 def main() -> int:
-    """Build both, and say how large they came out; 1 where the site would refuse the small one."""
+    """Build both zips and print their sizes; 1 if the small one is too large for the plugin site."""
     DIST.mkdir(exist_ok=True)
     wheel = build_wheel()
     whole, small = (DIST / f"{NAME}-{version()}{suffix}.zip" for suffix in ("", "-site"))
     write_zip(whole, contents(wheel))
-    write_zip(small, contents(None))
+    write_zip(small, contents(wheel, bundled=False))
     for target, told in ((whole, "with the engine"), (small, f"for the plugin site, once {wheel.name} is published")):
         print(f"{target.relative_to(ROOT)}: {target.stat().st_size / 1e6:.1f} MB, {told}")
     if lacking := [field for field in SITE_FIELDS if not metadata().get(field)]:

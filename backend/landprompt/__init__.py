@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from .network import close_network
+
+close_network()
+
 
 def version() -> str:
     """Version of the installed engine, for example ``"0.1.0"``."""

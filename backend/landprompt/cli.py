@@ -19,7 +19,7 @@ from .context import JobContext, Progress
 from .errors import BadOption, Cancelled, FileMissing, LandPromptError
 from .malloc_tuning import keep_freed_memory
 
-_HINTS = ("sensor", "bands", "units", "scale", "offset", "gsd", "nodata", "mask_clouds")
+_HINTS = ("sensor", "bands", "units", "scale", "offset", "gsd", "nodata", "mask_clouds", "assume")
 _NOT_PARAMETERS = ("command", "json", *_HINTS)
 # Options whose value may begin with a minus sign, which argparse would take for an option.
 _SIGNED = re.compile(r"--(at|positive|negative|extent|offset|nodata)$")
@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     as_json = "--json" in arguments
     if not sys.warnoptions:
-        warnings.simplefilter("ignore")  # libraries' remarks to programmers; what a person must know is in the doubts
+        warnings.simplefilter("ignore")  # libraries' remarks to programmers; what a person must know is in the notes
     try:
         options = _parser().parse_args(_join_signed(arguments))
         if options.command == "index":
@@ -176,7 +176,7 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, about: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=about, description=about, parents=[common, *parents])
 
-    inspect = command("inspect", "Tell what a raster is taken for, and what is doubtful.", raster)
+    inspect = command("inspect", "Explain how a raster is read, and why.", raster)
     inspect.add_argument("source", metavar="RASTER")
 
     index = command("index", "Encode rasters once; an interrupted run goes on where it ended.", raster)
@@ -230,6 +230,9 @@ def _parser() -> argparse.ArgumentParser:
     models.add_argument("action", choices=("list", "verify", "import"), nargs="?", default="list")
     models.add_argument("path", metavar="FOLDER", nargs="?")
 
+    cache = command("cache", "Show what the cache holds, or remove every index that is not in use.")
+    cache.add_argument("action", choices=("info", "clear"), nargs="?", default="info")
+
     command("doctor", "Tell versions, device, cache, and what does not work.", _model_options())
     commands.add_parser("serve", help="Serve the QGIS plugin over stdin and stdout.")
     return parser
@@ -255,14 +258,16 @@ def _model_options() -> argparse.ArgumentParser:
 
 def _raster_options() -> argparse.ArgumentParser:
     options = _Parser(add_help=False, parents=[_model_options()])
-    hints = options.add_argument_group("what the raster does not tell")
+    hints = options.add_argument_group("how to read the raster")
     hints.add_argument("--sensor", metavar="rgb|s2|s1")
     hints.add_argument("--bands", type=_bands, metavar="B02=1,B03=2,...")
     hints.add_argument("--units", metavar="dn|reflectance|db|linear|amplitude|uint8")
-    hints.add_argument("--scale", type=float, metavar="S", help="physical = (stored + offset) * scale")
+    hints.add_argument("--scale", type=float, metavar="S", help="physical = stored * scale + offset")
     hints.add_argument("--offset", type=float, metavar="O")
     hints.add_argument("--gsd", type=float, metavar="M", help="ground sampling distance in metres")
     hints.add_argument("--nodata", type=float, metavar="N")
+    assume = "reading of a raster that is a question, as 'inspect' lists them (default: ask)"
+    hints.add_argument("--assume", metavar="best|READING", help=assume)
     about = "leave out what the product's scene classification (SCL) says are clouds or their shadows"
     hints.add_argument("--mask-clouds", action="store_true", default=None, help=about)
     return options

@@ -1,4 +1,4 @@
-"""What a job is given besides its parameters: progress, cancelling, the seconds that its stages took."""
+"""What a job is given besides its parameters: progress, cancelling, notes, the seconds that its stages took."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class JobContext:
 
     def __init__(self, report: Callable[[Progress], None] | None = None) -> None:
         self.seconds: dict[str, float] = {}
+        self.notes: list[str] = []
         self._report = report
         self._cancelled = threading.Event()
         self._lock = threading.Lock()
@@ -55,6 +56,11 @@ class JobContext:
             yield
         finally:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+    def note(self, sentence: str) -> None:
+        """Keep a sentence that the person should read with the result."""
+        if sentence not in self.notes:
+            self.notes.append(sentence)
 
     def cancel(self) -> None:
         """Ask the job to end soon."""

@@ -6,6 +6,8 @@ A code, once released, never changes its meaning.
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class LandPromptError(Exception):
     """A failure with a stable code, told in a sentence, with what to do about it.
@@ -27,7 +29,7 @@ class LandPromptError(Exception):
         if remedy is not None:
             self.remedy = remedy
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, Any]:
         """The error as the command line and the protocol print it."""
         return {"code": self.code, "message": self.message, "remedy": self.remedy}
 
@@ -57,6 +59,16 @@ class NotARaster(InputError):
     remedy = "Give a raster that GDAL can read, for example a GeoTIFF, JPEG 2000, PNG or JPEG."
 
 
+class NotAFile(InputError):
+    code = "not_a_file"
+    remedy = "Save the data as a file, and give that."
+
+
+class RasterTooLarge(InputError):
+    code = "raster_too_large"
+    remedy = "Give an extent, or a part of the raster."
+
+
 class FileMissing(InputError):
     code = "file_missing"
     remedy = "Check the path."
@@ -70,6 +82,11 @@ class NotReadable(InputError):
     )
 
 
+class RasterChanged(InputError):
+    code = "raster_changed"
+    remedy = "Wait until the file is written completely, then run again."
+
+
 class WebLayer(InputError):
     code = "web_layer"
     remedy = "Export the layer to a GeoTIFF first: right-click the layer, Export, Save As."
@@ -78,6 +95,25 @@ class WebLayer(InputError):
 class BandsUnknown(InputError):
     code = "bands_unknown"
     remedy = "Say which band is which, for example --bands B02=1,B03=2,B04=3,B08=4."
+
+
+class AmbiguousInput(InputError):
+    """The raster can be read in several ways that give different maps.
+
+    Attributes:
+        readings: the ways, best first, as in the question of an inspection.
+    """
+
+    code = "ambiguous_input"
+    remedy = "Choose a reading, or use --assume best."
+
+    def __init__(self, message: str, readings: list[dict[str, Any]], remedy: str | None = None) -> None:
+        super().__init__(message, remedy)
+        self.readings = readings
+
+    def as_dict(self) -> dict[str, Any]:
+        """The error with its readings."""
+        return {**super().as_dict(), "readings": self.readings}
 
 
 class TooFewBands(InputError):
@@ -162,6 +198,11 @@ class OutputNotWritable(InputError):
     remedy = "Choose a folder that exists and that you may write to."
 
 
+class IndexDamaged(EnvironmentFault):
+    code = "index_damaged"
+    remedy = "Index the raster again: 'landprompt index RASTER --restart'."
+
+
 class ModelMissing(EnvironmentFault):
     code = "model_missing"
     remedy = "Run 'landprompt models list', or reinstall the engine."
@@ -170,6 +211,16 @@ class ModelMissing(EnvironmentFault):
 class ModelDamaged(EnvironmentFault):
     code = "model_damaged"
     remedy = "Import the model again: 'landprompt models import FOLDER'."
+
+
+class ModelIncompatible(ModelDamaged):
+    code = "model_incompatible"
+    remedy = "Get the model for this version of LandPrompt, or train or export it again with this version."
+
+
+class ModelRejected(ModelDamaged):
+    code = "model_rejected"
+    remedy = "Get a corrected model from its author, or export it again with landprompt-train."
 
 
 class DiskFull(EnvironmentFault):

@@ -15,16 +15,30 @@ def report(command: str, result: Result) -> str:
 
 def _inspection(result: Result) -> Iterable[str]:
     crs = result["crs"] or "no CRS"
-    yield f"{result['sensor']}, {result['width']} x {result['height']} pixels of {result['gsd_m']:.3g} m, {crs}"
-    yield "bands: " + ", ".join(f"{name}={index}" for name, index in result["bands"].items())
+    yield result["summary"]
+    yield f"{result['width']} x {result['height']} pixels of {result['gsd_m']:.3g} m, {crs}, {result['dtype']}"
+    yield f"certainty: {result['certainty']}"
+    yield from (f"because: {reason}" for reason in result["reasons"])
+    yield from (f"note: {note}" for note in result["notes"])
+    yield from _band_table(result["band_table"])
     if result["missing"]:
         yield "missing: " + ", ".join(result["missing"])
-    yield (
-        f"values: {result['dtype']}, {result['units']}; physical = (stored + {result['offset']:g}) * "
-        f"{result['scale']:g}; nodata {result['nodata']}"
-    )
+    offset = f" {'-' if result['offset'] < 0 else '+'} {abs(result['offset']):.6g}" if result["offset"] else ""
+    yield f"values: {result['units']}; physical = stored * {result['scale']:.6g}{offset}; nodata {result['nodata']}"
     yield f"encoder: {result['encoder'] or 'none of this model'}"
-    yield from (f"doubtful: {doubt}" for doubt in result["doubts"])
+    if question := result["question"]:
+        yield f"question: {question['text']}"
+        for number, reading in enumerate(question["readings"], start=1):
+            yield f"{number:3}. {reading['title']}"
+            yield from (f"     {reason}" for reason in reading["reasons"])
+            yield f"     type: {reading['option']}   or: --assume {reading['id']}"
+
+
+def _band_table(rows: list[dict[str, Any]]) -> Iterable[str]:
+    yield "bands:"
+    for row in rows:
+        wavelength = "" if row["wavelength_um"] is None else f"{row['wavelength_um']:.3f} um"
+        yield f"{row['index']:4} {row['label'] or '-':30.30} {row['band'] or 'not used':9} {wavelength}".rstrip()
 
 
 def _index(result: Result) -> Iterable[str]:
@@ -34,22 +48,25 @@ def _index(result: Result) -> Iterable[str]:
     for each in result["indexes"]:
         how = "found" if each["reused"] else "made"
         yield f"{each['source']}: {how} {each['index']} ({each['cells']} cells, {each['tiles']} tiles)"
+    yield from _notes(result)
     yield from _footer(result)
 
 
 def _data_set(result: Result) -> Iterable[str]:
     yield from (f"{each['source']}: error: {each['error']['message']}" for each in result["failed"])
     yield f"{result['given']} rasters: {result['made']} made, {result['found']} found, {len(result['failed'])} failed"
+    yield from _notes(result)
     yield f"data set: {result['outputs']['dataset']} ({result['tiles']} tiles of {result['rasters']} rasters)"
     yield f"{result['seconds']['total']:.1f} s"
 
 
 def _map(result: Result) -> Iterable[str]:
-    yield from (f"doubtful: {doubt}" for doubt in result["inspection"]["doubts"])
+    yield result["inspection"]["summary"]
+    yield from (f"note: {note}" for note in result["inspection"]["notes"])
     for item in result["classes"]:
         area = "" if item["area_m2"] is None else f"{item['area_m2'] / 1e6:12.3f} km2"
         yield f"{item['value']:4} {item['name']:30.30} {item['share']:7.1%} {item['pixels']:12} px {area}"
-    yield from (f"note: {sentence}" for sentence in result["notes"])
+    yield from _notes(result)
     yield from (f"{name}: {path}" for name, path in result["outputs"].items() if path)
     yield from _footer(result)
 
@@ -57,7 +74,7 @@ def _map(result: Result) -> Iterable[str]:
 def _hits(result: Result) -> Iterable[str]:
     for hit in result["hits"]:
         yield f"{hit['rank']:4} {hit['score']:7.4f} {hit['tile']:10} {hit['x']:.6f} {hit['y']:.6f} {hit['source']}"
-    yield from (f"note: {sentence}" for sentence in result.get("notes", []))
+    yield from _notes(result)
     if result["outputs"]["hits"]:
         yield f"hits: {result['outputs']['hits']}"
     yield from _footer(result)
@@ -73,6 +90,7 @@ def _chips(result: Result) -> Iterable[str]:
 
 def _export(result: Result) -> Iterable[str]:
     yield f"{result['outputs']['tiles']}: {result['tiles']} tiles, embeddings of {result['embedding_size']} numbers"
+    yield from _notes(result)
     yield from _footer(result)
 
 
@@ -129,6 +147,17 @@ def _doctor(result: Result) -> Iterable[str]:
         yield f"{check['name']}: {told}"
 
 
+def _cache(result: Result) -> Iterable[str]:
+    if result["removed"]:
+        yield f"removed: {result['removed']} indexes, {result['freed_bytes'] / 1e6:.1f} MB"
+    limit = "no limit" if result["limit_bytes"] is None else f"at most {result['limit_bytes'] / 1e9:g} GB"
+    yield f"{result['path']}: {result['indexes']} indexes, {result['bytes'] / 1e6:.1f} MB ({limit})"
+
+
+def _notes(result: Result) -> Iterable[str]:
+    return (f"note: {sentence}" for sentence in result.get("notes", []))
+
+
 def _footer(result: Result) -> Iterable[str]:
     how = "index reused" if result["reused"] else "raster encoded"
     memory = "" if result["peak_memory_mb"] is None else f", at most {result['peak_memory_mb']:.0f} MB of memory"
@@ -137,5 +166,5 @@ def _footer(result: Result) -> Iterable[str]:
 
 _TELLERS = {
     "inspect": _inspection, "index": _index, "map": _map, "similar": _hits, "find": _hits, "export": _export,
-    "assess": _assess, "classify": _chips, "models": _models, "doctor": _doctor,
+    "assess": _assess, "classify": _chips, "models": _models, "doctor": _doctor, "cache": _cache,
 }  # fmt: skip

@@ -22,6 +22,8 @@ from .jobs.run import JOBS, internal_fault, run_job
 
 PROTOCOL = 1
 PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, JOB_FAILED = -32700, -32600, -32601, -32602, -32000
+# A class list may have 100,000 characters, each escaped in twelve bytes; nothing else comes near.
+MOST_MESSAGE_BYTES, MOST_DEPTH = 4 * 2**20, 32
 _PROGRESS_EVERY_S = 0.1
 _GRACE_S = 2.0
 
@@ -47,8 +49,11 @@ class Server:
     def run(self) -> None:
         """Serve until `shutdown` or the end of the requests; a job under way is cancelled then."""
         self._worker.start()
-        for line in self._requests:
-            if line.strip() and not self._receive(line):
+        while line := self._requests.readline(MOST_MESSAGE_BYTES + 1):
+            if len(line) > MOST_MESSAGE_BYTES:
+                self._skip_line(line)
+                self._fail(None, INVALID_REQUEST, f"A message may have {MOST_MESSAGE_BYTES} bytes.")
+            elif line.strip() and not self._receive(line):
                 break
         with self._state_lock:
             contexts = list(self._contexts.values())
@@ -56,6 +61,11 @@ class Server:
             context.cancel()
         self._waiting.put(None)
         self._worker.join(_GRACE_S)
+
+    def _skip_line(self, start: bytes) -> None:
+        """Read on to the end of a line that is too long, a piece at a time."""
+        while start and not start.endswith(b"\n"):
+            start = self._requests.readline(MOST_MESSAGE_BYTES)
 
     def _receive(self, line: bytes) -> bool:
         """Answer a message or queue it; False ends the conversation."""
@@ -186,13 +196,30 @@ def _line(message: dict[str, Any]) -> bytes:
 def _parse(line: bytes) -> dict[str, Any]:
     try:
         message = json.loads(line)
+    except RecursionError as error:
+        raise Refused(PARSE_ERROR, "This message is nested too deep.") from error
     except ValueError as error:
         raise Refused(PARSE_ERROR, f"This line is not JSON: {error}.") from error
+    if _is_deeper(message, MOST_DEPTH):
+        raise Refused(INVALID_REQUEST, f"A message may be nested {MOST_DEPTH} deep.")
     if not isinstance(message, dict) or message.get("jsonrpc") != "2.0":
         raise Refused(INVALID_REQUEST, "This is not a JSON-RPC 2.0 request.")
     if not isinstance(message.get("id"), (int, str, type(None))):
         raise Refused(INVALID_REQUEST, "The id must be a number or a text.")
     return message
+
+
+def _is_deeper(value: Any, depth: int) -> bool:
+    """Whether lists and objects are nested deeper than that."""
+    level = [value]
+    for _ in range(depth):
+        level = [
+            inner for each in level if isinstance(each, (list, dict))
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]  # fmt: skip
+        if not level:
+            return False
+    return any(isinstance(each, (list, dict)) for each in level)
 
 
 def _method(message: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from qgis.core import Qgis, QgsPointXY, QgsRasterLayer
@@ -63,7 +64,7 @@ class Picking(QObject):
         where = self.tr("in “{}”").format(layer.name()) if layer is not None else self.tr("on the map")
         self._hint = bar.createMessage(
             settings.LOG_TAG,
-            self.tr("Click a place {} to find the tiles that look like it (Esc to stop).").format(where),
+            escape(self.tr("Click a place {} to find the tiles that look like it (Esc to stop).").format(where)),
         )
         bar.pushWidget(self._hint, Qgis.MessageLevel.Info)
 
@@ -98,7 +99,7 @@ class Picking(QObject):
             place = to_layer(point, crs, layer)
         except PlaceNotUsable as refusal:  # the tool stays: the person meant to click inside
             bar = self._plugin.iface.messageBar()
-            bar.pushMessage(settings.LOG_TAG, str(refusal), Qgis.MessageLevel.Warning, _REFUSAL_S)
+            bar.pushMessage(settings.LOG_TAG, escape(str(refusal)), Qgis.MessageLevel.Warning, _REFUSAL_S)
             return
         self.stop()
         self._plugin.find_similar(layer, place)

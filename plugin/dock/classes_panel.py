@@ -1,4 +1,4 @@
-"""The class list: plain text, a class a line or separated by semicolons, with presets."""
+"""The class list: plain text, one class per line or separated by semicolons, with presets."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 
 from .. import settings
 from . import wording
+from .page import plain_label
 
 
 class ClassesPanel(QWidget):
@@ -34,14 +35,15 @@ class ClassesPanel(QWidget):
         self.edit.setTabChangesFocus(True)
         self.edit.setPlaceholderText(
             self.tr(
-                "forest\nriver, lake, open water\nhouses, streets\n\nA class a line, in English; synonyms after commas."
+                "forest\nriver, lake, open water\nhouses, streets\n\n"
+                "One class per line, in English. Separate synonyms with commas."
             )
         )
         self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * 7 + 12)
         self.edit.textChanged.connect(self._check)
-        self._hint = QLabel(self)
-        self._hint.setObjectName("classesHint")
-        self._hint.setWordWrap(True)
+        self._hint = plain_label("classesHint", self)
+        self._no_preview = plain_label("previewReason", self)
+        self._no_preview.hide()
         self._live = QCheckBox(self.tr("Live preview"), self)
         self._live.setObjectName("livePreviewCheck")
         self._live.setToolTip(
@@ -68,6 +70,7 @@ class ClassesPanel(QWidget):
         layout.addWidget(self.edit)
         layout.addWidget(self._hint)
         layout.addWidget(self._live)
+        layout.addWidget(self._no_preview)
         self.set_presets([])
         self.edit.setPlainText(settings.get(settings.CLASSES))
         self.recall()
@@ -91,6 +94,11 @@ class ClassesPanel(QWidget):
         if text == self.text():
             self._tell("\n".join(notes))
 
+    def show_no_preview(self, reason: str) -> None:
+        """Show why there is no preview; an empty text where there is one, or nobody expects one."""
+        self._no_preview.setText(self.tr("No preview: {}").format(reason) if reason else "")
+        self._no_preview.setVisible(bool(reason))
+
     def problem(self) -> str:
         """Why the list can't be run yet, or an empty text."""
         return wording.class_list_problem(self.text())
@@ -107,7 +115,7 @@ class ClassesPanel(QWidget):
             action.setObjectName(f"preset_{preset['name']}")
             action.triggered.connect(lambda _checked=False, text=preset["text"]: self.set_text(text))
         if not presets:
-            self._menu.addAction(self.tr("The engine tells the presets once it runs")).setEnabled(False)
+            self._menu.addAction(self.tr("Presets are listed once the engine runs")).setEnabled(False)
 
     def recall(self) -> None:
         """Show the list of the project where it has one; else what was typed stays."""

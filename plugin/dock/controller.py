@@ -39,6 +39,7 @@ class Controller(QObject):
         self._engine = engine
         self._call: Call | None = None
         self._left = False  # the project was closed while the job ran
+        self.layer_id = ""  # the layer of the last job
         QgsProject.instance().cleared.connect(self._leave)
 
     @property
@@ -104,7 +105,7 @@ class Controller(QObject):
             self._fail(error("layer_not_usable", str(refusal)))
             return
         where = {"source": source} if method == "map" else {"sources": [source]}
-        self._left = False
+        self._left, self.layer_id = False, layer.id()
         call = self._call = self._engine.request(method, {**where, **params})
         call.progressed.connect(self.progressed)
         call.finished.connect(lambda result: self._succeed(result, load))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from qgis.core import Qgis
 from qgis.gui import QgisInterface, QgsMessageBar
 from qgis.PyQt import sip
@@ -35,7 +37,7 @@ class FailureTeller(QObject):
         settings.log(f"[{failure['code']}] {failure['message']} {failure.get('remedy', '')}", level)
         if failure.get("details"):
             settings.log(failure["details"], level)
-        item = QgsMessageBar.createMessage(settings.LOG_TAG, failure["message"])
+        item = QgsMessageBar.createMessage(settings.LOG_TAG, escape(failure["message"]))  # the bar shows HTML
         copy = QPushButton(self.tr("Copy Diagnostics"), item)
         copy.clicked.connect(self.copy_diagnostics)
         item.layout().addWidget(copy)

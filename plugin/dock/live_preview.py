@@ -1,4 +1,4 @@
-"""Shows the classes on the map while the person types, once the raster is encoded."""
+"""Shows the classes on the map while the person types, once the raster has an index."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsRasterLayer
+from qgis.core import QgsRasterLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTemporaryDir, QTimer, pyqtSignal
@@ -37,29 +37,35 @@ class Wanted:
 
 
 class LivePreview(QObject):
-    """Signals: noted, with the engine's notes on the classes that are shown, and the class list.
+    """Signals:
+    noted: the engine's notes on the classes that are shown, and the class list.
+    unavailable: why nothing is shown, a sentence; empty when there is a preview, or nothing to say.
 
-    Asks the engine at most one question at a time; what changed meanwhile is asked next, the latest alone.
+    Asks the engine at most one question at a time; what changed meanwhile is asked next, only the latest.
 
-    The layer comes when the person types, follows the canvas, and goes when the full map is there. It never encodes: a
+    The layer comes when the person types, follows the canvas, and goes when the full map is there. It never shows an
+    answer to another question: where there is no answer, the layer is removed and the reason told. It never encodes: a
     raster without an index has no preview until it was mapped once.
     """
 
     noted = pyqtSignal(list, str)
+    unavailable = pyqtSignal(str)
 
     def __init__(
         self,
         engine: EngineClient,
         canvas: QgsMapCanvas,
-        wanted: Callable[[], Wanted | None],
+        wanted: Callable[[], Wanted | str],
         parent: QObject | None = None,
     ) -> None:
+        """`wanted` returns what the preview is to show now, or why it can't."""
         super().__init__(parent)
         self._engine, self._canvas, self._wanted = engine, canvas, wanted
         self._layer = PreviewLayer(self)
         self._call: Call | None = None
         self._again = False  # something changed while the engine was answering
-        self._indexes: dict[str, str] = {}  # index of a raster, as the engine told it
+        self._withdrawn = False  # a preview was shown and had to go: it comes back when it can
+        self._indexes: dict[str, str] = {}  # raster key -> index, from the engine's answers
         self._not_indexed: set[str] = set()
         self._paused = False  # it was shown when it was paused
         # Three files in turn: the layer shows one, and a drawing that is not over may still read the one before.
@@ -73,20 +79,32 @@ class LivePreview(QObject):
         canvas.destinationCrsChanged.connect(self._follow)
 
     def refresh(self) -> None:
-        """The question changed: ask it soon."""
-        self._timer.start()
+        """The question changed: ask it soon. Where it can't be asked any more, the old answer goes at once."""
+        wanted = self._wanted()
+        if isinstance(wanted, str):
+            self._timer.stop()
+            self._withdraw(wanted)
+        else:
+            self._timer.start()
+
+    def reread(self) -> None:
+        """The raster is read in another way, so every answer so far is wrong: ask again where one was shown."""
+        shown = self._is_wanted()
+        self._drop()
+        self._withdrawn = shown
+        if shown:
+            self.refresh()
 
     def remove(self) -> None:
         """Show nothing until the next `refresh`."""
-        self._timer.stop()
-        self._again = False
-        self._call = None  # an answer under way is not wanted any more
-        self._layer.remove()
+        self._drop()
+        self._withdrawn = False
+        self.unavailable.emit("")
 
     def pause(self, paused: bool) -> None:
-        """Show nothing while nobody sees the class list, and afterwards what was shown before."""
+        """Show nothing while the class list can't be seen, and afterwards what was shown before."""
         if paused:
-            self._paused = self._paused or self._layer.layer() is not None
+            self._paused = self._paused or self._is_wanted()
             self.remove()
         elif self._paused:
             self._paused = False
@@ -96,9 +114,15 @@ class LivePreview(QObject):
         """A job has made or found the index of the raster with this `raster_key`."""
         self._indexes[key] = index
 
+    def forget_indexes(self) -> None:
+        """The cache was cleared."""
+        self._indexes.clear()
+
     def look_again(self) -> None:
-        """A job has ended: it may have indexed a raster that had no index before."""
+        """A job has ended: the raster may have an index now, and the engine is free."""
         self._not_indexed.clear()
+        if self._withdrawn:
+            self.refresh()
 
     def close_down(self) -> None:
         """Let go of the canvas and the project; called when the plugin is unloaded."""
@@ -108,9 +132,26 @@ class LivePreview(QObject):
         self._layer.close_down()
         self._folder.remove()
 
+    def _is_wanted(self) -> bool:
+        return self._layer.layer() is not None or self._withdrawn
+
+    def _drop(self) -> None:
+        self._timer.stop()
+        self._again = False
+        self._call = None  # an answer that is still to come is not wanted any more
+        if self._layer.layer() is not None:
+            self._layer.remove()
+            self._canvas.refresh()  # it does not draw anew by itself when a layer is removed from the project
+
+    def _withdraw(self, reason: str) -> None:
+        """Remove what is shown, and say why."""
+        self._withdrawn = self._is_wanted()
+        self._drop()
+        self.unavailable.emit(reason)
+
     def _follow(self) -> None:
         """The canvas shows another place: so does the preview, where there is one."""
-        if self._layer.layer() is not None:
+        if self._is_wanted():
             self._timer.start()
 
     def _ask(self) -> None:
@@ -118,11 +159,16 @@ class LivePreview(QObject):
             self._again = True
             return
         wanted = self._wanted()
-        part = view.visible_part(self._canvas, wanted.layer) if wanted else None
-        if wanted is None or part is None:
+        if isinstance(wanted, str):
+            self._withdraw(wanted)
+            return
+        part = view.visible_part(self._canvas, wanted.layer)
+        if part is None:
+            self._withdraw(self.tr("The current view does not show the layer."))
             return
         key = raster_key(wanted.source, wanted.params["hints"])
         if key in self._not_indexed:
+            self._withdraw(self._no_index())
             return
         width, height = view.screen_size(self._canvas, wanted.layer, part)
         where = {"source": self._indexes.get(key, wanted.source), "extent": part, "width": width, "height": height}
@@ -133,26 +179,45 @@ class LivePreview(QObject):
 
     def _answered(self, call: Call, wanted: Wanted, key: str, result: dict[str, Any]) -> None:
         self._indexes[key] = result["outputs"]["index"]
-        if call is self._call and not sip.isdeleted(wanted.layer):
-            try:
-                self._layer.show(result["outputs"]["map"], result["classes"], wanted.layer)
-                self.noted.emit(result["notes"], wanted.params["classes"])
-            except OSError as fault:
-                settings.log(str(fault), Qgis.MessageLevel.Warning)
-        self._go_on(call)
-
-    def _refused(self, call: Call, key: str, failure: dict[str, str]) -> None:
-        """No preview, which is no failure to tell of: Run says what is wrong."""
-        if failure["code"] == "not_indexed":
-            self._not_indexed.add(key)
-        elif key in self._indexes and not Path(self._indexes[key]).exists():
-            del self._indexes[key]  # the person emptied the cache
-        settings.log(f"preview: {failure['message']}")
-        self._go_on(call)
-
-    def _go_on(self, call: Call) -> None:
         if call is not self._call:
             return
+        now = self._wanted()
+        if isinstance(now, str):  # the question can't be asked any more
+            self._withdraw(now)
+            return
+        if sip.isdeleted(wanted.layer) or (now.source, now.params["hints"]) != (wanted.source, wanted.params["hints"]):
+            self._drop()
+            self.refresh()
+            return
+        try:
+            self._layer.show(result["outputs"]["map"], result["classes"], wanted.layer)
+        except OSError as fault:
+            self._withdraw(str(fault))
+            return
+        self._withdrawn = False
+        self.unavailable.emit("")
+        self.noted.emit(result["notes"], wanted.params["classes"])
+        self._go_on()
+
+    def _refused(self, call: Call, key: str, failure: dict[str, Any]) -> None:
+        reason = failure["message"]
+        if failure["code"] == "not_indexed":
+            self._not_indexed.add(key)
+            reason = self._no_index()
+        elif key in self._indexes and not Path(self._indexes[key]).exists():
+            del self._indexes[key]  # the person emptied the cache
+        settings.log(f"preview: [{failure['code']}] {failure['message']}")
+        if call is not self._call:
+            return
+        again = self._again
+        self._withdraw(reason)
+        if again:
+            QTimer.singleShot(0, self._ask)
+
+    def _no_index(self) -> str:
+        return self.tr("Run the map once; then the preview follows what you type.")
+
+    def _go_on(self) -> None:
         self._call = None
         if self._again:
             self._again = False

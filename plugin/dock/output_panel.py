@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import settings
 from ..layers.results import open_layer
+from .page import plain_label
 
 # What a person takes for the kind of a file, not for a part of its name, as in "lao 20.05.2024".
 _FILE_TYPE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
@@ -30,11 +31,9 @@ class OutputPanel(QWidget):
         self._file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
         self._file.setFilter(self.tr("GeoTIFF (*.tif)"))
         self._file.setDialogTitle(self.tr("Save Land Cover Map As"))
-        self._file.lineEdit().setPlaceholderText(self.tr("[name it for me]"))
+        self._file.lineEdit().setPlaceholderText(self.tr("[Save to results folder]"))
         self._file.fileChanged.connect(self.refresh)
-        self._hint = QLabel(self)
-        self._hint.setObjectName("outputHint")
-        self._hint.setWordWrap(True)
+        self._hint = plain_label("outputHint", self)
         self._hint.setSizePolicy(
             QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum
         )  # a long path must not widen the dock

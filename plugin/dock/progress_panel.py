@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from ..engine import client
+from ..engine.client import EngineClient
 from . import wording
+from .page import plain_label, plain_tooltip
 
 
 class ProgressPanel(QWidget):
@@ -18,17 +21,16 @@ class ProgressPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("progressPanel")
-        self._line = QLabel(self)
-        self._line.setObjectName("progressLabel")
-        self._line.setWordWrap(True)
+        self._engine: EngineClient | None = None
+        self._answer: dict[str, Any] = {}  # of the last job
+        self._outcome = ""  # of the last job
+        self._line = plain_label("progressLabel", self)
         self._bar = QProgressBar(self)
         self._bar.setObjectName("progressBar")
         self._cancel = QPushButton(self.tr("Cancel"), self)
         self._cancel.setObjectName("cancelButton")
-        self._cancel.clicked.connect(self._press_cancel)
-        self._status = QLabel(self)
-        self._status.setObjectName("statusLabel")
-        self._status.setWordWrap(True)
+        self._cancel.clicked.connect(self.press_cancel)
+        self._status = plain_label("statusLabel", self)
 
         row = QHBoxLayout()
         row.addWidget(self._bar, 1)
@@ -42,6 +44,7 @@ class ProgressPanel(QWidget):
 
     def begin(self, what: str) -> None:
         """A job starts; the bar is busy until the engine tells how far it is."""
+        self._answer, self._outcome = {}, ""
         self._set_active(True)
         self._cancel.setEnabled(True)
         self._bar.setRange(0, 0)
@@ -60,16 +63,37 @@ class ProgressPanel(QWidget):
         """The job is over, well or not."""
         self._set_active(False)
 
-    def show_status(self, sentence: str) -> None:
-        """The line that stays: what the engine is doing, and on which device."""
-        self._status.setText(sentence)
+    def show_engine(self, engine: EngineClient) -> None:
+        """Show the engine's state, or the outcome of the last job, and the device with the reason as tooltip."""
+        self._engine = engine
+        answer = self._answer if self._answer.get("device") else engine.hello
+        sentence = self._outcome if engine.state == client.READY and self._outcome else engine.sentence
+        device = wording.device_line(answer) if engine.state in (client.READY, client.BUSY) else ""
+        self._status.setText(f"{sentence} {device}".strip())
+        self._status.setToolTip(plain_tooltip(str(answer.get("device_reason") or "") if device else ""))
 
-    def _press_cancel(self) -> None:
+    def show_outcome(self, outcome: str) -> None:
+        """Show how the last job ended, until the engine does something else."""
+        self._outcome = outcome
+        if self._engine is not None:
+            self.show_engine(self._engine)
+
+    def tell(self, result: dict[str, Any], outcome: str) -> None:
+        """Show the outcome of a job with its duration and device."""
+        self._answer = result
+        reused = self.tr(", from the existing index") if result.get("reused") else ""
+        self.show_outcome(self.tr("{} in {:.1f} s{}.").format(outcome, result["seconds"]["total"], reused))
+
+    def press_cancel(self) -> None:
+        """Cancel the job, once; does nothing where none runs."""
+        if not (self._active and self._cancel.isEnabled()):
+            return
         self._cancel.setEnabled(False)
         self._bar.setRange(0, 0)
         self._line.setText(self.tr("Cancelling…"))
         self.cancelled.emit()
 
     def _set_active(self, active: bool) -> None:
+        self._active = active
         for widget in (self._line, self._bar, self._cancel):
             widget.setVisible(active)

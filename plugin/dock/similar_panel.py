@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .. import settings
+from .page import plain_label
 
 MOST_HITS = 1000
 _RANK_ROLE = Qt.ItemDataRole.UserRole
@@ -63,9 +64,8 @@ class SimilarPanel(QWidget):
         self._hits.setMinimumHeight(120)
         self._hits.setToolTip(self.tr("Double-click a hit to zoom to it"))
         self._hits.itemDoubleClicked.connect(lambda item, _column: self.hitActivated.emit(item.data(0, _RANK_ROLE)))
-        self._caption = QLabel(self.tr("No hits yet."), self)
-        self._caption.setObjectName("hitsCaption")
-        self._caption.setWordWrap(True)
+        self._caption = plain_label("hitsCaption", self)
+        self._caption.setText(self.tr("No hits yet."))
         self._startable = True
         self._lay_out(help_line)
         self._enable_find()

@@ -7,33 +7,31 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-SENSORS = {"sentinel-2": "Sentinel-2", "sentinel-1": "Sentinel-1", "rgb": "RGB"}
-
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("LandPrompt", text)
 
 
-def taken_for(inspection: dict[str, Any]) -> str:
-    """One line on what a raster is taken for: 'Sentinel-2, 4 bands (B02, B03, B04, B08), DN × 0.0001, 10 m'."""
-    bands = list(inspection["bands"])
-    sensor = SENSORS.get(inspection["sensor"], inspection["sensor"])
-    parts = [sensor, _tr("{} bands ({})").format(len(bands), ", ".join(bands)), _units(inspection)]
-    if inspection.get("gsd_m"):
-        parts.append(f"{inspection['gsd_m']:.3g} m")
-    if inspection.get("clouds") == "left_out":
-        parts.append(_tr("without clouds"))
-    return ", ".join(parts)
+def reading_details(inspection: dict[str, Any]) -> list[str]:
+    """Return the evidence for how a raster is read, a line each, and which band is which."""
+    lines = [f"• {reason}" for reason in inspection.get("reasons") or []]
+    for row in inspection.get("band_table") or []:
+        label = str(row.get("label") or "")
+        line = _tr("Band {}").format(row["index"]) + (f" ({label})" if label else "")
+        wavelength = row.get("wavelength_um")
+        band = row.get("band") or _tr("not used")
+        lines.append(f"{line}: {band}" + (f", {wavelength:g} µm" if wavelength else ""))
+    return lines
 
 
-def _units(inspection: dict[str, Any]) -> str:
-    units, scale, offset = inspection["units"], inspection.get("scale") or 1, inspection.get("offset") or 0
-    if units == "uint8":
-        return _tr("8 bit")
-    name = {"dn": "DN", "db": "dB"}.get(units, units)
-    if offset:
-        name = f"({name} {'+' if offset > 0 else '−'} {abs(offset):g})"
-    return f"{name} × {scale:g}" if scale != 1 else name
+def file_size(size: int) -> str:
+    """Return a number of bytes as people read it: '340 MB'."""
+    value = float(size)
+    for unit in ("B", "kB", "MB"):
+        if value < 1000:
+            return f"{value:.3g} {unit}" if unit != "B" else f"{value:.0f} B"
+        value /= 1000
+    return f"{value:,.1f} GB"
 
 
 def time_left(eta_s: float | None) -> str:
@@ -55,11 +53,8 @@ def progress_line(progress: dict[str, Any]) -> str:
 
 
 def device_line(result: dict[str, Any]) -> str:
-    """'CPU (onnxruntime has no CUDA build)'; empty where the answer names no device."""
-    if not result.get("device"):
-        return ""
-    reason = result.get("device_reason")
-    return result["device"].upper() + (f" ({reason})" if reason else "")
+    """Return 'Running on CPU'; empty where the answer names no device."""
+    return _tr("Running on {}").format(result["device"].upper()) if result.get("device") else ""
 
 
 def class_list_problem(text: str) -> str:
@@ -75,39 +70,24 @@ def class_list_problem(text: str) -> str:
             return ""
         if line.count("(") != line.count(")") and not line.startswith("#"):
             more = line.count("(") > line.count(")")
-            return _tr("A parenthesis is not closed.") if more else _tr("A parenthesis is closed that was not opened.")
+            return _tr("A parenthesis is not closed.") if more else _tr("A closing parenthesis has no opening one.")
         if line.lower().startswith("background:"):
             background = bool(line.partition(":")[2].strip())
         elif not line.startswith("#"):
             # What a class looks like, in parentheses, may hold separators of its own.
             names += [entry.strip() for entry in re.findall(r"(?:\([^()]*\)|[^;])+", line) if entry.strip()]
     if not names:
-        return _tr("Type at least two classes, one a line or separated by semicolons.")
+        return _tr("Type at least two classes, one per line or separated by semicolons.")
     if len(names) == 1 and not background and "," in names[0]:
-        return _tr("This is one class with synonyms: separate classes by semicolons, or write one a line.")
+        return _tr("This is one class with synonyms: separate classes with semicolons, or write one per line.")
     if len(names) == 1 and not background:
-        return _tr("Add a second class to tell it from, or a line like “background: everything else”.")
+        return _tr("Add at least one more class, or a line like “background: everything else”.")
     firsts = [_class_name(name).strip().casefold() for name in names]
     twice = next((first for first in firsts if firsts.count(first) > 1), "")
-    return _tr("“{}” stands twice: remove or rename one.").format(twice) if twice else ""
+    return _tr("Duplicate class “{}”: remove or rename one.").format(twice) if twice else ""
 
 
 def _class_name(entry: str) -> str:
     """What stands before an equals sign outside of parentheses, else the first synonym without what it looks like."""
     named = re.match(r"((?:\([^()]*\)|[^=(])+)=", entry)
     return named[1] if named else re.split("[,#(]", entry)[0]
-
-
-def parse_bands(text: str) -> dict[str, int]:
-    """'B02=1, B03=2' -> {'B02': 1, 'B03': 2}.
-
-    Raises:
-        ValueError: the text is no such list; the message is a sentence for the person.
-    """
-    bands: dict[str, int] = {}
-    for entry in filter(None, (part.strip() for part in text.split(","))):
-        name, _, number = (part.strip() for part in entry.partition("="))
-        if not name or not number.isdigit() or int(number) < 1:
-            raise ValueError(_tr("Write bands as name=number, for example B02=1, B03=2, not “{}”.").format(entry))
-        bands[name] = int(number)
-    return bands

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import Qgis
-from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .. import settings
 from . import environment, messages
@@ -169,11 +169,6 @@ class EngineClient(QObject):
         process, self._process = self._process, None
         self._hello_timer.stop()
         if process is not None:
-            # It outlives this client by its grace time, then Qt deletes it; when QGIS ends first, it is killed at once.
-            process.lineReceived.disconnect()
-            process.ended.disconnect()
-            process.setParent(QCoreApplication.instance())
-            process.ended.connect(process.deleteLater)
             process.stop()
 
     def _new_call(self, method: str, params: dict[str, Any], quiet: bool = False) -> Call:

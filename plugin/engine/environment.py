@@ -27,6 +27,8 @@ LOGS_VARIABLE = "LANDPROMPT_LOGS"
 CACHE_VARIABLE = "LANDPROMPT_CACHE"
 CACHE_LIMIT_VARIABLE = "LANDPROMPT_CACHE_GB"
 PLUGIN_FOLDER = Path(__file__).resolve().parent.parent  # resolved: in a profile the plugin may be a link to a checkout
+# In the packaged plugin's folder `wheels`; tools/package.py writes them.
+REQUIREMENTS, RELEASE = "requirements.txt", "release.txt"
 MARKER = (
     "ready.json"  # written last: an environment without it is unfinished, because venvs can't be renamed when whole
 )
@@ -53,10 +55,16 @@ GLIBC_TUNABLES, LARGE_PAGES = "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1"
 
 @dataclass(frozen=True)
 class Sources:
-    """What Set Up installs: `target` for pip (wheel, folder or name) and the pinned requirements, if there are any."""
+    """What Set Up installs.
 
-    target: str
-    requirements: Path | None
+    Attributes:
+        requirements: the engine's dependencies with the hashes of their files.
+        engine: pip's arguments for the engine itself, installed without dependencies: its wheel, the checkout's folder,
+            or a requirements file with the hash of the released wheel.
+    """
+
+    requirements: Path
+    engine: tuple[str, ...]
 
 
 def plugin_version() -> str:
@@ -198,15 +206,12 @@ def _on_path() -> list[str]:
 
 def sources() -> Sources:
     """What to install: the packaged plugin's wheel, else the checkout's backend, else the release of this version."""
-    checkout = PLUGIN_FOLDER.parent / "backend"
-    wheels = sorted((PLUGIN_FOLDER / "wheels").glob("landprompt-*.whl"))
-    if wheels:
-        target, requirements = str(wheels[-1]), PLUGIN_FOLDER / "wheels" / "requirements.txt"
-    elif (checkout / "pyproject.toml").is_file():
-        target, requirements = str(checkout), checkout / "requirements.txt"
-    else:
-        target, requirements = f"landprompt=={plugin_version()}", PLUGIN_FOLDER / "wheels" / "requirements.txt"
-    return Sources(target, requirements if requirements.is_file() else None)
+    checkout, wheels = PLUGIN_FOLDER.parent / "backend", PLUGIN_FOLDER / "wheels"
+    if found := sorted(wheels.glob("landprompt-*.whl")):
+        return Sources(wheels / REQUIREMENTS, (str(found[-1]),))
+    if (checkout / "pyproject.toml").is_file():
+        return Sources(checkout / "requirements.txt", (str(checkout),))
+    return Sources(wheels / REQUIREMENTS, ("--require-hashes", "-r", str(wheels / RELEASE)))
 
 
 def engine_environment() -> QProcessEnvironment:

@@ -29,6 +29,18 @@ _KNOWN = (
         ),
     ),
     (
+        "package_altered",
+        r"DO NOT MATCH THE HASHES|in --require-hashes mode",
+        QT_TRANSLATE_NOOP(
+            "SetUpFailure", "A downloaded package is not the one that the engine was tested with; it was not installed."
+        ),
+        QT_TRANSLATE_NOOP(
+            "SetUpFailure",
+            "Press Set Up Engine again. If it fails again, ask your administrator whether the package index is "
+            "a mirror with changed packages.",
+        ),
+    ),
+    (
         "venv_missing",
         r"ensurepip is not\s+available|No module named '?(venv|ensurepip)",
         QT_TRANSLATE_NOOP("SetUpFailure", "This Python cannot make environments: its venv module is not installed."),

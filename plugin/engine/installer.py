@@ -113,9 +113,24 @@ class Installer(QObject):
 
     def _install(self) -> None:
         self._say(3, self.tr("Downloading and installing the engine"))
-        sources = environment.sources()
-        requirements = ["-r", str(sources.requirements)] if sources.requirements else []
-        self._run(self._python(), [*_PIP, *requirements, sources.target], lambda _output: self._try())
+        requirements = environment.sources().requirements
+        if not requirements.is_file():
+            self._fail(self._incomplete(requirements))
+            return
+        # First the dependencies, and only files whose hashes are known: source packages would run code and download
+        # what they are built with. Then the engine, without dependencies.
+        dependencies = ["--require-hashes", "--only-binary", ":all:", "-r", str(requirements)]
+        self._run(self._python(), [*_PIP, *dependencies], lambda _output: self._install_engine())
+
+    def _install_engine(self) -> None:
+        self._run(self._python(), [*_PIP, "--no-deps", *environment.sources().engine], lambda _output: self._try())
+
+    def _incomplete(self, requirements: Path) -> SetUpFailure:
+        return SetUpFailure(
+            "plugin_incomplete",
+            self.tr("A file of the plugin is missing: {}.").format(requirements),
+            self.tr("Install the plugin again."),
+        )
 
     def _try(self) -> None:
         self._say(4, self.tr("Trying the engine"))

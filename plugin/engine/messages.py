@@ -42,7 +42,7 @@ class Failure:
     """Why request `id` has no result: `error` holds code, message and remedy."""
 
     id: int | None
-    error: dict[str, str]
+    error: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,10 @@ def parse(line: bytes) -> Message:
         raise BadMessage(f"not a message of the protocol: {line[:200]!r}") from fault
 
 
-def _person_error(rpc_error: dict[str, Any]) -> dict[str, str]:
+def _person_error(rpc_error: dict[str, Any]) -> dict[str, Any]:
+    """Return {code, message, remedy, details} and, where the engine lists them, the `readings` of a raster."""
     data = rpc_error.get("data") or {}
-    return for_window(
+    failure: dict[str, Any] = for_window(
         error(
             data.get("code", "internal_error"),
             rpc_error.get("message", "The engine failed."),
@@ -92,3 +93,6 @@ def _person_error(rpc_error: dict[str, Any]) -> dict[str, str]:
             data.get("details", ""),
         )
     )
+    if readings := data.get("readings"):
+        failure["readings"] = list(readings)
+    return failure

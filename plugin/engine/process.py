@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QIODevice, QObject, QProcess, QProcessEnvironment, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QIODevice, QObject, QProcess, QProcessEnvironment, QTimer, pyqtSignal
 
 GRACE_MS = 1500  # how long an engine whose stdin was closed may take to end
 LONGEST_LOG = 1_000_000  # bytes after which the log starts anew, keeping the old one beside it
@@ -34,10 +34,6 @@ class EngineProcess(QObject):
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finished)
         self._process.errorOccurred.connect(self._errored)
-        self._killer = QTimer(self)
-        self._killer.setSingleShot(True)
-        self._killer.setInterval(GRACE_MS)
-        self._killer.timeout.connect(self.kill)
 
     @property
     def pid(self) -> int:
@@ -54,10 +50,26 @@ class EngineProcess(QObject):
         self._process.write(line)
 
     def stop(self) -> None:
-        """Close the engine's stdin, on which it ends; kill it where it has not ended after the grace time."""
-        if self._process.state() != QProcess.ProcessState.NotRunning:
-            self._process.closeWriteChannel()
-            self._killer.start()
+        """Close the engine's stdin, on which it ends, and kill it where it has not ended after the grace time.
+
+        No signal follows, and this object goes at once. The process outlives it: it belongs to the application, so
+        it is killed when QGIS ends first. From here on it has only connections within Qt, because Python would collect
+        objects that nothing in Python refers to, with their slots.
+        """
+        process = self._process
+        for signal in (process.readyReadStandardOutput, process.finished, process.errorOccurred):
+            signal.disconnect()
+        process.setParent(QCoreApplication.instance())
+        if process.state() == QProcess.ProcessState.NotRunning:
+            process.deleteLater()
+        else:
+            process.finished.connect(process.deleteLater)
+            killer = QTimer(process)
+            killer.setSingleShot(True)
+            killer.timeout.connect(process.kill)
+            killer.start(GRACE_MS)
+            process.closeWriteChannel()
+        self.deleteLater()
 
     def kill(self) -> None:
         """End the process at once."""
@@ -86,7 +98,6 @@ class EngineProcess(QObject):
             self._end(self.tr("The engine ended with exit status {}.").format(exit_code))
 
     def _end(self, reason: str) -> None:
-        self._killer.stop()
         if not self._over:
             self._over = True
             self.ended.emit(reason)

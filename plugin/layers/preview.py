@@ -17,7 +17,8 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 from qgis.PyQt.QtXml import QDomDocument
 
 from . import styling
-from .results import RESULT_PROPERTY, lay_on, place_above
+from .placement import RESULT_PROPERTY, bring_up, place_above, put_on_top
+from .results import lay_on
 
 
 class PreviewLayer(QObject):
@@ -44,7 +45,7 @@ class PreviewLayer(QObject):
         Args:
             path: the raster of the job `preview`.
             classes: the job's classes.
-            source_layer: the raster that was asked about; the preview lies above it.
+            source_layer: the raster of the preview; no other raster hides the preview.
 
         Raises:
             OSError: the raster can't be opened.
@@ -60,6 +61,7 @@ class PreviewLayer(QObject):
         else:
             layer.setDataSource(path, name, "gdal", QgsDataProvider.ProviderOptions())
             layer.setName(name)
+            bring_up(layer, source_layer)
         lay_on(layer, source_layer)
         styling.style_map(layer, classes)
         if unfolded:  # the legend is what the colours are read by; only a change reaches the tree's view
@@ -92,9 +94,10 @@ class PreviewLayer(QObject):
         if not layer.isValid():
             raise OSError(QCoreApplication.translate("Preview", "QGIS can't open {}.").format(path))
         layer.setCustomProperty(RESULT_PROPERTY, "preview")
-        parent, position = place_above(QgsProject.instance().layerTreeRoot(), source_layer)
+        parent, position = place_above(QgsProject.instance().layerTreeRoot(), source_layer, over_results=False)
         QgsProject.instance().addMapLayer(layer, False)
         parent.insertLayer(position, layer)
+        put_on_top(QgsProject.instance(), [layer], source_layer)
         self._id = layer.id()
         return layer
 

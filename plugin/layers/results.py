@@ -10,7 +10,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
-    QgsLayerTree,
     QgsLayerTreeGroup,
     QgsMapLayer,
     QgsPointXY,
@@ -21,8 +20,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from . import styling
-
-RESULT_PROPERTY = "landprompt/result"  # marks our own layers, so that nobody is offered to map a map
+from .placement import RESULT_PROPERTY, place_above, put_on_top
 
 
 def add_map(result: dict[str, Any], source_layer: QgsMapLayer | None, classes_text: str = "") -> QgsRasterLayer:
@@ -69,7 +67,7 @@ def add_hits(result: dict[str, Any], source_layer: QgsMapLayer | None) -> QgsVec
     prompts = result.get("prompts")
     title = _tr("“{}”").format(", ".join(prompts)) if prompts else _tr("Similar tiles")
     _hide_earlier_hits()
-    _add_group(layers, source_layer, title)
+    _add_group(layers, source_layer, title, over_results=True)
     return layer
 
 
@@ -160,10 +158,11 @@ def _raster(path: str, name: str) -> QgsRasterLayer:
 
 
 def _describe(layer: QgsMapLayer, areas: str, classes_text: str) -> None:
-    """Areas and prompts into the layer's metadata, which its properties and its tooltip show."""
+    """Write areas and prompts into the layer's metadata, which its properties show."""
     metadata = layer.metadata()
     metadata.setTitle(layer.name())
-    metadata.setAbstract("\n".join(filter(None, (areas, _tr("Class list: {}").format(classes_text.strip())))))
+    abstract = "\n".join(filter(None, (areas, _tr("Class list: {}").format(classes_text.strip()))))
+    metadata.setAbstract(abstract.replace("<", "&lt;"))  # QGIS shows the abstract as HTML
     layer.setMetadata(metadata)
 
 
@@ -181,10 +180,12 @@ def _query_layer(corners: list[list[float]], hits: QgsVectorLayer) -> QgsVectorL
     return layer
 
 
-def _add_group(layers: list[tuple[QgsMapLayer, bool]], source_layer: QgsMapLayer | None, title: str) -> None:
-    """One group for the run, above the source layer and its earlier results; nothing else in the tree moves."""
+def _add_group(
+    layers: list[tuple[QgsMapLayer, bool]], source_layer: QgsMapLayer | None, title: str, over_results: bool = False
+) -> None:
+    """Add the layers, topmost first, in one group that nothing hides; nothing else in the tree moves."""
     project = QgsProject.instance()
-    parent, position = place_above(project.layerTreeRoot(), source_layer)
+    parent, position = place_above(project.layerTreeRoot(), source_layer, over_results)
     about = f"{title}: {source_layer.name()}" if source_layer is not None else title
     group = parent.insertGroup(position, f"{about}, {datetime.now():%H:%M}")
     group.setCustomProperty(RESULT_PROPERTY, "group")
@@ -193,22 +194,10 @@ def _add_group(layers: list[tuple[QgsMapLayer, bool]], source_layer: QgsMapLayer
         project.addMapLayer(layer, False)
         node = group.addLayer(layer)
         node.setItemVisibilityChecked(checked)
-        node.setExpanded(checked)  # the legend is what the map is read by
-    group.setExpanded(False)  # only a change reaches the tree's view, which showed an empty group
+        node.setExpanded(checked)  # the legend explains the map
+    put_on_top(project, [layer for layer, _checked in layers], source_layer)
+    group.setExpanded(False)  # the tree view only notices a change
     group.setExpanded(True)
-
-
-def place_above(root: QgsLayerTree, source_layer: QgsMapLayer | None) -> tuple[QgsLayerTreeGroup, int]:
-    """Where the group goes: its parent, and its position there."""
-    node = root.findLayer(source_layer.id()) if source_layer is not None else None
-    if node is None:
-        return root, 0
-    siblings = node.parent().children()
-    position = siblings.index(node)
-    # Earlier results lie right above the source; below them the new one would not be seen.
-    while position and siblings[position - 1].customProperty(RESULT_PROPERTY) == "group":
-        position -= 1
-    return node.parent(), position
 
 
 def _tr(text: str) -> str:

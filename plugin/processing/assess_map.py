@@ -48,8 +48,8 @@ class AssessMap(EngineAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """The help beside the parameters."""
         return self.tr(
-            "Holds a map of classes against labels that you trust: points, polygons or another raster.\n\n"
-            "Classes meet by their names, letter case aside, or by the map's values where the labels are numbers. "
+            "Compares a map of classes with reference labels: points, polygons or another raster.\n\n"
+            "Classes are matched by name (case-insensitive), or by the map's values where the labels are numbers. "
             "<b>Field</b>: the attribute that holds the class; it may be left empty where there is only one.\n\n"
             "The report has the confusion matrix, user's and producer's accuracy, F1, IoU, kappa and, where every "
             "class of the map has samples, areas corrected for the map's errors with 95 % confidence intervals "

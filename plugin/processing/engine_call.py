@@ -82,7 +82,7 @@ def _converse(
             elif isinstance(message, Failure) and message.id != _CANCEL:
                 if cancelled_at is not None:
                     return {}
-                raise QgsProcessingException(" ".join((message.error["message"], message.error["remedy"])).strip())
+                raise QgsProcessingException(_sentence(message.error))
             elif isinstance(message, Result) and message.id == _HELLO:
                 greeted = True
                 _check_protocol(message.result)
@@ -104,6 +104,19 @@ def _converse(
             raise QgsProcessingException(
                 _tr("The engine did not answer; its log is {}.").format(environment.log_file())
             )
+
+
+def _sentence(failure: dict[str, Any]) -> str:
+    """Return message and remedy; where the raster can be read in several ways, the readings with their ids."""
+    readings = failure.get("readings")
+    if not readings:
+        return " ".join((failure["message"], failure["remedy"])).strip()
+    lines = [failure["message"]]
+    for reading in readings:
+        lines.append(f"  {reading['id']}: {reading['title']}. {' '.join(reading.get('reasons') or [])}".rstrip())
+    parameter = _tr("If the raster can be read in several ways")
+    lines.append(_tr("Set “{}” (ASSUME) to one of these ids, or to best for the first one.").format(parameter))
+    return "\n".join(lines)
 
 
 def _lines(process: QProcess) -> list[bytes]:

@@ -44,9 +44,10 @@ class FindByText(SearchAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Read the parameters while layers may be touched."""
+        layer = self.raster(parameters, context)
         self.params = {
-            **self.search_params(parameters, context),
-            "sources": [readable_source(self.raster(parameters, context))],
+            **self.search_params(parameters, context, [layer]),
+            "sources": [readable_source(layer)],
             "text": self.parameterAsString(parameters, self.TEXT, context),
         }
         return True
@@ -54,5 +55,5 @@ class FindByText(SearchAlgorithm):
     def processAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Wait for the engine."""
-        return self.search("find", context, feedback)
+        """Run the search."""
+        return self.search("find", parameters, context, feedback)

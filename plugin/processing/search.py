@@ -1,4 +1,4 @@
-"""What the two searches have in common: how many hits, and where they go."""
+"""Common parts of the two searches: the number of hits and the output layer."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingParameterNumber,
     QgsProcessingParameterVectorDestination,
+    QgsRasterLayer,
     QgsVectorLayer,
 )
 
@@ -40,16 +41,20 @@ class SearchAlgorithm(EngineAlgorithm):
         self.add_advanced()
         self.addParameter(QgsProcessingParameterVectorDestination(self.OUTPUT, self.tr("Similar tiles")))
 
-    def search_params(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
-        """The job's parameters but for what is looked for."""
+    def search_params(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, layers: list[QgsRasterLayer]
+    ) -> dict[str, Any]:
+        """Return the job's parameters except for the query and the output; `layers` are all the rasters it reads."""
         return {
-            **self.common_params(parameters, context),
+            **self.common_params(parameters, context, layers),
             "k": self.parameterAsInt(parameters, self.COUNT, context),
-            "output": self.parameterAsOutputLayer(parameters, self.OUTPUT, context),
         }
 
-    def search(self, method: str, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Wait for the engine; the hits' layer is the output."""
+    def search(
+        self, method: str, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run the engine's job; the hits' layer is the output."""
+        self.params["output"] = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         result = self.ask(method, feedback)
         if not result:
             return {}
@@ -62,5 +67,5 @@ class SearchAlgorithm(EngineAlgorithm):
             drop_undefined_crs(layer)
             styling.style_hits(layer, scores)
 
-        Styling.attach(context, self.params["output"], style)
+        Styling.attach(context, self.params["output"], style, self.source_id)
         return {self.OUTPUT: result["outputs"]["hits"]}

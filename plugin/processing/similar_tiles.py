@@ -69,12 +69,13 @@ class SimilarTiles(SearchAlgorithm):
         if not layer.extent().contains(point):
             raise QgsProcessingException(self.tr("The place lies outside “{}”.").format(layer.name()))
         own = readable_source(layer)
-        others = [readable_source(each) for each in self.parameterAsLayerList(parameters, self.OTHERS, context)]
+        other_layers = self.parameterAsLayerList(parameters, self.OTHERS, context)
+        others = [readable_source(each) for each in other_layers]
         only_others = self.parameterAsBool(parameters, self.ONLY_OTHERS, context)
         if only_others and not others:
             raise QgsProcessingException(self.tr("There are no other rasters to search."))
         self.params = {
-            **self.search_params(parameters, context),
+            **self.search_params(parameters, context, [layer, *other_layers]),
             **({"sources": others, "from": own} if only_others else {"sources": [own, *others]}),
             "at": [point.x(), point.y()],
         }
@@ -83,5 +84,5 @@ class SimilarTiles(SearchAlgorithm):
     def processAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Wait for the engine."""
-        return self.search("similar", context, feedback)
+        """Run the search."""
+        return self.search("similar", parameters, context, feedback)

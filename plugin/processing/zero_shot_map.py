@@ -11,11 +11,21 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterString,
+    QgsProject,
+    QgsRasterLayer,
 )
 
 from ..layers import styling
 from ..layers.results import areas_text
 from .base import EngineAlgorithm, Styling, readable_source
+
+
+def style_hidden_confidence(layer: QgsRasterLayer) -> None:
+    """Style the confidence layer, unchecked: it would hide the map."""
+    styling.style_confidence(layer)
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+    if node is not None:
+        node.setItemVisibilityChecked(False)
 
 
 class ZeroShotMap(EngineAlgorithm):
@@ -40,14 +50,14 @@ class ZeroShotMap(EngineAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """The help beside the parameters."""
         return self.tr(
-            "Maps a Sentinel-2 or RGB raster into the classes that you type, on this computer and without training.\n\n"
-            "<b>Classes</b>: one a line or separated by semicolons; synonyms by commas: "
-            "<i>forest; river, lake, open water; houses, streets</i>. What a class looks like may stand in "
+            "Classifies an optical raster into the classes that you type, on this computer and without training.\n\n"
+            "<b>Classes</b>: one per line or separated by semicolons; synonyms separated by commas: "
+            "<i>forest; river, lake, open water; houses, streets</i>. A description may follow in "
             "parentheses: <i>pasture (smooth green grass, hedges)</i>. A line <i>background: clouds</i> names what "
             "must not be mapped; <i>preset:worldcover</i> uses a known legend.\n\n"
             "<b>Threshold</b>: pixels whose best class has a lower probability stay unclassified.\n\n"
-            "<b>Smallest patch</b>: the minimum mapping unit in hectares; smaller patches take on the class beside "
-            "them.\n\n"
+            "<b>Smallest patch</b>: the minimum mapping unit in hectares; smaller patches are merged into the "
+            "neighbouring class.\n\n"
             "The map holds 1..n in the order of the list, 0 for nodata, 254 for background, 255 for unclassified. "
             "The raster is encoded once and kept: further class lists on it take moments."
         )
@@ -94,16 +104,12 @@ class ZeroShotMap(EngineAlgorithm):
         """Read the parameters while layers may be touched."""
         layer = self.raster(parameters, context)
         self.params = {
-            **self.common_params(parameters, context),
+            **self.common_params(parameters, context, [layer]),
             "source": readable_source(layer),
             "classes": self.parameterAsString(parameters, self.CLASSES, context),
             "threshold": self.parameterAsDouble(parameters, self.THRESHOLD, context),
             "min_area": self.parameterAsDouble(parameters, self.MIN_AREA, context),
-            "output": self.parameterAsOutputLayer(parameters, self.OUTPUT, context),
         }
-        confidence = self.parameterAsOutputLayer(parameters, self.CONFIDENCE, context)
-        if confidence:
-            self.params["confidence"] = confidence
         extent = self.parameterAsExtent(parameters, self.EXTENT, context, layer.crs())
         if not extent.isNull() and not extent.isEmpty():
             self.params["extent"] = [extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()]
@@ -112,15 +118,18 @@ class ZeroShotMap(EngineAlgorithm):
     def processAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Wait for the engine."""
+        """Run the engine's job and style its outputs."""
+        self.params["output"] = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
+        if confidence := self.parameterAsOutputLayer(parameters, self.CONFIDENCE, context):
+            self.params["confidence"] = confidence
         result = self.ask("map", feedback)
         if not result:
             return {}
         feedback.pushInfo(areas_text(result))
         outputs = {self.OUTPUT: result["outputs"]["map"]}
         classes = result["classes"]
-        Styling.attach(context, self.params["output"], lambda layer: styling.style_map(layer, classes))
+        Styling.attach(context, self.params["output"], lambda layer: styling.style_map(layer, classes), self.source_id)
         if self.params.get("confidence"):
             outputs[self.CONFIDENCE] = result["outputs"]["confidence"]
-            Styling.attach(context, self.params["confidence"], styling.style_confidence)
+            Styling.attach(context, self.params["confidence"], style_hidden_confidence, self.source_id)
         return outputs

@@ -142,7 +142,7 @@ def test_results_read_as_text(command, tiny, quadrants, capsys, tmp_path):
     options = [] if command == "models" else tiny
     assert main([str(part) for part in [command, *arguments, *options]]) == 0
     expected = {
-        "inspect": "B02=1", "index": "25 tiles", "map": "forest", "find": "r0c0", "similar": "r0c1",
+        "inspect": "B02", "index": "25 tiles", "map": "forest", "find": "r0c0", "similar": "r0c1",
         "classify": "water", "models": "", "doctor": "LandPrompt",
     }[command]  # fmt: skip
     assert expected in capsys.readouterr().out

@@ -8,7 +8,7 @@ import time
 
 import pytest
 from landprompt.jobs import run as run_module
-from landprompt.serve import Server
+from landprompt.serve import MOST_MESSAGE_BYTES, Server
 
 
 class Client:
@@ -17,13 +17,21 @@ class Client:
     def __init__(self):
         self._lines: queue.Queue = queue.Queue()
         self._answers: queue.Queue = queue.Queue()
+        self._rest = b""
         self.progress = []
-        self.server = Server(iter(self._lines.get, None), self)
+        self.server = Server(self, self)
         self.thread = threading.Thread(target=self.server.run, daemon=True)
         self.thread.start()
 
     def write(self, line):
         self._answers.put(json.loads(line))
+
+    def readline(self, limit):
+        if not self._rest:
+            line = self._lines.get()
+            self._rest = b"" if line is None else line.rstrip(b"\n") + b"\n"
+        piece, self._rest = self._rest[:limit], self._rest[limit:]
+        return piece
 
     def flush(self):
         pass
@@ -200,4 +208,42 @@ def test_reader_that_is_gone_does_not_hurt():
         def write(self, data):
             raise BrokenPipeError
 
-    Server(iter([b'{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n']), Gone()).run()
+    Server(io.BytesIO(b'{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n'), Gone()).run()
+
+
+def test_messages_too_long_or_nested_too_deep_are_refused_and_the_talk_goes_on(client):
+    deep = b"[" * 100_000 + b"]" * 100_000
+    for line, code in (
+        (b'{"jsonrpc": "2.0", "id": 1, "method": "' + b"x" * 2 * MOST_MESSAGE_BYTES + b'"}', -32600),
+        (b'{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": ' + deep + b"}", -32700),
+        (b'{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": {"a": ' + b"[" * 40 + b"]" * 40 + b"}}", -32600),
+        (b'{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": {"a": ' + b"9" * 5000 + b"}}", -32700),
+    ):
+        client.raw(line)
+        assert client.answer()["error"]["code"] == code
+    client.send(2, "ping")
+    assert client.answer()["result"] == {}
+
+
+@pytest.mark.parametrize(
+    ("method", "params"),
+    [
+        ("inspect", {"source": "a\ud800.tif"}),
+        ("inspect", {"source": "a.tif", "hints": {"scale": 10**400}}),
+        ("inspect", {"source": "a.tif", "hints": {"nodata": float("inf")}}),
+        ("inspect", {"source": "a.tif", "hints": {"gsd": 1e-320}}),
+        ("inspect", {"source": "a.tif", "hints": {"bands": {"B02": 10**4000}}}),
+        ("find", {"sources": ["a\0.tif"], "text": "water"}),
+        ("find", {"sources": ["a.tif"], "text": "wat\ud800er"}),
+        ("find", {"sources": ["a.tif"], "text": "x," * 40_000 + "y"}),
+        ("find", {"sources": ["a.tif"], "text": "water", "k": 10**30}),
+        ("map", {"source": "a.tif", "output": "b.tif", "classes": "forest; \ud800"}),
+        ("map", {"source": "a.tif", "output": "b.tif", "classes": "forest; water", "threshold": 10**4000}),
+        ("models", {"action": "verify", "model": "a\0b"}),
+    ],
+)
+def test_values_that_nothing_can_be_done_with_have_a_coded_error(client, method, params):
+    client.send(1, method, **params)
+    data = client.answer()["error"]["data"]
+    assert data["code"] != "internal_error"
+    assert data["remedy"]

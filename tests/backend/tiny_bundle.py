@@ -49,8 +49,13 @@ def give_chip_network(bundle: Path) -> None:
     onnx.save(encoder_model("tiny_chip", nodes, inputs, outputs, constants), bundle / "picture.onnx")
     card = json.loads((bundle / "model.json").read_text())
     card["encoders"][1]["chip"] = "picture.onnx"
-    card["files"]["picture.onnx"] = {"sha256": hashlib.sha256((bundle / "picture.onnx").read_bytes()).hexdigest()}
+    card["files"]["picture.onnx"] = file_record(bundle / "picture.onnx")
     (bundle / "model.json").write_text(json.dumps(card))
+
+
+def file_record(path: Path) -> dict:
+    """The entry of a file in the card's `files`."""
+    return {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "size": path.stat().st_size}
 
 
 def _card(folder: Path) -> dict:
@@ -64,14 +69,13 @@ def _card(folder: Path) -> dict:
         }  # fmt: skip
 
     names = ("optical.onnx", "text.onnx", "tokenizer.json")
-    files = {name: (folder / name).read_bytes() for name in names}
     return {
-        "schema_version": 1, "name": "tiny", "version": "1.0", "license": "GPL-3.0-or-later", "embedding_size": 4,
+        "schema_version": 2, "name": "tiny", "version": "1.0", "license": "GPL-3.0-or-later", "embedding_size": 4,
         "logit_scale": LOGIT_SCALE,
         "text": {"file": "text.onnx", "tokenizer": "tokenizer.json", "context_length": 8},
         "encoders": [encoder("s2", "reflectance", 1.0), encoder("rgb", "uint8", 1 / 255)],
         "accuracy": [], "training_data": [],
-        "files": {n: {"sha256": hashlib.sha256(b).hexdigest(), "size": len(b)} for n, b in files.items()},
+        "files": {name: file_record(folder / name) for name in names},
     }  # fmt: skip
 
 
@@ -80,8 +84,11 @@ def _encoder():
 
     box = np.ones((4, 1, 5, 5), np.float32)
     constants = {"box4": box, "box1": box[:1], "tiny": np.float32(1e-9), "half": np.float32(0.499)}
+    constants["last_axes"] = np.array([2, 3], np.int64)
     nodes = [
-        ("Mul", ["image", "valid"], ["seen"], {}),
+        ("Unsqueeze", ["band_mask", "last_axes"], ["bands"], {}),
+        ("Mul", ["image", "bands"], ["present"], {}),
+        ("Mul", ["present", "valid"], ["seen"], {}),
         ("Conv", ["seen", "box4"], ["sums"], {"group": 4, "pads": [2] * 4}),
         ("Conv", ["valid", "box1"], ["counts"], {"pads": [2] * 4}),
         ("Add", ["counts", "tiny"], ["counted"], {}),
@@ -98,11 +105,9 @@ def _encoder():
         ("ReduceL2", ["mean"], ["mean_length"], {"axes": [1]}),
         ("Add", ["mean_length", "tiny"], ["mean_lengths"], {}),
         ("Div", ["mean", "mean_lengths"], ["embedding"], {}),
-        # The graph's contract has a band mask; this encoder has no use for it but must read it.
-        ("Identity", ["band_mask"], ["bands_seen"], {}),
     ]
     inputs = [("image", ["n", 4, "h", "w"]), ("band_mask", ["n", 4]), ("valid", ["n", 1, "h", "w"])]
-    outputs = [("grid", ["n", 4, "r", "c"]), ("embedding", ["n", 4]), ("bands_seen", ["n", 4])]
+    outputs = [("grid", ["n", 4, "r", "c"]), ("embedding", ["n", 4])]
     return encoder_model("tiny_encoder", nodes, inputs, outputs, constants)
 
 

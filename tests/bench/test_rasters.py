@@ -13,10 +13,10 @@ def data(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_a_raster_is_read_as_sentinel_2_without_a_doubt(data):
+def test_a_raster_is_read_as_sentinel_2_without_a_question(data):
     with RasterSource.open(str(rasters.raster("land", 600)), None) as source:
         told = source.inspection.as_dict()
-    assert (told["modality"], told["units"], told["gsd_m"], told["doubts"]) == ("s2", "dn", 10.0, [])
+    assert (told["modality"], told["units"], told["gsd_m"], told["status"]) == ("s2", "dn", 10.0, "used")
     assert tuple(told["bands"]) == rasters.BANDS
 
 

@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 import rasterio
 from landprompt.context import JobContext
-from landprompt.index.build import Plan, build_index
+from landprompt.index.build import build_index
+from landprompt.index.plan import Plan
 from landprompt.index.quantised import dequantise
 from landprompt.index.store import Index
 from landprompt.model.bundle import open_bundle

@@ -5,6 +5,7 @@ from __future__ import annotations
 import configparser
 import importlib
 import importlib.util
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -28,9 +29,11 @@ def package():
 def unpack(package, tmp_path, monkeypatch):
     """Makes the plugin's folder as the plugin manager leaves it, importable."""
 
-    def make(wheel):
+    def make(bundled):
+        wheel = tmp_path / f"landprompt-{package.version()}-py3-none-any.whl"
+        wheel.write_bytes(b"")
         archive = tmp_path / "landprompt.zip"
-        package.write_zip(archive, package.contents(wheel))
+        package.write_zip(archive, package.contents(wheel, bundled))
         with zipfile.ZipFile(archive) as zipped:
             zipped.extractall(tmp_path / "plugins")
         monkeypatch.syspath_prepend(str(tmp_path / "plugins"))
@@ -42,11 +45,9 @@ def unpack(package, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def unpacked(package, unpack, tmp_path):
+def unpacked(unpack):
     """The plugin with its engine; the wheel in it is an empty file."""
-    wheel = tmp_path / f"landprompt-{package.version()}-py3-none-any.whl"
-    wheel.write_bytes(b"")
-    return unpack(wheel)
+    return unpack(bundled=True)
 
 
 def test_loads_and_brings_its_engine(unpacked):
@@ -57,16 +58,41 @@ def test_loads_and_brings_its_engine(unpacked):
     finally:
         plugin.unload()
     sources = importlib.import_module("landprompt.engine.environment").sources()
-    assert sources.target.endswith(".whl") and Path(sources.target).parent == unpacked / "wheels"
+    (wheel,) = sources.engine
+    assert wheel.endswith(".whl") and Path(wheel).parent == unpacked / "wheels"
+    assert_hashed(sources.requirements)
     assert "onnxruntime==" in sources.requirements.read_text()
 
 
 def test_without_its_engine_it_loads_and_asks_for_the_release_of_its_version(package, unpack):
-    folder = unpack(None)
+    folder = unpack(bundled=False)
     assert importlib.import_module("landprompt").classFactory(None) is not None
     sources = importlib.import_module("landprompt.engine.environment").sources()
-    assert sources.target == f"landprompt=={package.version()}"
+    *options, release = sources.engine
+    assert options == ["--require-hashes", "-r"]
+    assert Path(release).read_text().startswith(f"landprompt=={package.version()} --hash=sha256:")
+    assert_hashed(Path(release))
     assert sources.requirements == folder / "wheels" / "requirements.txt"
+
+
+def assert_hashed(requirements: Path) -> None:
+    """Every requirement is pinned and has hashes; no package index is named."""
+    lines = requirements.read_text().replace("\\\n", " ").splitlines()
+    assert lines and all("==" in line and "--hash=sha256:" in line for line in lines)
+    assert "://" not in requirements.read_text() and "index" not in requirements.read_text()
+
+
+@pytest.mark.parametrize("lock", sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("*/requirements*.txt")))
+def test_all_pinned_requirements_have_hashes(lock):
+    assert_hashed(ROOT / lock)
+    pinned = (ROOT / lock).read_text()
+    named = (ROOT / lock).with_suffix(".in").read_text().splitlines()
+    for line in named:
+        assert (
+            line.startswith("#")
+            or not line
+            or re.sub(r"[_.]", "-", line).lower() in re.sub(r"[_.]", "-", pinned).lower()
+        ), f"{line} is not pinned in {lock}: run tools/lock_requirements.sh"
 
 
 def test_holds_what_the_plugin_site_asks_for(unpacked):

@@ -8,7 +8,7 @@ import pytest
 from qgis.core import QgsApplication, QgsPointXY, QgsRasterLayer
 from qgis.gui import QgsDockWidget
 from qgis.PyQt import sip
-from qgis.PyQt.QtWidgets import QLabel, QSpinBox
+from qgis.PyQt.QtWidgets import QLabel, QPushButton, QSpinBox
 
 import plugin
 from plugin import settings
@@ -108,8 +108,8 @@ def test_find_similar_opens_the_dock_and_without_engine_says_what_to_do(window, 
     assert "Set up the engine" in loaded.dock.findChild(QLabel, "messageLabel").text()
 
 
-def test_options_page_keeps_what_was_chosen(qtbot):
-    page = OptionsPage()
+def test_options_page_keeps_what_was_chosen(qtbot, client):
+    page = OptionsPage(client)
     qtbot.addWidget(page)
     page._paths[settings.OUTPUT_FOLDER].setFilePath("/data/results")
     page._device.setCurrentIndex(page._device.findData("cpu"))
@@ -123,5 +123,20 @@ def test_options_page_keeps_what_was_chosen(qtbot):
         page.apply()
     assert settings.get(settings.OUTPUT_FOLDER) == "/data/results"
     assert settings.get(settings.DEVICE) == "cpu"
-    assert OptionsPage()._device.currentData() == "cpu"
+    assert OptionsPage(client)._device.currentData() == "cpu"
     assert engine_environment().value("LANDPROMPT_CACHE_GB") == "7"
+
+
+def test_cache_is_shown_and_cleared_in_the_options(qtbot, client, fake_engine):
+    fake_engine(cache="340000000")
+    client.refresh()
+    page = OptionsPage(client)
+    qtbot.addWidget(page)
+    page.show()
+    size, clear = page.findChild(QLabel, "cacheLabel"), page.findChild(QPushButton, "clearCacheButton")
+    qtbot.waitUntil(lambda: size.text() == "Cache: 340 MB, indexes: 1", timeout=5000)
+    assert "&lt;b&gt;" in size.toolTip() and size.isVisible()
+    qtbot.waitUntil(clear.isEnabled, timeout=3000)
+    clear.click()
+    qtbot.waitUntil(lambda: size.text() == "Cache: 0 B, indexes: 0", timeout=5000)
+    assert not clear.isEnabled()

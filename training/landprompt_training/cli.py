@@ -3,7 +3,8 @@
 landprompt-train run RECIPE         every task of a recipe in turn; resumes from checkpoints
 landprompt-train base|patch|align|export|evaluate RECIPE      up to and including one task
 landprompt-train evaluate BUNDLE    measure a finished bundle, wherever it came from
-landprompt-train data list|check    the manifest of the data sets, and what of it is in the data folder
+landprompt-train spectra            statistics of the training spectra, for the plausibility check of a bundle
+    landprompt-train data list|check     the manifest of the data sets, and what of it is in the data folder
 landprompt-train recipe RECIPE      print a recipe with every default, as JSON
 """
 
@@ -20,7 +21,7 @@ from landprompt.errors import LandPromptError
 
 from landprompt_training.config import SetRef, load_recipe
 from landprompt_training.data.manifest import require_sets
-from landprompt_training.errors import TrainingError
+from landprompt_training.errors import DataMissing, TrainingError
 from landprompt_training.requirements import kept, needed
 
 TASKS = ("base", "patch", "align", "export", "evaluate")
@@ -144,6 +145,28 @@ def _run_data(options: argparse.Namespace) -> int:
     return 0
 
 
+def _add_spectra(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    command.add_argument("--out", type=Path, help="file to write, for example spectra.npz")
+    command.add_argument("--validate", type=Path, metavar="FILE", help="write the rates on held-out places as Markdown")
+
+
+def _run_spectra(options: argparse.Namespace) -> int:
+    from landprompt_training.export.spectra import study_spectra, write_spectra
+    from landprompt_training.export.spectra_validation import validate
+
+    studies = study_spectra(options.data)
+    if not studies:
+        raise DataMissing("Enough images for spectral statistics", options.data, "the manifest's sources")
+    if options.out:
+        write_spectra(studies, options.out)
+        print(options.out)
+    if options.validate:
+        options.validate.write_text(validate(studies), "utf-8")
+        print(options.validate)
+    return 0
+
+
 def _add_recipe(command: argparse.ArgumentParser) -> None:
     command.add_argument("recipe", help="name of a recipe of the package, or a TOML file")
 
@@ -157,6 +180,7 @@ COMMANDS: dict[str, Command] = {
     "run": Command("every task of a recipe in turn; resumes from checkpoints", _add_task, _run_tasks),
     **{name: Command(f"up to and including the task {name}", _add_task, _run_tasks) for name in TASKS[:-1]},
     "evaluate": Command("measure a recipe's bundle, or any finished bundle", _add_evaluate, _run_evaluate),
+    "spectra": Command("write the statistics of the training spectra", _add_spectra, _run_spectra),
     "data": Command("list the data sets, or check a data folder", _add_data, _run_data),
     "recipe": Command("print a recipe with every default", _add_recipe, _run_recipe),
 }

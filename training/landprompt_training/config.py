@@ -176,6 +176,7 @@ class Export(Table):
     rgb: bool = Field(True, description="let the Sentinel-2 student read 8-bit pictures")
     picture_tower: bool = Field(False, description="let the patched tower name whole 8-bit pictures")
     vocabulary: bool = Field(False, description="write the training phrases for the vocabulary check")
+    spectra: bool = Field(False, description="write statistics of the training spectra for the plausibility check")
 
 
 class DataEntry(Table):

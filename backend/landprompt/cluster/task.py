@@ -9,7 +9,7 @@ from typing import Any
 from ..context import JobContext
 from ..dataset.layout import DataSet
 from ..dataset.tiles import write_tiles
-from ..errors import EnvironmentFault, LandPromptError
+from ..errors import EnvironmentFault, IndexDamaged, LandPromptError
 from ..jobs.index_resolver import bundle, index_raster
 
 
@@ -22,8 +22,8 @@ def embed(source: str, params: Mapping[str, Any], data_set: DataSet) -> dict[str
         data_set: on a file system that all workers share.
 
     Returns:
-        ``source``, ``index``, ``tiles`` (the file), ``reused``, or ``source`` and ``error`` where the raster cannot be
-        used: that must not end the run, and would be no better at a second try.
+        ``source``, ``index``, ``tiles`` (the file), ``reused``, ``notes``, or ``source`` and ``error`` where the
+        raster cannot be used: that must not end the run, and would be no better at a second try.
     """
     # Dask gives a task one thread; onnxruntime would take all cores for each of them.
     os.environ["LANDPROMPT_THREADS"] = "1"
@@ -34,9 +34,19 @@ def embed(source: str, params: Mapping[str, Any], data_set: DataSet) -> dict[str
                 f"A worker's model is another '{model.card.label}' than the data set's.",
                 "Install the same version of LandPrompt, and the same model, for all workers.",
             )
+        context = JobContext()
         folder, locks = data_set.index_path(source), data_set.locks
-        opened = index_raster(source, params, model, JobContext(), folder, remote=True, locks=locks)
-        path, reused = write_tiles(data_set, source, opened.index)
+        for last in (False, True):
+            opened = index_raster(source, params, model, context, folder, remote=True, locks=locks)
+            try:
+                path, reused = write_tiles(data_set, source, opened.index)
+                break
+            except IndexDamaged:  # opened again, it is repaired
+                if last:
+                    raise
     except LandPromptError as error:
         return {"source": source, "error": error.as_dict()}
-    return {"source": source, "index": str(opened.index.path), "tiles": str(path), "reused": opened.reused and reused}
+    return {
+        "source": source, "index": str(opened.index.path), "tiles": str(path), "reused": opened.reused and reused,
+        "notes": context.notes,
+    }  # fmt: skip

@@ -15,6 +15,7 @@ from ..errors import NotADataSet
 from ..index.locations import make_folder
 from ..index.store import Index, IndexCard
 from ..raster.io.grid import to_crs
+from ..raster.io.outputs import final_path
 from .layout import DataSet
 from .packages import need
 from .polygons import CRS84, tile_polygons
@@ -90,7 +91,7 @@ def export_tiles(index: Index, path: Path) -> int:
     table = _table(index, rows, cols, polygons).select(["tile", "geometry", "embedding", "bbox"])
     table = table.rename_columns(["id", "geometry", "embedding", "bbox"])
     table = table.replace_schema_metadata({"geo": json.dumps(_geo(polygons))})
-    _write(table, path)
+    _write(table, final_path(path))
     return len(table)
 
 

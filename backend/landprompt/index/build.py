@@ -4,32 +4,38 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 import rasterio
 
-from ..errors import AllNodata, BadOption, NotAnIndex, OutOfMemory, OutputNotWritable, RasterTooSmall
+from ..errors import (
+    AllNodata,
+    IndexDamaged,
+    NotAnIndex,
+    NotARaster,
+    OutOfMemory,
+    OutputNotWritable,
+    RasterChanged,
+)
 from ..malloc_tuning import give_freed_memory_back
-from ..model.card import EncoderCard, ModelCard
-from ..model.encoder import Encoder, usable_bands
-from ..raster.inspection import LEFT_OUT
-from ..raster.io.grid import Block, PixelGrid, Window
+from ..model.encoder import Encoder
+from ..raster.io.grid import Block, Window
 from ..raster.io.source import RasterSource
 from .block_encoder import BlockEncoder
-from .cache_eviction import cache_limit, make_room, mark_used, still_in_use
+from .cache_eviction import cache_limit, make_room, remove_unfinished
+from .disk_space import disk_full_named, with_space
+from .in_use import mark_used, still_in_use
 from .locations import index_path, lock_path, make_folder
 from .locking import held
-from .mask import Mask
+from .plan import Plan
 from .prefetch import overlapped
-from .store import FORMAT, Index, IndexCard, remove_tree
+from .store import Index, IndexCard, remove_tree
 from .writer import IndexWriter, part_path
 
-# A block with its margins keeps the engine's memory near 1 GB with the shipped model, whatever the raster's size.
-BLOCK_PX = 1024
 # What GDAL keeps of the file, unpacked, for the next block; left alone, a twentieth of the machine's memory.
 # Tiles: those under a pair of blocks with their margins, 24 of 512 pixels, 12 bands and 16 bits, since the next pair
 # needs half of them. Strips: all under a row of blocks, up to the larger bound.
@@ -45,90 +51,14 @@ class Watch(Protocol):
     def stage(self, name: str) -> AbstractContextManager[None]:
         """Count a stage's seconds."""
 
+    def note(self, sentence: str) -> None:
+        """Keep a sentence that the person should read with the result."""
+
     def check(self) -> None:
         """Raise Cancelled if the person cancelled."""
 
     def stopping(self, stop: Callable[[], None]) -> AbstractContextManager[None]:
         """Call `stop` when the person cancels."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is to be indexed and how.
-
-    Attributes:
-        source: the raster.
-        model, encoder: the cards of the model.
-        extent: xmin, ymin, xmax, ymax in the raster's CRS; None is the whole raster.
-        mask: vector file; None is no mask.
-        folder: where the index goes; None is the cache.
-        locks: folder of the lock that keeps two processes from making the same index; None is in the cache, which
-            machines do not share.
-        block_px: side of the blocks in pixels, a multiple of the tile size. It changes speed and memory, not results.
-        precision: of the encoder, as the person asked for it: an index made in one that was asked for is of that alone.
-    """
-
-    source: RasterSource
-    model: ModelCard
-    encoder: EncoderCard
-    extent: tuple[float, float, float, float] | None = None
-    mask: Mask | None = None
-    folder: Path | None = None
-    block_px: int = BLOCK_PX
-    precision: str = "auto"
-    locks: Path | None = None
-    bands: list[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Check the plan; raises TooFewBands, RasterTooSmall, BadOption."""
-        object.__setattr__(self, "bands", usable_bands(self.encoder, list(self.source.bands)))
-        smallest, tile = min(self.source.width, self.source.height), self.encoder.tile_size
-        if smallest < tile:
-            raise RasterTooSmall(
-                f"The raster is {self.source.width} x {self.source.height} pixels: less than a tile ({tile} x {tile})."
-            )
-        if self.block_px < tile or self.block_px % tile:
-            raise BadOption(f"The block size must be a multiple of {tile} pixels.")
-
-    def card(self, whole: bool = False) -> IndexCard:
-        """The card of the index that the plan leads to; `whole` leaves the extent out."""
-        source, grid = self.source, self.source.grid
-        window = (0, 0, grid.height, grid.width)
-        if self.extent is not None and not whole:
-            window = _with_ring(grid.window_of(self.extent), self.encoder.stride)
-            window = _to_tiles(window, self.encoder.tile_size, grid)
-        inspection = source.inspection.as_dict()
-        key = {
-            "format": FORMAT,
-            "raster": source.fingerprint(),
-            "bands": {name: source.bands[name] for name in self.bands},
-            "radiometry": {name: inspection[name] for name in ("units", "scale", "offset", "nodata")},
-            "model": self.model.digest,
-            "modality": self.encoder.modality,
-            "window": list(window),
-            "mask": self.mask.fingerprint if self.mask else None,
-            "precision": self.precision,
-        }
-        if source.own_nodata:
-            key["radiometry"]["own_nodata"] = source.own_nodata
-        if inspection["clouds"] == LEFT_OUT:
-            key["clouds"] = LEFT_OUT
-        return IndexCard(
-            source=str(Path(source.path).absolute()) if Path(source.path).exists() else source.path,
-            width=grid.width,
-            height=grid.height,
-            transform=tuple(grid.transform)[:6],
-            crs=grid.crs.to_wkt() if grid.crs else None,
-            window=window,
-            stride=self.encoder.stride,
-            tile_size=self.encoder.tile_size,
-            embedding_size=self.model.embedding_size,
-            model=self.model.label,
-            model_digest=self.model.digest,
-            modality=self.encoder.modality,
-            key=key,
-            inspection=inspection,
-        )
 
 
 def find_index(plan: Plan) -> Index | None:
@@ -139,7 +69,7 @@ def find_index(plan: Plan) -> Index | None:
     for card in wanted:
         try:
             index = Index.open(index_path(plan.source.path, card.key, plan.folder))
-        except NotAnIndex:
+        except (NotAnIndex, IndexDamaged):
             continue
         if index.card.key == card.key:
             mark_used(index.path)
@@ -163,6 +93,8 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
         AllNodata: no cell has data.
         BadOption: see `cache_limit`.
         OutputNotWritable: the index cannot be put there.
+        RasterChanged: the raster was rewritten meanwhile; what was encoded of it is removed.
+        DiskFull: the disk is full, and nothing of the cache can make room.
         OutOfMemory: not even one block at a time fits.
         Cancelled: the person cancelled; finished blocks are kept for the next run.
     """
@@ -179,24 +111,56 @@ def build_index(plan: Plan, encoder: Encoder, watch: Watch, restart: bool = Fals
             return index, True
         if restart:
             remove_tree(part_path(path))
-        shape = _block_shape(plan, card, encoder.callers)
-        writer = IndexWriter(path, card, *shape)
-        with watch.stage("encode"):
-            try:
-                _encode_within_memory(plan, encoder, writer, list(card.grid.blocks(*shape)), watch)
-            finally:  # a server waits for days, and a gigabyte with it; and it has other uses for the encoder
-                encoder.resume()
-                encoder.shrink()
-                give_freed_memory_back()
-        if not any(writer.finished.values()):
-            remove_tree(writer.part)
-            raise AllNodata("There is no valid pixel in the raster, or in the extent or mask chosen.")
-        with watch.stage("pool"):
-            index = writer.finish()
+        elif _is_damaged(path):
+            watch.note(f"The kept index of '{plan.source.path}' was damaged: the raster was encoded again.")
+        if plan.folder is None:
+            remove_unfinished(card.source, card.key["raster"])
+        with disk_full_named(path), _removed_if_changed(plan, card, part_path(path)):
+            index = _make(plan, card, path, encoder, watch)
     if plan.folder is None:
         mark_used(index.path)
         make_room(limit)
     return index, False
+
+
+def _make(plan: Plan, card: IndexCard, path: Path, encoder: Encoder, watch: Watch) -> Index:
+    """Encode, and give the index its final name; see `build_index`."""
+    shape = _block_shape(plan, card, encoder.callers)
+    writer = with_space(lambda: IndexWriter(path, card, *shape), path)
+    with watch.stage("encode"):
+        total = -(-card.grid.rows // shape[0]) * -(-card.grid.cols // shape[1])
+        encode_blocks(plan, encoder, writer, partial(card.grid.blocks, *shape), total, watch)
+    if not any(writer.finished.values()):
+        remove_tree(writer.part)
+        raise AllNodata("There is no valid pixel in the raster, or in the extent or mask chosen.")
+    plan.source.check_unchanged(card.key["raster"])
+    with watch.stage("pool"):
+        return with_space(writer.finish, path)
+
+
+@contextmanager
+def _removed_if_changed(plan: Plan, card: IndexCard, part: Path) -> Iterator[None]:
+    """Remove what was encoded of a raster that was rewritten meanwhile; half written it looks damaged."""
+    try:
+        try:
+            yield
+        except NotARaster:
+            plan.source.check_unchanged(card.key["raster"])
+            raise
+    except RasterChanged:
+        remove_tree(part)
+        raise
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether there is an index of this format that cannot be opened."""
+    try:
+        Index.open(path)
+    except IndexDamaged:
+        return True
+    except NotAnIndex:
+        return False
+    return False
 
 
 def _block_shape(plan: Plan, card: IndexCard, callers: int) -> tuple[int, int]:
@@ -213,53 +177,53 @@ def _block_shape(plan: Plan, card: IndexCard, callers: int) -> tuple[int, int]:
     return (part, 2 * side) if rows >= cols else (2 * side, part)
 
 
-def _encode_within_memory(plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: list[Block], watch: Watch) -> None:
-    """Encode with fewer blocks at a time where the device's memory does not suffice; finished blocks are kept."""
-    for callers in range(encoder.callers, 0, -1):
-        try:
-            return _encode_blocks(plan, encoder, writer, blocks, watch, callers)
-        except OutOfMemory:
-            if callers == 1:
-                raise
+def encode_blocks(
+    plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: Callable[[], Iterator[Block]], total: int, watch: Watch
+) -> None:
+    """Encode and write blocks, fewer at a time where the device's memory does not suffice; finished blocks are kept.
+
+    Args:
+        blocks: generates the blocks; a raster may have millions of them, so that they are never listed.
+        total: how many they are.
+    """
+    try:
+        for callers in range(encoder.callers, 0, -1):
+            try:
+                return _encode_blocks(plan, encoder, writer, blocks, total, watch, callers)
+            except OutOfMemory:
+                if callers == 1:
+                    raise
+    finally:  # a server waits for days, and a gigabyte with it; and it has other uses for the encoder
+        encoder.resume()
+        encoder.shrink()
+        give_freed_memory_back()
 
 
 def _encode_blocks(
-    plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: list[Block], watch: Watch, callers: int
-) -> None:
+    plan: Plan, encoder: Encoder, writer: IndexWriter, blocks: Callable[[], Iterator[Block]], total: int, watch: Watch,
+    callers: int,
+) -> None:  # fmt: skip
     """Encode the blocks that are not finished, `callers` at a time, and write each as it comes."""
-    todo = [block for block in blocks if (block.row0, block.col0) not in writer.finished]
+    finished = set(writer.finished)
+    todo = (block for block in blocks() if (block.row0, block.col0) not in finished)
     encode = BlockEncoder(plan.source, plan.bands, plan.mask, encoder, writer.card)
     encoded = overlapped(todo, encode, callers)
-    watch.progress("encode", len(blocks) - len(todo), len(blocks), "Encoding")
+    watch.progress("encode", len(finished), total, "Encoding")
     with (
-        rasterio.Env(GDAL_CACHEMAX=_cache_bytes(plan.source, encode.window(blocks[0]))),
+        rasterio.Env(GDAL_CACHEMAX=_cache_bytes(plan.source, encode.window(next(blocks())))),
         closing(encoded),
         watch.stopping(encoder.stop),
     ):
-        for done, (block, arrays) in enumerate(encoded, start=len(blocks) - len(todo) + 1):
-            writer.write(block.row0, block.col0, *arrays)
+        for done, (block, arrays) in enumerate(encoded, start=len(finished) + 1):
+            with_space(partial(writer.write, block.row0, block.col0, *arrays), writer.path)
             still_in_use()
-            watch.progress("encode", done, len(blocks), "Encoding")
+            plan.source.check_not_rewritten()  # rather now than after hours
+            watch.progress("encode", done, total, "Encoding")
 
 
 def _cache_bytes(source: RasterSource, window: Window) -> int:
     """How much GDAL may keep where windows are as high as this one, see `_GDAL_CACHE_BYTES`."""
     return min(max(_GDAL_CACHE_BYTES, source.strip_bytes(window[2])), _MOST_GDAL_CACHE_BYTES)
-
-
-def _with_ring(window: Window, stride: int) -> Window:
-    """The window with a ring of cells around it, between which its outermost pixels are blended."""
-    row, col, height, width = window
-    return row - stride, col - stride, height + 2 * stride, width + 2 * stride
-
-
-def _to_tiles(window: Window, tile: int, grid: PixelGrid) -> Window:
-    """The window grown to whole tiles of the raster, as far as that reaches."""
-    row, col, height, width = window
-    row0, col0 = max(0, row // tile * tile), max(0, col // tile * tile)
-    row1 = min(grid.height, -(-(row + height) // tile) * tile)
-    col1 = min(grid.width, -(-(col + width) // tile) * tile)
-    return row0, col0, row1 - row0, col1 - col0
 
 
 def _check_replaceable(path: Path, source: str, restart: bool) -> None:

@@ -1,4 +1,4 @@
-"""Hits of a search as polygons in a GeoPackage."""
+"""Writing the hits of a search as polygons to a GeoPackage."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 
 from ..errors import DiskFull, OutputNotWritable
+from ..raster.io.guard import vectors
+from ..raster.io.outputs import final_path, write_failure
 from .store import IndexCard
 
 LAYER = "similar_tiles"
@@ -19,7 +21,7 @@ _ROOM = 1024 * 1024  # bytes; a GeoPackage of a thousand hits takes about half o
 
 @dataclass(frozen=True)
 class Hit:
-    """A tile that was found: rank from 1, cosine, and where it is."""
+    """A tile that was found: its rank from 1, its cosine similarity and its place."""
 
     rank: int
     score: float
@@ -43,21 +45,21 @@ class Hit:
 
 
 def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
-    """Write hits as a GeoPackage layer `similar_tiles` with the fields rank, score, tile, source.
+    """Write hits as a GeoPackage layer `similar_tiles` with the fields rank, score, tile and source.
 
-    The file gets its name when it is whole.
+    The file is written under a temporary name and renamed when it is complete. Links are followed.
 
     Args:
         path: the GeoPackage.
-        hits: of rasters of any CRS.
-        crs: what the polygons are transformed into; where it or a raster's is None they stay as they are.
+        hits: tiles of rasters in any CRS.
+        crs: CRS of the output. Polygons are not transformed if this or the raster's CRS is None.
 
     Raises:
-        DiskFull, OutputNotWritable: it cannot be written.
+        DiskFull, OutputNotWritable: the file cannot be written.
     """
-    import pyogrio
     import shapely
 
+    pyogrio = vectors()
     polygons = [shapely.Polygon(_in_crs(hit.ring, hit.card.crs, crs)) for hit in hits]
     records = [hit.as_dict() for hit in hits]
     fields = {
@@ -67,7 +69,8 @@ def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
         "source": np.array([r["source"] for r in records], object),
     }
     # A folder of its own, since SQLite puts journals beside the file while it writes.
-    with tempfile.TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as folder:
+    target = final_path(path)
+    with tempfile.TemporaryDirectory(prefix=f".{path.stem}-", dir=target.parent) as folder:
         part = Path(folder) / "hits.gpkg"
         try:
             pyogrio.raw.write(
@@ -79,7 +82,10 @@ def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
             raise _failure(path, part.parent, str(error)) from error
         if written != len(hits):
             raise _failure(path, part.parent, f"{written} of {len(hits)} hits arrived")
-        part.replace(path)
+        try:
+            part.replace(target)
+        except OSError as error:
+            raise write_failure(path, error) from error
 
 
 def _in_crs(ring: list[tuple[float, float]], own: str | None, crs: str | None) -> list[tuple[float, float]]:
@@ -97,9 +103,9 @@ def _in_crs(ring: list[tuple[float, float]], own: str | None, crs: str | None) -
 
 
 def _failure(path: Path, folder: Path, reason: str) -> DiskFull | OutputNotWritable:
-    """GDAL hands on no error number, and what SQLite says depends on where it was stopped: so the disk is tried."""
+    """The error for a failed write; GDAL gives no error number, so a test file shows whether the disk is full."""
     try:
         (folder / "probe").write_bytes(bytes(_ROOM))
     except OSError:
-        return DiskFull(f"'{path}' could not be written whole: the disk is full, or a size limit was met.")
+        return DiskFull(f"'{path}' could not be written: the disk is full, or a size limit was reached.")
     return OutputNotWritable(f"'{path}' could not be written ({reason}).")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -9,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ..errors import OutputNotWritable
+from ..errors import DiskFull, OutputNotWritable
 
 SUFFIX = ".lpi"
 
@@ -56,11 +57,13 @@ def make_folder(folder: Path) -> None:
     """Make a folder and those above it.
 
     Raises:
-        OutputNotWritable: it cannot be made or written to.
+        OutputNotWritable, DiskFull: it cannot be made or written to.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(f"The folder '{folder}' cannot be made: the disk is full.") from error
         raise _not_writable(folder, error.strerror or str(error)) from error
     if not os.access(folder, os.W_OK):
         raise _not_writable(folder, "it is write-protected")

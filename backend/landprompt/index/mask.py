@@ -10,11 +10,17 @@ from rasterio.features import geometry_mask
 
 from ..errors import EmptyExtent, FileMissing, InputError
 from ..raster.io.grid import PixelGrid, Window
+from ..raster.io.guard import check_vectors, vectors
 from ..raster.io.shapes import in_crs, near
 
 
 class Mask:
-    """Polygons of a vector file, in the raster's CRS."""
+    """Polygons of a vector file, in the raster's CRS.
+
+    Attributes:
+        path: absolute path of the file.
+        fingerprint: SHA-256 of the polygons.
+    """
 
     def __init__(self, path: str, grid: PixelGrid) -> None:
         """Read the polygons of a vector file's first layer.
@@ -24,11 +30,12 @@ class Mask:
             InputError: it is no vector file.
             EmptyExtent: it holds no polygon.
         """
-        import pyogrio
         import shapely
 
+        pyogrio = vectors()
         if not Path(path).exists():
             raise FileMissing(f"There is no mask file '{path}'.")
+        check_vectors(path)
         try:
             meta, _, wkb, _ = pyogrio.raw.read(path, columns=[])
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
@@ -37,7 +44,7 @@ class Mask:
         shapes = [s for s in shapes if s is not None and s.geom_type in ("Polygon", "MultiPolygon")]
         if not shapes:
             raise EmptyExtent(f"The mask '{path}' holds no polygons.")
-        self._grid = grid
+        self._grid, self.path = grid, str(Path(path).absolute())
         self._shapes = in_crs(near(shapes, meta["crs"], grid)[0], meta["crs"], grid)
         self.fingerprint = hashlib.sha256(b"".join(shapely.to_wkb(s) for s in self._shapes)).hexdigest()
 

@@ -5,10 +5,11 @@ See docs/architecture.md.
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,11 @@ import zarr
 from affine import Affine
 from rasterio.crs import CRS
 
-from ..errors import NotAnIndex
+from ..errors import IndexDamaged, NotAnIndex
 from ..raster.io.grid import CellGrid, Window
+from .checksums import CHECKSUMS, DamagedFile, VerifiedStore, is_marked_damaged, note_damage, read_checksums
 
-FORMAT = 3
+FORMAT = 4
 MOST_CHUNK_CELLS = 256
 # Overviews begin at a factor of 4 and double: together they add 8 % to an index, where one at 2 would add 33 %.
 FIRST_OVERVIEW = 4
@@ -45,6 +47,8 @@ class IndexCard:
         model, model_digest, modality: the model's name and version, digest, and the encoder that was used.
         key: everything the embeddings were made from; two indexes with equal keys are the same.
         inspection: what the raster was taken for.
+        request: what the person asked for, so that damaged blocks can be encoded again: hints, extent, mask, precision.
+        block_cells: rows and columns of cells of the blocks that it was encoded in.
     """
 
     source: str
@@ -61,12 +65,15 @@ class IndexCard:
     modality: str
     key: dict[str, Any]
     inspection: dict[str, Any]
+    request: dict[str, Any] = field(default_factory=dict)
+    block_cells: tuple[int, int] = (0, 0)
     format: int = FORMAT
 
     @classmethod
     def from_json(cls, told: dict[str, Any]) -> IndexCard:
         """A card that was kept as JSON; raises KeyError or TypeError where it is none."""
-        return cls(**{**told, "window": tuple(told["window"]), "transform": tuple(told["transform"])})
+        tuples = {name: tuple(told[name]) for name in ("window", "transform", "block_cells")}
+        return cls(**{**told, **tuples})
 
     @property
     def grid(self) -> CellGrid:
@@ -114,14 +121,24 @@ class Index:
         """Open an index; one that was opened before and did not change since is given again.
 
         Raises:
-            NotAnIndex: the folder is none, is of another format, or is damaged.
+            NotAnIndex: the folder is no index, or has another format.
+            IndexDamaged: its metadata are damaged.
         """
         path = Path(path).absolute()
         try:
             status = _attributes(path)
             return _open(path, status.st_mtime_ns, status.st_ino)
+        except DamagedFile as error:
+            raise IndexDamaged(f"The index '{path}' is damaged: '{error}' was changed or lost.") from error
         except (OSError, KeyError, TypeError, ValueError) as error:
+            if (path / CHECKSUMS).is_file():
+                raise IndexDamaged(f"The index '{path}' is damaged: its description is lost.") from error
             raise NotAnIndex(f"'{path}' is not an index that this engine can read.") from error
+
+    @property
+    def damaged(self) -> bool:
+        """Whether a reader, of whatever process, found damage that was not repaired since."""
+        return is_marked_damaged(self.path)
 
     def stored(self, row0: int, col0: int, rows: int, cols: int, level: int = 1) -> np.ndarray:
         """A rectangle of cells as they are stored; it may reach beyond the index.
@@ -145,20 +162,29 @@ class Index:
         return stored
 
     def _read(self, array: zarr.Array, part: object) -> np.ndarray:
+        damage: DamagedFile | None = None
         try:
             values = array[part]
-        except (RuntimeError, ValueError) as error:  # what numcodecs raises for bytes that it cannot unpack
-            raise NotAnIndex(f"The index '{self.path}' is damaged.", "Index the raster again (--restart).") from error
-        # A chunk that is not there is read as nodata. So an index that was removed while it was read, or made anew,
-        # would have holes, or parts of another: either changes the file of the attributes first. Its time is looked at,
-        # since not all network file systems keep inodes.
+        except DamagedFile as error:
+            damage = error
+        # An index that was removed or made again while it was read would look damaged, or have parts of another: both
+        # change the attributes' file first. Its time is compared, since not all network file systems keep inodes.
         try:
             same = _attributes(self.path).st_mtime_ns == self._written
         except OSError:
             same = False
         if not same:
             raise NotAnIndex(f"The index '{self.path}' was removed or made anew while it was read.", "Run again.")
+        if damage is not None:
+            note_damage(self.path, str(damage))
+            raise IndexDamaged(f"The index '{self.path}' is damaged: '{damage}' was changed or lost.") from damage
         return values
+
+    def chunk_shape(self, array: str) -> tuple[int, int]:
+        """Rows and columns of the chunks of an array: of a level its cells, of `valid` pixels, of `tiles` tiles."""
+        arrays = {"valid": self._valid, "tiles": self._tiles, **{level_name(n): a for n, a in self._levels.items()}}
+        chunks = arrays[array].chunks
+        return chunks[:2] if array in ("valid", "tiles") else chunks[1:]
 
     def level_shape(self, level: int) -> tuple[int, int]:
         """Rows and columns of a level."""
@@ -194,13 +220,25 @@ def _attributes(path: Path) -> os.stat_result:
 
 @lru_cache(maxsize=_MOST_OPEN)
 def _open(path: Path, written: int, _inode: int) -> Index:
-    # When the attributes were written, and which file they are, is part of the key: an index that was made anew is
-    # opened anew.
-    group = zarr.open_group(path, mode="r", zarr_format=2)
+    # When the attributes were written, and which file they are, is part of the key: an index that was made again is
+    # opened again.
+    if not (path / CHECKSUMS).is_file():
+        told = json.loads((path / ".zattrs").read_text(encoding="utf-8"))["landprompt"]["format"]
+        if told == FORMAT:
+            raise DamagedFile(CHECKSUMS)
+        raise NotAnIndex(f"The index '{path}' has format {told}; this engine reads format {FORMAT}.")
+    store = VerifiedStore(path, checksums=read_checksums(path))
+    group = zarr.open_group(store, mode="r", zarr_format=2)
     told = dict(group.attrs)["landprompt"]
     if told["format"] != FORMAT:
-        raise NotAnIndex(f"The index '{path}' is of format {told['format']}; this engine reads {FORMAT}.")
-    return Index(path, IndexCard.from_json(told), group, written)
+        raise NotAnIndex(f"The index '{path}' has format {told['format']}; this engine reads format {FORMAT}.")
+    index = Index(path, IndexCard.from_json(told), group, written)
+    for axis in ("x/", "y/"):  # for GDAL; the engine does not read them
+        try:
+            store.verify(axis)
+        except DamagedFile as error:
+            note_damage(path, str(error))
+    return index
 
 
 def replace_tree(part: Path, path: Path) -> None:

@@ -1,10 +1,12 @@
-"""Writing an index: block by block under a temporary name, resumable, whole in the end."""
+"""Writing an index: block by block under a temporary name, resumable, renamed when it is complete."""
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from affine import Affine
 from numcodecs import Zstd
 
 from .block_result import Packed
+from .checksums import RecordingStore, checksum, content_of, write_checksums
 from .quantised import LARGEST, ZERO, dequantise, quantise
 from .store import FIRST_OVERVIEW, MOST_CHUNK_CELLS, Index, IndexCard, level_name, remove_tree, replace_tree
 from .tiles import pool
@@ -23,56 +26,101 @@ _OVERVIEW_CHUNK, _POOL_ROWS = 128, 256
 
 
 class IndexWriter:
-    """An index being made under a temporary name; `finish` gives it its final one.
+    """An index that is being made under a temporary name; `finish` gives it its final one.
 
-    A block is listed in `finished.jsonl` once all its chunks are on disk; a later writer of the same card goes on
-    after the listed blocks. Blocks that the list does not name are written again.
+    `finished.jsonl` is its journal: the checksum of every file before it is written, and every block whose files are
+    all on disk. A later writer of the same card continues after these blocks, and writes those again that have a
+    damaged file.
+
+    Attributes:
+        finished: valid cells of each finished block, by its first row and column.
+        checksums: of all files that were written.
     """
 
-    def __init__(self, path: Path, card: IndexCard, block_rows: int, block_cols: int | None = None) -> None:
-        """Go on with an index, or begin it.
+    def __init__(
+        self, path: Path, card: IndexCard, block_rows: int, block_cols: int | None = None, part: Path | None = None
+    ) -> None:
+        """Continue an index, or begin it.
 
         Args:
             path: its final folder.
-            card: what it is to be.
+            card: what it is made from.
             block_rows, block_cols: cells of a block (None: as many columns as rows). An index that was begun in other
-                blocks is begun anew.
+                blocks is begun again.
+            part: the temporary folder; None is `part_path`.
         """
         block = (block_rows, block_cols or block_rows)
-        self.path, self.card, self.part = path, card, part_path(path)
+        self.path, self.card, self.part = path, replace(card, block_cells=block), part or part_path(path)
         self._list = self.part / "finished.jsonl"
-        self._start = {"card": json.loads(json.dumps(asdict(card))), "block_cells": list(block)}
+        self._start = {"card": json.loads(json.dumps(asdict(self.card)))}
+        self.checksums: dict[str, int] = {}
+        self._fresh: set[str] = set()
+        self._store = RecordingStore(self.part, record=self._record)
         self.finished = self._resume()
         if self.finished is None:
+            self.checksums = {}
             remove_tree(self.part)
-            self._create(min(block))
+            self.part.mkdir(parents=True)
             self._append(self._start)
+            self._create(min(block))
+            self._append({"created": self._take_fresh()})
             self.finished = {}
-        group = zarr.open_group(self.part, mode="r+", zarr_format=2)
+        group = zarr.open_group(self._store, mode="r+", zarr_format=2)
         self._levels = {level: _to_write(group, level_name(level)) for level in card.levels}
         self._valid, self._tiles = _to_write(group, "valid"), _to_write(group, "tiles")
         self._tile_cells = card.tile_size // card.stride
 
     def _resume(self) -> dict[tuple[int, int], int] | None:
-        """Finished blocks of an earlier run, (first row, first column) -> valid cells; None if there is no such run."""
+        """Finished blocks of an earlier run; None if there is none that can be continued."""
         try:
             lines = self._list.read_text(encoding="utf-8").splitlines()
-            # A last line cut short by a kill is not JSON and ends the list.
-            entries = list(_whole_lines(lines))
-        except OSError:
+        except (OSError, UnicodeDecodeError):
             return None
+        # A last line cut short by a kill is not JSON and ends the list.
+        entries = list(_whole_lines(lines))
         if not entries or entries[0] != self._start:
             return None
-        return {(row, col): valid for row, col, valid in entries[1:]}
+        journal = _Journal.of(entries[1:])
+        damaged = {name for name, expected in journal.expected.items() if not self._is_sound(name, expected)}
+        if not journal.created or damaged.intersection(journal.created):
+            return None
+        for left in (*(self.part / name for name in damaged), *self.part.glob("*/*.partial")):
+            left.unlink(missing_ok=True)
+        return {place: valid for place, valid, names in journal.blocks if not damaged.intersection(names)}
+
+    def _is_sound(self, name: str, expected: list[int]) -> bool:
+        """Whether a file has one of the contents that it may have; its checksum is kept."""
+        content = content_of(self.part / name)
+        found = None if content is None else checksum(content)
+        if found not in expected:
+            return False
+        self.checksums[name] = found
+        return True
+
+    def _record(self, name: str, value: int) -> None:
+        """Note in the journal what is written next: a kill may come before its block is finished."""
+        self._append({"writing": name, "checksum": value})
+        self.checksums[name] = value
+        self._fresh.add(name)
+
+    def _take_fresh(self) -> list[str]:
+        """Names of the files that were written since the last call."""
+        taken, self._fresh = sorted(self._fresh), set()
+        return taken
 
     def _append(self, entry: Any) -> None:
-        with self._list.open("a", encoding="utf-8") as stream:
-            stream.write(json.dumps(entry) + "\n")
+        whole = self._list.stat().st_size if self._list.exists() else 0
+        try:
+            with self._list.open("a", encoding="utf-8") as stream:
+                stream.write(json.dumps(entry) + "\n")
+        except OSError:  # a full disk takes a part of a line
+            with contextlib.suppress(OSError):
+                os.truncate(self._list, whole)
+            raise
 
     def _create(self, block_cells: int) -> None:
         card, grid = self.card, self.card.grid
-        self.part.mkdir(parents=True)
-        group = zarr.create_group(self.part, zarr_format=2, attributes={"landprompt": asdict(card)})
+        group = zarr.create_group(self._store, zarr_format=2, attributes={"landprompt": asdict(card)})
         chunk = -(-block_cells // -(-block_cells // MOST_CHUNK_CELLS))  # a block is whole chunks
         for level in card.levels:
             _create_level(group, card, level, chunk)
@@ -109,8 +157,9 @@ class IndexWriter:
         if valid_pixels.any():
             row, col, (height, width) = row0 * self.card.stride, col0 * self.card.stride, valid_pixels.shape
             self._valid[row : row + height, col : col + width] = valid_pixels.view(np.uint8)
-        self._append([row0, col0, int(valid_cells.sum())])
-        self.finished[row0, col0] = int(valid_cells.sum())
+        valid = int(valid_cells.sum())
+        self._append({"block": [row0, col0], "valid": valid, "files": self._take_fresh()})
+        self.finished[row0, col0] = valid
 
     def _put_cells(self, packed: Packed) -> None:
         row, col = packed.block.row0, packed.block.col0
@@ -120,8 +169,8 @@ class IndexWriter:
         row, col, (rows, cols) = row // self._tile_cells, col // self._tile_cells, packed.tiles.shape[:2]
         self._tiles[row : row + rows, col : col + cols] = packed.tiles
 
-    def _write_overviews(self) -> None:
-        """Every overview but the first, each from the one before; together they are a twentieth of the cells."""
+    def write_overviews(self) -> None:
+        """Write every overview but the first, each from the one before; together they are a twentieth of the cells."""
         for finer, coarser in zip(self.card.levels[1:], self.card.levels[2:], strict=False):
             source = self._levels[finer]
             for row in range(0, source.shape[1], _POOL_ROWS):
@@ -131,11 +180,44 @@ class IndexWriter:
                     _put(self._levels[coarser], row // 2, 0, quantise(*means))
 
     def finish(self) -> Index:
-        """Write what is left to do and give the index its final name; an older index of that name goes only now."""
-        self._write_overviews()
+        """Write the overviews and checksums and give the index its final name; only now an older one is removed."""
+        self.write_overviews()
+        write_checksums(self.part, self.checksums)
         self._list.unlink()
         replace_tree(self.part, self.path)
         return Index.open(self.path)
+
+
+@dataclass
+class _Journal:
+    """What the journal of an interrupted run tells.
+
+    Attributes:
+        created: names of the files that describe the index; empty where the run ended before they were all there.
+        blocks: of each finished block its first row and column, its valid cells, and the names of its files.
+        expected: checksums that each file may have, by name: since a chunk may hold several blocks, that when the last
+            of them was finished, or one of those that were being written then.
+    """
+
+    created: list[str] = field(default_factory=list)
+    blocks: list[tuple[tuple[int, int], int, list[str]]] = field(default_factory=list)
+    expected: dict[str, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, entries: list[dict[str, Any]]) -> _Journal:
+        """Read the entries after the first."""
+        journal = cls()
+        for entry in entries:
+            if "writing" in entry:
+                journal.expected.setdefault(entry["writing"], []).append(entry["checksum"])
+                continue
+            names = entry.get("created") or entry["files"]
+            journal.expected |= {name: journal.expected[name][-1:] for name in names}
+            if "created" in entry:
+                journal.created = names
+            else:
+                journal.blocks.append(((entry["block"][0], entry["block"][1]), entry["valid"], names))
+        return journal
 
 
 def part_path(path: Path) -> Path:

@@ -13,10 +13,9 @@ from ..model.device import Device
 from ..model.encoder import choose_encoder, usable_bands
 from ..prompts.classlist import ClassList
 from ..query.classify import class_probabilities
-from ..raster.io.source import RasterSource
 from ..raster.legend import BACKGROUND_NAME
 from . import params as read
-from .index_resolver import bundle, device_fields
+from .index_resolver import bundle, check_settled, device_fields, open_source
 
 PARAMETERS = read.RASTER_PARAMETERS | {"chips", "classes", "classes_file"}
 LEAST_SIDE_PX, MOST_SIDE_PX = 16, 2048
@@ -34,7 +33,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     for done, path in enumerate(paths):
         context.progress("classify", done, len(paths), "Classifying")
         try:
-            scores, device = _classify(path, params.get("hints"), model, classes)
+            scores, device = _classify(path, params, model, classes)
             chips.append({"path": path, "top": max(scores, key=scores.__getitem__), "scores": scores})
         except LandPromptError as error:
             if error.exit_status != 2:  # not this chip's fault: the next one would fail too
@@ -48,9 +47,10 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     return {"chips": chips, **device_fields(device)}
 
 
-def _classify(path: str, hints: Any, model: Bundle, classes: ClassList) -> tuple[dict[str, float], Device]:
+def _classify(path: str, params: read.Params, model: Bundle, classes: ClassList) -> tuple[dict[str, float], Device]:
     """Probability of every class, background included where there is one, and the device that the encoder ran on."""
-    with RasterSource.open(path, hints) as source:
+    with open_source(path, params, model) as source:
+        check_settled(source)
         encoder = choose_encoder(model.card, source.modality)
         bands = usable_bands(encoder, list(source.bands))
         if min(source.width, source.height) < LEAST_SIDE_PX:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..context import JobContext
 from ..dataset.tiles import export_tiles
-from ..raster.io.write import check_writable
+from ..raster.io.outputs import check_writable
 from . import params as read
 from .index_resolver import bundle, device_fields, open_any
 

@@ -7,6 +7,7 @@ from typing import Any
 from ..context import JobContext
 from ..errors import BadOption
 from ..prompts.description import split_outside
+from ..prompts.limits import check_prompts, check_text
 from . import params as read
 from .index_resolver import bundle
 from .tile_search import open_searched, rank
@@ -16,7 +17,10 @@ PARAMETERS = read.RASTER_PARAMETERS | {"sources", "text", "k", "output"}
 
 def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     """Find tiles by text; of synonyms, after commas or semicolons, the nearest counts. See docs/architecture.md."""
-    prompts = [each for part in split_outside(read.text(params, "text"), ";") for each in split_outside(part, ",")]
+    text = read.text(params, "text")
+    check_text(text)
+    prompts = [each for part in split_outside(text, ";") for each in split_outside(part, ",")]
+    check_prompts(prompts, BadOption)
     if not prompts:
         raise BadOption("The text is empty.", "Type a word or a phrase.")
     model = bundle(params)

@@ -13,7 +13,7 @@ from ..context import JobContext
 from ..dataset.gather import gather
 from ..dataset.layout import DataSet
 from ..errors import BadOption, ClusterUnreachable, LandPromptError
-from ..raster.io.sibling_bands import image_of
+from ..raster.io.open import image_of
 from . import params as read
 from .index_resolver import bundle
 
@@ -38,6 +38,8 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
                 failed.append(each)
             else:
                 reused += each["reused"]
+                for sentence in each["notes"]:
+                    context.note(sentence)
     if len(failed) == len(sources):
         raise _as_error(failed[0])
     with context.stage("gather"):

@@ -16,7 +16,8 @@ from ..index.store import Index
 from ..prompts.classlist import ClassList
 from ..query.classify import Pixels, Question, answer
 from ..raster.io.grid import PixelGrid, Window
-from ..raster.io.write import BlockWriter, check_writable, open_confidence, open_map, open_probabilities
+from ..raster.io.outputs import check_writable
+from ..raster.io.write import BlockWriter, open_confidence, open_map, open_probabilities
 from ..raster.legend import BACKGROUND_NAME
 from ..raster.patches import unit_in_pixels, without_small_patches
 from . import params as read
@@ -62,8 +63,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
         valid = int(pixels[1:].sum())
         if valid == 0:
             raise AllNodata("There is no valid pixel in the raster, or in the extent chosen.")
-        for writer in writers.all:  # before one takes its name: no map goes whose confidence does not come
-            writer.complete(context.check)
+        notes += BlockWriter.publish(writers.all, context.check)
     return {
         "outputs": {
             "map": str(output), "scores": params.get("scores"), "confidence": params.get("confidence"),

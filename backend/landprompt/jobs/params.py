@@ -8,17 +8,19 @@ from typing import Any
 
 from ..errors import BadOption
 from ..prompts.classlist import ClassList, load_classes, parse_classes
+from ..raster.io.outputs import final_path
 
 MODEL_PARAMETERS = frozenset({"device", "model", "precision"})
 RASTER_PARAMETERS = MODEL_PARAMETERS | {"hints"}
 Params = Mapping[str, Any]
+_MOST_COUNT = 2**31 - 1
 _LARGEST = 1e300  # beyond it a whole number of JSON is no float
 
 
 def text(params: Params, key: str) -> str:
     """A text that must be given."""
     value = params.get(key)
-    if not isinstance(value, str) or not value.strip() or "\0" in value:
+    if not isinstance(value, str) or not _is_text(value):
         raise BadOption(f"'{key}' must be given, as a text.")
     return value
 
@@ -31,7 +33,7 @@ def optional_text(params: Params, key: str) -> str | None:
 def texts(params: Params, key: str) -> list[str]:
     """A list with at least one text."""
     value = params.get(key)
-    if not isinstance(value, list) or not value or not all(isinstance(v, str) and v.strip() for v in value):
+    if not isinstance(value, list) or not value or not all(isinstance(v, str) and _is_text(v) for v in value):
         raise BadOption(f"'{key}' must be a list with at least one text.")
     return value
 
@@ -40,7 +42,7 @@ def number(params: Params, key: str, default: float, low: float, high: float) ->
     """A number from `low` to `high`."""
     value = params.get(key, default)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-        raise BadOption(f"'{key}' must be a number from {low:g} to {high:g}, not '{value}'.")
+        raise BadOption(f"'{key}' must be a number from {low:g} to {high:g}, not '{_shown(value)}'.")
     return float(value)
 
 
@@ -52,8 +54,8 @@ def hectares(params: Params, key: str) -> float:
 def count(params: Params, key: str, default: int) -> int:
     """A whole number above 0."""
     value = params.get(key, default)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise BadOption(f"'{key}' must be a whole number above 0, not '{value}'.")
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _MOST_COUNT:
+        raise BadOption(f"'{key}' must be a whole number above 0, not '{_shown(value)}'.")
     return value
 
 
@@ -96,12 +98,24 @@ def outputs(params: Params, *keys: str) -> list[Path]:
     """The output files that are given.
 
     Raises:
-        BadOption: two of them are the same.
+        BadOption: two of them are the same file.
     """
     paths = [Path(text(params, key)) for key in keys if key in params]
-    if len({path.absolute() for path in paths}) < len(paths):
+    if len({final_path(path) for path in paths}) < len(paths):
         raise BadOption("Two outputs have the same path.", "Give every output a path of its own.")
     return paths
+
+
+def _is_text(value: str) -> bool:
+    return bool(value.strip()) and "\0" not in value
+
+
+def _shown(value: Any) -> str:
+    """A value as an error quotes it; Python refuses to write whole numbers of thousands of digits."""
+    try:
+        return str(value)[:80]
+    except (ValueError, RecursionError):
+        return type(value).__name__
 
 
 def _is_file(given: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..context import JobContext
-from ..errors import AllNodata
+from ..errors import AllNodata, IndexDamaged
 from ..raster.io.write import open_map
 from ..raster.patches import unit_in_pixels, without_small_patches
 from . import params as read
@@ -19,13 +19,24 @@ from .views import open_view
 PARAMETERS = read.RASTER_PARAMETERS | {
     "source", "classes", "classes_file", "output", "threshold", "min_area", "extent", "width", "height",
 }  # fmt: skip
+NEVER_ENCODES = True
 
 
 def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     """Answer for one screen, from an index that is there; nothing is encoded but new prompts.
 
     Parameters and result: see docs/architecture.md.
+
+    Raises:
+        IndexDamaged: a part of the index is damaged; the job `map` encodes it again.
     """
+    try:
+        return _preview(params, context)
+    except IndexDamaged as error:
+        raise IndexDamaged(error.message, "Make the map again: the damaged part is encoded then.") from error
+
+
+def _preview(params: read.Params, context: JobContext) -> dict[str, Any]:
     source = read.text(params, "source")
     classes = read.classes(params)
     threshold, hectares = read.number(params, "threshold", 0.0, 0.0, 1.0), read.hectares(params, "min_area")
@@ -51,7 +62,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     return {
         "outputs": {"map": str(output), "index": str(index.path)},
         "classes": [class_result(each, classes, counts, None, valid) for each in legend],
-        "notes": notes,
+        "notes": [*notes, *writer.notes],
         "valid_pixels": valid,
         "level": view.level,
         "kept": kept,

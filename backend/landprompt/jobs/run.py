@@ -10,15 +10,26 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from ..context import JobContext
-from ..errors import BadOption, DiskFull, InternalFault, LandPromptError, NotReadable, OutOfMemory, OutputNotWritable
-from ..index.cache_eviction import begin_job
+from ..errors import (
+    BadOption,
+    DiskFull,
+    IndexDamaged,
+    InputError,
+    InternalFault,
+    LandPromptError,
+    NotReadable,
+    OutOfMemory,
+    OutputNotWritable,
+)
+from ..index.in_use import end_job
 
 JOBS = (
     "inspect", "index", "map", "preview", "similar", "find", "export", "assess", "classify", "models", "doctor",
-    "presets",
+    "presets", "cache",
 )  # fmt: skip
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -33,26 +44,42 @@ def run_job(name: str, params: Mapping[str, Any], context: JobContext) -> dict[s
         context: progress, cancelling, timing.
 
     Returns:
-        The job's result, with `seconds` by stage and `peak_memory_mb` of the process.
+        The job's result, with `seconds` by stage, `peak_memory_mb` of the process, and what the context noted among its
+        `notes`.
 
     Raises:
         LandPromptError: every failure, whatever its origin.
     """
     start = time.perf_counter()
-    begin_job()
     try:
         job = importlib.import_module(f".{name}", __package__)
         given = {key: value for key, value in params.items() if value is not None}
         if unknown := set(given) - set(job.PARAMETERS):
             raise BadOption(f"The job '{name}' does not know: {', '.join(sorted(unknown))}.")
-        result = job.run(given, context)
+        result = _run(job, given, context)
     except LandPromptError:
         raise
     except Exception as error:
         raise failure_of(error) from error
+    finally:
+        end_job()
+    if context.notes:
+        result["notes"] = [*context.notes, *result.get("notes", [])]
     seconds = {stage: round(value, 3) for stage, value in context.seconds.items()}
     result["seconds"] = {**seconds, "total": round(time.perf_counter() - start, 3)}
     result["peak_memory_mb"] = peak_memory_mb()
+    return result
+
+
+def _run(job: ModuleType, params: Mapping[str, Any], context: JobContext) -> dict[str, Any]:
+    """Run a job; where it finds that an index is damaged, run it again: opening an index repairs it."""
+    result: dict[str, Any]
+    try:
+        result = job.run(params, context)
+    except IndexDamaged:
+        if getattr(job, "NEVER_ENCODES", False):
+            raise
+        result = job.run(params, context)
     return result
 
 
@@ -60,6 +87,8 @@ def failure_of(error: BaseException) -> LandPromptError:
     """What a person is told of an exception that is none of ours; a fault of ours goes to the log."""
     if isinstance(error, MemoryError):
         return OutOfMemory("The memory does not suffice for this job.")
+    if isinstance(error, UnicodeError):
+        return InputError("A name or a text in the input is not valid in UTF-8.", "Rename the file, or type it again.")
     return _from_os(error) if isinstance(error, OSError) else internal_fault(error)
 
 

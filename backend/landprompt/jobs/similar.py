@@ -12,7 +12,7 @@ from ..errors import BadOption
 from ..model.bundle import Bundle
 from ..query.centring import LEAST_TILES, centred
 from ..query.similar import query_vector
-from ..raster.recognise import SENSOR_NAMES
+from ..raster.inspection import SENSOR_NAMES
 from . import params as read
 from .index_resolver import bundle, open_any
 from .tile_search import Searched, open_searched, rank, tile_id

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..index.cache_eviction import still_in_use
+from ..index.in_use import still_in_use
 from ..index.prefetch import overlapped
 from ..index.store import MOST_CHUNK_CELLS, Index
 from ..query.classify import Steps, steps

@@ -15,7 +15,7 @@ from ..index.hits import Hit, write_hits
 from ..index.store import IndexCard
 from ..model.bundle import Bundle
 from ..query.centring import Tally
-from ..raster.io.write import check_writable
+from ..raster.io.outputs import check_writable
 from . import params as read
 from .index_resolver import open_any
 from .tile_set import Gallery

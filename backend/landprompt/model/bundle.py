@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from .card import CARD_NAME, EncoderCard, ModelCard, find_model, load_card
+from ..raster.plausibility import SpectralStatistics
+from .card import CARD_NAME, EncoderCard, ModelCard, find_model, load_card, verify_file
 from .encoder import Encoder, chip_encoder
 from .text import TextTower
 
@@ -27,6 +28,13 @@ class Bundle:
     def text(self) -> TextTower:
         """The text tower; raises ModelMissing, ModelDamaged."""
         return TextTower(self.card)
+
+    @cached_property
+    def statistics(self) -> SpectralStatistics | None:
+        """The statistics of the training spectra; None if the bundle has none. Raises ModelMissing, ModelDamaged."""
+        if self.card.spectra is None:
+            return None
+        return SpectralStatistics.load(verify_file(self.card, self.card.spectra))
 
     def encoder(self, encoder: EncoderCard, precision: str | None = None) -> Encoder:
         """A loaded encoder, in the bundle's precision or another; raises as `encoder.Encoder`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +86,16 @@ def probe(device: str = "auto") -> Device:
     return open_session(_PROBE, device)[1]
 
 
+def reason_of(error: Exception) -> str:
+    """onnxruntime's reason for a failure, without its codes and source places, for a message to people."""
+    line = (str(error).splitlines() or [type(error).__name__])[0]
+    if "alloc" in line.lower():
+        return "it needs too much memory"
+    line = re.sub(r"^\[ONNXRuntimeError\] : \d+ : \w+ : ", "", line)
+    line = re.sub(r"/onnxruntime_src/\S+:\d+ .*?\) (?=\S)", "", line)
+    return line[:300].strip().rstrip(".")
+
+
 def _cuda_session(model: Path | bytes, callers: int) -> tuple[ort.InferenceSession | None, str]:
     """A session that CUDA was bound to, or None and why not."""
     if hasattr(ort, "preload_dlls"):
@@ -110,7 +121,7 @@ def _session(model: Path | bytes, providers: list, callers: int) -> ort.Inferenc
         # With its fall-back onnxruntime would print, and go on without the device that it was told.
         return ort.InferenceSession(graph, options, providers=providers, enable_fallback=0)
     except Exception as error:  # onnxruntime's own errors share no public base class
-        raise ModelDamaged(f"onnxruntime cannot open the model: {str(error).splitlines()[0]}.") from error
+        raise ModelDamaged(f"onnxruntime cannot open the model: {reason_of(error)}.") from error
 
 
 def _why_cuda_does_not_load() -> str:

@@ -12,7 +12,7 @@ from ..errors import BadOption, Cancelled, ModelDamaged, NoEncoder, OutOfMemory,
 from .batches import Batches
 from .binding import Inputs, run_bound
 from .card import EncoderCard, ModelCard, verify_file
-from .device import cpu_count, open_session, probe
+from .device import cpu_count, open_session, probe, reason_of
 from .smoothing import mean_of_valid
 
 PRECISIONS = ("auto", "fp32", "int8", "fp16")
@@ -227,7 +227,7 @@ class Encoder:
                 raise Cancelled("The job was cancelled.") from error
             if "alloc" in str(error).lower() or "out of memory" in str(error).lower():
                 raise OutOfMemory("The memory does not suffice for the model.") from error
-            raise
+            raise ModelDamaged(f"onnxruntime cannot run the graph '{self.card.file}': {reason_of(error)}.") from error
 
 
 def chip_encoder(card: ModelCard, encoder: EncoderCard, device: str = "auto") -> Encoder:

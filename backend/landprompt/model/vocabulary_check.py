@@ -1,8 +1,7 @@
-"""The words that a text tower knows, by which a word is told of which it can make nothing.
+"""The vocabulary of a text tower, used to report prompts that the model does not know.
 
-Every text has an embedding, a misspelt or a foreign word too. Such a one lies far from all phrases of training, which
-the bundle brings with their embeddings; how near a phrase must be that the tower understands without having been taught
-it, the exporter has measured on such phrases.
+Every text has an embedding, misspelt and foreign words too. Embeddings of unknown words are far from the embeddings of
+all phrases of training, which the bundle carries. The training measures the limit on phrases that it held out.
 """
 
 from __future__ import annotations
@@ -13,41 +12,50 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import ModelDamaged
+from .arrays import load_arrays
 from .card import ModelCard, verify_file
 
-_LIKE = 0.75  # how alike two spellings must be for a person to have meant the one and typed the other (difflib's ratio)
+_SIMILAR_SPELLING = 0.75  # difflib's ratio of a misspelt word and the intended one
+_UNIT_TOLERANCE = 0.01  # of embeddings in float16
 
 
-def familiar_phrases(card: ModelCard) -> FamiliarPhrases | None:
-    """Those of a model; None where it brings none. Raises ModelMissing, ModelDamaged."""
-    name = card.text.familiar
-    return FamiliarPhrases(verify_file(card, name), card.text.least_cosine) if name else None
+def load_vocabulary(card: ModelCard) -> Vocabulary | None:
+    """The vocabulary of a model, or None if the bundle has none; raises ModelMissing, ModelDamaged."""
+    name = card.text.vocabulary
+    return Vocabulary(verify_file(card, name), card.text.min_cosine, card.embedding_size) if name else None
 
 
-class FamiliarPhrases:
+class Vocabulary:
     """The phrases of a model's training.
 
     Args:
-        path: npz with `phrases`, unicode (n,), and `embeddings`, float16 (n, D), unit length.
-        least_cosine: to the nearest phrase, of what the tower understands.
+        path: npz file with `phrases`, unicode (n,), and `embeddings`, float16 (n, D), unit length.
+        min_cosine: a prompt is known if its cosine to some phrase is at least this.
+        embedding_size: D.
 
     Raises:
-        ModelDamaged: the file is not such a one.
+        ModelDamaged: the file is not such a file.
     """
 
-    def __init__(self, path: Path, least_cosine: float) -> None:
-        try:
-            with np.load(path, allow_pickle=False) as stored:
-                self._phrases = [str(phrase) for phrase in stored["phrases"]]
-                self._embeddings = stored["embeddings"].astype(np.float32)
-        except (OSError, ValueError, KeyError) as error:
-            raise ModelDamaged(f"The familiar phrases of the model, '{path}', cannot be read: {error}.") from error
-        self._least = least_cosine
+    def __init__(self, path: Path, min_cosine: float, embedding_size: int) -> None:
+        arrays = load_arrays(path)
+        phrases, embeddings = arrays.get("phrases"), arrays.get("embeddings")
+        if phrases is None or phrases.dtype.kind != "U" or phrases.ndim != 1 or not phrases.size:
+            raise ModelDamaged(f"The vocabulary '{path}' has no list of phrases.")
+        if embeddings is None or embeddings.dtype.kind != "f" or embeddings.shape != (phrases.size, embedding_size):
+            raise ModelDamaged(
+                f"The vocabulary '{path}' does not have one embedding of size {embedding_size} for each phrase."
+            )
+        self._phrases = phrases.tolist()
+        self._embeddings = embeddings.astype(np.float32)
+        if np.abs(np.linalg.norm(self._embeddings, axis=1) - 1).max() > _UNIT_TOLERANCE:
+            raise ModelDamaged(f"The embeddings of the vocabulary '{path}' are not of unit length.")
+        self._min_cosine = min_cosine
 
     def doubt(self, prompt: str, embedding: np.ndarray) -> str | None:
-        """A sentence where no phrase is near a prompt, whose embedding is float32 (D,); else None."""
-        if (self._embeddings @ embedding).max() >= self._least:
+        """A sentence if no phrase is near a prompt with this embedding, float32 (D,); else None."""
+        if (self._embeddings @ embedding).max() >= self._min_cosine:
             return None
-        alike = difflib.get_close_matches(prompt.lower(), self._phrases, 1, _LIKE)
-        advice = f"Did you mean '{alike[0]}'?" if alike else "Try another English word for it."
-        return f"The model knows no word near '{prompt}': what it makes of it is a guess. {advice}"
+        similar = difflib.get_close_matches(prompt.lower(), self._phrases, 1, _SIMILAR_SPELLING)
+        advice = f"Did you mean '{similar[0]}'?" if similar else "Try another English word for it."
+        return f"The model does not know '{prompt}' or a similar word; its result for it is a guess. {advice}"

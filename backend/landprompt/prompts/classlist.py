@@ -19,10 +19,12 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..errors import BadClassList, DuplicateClasses, FileMissing, NoClasses, OneClass
+from ..errors import BadClassList, DuplicateClasses, FileMissing, NoClasses, NotARaster, OneClass
+from ..raster.io.guard import check_source
 from ..raster.legend import BACKGROUND_NAME, UNCLASSIFIED_NAME
 from .colours import default_colours
 from .description import parse_description, split_outside
+from .limits import MOST_CHARACTERS, check_prompts, check_text
 
 # Values 1..253; 0, 254 and 255 have meanings of their own in a map.
 MOST_CLASSES = 253
@@ -56,11 +58,15 @@ def parse_classes(text: str) -> ClassList:
         NoClasses: there is no class in it.
         OneClass: there is one class and no background to tell it from.
         DuplicateClasses: a name or prompt stands twice, letter case aside.
-        BadClassList: a class has no name or no prompt, there are more than 253, or the preset is unknown.
+        BadClassList: a class has no name or no prompt, there are more than 253, the text or one of its prompts is too
+            long, there are too many prompts, or the preset is unknown.
     """
+    check_text(text, BadClassList)
     classes: list[PromptClass] = []
     background: list[str] = []
-    for entry in _entries(text):
+    entries = _entries(text)
+    check_prompts([prompt for entry in entries for prompt in split_outside(entry, ",")])
+    for entry in entries:
         if match := _BACKGROUND.match(entry):
             background += split_outside(entry[match.end() :], ",")
         elif match := _PRESET.match(entry):
@@ -81,10 +87,13 @@ def load_classes(path: str | Path) -> ClassList:
         BadClassList: it is no text, and what `parse_classes` raises.
     """
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        check_source(str(path))
+        with Path(path).open("rb") as file:
+            content = file.read(4 * MOST_CHARACTERS + 4)  # UTF-8 takes at most four bytes a character
+        text = content.decode("utf-8-sig", "replace" if len(content) > 4 * MOST_CHARACTERS else "strict")
     except FileNotFoundError as error:
         raise FileMissing(f"There is no class-list file '{path}'.") from error
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError, NotARaster) as error:
         raise BadClassList(
             f"'{path}' is not a text file in UTF-8.", "Save the class list as plain text, UTF-8."
         ) from error

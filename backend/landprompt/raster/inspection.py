@@ -1,4 +1,4 @@
-"""What a raster was taken for, and what is doubtful about it."""
+"""How a raster was read, and why."""
 
 from __future__ import annotations
 
@@ -6,30 +6,81 @@ import math
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-# What becomes of clouds that are known.
+# What happens to clouds where a scene classification marks them.
 KEPT, LEFT_OUT = "kept", "left_out"
+USED, QUESTION = "used", "question"
+SENSOR_NAMES = {"s2": "Sentinel-2", "s1": "Sentinel-1", "rgb": "RGB"}  # by modality
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a raster.
+
+    Attributes:
+        id: stable, for `assume`: for example "landsat-c2-l2", "sentinel-2-l2a:offset-included".
+        title: one line for people.
+        reasons: sentences.
+        overrides: hints that choose this reading.
+        option: the same as options of the command line.
+    """
+
+    id: str
+    title: str
+    reasons: list[str]
+    overrides: dict[str, Any]
+    option: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A sentence, and the readings to choose from, the most likely first."""
+
+    text: str
+    readings: list[Reading]
+
+
+@dataclass(frozen=True)
+class BandRow:
+    """A band of the raster: its canonical name, or None where it is not used."""
+
+    index: int
+    label: str | None
+    band: str | None
+    wavelength_um: float | None
 
 
 @dataclass(frozen=True)
 class Inspection:
-    """The outcome of looking at a raster before anything is computed.
+    """How a raster was read, before anything is computed.
 
     Attributes:
-        sensor: "sentinel-2", "sentinel-1" or "rgb".
-        modality: "s2", "s1" or "rgb": which kind of encoder it needs.
-        bands: canonical band name -> 1-based index (in a folder: the place of the file in the list of its band files).
-        missing: bands of the sensor that the raster lacks.
-        units: "dn", "reflectance", "uint8", "db", "linear" or "amplitude": what the stored numbers are.
-        scale, offset: `physical = (stored + offset) * scale`.
+        status: "used", or "question" where the person must choose.
+        certainty: "certain", "likely" or "question".
+        product, product_title: the product family.
+        summary: one line for people.
+        sensor: for example "Sentinel-2", "Sentinel-1", "Landsat", "RGB".
+        modality: "s2", "s1" or "rgb": the kind of encoder that reads it.
+        bands: canonical band name -> 1-based index (in a folder: place in the list of its band files).
+        missing: bands of the modality that the raster lacks.
+        units: "dn", "reflectance", "uint8", "db", "linear" or "amplitude".
+        scale, offset: `physical = stored * scale + offset`.
         nodata: stored value that means "no data", or None.
         gsd_m: ground sampling distance in metres.
         width, height: pixels.
-        crs: for example "EPSG:32648", WKT where there is no code, None where the raster tells none.
-        dtype: type of the stored numbers.
-        clouds: "kept" or "left_out" where a scene classification tells them; None without one.
-        doubts: every guess, a sentence each.
+        crs: for example "EPSG:32648", WKT where there is no code, None where the raster has none.
+        dtype: data type of the stored numbers.
+        clouds: "kept" or "left_out" where a scene classification marks them; None without one.
+        reasons: the evidence for the reading, a sentence each.
+        notes: information, a sentence each.
+        band_table: a row for each band of the raster.
+        question: what to ask, with status "question".
     """
 
+    status: str
+    certainty: str
+    product: str
+    product_title: str
+    summary: str
     sensor: str
     modality: str
     bands: dict[str, int]
@@ -44,10 +95,13 @@ class Inspection:
     crs: str | None
     dtype: str
     clouds: str | None = None
-    doubts: list[str] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    band_table: list[BandRow] = field(default_factory=list)
+    question: Question | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values, named as in the protocol; a nodata value that JSON lacks is a string: "nan", "inf"."""
+        """JSON values, named as in the protocol; a nodata value that JSON lacks is a string: "nan", "inf"."""
         plain = asdict(self)
         if self.nodata is not None and not math.isfinite(self.nodata):
             plain["nodata"] = str(self.nodata)

@@ -1,7 +1,7 @@
-"""A map's legend, in the words of other software: GDAL's side file and QGIS's default style.
+"""A map's legend as GDAL's auxiliary metadata (PAM) and as QGIS's default style.
 
-GeoTIFF has no place for class names, and its colour table always has 256 entries. GDAL's side file (PAM,
-`MAP.tif.aux.xml`) brings category names and a raster attribute table; QGIS's style (`MAP.qml`) the classes alone.
+GeoTIFF cannot store class names, and its colour table always has 256 entries. The PAM file `MAP.tif.aux.xml` holds
+category names and a raster attribute table; the style `MAP.qml` lists the classes alone.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAP_NODATA = 0
-# What a map calls pixels of what must never be mapped, and those whose best class was below the threshold.
+# In every style file of ours; QGIS drops it when the person saves a style, which is theirs from then on.
+MARK = "Written by LandPrompt"
+# Names of background pixels, and of those whose best class was below the threshold.
 BACKGROUND_NAME, UNCLASSIFIED_NAME = "background", "unclassified"
-# Types and usages of attribute-table fields in GDAL's side file (GDALRATFieldType, GDALRATFieldUsage).
+# Types and usages of raster attribute table fields (GDALRATFieldType, GDALRATFieldUsage).
 _INTEGER, _STRING = "0", "2"
 _FIELDS = (("Value", _INTEGER, "5"), ("Class", _STRING, "2"), ("Red", _INTEGER, "6"), ("Green", _INTEGER, "7"),
            ("Blue", _INTEGER, "8"))  # fmt: skip
@@ -35,7 +37,7 @@ class MapClass:
 
 
 def gdal_side_file(classes: Sequence[MapClass]) -> str:
-    """The side file's XML: category names and attribute table of band 1."""
+    """PAM XML with category names and attribute table of band 1."""
     root = ET.Element("PAMDataset")
     band = ET.SubElement(root, "PAMRasterBand", band="1")
     names = {item.value: item.name for item in classes} | {MAP_NODATA: "no data"}
@@ -55,7 +57,7 @@ def gdal_side_file(classes: Sequence[MapClass]) -> str:
 
 
 def qgis_style(classes: Sequence[MapClass]) -> str:
-    """QGIS's default style for the map: a paletted renderer with the classes and nothing else."""
+    """QML with a paletted renderer that has the classes and nothing else."""
     root = ET.Element("qgis", version="3.22")
     renderer = ET.SubElement(
         ET.SubElement(root, "pipe"), "rasterrenderer", type="paletted", band="1", opacity="1", alphaBand="-1"
@@ -63,7 +65,7 @@ def qgis_style(classes: Sequence[MapClass]) -> str:
     palette = ET.SubElement(renderer, "colorPalette")
     for item in classes:
         ET.SubElement(palette, "paletteEntry", value=str(item.value), label=item.name, color=item.colour, alpha="255")
-    return "<!DOCTYPE qgis>\n" + _text(root)
+    return f"<!DOCTYPE qgis>\n<!-- {MARK} -->\n" + _text(root)
 
 
 def _text(root: ET.Element) -> str:

@@ -1,88 +1,91 @@
-"""What the stored numbers mean: reflectance, 8-bit values or radar backscatter, and which of them are no data.
+"""How stored numbers become physical ones, and what their values say about scale and offset.
 
-Convention everywhere (options, inspection, index key): `physical = (stored + offset) * scale`, the offset in stored
-units. Sentinel-2 since processing baseline 04.00 is offset -1000, scale 0.0001. GDAL's own convention is
-`stored * scale + offset`; `from_gdal` converts. Physical values are surface or top-of-atmosphere reflectance
-(1.0 = 100 %), raw 0..255 for 8-bit RGB, and sigma nought in dB for Sentinel-1.
+Convention everywhere (options, inspection, index key): `physical = stored * scale + offset`, as GDAL and the products
+document it. Sentinel-2 since processing baseline 04.00: scale 0.0001, offset -0.1. Landsat Collection 2 Level-2:
+scale 0.0000275, offset -0.2. Physical values are reflectance (1.0 = 100 %), 0..255 for pictures, and sigma nought in
+dB for Sentinel-1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 UNITS = ("dn", "reflectance", "uint8", "db", "linear", "amplitude")
-DN_SCALE = 1e-4
-BASELINE_0400_OFFSET = -1000.0
-# Numbers that products use for "no data" without declaring it.
-_UNDECLARED_NODATA = (-9999.0, -32768.0, -3.4028234663852886e38)
-_CORNERS_OF_A_TURNED_PICTURE = 3
-# With the offset of baseline 04.00 the darkest pixels lie a little above 1000; without it, well below.
-_DARKEST_WITH_OFFSET = (940.0, 1500.0)
-# Dry, bright ground reaches as high without the offset: within these limits both may be, and only a doubt is told.
-_DARKEST_UNCLEAR = (850.0, 2500.0)
-# Clouds and glint reach beyond 100 %; of reflectance times 10000 even the brightest pixels of a dark scene lie above.
-_BRIGHT_PERCENT = 300.0
+RADAR_UNITS = ("db", "linear", "amplitude")
+# What a set of values says about a form of storage.
+NO, POSSIBLE, GOOD = 0, 1, 2
+_VISIBLE = ("B01", "B02", "B03")
+_TELLS_OFFSET = ("B12", "B11", "B10", "B09")
+# Reflectance of the darkest percent of the pixels. Atmospheric correction takes a little too much, most in blue.
+_LOWEST, _LOWEST_VISIBLE = -0.03, -0.05
+# Clouds, snow and glint reach beyond 100 %.
+_HIGHEST, _HIGHEST_USUAL, _LEAST_BRIGHT = 2.2, 1.7, 0.02
+_DARKEST_WITH_OFFSET = (0.08, 0.13)
 
 
 @dataclass(frozen=True)
 class Radiometry:
-    """How stored numbers become physical ones.
+    """How the stored numbers of a band become physical ones.
 
     Attributes:
         units: one of `UNITS`.
-        scale, offset: `physical = (stored + offset) * scale`; for "linear" and "amplitude" dB are taken of that.
-        nodata: stored value that means "no data" (NaN is always no data), or None.
+        scale, offset: `physical = stored * scale + offset`; for "linear" and "amplitude" the decibels of that.
+        nodata: stored value that means "no data" (NaN always does), or None.
+        more_nodata: further stored values that mean it.
     """
 
     units: str
     scale: float = 1.0
     offset: float = 0.0
     nodata: float | None = None
+    more_nodata: tuple[float, ...] = ()
 
     def invalid(self, stored: np.ndarray) -> np.ndarray:
-        """Where stored values (n, h, w), float32 or whole numbers of at most 16 bit, are no data: bool (h, w).
+        """Where stored values (n, h, w), float32 or integers of at most 16 bits, are no data: bool (h, w).
 
-        A pixel is no data where any band is NaN or infinite. Of the nodata value: where any band has it, but for the
-        value 0 and for 8-bit data, which occur in single bands as true values: there only where all bands have it.
-        Backscatter of zero or less has no dB and is no data.
+        A pixel is no data where any band is NaN or infinite, or has the nodata value. The value 0, and any value of
+        8-bit data, occurs in single bands as a measured value: such a pixel is no data only where all bands have it.
+        Backscatter of zero or less has no decibels and is no data.
         """
         bad = np.zeros(stored.shape[1:], bool)
-        if self.nodata is not None and np.isfinite(self.nodata):
-            self._mark_nodata(stored, bad)
+        for value in (self.nodata, *self.more_nodata):
+            if value is not None and np.isfinite(value):
+                self._mark_nodata(stored, np.float32(value), bad)
         # Band by band: arrays of all bands would leave the processor's cache.
         for band in stored:
-            if band.dtype.kind == "f":  # whole numbers are always finite
+            if band.dtype.kind == "f":  # integers are always finite
                 bad |= ~np.isfinite(band)
             if self.units in ("linear", "amplitude"):
-                bad |= band + np.float32(self.offset) <= 0
+                bad |= band * np.float32(self.scale) + np.float32(self.offset) <= 0
         return bad
 
-    def _mark_nodata(self, stored: np.ndarray, bad: np.ndarray) -> None:
-        """Set `bad` where stored values have the nodata value, see `invalid`."""
-        value = np.float32(self.nodata)
-        if self.nodata != 0 and self.units != "uint8":
+    def _mark_nodata(self, stored: np.ndarray, value: np.float32, bad: np.ndarray) -> None:
+        """Set `bad` where stored values have a nodata value, see `invalid`."""
+        if value != 0 and self.units != "uint8":
             for band in stored:
                 bad |= band == value
             return
-        bad[:] = True
+        everywhere = np.ones(bad.shape, bool)
         for band in stored:
-            bad &= band == value
-            if not bad.any():  # over land the first band tells
+            everywhere &= band == value
+            if not everywhere.any():  # over land the first band decides
                 return
+        bad |= everywhere
 
     def to_physical(self, stored: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
-        """Physical float32 values of stored ones, any shape. No-data pixels give meaningless numbers: mask them.
+        """Physical float32 values of stored ones, any shape. Those of nodata pixels mean nothing: mask them.
 
         Args:
             stored: as they are in the file.
             out: float32 of the same shape to write into; None makes an array.
         """
         physical = np.empty(np.shape(stored), np.float32) if out is None else out
-        np.add(stored, np.float32(self.offset), out=physical, dtype=np.float32)
-        physical *= np.float32(self.scale)
+        np.multiply(stored, np.float32(self.scale), out=physical, dtype=np.float32)
+        if self.offset:
+            physical += np.float32(self.offset)
         if self.units in ("linear", "amplitude"):
             np.log10(np.maximum(physical, np.float32(1e-10), out=physical), out=physical)
             physical *= np.float32(10.0 if self.units == "linear" else 20.0)
@@ -90,173 +93,135 @@ class Radiometry:
 
 
 @dataclass(frozen=True)
-class RadiometryEvidence:
-    """What a raster tells about its numbers.
+class Levels:
+    """Dark, middle and bright stored values of each band, over the valid pixels: arrays (n,)."""
 
-    Attributes:
-        sample: float32 (n, k) stored values of the mapped bands, NaN where masked.
-        dtype: type of the stored numbers.
-        modality: "s2" (any optical raster) or "s1".
-        rgb_only: the mapped bands are red, green and blue alone.
-        gdal_scale, gdal_offset: band metadata in GDAL's convention.
-        tags: metadata items of the dataset and of its first mapped band.
-        nodata: declared nodata value.
-        masked: there is an alpha band or mask.
-        black_corners: how many of the corner pixels are 0 in every band: what a raster that was turned has around it.
+    bands: tuple[str, ...]
+    dark: np.ndarray
+    middle: np.ndarray
+    bright: np.ndarray
+
+    def physical(self, scale: np.ndarray | float, offset: np.ndarray | float) -> Levels:
+        """The levels as `stored * scale + offset`."""
+        return Levels(self.bands, *(values * scale + offset for values in (self.dark, self.middle, self.bright)))
+
+    def lowest(self, names: Sequence[str]) -> float | None:
+        """The darkest of some bands; None where the raster has none of them."""
+        found = [float(value) for name, value in zip(self.bands, self.dark, strict=True) if name in names]
+        return min(found) if found else None
+
+
+def levels(sample: np.ndarray, bands: Sequence[str]) -> Levels | None:
+    """The 1st, 50th and 99.5th percentile of each band of a sample (n, k), NaN where invalid; None without pixels.
+
+    Along the edge of a swath single bands are 0 where the others have begun: that is no dark ground.
     """
-
-    sample: np.ndarray
-    dtype: str
-    modality: str
-    rgb_only: bool = False
-    gdal_scale: float = 1.0
-    gdal_offset: float = 0.0
-    tags: Mapping[str, str] | None = None
-    nodata: float | None = None
-    masked: bool = False
-    black_corners: int = 0
-
-
-def detect_radiometry(evidence: RadiometryEvidence) -> tuple[Radiometry, list[str]]:
-    """Find out units, scale, offset and nodata.
-
-    Returns:
-        The radiometry, and a sentence for every guess.
-    """
-    doubts: list[str] = []
-    nodata = _detect_nodata(evidence, doubts)
-    stored = evidence.sample.reshape(len(evidence.sample), -1, 1)
-    invalid = Radiometry("dn", nodata=nodata).invalid(stored)
-    values = stored[:, ~invalid]
-    if values.size == 0:
-        doubts.append(
-            "No valid pixel was met while looking at the raster; its radiometry is guessed from its data type."
-        )
-    detect = _detect_radar if evidence.modality == "s1" else _detect_optical
-    units, scale, offset = detect(evidence, values, doubts)
-    return Radiometry(units, scale, offset, nodata), doubts
-
-
-def from_gdal(scale: float, offset: float) -> tuple[float, float]:
-    """GDAL's scale and offset (`stored * scale + offset`) in our convention (`(stored + offset) * scale`)."""
-    return scale, offset / scale
-
-
-def _detect_nodata(evidence: RadiometryEvidence, doubts: list[str]) -> float | None:
-    if evidence.nodata is not None or evidence.masked:
-        return evidence.nodata
-    sample = evidence.sample
-    for value in _UNDECLARED_NODATA:
-        if (sample == np.float32(value)).any():
-            doubts.append(f"The value {value:g} is taken for nodata, though the raster does not declare it.")
-            return value
-    zeros = float((sample == 0).all(axis=0).mean()) if sample.size else 0.0
-    corners = evidence.black_corners
-    if evidence.dtype == "uint8":
-        # In pictures black is a colour too: only a black border counts, or slivers along it that the sample misses.
-        bordered = (zeros >= 0.01 and corners > 0) or corners >= _CORNERS_OF_A_TURNED_PICTURE
-    else:
-        bordered = zeros > 0 or corners > 0
-    if not bordered:
+    valid = np.isfinite(sample).all(axis=0) & (sample != 0).all(axis=0)
+    if not valid.any():
+        valid = np.isfinite(sample).all(axis=0)
+    values = np.sort(sample[:, valid], axis=1)
+    count = values.shape[1]
+    if not count:
         return None
-    doubts.append(f"Pixels that are 0 in every band (about {zeros:.1%}) are taken for nodata.")
-    return 0.0
+    at = [values[:, min(int(share * count), count - 1)].astype(np.float64) for share in (0.01, 0.5, 0.995)]
+    return Levels(tuple(bands), *at)
 
 
-def _detect_optical(evidence: RadiometryEvidence, values: np.ndarray, doubts: list[str]) -> tuple[str, float, float]:
-    if (evidence.gdal_scale, evidence.gdal_offset) != (1.0, 0.0):
-        return _by_band_metadata(evidence, values, doubts)
-    if evidence.dtype == "uint8":
-        return "uint8", 1.0, 0.0
-    bright = float(np.percentile(values, 99.5)) if values.size else 0.0
-    floating = evidence.dtype.startswith("float")
-    if floating and bright <= 2.5:
-        return "reflectance", 1.0, 0.0
-    if evidence.rgb_only and values.size and values.max() <= 255:
-        doubts.append(f"The values are {evidence.dtype} but lie within 0 to 255; they are taken for an 8-bit picture.")
-        return "uint8", 1.0, 0.0
-    doubts.extend(_unlikely_dn(bright, values, floating))
-    return "dn", DN_SCALE, _detect_offset(evidence, values, doubts)
+def reflectance_fit(found: Levels) -> tuple[int, str]:
+    """Whether physical levels can be reflectance: `NO`, `POSSIBLE` or `GOOD`, and what is wrong."""
+    others = found.lowest([name for name in found.bands if name not in _VISIBLE])
+    visible = found.lowest(_VISIBLE)
+    dark = min(value for value in (others, visible) if value is not None)
+    bright = float(found.bright.max())
+    if (others is not None and others < _LOWEST) or dark < _LOWEST_VISIBLE:
+        return NO, f"the darkest reflectance would be {dark:.2f}"
+    if bright > _HIGHEST:
+        return NO, f"the brightest reflectance would be {bright:.3g}"
+    if bright < _LEAST_BRIGHT:
+        return NO, f"the brightest reflectance would be {bright:.2g}"
+    shortwave = found.lowest(("B11", "B12"))
+    # Snow and clouds are bright in all bands but the short-wave infrared.
+    if shortwave is not None and shortwave > 0.6 and float(found.dark.min()) > 0.45:
+        return NO, f"the darkest short-wave infrared reflectance would be {shortwave:.2f}"
+    if bright > _HIGHEST_USUAL:
+        return POSSIBLE, f"the brightest reflectance would be {bright:.2g}"
+    if dark > 0.25:
+        return POSSIBLE, f"the darkest reflectance would be {dark:.2f}"
+    return GOOD, ""
 
 
-def _by_band_metadata(evidence: RadiometryEvidence, values: np.ndarray, doubts: list[str]) -> tuple[str, float, float]:
-    """Scale and offset of the bands themselves are the product's own word; no other offset is added to them."""
-    scale, offset = from_gdal(evidence.gdal_scale, evidence.gdal_offset)
-    if values.size:
-        physical = (values + offset) * scale
-        if np.median(physical) < 0:
-            doubts.append("With the scale and offset that the bands declare, half of the reflectance is below zero: "
-                          "the offset may have been subtracted already.")  # fmt: skip
-        elif np.percentile(physical, 99.5) > 2.5:
-            doubts.append("With the scale and offset that the bands declare, the values are no reflectance (0 to 1).")
-    return "dn", scale, offset
+@dataclass(frozen=True)
+class OffsetVote:
+    """What the dark pixels say about the offset of 0.1: what to add to the reflectance, and how sure that is."""
+
+    add: float
+    clear: bool
+    reason: str
 
 
-def _unlikely_dn(bright: float, values: np.ndarray, floating: bool) -> list[str]:
-    if values.size and floating and bright < _BRIGHT_PERCENT:
-        return [f"Values up to about {bright:.0f} may be reflectance in percent (--scale 0.01)."]
-    if values.size and (bright > 30000 or bright < 20):
-        return [f"Values up to about {bright:.0f} are unusual for reflectance times 10000; check the units and scale."]
-    return []
+def offset_vote(found: Levels) -> OffsetVote:
+    """Vote of the bands on whether reflectance kept the offset of 0.1, or lost it twice.
 
+    Water and shadow are close to zero in the short-wave infrared and near infrared, so the darkest of these bands
+    votes first. The visible bands, which haze brightens and atmospheric correction darkens, may only object.
 
-def _detect_offset(evidence: RadiometryEvidence, values: np.ndarray, doubts: list[str]) -> float:
-    """The offset of Sentinel-2 products in DN: 0 or -1000, never subtracted where it already was."""
-    tags = {key.upper(): value for key, value in (evidence.tags or {}).items()}
-    if any("OFFSET_APPLIED" in key and value.lower() in ("true", "1", "yes") for key, value in tags.items()):
-        return 0.0
-    # Along a swath's edge single bands are 0 where the others have begun: no dark ground.
-    filled = values[:, (values != 0).all(axis=0)]
-    darkest = float(np.percentile(filled, 1, axis=1).min()) if filled.size else None
-    told = _told_offset(tags)
-    if told is not None:
-        if told < 0 and darkest is not None and darkest < -told / 2:
-            doubts.append(f"The metadata name an offset of {told:g}, but the darkest values are about {darkest:.0f}: "
-                          "it was subtracted already and is left out.")  # fmt: skip
-            return 0.0
-        return told
+    Args:
+        found: levels in reflectance, as read without any correction.
+    """
+    others = found.lowest([name for name in found.bands if name not in _VISIBLE])
+    visible = found.lowest(_VISIBLE)
+    dark = others if others is not None else visible
+    darkest = float(found.dark.min())
+    assert dark is not None
+    if (found.dark == found.bright).all():
+        return OffsetVote(0.0, True, "All pixels are the same")
+    if dark < _LOWEST or darkest < _LOWEST_VISIBLE:
+        return OffsetVote(0.1, darkest > -0.16, f"The darkest reflectance is {darkest:.3f}, below zero")
     low, high = _DARKEST_WITH_OFFSET
-    if darkest is not None and low <= darkest <= high:
-        doubts.append(f"The darkest values are about {darkest:.0f}, so the offset -1000 of products since baseline "
-                      "04.00 is applied; give --offset 0 if it is not in your data.")  # fmt: skip
-        return BASELINE_0400_OFFSET
-    if darkest is not None and _DARKEST_UNCLEAR[0] <= darkest <= _DARKEST_UNCLEAR[1]:
-        doubts.append(f"The darkest values are about {darkest:.0f}: bright ground, or products since baseline 04.00 "
-                      "with their offset; give --offset -1000 in that case.")  # fmt: skip
-    return 0.0
+    objects = visible is not None and visible < 0.055
+    if dark < low or objects:
+        return OffsetVote(0.0, True, f"The darkest reflectance is {min(dark, darkest):.3f}, close to zero")
+    sure = any(name in found.bands for name in _TELLS_OFFSET)
+    if dark <= high:
+        return OffsetVote(-0.1, sure, f"The darkest reflectance is {dark:.3f}, close to an offset of 0.1")
+    # No ground is nearly black in blue and bright in red and near infrared.
+    if visible is None or visible < 0.085 or (visible < 0.115 and dark > 0.25):
+        return OffsetVote(0.0, visible is not None, f"The darkest reflectance is {darkest:.3f}, below an offset of 0.1")
+    reason = f"The darkest reflectance is {darkest:.3f}: bright ground, or an offset of 0.1"
+    return OffsetVote(-0.1 if 0.115 <= visible <= 0.2 else 0.0, False, reason)
 
 
-def _told_offset(tags: Mapping[str, str]) -> float | None:
-    """The offset that the metadata tell: an ADD_OFFSET item, else the processing baseline."""
-    for key, value in tags.items():
-        if "BOA_ADD_OFFSET" in key or "RADIO_ADD_OFFSET" in key:
-            try:
-                # Lists come as "-1000,-1000,..." or "{-1000,...}"; ESA gives all bands the same.
-                return float(value.strip("{}[] ").split(",")[0])
-            except ValueError:
-                continue
-    try:
-        baseline = float(tags["PROCESSING_BASELINE"])
-    except (KeyError, ValueError):
-        return None
-    # Reprocessed Collection-1 scenes carry baseline 05.xx and the offset too.
-    return BASELINE_0400_OFFSET if baseline >= 4.0 else 0.0
+def backscatter_fit(found: Levels) -> tuple[int, str]:
+    """Whether physical levels in dB can be sigma nought of Sentinel-1."""
+    middle: Mapping[str, float] = dict(zip(found.bands, found.middle.tolist(), strict=True))
+    vv, vh = middle.get("VV"), middle.get("VH")
+    limits = {"VV": (-27.0, -2.5), "VH": (-34.0, -9.0)}
+    for name, value in middle.items():
+        low, high = limits[name]
+        if not low <= value <= high:
+            return NO, f"the middle {name} backscatter would be {value:.1f} dB"
+    if vv is None or vh is None:
+        value = vv if vv is not None else vh
+        usual = -16 <= value <= -5.5 if vv is not None else -22 <= value <= -11  # type: ignore[operator]
+        return (GOOD, "") if usual else (POSSIBLE, f"the middle backscatter would be {value:.1f} dB")
+    apart = vv - vh
+    if not 4.6 <= apart <= 12 or vv > -5.5:
+        return POSSIBLE, f"VV would be {vv:.1f} dB, {apart:.1f} dB above VH"
+    return GOOD, ""
 
 
-def _detect_radar(evidence: RadiometryEvidence, values: np.ndarray, doubts: list[str]) -> tuple[str, float, float]:
-    scale, offset = from_gdal(evidence.gdal_scale, evidence.gdal_offset)
-    if values.size == 0:
-        return "db", scale, offset
-    physical = (values + offset) * scale
-    median = float(np.median(physical))
-    if median < 0:
-        if np.percentile(np.abs(physical), 95) > 100:
-            doubts.append("The backscatter is taken for dB times 100 (scale 0.01).")
-            return "db", scale * 0.01, offset
-        return "db", scale, offset
-    if median < 2 and evidence.dtype.startswith("float"):
-        doubts.append("The backscatter is positive and small: it is taken for linear power and turned into dB.")
-        return "linear", scale, offset
-    doubts.append("The backscatter is taken for amplitude; without a calibration constant (--scale) "
-                  "its level in dB is not sigma nought.")  # fmt: skip
-    return "amplitude", scale, offset
+def picture_fit(found: Levels) -> tuple[int, str]:
+    """Whether physical levels can be a picture of 0 to 255."""
+    bright, dark = float(found.bright.max()), float(found.dark.min())
+    if bright > 256 or dark < 0:
+        return NO, f"the values would reach from {dark:.3g} to {bright:.4g}"
+    if bright < 20:
+        return NO, f"the brightest value would be {bright:.2g} of 255"
+    return (GOOD, "") if bright > 100 else (POSSIBLE, f"the brightest value would be {bright:.0f} of 255")
+
+
+def fit(found: Levels, units: str) -> tuple[int, str]:
+    """Whether physical levels can be what the units say."""
+    if units == "uint8":
+        return picture_fit(found)
+    return backscatter_fit(found) if units in RADAR_UNITS else reflectance_fit(found)

@@ -1,253 +1,209 @@
-"""Looking at an opened raster: grid, bands, radiometry and ground sampling distance, with the doubts."""
+"""From evidence to a reading: which product a raster is, which band is which, and what its numbers mean.
+
+`recognise` works from top to bottom: bands by names, numbers, wavelengths or order (`products.match`); then every form
+of storage that the products state is held against the values (`candidates`). A few votes rank the candidates. The best
+one is used where no other comes close and its spectra are plausible. Otherwise the raster is a question, with the
+candidates as the readings to choose from.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from ..errors import BadOption, NotARaster, TooFewBands
-from .bands import RGB_NAMES, S1_NAMES, BandEvidence, BandMapping, detect_bands, missing_bands
-from .inspection import KEPT, LEFT_OUT, Inspection
-from .io.grid import PixelGrid
-from .io.layer import Layer, finest, sample
-from .io.open import Opened
+from ..errors import BadOption, BandsUnknown, TooFewBands
+from .bands import S1_NAMES
+from .candidates import Candidate, candidates
+from .evidence import Evidence
+from .inspection import Question, Reading
 from .overrides import Hints
-from .radiometry import DN_SCALE, Radiometry, RadiometryEvidence, detect_radiometry
+from .plausibility import SpectralStatistics
+from .products.match import NAMED, BandMapping, check_told, match_bands
+from .radiometry import RADAR_UNITS
 
-SENSOR_NAMES = {"s2": "Sentinel-2", "s1": "Sentinel-1", "rgb": "RGB"}
-DEFAULT_GSD_M = 10.0
-_MOST_SAMPLED = 13
-
-
-@dataclass(frozen=True)
-class Examination:
-    """The grid to read on, the radiometry to read by, and what to tell the person.
-
-    Attributes:
-        own_nodata: nodata value of each band that declares another one than the radiometry's.
-    """
-
-    grid: PixelGrid
-    radiometry: Radiometry
-    inspection: Inspection
-    own_nodata: dict[str, float]
+LEAD = 2  # votes by which a candidate must lead to be used
+SPECTRA = 2  # votes for the reading whose spectra fit best
+_PIXELS = 4096  # sampled pixels whose spectra are compared
+_MOST_ASSESSED = 12
+_MOST_READINGS = 8
+_DATE = "date:"  # readings with such an id are settled before, see `io.open`
 
 
-def examine(opened: Opened, hints: Hints) -> Examination:
-    """Find out what a raster is.
-
-    Args:
-        opened: its files.
-        hints: what the person says; overrides what is found out.
+def recognise(evidence: Evidence, hints: Hints, statistics: SpectralStatistics | None = None) -> list[Candidate]:
+    """The candidates, best first. The best one has `ask` set where the person must choose.
 
     Raises:
-        BandsUnknown, TooFewBands, BadOption, NotARaster: see `RasterSource.open`.
+        BandsUnknown, TooFewBands, BadOption: no reading is possible, or the hints allow none.
     """
-    layers, tags = opened.layers, opened.tags
-    if any("complex" in layer.dataset.dtypes[layer.band - 1] for layer in layers):
-        raise NotARaster("The raster holds complex numbers.", "Turn it into backscatter in dB first.")
-    mapping = _map_bands(layers, tags, hints)
-    _let_bands_hide_nothing(layers, mapping)
-    used = [layers[index - 1] for index in mapping.bands.values()]
-    grid = finest(used).grid
-    optical = not set(mapping.bands) & set(S1_NAMES)
-    radiometry, guessed = _find_radiometry(used, tags, hints, mapping.bands, optical)
-    modality = _modality(radiometry, mapping, optical, hints, guessed)
-    gsd = _gsd(grid, bool(used[0].dataset.gcps[0]), hints, guessed)
-    clouds = _clouds(opened, hints, guessed)
-    kept = {name: layers[index - 1] for name, index in mapping.bands.items()}
-    if short := _short(kept, grid):
-        guessed.append(
-            f"The files of other bands reach further than that of {', '.join(short)}: what lies beyond it is no data."
-        )
-    inspection = Inspection(
-        sensor=SENSOR_NAMES[modality],
-        modality=modality,
-        bands=mapping.bands,
-        missing=missing_bands(mapping.bands, modality),
-        units=radiometry.units,
-        scale=radiometry.scale,
-        offset=radiometry.offset,
-        nodata=radiometry.nodata,
-        gsd_m=gsd,
-        width=grid.width,
-        height=grid.height,
-        crs=grid.crs.to_string() if grid.crs else None,
-        dtype=used[0].dataset.dtypes[used[0].band - 1],
-        clouds=clouds,
-        doubts=[*opened.doubts, *mapping.doubts, *guessed],
-    )
-    own_nodata = {} if hints.nodata is not None else _own_nodata(kept, radiometry.nodata)
-    return Examination(grid, radiometry, inspection, own_nodata)
+    mappings = _mappings(evidence, hints)
+    if hints.units in RADAR_UNITS and not any(each.radar for each in mappings):
+        raise BadOption(f"The units '{hints.units}' are those of radar, but the bands are optical.")
+    evidence.look(sorted({index for each in mappings for index in each.bands.values()}), hints.nodata)
+    mappings = [_by_values(each, evidence) for each in mappings]
+    found = _allowed([each for mapping in mappings for each in candidates(mapping, evidence, hints)], hints)
+    found.sort(key=lambda each: -each.votes)
+    if statistics is not None:
+        _assess([each for each in found if not each.spare], evidence, statistics)
+        found.sort(key=lambda each: -each.votes)
+        if not found[0].plausible:
+            found = _plausible_first(found, evidence, statistics)
+    return _decide(found, hints)
 
 
-def _map_bands(layers: list[Layer], tags: Mapping[str, str], hints: Hints) -> BandMapping:
-    told = hints.check_bands(len(layers))
-    if told:
+def _mappings(evidence: Evidence, hints: Hints) -> list[BandMapping]:
+    """The possible mappings of the bands, by the hints where they give it."""
+    if told := hints.check_bands(len(evidence.bands)):
         radar = set(told) & set(S1_NAMES)
         if radar and (set(told) - radar or hints.sensor in ("s2", "rgb")):
             raise BadOption("Optical and radar bands cannot be mixed in one run.")
         if not radar and len(told) < 3:
             raise TooFewBands(f"{len(told)} band(s) are named; an optical image needs at least three.")
-        return BandMapping(dict(told))
-    datasets = [layer.dataset for layer in layers]
-    hls = "HLS" in " ".join(map(str, tags.values())) or ".HLS." in f".{datasets[0].name.upper()}"
-    evidence = BandEvidence(
-        descriptions=[layer.label for layer in layers],
-        dtype=datasets[0].dtypes[0],
-        colours=[layer.dataset.colorinterp[layer.band - 1].name for layer in layers],
-        wavelengths_um=[_wavelength_um(layer) for layer in layers],
-        medians=_medians(layers) if len(layers) == _MOST_SAMPLED else (),
-        hls=hls,
-    )
-    return detect_bands(evidence, hints.sensor)
+        return [check_told(told, evidence)]
+    if found := match_bands(evidence, hints.sensor):
+        return found
+    count = len(evidence.bands) - len(evidence.alpha)
+    if count < 3:
+        raise TooFewBands(f"The raster has {count} band(s); an optical image needs at least three.")
+    raise BandsUnknown(f"The raster has {count} bands without names, which fits no known order of bands.")
 
 
-def _medians(layers: list[Layer]) -> list[float]:
-    """Median stored value of each band over the pixels that have data."""
-    values = sample(layers)
-    filled = values[:, np.isfinite(values).all(axis=0) & (values != 0).any(axis=0)]
-    return np.median(filled, axis=1).tolist() if filled.size else []
+def _by_values(mapping: BandMapping, evidence: Evidence) -> BandMapping:
+    """A mapping by order with a vote of its values: the cirrus band is by far the darkest, and VV is above VH."""
+    if mapping.votes >= NAMED:
+        return mapping
+    middle = {name: evidence.middle(index) for name, index in mapping.bands.items()}
+    if not all(np.isfinite(value) for value in middle.values()):
+        return mapping
+    if "B10" in middle and middle["B10"] == min(middle.values()):
+        return replace(mapping, votes=mapping.votes + LEAD, reasons=("The darkest band is the cirrus band B10.",))
+    if {"VV", "VH"} <= set(middle) and middle["VH"] > middle["VV"]:
+        swapped = {"VV": mapping.bands["VH"], "VH": mapping.bands["VV"]}
+        return replace(mapping, bands=swapped, id="vh-vv", reasons=("The brighter band is read as VV.",))
+    return mapping
 
 
-def _wavelength_um(layer: Layer) -> float | None:
-    """Centre wavelength from the band's metadata: GDAL's IMAGERY domain, or an item named WAVELENGTH, in um or nm."""
-    tags = {key.lower(): value for key, value in layer.dataset.tags(layer.band).items()}
-    tags |= {key.lower(): value for key, value in layer.dataset.tags(layer.band, ns="IMAGERY").items()}
-    for key in ("central_wavelength_um", "center_wavelength", "central_wavelength", "wavelength"):
-        try:
-            value = float(tags[key].split()[0])
-        except (KeyError, ValueError, IndexError):
-            continue
-        return value / 1000 if value > 100 else value
-    return None
-
-
-def _find_radiometry(
-    used: list[Layer], tags: Mapping[str, str], hints: Hints, bands: Mapping[str, int], optical: bool
-) -> tuple[Radiometry, list[str]]:
-    scalings = {(layer.dataset.scales[layer.band - 1], layer.dataset.offsets[layer.band - 1]) for layer in used}
-    if len(scalings) > 1:
+def _allowed(found: list[Candidate], hints: Hints) -> list[Candidate]:
+    """The candidates that the sensor and units of the hints allow."""
+    if hints.sensor is None:
+        return found
+    kept = [each for each in found if each.modality == hints.sensor]
+    if not kept and hints.sensor == "rgb":
         raise BadOption(
-            "The bands declare different scales or offsets.", "Bring the bands to one scale, for example reflectance."
+            "The raster is no picture: its values are reflectance.",
+            "Leave out sensor rgb, or give units uint8 and the scale that turns its values into 0 to 255.",
         )
-    scale, offset = scalings.pop()
-    first = used[0].dataset
-    evidence = RadiometryEvidence(
-        sample=sample(used),
-        dtype=first.dtypes[used[0].band - 1],
-        modality="s2" if optical else "s1",
-        rgb_only=set(bands) == set(RGB_NAMES),
-        gdal_scale=scale or 1.0,
-        gdal_offset=offset,
-        tags=tags,
-        nodata=hints.nodata if hints.nodata is not None else used[0].nodata,
-        masked=used[0].masked,
-        black_corners=_black_corners(used),
-    )
-    found, doubts = detect_radiometry(evidence)
-    return _override(found, doubts, hints)
+    if not kept:
+        raise BadOption(
+            "The raster is an 8-bit picture, not Sentinel-2 reflectance.", "Use sensor rgb, or give the scale."
+        )
+    return kept
 
 
-def _let_bands_hide_nothing(layers: list[Layer], mapping: BandMapping) -> None:
-    """Mark the layers, in place, of files whose alpha band is one of the bands that are read: near infrared, say."""
-    read = {(id(layers[index - 1].dataset), layers[index - 1].band) for index in mapping.bands.values()}
-    for place, layer in enumerate(layers):
-        if (id(layer.dataset), layer.alpha) in read:
-            layers[place] = replace(layer, alpha_is_a_band=True)
+def _assess(found: Sequence[Candidate], evidence: Evidence, statistics: SpectralStatistics) -> None:
+    """Compare the spectra of the best candidates with those the model was trained on, and vote."""
+    for each in found[:_MOST_ASSESSED]:
+        verdict = statistics.assess(_physical(each, evidence), list(each.bands), each.modality)
+        if verdict is not None:
+            each.distance = verdict.distance
+            each.plausible = verdict.plausible
+            if not verdict.plausible:
+                each.ask = each.ask or verdict.reason
+                each.votes -= LEAD
+    known = sorted((each for each in found if each.distance is not None), key=lambda each: each.distance or 0.0)
+    rest = [each for each in known[1:] if each.differs(known[0])]
+    if rest and all((each.distance or 0.0) - (known[0].distance or 0.0) >= statistics.margin for each in rest):
+        known[0].votes += SPECTRA
+        known[0].reasons.append("Its spectra fit those that the model was trained on best.")
 
 
-def _own_nodata(layers: Mapping[str, Layer], common: float | None) -> dict[str, float]:
-    """What bands declare as nodata where it is another value than the common one.
-
-    Not 0 and not in 8 bits, where it is a true value of single bands, see `Radiometry.invalid`; NaN is no data anyway.
-    """
-    told = {name: layer.nodata for name, layer in layers.items() if layer.nodata and not layer.in_8_bits}
-    return {name: value for name, value in told.items() if value != common and not math.isnan(value)}
-
-
-def _short(layers: Mapping[str, Layer], grid: PixelGrid) -> list[str]:
-    """Bands that end more than a pixel of theirs before the raster does; of one in another CRS it is not known."""
-    known = {name: layer for name, layer in layers.items() if layer.grid.crs == grid.crs}
-    return [name for name, layer in known.items() if not layer.covers(grid, slack=1)]
-
-
-def _black_corners(used: list[Layer]) -> int:
-    """How many of the four corner pixels are 0 in every band."""
-
-    def black(layer: Layer, down: bool, right: bool) -> bool:
-        row, col = down * (layer.dataset.height - 1), right * (layer.dataset.width - 1)
-        return not layer.dataset.read(layer.band, window=((row, row + 1), (col, col + 1))).any()
-
-    places = [(down, right) for down in (False, True) for right in (False, True)]
-    return sum(all(black(layer, *place) for layer in used) for place in places)
+def _plausible_first(found: list[Candidate], evidence: Evidence, statistics: SpectralStatistics) -> list[Candidate]:
+    """The candidates of an implausible raster, spare ones too: the plausible one that fits best first."""
+    for each in found:
+        if each.spare and (verdict := statistics.assess(_physical(each, evidence), list(each.bands), each.modality)):
+            each.distance, each.plausible = verdict.distance, verdict.plausible
+    known = [each for each in found if each.plausible and each.distance is not None]
+    if not known or found[0].distance is None:
+        return found
+    best = min(known, key=lambda each: each.distance or 0.0)
+    if best.distance is None or best.distance >= found[0].distance:
+        return found
+    best.ask = best.ask or found[0].ask
+    return [best, *(each for each in found if each is not best)]
 
 
-def _override(found: Radiometry, doubts: list[str], hints: Hints) -> tuple[Radiometry, list[str]]:
-    """Let the person's units, scale and offset stand; what was guessed about these is then no doubt any more."""
-    if hints.units is None and hints.scale is None and hints.offset is None:
-        return found, doubts
-    kept = [doubt for doubt in doubts if "nodata" in doubt]
-    if hints.units is not None and hints.units != found.units:
-        found = replace(found, units=hints.units, scale=DN_SCALE if hints.units == "dn" else 1.0, offset=0.0)
-    elif found.units == "uint8" and hints.units is None:
-        # Eight-bit values with a scale of their own are numbers to be scaled, no picture.
-        found = replace(found, units="dn")
-    scale = found.scale if hints.scale is None else hints.scale
-    offset = found.offset if hints.offset is None else hints.offset
-    return replace(found, scale=scale, offset=offset), kept
+def _physical(candidate: Candidate, evidence: Evidence) -> np.ndarray:
+    """Some sampled spectra of a candidate in physical units: float32 (n, k)."""
+    stored = evidence.stored(list(candidate.bands.values()))
+    stored = stored[:, np.isfinite(stored).all(axis=0)]
+    stored = stored[:, :: max(1, stored.shape[1] // _PIXELS)]
+    places = [list(candidate.mapping.bands).index(name) for name in candidate.bands]
+    physical = stored * candidate.scales[places, None] + candidate.offsets[places, None]
+    if candidate.form.units in ("linear", "amplitude"):
+        physical = (10 if candidate.form.units == "linear" else 20) * np.log10(np.maximum(physical, 1e-10))
+    return physical.astype(np.float32)
 
 
-def _modality(radiometry: Radiometry, mapping: BandMapping, optical: bool, hints: Hints, doubts: list[str]) -> str:
-    """Which encoder is asked for: an 8-bit picture is "rgb", whatever its sensor."""
-    if not optical:
-        return "s1"
-    if radiometry.units in ("db", "linear", "amplitude"):
-        raise BadOption(f"The units '{radiometry.units}' belong to radar, but the bands are optical.")
-    if radiometry.units != "uint8":
-        if hints.sensor == "rgb":
+def _decide(found: list[Candidate], hints: Hints) -> list[Candidate]:
+    """The candidates with the one to use first, and `ask` set on it where the person must choose."""
+    assume = "best" if hints.assume.startswith(_DATE) else hints.assume
+    if assume not in ("ask", "best"):
+        chosen = next((each for each in found if each.id == assume), None)
+        if chosen is None:
             raise BadOption(
-                "The raster is no 8-bit picture: its values are taken for reflectance.",
-                "Leave out sensor rgb, or give units uint8 and the scale that turns its values into 0 to 255.",
+                f"The raster has no reading '{assume}'.", f"Choose one of: {', '.join(each.id for each in found)}."
             )
-        return "s2"
-    if hints.sensor == "s2":
-        raise BadOption(
-            "The raster is an 8-bit picture, not Sentinel-2 reflectance.", "Use sensor rgb, or tell the scale."
-        )
-    if not set(RGB_NAMES) <= set(mapping.bands):
-        raise TooFewBands("Of an 8-bit picture red, green and blue are needed.")
-    if unused := [name for name in mapping.bands if name not in RGB_NAMES]:
-        doubts.append(
-            f"The raster is an 8-bit picture: {', '.join(unused)} is not used, red, green and blue alone are."
-        )
-        for name in unused:
-            del mapping.bands[name]
-    return "rgb"
+        found = [chosen, *(each for each in found if each is not chosen)]
+    best = found[0]
+    if hints.assume == "ask" and hints.scale is None and hints.offset is None:
+        rivals = [each for each in found[1:] if each.votes > best.votes - _lead(best, each) and each.differs(best)]
+        # Another scale turns the narrow range of bright snow into a full range of values.
+        rivals = rivals or [each for each in found[1:] if each.snow and each.differs(best)]
+        if rivals and best.ask is None:
+            best.ask = f"This may be {best.title}, or {rivals[0].title}."
+    elif not hints.assume.startswith(_DATE):
+        best.ask = None
+    return found
 
 
-def _gsd(grid: PixelGrid, by_points: bool, hints: Hints, doubts: list[str]) -> float:
-    if hints.gsd is not None:
-        return hints.gsd
-    gsd = grid.gsd_m()
-    if gsd is None and by_points:
-        doubts.append(
-            "Ground control points alone say where the raster lies: warp it into a CRS first, for areas and places. "
-            f"Its pixel size is not known; {DEFAULT_GSD_M:g} m is assumed (--gsd)."
-        )
-        return DEFAULT_GSD_M
-    if gsd is None:
-        doubts.append(f"The raster has no CRS, so its pixel size is not known; {DEFAULT_GSD_M:g} m is assumed (--gsd).")
-        return DEFAULT_GSD_M
-    return gsd
+def _lead(best: Candidate, other: Candidate) -> int:
+    """By how many votes a candidate must lead; spectra alone do not tell a picture from reflectance."""
+    return LEAD if best.modality == other.modality else LEAD + SPECTRA
 
 
-def _clouds(opened: Opened, hints: Hints, doubts: list[str]) -> str | None:
-    if opened.classification is None:
-        if hints.mask_clouds:
-            doubts.append("No scene classification (SCL) comes with the raster, so no clouds are left out.")
-        return None
-    return LEFT_OUT if hints.mask_clouds else KEPT
+def question(found: Sequence[Candidate], hints: Hints) -> Question:
+    """What to ask, with a reading for each candidate."""
+    best = found[0]
+    distinct: list[Candidate] = []
+    # Spare candidates come last, those of the best mapping alone.
+    usable = [each for each in found if not each.spare or each is best or each.mapping is best.mapping]
+    for each in usable:
+        if all(each.differs(other) for other in distinct):
+            distinct.append(each)
+    distinct = distinct[:_MOST_READINGS]
+    bands = any(each.bands != best.bands for each in distinct) or bool(best.mapping.id)
+    assert best.ask is not None
+    return Question(best.ask, [_reading(each, bands, hints) for each in distinct])
+
+
+def _reading(candidate: Candidate, with_bands: bool, hints: Hints) -> Reading:
+    overrides: dict[str, object] = {}
+    if with_bands and not hints.bands:
+        overrides["bands"] = dict(candidate.bands)
+    if candidate.even:
+        overrides |= {"units": candidate.form.units, "scale": candidate.scale, "offset": candidate.offset}
+    else:
+        overrides["assume"] = candidate.id
+    return Reading(candidate.id, candidate.title, [*candidate.mapping.reasons, *candidate.reasons], overrides,
+                   as_option(overrides))  # fmt: skip
+
+
+def as_option(overrides: dict[str, object]) -> str:
+    """Hints as options of the command line."""
+    words = []
+    for key, value in overrides.items():
+        if isinstance(value, dict):
+            value = ",".join(f"{name}={index}" for name, index in value.items())
+        words.append(f"--{key} {value:.9g}" if isinstance(value, float) else f"--{key} {value}")
+    return " ".join(words)

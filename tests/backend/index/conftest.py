@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from landprompt.index.build import Plan
+from landprompt.index.plan import Plan
 from landprompt.index.quantised import dequantise
 from landprompt.index.store import Index
 from landprompt.model.card import load_card

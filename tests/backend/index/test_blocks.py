@@ -7,7 +7,8 @@ import dataclasses
 import numpy as np
 import pytest
 from landprompt.context import JobContext
-from landprompt.index.build import Plan, build_index
+from landprompt.index.build import build_index
+from landprompt.index.plan import Plan
 from landprompt.index.writer import IndexWriter
 from landprompt.model.encoder import Encoder
 from landprompt.raster.io.grid import Block

@@ -18,7 +18,7 @@ from landprompt.errors import (
     Cancelled,
     DiskFull,
     EmptyExtent,
-    NotAnIndex,
+    IndexDamaged,
     OutOfMemory,
     OutputNotWritable,
     RasterTooSmall,
@@ -92,7 +92,7 @@ def test_a_damaged_chunk_is_told(plan, encoder, quadrants):
     index, _ = build_index(plan(quadrants), encoder, JobContext())
     for chunk in (index.path / "embedding").glob("[0-9]*"):
         chunk.write_bytes(b"no chunk")
-    with pytest.raises(NotAnIndex, match="damaged"):
+    with pytest.raises(IndexDamaged, match=r"embedding/0\.0\.0"):
         index.stored(0, 0, 4, 4)
 
 

@@ -10,7 +10,8 @@ from landprompt.context import JobContext
 from landprompt.errors import BadOption
 from landprompt.index import cache_eviction as keeping
 from landprompt.index.build import build_index, find_index
-from landprompt.index.cache_eviction import LIMIT_VARIABLE, begin_job, cache_limit, make_room, mark_used
+from landprompt.index.cache_eviction import LIMIT_VARIABLE, cache_limit, make_room
+from landprompt.index.in_use import end_job, mark_used
 from landprompt.index.locations import cache_folder, lock_path
 from landprompt.index.store import Index
 from landprompt.index.writer import part_path
@@ -32,7 +33,7 @@ def kept(plan, encoder, textured, quadrants):
     paths = [build_index(plan(raster), encoder, JobContext())[0].path for raster in (textured, quadrants)]
     for path, hours in zip(paths, (3, 2), strict=True):
         aged(path, hours)
-    begin_job()
+    end_job()
     return paths
 
 
@@ -100,7 +101,7 @@ def test_what_a_job_opened_stays_until_the_job_is_done(kept, plan, textured):
     aged(older, 5)
     assert make_room(0) == [newer]
     aged(older, 5)
-    begin_job()
+    end_job()
     assert make_room(0) == [older]
 
 

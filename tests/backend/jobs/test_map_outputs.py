@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 from landprompt.context import JobContext
-from landprompt.errors import BadOption, Cancelled, DiskFull
+from landprompt.errors import BadOption, Cancelled, DiskFull, OutputNotWritable
 from landprompt.raster.io.write import BlockWriter
 
 CLASSES = "water; grass; soil; forest"
@@ -76,3 +77,42 @@ def test_no_file_that_the_raster_is_made_of_is_overwritten(run, write_raster, s2
             run("map", source=source, classes=CLASSES, **outputs)
         assert target.read_bytes() == before
         run("index", sources=[str(source)])
+
+
+def test_a_style_of_somebody_else_stays_and_the_result_says_so(run, quadrants, tmp_path):
+    style = tmp_path / "forest.qml"
+    style.write_text("<qgis>of forest.shp</qgis>")
+    result = run("map", source=quadrants, classes=CLASSES, output=tmp_path / "forest.tif")
+    assert style.read_text() == "<qgis>of forest.shp</qgis>"
+    assert [note for note in result["notes"] if "forest.qml" in note]
+    assert (tmp_path / "forest.tif").stat().st_size > 0
+
+
+@pytest.mark.parametrize("failing", ["output", "scores", "confidence"])
+def test_no_output_is_replaced_where_one_cannot_take_its_name(run, quadrants, outputs, monkeypatch, failing):
+    replace = Path.replace
+
+    def fail(self, target):
+        if Path(target) == outputs[failing] and not self.name.endswith(".old"):
+            raise PermissionError(13, "open in another program", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OutputNotWritable):
+        run("map", source=quadrants, classes=CLASSES, **outputs)
+    assert_untouched(outputs)
+
+
+def test_two_outputs_that_are_one_file_are_refused(run, quadrants, tmp_path):
+    (tmp_path / "link.tif").symlink_to(tmp_path / "map.tif")
+    with pytest.raises(BadOption, match="same path"):
+        run("map", source=quadrants, classes=CLASSES, output=tmp_path / "map.tif", scores=tmp_path / "link.tif")
+
+
+def test_names_with_markup_are_text_in_the_files_beside_a_map(run, quadrants, tmp_path):
+    name = "<img src='http://127.0.0.1:9/x'> & \"forest\""
+    run("map", source=quadrants, classes=f"water; {name} = forest", output=tmp_path / "map.tif")
+    for file, tag in (("map.tif.aux.xml", "Category"), ("map.qml", "paletteEntry")):
+        written = ET.parse(tmp_path / file)
+        assert name in {each.text or each.get("label") for each in written.iter(tag)}
+        assert not list(written.iter("img"))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from landprompt.errors import (
     ModelDamaged,
     NoEncoder,
     NotARaster,
+    RasterTooLarge,
 )
 from landprompt.jobs import inspect as inspect_job
 from landprompt.model.card import find_model, imported_models
@@ -20,19 +22,21 @@ from landprompt.report import report
 from tiny_bundle import give_chip_network
 
 
-def test_inspect_names_encoder_and_doubts(run, write_raster):
+def test_inspect_names_encoder_and_asks_for_the_order_of_bands(run, write_raster):
     path = write_raster(np.full((4, 20, 20), 900, np.uint16))
     found = run("inspect", source=path)
     assert found["bands"] == {"B02": 1, "B03": 2, "B04": 3, "B08": 4}
     assert found["encoder"] == "tiny 1.0 s2"
-    assert any("no names" in doubt for doubt in found["doubts"])
+    assert found["status"] == "question"
+    assert any("no names" in reason for reason in found["reasons"])
+    assert found["question"]["readings"][0]["overrides"]["bands"] == found["bands"]
 
 
 def test_inspect_of_a_sensor_that_the_model_cannot_read(run, write_raster):
     path = write_raster(np.full((2, 20, 20), -12.5, np.float32), descriptions=("VV", "VH"))
     found = run("inspect", source=path)
     assert found["encoder"] is None
-    assert "cannot read" in found["doubts"][-1]
+    assert "cannot read" in found["notes"][-1]
     with pytest.raises(NoEncoder):
         run("index", sources=[str(path)])
 
@@ -64,7 +68,7 @@ def test_a_network_for_chips_is_asked_where_the_card_names_one(run, write_raster
     values = np.full((3, 20, 20), 90, np.uint8)
     photo = write_raster(values, "photo.tif", photometric="RGB")
     bands = write_raster(
-        np.full((4, 20, 20), 0.1, np.float32) * np.array([9, 1, 1, 1], np.float32)[:, None, None],
+        np.full((4, 20, 20), 0.05, np.float32) * np.array([18, 1, 1, 1], np.float32)[:, None, None],
         "bands.tif",
         descriptions=("B02", "B03", "B04", "B08"),
     )
@@ -190,3 +194,22 @@ def test_every_job_tells_time_and_memory(run, quadrants):
 def test_unknown_parameter_is_named(run, quadrants):
     with pytest.raises(BadOption, match="sauce"):
         run("inspect", source=quadrants, sauce="hot")
+
+
+def test_a_job_over_more_pixels_than_an_index_holds_is_refused_at_once_but_a_part_is_not(run, tmp_path):
+    path = tmp_path / "huge.vrt"
+    bands = "".join(
+        f'<VRTRasterBand dataType="UInt16" band="{band}"><Description>B0{band + 1}</Description></VRTRasterBand>'
+        for band in (1, 2, 3)
+    )
+    path.write_text(
+        '<VRTDataset rasterXSize="1000000" rasterYSize="1000000"><SRS>EPSG:32648</SRS>'
+        f"<GeoTransform>0,10,0,0,0,-10</GeoTransform>{bands}</VRTDataset>"
+    )
+    start = time.perf_counter()
+    with pytest.raises(RasterTooLarge) as told:
+        run("index", sources=[str(path)], hints={"units": "dn"})
+    assert time.perf_counter() - start < 1
+    assert "extent" in told.value.remedy
+    with pytest.raises(AllNodata):  # the size of the whole is no reason to refuse a part
+        run("index", sources=[str(path)], hints={"units": "dn"}, extent=[0, -1000, 1000, 0])

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from landprompt.context import JobContext
 from landprompt.errors import Cancelled, OutOfMemory
-from landprompt.index.build import Plan, build_index
+from landprompt.index.build import build_index
+from landprompt.index.plan import Plan
 from landprompt.model import encoder as module
 from landprompt.model.binding import run_bound
 from landprompt.model.card import find_model, load_card

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import json
+import shutil
+from pathlib import Path
+
 import numpy as np
 import pytest
-from landprompt.errors import BadOption
+from landprompt.errors import BadOption, ModelDamaged
 from landprompt.model.card import load_card
 from landprompt.model.text import TextTower
+from tiny_bundle import file_record
 
 
 @pytest.fixture
@@ -43,3 +48,15 @@ def test_a_prompt_is_embedded_once(tower):
 def test_empty_prompt_is_refused(tower):
     with pytest.raises(BadOption):
         tower.embed("  ", ["{}"])
+
+
+def test_token_id_outside_the_table_is_a_damaged_model(tiny_bundle, tmp_path):
+    bundle = Path(shutil.copytree(tiny_bundle, tmp_path / "bundle"))
+    tokenizer = json.loads((bundle / "tokenizer.json").read_text())
+    tokenizer["model"]["vocab"]["city"] = 7
+    (bundle / "tokenizer.json").write_text(json.dumps(tokenizer))
+    card = json.loads((bundle / "model.json").read_text())
+    card["files"]["tokenizer.json"] = file_record(bundle / "tokenizer.json")
+    (bundle / "model.json").write_text(json.dumps(card))
+    with pytest.raises(ModelDamaged, match="cannot run the text graph"):
+        TextTower(load_card(bundle)).embed("city", ["{}"])

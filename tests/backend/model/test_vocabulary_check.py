@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from landprompt.jobs import presets
 from landprompt.model.bundle import open_bundle
 from landprompt.model.card import load_card
 from landprompt.model.text import TextTower
-from landprompt.model.vocabulary_check import FamiliarPhrases
+from landprompt.model.vocabulary_check import Vocabulary
 from landprompt.prompts.classlist import parse_classes
 
 FOREST, WATER, GRASS = np.eye(3, dtype=np.float32)
@@ -24,45 +25,74 @@ def stored(path: Path, **arrays) -> Path:
 
 
 @pytest.fixture
-def familiar(tmp_path):
+def vocabulary(tmp_path):
     phrases = {
         "phrases": np.array(["forest", "open water"]),
         "embeddings": np.stack([FOREST, WATER]).astype(np.float16),
     }
-    return FamiliarPhrases(stored(tmp_path / "familiar.npz", **phrases), 0.7)
+    return Vocabulary(stored(tmp_path / "vocabulary.npz", **phrases), 0.7, 3)
 
 
-def test_what_is_near_a_phrase_is_not_doubted(familiar):
-    assert familiar.doubt("woods", 0.8 * FOREST + 0.6 * GRASS) is None
+def test_what_is_near_a_phrase_is_not_doubted(vocabulary):
+    assert vocabulary.doubt("woods", 0.8 * FOREST + 0.6 * GRASS) is None
 
 
-def test_what_is_near_none_is_doubted_with_the_spelling_that_was_meant(familiar):
-    assert familiar.doubt("Forset", 0.6 * FOREST + 0.8 * GRASS).endswith("Did you mean 'forest'?")
-    assert familiar.doubt("Wald", GRASS) == (
-        "The model knows no word near 'Wald': what it makes of it is a guess. Try another English word for it."
+def test_what_is_near_none_is_doubted_with_the_spelling_that_was_meant(vocabulary):
+    assert vocabulary.doubt("Forset", 0.6 * FOREST + 0.8 * GRASS).endswith("Did you mean 'forest'?")
+    assert vocabulary.doubt("Wald", GRASS) == (
+        "The model does not know 'Wald' or a similar word; its result for it is a guess. "
+        "Try another English word for it."
     )
 
 
-def test_another_file_is_a_damaged_model(tmp_path):
-    for path in (stored(tmp_path / "a.npz", phrases=np.array(["forest"])), tmp_path / "missing.npz"):
-        with pytest.raises(ModelDamaged, match="familiar phrases"):
-            FamiliarPhrases(path, 0.7)
+@pytest.mark.parametrize(
+    ("arrays", "message"),
+    [
+        ({"embeddings": np.eye(2)}, "no list of phrases"),
+        ({"phrases": np.array(["a"])}, "one embedding of size 3"),
+        ({"phrases": np.array(["a", "b"]), "embeddings": np.eye(3)}, "one embedding of size 3"),
+        ({"phrases": np.array(["a"]), "embeddings": np.ones((1, 4))}, "one embedding of size 3"),
+        ({"phrases": np.array(["a"]), "embeddings": np.ones((1, 3))}, "unit length"),
+        ({"phrases": np.array(["a"]), "embeddings": np.array([[np.nan, 0, 0]])}, "finite"),
+        ({"phrases": np.array([["a"]]), "embeddings": np.eye(3)[:1]}, "no list of phrases"),
+        ({"phrases": np.array(["a", None], object), "embeddings": np.eye(3)[:2]}, "cannot be read"),
+    ],
+)
+def test_wrong_arrays_are_reported(tmp_path, arrays, message):
+    with pytest.raises(ModelDamaged, match=message):
+        Vocabulary(stored(tmp_path / "a.npz", **arrays), 0.7, 3)
 
 
-def test_a_model_that_tells_no_phrases_doubts_nothing(tiny_bundle):
+def test_header_that_declares_a_huge_array_is_reported(tmp_path):
+    header = "{'descr': '<f8', 'fortran_order': False, 'shape': (20000000000,), }".ljust(117) + "\n"
+    member = b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") + header.encode()
+    with zipfile.ZipFile(tmp_path / "a.npz", "w") as archive:
+        archive.writestr("embeddings.npy", member)
+    with pytest.raises(ModelDamaged, match="cannot be read"):
+        Vocabulary(tmp_path / "a.npz", 0.7, 3)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"no zip file", b"\x93NUMPY"])
+def test_file_that_is_no_npz_is_reported(tmp_path, content):
+    (tmp_path / "a.npz").write_bytes(content)
+    with pytest.raises(ModelDamaged, match="cannot be read"):
+        Vocabulary(tmp_path / "a.npz", 0.7, 3)
+
+
+def test_a_model_without_vocabulary_doubts_nothing(tiny_bundle):
     assert TextTower(load_card(tiny_bundle)).doubts(["asdf"], ["{}"]) == []
 
 
 def test_the_phrases_are_checked_but_make_no_other_model(tiny_bundle, tmp_path):
     bundle = Path(shutil.copytree(tiny_bundle, tmp_path / "bundle"))
     digest = load_card(bundle).digest
-    data = stored(bundle / "familiar.npz", phrases=np.array(["x"]), embeddings=np.ones((1, 4))).read_bytes()
+    data = stored(bundle / "vocabulary.npz", phrases=np.array(["x"]), embeddings=np.eye(4)[:1]).read_bytes()
     card = json.loads((bundle / "model.json").read_text())
-    card["text"] |= {"familiar": "familiar.npz", "least_cosine": 0.5}
-    card["files"]["familiar.npz"] = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+    card["text"] |= {"vocabulary": "vocabulary.npz", "min_cosine": 0.5}
+    card["files"]["vocabulary.npz"] = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
     (bundle / "model.json").write_text(json.dumps(card))
     assert load_card(bundle).digest == digest
-    (bundle / "familiar.npz").write_bytes(data + b"x")
+    (bundle / "vocabulary.npz").write_bytes(data + b"x")
     with pytest.raises(ModelDamaged, match="SHA-256"):
         TextTower(load_card(bundle))
 

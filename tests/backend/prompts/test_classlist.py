@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from landprompt.errors import BadClassList, DuplicateClasses, FileMissing, NoClasses, OneClass
 from landprompt.prompts.classlist import load_classes, parse_classes
@@ -148,3 +150,41 @@ def test_files(tmp_path):
     path.write_bytes(b"\xff\xfe\x00binary\x80")
     with pytest.raises(BadClassList):
         load_classes(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + ",".join(f"word{i}" for i in range(100_000)) + "; b",
+        "a = " + ",".join(f"w{i}" for i in range(5000)) + "; b",
+        "a;" + "b" * 600,
+        "a; b (" + "(" * 90_000,
+        "forest; \ud800",
+        "forest; a\0b",
+        "forest; a\x01b",
+        "forest; a\ufffe",
+    ],
+    ids=["length", "synonyms", "prompt", "brackets", "surrogate", "null", "control", "noncharacter"],
+)
+def test_too_much_and_what_is_no_text_is_refused_at_once(text):
+    start = time.perf_counter()
+    with pytest.raises(BadClassList):
+        parse_classes(text)
+    assert time.perf_counter() - start < 0.5
+
+
+def test_a_long_file_is_not_read_whole(tmp_path):
+    path = tmp_path / "long.txt"
+    with path.open("wb") as file:
+        file.truncate(10**12)
+    with pytest.raises(BadClassList):
+        load_classes(path)
+
+
+def test_a_folder_is_no_class_list(tmp_path):
+    with pytest.raises(BadClassList):
+        load_classes(tmp_path)
+
+
+def test_joined_and_marked_letters_are_text():
+    assert [each.name for each in parse_classes("क्षेत्र; a\u200db; é; Ω").classes] == ["क्षेत्र", "a\u200db", "é", "Ω"]

@@ -61,9 +61,7 @@ def test_a_band_that_ends_before_the_others_is_no_data_there(with_shortwave):
     assert valid[:, :30].all()
     assert not valid[:, 30:].any()
     with RasterSource.open(str(folder)) as source:
-        assert source.inspection.doubts == [
-            "The files of other bands reach further than that of B11: what lies beyond it is no data."
-        ]
+        assert source.inspection.notes == ["The bands B11 cover less than the others; beyond them there is no data."]
         physical, _ = source.read((0, 0, 40, 30), ["B11"])
         assert physical == pytest.approx(np.full((1, 40, 30), 0.15))
         assert source.read((0, 0, 40, 50), ["B02"])[1].all()
@@ -74,7 +72,7 @@ def test_zero_in_a_coarse_band_alone_is_a_value(with_shortwave):
     values[:, :5] = 0
     with RasterSource.open(str(with_shortwave(values, nodata=0))) as source:
         assert source.read_valid((0, 0, 40, 50)).all()
-        assert source.inspection.doubts == []
+        assert source.inspection.notes == []
 
 
 @pytest.mark.parametrize("kind", ["mask", "alpha"])

@@ -17,6 +17,12 @@ from plugin.engine import environment
 from tests.plugin import rasters
 
 
+def fill(field, text: str) -> None:
+    """Type a text and leave the field."""
+    field.setText(text)
+    field.editingFinished.emit()
+
+
 @pytest.fixture
 def ready_to_run(fake_engine, make_dock, layer, qtbot, find, tmp_path):
     """A dock with a layer, two classes and an engine whose map job does what the test says."""
@@ -69,7 +75,7 @@ def test_class_list_decides_run_while_typing(fake_engine, make_dock, layer, find
     dock = make_dock()
     find(dock, "classesEdit").setPlainText("forest")
     assert not find(dock, "runButton").isEnabled()
-    assert "second class" in find(dock, "runReason").text()
+    assert "one more class" in find(dock, "runReason").text()
     find(dock, "classesEdit").setPlainText("forest; bare soil")
     assert find(dock, "runButton").isEnabled() and not find(dock, "runReason").isVisible()
 
@@ -84,12 +90,21 @@ def test_web_layer_is_refused_with_the_reason(fake_engine, make_dock, find):
     assert "web service" in find(dock, "runReason").text()
 
 
-def test_layer_line_says_what_it_is_taken_for_with_the_doubt(ready_to_run, find):
+def test_summary_notes_and_reasons_of_a_raster(ready_to_run, find):
     dock = ready_to_run("wait")
-    expected = "Sentinel-2, 4 bands (B02, B03, B04, B08), (DN − 1000) × 0.0001, 10 m"
+    expected = "Sentinel-2 Level-2A, 4 bands (B02, B03, B04, B08), DN x 0.0001 - 0.1, 10 m"
     assert find(dock, "inspectionLabel").text() == expected
-    assert find(dock, "inspectionIcon").isVisible()
-    assert "guessed from their number" in find(dock, "inspectionLabel").toolTip()
+    assert find(dock, "inspectionNotes").text() == "11 other band files were added."
+    assert not find(dock, "inspectionIcon").isVisible()  # a note is no warning
+    details = find(dock, "inspectionDetails")
+    assert not details.isVisible()
+    find(dock, "detailsButton").click()
+    assert details.isVisible() and "The band names are those of Sentinel-2." in details.text()
+    assert "Band 1 (B2 <b>x</b>): B02, 0.49 µm" in details.text()
+    assert "&lt;b&gt;x" in find(dock, "inspectionLabel").toolTip()
+    assert "= stored value × scale + offset" in find(dock, "formulaLabel").text()
+    assert find(dock, "scaleEdit").placeholderText() == "0.0001"
+    assert (find(dock, "scaleUnits").text(), find(dock, "offsetUnits").text()) == ("reflectance per DN", "reflectance")
 
 
 def test_bands_typed_by_the_person_are_asked_about_and_answers_are_kept(ready_to_run, find, qtbot):
@@ -114,12 +129,15 @@ def test_what_is_said_of_a_layer_holds_for_that_layer_alone(ready_to_run, find, 
     dock = ready_to_run("wait")
     other = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "other.tif")), "other")
     QgsProject.instance().addMapLayer(other)
-    find(dock, "offsetEdit").setText("-1000")
+    fill(find(dock, "offsetEdit"), "-0,1")
+    fill(find(dock, "scaleEdit"), "0.0001")
+    fill(find(dock, "nodataEdit"), "-9999")
     find(dock, "unitsCombo").setCurrentIndex(1)
     said = dock._common_params()["hints"]
-    assert said == {"offset": -1000.0, "units": "dn"}
+    corrections = {"scale": 0.0001, "offset": -0.1, "nodata": -9999.0, "units": "dn"}
+    assert said == {**corrections, "layer_name": "two halves", "crs": "EPSG:32633"}
     dock.set_layer(other)
-    assert dock._common_params()["hints"] == {}
+    assert dock._common_params()["hints"] == {"layer_name": "other", "crs": "EPSG:32633"}
     dock.set_layer(layer)
     assert dock._common_params()["hints"] == said
 
@@ -179,10 +197,10 @@ def test_the_device_of_the_options_reaches_the_dock(ready_to_run, find):
 
 def test_leaving_out_clouds_is_told_to_the_engine(ready_to_run, find, qtbot):
     dock = ready_to_run("wait")
-    assert dock._common_params()["hints"] == {}
+    assert "mask_clouds" not in dock._common_params()["hints"]
     asked = environment.log_file().read_text().count("inspected")
     find(dock, "cloudsCheck").setChecked(True)
-    assert dock._common_params()["hints"] == {"mask_clouds": True}
+    assert dock._common_params()["hints"]["mask_clouds"] is True
     qtbot.waitUntil(lambda: environment.log_file().read_text().count("inspected") == asked + 1, timeout=3000)
 
 
@@ -264,7 +282,7 @@ def test_typing_asks_no_disk(ready_to_run, find, monkeypatch):
     monkeypatch.setattr(layer_panel, "source_path", lambda layer: asked.append(layer) or layer.source())
     find(dock, "classesEdit").appendPlainText("water")
     assert not asked and find(dock, "runButton").isEnabled()
-    dock._look_at_layer()
+    dock._reading.look()
     assert asked
 
 
@@ -311,3 +329,14 @@ def test_results_lie_beside_the_project_and_names_are_never_taken(tmp_path, qgis
     assert output_panel.new_path("Scène 1/2", "landcover", ".tif") != first
     settings.put(settings.OUTPUT_FOLDER, str(tmp_path / "elsewhere"))
     assert Path(output_panel.new_path("x", "landcover", ".tif")).parent == tmp_path / "elsewhere"
+
+
+def test_cache_is_shown_and_cleared(fake_engine, make_dock, layer, find, qtbot):
+    fake_engine(map="wait", cache="340000000")
+    dock = make_dock()
+    qtbot.waitUntil(lambda: find(dock, "cacheLabel").text() == "Cache: 340 MB, indexes: 1", timeout=5000)
+    assert find(dock, "cachePanel").isVisible()
+    qtbot.waitUntil(find(dock, "clearCacheButton").isEnabled, timeout=3000)
+    qtbot.mouseClick(find(dock, "clearCacheButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: find(dock, "cacheLabel").text() == "Cache: 0 B, indexes: 0", timeout=5000)
+    assert not find(dock, "clearCacheButton").isEnabled()

@@ -60,11 +60,12 @@ def shown(preview) -> list[str]:
     return [entry.label for entry in preview.renderer().classes()]
 
 
-def test_typing_shows_the_classes_and_run_replaces_them(dock, mapped, type_classes, press_run, layer):
+def test_typing_shows_the_classes_and_run_replaces_them(dock, mapped, type_classes, press_run, layer, qtbot):
     preview = type_classes("bare soil; forest")
     first = preview.id()
     before = labels()
-    type_classes("forest; bare soil")
+    dock.set_classes("forest; bare soil")
+    qtbot.waitUntil(lambda: shown(previews()[0]) == ["forest", "bare soil"], timeout=30_000)
     assert [preview.id() for preview in previews()] == [first]  # one layer, with another answer
     assert (labels() == 3 - before).mean() > 0.95
     root = QgsProject.instance().layerTreeRoot()

@@ -12,8 +12,8 @@ from plugin.engine.client import EngineClient
 
 
 def test_what_the_raster_is_taken_for_comes_from_the_engine(dock, find):
-    assert find(dock, "inspectionLabel").text().startswith("Sentinel-2, 4 bands (B02, B03, B04, B08)")
-    assert find(dock, "inspectionLabel").text().endswith("10 m")
+    summary = find(dock, "inspectionLabel").text()
+    assert summary.startswith("Sentinel-2") and "4 bands" in summary and summary.endswith("10 m")
 
 
 def test_run_maps_and_the_second_run_encodes_no_more(dock, press_run, find):
@@ -26,7 +26,7 @@ def test_run_maps_and_the_second_run_encodes_no_more(dock, press_run, find):
     assert first["outputs"]["map"] in [layer.source() for layer in QgsProject.instance().mapLayers().values()]
     dock.set_classes("bare soil, dry ground; forest, dense green vegetation")
     second = press_run()
-    assert second["reused"] and "from the kept index" in find(dock, "statusLabel").text()
+    assert second["reused"] and "from the existing index" in find(dock, "statusLabel").text()
     assert second["outputs"]["map"] != first["outputs"]["map"]
 
 

@@ -1,12 +1,35 @@
-"""A child process that speaks the engine's protocol and misbehaves as the method's name says."""
+"""A child process that speaks the engine's protocol and misbehaves as the method's name says.
+
+Variables:
+    FAKE_MAP: what the job `map` does.
+    FAKE_QUESTION: set, `inspect` answers with `QUESTION` unless the hints settle it.
+    FAKE_PREVIEW: a raster that previews show; they take FAKE_PREVIEW_S seconds.
+    FAKE_PREVIEW_FAILS: previews with this word in their parameters fail.
+    FAKE_CACHE: size of the cache in bytes.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sys
 import time
+
+QUESTION = {
+    "text": "The offset of this Sentinel-2 product is not clear.",
+    "readings": [
+        {
+            "id": "sentinel-2-l2a:offset-included", "title": "Offset already removed",
+            "reasons": ["Water is darker than 0.1."], "overrides": {"offset": 0}, "option": "--offset 0",
+        },
+        {
+            "id": "sentinel-2-l2a", "title": "<b>Offset</b> of -0.1",
+            "reasons": ["Products since 2022 have it."], "overrides": {"offset": -0.1}, "option": "--offset -0.1",
+        },
+    ],
+}  # fmt: skip
 
 
 def send(text: bytes) -> None:
@@ -28,12 +51,55 @@ def handle(identifier: int, method: str, params: dict) -> None:
         send(progress(identifier, 12, 40))
         method = os.environ["FAKE_MAP"]
     elif method == "inspect":
-        print("inspected", params["source"], file=sys.stderr, flush=True)
-        bands = params["hints"].get("bands", {"B02": 1, "B03": 2, "B04": 3, "B08": 4})
-        told = {"sensor": "sentinel-2", "bands": bands, "units": "dn", "scale": 1e-4, "offset": -1000, "gsd_m": 10.0}
-        send(answer(identifier, {**told, "doubts": ["The bands were guessed from their number."]}))
+        print("inspected", params["source"], json.dumps(params["hints"]), file=sys.stderr, flush=True)
+        send(answer(identifier, inspection(params["hints"])))
+        return
+    elif method == "preview":
+        preview(identifier, params)
+        return
+    elif method == "cache" and "FAKE_CACHE" in os.environ:
+        if params["action"] == "clear":
+            os.environ["FAKE_CACHE"] = "0"
+        size = int(os.environ["FAKE_CACHE"])
+        send(answer(identifier, {"path": "/tmp/<b>cache</b>", "bytes": size, "indexes": int(size > 0)}))
         return
     misbehave(identifier, method, params)
+
+
+def inspection(hints: dict) -> dict:
+    """What `inspect` answers: Sentinel-2 of four bands, or a question about its offset."""
+    bands = hints.get("bands", {"B02": 1, "B03": 2, "B04": 3, "B08": 4})
+    count = f"{len(bands)} bands ({', '.join(bands)})"
+    told = {
+        "sensor": "sentinel-2", "modality": "s2", "bands": bands, "units": "dn", "scale": 1e-4, "offset": -0.1,
+        "nodata": 0, "gsd_m": 10.0, "status": "used", "certainty": "likely", "product": "sentinel-2-l2a",
+        "product_title": "Sentinel-2 Level-2A", "question": None,
+        "summary": f"Sentinel-2 Level-2A, {count}, DN x 0.0001 - 0.1, 10 m",
+        "reasons": ["The band names are those of Sentinel-2."], "notes": ["11 other band files were added."],
+        "band_table": [{"index": 1, "label": "B2 <b>x</b>", "band": "B02", "wavelength_um": 0.49}],
+    }  # fmt: skip
+    if os.environ.get("FAKE_QUESTION") and not (set(hints) & {"assume", "offset"}):
+        told |= {"status": "question", "certainty": "question", "question": QUESTION}
+    return told
+
+
+def preview(identifier: int, params: dict) -> None:
+    """Answer with the raster of FAKE_PREVIEW, or fail where a word of FAKE_PREVIEW_FAILS is in the parameters."""
+    word = os.environ.get("FAKE_PREVIEW_FAILS")
+    if "FAKE_PREVIEW" not in os.environ or (word and word in json.dumps(params)):
+        data = {"code": "no_crs", "remedy": ""}
+        fault = {"code": -32000, "message": "Minimum patch size requires a layer CRS.", "data": data}
+        send(json.dumps({"jsonrpc": "2.0", "id": identifier, "error": fault}).encode() + b"\n")
+        return
+    time.sleep(float(os.environ.get("FAKE_PREVIEW_S", "0")))
+    shutil.copyfile(os.environ["FAKE_PREVIEW"], params["output"])
+    names = [name.strip() for name in params["classes"].split(";")]
+    classes = [
+        {"value": value, "name": name, "colour": "#1b7837", "prompts": [name], "pixels": 1}
+        for value, name in enumerate(names, start=1)
+    ]
+    outputs = {"map": params["output"], "index": "/nowhere/index.lpi"}
+    send(answer(identifier, {"outputs": outputs, "classes": classes, "notes": []}))
 
 
 def misbehave(identifier: int, method: str, params: dict) -> None:
@@ -70,6 +136,10 @@ def misbehave(identifier: int, method: str, params: dict) -> None:
     elif method == "refuse":
         data = {"code": "not_a_raster", "remedy": "Give a raster."}
         fault = {"code": -32000, "message": "That is no raster.", "data": data}
+        send(json.dumps({"jsonrpc": "2.0", "id": identifier, "error": fault}).encode() + b"\n")
+    elif method == "ask_back":
+        data = {"code": "ambiguous_input", "remedy": "Choose with --assume.", "readings": QUESTION["readings"]}
+        fault = {"code": -32000, "message": QUESTION["text"], "data": data}
         send(json.dumps({"jsonrpc": "2.0", "id": identifier, "error": fault}).encode() + b"\n")
     elif method == "wait":  # until it is cancelled
         waiting.append(identifier)

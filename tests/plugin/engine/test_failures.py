@@ -30,6 +30,7 @@ package using the following command."""
         (DEBIAN, "venv_missing"),
         ("/usr/bin/python3: No module named venv", "venv_missing"),
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk_full"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "package_altered"),
         ("ERROR: Could not find a version\nERROR: No matching distribution found", "python_unsuitable"),
         ("ERROR: Could not install packages due to an OSError: [WinError 5] Access is denied: 'x'", "not_permitted"),
     ],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import sys
 import time
 import zipfile
@@ -20,18 +22,30 @@ GOOD_ENGINE = "import sys\nprint('doctor ran', sys.argv[1:])\n"
 BAD_ENGINE = "raise SystemExit('libonnxruntime is missing')\n"
 
 
-def make_wheel(folder: Path, main: str, requires: str = "") -> Path:
-    """A wheel named landprompt whose `python -m landprompt` runs `main`."""
-    wheel = folder / "landprompt-0.1.0-py3-none-any.whl"
-    information = "landprompt-0.1.0.dist-info"
-    metadata = "Metadata-Version: 2.1\nName: landprompt\nVersion: 0.1.0\n" + requires
+def make_wheel(folder: Path, main: str, requires: str = "", name: str = "landprompt") -> Path:
+    """A wheel whose `python -m NAME` runs `main`."""
+    wheel = folder / f"{name}-0.1.0-py3-none-any.whl"
+    information = f"{name}-0.1.0.dist-info"
+    metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: 0.1.0\n" + requires
     with zipfile.ZipFile(wheel, "w") as archive:
-        archive.writestr("landprompt/__init__.py", "")
-        archive.writestr("landprompt/__main__.py", main)
+        archive.writestr(f"{name}/__init__.py", "")
+        archive.writestr(f"{name}/__main__.py", main)
         archive.writestr(f"{information}/METADATA", metadata)
         archive.writestr(f"{information}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
         archive.writestr(f"{information}/RECORD", "")
     return wheel
+
+
+def make_requirements(folder: Path, *wheels: Path) -> Path:
+    """Requirements with hashes, found in a folder of wheels and nowhere else."""
+    lines = [f"{wheel.name.split('-')[0]}==0.1.0 --hash=sha256:{_digest(wheel)}" for wheel in wheels]
+    path = folder / "requirements.txt"
+    path.write_text("\n".join(["--no-index", f"--find-links {folder.as_uri()}", *lines]))
+    return path
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @pytest.fixture
@@ -39,9 +53,13 @@ def set_up(qtbot, tmp_path, monkeypatch):
     """Runs the installer in a data folder with a space and letters beyond ASCII; returns what it told."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "Użytkownik x"))
 
-    def run(main: str = GOOD_ENGINE, requires: str = "", bases: list[str] | None = None, meanwhile=None):
-        wheel = make_wheel(tmp_path, main, requires)
-        monkeypatch.setattr(environment, "sources", lambda: Sources(str(wheel), None))
+    def run(main: str = GOOD_ENGINE, requires: str = "", bases: list[str] | None = None, meanwhile=None, tamper=None):
+        wheel, folder = make_wheel(tmp_path, main, requires), tmp_path / "wheels"
+        folder.mkdir(exist_ok=True)
+        requirements = make_requirements(folder, make_wheel(folder, "", name="helper"))
+        if tamper is not None:
+            tamper(requirements)
+        monkeypatch.setattr(environment, "sources", lambda: Sources(requirements, (str(wheel),)))
         if bases is not None:
             monkeypatch.setattr(environment, "base_pythons", lambda: bases)
         told = {"steps": [], "lines": [], "failure": None, "ready": False}
@@ -66,6 +84,43 @@ def test_set_up_makes_an_environment_that_is_found(set_up):
     python = environment.engine_python()
     assert python == environment.interpreter_in(environment.managed_folder())
     assert "Użytkownik x" in str(python) and python.is_file()
+
+
+def test_dependencies_and_engine_are_installed_separately(set_up):
+    """The wheel's own dependencies are not looked for: they are all in the requirements."""
+    told = set_up("import helper\n" + GOOD_ENGINE, requires="Requires-Dist: not-a-package-anywhere\n")
+    assert told["failure"] is None and told["steps"] == [1, 2, 3, 4], told["lines"]
+
+
+def test_altered_package_is_not_installed(set_up):
+    """The folder of wheels has a wheel of the same name and version with other contents."""
+    told = set_up(tamper=lambda requirements: make_wheel(requirements.parent, "print('evil')", name="helper"))
+    assert told["failure"].code == "package_altered" and told["steps"] == [1, 2, 3]
+    assert environment.engine_python() is None and not environment.managed_folder().exists()
+
+
+def test_requirement_without_a_hash_is_not_installed(set_up):
+    def strip(requirements):
+        requirements.write_text(re.sub(r" --hash=\S+", "", requirements.read_text()))
+
+    assert set_up(tamper=strip)["failure"].code == "package_altered"
+
+
+def test_dependency_that_the_requirements_lack_is_not_installed(set_up):
+    """A package whose metadata names a further dependency fails: pip would have to install it without a hash."""
+
+    def add(requirements):
+        make_wheel(requirements.parent, "", name="further")
+        make_requirements(
+            requirements.parent, make_wheel(requirements.parent, "", "Requires-Dist: further\n", "helper")
+        )
+
+    assert set_up(tamper=add)["failure"].code == "package_altered"
+
+
+def test_missing_requirements_are_reported(set_up):
+    told = set_up(tamper=Path.unlink)
+    assert told["failure"].code == "plugin_incomplete" and "requirements.txt" in told["failure"].message
 
 
 def test_modules_in_the_folder_that_qgis_was_started_in_do_no_harm(set_up, tmp_path, monkeypatch):
@@ -200,7 +255,7 @@ def test_what_pip_does_is_told_in_short(printed, shown):
 
 def test_checkout_installs_its_own_backend():
     sources = environment.sources()
-    assert Path(sources.target, "pyproject.toml").is_file()
+    assert Path(*sources.engine, "pyproject.toml").is_file()
     assert sources.requirements.name == "requirements.txt"
 
 

@@ -17,6 +17,7 @@ from landprompt_training.export.fp16 import export_fp16
 from landprompt_training.export.int8 import calibration, export_int8
 from landprompt_training.export.onnx_graphs import export_encoder, export_picture_tower, export_text
 from landprompt_training.export.phrases import export_phrases
+from landprompt_training.export.spectra import SPECTRA_NAME, study_spectra, write_spectra
 from landprompt_training.models.picture_tower import PictureTower
 from landprompt_training.models.prompts import prompt_embeddings
 from landprompt_training.models.pyramid import PyramidStudent
@@ -49,6 +50,8 @@ def export_bundle(run: Pipeline, students: dict[str, tuple[Any, Modality, Align]
         raise ValueError(f"the students of one bundle need one logit scale, not {sorted(scales)}")
     vocabulary = export_phrases(partial(_embed, run), folder, _unsaid(run)) if options.vocabulary else None
     card = build_card(run.recipe, base.text, scales.pop(), encoders, training_data(run), vocabulary, run.provenance())
+    if options.spectra and write_spectra(study_spectra(run.root), folder / SPECTRA_NAME):
+        card["spectra"] = SPECTRA_NAME
     write_card(folder, card)
 
 

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from landprompt.model.card import SCHEMA_VERSION
 from landprompt.raster.bands import SENTINEL1, SENTINEL2
 from torch import nn
 
@@ -16,9 +17,6 @@ from landprompt_training.data.modality import Modality
 from landprompt_training.models.text_tower import TextTower
 
 _BANDS = {band.name: band for band in (*SENTINEL2, *SENTINEL1)}
-
-
-SCHEMA_VERSION = 1
 
 
 def build_card(

@@ -11,15 +11,15 @@ from torch import Tensor
 from landprompt_training.vocabulary.unseen import unseen_phrases, vocabularies
 from landprompt_training.vocabulary.words import bank, load_vocabulary
 
-FAMILIAR_NAME = "familiar.npz"
-# Words for what is nothing to be seen: whatever the tower can make nothing of lies near them.
+VOCABULARY_NAME = "vocabulary.npz"
+# Words for nothing in particular: unknown words are near them.
 _NAMELESS = frozenset(("background", "everything else", "nothing", "unknown"))
-# Share that may be doubted of the phrases that no training step said, by which tiles are named well all the same.
+# Share of the phrases kept out of training, which name tiles well, that may be flagged.
 _MAY_BE_DOUBTED = 0.05
 
 
 def export_phrases(prompts: Callable[[list[str]], Tensor], folder: Path, unsaid: frozenset[str] = frozenset()) -> dict:
-    """Write `familiar.npz`: every phrase of training, and its embedding.
+    """Write `vocabulary.npz`: every phrase of training, and its embedding.
 
     Args:
         prompts: phrases to unit embeddings (n, D) through the bundle's templates.
@@ -27,14 +27,14 @@ def export_phrases(prompts: Callable[[list[str]], Tensor], folder: Path, unsaid:
         unsaid: phrases that were left out of training.
 
     Returns:
-        What the card's `text` says of it: `familiar`, the file; `least_cosine`, how near its nearest familiar phrase a
-        phrase must be that the tower understands: all but a twentieth of those held out of training are nearer.
+        What the card's `text` says of it: `vocabulary`, the file; `min_cosine`, the cosine to the nearest training
+        phrase below which the engine flags a prompt; a twentieth of the phrases kept out of training are below it.
     """
     phrases = _phrases(unsaid)
     embeddings = prompts(phrases).numpy()
     nearest = (prompts(sorted(unseen_phrases())).numpy() @ embeddings.T).max(axis=1)
-    np.savez_compressed(folder / FAMILIAR_NAME, phrases=np.array(phrases), embeddings=embeddings.astype(np.float16))
-    return {"familiar": FAMILIAR_NAME, "least_cosine": round(float(np.quantile(nearest, _MAY_BE_DOUBTED)), 3)}
+    np.savez_compressed(folder / VOCABULARY_NAME, phrases=np.array(phrases), embeddings=embeddings.astype(np.float16))
+    return {"vocabulary": VOCABULARY_NAME, "min_cosine": round(float(np.quantile(nearest, _MAY_BE_DOUBTED)), 3)}
 
 
 def _phrases(unsaid: frozenset[str]) -> list[str]:

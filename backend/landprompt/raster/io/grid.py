@@ -108,7 +108,7 @@ class PixelGrid:
         return to_crs(x, y, crs, self.crs)
 
     def pixel_areas_m2(self) -> np.ndarray | None:
-        """Area of a pixel in square metres, one value a row: float64 (height,), or None without a CRS.
+        """Area of a pixel in square metres, one value a row: float64 (height,), or None where it is not known.
 
         Geographic CRS: the area of each pixel on the CRS's ellipsoid, its edges taken as geodesics, at the middle
         column (exact for all columns of a north-up raster; for a rotated one the columns of a row differ a little).
@@ -120,14 +120,14 @@ class PixelGrid:
             return None
         proj = proj_crs(self.crs)
         if proj.is_geographic:
-            return self._ellipsoidal_areas(proj, np.arange(self.height))
+            return _finite(self._ellipsoidal_areas(proj, np.arange(self.height)))
         if not proj.is_projected:
             return None
         on_plane = abs(self.transform.determinant) * proj.axis_info[0].unit_conversion_factor ** 2
         rows = np.unique(np.linspace(0, self.height - 1, _SAMPLED_ROWS).astype(np.int64))
         areas = self._ellipsoidal_areas(proj, rows)
         if not np.isfinite(areas).all() or np.abs(on_plane / areas - 1).max() < _PLANE_ERROR:
-            return np.full(self.height, on_plane)
+            return _finite(np.full(self.height, on_plane))
         return np.interp(np.arange(self.height), rows, areas)
 
     def _ellipsoidal_areas(self, proj: pyproj.CRS, rows: np.ndarray) -> np.ndarray:
@@ -242,6 +242,11 @@ class CellGrid(PixelGrid):
         bottom, right = min(top + tile_px, self.height), min(left + tile_px, self.width)
         ring = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
         return [self.map_transform @ corner for corner in ring]
+
+
+def _finite(areas: np.ndarray) -> np.ndarray | None:
+    """Areas of pixels; None where a place or a size is so far off that they are no numbers."""
+    return areas if np.isfinite(areas).all() else None
 
 
 def to_crs(x: float, y: float, crs: str | CRS, target: str | CRS) -> tuple[float, float]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from ...errors import BadOption, EmptyExtent, InputError, NotARaster
 from .grid import PixelGrid, Window
+from .guard import check_vectors, vectors
 from .labels import NOTHING, LabelRaster
 from .shapes import in_crs, near
 
@@ -58,8 +59,8 @@ def open_reference(path: str, field: str | None, grid: PixelGrid) -> Iterator[Re
         BadOption: there is no such attribute, or several and none was named.
         EmptyExtent: no feature has a class.
     """
-    import pyogrio
-
+    pyogrio = vectors()
+    check_vectors(path)
     try:
         info = pyogrio.read_info(path)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
@@ -148,9 +149,9 @@ class PolygonReference:
 
 
 def _features(path: str, field: str, grid: PixelGrid) -> PointReference | PolygonReference:
-    import pyogrio
     import shapely
 
+    pyogrio = vectors()
     meta, _, wkb, columns = pyogrio.raw.read(path, columns=[field])
     if wkb is None:
         raise InputError(f"'{path}' is a table without geometry.", "Save it as points, for example a GeoPackage.")

@@ -5,7 +5,12 @@ from __future__ import annotations
 import os
 
 import rasterio
+from rasterio.errors import RasterioError
 from rasterio.windows import Window
+
+from ...errors import NotARaster
+from ...network import allow
+from .references import references
 
 _DOORS = {"http://": "/vsicurl/http://", "https://": "/vsicurl/https://", "s3://": "/vsis3/", "gs://": "/vsigs/",
           "az://": "/vsiaz/"}  # fmt: skip
@@ -26,12 +31,31 @@ def remote_path(path: str) -> str | None:
 
 
 def open_remote(path: str) -> rasterio.DatasetReader:
-    """Open a raster of `remote_path`; raises RasterioIOError."""
+    """Open a raster of `remote_path`; raises RasterioIOError, or NotARaster of a VRT that draws on local files."""
     for name, value in _PATIENCE.items():
         os.environ.setdefault(name, value)  # the environment, since the windows are read in another thread
+    name = remote_path(path)
+    allow(name)
     # A listing of the folder, or side files that are hardly ever there, would cost more requests than the raster.
     with rasterio.Env(GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR"):
-        return rasterio.open(remote_path(path))
+        dataset = rasterio.open(name)
+    if dataset.driver == "VRT":
+        _allow_sources(name, dataset)
+    return dataset
+
+
+def _allow_sources(name: str, dataset: rasterio.DatasetReader) -> None:
+    """Let GDAL open the remote files that a VRT given by URL draws on, directly; local ones it may not name."""
+    text = "=".join(next(iter(dataset.tags(ns="xml:VRT").items()), ("", "")))  # rasterio cuts it at the first `=`
+    folder = name.rpartition("/")[0]
+    for source, relative, opened in references(text.encode(errors="replace")):
+        path = f"{folder}/{source}" if relative else source
+        if not opened:
+            continue
+        if not remote_path(path):
+            dataset.close()
+            raise NotARaster(f"The VRT '{name}' draws on '{path}', which is not on a server.")
+        allow(path)
 
 
 def content_key(dataset: rasterio.DatasetReader) -> bytes:
@@ -48,3 +72,12 @@ def content_key(dataset: rasterio.DatasetReader) -> bytes:
         min(_SIDE, dataset.width), min(_SIDE, dataset.height),
     )  # fmt: skip
     return repr(offsets).encode() + dataset.read(1, window=middle).tobytes()
+
+
+def fresh_content_key(path: str) -> bytes | None:
+    """`content_key` of what the server has now, past what GDAL remembers of it; None where it cannot be read."""
+    try:
+        with rasterio.Env(CPL_VSIL_CURL_NON_CACHED=remote_path(path)), open_remote(path) as dataset:
+            return content_key(dataset)
+    except RasterioError:
+        return None

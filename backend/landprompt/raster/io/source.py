@@ -5,12 +5,10 @@ The one door for pixels: whatever the file, `RasterSource` answers in canonical 
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import re
 import threading
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -21,20 +19,16 @@ from rasterio.errors import RasterioError
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
-from ...errors import BandsUnknown, NotARaster
+from ...errors import BandsUnknown, NotARaster, RasterChanged
+from ..examine import Examination, examine
 from ..inspection import LEFT_OUT, Inspection
 from ..overrides import Hints
-from ..recognise import Examination, examine
-from .clouds import CloudMask
+from ..plausibility import SpectralStatistics
+from .fingerprint import Stamps, content_of, stamps_of, with_sources
 from .grid import PixelGrid, Window
-from .layer import on_grid
+from .layer import CloudMask, Layer, on_grid
 from .open import Opened, open_layers
-from .remote import content_key, remote_path
-
-# Side files that viewers write and rewrite next to a raster without changing a pixel of it.
-_VOLATILE_SUFFIXES = (".aux.xml", ".ovr", ".qml", ".qmd")
-_ENDS = 64 * 1024
-_ARCHIVE = re.compile(r"/vsi\w+/(\{(?P<braced>[^}]+)\}.*|(?P<plain>.+))")
+from .remote import content_key, fresh_content_key, remote_path
 
 
 class RasterSource:
@@ -46,16 +40,18 @@ class RasterSource:
         bands: canonical band name -> 1-based index, of one modality.
         modality: "s2" (any optical raster in reflectance), "rgb" (8-bit picture) or "s1".
         gsd_m: ground sampling distance in metres.
-        inspection: what the raster was taken for, with the doubts.
+        inspection: how the raster is read, and why.
         own_nodata: nodata value of each band that declares another one than that of `inspection`.
+        own_radiometry: radiometry of each band with another scale or offset than those of `inspection`.
     """
 
-    def __init__(self, opened: Opened, found: Examination) -> None:
+    def __init__(self, opened: Opened, found: Examination, stamps: Stamps) -> None:
         self.path = opened.path
         self.grid: PixelGrid = found.grid
         self.inspection: Inspection = found.inspection
-        self._opened, self._layers = opened, opened.layers
+        self._opened, self._layers, self._stamps = opened, opened.layers, stamps
         self._radiometry, self.own_nodata = found.radiometry, found.own_nodata
+        self.own_radiometry = found.own_radiometry
         self._warped: dict[str, WarpedVRT] = {}
         self._clouds: CloudMask | None = None
         self._lock = threading.Lock()
@@ -71,7 +67,10 @@ class RasterSource:
             raise NotARaster(f"The bands of '{self.path}' cannot be brought onto one grid.") from error
 
     @classmethod
-    def open(cls, path: str, hints: Mapping[str, Any] | None = None, remote: bool = False) -> RasterSource:
+    def open(
+        cls, path: str, hints: Mapping[str, Any] | None = None, remote: bool = False,
+        statistics: SpectralStatistics | None = None,
+    ) -> RasterSource:  # fmt: skip
         """Open a raster that GDAL reads (GeoTIFF, JPEG 2000, VRT, PNG ...), or a folder with one file a band.
 
         Args:
@@ -79,6 +78,7 @@ class RasterSource:
                 for the whole image where the files of the others are there, unless `hints` name bands.
             hints: what the person says about it, see `Hints`; overrides what is found out.
             remote: allow a raster on a web server or in a bucket, see `remote`.
+            statistics: of the spectra that the model was trained on, for the plausibility check; None leaves it out.
 
         Raises:
             FileMissing, NotReadable, NotARaster, WebLayer: it cannot be opened, or is no local raster.
@@ -87,9 +87,10 @@ class RasterSource:
         """
         path = str(path)
         checked = Hints.parse(hints)
-        opened = open_layers(path, remote, alone=bool(checked.bands))
+        opened = open_layers(path, remote, bool(checked.bands), checked.crs, checked.assume)
         try:
-            return cls(opened, examine(opened, checked))
+            stamps = stamps_of(_files_of(opened.layers))  # before anything of their content is read
+            return cls(opened, examine(opened, checked, statistics), stamps)
         except BaseException as error:
             opened.close()
             if isinstance(error, RasterioError):
@@ -111,6 +112,11 @@ class RasterSource:
     def transform(self) -> Affine:
         """Affine from (column, row) to map coordinates."""
         return self.grid.transform
+
+    @property
+    def more_nodata(self) -> tuple[float, ...]:
+        """Stored values that mean "no data" besides that of `inspection`."""
+        return self._radiometry.more_nodata
 
     def read(self, window: Window, band_names: Sequence[str] | None = None) -> tuple[np.ndarray, np.ndarray]:
         """Read a window in physical units.
@@ -149,7 +155,7 @@ class RasterSource:
                 bad |= self._read_clouds(RioWindow(left, top, right - left, bottom - top))
             inside = np.s_[top - row : bottom - row, left - col : right - col]
             np.logical_not(bad, out=valid[inside])
-            self._fill(physical[:, *inside], stored, bad)
+            self._fill(physical[:, *inside], stored, bad, names)
         return physical, valid
 
     def is_empty(self, window: Window, band_names: Sequence[str]) -> bool:
@@ -162,15 +168,15 @@ class RasterSource:
         looks = (((row + height // 2, col, 1, width), band_names[:1]), (window, band_names[:1]), (window, band_names))
         return not any(self.read(place, names)[1].any() for place, names in looks)
 
-    def _fill(self, physical: np.ndarray, stored: np.ndarray, bad: np.ndarray) -> None:
+    def _fill(self, physical: np.ndarray, stored: np.ndarray, bad: np.ndarray, names: list[str]) -> None:
         """Physical values of stored ones, 0 where `bad` is; rows without data at either end are not worked out."""
         with_data = np.flatnonzero(~bad.all(axis=1))
         rows = slice(with_data[0], with_data[-1] + 1) if with_data.size else slice(0, 0)
         physical[:, : rows.start] = physical[:, rows.stop :] = 0
         some_bad = bad[rows].any()
         # Band by band: what is worked on stays in the processor's cache.
-        for target, band in zip(physical[:, rows], stored[:, rows], strict=True):
-            self._radiometry.to_physical(band, out=target)
+        for name, target, band in zip(names, physical[:, rows], stored[:, rows], strict=True):
+            self.own_radiometry.get(name, self._radiometry).to_physical(band, out=target)
             if some_bad:
                 np.copyto(target, 0, where=bad[rows])
 
@@ -234,26 +240,51 @@ class RasterSource:
         return total
 
     def files(self) -> list[str]:
-        """All files that are read, sorted; empty where GDAL tells none, as of a subdataset."""
+        """All files that are read, sorted; empty where GDAL names none, as of a subdataset."""
+        return self._files
+
+    @cached_property
+    def _files(self) -> list[str]:
         layers = [*self._layers, self._clouds.layer] if self._clouds else self._layers
-        return sorted(_with_sources({file for layer in layers for file in layer.dataset.files}))
+        return _files_of(layers)
 
     def fingerprint(self) -> str:
         """A fast, stable key of the raster's content, over all its files.
 
-        SHA-256 of every file's absolute path, size, modification time in ns and first and last 64 KiB, and of the
-        grid. The path is part of it: a raster moved or copied elsewhere is encoded anew, which costs time but can
-        never confuse two rasters. Statistics, overviews and styles that viewers write beside a raster do not count.
-        Of a remote raster its `remote.content_key`.
+        SHA-256 of the grid and of `fingerprint.content_of` the files. The path is part of it: a raster moved or copied
+        elsewhere is encoded anew, which costs time but never confuses two rasters. For a remote raster
+        `remote.content_key` takes the place of the files.
+
+        Raises:
+            RasterChanged: a file was rewritten since the raster was opened.
         """
+        self.check_not_rewritten()
         digest = hashlib.sha256(repr((self.width, self.height, tuple(self.transform), str(self.crs))).encode())
-        for file in self.files() or [self.path]:
-            if not file.endswith(_VOLATILE_SUFFIXES):
-                digest.update(_file_key(Path(file)))
+        digest.update(content_of(self._files or [self.path]))
         if remote_path(self.path):
-            with self._lock:
-                digest.update(content_key(self._layers[0].dataset))
+            digest.update(self._content_key)
         return digest.hexdigest()
+
+    def check_not_rewritten(self) -> None:
+        """Raise RasterChanged where a file has another size or time than when it was opened; a cheap first look."""
+        if self._stamps != stamps_of(stamp[0] for stamp in self._stamps):
+            raise self._changed()
+
+    def check_unchanged(self, fingerprint: str) -> None:
+        """Raise RasterChanged unless the content on disk, or on the server, still has a fingerprint taken before."""
+        if self.fingerprint() != fingerprint:
+            raise self._changed()
+        # A server that does not answer now must not discard hours of work: what was read is not in doubt.
+        if remote_path(self.path) and fresh_content_key(self.path) not in (None, self._content_key):
+            raise self._changed()
+
+    @cached_property
+    def _content_key(self) -> bytes:
+        with self._lock:
+            return content_key(self._layers[0].dataset)
+
+    def _changed(self) -> RasterChanged:
+        return RasterChanged(f"'{self.path}' was changed while it was read.")
 
     def close(self) -> None:
         """Close the files."""
@@ -270,33 +301,6 @@ class RasterSource:
         self.close()
 
 
-def _with_sources(files: set[str]) -> set[str]:
-    """The files, and those that virtual rasters among them draw on: GDAL names them for the outermost one alone."""
-    found: set[str] = set()
-    waiting = set(files)
-    while waiting:
-        file = waiting.pop()
-        found.add(file)
-        if file.lower().endswith(".vrt"):
-            with contextlib.suppress(RasterioError), rasterio.open(file) as dataset:
-                waiting |= set(dataset.files) - found
-    return found
-
-
-def _file_key(path: Path) -> bytes:
-    """What changes when a file does; of one inside an archive the archive's."""
-    if inside := _ARCHIVE.match(path.as_posix()):
-        # GDAL takes an archive's name as it stands, or between braces; of a doubled slash a path has lost one.
-        name = inside["braced"] or inside["plain"]
-        whole = [each for given in (Path(name), Path("/", name)) for each in (given, *given.parents)]
-        archive = next((each for each in whole if each.is_file()), None)
-        return str(path).encode() + (_file_key(archive) if archive else b"")
-    try:
-        status = path.stat()
-        with path.open("rb") as file:
-            ends = file.read(_ENDS)
-            file.seek(max(0, status.st_size - _ENDS))
-            ends += file.read(_ENDS)
-    except OSError:  # a subdataset's name: the path is all there is
-        return str(path).encode()
-    return f"{path.absolute()}|{status.st_size}|{status.st_mtime_ns}|".encode() + ends
+def _files_of(layers: Sequence[Layer]) -> list[str]:
+    """All files that layers are read from, sorted."""
+    return sorted(with_sources({file for layer in layers for file in layer.dataset.files}))

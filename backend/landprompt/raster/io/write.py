@@ -1,17 +1,14 @@
-"""Writing maps block by block: compressed tiled GeoTIFFs that get their name only when they are whole."""
+"""Writing maps block by block as compressed, tiled GeoTIFFs; a file replaces its output only when it is complete."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import glob
-import os
-import shutil
-import tempfile
 import time
 import uuid
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,9 +19,9 @@ from rasterio.enums import Resampling
 from rasterio.errors import RasterioError
 from rasterio.windows import Window as RioWindow
 
-from ...errors import BadOption, DiskFull, LandPromptError, OutputNotWritable
 from ..legend import MAP_NODATA, MapClass, gdal_side_file, qgis_style
 from .grid import PixelGrid, Window
+from .outputs import Finished, check_writable, final_path, publish, write_failure
 
 PROBABILITY_NODATA = 255
 PROBABILITY_STEPS = 250
@@ -32,16 +29,18 @@ _TILE = 512
 _LARGE_PX = 2048  # rasters with longer sides get overviews
 _PART, _RANDOM = ".part.tif", 8
 _DAY_S = 24 * 60 * 60
-_LITTLE_SPACE = 16 * 1024 * 1024
 
 
 class BlockWriter:
-    """A raster that is written block by block; a context manager.
+    """Writes a raster block by block; a context manager.
 
     `with open_map(...) as m, open_confidence(...) as c: m.write(window, labels); c.write(window, confidence)`
 
-    On leaving without error the file is completed, see `complete`, and takes its final name, with its side file. After
-    an error, or when it is not whole, only the temporary file is removed: what stood under the final name stays.
+    On leaving without error the file is published, unless that was done before. After an error, or when it is not
+    whole, only the temporary file is removed: an older output stays.
+
+    Attributes:
+        notes: a sentence for each side file that was not written.
     """
 
     def __init__(
@@ -54,19 +53,20 @@ class BlockWriter:
     ) -> None:
         self._path, self._coarsen = path, coarsen
         self._factors = _overview_factors(profile["width"], profile["height"])
-        _remove_leftovers(path)
-        self._part = path.with_name(f".{path.stem}-{uuid.uuid4().hex[:_RANDOM]}{_PART}")
+        _remove_leftovers(final_path(path))
+        self._part = final_path(path).with_name(f".{final_path(path).stem}-{uuid.uuid4().hex[:_RANDOM]}{_PART}")
         self._encode = encode
         self._checks: list[tuple[RioWindow, int]] = []
         self._sides: dict[str, str] = {}
-        self._complete = False
+        self.notes: list[str] = []
+        self._complete = self._published = False
         try:
             self._dataset = rasterio.open(self._part, "w", **profile)
             self._sides = finish(self._dataset)
         except BaseException as error:
             self._remove()
             if isinstance(error, (RasterioError, OSError)):
-                raise _write_failure(path, error) from error
+                raise write_failure(path, error) from error
             raise
 
     def write(self, window: Window, values: np.ndarray) -> None:
@@ -86,7 +86,7 @@ class BlockWriter:
         try:
             self._dataset.write(encoded, window=place)
         except (RasterioError, OSError) as error:
-            raise _write_failure(self._path, error) from error
+            raise write_failure(self._path, error) from error
         self._checks.append((place, zlib.crc32(np.ascontiguousarray(encoded))))
 
     def __enter__(self) -> Self:
@@ -96,22 +96,34 @@ class BlockWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if error is None:
-                self.complete()
-                self._take_final_name()
+            if error is None and not self._published:
+                self.notes = self.publish([self])
             else:
                 self._close()
         except (RasterioError, OSError) as failure:
             if error is None:
-                raise _write_failure(self._path, failure) from failure
+                raise write_failure(self._path, failure) from failure
         finally:
             self._remove()
+
+    @staticmethod
+    def publish(writers: Sequence[BlockWriter], check: Callable[[], None] = lambda: None) -> list[str]:
+        """Complete the files of one run and give them their names, all or none; see `complete`, `outputs.publish`.
+
+        Returns:
+            A sentence for each side file that was not written.
+        """
+        for writer in writers:
+            writer.complete(check)
+        notes = publish([writer.finished for writer in writers])
+        for writer in writers:
+            writer._published = True
+        return notes
 
     def complete(self, check: Callable[[], None] = lambda: None) -> None:
         """Close the file, give it overviews if it is large, read it back and compare it with what was written.
 
-        Of several files of one run all are completed before the first of them takes its final name. GDAL may merely
-        log a failed write, which is why the file is read back.
+        GDAL may merely log a failed write, which is why the file is read back.
 
         Args:
             check: is called now and then, and raises where the person cancelled.
@@ -126,7 +138,7 @@ class BlockWriter:
             self._add_overviews()
             self._verify(check)
         except (RasterioError, OSError) as failure:
-            raise _write_failure(self._path, failure) from failure
+            raise write_failure(self._path, failure) from failure
         self._complete = True
 
     def _close(self) -> None:
@@ -142,7 +154,7 @@ class BlockWriter:
                 raise OSError(errno.ENOSPC, "the overviews are not whole") from error
 
     def _verify(self, check: Callable[[], None]) -> None:
-        """Read every block back: a full disk shows as a damaged file, or as a missing or other tile."""
+        """Read every block back and compare checksums: a full disk leaves damaged or missing tiles."""
         whole = True
         try:
             with rasterio.open(self._part) as written:
@@ -161,72 +173,22 @@ class BlockWriter:
         if not whole:
             raise OSError(errno.ENOSPC, "the file is not whole")
 
-    def _take_final_name(self) -> None:
-        """Rename the file and its side files; statistics and overviews of a replaced raster go, being stale."""
-        parts = {suffix: Path(f"{self._part}{suffix}") for suffix in self._sides}
-        for suffix, part in parts.items():
-            part.write_text(self._sides[suffix], encoding="utf-8")
-        self._part.replace(self._path)
-        for suffix in {".aux.xml", ".ovr"} - set(parts):
-            self._beside(suffix).unlink(missing_ok=True)
-        for suffix, part in parts.items():
-            part.replace(self._beside(suffix))
-
-    def _beside(self, suffix: str) -> Path:
-        """GDAL appends to the file's name (`MAP.tif.aux.xml`); QGIS replaces its extension (`MAP.qml`)."""
-        return self._path.with_suffix(suffix) if suffix == ".qml" else Path(f"{self._path}{suffix}")
+    @property
+    def finished(self) -> Finished:
+        """The whole file, ready to be published."""
+        return Finished(self._part, self._path, self._sides)
 
     def _remove(self) -> None:
-        for suffix in ("", ".aux.xml", ".qml"):
+        for suffix in ("", ".aux.xml"):
             Path(f"{self._part}{suffix}").unlink(missing_ok=True)
 
 
 def _remove_leftovers(path: Path) -> None:
-    """Remove what an engine that was ended a day ago or more left of a file; a younger part may be at work."""
+    """Remove temporary files that a killed engine left a day ago or earlier; newer ones may still be in use."""
     for part in path.parent.glob(f".{glob.escape(path.stem)}-{'?' * _RANDOM}{_PART}*"):
         with contextlib.suppress(OSError):
             if time.time() - part.stat().st_mtime > _DAY_S:
                 part.unlink()
-
-
-def check_writable(path: str | Path, inputs: Iterable[str | Path] = (), suffixes: tuple[str, ...] = ()) -> Path:
-    """Make sure that an output can be written, before the work starts.
-
-    Args:
-        path: the output.
-        inputs: files that are read in the same run.
-        suffixes: what its name may end in, where it ends in one; it says the file's format to other software.
-
-    Returns:
-        The path.
-
-    Raises:
-        OutputNotWritable: its folder is missing or closed to the person, or it is a folder itself.
-        BadOption: it is one of the inputs, or has another suffix.
-    """
-    path = Path(path)
-    if suffixes and path.suffix and path.suffix.lower() not in suffixes:
-        raise BadOption(f"'{path}' cannot be a {path.suffix} file.", f"Let its name end in {suffixes[0]}.")
-    if path.is_dir():
-        raise OutputNotWritable(f"'{path}' is a folder.", "Give a file name.")
-    if not path.parent.is_dir():
-        raise OutputNotWritable(f"The folder '{path.parent}' does not exist.")
-    check_no_input(path, inputs)
-    if path.exists() and not os.access(path, os.W_OK):
-        raise OutputNotWritable(f"'{path}' is write-protected.")
-    try:
-        with tempfile.TemporaryFile(dir=path.parent):
-            pass
-    except OSError as error:
-        raise _write_failure(path, error) from error
-    return path
-
-
-def check_no_input(path: Path, inputs: Iterable[str | Path]) -> None:
-    """Raise BadOption where an output is one of the files that are read in the same run."""
-    for other in map(Path, inputs):
-        if path.exists() and other.exists() and path.samefile(other):
-            raise BadOption(f"'{path}' is an input of this run and would be overwritten.", "Choose another output.")
 
 
 def open_map(path: str | Path, grid: PixelGrid, classes: Sequence[MapClass]) -> BlockWriter:
@@ -283,7 +245,7 @@ def _profile(grid: PixelGrid, count: int, nodata: int) -> dict:
         "nodata": nodata, "crs": grid.crs, "tiled": True, "blockxsize": _TILE, "blockysize": _TILE,
         "compress": "deflate", "predictor": 1, "interleave": "band", "bigtiff": "if_safer", "num_threads": "all_cpus",
     }  # fmt: skip
-    # A raster without georeference keeps none: an identity transform written down would claim one.
+    # An identity transform in the file would look like a georeference, so a raster without one gets none.
     if not grid.transform.is_identity:
         profile["transform"] = grid.map_transform
     return profile
@@ -293,18 +255,3 @@ def _overview_factors(width: int, height: int) -> list[int]:
     """2, 4, 8... until the longer side fits into a tile; none for a raster that a viewer reads whole in no time."""
     longer = max(width, height)
     return [2**power for power in range(1, 32) if longer > _TILE * 2 ** (power - 1)] if longer > _LARGE_PX else []
-
-
-def _write_failure(path: Path, error: Exception) -> LandPromptError:
-    """The error that a failed write means for the person."""
-    number = getattr(error, "errno", None)
-    try:
-        usage = shutil.disk_usage(path.parent)
-        little_space = usage.total > 0 and usage.free < _LITTLE_SPACE  # /proc and the like have no space at all
-    except OSError:
-        little_space = False
-    if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or little_space or "No space left" in str(error):
-        return DiskFull(f"'{path.name}' could not be written whole: the disk is full, or a size limit was met.")
-    if isinstance(error, PermissionError):
-        return OutputNotWritable(f"'{path}' cannot be written: it is protected, or open in another program.")
-    return OutputNotWritable(f"'{path}' could not be written ({error}).")

@@ -77,7 +77,7 @@ def test_without_a_classification_it_is_told_that_nothing_is_left_out(s2_raster,
         assert seen(path, MASK).all()
         with RasterSource.open(str(path), MASK) as source:
             assert source.inspection.clouds is None
-            assert "no clouds are left out" in source.inspection.doubts[-1]
+            assert "no clouds are left out" in source.inspection.notes[-1]
 
 
 def test_the_hint_is_yes_or_no(s2_raster):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 from affine import Affine
-from landprompt.errors import NotARaster
+from landprompt.errors import FileMissing, NotARaster
+from landprompt.raster.io.open import open_layers
 from landprompt.raster.io.source import RasterSource
 
 NORTH_UP = Affine(10, 0, 500000, 0, -10, 2400000)
@@ -80,7 +82,9 @@ def test_damaged_metadata_of_a_product_are_a_doubt(write_bands):
     folder = write_bands(*VISIBLE)
     (folder / "MTD_MSIL2A.xml").write_text('<n1:Product xmlns:n1="x"><BOA_ADD_OFFSET band_id="0">-10')
     with RasterSource.open(str(folder)) as source:
-        assert source.inspection.doubts[0] == "'MTD_MSIL2A.xml' is damaged, so the offset of the values is guessed."
+        assert source.inspection.notes[0] == (
+            "'MTD_MSIL2A.xml' is damaged, so the scale and offset it declares are not known."
+        )
 
 
 @pytest.mark.parametrize("name", ["VV", "s1a-iw-grd-vv-20200101t054211-20200101t054236-030612-0381f3-001"])
@@ -100,3 +104,26 @@ def test_both_polarisations_of_a_sentinel_1_product_are_found(write_raster, chos
     with RasterSource.open(str(path.with_name(f"s1a-iw-grd-{chosen.format(when)}.tiff"))) as source:
         assert source.bands == {"VV": 1, "VH": 2}
         assert source.read((0, 0, 1, 1))[0].ravel() == pytest.approx([-10, -17])
+
+
+@pytest.mark.parametrize(
+    ("path", "error"),
+    [
+        ("", FileMissing), ("gone.zip", FileMissing), ("/vsizip/{here}/packed.zip/gone.tif", FileMissing),
+        ("{here}/alone.dim", FileMissing), ("{here}/empty_MTL.txt", NotARaster), ("{here}/empty.tar", NotARaster),
+        ("/vsizip/", NotARaster), ("/vsizip/{{", NotARaster), ("SENTINEL2_L2A::10m:EPSG_1", NotARaster),
+        ("netcdf:", NotARaster), ("NETCDF:{here}/empty.nc:B04", NotARaster), ("a\0b_B04.tif", NotARaster),
+        ("x" * 5000 + "_B04.vrt", FileMissing), ("{here}/bad.zarr", NotARaster), ("{here}/B04.tif", NotARaster),
+    ],
+)  # fmt: skip
+def test_what_is_no_image_is_an_error_with_a_code(tmp_path, path, error):
+    for name in ("alone.dim", "empty_MTL.txt", "empty.tar", "empty.nc", "B02.tif", "B03.tif", "B04.tif"):
+        (tmp_path / name).touch()
+    (tmp_path / "alone.dim").write_text("<Dimap_Document/>")
+    (tmp_path / "bad.zarr").mkdir()
+    (tmp_path / "bad.zarr" / ".zgroup").touch()
+    with zipfile.ZipFile(tmp_path / "packed.zip", "w") as packed:
+        packed.writestr("B02.tif", b"")
+    for alone in (False, True):
+        with pytest.raises(error):
+            open_layers(path.format(here=tmp_path), False, alone)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from landprompt.errors import FileMissing, NotReadable, WebLayer
+from landprompt.errors import FileMissing, NotARaster, NotReadable, RasterChanged, WebLayer
 from landprompt.raster.io import open as opening
 from landprompt.raster.io.remote import content_key, open_remote, remote_path
 from landprompt.raster.io.source import RasterSource
@@ -109,6 +109,14 @@ def test_fingerprint_tells_versions_apart(server, write_raster, s2_dn):
         assert source.fingerprint() == first
 
 
+def test_a_server_that_does_not_answer_in_the_end_discards_nothing(server, s2_raster):
+    """An index may have taken hours."""
+    with RasterSource.open(f"http://{server[0]}/{s2_raster.name}", remote=True) as source:
+        first = source.fingerprint()
+        s2_raster.unlink()
+        source.check_unchanged(first)
+
+
 def test_nothing_there(server):
     for _ in range(2):  # GDAL remembers
         with pytest.raises(FileMissing, match="There is nothing at"):
@@ -170,3 +178,53 @@ def test_only_where_it_is_allowed(server, s2_raster):
 )
 def test_names_of_gdal(given, name):
     assert remote_path(given) == name
+
+
+def test_a_raster_that_changes_on_the_server_while_it_is_read_is_noticed(server, write_raster, s2_dn):
+    """Past what GDAL remembers of the URL."""
+    path = write_raster(s2_dn, descriptions=("B02", "B03", "B04", "B08"))
+    with RasterSource.open(f"http://{server[0]}/{path.name}", remote=True) as source:
+        first = source.fingerprint()
+        source.read((0, 0, 40, 50))
+        source.check_unchanged(first)
+        write_raster(s2_dn + 1, descriptions=("B02", "B03", "B04", "B08"))
+        with pytest.raises(RasterChanged):
+            source.check_unchanged(first)
+
+
+def write_vrt(path, sources, relative=0):
+    bands = "".join(
+        f'<VRTRasterBand dataType="UInt16" band="{band}"><Description>B0{band + 1}</Description><SimpleSource>'
+        f'<SourceFilename relativeToVRT="{relative}">{source}</SourceFilename><SourceBand>{band}</SourceBand>'
+        "</SimpleSource></VRTRasterBand>"
+        for band, source in enumerate(sources, start=1)
+    )
+    path.write_text(
+        '<VRTDataset rasterXSize="50" rasterYSize="40"><SRS>EPSG:32648</SRS>'
+        f"<GeoTransform>500000,10,0,2400000,0,-10</GeoTransform>{bands}</VRTDataset>"
+    )
+
+
+@pytest.mark.parametrize("relative", [0, 1])
+def test_a_vrt_that_is_given_by_url_may_draw_on_what_it_names(server, tmp_path, s2_raster, s2_dn, relative):
+    host, asked = server
+    name = s2_raster.name if relative else f"/vsicurl/http://{host}/{s2_raster.name}"
+    write_vrt(tmp_path / "a.vrt", [name] * 3, relative)
+    with RasterSource.open(f"http://{host}/a.vrt", {"units": "dn"}, remote=True) as source:
+        assert source.read((0, 0, 40, 50))[1].any()
+    assert f"/{s2_raster.name}" in asked
+
+
+def test_the_same_vrt_on_this_machine_sends_no_request(server, tmp_path):
+    host, asked = server
+    write_vrt(tmp_path / "a.vrt", [f"/vsicurl/http://{host}/other.tif"] * 3)
+    for remote in (False, True):
+        with pytest.raises(WebLayer):
+            RasterSource.open(str(tmp_path / "a.vrt"), remote=remote)
+    assert asked == []
+
+
+def test_a_vrt_that_is_given_by_url_may_not_draw_on_files_of_this_machine(server, tmp_path, s2_raster):
+    write_vrt(tmp_path / "a.vrt", [s2_raster] * 3)
+    with pytest.raises(NotARaster, match="not on a server"):
+        RasterSource.open(f"http://{server[0]}/a.vrt", remote=True)

@@ -1,0 +1,243 @@
+"""Which band of a raster is which, by the names, numbers, wavelengths and orders that product families state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..bands import BY_WORD, RGB_NAMES, S1_NAMES, S2_NAMES, as_word, band_number, bands_by_wavelength
+from . import families, family
+from .family import Family
+
+if TYPE_CHECKING:
+    from ..evidence import BandEvidence, Evidence
+
+# Votes for a mapping: named bands; a weaker name; an order alone.
+NAMED, PROBABLE, ORDER = 4, 3, 1
+_MOST_PLAIN = 7  # B1 to Bn of so few bands is a mere numbering
+_S2_ALONE = {"B8A", "B12"}
+_S2_USUAL = {"B8", "B11"}
+_DIFFER = {"B5", "B6", "B7", "B9"}  # mean other bands in Landsat than in Sentinel-2
+_SAME = {"B8A": "B08"}  # two near-infrared bands that an order alone does not tell apart
+
+
+@dataclass(frozen=True)
+class BandMapping:
+    """Which band of the raster is which.
+
+    Attributes:
+        bands: canonical name -> 1-based index.
+        family: the family whose names or order it follows.
+        votes: how much speaks for it.
+        reasons, notes: sentences.
+        id: part of a reading's id, where bands without names have several possible orders.
+        named: the product itself is named.
+        numbered: the band numbers are those of the family alone.
+    """
+
+    bands: dict[str, int]
+    family: Family
+    votes: int
+    reasons: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    id: str = ""
+    named: bool = False
+    numbered: bool = False
+
+    def for_family(self, each: Family) -> BandMapping:
+        """The mapping with the near-infrared band that a family has, where a word such as "nir" names it."""
+        if self.numbered or "B08" not in self.bands or {"B08", "B8A"} & each.canonical != {"B8A"}:
+            return self
+        if "B8A" in self.bands or self.votes > NAMED:
+            return self
+        return replace(self, bands={"B8A" if name == "B08" else name: index for name, index in self.bands.items()})
+
+    @property
+    def radar(self) -> bool:
+        """Whether it maps polarisations."""
+        return bool(set(self.bands) & set(S1_NAMES))
+
+
+def match_bands(evidence: Evidence, sensor: str | None) -> list[BandMapping]:
+    """The mappings that come into question, the most likely first; empty where nothing fits.
+
+    Args:
+        evidence: what the raster says.
+        sensor: "s2", "s1" or "rgb" where the person said so.
+    """
+    named = named_families(evidence)
+    for found in (
+        [_by_names(each, evidence, NAMED, reason, True) for each, reason in named],
+        _by_numbers(evidence) if not named else [],
+        _by_wavelengths(evidence),
+        _by_colours(evidence),
+    ):
+        if kept := [each for each in found if _enough(each, sensor)]:
+            return kept
+    return list(_by_order(evidence, named, sensor))
+
+
+def named_families(evidence: Evidence) -> list[tuple[Family, str]]:
+    """The families that names or metadata say, the most specific alone, each with the reason."""
+    found = []
+    for each in families():
+        if (said := each.named_by(evidence.names, evidence.tags)) and (not found or each.rank == found[0][0].rank):
+            found.append((each, f"'{said}' names {each.title}."))
+    return found
+
+
+def _enough(mapping: BandMapping, sensor: str | None) -> bool:
+    """Whether a mapping has the bands that one kind of encoder needs, and is of the sensor that the person said."""
+    if sensor is not None and (sensor == "s1") != mapping.radar:
+        return False
+    return bool(mapping.bands) if mapping.radar else len(mapping.bands) >= 3
+
+
+def _by_names(each: Family, evidence: Evidence, votes: int, reason: str, named: bool = False) -> BandMapping:
+    """The bands that a family's names mean."""
+    bands: dict[str, int] = {}
+    notes, unused = [], []
+    for band in evidence.bands:
+        product_band = next(filter(None, map(each.band_of, band.texts)), None)
+        if product_band is None or product_band.band is None:
+            if band.label and band.colour != "alpha":
+                unused.append(f"{band.label} ({product_band.title})" if product_band else band.label)
+        elif product_band.band in bands:
+            notes.append(f"Bands {bands[product_band.band]} and {band.index} are both {product_band.band}; "
+                         "the first is used.")  # fmt: skip
+        else:
+            bands[product_band.band] = band.index
+    if unused and bands:
+        notes.append(f"Not used, because the model has no such band: {', '.join(unused)}.")
+    return BandMapping(bands, each, votes, (reason,), tuple(notes), named=named)
+
+
+def _by_numbers(evidence: Evidence) -> list[BandMapping]:
+    """Mappings by the names of the bands, where nothing names the product."""
+    texts = [text for band in evidence.bands for text in band.texts]
+    numbers = {number for band in evidence.bands if (number := _number(band))}
+    radar = _by_names(family("sentinel-1-rtc"), evidence, NAMED, "The band names are polarisations.")
+    found = [_by_names(each, evidence, votes, reason) for each, votes, reason in _owners(evidence, texts, numbers)]
+    sure = bool(numbers & (_DIFFER | _S2_ALONE | _S2_USUAL))
+    found = [replace(each, numbered=sure) for each in found]
+    left_out = radar.bands and any(len(each.bands) >= 3 for each in found)
+    if left_out:
+        note = f"The raster also has {', '.join(radar.bands)}, which are not used (--sensor s1)."
+        found = [replace(each, notes=(*each.notes, note)) for each in found]
+    return [*found, radar]
+
+
+def _number(band: BandEvidence) -> str | None:
+    """The number of a band whose name is no word."""
+    if any(as_word(text) in BY_WORD for text in band.texts):
+        return None
+    return next(filter(None, map(band_number, band.texts)), None)
+
+
+def _owners(evidence: Evidence, texts: Sequence[str], numbers: set[str]) -> Iterator[tuple[Family, int, str]]:
+    """Families whose band names these may be, with votes and reason."""
+    listed = ", ".join(sorted(numbers, key=lambda number: (len(number), number)))
+    sentinel_2 = family("sentinel-2")
+    for each in families():
+        if each.band_names and any(re.search(each.band_names, text, re.IGNORECASE) for text in texts):
+            votes = NAMED + (each.numbers_alone != () and numbers in each.numbers_alone)
+            yield each, votes, f"The band names are those of {each.title}."
+            if each.id == "landsat-c2-l2" and "B6" not in numbers:
+                tm = family("landsat-tm-c2-l2")
+                yield (
+                    tm,
+                    NAMED + 2 * (numbers in tm.numbers_alone),
+                    f"The band numbers {listed} are those of {tm.title}.",
+                )
+            return
+    thermal = {"B10", "B11"} <= numbers and not numbers & _S2_ALONE
+    if not numbers & _DIFFER or numbers & _S2_ALONE or (numbers & _S2_USUAL and not thermal):
+        if not _plain_numbering(evidence.bands):
+            yield sentinel_2, NAMED, "The band names are those of Sentinel-2." if numbers else "The bands are named."
+        return
+    landsat = next((each for each in families() if numbers in each.numbers_alone), family("landsat-c2-l2"))
+    if landsat.id == "landsat-tm-c2-l1":
+        landsat = family("landsat-tm-c2-l2")
+    exact = numbers in landsat.numbers_alone or thermal
+    gsd = evidence.gsd_m
+    at_30_m = gsd is not None and 25 <= gsd <= 35
+    if _plain_numbering(evidence.bands) and not (at_30_m and exact):
+        return
+    reason = f"The band numbers {listed} at {gsd:.3g} m" if gsd is not None else f"The band numbers {listed}"
+    landsat_votes = NAMED if at_30_m else PROBABLE if gsd is None else 0
+    sentinel_votes = 0 if at_30_m and exact else PROBABLE if at_30_m or gsd is None else NAMED
+    both = [(landsat, landsat_votes, f"{reason} are those of Landsat."),
+            (sentinel_2, sentinel_votes, f"{reason} are those of Sentinel-2.")]  # fmt: skip
+    yield from sorted(both, key=lambda each: -each[1])
+
+
+def _plain_numbering(bands: Sequence[BandEvidence]) -> bool:
+    """True for B1, B2, ... Bn of a few bands: a numbering, not Sentinel-2's bands 1 to n."""
+    plain = [f"b{i}" for i in range(1, len(bands) + 1)]
+    return len(plain) <= _MOST_PLAIN and [as_word(band.label or "") for band in bands] == plain
+
+
+def _by_wavelengths(evidence: Evidence) -> list[BandMapping]:
+    known = {band.index: band.wavelength_um for band in evidence.bands if band.wavelength_um is not None}
+    bands = bands_by_wavelength(known)
+    left_out = len(evidence.bands) - len(bands)
+    notes = (f"{left_out} bands are not used, because the model has no band at their wavelength.",) if left_out else ()
+    return [BandMapping(bands, family("multispectral"), NAMED, ("The bands are known by wavelength.",), notes)]
+
+
+def _by_colours(evidence: Evidence) -> list[BandMapping]:
+    bands: dict[str, int] = {}
+    for band in evidence.bands:
+        if name := {"red": "B04", "green": "B03", "blue": "B02"}.get(band.colour):
+            bands.setdefault(name, band.index)
+    extra = len(evidence.bands) - len(bands) - len(evidence.alpha)
+    notes = (f"Only the red, green and blue bands are known; {extra} further band(s) are not used.",) if extra else ()
+    reason = "The colour interpretation of the bands is red, green and blue."
+    return [BandMapping(bands, family("true-colour"), NAMED, (reason,), notes)]
+
+
+def _by_order(evidence: Evidence, named: Sequence[tuple[Family, str]], sensor: str | None) -> Iterator[BandMapping]:
+    """Bands without names, by the orders that families use."""
+    positions = [band.index for band in evidence.bands if band.colour != "alpha"]
+    count, eight_bits = len(positions), evidence.band(1).dtype == "uint8"
+    if (sensor != "s1" and count == 3 and eight_bits) or (sensor == "rgb" and count >= 3):
+        # Red, green, blue is the one order in use for 8-bit pictures.
+        notes = () if count == 3 else (f"The first three of {count} bands are read as red, green and blue.",)
+        bands = dict(zip(RGB_NAMES, positions, strict=False))
+        yield BandMapping(bands, family("true-colour"), NAMED, ("Three bands of 8 bits are a picture.",), notes)
+        return
+    seen: set[tuple[str | None, ...]] = set()
+    usual = [each for each in families() if each.assumed or each.fixed_order]
+    # Red, green, blue is the most usual order of three bands.
+    usual.sort(key=lambda each: (each.id != "true-colour", not each.assumed))
+    for each in [each for each, _ in named] or usual:
+        for key, order in each.orders.items():
+            radar = each.modality == "s1"
+            alike = tuple(_SAME.get(name or "", name) for name in order)
+            if sensor not in (None, "rgb") and (sensor == "s1") != radar:
+                continue
+            if len(order) == count and alike not in seen:
+                seen.add(alike)
+                yield _ordered(each, key, order, positions, bool(named))
+    if sensor == "s1" and count == 1:
+        yield _ordered(family("sentinel-1-rtc"), "vv", ("VV",), positions, bool(named))
+
+
+def _ordered(each: Family, key: str, order: Sequence[str | None], positions: Sequence[int], named: bool) -> BandMapping:
+    bands = {name: index for name, index in zip(order, positions, strict=True) if name}
+    listed = ", ".join(name or "-" for name in order)
+    votes = NAMED if named and each.fixed_order else ORDER
+    return BandMapping(
+        bands, each, votes, (f"The bands have no names; the order {listed} is assumed.",), (), key, named
+    )
+
+
+def check_told(bands: Mapping[str, int], evidence: Evidence) -> BandMapping:
+    """The mapping that the person gave, of the family that names say where it has these bands."""
+    radar = bool(set(bands) & set(S1_NAMES))
+    named = [each for each, _ in named_families(evidence) if set(bands) <= each.canonical]
+    each = named[0] if named else family("sentinel-1-rtc" if radar else "sentinel-2")
+    ordered = {name: bands[name] for name in (*S2_NAMES, *S1_NAMES) if name in bands}
+    return BandMapping(ordered, each, 2 * NAMED, ("The bands were given.",), named=bool(named))

@@ -1,0 +1,111 @@
+"""An interrupted index whose files were damaged before it is continued."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from landprompt.context import JobContext
+from landprompt.index import writer
+from landprompt.index.build import build_index
+from landprompt.index.checksums import CHECKSUMS
+from landprompt.index.locations import cache_folder
+
+
+def contents(index: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(index)): file.read_bytes() for file in index.rglob("*") if file.is_file()}
+
+
+@pytest.fixture
+def whole(plan, encoder, textured, tmp_path):
+    """What the index of `textured` holds when nothing went wrong, but for its own description."""
+    index, _ = build_index(plan(textured, folder=tmp_path / "whole"), encoder, JobContext())
+    return contents(index.path)
+
+
+@pytest.fixture
+def unfinished(plan, encoder, textured, whole):
+    """The folder of an index of which five of twelve blocks are finished."""
+
+    def stop():
+        raise RuntimeError("power failure")
+
+    encoder.calls, encoder.at_call = 0, {6: stop}
+    with pytest.raises(RuntimeError):
+        build_index(plan(textured), encoder, JobContext())
+    encoder.calls, encoder.at_call = 0, {}
+    [part] = cache_folder().glob(".*.part")
+    return part
+
+
+def continued(plan, encoder, textured) -> tuple[dict[str, bytes], int]:
+    index, _ = build_index(plan(textured), encoder, JobContext())
+    return contents(index.path), encoder.calls
+
+
+def test_it_goes_on_after_the_finished_blocks(plan, encoder, textured, whole, unfinished):
+    assert continued(plan, encoder, textured) == (whole, 12 - 5)
+
+
+@pytest.mark.parametrize("damage", ["flipped", "cut short", "lost"])
+def test_a_damaged_chunk_has_its_blocks_encoded_again(plan, encoder, textured, whole, unfinished, damage):
+    chunk = sorted((unfinished / "embedding").glob("[0-9]*"))[1]
+    content = chunk.read_bytes()
+    if damage == "flipped":
+        chunk.write_bytes(content[:30] + bytes([content[30] ^ 4]) + content[31:])
+    elif damage == "cut short":
+        chunk.write_bytes(b"")
+    else:
+        chunk.unlink()
+    assert continued(plan, encoder, textured) == (whole, 12 - 4)
+
+
+def test_damage_of_what_describes_it_begins_it_again(plan, encoder, textured, whole, unfinished):
+    (unfinished / "embedding" / ".zarray").write_text("{}")
+    assert continued(plan, encoder, textured) == (whole, 12)
+
+
+@pytest.mark.parametrize("lines", [0, 1, 3, -1, -2, -3, -4])
+def test_a_journal_cut_short_anywhere_is_continued_to_the_same_bytes(plan, encoder, textured, whole, unfinished, lines):
+    journal = unfinished / "finished.jsonl"
+    kept = journal.read_text().splitlines(keepends=True)[:lines]
+    journal.write_text("".join(kept) + '{"writing": "emb')
+    assert continued(plan, encoder, textured)[0] == whole
+
+
+@pytest.mark.parametrize("number", range(0, 40, 3))
+def test_a_kill_after_any_write_is_continued_to_the_same_bytes(plan, encoder, textured, whole, number, monkeypatch):
+    """The kill comes after the journal names a file and before, or after, the file is written."""
+    written, put = [], writer.RecordingStore.set
+
+    class Killed(BaseException):
+        pass
+
+    async def killed(self, key, value):
+        written.append(key)
+        last = len(written) == number
+        if last and number % 2:
+            self._record(key, 1)
+            raise Killed
+        await put(self, key, value)
+        if last:
+            raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(writer.RecordingStore, "set", killed)
+        if number:
+            with pytest.raises(Killed):
+                build_index(plan(textured), encoder, JobContext())
+    assert continued(plan, encoder, textured)[0] == whole
+
+
+def test_what_a_killed_write_left_does_not_come_into_the_index(plan, encoder, textured, whole, unfinished):
+    (unfinished / "embedding" / "0.0.12ab.partial").write_bytes(b"half")
+    assert continued(plan, encoder, textured)[0] == whole
+
+
+def test_the_checksums_name_every_file(plan, encoder, textured, whole):
+    named = {line.split(" ", 1)[1] for line in whole[CHECKSUMS].decode().splitlines()[1:]}
+    assert named == set(whole) - {CHECKSUMS}
+    assert json.loads(whole[".zattrs"])["landprompt"]["format"] == 4

@@ -1,0 +1,71 @@
+"""Esc stops what the dock started, wherever in the dock the focus is."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit
+
+from plugin import settings
+
+FOCUS = (
+    "classesEdit",
+    "layerCombo",
+    "outputWidget",
+    "thresholdSlider",
+    "smallestPatchSpin",
+    "offsetEdit",
+    "unitsCombo",
+)
+
+
+@pytest.fixture
+def working(fake_engine, make_dock, layer, qtbot, find, tmp_path):
+    """A dock whose engine works on a map until it is cancelled."""
+    fake_engine(map="wait")
+    settings.put(settings.OUTPUT_FOLDER, str(tmp_path / "results"))
+    dock = make_dock()
+    dock.set_classes("forest; bare soil")
+    for group in ("readingPanel", "advancedPanel"):
+        find(dock, group).setCollapsed(False)
+    qtbot.waitUntil(lambda: find(dock, "inspectionLabel").text().startswith("Sentinel-2"), timeout=5000)
+    dock.activateWindow()
+    dock.run()
+    qtbot.waitUntil(lambda: "12 of 40" in find(dock, "progressLabel").text(), timeout=3000)
+    return dock
+
+
+@pytest.mark.parametrize("name", FOCUS)
+def test_escape_cancels_the_job(working, find, qtbot, name):
+    widget = find(working, name)
+    if name == "outputWidget" or isinstance(widget, QDoubleSpinBox):
+        widget = widget.findChild(QLineEdit)
+    widget.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=2000)
+    with qtbot.waitSignal(working.controller.ended, timeout=3000):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert find(working, "runButton").isEnabled() and not find(working, "messagePanel").isVisible()
+
+
+def test_escape_stops_picking(fake_engine, make_dock, layer, find, qtbot):
+    fake_engine(map="wait")
+    dock = make_dock()
+    dock.set_picking(True)
+    dock.activateWindow()
+    find(dock, "tabs").setCurrentIndex(1)
+    find(dock, "findEdit").setFocus()
+    qtbot.waitUntil(find(dock, "findEdit").hasFocus, timeout=2000)
+    with qtbot.waitSignal(dock.pickWanted, timeout=2000):
+        QTest.keyClick(find(dock, "findEdit"), Qt.Key.Key_Escape)
+
+
+def test_escape_without_a_job_does_nothing(fake_engine, make_dock, layer, find, qtbot):
+    fake_engine(map="wait")
+    dock = make_dock()
+    dock.set_classes("forest; bare soil")
+    dock.activateWindow()
+    find(dock, "classesEdit").setFocus()
+    with qtbot.assertNotEmitted(dock.pickWanted), qtbot.assertNotEmitted(dock.controller.ended):
+        QTest.keyClick(find(dock, "classesEdit"), Qt.Key.Key_Escape)
+    assert find(dock, "classesEdit").toPlainText() == "forest; bare soil" and dock.isVisible()

@@ -1,0 +1,137 @@
+"""A raster that can be read in several ways is a question in the dock; the answer stays with the layer."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from qgis.core import QgsDataProvider, QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import Qt
+
+from plugin import settings
+from plugin.engine import environment
+from plugin.layers.hints import Reading, recall
+from tests.plugin import rasters
+
+REMOVED, KEPT = "sentinel-2-l2a:offset-included", "sentinel-2-l2a"
+
+
+@pytest.fixture
+def asked(fake_engine, make_dock, layer, qtbot, find, tmp_path):
+    """A dock whose engine asks about the layer."""
+    fake_engine(map="ask_back", question="1")
+    settings.put(settings.OUTPUT_FOLDER, str(tmp_path / "results"))
+    dock = make_dock()
+    dock.set_classes("forest; bare soil")
+    qtbot.waitUntil(lambda: find(dock, "questionLabel").isVisible(), timeout=5000)
+    return dock
+
+
+@pytest.fixture
+def choose(find, qtbot):
+    """Chooses the reading with this id, as a click in the list would."""
+
+    def by_id(dock, reading: str) -> None:
+        combo = find(dock, "readingCombo")
+        combo.setCurrentIndex(combo.findData(reading))
+        combo.activated.emit(combo.currentIndex())
+
+    return by_id
+
+
+def inspected() -> list[dict]:
+    """The hints of every inspection so far."""
+    lines = environment.log_file().read_text().splitlines()
+    return [json.loads(line[line.index("{") :]) for line in lines if line.startswith("inspected")]
+
+
+def test_question_is_shown_with_the_readings_and_nothing_runs(asked, find, layer, qtbot):
+    assert find(asked, "questionLabel").text() == "The offset of this Sentinel-2 product is not clear."
+    combo = find(asked, "readingCombo")
+    assert [combo.itemText(row) for row in range(combo.count())] == [
+        "Choose a reading…", "Offset already removed", "<b>Offset</b> of -0.1"
+    ]  # fmt: skip
+    assert "&lt;b&gt;Offset" in combo.itemData(2, Qt.ItemDataRole.ToolTipRole)
+    assert "Water is darker than 0.1." in find(asked, "readingReasons").text()
+    assert not find(asked, "runButton").isEnabled() and "how the raster is read" in find(asked, "runReason").text()
+    assert not find(asked, "pickButton").isEnabled()
+    with qtbot.assertNotEmitted(asked.controller.started):
+        asked.run()
+
+
+def test_answer_is_obeyed_and_can_be_changed(asked, find, layer, choose, qtbot):
+    choose(asked, REMOVED)
+    qtbot.waitUntil(lambda: find(asked, "runButton").isEnabled(), timeout=3000)
+    assert asked._common_params()["hints"]["assume"] == REMOVED
+    qtbot.waitUntil(lambda: inspected()[-1].get("assume") == REMOVED, timeout=3000)
+    assert find(asked, "readingCombo").currentData() == REMOVED and not find(asked, "questionLabel").isVisible()
+    choose(asked, KEPT)
+    qtbot.waitUntil(lambda: inspected()[-1].get("assume") == KEPT, timeout=3000)
+    assert asked._common_params()["hints"]["assume"] == KEPT
+    choose(asked, "")
+    qtbot.waitUntil(lambda: find(asked, "questionLabel").isVisible(), timeout=3000)
+    assert not find(asked, "runButton").isEnabled() and recall(layer) == Reading()
+
+
+def test_answer_survives_saving_and_opening_the_project(asked, find, layer, choose, qtbot, tmp_path):
+    choose(asked, REMOVED)
+    find(asked, "scaleEdit").setText("0.0002")
+    find(asked, "scaleEdit").editingFinished.emit()
+    assert QgsProject.instance().isDirty()
+    assert QgsProject.instance().write(str(tmp_path / "p.qgz"))
+    QgsProject.instance().clear()
+    qtbot.wait(50)
+    assert not find(asked, "questionPanel").isVisible() and find(asked, "scaleEdit").text() == ""
+    assert QgsProject.instance().read(str(tmp_path / "p.qgz"))
+    qtbot.waitUntil(lambda: find(asked, "runButton").isEnabled(), timeout=3000)
+    hints = asked._common_params()["hints"]
+    assert hints["assume"] == REMOVED and hints["scale"] == 0.0002
+    assert find(asked, "readingCombo").currentData() == REMOVED and find(asked, "scaleEdit").text() == "0.0002"
+    assert find(asked, "readingPanel").title() == "Bands and Values (edited)"
+
+
+def test_answer_is_no_other_layers(asked, find, layer, choose, qtbot, tmp_path):
+    choose(asked, REMOVED)
+    other = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "other.tif")), "other")
+    QgsProject.instance().addMapLayer(other)
+    asked.set_layer(other)
+    qtbot.waitUntil(lambda: find(asked, "questionLabel").isVisible(), timeout=3000)
+    assert "assume" not in asked._common_params()["hints"]
+    asked.set_layer(layer)
+    qtbot.waitUntil(lambda: find(asked, "runButton").isEnabled(), timeout=3000)
+    assert asked._common_params()["hints"]["assume"] == REMOVED
+
+
+def test_answer_goes_when_the_layer_gets_another_file(asked, find, layer, choose, qtbot, tmp_path):
+    choose(asked, REMOVED)
+    other = str(rasters.water_and_forest(tmp_path / "other.tif"))
+    layer.setDataSource(other, layer.name(), "gdal", QgsDataProvider.ProviderOptions())
+    qtbot.waitUntil(lambda: find(asked, "questionLabel").isVisible(), timeout=3000)
+    assert recall(layer) == Reading()
+
+
+def test_explicit_values_are_an_answer_too(asked, find, qtbot):
+    find(asked, "offsetEdit").setText("-0.1")
+    find(asked, "offsetEdit").editingFinished.emit()
+    qtbot.waitUntil(lambda: find(asked, "runButton").isEnabled(), timeout=3000)
+    assert not find(asked, "questionPanel").isVisible()
+
+
+def test_question_of_another_job_is_put_in_the_same_list(fake_engine, make_dock, layer, find, qtbot, choose, tmp_path):
+    fake_engine(map="ask_back")
+    settings.put(settings.OUTPUT_FOLDER, str(tmp_path / "results"))
+    dock = make_dock()
+    dock.set_classes("forest; bare soil")
+    qtbot.waitUntil(lambda: find(dock, "inspectionLabel").text().startswith("Sentinel-2"), timeout=5000)
+    with qtbot.waitSignal(dock.controller.ended, timeout=5000):
+        dock.run()
+    assert find(dock, "questionLabel").isVisible() and not find(dock, "runButton").isEnabled()
+    assert "Choose below the layer" in find(dock, "messageLabel").text()
+    choose(dock, KEPT)
+    assert find(dock, "runButton").isEnabled() and dock._common_params()["hints"]["assume"] == KEPT
+
+
+def test_dock_with_a_question_is_not_wider_than_360_pixels(asked, find):
+    find(asked, "readingPanel").setCollapsed(False)
+    find(asked, "advancedPanel").setCollapsed(False)
+    assert find(asked, "dockContent").minimumSizeHint().width() <= 345

@@ -1,0 +1,25 @@
+"""The fuzzing tools start from valid inputs, and call a finding a finding."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from tools.fuzz import corpus, targets
+
+
+@pytest.mark.parametrize("target", targets.TARGETS)
+def test_each_target_takes_its_seeds(target, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANDPROMPT_LOGS", str(tmp_path))
+    for seed in corpus.seeds(target):
+        targets.TARGETS[target](seed)
+
+
+def test_an_error_without_a_code_is_a_finding(monkeypatch, tmp_path):
+    monkeypatch.setenv("LANDPROMPT_LOGS", str(tmp_path))
+    with pytest.raises(targets.Finding, match="ZeroDivisionError"), targets.coded():
+        _ = 1 / 0

@@ -1,0 +1,54 @@
+"""Fuzzes the engine: each target with hypothesis and with atheris, in processes of their own; exits 1 at a finding.
+
+    python -m tools.fuzz.run [--time SECONDS] [TARGET ...]
+
+They share the time. What was found is in out/fuzz/TARGET-ENGINE: the input in `last`, the traceback in `log`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+OUT = Path("out/fuzz")
+TARGETS = ("inspect", "hints", "card", "classes", "protocol")
+ENGINES = ("hypothesis", "atheris")
+_SHARES = {"inspect": 3}  # GDAL's many formats take more of the time
+
+
+def main() -> int:
+    """Run all; returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--time", type=float, default=1800, help="seconds in all")
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)}; all without")
+    options = parser.parse_args()
+    chosen = options.targets or TARGETS
+    if unknown := set(chosen) - set(TARGETS):
+        parser.error(f"there is no target {', '.join(unknown)}")
+    share = options.time / sum(_SHARES.get(target, 1) for target in chosen) / len(ENGINES)
+    found = [
+        f"{target} with {engine}"
+        for target in chosen
+        for engine in ENGINES
+        if not _passes(target, engine, share * _SHARES.get(target, 1))
+    ]
+    print("; ".join(found) if found else "nothing was found")
+    return 1 if found else 0
+
+
+def _passes(target: str, engine: str, seconds: float) -> bool:
+    folder = OUT / f"{target}-{engine}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    command = [sys.executable, "-W", "ignore", "-m", "tools.fuzz.worker", target, engine, f"{seconds:.0f}", str(folder)]
+    with (folder / "log").open("w") as log:
+        status = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, check=False).returncode
+    print(f"{target}, {engine}: {'nothing' if status == 0 else f'FOUND, see {folder}'}", flush=True)
+    return status == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""Fuzzes one target with one engine, in a folder of its own; exits 1 at the first finding.
+
+    python -m tools.fuzz.worker TARGET hypothesis|atheris SECONDS FOLDER
+
+The input at hand is in FOLDER/last, also where GDAL brings the process down with it.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+MOST_SECONDS, MOST_MB = 10, 1500  # of one input; the memory is what the process takes beyond its baseline
+
+
+def main() -> None:
+    """Fuzz until the time is over."""
+    target, engine, seconds, folder = sys.argv[1], sys.argv[2], float(sys.argv[3]), Path(sys.argv[4]).resolve()
+    (folder / "work").mkdir(parents=True, exist_ok=True)
+    os.environ.update(LANDPROMPT_CACHE=str(folder / "cache"), LANDPROMPT_LOGS=str(folder / "logs"),
+                      LANDPROMPT_MODELS=str(folder / "models"))  # fmt: skip
+    if engine == "atheris":
+        import atheris
+
+        with atheris.instrument_imports(include=["landprompt"]):
+            from . import corpus, targets
+    else:
+        from . import corpus, targets
+    os.chdir(folder / "work")
+    case = watched(targets.TARGETS[target], folder / "last")
+    for seed in corpus.seeds(target):
+        case(seed)
+    if engine == "atheris":
+        corpus.write_seeds(target, folder / "corpus")
+        options = (
+            f"-max_total_time={seconds:.0f}", f"-timeout={3 * MOST_SECONDS}", "-rss_limit_mb=4096", "-max_len=65536",
+            f"-artifact_prefix={folder}/", "-print_final_stats=1", str(folder / "corpus"),
+        )  # fmt: skip
+        atheris.Setup([sys.argv[0], *options], case)
+        atheris.Fuzz()
+    else:
+        _hypothesis(target, case, seconds)
+
+
+def watched(target: Callable[[bytes], None], last: Path) -> Callable[[bytes], None]:
+    """A target that keeps its input on disk, and counts a slow or greedy one as a finding."""
+    from .targets import Finding
+
+    baseline = _memory_mb()
+
+    def case(data: bytes) -> None:
+        last.write_bytes(data)
+        faulthandler.dump_traceback_later(3 * MOST_SECONDS, exit=True)
+        start = time.monotonic()
+        target(data)
+        faulthandler.cancel_dump_traceback_later()
+        if time.monotonic() - start > MOST_SECONDS:
+            raise Finding(f"it took {time.monotonic() - start:.0f} s")
+        if _memory_mb() - baseline > MOST_MB:
+            raise Finding(f"it took {_memory_mb() - baseline:.0f} MB")
+
+    return case
+
+
+def _memory_mb() -> float:
+    from landprompt.jobs.run import peak_memory_mb
+
+    return peak_memory_mb() or 0.0
+
+
+def _hypothesis(target: str, case: Callable[[bytes], None], seconds: float) -> None:
+    from hypothesis import HealthCheck, Phase, given, seed, settings
+
+    from .strategies import strategy
+
+    end, count = time.monotonic() + seconds, 0
+    inputs = strategy(target)
+    while time.monotonic() < end:
+        count += 1
+
+        @seed(int.from_bytes(os.urandom(8)))
+        @settings(max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck),
+                  phases=(Phase.generate,))  # fmt: skip
+        @given(inputs)
+        def tried(data: bytes) -> None:
+            if time.monotonic() < end:
+                case(data)
+
+        tried()
+    print(f"{target}: about {100 * count} inputs by hypothesis")
+
+
+if __name__ == "__main__":
+    main()

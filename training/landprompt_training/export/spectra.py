@@ -1,0 +1,209 @@
+"""Statistics of the training spectra, `spectra.npz` of a bundle: fitted on all places, with limits from held-out ones.
+
+Each place belongs to one of five parts. Five times the mixture is fitted on three parts, without a fourth and a fifth.
+The fourth gives scores of true readings, from which the limits of the tests are taken; the fifth is kept for
+validation (`spectra_validation`). The file has the mixture of all places and the limits of all held-out scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from landprompt.raster.plausibility import (
+    MODALITIES,
+    SUBSET_KINDS,
+    TESTS,
+    Mixture,
+    Scores,
+    SpectralStatistics,
+    subset_kind,
+)
+
+from landprompt_training.data.bands import OPTICAL_BANDS, SUBSETS
+from landprompt_training.export.mixture import fit_mixture
+from landprompt_training.export.spectra_scenes import FOLDS, Scene, load_scenes
+
+SPECTRA_NAME = "spectra.npz"
+BANDS = {"s2": OPTICAL_BANDS, "s1": ("VV", "VH"), "rgb": ("B04", "B03", "B02")}
+# Band subsets of each modality that the limits are tuned and measured on.
+TRIED: dict[str, dict[str, tuple[str, ...]]] = {
+    "s2": {
+        "12 bands": SUBSETS["twelve"],
+        "10 bands": SUBSETS["ten"],
+        "7 bands (HLS)": SUBSETS["seven"],
+        "6 bands": SUBSETS["six"],
+        "5 bands": ("B02", "B03", "B04", "B08", "B12"),
+        "RGB and NIR": SUBSETS["rgb_nir"],
+        "RGB": ("B04", "B03", "B02"),
+    },
+    "s1": {"VV, VH": ("VV", "VH"), "VV": ("VV",)},
+    "rgb": {"8-bit RGB": ("B04", "B03", "B02")},
+}
+# How the true readings that may be asked about are shared among the tests.
+SHARES = {"spectra": 0.5, "offset": 1.0, "decimal": 0.8, "factor": 1.6, "both": 0.4, "order": 1.8}
+# Of the true readings, by any test. 8-bit pictures come in any stretch, so their spectra are no evidence: the range of
+# their values is all that is checked.
+ASKED = {"s2": 0.035, "s1": 0.035, "rgb": 0.0}
+_NO_LIMIT = 1e3
+_LEAST_GAIN = 0.05  # an alternative must fit better by this, in nats per band
+_COMPONENTS = {"s2": 32, "s1": 8, "rgb": 12}
+_RIDGE = {"s2": 4e-3, "s1": 1e-2, "rgb": 1e-3}
+# Pixels of each scene of a family; of the others all.
+_PIXELS = {
+    "eurosat_l2a": 8,
+    "hls": 128,
+    "points": 256,
+    "belgium": 64,
+    "wildfires": 256,
+    "eurosat_rgb": 24,
+    "ucmerced": 48,
+}
+_JUDGED_TILES_ONE_IN = 13
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Scores of a true reading by a mixture that was not fitted on its place."""
+
+    scene: Scene
+    subset: str
+    scores: Scores
+
+
+@dataclass(frozen=True)
+class Study:
+    """What was fitted on the scenes of one modality.
+
+    Attributes:
+        scenes: all of them.
+        mixtures: of each fold, see `fold_mixture`.
+        held_out: scores of the true readings of each fold's own part.
+    """
+
+    scenes: list[Scene]
+    mixtures: list[Mixture]
+    held_out: list[Scored]
+
+
+def study_spectra(root: Path) -> dict[str, Study]:
+    """Fit the folds of each modality that has enough data below a folder."""
+    scenes = load_scenes(root)
+    studies = {}
+    for modality in MODALITIES:
+        own = [scene for scene in scenes if scene.modality == modality]
+        if _is_enough(own):
+            mixtures = [fold_mixture(own, fold) for fold in range(FOLDS)]
+            held_out = [scored for fold, each in enumerate(mixtures) for scored in score_part(own, each, fold)]
+            studies[modality] = Study(own, mixtures, held_out)
+    return studies
+
+
+def write_spectra(studies: dict[str, Study], path: Path) -> bool:
+    """Write the statistics: mixtures of all places, limits of the held-out scores. False, and no file, without any."""
+    if studies:
+        mixtures = {modality: fit(study.scenes) for modality, study in studies.items()}
+        _save(path, mixtures, {modality: limits_of(study.held_out) for modality, study in studies.items()})
+    return bool(studies)
+
+
+def _is_enough(scenes: list[Scene]) -> bool:
+    """Whether every fold has places to fit on and to tune on."""
+    complete = {scene.part for scene in scenes if len(scene.bands) == len(BANDS[scene.modality])}
+    return len({scene.part for scene in scenes if scene.judged}) == FOLDS == len(complete)
+
+
+def fold_mixture(scenes: list[Scene], fold: int) -> Mixture:
+    """The mixture of a fold: without the places of its part, which tunes the limits, and of the next, which is kept."""
+    return fit([scene for scene in scenes if scene.part not in (fold, (fold + 1) % FOLDS)])
+
+
+def fit(scenes: list[Scene]) -> Mixture:
+    """The mixture of the pixels of scenes of one modality; missing bands are drawn from those that have all bands."""
+    modality = scenes[0].modality
+    bands, rng = BANDS[modality], np.random.default_rng(0)
+    empty = Mixture(modality, bands, np.ones(1), np.zeros((1, len(bands))), np.eye(len(bands))[None])
+    complete: list[np.ndarray] = []
+    partial: list[tuple[list[int], np.ndarray]] = []
+    for scene in scenes:
+        pixels = scene.physical.T
+        few = min(_PIXELS.get(scene.family, len(pixels)), len(pixels))
+        pixels = empty.transform(pixels[rng.choice(len(pixels), few, replace=False)]).astype(np.float32)
+        at = [bands.index(name) for name in scene.bands]
+        if len(at) == len(bands):
+            complete.append(pixels[:, np.argsort(at)])
+        else:
+            partial.append((at, pixels))
+    values = np.concatenate(complete)
+    found = fit_mixture(values, _COMPONENTS[modality], rng, _RIDGE[modality])
+    if partial:
+        values = np.concatenate([values, *(found.fill_in(pixels, at, rng) for at, pixels in partial)])
+        found = fit_mixture(values, _COMPONENTS[modality], rng, _RIDGE[modality])
+    arrays = (each.astype(np.float32) for each in (found.weights, found.means, found.covariances))
+    return Mixture(modality, bands, *arrays)
+
+
+def judged(scenes: list[Scene], part: int) -> Iterator[tuple[Scene, str, np.ndarray]]:
+    """The scenes of a part in every band subset that they have: scene, name of the subset, pixels."""
+    for scene in scenes:
+        if scene.part != part or not scene.judged:
+            continue
+        if scene.family == "eurosat_l2a" and int(scene.name.split("/")[1]) % _JUDGED_TILES_ONE_IN:
+            continue
+        for name, subset in TRIED[scene.modality].items():
+            # The 7 bands of HLS have the narrow near infrared alone.
+            bands = [b if b in scene.bands else {"B08": "B8A", "B8A": "B08"}.get(b, b) for b in subset]
+            if set(bands) <= set(scene.bands):
+                yield scene, name, scene.physical[[scene.bands.index(b) for b in bands]]
+
+
+def score_part(scenes: list[Scene], mixture: Mixture, part: int) -> Iterator[Scored]:
+    """Scores of the true readings of a part."""
+    statistics = SpectralStatistics({mixture.modality: mixture}, {})
+    for scene, subset, pixels in judged(scenes, part):
+        scores = statistics.scores(pixels, TRIED[scene.modality][subset], scene.modality)
+        if scores is not None:
+            yield Scored(scene, subset, scores)
+
+
+def limits_of(held_out: Iterable[Scored]) -> np.ndarray:
+    """The limits (subset kinds, tests) by which `ASKED` of these true readings are asked about."""
+    by_kind: dict[str, list[tuple[float, ...]]] = {kind: [] for kind in SUBSET_KINDS}
+    asked = 0.0
+    for scored in held_out:
+        asked = ASKED[scored.scene.modality]
+        by_kind[subset_kind(TRIED[scored.scene.modality][scored.subset])].append(scored.scores.tests)
+    limits = np.full((len(SUBSET_KINDS), len(TESTS)), _NO_LIMIT, np.float32)
+    for row, kind in enumerate(SUBSET_KINDS):
+        if by_kind[kind] and asked:
+            limits[row] = _limits(np.maximum(np.array(by_kind[kind]), -1e3), asked)
+    return limits
+
+
+def _limits(tests: np.ndarray, asked: float) -> np.ndarray:
+    """The limits of scores (m, tests): the tightest that ask about no more than the share `asked` of them."""
+    least = np.array([-np.inf if test == "spectra" else _LEAST_GAIN for test in TESTS])
+    found = tests.max(axis=0)
+    for per_cent in np.arange(0.05, 4.0, 0.05):
+        quantiles = [np.percentile(each, 100 - per_cent * SHARES[t]) for each, t in zip(tests.T, TESTS, strict=True)]
+        limits = np.maximum(quantiles, least)
+        if (tests > limits).any(axis=1).mean() > asked:
+            break
+        found = limits
+    return np.maximum(found, least)
+
+
+def _save(path: Path, mixtures: dict[str, Mixture], limits: dict[str, np.ndarray]) -> None:
+    arrays: dict[str, np.ndarray] = {}
+    for modality, mixture in mixtures.items():
+        weights, means, covariances = mixture.arrays
+        arrays |= {
+            f"{modality}_bands": np.array(mixture.bands),
+            f"{modality}_weights": weights,
+            f"{modality}_means": means,
+            f"{modality}_covariances": covariances,
+            f"{modality}_limits": limits[modality],
+        }
+    np.savez_compressed(path, **arrays)

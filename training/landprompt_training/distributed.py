@@ -10,8 +10,8 @@ import torch.distributed as dist
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
-# The first process scores eleven towers, or asks the teacher, for hours while the others wait: NCCL's own ten minutes
-# would end the run. Where one process fails, torchrun ends the others.
+# The first process measures eleven towers, or computes the teacher's features, for hours while the others wait: NCCL's
+# default of ten minutes would end the run. If a process fails, torchrun ends the others.
 LONGEST_WAIT = timedelta(days=7)
 
 
@@ -49,7 +49,9 @@ class Ranks:
             return module
         if self.device.type == "cuda":
             module = nn.SyncBatchNorm.convert_sync_batchnorm(module)
-        return DistributedDataParallel(module, [self.device] if self.device.type == "cuda" else None)
+        # A recipe without a term leaves that term's layers without a gradient.
+        device_ids = [self.device] if self.device.type == "cuda" else None
+        return DistributedDataParallel(module, device_ids, find_unused_parameters=True)
 
     def mean(self, value: Tensor) -> Tensor:
         """The mean of a scalar over all processes."""

@@ -59,7 +59,7 @@ class Concepts:
 
     def competing(self, target: Tensor) -> Tensor:
         """Which concepts compete at pixels with these targets: bool (p, K)."""
-        return ~((target @ self.blocked.to(target.dtype)) > 0.1)
+        return ~((target @ self.blocked.to(target)) > 0.1)
 
 
 def _meanings(samples: SampleSet) -> Sequence[tuple[str, ...]]:

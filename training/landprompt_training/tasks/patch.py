@@ -27,7 +27,7 @@ from landprompt_training.evaluate.alpha_plot import plot_curves
 from landprompt_training.evaluate.zero_shot import metric, score
 from landprompt_training.losses.label_bce import LabelBCE
 from landprompt_training.models.base import Base, ImageTower
-from landprompt_training.models.class_head import class_head, picture_features, words_of
+from landprompt_training.models.class_head import PreparedSet, class_head, picture_features, words_of
 from landprompt_training.tasks.interpolate import ALPHAS, Curve, between, checked_alpha, choose
 
 PATCHED = "patched.pt"
@@ -149,11 +149,12 @@ def _curves(base: Base, data: PatchData, first: dict[str, Tensor], fine_tuned: d
     """The score of every set at each alpha, the patched tasks first."""
     heads = {name: class_head(samples, base.own_text).cpu().numpy() for name, samples in data.measured.items()}
     tower = deepcopy(base.image).to(ranks.device)
+    prepared = {name: PreparedSet(base.image, samples) for name, samples in data.measured.items()}
     values: dict[str, list[float]] = {name: [] for name in data.measured}
     for alpha in ALPHAS:
         tower.visual.load_state_dict(between(first, fine_tuned, alpha))
         for name, samples in data.measured.items():
-            features, labels = picture_features(tower, samples, workers=workers)
+            features, labels = picture_features(tower, prepared[name], workers=workers)
             values[name].append(round(score(features, heads[name], labels, samples.multi_label), 4))
         print({"alpha": alpha} | {name: v[-1] for name, v in values.items()}, flush=True)
     return [Curve(name, metric(s.multi_label), len(s), tuple(values[name])) for name, s in data.measured.items()]

@@ -13,7 +13,6 @@ from typing import Any
 
 import torch
 from torch import nn
-from torch.utils.data import IterableDataset
 
 from landprompt_training.config import Align, CompactBase, Recipe, SetRef
 from landprompt_training.data.manifest import data_digest, entry, require_sets
@@ -77,8 +76,6 @@ class Pipeline:
         samples = self._opened[key]
         if split != "test" and not len(samples):
             raise DataMissing(f"Any sample of the split {split} of {ref.title}", self.root, entry(ref.set).origin)
-        if isinstance(samples, IterableDataset):
-            raise RecipeInvalid(f"{ref.title} is a stream; training reads samples by index.")
         return samples
 
     @contextmanager

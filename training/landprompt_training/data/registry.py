@@ -24,7 +24,7 @@ def open_set(name: str, root: Path, split: str, **options: Any) -> SampleSet:
         options: of the set's own loader, for example `nomenclature=5` for BigEarthNet.
 
     Returns:
-        A `SampleSet`; "shards" gives a stream, without access by index.
+        A `SampleSet`.
 
     Raises:
         UnknownDataSet: for another name.

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from landprompt.errors import LandPromptError
 
-from landprompt_training.config import SetRef, load_recipe
+from landprompt_training.config import SetRef, load_recipe, package_recipes
 from landprompt_training.data.manifest import require_sets
 from landprompt_training.errors import DataMissing, TrainingError
 from landprompt_training.requirements import kept, needed
@@ -62,7 +62,8 @@ def _add_task(command: argparse.ArgumentParser) -> None:
     command.add_argument("--work", type=Path, help="folder of checkpoints and logs (default: beside the bundle)")
     command.add_argument("--threads", type=int, default=0, help="CPU threads (default: all)")
     command.add_argument("--seed", type=int, help="seed, in place of the recipe's")
-    command.add_argument("--name", help="name of the bundle, in place of the recipe's")
+    command.add_argument("--name", help="name of the bundle; by default `my-` and the recipe's name")
+    command.add_argument("--release", action="store_true", help="write the recipe's own name (the shipped model)")
 
 
 def _add_evaluate(command: argparse.ArgumentParser) -> None:
@@ -83,7 +84,9 @@ def _add_evaluate(command: argparse.ArgumentParser) -> None:
 
 def _run_tasks(options: argparse.Namespace) -> int:
     recipe = load_recipe(options.recipe)
-    changes = {key: getattr(options, key) for key in ("seed", "name") if getattr(options, key) is not None}
+    changes: dict[str, object] = {"name": bundle_name(recipe.name, options)}
+    if options.seed is not None:
+        changes["seed"] = options.seed
     recipe = kept(recipe.model_copy(update=changes))
     require_sets(options.data, needed(recipe))
     # torch loads only now: an invalid recipe and missing data are reported in the first second.
@@ -98,6 +101,14 @@ def _run_tasks(options: argparse.Namespace) -> int:
             continue
         getattr(run, f"run_{task}")()
     return 0
+
+
+def bundle_name(recipe: str, options: argparse.Namespace) -> str:
+    """Name of the bundle: a model made elsewhere must not carry the name of a shipped one."""
+    if options.name:
+        return options.name
+    shipped = recipe in package_recipes()
+    return recipe if options.release or not shipped else f"my-{recipe}"
 
 
 def _run_evaluate(options: argparse.Namespace) -> int:

@@ -255,14 +255,19 @@ def _merged(name: str) -> dict[str, Any]:
     return table
 
 
+def package_recipes() -> dict[str, Traversable]:
+    """Name -> file of the recipes that the package brings."""
+    folder = resources.files("landprompt_training.recipes")
+    return {Path(entry.name).stem: entry for entry in folder.iterdir() if entry.name.endswith(".toml")}
+
+
 def _find(name: str) -> Path | Traversable:
     path = Path(name)
     if path.suffix == ".toml":
         if not path.is_file():
             raise RecipeMissing(f"There is no recipe file {path}.")
         return path
-    folder = resources.files("landprompt_training.recipes")
-    own = {Path(entry.name).stem: entry for entry in folder.iterdir() if entry.name.endswith(".toml")}
+    own = package_recipes()
     if name not in own:
         raise RecipeMissing(f"There is no recipe '{name}'. There are: {', '.join(sorted(own))}.")
     return own[name]

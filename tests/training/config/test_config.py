@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from argparse import Namespace
+
 import pytest
+from landprompt_training.cli import bundle_name
 from landprompt_training.config import Schedule, load_recipe, parse_recipe
 from landprompt_training.errors import RecipeInvalid, RecipeMissing
 from landprompt_training.requirements import kept, needed
@@ -87,3 +90,13 @@ def test_excluded_sets_are_not_read_and_a_task_without_data_is_refused():
     assert not {"wildfires", "floods"} & set(left)
     with pytest.raises(RecipeInvalid, match="task base has no data left"):
         kept(recipe.model_copy(update={"exclude": ("ucmerced", "eurosat_rgb")}))
+
+
+def test_a_model_made_elsewhere_never_has_the_name_of_the_shipped_one():
+    def name(recipe: str, **options) -> str:
+        return bundle_name(recipe, Namespace(**({"name": None, "release": False} | options)))
+
+    assert name("mini") == "my-mini"
+    assert name("mini", release=True) == "mini"
+    assert name("mini", name="fields") == "fields"
+    assert name("my-own-recipe") == "my-own-recipe"

@@ -61,7 +61,10 @@ def write_results(results: dict[str, Any], folder: Path) -> None:
         lines.append("")
     if results["temperature"]:
         fitted = ", ".join(f"{modality} {value:.4f}" for modality, value in results["temperature"].items())
-        lines += [f"Temperatures, fitted on half of the held-out tiles: {fitted}.", ""]
+        lines += [
+            f"Temperatures, fitted on validation places or, without any, on half of the held-out tiles: {fitted}.",
+            "",
+        ]
     for file, shows in results.get("pictures", {}).items():
         lines += [f"![{shows}]({file})", ""]
     if results.get("skipped"):

@@ -17,6 +17,8 @@ from landprompt_training.vocabulary.words import load_vocabulary
 # Side of the middle square that is measured, pixels: large scenes would count for all.
 SIDE = 320
 VIEWS: dict[str, tuple[str, ...]] = {"12 bands": OPTICAL_BANDS, "4 bands": FOUR, "3 bands": RGB_ORDER}
+# Rarer classes, a few pixels of doubtful labels, do not count for the mean.
+LEAST_SHARE = 1e-3
 # A soft label that is at least so sure counts for the temperature.
 SURE = 0.5
 
@@ -69,8 +71,8 @@ def view_pixels(scene: Scene, view: str) -> tuple[np.ndarray, tuple[str, ...]]:
 
 
 def mean_iou(table: np.ndarray) -> float:
-    """Mean IoU over the classes that occur in the truth."""
-    there = table.sum(axis=1) > 0
+    """Mean IoU over the classes that are at least a thousandth of the truth."""
+    there = table.sum(axis=1) > LEAST_SHARE * table.sum()
     return float(iou(table)[there].mean()) if there.any() else 0.0
 
 

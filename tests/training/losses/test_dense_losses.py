@@ -17,10 +17,8 @@ EVERY = torch.ones(1, 3, dtype=torch.bool)
 
 def test_soft_labels_are_best_answered_by_their_own_distribution():
     target = torch.tensor([[0.7, 0.2, 0.1]])
-    best = dense_soft(target.log(), target, EVERY)
-    entropy = -(target * target.log()).sum()
-    torch.testing.assert_close(best, entropy)
-    assert dense_soft(torch.zeros(1, 3), target, EVERY) > best
+    assert dense_soft(target.log(), target, EVERY).abs() < 1e-6
+    assert dense_soft(torch.zeros(1, 3), target, EVERY) > 0.1
 
 
 def test_a_concept_that_does_not_compete_costs_nothing():

@@ -1,4 +1,4 @@
-"""The same tiles as a teacher sees them, as pictures, and as a student does, in its bands."""
+"""Embeddings of tiles by a student in torch, before it is exported."""
 
 from __future__ import annotations
 
@@ -11,27 +11,8 @@ from torch.nn import functional as F
 
 from landprompt_training.data.modality import Modality
 from landprompt_training.data.sample import Sample, SampleSet
-from landprompt_training.models.base import Base
 
 BATCH = 64
-
-
-@torch.no_grad()
-def teacher_embeddings(base: Base, samples: SampleSet, which: Sequence[int]) -> np.ndarray:
-    """Unit embeddings (n, D) of the pictures of some samples, on the axes of the text tower.
-
-    Raises:
-        ValueError: when a sample has no picture.
-    """
-    base.image.eval()
-
-    def see(part: list[Sample]) -> Tensor:
-        if any(sample.rgb is None for sample in part):
-            raise ValueError("a sample has no picture for the teacher")
-        pictures = torch.stack([base.image.prepare(sample.rgb) for sample in part])
-        return base.place(base.image(pictures.to(base.image.mean.device)).to(base.text.basis.device))
-
-    return _in_batches(samples, which, see)
 
 
 @torch.no_grad()

@@ -5,18 +5,25 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from landprompt_training.config import SetRef
 from landprompt_training.data.sample import SampleSet
+from landprompt_training.evaluate.gap import measure_alignment
 from landprompt_training.evaluate.pairs import student_embeddings
 from landprompt_training.evaluate.results import Results
 from landprompt_training.evaluate.retrieval import pair_ranks, recall
-from landprompt_training.evaluate.views import View, pixels_of
+from landprompt_training.evaluate.views import View, evenly, pixels_of
 from landprompt_training.evaluate.zero_shot import metric
 from landprompt_training.models.base import Base
+from landprompt_training.models.build import build_student
 from landprompt_training.models.class_head import placed_pictures
 
 if TYPE_CHECKING:
     from landprompt_training.pipeline import Pipeline
+
+# Tiles of the modality gap before and after alignment: enough for two means.
+GAP_TILES = 1000
 
 
 def measure_base(run: Pipeline, sets: list[SetRef], results: Results) -> None:
@@ -43,6 +50,21 @@ def unpatched(run: Pipeline) -> Base:
     return first.base
 
 
+def _measure_gap(
+    run: Pipeline, name: str, samples: SampleSet, pictures: np.ndarray, key: str, results: Results
+) -> None:
+    """The gap between the teacher and a student on the same tiles, before the first step and after the last."""
+    task, modality, _ = run.students[key]
+    which = evenly(len(samples), GAP_TILES)
+    first = build_student(run.recipe.student, modality, run.base.text.embedding_size, run.recipe.seed)
+    students = {"before": first, "after": deepcopy(task.student)}
+    seen = {when: student_embeddings(each, modality, samples, which) for when, each in students.items()}
+    labels = None
+    if samples.classes and not samples.multi_label:
+        labels = np.array([int(samples[int(i)].labels.argmax()) for i in which])
+    measure_alignment(name, modality.sensor, pictures[which], seen, labels, tuple(samples.classes), results)
+
+
 def _measure(
     run: Pipeline, name: str, samples: SampleSet, towers: dict[str, Base], results: Results
 ) -> None:  # fmt: skip
@@ -56,9 +78,10 @@ def _measure(
     except ValueError as problem:
         results.skipped.append(f"{name}, named by the base: {problem}")
         return
-    for task, modality, _ in run.students.values():
+    for key, (task, modality, _) in run.students.items():
         if pixels_of(samples[0], View(modality.sensor)) is None:
             continue
+        _measure_gap(run, name, samples, pictures, key, results)
         tiles = student_embeddings(deepcopy(task.student), modality, samples, range(len(samples)))
         for way, ranks in (
             (f"the teacher to {modality.sensor}", pair_ranks(pictures, tiles)),

@@ -1,4 +1,4 @@
-"""Cross-entropy of pixels against soft labels, among the concepts that may compete at the pixel."""
+"""KL divergence of pixels from soft labels, among the concepts that may compete at the pixel."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from torch import Tensor
 
 
 def dense_soft(logits: Tensor, target: Tensor, competes: Tensor, weight: Tensor | None = None) -> Tensor:
-    """Mean of `-sum(target * log_softmax(logits))` over the pixels.
+    """Mean KL(target || softmax(logits)) over the pixels: cross-entropy less the entropy of the labels.
+
+    The gradient is that of the cross-entropy; the value is zero for a perfect answer, however unsure the labels are.
 
     Args:
         logits: (p, K), logit scale times cosine.
@@ -22,7 +24,8 @@ def dense_soft(logits: Tensor, target: Tensor, competes: Tensor, weight: Tensor 
         return logits.sum() * 0
     logits = logits.float()
     total = logits.masked_fill(~(competes | (target > 0)), float("-inf")).logsumexp(dim=1)
-    return weighted_mean(total - (target * logits).sum(dim=1), weight)
+    entropy = -(target * target.clamp(min=1e-9).log()).sum(dim=1)
+    return weighted_mean(total - (target * logits).sum(dim=1) - entropy, weight)
 
 
 def weighted_mean(values: Tensor, weight: Tensor | None) -> Tensor:

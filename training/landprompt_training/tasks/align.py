@@ -140,6 +140,10 @@ class AlignTask(Task):
         weight = batch["dense_weight"][rows].view(-1, 1, 1).expand(shape)
         either = batch["either"][rows].view(-1, 1, 1).expand(shape)
         known = target.sum(dim=-1) > 0
+        if self.align.sharpen != 1:
+            sharper = target**self.align.sharpen
+            sharper = sharper / sharper.sum(dim=-1, keepdim=True).clamp(min=1e-6)
+            target = torch.where(either[..., None], target, sharper)
         losses, sizes = [], []
         for chosen, loss in ((known & ~either, dense_soft), (known & either, dense_either)):
             t = target[chosen]

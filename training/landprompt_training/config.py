@@ -162,9 +162,7 @@ class Align(Table):
     subsets: float = Field(0.7, ge=0, le=1, description="share of windows with fewer bands than the data have")
     label_loss: Literal["auto", "bce", "ce"] = Field("auto", description="auto: bce for multi-label sets, else ce")
     learned_head: bool = Field(True, description="learn scale and bias of the BCE (SigLIP); the paper's are fixed")
-    sharpen: Annotated[float, Field(gt=0)] = Field(
-        1.0, description="power of the soft labels; above 1: surer"
-    )
+    sharpen: Annotated[float, Field(gt=0)] = Field(1.0, description="power of the soft labels; above 1: surer")
     logit_scale: Annotated[float, Field(gt=0)] | None = Field(None, description="of the cosines; by default the base's")
     smooth: PositiveInt = Field(1, description="side of the square that the engine averages before it encodes (radar)")
     start_from: Literal["", "s2"] = Field("", description="student whose weights this one starts from")

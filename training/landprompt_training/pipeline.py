@@ -108,14 +108,18 @@ class Pipeline:
         said = digest(base.text.digest(), options.vocabularies, options.weights, words.groups)
         trained = fit(task, words, options.head, self.work / "head.pt", self.ranks, self.recipe.seed, said)
         trained.finish(base.text)
+        base.text.head_id = digest(said, options.head.model_dump(), self.recipe.seed)
 
     def _tune(self, base: Base, options: CompactBase) -> None:
         sets = [self.data(source, "train") for source in options.pictures]
-        captions = {
-            number: caption_embeddings(base, samples)
-            for number, (samples, source) in enumerate(zip(sets, options.pictures, strict=True))
-            if "captions" in samples.supervises and source.weights.get("captions", 1.0) > 0
-        }
+
+        def captions() -> dict[int, list[torch.Tensor]]:
+            return {
+                number: caption_embeddings(base, samples)
+                for number, (samples, source) in enumerate(zip(sets, options.pictures, strict=True))
+                if "captions" in samples.supervises and source.weights.get("captions", 1.0) > 0
+            }
+
         views = PictureMixture(sets, list(options.pictures), options.image_size, "overhead", self.recipe.seed, captions)
         views.batches_of(options.tune.batch)
         task = TuneTask(base, sets, [source.weights for source in options.pictures])

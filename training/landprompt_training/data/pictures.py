@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -27,12 +29,13 @@ class PictureMixture:
         size: side of the tower's picture in pixels.
         augment: "paper" (open_clip's random resized crop .9 to 1, flips, colour jitter, grey, blur), "overhead" (any
             symmetry, crops of .5 to 1, contrast stretches, grey) or "none".
-        captions: source -> sample -> embeddings (k, D) of its captions.
+        captions: returns source -> sample -> embeddings (k, D) of its captions; called on the first view, since a
+            finished run needs none.
     """
 
     def __init__(self, sets: list[SampleSet], sources: list[Source], size: int, augment: str, seed: int,
-                 captions: dict[int, list[Tensor]] | None = None) -> None:  # fmt: skip
-        self.sets, self.size_px, self.augment, self.seed, self.captions = sets, size, augment, seed, captions or {}
+                 captions: Callable[[], dict[int, list[Tensor]]] | None = None) -> None:  # fmt: skip
+        self.sets, self.size_px, self.augment, self.seed, self._captions_of = sets, size, augment, seed, captions
         self.shares = [source.share for source in sources]
         self.slots = interleaved(self.shares)
         self.orders = [SampleOrder(np.ones(len(s), np.int64), seed * 1009 + k) for k, s in enumerate(sets)]
@@ -41,6 +44,11 @@ class PictureMixture:
         self.size = len(self.slots)
         self._rank_in_source = [self.slots[:k].count(number) for k, number in enumerate(self.slots)]
         self._augment = _pipeline(augment, size)
+
+    @cached_property
+    def captions(self) -> dict[int, list[Tensor]]:
+        """Embeddings of the captions."""
+        return self._captions_of() if self._captions_of else {}
 
     def batches_of(self, batch: int) -> PictureMixture:
         """Repeat the slots so that a batch has `batch` pictures; the shares keep their ratio.

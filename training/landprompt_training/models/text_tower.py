@@ -34,6 +34,7 @@ class TextTower(nn.Module):
     ) -> None:
         super().__init__()
         self.sentences, self.tokenizer, self.context_length = sentences, tokenizer, context_length
+        self.head_id = ""  # digest of the training of centre and basis; empty where they follow from the weights
         tokenizer.enable_truncation(context_length)
         tokenizer.enable_padding()
         self.register_buffer("centre", torch.zeros(width))
@@ -64,8 +65,8 @@ class TextTower(nn.Module):
         self.basis.copy_(basis)
 
     def digest(self) -> str:
-        """What tells the tower from all others: its weights and D. Centre and basis follow from them."""
-        return f"{weights_digest(self.sentences)} {self.embedding_size}"
+        """Identifies the tower: its weights, D, and how a trained head came about."""
+        return f"{weights_digest(self.sentences)} {self.embedding_size} {self.head_id}"
 
     @torch.no_grad()
     def _run(self, module: nn.Module, texts: list[str], batch: int = 256) -> Tensor:

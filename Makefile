@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench env-qt6 env-fuzz demo test fuzz bench train check format package compat gui clean
+.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench env-qt6 env-fuzz env-docs demo pictures docs test fuzz bench train check format package reference compat gui clean
 
 PYTHON := /usr/bin/python3
 ENVIRONMENT := tools/make_environment.sh
@@ -17,6 +17,9 @@ setup: system env-backend env-training env-plugin ## install what developing nee
 demo: system env-backend env-demo ## type, press, look: the real scene in a real QGIS (SCENE=file.tif CLASSES="forest; river" for your own)
 	@$(PYTHON) demo/run.py $(if $(SCENE),--scene "$(SCENE)") $(if $(CLASSES),--classes "$(CLASSES)")
 
+pictures: system env-backend env-demo ## take the pictures of the user guide: docs/images
+	@$(PYTHON) demo/pictures.py
+
 gui: system env-backend ## open QGIS with the plugin, in a profile of its own
 	@$(PYTHON) demo/gui.py $(if $(SCENE),"$(SCENE)")
 
@@ -26,15 +29,21 @@ test: setup ## run all tests (PYTEST="-k words" to choose)
 fuzz: env-fuzz ## look for inputs that break the engine: out/fuzz (TIME=seconds, 30 minutes without; FUZZ="inspect hints")
 	@.venv/fuzz/bin/python -m tools.fuzz.run --time $(or $(TIME),1800) $(FUZZ)
 
-check: env-check env-backend ## lint, security, import rules, file lengths
+docs: env-docs ## build the documentation: out/docs (fails on a broken link)
+	@NO_MKDOCS_2_WARNING=1 .venv/docs/bin/mkdocs build --strict
+	@.venv/docs/bin/python tools/plugin_help.py out/help
+
+check: env-check env-backend docs ## lint, types, security, spelling, documentation, import rules, file lengths
 	@.venv/check/bin/ruff format --check .
 	@.venv/check/bin/ruff check .
 	@.venv/check/bin/vermin --quiet --no-tips --violations --target=3.9- plugin
 	@.venv/check/bin/bandit --quiet --configfile pyproject.toml --recursive plugin
+	@.venv/check/bin/codespell
+	@.venv/check/bin/mypy --python-executable .venv/backend/bin/python
 	@.venv/backend/bin/python -m pytest --quiet tests/test_import_rules.py
 	@$(PYTHON) tools/file_lengths.py
 
-format: env-check ## let ruff set the code in its form
+format: env-check ## format the code with ruff
 	@.venv/check/bin/ruff format .
 	@.venv/check/bin/ruff check --fix .
 
@@ -45,9 +54,12 @@ train: env-training ## make a model: DATA=folder (RECIPE=mini, paper-b32... or a
 	@.venv/training/bin/landprompt-train run "$(RECIPE)" --data "$(or $(DATA),../shared/data)" \
 	    --out "$(or $(OUT),out/$(basename $(notdir $(RECIPE))))" $(if $(NAME),--name "$(NAME)") $(if $(RELEASE),--release)
 
-package: env-check ## build dist/landprompt-VERSION.zip, what QGIS installs
+package: env-check env-docs ## build dist/landprompt-VERSION.zip, what QGIS installs
 	@$(PYTHON) tools/package.py
 	@$(PYTHON) tools/scan_package.py
+
+reference: env-backend ## write docs/reference, which is generated from the requests
+	@.venv/backend/bin/python tools/reference.py
 
 compat: env-qt6 ## try the plugin in QGIS 3.44 and for Qt 6's names; as root (SUITE=bookworm-backports for QGIS 3.40)
 	@QT_QPA_PLATFORM=offscreen .venv/qt6/bin/python tools/qt6_names.py
@@ -83,6 +95,9 @@ env-bench:
 
 env-qt6:
 	@$(ENVIRONMENT) qt6 --requirements tests/requirements-qt6.txt
+
+env-docs:
+	@$(ENVIRONMENT) docs --requirements docs/requirements.txt
 
 env-fuzz:
 	@$(ENVIRONMENT) fuzz --requirements backend/requirements.txt --requirements tools/fuzz/requirements.txt --editable backend

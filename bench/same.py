@@ -18,10 +18,10 @@ from landprompt.context import JobContext
 from landprompt.index.build import build_index
 from landprompt.index.plan import Plan
 from landprompt.index.store import Index
-from landprompt.jobs.run import run_job
 from landprompt.model.bundle import open_bundle
 from landprompt.model.encoder import choose_encoder
 from landprompt.raster.io.source import RasterSource
+from landprompt.runner import run_job
 from part import OUT, SHARED, Part, main
 from rasters import raster
 

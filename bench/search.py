@@ -104,7 +104,7 @@ def _index_of_tiles(seeds: np.ndarray, side: int, like: Index) -> Path:
 
 def _approximate(part: Part, seeds: np.ndarray, count: int) -> None:
     try:
-        from landprompt.dataset import ann
+        from landprompt.search import ann
     except ImportError as error:
         return part.add(f"Approximate top {K}", None, "", note=f"not measured: {error}")
     folder = OUT / "data" / "ann"
@@ -155,7 +155,7 @@ def _ask_ann(part: Part, index: object, stored: np.ndarray, seeds: np.ndarray, f
 
 def _nearest(index: object, stored: np.ndarray, query: np.ndarray) -> np.ndarray:
     """Numbers of the best K of the candidates by their exact cosine, as a search of a data set ranks them."""
-    from landprompt.query.similar import best, scores
+    from landprompt.search.ranking import best, scores
 
     numbers = index.candidates(query[None], K)
     return numbers[best(scores(stored[numbers], query[None]), K)]

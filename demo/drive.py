@@ -6,6 +6,7 @@ The task comes in the file that LANDPROMPT_DEMO_TASK names; the report goes wher
 import json
 import os
 import shutil
+import sys
 import traceback
 from pathlib import Path
 
@@ -230,6 +231,11 @@ def demo():
     found = right_click(layer, plugin.dock, job)
     if not found["hits"]:
         raise Stop("no similar tile was found")
+    if TASK["pictures"]:
+        sys.path.insert(0, TASK["demo"])
+        from guide_pictures import take_pictures
+
+        take_pictures(plugin.dock, layer, TASK["scene"], OUT)
     from landprompt.layers.results import areas_text  # the plugin's package has its name from the profile's folder
 
     return {

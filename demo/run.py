@@ -69,10 +69,11 @@ def demo_scene() -> Path:
     return scene
 
 
-def drive_qgis(scene: Path, classes: str) -> dict:
-    """Start QGIS, which runs drive.py, and wait for its report."""
+def drive_qgis(scene: Path, classes: str, pictures: bool = False) -> dict:
+    """Start QGIS, which runs drive.py, and wait for its report; `pictures` takes those of the user guide."""
     task, answer = OUT / "task.json", OUT / "report.json"
-    task.write_text(json.dumps({"scene": str(scene), "classes": classes, "out": str(OUT), "report": str(answer)}))
+    values = {"scene": str(scene), "classes": classes, "out": str(OUT), "report": str(answer), "pictures": pictures}
+    task.write_text(json.dumps(values | {"demo": str(Path(__file__).parent)}))
     profiles = window.make_profile(OUT / "profiles", OUT / "results")
     with contextlib.ExitStack() as stack:
         display = None if window.has_display() else stack.enter_context(window.virtual_display())

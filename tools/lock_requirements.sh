@@ -11,7 +11,7 @@ upgrade=()
 if [[ ${1:-} == --upgrade ]]; then upgrade=(--upgrade); shift; fi
 # Backend first: the others take the versions that it pins.
 files=("$@")
-((${#files[@]})) || files=(backend/requirements.in backend/requirements-*.in {training,tests,demo,bench,tools,tools/fuzz}/requirements*.in)
+((${#files[@]})) || files=(backend/requirements.in backend/requirements-*.in {training,tests,demo,docs,bench,tools,tools/fuzz}/requirements*.in)
 
 for file in "${files[@]}"; do
     lock=${file%.in}.txt

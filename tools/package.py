@@ -2,7 +2,8 @@
 
 dist/landprompt-VERSION.zip contains the engine's wheel, for distribution by hand.
 dist/landprompt-VERSION-site.zip does not, because the QGIS plugin site takes at most 25 MB: Set Up Engine downloads the
-wheel, which must be published before, and verifies its hash. Both contain the requirements with hashes.
+wheel, which must be published before, and verifies its hash. Both contain the requirements with hashes, and the user
+guide as the plugin's help.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
+HELP = DIST / "help"
 NAME = "landprompt"  # the plugin's id: the one folder in the zip
 SITE_LIMIT_MB = 25  # what the QGIS plugin site takes
 SITE_FIELDS = (
@@ -50,6 +52,14 @@ def build_wheel() -> Path:
     return next(DIST.glob("landprompt-*.whl"))
 
 
+def build_help() -> None:
+    """Render the user guide into dist/help."""
+    python = ROOT / ".venv" / "docs" / "bin" / "python"
+    done = subprocess.run([python, ROOT / "tools" / "plugin_help.py", HELP], capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"The help could not be rendered:\n{done.stdout}\n{done.stderr}")
+
+
 def contents(wheel: Path, bundled: bool = True) -> dict[str, Path | bytes]:
     """Contents of a zip, path within it -> file or bytes; links such as metadata.txt become whole files.
 
@@ -63,6 +73,8 @@ def contents(wheel: Path, bundled: bool = True) -> dict[str, Path | bytes]:
         for path in sorted(plugin.rglob("*"))
         if path.is_file() and not LEFT_OUT & set(path.relative_to(plugin).parts) and path.suffix != ".pyc"
     }
+    for page in sorted(HELP.glob("*")):
+        files[f"{NAME}/help/{page.name}"] = page
     files[f"{NAME}/NOTICE"] = ROOT / "NOTICE"
     files[f"{NAME}/wheels/requirements.txt"] = ROOT / "backend" / "requirements.txt"
     if bundled:
@@ -89,6 +101,7 @@ def main() -> int:
     """Build both zips and print their sizes; 1 if the small one is too large for the plugin site."""
     DIST.mkdir(exist_ok=True)
     wheel = build_wheel()
+    build_help()
     whole, small = (DIST / f"{NAME}-{version()}{suffix}.zip" for suffix in ("", "-site"))
     write_zip(whole, contents(wheel))
     write_zip(small, contents(wheel, bundled=False))

@@ -1,4 +1,4 @@
-"""What a job is given besides its parameters: progress, cancelling, notes, the seconds that its stages took."""
+"""The context of a job: progress, cancelling, notes, and the duration of its stages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .errors import Cancelled
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a job is: `done` of `total` steps of a stage; `eta_s` seconds left in it, None where unknown."""
+    """Progress of a job: `done` of `total` steps of a stage, `eta_s` seconds left in the stage or None if unknown."""
 
     stage: str
     done: int
@@ -23,7 +23,7 @@ class Progress:
 
 
 class JobContext:
-    """The surroundings of one run of a job. `cancel` may be called from another thread."""
+    """The context of one run of a job. `cancel` may be called from another thread."""
 
     def __init__(self, report: Callable[[Progress], None] | None = None) -> None:
         self.seconds: dict[str, float] = {}
@@ -35,13 +35,13 @@ class JobContext:
         self._started: tuple[str, float, int] = ("", 0.0, 0)
 
     def progress(self, stage: str, done: int, total: int, message: str) -> None:
-        """Tell how far the job is, and raise Cancelled if it was cancelled."""
+        """Report progress; raises Cancelled if the job was cancelled."""
         self.check()
         if self._report is None:
             return
         now = time.monotonic()
         if self._started[0] != stage:
-            # What was done before this run (a resumed index) took none of its time.
+            # Steps done before this run (a resumed index) took no time in it.
             self._started = (stage, now, done)
         _, since, first = self._started
         eta = (now - since) / (done - first) * (total - done) if done > first else None
@@ -49,7 +49,7 @@ class JobContext:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Count the seconds of a stage; a stage entered again adds up."""
+        """Measure the duration of a stage; repeated stages are added up."""
         self.check()
         start = time.perf_counter()
         try:
@@ -58,29 +58,29 @@ class JobContext:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
     def note(self, sentence: str) -> None:
-        """Keep a sentence that the person should read with the result."""
+        """Add a sentence to the notes of the result."""
         if sentence not in self.notes:
             self.notes.append(sentence)
 
     def cancel(self) -> None:
-        """Ask the job to end soon."""
-        with self._lock:  # so that none is called after its block has ended
+        """Ask the job to stop."""
+        with self._lock:  # so that no hook is called after its block has ended
             self._cancelled.set()
             for hook in self._hooks:
                 hook()
 
     def cancelled(self) -> bool:
-        """Whether the job was asked to end."""
+        """Whether the job was asked to stop."""
         return self._cancelled.is_set()
 
     def check(self) -> None:
-        """Raise Cancelled if the job was asked to end."""
+        """Raise Cancelled if the job was asked to stop."""
         if self.cancelled():
             raise Cancelled("The job was cancelled.")
 
     @contextmanager
     def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
-        """Have `stop` called at once if the job is cancelled while the block runs: for work that cannot look itself."""
+        """Call `stop` at once if the job is cancelled inside the block, for work that cannot call `check`."""
         with self._lock:
             self._hooks.append(stop)
         try:

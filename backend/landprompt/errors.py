@@ -1,7 +1,6 @@
-"""Every error that a person can meet: a stable code, a sentence, a remedy and an exit status.
+"""All errors: a stable code, a message, a remedy and an exit status.
 
-Scripts and the plugin branch on `code`; people read `message` and `remedy`.
-A code, once released, never changes its meaning.
+Scripts and the plugin depend on `code`; users read `message` and `remedy`. Released codes keep their meaning.
 """
 
 from __future__ import annotations
@@ -10,18 +9,18 @@ from typing import Any
 
 
 class LandPromptError(Exception):
-    """A failure with a stable code, told in a sentence, with what to do about it.
+    """A failure with a stable code, a message and a remedy.
 
     Attributes:
         code: stable identifier, for example ``"not_a_raster"``.
-        message: what is wrong, one sentence for the person.
-        remedy: what the person can do about it.
-        exit_status: process exit status: 1 a fault of ours, 2 the person's input, 3 the environment.
+        message: what is wrong, in one sentence.
+        remedy: what the user can do about it.
+        exit_status: process exit status: 1 internal error, 2 input, 3 environment.
     """
 
     code = "internal_error"
     exit_status = 1
-    remedy = "Please report this with the output of 'landprompt doctor'."
+    remedy = "Please report this together with the output of 'landprompt doctor'."
 
     def __init__(self, message: str, remedy: str | None = None) -> None:
         super().__init__(message)
@@ -30,12 +29,12 @@ class LandPromptError(Exception):
             self.remedy = remedy
 
     def as_dict(self) -> dict[str, Any]:
-        """The error as the command line and the protocol print it."""
+        """The error as in the protocol and in the output of --json."""
         return {"code": self.code, "message": self.message, "remedy": self.remedy}
 
 
 class InputError(LandPromptError):
-    """The person's input cannot be used (exit status 2)."""
+    """The input cannot be used (exit status 2)."""
 
     code = "bad_input"
     exit_status = 2
@@ -43,7 +42,7 @@ class InputError(LandPromptError):
 
 
 class EnvironmentFault(LandPromptError):
-    """The machine or the installation stands in the way (exit status 3)."""
+    """The machine or the installation prevents the job (exit status 3)."""
 
     code = "environment"
     exit_status = 3
@@ -51,22 +50,22 @@ class EnvironmentFault(LandPromptError):
 
 
 class InternalFault(LandPromptError):
-    """A fault of ours (exit status 1)."""
+    """A bug in LandPrompt (exit status 1)."""
 
 
 class NotARaster(InputError):
     code = "not_a_raster"
-    remedy = "Give a raster that GDAL can read, for example a GeoTIFF, JPEG 2000, PNG or JPEG."
+    remedy = "Use a raster that GDAL can read, such as a GeoTIFF, JPEG 2000, PNG or JPEG."
 
 
 class NotAFile(InputError):
     code = "not_a_file"
-    remedy = "Save the data as a file, and give that."
+    remedy = "Save the data as a file and use that."
 
 
 class RasterTooLarge(InputError):
     code = "raster_too_large"
-    remedy = "Give an extent, or a part of the raster."
+    remedy = "Set an extent, or use a part of the raster."
 
 
 class FileMissing(InputError):
@@ -77,14 +76,14 @@ class FileMissing(InputError):
 class NotReadable(InputError):
     code = "not_readable"
     remedy = (
-        "Get the right to read it; for a bucket set GDAL's credentials (AWS_ACCESS_KEY_ID and the like), or "
-        "AWS_NO_SIGN_REQUEST=YES where it is public."
+        "Check the read permission. For a bucket, set GDAL's credentials (AWS_ACCESS_KEY_ID and others), or "
+        "AWS_NO_SIGN_REQUEST=YES if it is public."
     )
 
 
 class RasterChanged(InputError):
     code = "raster_changed"
-    remedy = "Wait until the file is written completely, then run again."
+    remedy = "Wait until the file is complete, then run again."
 
 
 class WebLayer(InputError):
@@ -94,14 +93,14 @@ class WebLayer(InputError):
 
 class BandsUnknown(InputError):
     code = "bands_unknown"
-    remedy = "Say which band is which, for example --bands B02=1,B03=2,B04=3,B08=4."
+    remedy = "Name the bands, for example --bands B02=1,B03=2,B04=3,B08=4."
 
 
 class AmbiguousInput(InputError):
     """The raster can be read in several ways that give different maps.
 
     Attributes:
-        readings: the ways, best first, as in the question of an inspection.
+        readings: the possible readings, best first, as in the question of an inspection.
     """
 
     code = "ambiguous_input"
@@ -119,13 +118,16 @@ class AmbiguousInput(InputError):
 class TooFewBands(InputError):
     code = "too_few_bands"
     remedy = (
-        "Use a raster with at least red, green and blue, or put the other bands' files beside it (B02.tif, B03.tif)."
+        "Use a raster with at least red, green and blue, or put the files of the other bands into its folder (B02.tif, "
+        "B03.tif)."
     )
 
 
 class NoEncoder(InputError):
     code = "no_encoder_for_sensor"
-    remedy = "Use a model that has an encoder for this sensor: 'landprompt models list' shows what each can read."
+    remedy = (
+        "Use a model that has an encoder for this sensor: 'landprompt models list' lists the sensors of each model."
+    )
 
 
 class AllNodata(InputError):
@@ -150,7 +152,7 @@ class OutsideRaster(InputError):
 
 class EmptyExtent(InputError):
     code = "empty_extent"
-    remedy = "Give an extent or mask that overlaps the raster, in the raster's CRS."
+    remedy = "Use an extent or mask that overlaps the raster; an extent is in the CRS of the raster."
 
 
 class NoClasses(InputError):
@@ -160,12 +162,12 @@ class NoClasses(InputError):
 
 class OneClass(InputError):
     code = "one_class"
-    remedy = "Add a second class to tell it from, or what is not to be mapped: forest; background: everything else."
+    remedy = "Add a second class, or a background for everything else: forest; background: everything else."
 
 
 class DuplicateClasses(InputError):
     code = "duplicate_classes"
-    remedy = "Remove the one that stands twice, or give it a name of its own: dense forest = forest (dense)."
+    remedy = "Remove the duplicate, or give it another name: dense forest = forest (dense)."
 
 
 class BadClassList(InputError):
@@ -180,22 +182,22 @@ class BadOption(InputError):
 
 class NotAnIndex(InputError):
     code = "not_an_index"
-    remedy = "Give a folder that 'landprompt index' made, or a raster."
+    remedy = "Use a folder written by 'landprompt index', or a raster."
 
 
 class NotADataSet(InputError):
     code = "not_a_data_set"
-    remedy = "Give a folder that 'landprompt index --cluster' made."
+    remedy = "Use a folder written by 'landprompt index --cluster'."
 
 
 class NotIndexed(InputError):
     code = "not_indexed"
-    remedy = "Map the raster once; after that every question is answered at once."
+    remedy = "Map the raster once; previews and searches are then immediate."
 
 
 class OutputNotWritable(InputError):
     code = "output_not_writable"
-    remedy = "Choose a folder that exists and that you may write to."
+    remedy = "Choose an existing folder with write permission."
 
 
 class IndexDamaged(EnvironmentFault):
@@ -215,12 +217,12 @@ class ModelDamaged(EnvironmentFault):
 
 class ModelIncompatible(ModelDamaged):
     code = "model_incompatible"
-    remedy = "Get the model for this version of LandPrompt, or train or export it again with this version."
+    remedy = "Install the model for this version of LandPrompt, or train or export it again with this version."
 
 
 class ModelRejected(ModelDamaged):
     code = "model_rejected"
-    remedy = "Get a corrected model from its author, or export it again with landprompt-train."
+    remedy = "Ask the author of the model for a corrected one, or export it again with landprompt-train."
 
 
 class DiskFull(EnvironmentFault):
@@ -240,25 +242,25 @@ class OutOfMemory(EnvironmentFault):
 
 class EnginePackageMissing(EnvironmentFault):
     code = "engine_package_missing"
-    remedy = "Install the engine with what clusters need: pip install 'landprompt[cluster]'."
+    remedy = "Install the packages for clusters: pip install 'landprompt[cluster]'."
 
 
 class ClusterUnreachable(EnvironmentFault):
     code = "cluster_unreachable"
-    remedy = "Check the address of the Dask scheduler, such as tcp://host:8786, and that it runs."
+    remedy = "Check the address of the Dask scheduler, such as tcp://host:8786, and that the scheduler is running."
 
 
 class WorkerLost(EnvironmentFault):
     code = "worker_lost"
-    remedy = "Give the workers more memory, or fewer threads; run again to go on with what is missing."
+    remedy = "Give the workers more memory or fewer threads, then run again to continue."
 
 
 class Cancelled(LandPromptError):
     code = "cancelled"
     exit_status = 2
-    remedy = "Run again to go on: what was finished is kept."
+    remedy = "Run again to continue: finished work is kept."
 
 
 class ProtocolMismatch(EnvironmentFault):
     code = "protocol_mismatch"
-    remedy = "Plugin and engine are of different versions: press Set Up Engine in the dock to renew the engine."
+    remedy = "Plugin and engine have different versions: press Set Up Engine in the dock to update the engine."

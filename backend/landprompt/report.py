@@ -1,16 +1,32 @@
-"""Results of jobs as text for people: what the command line prints without --json."""
+"""Results of jobs as text, which the command line prints without --json."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable
 from typing import Any
 
 Result = dict[str, Any]
 
 
 def report(command: str, result: Result) -> str:
-    """The lines that tell a job's result."""
-    return "\n".join(_TELLERS[command](result))
+    """The result of a job as lines of text."""
+    return "\n".join(_REPORTS[command](result))
+
+
+_UNITS = {
+    "dn": "reflectance", "reflectance": "reflectance", "uint8": "8-bit values", "db": "backscatter in dB",
+    "linear": "backscatter in linear power", "amplitude": "backscatter as amplitude",
+}  # fmt: skip
+
+
+def choices(readings: list[Result]) -> str:
+    """The readings of an ambiguous raster as a list to choose from, each with the option to add to the command."""
+    lines = ["Add one of these options to say how to read the raster:"]
+    for number, reading in enumerate(readings, start=1):
+        lines += [f"{number:3}. {reading['option']}", f"     {reading['title']}"]
+    lines.append("Or add --assume best to use the first. 'landprompt inspect' with the raster gives the reasons.")
+    return "\n".join(lines)
 
 
 def _inspection(result: Result) -> Iterable[str]:
@@ -22,16 +38,27 @@ def _inspection(result: Result) -> Iterable[str]:
     yield from (f"note: {note}" for note in result["notes"])
     yield from _band_table(result["band_table"])
     if result["missing"]:
-        yield "missing: " + ", ".join(result["missing"])
-    offset = f" {'-' if result['offset'] < 0 else '+'} {abs(result['offset']):.6g}" if result["offset"] else ""
-    yield f"values: {result['units']}; physical = stored * {result['scale']:.6g}{offset}; nodata {result['nodata']}"
+        yield "not in the raster, although the model can use it: " + ", ".join(result["missing"])
+    yield f"values: {_formula(result)}; nodata: {_nodata(result['nodata'])}"
     yield f"encoder: {result['encoder'] or 'none of this model'}"
     if question := result["question"]:
         yield f"question: {question['text']}"
         for number, reading in enumerate(question["readings"], start=1):
             yield f"{number:3}. {reading['title']}"
             yield from (f"     {reason}" for reason in reading["reasons"])
-            yield f"     type: {reading['option']}   or: --assume {reading['id']}"
+            own = f"--assume {reading['id']}"
+            yield f"     type: {reading['option']}" + ("" if reading["option"] == own else f"   or: {own}")
+
+
+def _formula(result: Result) -> str:
+    """How stored numbers become physical ones: "reflectance = stored * 0.0001 - 0.1"."""
+    offset = f" {'-' if result['offset'] < 0 else '+'} {abs(result['offset']):.6g}" if result["offset"] else ""
+    scale = f" * {result['scale']:.6g}" if result["scale"] != 1 else ""
+    return f"{_UNITS[result['units']]} = stored{scale}{offset}"
+
+
+def _nodata(value: float | None) -> str:
+    return "none" if value is None else f"{value:.12g}"
 
 
 def _band_table(rows: list[dict[str, Any]]) -> Iterable[str]:
@@ -63,12 +90,21 @@ def _data_set(result: Result) -> Iterable[str]:
 def _map(result: Result) -> Iterable[str]:
     yield result["inspection"]["summary"]
     yield from (f"note: {note}" for note in result["inspection"]["notes"])
+    yield from _classes(result)
+    yield from _footer(result)
+
+
+def _preview(result: Result) -> Iterable[str]:
+    yield from _classes(result)
+    yield f"{result['seconds']['total']:.1f} s"
+
+
+def _classes(result: Result) -> Iterable[str]:
     for item in result["classes"]:
         area = "" if item["area_m2"] is None else f"{item['area_m2'] / 1e6:12.3f} km2"
         yield f"{item['value']:4} {item['name']:30.30} {item['share']:7.1%} {item['pixels']:12} px {area}"
     yield from _notes(result)
     yield from (f"{name}: {path}" for name, path in result["outputs"].items() if path)
-    yield from _footer(result)
 
 
 def _hits(result: Result) -> Iterable[str]:
@@ -89,14 +125,14 @@ def _chips(result: Result) -> Iterable[str]:
 
 
 def _export(result: Result) -> Iterable[str]:
-    yield f"{result['outputs']['tiles']}: {result['tiles']} tiles, embeddings of {result['embedding_size']} numbers"
+    yield f"{result['outputs']['tiles']}: {result['tiles']} tiles, embeddings with {result['embedding_size']} numbers"
     yield from _notes(result)
     yield from _footer(result)
 
 
 def _assess(result: Result) -> Iterable[str]:
     width = max(len(str(count)) for row in result["matrix"] for count in row) + 2
-    yield "samples: a row a class of the map, a column a class of the reference, in the same order"
+    yield "samples: one row per class of the map, one column per class of the reference, in the same order"
     for item, row in zip(result["classes"], result["matrix"], strict=True):
         yield f"{item['name']:30.30}" + "".join(f"{count:{width}}" for count in row)
     yield " " * 30 + "".join(f"{title:>12}" for title in ("user's", "producer's", "F1", "IoU", "km2", "estimated"))
@@ -133,7 +169,7 @@ def _models(result: Result) -> Iterable[str]:
 
 
 def _not_used(model: Result) -> str:
-    return "" if model.get("used", True) else " (not used: one of its name was imported)"
+    return "" if model.get("used", True) else " (not used: a model with this name was imported)"
 
 
 def _doctor(result: Result) -> Iterable[str]:
@@ -143,8 +179,16 @@ def _doctor(result: Result) -> Iterable[str]:
     yield f"cache: {result['cache']['path']} ({result['cache']['size_mb']} MB)"
     yield f"log: {result['log']}"
     for check in result["checks"]:
-        told = check["detail"] if check["ok"] else f"FAILED. {check['error']['message']}"
-        yield f"{check['name']}: {told}"
+        outcome = check["detail"] if check["ok"] else f"FAILED. {check['error']['message']}"
+        yield f"{check['name']}: {outcome}"
+
+
+def _presets(result: Result) -> Iterable[str]:
+    return (f"{preset['name']}: {preset['title']}" for preset in result["presets"])
+
+
+def _schema(result: Result) -> Iterable[str]:
+    yield json.dumps(result["jobs"], indent=2)
 
 
 def _cache(result: Result) -> Iterable[str]:
@@ -164,7 +208,8 @@ def _footer(result: Result) -> Iterable[str]:
     yield f"{how}; device {result['device']} ({result['device_reason']}); {result['seconds']['total']:.1f} s{memory}"
 
 
-_TELLERS = {
+_REPORTS: dict[str, Callable[[Result], Iterable[str]]] = {
     "inspect": _inspection, "index": _index, "map": _map, "similar": _hits, "find": _hits, "export": _export,
     "assess": _assess, "classify": _chips, "models": _models, "doctor": _doctor, "cache": _cache,
+    "preview": _preview, "presets": _presets, "schema": _schema,
 }  # fmt: skip

@@ -1,7 +1,7 @@
-"""The server: JSON-RPC 2.0, a message a line, over stdin and stdout. See docs/architecture.md.
+"""The server: JSON-RPC 2.0, one message per line, over stdin and stdout. See docs/architecture.md.
 
-The main thread reads and answers what must not wait (`ping`, `cancel`, `hello`); one worker thread runs the jobs in
-the order of their arrival, so the models stay loaded from one job to the next.
+The main thread reads all messages and answers `hello`, `ping` and `cancel` at once. One worker thread runs the jobs in
+the order of their arrival, so that models stay loaded from one job to the next.
 """
 
 from __future__ import annotations
@@ -13,23 +13,26 @@ import queue
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from . import version
 from .context import JobContext, Progress
 from .errors import Cancelled, LandPromptError, ProtocolMismatch
-from .jobs.run import JOBS, internal_fault, run_job
+from .faults import internal_fault
+from .jobs import JOBS
+from .runner import run_job
 
 PROTOCOL = 1
 PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, JOB_FAILED = -32700, -32600, -32601, -32602, -32000
-# A class list may have 100,000 characters, each escaped in twelve bytes; nothing else comes near.
-MOST_MESSAGE_BYTES, MOST_DEPTH = 4 * 2**20, 32
+# A class list may have 100,000 characters, each escaped in twelve bytes; all other messages are much smaller.
+MAX_MESSAGE_BYTES, MAX_DEPTH = 4 * 2**20, 32
 _PROGRESS_EVERY_S = 0.1
 _GRACE_S = 2.0
 
 
 class Refused(Exception):
-    """A message that is no valid request."""
+    """A message that is not a valid request."""
 
     def __init__(self, code: int, message: str) -> None:
         super().__init__(message)
@@ -42,17 +45,17 @@ class Server:
     def __init__(self, requests: BinaryIO, answers: BinaryIO) -> None:
         self._requests, self._answers = requests, answers
         self._write_lock, self._state_lock = threading.Lock(), threading.Lock()
-        self._waiting: queue.Queue = queue.Queue()
+        self._waiting: queue.Queue[_Job | None] = queue.Queue()
         self._contexts: dict[Any, JobContext] = {}
         self._worker = threading.Thread(target=self._work, name="landprompt-jobs", daemon=True)
 
     def run(self) -> None:
-        """Serve until `shutdown` or the end of the requests; a job under way is cancelled then."""
+        """Serve until `shutdown` or the end of the requests, which cancels the running job."""
         self._worker.start()
-        while line := self._requests.readline(MOST_MESSAGE_BYTES + 1):
-            if len(line) > MOST_MESSAGE_BYTES:
+        while line := self._requests.readline(MAX_MESSAGE_BYTES + 1):
+            if len(line) > MAX_MESSAGE_BYTES:
                 self._skip_line(line)
-                self._fail(None, INVALID_REQUEST, f"A message may have {MOST_MESSAGE_BYTES} bytes.")
+                self._fail(None, INVALID_REQUEST, f"A message must not exceed {MAX_MESSAGE_BYTES} bytes.")
             elif line.strip() and not self._receive(line):
                 break
         with self._state_lock:
@@ -63,12 +66,12 @@ class Server:
         self._worker.join(_GRACE_S)
 
     def _skip_line(self, start: bytes) -> None:
-        """Read on to the end of a line that is too long, a piece at a time."""
+        """Skip the rest of a line that is too long, piece by piece."""
         while start and not start.endswith(b"\n"):
-            start = self._requests.readline(MOST_MESSAGE_BYTES)
+            start = self._requests.readline(MAX_MESSAGE_BYTES)
 
     def _receive(self, line: bytes) -> bool:
-        """Answer a message or queue it; False ends the conversation."""
+        """Answer a message or queue its job; False ends the conversation."""
         request_id = None
         try:
             message = _parse(line)
@@ -102,9 +105,9 @@ class Server:
     def _enqueue(self, request_id: Any, method: str, params: dict[str, Any]) -> None:
         with self._state_lock:
             if request_id is None or request_id in self._contexts:
-                raise Refused(INVALID_REQUEST, "A job needs an id that no other job under way has.")
+                raise Refused(INVALID_REQUEST, "A job needs an id that no other running or waiting job has.")
             context = self._contexts[request_id] = JobContext(_Reporter(self, request_id))
-        self._waiting.put((request_id, method, params, context))
+        self._waiting.put(_Job(request_id, method, params, context))
 
     def _cancel(self, request_id: Any) -> bool:
         with self._state_lock:
@@ -115,38 +118,32 @@ class Server:
         return True
 
     def _work(self) -> None:
-        while (entry := self._waiting.get()) is not None:
-            request_id, method, params, context = entry
-            line, failure = None, None
+        while (job := self._waiting.get()) is not None:
             try:
-                context.check()
-                result = run_job(method, params, context)
-                line = _line({"jsonrpc": "2.0", "id": request_id, "result": result})
+                job.context.check()
+                result = run_job(job.method, job.params, job.context)
+                line = _line({"jsonrpc": "2.0", "id": job.request_id, "result": result})
             except LandPromptError as error:
-                # A job that was cancelled may fail in other words; the person only cancelled.
-                failure = Cancelled("The job was cancelled.") if context.cancelled() else error
-            except BaseException as error:  # the worker must outlive any job
-                failure = internal_fault(error)
+                # A cancelled job may fail with another error; the user only cancelled.
+                line = _failure(job, Cancelled("The job was cancelled.") if job.context.cancelled() else error)
+            except BaseException as error:  # the worker must survive any job
+                line = _failure(job, internal_fault(error))
             with self._state_lock:
-                del self._contexts[request_id]
-            if line is not None:
-                self._write(line)
-            else:
-                self._fail(request_id, JOB_FAILED, failure.message, failure.as_dict())
+                del self._contexts[job.request_id]
+            self._write(line)
 
     def _answer(self, request_id: Any, result: Any) -> None:
         self.send({"jsonrpc": "2.0", "id": request_id, "result": result})
 
     def _fail(self, request_id: Any, code: int, message: str, data: dict[str, Any] | None = None) -> None:
-        error = {"code": code, "message": message, **({"data": data} if data else {})}
-        self.send({"jsonrpc": "2.0", "id": request_id, "error": error})
+        self._write(_error_line(request_id, code, message, data))
 
     def send(self, message: dict[str, Any]) -> None:
         """Send one message."""
         self._write(_line(message))
 
     def _write(self, line: bytes) -> None:
-        """Write a line; one that nobody reads any more is dropped."""
+        """Write a line; it is dropped if the reader is gone."""
         with self._write_lock:
             try:
                 self._answers.write(line)
@@ -155,8 +152,18 @@ class Server:
                 pass
 
 
+@dataclass(frozen=True)
+class _Job:
+    """A job that waits for the worker."""
+
+    request_id: Any
+    method: str
+    params: dict[str, Any]
+    context: JobContext
+
+
 class _Reporter:
-    """Sends progress, at most ten messages a second, but every beginning and end of a stage."""
+    """Sends progress: every start and end of a stage, and at most ten messages a second between them."""
 
     def __init__(self, server: Server, request_id: Any) -> None:
         self._server, self._id = server, request_id
@@ -176,41 +183,50 @@ class _Reporter:
 
 
 def serve() -> int:
-    """Serve over this process's stdin and stdout; returns the exit status."""
-    # Whatever a library prints must not break the protocol: descriptor 1 becomes stderr, the protocol keeps a copy.
+    """Serve over stdin and stdout of this process; returns the exit status."""
+    # Output of libraries must not break the protocol: descriptor 1 becomes stderr, and the protocol uses a duplicate.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     Server(sys.stdin.buffer, answers).run()
     sys.stderr.flush()
-    # Not sys.exit: an inference that ignores cancelling must not hold the process back.
+    # Not sys.exit, which would wait for an inference that does not react to cancelling.
     os._exit(0)
 
 
 def _line(message: dict[str, Any]) -> bytes:
-    """A message as it is sent. NaN and infinity are no JSON and raise ValueError."""
-    # Half a surrogate pair, which a message or a file's name may hold, has no UTF-8 but an escape.
+    """A message as bytes. NaN and infinity are not JSON and raise ValueError."""
+    # A lone surrogate, which a message or a file name may hold, is not valid UTF-8 and is escaped.
     return json.dumps(message, ensure_ascii=False, allow_nan=False).encode(errors="backslashreplace") + b"\n"
+
+
+def _error_line(request_id: Any, code: int, message: str, data: dict[str, Any] | None = None) -> bytes:
+    error = {"code": code, "message": message, **({"data": data} if data else {})}
+    return _line({"jsonrpc": "2.0", "id": request_id, "error": error})
+
+
+def _failure(job: _Job, error: LandPromptError) -> bytes:
+    return _error_line(job.request_id, JOB_FAILED, error.message, error.as_dict())
 
 
 def _parse(line: bytes) -> dict[str, Any]:
     try:
         message = json.loads(line)
     except RecursionError as error:
-        raise Refused(PARSE_ERROR, "This message is nested too deep.") from error
+        raise Refused(PARSE_ERROR, "This message is nested too deeply.") from error
     except ValueError as error:
         raise Refused(PARSE_ERROR, f"This line is not JSON: {error}.") from error
-    if _is_deeper(message, MOST_DEPTH):
-        raise Refused(INVALID_REQUEST, f"A message may be nested {MOST_DEPTH} deep.")
+    if _is_deeper(message, MAX_DEPTH):
+        raise Refused(INVALID_REQUEST, f"A message must not be nested more than {MAX_DEPTH} levels deep.")
     if not isinstance(message, dict) or message.get("jsonrpc") != "2.0":
         raise Refused(INVALID_REQUEST, "This is not a JSON-RPC 2.0 request.")
     if not isinstance(message.get("id"), (int, str, type(None))):
-        raise Refused(INVALID_REQUEST, "The id must be a number or a text.")
+        raise Refused(INVALID_REQUEST, "The id must be a number or a string.")
     return message
 
 
 def _is_deeper(value: Any, depth: int) -> bool:
-    """Whether lists and objects are nested deeper than that."""
+    """Whether lists and objects are nested deeper than `depth` levels."""
     level = [value]
     for _ in range(depth):
         level = [
@@ -241,12 +257,12 @@ def _hello(params: dict[str, Any]) -> dict[str, Any]:
     from .model.device import probe
 
     if params.get("protocol") != PROTOCOL:
-        raise ProtocolMismatch(f"The plugin speaks protocol {params.get('protocol')}, this engine {PROTOCOL}.")
+        raise ProtocolMismatch(f"The plugin uses protocol {params.get('protocol')}, this engine protocol {PROTOCOL}.")
     device = probe()
     try:
         model = load_card(find_model()).label
     except LandPromptError:
-        model = None  # each job tells what is wrong with the model; a greeting must not fail for it
+        model = None  # jobs report what is wrong with the model; `hello` must not fail for it
     return {
         "protocol": PROTOCOL, "version": version(), "python": platform.python_version(), "pid": os.getpid(),
         "device": device.name, "device_reason": device.reason, "model": model,

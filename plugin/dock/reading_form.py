@@ -38,6 +38,7 @@ class ReadingForm(QgsCollapsibleGroupBox):
         self._scale_units = plain_label("scaleUnits", self)
         self._offset_units = plain_label("offsetUnits", self)
         self._formula = plain_label("formulaLabel", self)
+        self._formula.setText(self.tr("Value = stored × scale + offset"))  # short: a form does not wrap it
         self._clouds = QCheckBox(self.tr("Leave out clouds"), self)
         self._clouds.setObjectName("cloudsCheck")
         self._clouds.setToolTip(
@@ -77,7 +78,6 @@ class ReadingForm(QgsCollapsibleGroupBox):
         stored = _STORED.get(inspection.get("units", ""), "DN")
         self._scale_units.setText(self.tr("{} per {}").format(physical, stored))
         self._offset_units.setText(physical)
-        self._formula.setText(self.tr("{} = stored value × scale + offset").format(physical.capitalize()))
 
     def _lay_out(self) -> None:
         form = QFormLayout(self)

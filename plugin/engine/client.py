@@ -268,8 +268,8 @@ class EngineClient(QObject):
             self._rest()
 
     def _rest(self) -> None:
-        """Say ready when the last call is done."""
-        if self.hello and not self._calls:
+        """Say ready when the last call that the person asked for is done."""
+        if self.hello and all(call.quiet for call in self._calls.values()):
             self._show(READY, self.tr("Ready."))
 
     def _idle_state(self) -> tuple[str, str]:

@@ -26,8 +26,8 @@ def _tr(text: str) -> str:
 
 _REMEDIES = {
     "internal_error": lambda: _tr("Please report this. In the dock, Copy Diagnostics has what is needed."),
-    "bad_option": lambda: _tr("Check the entries under Advanced."),
-    "bands_unknown": lambda: _tr("Enter the bands under Advanced, for example B02=1, B03=2, B04=3."),
+    "bad_option": lambda: _tr("Check the entries under Bands and Values, and under Advanced."),
+    "bands_unknown": lambda: _tr("Enter the bands under Bands and Values, for example B02=1, B03=2, B04=3."),
     "ambiguous_input": lambda: _tr("Choose below the layer how the raster is read."),
     "all_nodata": lambda: _tr("Check the raster's nodata value, and the extent."),
 }

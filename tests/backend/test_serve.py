@@ -7,8 +7,8 @@ import threading
 import time
 
 import pytest
-from landprompt.jobs import run as run_module
-from landprompt.serve import MOST_MESSAGE_BYTES, Server
+from landprompt import runner
+from landprompt.serve import MAX_MESSAGE_BYTES, Server
 
 
 class Client:
@@ -67,11 +67,10 @@ def slow_job(monkeypatch):
     """A job `inspect` that waits until it is cancelled or released; `started` tells when it runs."""
 
     class Slow:
-        PARAMETERS = frozenset({"release"})
         started, released = threading.Event(), threading.Event()
 
         @classmethod
-        def run(cls, params, context):
+        def run(cls, request, context):
             cls.started.set()
             step = 0
             while not cls.released.is_set():
@@ -80,10 +79,8 @@ def slow_job(monkeypatch):
                 time.sleep(0.001)
             return {"done": True}
 
-    original = run_module.importlib.import_module
-    monkeypatch.setattr(
-        run_module.importlib, "import_module", lambda name, *a: Slow if name == ".inspect" else original(name, *a)
-    )
+    original = runner.load_job
+    monkeypatch.setattr(runner, "load_job", lambda name: Slow if name == "inspect" else original(name))
     return Slow
 
 
@@ -128,7 +125,7 @@ def test_broken_lines_are_answered_and_the_talk_goes_on(client, line, code):
 
 
 def test_ping_is_answered_while_a_job_runs(client, slow_job):
-    client.send(1, "inspect")
+    client.send(1, "inspect", source="scene.tif")
     assert slow_job.started.wait(5)
     start = time.monotonic()
     client.send(2, "ping")
@@ -141,8 +138,8 @@ def test_ping_is_answered_while_a_job_runs(client, slow_job):
 
 
 def test_cancel_of_the_running_and_of_a_waiting_job(client, slow_job):
-    client.send(1, "inspect")
-    client.send(2, "inspect")
+    client.send(1, "inspect", source="scene.tif")
+    client.send(2, "inspect", source="scene.tif")
     assert slow_job.started.wait(5)
     client.send(3, "cancel", id=2)
     assert client.answer() == {"jsonrpc": "2.0", "id": 3, "result": {"cancelled": True}}
@@ -155,7 +152,7 @@ def test_cancel_of_the_running_and_of_a_waiting_job(client, slow_job):
 
 
 def test_progress_is_not_a_flood(client, slow_job):
-    client.send(1, "inspect")
+    client.send(1, "inspect", source="scene.tif")
     assert slow_job.started.wait(5)
     time.sleep(0.5)
     slow_job.released.set()
@@ -176,18 +173,18 @@ def test_jobs_run_in_order_and_failures_are_told(client, tiny_bundle, quadrants,
 
 
 def test_result_that_is_no_json_does_not_end_the_worker(client, slow_job):
-    slow_job.run = classmethod(lambda cls, params, context: {"area": float("nan")})
-    client.send(1, "inspect")
+    slow_job.run = classmethod(lambda cls, request, context: {"area": float("nan")})
+    client.send(1, "inspect", source="scene.tif")
     assert client.answer()["error"]["data"]["code"] == "internal_error"
-    slow_job.run = classmethod(lambda cls, params, context: {"area": 1.0})
-    client.send(2, "inspect")
+    slow_job.run = classmethod(lambda cls, request, context: {"area": 1.0})
+    client.send(2, "inspect", source="scene.tif")
     assert client.answer()["result"]["area"] == 1.0
 
 
 def test_same_id_twice_is_refused(client, slow_job):
-    client.send(1, "inspect")
+    client.send(1, "inspect", source="scene.tif")
     assert slow_job.started.wait(5)
-    client.send(1, "inspect")
+    client.send(1, "inspect", source="scene.tif")
     assert client.answer()["error"]["code"] == -32600
     slow_job.released.set()
     assert client.answer()["result"]["done"]
@@ -195,7 +192,7 @@ def test_same_id_twice_is_refused(client, slow_job):
 
 def test_shutdown_cancels_what_runs(slow_job):
     client = Client()
-    client.send(1, "inspect")
+    client.send(1, "inspect", source="scene.tif")
     assert slow_job.started.wait(5)
     client.send(2, "shutdown")
     assert {client.answer()["id"], client.answer()["id"]} == {1, 2}
@@ -214,7 +211,7 @@ def test_reader_that_is_gone_does_not_hurt():
 def test_messages_too_long_or_nested_too_deep_are_refused_and_the_talk_goes_on(client):
     deep = b"[" * 100_000 + b"]" * 100_000
     for line, code in (
-        (b'{"jsonrpc": "2.0", "id": 1, "method": "' + b"x" * 2 * MOST_MESSAGE_BYTES + b'"}', -32600),
+        (b'{"jsonrpc": "2.0", "id": 1, "method": "' + b"x" * 2 * MAX_MESSAGE_BYTES + b'"}', -32600),
         (b'{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": ' + deep + b"}", -32700),
         (b'{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": {"a": ' + b"[" * 40 + b"]" * 40 + b"}}", -32600),
         (b'{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": {"a": ' + b"9" * 5000 + b"}}", -32700),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from landprompt.context import JobContext
-from landprompt.jobs.run import run_job
+from landprompt.runner import run_job
 
 for package in ("distributed", "pyarrow"):
     pytest.importorskip(package, reason="clusters need backend/requirements-cluster.txt")

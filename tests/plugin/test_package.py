@@ -101,7 +101,17 @@ def test_holds_what_the_plugin_site_asks_for(unpacked):
     metadata = configparser.ConfigParser(interpolation=None)
     metadata.read(unpacked / "metadata.txt", encoding="utf-8")
     general = metadata["general"]
-    for field in ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about"):
+    for field in (
+        "name",
+        "description",
+        "version",
+        "qgisMinimumVersion",
+        "author",
+        "email",
+        "about",
+        "tracker",
+        "repository",
+    ):
         assert general[field]
     assert (unpacked / general["icon"]).is_file()
     assert general["hasProcessingProvider"] == "yes"
@@ -111,6 +121,14 @@ def test_holds_nothing_that_the_plugin_site_refuses(unpacked):
     names = [path.name for path in unpacked.rglob("*")]
     refused = (".pyc", ".exe", ".dll", ".so", ".sh", ".bat", ".cmd", ".dylib", ".pyd")
     assert not [name for name in names if name.endswith(refused) or name in {"__pycache__", "__MACOSX", ".git"}]
+
+
+def test_help_is_in_the_zip(package, tmp_path, monkeypatch):
+    monkeypatch.setattr(package, "HELP", tmp_path)
+    (tmp_path / "index.html").write_text("<h1>LandPrompt</h1>")
+    wheel = tmp_path / "landprompt-0-py3-none-any.whl"
+    wheel.write_bytes(b"wheel")
+    assert package.contents(wheel)["landprompt/help/index.html"] == tmp_path / "index.html"
 
 
 def test_same_tree_gives_the_same_zip(package, tmp_path):

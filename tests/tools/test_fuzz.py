@@ -23,3 +23,15 @@ def test_an_error_without_a_code_is_a_finding(monkeypatch, tmp_path):
     monkeypatch.setenv("LANDPROMPT_LOGS", str(tmp_path))
     with pytest.raises(targets.Finding, match="ZeroDivisionError"), targets.coded():
         _ = 1 / 0
+
+
+def test_the_memory_of_earlier_inputs_is_not_held_against_a_later_one(monkeypatch, tmp_path):
+    from tools.fuzz import worker
+
+    peaks = iter([100.0, 1000.0, 1000.0, 2000.0, 2000.0, 4000.0])
+    monkeypatch.setattr(worker, "_memory_mb", lambda: next(peaks))
+    case = worker.watched(lambda data: None, tmp_path / "last")
+    case(b"one")
+    case(b"two")
+    with pytest.raises(targets.Finding, match="2000 MB"):
+        case(b"three")

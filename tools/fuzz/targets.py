@@ -13,8 +13,8 @@ from unittest.mock import patch
 
 from landprompt import serve
 from landprompt.errors import LandPromptError
-from landprompt.jobs import run
-from landprompt.jobs.class_query import legend_of
+from landprompt.faults import failure_of
+from landprompt.mapping.class_list import legend_of
 from landprompt.model.card import CARD_NAME, load_card
 from landprompt.prompts.classlist import load_classes, parse_classes
 from landprompt.prompts.presets import PRESETS, preset
@@ -41,7 +41,7 @@ def coded() -> Iterator[None]:
     except Finding:
         raise
     except Exception as error:
-        told = run.failure_of(error).as_dict()
+        told = failure_of(error).as_dict()
         if told["code"] == "internal_error":
             raise Finding(f"{type(error).__name__}: {error}") from error
     else:

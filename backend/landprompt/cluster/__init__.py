@@ -1,1 +1,1 @@
-"""Indexing on a Dask cluster that is there already."""
+"""Indexing many rasters on an existing Dask cluster."""

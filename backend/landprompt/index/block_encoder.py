@@ -13,8 +13,8 @@ from .block_result import Packed, pack
 from .mask import Mask
 from .open_water import OpenWater, Squares
 from .padding import mirror_outside
+from .pooling import cell_validity
 from .store import IndexCard
-from .tiles import cell_validity
 
 
 class BlockEncoder:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..raster.io.grid import Block
+from .pooling import Sums
 from .quantised import quantise
 from .store import FIRST_OVERVIEW, IndexCard
-from .tiles import Sums
 
 
 @dataclass(frozen=True)

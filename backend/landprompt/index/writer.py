@@ -17,9 +17,9 @@ from numcodecs import Zstd
 
 from .block_result import Packed
 from .checksums import RecordingStore, checksum, content_of, write_checksums
+from .pooling import pool
 from .quantised import LARGEST, ZERO, dequantise, quantise
 from .store import FIRST_OVERVIEW, MOST_CHUNK_CELLS, Index, IndexCard, level_name, remove_tree, replace_tree
-from .tiles import pool
 
 # A block of 512 cells writes whole chunks of the first overview; the rows of an overview that are pooled at a time.
 _OVERVIEW_CHUNK, _POOL_ROWS = 128, 256

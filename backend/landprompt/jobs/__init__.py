@@ -1,1 +1,21 @@
-"""The jobs, one a file; `run_job` is how the command line and the server call them."""
+"""The jobs, one a file: `run(request, context)` returns the result as JSON values."""
+
+from __future__ import annotations
+
+# Names and summaries, in the order of the help text; the summary is the docstring of the job's request.
+JOBS = {
+    "inspect": "Explain how a raster is read, and why.",
+    "index": "Encode rasters once; an interrupted run continues where it stopped.",
+    "map": "Make a land cover map from a class list.",
+    "preview": "Show a part of a map on a screen, from an index; rasters are not encoded.",
+    "similar": "Find the tiles that look like a place.",
+    "find": "Find the tiles that match a text.",
+    "export": "Write the tiles of an index as GeoParquet: id, geometry, embedding.",
+    "assess": "Measure the accuracy of a map against reference labels.",
+    "classify": "Score whole chips against a class list.",
+    "models": "List, verify or import models.",
+    "presets": "List the class lists that ship with LandPrompt.",
+    "cache": "Show the size of the cache, or remove every index that is not in use.",
+    "doctor": "Report versions, device and cache, and check that they work.",
+    "schema": "Print the JSON schema of every request.",
+}

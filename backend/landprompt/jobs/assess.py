@@ -1,4 +1,4 @@
-"""The `assess` job: how good a map is, by labels of another source."""
+"""The `assess` job: the accuracy of a map, measured against reference labels."""
 
 from __future__ import annotations
 
@@ -12,21 +12,19 @@ from ..query.assess import AreaEstimate, assess, estimate_areas, plain, undersam
 from ..raster.io.grid import Window
 from ..raster.io.labels import NOTHING, LabelRaster
 from ..raster.io.reference import Reference, open_reference
-from . import params as read
+from ..requests import AssessRequest
 
-PARAMETERS = read.MODEL_PARAMETERS | {"map", "reference", "field"}
 _ROWS = 256
-# Samples of a class from which on its interval can be believed: Olofsson et al. 2014, section 5.1.2.
+# Samples per class for a reliable interval: Olofsson et al. 2014, section 5.1.2.
 _ENOUGH = 50
 
 
-def run(params: read.Params, context: JobContext) -> dict[str, Any]:
-    """Hold a map against a reference. Parameters and result: see docs/architecture.md."""
-    path, field = read.text(params, "reference"), read.optional_text(params, "field")
+def run(request: AssessRequest, context: JobContext) -> dict[str, Any]:
+    """Compare a map with a reference: confusion matrix, scores, and areas with confidence intervals."""
     with (
         context.stage("assess"),
-        LabelRaster(read.text(params, "map")) as mapped,
-        open_reference(path, field, mapped.grid) as reference,
+        LabelRaster(request.map) as mapped,
+        open_reference(request.reference, request.field, mapped.grid) as reference,
     ):
         row_areas = mapped.grid.pixel_areas_m2()
         found = _compare(mapped, reference, row_areas, context)
@@ -35,8 +33,8 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     scores = plain(assess(matrix))
     estimate, notes = _estimate(matrix, areas, [found.names[each] for each in classes], reference.independent)
     if reference.outside:
-        notes.append(f"Outside of the map, and counted nowhere: {reference.outside} points.")
-    told = plain(estimate) if estimate else None
+        notes.append(f"{reference.outside} points outside the map were ignored.")
+    estimates = plain(estimate) if estimate else None
     return {
         "outputs": {},
         "classes": [
@@ -45,7 +43,7 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
                 "users_accuracy": scores["precision"][place], "producers_accuracy": scores["recall"][place],
                 "f1": scores["f1"][place], "iou": scores["iou"][place],
                 "area_m2": found.areas[each] if in_m2 else None,
-                "estimate": _estimate_of(place, told, in_m2) if told else None,
+                "estimate": _estimate_of(place, estimates, in_m2) if estimates else None,
             }
             for place, each in enumerate(classes)
         ],
@@ -54,16 +52,19 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
         "left_out": found.left_out,
         "overall_accuracy": scores["overall_accuracy"],
         "kappa": scores["kappa"],
-        "estimate": {"overall": told["overall"], "half_width": told["overall_half_width"]} if told else None,
+        "estimate": estimates and {"overall": estimates["overall"], "half_width": estimates["overall_half_width"]},
         "notes": notes,
     }  # fmt: skip
 
 
 def _compare(mapped: LabelRaster, reference: Reference, row_areas: np.ndarray | None, context: JobContext) -> Agreement:
-    """Count the whole map and every sample, some rows at a time.
+    """Count the whole map and all samples, a block of rows at a time.
 
     Args:
-        row_areas: of a pixel in each row; where it is None, areas are counted in pixels.
+        mapped: the map.
+        reference: the reference labels.
+        row_areas: float64 (height,), area of a pixel in each row; None counts areas in pixels.
+        context: progress and cancelling.
     """
     grid = mapped.grid
     areas = np.ones(grid.height) if row_areas is None else row_areas
@@ -81,28 +82,30 @@ def _compare(mapped: LabelRaster, reference: Reference, row_areas: np.ndarray | 
 def _estimate(
     matrix: np.ndarray, areas: np.ndarray, names: list[str], independent: bool
 ) -> tuple[AreaEstimate | None, list[str]]:
-    """Error-adjusted areas where the samples allow them, and what a person should know of them."""
+    """Error-adjusted areas if the samples allow an estimate, and notes on their reliability."""
     if few := [names[place] for place in undersampled(matrix, areas)]:
         return None, [
-            f"No areas with confidence intervals: they take two samples, better {_ENOUGH}, where the map says "
-            f"{', '.join(few)}."
+            f"Areas with confidence intervals need at least two samples of each mapped class, better {_ENOUGH}. There "
+            f"are fewer of {', '.join(few)}."
         ]
     estimate = estimate_areas(matrix, areas)
     if not independent:
         return estimate, [
-            "Neighbouring pixels are no independent sample: the confidence intervals are too narrow. Points drawn at "
-            "random in each class of the map give true ones."
+            "Neighbouring pixels are not independent samples: the confidence intervals are too narrow. Use random "
+            "points in each class of the map for valid intervals."
         ]
     if (matrix.sum(axis=1)[areas > 0] < _ENOUGH).any():
-        return estimate, [f"Some classes of the map have fewer than {_ENOUGH} samples: their intervals are rough."]
+        return estimate, [
+            f"Some classes of the map have fewer than {_ENOUGH} samples: their intervals are approximate."
+        ]
     return estimate, []
 
 
-def _estimate_of(place: int, told: dict[str, Any], in_m2: bool) -> dict[str, float | None]:
-    """The estimates of one class; a half width is that of a 95 % confidence interval."""
+def _estimate_of(place: int, estimates: dict[str, Any], in_m2: bool) -> dict[str, float | None]:
+    """The estimates of one class; half widths are those of 95 % confidence intervals."""
     return {
-        "area_m2": told["area"][place] if in_m2 else None,
-        "area_half_width_m2": told["area_half_width"][place] if in_m2 else None,
-        "users_accuracy": told["users"][place], "users_half_width": told["users_half_width"][place],
-        "producers_accuracy": told["producers"][place],
+        "area_m2": estimates["area"][place] if in_m2 else None,
+        "area_half_width_m2": estimates["area_half_width"][place] if in_m2 else None,
+        "users_accuracy": estimates["users"][place], "users_half_width": estimates["users_half_width"][place],
+        "producers_accuracy": estimates["producers"][place],
     }  # fmt: skip

@@ -5,24 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from ..context import JobContext
-from ..errors import BadOption
 from ..index.cache_eviction import cache_limit, clear, kept, size_of
 from ..index.locations import cache_folder
-from . import params as read
-
-PARAMETERS = frozenset({"action"})
-ACTIONS = ("info", "clear")
+from ..requests import CacheRequest
 
 
-def run(params: read.Params, context: JobContext) -> dict[str, Any]:
-    """Report what the cache holds; `clear` removes every index that no job uses. See docs/architecture.md."""
-    action = read.text(params, "action") if "action" in params else "info"
-    if action not in ACTIONS:
-        raise BadOption(f"There is no action '{action}'; the actions are {', '.join(ACTIONS)}.")
+def run(request: CacheRequest, context: JobContext) -> dict[str, Any]:
+    """Size of the cache; the action `clear` first removes every index that no job uses."""
     limit = cache_limit()
     before = sum(map(size_of, kept()))
-    with context.stage(action):
-        removed = clear() if action == "clear" else []
+    with context.stage(request.action):
+        removed = clear() if request.action == "clear" else []
     left = kept()
     size = sum(map(size_of, left)) if removed else before
     return {

@@ -8,35 +8,34 @@ import numpy as np
 
 from ..context import JobContext
 from ..errors import AllNodata, ChipTooLarge, LandPromptError, RasterTooSmall
-from ..model.bundle import Bundle
+from ..index.resolve import check_settled, device_fields, open_source
+from ..model.bundle import Bundle, open_bundle
 from ..model.device import Device
 from ..model.encoder import choose_encoder, usable_bands
 from ..prompts.classlist import ClassList
 from ..query.classify import class_probabilities
 from ..raster.legend import BACKGROUND_NAME
-from . import params as read
-from .index_resolver import bundle, check_settled, device_fields, open_source
+from ..requests import ClassifyRequest
 
-PARAMETERS = read.RASTER_PARAMETERS | {"chips", "classes", "classes_file"}
-LEAST_SIDE_PX, MOST_SIDE_PX = 16, 2048
+MIN_SIDE_PX, MAX_SIDE_PX = 16, 2048
 
 
-def run(params: read.Params, context: JobContext) -> dict[str, Any]:
-    """Score every chip against the class list. A chip that cannot be read has `error` instead of `top` and `scores`;
-    the job fails only where none can. Parameters and result: see docs/architecture.md.
+def run(request: ClassifyRequest, context: JobContext) -> dict[str, Any]:
+    """Score every chip against the class list.
+
+    A chip that cannot be read has `error` instead of `top` and `scores`; the job fails only if no chip can be read.
     """
-    paths = read.texts(params, "chips")
-    classes = read.classes(params)
-    model = bundle(params)
+    paths, classes = request.chips, request.class_list()
+    model = open_bundle(request.model, request.device, request.precision)
     chips: list[dict[str, Any]] = []
     device, failure = None, None
     for done, path in enumerate(paths):
         context.progress("classify", done, len(paths), "Classifying")
         try:
-            scores, device = _classify(path, params, model, classes)
+            scores, device = _classify(path, request, model, classes)
             chips.append({"path": path, "top": max(scores, key=scores.__getitem__), "scores": scores})
         except LandPromptError as error:
-            if error.exit_status != 2:  # not this chip's fault: the next one would fail too
+            if error.exit_status != 2:  # not a fault of this chip: the next one would fail too
                 raise
             failure = failure or error
             chips.append({"path": path, "error": error.as_dict()})
@@ -47,16 +46,18 @@ def run(params: read.Params, context: JobContext) -> dict[str, Any]:
     return {"chips": chips, **device_fields(device)}
 
 
-def _classify(path: str, params: read.Params, model: Bundle, classes: ClassList) -> tuple[dict[str, float], Device]:
-    """Probability of every class, background included where there is one, and the device that the encoder ran on."""
-    with open_source(path, params, model) as source:
+def _classify(
+    path: str, request: ClassifyRequest, model: Bundle, classes: ClassList
+) -> tuple[dict[str, float], Device]:
+    """Probability of every class, and of the background if there is one, and the device of the encoder."""
+    with open_source(path, request.hints, model) as source:
         check_settled(source)
         encoder = choose_encoder(model.card, source.modality)
         bands = usable_bands(encoder, list(source.bands))
-        if min(source.width, source.height) < LEAST_SIDE_PX:
-            raise RasterTooSmall(f"'{path}' is {source.width} x {source.height} pixels, below {LEAST_SIDE_PX}.")
-        if max(source.width, source.height) > MOST_SIDE_PX:
-            raise ChipTooLarge(f"'{path}' is {source.width} x {source.height} pixels, above {MOST_SIDE_PX}.")
+        if min(source.width, source.height) < MIN_SIDE_PX:
+            raise RasterTooSmall(f"'{path}' is {source.width} x {source.height} pixels, below {MIN_SIDE_PX}.")
+        if max(source.width, source.height) > MAX_SIDE_PX:
+            raise ChipTooLarge(f"'{path}' is {source.width} x {source.height} pixels, above {MAX_SIDE_PX}.")
         height, width = (-(-side // encoder.alignment) * encoder.alignment for side in (source.height, source.width))
         physical, valid = source.read((0, 0, height, width), bands)
     if not valid.any():
@@ -67,8 +68,8 @@ def _classify(path: str, params: read.Params, model: Bundle, classes: ClassList)
     if classes.background:
         groups[BACKGROUND_NAME] = classes.background
     prompts = model.text.embed_all([p for group in groups.values() for p in group], encoder.prompt_templates)
-    owners = [place for place, group in enumerate(groups.values()) for _ in group]
+    class_of_prompt = [number for number, group in enumerate(groups.values()) for _ in group]
     probabilities = class_probabilities(
-        embedding[:, None], prompts, owners, model.card.logit_scale, encoder.temperature
+        embedding[:, None], prompts, class_of_prompt, model.card.logit_scale, encoder.temperature
     )[:, 0]
     return {name: round(float(p), 6) for name, p in zip(groups, np.asarray(probabilities), strict=True)}, loaded.device

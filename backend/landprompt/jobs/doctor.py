@@ -1,4 +1,4 @@
-"""The `doctor` job: what is installed, what works, what does not."""
+"""The `doctor` job: versions, device and cache, and checks that they work."""
 
 from __future__ import annotations
 
@@ -6,56 +6,60 @@ import importlib.metadata
 import platform
 import shutil
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from .. import version
 from ..context import JobContext
 from ..errors import LandPromptError
-from . import params as read
+from ..faults import log_path
+from ..requests import DoctorRequest
 
-PARAMETERS = read.MODEL_PARAMETERS
 _PACKAGES = (
     "numpy", "onnxruntime", "onnxruntime-gpu", "rasterio", "tokenizers", "zarr", "pyogrio", "pyproj", "shapely",
 )  # fmt: skip
 
 
-def run(params: read.Params, context: JobContext) -> dict[str, Any]:
-    """Versions, device, cache and checks. Parameters and result: see docs/architecture.md.
+def run(request: DoctorRequest, context: JobContext) -> dict[str, Any]:
+    """Versions, device, cache and checks.
 
-    A check that fails does not fail the job: each is told with `ok` and, if not, its error.
+    A failed check does not fail the job: each has `ok` and, if it failed, its `error`.
     """
     from ..index.cache_eviction import size_of
     from ..index.locations import cache_folder
     from ..model.device import probe
-    from .run import log_path
 
-    checks = [_check("model", lambda: _model(params)), _check("cache", _cache), _check("projections", _projections)]
+    checks = [
+        _check("model", lambda: _model(request.model)),
+        _check("cache", _cache),
+        _check("projections", _projections),
+    ]
     try:
-        device = probe(params.get("device", "auto"))
-        told = {"device": device.name, "device_reason": device.reason}
+        device = probe(request.device)
+        bound: dict[str, str | None] = {"device": device.name, "device_reason": device.reason}
     except LandPromptError as error:
         checks.append({"name": "device", "ok": False, "error": error.as_dict()})
-        told = {"device": None, "device_reason": error.message}
+        bound = {"device": None, "device_reason": error.message}
     return {
         "version": version(), "python": platform.python_version(), "executable": sys.executable,
-        "platform": platform.platform(), "packages": _packages(), **told,
+        "platform": platform.platform(), "packages": _packages(), **bound,
         "cache": {"path": str(cache_folder()), "size_mb": round(size_of(cache_folder()) / 1e6, 1)},
         "log": str(log_path()), "checks": checks, "healthy": all(check["ok"] for check in checks),
     }  # fmt: skip
 
 
-def _check(name: str, check: Any) -> dict[str, Any]:
+def _check(name: str, check: Callable[[], str]) -> dict[str, Any]:
     try:
         return {"name": name, "ok": True, "detail": check()}
     except LandPromptError as error:
         return {"name": name, "ok": False, "error": error.as_dict()}
 
 
-def _model(params: read.Params) -> str:
+def _model(model: str | None) -> str:
     from ..model.card import find_model, verify
 
-    card = verify(find_model(read.optional_text(params, "model")))
-    return f"{card.label} in '{card.folder}': every file is whole"
+    card = verify(find_model(model))
+    return f"{card.label} in '{card.folder}': all files match their checksums"
 
 
 def _cache() -> str:
@@ -64,12 +68,12 @@ def _cache() -> str:
 
     make_folder(cache_folder())
     limit = cache_limit()
-    told = f"at most {limit / 1e9:g} GB" if limit < float("inf") else "no limit"
-    return f"{told}; {shutil.disk_usage(cache_folder()).free / 1e9:.1f} GB free"
+    limited = f"at most {limit / 1e9:g} GB" if limit < float("inf") else "no limit"
+    return f"{limited}; {shutil.disk_usage(cache_folder()).free / 1e9:.1f} GB free"
 
 
 def _projections() -> str:
-    """A PROJ_LIB that points to another program's files makes every CRS unknown: a common fault beside QGIS."""
+    """Check that PROJ works: a PROJ_LIB of another program, common beside QGIS, makes every CRS unknown."""
     from rasterio.crs import CRS
     from rasterio.errors import CRSError
 

@@ -1,4 +1,4 @@
-"""The `export` job: an index's tiles as a GeoParquet file, for other software."""
+"""The `export` job: the tiles of an index as a GeoParquet file, for other software."""
 
 from __future__ import annotations
 
@@ -6,26 +6,27 @@ from pathlib import Path
 from typing import Any
 
 from ..context import JobContext
-from ..dataset.tiles import export_tiles
+from ..index.resolve import IndexOptions, device_fields, resolve_index
+from ..model.bundle import open_bundle
 from ..raster.io.outputs import check_writable
-from . import params as read
-from .index_resolver import bundle, device_fields, open_any
-
-PARAMETERS = read.RASTER_PARAMETERS | {"source", "output"}
+from ..requests import ExportRequest
+from ..search.geoparquet import export_tiles
 
 
-def run(params: read.Params, context: JobContext) -> dict[str, Any]:
-    """Write the tiles of an index, or of a raster. Parameters and result: see docs/architecture.md."""
-    source, output = read.text(params, "source"), Path(read.text(params, "output"))
-    check_writable(output, [source], (".parquet",))
-    opened = open_any(source, params, bundle(params), context)
+def run(request: ExportRequest, context: JobContext) -> dict[str, Any]:
+    """Write the tiles of an index, or of a raster; returns the path and their number."""
+    output = Path(request.output)
+    check_writable(output, [request.source], (".parquet",))
+    model = open_bundle(request.model, request.device, request.precision)
+    options = IndexOptions(request.hints, outputs=request.outputs())
+    resolved = resolve_index(request.source, options, model, context)
     with context.stage("export"):
-        tiles = export_tiles(opened.index, output)
+        tiles = export_tiles(resolved.index, output)
     return {
-        "outputs": {"tiles": str(output), "index": str(opened.index.path)},
+        "outputs": {"tiles": str(output), "index": str(resolved.index.path)},
         "tiles": tiles,
-        "embedding_size": opened.index.card.embedding_size,
-        "reused": opened.reused,
-        "inspection": opened.inspection,
-        **device_fields(opened.device),
+        "embedding_size": resolved.index.card.embedding_size,
+        "reused": resolved.reused,
+        "inspection": resolved.inspection,
+        **device_fields(resolved.device),
     }

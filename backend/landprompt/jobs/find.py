@@ -1,4 +1,4 @@
-"""The `find` job: tiles that fit words."""
+"""The `find` job: tiles that match a text."""
 
 from __future__ import annotations
 
@@ -6,27 +6,28 @@ from typing import Any
 
 from ..context import JobContext
 from ..errors import BadOption
+from ..index.resolve import IndexOptions
+from ..model.bundle import open_bundle
+from ..model.encoder import choose_encoder
 from ..prompts.description import split_outside
 from ..prompts.limits import check_prompts, check_text
-from . import params as read
-from .index_resolver import bundle
-from .tile_search import open_searched, rank
-
-PARAMETERS = read.RASTER_PARAMETERS | {"sources", "text", "k", "output"}
+from ..requests import FindRequest
+from ..search.collection import open_collection, search_tiles
 
 
-def run(params: read.Params, context: JobContext) -> dict[str, Any]:
-    """Find tiles by text; of synonyms, after commas or semicolons, the nearest counts. See docs/architecture.md."""
-    text = read.text(params, "text")
-    check_text(text)
-    prompts = [each for part in split_outside(text, ";") for each in split_outside(part, ",")]
+def run(request: FindRequest, context: JobContext) -> dict[str, Any]:
+    """Rank tiles by a text; of synonyms, separated by commas or semicolons, the best match counts."""
+    check_text(request.text)
+    prompts = [each for part in split_outside(request.text, ";") for each in split_outside(part, ",")]
     check_prompts(prompts, BadOption)
     if not prompts:
         raise BadOption("The text is empty.", "Type a word or a phrase.")
-    model = bundle(params)
-    searched = open_searched(params, model, context)
+    model = open_bundle(request.model, request.device, request.precision)
+    options = IndexOptions(request.hints, outputs=request.outputs())
+    collection = open_collection(request.sources, options, model, context)
     with context.stage("text"):
-        # All tiles of a search are of one model; its templates are the first one's encoder's.
-        templates = model.card.encoder(searched.modality).prompt_templates
+        # All tiles of a search are of one model; the templates are those of the first encoder.
+        templates = choose_encoder(model.card, collection.modality).prompt_templates
         queries, notes = model.text.embed_all(prompts, templates), model.text.doubts(prompts, templates)
-    return {**rank(searched, queries, params, context), "prompts": prompts, "notes": notes}
+    found = search_tiles(collection, queries, request.k, request.output, context)
+    return {**found, "prompts": prompts, "notes": notes}

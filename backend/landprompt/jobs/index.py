@@ -1,4 +1,4 @@
-"""The `index` job: encode rasters, or find that it was done."""
+"""The `index` job: encodes rasters, or finds their indexes."""
 
 from __future__ import annotations
 
@@ -8,41 +8,43 @@ from typing import Any
 from ..context import JobContext
 from ..errors import BadOption
 from ..index.locations import SUFFIX, index_path
-from . import params as read
-from .index_resolver import bundle, device_fields, index_raster
+from ..index.resolve import IndexOptions, device_fields, index_raster
+from ..model.bundle import open_bundle
+from ..requests import IndexRequest
 
-PARAMETERS = read.RASTER_PARAMETERS | {"sources", "output", "extent", "mask", "restart", "cluster"}
 
+def run(request: IndexRequest, context: JobContext) -> dict[str, Any]:
+    """Index every raster, on this machine or on a cluster."""
+    if request.cluster is not None:
+        from ..cluster.job import index_on_cluster
 
-def run(params: read.Params, context: JobContext) -> dict[str, Any]:
-    """Index every raster, here or on a cluster. Parameters and result: see docs/architecture.md."""
-    if "cluster" in params:
-        from . import index_cluster
-
-        return index_cluster.run(params, context)
-    sources = read.texts(params, "sources")
-    folder = Path(read.text(params, "output")) if "output" in params else None
+        return index_on_cluster(request, context)
+    folder = None if request.output is None else Path(request.output)
     if folder is not None:
-        _check_names(sources, folder)
-    model = bundle(params)
-    indexes, opened = [], None
-    for source in sources:
-        opened = index_raster(source, params, model, context, folder, remote=True)
+        _check_names(request.sources, folder)
+    model = open_bundle(request.model, request.device, request.precision)
+    options = IndexOptions(
+        request.hints, request.extent, request.mask, request.restart, request.outputs(), folder=folder, remote=True
+    )
+    indexes, resolved = [], None
+    for source in request.sources:
+        resolved = index_raster(source, options, model, context)
         indexes.append({
-            "source": source, "index": str(opened.index.path), "reused": opened.reused, **opened.index.counts(),
-            "inspection": opened.inspection,
+            "source": source, "index": str(resolved.index.path), "reused": resolved.reused, **resolved.index.counts(),
+            "inspection": resolved.inspection,
         })  # fmt: skip
+    assert resolved is not None  # a request has at least one source
     return {
         "indexes": indexes,
         "outputs": {"indexes": [each["index"] for each in indexes]},
         "reused": all(each["reused"] for each in indexes),
-        "inspection": opened.inspection,
-        **device_fields(opened.device),
+        "inspection": resolved.inspection,
+        **device_fields(resolved.device),
     }
 
 
 def _check_names(sources: list[str], folder: Path) -> None:
-    """Rasters of one name would overwrite each other's index in one folder."""
+    """Refuse rasters with the same name, whose indexes would overwrite each other in one folder."""
     if folder.suffix == SUFFIX and len(sources) > 1:
         raise BadOption(f"'{folder}' names one index, but there are {len(sources)} rasters.", "Give a plain folder.")
     names = [index_path(source, {}, folder).name for source in sources]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from ..context import JobContext
-from . import params as read
-from .index_resolver import bundle, inspect_source, open_source
+from ..index.resolve import inspect_source, open_source
+from ..model.bundle import open_bundle
+from ..requests import InspectRequest
 
-PARAMETERS = read.RASTER_PARAMETERS | {"source"}
 
-
-def run(params: read.Params, context: JobContext) -> dict[str, Any]:
-    """Look at a raster; nothing is computed. Parameters and result: see docs/architecture.md."""
-    model = bundle(params)
-    with context.stage("inspect"), open_source(read.text(params, "source"), params, model) as source:
+def run(request: InspectRequest, context: JobContext) -> dict[str, Any]:
+    """The inspection of a raster; nothing is encoded."""
+    model = open_bundle(request.model, request.device, request.precision)
+    with context.stage("inspect"), open_source(request.source, request.hints, model) as source:
         return inspect_source(source, model)

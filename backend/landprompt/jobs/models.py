@@ -10,31 +10,28 @@ from ..errors import BadOption, LandPromptError
 from ..model.card import ModelCard, find_model, load_card, model_folders, verify
 from ..model.graph_check import check_graphs
 from ..model.importing import import_bundle
-from . import params as read
-
-PARAMETERS = frozenset({"action", "path", "model"})
+from ..requests import ModelsRequest
 
 
-def run(params: read.Params, context: JobContext) -> dict[str, Any]:
-    """List, verify or import models. Parameters and result: see docs/architecture.md.
+def run(request: ModelsRequest, context: JobContext) -> dict[str, Any]:
+    """List, verify or import models.
 
     `verify` checks the files and graphs of the model `path` (default: all) and fails at the first invalid model.
     `import` copies the folder `path` to the imported models after the same checks. An imported model replaces a shipped
     model of its name; the key `used` in the list says which one is used.
     """
-    action = params.get("action", "list")
-    if action == "list":
+    if request.action == "list":
         folders = model_folders()
         names = [folder.name for folder in folders]
         used = [place == names.index(name) for place, name in enumerate(names)]
         return {"models": [_describe(folder) | {"used": first} for folder, first in zip(folders, used, strict=True)]}
-    if action == "verify":
-        asked = read.optional_text(params, "path") or read.optional_text(params, "model")
-        folders = [find_model(asked)] if asked else model_folders()
+    if request.action == "verify":
+        name = request.path or request.model
+        folders = [find_model(name)] if name else model_folders()
         return {"models": [_entry(_verify(folder, context)) for folder in folders]}
-    if action == "import":
-        return {"models": [_entry(import_bundle(Path(read.text(params, "path")), context.check))]}
-    raise BadOption(f"'{action}' is not list, verify or import.")
+    if request.path is None:
+        raise BadOption("'path' must be given: the folder of the model to import.")
+    return {"models": [_entry(import_bundle(Path(request.path), context.check))]}
 
 
 def _verify(folder: Path, context: JobContext) -> ModelCard:

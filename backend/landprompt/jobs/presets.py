@@ -1,19 +1,14 @@
-"""The `presets` job: the class lists that the plugin's menu offers."""
+"""The `presets` job: the class lists that ship with LandPrompt."""
 
 from __future__ import annotations
 
 from typing import Any
 
-PARAMETERS: frozenset[str] = frozenset()
+from ..context import JobContext
+from ..prompts.presets import PRESETS
+from ..requests import PresetsRequest
 
 
-def run(params: dict[str, Any], context: object) -> dict[str, Any]:
-    """All presets, each with its name, its title for people and its class list as text.
-
-    Args:
-        params: none are read.
-        context: unused; every job takes one.
-    """
-    from ..prompts.presets import PRESETS
-
+def run(request: PresetsRequest, context: JobContext) -> dict[str, Any]:
+    """Name, title and class list as text of every preset."""
     return {"presets": [{"name": each.name, "title": each.title, "text": each.text} for each in PRESETS.values()]}

@@ -1,4 +1,4 @@
-"""The `similar` job: tiles that look like the ones at given places."""
+"""The `similar` job: tiles that look like the tiles at given places."""
 
 from __future__ import annotations
 
@@ -9,72 +9,76 @@ import numpy as np
 
 from ..context import JobContext
 from ..errors import BadOption
-from ..model.bundle import Bundle
-from ..query.centring import LEAST_TILES, centred
-from ..query.similar import query_vector
+from ..index.resolve import IndexOptions, resolve_index
+from ..model.bundle import Bundle, open_bundle
 from ..raster.inspection import SENSOR_NAMES
-from . import params as read
-from .index_resolver import bundle, open_any
-from .tile_search import Searched, open_searched, rank, tile_id
-from .tile_set import Gallery
+from ..requests import SimilarRequest
+from ..search.centring import LEAST_TILES, centred
+from ..search.collection import TileCollection, open_collection, search_tiles, tile_id
+from ..search.index_tiles import IndexTiles
+from ..search.ranking import query_vector
 
-PARAMETERS = read.RASTER_PARAMETERS | {"sources", "from", "at", "crs", "positive", "negative", "k", "output"}
 
+def run(request: SimilarRequest, context: JobContext) -> dict[str, Any]:
+    """Rank tiles by their likeness to examples.
 
-def run(params: read.Params, context: JobContext) -> dict[str, Any]:
-    """Find look-alikes. `at` and `positive` are examples alike; the first of them is told as the query.
-
-    The tiles of all examples, negative ones too, are left out of the hits. Where examples and searched tiles are of
-    more than one sensor, each sensor's mean is taken off. Parameters and result: see docs/architecture.md.
+    `at` and `positive` are equal examples; the first one is the `query` of the result. The tiles of all examples, also
+    negative ones, are excluded from the hits. If examples and searched tiles are of more than one sensor, each
+    sensor's mean is subtracted first.
     """
-    places = [read.numbers(params["at"], "at", 2)] if "at" in params else []
-    places += read.points(params, "positive")
+    places = [*([] if request.at is None else [request.at]), *request.positive]
     if not places:
-        raise BadOption("There is no example: give a place with 'at', or 'positive' ones.")
-    crs, model = read.optional_text(params, "crs"), bundle(params)
-    searched = open_searched(params, model, context)
-    shown = _examples(params, model, context, searched)
-    positive = [shown.find(place, crs) for place in places]
-    negative = [shown.find(place, crs) for place in read.points(params, "negative")]
-    means, notes = _means(searched, shown)
-    query = query_vector(_vectors(shown, positive, means), _vectors(shown, negative, means))
-    left_out = {tile_id(*shown.tile(number)) for number in positive + negative}
-    result = rank(searched, query[None], params, context, means, left_out)
-    if not shown.about["reused"]:
-        result |= {name: shown.about[name] for name in ("reused", "device", "device_reason")}
-    card, row, col = shown.tile(positive[0])
-    ring = card.grid.tile_polygon(row, col, card.tile_size)
-    query_tile = {"tile": card.tile_name(row, col), "source": card.source, "polygon": [list(corner) for corner in ring]}
-    return result | {"query": query_tile, "centred": bool(means), "notes": notes}
+        raise BadOption("There is no example.", "Give a place with 'at', or examples with 'positive'.")
+    model = open_bundle(request.model, request.device, request.precision)
+    options = IndexOptions(request.hints, outputs=request.outputs())
+    searched = open_collection(request.sources, options, model, context, request.examples)
+    examples = _examples(request, options, model, context, searched)
+    positive = [examples.find(place, request.crs) for place in places]
+    negative = [examples.find(place, request.crs) for place in request.negative]
+    means, notes = _means(searched, examples)
+    query = query_vector(_vectors(examples, positive, means), _vectors(examples, negative, means))
+    exclude = {tile_id(*examples.tile(number)) for number in positive + negative}
+    result = search_tiles(searched, query[None], request.k, request.output, context, means, exclude)
+    if not examples.about["reused"]:
+        result |= {name: examples.about[name] for name in ("reused", "device", "device_reason")}
+    return result | {"query": _query_tile(examples, positive[0]), "centred": bool(means), "notes": notes}
 
 
-def _examples(params: read.Params, model: Bundle, context: JobContext, searched: Searched) -> Searched:
-    """Where the examples lie: in the raster or index `from`, or in what is searched."""
-    if "from" not in params:
+def _examples(
+    request: SimilarRequest, options: IndexOptions, model: Bundle, context: JobContext, searched: TileCollection
+) -> TileCollection:
+    """The tiles that hold the examples: those of the raster or index `from`, or the searched ones."""
+    if request.examples is None:
         return searched
-    return Gallery([open_any(read.text(params, "from"), params, model, context)])
+    return IndexTiles([resolve_index(request.examples, options, model, context)])
 
 
-def _means(searched: Searched, shown: Searched) -> tuple[Mapping[str, np.ndarray], list[str]]:
-    """What is taken off the tiles of each sensor, nothing within one sensor; and what a person should know of it."""
-    if len(searched.sensors | shown.sensors) < 2:
+def _query_tile(examples: TileCollection, number: int) -> dict[str, Any]:
+    card, row, col = examples.tile(number)
+    ring = card.grid.tile_polygon(row, col, card.tile_size)
+    return {"tile": card.tile_name(row, col), "source": card.source, "polygon": [list(corner) for corner in ring]}
+
+
+def _means(searched: TileCollection, examples: TileCollection) -> tuple[Mapping[str, np.ndarray], list[str]]:
+    """The mean to subtract from the tiles of each sensor, empty within one sensor; and notes for the user."""
+    if len(searched.sensors | examples.sensors) < 2:
         return {}, []
-    tallies = {**shown.tallies(), **searched.tallies()}
-    tallies = {sensor: tally for sensor, tally in tallies.items() if tally.tiles}
-    tiles = {SENSOR_NAMES.get(sensor, sensor): tally.tiles for sensor, tally in tallies.items()}
+    sums = {**examples.embedding_sums(), **searched.embedding_sums()}
+    sums = {sensor: each for sensor, each in sums.items() if each.tiles}
+    tiles = {SENSOR_NAMES.get(sensor, sensor): each.tiles for sensor, each in sums.items()}
     names = " and ".join(sorted(tiles))
     if few := [f"{count} of {name}" for name, count in sorted(tiles.items()) if count < LEAST_TILES]:
         return {}, [
-            f"{names} are compared as they are, which hides many look-alikes: each sensor's mean should be taken off "
-            f"first, which takes {LEAST_TILES} tiles, and there are {', '.join(few)}."
+            f"{names} are compared without subtracting each sensor's mean, which hides many similar tiles: the mean "
+            f"needs {LEAST_TILES} tiles of each sensor, and there are {', '.join(few)}."
         ]
-    means = {sensor: tally.mean for sensor, tally in tallies.items()}
-    return means, [f"{names} are compared with each sensor's mean taken off; scores are lower than within one sensor."]
+    means = {sensor: each.mean for sensor, each in sums.items()}
+    return means, [f"{names} are compared after subtracting each sensor's mean; scores are lower than in one sensor."]
 
 
-def _vectors(shown: Searched, numbers: Sequence[int], means: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Embeddings of example tiles (n, D), without their sensors' means."""
-    vectors = shown.vectors(numbers)
+def _vectors(examples: TileCollection, numbers: Sequence[int], means: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Embeddings of example tiles float32 (n, D), with their sensors' means subtracted."""
+    vectors = examples.vectors(numbers)
     if not means or not numbers:
         return vectors
-    return centred(vectors, np.stack([means[shown.tile(number)[0].modality] for number in numbers]))
+    return centred(vectors, np.stack([means[examples.tile(number)[0].modality] for number in numbers]))

@@ -195,7 +195,8 @@ class Encoder:
     def encode_image(self, physical: np.ndarray, band_names: Sequence[str], valid: np.ndarray) -> np.ndarray:
         """Embedding of a window as a whole, what it is called: float32 (D,), unit length. As `encode_cells`.
 
-        Never smoothed: at the width that is best for maps, whole chips lose scenes and twins (docs/results.md).
+        Never smoothed: at the width that is best for maps, whole chips lose scenes and twins (see
+        docs/experiments/radar.md).
         """
         return self._run("embedding", self.prepare(physical, band_names, valid))[0]
 

@@ -92,7 +92,7 @@ def _limit(memory_bytes: int, timeout_s: float) -> None:
 
 def _problem(folder: Path) -> str | None:
     """What is wrong with a bundle, a sentence; None if nothing is."""
-    from .arrays import load_arrays
+    from ..npz import load_arrays
     from .encoder_check import check_encoders
     from .text_check import check_text
 

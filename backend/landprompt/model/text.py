@@ -42,7 +42,8 @@ class TextTower:
         """Embedding of a prompt: the mean over all templates of their unit embeddings, float32 (D,), unit length.
 
         A prompt with a description is the mean of its word and of the word with each thing that it looks like, the
-        latter together as much as the former (after Menon and Vondrick 2023, arXiv 2210.07183; docs/results.md).
+        latter together as much as the former (after Menon and Vondrick 2023, arXiv 2210.07183; see
+        docs/experiments/prompts.md).
         Each prompt is run on its own, so that it cannot depend on its neighbours in the list. Longer prompts than the
         context are cut.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import ModelDamaged
-from .arrays import load_arrays
+from ..npz import load_arrays
 from .card import ModelCard, verify_file
 
 _SIMILAR_SPELLING = 0.75  # difflib's ratio of a misspelt word and the intended one

@@ -1,1 +1,1 @@
-"""Questions to an index: arithmetic on arrays, numpy alone."""
+"""Arithmetic on an index: class scores and accuracy. Imports numpy alone."""

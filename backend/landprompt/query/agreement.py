@@ -1,8 +1,8 @@
-"""Counting where a map and a reference say the same."""
+"""Counts of map classes against reference classes."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 import numpy as np
@@ -13,19 +13,20 @@ _MOST_CLASSES = 500
 
 
 class Agreement:
-    """Samples by class of the map and of the reference, and what the map gives to each class.
+    """Samples by class of the map and of the reference, and the mapped area of each class.
 
-    Classes go by their names, letter case aside; those without a name by their values.
+    Classes are matched by name, ignoring case; classes without a name by their value. Keys are the matched names.
 
     Attributes:
-        names: the name of each class as it was first written, by what it goes by.
-        values: the map's value of each of its classes.
-        areas: what the map gives to each class, in the unit that was counted.
-        left_out: samples where the map has no class.
+        names: name of each class as it was first written.
+        values: map value of each class of the map.
+        areas: mapped area of each class, in the unit of the counted areas.
+        left_out: number of samples where the map has no class.
 
     Args:
-        of_map: names of the map's values. of_reference: of the reference's labels; empty where these are the map's.
-        nothing: the map's value where it has no class.
+        of_map: names of the map values.
+        of_reference: names of the reference labels; empty if they are map values.
+        nothing: map value of pixels without a class.
     """
 
     def __init__(self, of_map: Mapping[int, str], of_reference: Mapping[int, str], nothing: int) -> None:
@@ -33,7 +34,7 @@ class Agreement:
         self._pairs: Counter[tuple[str, str]] = Counter()
         self.names: dict[str, str] = {}
         self.values = {self._class(of_map, value): value for value in of_map}
-        self.areas: Counter[str] = Counter()
+        self.areas: defaultdict[str, float] = defaultdict(float)
         self.left_out = 0
 
     def _class(self, names: Mapping[int, str], value: int) -> str:
@@ -44,15 +45,15 @@ class Agreement:
         return name.casefold()
 
     def add_map(self, labels: np.ndarray, row_areas: np.ndarray) -> None:
-        """Count a part of the map: labels int (h, w), and the area of a pixel in each row (h,)."""
+        """Count a block of the map: labels int (h, w), and the area of a pixel in each row float64 (h,)."""
         for value in set(np.unique(labels).tolist()) - {self._nothing}:
             own = self._class(self._of_map, value)
             self.values[own] = value
             self.areas[own] += float(row_areas @ (labels == value).sum(axis=1))
 
     def add_samples(self, mapped: np.ndarray, reference: np.ndarray) -> None:
-        """Count samples: what the map and what the reference says of each, int (n,)."""
-        # Value by value: to sort pairs takes ten times as long.
+        """Count samples: map values int (n,) and reference labels int (n,)."""
+        # Value by value: sorting pairs takes ten times as long.
         for value in np.unique(mapped).tolist():
             labels, counts = np.unique(reference[mapped == value], return_counts=True)
             if value == self._nothing:
@@ -63,7 +64,7 @@ class Agreement:
                 self._pairs[own, self._class(self._of_reference, label)] += count
 
     def classes(self) -> list[str]:
-        """The map's classes by their values, then those that the reference alone has.
+        """Classes of the map by value, then those that only the reference has.
 
         Raises:
             InputError: map and reference have no class in common.
@@ -75,10 +76,10 @@ class Agreement:
             theirs, ours = (", ".join(self.names[each] for each in classes[:10]) for classes in (others, own))
             raise InputError(
                 f"The reference has no class of the map: it has {theirs}; the map has {ours}.",
-                "Call the reference's classes as the map's, or number them by the map's values.",
+                "Give the reference's classes the names of the map's, or the map's values as numbers.",
             )
         return own + others
 
     def matrix(self, classes: list[str]) -> np.ndarray:
-        """Samples int64 (k, k), rows the map, columns the reference."""
+        """Confusion matrix int64 (k, k): rows are map classes, columns reference classes."""
         return np.array([[self._pairs[row, col] for col in classes] for row in classes], np.int64)

@@ -1,9 +1,9 @@
-"""How good a map is: confusion matrix, scores of each class, kappa, and areas with confidence intervals.
+"""Accuracy of a map: scores of each class, kappa, and areas with confidence intervals.
 
-Areas and overall accuracy are estimated as by Olofsson et al. 2014, "Good practices for estimating area and assessing
+Areas and overall accuracy are estimated after Olofsson et al. 2014, "Good practices for estimating area and assessing
 accuracy of land change", Remote Sensing of Environment 148, 42-57 (equations 1 to 11): the map's classes are the
-strata, and the reference labels are a random sample within each. Intervals hold for such a sample; where the
-reference is a whole map, its pixels are no independent sample and the intervals are too narrow.
+strata, and the reference labels are a random sample within each stratum. The intervals hold for such a sample; the
+pixels of a reference map are not independent, and their intervals are too narrow.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ _Z95 = 1.96
 
 @dataclass(frozen=True)
 class Assessment:
-    """Scores of a map; class arrays are float64 (k,), NaN where a class gives nothing to compute with.
+    """Scores of a map; class arrays are float64 (k,), NaN where they are undefined.
 
     Attributes:
-        matrix: int64 (k, k) counts, rows the map, columns the reference.
+        matrix: int64 (k, k) counts; rows are map classes, columns reference classes.
         precision, recall: user's and producer's accuracy of the sample counts.
         f1, iou: harmonic mean of the two; intersection over union.
-        overall_accuracy: share of the sample on the diagonal.
+        overall_accuracy: share of the samples on the diagonal.
         kappa: Cohen's kappa.
     """
 
@@ -63,7 +63,7 @@ def assess(matrix: np.ndarray) -> Assessment:
     """Scores of a confusion matrix.
 
     Args:
-        matrix: (k, k) counts, rows the map, columns the reference.
+        matrix: (k, k) counts; rows are map classes, columns reference classes.
 
     Raises:
         InputError: the matrix is empty.
@@ -71,7 +71,7 @@ def assess(matrix: np.ndarray) -> Assessment:
     total = matrix.sum()
     if total == 0:
         raise InputError(
-            "Map and reference have no labelled place in common.", "Check that they overlap and use the same values."
+            "Map and reference have no labelled pixel in common.", "Check that they overlap and use the same values."
         )
     hits, mapped, truth = np.diag(matrix).astype(float), matrix.sum(axis=1), matrix.sum(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -85,19 +85,19 @@ def assess(matrix: np.ndarray) -> Assessment:
 
 
 def undersampled(matrix: np.ndarray, mapped_areas: np.ndarray) -> np.ndarray:
-    """The classes that the map shows and of whose error nothing can be said, for lack of two samples: int (n,)."""
+    """Mapped classes with fewer than two samples, whose error cannot be estimated: int (n,)."""
     return np.flatnonzero((mapped_areas > 0) & (matrix.sum(axis=1) < 2))
 
 
 def estimate_areas(matrix: np.ndarray, mapped_areas: np.ndarray) -> AreaEstimate:
-    """Error-adjusted areas with 95 % confidence intervals, by the stratified estimator (see above).
+    """Error-adjusted areas with 95 % confidence intervals, by the stratified estimator.
 
     Args:
-        matrix: (k, k) sample counts, rows the map's classes (strata), columns the reference.
-        mapped_areas: (k,) area that the map gives to each class, any unit.
+        matrix: (k, k) sample counts; rows are map classes (strata), columns reference classes.
+        mapped_areas: (k,) mapped area of each class, in any unit.
 
     Raises:
-        InputError: a class that the map shows has fewer than two samples, so that nothing can be said of its error.
+        InputError: a mapped class has fewer than two samples.
     """
     areas = np.asarray(mapped_areas, float)
     counts = matrix.sum(axis=1)
@@ -127,7 +127,7 @@ def estimate_areas(matrix: np.ndarray, mapped_areas: np.ndarray) -> AreaEstimate
 
 
 def plain(scores: Assessment | AreaEstimate) -> dict[str, Any]:
-    """Plain JSON values; NaN becomes None."""
+    """The fields as JSON values; NaN becomes None."""
     fields = asdict(scores).items()
     return {key: _plain_value(each.tolist() if isinstance(each, np.ndarray) else each) for key, each in fields}
 

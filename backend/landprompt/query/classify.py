@@ -1,4 +1,4 @@
-"""Class probabilities of cells, and from them the classes of pixels."""
+"""Class probabilities of cells, and the classes of pixels interpolated from them."""
 
 from __future__ import annotations
 
@@ -14,48 +14,52 @@ NODATA, BACKGROUND, UNCLASSIFIED = 0, 254, 255
 
 
 @dataclass(frozen=True)
-class Question:
-    """What every cell and pixel is asked.
+class ClassQuery:
+    """The classes to score, as embedded prompts.
 
     Attributes:
         prompts: float32 (p, D), unit length.
-        owners: class 0..k-1 of every prompt, in order; each class has at least one.
-        classes: how many classes there are, the background not counted; it is class k-1 where k is one more.
-        logit_scale, temperature: of the model's card.
-        threshold: pixels whose best probability lies below are unclassified, whatever was best.
+        class_of_prompt: class 0..k-1 of every prompt, ascending; each class has at least one prompt.
+        classes: number of classes without the background. With a background, k is one more and it is the last class.
+        logit_scale, temperature: from the model card.
+        threshold: pixels whose highest probability is lower are unclassified.
     """
 
     prompts: np.ndarray
-    owners: Sequence[int]
+    class_of_prompt: Sequence[int]
     classes: int
     logit_scale: float
     temperature: float
     threshold: float = 0.0
 
 
-class Steps(NamedTuple):
-    """Between which cells the centres of pixels lie along one axis.
+class CellPositions(NamedTuple):
+    """Positions of pixel centres between cell centres along one axis, for linear interpolation.
 
     Attributes:
-        before, after: int64 (n,), the cells on both sides of every pixel's centre.
-        weight: float32 (n,), the weight of the one after, 0..1.
+        before, after: int64 (n,), the cells on both sides of every pixel centre.
+        weight: float32 (n,), weight of the cell after, 0..1.
     """
 
     before: np.ndarray
     after: np.ndarray
     weight: np.ndarray
 
-    def part(self, start: int, stop: int) -> tuple[Steps, slice]:
-        """The steps of the pixels `start` to `stop`, and the cells that they need, from which they count."""
+    def part(self, start: int, stop: int) -> tuple[CellPositions, slice]:
+        """The positions of pixels `start` to `stop`, counted from the first cell that they need, and those cells."""
         before, after, weight = (values[start:stop] for values in self)
         first, last = int(before.min()), int(after.max())
-        return Steps(before - first, after - first, weight), slice(first, last + 1)
+        return CellPositions(before - first, after - first, weight), slice(first, last + 1)
 
 
 @dataclass(frozen=True)
-class Pixels:
-    """Answers: `labels` uint8 (h, w), 1..classes, 254 background, 255 unclassified, 0 no data; `confidence` float32
-    (h, w), the probability of the best class, NaN where no data; `probabilities` float32 (k, h, w), or None.
+class ClassifiedPixels:
+    """Classes of pixels.
+
+    Attributes:
+        labels: uint8 (h, w), 1..classes, 254 background, 255 unclassified, 0 nodata.
+        confidence: float32 (h, w), probability of the best class, NaN for nodata.
+        probabilities: float32 (k, h, w), or None.
     """
 
     labels: np.ndarray
@@ -64,101 +68,101 @@ class Pixels:
 
 
 def class_probabilities(
-    cells: np.ndarray, prompts: np.ndarray, owners: Sequence[int], logit_scale: float, temperature: float
+    cells: np.ndarray, prompts: np.ndarray, class_of_prompt: Sequence[int], logit_scale: float, temperature: float
 ) -> np.ndarray:
-    """Softmax over classes of `logit_scale * (largest cosine of a class's prompts) / temperature`.
+    """Softmax over classes of `logit_scale * (highest cosine of a class's prompts) / temperature`.
 
     Args:
         cells: float32 (D, ...), unit length.
-        prompts, owners, logit_scale, temperature: see `Question`.
+        prompts, class_of_prompt, logit_scale, temperature: see `ClassQuery`.
 
     Returns:
-        float32 (k, ...), sums to 1 over the classes.
+        Probabilities float32 (k, ...), with sum 1 over the classes.
     """
     cosines = prompts @ cells.reshape(len(cells), -1)
-    return _softmax(cosines, owners, logit_scale / temperature).reshape(-1, *cells.shape[1:])
+    return _softmax(cosines, class_of_prompt, logit_scale / temperature).reshape(-1, *cells.shape[1:])
 
 
-def stored_probabilities(stored: np.ndarray, inverse: np.ndarray, question: Question) -> np.ndarray:
-    """`class_probabilities` of cells as an index stores them.
+def stored_probabilities(stored: np.ndarray, inverse: np.ndarray, query: ClassQuery) -> np.ndarray:
+    """`class_probabilities` of quantised cells.
 
     Args:
         stored: uint8 (D, rows, cols), see `index.quantised`.
-        inverse: float32 (rows, cols), the cells' `inverse_lengths`; a cell without data gets some probabilities too.
+        inverse: float32 (rows, cols), `inverse_lengths` of the cells. The result is undefined for cells without data.
 
     Returns:
-        float32 (k, rows, cols).
+        Probabilities float32 (k, rows, cols).
     """
     size, rows, cols = stored.shape
     flat, inverse = stored.reshape(size, -1), inverse.reshape(-1)
-    found = np.empty((max(question.owners) + 1, rows * cols), np.float32)
-    # The zero point is taken off the products instead of off every number of every cell.
-    offset = np.float32(ZERO) * question.prompts.sum(axis=1, keepdims=True)
+    found = np.empty((max(query.class_of_prompt) + 1, rows * cols), np.float32)
+    # The zero point is subtracted from the products instead of from every number of every cell.
+    offset = np.float32(ZERO) * query.prompts.sum(axis=1, keepdims=True)
     block = np.empty((size, BLOCK_CELLS), np.float32)
     for start in range(0, rows * cols, BLOCK_CELLS):
         part = flat[:, start : start + BLOCK_CELLS]
         numbers = block[:, : part.shape[1]]
         numbers[...] = part
-        cosines = question.prompts @ numbers
+        cosines = query.prompts @ numbers
         cosines -= offset
         cosines *= inverse[start : start + BLOCK_CELLS]
-        scale = question.logit_scale / question.temperature
-        found[:, start : start + BLOCK_CELLS] = _softmax(cosines, question.owners, scale)
+        scale = query.logit_scale / query.temperature
+        found[:, start : start + BLOCK_CELLS] = _softmax(cosines, query.class_of_prompt, scale)
     return found.reshape(-1, rows, cols)
 
 
-def steps(first: float, count: int, pixel: float, cell: float, cells: int) -> Steps:
-    """Where the centres of pixels lie between those of cells; beyond the outermost centre that cell alone counts.
+def cell_positions(first: float, count: int, pixel: float, cell: float, cells: int) -> CellPositions:
+    """Positions of pixel centres between cell centres; beyond the outermost centres, positions are clipped to them.
 
     Args:
         first: edge of the first pixel, counted from the edge of the first cell, in pixels of the raster.
-        count: how many pixels are asked for.
-        pixel, cell: size of such a pixel and of a cell, in pixels of the raster.
-        cells: how many cells there are.
+        count: number of pixels.
+        pixel, cell: size of a pixel of the map and of a cell, in pixels of the raster.
+        cells: number of cells.
     """
     position = (first + (np.arange(count) + 0.5) * pixel) / cell - 0.5
     position = np.clip(position, 0, cells - 1)
     before = np.floor(position).astype(np.int64)
-    return Steps(before, np.minimum(before + 1, cells - 1), (position - before).astype(np.float32))
+    return CellPositions(before, np.minimum(before + 1, cells - 1), (position - before).astype(np.float32))
 
 
 def upsample(
     probabilities: np.ndarray, valid: np.ndarray, stride: int, first: tuple[int, int], shape: tuple[int, int]
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Probabilities at the centres of the raster's pixels, bilinear between the centres of valid cells.
+    """Probabilities at the pixel centres of the raster, bilinearly interpolated between the centres of valid cells.
 
-    Weights hang on the pixel's place in its cell alone, so a map cut in blocks equals the whole. Cells without data
-    have no weight; the others' weights are made to sum to 1.
+    Weights depend only on the position of the pixel in its cell, so a map made in blocks equals the whole. Cells
+    without data have weight 0; the other weights are normalised to sum 1.
 
     Args:
         probabilities: float32 (k, rows, cols).
-        valid: bool (rows, cols). One ring of cells around those of the pixels must be there, valid or not.
-        stride: pixels of a cell's side.
+        valid: bool (rows, cols). The arrays must include one ring of cells around those of the pixels.
+        stride: side of a cell in pixels.
         first: row and column of the first pixel, counted from the first pixel of the first cell.
         shape: height and width in pixels.
 
     Returns:
-        float32 (k, height, width), and bool (height, width): whether any valid cell is near.
+        Probabilities float32 (k, height, width), and bool (height, width): whether a valid cell is adjacent.
     """
-    rows, cols = (steps(first[axis], shape[axis], 1, stride, valid.shape[axis]) for axis in (0, 1))
+    rows, cols = (cell_positions(first[axis], shape[axis], 1, stride, valid.shape[axis]) for axis in (0, 1))
     weight = _blend(valid.astype(np.float32), rows, cols)
     planes = [_blend(plane * valid, rows, cols) / np.maximum(weight, np.float32(1e-6)) for plane in probabilities]
     return np.stack(planes), weight > 0
 
 
 def classify_pixels(
-    probabilities: np.ndarray, valid_cells: np.ndarray, rows: Steps, cols: Steps, valid_pixels: np.ndarray | None,
-    question: Question, keep: bool = False,
-) -> Pixels:  # fmt: skip
-    """The best class of every pixel by the probabilities blended between cells, as `upsample` does, class by class.
+    probabilities: np.ndarray, valid_cells: np.ndarray, rows: CellPositions, cols: CellPositions,
+    valid_pixels: np.ndarray | None, query: ClassQuery, keep: bool = False,
+) -> ClassifiedPixels:  # fmt: skip
+    """The best class of every pixel, from probabilities interpolated as by `upsample`, class by class.
 
     Args:
         probabilities: float32 (k, cell rows, cell columns).
         valid_cells: bool (cell rows, cell columns).
-        rows, cols: where the pixels lie between the cells.
-        valid_pixels: bool (h, w); None: pixels are valid where a valid cell is near.
-        question: number of classes and threshold.
-        keep: whether the blended probabilities are wanted.
+        rows, cols: positions of the pixels between the cells.
+        valid_pixels: bool (h, w); None: pixels are valid if an adjacent cell is valid.
+        query: number of classes and threshold.
+        keep: whether the result includes the interpolated probabilities.
     """
     shape = (len(rows.before), len(cols.before))
     whole = bool(valid_cells.all())
@@ -176,26 +180,26 @@ def classify_pixels(
             kept[number - 1] = blended
         np.copyto(labels, np.uint8(number), where=blended > best)
         np.maximum(best, blended, out=best)
-    labels[labels > question.classes] = BACKGROUND
-    labels[best < question.threshold] = UNCLASSIFIED
+    labels[labels > query.classes] = BACKGROUND
+    labels[best < query.threshold] = UNCLASSIFIED
     labels[~valid] = NODATA
     best[~valid] = np.nan
-    return Pixels(labels, best, kept)
+    return ClassifiedPixels(labels, best, kept)
 
 
-def answer(
-    stored: np.ndarray, rows: Steps, cols: Steps, valid_pixels: np.ndarray | None, question: Question,
+def classify_stored(
+    stored: np.ndarray, rows: CellPositions, cols: CellPositions, valid_pixels: np.ndarray | None, query: ClassQuery,
     keep: bool = False, inverse: np.ndarray | None = None,
-) -> Pixels:  # fmt: skip
-    """From stored cells to pixels: `stored_probabilities`, then `classify_pixels`; `inverse` where it is known."""
+) -> ClassifiedPixels:  # fmt: skip
+    """Classified pixels of quantised cells; `inverse` are their `inverse_lengths`, where they are known already."""
     inverse = inverse_lengths(stored) if inverse is None else inverse
-    at_cells = stored_probabilities(stored, inverse, question)
-    return classify_pixels(at_cells, inverse > 0, rows, cols, valid_pixels, question, keep)
+    at_cells = stored_probabilities(stored, inverse, query)
+    return classify_pixels(at_cells, inverse > 0, rows, cols, valid_pixels, query, keep)
 
 
-def _softmax(cosines: np.ndarray, owners: Sequence[int], scale: float) -> np.ndarray:
-    """Probabilities of classes float32 (k, n) from the cosines of prompts (p, n); the nearest prompt counts."""
-    starts = np.flatnonzero(np.diff(owners, prepend=-1))
+def _softmax(cosines: np.ndarray, class_of_prompt: Sequence[int], scale: float) -> np.ndarray:
+    """Class probabilities float32 (k, n) from prompt cosines (p, n); the best prompt of a class counts."""
+    starts = np.flatnonzero(np.diff(class_of_prompt, prepend=-1))
     logits = cosines if len(starts) == len(cosines) else np.maximum.reduceat(cosines, starts, axis=0)
     logits = logits * np.float32(scale)
     logits -= logits.max(axis=0)
@@ -204,8 +208,8 @@ def _softmax(cosines: np.ndarray, owners: Sequence[int], scale: float) -> np.nda
     return logits
 
 
-def _blend(values: np.ndarray, rows: Steps, cols: Steps) -> np.ndarray:
-    """Values of cells, float32 (cell rows, cell columns), at pixels: float32 (h, w)."""
+def _blend(values: np.ndarray, rows: CellPositions, cols: CellPositions) -> np.ndarray:
+    """Values of cells float32 (cell rows, cell columns) interpolated at pixels: float32 (h, w)."""
     across = values.take(cols.before, axis=1, mode="clip")
     slope = values.take(cols.after, axis=1, mode="clip")
     slope -= across

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -16,6 +16,7 @@ from .products.match import NAMED, BandMapping
 from .radiometry import GOOD, NO, RADAR_UNITS, Levels, fit, levels, offset_vote
 
 # Votes besides those for the bands, see `products.match`.
+_CONVENTION = "The offset is added after the scale: physical = stored * scale + offset."
 DECLARED, CLEAR, UNCLEAR, GUESSED, _SPARE = 6, 3, 1, -2, -100
 
 
@@ -138,16 +139,9 @@ class _Context:
 
     def candidate(self, each: Family, form: Form, votes: float, **more: object) -> Candidate:
         """A candidate with one scale and offset for all bands."""
-        ones = np.ones(len(self.mapping.bands))
-        return Candidate(
-            self.mapping.for_family(each),
-            each,
-            form,
-            ones * form.scale,
-            ones * form.offset,
-            self.mapping.votes + votes,
-            **more,
-        )  # type: ignore[arg-type]
+        mapping, ones = self.mapping.for_family(each), np.ones(len(self.mapping.bands))
+        scales, offsets = ones * form.scale, ones * form.offset
+        return Candidate(mapping, each, form, scales, offsets, mapping.votes + votes, **more)  # type: ignore[arg-type]
 
     def fit(self, scale: np.ndarray | float, offset: np.ndarray | float, units: str) -> tuple[int, str]:
         """Whether the values can be what the units say, see `radiometry.fit`; without pixels they can."""
@@ -194,7 +188,9 @@ def _told(context: _Context, hints: Hints, scales: np.ndarray, offsets: np.ndarr
         offset = same[0].form.offset if same and hints.units in (None, same[0].form.units) else 0.0
     form = Form("", "as given", units, scale, offset)
     chosen = next((each for each in found if np.isclose(each.form.scale, scale)), best)
-    yield context.candidate(chosen.family, form, DECLARED, reasons=["Scale and offset were given."])
+    verdict, wrong = context.fit(scale, offset, units)
+    notes = [f"With the scale and offset that you gave, {wrong}. {_CONVENTION}"] if verdict == NO else []
+    yield context.candidate(chosen.family, form, DECLARED, reasons=["Scale and offset were given."], notes=notes)
 
 
 def _declared(context: _Context, scales: np.ndarray, offsets: np.ndarray) -> Iterator[Candidate]:
@@ -227,16 +223,38 @@ def _declared(context: _Context, scales: np.ndarray, offsets: np.ndarray) -> Ite
             lead = DECLARED + (CLEAR if vote.add > 0 else 0)
             yield Candidate(context.mapping, family, more, scales, shifted, context.mapping.votes + lead, [note])
             return
+    yield from _shifted(context, declared)
     if verdict == NO:  # stale metadata: the scale may have been applied already
         for each in _undeclared(context, Hints()):
             each.ask = declared.ask
             yield each
 
 
+def _shifted(context: _Context, declared: Candidate) -> Iterator[Candidate]:
+    """The declared scale with the Sentinel-2 offset kept or subtracted twice: for where the spectra object."""
+    included = ("offset-included", "The values may still include the offset of 0.1, although the bands declare none.")
+    twice = ("offset-subtracted-twice", "The values may have lost the offset of 0.1 before it was declared.")
+    for add, usual, (key, reason) in ((-0.1, 0.0, included), (0.1, -0.1, twice)):
+        offsets = declared.offsets + add
+        if np.allclose(declared.offsets, usual) and context.fit(declared.scales, offsets, declared.form.units)[0] != NO:
+            form = Form(key, key.replace("-", " "), declared.form.units, declared.scale, float(offsets[0]))
+            yield Candidate(context.mapping, declared.family, form, declared.scales, offsets,
+                            context.mapping.votes + _SPARE, [reason], spare=True)  # fmt: skip
+
+
 def _undeclared(context: _Context, hints: Hints) -> Iterator[Candidate]:
     """The forms that fit the values of bands that declare nothing."""
+    usable = _fitting(context, hints, context.families)
+    if all(each.spare for each in usable):
+        usable = [*_nothing_fits(context, hints), *usable]
+    # Without pixels there is nothing to hold the forms against.
+    yield from usable if context.levels is not None else usable[:1]
+
+
+def _fitting(context: _Context, hints: Hints, considered: Iterable[Family]) -> list[Candidate]:
+    """The forms of some families that fit the values."""
     found: dict[tuple[str, float, float], Candidate] = {}
-    for each in context.families:
+    for each in considered:
         for form in each.forms:
             kind = "iu" if context.kind in "iu" else "f"
             if (each.modality == "s1") != context.mapping.radar or not set(form.kinds) & set(kind):
@@ -250,11 +268,7 @@ def _undeclared(context: _Context, hints: Hints) -> Iterator[Candidate]:
             key = (form.units, form.scale, form.offset)
             if key not in found and (candidate := _weigh(context, each, form)):
                 found[key] = candidate
-    usable = list(found.values())
-    if all(each.spare for each in usable):
-        usable = [*_nothing_fits(context, hints), *usable]
-    # Without pixels there is nothing to hold the forms against.
-    yield from usable if context.levels is not None else usable[:1]
+    return list(found.values())
 
 
 def _may_be_picture(context: _Context) -> bool:
@@ -292,7 +306,7 @@ def _weigh(context: _Context, each: Family, form: Form) -> Candidate | None:
             return context.candidate(each, form, _SPARE, spare=True)
     elif form.units == "uint8":
         votes += _picture_votes(context, form)
-    ask = f"{form.title[:1].upper()}{form.title[1:]}: the product does not publish this number." if form.guess else None
+    ask = f"The values look like {form.title}. That number is a guess: no metadata state it." if form.guess else None
     if context.mapping.radar and context.mapping.votes < NAMED and verdict != GOOD:
         ask = ask or f"The bands have no names, and may be no backscatter: as {form.title}, {wrong}."
     snow = form.units in ("dn", "reflectance") and _like_snow(context.levels.physical(form.scale, form.offset))
@@ -316,7 +330,7 @@ def _picture_votes(context: _Context, form: Form) -> float:
 
 
 def _nothing_fits(context: _Context, hints: Hints) -> Iterator[Candidate]:
-    """The usual form, to be asked: the values fit none."""
+    """The usual form and those of other products, as a question: the values fit no form of the product."""
     pairs = [(each, form) for each in context.families for form in each.forms]
     usable = [(each, form) for each, form in pairs if form.units != "uint8" or _may_be_picture(context)]
     usable = [(each, form) for each, form in usable if context.bits > 8 or form.units != "dn" or hints.units]
@@ -327,5 +341,10 @@ def _nothing_fits(context: _Context, hints: Hints) -> Iterator[Candidate]:
         raise TooFewBands("Of an 8-bit picture red, green and blue are needed.")
     each, form = usable[0]
     _, wrong = context.fit(form.scale, form.offset, form.units)
-    reason = f"The values fit no known product: as {form.title}, {wrong or 'they look unusual'}."
+    wrong = wrong or "they look unusual"
+    reason = f"The values do not fit the product: as {form.title}, {wrong}. Give scale and offset if you know them."
     yield context.candidate(each, form, 0, reasons=[reason], ask=None if hints.units else reason)
+    others = [other for other in families() if other not in context.families and not hints.units]
+    for other in _fitting(context, hints, others):
+        other.ask = reason
+        yield other

@@ -1,95 +1,63 @@
-"""Hints: what the person says about a raster, checked."""
+"""Hints: the user's overrides of how a raster is recognised."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ..errors import BadOption
+from ..option import Expected, Option, parse_bands
 from .bands import S1_NAMES, S2_NAMES, canonical_name
 from .radiometry import UNITS
 
-_LEAST, _MOST = 1e-30, 1e30  # pixels are worked out in single precision
+_LEAST, _MOST = 1e-30, 1e30  # pixels are computed in single precision
 _LONGEST_TEXT = 20_000  # a CRS may come as WKT
 _SENSORS = {"s2": "s2", "sentinel-2": "s2", "s1": "s1", "sentinel-1": "s1", "rgb": "rgb"}
+_UNITS = {unit: unit for unit in UNITS}
 
 
-@dataclass(frozen=True)
-class Hints:
-    """What overrides recognition; None or empty where nothing was said. See `Hints.parse`.
-
-    `layer_name` is evidence only. `assume` is "ask", "best" or the id of a reading.
-    """
-
-    sensor: str | None = None
-    bands: dict[str, int] = field(default_factory=dict)
-    units: str | None = None
-    scale: float | None = None
-    offset: float | None = None
-    gsd: float | None = None
-    nodata: float | None = None
-    mask_clouds: bool = False
-    assume: str = "ask"
-    crs: str | None = None
-    layer_name: str | None = None
-
-    @classmethod
-    def parse(cls, raw: Mapping[str, Any] | None) -> Hints:
-        """Check the protocol's `hints` object.
-
-        Args:
-            raw: `{sensor, bands: {"B02": 1}, units, scale, offset, gsd, nodata, mask_clouds, assume, crs, layer_name}`,
-                each optional or None.
-
-        Raises:
-            BadOption: an unknown name, or a value out of range.
-        """
-        if not isinstance(raw or {}, Mapping):
-            raise BadOption("The hints must be given by their names.")
-        given = {key: value for key, value in (raw or {}).items() if value is not None}
-        if unknown := set(given) - set(cls.__dataclass_fields__):
-            raise BadOption(f"Unknown hint: {', '.join(sorted(unknown))}.")
-        numbers = {key: _number(key, given[key]) for key in ("scale", "offset", "gsd", "nodata") if key in given}
-        for key in ("scale", "gsd"):
-            if key in numbers and not _LEAST < numbers[key] < _MOST:
-                raise BadOption(f"The {key} must be a finite number greater than 0.")
-        if "offset" in numbers and not abs(numbers["offset"]) < _MOST:
-            raise BadOption("The offset must be a finite number.")
-        if math.isinf(numbers.get("nodata", 0.0)):
-            raise BadOption("The nodata value must be a finite number, or nan.")
-        if not isinstance(given.get("mask_clouds", False), bool):
-            raise BadOption("mask_clouds must be true or false.")
-        return cls(
-            mask_clouds=given.get("mask_clouds", False),
-            assume=_text("assume", given.get("assume")) or "ask",
-            crs=_text("crs", given.get("crs")),
-            layer_name=_text("layer_name", given.get("layer_name")),
-            sensor=_choice("sensor", given.get("sensor"), _SENSORS),
-            bands=_bands(given.get("bands") or {}),
-            units=_choice("units", given.get("units"), {unit: unit for unit in UNITS}),
-            **numbers,
-        )
-
-    def check_bands(self, count: int) -> dict[str, int]:
-        """The band hints, checked against the number of bands.
-
-        Raises:
-            BadOption: an index outside 1..count.
-        """
-        for name, index in self.bands.items():
-            if not 1 <= index <= count:
-                raise BadOption(f"Band {name}={index} does not exist: the raster has bands 1 to {count}.")
-        return self.bands
-
-
-def _number(key: str, value: Any) -> float:
+def _number(key: str, value: Any) -> float | None:
+    if value is None:
+        return None
     try:
         return float(value)
     except (TypeError, ValueError, OverflowError):
         raise BadOption(f"The {key} must be a number, not '{_quoted(value)}'.") from None
+
+
+def _positive(key: str) -> BeforeValidator:
+    def check(value: Any) -> float | None:
+        number = _number(key, value)
+        if number is not None and not _LEAST < number < _MOST:
+            raise BadOption(f"The {key} must be a finite number greater than 0.")
+        return number
+
+    return BeforeValidator(check)
+
+
+def _offset(value: Any) -> float | None:
+    number = _number("offset", value)
+    if number is not None and not abs(number) < _MOST:
+        raise BadOption("The offset must be a finite number.")
+    return number
+
+
+def _nodata(value: Any) -> float | None:
+    number = _number("nodata", value)
+    if number is not None and math.isinf(number):
+        raise BadOption("The nodata value must be a finite number, or nan.")
+    return number
+
+
+def _mask_clouds(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise BadOption("mask_clouds must be true or false.")
+    return value
 
 
 def _text(key: str, value: Any) -> str | None:
@@ -100,14 +68,21 @@ def _text(key: str, value: Any) -> str | None:
     return value.strip()
 
 
-def _choice(key: str, value: Any, allowed: Mapping[str, str]) -> str | None:
-    told = _quoted(value).lower()
-    if value is None or told in ("", "auto"):
-        return None
-    try:
-        return allowed[told]
-    except KeyError:
-        raise BadOption(f"The {key} '{told}' is not known; it is one of {', '.join(allowed)}.") from None
+def _optional_text(key: str) -> BeforeValidator:
+    return BeforeValidator(lambda value: _text(key, value))
+
+
+def _choice(key: str, allowed: Mapping[str, str]) -> BeforeValidator:
+    def check(value: Any) -> str | None:
+        given = _quoted(value).lower()
+        if value is None or given in ("", "auto"):
+            return None
+        try:
+            return allowed[given]
+        except KeyError:
+            raise BadOption(f"Unknown {key} '{given}'; use one of {', '.join(allowed)}.") from None
+
+    return BeforeValidator(check)
 
 
 def _bands(raw: Any) -> dict[str, int]:
@@ -118,7 +93,7 @@ def _bands(raw: Any) -> dict[str, int]:
         name = canonical_name(str(text))
         if name is None:
             raise BadOption(
-                f"'{text}' is no band name; use {', '.join((*S2_NAMES, *S1_NAMES))} or red, green, blue, nir."
+                f"'{text}' is not a band name; use {', '.join((*S2_NAMES, *S1_NAMES))} or red, green, blue, nir."
             )
         if isinstance(index, bool) or not re.fullmatch(r"[0-9]{1,9}", _quoted(index)):
             raise BadOption(f"The number of band {text} must be a whole number from 1 up, not '{_quoted(index)}'.")
@@ -134,3 +109,83 @@ def _quoted(value: Any) -> str:
         return str(value)[:80]
     except (ValueError, RecursionError):
         return type(value).__name__
+
+
+class Hints(BaseModel):
+    """How to read a raster, where recognition is to be overridden.
+
+    Fields that are not given are None or empty. `Hints.parse` checks the `hints` object of the protocol.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sensor: Annotated[Literal["rgb", "s2", "s1"] | None, _choice("sensor", _SENSORS), Option("rgb|s2|s1")] = Field(
+        default=None, description="sensor of the raster"
+    )
+    bands: Annotated[
+        dict[str, int], BeforeValidator(lambda raw: _bands(raw or {})), Option("B02=1,B03=2,...", parse=parse_bands)
+    ] = Field(default={}, description="number of each band, from 1")
+    units: Annotated[
+        str | None,
+        _choice("units", _UNITS),
+        Option("|".join(UNITS)),
+        Expected(f"{', '.join(UNITS[:-1])} or {UNITS[-1]}"),
+    ] = Field(default=None, description="units of the stored values")
+    scale: Annotated[float | None, _positive("scale"), Option("S")] = Field(
+        default=None, description="physical = stored * scale + offset"
+    )
+    offset: Annotated[float | None, BeforeValidator(_offset), Option("O")] = Field(
+        default=None, description="physical = stored * scale + offset"
+    )
+    gsd: Annotated[float | None, _positive("gsd"), Option("M")] = Field(
+        default=None, description="ground sampling distance in metres"
+    )
+    nodata: Annotated[float | None, BeforeValidator(_nodata), Option("N")] = Field(
+        default=None, description="stored value of pixels without data"
+    )
+    mask_clouds: Annotated[bool, BeforeValidator(_mask_clouds)] = Field(
+        default=False,
+        description="treat clouds and cloud shadows of the product's scene classification (SCL) as nodata",
+    )
+    assume: Annotated[str, BeforeValidator(lambda value: _text("assume", value) or "ask"), Option("best|READING")] = (
+        Field(default="ask", description="reading to use where several are possible, as 'inspect' lists them")
+    )
+    crs: Annotated[str | None, _optional_text("crs"), Option(hidden=True)] = Field(
+        default=None, description="CRS that replaces that of the file: an authority code or WKT"
+    )
+    layer_name: Annotated[str | None, _optional_text("layer_name"), Option(hidden=True)] = Field(
+        default=None, description="name of the layer in QGIS; evidence only"
+    )
+
+    @classmethod
+    def parse(cls, raw: Mapping[str, Any] | Hints | None) -> Hints:
+        """The hints of the protocol's `hints` object, checked; None values count as not given.
+
+        Raises:
+            BadOption: an unknown name, or a value out of range.
+        """
+        if isinstance(raw, Hints):
+            return raw
+        if not isinstance(raw or {}, Mapping):
+            raise BadOption("The hints must be an object with a value for each name.")
+        given = {key: value for key, value in (raw or {}).items() if value is not None}
+        if unknown := sorted(set(given) - set(cls.model_fields)):
+            near = get_close_matches(str(unknown[0]), cls.model_fields, n=1)
+            remedy = f"Did you mean '{near[0]}'?" if near else f"Use one of {', '.join(cls.model_fields)}."
+            raise BadOption(f"Unknown hint: {', '.join(map(str, unknown))}.", remedy)
+        return cls(**given)
+
+    def given(self) -> dict[str, Any]:
+        """The hints that were given, by their names; `Hints.parse` takes them."""
+        return self.model_dump(exclude_defaults=True)
+
+    def check_bands(self, count: int) -> dict[str, int]:
+        """The band hints, checked against the number of bands.
+
+        Raises:
+            BadOption: an index outside 1..count.
+        """
+        for name, index in self.bands.items():
+            if not 1 <= index <= count:
+                raise BadOption(f"Band {name}={index} does not exist: the raster has bands 1 to {count}.")
+        return self.bands

@@ -28,7 +28,7 @@ from typing import Self
 import numpy as np
 
 from ..errors import ModelDamaged
-from ..model.arrays import load_arrays
+from ..npz import load_arrays
 from .alternatives import Alternative, alternatives, band_orders
 
 TESTS = ("spectra", "offset", "decimal", "factor", "both", "order")

@@ -24,6 +24,7 @@ _LOWEST, _LOWEST_VISIBLE = -0.03, -0.05
 # Clouds, snow and glint reach beyond 100 %.
 _HIGHEST, _HIGHEST_USUAL, _LEAST_BRIGHT = 2.2, 1.7, 0.02
 _DARKEST_WITH_OFFSET = (0.08, 0.13)
+_SNOW = 0.3
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,9 @@ def offset_vote(found: Levels) -> OffsetVote:
     objects = visible is not None and visible < 0.055
     if dark < low or objects:
         return OffsetVote(0.0, True, f"The darkest reflectance is {min(dark, darkest):.3f}, close to zero")
-    sure = any(name in found.bands for name in _TELLS_OFFSET)
+    # Snow and clouds are this dark in the short-wave infrared by nature.
+    snow = visible is not None and visible > _SNOW
+    sure = any(name in found.bands for name in _TELLS_OFFSET) and not snow
     if dark <= high:
         return OffsetVote(-0.1, sure, f"The darkest reflectance is {dark:.3f}, close to an offset of 0.1")
     # No ground is nearly black in blue and bright in red and near infrared.

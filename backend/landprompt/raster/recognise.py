@@ -39,7 +39,10 @@ def recognise(evidence: Evidence, hints: Hints, statistics: SpectralStatistics |
     """
     mappings = _mappings(evidence, hints)
     if hints.units in RADAR_UNITS and not any(each.radar for each in mappings):
-        raise BadOption(f"The units '{hints.units}' are those of radar, but the bands are optical.")
+        raise BadOption(
+            f"The units '{hints.units}' are those of radar, but the bands are optical.",
+            "Use dn, reflectance or uint8, or name the radar bands, for example --bands VV=1,VH=2.",
+        )
     evidence.look(sorted({index for each in mappings for index in each.bands.values()}), hints.nodata)
     mappings = [_by_values(each, evidence) for each in mappings]
     found = _allowed([each for mapping in mappings for each in candidates(mapping, evidence, hints)], hints)
@@ -64,9 +67,22 @@ def _mappings(evidence: Evidence, hints: Hints) -> list[BandMapping]:
     if found := match_bands(evidence, hints.sensor):
         return found
     count = len(evidence.bands) - len(evidence.alpha)
+    if hints.sensor == "s1":
+        raise BandsUnknown(
+            f"None of the {count} band(s) is named VV or VH, and their number fits no usual order of radar bands.",
+            "Name the radar bands, for example --bands VV=1,VH=2, or leave out sensor s1.",
+        )
+    if any(band.colour == "palette" for band in evidence.bands):
+        raise TooFewBands(
+            "The raster is a picture with a colour table, or a map of classes.",
+            "Turn a picture into red, green and blue first: in QGIS, Raster > Conversion > PCT to RGB.",
+        )
     if count < 3:
-        raise TooFewBands(f"The raster has {count} band(s); an optical image needs at least three.")
-    raise BandsUnknown(f"The raster has {count} bands without names, which fits no known order of bands.")
+        remedy = (
+            f"{TooFewBands.remedy} For one band of Sentinel-1, give sensor s1 (--sensor s1)." if count == 1 else None
+        )
+        raise TooFewBands(f"The raster has {count} band(s); an optical image needs at least three.", remedy)
+    raise BandsUnknown(f"The {count} bands have no known names, and their number fits no usual order of bands.")
 
 
 def _by_values(mapping: BandMapping, evidence: Evidence) -> BandMapping:
@@ -168,8 +184,12 @@ def _decide(found: list[Candidate], hints: Hints) -> list[Candidate]:
 
 
 def _lead(best: Candidate, other: Candidate) -> int:
-    """By how many votes a candidate must lead; spectra alone do not tell a picture from reflectance."""
-    return LEAD if best.modality == other.modality else LEAD + SPECTRA
+    """By how many votes a candidate must lead.
+
+    Spectra alone do not tell a picture from reflectance, nor, without short-wave infrared, percent from 0 to 255.
+    """
+    stretched = {best.form.id, other.form.id} == {"percent", "x-255"} and not {"B11", "B12"} & set(best.bands)
+    return LEAD if best.modality == other.modality and not stretched else LEAD + SPECTRA
 
 
 def question(found: Sequence[Candidate], hints: Hints) -> Question:

@@ -15,7 +15,7 @@ from landprompt.index.in_use import end_job, mark_used
 from landprompt.index.locations import cache_folder, lock_path
 from landprompt.index.store import Index
 from landprompt.index.writer import part_path
-from landprompt.jobs import strips
+from landprompt.mapping import strips
 
 HOUR = 3600
 
@@ -137,7 +137,7 @@ def test_an_index_that_is_read_for_hours_stays_in_use(kept, plan, textured, monk
     index = find_index(plan(textured))
     monkeypatch.setattr(strips, "MOST_CHUNK_CELLS", 8)
     window = (0, 0, index.grid.height, index.grid.width)
-    parts = strips.cut(index, window)
+    parts = strips.strip_windows(index, window)
     assert len(parts) > 2
     for _ in strips.read_strips(index, window, parts):
         assert index.path.stat().st_mtime > time.time() - HOUR

@@ -124,7 +124,7 @@ if os.system(f"mount -t tmpfs -o size=160k none {{disk}}"):
 os.environ["LANDPROMPT_CACHE"] = str(disk)
 from landprompt.context import JobContext
 from landprompt.errors import DiskFull
-from landprompt.jobs.run import run_job
+from landprompt.runner import run_job
 def index(raster):
     return run_job("index", {{"sources": [raster], "model": {str(tiny_bundle)!r}, "device": "cpu"}}, JobContext())
 first = index({str(textured)!r})["indexes"][0]["index"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from landprompt.context import JobContext
-from landprompt.jobs.run import run_job
+from landprompt.runner import run_job
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def test_points_with_class_names(run, mapped, write_features):
     water, forest = (item["area_m2"] for item in (found["classes"][0], found["classes"][3]))
     assert found["classes"][3]["estimate"]["area_m2"] == pytest.approx(0.75 * forest + 0.25 * water)
     assert "fewer than 50" in found["notes"][0]
-    assert found["notes"][1] == "Outside of the map, and counted nowhere: 1 points."
+    assert found["notes"][1] == "1 points outside the map were ignored."
 
 
 def test_polygons_in_degrees_count_each_pixel_inside(run, mapped, write_features):
@@ -89,7 +89,7 @@ def test_a_raster_on_the_same_grid(run, mapped, write_raster):
     assert found["matrix"] == [[32 * 40, 0, 0, 32 * 8], [0] * 4, [0] * 4, [0, 0, 0, 32 * 20]]
     assert found["kappa"] == pytest.approx(kappa(np.array(found["matrix"])))
     assert found["estimate"] is None  # of two classes there is no sample
-    assert "where the map says grass, soil" in found["notes"][0]
+    assert "There are fewer of grass, soil" in found["notes"][0]
 
 
 def kappa(matrix):

@@ -10,7 +10,7 @@ from landprompt.cli import main
 from landprompt.context import JobContext
 from landprompt.errors import BadOption
 from landprompt.index.locations import cache_folder
-from landprompt.jobs.run import run_job
+from landprompt.runner import run_job
 
 
 def cache(**params: str) -> dict:

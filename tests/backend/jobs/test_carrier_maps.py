@@ -9,8 +9,8 @@ import pytest
 import rasterio
 from affine import Affine
 from landprompt.context import JobContext
-from landprompt.jobs.run import run_job
 from landprompt.raster.io.source import RasterSource
+from landprompt.runner import run_job
 from synthetic import S2
 
 SCENE = Path(__file__).resolve().parents[4] / "shared" / "data" / "scenes" / "vietnam_s2_l2a"

@@ -273,17 +273,18 @@ def plan_like(tiny_bundle, textured, overviews):
 def test_a_worker_of_a_cluster_repairs_an_index_and_says_so(tiny_bundle, textured, tmp_path):
     pytest.importorskip("pyarrow")
     from landprompt.cluster.task import embed
-    from landprompt.dataset.layout import DataSet
     from landprompt.model.card import load_card
+    from landprompt.requests import IndexRequest
+    from landprompt.search.dataset import DataSet
 
     data_set = DataSet.create(tmp_path / "set", load_card(tiny_bundle))
-    params = {"model": str(tiny_bundle), "device": "cpu"}
-    first = embed(str(textured), params, data_set)
+    request = IndexRequest(sources=[str(textured)], model=str(tiny_bundle), device="cpu")
+    first = embed(str(textured), request, data_set)
     whole = contents(Path(first["index"]))
     flip(Path(first["index"]) / "tiles" / "0.0.0", 99)
     Path(first["tiles"]).unlink()
     store._open.cache_clear()
-    again = embed(str(textured), params, data_set)
+    again = embed(str(textured), request, data_set)
     assert "damaged" in again["notes"][0]
     assert contents(Path(first["index"])) == whole
 

@@ -6,7 +6,8 @@ import pytest
 from landprompt.cluster import run as cluster
 from landprompt.context import JobContext
 from landprompt.errors import ClusterUnreachable
-from landprompt.jobs.run import log_path, run_job
+from landprompt.faults import log_path
+from landprompt.runner import run_job
 
 pytest.importorskip("distributed", reason="a cluster needs backend/requirements-cluster.txt")
 

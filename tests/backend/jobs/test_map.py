@@ -6,7 +6,7 @@ import rasterio
 import rasterio.features
 from affine import Affine
 from landprompt.errors import AllNodata, BadOption, FileMissing, NotAnIndex, OutputNotWritable
-from landprompt.jobs import bands, strips
+from landprompt.mapping import row_blocks, strips
 from landprompt.model.bundle import open_bundle
 
 CLASSES = "water; grass; soil; forest"
@@ -75,7 +75,7 @@ def test_map_in_strips_panels_and_bands_equals_the_whole(
     whole = {name: read(path) for name, path in outputs.items()}
     monkeypatch.setattr(strips, "MOST_CHUNK_CELLS", chunk)
     monkeypatch.setattr(strips, "_STRIP_BYTES", panel_bytes)
-    monkeypatch.setattr(bands, "BAND_PX", band)
+    monkeypatch.setattr(row_blocks, "BLOCK_ROWS", band)
     run("map", source=textured, classes=CLASSES, **outputs)
     np.testing.assert_array_equal(whole["output"], read(outputs["output"]))
     for name in ("scores", "confidence"):

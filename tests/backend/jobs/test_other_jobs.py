@@ -94,7 +94,7 @@ def test_chip_without_data(run, write_raster):
 
 
 def call(action, **params):
-    from landprompt.jobs.run import run_job
+    from landprompt.runner import run_job
 
     return run_job("models", {"action": action, **params}, JobContext())
 
@@ -152,7 +152,7 @@ def test_damaged_model_is_listed_with_its_error(tiny_bundle, tmp_path, monkeypat
 
 
 def test_doctor_tells_a_healthy_engine(tiny_bundle):
-    from landprompt.jobs.run import run_job
+    from landprompt.runner import run_job
 
     result = run_job("doctor", {"model": str(tiny_bundle), "device": "cpu"}, JobContext())
     assert result["healthy"], result["checks"]
@@ -161,7 +161,7 @@ def test_doctor_tells_a_healthy_engine(tiny_bundle):
 
 
 def test_doctor_tells_what_is_wrong():
-    from landprompt.jobs.run import run_job
+    from landprompt.runner import run_job
 
     result = run_job("doctor", {"model": "nothing"}, JobContext())
     assert not result["healthy"]

@@ -88,4 +88,4 @@ def test_the_report_explains_the_reading_and_what_to_type(run, unnamed, s2_raste
     plain = report("inspect", run("inspect", source=s2_raster))
     assert "because: The band names are those of Sentinel-2." in plain
     assert "question" not in plain
-    assert "physical = stored * 0.0001" in plain
+    assert "values: reflectance = stored * 0.0001; nodata: none" in plain

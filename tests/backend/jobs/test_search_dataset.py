@@ -7,9 +7,9 @@ import json
 import pyogrio
 import pytest
 from landprompt.context import JobContext
-from landprompt.dataset.gather import gather
-from landprompt.dataset.layout import DataSet
 from landprompt.errors import BadOption, NotADataSet
+from landprompt.search.dataset import DataSet
+from landprompt.search.gather import gather
 
 pytest.importorskip("pyarrow", reason="data sets need backend/requirements-cluster.txt")
 
@@ -17,13 +17,14 @@ pytest.importorskip("pyarrow", reason="data sets need backend/requirements-clust
 @pytest.fixture
 def data_set(tiny_bundle, quadrants, textured, tmp_path, monkeypatch):
     from landprompt.cluster.task import embed
-    from landprompt.jobs.index_resolver import bundle
+    from landprompt.model.bundle import open_bundle
+    from landprompt.requests import IndexRequest
 
     monkeypatch.setenv("LANDPROMPT_THREADS", "1")
-    params = {"model": str(tiny_bundle), "device": "cpu"}
-    made = DataSet.create(tmp_path / "tiles of two rasters", bundle(params).card)
+    request = IndexRequest(sources=[str(quadrants)], model=str(tiny_bundle), device="cpu")
+    made = DataSet.create(tmp_path / "tiles of two rasters", open_bundle(str(tiny_bundle), "cpu").card)
     for raster in (quadrants, textured):
-        assert "error" not in embed(str(raster), params, made)
+        assert "error" not in embed(str(raster), request, made)
     gather(made, JobContext())
     return made.path
 

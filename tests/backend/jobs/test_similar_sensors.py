@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from affine import Affine
 from landprompt.context import JobContext
-from landprompt.dataset.gather import gather
-from landprompt.dataset.layout import DataSet
 from landprompt.errors import BadOption, FileMissing
-from landprompt.jobs.index_resolver import bundle
+from landprompt.model.bundle import open_bundle
+from landprompt.search.dataset import DataSet
+from landprompt.search.gather import gather
 from tiny_bundle import encoder_model
 
 OPTICAL, RADAR = ("B02", "B03", "B04", "B08"), ("VV", "VH")
@@ -104,13 +104,13 @@ def test_a_radar_tile_finds_its_optical_twin_only_when_sensors_are_centred(
     share, result = found_places(run, **params)
     assert share > 0.8
     assert result["centred"]
-    assert "mean taken off" in result["notes"][0]
+    assert "after subtracting each sensor's mean" in result["notes"][0]
     assert (result["query"]["source"], result["hits"][0]["source"]) == (str(radar), str(optical))
     monkeypatch.setattr("landprompt.jobs.similar.LEAST_TILES", 50)
     share, result = found_places(run, **params)
     assert share < 0.5
     assert not result["centred"]
-    assert "takes 50 tiles, and there are 49" in result["notes"][0]
+    assert "needs 50 tiles of each sensor, and there are 49" in result["notes"][0]
 
 
 def test_few_tiles_are_compared_as_they_are_and_it_is_said(run, two_sensor_bundle, both_sensors):
@@ -119,8 +119,8 @@ def test_few_tiles_are_compared_as_they_are_and_it_is_said(run, two_sensor_bundl
     result = run("similar", at=middle(1, 2), **params, **{"from": str(radar)})
     assert not result["centred"]
     assert result["notes"] == [
-        "Sentinel-1 and Sentinel-2 are compared as they are, which hides many look-alikes: each sensor's mean should "
-        "be taken off first, which takes 20 tiles, and there are 16 of Sentinel-1, 16 of Sentinel-2."
+        "Sentinel-1 and Sentinel-2 are compared without subtracting each sensor's mean, which hides many similar "
+        "tiles: the mean needs 20 tiles of each sensor, and there are 16 of Sentinel-1, 16 of Sentinel-2."
     ]
     assert len(result["hits"]) == 16
 
@@ -142,15 +142,16 @@ def test_within_one_sensor_nothing_changes(run, two_sensor_bundle, both_sensors)
 def test_look_alikes_of_another_sensor_in_a_data_set(run, two_sensor_bundle, both_sensors, tmp_path, monkeypatch):
     pytest.importorskip("pyarrow", reason="data sets need backend/requirements-cluster.txt")
     from landprompt.cluster.task import embed
+    from landprompt.requests import IndexRequest
 
     monkeypatch.setenv("LANDPROMPT_THREADS", "1")
     radar, optical = both_sensors(7)
-    model = {"model": str(two_sensor_bundle), "device": "cpu"}
+    request = IndexRequest(sources=[str(optical)], model=str(two_sensor_bundle), device="cpu")
 
     def gathered(name, *rasters):
-        made = DataSet.create(tmp_path / name, bundle(model).card)
+        made = DataSet.create(tmp_path / name, open_bundle(str(two_sensor_bundle), "cpu").card)
         for raster in rasters:
-            assert "error" not in embed(str(raster), model, made)
+            assert "error" not in embed(str(raster), request, made)
         gather(made, JobContext())
         return str(made.path)
 

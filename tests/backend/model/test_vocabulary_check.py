@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from landprompt.context import JobContext
 from landprompt.errors import ModelDamaged
 from landprompt.jobs import presets
 from landprompt.model.bundle import open_bundle
@@ -15,6 +16,7 @@ from landprompt.model.card import load_card
 from landprompt.model.text import TextTower
 from landprompt.model.vocabulary_check import Vocabulary
 from landprompt.prompts.classlist import parse_classes
+from landprompt.requests import PresetsRequest
 
 FOREST, WATER, GRASS = np.eye(3, dtype=np.float32)
 
@@ -115,5 +117,5 @@ def test_only_the_word_is_doubted_not_what_it_looks_like(shipped):
 
 
 def test_the_presets_are_not_doubted(shipped):
-    for preset in presets.run({}, None)["presets"]:
+    for preset in presets.run(PresetsRequest(), JobContext())["presets"]:
         assert shipped(*(word for item in parse_classes(preset["text"]).classes for word in item.synonyms)) == []

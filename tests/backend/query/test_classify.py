@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from landprompt.index.quantised import dequantise, inverse_lengths, quantise
 from landprompt.query.classify import (
-    Question,
-    Steps,
-    answer,
+    CellPositions,
+    ClassQuery,
+    cell_positions,
     class_probabilities,
     classify_pixels,
-    steps,
+    classify_stored,
     stored_probabilities,
     upsample,
 )
@@ -63,12 +63,12 @@ def test_a_cut_does_not_show(stride):
         np.testing.assert_array_equal(part_near, near[row : row + 2 * stride, col : col + 2 * stride])
 
 
-def question(prompts=((1.0,),), owners=(0,), classes=1, threshold=0.0) -> Question:
-    return Question(np.array(prompts, np.float32), owners, classes, 10.0, 2.0, threshold)
+def class_query(prompts=((1.0,),), class_of_prompt=(0,), classes=1, threshold=0.0) -> ClassQuery:
+    return ClassQuery(np.array(prompts, np.float32), class_of_prompt, classes, 10.0, 2.0, threshold)
 
 
-def one_to_one(count: int) -> Steps:
-    return steps(0, count, 1, 1, count)
+def one_to_one(count: int) -> CellPositions:
+    return cell_positions(0, count, 1, 1, count)
 
 
 def test_stored_cells_get_the_probabilities_of_their_embeddings():
@@ -76,9 +76,9 @@ def test_stored_cells_get_the_probabilities_of_their_embeddings():
     cells = rng.normal(size=(16, 90, 101)).astype(np.float32)  # more than one block, the last one cut
     stored = quantise(cells / np.linalg.norm(cells, axis=0), rng.random((90, 101)) > 0.1)
     prompts = rng.normal(size=(5, 16)).astype(np.float32)
-    asked = question(prompts / np.linalg.norm(prompts, axis=1)[:, None], (0, 1, 1, 1, 2), classes=3)
-    found = stored_probabilities(stored, inverse_lengths(stored), asked)
-    expected = class_probabilities(dequantise(stored)[0], asked.prompts, asked.owners, 10.0, 2.0)
+    query = class_query(prompts / np.linalg.norm(prompts, axis=1)[:, None], (0, 1, 1, 1, 2), classes=3)
+    found = stored_probabilities(stored, inverse_lengths(stored), query)
+    expected = class_probabilities(dequantise(stored)[0], query.prompts, query.class_of_prompt, 10.0, 2.0)
     valid = stored[0] != 0
     np.testing.assert_allclose(found[:, valid], expected[:, valid], atol=2e-6)
 
@@ -88,7 +88,7 @@ def test_values_of_the_map():
     valid = np.array([[True, True, True, True, False]])
     found = classify_pixels(
         probabilities[:, None].astype(np.float32), np.ones((1, 5), bool), one_to_one(1), one_to_one(5), valid,
-        question(classes=2, threshold=0.5), keep=True,
+        class_query(classes=2, threshold=0.5), keep=True,
     )  # fmt: skip
     assert found.labels.tolist() == [[1, 2, 254, 255, 0]]
     assert found.confidence[0, :4] == pytest.approx([0.7, 0.8, 0.6, 0.4])
@@ -99,7 +99,7 @@ def test_values_of_the_map():
 def test_all_253_classes_have_a_value_of_their_own():
     probabilities = np.eye(254, dtype=np.float32)[:, None]
     found = classify_pixels(
-        probabilities, np.ones((1, 254), bool), one_to_one(1), one_to_one(254), None, question(classes=253)
+        probabilities, np.ones((1, 254), bool), one_to_one(1), one_to_one(254), None, class_query(classes=253)
     )
     assert found.labels[0].tolist() == [*range(1, 254), 254]
 
@@ -109,21 +109,26 @@ def test_classes_of_pixels_are_those_of_the_upsampled_probabilities():
     probabilities, valid = rng.random((4, 9, 8), np.float32), rng.random((9, 8)) > 0.3
     blended, near = upsample(probabilities, valid, 2, (2, 2), (14, 12))
     found = classify_pixels(
-        probabilities, valid, steps(2, 14, 1, 2, 9), steps(2, 12, 1, 2, 8), None, question(classes=4)
+        probabilities,
+        valid,
+        cell_positions(2, 14, 1, 2, 9),
+        cell_positions(2, 12, 1, 2, 8),
+        None,
+        class_query(classes=4),
     )
     np.testing.assert_array_equal(found.labels, np.where(near, blended.argmax(axis=0) + 1, 0))
     np.testing.assert_allclose(found.confidence[near], blended.max(axis=0)[near], atol=1e-6)
 
 
 def test_steps_of_large_pixels_and_beyond_the_last_centre():
-    found = steps(0, 3, pixel=4, cell=2, cells=6)  # pixel centres at 2, 6, 10; cell centres at 1, 3, 5...
+    found = cell_positions(0, 3, pixel=4, cell=2, cells=6)  # pixel centres at 2, 6, 10; cell centres at 1, 3, 5...
     assert (found.before + found.weight).tolist() == [0.5, 2.5, 4.5]
-    found = steps(-2, 4, pixel=1, cell=2, cells=1)
+    found = cell_positions(-2, 4, pixel=1, cell=2, cells=1)
     assert (found.before.tolist(), found.after.tolist(), found.weight.tolist()) == ([0] * 4, [0] * 4, [0] * 4)
 
 
 def test_part_of_the_steps_asks_for_the_cells_between_which_it_lies():
-    part, cells = steps(0, 20, 1, 2, 10).part(5, 9)  # centres at 2.25, 2.75, 3.25, 3.75 cells
+    part, cells = cell_positions(0, 20, 1, 2, 10).part(5, 9)  # centres at 2.25, 2.75, 3.25, 3.75 cells
     assert (cells.start, cells.stop) == (2, 5)
     assert (part.before + part.weight).tolist() == [0.25, 0.75, 1.25, 1.75]
 
@@ -133,10 +138,12 @@ def test_answer_in_parts_is_that_of_the_whole():
     cells = rng.normal(size=(8, 20, 15)).astype(np.float32)
     stored = quantise(cells / np.linalg.norm(cells, axis=0), rng.random((20, 15)) > 0.1)
     prompts = rng.normal(size=(3, 8)).astype(np.float32)
-    asked = question(prompts / np.linalg.norm(prompts, axis=1)[:, None], (0, 1, 2), classes=3)
-    rows, cols = steps(0, 40, 1, 2, 20), steps(0, 30, 1, 2, 15)
-    whole = answer(stored, rows, cols, None, asked).labels
+    query = class_query(prompts / np.linalg.norm(prompts, axis=1)[:, None], (0, 1, 2), classes=3)
+    rows, cols = cell_positions(0, 40, 1, 2, 20), cell_positions(0, 30, 1, 2, 15)
+    whole = classify_stored(stored, rows, cols, None, query).labels
     assert set(np.unique(whole)) == {0, 1, 2, 3}
     for start, stop in ((0, 7), (7, 40)):
         part, needed = rows.part(start, stop)
-        np.testing.assert_array_equal(answer(stored[:, needed], part, cols, None, asked).labels, whole[start:stop])
+        np.testing.assert_array_equal(
+            classify_stored(stored[:, needed], part, cols, None, query).labels, whole[start:stop]
+        )

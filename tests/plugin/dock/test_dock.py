@@ -102,7 +102,7 @@ def test_summary_notes_and_reasons_of_a_raster(ready_to_run, find):
     assert details.isVisible() and "The band names are those of Sentinel-2." in details.text()
     assert "Band 1 (B2 <b>x</b>): B02, 0.49 µm" in details.text()
     assert "&lt;b&gt;x" in find(dock, "inspectionLabel").toolTip()
-    assert "= stored value × scale + offset" in find(dock, "formulaLabel").text()
+    assert find(dock, "formulaLabel").text() == "Value = stored × scale + offset"
     assert find(dock, "scaleEdit").placeholderText() == "0.0001"
     assert (find(dock, "scaleUnits").text(), find(dock, "offsetUnits").text()) == ("reflectance per DN", "reflectance")
 

@@ -85,7 +85,7 @@ def test_a_word_that_the_model_does_not_know_is_told_while_typing_and_after_run(
     type_classes("forest; bare soil")
     assert not hint.isVisible()
     type_classes("forest; Wald")
-    qtbot.waitUntil(lambda: "no word near 'Wald'" in hint.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "does not know 'Wald'" in hint.text(), timeout=10_000)
 
 
 def test_a_new_project_takes_the_preview_and_its_raster_away_together(dock, mapped, type_classes, qtbot):

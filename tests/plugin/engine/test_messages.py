@@ -20,8 +20,8 @@ def read(code: str, message: str, remedy: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("remedy", "told"),
     [
-        ("See 'landprompt COMMAND --help'.", "Check what is typed, under Advanced, too."),
-        ("Give the value with --nodata.", "Check what is typed, under Advanced, too."),
+        ("See 'landprompt COMMAND --help'.", "Check the entries under Bands and Values, and under Advanced."),
+        ("Give the value with --nodata.", "Check the entries under Bands and Values, and under Advanced."),
         ("Choose another extent.", "Choose another extent."),
     ],
 )

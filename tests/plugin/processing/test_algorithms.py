@@ -12,8 +12,6 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 from qgis.core import (
-    QgsApplication,
-    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
@@ -21,13 +19,10 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProject,
-    QgsRasterLayer,
     QgsVectorLayer,
 )
 
-from plugin.layers.hints import Reading, remember
 from plugin.processing import engine_call as asking
-from plugin.processing.provider import LandPromptProvider
 from tests.plugin import rasters
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -37,24 +32,9 @@ QGIS_PROCESS = "/usr/bin/qgis_process.bin"  # Debian's wrapper `qgis_process` of
 
 
 @pytest.fixture
-def algorithm(qgis_app, qgis_new_project):
-    """Finds an algorithm by its id, in a provider that is taken out after the test."""
-    provider = LandPromptProvider()
-    registry = QgsApplication.processingRegistry()
-    registry.addProvider(provider)
-    yield lambda name: registry.algorithmById(f"landprompt:{name}")
-    registry.removeProvider(provider)
-
-
-@pytest.fixture
 def real_engine(monkeypatch, tmp_path):
     monkeypatch.setenv("LANDPROMPT_PYTHON", str(REAL_ENGINE))
     monkeypatch.setenv("LANDPROMPT_CACHE", str(tmp_path / "cache"))
-
-
-@pytest.fixture
-def scene(tmp_path):
-    return rasters.water_and_forest(tmp_path / "scene.tif")
 
 
 def run(algorithm, parameters: dict, feedback: QgsProcessingFeedback | None = None) -> tuple[dict, bool]:
@@ -287,47 +267,6 @@ def test_cancel_takes_effect_within_two_seconds(fake_engine, method):
     feedback = CancelledLater()
     assert asking.ask(method, {}, feedback) == {}
     assert time.monotonic() - feedback.begun - 0.5 < 2.0
-
-
-def test_how_the_raster_is_read_reaches_the_engine(algorithm, scene):
-    mapping, context = algorithm("zeroshotmap"), QgsProcessingContext()
-    layer = QgsRasterLayer(str(scene), "my scene")
-    detected = {"layer_name": "my scene", "crs": "EPSG:32633", "assume": "ask"}
-    assert mapping.common_params({}, context, [layer])["hints"] == detected
-    given = {"BANDS": "B02=1, B8A=4", "UNITS": 1, "SCALE": 0.0000275, "OFFSET": -0.2, "NODATA": 0, "ASSUME": "best"}
-    assert mapping.common_params(given, context, [layer])["hints"] == {
-        **detected, "bands": {"B02": 1, "B8A": 4}, "units": "dn", "scale": 0.0000275, "offset": -0.2, "nodata": 0.0,
-        "assume": "best",
-    }  # fmt: skip
-    with pytest.raises(QgsProcessingException, match="B02=1, B03=2"):
-        mapping.common_params({"BANDS": "B02=-1"}, context, [layer])
-
-
-def test_what_was_chosen_for_the_layer_in_the_dock_holds_unless_a_parameter_says_otherwise(algorithm, scene):
-    mapping, context = algorithm("zeroshotmap"), QgsProcessingContext()
-    layer = QgsRasterLayer(str(scene), "scene")
-    remember(layer, Reading(scale="0.0001", offset="-0.1", assume="sentinel-2-l2a"))
-    hints = mapping.common_params({"OFFSET": 0}, context, [layer])["hints"]
-    assert (hints["scale"], hints["offset"], hints["assume"]) == (0.0001, 0.0, "sentinel-2-l2a")
-    assert mapping.common_params({"ASSUME": "best"}, context, [layer])["hints"]["assume"] == "best"
-
-
-def test_crs_and_name_are_told_where_all_rasters_agree(algorithm, scene, tmp_path):
-    search, context = algorithm("similartiles"), QgsProcessingContext()
-    one, two = (QgsRasterLayer(str(scene), "scene") for _ in range(2))
-    assert search.common_params({}, context, [one, two])["hints"]["crs"] == "EPSG:32633"
-    two.setCrs(QgsCoordinateReferenceSystem("EPSG:32634"))
-    assert "crs" not in search.common_params({}, context, [one, two])["hints"]
-
-
-def test_readings_are_listed_with_their_ids(fake_engine):
-    fake_engine()
-    with pytest.raises(QgsProcessingException) as caught:
-        asking.ask("ask_back", {}, QgsProcessingFeedback())
-    told = str(caught.value)
-    assert "The offset of this Sentinel-2 product is not clear." in told
-    assert "  sentinel-2-l2a:offset-included: Offset already removed. Water is darker than 0.1." in told
-    assert "(ASSUME)" in told and "--assume" not in told
 
 
 @needs_engine

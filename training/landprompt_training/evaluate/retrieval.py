@@ -6,7 +6,7 @@ from itertools import permutations
 
 import numpy as np
 import torch
-from landprompt.query.centring import Tally, centred
+from landprompt.search.centring import EmbeddingSum, centred
 from torchmetrics.functional.retrieval import retrieval_average_precision
 
 from landprompt_training.evaluate.model import Model
@@ -71,7 +71,7 @@ def measure_pairs(seen: Seen, results: Results) -> None:
 
     Beside it Recall@10 of each view centred on its own tiles, as the engine searches from one sensor to another.
     """
-    own = {view: centred(embedding, Tally.of(embedding).mean) for view, embedding in seen.views.items()}
+    own = {view: centred(embedding, EmbeddingSum.of(embedding).mean) for view, embedding in seen.views.items()}
     for asked, answered in permutations(seen.views, 2):
         queries, gallery = seen.views[asked], seen.views[answered]
         values = {f"Recall@{k}": value for k, value in recall(pair_ranks(queries, gallery)).items()}

@@ -207,7 +207,7 @@ def write_failure(path: Path, error: Exception) -> LandPromptError:
     except OSError:
         little_space = False
     if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or little_space or "No space left" in str(error):
-        return DiskFull(f"'{path.name}' could not be written: the disk is full, or a size limit was reached.")
+        return DiskFull(f"'{path}' could not be written: the disk is full, or a size limit was reached.")
     if isinstance(error, PermissionError):
         return OutputNotWritable(f"'{path}' cannot be written: it is protected, or open in another program.")
     return OutputNotWritable(f"'{path}' could not be written ({error}).")

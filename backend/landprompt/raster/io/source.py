@@ -68,7 +68,7 @@ class RasterSource:
 
     @classmethod
     def open(
-        cls, path: str, hints: Mapping[str, Any] | None = None, remote: bool = False,
+        cls, path: str, hints: Mapping[str, Any] | Hints | None = None, remote: bool = False,
         statistics: SpectralStatistics | None = None,
     ) -> RasterSource:  # fmt: skip
         """Open a raster that GDAL reads (GeoTIFF, JPEG 2000, VRT, PNG ...), or a folder with one file a band.
@@ -190,9 +190,11 @@ class RasterSource:
         """
         shape = (int(window.height), int(window.width))
         masked, parts = np.zeros(shape, bool), []
-        together: dict[int, list[int]] = {}
+        together: dict[tuple[int, str], list[int]] = {}
         for place, name in enumerate(names):
-            together.setdefault(id(self._dataset(name)), []).append(place)
+            dataset = self._dataset(name)
+            # rasterio reads several bands at once only where they have one data type.
+            together.setdefault((id(dataset), dataset.dtypes[self._band(name) - 1]), []).append(place)
         try:
             with self._lock, np.errstate(over="ignore"):
                 for places in together.values():

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..bands import BY_WORD, RGB_NAMES, S1_NAMES, S2_NAMES, as_word, band_number, bands_by_wavelength
+from ..bands import BY_WORD, RGB_NAMES, S1_NAMES, S2_NAMES, as_word, band_number, bands_by_wavelength, canonical_name
 from . import families, family
 from .family import Family
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 # Votes for a mapping: named bands; a weaker name; an order alone.
 NAMED, PROBABLE, ORDER = 4, 3, 1
-_MOST_PLAIN = 7  # B1 to Bn of so few bands is a mere numbering
+_FEW = 7  # of so many bands or fewer, B1 to Bn is a mere numbering
+_LANDSAT_L1 = 11  # B1 to B11 are the bands of a Landsat Level-1 product
 _S2_ALONE = {"B8A", "B12"}
 _S2_USUAL = {"B8", "B11"}
 _DIFFER = {"B5", "B6", "B7", "B9"}  # mean other bands in Landsat than in Sentinel-2
@@ -76,7 +77,8 @@ def match_bands(evidence: Evidence, sensor: str | None) -> list[BandMapping]:
     ):
         if kept := [each for each in found if _enough(each, sensor)]:
             return kept
-    return list(_by_order(evidence, named, sensor))
+    numbered = [] if named or sensor == "s1" else _by_plain_numbers(evidence)
+    return [*_by_order(evidence, named, sensor), *numbered]
 
 
 def named_families(evidence: Evidence) -> list[tuple[Family, str]]:
@@ -174,9 +176,17 @@ def _owners(evidence: Evidence, texts: Sequence[str], numbers: set[str]) -> Iter
 
 
 def _plain_numbering(bands: Sequence[BandEvidence]) -> bool:
-    """True for B1, B2, ... Bn of a few bands: a numbering, not Sentinel-2's bands 1 to n."""
+    """True for B1, B2, ... Bn: a numbering rather than the bands 1 to n of Sentinel-2, which also has B8A."""
     plain = [f"b{i}" for i in range(1, len(bands) + 1)]
-    return len(plain) <= _MOST_PLAIN and [as_word(band.label or "") for band in bands] == plain
+    return len(plain) != _LANDSAT_L1 and [as_word(band.label or "") for band in bands] == plain
+
+
+def _by_plain_numbers(evidence: Evidence) -> list[BandMapping]:
+    """The Sentinel-2 bands of many bands that are called B1 to Bn, where that may be more than a numbering."""
+    if len(evidence.bands) <= _FEW or not _plain_numbering(evidence.bands):
+        return []
+    reason = "The names B1, B2, ... are read as band numbers of Sentinel-2."
+    return [replace(_by_names(family("sentinel-2"), evidence, ORDER, reason), id="band-numbers")]
 
 
 def _by_wavelengths(evidence: Evidence) -> list[BandMapping]:
@@ -208,6 +218,8 @@ def _by_order(evidence: Evidence, named: Sequence[tuple[Family, str]], sensor: s
         bands = dict(zip(RGB_NAMES, positions, strict=False))
         yield BandMapping(bands, family("true-colour"), NAMED, ("Three bands of 8 bits are a picture.",), notes)
         return
+    texts = () if _plain_numbering(evidence.bands) else [text for band in evidence.bands for text in band.texts]
+    optical = any(canonical_name(text) in S2_NAMES for text in texts)
     seen: set[tuple[str | None, ...]] = set()
     usual = [each for each in families() if each.assumed or each.fixed_order]
     # Red, green, blue is the most usual order of three bands.
@@ -216,7 +228,7 @@ def _by_order(evidence: Evidence, named: Sequence[tuple[Family, str]], sensor: s
         for key, order in each.orders.items():
             radar = each.modality == "s1"
             alike = tuple(_SAME.get(name or "", name) for name in order)
-            if sensor not in (None, "rgb") and (sensor == "s1") != radar:
+            if (sensor not in (None, "rgb") and (sensor == "s1") != radar) or (radar and optical):
                 continue
             if len(order) == count and alike not in seen:
                 seen.add(alike)

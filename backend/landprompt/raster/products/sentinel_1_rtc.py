@@ -16,8 +16,10 @@ FAMILY = Family(
     forms=(
         Form("db", "dB", "db"),
         Form("db-x-100", "dB x 100", "db", 0.01, 0.0, "i"),
+        Form("db-x-10", "dB x 10", "db", 0.1, 0.0, "i"),
         Form("power", "linear power", "linear", kinds="f"),
         Form("amplitude", "amplitude", "amplitude", kinds="f"),
+        Form("power-x-10000", "linear power x 10000", "linear", 1e-4, 0.0, "iu", guess=True),
         # A stretch of -30 to 0 dB is the most usual; the person is always asked.
         Form("8-bit-db", "dB stretched to 8 bits, -30 to 0 dB", "db", 30 / 255, -30.0, "u", 8, True),
         Form("8-bit-amplitude", "amplitude stretched to 8 bits", "amplitude", 1 / 255, 0.0, "u", 8, True),

@@ -9,11 +9,11 @@ import pytest
 import rasterio
 from affine import Affine
 from landprompt.errors import LandPromptError, OutputNotWritable
-from landprompt.index.hits import write_hits
 from landprompt.raster.io.grid import PixelGrid
 from landprompt.raster.io.outputs import Finished, check_writable, publish
 from landprompt.raster.io.write import open_map
 from landprompt.raster.legend import MapClass
+from landprompt.search.hits import write_hits
 from rasterio.crs import CRS
 
 GRID = PixelGrid(64, 48, Affine(10, 0, 500000, 0, -10, 2400000), CRS.from_epsg(32648))

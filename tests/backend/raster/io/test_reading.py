@@ -37,3 +37,21 @@ def test_empty_is_what_no_band_has_data_in(write_raster):
     with RasterSource.open(str(path)) as source:
         names = list(source.bands)
         assert [source.is_empty((row, 0, 10, 50), names) for row in (0, 10, 20, 30)] == [False, True, False, True]
+
+
+def test_bands_of_different_data_types_are_read_together(write_raster, s2_dn, tmp_path):
+    names = ("B02", "B03", "B04", "B08")
+    write_raster(s2_dn, "seed.tif", descriptions=names)
+    bands = "".join(
+        f'<VRTRasterBand dataType="{dtype}" band="{band}"><Description>{name}</Description><SimpleSource>'
+        f'<SourceFilename relativeToVRT="1">seed.tif</SourceFilename><SourceBand>{band}</SourceBand>'
+        "</SimpleSource></VRTRasterBand>"
+        for band, (name, dtype) in enumerate(zip(names, ("UInt16", "Float64", "UInt16", "Int32"), strict=True), 1)
+    )
+    mixed = tmp_path / "mixed.vrt"
+    mixed.write_text(f'<VRTDataset rasterXSize="50" rasterYSize="40">{bands}</VRTDataset>')
+    with RasterSource.open(str(mixed)) as source:
+        physical, valid = source.read((0, 0, 40, 50))
+        assert source.inspection.status == "used"
+    np.testing.assert_allclose(physical, s2_dn / 10000, rtol=1e-6)
+    assert valid.all()

@@ -127,7 +127,7 @@ def test_nothing_there(server):
 def test_what_may_not_be_read_is_told_so(server, status):
     with pytest.raises(NotReadable, match=f"may not be read .*{status}") as told:
         RasterSource.open(f"http://{server[0]}/status/{status}", remote=True)
-    assert "right to read" in told.value.remedy
+    assert "read permission" in told.value.remedy
 
 
 def test_a_server_that_fails_or_is_not_there_is_told_so(server):

@@ -1,0 +1,227 @@
+"""Resolves a path to an index: opens the index, finds that of the raster, or makes it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ..context import JobContext
+from ..errors import AmbiguousInput, FileMissing, IndexDamaged, LandPromptError, NotAnIndex, NotIndexed
+from ..model.bundle import Bundle
+from ..model.device import Device
+from ..model.encoder import choose_encoder, gsd_doubt
+from ..raster.io.outputs import check_no_input
+from ..raster.io.source import RasterSource
+from ..raster.overrides import Hints
+from ..raster.patches import unit_in_pixels
+from .build import build_index, find_index
+from .in_use import mark_used
+from .locations import SUFFIX
+from .mask import Mask
+from .plan import Plan
+from .repair import repair_index
+from .store import Index
+
+NO_HINTS = Hints()
+REUSED = Device("cpu", "the index was there already; the text model runs on the CPU")
+
+
+@dataclass(frozen=True)
+class IndexOptions:
+    """How a raster is read and indexed.
+
+    Attributes:
+        hints: overrides of recognition.
+        extent: xmin, ymin, xmax, ymax in the raster's CRS; None is the whole raster.
+        mask: path of a vector file; only pixels inside its polygons are encoded.
+        restart: encode again even if there is an index.
+        outputs: files that the job will write; none may be a file of the raster.
+        min_area_ha: minimum mapping unit of the map to be made, which needs a CRS.
+        folder, locks: folders of the index and of its lock, see `Plan`; None is the cache.
+        remote: allow a raster on a web server or in a bucket.
+    """
+
+    hints: Hints = NO_HINTS
+    extent: tuple[float, float, float, float] | None = None
+    mask: str | None = None
+    restart: bool = False
+    outputs: tuple[Path, ...] = ()
+    min_area_ha: float = 0.0
+    folder: Path | None = None
+    locks: Path | None = None
+    remote: bool = False
+
+
+@dataclass(frozen=True)
+class ResolvedIndex:
+    """An opened index.
+
+    Attributes:
+        index: the index.
+        reused: whether it was there already; otherwise the raster was encoded for it.
+        device: device of the encoder, or why the encoder did not run.
+        inspection: how the raster was read.
+    """
+
+    index: Index
+    reused: bool
+    device: Device
+    inspection: dict[str, Any]
+
+
+def is_index(path: str) -> bool:
+    """Whether a path is that of an index rather than of a raster."""
+    folder = Path(path)
+    return folder.suffix == SUFFIX or (folder / ".zattrs").is_file()
+
+
+def open_index(path: str, model: Bundle) -> ResolvedIndex:
+    """Open an index by its folder; its raster need not exist.
+
+    Raises:
+        FileMissing, NotAnIndex: the folder is missing, is not an index, or was made with another model.
+    """
+    if not Path(path).exists():
+        raise FileMissing(f"There is no index '{path}'.")
+    index = Index.open(path)
+    if index.card.model_digest != model.card.digest:
+        raise NotAnIndex(
+            f"The index '{path}' was made with the model '{index.card.model}', not with '{model.card.label}'.",
+            "Index the raster again with this model, or choose the index's model (--model).",
+        )
+    mark_used(index.path)
+    return ResolvedIndex(index, True, REUSED, index.card.inspection)
+
+
+def index_raster(path: str, options: IndexOptions, model: Bundle, context: JobContext) -> ResolvedIndex:
+    """Find the index of a raster or make it.
+
+    Raises:
+        LandPromptError: the raster, the options or the model cannot be used; see `RasterSource.open`, `build_index`.
+    """
+    with context.stage("inspect"):
+        source = open_source(path, options.hints, model, options.remote)
+    with source:
+        check_settled(source)
+        for output in options.outputs:
+            check_no_input(output, source.files())  # the files of the bands and sources of a VRT are known only now
+        encoder = choose_encoder(model.card, source.modality)
+        inspection = inspect_source(source, model)
+        plan = Plan(
+            source, model.card, encoder, options.extent, Mask(options.mask, source.grid) if options.mask else None,
+            options.folder, precision=model.precision, locks=options.locks, hints=options.hints.given(),
+        )  # fmt: skip
+        # Fail before minutes of encoding where the raster has no CRS for the minimum mapping unit.
+        unit_in_pixels(source.grid, options.min_area_ha)
+        restart = options.restart
+        if not restart and (index := find_index(plan)):
+            if not index.damaged or _repair_found(index, plan, model, context):
+                return ResolvedIndex(index, True, REUSED, inspection)
+            context.note(f"The cached index of '{path}' was damaged: the raster was encoded again.")
+            restart = True
+        with context.stage("load"):
+            loaded = model.encoder(encoder)
+        index, reused = build_index(plan, loaded, context, restart)
+        return ResolvedIndex(index, reused, loaded.device, inspection)
+
+
+def resolve_existing(path: str, hints: Hints, model: Bundle) -> ResolvedIndex:
+    """Open the index at a path, or the existing index of the raster at a path; nothing is encoded.
+
+    Raises:
+        AmbiguousInput: the reading of the raster is a question.
+        NotIndexed: the raster has no index, or not with these hints and this model.
+    """
+    if is_index(path):
+        return open_index(path, model)
+    with open_source(path, hints, model) as source:
+        check_settled(source)
+        encoder = choose_encoder(model.card, source.modality)
+        index = find_index(Plan(source, model.card, encoder, precision=model.precision))
+        if index is None:
+            raise NotIndexed(f"'{path}' has not been encoded yet.")
+        return ResolvedIndex(index, True, REUSED, inspect_source(source, model))
+
+
+def resolve_index(path: str, options: IndexOptions, model: Bundle, context: JobContext) -> ResolvedIndex:
+    """Open the index at a path, or find or make that of the raster at a path; damaged parts are encoded again.
+
+    Raises:
+        IndexDamaged: an index that was given by its folder is damaged, and its raster is gone or has changed.
+        LandPromptError: see `open_index`, `index_raster`.
+    """
+    if not is_index(path):
+        return index_raster(path, options, model, context)
+    resolved = open_index(path, model)
+    if resolved.index.damaged:
+        _repair_given(resolved.index, model, context)
+    return resolved
+
+
+def _repair_found(index: Index, plan: Plan, model: Bundle, context: JobContext) -> bool:
+    """Repair the index that was found for a plan; False if it cannot be repaired."""
+    if plan.card().key != index.card.key:  # the index of the whole raster serves an extent
+        plan = replace(plan, extent=None)
+    try:
+        repair_index(index, plan, lambda: model.encoder(plan.encoder), context)
+    except IndexDamaged:
+        return False
+    return True
+
+
+def _repair_given(index: Index, model: Bundle, context: JobContext) -> None:
+    """Repair an index that was given by its folder, from the raster that it was made from.
+
+    Raises:
+        IndexDamaged: the raster is gone or has changed.
+    """
+    card, request = index.card, index.card.request
+    hints, precision = json.loads(request["hints"]), card.key["precision"]
+    try:
+        # No URL is opened: the user named a folder.
+        with RasterSource.open(card.source, hints) as source:
+            mask = Mask(request["mask"], source.grid) if request["mask"] else None
+            encoder = choose_encoder(model.card, source.modality)
+            extent = tuple(request["extent"]) if request["extent"] else None
+            plan = Plan(source, model.card, encoder, extent, mask, index.path, precision=precision, hints=hints)
+            repair_index(index, plan, lambda: model.encoder(encoder, precision), context)
+    except LandPromptError as error:
+        if error.exit_status != 2 and not isinstance(error, IndexDamaged):
+            raise
+        raise IndexDamaged(
+            f"The index '{index.path}' is damaged, and its raster cannot be used to repair it: {error.message}",
+            f"Put '{card.source}' back as it was, or use another copy of the index.",
+        ) from error
+
+
+def open_source(path: str, hints: Hints, model: Bundle, remote: bool = False) -> RasterSource:
+    """Open a raster with hints, and with the model's spectral statistics for the plausibility check."""
+    return RasterSource.open(path, hints, remote, model.statistics)
+
+
+def check_settled(source: RasterSource) -> None:
+    """Raise AmbiguousInput if the reading of a raster is a question."""
+    question = source.inspection.question
+    if question is None:
+        return
+    options = [f"{reading.option} ({reading.title})" for reading in question.readings]
+    remedy = "Choose a reading: " + "; ".join(options) + "; or use the first one: --assume best."
+    raise AmbiguousInput(question.text, [asdict(reading) for reading in question.readings], remedy)
+
+
+def inspect_source(source: RasterSource, model: Bundle) -> dict[str, Any]:
+    """The inspection of a raster, with its `encoder`: None, and a note, if the model has none for its sensor."""
+    found = source.inspection.as_dict()
+    encoder = model.card.encoder(source.modality)
+    found["encoder"] = None if encoder is None else f"{model.card.label} {encoder.modality}"
+    note = gsd_doubt(encoder, source.gsd_m) if encoder else f"The model '{model.card.label}' cannot read this sensor."
+    if note:
+        found["notes"] = [*found["notes"], note]
+    return found
+
+
+def device_fields(device: Device) -> dict[str, str]:
+    """`device` and `device_reason` of a result."""
+    return {"device": device.name, "device_reason": device.reason}

@@ -1,0 +1,43 @@
+"""Types of the fields of requests, with their checks and how errors name what they take."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from ..option import Expected, Option, parse_numbers
+
+_MOST_COUNT = 2**31 - 1
+_LARGEST = 1e300  # a whole number of JSON beyond it is not a float
+_MOST_HECTARES = 1e8  # a million square kilometres
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip() or "\0" in text:
+        raise ValueError("blank, or holds a null character")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_not_blank), Expected("a text")]
+Texts = Annotated[list[Text], Field(min_length=1), Expected("a list with at least one text")]
+Flag = Annotated[bool, Field(strict=True), Expected("true or false")]
+Count = Annotated[int, Field(strict=True, ge=1, le=_MOST_COUNT), Expected("a whole number above 0")]
+Probability = Annotated[float, Field(strict=True, ge=0, le=1), Expected("a number from 0 to 1")]
+Hectares = Annotated[
+    float, Field(strict=True, ge=0, le=_MOST_HECTARES), Expected(f"a number from 0 to {_MOST_HECTARES:g}")
+]
+Coordinate = Annotated[float, Field(strict=True, gt=-_LARGEST, lt=_LARGEST)]
+Place = Annotated[
+    tuple[Coordinate, Coordinate], Expected("2 finite numbers"), Option("X,Y", parse=parse_numbers("X,Y"))
+]
+Places = Annotated[
+    list[tuple[Coordinate, Coordinate]],
+    Expected("a list of places x, y"),
+    Option("X,Y", repeated=True, parse=parse_numbers("X,Y")),
+]
+Extent = Annotated[
+    tuple[Coordinate, Coordinate, Coordinate, Coordinate],
+    Expected("4 finite numbers"),
+    Option("XMIN,YMIN,XMAX,YMAX", parse=parse_numbers("XMIN,YMIN,XMAX,YMAX")),
+]

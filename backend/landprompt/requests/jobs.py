@@ -1,0 +1,178 @@
+"""The request of each job. Descriptions of fields are the help texts of the command line and of docs/reference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ..option import Option
+from .base import ClassesRequest, MapClassesRequest, ModelRequest, RasterRequest, Request
+from .fields import Count, Extent, Flag, Place, Places, Text, Texts
+
+DEFAULT_HITS = 20
+_EXTENT = "xmin, ymin, xmax, ymax in the CRS of the raster"
+_Sources = Annotated[Texts, Option("INDEX|RASTER", positional=True)]
+_Hits = Annotated[Count, Option("N", short="-k")]
+_HitsFile = Annotated[Text | None, Option("HITS.gpkg", short="-o")]
+
+
+class InspectRequest(RasterRequest):
+    """Explain how a raster is read, and why."""
+
+    source: Annotated[Text, Option("RASTER", positional=True)] = Field(
+        description="file, folder or GDAL subdataset; a file of one band or of metadata opens the whole image"
+    )
+
+
+class IndexRequest(RasterRequest):
+    """Encode rasters once; an interrupted run continues where it stopped."""
+
+    sources: Annotated[Texts, Option("RASTER", positional=True)] = Field(
+        description="files, folders, or URLs (http, https, s3, gs, az); on the command line @LIST is a file with one "
+        "a line"
+    )
+    output: Annotated[Text | None, Option("DIR", short="-o")] = Field(
+        default=None, description="folder of the indexes; without it the cache. With cluster: the data set"
+    )
+    cluster: Annotated[Text | None, Option("ADDRESS")] = Field(
+        default=None, description="address of a Dask scheduler, such as tcp://host:8786"
+    )
+    extent: Extent | None = Field(default=None, description=_EXTENT)
+    mask: Annotated[Text | None, Option("FILE")] = Field(
+        default=None, description="vector file: only pixels inside its polygons are encoded"
+    )
+    restart: Flag = Field(default=False, description="encode again, even if there is an index")
+
+
+class MapRequest(MapClassesRequest):
+    """Make a land cover map from a class list."""
+
+    output: Annotated[Text, Option("MAP.tif", short="-o")] = Field(description="the map")
+    scores: Annotated[Text | None, Option("S.tif")] = Field(
+        default=None, description="file for the probability of every class"
+    )
+    confidence: Annotated[Text | None, Option("C.tif")] = Field(
+        default=None, description="file for the probability of the chosen class"
+    )
+    extent: Extent | None = Field(default=None, description=_EXTENT)
+
+    def outputs(self) -> tuple[Path, ...]:
+        """The map and the files that are written with it."""
+        return tuple(Path(path) for path in (self.output, self.scores, self.confidence) if path is not None)
+
+
+class PreviewRequest(MapClassesRequest):
+    """Show a part of a map on a screen, from an index; rasters are not encoded."""
+
+    output: Annotated[Text, Option("MAP.tif", short="-o")] = Field(description="the map of the screen")
+    extent: Extent | None = Field(default=None, description=_EXTENT)
+    width: Annotated[Count, Option("PIXELS")] = Field(description="width of the extent on the screen in pixels")
+    height: Annotated[Count, Option("PIXELS")] = Field(description="height of the extent on the screen in pixels")
+
+
+class SimilarRequest(RasterRequest):
+    """Find the tiles that look like a place."""
+
+    sources: _Sources = Field(description="rasters and indexes to search, or one data set")
+    at: Place | None = Field(default=None, description="the place")
+    examples: Annotated[Text | None, Option("INDEX|RASTER")] = Field(
+        default=None,
+        alias="from",
+        description="raster or index that holds the places, of any sensor; without it sources",
+    )
+    crs: Annotated[Text | None, Option("CRS")] = Field(
+        default=None,
+        description="CRS of the places; without it that of the raster, or longitude and latitude for a data set",
+    )
+    positive: Places = Field(default=[], description="further examples")
+    negative: Places = Field(default=[], description="counter-examples")
+    k: _Hits = Field(default=DEFAULT_HITS, description="number of hits")
+    output: _HitsFile = Field(default=None, description="file for the hits")
+
+
+class FindRequest(RasterRequest):
+    """Find the tiles that match a text."""
+
+    sources: _Sources = Field(description="rasters and indexes to search, or one data set")
+    text: Annotated[Text, Option("TEXT")] = Field(description="a word or phrase; synonyms are separated by commas")
+    k: _Hits = Field(default=DEFAULT_HITS, description="number of hits")
+    output: _HitsFile = Field(default=None, description="file for the hits")
+
+
+class ExportRequest(RasterRequest):
+    """Write the tiles of an index as GeoParquet: id, geometry, embedding."""
+
+    source: Annotated[Text, Option("INDEX|RASTER", positional=True)] = Field(description="index or raster")
+    output: Annotated[Text, Option("TILES.parquet", short="-o")] = Field(description="the GeoParquet file")
+
+
+class AssessRequest(ModelRequest):
+    """Measure the accuracy of a map against reference labels."""
+
+    map: Annotated[Text, Option("MAP", positional=True)] = Field(description="raster of classes")
+    reference: Annotated[Text, Option("REFERENCE", positional=True)] = Field(
+        description="raster of labels, or vector file of points or polygons"
+    )
+    field: Annotated[Text | None, Option("NAME")] = Field(
+        default=None, description="attribute of the features that holds the class, if there are several"
+    )
+
+
+class ClassifyRequest(ClassesRequest):
+    """Score whole chips against a class list."""
+
+    chips: Annotated[Texts, Option("CHIP", positional=True)] = Field(description="small rasters")
+
+
+class ModelsRequest(Request):
+    """List, verify or import models."""
+
+    action: Annotated[Literal["list", "verify", "import"], Option(positional=True)] = Field(
+        default="list", description="what to do"
+    )
+    path: Annotated[Text | None, Option("FOLDER", positional=True)] = Field(
+        default=None, description="model to verify (without it all) or folder to import"
+    )
+    model: Annotated[Text | None, Option(hidden=True)] = Field(
+        default=None, description="model to verify, if path is absent"
+    )
+
+
+class CacheRequest(Request):
+    """Show the size of the cache, or remove every index that is not in use."""
+
+    action: Annotated[Literal["info", "clear"], Option(positional=True)] = Field(
+        default="info", description="what to do"
+    )
+
+
+class DoctorRequest(ModelRequest):
+    """Report versions, device and cache, and check that they work."""
+
+
+class PresetsRequest(Request):
+    """List the class lists that ship with LandPrompt."""
+
+
+class SchemaRequest(Request):
+    """Print the JSON schema of every request."""
+
+
+REQUESTS: dict[str, type[Request]] = {
+    "inspect": InspectRequest,
+    "index": IndexRequest,
+    "map": MapRequest,
+    "preview": PreviewRequest,
+    "similar": SimilarRequest,
+    "find": FindRequest,
+    "export": ExportRequest,
+    "assess": AssessRequest,
+    "classify": ClassifyRequest,
+    "models": ModelsRequest,
+    "presets": PresetsRequest,
+    "cache": CacheRequest,
+    "doctor": DoctorRequest,
+    "schema": SchemaRequest,
+}

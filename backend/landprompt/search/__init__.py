@@ -1,0 +1,1 @@
+"""Tiles: ranking, feedback, hits, and data sets of many rasters (GeoParquet, faiss)."""

@@ -1,0 +1,111 @@
+"""Hits of a search, and writing them as polygons to a GeoPackage."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import DiskFull, OutputNotWritable
+from ..index.store import IndexCard
+from ..raster.io.guard import vectors
+from ..raster.io.outputs import final_path, write_failure
+
+LAYER = "similar_tiles"
+_PROBE_BYTES = 1024 * 1024  # a GeoPackage of a thousand hits takes about half
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A found tile: rank from 1, cosine similarity, card of its raster, row and column in the indexed window."""
+
+    rank: int
+    score: float
+    card: IndexCard
+    row: int
+    col: int
+
+    @property
+    def ring(self) -> list[tuple[float, float]]:
+        """Closed ring of the tile's corners, in the CRS of its raster."""
+        return self.card.grid.tile_polygon(self.row, self.col, self.card.tile_size)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The hit as in the result of a job: x, y is the centre of the tile in the CRS of its raster."""
+        corners = np.array(self.ring[:4])
+        x, y = corners.mean(axis=0).tolist()
+        return {
+            "rank": self.rank, "score": round(self.score, 6), "tile": self.card.tile_name(self.row, self.col),
+            "source": self.card.source, "x": x, "y": y,
+        }  # fmt: skip
+
+
+def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
+    """Write hits as a GeoPackage layer `similar_tiles` with the fields rank, score, tile and source.
+
+    The file is written under a temporary name and renamed when it is complete. Symbolic links are followed.
+
+    Args:
+        path: the GeoPackage.
+        hits: tiles of rasters in any CRS.
+        crs: CRS of the output. Polygons are not transformed if it or the CRS of the raster is None.
+
+    Raises:
+        DiskFull, OutputNotWritable: the file cannot be written.
+    """
+    import shapely
+
+    pyogrio = vectors()
+    polygons = [shapely.Polygon(_in_crs(hit.ring, hit.card.crs, crs)) for hit in hits]
+    records = [hit.as_dict() for hit in hits]
+    fields = {
+        "rank": np.array([r["rank"] for r in records], np.int32),
+        "score": np.array([r["score"] for r in records], np.float64),
+        "tile": np.array([r["tile"] for r in records], object),
+        "source": np.array([r["source"] for r in records], object),
+    }
+    # In a temporary folder, since SQLite writes journals beside the file.
+    target = final_path(path)
+    with tempfile.TemporaryDirectory(prefix=f".{path.stem}-", dir=target.parent) as folder:
+        part = Path(folder) / "hits.gpkg"
+        try:
+            pyogrio.raw.write(
+                part, geometry=shapely.to_wkb(np.array(polygons, object)), field_data=list(fields.values()),
+                fields=list(fields), geometry_type="Polygon", crs=crs, layer=LAYER, driver="GPKG",
+            )  # fmt: skip
+            written = pyogrio.read_info(part, layer=LAYER)["features"]
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
+            raise _failure(path, part.parent, str(error)) from error
+        if written != len(hits):
+            raise _failure(path, part.parent, f"{written} of {len(hits)} hits were written")
+        try:
+            part.replace(target)
+        except OSError as error:
+            raise write_failure(path, error) from error
+
+
+def _in_crs(ring: list[tuple[float, float]], own: str | None, crs: str | None) -> list[tuple[float, float]]:
+    if own is None or crs is None or own == crs:
+        return ring
+    from pyproj import CRS, Transformer
+
+    transformer = Transformer.from_crs(CRS.from_user_input(own), CRS.from_user_input(crs), always_xy=True)
+    transformed = [transformer.transform(x, y) for x, y in ring]
+    east, west = max(x for x, _ in transformed), min(x for x, _ in transformed)
+    if transformer.target_crs and transformer.target_crs.is_geographic and east - west > 180:
+        # Across the antimeridian: longitudes beyond 180, otherwise the tile would reach around the Earth.
+        return [(x % 360, y) for x, y in transformed]
+    return transformed
+
+
+def _failure(path: Path, folder: Path, reason: str) -> DiskFull | OutputNotWritable:
+    """The error for a failed write. GDAL gives no error number, so a probe file shows whether the disk is full."""
+    try:
+        (folder / "probe").write_bytes(bytes(_PROBE_BYTES))
+    except OSError:
+        return DiskFull(f"'{path}' could not be written: the disk is full, or a size limit was reached.")
+    return OutputNotWritable(f"'{path}' could not be written ({reason}).")

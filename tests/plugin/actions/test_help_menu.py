@@ -1,0 +1,41 @@
+"""The plugin's help is in QGIS's Help menu where the plugin has it, and leaves with the plugin."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QMenu
+
+from plugin.actions import help_menu
+
+
+@pytest.fixture
+def plugin(qgis_app):
+    menu = QMenu()
+    owner = QObject()
+    owner.icon, owner.iface, owner.menu = QIcon(), SimpleNamespace(pluginHelpMenu=lambda: menu), menu
+    return owner
+
+
+def test_opens_the_first_page_and_is_removed(plugin, tmp_path, monkeypatch):
+    page, opened = tmp_path / "index.html", []
+    page.write_text("<h1>LandPrompt</h1>")
+    monkeypatch.setattr(help_menu, "PAGE", page)
+    monkeypatch.setattr(
+        help_menu, "QDesktopServices", SimpleNamespace(openUrl=lambda url: opened.append(url.toLocalFile()))
+    )
+    entry = help_menu.HelpMenu(plugin)
+    (action,) = plugin.menu.actions()
+    action.trigger()
+    assert opened == [str(page)]
+    entry.remove()
+    assert not plugin.menu.actions()
+
+
+def test_a_checkout_without_help_has_no_entry(plugin, tmp_path, monkeypatch):
+    monkeypatch.setattr(help_menu, "PAGE", tmp_path / "missing.html")
+    help_menu.HelpMenu(plugin).remove()
+    assert not plugin.menu.actions()

@@ -50,9 +50,9 @@ format: env-check ## format the code with ruff
 bench: system env-backend env-training env-bench ## measure speed, memory and sizes: out/bench/report.md (QUICK=1; BENCH="encode ask")
 	@$(PYTHON) bench/run.py $(if $(QUICK),--quick) $(BENCH)
 
-train: env-training ## make a model (RECIPE=mini, the one that ships, or paper-b32... or a file; DATA=folder OUT=folder)
+train: env-training ## make a model: DATA=folder (RECIPE=mini, paper-b32... or a file; OUT=folder; NAME=name, my-mini by default)
 	@.venv/training/bin/landprompt-train run "$(RECIPE)" --data "$(or $(DATA),../shared/data)" \
-	    --out "$(or $(OUT),out/$(basename $(notdir $(RECIPE))))"
+	    --out "$(or $(OUT),out/$(basename $(notdir $(RECIPE))))" $(if $(NAME),--name "$(NAME)") $(if $(RELEASE),--release)
 
 package: env-check env-docs ## build dist/landprompt-VERSION.zip, what QGIS installs
 	@$(PYTHON) tools/package.py

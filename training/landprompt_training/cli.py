@@ -1,117 +1,174 @@
-"""The command line: `landprompt-train run mini --data DIR --out BUNDLE`, or a stage alone.
+"""The command line: `landprompt-train run mini --data DIR --out BUNDLE`, one task alone, or work with data.
 
-`landprompt-train spectra --data DIR --out FILE` writes the statistics of the training spectra.
-`landprompt-train evaluate BUNDLE --data DIR --out RESULTS` measures a bundle that is finished, wherever it came from.
+landprompt-train run RECIPE         every task of a recipe in turn; resumes from checkpoints
+landprompt-train base|patch|align|export|evaluate RECIPE      up to and including one task
+landprompt-train evaluate BUNDLE    measure a finished bundle, wherever it came from
+landprompt-train spectra            statistics of the training spectra, for the plausibility check of a bundle
+    landprompt-train data list|check     the manifest of the data sets, and what of it is in the data folder
+landprompt-train recipe RECIPE      print a recipe with every default, as JSON
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from landprompt.errors import LandPromptError
 
-from landprompt_training.base.weights_missing import WeightsMissing
-from landprompt_training.data.missing import DataMissing
-from landprompt_training.data.registry import UnknownClass, UnknownDataSet
-from landprompt_training.loop.stale import StaleCheckpoint
-from landprompt_training.recipes.options import UnknownOption
-from landprompt_training.recipes.recipe import RecipeMissing, load_recipe
+from landprompt_training.config import SetRef, load_recipe, package_recipes
+from landprompt_training.data.manifest import require_sets
+from landprompt_training.errors import DataMissing, TrainingError
+from landprompt_training.requirements import kept, needed
 
-STAGES = (
-    "bootstrap",
-    "refine",
-    "finish",
-    "year",
-    "chip",
-    "picture",
-    "sar",
-    "patch",
-    "align",
-    "export",
-    "evaluate",
-    "ablate",
-)
+TASKS = ("base", "patch", "align", "export", "evaluate")
+
+
+@dataclass(frozen=True)
+class Command:
+    """A subcommand: its help, the arguments it adds, and what it does (returns the exit status)."""
+
+    help: str
+    add: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a recipe or one of its stages; 0 when done, 2 when the recipe or the data cannot be used."""
-    parser = argparse.ArgumentParser(prog="landprompt-train", description=__doc__)
+    """Run a subcommand; returns 0 when done, 2 when the recipe or the data cannot be used."""
+    parser = argparse.ArgumentParser(
+        prog="landprompt-train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("run", *STAGES):
-        what = "every stage in turn; goes on from checkpoints" if name == "run" else f"the stage {name} alone"
-        command = commands.add_parser(name, help=what)
-        command.add_argument("recipe", help="name of a recipe that ships, or a TOML file")
-        command.add_argument("--data", type=Path, required=True, help="folder of the data sets")
-        command.add_argument("--out", type=Path, required=True, help="folder of the bundle")
-        if name == "evaluate":
-            _add_evaluate(command)
-        command.add_argument("--work", type=Path, help="folder of checkpoints and logs (default: beside the bundle)")
-        command.add_argument("--threads", type=int, default=0, help="CPU threads (default: all)")
-    _add_spectra(commands)
+    for name, command in COMMANDS.items():
+        command.add(commands.add_parser(name, help=command.help))
     options = parser.parse_args(arguments)
     try:
-        if options.command == "spectra":
-            return _spectra(options)
-        if options.command == "evaluate" and (Path(options.recipe) / "model.json").is_file():
-            if options.classes and not options.sets:
-                parser.error("--classes needs --sets: other sets have other classes")
-            return _evaluate(options)
-        if options.command == "evaluate" and options.sets:
-            parser.error(f"--sets is for the folder of a finished bundle, and '{options.recipe}' has no model.json")
-        recipe = load_recipe(options.recipe)
-        # torch and the data load only now: --help and a mistyped recipe answer at once.
-        if "ablate" in recipe:
-            from landprompt_training.stages.ablation import Ablation as Chain
-        elif "base" in recipe:
-            from landprompt_training.stages.base_chain import BaseChain as Chain
-        else:
-            from landprompt_training.stages.chain import Chain
-
-        chain = Chain(recipe, options.data, options.out, options.work, options.threads)
-        wanted = chain.STAGES if options.command == "run" else (options.command,)
-        if wanted[0] not in chain.STAGES:
-            parser.error(f"the recipe '{options.recipe}' has no stage {wanted[0]}; it has {', '.join(chain.STAGES)}")
-        for stage in wanted:
-            getattr(chain, stage)()
-    except (
-        DataMissing, RecipeMissing, StaleCheckpoint, UnknownClass, UnknownDataSet, UnknownOption, WeightsMissing,
-    ) as problem:  # fmt: skip
+        return COMMANDS[options.command].run(options)
+    except TrainingError as problem:
         print(f"landprompt-train: {problem}", file=sys.stderr)
         return 2
     except LandPromptError as problem:
         print(f"landprompt-train: {problem.message} {problem.remedy}", file=sys.stderr)
         return problem.exit_status
-    return 0
+
+
+def _add_task(command: argparse.ArgumentParser) -> None:
+    command.add_argument("recipe", help="name of a recipe of the package, or a TOML file")
+    command.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    command.add_argument("--out", type=Path, required=True, help="folder of the bundle")
+    command.add_argument("--work", type=Path, help="folder of checkpoints and logs (default: beside the bundle)")
+    command.add_argument("--threads", type=int, default=0, help="CPU threads (default: all)")
+    command.add_argument("--seed", type=int, help="seed, in place of the recipe's")
+    command.add_argument("--name", help="name of the bundle; by default `my-` and the recipe's name")
+    command.add_argument("--release", action="store_true", help="write the recipe's own name (the shipped model)")
 
 
 def _add_evaluate(command: argparse.ArgumentParser) -> None:
+    _add_task(command)
     command.description = (
         "Measure a bundle on data that no training step saw. RECIPE may be the folder of a finished bundle: then "
-        "results.json, results.md and the pictures go to the folder OUT, and the bundle's card stays as it is."
+        "results.json, results.md and pictures go to the folder OUT, and the bundle's card stays as it is."
     )
-    command.add_argument("--sets", nargs="+", default=[], metavar="NAME", help="only these data sets (of a bundle)")
-    only = (
-        "only tiles of these classes of the --sets, named among all their classes (say, classes left out of training)"
+    command.add_argument("--sets", nargs="+", default=[], metavar="NAME[?KEY=VALUE]", help="only these data sets")
+    command.add_argument(
+        "--classes",
+        nargs="+",
+        default=[],
+        metavar="NAME",
+        help="only tiles of these classes of --sets, named among all",
     )
-    command.add_argument("--classes", nargs="+", default=[], metavar="NAME", help=only)
 
 
-def _add_spectra(commands: argparse._SubParsersAction) -> None:
-    command = commands.add_parser("spectra", help="write the statistics of the training spectra")
+def _run_tasks(options: argparse.Namespace) -> int:
+    recipe = load_recipe(options.recipe)
+    changes: dict[str, object] = {"name": bundle_name(recipe.name, options)}
+    if options.seed is not None:
+        changes["seed"] = options.seed
+    recipe = kept(recipe.model_copy(update=changes))
+    require_sets(options.data, needed(recipe))
+    # torch loads only now: an invalid recipe and missing data are reported in the first second.
+    from landprompt_training.pipeline import Pipeline
+
+    run = Pipeline(recipe, options.data, options.out, options.work, options.threads)
+    if options.command != "run":
+        getattr(run, f"run_{options.command}")()
+        return 0
+    for task in TASKS:
+        if task == "patch" and recipe.patch is None:
+            continue
+        getattr(run, f"run_{task}")()
+    return 0
+
+
+def bundle_name(recipe: str, options: argparse.Namespace) -> str:
+    """Name of the bundle: a model made elsewhere must not carry the name of a shipped one."""
+    if options.name:
+        return options.name
+    shipped = recipe in package_recipes()
+    return recipe if options.release or not shipped else f"my-{recipe}"
+
+
+def _run_evaluate(options: argparse.Namespace) -> int:
+    if not (Path(options.recipe) / "model.json").is_file():
+        if options.sets or options.classes:
+            print("landprompt-train: --sets and --classes are for the folder of a finished bundle.", file=sys.stderr)
+            return 2
+        return _run_tasks(options)
+    if options.classes and not options.sets:
+        print("landprompt-train: --classes needs --sets: other sets have other classes.", file=sys.stderr)
+        return 2
+    from landprompt_training.evaluate.report import evaluate_bundle
+    from landprompt_training.evaluate.results import write_results
+
+    sets, classes = tuple(parse_set(text) for text in options.sets), tuple(options.classes)
+    write_results(evaluate_bundle(Path(options.recipe), options.data, options.out, sets, classes), options.out)
+    print(f"{options.out / 'results.md'}")
+    return 0
+
+
+def parse_set(text: str) -> SetRef:
+    """A data set with options of its reader, as `bigearthnet?nomenclature=43`; values are JSON or plain text."""
+    name, _, query = text.partition("?")
+    options = {}
+    for pair in filter(None, query.split("&")):
+        key, _, value = pair.partition("=")
+        try:
+            options[key] = json.loads(value)
+        except json.JSONDecodeError:
+            options[key] = value
+    return SetRef(set=name, options=options)
+
+
+def _add_data(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True)
+    actions.add_parser("list", help="origin, licence, citation and layout of every data set")
+    check = actions.add_parser("check", help="which sets are in a data folder, with their digests")
+    check.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+
+
+def _run_data(options: argparse.Namespace) -> int:
+    from landprompt_training.data.manifest import check_lines, list_lines
+
+    print("\n".join(list_lines() if options.action == "list" else check_lines(options.data)))
+    return 0
+
+
+def _add_spectra(command: argparse.ArgumentParser) -> None:
     command.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     command.add_argument("--out", type=Path, help="file to write, for example spectra.npz")
     command.add_argument("--validate", type=Path, metavar="FILE", help="write the rates on held-out places as Markdown")
 
 
-def _spectra(options: argparse.Namespace) -> int:
+def _run_spectra(options: argparse.Namespace) -> int:
     from landprompt_training.export.spectra import study_spectra, write_spectra
     from landprompt_training.export.spectra_validation import validate
 
     studies = study_spectra(options.data)
     if not studies:
-        raise DataMissing("Enough images for spectral statistics", options.data, "the project's shared data")
+        raise DataMissing("Enough images for spectral statistics", options.data, "the manifest's sources")
     if options.out:
         write_spectra(studies, options.out)
         print(options.out)
@@ -121,14 +178,23 @@ def _spectra(options: argparse.Namespace) -> int:
     return 0
 
 
-def _evaluate(options: argparse.Namespace) -> int:
-    from landprompt_training.measure.results import write_results
-    from landprompt_training.stages.evaluate import evaluate_bundle
+def _add_recipe(command: argparse.ArgumentParser) -> None:
+    command.add_argument("recipe", help="name of a recipe of the package, or a TOML file")
 
-    bundle, sets, classes = Path(options.recipe), tuple(options.sets), tuple(options.classes)
-    write_results(evaluate_bundle(bundle, options.data, options.out, sets, classes), options.out)
-    print(f"{options.out / 'results.md'}")
+
+def _run_recipe(options: argparse.Namespace) -> int:
+    print(json.dumps(load_recipe(options.recipe).model_dump(), indent=1))
     return 0
+
+
+COMMANDS: dict[str, Command] = {
+    "run": Command("every task of a recipe in turn; resumes from checkpoints", _add_task, _run_tasks),
+    **{name: Command(f"up to and including the task {name}", _add_task, _run_tasks) for name in TASKS[:-1]},
+    "evaluate": Command("measure a recipe's bundle, or any finished bundle", _add_evaluate, _run_evaluate),
+    "spectra": Command("write the statistics of the training spectra", _add_spectra, _run_spectra),
+    "data": Command("list the data sets, or check a data folder", _add_data, _run_data),
+    "recipe": Command("print a recipe with every default", _add_recipe, _run_recipe),
+}
 
 
 if __name__ == "__main__":

@@ -3,8 +3,6 @@ from __future__ import annotations
 import fakes_dense
 import numpy as np
 import pytest
-import torch
-from landprompt_training.data.cut import cut
 from landprompt_training.data.registry import open_set
 from landprompt_training.data.sample import S2_BANDS
 
@@ -72,24 +70,6 @@ def test_pixels_know_what_is_missing_and_keep_places_together(root):
     seven = next(s for s in samples if s.name == "fake/7/0")
     assert sets["train"].classes[seven.labels.argmax()] == "bare ground"
     assert seven.dense.tolist() == [[7]]
-
-
-def test_cut_makes_one_size_of_many_at_one_place(root):
-    dataset = open_set("wildfires", root, "test")
-    rng = np.random.default_rng(0)
-    for _ in range(5):
-        small = cut(dataset[0], 6, rng)
-        column = small.dense[0]
-        # B12 is 0.25 everywhere and valid follows: the burned columns must be the mask's own.
-        assert column.tolist() in [dataset[0].dense[0].tolist()[i : i + 6] for i in range(5)]
-    large = cut(dataset[0], 14)
-    assert large.s2.shape == (13, 14, 14)
-    assert large.valid.sum() == 120
-    assert (large.dense[:, 10:] == -1).all()
-    assert (large.s2[:, 12:] == 0).all()
-    dense = torch.stack([cut(sample, 14).dense for sample in dataset])
-    assert dense.shape == (2, 14, 14)
-    assert dense.dtype == torch.int64
 
 
 def test_worldcover_scenes_as_samples(fake_data):

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from landprompt_training.data import eurosat_rgb
 from landprompt_training.data.archive import Archive
-from landprompt_training.data.missing import DataMissing
 from landprompt_training.data.registry import open_set
+from landprompt_training.errors import DataMissing
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from landprompt_training.data import radar_views
+from landprompt_training.data.transforms import radar as radar_views
 
 
 @pytest.fixture

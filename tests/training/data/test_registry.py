@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from landprompt_training.data.missing import DataMissing
-from landprompt_training.data.registry import SETS, UnknownDataSet, open_set
+from landprompt_training.data.registry import SETS, open_set
+from landprompt_training.errors import DataMissing, UnknownDataSet
 
 
 @pytest.mark.parametrize("name", sorted(SETS))

@@ -6,8 +6,8 @@ import math
 
 import pytest
 import torch
-from landprompt_training.loop.descend import descend
-from landprompt_training.loop.schedule import adamw, set_rate, warmup_cosine
+from landprompt_training.config import Schedule
+from landprompt_training.engine import adamw
 from landprompt_training.losses.affinity import affinity
 from landprompt_training.losses.bank_kl import bank_kl
 from landprompt_training.losses.cosine import cosine_distance
@@ -65,10 +65,11 @@ def test_a_learned_head_comes_to_the_frequency_of_the_labels_at_the_rate_of_a_to
     x = head.sum(dim=0) * 0.25 + 0.2 * torch.randn(500, 64)
     labels = (torch.rand(500, 19) < 0.15).float()
     loss = LabelBCE(head)
-    optimiser = adamw(loss, {"learning_rate": 1e-5, "weight_decay": 0.5})
-    for step in range(300):
-        set_rate(optimiser, 1e-5 * warmup_cosine(step, 300, 20))
-        descend(loss, optimiser, loss(x, labels))
+    optimiser = adamw(loss, Schedule(steps=300, learning_rate=1e-5, weight_decay=0.5))
+    for _ in range(300):
+        optimiser.zero_grad()
+        loss(x, labels).backward()
+        optimiser.step()
     assert loss.logits(x).sigmoid().mean().item() == pytest.approx(0.15, abs=0.03)
 
 

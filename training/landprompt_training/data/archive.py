@@ -5,7 +5,7 @@ from __future__ import annotations
 import tarfile
 from pathlib import Path
 
-from landprompt_training.data.missing import require
+from landprompt_training.errors import require
 
 
 class Archive:

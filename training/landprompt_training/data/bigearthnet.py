@@ -20,10 +20,10 @@ from pathlib import Path
 from landprompt_training.data import corine
 from landprompt_training.data.bigearthnet_patch import read_patch
 from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.missing import require, require_any
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import one_hot
 from landprompt_training.data.splits import check_split
+from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
 SOURCE = "doi 10.5281/zenodo.12687186"
@@ -51,7 +51,13 @@ def load(root: Path, split: str, nomenclature: int = 19, sensors: tuple[str, ...
         pairs = [tuple(row) for row in csv.reader(file)]
     require_any(pairs, "Any patch", listed, lists)
     words = in_words(load_vocabulary(f"bigearthnet_{nomenclature}"), multi_label=True)
-    return IndexedSet(pairs, partial(read, folder, nomenclature, sensors), **words)
+    return IndexedSet(pairs, partial(read, folder, nomenclature, sensors), supervises=supervises(sensors), **words)
+
+
+def supervises(sensors: tuple[str, ...]) -> frozenset[str]:
+    """What the set supervises with these sensors."""
+    optical = {"teacher", "labels", "views"} if "s2" in sensors else {"labels"}
+    return frozenset(optical | ({"pairs"} if len(sensors) > 1 else set()))
 
 
 def read(folder: Path, nomenclature: int, sensors: tuple[str, ...], pair: tuple[str, str]) -> Sample:

@@ -21,12 +21,13 @@ import torch
 from torch import Tensor
 
 from landprompt_training.data import corine
+from landprompt_training.data.bigearthnet import supervises
 from landprompt_training.data.bigearthnet_patch import read_patch
 from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.missing import require, require_any
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import one_hot
 from landprompt_training.data.splits import check_split
+from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
 SOURCE = "bigearth.net (doi 10.5281/zenodo.10891137)"
@@ -66,7 +67,13 @@ def load(
     require_any(rows, f"Any patch of the split {official}", folder / "metadata.parquet", SOURCE)
     words = in_words(load_vocabulary(f"bigearthnet_{nomenclature}"), multi_label=True)
     dense = words["classes"] if maps else ()
-    return IndexedSet(rows, partial(read, folder, nomenclature, sensors, maps), dense_classes=dense, **words)
+    return IndexedSet(
+        rows,
+        partial(read, folder, nomenclature, sensors, maps),
+        dense_classes=dense,
+        supervises=supervises(sensors) | ({"dense"} if maps else set()),
+        **words,
+    )
 
 
 def read(folder: Path, nomenclature: int, sensors: tuple[str, ...], maps: bool, row: tuple) -> Sample:

@@ -14,10 +14,12 @@ from torch.nn import functional as F
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.eurosat_rgb import CLASSES
 from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.missing import require
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import one_hot, sentinel2
+from landprompt_training.data.soft_labels import CLASSES as CLASS_WORDS
+from landprompt_training.data.soft_labels import CONCEPTS, hard, read_soft
 from landprompt_training.data.splits import check_split, is_held_out, split_of
+from landprompt_training.errors import require
 from landprompt_training.vocabulary.words import load_vocabulary
 
 HELD_OUT_SHARE = 0.25
@@ -69,9 +71,29 @@ def load(root: Path, split: str, stretch: str = "L2A") -> IndexedSet:
     names = [f"eurosat_l2a/{i}" for i in range(len(arrays["label"]))]
     own = ["test" if held else split_of(name, 0.0) for name, held in zip(names, arrays["held_out"], strict=True)]
     chosen = [i for i, its in enumerate(own) if its == check_split(split)]
-    return IndexedSet(chosen, partial(_read, arrays, stretch), **in_words(load_vocabulary("eurosat")))
+    soft = _soft(root, chosen)
+    dense = {} if soft is None else {"dense_classes": CLASS_WORDS, "dense_concepts": CONCEPTS}
+    supervises = frozenset(("teacher", "labels", "label_cells", "views", *(["dense"] if dense else [])))
+    words = in_words(load_vocabulary("eurosat"))
+    return IndexedSet(chosen, partial(_read, arrays, stretch, soft), supervises=supervises, **words, **dense)
 
 
-def _read(arrays: dict[str, np.ndarray], stretch: str, i: int) -> Sample:
+def _soft(root: Path, chosen: list[int]) -> dict[int, torch.Tensor] | None:
+    """Soft labels uint8 (9, 64, 64) of the chosen tiles; None where there is no sheet of them."""
+    path = root / "dynamic_world" / "eurosat_l2a.tif"
+    if not path.exists():
+        return None
+    sheet = read_soft(path)
+    columns = sheet.shape[-1] // TILE
+    cut = {}
+    for i in chosen:
+        top, left = i // columns * TILE, i % columns * TILE
+        cut[i] = sheet[:, top : top + TILE, left : left + TILE]
+    return cut
+
+
+def _read(arrays: dict[str, np.ndarray], stretch: str, soft: dict[int, torch.Tensor] | None, i: int) -> Sample:
     fields = sentinel2(arrays["image"][i], OPTICAL_BANDS, stretch)
+    if soft is not None:
+        fields |= {"soft": soft[i], "dense": hard(soft[i])}
     return Sample(f"eurosat_l2a/{i}", labels=one_hot([int(arrays["label"][i])], len(CLASSES)), **fields)

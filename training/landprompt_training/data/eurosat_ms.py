@@ -21,10 +21,10 @@ from pathlib import Path
 
 from landprompt_training.data.eurosat_rgb import CLASSES, HELD_OUT_SHARE
 from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.missing import require, require_any
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, one_hot, read_raster, sentinel2
 from landprompt_training.data.splits import check_split, split_of
+from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
 FILE_BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B10", "B11", "B12", "B8A")
@@ -48,7 +48,12 @@ def load(root: Path, split: str, division: str = "name") -> IndexedSet:
         listed = require(folder / f"{LISTS[division]}-{split}.txt", "The list of a split", "torchgeo's EuroSAT files")
         stems = {Path(line.strip()).stem for line in listed.read_text("utf-8").splitlines()}
         paths = [path for path in paths if path.stem in stems]
-    return IndexedSet(paths, read, **in_words(load_vocabulary("eurosat")))
+    return IndexedSet(
+        paths,
+        read,
+        supervises=frozenset(("teacher", "labels", "label_cells", "views")),
+        **in_words(load_vocabulary("eurosat")),
+    )
 
 
 def read(path: Path) -> Sample:

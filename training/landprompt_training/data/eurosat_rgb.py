@@ -71,7 +71,12 @@ def load(root: Path, split: str) -> IndexedSet:
         for name in _pictures(archive)
         if split_of(Path(name).name, HELD_OUT_SHARE) == check_split(split)
     ]
-    return IndexedSet(keys, partial(_read, archives), **in_words(load_vocabulary("eurosat")))
+    return IndexedSet(
+        keys,
+        partial(_read, archives),
+        supervises=frozenset(("teacher", "labels", "label_cells")),
+        **in_words(load_vocabulary("eurosat")),
+    )
 
 
 def _read(archives: list[Archive], key: tuple[int, str]) -> Sample:

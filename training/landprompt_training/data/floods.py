@@ -19,14 +19,15 @@ import torch
 
 from landprompt_training.data import sensors
 from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.missing import require, require_any
 from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Sample
 from landprompt_training.data.splits import check_split
+from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
 TEST_PLACES = ("Spain",)
 VAL_PLACES = ("Somalia",)
 DECIBEL_PER_COUNT = 0.01
+CONCEPTS = (("!water",), ("water",))
 SOURCE = "the project's shared data, or Sen1Floods11 (hand-labelled chips) in this layout"
 
 
@@ -50,7 +51,13 @@ def load(
         masks = [mask for mask in masks if _beside(mask, "s2").exists()]
     vocabulary = load_vocabulary("flood")
     return IndexedSet(
-        masks, partial(read, sensors), templates=vocabulary.templates, dense_classes=tuple(vocabulary.standard)
+        masks,
+        partial(read, sensors),
+        templates=vocabulary.templates,
+        dense_classes=tuple(vocabulary.standard),
+        dense_concepts=CONCEPTS,
+        supervises=frozenset(("dense", "views")),
+        repeats=[8] * len(masks),
     )
 
 

@@ -11,10 +11,10 @@ import torch
 
 from landprompt_training.data.bands import SUBSETS
 from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.missing import require
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import sentinel2
 from landprompt_training.data.splits import check_split, split_of, stratified_hold_out
+from landprompt_training.errors import require
 from landprompt_training.vocabulary.words import load_vocabulary
 
 HELD_OUT_ONE_IN = 4
@@ -22,6 +22,11 @@ BANDS = SUBSETS["seven"]
 FMASK_CLOUD_BITS = (1 << 1) | (1 << 3)  # cloud, cloud shadow (HLS user guide, table 9)
 FMASK_WATER_BIT = 1 << 5
 IGNORE = -1
+# Of each class of `vocabulary/land_cover.toml`.
+CONCEPTS = (
+    ("trees",), ("shrub and scrub",), ("grass",), ("crops",), ("built",), ("bare",), ("snow and ice",), ("water",),
+    ("flooded vegetation",),
+)  # fmt: skip
 
 
 def load_arrays(root: Path, classes: list[dict]) -> dict[str, np.ndarray]:
@@ -85,10 +90,23 @@ def load(root: Path, split: str) -> IndexedSet:
     own = ["test" if held else split_of(name, 0.0) for name, held in zip(names, arrays["held_out"], strict=True)]
     chosen = [i for i, its in enumerate(own) if its == check_split(split)]
     dense = tuple(vocabulary.standard)
-    return IndexedSet(chosen, partial(_read, arrays), templates=vocabulary.templates, dense_classes=dense)
+    return IndexedSet(
+        chosen,
+        partial(_read, arrays, split == "train"),
+        templates=vocabulary.templates,
+        dense_classes=dense,
+        dense_concepts=CONCEPTS,
+        supervises=frozenset(("dense", "views")),
+        repeats=[2] * len(chosen),
+        gsd=30.0,
+    )
 
 
-def _read(arrays: dict[str, np.ndarray], i: int) -> Sample:
+def _read(arrays: dict[str, np.ndarray], either: bool, i: int) -> Sample:
     fields = sentinel2(arrays["image"][i], BANDS, "L2A")
     fields["valid"] = torch.from_numpy(arrays["valid"][i][None]).float()
-    return Sample(f"hls_worldcover/{i}", dense=torch.from_numpy(arrays["worldcover"][i]), **fields)
+    if either:
+        labels = {name: torch.from_numpy(arrays[key][i]) for name, key in (("dense", "label"), ("second", "second"))}
+    else:
+        labels = {"dense": torch.from_numpy(arrays["worldcover"][i])}
+    return Sample(f"hls_worldcover/{i}", **labels, **fields)

@@ -19,10 +19,11 @@ import numpy as np
 import torch
 
 from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.missing import require_any
 from landprompt_training.data.sample import S1_BANDS, Sample
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, both, one_hot, sentinel1, sentinel2
+from landprompt_training.data.soft_labels import CONCEPTS
 from landprompt_training.data.splits import check_split, split_of
+from landprompt_training.errors import require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
 BANDS = ("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
@@ -50,18 +51,38 @@ def load(root: Path, split: str) -> IndexedSet:
         known = tables[path.stem]["dynamic_world"] < len(vocabulary.classes)
         keys += [(path.stem, int(i), int(t)) for i, t in np.argwhere(known & np.array(chosen)[:, None])]
     words = in_words(vocabulary)
-    return IndexedSet(keys, partial(read, tables), dense_classes=words["classes"], **words)
+    return IndexedSet(
+        keys,
+        partial(read, tables),
+        dense_classes=words["classes"],
+        dense_concepts=CONCEPTS,
+        supervises=frozenset(("dense",)),
+        repeats=balanced(np.array([tables[stem]["dynamic_world"][i, t] for stem, i, t in keys], np.int64)),
+        **words,
+    )
+
+
+def balanced(classes: np.ndarray) -> list[int]:
+    """How often to draw each sample: half way between all samples alike and all classes alike."""
+    if not len(classes):
+        return []
+    chance = np.bincount(classes)[classes] ** -0.5
+    return np.maximum(1, np.round(chance / chance.min())).astype(int).tolist()
 
 
 def read(tables: dict[str, dict[str, np.ndarray]], key: tuple[str, int, int]) -> Sample:
     """One pixel at one time."""
     stem, i, t = key
-    values = tables[stem]["x"][i, t][:, None, None]
-    label = int(tables[stem]["dynamic_world"][i, t])
+    return read_point(f"{stem}/{i}/{t}", tables[stem]["x"][i, t], int(tables[stem]["dynamic_world"][i, t]))
+
+
+def read_point(name: str, channels: np.ndarray, label: int) -> Sample:
+    """One pixel of 13 channels (VV, VH, 11 bands) with its class."""
+    values = channels[:, None, None]
     polarisations = [place for place in range(2) if values[place] != MISSING_DB]
     fields = sentinel2(values[2:] * REFLECTANCE_PER_DN, BANDS, "L1C")
     if polarisations:
         fields = both(fields, sentinel1(values[polarisations], tuple(S1_BANDS[place] for place in polarisations)))
     else:
         fields |= {"s1": torch.zeros(2, 1, 1), "s1_mask": torch.zeros(2)}
-    return Sample(f"{stem}/{i}/{t}", labels=one_hot([label], 9), dense=torch.full((1, 1), label), **fields)
+    return Sample(name, labels=one_hot([label], 9), dense=torch.full((1, 1), label), **fields)

@@ -1,4 +1,4 @@
-"""Scenes seen by Sentinel-1 and Sentinel-2 without labels: what a frozen optical encoder can teach a radar one on.
+"""Scenes seen by both Sentinel-1 and Sentinel-2, some with soft labels: pairs for the radar student.
 
 * `scenes/punjab/s1_<date>/{VV,VH}.tif` (dB x 100) and `s2a_<date>/B*.tif` (L2A, x 10000), one place at two dates. The
   grids differ by 20 to 40 m: Sentinel-2, the smoother of the two, is warped onto Sentinel-1's.
@@ -7,7 +7,8 @@
   scale is stated. The spread of the counts within 8 x 8 pixels is the same from 40 to 160, so they are logarithmic as
   those of `sen12_pairs`, and 255 counts for 15 dB below -1 dB give them the spread and the level of land in true dB.
 
-All of them are training data; `HELD_OUT` names the BigEarthNet patch that is val.
+Soft labels of Dynamic World: `dynamic_world/ben_<patch>.tif` and `punjab_s2a_<date>.tif`, on the grid of the optical
+image. Splits by place: Punjab and a BigEarthNet patch are test, another patch is val, the rest trains.
 """
 
 from __future__ import annotations
@@ -17,17 +18,20 @@ from pathlib import Path
 
 import numpy as np
 import rasterio
+import torch
 from rasterio.enums import Resampling
 from rasterio.vrt import WarpedVRT
 
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.missing import require_any
 from landprompt_training.data.sample import S1_BANDS, Sample
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, both, picture, read_raster, sentinel1, sentinel2
+from landprompt_training.data.soft_labels import CLASSES, CONCEPTS, NONE, hard, read_soft
 from landprompt_training.data.splits import check_split
+from landprompt_training.errors import require_any
+from landprompt_training.vocabulary.words import load_vocabulary
 
-HELD_OUT = ("57_38",)
+TEST_PATCHES, VAL_PATCHES = ("57_38",), ("56_35",)
 PUNJAB_DATES = (("s1_20200607", "s2a_20200604"), ("s1_20200903", "s2a_20200813"))
 DECIBEL_PER_COUNT = 0.01
 DARKEST_DB, BRIGHTEST_DB = -16.0, -1.0
@@ -45,39 +49,60 @@ def load(root: Path, split: str) -> IndexedSet:
     punjab = root / "scenes" / "punjab"
     dates = [(punjab / s1, punjab / s2) for s1, s2 in PUNJAB_DATES if (punjab / s1).is_dir()]
     pictures = sorted((root / "sar_true_colour").glob("*_s1_vv.jpg"))
-    keys = [partial(read_patch, path) for path in patches if (path.name in HELD_OUT) == (split == "val")]
-    if split == "train":
-        keys += [partial(read_dates, s1, s2) for s1, s2 in dates] + [partial(read_pictures, path) for path in pictures]
+    labels = root / "dynamic_world"
+    keys = [partial(read_patch, labels, path) for path in patches if _split(path.name) == split]
+    keys += [partial(read_dates, labels, s1, s2) for s1, s2 in dates if split == "test"]
+    keys += [partial(read_pictures, path) for path in pictures if split == "train"]
     require_any([*patches, *dates, *pictures], "Any scene of Sentinel-1 with Sentinel-2", root / "scenes", SOURCE)
-    return IndexedSet([] if split == "test" else keys, _call)
+    words = load_vocabulary("concepts")
+    named = tuple(words.standard[words.names.index(name)] for name in CLASSES)
+    return IndexedSet(
+        keys, _call, templates=words.templates, dense_classes=named, dense_concepts=CONCEPTS,
+        supervises=frozenset(("dense", "pairs", "views")), repeats=[1 if key.func is read_patch else 8 for key in keys],
+    )  # fmt: skip
 
 
 def _call(read: partial) -> Sample:
     return read()
 
 
-def read_patch(folder: Path) -> Sample:
+def _split(patch: str) -> str:
+    return "test" if patch in TEST_PATCHES else "val" if patch in VAL_PATCHES else "train"
+
+
+def read_patch(labels: Path, folder: Path) -> Sample:
     """A BigEarthNet patch, all bands on the 10 m grid of its radar."""
     radar = np.concatenate([read_raster(folder / f"{band}.tif") for band in S1_BANDS]) * DECIBEL_PER_COUNT
     optical = np.concatenate([read_raster(folder / f"{band}.tif", radar.shape[-1]) for band in OPTICAL_BANDS])
-    return Sample(folder.name, **both(sentinel2(optical * REFLECTANCE_PER_DN, OPTICAL_BANDS, "L2A"), sentinel1(radar)))
+    fields = both(sentinel2(optical * REFLECTANCE_PER_DN, OPTICAL_BANDS, "L2A"), sentinel1(radar))
+    label = labels / f"ben_{folder.name}.tif"
+    return _labelled(Sample(folder.name, **fields), read_soft(label) if label.exists() else None)
 
 
-def read_dates(s1: Path, s2: Path) -> Sample:
+def read_dates(labels: Path, s1: Path, s2: Path) -> Sample:
     """Sentinel-1 of one date and Sentinel-2 of the nearest, on the grid of Sentinel-1."""
     radar = np.concatenate([read_raster(s1 / f"{band}.tif") for band in S1_BANDS]) * DECIBEL_PER_COUNT
     with rasterio.open(s1 / "VV.tif") as grid:
         onto = {"crs": grid.crs, "transform": grid.transform, "height": grid.height, "width": grid.width}
-    planes = []
-    for band in OPTICAL_BANDS:
-        name = band if band == "B8A" else f"B{int(band[1:])}"
-        with (
-            rasterio.open(s2 / f"{name}.tif") as dataset,
-            WarpedVRT(dataset, resampling=Resampling.bilinear, **onto) as warped,
-        ):
-            planes.append(warped.read(1).astype(np.float32))
-    optical = sentinel2(np.stack(planes) * REFLECTANCE_PER_DN, OPTICAL_BANDS, "L2A")
-    return Sample(s1.name, **both(optical, sentinel1(radar)))
+    names = [band if band == "B8A" else f"B{int(band[1:])}" for band in OPTICAL_BANDS]
+    planes = [_warped(s2 / f"{name}.tif", onto, Resampling.bilinear)[0] for name in names]
+    optical = sentinel2(np.stack(planes).astype(np.float32) * REFLECTANCE_PER_DN, OPTICAL_BANDS, "L2A")
+    label, soft = labels / f"punjab_{s2.name}.tif", None
+    if label.exists():
+        values = _warped(label, onto, Resampling.nearest)
+        soft = torch.from_numpy(np.where((values == NONE).all(axis=0), 0, values).astype(np.uint8))
+    return _labelled(Sample(s1.name, **both(optical, sentinel1(radar))), soft)
+
+
+def _warped(path: Path, onto: dict, resampling: Resampling) -> np.ndarray:
+    with rasterio.open(path) as dataset, WarpedVRT(dataset, resampling=resampling, **onto) as warped:
+        return warped.read()
+
+
+def _labelled(sample: Sample, soft: torch.Tensor | None) -> Sample:
+    if soft is not None:
+        sample.soft, sample.dense = soft, hard(soft)
+    return sample
 
 
 def read_pictures(radar: Path) -> Sample:

@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from landprompt_training.data.manifest import entry, load_manifest
 from landprompt_training.data.sample import SampleSet
+from landprompt_training.errors import RecipeInvalid
 
-# Each is a module of this folder with `load(root, split, **options) -> SampleSet`. Modules are imported when asked for,
-# since some need packages of their own (h5py, webdataset, pandas).
-SETS = (
-    "eurosat_rgb",
-    "eurosat_l2a",
-    "eurosat_ms",
-    "hls_worldcover",
-    "bigearthnet",
-    "bigearthnet_v2",
-    "sen12ms",
-    "so2sat",
-    "resisc45",
-    "ucmerced",
-    "sen12_pairs",
-    "floods",
-    "wildfires",
-    "pixels",
-    "shards",
-    "tile_folder",
-)
-
-
-class UnknownDataSet(Exception):
-    """No such data set; the message lists those there are."""
-
-
-class UnknownClass(Exception):
-    """A data set has no such class, or no sample of it; the message lists those there are."""
+SETS = tuple(load_manifest())
 
 
 def open_set(name: str, root: Path, split: str, **options: Any) -> SampleSet:
@@ -48,12 +24,17 @@ def open_set(name: str, root: Path, split: str, **options: Any) -> SampleSet:
         options: of the set's own loader, for example `nomenclature=5` for BigEarthNet.
 
     Returns:
-        A `SampleSet`; "shards" gives a stream, without access by index.
+        A `SampleSet`.
 
     Raises:
         UnknownDataSet: for another name.
         DataMissing: when its files are not there; the message says where to get them and where to put them.
     """
-    if name not in SETS:
-        raise UnknownDataSet(f"There is no data set '{name}'. There are: {', '.join(sorted(SETS))}.")
-    return import_module(f"landprompt_training.data.{name}").load(root, split, **options)
+    entry(name)
+    # Imported on use: some readers need packages of their own (h5py, webdataset, pandas).
+    module = import_module(f"landprompt_training.data.{name}")
+    try:
+        inspect.signature(module.load).bind(root, split, **options)
+    except TypeError as problem:
+        raise RecipeInvalid(f"The data set '{name}' cannot be opened with {options}: {problem}.") from problem
+    return module.load(root, split, **options)

@@ -12,10 +12,10 @@ from functools import partial
 from pathlib import Path
 
 from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.missing import require, require_any
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import one_hot, picture
 from landprompt_training.data.splits import check_split
+from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
 SOURCE = "torchgeo's RESISC45 files (NWPU-RESISC45.zip and resisc45-<split>.txt)"
@@ -33,7 +33,12 @@ def load(root: Path, split: str) -> IndexedSet:
     names = sorted(Path(line.strip()).name for line in listed.read_text("utf-8").splitlines() if line.strip())
     require_any(names, "Any picture", listed, SOURCE)
     vocabulary = load_vocabulary("resisc45")
-    return IndexedSet(names, partial(read, pictures, tuple(vocabulary.names)), **in_words(vocabulary))
+    return IndexedSet(
+        names,
+        partial(read, pictures, tuple(vocabulary.names)),
+        supervises=frozenset(("teacher", "labels")),
+        **in_words(vocabulary),
+    )
 
 
 def read(folder: Path, classes: tuple[str, ...], name: str) -> Sample:

@@ -1,10 +1,11 @@
-"""What every data set gives: samples, one place on the ground as each sensor saw it.
+"""The sample contract: one place on the ground as each sensor saw it, and what a data set declares about it.
 
 A data set is a module with `load(root, split, **options) -> SampleSet`; `split` is "train", "val" or "test".
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -20,17 +21,19 @@ class Sample:
     """One place, all tensors on one grid of pixels (bands of 20 and 60 m are brought to the 10 m grid).
 
     Attributes:
-        name: what tells it from all other samples of its set, for example the patch's file name.
-        s2: float32 (13, h, w), reflectance (0..1, offsets of processing baselines taken off) in the order of
+        name: identifies the sample within its set, for example the patch's file name.
+        s2: float32 or float16 (13, h, w), reflectance (0..1, processing baseline offsets removed) in the order of
             `S2_BANDS`, zero where the band is missing.
-        s2_mask: float32 (13,), 1 where the band is there.
-        s1: float32 (2, h, w), backscatter sigma0 in dB, VV and VH.
+        s2_mask: float32 (13,), 1 where the band exists.
+        s1: float32 or float16 (2, h, w), sigma nought in dB, VV and VH.
         s1_mask: float32 (2,).
         rgb: float32 (3, h, w), red, green, blue as displayed, 0..1. For Sentinel-2 it is the composite that the data
             set's radiometry asks for (`true_colour`); for a set of pictures the picture itself.
-        valid: float32 (1, h, w), 1 where the pixel was seen by every sensor given.
-        labels: float32 (c,), 1 for each class that is there: one-hot where the set has one class a sample.
+        valid: float32 (1, h, w), 1 where every sensor has data.
+        labels: float32 (c,), 1 for each class that is present: one-hot where the set has one class a sample.
         dense: int64 (h, w), class of each pixel (index into `dense_classes`), -1 unknown.
+        second: int64 (h, w), another class that is right too (either-of labels); equal to `dense` where there is none.
+        soft: uint8 or float (c, h, w), probabilities of the dense classes up to a factor, all zero where unknown.
         captions: sentences about the sample.
     """
 
@@ -43,7 +46,20 @@ class Sample:
     valid: Tensor | None = None
     labels: Tensor | None = None
     dense: Tensor | None = None
+    second: Tensor | None = None
+    soft: Tensor | None = None
     captions: tuple[str, ...] = ()
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Height and width in pixels."""
+        image = next(x for x in (self.s2, self.s1, self.rgb) if x is not None)
+        return image.shape[-2], image.shape[-1]
+
+
+# What a data set can supervise: picture teacher, chip classes, pixels, the same ground in another sensor, sentences.
+# Any imagery serves `views`.
+SUPERVISION = ("teacher", "labels", "label_cells", "dense", "pairs", "views", "captions")
 
 
 @runtime_checkable
@@ -54,13 +70,26 @@ class SampleSet(Protocol):
         classes: what the positions of `Sample.labels` mean, as the words that go into a prompt; empty without labels.
         templates: prompt templates with `{}`, the ones that the data set's published scores use.
         multi_label: whether a sample may bear several classes.
-        dense_classes: what the values of `Sample.dense` mean; empty without dense labels.
+        dense_classes: what the values of `Sample.dense` and `Sample.soft` mean, as words; empty without dense labels.
+        phrases: for each class the phrases that training draws from.
+        dense_concepts: for each dense class the concepts (`vocabulary/concepts.toml`) that are right there; "!name"
+            means every concept but that one. A class that is no concept is named by its own words.
+        supervises: what the set declares, of `SUPERVISION`.
+        repeats: how often each sample is drawn in an epoch; large scenes hold many windows.
+        gsd: pixel size in metres.
+        class_names: short names of the classes, as the makers gave them; empty where `classes` are the names.
     """
 
     classes: tuple[str, ...]
     templates: tuple[str, ...]
     multi_label: bool
     dense_classes: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...]
+    dense_concepts: tuple[tuple[str, ...], ...]
+    supervises: frozenset[str]
+    repeats: Sequence[int] | None
+    gsd: float
+    class_names: tuple[str, ...]
 
     def __len__(self) -> int: ...
 

@@ -24,11 +24,11 @@ from pathlib import Path
 
 from landprompt_training.data.archive import Archive
 from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.missing import require_any
 from landprompt_training.data.overlaps import groups_of_ground
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import both, one_hot, picture, sentinel1
 from landprompt_training.data.splits import check_split, split_of
+from landprompt_training.errors import require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
 HELD_OUT_SHARE = 0.2
@@ -46,7 +46,12 @@ def load(root: Path, split: str) -> IndexedSet:
     radar, optical, grounds = _open(root)
     names = [name for name, ground in grounds.items() if split_of(f"sen12_pairs/{ground}", HELD_OUT_SHARE) == split]
     vocabulary = load_vocabulary("sen12_scenes")
-    return IndexedSet(names, partial(read, radar, optical, tuple(vocabulary.names)), **in_words(vocabulary))
+    return IndexedSet(
+        names,
+        partial(read, radar, optical, tuple(vocabulary.names)),
+        supervises=frozenset(("teacher", "labels", "views")),
+        **in_words(vocabulary),
+    )
 
 
 def grounds(root: Path) -> dict[str, str]:

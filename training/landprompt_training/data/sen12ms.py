@@ -20,9 +20,9 @@ import torch
 
 from landprompt_training.data import sensors
 from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.missing import require, require_any
 from landprompt_training.data.sample import S2_BANDS, Sample
 from landprompt_training.data.splits import check_split, is_held_out
+from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
 CLASSES = 10
@@ -50,7 +50,13 @@ def load(root: Path, split: str) -> IndexedSet:
         require(folder / season, f"SEN12MS's {season}", SOURCE)
     vocabulary = load_vocabulary("sen12ms")
     dense = tuple(vocabulary.standard)
-    return IndexedSet(names, partial(read, folder), dense_classes=dense, **in_words(vocabulary, multi_label=True))
+    return IndexedSet(
+        names,
+        partial(read, folder),
+        dense_classes=dense,
+        supervises=frozenset(("teacher", "labels", "dense", "pairs", "views")),
+        **in_words(vocabulary, multi_label=True),
+    )
 
 
 def _scene(name: str) -> str:

@@ -1,7 +1,7 @@
-"""webdataset shards, in the layout of the paper's code (that of CLIP_benchmark), for data too big to read by index.
+"""webdataset shards, in the layout of the paper's code (that of CLIP_benchmark), read by index.
 
 Files: `<folder>/classnames.txt` (a name a line), `zeroshot_classification_templates.txt` (a template with `{c}` a
-line), `<split>/nshards.txt`, `<split>/nsamples.txt`, `<split>/0.tar`, `1.tar` .. (or `.tar.gz`). And ours:
+line), `<split>/nshards.txt`, `<split>/nsamples.txt`, `<split>/0.tar`, `1.tar` .. (uncompressed). And ours:
 `multi_label.txt`, an empty file, where samples bear several classes (put it beside shards of the paper's code that hold
 BigEarthNet); `dense_classnames.txt`, a name a line, for the values of `dense.pth`. Members of a sample share a key:
 
@@ -25,9 +25,10 @@ from __future__ import annotations
 
 import io
 import json
-import random
-from collections.abc import Iterator, Mapping
-from itertools import chain, count, islice
+import tarfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,134 +36,124 @@ import numpy as np
 import torch
 import webdataset
 from torch import Tensor
-from torch.utils.data import IterableDataset, get_worker_info
 
-from landprompt_training.data.missing import DataMissing, require
+from landprompt_training.data.indexed import IndexedSet
 from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Sample, SampleSet
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, one_hot, sentinel1, sentinel2
 from landprompt_training.data.splits import check_split
+from landprompt_training.errors import DataMissing, require
 from landprompt_training.vocabulary.words import TEMPLATES
 
 SOURCE = "your own shards: landprompt_training.data.shards.write_shards makes them of any data set"
 _ORDERS = {13: S2_BANDS, 12: tuple(band for band in S2_BANDS if band != "B10")}
 
 
-class ShardStream(IterableDataset):
-    """A split streamed from its shards; the classes, templates and length of a `SampleSet`, but no access by index.
-
-    Shards are dealt out to readers: the workers of a loader, times the processes of a run. Each epoch has an order of
-    its own, given by `seed`, its number, and how many readers there are.
+def load(root: Path, split: str, folder: str = "shards", level: str = "L2A", labels: str | None = None) -> IndexedSet:
+    """Index the shards in `root/folder`: the tar headers are read, samples on access.
 
     Args:
-        folder: the data set.
-        split: "train", "val" or "test".
-        shuffle: samples in the shuffling buffer; 0 keeps the order of shards and samples.
         level: "L2A" or "L1C", the stretch of true colour where shards hold no rgb.
         labels: the member that holds the labels, for example "labels_19"; needed where there are several.
-    """
-
-    def __init__(
-        self, folder: Path, split: str, shuffle: int = 0, seed: int = 0, level: str = "L2A", labels: str | None = None
-    ) -> None:
-        place = require(folder / check_split(split), f"The split {split} of webdataset shards", SOURCE)
-        shards = int(require(place / "nshards.txt", "The number of shards", SOURCE).read_text())
-        self._length = int(require(place / "nsamples.txt", "The number of samples", SOURCE).read_text())
-        self._shards = [str(_shard(place, i)) for i in range(shards)]
-        self._place = place
-        self.classes = _lines(folder / "classnames.txt")
-        texts = _lines(folder / "zeroshot_classification_templates.txt")
-        self.templates = tuple(text.replace("{c}", "{}") for text in texts) or TEMPLATES
-        self.dense_classes = _lines(folder / "dense_classnames.txt")
-        self.multi_label = (folder / "multi_label.txt").exists()
-        self._bands = tuple(" ".join(_lines(folder / "bands.txt")).split())
-        self._shuffle, self._seed, self._level, self._member = shuffle, seed, level, labels
-        self.epoch = 0
-
-    def __len__(self) -> int:
-        """Samples of the whole split, over all ranks and workers."""
-        return self._length
-
-    def __iter__(self) -> Iterator[Sample]:
-        """The epoch `epoch`, every sample once; the workers of a loader share it."""
-        worker = get_worker_info()
-        reader, readers = (worker.id, worker.num_workers) if worker else (0, 1)
-        return map(self._decode, self._members(self.epoch, reader, readers))
-
-    def endless(self, reader: int, readers: int, skip: int) -> Iterator[Sample]:
-        """Epoch after epoch of one reader's shards; in an epoch all readers together give every sample once.
-
-        Args:
-            skip: samples to leave out at the start, what a resumed run has seen: they are read but not decoded.
-
-        Raises:
-            DataMissing: when there are fewer shards than readers.
-        """
-        if readers > len(self._shards):
-            what = f"A shard for each of {readers} readers (processes times loader workers; {len(self._shards)} there)"
-            raise DataMissing(what, self._place, SOURCE)
-        epochs = (self._members(epoch, reader, readers) for epoch in count())
-        return map(self._decode, islice(chain.from_iterable(epochs), skip, None))
-
-    def _members(self, epoch: int, reader: int, readers: int) -> Iterator[Mapping[str, Any]]:
-        """The undecoded samples of one reader in one epoch."""
-        shards = list(self._shards)
-        if self._shuffle:
-            random.Random(f"{self._seed}/{epoch}").shuffle(shards)
-        stream = webdataset.WebDataset(
-            shards[reader::readers], shardshuffle=False, nodesplitter=None, workersplitter=None, empty_check=False
-        )
-        if self._shuffle:
-            stream = stream.shuffle(self._shuffle, rng=random.Random(f"{self._seed}/{epoch}/{reader}/{readers}"))
-        return iter(stream)
-
-    def _decode(self, members: Mapping[str, Any]) -> Sample:
-        fields: dict[str, Any] = {}
-        if "s2_patch.pth" in members:
-            counts = _tensor(members["s2_patch.pth"]).float().numpy()
-            bands = _names(members, "s2") or self._bands or _ORDERS[len(counts)]
-            fields |= sentinel2(counts * np.float32(REFLECTANCE_PER_DN), bands, self._level)
-        if "s1_patch.pth" in members:
-            radar = sentinel1(_tensor(members["s1_patch.pth"]).float().numpy(), _names(members, "s1") or S1_BANDS)
-            fields |= radar | {"valid": radar["valid"] * fields.get("valid", torch.ones(1))}
-        if "rgb_patch.pth" in members:
-            fields["rgb"] = _tensor(members["rgb_patch.pth"]).float() / 255
-        for name in ("valid", "dense"):
-            if f"{name}.pth" in members:
-                fields[name] = _tensor(members[f"{name}.pth"]).to(torch.int64 if name == "dense" else torch.float32)
-        if "captions.json" in members:
-            fields["captions"] = tuple(json.loads(members["captions.json"]))
-        return Sample(members["__key__"], labels=self._labels(members), **fields)
-
-    def _labels(self, members: Mapping[str, Any]) -> Tensor | None:
-        """The labels (c,) of a sample; None without any.
-
-        Raises:
-            ValueError: not there under the name asked, there under several names, or not fit for the classes.
-        """
-        there = [name.removesuffix(".pth") for name in members if name.startswith("labels")]
-        if not there and self._member is None:
-            return None
-        sample = f"The sample {members['__key__']} of {self._place}"
-        asked = [self._member] if self._member else there
-        if len(asked) > 1 or asked[0] not in there:
-            raise ValueError(f'{sample} has {", ".join(there) or "no labels"}: name one of them, labels = "...".')
-        found = _tensor(members[f"{asked[0]}.pth"])
-        if not found.ndim:
-            return one_hot([int(found)], len(self.classes))
-        if self.classes and len(found) != len(self.classes):
-            raise ValueError(f"{sample} has labels of {len(found)} classes; classnames.txt has {len(self.classes)}.")
-        if found.count_nonzero() > 1 and not self.multi_label:
-            raise ValueError(f"{sample} bears several classes: put an empty multi_label.txt beside classnames.txt.")
-        return found.float()
-
-
-def load(root: Path, split: str, folder: str = "shards", **options: Any) -> ShardStream:
-    """The shards in `root/folder`; `options` go to `ShardStream`.
 
     Raises:
-        DataMissing: when a part is not there.
+        DataMissing: a part is not there, or a shard is compressed.
     """
-    return ShardStream(root / folder, split, **options)
+    place = root / folder
+    files = require(place / check_split(split), f"The split {split} of webdataset shards", SOURCE)
+    count = int(require(files / "nshards.txt", "The number of shards", SOURCE).read_text())
+    keys = [key for number in range(count) for key in _index(_shard(files, number))]
+    texts = _lines(place / "zeroshot_classification_templates.txt")
+    layout = _Layout(
+        files, _lines(place / "classnames.txt"), tuple(" ".join(_lines(place / "bands.txt")).split()),
+        (place / "multi_label.txt").exists(), level, labels,
+    )  # fmt: skip
+    return IndexedSet(
+        keys, partial(_read, layout), classes=layout.classes, multi_label=layout.multi_label,
+        templates=tuple(text.replace("{c}", "{}") for text in texts) or TEMPLATES,
+        dense_classes=(dense := _lines(place / "dense_classnames.txt")),
+        supervises=frozenset(("labels", "teacher", "pairs", "views", "captions", *(["dense"] if dense else []))),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """What the text files beside the shards say."""
+
+    place: Path
+    classes: tuple[str, ...]
+    bands: tuple[str, ...]
+    multi_label: bool
+    level: str
+    member: str | None
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A sample in a shard: its key, and offset and size of each member."""
+
+    shard: Path
+    key: str
+    members: tuple[tuple[str, int, int], ...]
+
+
+def _index(shard: Path) -> list[_Entry]:
+    """The samples of a shard, in its order; key and member name are separated at the first dot."""
+    found: dict[str, list[tuple[str, int, int]]] = {}
+    with tarfile.open(shard, "r:") as tar:
+        for member in tar:
+            if member.isfile():
+                folder, _, name = member.name.rpartition("/")
+                key, _, ending = name.partition(".")
+                found.setdefault(f"{folder}/{key}".lstrip("/"), []).append((ending, member.offset_data, member.size))
+    return [_Entry(shard, key, tuple(members)) for key, members in found.items()]
+
+
+def _read(layout: _Layout, entry: _Entry) -> Sample:
+    """One sample of a shard. The file is opened for each, so that worker processes can share the set."""
+    members: dict[str, bytes] = {}
+    with entry.shard.open("rb") as file:
+        for name, offset, size in entry.members:
+            file.seek(offset)
+            members[name] = file.read(size)
+    fields: dict[str, Any] = {}
+    if "s2_patch.pth" in members:
+        counts = _tensor(members["s2_patch.pth"]).float().numpy()
+        bands = _names(members, "s2") or layout.bands or _ORDERS[len(counts)]
+        fields |= sentinel2(counts * np.float32(REFLECTANCE_PER_DN), bands, layout.level)
+    if "s1_patch.pth" in members:
+        radar = sentinel1(_tensor(members["s1_patch.pth"]).float().numpy(), _names(members, "s1") or S1_BANDS)
+        fields |= radar | {"valid": radar["valid"] * fields.get("valid", torch.ones(1))}
+    if "rgb_patch.pth" in members:
+        fields["rgb"] = _tensor(members["rgb_patch.pth"]).float() / 255
+    for name in ("valid", "dense"):
+        if f"{name}.pth" in members:
+            fields[name] = _tensor(members[f"{name}.pth"]).to(torch.int64 if name == "dense" else torch.float32)
+    if "captions.json" in members:
+        fields["captions"] = tuple(json.loads(members["captions.json"]))
+    return Sample(entry.key, labels=_labels(layout, entry.key, members), **fields)
+
+
+def _labels(layout: _Layout, key: str, members: Mapping[str, bytes]) -> Tensor | None:
+    """The labels (c,) of a sample; None without any.
+
+    Raises:
+        ValueError: missing under the name asked for, ambiguous, or not of the set's classes.
+    """
+    there = [name.removesuffix(".pth") for name in members if name.startswith("labels")]
+    if not there and layout.member is None:
+        return None
+    sample, classes = f"The sample {key} of {layout.place}", layout.classes
+    wanted = [layout.member] if layout.member else there
+    if len(wanted) > 1 or wanted[0] not in there:
+        raise ValueError(f'{sample} has {", ".join(there) or "no labels"}: name one of them, labels = "...".')
+    found = _tensor(members[f"{wanted[0]}.pth"])
+    if not found.ndim:
+        return one_hot([int(found)], len(classes))
+    if classes and len(found) != len(classes):
+        raise ValueError(f"{sample} has labels of {len(found)} classes; classnames.txt has {len(classes)}.")
+    if found.count_nonzero() > 1 and not layout.multi_label:
+        raise ValueError(f"{sample} bears several classes: put an empty multi_label.txt beside classnames.txt.")
+    return found.float()
 
 
 def write_shards(samples: SampleSet, folder: Path, split: str, per_shard: int = 1000) -> None:
@@ -218,8 +209,10 @@ def _names(members: Mapping[str, Any], sensor: str) -> tuple[str, ...]:
 
 
 def _shard(place: Path, number: int) -> Path:
-    packed = place / f"{number}.tar.gz"
-    return packed if packed.exists() else require(place / f"{number}.tar", f"Shard {number}", SOURCE)
+    if (place / f"{number}.tar.gz").exists() and not (place / f"{number}.tar").exists():
+        what = f"The uncompressed shard {number} (samples are read by index: run gunzip {place}/*.tar.gz)"
+        raise DataMissing(what, place, SOURCE)
+    return require(place / f"{number}.tar", f"Shard {number}", SOURCE)
 
 
 def _lines(path: Path) -> tuple[str, ...]:

@@ -21,9 +21,9 @@ import numpy as np
 
 from landprompt_training.data import sensors
 from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.missing import require
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.splits import check_split
+from landprompt_training.errors import require
 from landprompt_training.vocabulary.words import load_vocabulary
 
 BANDS = ("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B11", "B12")
@@ -48,7 +48,12 @@ def load(root: Path, split: str, division: str | None = None) -> IndexedSet:
     path = require(folder / FILES[check_split(split)], f"So2Sat's {split} split", source)
     with h5py.File(path) as file:
         count = len(file["label"])
-    return IndexedSet(range(count), partial(read, path), **in_words(load_vocabulary("so2sat")))
+    return IndexedSet(
+        range(count),
+        partial(read, path),
+        supervises=frozenset(("teacher", "labels", "pairs")),
+        **in_words(load_vocabulary("so2sat")),
+    )
 
 
 def read(path: Path, index: int) -> Sample:

@@ -27,10 +27,10 @@ from rasterio.errors import NotGeoreferencedWarning
 from torch import Tensor
 
 from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.missing import require, require_any
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import one_hot, picture, sentinel1, sentinel2
 from landprompt_training.data.splits import check_split, split_of
+from landprompt_training.errors import DataMissing, require, require_any
 from landprompt_training.vocabulary.words import TEMPLATES
 
 SUFFIXES = (".tif", ".tiff", ".jp2", ".vrt", ".png", ".jpg", ".jpeg")
@@ -83,6 +83,7 @@ def load(
         classes=classes,
         templates=tuple(templates) or _lines(place / "templates.txt") or TEMPLATES,
         multi_label=any(len(tile.labels) > 1 for tile in tiles),
+        supervises=frozenset(("teacher", "labels", "views") if classes else ("teacher", "views")),
     )
 
 
@@ -103,6 +104,10 @@ def _from_folders(place: Path, in_split: str | None) -> list[Tile]:
 def _from_table(table: Path, in_split: str | None) -> list[Tile]:
     with table.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
+    if rows and not {"file", "label"} <= set(rows[0]) and not {"file", "caption"} <= set(rows[0]):
+        columns = ", ".join(str(name) for name in rows[0])
+        what = f"The columns 'file' and 'label' (or 'caption'), separated by commas, in place of '{columns}',"
+        raise DataMissing(what, table, SOURCE)
     tiles = []
     for row in rows:
         path = require(table.parent / row["file"], f"The tile of a line of {table.name}", SOURCE)
@@ -119,7 +124,11 @@ def _split(name: str, in_split: str | None) -> str:
 
 def read(place: Path, classes: tuple[str, ...], hints: Mapping[str, Any] | None, level: str, tile: Tile) -> Sample:
     """One tile, in the fields of its sensor."""
-    fields = picture(tile.path.read_bytes()) if not hints and _is_picture(tile.path) else _raster(tile, hints, level)
+    fields = (
+        picture(tile.path.read_bytes())
+        if not hints and _is_picture(tile.path)
+        else read_fields(tile.path, hints, level)
+    )
     labels = one_hot([classes.index(label) for label in tile.labels], len(classes)) if classes else None
     return Sample(tile.path.relative_to(place).as_posix(), labels=labels, captions=tile.captions, **fields)
 
@@ -134,8 +143,9 @@ def _is_picture(path: Path) -> bool:
             return file.crs is None and file.transform.is_identity and set(file.dtypes) == {"uint8"}
 
 
-def _raster(tile: Tile, hints: Mapping[str, Any] | None, level: str) -> dict[str, Tensor]:
-    with RasterSource.open(str(tile.path), hints) as source:
+def read_fields(path: Path, hints: Mapping[str, Any] | None, level: str) -> dict[str, Tensor]:
+    """The fields of a `Sample` of any raster that the engine can recognise."""
+    with RasterSource.open(str(path), hints) as source:
         pixels, valid = source.read((0, 0, source.height, source.width))
         bands, modality = tuple(source.bands), source.modality
     if modality == "s1":

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from landprompt_training.data.archive import Archive
 from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.missing import require, require_any
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import one_hot, picture
 from landprompt_training.data.splits import check_split, is_held_out
+from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.unseen import holds_any, holds_unseen
 from landprompt_training.vocabulary.words import load_vocabulary
 
@@ -52,7 +52,12 @@ def load(root: Path, split: str, unsaid: frozenset[str] = frozenset()) -> Indexe
     left = {name for name, said in zip(vocabulary.names, vocabulary.train, strict=True) if unsaid.intersection(said)}
     keys = [(image, label, tuple(captions)) for image, (label, captions) in found.items() if label not in left]
     require_any(keys, f"Any picture of the split {split}", table, SOURCE)
-    return IndexedSet(keys, partial(read, archive, tuple(vocabulary.names)), **in_words(vocabulary))
+    return IndexedSet(
+        keys,
+        partial(read, archive, tuple(vocabulary.names)),
+        supervises=frozenset(("teacher", "labels", "captions")),
+        **in_words(vocabulary),
+    )
 
 
 def read(archive: Archive, classes: tuple[str, ...], key: tuple[str, str, tuple[str, ...]]) -> Sample:

@@ -19,16 +19,17 @@ import torch
 from rasterio.warp import Resampling, reproject
 
 from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.missing import require, require_any
 from landprompt_training.data.sample import Sample
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, sentinel2
 from landprompt_training.data.splits import check_split
+from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
 TEST_FIRES = ("5-4_POTTERS__20200817", "CLEAR_20240626", "10TH_20240624")
 VAL_FIRES = ("68_20210818",)
 SOURCE = "the project's shared data"
 OUTSIDE = 255
+CONCEPTS = (("!burned ground",), ("burned ground",))
 
 
 def load(
@@ -48,7 +49,16 @@ def load(
         if own == check_split(split):
             images += [folder / f"{fire}_post_fire.tif", folder / f"{fire}_pre_fire.tif"]
     vocabulary = load_vocabulary("burn")
-    return IndexedSet(images, read, templates=vocabulary.templates, dense_classes=tuple(vocabulary.standard))
+    return IndexedSet(
+        images,
+        read,
+        templates=vocabulary.templates,
+        dense_classes=tuple(vocabulary.standard),
+        dense_concepts=CONCEPTS,
+        supervises=frozenset(("dense", "views")),
+        repeats=[8] * len(images),
+        gsd=20.0,
+    )
 
 
 def read(path: Path) -> Sample:

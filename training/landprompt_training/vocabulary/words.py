@@ -67,11 +67,6 @@ def load_vocabulary(name: str) -> Vocabulary:
     return vocabulary
 
 
-def said_in(*names: str) -> list[tuple]:
-    """All that training says of these vocabularies, for digests of what learns from them."""
-    return [(vocabulary.classes, vocabulary.templates) for vocabulary in map(load_vocabulary, names)]
-
-
 def bank() -> list[str]:
     """Phrases of no class, which give the projection of the text tower its breadth."""
     return _read("bank.toml")["phrases"]

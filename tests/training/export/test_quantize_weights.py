@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import numpy as np
+import onnx
+import onnxruntime as ort
+import pytest
+import torch
+from landprompt_training.export.quantize_weights import keep_in_8_bits
+from torch import nn
+
+
+class Words(nn.Module):
+    """A table of words, two products and what joins them, as text towers have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        torch.manual_seed(0)
+        self.table = nn.Embedding(500, 32)
+        self.table.weight.data[7] *= 50  # one loud word must not coarsen the others
+        self.up, self.down = nn.Linear(32, 96, bias=False), nn.Linear(96, 16, bias=False)
+        self.up.weight.data[3] *= 50
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        return self.down(torch.tanh(self.up(self.table(ids)))).mean(dim=1)
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory):
+    path = tmp_path_factory.mktemp("graph") / "words.onnx"
+    ids = torch.tensor([[7, 8, 9]])
+    axes = {"ids": {0: "n", 1: "length"}, "embedding": {0: "n"}}
+    torch.onnx.export(Words().eval(), (ids,), str(path), input_names=["ids"], output_names=["embedding"],
+                      dynamic_axes=axes, opset_version=18, dynamo=False)  # fmt: skip
+    return path
+
+
+def run(path, ids):
+    return ort.InferenceSession(str(path), providers=["CPUExecutionProvider"]).run(None, {"ids": np.array(ids)})[0]
+
+
+def large(path) -> dict[str, int]:
+    """Numbers of the weights of a graph by type, the small ones left out."""
+    counts: dict[str, int] = {}
+    for weight in onnx.load(str(path)).graph.initializer:
+        kind, size = onnx.TensorProto.DataType.Name(weight.data_type), int(np.prod(weight.dims))
+        if size > 600:
+            counts[kind] = counts.get(kind, 0) + size
+    return counts
+
+
+def test_a_quarter_of_the_bytes_and_nearly_the_same_answer(graph, tmp_path):
+    keep_in_8_bits(graph, tmp_path / "narrow.onnx")
+    assert large(graph) == {"FLOAT": 500 * 32 + 32 * 96 + 96 * 16}
+    assert large(tmp_path / "narrow.onnx") == {"INT8": 500 * 32 + 32 * 96 + 96 * 16}
+    ids = [[1, 2, 3, 4], [7, 100, 499, 0]]
+    wanted, got = run(graph, ids), run(tmp_path / "narrow.onnx", ids)
+    assert np.abs(got - wanted).max() > 0
+    cosine = (got * wanted).sum(axis=1) / np.linalg.norm(got, axis=1) / np.linalg.norm(wanted, axis=1)
+    assert cosine.min() > 0.999
+
+
+def test_a_sentence_does_not_depend_on_its_neighbours(graph, tmp_path):
+    keep_in_8_bits(graph, tmp_path / "narrow.onnx")
+    alone = run(tmp_path / "narrow.onnx", [[10, 11, 12]])
+    beside = run(tmp_path / "narrow.onnx", [[10, 11, 12], [7, 7, 7]])
+    np.testing.assert_allclose(beside[:1], alone, atol=1e-6)
+
+
+def test_what_is_spared_keeps_its_weights(graph, tmp_path):
+    products = [node.name for node in onnx.load(str(graph)).graph.node if node.op_type == "MatMul"]
+    keep_in_8_bits(graph, tmp_path / "narrow.onnx", products[-1:])
+    assert large(tmp_path / "narrow.onnx") == {"INT8": 500 * 32 + 32 * 96, "FLOAT": 96 * 16}

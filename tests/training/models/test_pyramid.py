@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import pytest
+import torch
+from landprompt_training.models.pyramid import PyramidStudent
+
+
+@pytest.fixture(scope="module", params=["plain", "smooth"])
+def student(request) -> PyramidStudent:
+    torch.manual_seed(0)
+    smooth = {"antialias": True, "upsampling": "bilinear"} if request.param == "smooth" else {}
+    net = PyramidStudent(5, 12, widths=(8, 8, 16), depths=(1, 1, 2), decoder=8, **smooth)
+    # Statistics that are not the identity, so that a test can see whether they are used.
+    for module in net.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            module.running_mean.normal_(0, 0.3)
+            module.running_var.uniform_(0.5, 2)
+    return net.eval()
+
+
+def inputs(height: int, width: int, bands: int = 5) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    return torch.randn(1, bands, height, width), torch.ones(1, bands), torch.ones(1, 1, height, width)
+
+
+@pytest.mark.parametrize(("height", "width"), [(64, 64), (63, 65), (33, 18), (17, 19)])
+def test_cells_cover_odd_sizes_and_are_unit(student, height, width):
+    grid, embedding = student(*inputs(height, width))
+    assert grid.shape == (1, 12, -(-height // 2), -(-width // 2))
+    torch.testing.assert_close(grid.norm(dim=1), torch.ones_like(grid[:, 0]))
+    torch.testing.assert_close(embedding.norm(dim=1), torch.ones(1))
+
+
+def test_nodata_far_from_an_image_does_not_change_its_embedding(student):
+    image, band_mask, valid = inputs(64, 64)
+    _, alone = student(image, band_mask, valid)
+    wide = torch.zeros(1, 5, 64, 256)
+    wide[..., :64] = image
+    wide_valid = torch.zeros(1, 1, 64, 256)
+    wide_valid[..., :64] = 1
+    _, embedding = student(wide, band_mask, wide_valid)
+    # Near the seam the coarse features differ; what is all nodata must weigh nothing.
+    assert (embedding * alone).sum() > 0.97
+
+
+def test_an_image_all_nodata_gives_numbers_all_the_same(student):
+    image, band_mask, valid = inputs(32, 32)
+    grid, embedding = student(image * 0, band_mask, valid * 0)
+    assert torch.isfinite(grid).all()
+    assert torch.isfinite(embedding).all()
+
+
+def test_chips_of_a_mosaic_are_summarised_apart(student):
+    image, band_mask, valid = inputs(64, 64)
+    _, context = student.features(image, band_mask, valid)
+    whole = student.summarise(context, torch.ones(1, 1, 8, 8))
+    left = student.summarise(context[..., :4], torch.ones(1, 1, 8, 4))
+    expected = student.chip(context[..., :4].mean(dim=(2, 3)))
+    torch.testing.assert_close(left, expected / expected.norm(dim=1, keepdim=True))
+    assert (left - whole).abs().max() > 1e-4
+
+
+def test_a_block_with_margin_equals_the_whole(student):
+    image, band_mask, valid = inputs(256, 256)
+    whole, _ = student(image, band_mask, valid)
+    margin = (student.receptive_field // 2 // student.alignment + 1) * student.alignment
+    top = 96
+    window = slice(top - margin, top + 64 + margin)
+    block, _ = student(image[..., window, window], band_mask, valid[..., window, window])
+    inner = slice(margin // 2, margin // 2 + 32)
+    torch.testing.assert_close(block[..., inner, inner], whole[..., top // 2 : top // 2 + 32, top // 2 : top // 2 + 32])
+
+
+def test_nothing_outside_the_receptive_field_matters(student):
+    image, band_mask, valid = inputs(256, 256)
+    image.requires_grad_(True)
+    grid, _ = student(image, band_mask, valid)
+    grid[0, :, 64, 64].sum().backward()
+    touched = image.grad.abs().sum(dim=(0, 1)) > 0
+    rows = torch.nonzero(touched.any(dim=1)).flatten()
+    half = student.receptive_field / 2
+    assert rows.min() >= 129 - half - 1
+    assert rows.max() <= 129 + half + 1
+
+
+def test_values_of_a_missing_band_have_no_effect_but_its_absence_has(student):
+    image, band_mask, valid = inputs(32, 32)
+    missing = band_mask.clone()
+    missing[0, 2] = 0
+    blank = image.clone()
+    blank[:, 2] = 0
+    full, _ = student(image, band_mask, valid)
+    without, _ = student(blank, missing, valid)
+    zeroed, _ = student(blank, band_mask, valid)
+    assert (full - without).abs().max() > 1e-3
+    assert (zeroed - without).abs().max() > 1e-3
+
+
+def test_regions_of_a_window_are_chips_of_their_own(student):
+    image, band_mask, valid = inputs(64, 64)
+    regions = torch.zeros(1, 2, 8, 8)
+    regions[:, 0, :, :4] = 1
+    regions[:, 1, :, 4:] = 1
+    _, chips = student.answers(image, band_mask, valid, cells=False, regions=regions)
+    _, whole = student.answers(image, band_mask, valid, cells=False)
+    assert chips.shape == (1, 2, 12)
+    torch.testing.assert_close(chips.mean(dim=1), whole)
+    assert (chips[:, 0] - chips[:, 1]).abs().max() > 1e-4
+
+
+def test_a_smooth_student_changes_less_when_the_image_is_shifted_by_a_pixel():
+    torch.manual_seed(0)
+    image = torch.randn(1, 5, 129, 129)
+
+    def moved(**options) -> float:
+        torch.manual_seed(1)
+        net = PyramidStudent(5, 12, widths=(8, 8, 16), depths=(1, 1, 2), decoder=8, **options).eval()
+        ones = torch.ones(1, 1, 128, 128)
+        one, _ = net(image[..., :128, :128], torch.ones(1, 5), ones)
+        other, _ = net(image[..., 1:, 1:], torch.ones(1, 5), ones)
+        finer = [torch.nn.functional.interpolate(x, scale_factor=2.0, mode="bilinear") for x in (one, other)]
+        return float((finer[0][..., 33:97, 33:97] - finer[1][..., 32:96, 32:96]).square().mean())
+
+    assert moved(antialias=True, upsampling="bilinear") < 0.8 * moved()

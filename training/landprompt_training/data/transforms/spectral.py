@@ -1,0 +1,97 @@
+"""Band subsets, interchangeable near infrared, and bands regressed from others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from torch import Tensor
+
+# Subsets that people have; where one has a single near infrared, either name may stand for it.
+NAMED: tuple[tuple[str, ...], ...] = (
+    ("B02", "B03", "B04"),
+    ("B02", "B03", "B04", "NIR"),
+    ("B03", "B04", "NIR"),
+    ("B02", "B03", "B04", "NIR", "B11"),
+    ("B02", "B03", "B04", "NIR", "B11", "B12"),
+    ("B01", "B02", "B03", "B04", "NIR", "B11", "B12"),
+    ("B02", "B03", "B04", "NIR", "B12"),
+    ("B02", "B03", "B04", "B05", "B06", "B07", "B8A", "B11", "B12"),
+    ("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B11", "B12"),
+    ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B11", "B12"),
+)
+NIR = ("B08", "B8A")
+RGB = ("B02", "B03", "B04")
+
+
+def draw_subset(
+    present: Tensor, bands: tuple[str, ...], rng: np.random.Generator, least: int = 3, named: float = 0.7
+) -> Tensor:
+    """A band mask (bands,): one of `NAMED` with B08 or B8A as the near infrared, or random bands.
+
+    Args:
+        present: (bands,), 1 for the bands that the data have.
+        least: fewest bands; a draw with fewer keeps all.
+        named: share of the draws from `NAMED`.
+    """
+    if rng.random() < named:
+        names = {str(rng.choice(NIR)) if name == "NIR" else name for name in NAMED[rng.integers(len(NAMED))]}
+        chosen = torch.tensor([float(band in names) for band in bands])
+    else:
+        chosen = torch.zeros(len(bands))
+        chosen[torch.from_numpy(rng.permutation(len(bands))[: rng.integers(least, len(bands) + 1)])] = 1
+    kept = chosen * present
+    return kept if kept.sum() >= min(least, int(present.sum())) else present.clone()
+
+
+def share_nir(image: Tensor, present: Tensor, bands: tuple[str, ...]) -> tuple[Tensor, Tensor]:
+    """Give data with one near infrared the other name too: image (bands, h, w) and mask (bands,)."""
+    if not set(NIR) <= set(bands):
+        return image, present
+    a, b = (bands.index(name) for name in NIR)
+    if present[a] == present[b]:
+        return image, present
+    source, target = (a, b) if present[a] else (b, a)
+    image, present = image.clone(), present.clone()
+    image[target], present[target] = image[source], 1
+    return image, present
+
+
+@dataclass(frozen=True)
+class BandRegression:
+    """Missing bands predicted linearly from the bands present, fitted on spectra that have all.
+
+    Attributes:
+        bands: order of the spectra.
+        spectra: (n, bands) reflectance of pixels with all bands.
+    """
+
+    bands: tuple[str, ...]
+    spectra: Tensor
+    _solved: dict[tuple[bool, ...], tuple[Tensor, Tensor]] = field(default_factory=dict, repr=False)
+
+    def fill(self, image: Tensor, present: Tensor, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
+        """All bands, with the residual noise of the regression, and a full mask; (bands, h, w) and (bands,)."""
+        given = present > 0
+        if given.all() or given.sum() < 4:
+            return image, present
+        weight, residual = self._solve(given)
+        known = image[given]
+        ones = torch.ones_like(known[:1])
+        predicted = torch.einsum("kb,khw->bhw", weight, torch.cat([known, ones]))
+        smooth = torch.from_numpy(rng.standard_normal((len(residual), 1, 1)).astype(np.float32))
+        fine = torch.from_numpy(rng.standard_normal((len(residual), *image.shape[-2:])).astype(np.float32))
+        noise = (0.5 * smooth + 0.5 * fine) * residual[:, None, None]
+        out = image.clone()
+        out[~given] = (predicted + noise).clamp(min=0)
+        return out, torch.ones_like(present)
+
+    def _solve(self, given: Tensor) -> tuple[Tensor, Tensor]:
+        """Weights (given + 1, missing) by least squares, and the residual's standard deviation (missing,)."""
+        key = tuple(given.tolist())
+        if key not in self._solved:
+            x = torch.cat([self.spectra[:, given], torch.ones(len(self.spectra), 1)], dim=1)
+            weight = torch.linalg.lstsq(x, self.spectra[:, ~given]).solution
+            self._solved[key] = weight, (x @ weight - self.spectra[:, ~given]).std(dim=0)
+        return self._solved[key]

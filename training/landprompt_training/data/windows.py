@@ -1,0 +1,245 @@
+"""Windows of one data set as a student sees them: geometry, supervision, transforms."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from landprompt_training.config import Align, Source
+from landprompt_training.data.concepts import Concepts, dense_target
+from landprompt_training.data.modality import Modality
+from landprompt_training.data.sample import Sample, SampleSet
+from landprompt_training.data.transforms import geometry
+from landprompt_training.data.transforms.geometry import any_turn, turned
+from landprompt_training.data.transforms.views import Look, look
+from landprompt_training.sampler import SampleOrder
+
+# Regions of a window that are chips of their own: the four tiles of a mosaic.
+REGIONS = 4
+# Pixel sizes in metres that windows are resampled to, in half of the draws.
+GSD_RANGE = (9.0, 33.0)
+# Largest offset between the two views of a window, pixels.
+MOST_OFFSET = 5
+# Share of the area that the paper's resized crop keeps.
+PAPER_CROP = (0.9, 1.0)
+_CACHE_BYTES = 3 << 29
+
+
+@dataclass
+class Ground:
+    """A piece of ground before it is cut: all tensors (c, h, w) on one grid.
+
+    Attributes:
+        image, present: bands of the student and their mask (bands,).
+        other, other_present: bands of the paired sensor; None where there is none.
+        valid: (1, h, w). target: (K, h, w) or None. either: see `dense_target`.
+        region: int64 (1, h, w), which chip a pixel belongs to, -1 none.
+        labels: (REGIONS, c) or None. teacher: (REGIONS, width) or None.
+    """
+
+    image: Tensor
+    present: Tensor
+    valid: Tensor
+    other: Tensor | None = None
+    other_present: Tensor | None = None
+    target: Tensor | None = None
+    either: bool = False
+    region: Tensor | None = None
+    labels: Tensor | None = None
+    teacher: Tensor | None = None
+
+    def planes(self, change: Any) -> Ground:
+        """The ground with `change(tensor, fill)` applied to every raster."""
+        fills = {"image": 0.0, "valid": 0.0, "other": 0.0, "target": 0.0, "region": -1.0}
+        given = {n: change(getattr(self, n), fill) for n, fill in fills.items() if getattr(self, n) is not None}
+        return replace(self, **given)
+
+
+class WindowSource:
+    """Views of one data set by their position in its endless order.
+
+    Args:
+        samples: the training split.
+        source, align: tables of the recipe.
+        modality: of the student. other: of the paired sensor's student, None without pairs.
+        concepts: of the dense supervision.
+        number: of the source in the mixture.
+        teacher: (n, width) features of every sample's picture, or None.
+        tools: what the transforms need (`Look`).
+    """
+
+    def __init__(self, samples: SampleSet, source: Source, align: Align, modality: Modality, concepts: Concepts,
+                 number: int, seed: int, tools: Look, teacher: np.ndarray | None = None,
+                 other: Modality | None = None) -> None:  # fmt: skip
+        self.samples, self.source, self.align, self.modality, self.other = samples, source, align, modality, other
+        self.concepts, self.number, self.seed, self.teacher, self.tools = concepts, number, seed, teacher, tools
+        self.weights = {kind: source.weights.get(kind, 1.0) for kind in samples.supervises} | dict(source.weights)
+        repeats = np.asarray(samples.repeats if samples.repeats is not None else np.ones(len(samples), np.int64))
+        self.order = SampleOrder(repeats, seed * 1009 + number)
+        self.table = concepts.table(samples) if samples.dense_classes else None
+        self._cache: OrderedDict[int, Sample] = OrderedDict()
+        self._bytes = 0
+
+    def supervises(self, kind: str) -> bool:
+        """Whether the source declares a supervision and its weight is above 0."""
+        return kind in self.samples.supervises and self.weights.get(kind, 0) > 0
+
+    def view(self, position: int, offset: tuple[int, int]) -> dict[str, Any]:
+        """The training view at a position; `offset` is that of the second view of the step."""
+        rng = np.random.default_rng([self.seed, self.number, position])
+        side, margin = self.align.window, MOST_OFFSET if self.supervises("views") else 0
+        ground = self._ground(position, side + 2 * margin, rng)
+        if self.align.augment in ("full", "geometry"):
+            turn = any_turn(rng)
+            ground = ground.planes(lambda x, _: turned(x, turn))
+        first = ground.planes(lambda x, fill: geometry.crop(x, margin, margin, side, fill))
+        second = None
+        if self.supervises("views"):
+            top, left = margin + offset[0], margin + offset[1]
+            second = ground.planes(lambda x, fill: geometry.crop(x, top, left, side, fill))
+        return look(first, second, self, rng)
+
+    def _ground(self, position: int, need: int, rng: np.random.Generator) -> Ground:
+        index = self.order[position]
+        sample = self._sample(index)
+        if sample.shape == (1, 1):
+            return self._voronoi(need, rng)
+        coarse, zoom = self._scale(rng) if self.align.augment == "full" else (1, 1.0)
+        height, width = sample.shape
+        if self.align.mosaic and max(height, width) < need:
+            return self._mosaic(sample, index, need, rng)
+        if need * coarse > min(height, width):
+            coarse = 1
+        cut = round(need / zoom) if zoom > 1 else need * coarse
+        if self.align.augment == "paper":
+            cut = round(min(height, width) * float(np.sqrt(rng.uniform(*PAPER_CROP))))
+        top, left = (self._start(length, cut, rng) for length in (height, width))
+        ground = self._of(_cropped(sample, top, left, cut), index)
+        if coarse > 1:
+            return ground.planes(lambda x, fill: _coarser(x, coarse, fill))
+        if cut != need:
+            return ground.planes(lambda x, fill: _resized(x, need, fill))
+        return ground
+
+    def _start(self, length: int, cut: int, rng: np.random.Generator) -> int:
+        """Where a window starts: anywhere inside, or partly outside where the sample is smaller; else at 0."""
+        if self.align.augment != "full" and cut >= length:
+            return 0
+        low, high = sorted((0, length - cut))
+        return int(rng.integers(low, high + 1))
+
+    def _scale(self, rng: np.random.Generator) -> tuple[int, float]:
+        """Area averaging factor and zoom for a drawn pixel size."""
+        if rng.random() < 0.5:
+            return 1, 1.0
+        gsd = float(np.exp(rng.uniform(*np.log(GSD_RANGE))))
+        ratio = gsd / self.samples.gsd
+        if ratio > 1.4:
+            return int(np.clip(round(ratio), 2, 3)), 1.0
+        return 1, float(np.clip(1 / ratio, 1, 3)) if ratio < 0.8 else 1.0
+
+    def _mosaic(self, first: Sample, index: int, need: int, rng: np.random.Generator) -> Ground:
+        """Four tiles as one image; each is a chip of its own."""
+        grounds = [self._of(first, index), *(self._of(self._sample(i), i) for i in self._any(3, rng))]
+        side = min(min(g.valid.shape[-2:]) for g in grounds)
+        grounds = [g.planes(lambda x, fill: geometry.crop(x, 0, 0, side, fill)) for g in grounds]
+        turns = [any_turn(rng) for _ in grounds]
+        grounds = [g.planes(lambda x, _, turn=turn: turned(x, turn)) for g, turn in zip(grounds, turns, strict=True)]
+        joined: dict[str, Any] = {}
+        for field in fields(Ground):
+            values = [getattr(g, field.name) for g in grounds]
+            if field.name in ("image", "valid", "other", "target") and all(v is not None for v in values):
+                joined[field.name] = geometry.quartered(values)
+        numbers = [torch.full_like(g.valid, float(k)) for k, g in enumerate(grounds)]
+        joined["region"] = geometry.quartered(numbers)
+        joined["present"] = torch.stack([g.present for g in grounds]).amin(dim=0)
+        if "other" in joined:
+            joined["other_present"] = torch.stack([g.other_present for g in grounds]).amin(dim=0)
+        for name in ("labels", "teacher"):
+            if getattr(grounds[0], name) is not None:
+                joined[name] = torch.cat([getattr(g, name)[:1] for g in grounds])
+        ground = Ground(either=grounds[0].either, **joined)
+        top, left = (self._start(length, need, rng) for length in ground.valid.shape[-2:])
+        return ground.planes(lambda x, fill: geometry.crop(x, top, left, need, fill))
+
+    def _voronoi(self, need: int, rng: np.random.Generator) -> Ground:
+        """Single pixels laid out as a mosaic of patches, some large and some of a few pixels."""
+        count = int(rng.integers(4, 60))
+        grounds = [self._of(self._sample(i), i) for i in self._any(count, rng)]
+        most = max(int(g.present.sum()) for g in grounds)
+        grounds = [g for g in grounds if int(g.present.sum()) == most]  # a missing band would go for all of them
+        patch = torch.from_numpy(geometry.voronoi(len(grounds), need, rng))
+
+        def spread(name: str) -> Tensor:
+            return torch.stack([getattr(g, name)[:, 0, 0] for g in grounds])[patch].movedim(-1, 0)
+
+        image = spread("image")
+        if self.modality.units == "reflectance":
+            texture = rng.normal(1, rng.uniform(0.02, 0.12), (1, need, need)).astype(np.float32)
+            image = image * torch.from_numpy(texture)
+        present = torch.stack([g.present for g in grounds]).amin(dim=0)
+        region = torch.full((1, need, need), -1.0)
+        return Ground(image, present, torch.ones(1, need, need), target=spread("target"), region=region)
+
+    def _any(self, count: int, rng: np.random.Generator) -> list[int]:
+        """Samples at random, as often as their repeats say."""
+        return [int(i) for i in self.order.samples[rng.integers(0, len(self.order), count)]]
+
+    def _of(self, sample: Sample, index: int) -> Ground:
+        """A sample as ground."""
+        image, present = self.modality.pixels(sample)
+        valid = torch.ones(1, *sample.shape) if sample.valid is None else sample.valid
+        ground = Ground(image.float(), present, valid, region=torch.zeros(1, *sample.shape))
+        if self.supervises("dense") and (sample.dense is not None or sample.soft is not None):
+            ground.target, ground.either = dense_target(self.table, sample.dense, sample.second, sample.soft)
+        if self.other is not None and self.supervises("pairs"):
+            other, ground.other_present = self.other.pixels(sample)
+            ground.other = other.float()
+        if sample.labels is not None and (self.supervises("labels") or self.supervises("label_cells")):
+            ground.labels = _first(sample.labels)
+        if self.teacher is not None:
+            ground.teacher = _first(torch.from_numpy(self.teacher[index].astype(np.float32)))
+        return ground
+
+    def _sample(self, index: int) -> Sample:
+        """A sample from the cache, its bands in half precision."""
+        if index in self._cache:
+            return self._cache[index]
+        sample = self.samples[index]
+        halves = {n: v.half() for n in ("s2", "s1", "rgb") if (v := getattr(sample, n)) is not None}
+        sample = replace(sample, **halves)
+        size = sum(v.nbytes for v in vars(sample).values() if isinstance(v, Tensor))
+        if self._bytes + size < _CACHE_BYTES:
+            self._cache[index] = sample
+            self._bytes += size
+        return sample
+
+
+def _cropped(sample: Sample, top: int, left: int, side: int) -> Sample:
+    """A square of a sample; nodata where it reaches beyond."""
+    if sample.valid is None:
+        sample = replace(sample, valid=torch.ones(1, *sample.shape))
+    fills = {"s2": 0.0, "s1": 0.0, "rgb": 0.0, "valid": 0.0, "dense": -1, "second": -1, "soft": 0}
+    given = {n: geometry.crop(v, top, left, side, fill) for n, fill in fills.items()
+             if (v := getattr(sample, n)) is not None}  # fmt: skip
+    return replace(sample, **given)
+
+
+def _first(values: Tensor) -> Tensor:
+    """(c,) -> (REGIONS, c), the values in the first row and zeros below."""
+    out = torch.zeros(REGIONS, len(values))
+    out[0] = values
+    return out
+
+
+def _coarser(x: Tensor, factor: int, fill: float) -> Tensor:
+    return x[..., ::factor, ::factor] if fill < 0 else geometry.coarser(x, factor)
+
+
+def _resized(x: Tensor, side: int, fill: float) -> Tensor:
+    return geometry.resized_map(x, side) if fill < 0 or len(x) == 1 else geometry.resized(x, side)

@@ -1,0 +1,97 @@
+"""Errors that a recipe, its data or its weights cause. The command line prints the message and exits with status 2."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class TrainingError(Exception):
+    """Base class of the errors that a person can correct."""
+
+
+class RecipeMissing(TrainingError):
+    """No such recipe; the message lists the recipes that exist."""
+
+
+class RecipeInvalid(TrainingError):
+    """A recipe has an unknown key or a wrong value; the message names the key and, if there is one, a near match."""
+
+
+class UnknownDataSet(TrainingError):
+    """No such data set; the message lists the data sets that exist."""
+
+
+class UnknownClass(TrainingError):
+    """A data set has no such class, or no sample of it; the message lists its classes."""
+
+
+class DataMissing(TrainingError):
+    """A data set was not found; the message says what, where it belongs and where to get it."""
+
+    def __init__(self, what: str, where: Path, source: str) -> None:
+        super().__init__(f"{what} was not found in {where}. Get it from {source} and put it there.")
+
+
+class RecipeDataMissing(TrainingError):
+    """Data sets of a recipe are not in the data folder; the message lists each with its layout and origin."""
+
+    def __init__(self, root: Path, missing: int, needed: int, lines: str) -> None:
+        super().__init__(f"{root} lacks {missing} of the {needed} data sets that the recipe needs:{lines}")
+
+
+def require(path: Path, what: str, source: str) -> Path:
+    """Return `path` when it exists, else raise `DataMissing`."""
+    if not path.exists():
+        raise DataMissing(what, path, source)
+    return path
+
+
+def require_any(keys: list, what: str, where: Path, source: str) -> list:
+    """Return `keys` when there are any, else raise `DataMissing`."""
+    if not keys:
+        raise DataMissing(what, where, source)
+    return keys
+
+
+class StaleCheckpoint(TrainingError):
+    """A checkpoint was trained from other settings, words, data or weights; the message names it and the remedy."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} was trained from other settings, words, data or weights than the recipe gives now, or by an older "
+            "version. Delete it to train again, or keep it and choose another --out."
+        )
+
+
+class WeightsMissing(TrainingError):
+    """The weights of a base are not available; the message says what is missing and where to get it."""
+
+    def __init__(self, model: str, pretrained: str, why: str, quick_gelu: bool = False) -> None:
+        activation = " quick_gelu = true" if quick_gelu else ""  # a tag implies the activation, a file does not
+        command = f"import open_clip; open_clip.create_model('{model}', pretrained='{pretrained}')"
+        super().__init__(
+            f"The weights '{pretrained}' of the base '{model}' are not available: {why} "
+            f'On a machine with Internet, open_clip downloads them (python -c "{command}"). Or download the '
+            "checkpoint there, copy it to this machine, and name it in the recipe: "
+            f'[base] model = "{model}" pretrained = "/folder/checkpoint.pt"{activation}, or '
+            'model = "local-dir:/folder" for a folder with open_clip_config.json and its weights.'
+        )
+
+
+class BaseNotUsable(WeightsMissing):
+    """A base needs a picture preparation that this package does not support; the message says which."""
+
+    def __init__(self, model: str, why: str) -> None:
+        Exception.__init__(self, f"The base '{model}' cannot be used: {why}. Choose another in [base].")
+
+
+class StudentWeightsMissing(WeightsMissing):
+    """The initial weights of a student are not usable; the message says why and what to do."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        Exception.__init__(
+            self,
+            f"The student's weights {path} cannot be used: {why}. SSL4EO-S12's ViT-S/16 (MoCo v3, all 13 bands, "
+            "B13_vits16_moco) comes from github.com/zhu-xlab/SSL4EO-S12; a LandPrompt checkpoint is a file that "
+            "`landprompt-train` wrote. Correct `weights` in [student], or leave it out to start from random weights.",
+        )

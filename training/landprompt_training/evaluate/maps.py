@@ -1,0 +1,71 @@
+"""Maps as the engine makes them from cells and words, compared with labels of pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from landprompt.query.classify import class_probabilities, upsample
+
+from landprompt_training.evaluate.model import Model
+
+
+def class_map(
+    model: Model,
+    modality: str,
+    image: np.ndarray,
+    names: tuple[str, ...],
+    valid: np.ndarray,
+    prompts: np.ndarray,
+    temperature: float | None = None,
+) -> np.ndarray:
+    """`called` of a picture.
+
+    Args:
+        image: (bands, h, w) in the encoder's units. valid: bool (h, w).
+        prompts, temperature: see `called`.
+    """
+    return called(model, modality, model.cells(modality, image, names, valid), valid.shape, prompts, temperature)
+
+
+def called(
+    model: Model,
+    modality: str,
+    cells: np.ndarray,
+    shape: tuple[int, int],
+    prompts: np.ndarray,
+    temperature: float | None = None,
+) -> np.ndarray:
+    """The likeliest prompt of each pixel, int64 (h, w): the engine's own arithmetic, from cells to pixels.
+
+    Args:
+        cells: (D, rows, cols) of the picture. shape: its height and width in pixels.
+        prompts: (c, D), a class each.
+        temperature: by default the model's own. It moves a border by less than a cell, for classes are blended as
+            probabilities.
+    """
+    temperature = temperature or model.temperature(modality)
+    probability = class_probabilities(cells, prompts, range(len(prompts)), model.logit_scale, temperature)
+    ring = np.pad(probability, ((0, 0), (1, 1), (1, 1)))
+    inside = np.pad(np.ones(cells.shape[1:], bool), 1)
+    stride = model.stride(modality)
+    blended, _ = upsample(ring, inside, stride, (stride, stride), shape)
+    return blended.argmax(axis=0)
+
+
+def confusion(truth: np.ndarray, predicted: np.ndarray, count: int) -> np.ndarray:
+    """Table (count, count) of truth by prediction; truth below zero is left out."""
+    keep = truth >= 0
+    flat = truth[keep].astype(np.int64) * count + predicted[keep]
+    return np.bincount(flat, minlength=count * count).reshape(count, count)
+
+
+def pooled(pairs: Iterable[tuple[np.ndarray, np.ndarray]], count: int) -> np.ndarray:
+    """`confusion` summed over pictures (truth, predicted): every pixel counts the same."""
+    return sum((confusion(truth, predicted, count) for truth, predicted in pairs), np.zeros((count, count), np.int64))
+
+
+def iou(table: np.ndarray) -> np.ndarray:
+    """Intersection over union of each class of a confusion table; 0 for a class that neither side has."""
+    hit = np.diag(table)
+    return hit / np.maximum(table.sum(axis=0) + table.sum(axis=1) - hit, 1)

@@ -1,0 +1,100 @@
+"""One class against everything else, pixel by pixel: burned ground of wildfires, water of floods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from landprompt.raster.patches import without_small_patches
+
+from landprompt_training.data.bands import SUBSETS
+from landprompt_training.data.sample import S2_BANDS, Sample, SampleSet
+from landprompt_training.evaluate.land_cover import LAND, words
+from landprompt_training.evaluate.maps import class_map, iou, pooled
+from landprompt_training.evaluate.model import Model
+from landprompt_training.evaluate.results import Results
+from landprompt_training.evaluate.views import View, pixels_of
+from landprompt_training.vocabulary.words import load_vocabulary
+
+# At the 10 m of the flood chips; 0.5 ha is the least forest of the FAO's assessments.
+_HALF_A_HECTARE_PX = 50
+
+
+def masks(
+    model: Model,
+    view: View,
+    samples: Iterable[Sample],
+    phrases: list[str],
+    temperature: float | None = None,
+    least_px: int = 1,
+) -> np.ndarray:
+    """Table (2, 2) of truth by prediction over all pixels: the last phrase, or any of the others.
+
+    Args:
+        samples: with a dense label 1 where the last phrase is right, 0 where not, -1 unknown.
+        least_px: pixels of the smallest patch that a map keeps.
+
+    Raises:
+        ValueError: when a sample lacks the view's bands.
+    """
+    prompts = model.prompts(view.modality, phrases)
+
+    def pair(sample: Sample) -> tuple[np.ndarray, np.ndarray]:
+        pixels = pixels_of(sample, view)
+        if pixels is None:
+            raise ValueError(f"{sample.name} cannot be seen by {view.title}")
+        valid = sample.valid[0].numpy() > 0
+        called = class_map(model, view.modality, *pixels, valid, prompts, temperature)
+        labels = without_small_patches(np.where(valid, called + 1, 0).astype(np.uint8), least_px)
+        return np.where(valid, sample.dense.numpy(), -1), (labels == len(phrases)).astype(int)
+
+    return pooled(map(pair, samples), 2)
+
+
+def measure_burned(model: Model, fires: SampleSet, results: Results) -> None:
+    """IoU of burned ground after the fires, and the share called burned before them."""
+    burn = load_vocabulary("burn")
+    phrases = [*words((*LAND, "water")), burn.standard[burn.names.index("burned")]]
+    name, said = "Wildfires, fires held out", f"{phrases[-1]}, against {', '.join(phrases[:-1])}"
+    samples = [fires[i] for i in range(len(fires))]
+    temperature = results.temperature.get("s2")
+    after = masks(model, View("s2"), (s for s in samples if "_post_" in s.name), phrases, temperature)
+    before = masks(model, View("s2"), (s for s in samples if "_pre_" in s.name), phrases, temperature)
+    results.add(name, int(after.sum()), "IoU burned", iou(after)[1], bands="s2", prompts=said)
+    share = before[:, 1].sum() / max(1, before.sum())
+    results.add(name, int(before.sum()), "called burned before the fire", share, bands="s2", prompts=said)
+    for sample in samples:
+        if "_post_" in sample.name:
+            table = masks(model, View("s2"), [sample], phrases, temperature)
+            fire = sample.name.removesuffix("_post_fire")
+            results.add(name, int(table.sum()), f"IoU burned, {fire}", iou(table)[1], bands="s2")
+
+
+def measure_radar_floods(model: Model, chips: SampleSet, split: str, results: Results) -> None:
+    """IoU of water in Sentinel-1: all held-out chips pooled, each place, no small patches, each polarisation alone."""
+    phrases = [*words(LAND), "water"]
+    name, said = f"Floods in Sentinel-1, {split} places", f"water, against {', '.join(phrases[:-1])}"
+    samples = [chips[i] for i in range(len(chips))]
+    temperature = results.temperature.get("s1")
+
+    def add(metric: str, view: View, some: list[Sample], prompts: str = "", least_px: int = 1) -> None:
+        table = masks(model, view, some, phrases, temperature, least_px)
+        results.add(name, int(table.sum()), metric, iou(table)[1], bands=view.title, prompts=prompts)
+
+    add("IoU water", View("s1"), samples, said)
+    for place in sorted({sample.name.split("_")[0] for sample in samples}):
+        add(f"IoU water, {place}", View("s1"), [s for s in samples if s.name.startswith(place)])
+    add("IoU water, smallest patch 0.5 ha", View("s1"), samples, least_px=_HALF_A_HECTARE_PX)
+    for band in ("VV", "VH"):
+        add("IoU water", View("s1", (band,)), samples)
+
+
+def measure_optical_floods(model: Model, chips: SampleSet, results: Results) -> None:
+    """IoU of water in Sentinel-2 Level-1C of 13 bands, a row a subset: what each more band brings, B10 too."""
+    phrases = [*words(LAND), "water"]
+    samples = [chips[i] for i in range(len(chips))]
+    for title, bands in (SUBSETS | {"thirteen": S2_BANDS}).items():
+        table = masks(model, View("s2", bands), samples, phrases, results.temperature.get("s2"))
+        left = [band for band in bands if band not in model.reads("s2")]
+        told = f"{len(bands)} ({title}{'; the encoder leaves out ' + ', '.join(left) if left else ''})"
+        results.add("Floods in Sentinel-2 L1C, test places", int(table.sum()), "IoU water", iou(table)[1], bands=told)

@@ -1,0 +1,79 @@
+"""What was measured: rows of numbers, temperatures, pictures, and what could not be measured."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+COLUMNS = ("metric", "samples", "bands", "prompts", "value")
+
+
+@dataclass
+class Results:
+    """Filled by the measurements, one after the other.
+
+    Attributes:
+        folder: where pictures go.
+        rows: data, samples, metric, value, and `bands` (the encoder, or the bands it was shown) and `prompts`.
+        temperature: fitted, a modality each.
+        tables: name -> confusion table with its classes.
+        pictures: file name -> what it shows.
+        skipped: sentences.
+    """
+
+    folder: Path
+    rows: list[dict] = field(default_factory=list)
+    temperature: dict[str, float] = field(default_factory=dict)
+    tables: dict[str, dict] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
+    skipped: list[str] = field(default_factory=list)
+
+    def add(self, data: str, samples: int, metric: str, value: float, **more: str) -> None:
+        """Add a row; `more` is `bands` and `prompts`."""
+        self.rows.append({"data": data, "samples": samples, "metric": metric, **more, "value": round(float(value), 4)})
+
+    def picture(self, name: str, shows: str) -> Path:
+        """Path for a picture of that name, which is listed in the report."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        file = "".join(c if c.isalnum() else "-" for c in name).strip("-").lower() + ".png"
+        self.pictures[file] = shows
+        return self.folder / file
+
+    def as_dict(self) -> dict[str, Any]:
+        """What `results.json` holds."""
+        names = ("rows", "temperature", "tables", "pictures", "skipped")
+        return {name: getattr(self, name) for name in names}
+
+
+def write_results(results: dict[str, Any], folder: Path) -> None:
+    """Write `results.json`, and `results.md` with a table a data set and the pictures that lie beside it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    lines = [f"# {results['title']}\n"] if results.get("title") else []
+    by_data: dict[str, list[dict]] = {}
+    for row in results["rows"]:
+        by_data.setdefault(row["data"], []).append(row)
+    for data, rows in by_data.items():
+        lines += [f"## {data}", "| metric | samples | encoder or bands | prompts | value |", "|---|---|---|---|---|"]
+        lines += ["| " + " | ".join(_cell(row, column) for column in COLUMNS) + " |" for row in rows]
+        lines.append("")
+    if results["temperature"]:
+        fitted = ", ".join(f"{modality} {value:.4f}" for modality, value in results["temperature"].items())
+        lines += [
+            f"Temperatures, fitted on validation places or, without any, on half of the held-out tiles: {fitted}.",
+            "",
+        ]
+    for file, shows in results.get("pictures", {}).items():
+        lines += [f"![{shows}]({file})", ""]
+    if results.get("skipped"):
+        lines += ["## Not measured", *(f"- {sentence}" for sentence in results["skipped"]), ""]
+    (folder / "results.md").write_text("\n".join(lines), "utf-8")
+
+
+def _cell(row: dict, column: str) -> str:
+    value = row.get(column, "")
+    if column == "value":
+        return f"{value:.4f}"
+    return f"{value:,}" if column == "samples" else str(value)

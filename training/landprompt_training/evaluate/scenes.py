@@ -1,0 +1,119 @@
+"""Scenes of `dynamic_world` as arrays, and maps of them against the soft labels at 10 m."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT
+from landprompt_training.data.sample import S2_BANDS, Sample, SampleSet
+from landprompt_training.data.soft_labels import CLASSES
+from landprompt_training.evaluate.maps import called, confusion, iou
+from landprompt_training.evaluate.model import RGB_ORDER, Model
+from landprompt_training.evaluate.results import Results
+from landprompt_training.evaluate.scores import fit_temperature
+from landprompt_training.evaluate.stability import FOUR, Scene
+from landprompt_training.vocabulary.words import load_vocabulary
+
+# Side of the middle square that is measured, pixels: large scenes would count for all.
+SIDE = 320
+VIEWS: dict[str, tuple[str, ...]] = {"12 bands": OPTICAL_BANDS, "4 bands": FOUR, "3 bands": RGB_ORDER}
+# Rarer classes, a few pixels of doubtful labels, do not count for the mean.
+LEAST_SHARE = 1e-3
+# A soft label that is at least so sure counts for the temperature.
+SURE = 0.5
+
+
+def standard_prompts() -> list[str]:
+    """The standard prompt of each Dynamic World class."""
+    words = load_vocabulary("concepts")
+    return [words.standard[words.names.index(name)] for name in CLASSES]
+
+
+def scene_of(sample: Sample, side: int = SIDE) -> Scene:
+    """The middle square of a sample."""
+    rows, cols = (_middle(length, side) for length in sample.shape)
+    image = sample.s2[[S2_BANDS.index(band) for band in OPTICAL_BANDS]].float().numpy()
+    return Scene(sample.name, image[:, rows, cols], sample.valid[0, rows, cols].numpy() > 0)
+
+
+def labels_of(sample: Sample, side: int = SIDE) -> np.ndarray:
+    """Class of the middle square's pixels, int64, -1 unknown."""
+    rows, cols = (_middle(length, side) for length in sample.shape)
+    return sample.dense[rows, cols].numpy()
+
+
+def _middle(length: int, side: int) -> slice:
+    start = max(0, length - side) // 2
+    return slice(start, start + side)
+
+
+def scene_tables(model: Model, samples: SampleSet, view: str, side: int = SIDE) -> dict[str, np.ndarray]:
+    """Scene -> table (9, 9) of truth by prediction; `view` is a key of `VIEWS` or "true colour"."""
+    modality = "rgb" if view == "true colour" else "s2"
+    prompts, tables = model.prompts(modality, standard_prompts()), {}
+    for sample in (samples[i] for i in range(len(samples))):
+        scene = scene_of(sample, side)
+        pixels, names = view_pixels(scene, view)
+        cells = model.cells(modality, pixels, names, scene.valid)
+        made = called(model, modality, cells, scene.valid.shape, prompts)
+        truth = np.where(scene.valid, labels_of(sample, side), -1)
+        tables[sample.name] = confusion(truth, made, len(CLASSES))
+    return tables
+
+
+def view_pixels(scene: Scene, view: str) -> tuple[np.ndarray, tuple[str, ...]]:
+    """The scene's pixels in the encoder's units, and their names."""
+    names = RGB_ORDER if view == "true colour" else VIEWS[view]
+    pixels = scene.image[[OPTICAL_BANDS.index(name) for name in names]]
+    if view == "true colour":
+        pixels = (pixels / RGB_REFLECTANCE_PER_COUNT).clip(0, 255).round()
+    return pixels, names
+
+
+def mean_iou(table: np.ndarray) -> float:
+    """Mean IoU over the classes that are at least a thousandth of the truth."""
+    there = table.sum(axis=1) > LEAST_SHARE * table.sum()
+    return float(iou(table)[there].mean()) if there.any() else 0.0
+
+
+def measure_scenes(model: Model, samples: SampleSet, results: Results) -> None:
+    """mIoU and IoU of each class at 10 m, a row a view."""
+    name = "Dynamic World at 10 m, places kept out"
+    views = [*VIEWS, *(["true colour"] if "rgb" in model.modalities else [])]
+    for view in views:
+        table = sum(scene_tables(model, samples, view).values())
+        results.add(name, int(table.sum()), "mIoU", mean_iou(table), bands=view, prompts=", ".join(standard_prompts()))
+        for title, value, count in zip(CLASSES, iou(table), table.sum(axis=1), strict=True):
+            if count and view == "12 bands":
+                results.add(name, int(count), f"IoU {title}", value, bands=view)
+
+
+def dense_temperature(model: Model, samples: SampleSet, modality: str, pixels: int = 20_000) -> float:
+    """Temperature of least negative log-likelihood of the soft labels' likeliest class, where they are sure.
+
+    Args:
+        samples: validation scenes. modality: "s2", "rgb" or "s1".
+        pixels: at most as many of each scene.
+    """
+    rng, logits, truth = np.random.default_rng(0), [], []
+    prompts, stride = model.prompts(modality, standard_prompts()), model.stride(modality)
+    for sample in (samples[i] for i in range(len(samples))):
+        if modality == "s1":
+            image, names, valid = sample.s1.float().numpy(), ("VV", "VH"), sample.valid[0].numpy() > 0
+            labels, soft = sample.dense.numpy(), sample.soft.float()
+        else:
+            scene = scene_of(sample)
+            image, names = view_pixels(scene, "true colour" if modality == "rgb" else "12 bands")
+            rows, cols = (_middle(length, SIDE) for length in sample.shape)
+            valid, labels, soft = scene.valid, labels_of(sample), sample.soft[:, rows, cols].float()
+        sure = (soft.amax(dim=0) / soft.sum(dim=0).clamp(min=1)).numpy() > SURE
+        cells = model.cells(modality, image, names, valid)
+        every = np.einsum("dhw,kd->hwk", cells, prompts).repeat(stride, 0).repeat(stride, 1)
+        known = (labels >= 0) & valid & sure
+        where = np.argwhere(known)
+        where = where[rng.permutation(len(where))[:pixels]]
+        logits.append(model.logit_scale * every[where[:, 0], where[:, 1]])
+        truth.append(labels[where[:, 0], where[:, 1]])
+    if not truth or not sum(map(len, truth)):
+        return 1.0
+    return round(fit_temperature(np.concatenate(logits), np.concatenate(truth)), 4)

@@ -1,0 +1,124 @@
+"""The model card `model.json` of a trained bundle (contract in docs/architecture.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from landprompt.model.card import SCHEMA_VERSION
+from landprompt.raster.bands import SENTINEL1, SENTINEL2
+from torch import nn
+
+from landprompt_training.config import Recipe
+from landprompt_training.data.bands import RGB_REFLECTANCE_PER_COUNT
+from landprompt_training.data.modality import Modality
+from landprompt_training.models.text_tower import TextTower
+
+_BANDS = {band.name: band for band in (*SENTINEL2, *SENTINEL1)}
+
+
+def build_card(
+    recipe: Recipe,
+    text: TextTower,
+    logit_scale: float,
+    encoders: list[dict],
+    training_data: list[dict],
+    vocabulary: dict | None = None,
+    provenance: dict[str, Any] | None = None,
+) -> dict:
+    """The card before anything was measured; `write_card` adds the files' digests.
+
+    Args:
+        encoders: of `encoder_entries`.
+        training_data: name, use and licence of what the weights were made from.
+        vocabulary: of `export_phrases`; None where the tower knows more words than a list can hold.
+        provenance: log, seed, recipe, commit, data and duration of the run.
+    """
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "name": recipe.name,
+        "version": recipe.version,
+        "license": recipe.license,
+        "embedding_size": text.embedding_size,
+        "logit_scale": round(logit_scale, 4),
+        "text": {"file": "text.onnx", "tokenizer": "tokenizer.json", "context_length": text.context_length}
+        | (vocabulary or {}),
+        "encoders": encoders,
+        "accuracy": [],
+        "training_data": training_data,
+    } | (provenance or {})
+
+
+def encoder_entries(
+    modality: Modality,
+    file: str,
+    student: nn.Module,
+    templates: tuple[str, ...],
+    tile_size: int = 64,
+    smooth: int = 1,
+    pictures: bool = True,
+) -> list[dict]:
+    """What the card says of a student: an encoder, and for Sentinel-2 a second that reads 8-bit true colour with it.
+
+    Args:
+        pictures: whether there is that second one; a student that always saw all its bands reads no three of them.
+        smooth: side in pixels of the square whose mean the engine takes before it encodes cells.
+    """
+    own = _entry(modality, modality.sensor, modality.units, 1.0, modality.least, file, student, templates, tile_size)
+    if smooth > 1:
+        own["radiometry"]["smooth"] = smooth
+        own["receptive_field"] += smooth - 1
+    if modality.sensor != "s2" or not pictures:
+        return [own]
+    # 8-bit counts become pseudo-reflectance in B04, B03, B02 of the same network.
+    counts = (modality, "rgb", "uint8", RGB_REFLECTANCE_PER_COUNT, 3)
+    return [own, _entry(*counts, file, student, templates, tile_size)]
+
+
+def _entry(
+    modality: Modality, name: str, units: str, scale: float, least: int,
+    file: str, student: nn.Module, templates: tuple[str, ...], tile_size: int,
+) -> dict:  # fmt: skip
+    return {
+        "modality": name,
+        "file": file,
+        "stride": student.stride,
+        "receptive_field": student.receptive_field,
+        "alignment": student.alignment,
+        "bands": [
+            {
+                "name": band,
+                "common_name": _BANDS[band].common_name,
+                "center_wavelength": _BANDS[band].center_wavelength_um,
+            }
+            for band in modality.bands
+        ],
+        "units": units,
+        "radiometry": {
+            "scale": scale,
+            "offset": 0.0,
+            "clip": list(modality.clip),
+            "mean": [round(float(v), 6) for v in modality.mean],
+            "std": [round(float(v), 6) for v in modality.std],
+        },
+        "gsd": 10.0,
+        "gsd_range": list(modality.gsd_range),
+        "min_bands": least,
+        "tile_size": tile_size,
+        "prompt_templates": list(templates),
+        "temperature": 1.0,
+    }
+
+
+def file_record(path: Path) -> dict:
+    """SHA-256 and size of a file of the bundle."""
+    return {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "size": path.stat().st_size}
+
+
+def write_card(folder: Path, card: dict) -> None:
+    """Write `model.json` last: a bundle without a card is no bundle."""
+    files = {p.name: file_record(p) for p in sorted(folder.iterdir()) if p.is_file() and p.name != "model.json"}
+    text = json.dumps(card | {"files": files}, indent=1, ensure_ascii=False) + "\n"
+    (folder / "model.json").write_text(text, "utf-8")

@@ -1,0 +1,33 @@
+"""A chip's class is somewhere in its cells: multiple-instance pooling (Ray and Craven 2005)."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+
+def mil_pooling(logits: Tensor, weight: Tensor) -> Tensor:
+    """Log of the mean of the cells' exponentials: (n, c, h, w) with weights (n, 1, h, w) -> (n, c)."""
+    masked = logits.float().masked_fill(weight <= 0, float("-inf"))
+    return masked.flatten(2).logsumexp(dim=2) - (weight > 0).float().sum(dim=(2, 3)).clamp(min=1).log()
+
+
+def label_cells(cells: Tensor, weight: Tensor, prompts: Tensor, labels: Tensor, scale: float) -> Tensor:
+    """Cross-entropy of the pooled cells: a river tile must hold river cells, its banks may be anything.
+
+    Args:
+        cells: (n, D, h, w) unit. weight: (n, 1, h, w), zero for cells to leave out. prompts: (c, D) unit.
+        labels: (n, c), one or more classes; each class present is a right answer.
+        scale: of the cosines.
+
+    Returns:
+        A scalar; zero for no samples.
+    """
+    seen = (weight > 0).flatten(1).any(dim=1)
+    if not seen.any():
+        return cells.sum() * 0
+    logits = scale * torch.einsum("ndhw,cd->nchw", cells[seen].float(), prompts)
+    log_probability = F.log_softmax(mil_pooling(logits, weight[seen]), dim=1)
+    right = labels[seen] / labels[seen].sum(dim=1, keepdim=True).clamp(min=1)
+    return -(right * log_probability).sum(dim=1).mean()

@@ -1,0 +1,58 @@
+"""The student that a recipe's table `[student]` describes, with the weights that it starts from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from landprompt_training.config import Pyramid, Vit
+from landprompt_training.data.modality import Modality
+from landprompt_training.errors import StudentWeightsMissing
+from landprompt_training.models.pyramid import PyramidStudent
+from landprompt_training.models.vit import VitStudent
+
+
+def build_student(table: Pyramid | Vit, modality: Modality, embedding_size: int, seed: int = 1) -> nn.Module:
+    """The student of a sensor before its training.
+
+    Raises:
+        StudentWeightsMissing: the checkpoint does not exist or belongs to another network.
+    """
+    options = table.model_dump(exclude={"kind"})
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        if isinstance(table, Vit):
+            return VitStudent(modality, embedding_size, **options.pop("options"), **options)
+        weights = options.pop("weights")
+        student = PyramidStudent(len(modality.bands), embedding_size, **options)
+    if weights:
+        copy_weights(student, _checkpoint(Path(weights)), Path(weights))
+    return student
+
+
+def save_student(student: nn.Module, modality: Modality, path: Path) -> None:
+    """Write the weights of a student for fine-tuning (`[student] weights = "..."`)."""
+    torch.save({"student": student.state_dict(), "bands": list(modality.bands)}, path)
+
+
+def copy_weights(student: nn.Module, state: dict[str, torch.Tensor], path: Path | None = None) -> list[str]:
+    """Copy every weight that has a counterpart of the same shape; returns the names of those that have none.
+
+    Raises:
+        StudentWeightsMissing: fewer than half of the weights fit.
+    """
+    own = student.state_dict()
+    fitting = {name: value for name, value in state.items() if name in own and own[name].shape == value.shape}
+    if 2 * len(fitting) < len(own):
+        raise StudentWeightsMissing(path or Path("the other student"), "fewer than half of its weights fit")
+    student.load_state_dict(fitting, strict=False)
+    return sorted(own.keys() - fitting.keys())
+
+
+def _checkpoint(path: Path) -> dict[str, torch.Tensor]:
+    if not path.is_file():
+        raise StudentWeightsMissing(path, "there is no such file")
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    return state.get("student", state)

@@ -1,0 +1,106 @@
+"""Classes and pictures of a data set in a base's space, and the zero-shot score that they make."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+from torch.utils.data import DataLoader, Dataset
+
+from landprompt_training.data.sample import Sample, SampleSet
+from landprompt_training.evaluate.zero_shot import score
+from landprompt_training.models.base import Base, ImageTower
+from landprompt_training.models.prompts import prompt_embeddings
+from landprompt_training.models.text_tower import TextTower
+
+# Samples of the largest set whose prepared pictures are kept in memory.
+MOST_KEPT = 20_000
+
+
+def class_head(samples: SampleSet, text: TextTower) -> Tensor:
+    """Unit embeddings of the classes (c, D): every template embedded, made unit, averaged, made unit again.
+
+    It is made anew each time: a head kept on disk outlives a change of its words.
+    """
+    return prompt_embeddings(list(samples.classes), samples.templates, text.embed)
+
+
+def words_of(samples: SampleSet) -> tuple[tuple[str, ...], ...]:
+    """Classes, templates and dense classes: the words of a set, for digests of what learns from them."""
+    return samples.classes, samples.templates, samples.dense_classes
+
+
+@torch.no_grad()
+def picture_features(
+    tower: ImageTower, samples: SampleSet | PreparedSet, batch: int = 64, workers: int = 0
+) -> tuple[np.ndarray, np.ndarray]:
+    """Unit features (n, width) and labels (n, c) of every sample's picture.
+
+    Args:
+        samples: a `PreparedSet` is read by this process and decoded once, however often it is asked.
+        workers: processes that read the samples; 0 reads them here.
+
+    Raises:
+        ValueError: when a sample has no picture or no labels.
+    """
+    tower.eval()
+    features, labels = [], []
+    if isinstance(samples, PreparedSet):
+        loader = DataLoader(samples, batch, num_workers=workers if len(samples) > MOST_KEPT else 0)
+    else:
+        loader = DataLoader(samples, batch, num_workers=workers, collate_fn=partial(_prepared, tower))
+    for pictures, own in loader:
+        features.append(F.normalize(tower(pictures.to(tower.mean.device)), dim=-1).cpu())
+        labels.append(own)
+    return torch.cat(features).numpy(), torch.cat(labels).numpy()
+
+
+class PreparedSet(Dataset):
+    """Pictures of a labelled set at the tower's size and their labels, kept in 8 bits after the first reading.
+
+    Sets of more than `MOST_KEPT` samples are read anew each time.
+    """
+
+    def __init__(self, tower: ImageTower, samples: SampleSet) -> None:
+        self.tower, self.samples = tower, samples
+        self._kept: dict[int, tuple[Tensor, Tensor]] = {}
+
+    def __len__(self) -> int:
+        return len(self.samples)
+
+    def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
+        if index not in self._kept:
+            pictures, labels = _prepared(self.tower, [self.samples[index]])
+            made = ((pictures[0] * 255).round().to(torch.uint8), labels[0])
+            if len(self.samples) > MOST_KEPT:
+                return made[0].float() / 255, made[1]
+            self._kept[index] = made
+        picture, label = self._kept[index]
+        return picture.float() / 255, label
+
+
+def placed_pictures(base: Base, samples: SampleSet, workers: int = 0) -> tuple[np.ndarray, float]:
+    """Unit embeddings (n, D) of every sample's picture on the axes of the text tower, and their zero-shot score.
+
+    Args:
+        workers: processes that read.
+
+    Raises:
+        ValueError: when a sample has no picture or no labels.
+    """
+    features, labels = picture_features(base.image, samples, workers=workers)
+    axes = base.text.basis.device
+    pictures = F.normalize(base.place(torch.from_numpy(features).to(axes)), dim=-1).cpu().numpy()
+    head = class_head(samples, base.text).cpu().numpy()
+    return pictures, score(pictures, head, labels, samples.multi_label)
+
+
+def _prepared(tower: ImageTower, samples: list[Sample]) -> tuple[Tensor, Tensor]:
+    for sample in samples:
+        if sample.rgb is None or sample.labels is None:
+            raise ValueError(f"the sample {sample.name} has no picture or no labels")
+    pictures = torch.stack([tower.prepare(sample.rgb) for sample in samples])
+    return pictures, torch.stack([sample.labels for sample in samples])

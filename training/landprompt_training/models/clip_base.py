@@ -1,0 +1,90 @@
+"""Any open_clip model as a base.
+
+A recipe names it: `[base] model = "ViT-B-32"`, `pretrained = "openai"` (a tag) or the path of a checkpoint; or `model =
+"hf-hub:org/repo"`; or `model = "local-dir:/folder"` with `open_clip_config.json` and weights in it.
+"""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import open_clip
+from torch import nn
+
+from landprompt_training.config import OpenClipBase
+from landprompt_training.errors import BaseNotUsable, WeightsMissing
+from landprompt_training.models.base import Base, ImageTower
+from landprompt_training.models.open_clip_text import open_clip_tower
+from landprompt_training.vocabulary.words import TEMPLATES, bank
+
+
+def open_base(options: OpenClipBase, embedding_size: int | None = None) -> Base:
+    """Open the open_clip model that a recipe names.
+
+    Args:
+        options: the table `[base]`.
+        embedding_size: D of the bundle: the text tower is projected onto the principal axes of the phrase bank; None
+            keeps the base's own.
+
+    Raises:
+        WeightsMissing: no such checkpoint, or a hub that cannot be reached.
+        BaseNotUsable: it pads its pictures, or they are not square.
+    """
+    name, pretrained = options.model, options.pretrained
+    has_schema = open_clip.factory.parse_model_name(name)[0] is not None
+    if not has_schema and not pretrained:
+        raise WeightsMissing(name, "", "the recipe names no checkpoint.")
+    try:
+        model = _create(name, pretrained, options.quick_gelu)
+        tokenizer = open_clip.get_tokenizer(name)
+    except (RuntimeError, OSError, ValueError) as problem:
+        quick_gelu = _tag(name, pretrained).get("quick_gelu", False)
+        raise WeightsMissing(name, pretrained or name, _first_line(problem), quick_gelu) from problem
+    model.eval()
+    image = _image_tower(name, model.visual, open_clip.get_model_preprocess_cfg(model))
+    bias = 0.0 if getattr(model, "logit_bias", None) is None else float(model.logit_bias.detach())
+    text = open_clip_tower(model.text, tokenizer)
+    scale = float(model.logit_scale.detach().exp())
+    if embedding_size is None or embedding_size == text.embedding_size:
+        return Base(image, text, scale, bias)
+    projected = open_clip_tower(model.text, tokenizer, embedding_size)
+    projected.fit([template.format(phrase) for phrase in bank() for template in (*TEMPLATES, "{}")])
+    return Base(image, projected, scale, bias, own_text=text)
+
+
+def _create(name: str, pretrained: str | None, quick_gelu: bool) -> nn.Module:
+    if pretrained and ("/" in pretrained or "\\" in pretrained) and not Path(pretrained).is_file():
+        raise FileNotFoundError(f"there is no file {pretrained}.")
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*QuickGELU mismatch.*")
+        return open_clip.create_model(
+            name,
+            pretrained,
+            require_pretrained=True,
+            force_custom_text=True,  # the text tower in one piece, whatever its kind
+            # A tag tells which activation its weights were trained with.
+            force_quick_gelu=quick_gelu or _tag(name, pretrained).get("quick_gelu", False),
+        )
+
+
+def _tag(name: str, pretrained: str | None) -> dict:
+    """What open_clip knows of a tag; nothing of a file."""
+    return open_clip.pretrained.get_pretrained_cfg(name.replace("/", "-"), pretrained) if pretrained else {}
+
+
+def _image_tower(name: str, visual: nn.Module, settings: dict) -> ImageTower:
+    """The image tower, its pictures prepared as open_clip would: see `open_clip.transform.image_transform`."""
+    size, mode = settings["size"], settings.get("resize_mode") or "shortest"
+    height, width = (size, size) if isinstance(size, int) else size
+    if height != width:
+        raise BaseNotUsable(name, f"it reads pictures of {height} x {width} pixels, which are not square")
+    if mode not in ("shortest", "squash"):
+        raise BaseNotUsable(name, f"it has its pictures resized by '{mode}', which pads them")
+    bilinear = settings.get("interpolation") == "bilinear"
+    return ImageTower(visual, height, settings["mean"], settings["std"], mode == "squash", bilinear)
+
+
+def _first_line(problem: Exception) -> str:
+    line = str(problem).strip().splitlines()[0] if str(problem).strip() else type(problem).__name__
+    return (line if len(line) < 300 else line[:300] + "...").rstrip(".") + "."

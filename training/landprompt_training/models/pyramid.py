@@ -1,0 +1,261 @@
+"""The fully-convolutional student: a small residual pyramid with a light top-down decoder to stride 2.
+
+It answers twice. Cells say what lies at a place, from the decoder; the chip's embedding says what the picture as a
+whole is called, from the coarse features. One answer for both would have to call the banks of a river "river".
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+class ConvNorm(nn.Sequential):
+    """Convolution and batch normalisation, which fold into one convolution at export, and an optional ReLU."""
+
+    def __init__(
+        self, n_in: int, n_out: int, kernel: int = 3, stride: int = 1, dilation: int = 1, relu: bool = True,
+        antialias: bool = False,
+    ) -> None:  # fmt: skip
+        padding = dilation * (kernel // 2)
+        layers: list[nn.Module] = [Binomial(n_in)] if antialias else []
+        layers += [
+            nn.Conv2d(n_in, n_out, kernel, stride, padding, dilation, bias=False),
+            nn.BatchNorm2d(n_out),
+        ]
+        if relu:
+            layers.append(nn.ReLU(inplace=True))
+        super().__init__(*layers)
+
+
+class Binomial(nn.Module):
+    """Fixed 3x3 binomial filter on every channel: removes what a halving would alias (arXiv 1904.11486)."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        row = torch.tensor([1.0, 2.0, 1.0])
+        kernel = (row[:, None] * row[None]) / 16
+        self.register_buffer("kernel", kernel.expand(channels, 1, 3, 3).contiguous(), persistent=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(n, channels, h, w) -> the same shape."""
+        return F.conv2d(x, self.kernel.to(x.dtype), padding=1, groups=x.shape[1])
+
+
+class Residual(nn.Module):
+    """Two 3x3 convolutions beside the identity (He et al. 2016, arXiv 1512.03385)."""
+
+    def __init__(self, width: int, dilation: int = 1) -> None:
+        super().__init__()
+        self.body = nn.Sequential(ConvNorm(width, width, dilation=dilation), ConvNorm(width, width, relu=False))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(n, width, h, w) -> the same shape."""
+        return F.relu(x + self.body(x))
+
+
+class BandStem(nn.Module):
+    """First convolution over any subset of the bands.
+
+    Missing bands are zero after standardising, so that they add nothing; a linear map of the band mask then scales and
+    shifts each channel, which tells the network what is missing at no cost per pixel (FiLM, arXiv 1709.07871).
+    """
+
+    def __init__(self, n_bands: int, width: int, antialias: bool = False) -> None:
+        super().__init__()
+        self.blur = Binomial(n_bands + 1) if antialias else None
+        self.conv = nn.Conv2d(n_bands + 1, width, 3, stride=2, padding=1, bias=False)
+        self.film = nn.Linear(n_bands, 2 * width)
+        self.norm = nn.BatchNorm2d(width)
+        nn.init.zeros_(self.film.weight)
+        nn.init.zeros_(self.film.bias)
+
+    def forward(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
+        """Shapes as for the student -> (n, width, ceil(h/2), ceil(w/2))."""
+        # Fewer bands give smaller sums: bring them to one size before the learned part.
+        share = band_mask.mean(dim=1, keepdim=True).clamp(min=1e-3)
+        scale, shift = self.film(band_mask).chunk(2, dim=1)
+        gain = (1 + scale) * share.rsqrt()
+        if torch.onnx.is_in_onnx_export():
+            # The same sum without a concatenation, which onnxruntime runs on one thread with a copy.
+            bands, flag = self.conv.weight[:, :-1], self.conv.weight[:, -1:]
+            if self.blur is not None:
+                kernel = self.blur.kernel
+                image = F.conv2d(image, kernel[:-1], padding=1, groups=int(kernel.shape[0]) - 1)
+                valid = F.conv2d(valid, kernel[-1:], padding=1)
+            x = F.conv2d(image, bands, stride=2, padding=1) + F.conv2d(valid, flag, stride=2, padding=1)
+        else:
+            x = torch.cat([image, valid], dim=1)
+            x = self.conv(x if self.blur is None else self.blur(x))
+        return F.relu(self.norm(x * gain[..., None, None] + shift[..., None, None]))
+
+
+class PyramidStudent(nn.Module):
+    """Bands in, a unit embedding for every cell of 2 x 2 pixels and one for the whole chip out.
+
+    Strides 2, 4 and 8 going up, lateral sums going down (feature pyramid, arXiv 1612.03144). Nothing pools over the
+    whole image and normalisation is per channel with fixed statistics, so a cell depends only on the pixels within the
+    receptive field: a raster cut in blocks gives what the whole gives.
+
+    Args:
+        n_bands: bands of the input, in the order of the model card.
+        embedding_size: length D of a cell's embedding.
+        widths: channels at strides 2, 4 and 8.
+        depths: residual blocks at strides 2, 4 and 8.
+        decoder: channels of the decoder.
+        context: channels of the features that the chip's embedding is the mean of.
+
+    Shape:
+        image (n, n_bands, h, w) standardised, band_mask (n, n_bands), valid (n, 1, h, w) ->
+        grid (n, D, ceil(h/2), ceil(w/2)) with unit cells, embedding (n, D) of unit length. With `crop` pixels, a
+        multiple of the alignment, the grid lacks its outermost crop/2 cells on every side.
+    """
+
+    stride = 2
+    alignment = 8
+    can_crop = True
+
+    def __init__(
+        self,
+        n_bands: int,
+        embedding_size: int,
+        widths: tuple[int, int, int] = (32, 64, 128),
+        depths: tuple[int, int, int] = (1, 2, 3),
+        decoder: int = 48,
+        context: int = 256,
+        antialias: bool = False,
+        upsampling: str = "nearest",
+    ) -> None:
+        super().__init__()
+        w2, w4, w8 = widths
+        self.depths, self.antialias, self.upsampling = tuple(depths), antialias, upsampling
+        # A cell depends on the features of the strides within so many pixels, a multiple of the alignment: two 3x3 at
+        # strides 4 and 2, and the up-sampling (bilinear reaches one coarse cell further at each step).
+        self._decoder_reach = 24 if upsampling == "bilinear" else 8
+        self.stem = BandStem(n_bands, w2, antialias)
+        self.stage2 = nn.Sequential(*[Residual(w2) for _ in range(depths[0])])
+        self.stage4 = nn.Sequential(
+            ConvNorm(w2, w4, stride=2, antialias=antialias), *[Residual(w4) for _ in range(depths[1])]
+        )
+        self.stage8 = nn.Sequential(
+            ConvNorm(w4, w8, stride=2, antialias=antialias), *[Residual(w8) for _ in range(depths[2])]
+        )
+        self.down8 = ConvNorm(w8, w4, kernel=1, relu=False)
+        self.lateral4 = ConvNorm(w4, w4, kernel=1, relu=False)
+        self.smooth4 = ConvNorm(w4, decoder)
+        self.lateral2 = ConvNorm(w2, decoder, kernel=1, relu=False)
+        self.smooth2 = ConvNorm(decoder, decoder)
+        self.head = nn.Conv2d(decoder, embedding_size, 1)
+        self.context = ConvNorm(w8, context, kernel=1)
+        self.chip = nn.Linear(context, embedding_size)
+
+    @property
+    def receptive_field(self) -> int:
+        """Width, in pixels, of the square that one cell depends on."""
+        d2, d4, d8 = self.depths
+        # Each 3x3 at stride s adds 2s: stem, residual pairs and the strided entries; then the decoder's two 3x3.
+        field = 3 + 2 * d2 * 2 * 2 + 2 * 2 + 2 * d4 * 2 * 4 + 2 * 4 + 2 * d8 * 2 * 8 + 2 * 4 + 2 * 2
+        # Up-sampling shifts by up to one coarse cell; bilinear reads one more on each side at both steps.
+        field += 8 + (2 * (8 + 4) if self.upsampling == "bilinear" else 0)
+        # Each binomial filter reads one more pixel on each side, at strides 1, 2 and 4.
+        return field + (2 * (1 + 2 + 4) if self.antialias else 0)
+
+    def features(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
+        """Unit cells (n, D, h/2, w/2) and coarse context (n, context, h/8, w/8), zero where nothing is valid."""
+        steps = self._up(image, band_mask, valid)
+        return self._cells(*steps), self._coarse(steps[2], valid)
+
+    def _up(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        x2 = self.stage2(self.stem(image, band_mask, valid))
+        x4 = self.stage4(x2)
+        return x2, x4, self.stage8(x4)
+
+    def _cells(self, x2: Tensor, x4: Tensor, x8: Tensor) -> Tensor:
+        y4 = self.smooth4(F.relu(self.lateral4(x4) + self._finer(self.down8(x8), x4)))
+        y2 = self.smooth2(F.relu(self.lateral2(x2) + self._finer(y4, x2)))
+        return _unit(self.head(y2).float())
+
+    def _finer(self, coarse: Tensor, like: Tensor) -> Tensor:
+        """Double the coarse grid and cut it to the finer one (odd sizes have half a coarse cell too much)."""
+        corners = False if self.upsampling == "bilinear" else None
+        finer = F.interpolate(coarse, scale_factor=2.0, mode=self.upsampling, align_corners=corners)
+        return finer if torch.onnx.is_in_onnx_export() else finer[..., : like.shape[2], : like.shape[3]]
+
+    def _coarse(self, x8: Tensor, valid: Tensor) -> Tensor:
+        return self.context(x8).float() * any_valid(valid, 8)
+
+    def summarise(self, context: Tensor, weight: Tensor) -> Tensor:
+        """Unit chip embeddings (n, D): the mean of the context where `weight` (n, 1, h/8, w/8) is one, mapped."""
+        return F.normalize(self.chip(_mean(context, weight)), dim=1)
+
+    def context_of(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
+        """The coarse context of `features`, without the decoder."""
+        return self._coarse(self._up(image, band_mask, valid)[2], valid)
+
+    def mean_context(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
+        """What `chip` maps, (n, context), without the decoder."""
+        return _mean(self.context_of(image, band_mask, valid), any_valid(valid, 8))
+
+    def answers(
+        self, image: Tensor, band_mask: Tensor, valid: Tensor, cells: bool = True, regions: Tensor | None = None
+    ) -> tuple[Tensor | None, Tensor]:
+        """Unit cells (n, D, h/2, w/2) and chip embeddings (n, D), not made unit: what alignment trains.
+
+        Args:
+            cells: False skips the decoder, most of the time on a CPU, and returns None for the cells.
+            regions: (n, R, h/8, w/8), parts of the window that are chips of their own; the embeddings are (n, R, D).
+        """
+        steps = self._up(image, band_mask, valid)
+        context = self._coarse(steps[2], valid)
+        weight = any_valid(valid, 8)
+        with torch.autocast(image.device.type, enabled=False):
+            if regions is None:
+                chip = self.chip(_mean(context, weight))
+            else:
+                regions = regions * weight
+                sums = torch.einsum("nchw,nrhw->nrc", context, regions)
+                chip = self.chip(sums / regions.sum(dim=(2, 3))[..., None].clamp(min=1e-3))
+        return self._cells(*steps) if cells else None, chip
+
+    def forward(
+        self, image: Tensor, band_mask: Tensor, valid: Tensor, crop: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
+        """Cells and chip embeddings, see the class; `crop` int64 scalar.
+
+        What is missing to a multiple of the alignment is added as invalid pixels. Grids then halve without a rest, and
+        nothing in the exported graph has to be cut but before the decoder and at the end: cuts in between break
+        onnxruntime's fused layout.
+        """
+        below, right = (-side % self.alignment for side in image.shape[-2:])
+        image, valid = F.pad(image, (0, right, 0, below)), F.pad(valid, (0, right, 0, below))
+        steps = self._up(image, band_mask, valid)
+        embedding = self.summarise(self._coarse(steps[2], valid), any_valid(valid, 8))
+        crop = torch.zeros((), dtype=torch.int64) if crop is None else crop
+        before = (crop - self._decoder_reach).clamp(min=0)
+        cells = self._cells(*(_without_edge(x, before // s) for x, s in zip(steps, (2, 4, 8), strict=True)))
+        return _without_edge(cells, (crop - before) // self.stride, below // 2, right // 2), embedding
+
+
+def _unit(cells: Tensor) -> Tensor:
+    """Cells (n, D, rows, cols) made unit length, as `F.normalize`."""
+    if not torch.onnx.is_in_onnx_export():
+        return F.normalize(cells, dim=1)
+    # onnxruntime sums by a convolution in the layout that the cells have already; ReduceL2 took two and a half times
+    # as long, and a division needs its divisor repeated for every number.
+    squares = F.conv2d(cells * cells, torch.ones(1, int(cells.shape[1]), 1, 1))
+    return cells * squares.clamp(min=1e-24).rsqrt()
+
+
+def _without_edge(cells: Tensor, edge: Tensor, below: int | Tensor = 0, right: int | Tensor = 0) -> Tensor:
+    """Less so many cells on every side, and so many more below and to the right."""
+    return F.pad(cells, (-edge, -edge - right, -edge, -edge - below))
+
+
+def _mean(context: Tensor, weight: Tensor) -> Tensor:
+    return context.sum(dim=(2, 3)) / weight.sum(dim=(2, 3)).clamp(min=1)
+
+
+def any_valid(valid: Tensor, stride: int) -> Tensor:
+    """One for the cells of `stride` pixels that hold a valid pixel: (n, 1, h, w) -> (n, 1, h/stride, w/stride)."""
+    return F.max_pool2d(valid.float(), stride, ceil_mode=True)

@@ -1,0 +1,244 @@
+"""The spine: base, patch, align, export, evaluate; each task resumes from its checkpoint."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+
+from landprompt_training.config import Align, CompactBase, Recipe, SetRef
+from landprompt_training.data.manifest import data_digest, entry, require_sets
+from landprompt_training.data.modality import MODALITIES, Modality
+from landprompt_training.data.pictures import PictureMixture
+from landprompt_training.data.registry import open_set
+from landprompt_training.data.sample import SampleSet
+from landprompt_training.digest import digest
+from landprompt_training.distributed import Ranks
+from landprompt_training.engine import fit
+from landprompt_training.errors import DataMissing, RecipeInvalid
+from landprompt_training.models.base import Base
+from landprompt_training.models.build import build_student, copy_weights, save_student
+from landprompt_training.models.clip_base import open_base
+from landprompt_training.models.compact_base import compact_base
+from landprompt_training.requirements import kept, needed
+from landprompt_training.tasks.head import HeadTask, HeadWords
+from landprompt_training.tasks.patch import PatchData, patch
+from landprompt_training.tasks.sources import build, left_out
+from landprompt_training.tasks.tune import TuneTask, caption_embeddings
+
+TASKS = ("base", "patch", "align", "export", "evaluate")
+
+
+class Pipeline:
+    """One recipe, one data folder, one bundle.
+
+    Args:
+        recipe: typed. data_root: folder of the data sets. bundle: folder to write.
+        work: folder of checkpoints and logs; beside the bundle when None.
+        threads: CPU threads, 0 for all.
+
+    Raises:
+        DataMissing: a data set of the recipe is not in the folder; found before anything else is loaded.
+    """
+
+    def __init__(self, recipe: Recipe, data_root: Path, bundle: Path, work: Path | None = None, threads: int = 0):  # noqa: ANN204
+        self.recipe, self.root, self.bundle = kept(recipe), data_root, bundle
+        self.work = work or bundle.with_name(bundle.name + "-work")
+        self.threads = threads
+        self.needed = needed(self.recipe)
+        require_sets(data_root, self.needed)
+        if threads:
+            torch.set_num_threads(threads)
+        self._opened: dict[str, SampleSet] = {}
+
+    @cached_property
+    def ranks(self) -> Ranks:
+        """This process among those of the run."""
+        return Ranks()
+
+    def data(self, ref: SetRef, split: str) -> SampleSet:
+        """A split of a set, opened once.
+
+        Raises:
+            DataMissing: it is not there, or a training split has no sample.
+        """
+        key = json.dumps([ref.set, ref.options, split], sort_keys=True, default=str)
+        if key not in self._opened:
+            self._opened[key] = open_set(ref.set, self.root, split, **ref.options)
+        samples = self._opened[key]
+        if split != "test" and not len(samples):
+            raise DataMissing(f"Any sample of the split {split} of {ref.title}", self.root, entry(ref.set).origin)
+        return samples
+
+    @contextmanager
+    def _timed(self, task: str) -> Iterator[None]:
+        """Add the seconds of a task to `seconds.json`: a resumed run counts what it took before."""
+        began = time.monotonic()
+        yield
+        if self.ranks.first:
+            self.work.mkdir(parents=True, exist_ok=True)
+            path = self.work / "seconds.json"
+            seconds = json.loads(path.read_text()) if path.exists() else {}
+            seconds[task] = round(seconds.get(task, 0.0) + time.monotonic() - began, 1)
+            path.write_text(json.dumps(seconds, indent=1) + "\n")
+
+    @cached_property
+    def first_base(self) -> Base:
+        """The base before patching: as it was downloaded, or trained (compact)."""
+        options = self.recipe.base
+        with self._timed("base"):
+            if not isinstance(options, CompactBase):
+                return open_base(options, self.recipe.embedding_size)
+            base = compact_base(options, self.recipe.seed)
+            self._train_head(base, options)
+            self._tune(base, options)
+            return base
+
+    def _train_head(self, base: Base, options: CompactBase) -> None:
+        words = HeadWords(base.text, options.vocabularies, self.recipe.seed)
+        task = HeadTask(base.text, words, options)
+        said = digest(base.text.digest(), options.vocabularies, options.weights, words.groups)
+        trained = fit(task, words, options.head, self.work / "head.pt", self.ranks, self.recipe.seed, said)
+        trained.finish(base.text)
+        base.text.head_id = digest(said, options.head.model_dump(), self.recipe.seed)
+
+    def _tune(self, base: Base, options: CompactBase) -> None:
+        sets = [self.data(source, "train") for source in options.pictures]
+
+        def captions() -> dict[int, list[torch.Tensor]]:
+            return {
+                number: caption_embeddings(base, samples)
+                for number, (samples, source) in enumerate(zip(sets, options.pictures, strict=True))
+                if "captions" in samples.supervises and source.weights.get("captions", 1.0) > 0
+            }
+
+        views = PictureMixture(sets, list(options.pictures), options.image_size, "overhead", self.recipe.seed, captions)
+        views.batches_of(options.tune.batch)
+        task = TuneTask(base, sets, [source.weights for source in options.pictures])
+        said = digest(base.text.digest(), [s.phrases for s in sets], [s.model_dump() for s in options.pictures],
+                      options.image_size, options.pretrained)  # fmt: skip
+        trained = fit(task, views, options.tune, self.work / "tune.pt", self.ranks, self.recipe.seed, said)
+        base.image.load_state_dict(trained.tower.state_dict())
+        base.requires_grad_(False).eval()
+
+    @cached_property
+    def base(self) -> Base:
+        """The base with its patched image tower: the teacher, and the network that names whole pictures."""
+        base, options = self.first_base, self.recipe.patch
+        if options is None:
+            return base
+        with self._timed("patch"):
+            train = {source.title: self.data(source, "train") for source in options.tasks}
+            data = PatchData(
+                train,
+                {source.title: self.data(source, "val") for source in options.tasks},
+                {ref.title: self.data(ref, "val") for ref in options.supported},
+                {name: left_out(samples, self.recipe.leave_out) for name, samples in train.items()},
+            )
+            patch(options, base, data, self.work, self.ranks, self.recipe.seed)
+        return base.requires_grad_(False).eval()
+
+    @cached_property
+    def students(self) -> dict[str, tuple[Any, Modality, Align]]:
+        """Name -> trained task, modality and options of every student; Sentinel-2 first."""
+        done: dict[str, tuple[Any, Modality, Align]] = {}
+        for name in sorted(self.recipe.align, key=lambda n: (not n.startswith("s2"), n)):
+            with self._timed(f"align {name}"):
+                done[name] = self._align(name, done)
+        return done
+
+    def _align(self, name: str, done: dict[str, tuple[Any, Modality, Align]]) -> tuple[Any, Modality, Align]:
+        align, modality, base = self.recipe.align[name], MODALITIES[name], self.base
+        student = build_student(self.recipe.student, modality, base.text.embedding_size, self.recipe.seed)
+        if align.start_from:
+            if align.start_from not in done:
+                raise RecipeInvalid(f"align.{name}.start_from: the recipe has no student {align.start_from!r}.")
+            copy_weights(student, done[align.start_from][0].student.state_dict())
+        other = (done["s2"][0].student, done["s2"][1]) if name == "s1" and "s2" in done else None
+        sets = [self.data(source, "train") for source in align.sources]
+        aligned = build(align, student.to(memory_format=torch.channels_last), modality, base, sets, self.work,
+                        self.ranks, self.recipe.seed, self.recipe.leave_out, other)  # fmt: skip
+        path = self.work / f"align-{name}.pt"
+        said = (aligned.fingerprint, self.recipe.student.model_dump())
+        task = fit(aligned.task, aligned.mixture, align.schedule, path, self.ranks, self.recipe.seed, said,
+                   self._validate(name))  # fmt: skip
+        task.mixture = aligned.mixture
+        if self.ranks.first:
+            save_student(task.student, modality, self.work / f"student-{name}.pt")
+        return task, modality, align
+
+    def _validate(self, name: str) -> Any:
+        """What is measured on validation places while a student trains; None where there is nothing to measure."""
+        from landprompt_training.evaluate.validate import validator
+
+        return validator(self, name) if name in ("s2", "s1") else None
+
+    def run_base(self) -> None:
+        """Train or open the base."""
+        _ = self.first_base
+
+    def run_patch(self) -> None:
+        """Patch the base."""
+        _ = self.base
+
+    def run_align(self) -> None:
+        """Train every student."""
+        _ = self.students
+
+    def run_export(self) -> None:
+        """Write the bundle and a card without accuracies."""
+        from landprompt_training.export.bundle import export_bundle
+
+        students = self.students
+        if self.ranks.first:
+            with self._timed("export"):
+                export_bundle(self, students)
+
+    def run_evaluate(self) -> None:
+        """Measure the bundle through the engine and write the results into its card."""
+        from landprompt_training.evaluate.report import evaluate_run
+
+        if self.recipe.align:
+            _ = self.students
+        if self.ranks.first:
+            with self._timed("evaluate"):
+                evaluate_run(self)
+
+    def provenance(self) -> dict[str, Any]:
+        """Card keys that say how the model was made: log, seed, recipe, commit, data, duration."""
+        logs = sorted(self.work.glob("*.jsonl"))
+        seconds = self.work / "seconds.json"
+        spent = json.loads(seconds.read_text()) if seconds.exists() else {}
+        return {
+            "recipe": digest(self.recipe.model_dump()),
+            "seed": self.recipe.seed,
+            "commit": commit(),
+            "data": data_digest(self.root, self.needed),
+            "log": digest([path.name + path.read_text("utf-8") for path in logs]),
+            "duration": round(sum(spent.values())),
+        }
+
+
+def commit() -> str:
+    """Commit of the code, with a plus sign where files differ from it; empty outside of a git checkout."""
+    folder = Path(__file__).resolve().parent
+    try:
+        run = lambda *args: subprocess.run(  # noqa: E731 - two calls of one command
+            ["git", "-C", str(folder), *args], check=True, capture_output=True, text=True
+        ).stdout.strip()
+        return run("rev-parse", "HEAD") + ("+" if run("status", "--porcelain", "--", str(folder)) else "")
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+def trained_module(task: nn.Module) -> nn.Module:
+    """The student of a trained task, in the layout that exports and measures."""
+    return task.student.to(memory_format=torch.contiguous_format).float().eval()

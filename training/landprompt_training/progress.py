@@ -1,0 +1,71 @@
+"""Training log: a line on the screen with the time left, the same as JSON lines, and TensorBoard."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+
+class Progress:
+    """Writes `<stage>.jsonl`, and its numbers for TensorBoard to `tensorboard/<stage>` beside it.
+
+    A resumed run appends; TensorBoard hides what a run that was cut off had written beyond the step it resumes from.
+
+    Args:
+        path: the log; None for processes that are to be silent.
+        first: the step that the run resumes from. steps: the last one; None where the length is given in minutes.
+        every: steps between two lines.
+    """
+
+    def __init__(self, path: Path | None, first: int, steps: int | None, every: int = 50) -> None:
+        self.first, self.steps, self.every, self.began = first, steps, every, time.time()
+        self._first_share: float | None = first / steps if steps else None
+        self.log = self.board = None
+        if path:
+            from torch.utils.tensorboard import (
+                SummaryWriter,
+            )  # takes a second to import, and silent processes need none
+
+            self.log = path.open("a", buffering=1, encoding="utf-8")
+            self.board = SummaryWriter(path.parent / "tensorboard" / path.stem, purge_step=first + 1)
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the log; what TensorBoard has not yet is written."""
+        if self.log:
+            self.log.close()
+            self.board.close()
+
+    def step(self, step: int, values: dict[str, float], share: float | None = None) -> None:
+        """Log the finished step, every `every` steps and at the end.
+
+        Args:
+            share: of the run that is done; by default `step / steps`.
+        """
+        share = step / self.steps if share is None else share
+        if self._first_share is None:
+            self._first_share = share
+        if self.log is None or (step % self.every and share < 1):
+            return
+        per_share = (time.time() - self.began) / max(1e-9, share - self._first_share)
+        left = {"of": self.steps} if self.steps else {"done": round(share, 4)}
+        self.write(
+            {"step": step} | left | {"left_s": round(max(0.0, per_share * (1 - share)))}
+            | {k: round(v, 5) for k, v in values.items()}
+        )  # fmt: skip
+
+    def write(self, record: dict) -> None:
+        """A line of anything; its numbers go to TensorBoard too where it says its `step`."""
+        if self.log is None:
+            return
+        self.log.write(json.dumps(record) + "\n")
+        print(record, flush=True)
+        for name, value in record.items():
+            if "step" in record and name not in ("step", "of", "done") and isinstance(value, (int, float)):
+                self.board.add_scalar(name, value, record["step"])

@@ -1,0 +1,222 @@
+"""Alignment: a student of another sensor learns from all its sources at once.
+
+The patched image tower teaches whole chips (`teacher`), words teach chips (`labels`) and pixels (`dense`), the weight
+average of the student teaches other views of the same ground (`views`), and the finished student of another sensor
+teaches where both saw the ground (`pairs`). The loss of each term is one file of `losses/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from landprompt_training.config import Align
+from landprompt_training.data.concepts import Concepts
+from landprompt_training.data.modality import Modality
+from landprompt_training.engine import Batch, Task
+from landprompt_training.losses.affinity import affinity
+from landprompt_training.losses.bank_kl import bank_kl
+from landprompt_training.losses.cosine import cosine_distance
+from landprompt_training.losses.dense_either import dense_either
+from landprompt_training.losses.dense_soft import dense_soft
+from landprompt_training.losses.label_bce import LabelBCE
+from landprompt_training.losses.label_ce import label_ce
+from landprompt_training.losses.mil_pooling import label_cells
+from landprompt_training.losses.pair_contrast import pair_contrast
+from landprompt_training.losses.raw_mse import raw_mse
+from landprompt_training.losses.view_agreement import shifted_overlap, view_agreement
+from landprompt_training.models.phrases import Phrases
+
+CELL_TERMS = ("dense", "views", "label_cells", "teacher_cells", "pairs")
+# Scale of the in-batch comparisons with the teacher, whose cosines lie close together.
+TEACHER_SCALE = 40.0
+# Steps over which the agreement of views gains its weight: before, the average knows nothing.
+VIEW_RAMP = 300
+
+
+@dataclass
+class LabelHead:
+    """The chip classes of one source.
+
+    Attributes:
+        phrases: of the kept classes. kept: indices of the classes that training may use.
+        bce: for sets whose samples bear several classes; else None (cross-entropy).
+        weights: of "labels" and "label_cells".
+    """
+
+    phrases: Phrases
+    kept: Tensor
+    bce: LabelBCE | None
+    weights: dict[str, float]
+
+
+class AlignTask(Task):
+    """The student with its terms.
+
+    Args:
+        student: `answers` and `forward` as `PyramidStudent`.
+        heads: number of the source -> its classes.
+        logit_scale: of the cosines.
+        bank: unit embeddings (m, D) of the phrase bank, for `bank_kl`.
+        other: the frozen student of the paired sensor.
+    """
+
+    def __init__(self, student: nn.Module, modality: Modality, align: Align, concepts: Concepts, phrases: Phrases,
+                 heads: dict[int, LabelHead], bank: Tensor, logit_scale: float,
+                 other: nn.Module | None = None) -> None:  # fmt: skip
+        super().__init__()
+        self.student, self.modality, self.align, self.concepts = student, modality, align, concepts
+        self.phrases, self.heads, self._other = phrases, heads, [other]
+        self.logit_scale = logit_scale
+        self.bces = nn.ModuleDict({str(number): head.bce for number, head in heads.items() if head.bce})
+        self.label_phrases = nn.ModuleList([head.phrases for head in heads.values()])
+        self.register_buffer("bank", bank, persistent=False)
+        self.register_buffer("steps", torch.zeros((), dtype=torch.int64))
+        self.weights = {name: value for name, value in align.weights.model_dump().items() if value > 0}
+
+    @property
+    def has_cells(self) -> bool:
+        """Whether any term trains the cells."""
+        return any(name in self.weights for name in CELL_TERMS)
+
+    def prepare(self, batch: Batch, average: nn.Module) -> Batch:
+        """Add what the averaged student says of the second views, and the other student of the paired sensor."""
+        extra: Batch = {}
+        if "views" in self.weights and "view_image" in batch:
+            student, training = average.student, average.student.training
+            grid, _ = student.eval().answers(batch["view_image"], batch["view_mask"], batch["view_valid"])
+            student.train(training)
+            extra["view_target"] = self._pixels(grid, self.phrases.centres).softmax(dim=1)
+        if "pairs" in self.weights and "pair_image" in batch:
+            other = self._other[0].to(batch["image"].device).eval()
+            grid, chip = other.answers(batch["pair_image"], batch["pair_mask"], batch["pair_valid"])
+            extra["pair_target"] = self._pixels(grid, self.phrases.centres).softmax(dim=1)
+            extra["pair_chip"] = F.normalize(chip.float(), dim=-1)
+        return batch | extra
+
+    def show(self, batch: Batch) -> None:
+        """Run the student on the windows of a batch."""
+        self.student.answers(batch["image"], batch["band_mask"], batch["valid"], self.has_cells)
+
+    def forward(self, **batch: Tensor) -> dict[str, Tensor]:
+        """The terms and their weighted sum."""
+        if self.training:
+            self.steps += 1
+        grid, chips = self.student.answers(
+            batch["image"], batch["band_mask"], batch["valid"], self.has_cells, batch["regions"]
+        )
+        with torch.autocast(batch["image"].device.type, enabled=False):
+            chips = chips.float()
+            terms: dict[str, Tensor] = {}
+            prompts = self.phrases.draw()
+            if "dense" in self.weights:
+                terms["dense"] = self._dense(grid, batch, prompts)
+            if "views" in self.weights and "view_target" in batch:
+                terms["views"] = self._views(grid, batch) * min(1.0, float(self.steps) / VIEW_RAMP)
+            if "pairs" in self.weights and "pair_target" in batch:
+                terms["pairs"] = self._pairs(grid, chips, batch)
+            terms |= self._labels(grid, chips, batch) | self._teacher(grid, chips, batch)
+            total = sum(self.weights[name] * value for name, value in terms.items())
+        return terms | {"total": total if terms else chips.sum() * 0}
+
+    def _pixels(self, grid: Tensor, prompts: Tensor) -> Tensor:
+        """Class logits of the cells, brought to the pixels as the engine does: (n, K, h, w)."""
+        logits = self.logit_scale * torch.einsum("ndhw,kd->nkhw", grid.float(), prompts)
+        stride = self.student.stride
+        return F.interpolate(logits, scale_factor=float(stride), mode="bilinear", align_corners=False)
+
+    def _dense(self, grid: Tensor, batch: Batch, prompts: Tensor) -> Tensor:
+        """Pixels with dense labels; a quarter of them, at a random phase, says the same for less."""
+        rows = batch["dense_weight"] > 0
+        if not rows.any():
+            return grid.sum() * 0
+        down, right = (int(v) for v in torch.randint(0, 2, (2,)))
+        logits = self._pixels(grid[rows], prompts)[..., down::2, right::2].movedim(1, -1)
+        target = batch["target"][rows][..., down::2, right::2].float().movedim(1, -1)
+        shape = logits.shape[:3]
+        weight = batch["dense_weight"][rows].view(-1, 1, 1).expand(shape)
+        either = batch["either"][rows].view(-1, 1, 1).expand(shape)
+        known = target.sum(dim=-1) > 0
+        if self.align.sharpen != 1:
+            sharper = target**self.align.sharpen
+            sharper = sharper / sharper.sum(dim=-1, keepdim=True).clamp(min=1e-6)
+            target = torch.where(either[..., None], target, sharper)
+        losses, sizes = [], []
+        for chosen, loss in ((known & ~either, dense_soft), (known & either, dense_either)):
+            t = target[chosen]
+            labels = t > 0 if loss is dense_either else t
+            losses.append(loss(logits[chosen], labels, self.concepts.competing(t), weight[chosen]))
+            sizes.append(weight[chosen].sum())
+        return sum(a * b for a, b in zip(losses, sizes, strict=True)) / sum(sizes).clamp(min=1)
+
+    def _views(self, grid: Tensor, batch: Batch) -> Tensor:
+        rows = batch["view_rows"]
+        logits = self._pixels(grid[rows], self.phrases.centres)
+        offset = batch["offset"]
+        first, second = shifted_overlap(logits, batch["view_target"], offset)
+        seen, other = shifted_overlap(batch["view_weight"], batch["view_valid"], offset)
+        return view_agreement(first, second, (seen * other)[:, 0])
+
+    def _pairs(self, grid: Tensor, chips: Tensor, batch: Batch) -> Tensor:
+        rows, weight = batch["pair_rows"], batch["pair_weight"]
+        logits = self._pixels(grid[rows], self.phrases.centres)
+        seen = (batch["pair_valid"] * batch["valid"][rows])[:, 0] * weight[:, None, None]
+        cells = view_agreement(logits, batch["pair_target"], seen)
+        own, whole = F.normalize(chips[rows, 0], dim=-1), batch["region_counts"][rows, 0] > 0
+        if not whole.any():
+            return cells
+        return cells + cosine_distance(own[whole], batch["pair_chip"][whole])
+
+    def _labels(self, grid: Tensor | None, chips: Tensor, batch: Batch) -> dict[str, Tensor]:
+        """Class prompts for chips, and for the cells of chips."""
+        sums: dict[str, list[Tensor]] = {"labels": [], "label_cells": []}
+        for number, head in self.heads.items():
+            truth = batch["labels"][:, :, head.kept]
+            chosen = (batch["source"] == number)[:, None] & (batch["region_counts"] > 0) & (truth.sum(dim=-1) > 0)
+            if not chosen.any():
+                continue
+            prompts = head.phrases.draw()
+            if "labels" in self.weights and head.weights.get("labels", 0) > 0:
+                bce = self.bces[str(number)] if head.bce else None
+                loss = (bce(chips[chosen], truth[chosen]) if bce is not None
+                        else label_ce(chips[chosen], prompts, truth[chosen], self.logit_scale))  # fmt: skip
+                sums["labels"].append(head.weights["labels"] * loss)
+            if "label_cells" in self.weights and head.weights.get("label_cells", 0) > 0:
+                row, region = chosen.nonzero(as_tuple=True)
+                factor = 8 // self.student.stride
+                inside = batch["regions"][row, region][:, None].repeat_interleave(factor, -1)
+                inside = inside.repeat_interleave(factor, -2)
+                loss = label_cells(grid[row], inside, prompts, truth[chosen], self.logit_scale)
+                sums["label_cells"].append(head.weights["label_cells"] * loss)
+        return {name: sum(values) for name, values in sums.items() if values}
+
+    def _teacher(self, grid: Tensor | None, chips: Tensor, batch: Batch) -> dict[str, Tensor]:
+        """Distillation of the patched tower."""
+        if "teacher" not in batch:
+            return {}
+        chosen = batch["has_teacher"] > 0
+        if not chosen.any():
+            return {}
+        student, teacher = chips[chosen], batch["teacher"][chosen].float()
+        terms = {
+            "raw_mse": lambda: raw_mse(student, teacher),
+            "cosine": lambda: cosine_distance(student, teacher),
+            "bank_kl": lambda: bank_kl(student, teacher, self.bank, TEACHER_SCALE),
+            "affinity": lambda: affinity(student, teacher, TEACHER_SCALE),
+            "contrast": lambda: self._contrast(student, teacher),
+            "teacher_cells": lambda: self._mean_cells(grid, batch, chosen, teacher),
+        }
+        return {name: term() for name, term in terms.items() if name in self.weights}
+
+    def _contrast(self, student: Tensor, teacher: Tensor) -> Tensor:
+        own = torch.arange(len(student), device=student.device)
+        return pair_contrast(F.normalize(teacher, dim=-1), F.normalize(student, dim=-1), own, TEACHER_SCALE)
+
+    def _mean_cells(self, grid: Tensor, batch: Batch, chosen: Tensor, teacher: Tensor) -> Tensor:
+        row, region = chosen.nonzero(as_tuple=True)
+        inside = F.interpolate(batch["regions"][row, region][:, None], size=grid.shape[-2:], mode="nearest")
+        mean = (grid[row].float() * inside).sum(dim=(2, 3)) / inside.sum(dim=(2, 3)).clamp(min=1)
+        return cosine_distance(mean, teacher)

@@ -1,0 +1,162 @@
+"""From a recipe's sources to the mixture and the task that trains on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from landprompt_training.config import Align, Source
+from landprompt_training.data.bands import OPTICAL_BANDS
+from landprompt_training.data.concepts import Concepts
+from landprompt_training.data.mixture import Mixture
+from landprompt_training.data.modality import Modality
+from landprompt_training.data.sample import SampleSet
+from landprompt_training.data.transforms.spectral import BandRegression
+from landprompt_training.data.transforms.views import Look
+from landprompt_training.data.windows import WindowSource
+from landprompt_training.digest import digest
+from landprompt_training.distributed import Ranks
+from landprompt_training.losses.label_bce import LabelBCE
+from landprompt_training.models.base import Base
+from landprompt_training.models.class_head import class_head
+from landprompt_training.models.phrases import Phrases, embed_phrases
+from landprompt_training.models.prompts import prompt_embeddings
+from landprompt_training.tasks.align import AlignTask, LabelHead
+from landprompt_training.tasks.teacher import teacher_features
+from landprompt_training.vocabulary.words import TEMPLATES, bank
+
+TEACHER_TERMS = ("raw_mse", "cosine", "bank_kl", "affinity", "contrast", "teacher_cells")
+# Spectra that the regression of missing bands is fitted on.
+_SPECTRA, _SAMPLES = 20_000, 60
+
+
+@dataclass
+class Aligned:
+    """What a student is trained with: the task, its data, and what both depend on."""
+
+    task: AlignTask
+    mixture: Mixture
+    fingerprint: str
+
+
+def left_out(samples: SampleSet, names: tuple[str, ...]) -> list[int]:
+    """Indices of the classes of a set that a recipe leaves out, by the makers' name or by the prompt."""
+    own = samples.class_names or samples.classes
+    return [i for i, name in enumerate(own) if name in names or samples.classes[i] in names]
+
+
+def build(align: Align, student: nn.Module, modality: Modality, base: Base, sets: list[SampleSet], folder: Path,
+          ranks: Ranks, seed: int, drop: tuple[str, ...] = (), other: tuple[nn.Module, Modality] | None = None,
+          ) -> Aligned:  # fmt: skip
+    """The task and the mixture of one student.
+
+    Args:
+        sets: the training split of each of `align.sources`.
+        folder: of the teacher's cache.
+        drop: class names that training does not use.
+        other: the frozen student of the paired sensor, for `pairs`.
+    """
+    concepts = Concepts([s for s in sets if s.dense_classes], drop)
+    distils = any(getattr(align.weights, name) > 0 for name in TEACHER_TERMS)
+    teachers = [
+        teacher_features(base, samples, f"{source.title} train", folder, ranks, align.schedule.workers)
+        if distils and _has(samples, source, "teacher") else None
+        for samples, source in zip(sets, align.sources, strict=True)
+    ]  # fmt: skip
+    tools = Look(
+        regression=_regression(sets, modality) if align.augment == "full" else None,
+        cloud=_place(concepts, "clouds"), shade=_place(concepts, "cloud shadow"),
+        classes=max((len(s.classes) for s in sets), default=0),
+        width=base.text.embedding_size if any(t is not None for t in teachers) else 0,
+    )  # fmt: skip
+    if tools.cloud is None or tools.shade is None:
+        tools.cloud = tools.shade = None
+    use_pairs = align.weights.pairs > 0 and other is not None
+    numbered = enumerate(zip(sets, align.sources, teachers, strict=True))
+    sources = [
+        WindowSource(samples, _only(source, align), align, modality, concepts, number, seed, tools, teacher,
+                     other[1] if use_pairs else None)
+        for number, (samples, source, teacher) in numbered
+    ]  # fmt: skip
+    phrases = Phrases(embed_phrases(base.text, concepts.phrases))
+    heads = {number: head for number, source in enumerate(sources) if (head := _head(source, align, base, drop))}
+    phrase_bank = prompt_embeddings(bank(), TEMPLATES, base.text.embed) if align.weights.bank_kl else torch.zeros(0)
+    task = AlignTask(
+        student,
+        modality,
+        align,
+        concepts,
+        phrases,
+        heads,
+        phrase_bank,
+        align.logit_scale or base.logit_scale,
+        other[0] if use_pairs else None,
+    )
+    settings = align.model_dump(exclude={"schedule"})
+    words = [(s.classes, s.phrases, s.dense_classes, s.templates, len(s)) for s in sets]
+    fingerprint = digest(base.digest(), base.text.digest(), modality, settings, words, concepts.names,
+                         concepts.phrases, drop)  # fmt: skip
+    return Aligned(task, Mixture(sources, seed), fingerprint)
+
+
+def _only(source: Source, align: Align) -> Source:
+    """The source without the supervision that the recipe weighs with zero."""
+    weights = dict(source.weights)
+    for kind in ("views", "pairs", "dense", "labels", "label_cells"):
+        if getattr(align.weights, kind) == 0:
+            weights[kind] = 0.0
+    return source.model_copy(update={"weights": weights})
+
+
+def _has(samples: SampleSet, source: Source, kind: str) -> bool:
+    return kind in samples.supervises and source.weights.get(kind, 1.0) > 0
+
+
+def _place(concepts: Concepts, name: str) -> int | None:
+    return concepts.names.index(name) if name in concepts.names else None
+
+
+def _head(source: WindowSource, align: Align, base: Base, drop: tuple[str, ...]) -> LabelHead | None:
+    """Class prompts of a source; None where it has no labels to learn from."""
+    samples = source.samples
+    weights = {kind: source.weights[kind] for kind in ("labels", "label_cells") if source.supervises(kind)}
+    if not weights or not samples.classes:
+        return None
+    kept = torch.tensor([i for i in range(len(samples.classes)) if i not in left_out(samples, drop)])
+    groups = samples.phrases or tuple((name,) for name in samples.classes)
+    phrases = Phrases(embed_phrases(base.text, [groups[i] for i in kept.tolist()], tuple(samples.templates)))
+    multi = {"auto": samples.multi_label, "bce": True, "ce": False}[align.label_loss]
+    bce = None
+    if multi:
+        prompts = class_head(samples, base.text)[kept]
+        bce = LabelBCE(prompts) if align.learned_head else LabelBCE(
+            prompts, base.logit_scale, base.logit_bias, learned=False
+        )  # fmt: skip
+    return LabelHead(phrases, kept, bce, weights)
+
+
+def _regression(sets: list[SampleSet], modality: Modality) -> BandRegression | None:
+    """Spectra of samples with every band; None where no set has them."""
+    if modality.bands != OPTICAL_BANDS:
+        return None
+    spectra: list[Tensor] = []
+    generator = torch.Generator().manual_seed(0)
+    for samples in sets:
+        for i in torch.linspace(0, len(samples) - 1, min(_SAMPLES, len(samples))).long().tolist():
+            sample = samples[i]
+            if sample.s2 is None:
+                break
+            image, present = modality.pixels(sample)
+            if not present.all() or sample.shape == (1, 1):
+                break
+            pixels = image.flatten(1).T
+            pixels = pixels[(pixels > 0).all(dim=1)]
+            spectra.append(pixels[torch.randperm(len(pixels), generator=generator)[:400]].float())
+    if not spectra:
+        return None
+    every = torch.cat(spectra)
+    chosen = torch.randperm(len(every), generator=generator)[:_SPECTRA]
+    return BandRegression(modality.bands, every[chosen])

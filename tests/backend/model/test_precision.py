@@ -42,7 +42,7 @@ def graph_name(encoder: Encoder) -> str:
     ("precision", "name"),
     [("auto", "eight_bit"), ("int8", "eight_bit"), ("fp32", "tiny_encoder"), ("fp16", "sixteen_bit")],
 )
-def test_processors_get_the_8_bit_form_unless_told_otherwise(bundle, precision, name):
+def test_cpus_use_the_8_bit_form_by_default(bundle, precision, name):
     model = open_bundle(str(bundle), "cpu", precision)
     encoder = model.encoder(model.card.encoders[0])
     assert graph_name(encoder) == name

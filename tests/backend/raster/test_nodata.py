@@ -110,7 +110,7 @@ def test_a_band_keeps_the_nodata_value_that_it_declares(write_raster, s2_dn, tra
 
 
 @pytest.mark.parametrize("nodata", [np.inf, -np.inf])
-def test_infinite_nodata_is_told_in_json(write_raster, nodata):
+def test_infinite_nodata_is_a_string_in_json(write_raster, nodata):
     values = np.full((3, 20, 30), 0.1, np.float32)
     values[:, :4] = nodata
     path = write_raster(values, descriptions=("B02", "B03", "B04"), nodata=nodata)

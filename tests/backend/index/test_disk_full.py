@@ -155,9 +155,7 @@ assert (disk / "more.bin").exists()
     assert outside.returncode == 0, outside.stderr
 
 
-def test_leftovers_of_killed_and_abandoned_runs_are_removed_with_the_next_index(
-    kept, plan, encoder, s2_raster, disk
-):
+def test_leftovers_of_killed_and_abandoned_runs_are_removed_with_the_next_index(kept, plan, encoder, s2_raster, disk):
     disk["bytes"] = 10**9
     older, newer = kept
     gone, part = older.with_name(f".{older.name}.gone"), newer.with_name(f".{newer.name}.part")

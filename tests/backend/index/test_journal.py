@@ -26,7 +26,7 @@ def whole(plan, encoder, textured, tmp_path):
 
 @pytest.fixture
 def unfinished(plan, encoder, textured, whole):
-    """The folder of an index of which five of twelve blocks are finished."""
+    """The folder of an index with five of twelve blocks finished."""
 
     def stop():
         raise RuntimeError("power failure")

@@ -1,4 +1,4 @@
-"""Clouds are left out by the scene classification, where the person wants it and the product has one."""
+"""Clouds are left out by the scene classification, if requested and the product has one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A band's file stands for the image that the files beside it make up."""
+"""A band file opens the image that it forms with the files beside it."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from rasterio.enums import Resampling
 from landprompt_training.data.bands import OPTICAL_BANDS, SUBSETS
 
 PIXELS = 1024
-MIN_PIXELS = 64
+LEAST_PIXELS = 64
 FOLDS = 5
 _SHEETS = {"10m.tif": 64, "20m.tif": 32, "60m.tif": 11}
 _PRESTO_BANDS = ("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
@@ -58,7 +58,7 @@ def load_scenes(root: Path) -> list[Scene]:
     """Every scene below the data folder; data sets that are missing are left out."""
     readers = (_eurosat, _hls, _single_files, _band_folders, _points, _belgium, _radar, _pictures)
     scenes = [scene for reader in readers for scene in reader(root)]
-    return [scene for scene in scenes if scene.physical.shape[1] >= MIN_PIXELS]
+    return [scene for scene in scenes if scene.physical.shape[1] >= LEAST_PIXELS]
 
 
 def _thinned(pixels: np.ndarray, name: str) -> np.ndarray:
@@ -177,7 +177,7 @@ def _points(root: Path) -> Iterator[Scene]:
             optical = optical[:, (optical > 0).any(axis=0) & (optical > -1000).all(axis=0)] / 10000
             radar = radar[:, ((radar > _MISSING_DB) & (radar < 30) & (radar != 0)).all(axis=0)]
             for modality, bands, pixels in (("s2", _PRESTO_BANDS, optical), ("s1", ("VV", "VH"), radar)):
-                if pixels.shape[1] >= MIN_PIXELS:
+                if pixels.shape[1] >= LEAST_PIXELS:
                     # Radar images are few: groups of points stand in for them.
                     yield Scene(name, "points", name, modality, bands, _thinned(pixels, name), modality == "s1")
 

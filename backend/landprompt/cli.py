@@ -155,6 +155,9 @@ def make_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         if job == named:
             from .runner import load_requests
 
-            load_requests().options.add_options(command, job)
+            load_requests()
+            from .requests.options import add_options
+
+            add_options(command, job)
     commands.add_parser("serve", help="Serve the QGIS plugin over stdin and stdout.")
     return parser

@@ -21,7 +21,7 @@ from .context import JobContext, Progress
 from .errors import Cancelled, LandPromptError, ProtocolMismatch
 from .faults import internal_fault
 from .jobs import JOBS
-from .runner import run_job
+from .runner import load_job, run_job
 
 PROTOCOL = 1
 PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, JOB_FAILED = -32700, -32600, -32601, -32602, -32000
@@ -89,6 +89,8 @@ class Server:
     def _dispatch(self, request_id: Any, method: str, params: dict[str, Any]) -> bool:
         if method == "hello":
             self._answer(request_id, _hello(params))
+            # The first preview would wait a second for its imports, so they start while the user is still typing.
+            threading.Thread(target=load_job, args=("preview",), name="landprompt-imports", daemon=True).start()
         elif method == "ping":
             self._answer(request_id, {})
         elif method == "cancel":

@@ -3,6 +3,8 @@ from __future__ import annotations
 import io
 import json
 import queue
+import subprocess
+import sys
 import threading
 import time
 
@@ -244,3 +246,23 @@ def test_values_that_nothing_can_be_done_with_have_a_coded_error(client, method,
     data = client.answer()["error"]["data"]
     assert data["code"] != "internal_error"
     assert data["remedy"]
+
+
+def test_a_job_that_comes_right_after_hello_waits_for_its_imports(tiny_bundle, quadrants, tmp_path):
+    """In a process of its own, where nothing is imported yet: `hello` starts the imports in a thread."""
+    params = {"source": str(quadrants), "classes": "water; forest", "output": str(tmp_path / "p.tif")}
+    params |= {"width": 8, "height": 8, "model": str(tiny_bundle), "device": "cpu"}
+    messages = [
+        {"jsonrpc": "2.0", "id": 1, "method": "hello", "params": {"protocol": 1}},
+        {"jsonrpc": "2.0", "id": 2, "method": "preview", "params": params},
+    ]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "landprompt", "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    process.stdin.write("".join(json.dumps(message) + "\n" for message in messages))
+    process.stdin.flush()
+    answers = [json.loads(process.stdout.readline()) for _ in messages]
+    process.stdin.close()
+    process.wait(20)
+    assert answers[0]["result"]["protocol"] == 1
+    assert answers[1]["error"]["data"]["code"] == "not_indexed"

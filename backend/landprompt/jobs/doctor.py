@@ -17,6 +17,7 @@ from ..requests import DoctorRequest
 
 _PACKAGES = (
     "numpy", "onnxruntime", "onnxruntime-gpu", "rasterio", "tokenizers", "zarr", "pyogrio", "pyproj", "shapely",
+    "pydantic",
 )  # fmt: skip
 
 

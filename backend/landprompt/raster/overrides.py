@@ -87,7 +87,7 @@ def _choice(key: str, allowed: Mapping[str, str]) -> BeforeValidator:
 
 def _bands(raw: Any) -> dict[str, int]:
     if not isinstance(raw, Mapping):
-        raise BadOption("The bands must be names and numbers, for example B02=1,B03=2,B04=3.")
+        raise BadOption("The bands must be given as names and numbers, for example B02=1,B03=2,B04=3.")
     bands: dict[str, int] = {}
     for text, index in raw.items():
         name = canonical_name(str(text))
@@ -96,7 +96,7 @@ def _bands(raw: Any) -> dict[str, int]:
                 f"'{text}' is not a band name; use {', '.join((*S2_NAMES, *S1_NAMES))} or red, green, blue, nir."
             )
         if isinstance(index, bool) or not re.fullmatch(r"[0-9]{1,9}", _quoted(index)):
-            raise BadOption(f"The number of band {text} must be a whole number >= 1, not '{_quoted(index)}'.")
+            raise BadOption(f"The number of band {text} must be a whole number from 1 up, not '{_quoted(index)}'.")
         if name in bands or int(index) in bands.values():
             raise BadOption(f"Band {text}={index} is given twice.")
         bands[name] = int(index)
@@ -104,7 +104,7 @@ def _bands(raw: Any) -> dict[str, int]:
 
 
 def _quoted(value: Any) -> str:
-    """A value as text for errors. Python refuses to convert integers of thousands of digits."""
+    """A value as an error quotes it; Python refuses to write whole numbers of thousands of digits."""
     try:
         return str(value)[:80]
     except (ValueError, RecursionError):
@@ -117,7 +117,7 @@ class Hints(BaseModel):
     Fields that are not given are None or empty. `Hints.parse` checks the `hints` object of the protocol.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     sensor: Annotated[Literal["rgb", "s2", "s1"] | None, _choice("sensor", _SENSORS), Option("rgb|s2|s1")] = Field(
         default=None, description="sensor of the raster"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Request(BaseModel):
     """A request, parsed and checked; see `parse_request`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def outputs(self) -> tuple[Path, ...]:
         """Paths of the output files; jobs with several outputs add theirs."""

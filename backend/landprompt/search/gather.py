@@ -57,9 +57,7 @@ def gather(data_set: DataSet, context: JobContext) -> dict[str, int]:
         NotADataSet: a tile file cannot be read.
         EnginePackageMissing: pyarrow is not installed.
     """
-    with hold_lock(
-        data_set.locks / "search.lock", context, "Waiting for another process that gathers the same data set"
-    ):
+    with hold_lock(data_set.locks / "search.lock", context, "Waiting for another process that gathers this data set"):
         files = sorted(data_set.tiles.glob("zone=*/*.parquet"))
         fingerprint = _fingerprint(files, data_set.path)
         summary = read_summary(data_set)

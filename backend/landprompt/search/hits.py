@@ -61,13 +61,7 @@ def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
 
     pyogrio = vectors()
     polygons = [shapely.Polygon(_in_crs(hit.ring, hit.card.crs, crs)) for hit in hits]
-    records = [hit.as_dict() for hit in hits]
-    fields = {
-        "rank": np.array([r["rank"] for r in records], np.int32),
-        "score": np.array([r["score"] for r in records], np.float64),
-        "tile": np.array([r["tile"] for r in records], object),
-        "source": np.array([r["source"] for r in records], object),
-    }
+    fields = _fields(hits)
     # In a temporary folder, since SQLite writes journals beside the file.
     target = final_path(path)
     with tempfile.TemporaryDirectory(prefix=f".{path.stem}-", dir=target.parent) as folder:
@@ -86,6 +80,13 @@ def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
             part.replace(target)
         except OSError as error:
             raise write_failure(path, error) from error
+
+
+def _fields(hits: Sequence[Hit]) -> dict[str, np.ndarray]:
+    """Attribute columns of the layer."""
+    records = [hit.as_dict() for hit in hits]
+    types: dict[str, Any] = {"rank": np.int32, "score": np.float64, "tile": object, "source": object}
+    return {name: np.array([record[name] for record in records], dtype) for name, dtype in types.items()}
 
 
 def _in_crs(ring: list[tuple[float, float]], own: str | None, crs: str | None) -> list[tuple[float, float]]:

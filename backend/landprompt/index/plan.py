@@ -74,6 +74,32 @@ class Plan:
         if not whole:
             check_work(*window[2:])
         inspection = source.inspection.as_dict()
+        return IndexCard(
+            source=str(Path(source.path).absolute()) if Path(source.path).exists() else source.path,
+            width=grid.width,
+            height=grid.height,
+            transform=tuple(grid.transform)[:6],
+            crs=grid.crs.to_wkt() if grid.crs else None,
+            window=window,
+            stride=self.encoder.stride,
+            tile_size=self.encoder.tile_size,
+            embedding_size=self.model.embedding_size,
+            model=self.model.label,
+            model_digest=self.model.digest,
+            modality=self.encoder.modality,
+            key=self._key(window, inspection),
+            inspection=inspection,
+            # As text, since JSON has no NaN or infinity.
+            request={
+                "hints": json.dumps(dict(self.hints or {})),
+                "extent": None if whole or self.extent is None else list(self.extent),
+                "mask": self.mask.path if self.mask else None,
+            },
+        )
+
+    def _key(self, window: Window, inspection: dict[str, Any]) -> dict[str, Any]:
+        """Everything that the embeddings depend on."""
+        source = self.source
         radiometry: dict[str, Any] = {name: inspection[name] for name in ("units", "scale", "offset", "nodata")}
         key: dict[str, Any] = {
             "format": FORMAT,
@@ -94,28 +120,7 @@ class Plan:
             radiometry["own_scaling"] = {name: [own.scale, own.offset] for name, own in source.own_radiometry.items()}
         if inspection["clouds"] == LEFT_OUT:
             key["clouds"] = LEFT_OUT
-        return IndexCard(
-            source=str(Path(source.path).absolute()) if Path(source.path).exists() else source.path,
-            width=grid.width,
-            height=grid.height,
-            transform=tuple(grid.transform)[:6],
-            crs=grid.crs.to_wkt() if grid.crs else None,
-            window=window,
-            stride=self.encoder.stride,
-            tile_size=self.encoder.tile_size,
-            embedding_size=self.model.embedding_size,
-            model=self.model.label,
-            model_digest=self.model.digest,
-            modality=self.encoder.modality,
-            key=key,
-            inspection=inspection,
-            # As text, since JSON has no NaN or infinity.
-            request={
-                "hints": json.dumps(dict(self.hints or {})),
-                "extent": None if whole or self.extent is None else list(self.extent),
-                "mask": self.mask.path if self.mask else None,
-            },
-        )
+        return key
 
 
 def _with_border(window: Window, stride: int) -> Window:

@@ -36,14 +36,14 @@ MODALITIES = ("s2", "s1", "rgb")
 # There are limits for three kinds of band subsets: with short-wave infrared, with near infrared, visible or radar only.
 SUBSET_KINDS = ("swir", "nir", "visible")
 SMALL = 0.02  # reflectance below which the transform is linear
-LEAST_PIXELS = 64
+MIN_PIXELS = 64
 _PIXELS, _COMPARED = 512, 128
 _RANGE = 8.0  # of transformed values, for the uniform density of outliers
 _OUTLIERS = 0.01
 # Possible values: glint and clouds exceed 1, corrected dark water is below 0.
 _POSSIBLE = {"s2": (-0.3, 2.5), "s1": (-90.0, 50.0), "rgb": (-0.5, 255.5)}
 _QUANTITY = {"s2": "reflectance", "s1": "backscatter in dB", "rgb": "an 8-bit picture"}
-_MOST_IMPOSSIBLE = 0.03
+_MAX_IMPOSSIBLE = 0.03
 _DARKEST_PICTURE = 3.0
 _UNIT = {"s2": 1.0, "s1": 10.0, "rgb": 64.0}
 
@@ -243,7 +243,7 @@ class SpectralStatistics:
         kept = [i for i, name in enumerate(bands) if name in mixture.bands]
         names = tuple(bands[i] for i in kept)
         pixels = _draw(physical, kept)
-        if len(names) == 0 or len(set(names)) < len(names) or len(pixels) < LEAST_PIXELS:
+        if len(names) == 0 or len(set(names)) < len(names) or len(pixels) < MIN_PIXELS:
             return None
         spread = pixels.std(axis=0)
         if not (spread > 0).any():
@@ -258,7 +258,7 @@ def _impossible(physical: np.ndarray, modality: str) -> str:
     values = values[~np.isnan(values)]
     low, high = _POSSIBLE[modality]
     share = float(((values < low) | (values > high)).mean()) if values.size else 0.0
-    if share > _MOST_IMPOSSIBLE:
+    if share > _MAX_IMPOSSIBLE:
         return f"{share:.0%} of the values are outside {low:g} to {high:g}, the range of {_QUANTITY[modality]}."
     if modality == "rgb" and values.size and np.percentile(values, 99.5) < _DARKEST_PICTURE:
         return "The values are too small for an 8-bit picture (0 to 255)."

@@ -115,13 +115,29 @@ def _recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | No
         notes.append(f"Only red, green and blue of a picture are used; {unused} is not.")
     if short := short_bands(used, grid):
         notes.append(f"The bands {', '.join(short)} cover less than the others; beyond them there is no data.")
-    question = _question(opened, candidates, hints)
-    inspection = Inspection(
+    inspection = replace(
+        _inspection(best, evidence, radiometry, grid, gsd, _question(opened, candidates, hints)),
+        clouds=clouds,
+        notes=notes,
+    )
+    return Recognition(grid, radiometry, inspection, own_radiometry, own_nodata)
+
+
+def _inspection(
+    best: Candidate,
+    evidence: Evidence,
+    radiometry: Radiometry,
+    grid: PixelGrid,
+    gsd: float,
+    question: Question | None,
+) -> Inspection:
+    count = f"{len(best.bands)} band{'s' if len(best.bands) > 1 else ''}"
+    return Inspection(
         status=QUESTION if question else USED,
         certainty="question" if question else "certain" if best.certain else "likely",
         product=best.family.id,
         product_title=best.family.title,
-        summary=f"{best.family.title}, {_count(len(best.bands), 'band')}, {best.scaling}, {gsd:.3g} m",
+        summary=f"{best.family.title}, {count}, {best.scaling}, {gsd:.3g} m",
         sensor=best.family.sensor,
         modality=best.modality,
         bands=best.bands,
@@ -135,13 +151,10 @@ def _recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | No
         height=grid.height,
         crs=grid.crs.to_string() if grid.crs else None,
         dtype=evidence.band(next(iter(best.bands.values()))).dtype,
-        clouds=clouds,
         reasons=[*best.mapping.reasons, *best.reasons],
-        notes=notes,
         band_table=best.band_table(evidence),
         question=question,
     )
-    return Recognition(grid, radiometry, inspection, own_radiometry, own_nodata)
 
 
 def rank(evidence: Evidence, hints: Hints, statistics: SpectralStatistics | None) -> list[Candidate]:
@@ -302,7 +315,3 @@ def _clouds(opened: Opened, hints: Hints, notes: list[str]) -> str | None:
             notes.append("The raster has no scene classification (SCL), so clouds are not left out.")
         return None
     return LEFT_OUT if hints.mask_clouds else KEPT
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' if number > 1 else ''}"

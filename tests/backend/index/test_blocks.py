@@ -1,4 +1,4 @@
-"""An index does not hang on how the raster is cut into blocks, nor on what of them is encoded."""
+"""An index does not depend on the size of blocks, or on which parts of them are encoded."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_smoothing_does_not_hang_on_the_blocks(model, textured, tmp_path, everyt
 
 @pytest.fixture
 def islands(write_raster):
-    """72 x 104 pixels of texture of which two spots and the last corner have data, the rest is NaN."""
+    """72 x 104 pixels of texture; only two spots and the last corner have data, the rest is NaN."""
     values = np.random.default_rng(4).uniform(0.1, 0.9, (4, 72, 104)).astype(np.float32)
     keep = np.zeros((72, 104), bool)
     keep[3:20, 30:41], keep[50:53, 5:90], keep[-3:, -5:] = True, True, True

@@ -88,7 +88,7 @@ def test_the_index_of_another_raster_is_not_replaced(plan, encoder, textured, qu
         build_index(plan(quadrants, folder=folder), encoder, JobContext())
 
 
-def test_a_damaged_chunk_is_told(plan, encoder, quadrants):
+def test_a_damaged_chunk_is_reported(plan, encoder, quadrants):
     index, _ = build_index(plan(quadrants), encoder, JobContext())
     for chunk in (index.path / "embedding").glob("[0-9]*"):
         chunk.write_bytes(b"no chunk")
@@ -118,7 +118,7 @@ def test_other_bands_radiometry_or_content_are_another_index(plan, encoder, text
     assert find_index(plan(textured)) is None
 
 
-def test_interrupted_run_goes_on_where_it_ended(plan, encoder, textured, tmp_path, everything):
+def test_interrupted_run_continues_where_it_ended(plan, encoder, textured, tmp_path, everything):
     reference, _ = build_index(plan(textured, folder=tmp_path / "other"), encoder, JobContext())
     blocks, encoder.calls = encoder.calls, 0
 
@@ -195,7 +195,7 @@ def test_fewer_blocks_at_a_time_where_memory_does_not_suffice(plan, encoder, tex
         build_index(plan(textured), encoder, JobContext(), restart=True)
 
 
-def test_precision_that_was_asked_for_is_part_of_the_key(plan, encoder, textured):
+def test_requested_precision_is_part_of_the_key(plan, encoder, textured):
     build_index(plan(textured), encoder, JobContext())
     assert find_index(plan(textured)) is not None
     assert find_index(plan(textured, precision="fp32")) is None
@@ -296,7 +296,7 @@ def test_folder_that_is_no_index_is_not_replaced(plan, encoder, textured, tmp_pa
     assert precious.read_text() == "mine"
 
 
-def test_older_index_goes_only_when_the_new_one_is_whole(plan, encoder, textured, tmp_path):
+def test_older_index_is_removed_only_when_the_new_one_is_complete(plan, encoder, textured, tmp_path):
     build_index(plan(textured, folder=tmp_path), encoder, JobContext())
     other = plan(textured, {"scale": 0.5}, folder=tmp_path)
     encoder.calls, encoder.at_call = 0, {2: lambda: (_ for _ in ()).throw(DiskFull("full"))}

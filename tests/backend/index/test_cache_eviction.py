@@ -41,7 +41,7 @@ def size_of(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
-def test_what_was_used_the_longest_ago_goes_until_the_rest_fits(kept):
+def test_the_least_recently_used_indexes_are_evicted_until_the_rest_fits(kept):
     older, newer = kept
     assert evict(size_of(older) + size_of(newer)) == []
     assert evict(size_of(older) + size_of(newer) - 1) == [older]
@@ -75,7 +75,7 @@ def test_an_index_elsewhere_is_neither_counted_nor_marked(plan, encoder, texture
     assert index.path.stat().st_mtime < time.time() - 4 * HOUR
 
 
-def test_an_interrupted_run_goes_when_it_is_old_and_stays_while_it_is_made(kept):
+def test_an_interrupted_run_is_evicted_when_old_and_kept_while_it_is_built(kept):
     older, _ = kept
     part = part_path(older)
     older.rename(part)
@@ -118,7 +118,7 @@ def test_what_another_process_opens_during_the_walk_through_all_files_stays(kept
     assert Index.open(older).counts()["tiles"] > 0
 
 
-def test_sizes_are_told_while_another_process_removes_files(kept, monkeypatch):
+def test_sizes_are_measured_while_another_process_removes_files(kept, monkeypatch):
     """`landprompt doctor` while a raster is encoded."""
     older, newer = kept
     stat, gone = Path.stat, older / ".zattrs"
@@ -144,7 +144,7 @@ def test_an_index_that_is_read_for_hours_stays_in_use(kept, plan, textured, monk
         os.utime(index.path, (0, 0))
 
 
-def test_what_is_not_ours_stays(kept, tmp_path):
+def test_other_folders_are_kept(kept, tmp_path):
     older, newer = kept
     mine = [cache_folder() / name for name in ("notes.lpi.backup", "thesis.lpi", f"{older.stem}-copy.lpi")]
     for folder in mine:

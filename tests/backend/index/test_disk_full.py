@@ -77,7 +77,7 @@ def test_an_index_in_use_stays_and_the_message_names_the_cache(kept, plan, encod
     assert folders() == sorted(path.name for path in kept), "the unfinished one is removed"
 
 
-def test_what_is_not_ours_stays(kept, plan, encoder, s2_raster, disk):
+def test_other_folders_are_kept(kept, plan, encoder, s2_raster, disk):
     mine = cache_folder() / "thesis.lpi"
     mine.mkdir()
     (mine / "notes.txt").write_text("mine")
@@ -155,7 +155,7 @@ assert (disk / "more.bin").exists()
     assert outside.returncode == 0, outside.stderr
 
 
-def test_leftovers_of_killed_removals_and_forgotten_runs_go_with_the_next_index(kept, plan, encoder, s2_raster, disk):
+def test_leftovers_of_killed_and_abandoned_runs_are_removed_with_the_next_index(kept, plan, encoder, s2_raster, disk):
     disk["bytes"] = 10**9
     older, newer = kept
     gone, part = older.with_name(f".{older.name}.gone"), newer.with_name(f".{newer.name}.part")

@@ -26,7 +26,7 @@ def whole(plan, encoder, textured, tmp_path):
 
 @pytest.fixture
 def unfinished(plan, encoder, textured, whole):
-    """The folder of an index of which five of twelve blocks are finished."""
+    """The folder of an index with five of twelve blocks finished."""
 
     def stop():
         raise RuntimeError("power failure")
@@ -44,7 +44,7 @@ def continued(plan, encoder, textured) -> tuple[dict[str, bytes], int]:
     return contents(index.path), encoder.calls
 
 
-def test_it_goes_on_after_the_finished_blocks(plan, encoder, textured, whole, unfinished):
+def test_it_continues_after_the_finished_blocks(plan, encoder, textured, whole, unfinished):
     assert continued(plan, encoder, textured) == (whole, 12 - 5)
 
 

@@ -1,4 +1,4 @@
-"""What tells one index from another."""
+"""The key that distinguishes indexes."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def test_the_edge_pixel_is_the_mirror():
     np.testing.assert_array_equal(physical[0, 2:], raster[0, :4])
 
 
-def test_windows_agree_on_what_lies_beyond_the_edge():
+def test_windows_agree_on_padding_beyond_the_edge():
     raster = ramp(40, 40)
     wide, _ = mirrored(raster, (-8, -8, 56, 56))
     near, _ = mirrored(raster, (28, 24, 20, 24))

@@ -16,7 +16,7 @@ def test_workers_work_at_the_same_time():
     assert len(list(parallel_map(range(4), lambda n: meeting.wait(), 2))) == 4
 
 
-def test_one_worker_goes_on_while_the_consumer_works():
+def test_one_worker_continues_while_the_consumer_works():
     begun = [threading.Event() for _ in range(3)]
     results = parallel_map(range(3), lambda n: begun[n].set(), 1)
     next(results)

@@ -44,7 +44,7 @@ def test_a_raster_rewritten_while_it_is_encoded_is_an_error(plan, encoder, textu
     assert not reused and folders() == [index.path.name]
 
 
-def test_a_rewritten_raster_is_told_with_the_next_block(plan, encoder, textured):
+def test_a_rewritten_raster_is_detected_at_the_next_block(plan, encoder, textured):
     encoder.at_call = {2: lambda: rewrite(textured)}
     with pytest.raises(RasterChanged):
         build_index(plan(textured), encoder, JobContext())
@@ -111,7 +111,7 @@ def test_a_change_inside_a_file_with_the_same_size_and_time_is_noticed(tmp_path,
     assert fingerprint.content_hash([str(file)]) != first
 
 
-def test_what_is_remembered_of_a_file_goes_when_it_changes(tmp_path, monkeypatch):
+def test_cached_samples_of_a_file_are_dropped_when_it_changes(tmp_path, monkeypatch):
     monkeypatch.setattr(fingerprint, "_SETTLED_NS", 0)
     file = tmp_path / "raster.bin"
     file.write_bytes(bytes(1000))

@@ -1,4 +1,4 @@
-"""Edits of a bundle, with the card's hashes kept right: lies that only running the graphs can find."""
+"""Edits bundles and updates the hashes in the card, so that only running the graphs reveals the changes."""
 
 from __future__ import annotations
 

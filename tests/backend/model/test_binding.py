@@ -31,7 +31,7 @@ def test_bound_runs_give_what_plain_ones_give_bit_by_bit(session, output):
         np.testing.assert_array_equal(run_bound(session, "cpu", output, given), session.run([output], given)[0])
 
 
-def test_an_answer_outlives_its_binding_and_its_inputs(session):
+def test_a_result_outlives_its_binding_and_inputs(session):
     given = inputs(1, 64)
     expected = session.run(["grid"], given)[0]
     answer = run_bound(session, "cpu", "grid", given)

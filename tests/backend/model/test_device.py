@@ -8,12 +8,12 @@ from landprompt.model.device import _PROBE, CUDA, cpu_count, open_session, probe
 no_cuda_build = pytest.mark.skipif(CUDA in onnxruntime.get_available_providers(), reason="this build has CUDA")
 
 
-def test_cpu_is_what_was_asked_for():
+def test_cpu_when_requested():
     assert (probe("cpu").name, probe("cpu").reason) == ("cpu", "requested")
 
 
 @no_cuda_build
-def test_cuda_that_cannot_be_had():
+def test_unavailable_cuda():
     assert probe("auto").name == "cpu"
     assert "no CUDA build" in probe("auto").reason
     with pytest.raises(DeviceUnavailable, match="no CUDA build"):
@@ -30,7 +30,7 @@ def test_unknown_device():
         probe("tpu")
 
 
-def test_bytes_that_are_no_graph():
+def test_bytes_that_are_not_a_graph():
     with pytest.raises(ModelDamaged):
         open_session(b"no graph", "cpu")
 

@@ -33,7 +33,7 @@ def test_prepare_standardises_and_masks(card):
     assert not image[2].any()
 
 
-def test_cells_are_what_a_hand_works_out(card):
+def test_cells_equal_a_hand_calculation(card):
     encoder = Encoder(card, card.encoders[0], "cpu")
     physical = np.zeros((4, 8, 8), np.float32)
     physical[1], physical[3] = 0.3, 0.4
@@ -125,7 +125,7 @@ def test_sensor_without_encoder(card):
         choose_encoder(card, "s1")
 
 
-def test_pixel_size_outside_the_range_is_doubtful(card):
+def test_pixel_size_outside_the_range_has_a_warning(card):
     assert gsd_warning(card.encoders[0], 10) is None
     assert "0.3 m" in gsd_warning(card.encoders[0], 0.3)
 
@@ -144,12 +144,12 @@ def test_stop_ends_a_running_inference_and_resume_allows_the_next(card):
     assert encoder.encode_cells(physical[:, :8, :8], card.encoders[0].bands, valid[:8, :8]).shape == (4, 4, 4)
 
 
-def test_graph_that_is_not_the_cards(card):
+def test_graph_that_does_not_match_the_card(card):
     with pytest.raises(ModelDamaged, match="embedding size"):
         Encoder(dataclasses.replace(card, embedding_size=8), card.encoders[0], "cpu")
 
 
-def test_file_that_is_no_graph(tiny_bundle, tmp_path):
+def test_file_that_is_not_a_graph(tiny_bundle, tmp_path):
     folder = shutil.copytree(tiny_bundle, tmp_path / "bundle")
     card = load_card(folder)
     (folder / "optical.onnx").write_bytes(b"no graph")

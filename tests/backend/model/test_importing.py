@@ -134,7 +134,7 @@ def test_bundle_of_schema_1_is_rejected_with_a_remedy(bundle, earlier):
     assert "Update LandPrompt" in caught.value.remedy
 
 
-def test_bundle_that_lies_does_not_replace_the_earlier_one(bundle, earlier):
+def test_bundle_that_contradicts_its_card_does_not_replace_the_earlier_one(bundle, earlier):
     assert_rejected(edit_card(bundle, lambda card: card["encoders"][0].update(stride=4)), ModelRejected)
     assert find_model("tiny") == earlier
 

@@ -20,7 +20,7 @@ FORMS = {"int8": "eight_bit", "fp16": "sixteen_bit"}
 
 @pytest.fixture
 def bundle(tiny_bundle: Path, tmp_path: Path) -> Path:
-    """The tiny model; its first encoder names two more graphs, told apart by their names, as its other forms."""
+    """The tiny model; its first encoder also has 8-bit and 16-bit files, which differ in the name of the graph."""
     folder = Path(shutil.copytree(tiny_bundle, tmp_path / "bundle"))
     card = json.loads((folder / "model.json").read_text())
     for form, name in FORMS.items():
@@ -42,7 +42,7 @@ def graph_name(encoder: Encoder) -> str:
     ("precision", "name"),
     [("auto", "eight_bit"), ("int8", "eight_bit"), ("fp32", "tiny_encoder"), ("fp16", "sixteen_bit")],
 )
-def test_processors_get_the_8_bit_form_unless_told_otherwise(bundle, precision, name):
+def test_cpus_use_the_8_bit_form_by_default(bundle, precision, name):
     model = open_bundle(str(bundle), "cpu", precision)
     encoder = model.encoder(model.card.encoders[0])
     assert graph_name(encoder) == name
@@ -60,13 +60,13 @@ def test_a_device_that_is_not_there_does_not_choose_the_form(bundle):
 
 @pytest.mark.parametrize(("forms", "name"), [(["int8", "fp16"], "sixteen_bit"), (["int8"], "tiny_encoder")])
 def test_gpus_get_the_16_bit_form_and_without_it_full_precision(bundle, monkeypatch, forms, name):
-    monkeypatch.setattr(encoder_module, "probe", lambda device: Device("cuda", "feigned"))
+    monkeypatch.setattr(encoder_module, "probe", lambda device: Device("cuda", "simulated"))
     monkeypatch.setattr(encoder_module, "open_session", lambda model, device, callers: open_session(model, "cpu"))
     card = load_card(bundle)
     own = replace(card.encoders[0], **{form: None for form in FORMS if form not in forms})
     encoder = Encoder(card, own, "auto", "auto")
     assert graph_name(encoder) == name
-    assert encoder.device.reason == "feigned" + "; the 16-bit form of the network" * (name == "sixteen_bit")
+    assert encoder.device.reason == "simulated" + "; the 16-bit form of the network" * (name == "sixteen_bit")
 
 
 def test_model_without_other_forms(bundle):

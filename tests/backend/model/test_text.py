@@ -29,7 +29,7 @@ def test_templates_are_averaged_and_made_unit(tower):
     assert found == pytest.approx(expected / np.linalg.norm(expected), abs=1e-6)
 
 
-def test_what_it_looks_like_counts_as_much_as_the_word(tower):
+def test_the_description_counts_as_much_as_the_name(tower):
     found = tower.embed("forest (water, grass)", ["a photo of {}."])
     word, first, second = tower.embed_all(["forest", "forest, water", "forest, grass"], ["a photo of {}."])
     expected = word + (first + second) / 2

@@ -35,11 +35,11 @@ def vocabulary(tmp_path):
     return Vocabulary(stored(tmp_path / "vocabulary.npz", **phrases), 0.7, 3)
 
 
-def test_what_is_near_a_phrase_is_not_doubted(vocabulary):
+def test_prompts_near_a_phrase_are_known(vocabulary):
     assert vocabulary.warning("woods", 0.8 * FOREST + 0.6 * GRASS) is None
 
 
-def test_what_is_near_none_is_doubted_with_the_spelling_that_was_meant(vocabulary):
+def test_unknown_prompts_have_a_warning_with_the_likely_spelling(vocabulary):
     assert vocabulary.warning("Forset", 0.6 * FOREST + 0.8 * GRASS).endswith("Did you mean 'forest'?")
     assert vocabulary.warning("Wald", GRASS) == (
         "The model does not know 'Wald' or a similar word; its result for it is a guess. "
@@ -81,11 +81,11 @@ def test_file_that_is_no_npz_is_reported(tmp_path, content):
         Vocabulary(tmp_path / "a.npz", 0.7, 3)
 
 
-def test_a_model_without_vocabulary_doubts_nothing(tiny_bundle):
+def test_a_model_without_vocabulary_gives_no_warnings(tiny_bundle):
     assert TextTower(load_card(tiny_bundle)).prompt_warnings(["asdf"], ["{}"]) == []
 
 
-def test_the_phrases_are_checked_but_make_no_other_model(tiny_bundle, tmp_path):
+def test_the_vocabulary_is_verified_but_not_part_of_the_digest(tiny_bundle, tmp_path):
     bundle = Path(shutil.copytree(tiny_bundle, tmp_path / "bundle"))
     digest = load_card(bundle).digest
     data = stored(bundle / "vocabulary.npz", phrases=np.array(["x"]), embeddings=np.eye(4)[:1]).read_bytes()
@@ -105,17 +105,17 @@ def shipped():
     return lambda *words: bundle.text.prompt_warnings(words, bundle.card.encoder("s2").prompt_templates)
 
 
-def test_the_shipped_model_doubts_foreign_and_misspelt_words_and_no_usual_one(shipped):
+def test_the_shipped_model_flags_foreign_and_misspelt_words_only(shipped):
     assert shipped("forest", "river", "houses", "burned forest", "maize", "bright roofs", "mangrove forest") == []
     assert [doubt.split("'")[1] for doubt in shipped("Wald", "watter", "asdf", "forest")] == ["Wald", "watter", "asdf"]
     assert "Did you mean 'water'?" in shipped("watter")[0]
 
 
-def test_only_the_word_is_doubted_not_what_it_looks_like(shipped):
+def test_only_the_name_is_checked_not_the_description(shipped):
     assert shipped("forest (qwrtz, asdf)") == []
     assert len(shipped("qwrtz (forest)")) == 1
 
 
-def test_the_presets_are_not_doubted(shipped):
+def test_the_presets_are_known(shipped):
     for preset in presets.run(PresetsRequest(), JobContext())["presets"]:
         assert shipped(*(word for item in parse_classes(preset["text"]).classes for word in item.synonyms)) == []

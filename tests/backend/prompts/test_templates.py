@@ -12,7 +12,7 @@ def test_every_template_is_filled():
     ]
 
 
-def test_without_templates_the_prompt_stands_alone():
+def test_without_templates_the_prompt_is_unchanged():
     assert expand("river", []) == ["river"]
 
 

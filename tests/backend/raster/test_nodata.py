@@ -1,4 +1,4 @@
-"""What hides pixels: nodata values of single bands, alpha bands, masks, and where a band's file ends."""
+"""Invalid pixels: nodata values of single bands, alpha bands, masks, and files that end early."""
 
 from __future__ import annotations
 
@@ -105,12 +105,12 @@ def test_a_band_keeps_the_nodata_value_that_it_declares(write_raster, s2_dn, tra
     valid = validity(folder)
     assert not valid[:10].any()
     assert valid[10:, :40].all()
-    with RasterSource.open(str(folder), {"nodata": 0}) as source:  # the person's word goes before the files'
+    with RasterSource.open(str(folder), {"nodata": 0}) as source:  # hints override the files
         assert source.read_valid((0, 0, 40, 40)).all()
 
 
 @pytest.mark.parametrize("nodata", [np.inf, -np.inf])
-def test_infinite_nodata_is_told_in_json(write_raster, nodata):
+def test_infinite_nodata_is_a_string_in_json(write_raster, nodata):
     values = np.full((3, 20, 30), 0.1, np.float32)
     values[:, :4] = nodata
     path = write_raster(values, descriptions=("B02", "B03", "B04"), nodata=nodata)

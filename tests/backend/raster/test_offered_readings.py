@@ -76,7 +76,7 @@ def test_a_given_offset_that_cannot_be_is_noted(write_raster, scene):
         assert source.inspection.notes == []
 
 
-def test_radar_asked_of_optical_bands_says_what_to_do(s2_raster):
+def test_radar_units_for_optical_bands_have_a_remedy(s2_raster):
     with pytest.raises(BandsUnknown) as raised:
         RasterSource.open(str(s2_raster), {"sensor": "s1"})
     assert "VV=1" in raised.value.remedy
@@ -94,7 +94,7 @@ def test_radar_in_whole_numbers_has_its_reading(write_raster, kind, scale):
     assert pytest.approx(scale) in scales
 
 
-def test_a_single_band_is_told_what_it_could_be(write_raster):
+def test_the_remedy_for_a_single_band_names_sensor_s1(write_raster):
     grey = np.random.default_rng(0).integers(0, 255, (1, 40, 40)).astype(np.uint8)
     with pytest.raises(TooFewBands) as raised:
         RasterSource.open(str(write_raster(grey)))
@@ -110,7 +110,7 @@ def test_two_optical_bands_are_no_radar(write_raster, scene):
 
 
 @pytest.mark.parametrize("count", [8, 10, 12])
-def test_a_mere_numbering_of_many_bands_is_not_taken_for_band_numbers(write_raster, scene, count):
+def test_a_mere_numbering_of_many_bands_is_not_read_as_band_numbers(write_raster, scene, count):
     names = {8: S2[:8], 10: tuple(name for name in S2 if name not in ("B01", "B09")), 12: S2}[count]
     path = write_raster(dn(bands(scene, *names)), descriptions=[f"B{i + 1}" for i in range(count)])
     statistics = SpectralStatistics.load(find_model() / "spectra.npz")

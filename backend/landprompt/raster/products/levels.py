@@ -16,7 +16,7 @@ _OFFSET_BANDS = ("B12", "B11", "B10", "B09")
 # Reflectance of the darkest percent of the pixels. Atmospheric correction subtracts slightly too much, mostly in blue.
 _LOWEST, _LOWEST_VISIBLE = -0.03, -0.05
 # Clouds, snow and glint exceed 100 %.
-_HIGHEST, _HIGHEST_USUAL, _LEAST_BRIGHT = 2.2, 1.7, 0.02
+_HIGHEST, _HIGHEST_USUAL, _MIN_BRIGHT = 2.2, 1.7, 0.02
 _DARKEST_WITH_OFFSET = (0.08, 0.13)
 _SNOW = 0.3
 
@@ -68,7 +68,7 @@ def reflectance_fit(found: Levels) -> tuple[int, str]:
         return NO, f"the darkest reflectance would be {dark:.2f}"
     if bright > _HIGHEST:
         return NO, f"the brightest reflectance would be {bright:.3g}"
-    if bright < _LEAST_BRIGHT:
+    if bright < _MIN_BRIGHT:
         return NO, f"the brightest reflectance would be {bright:.2g}"
     shortwave = found.lowest(("B11", "B12"))
     # Snow and clouds are bright in all bands but the short-wave infrared.

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Votes for a mapping: by name, by an ambiguous name, by order only.
 NAMED, PROBABLE, ORDER = 4, 3, 1
+_CONFIRMED = 2  # further votes if the values fit
 _FEW = 7  # B1 to Bn of at most so many bands is a mere numbering
 _LANDSAT_L1 = 11  # B1 to B11 are the bands of a Landsat Level-1 product
 _S2_ALONE = {"B8A", "B12"}
@@ -302,7 +303,7 @@ def vote_by_values(mapping: BandMapping, evidence: Evidence) -> BandMapping:
     if not all(np.isfinite(value) for value in middle.values()):
         return mapping
     if "B10" in middle and middle["B10"] == min(middle.values()):
-        return replace(mapping, votes=mapping.votes + 2, reasons=("The darkest band is the cirrus band B10.",))
+        return replace(mapping, votes=mapping.votes + _CONFIRMED, reasons=("The darkest band is the cirrus band B10.",))
     if {"VV", "VH"} <= set(middle) and middle["VH"] > middle["VV"]:
         swapped = {"VV": mapping.bands["VH"], "VH": mapping.bands["VV"]}
         return replace(mapping, bands=swapped, id="vh-vv", reasons=("The brighter band is read as VV.",))

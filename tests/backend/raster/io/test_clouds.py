@@ -1,4 +1,4 @@
-"""Clouds are left out by the scene classification, where the person wants it and the product has one."""
+"""Clouds are left out by the scene classification, if requested and the product has one."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_clouds_and_shadows_of_a_product_are_left_out(product, classes):
     np.testing.assert_array_equal(part, ~hidden(classes)[1:10, 7:37])
 
 
-def test_they_are_kept_unless_the_person_says_so(product):
+def test_clouds_are_kept_by_default(product):
     assert seen(product).all()
     with RasterSource.open(str(product)) as kept, RasterSource.open(str(product), MASK) as masked:
         assert kept.inspection.clouds == "kept"
@@ -71,7 +71,7 @@ def test_a_band_of_the_file_may_be_the_classification(write_raster, s2_dn, class
     np.testing.assert_array_equal(seen(path, MASK), ~hidden(classes))
 
 
-def test_without_a_classification_it_is_told_that_nothing_is_left_out(s2_raster, product):
+def test_without_a_classification_a_note_says_that_clouds_are_kept(s2_raster, product):
     (product.parents[1] / "R20m" / "T48_20200223_SCL_20m.jp2").write_bytes(b"no picture")
     for path in (s2_raster, product):
         assert seen(path, MASK).all()

@@ -119,7 +119,7 @@ def test_a_zarr_in_a_zip_is_opened_in_place(tmp_path, base):
         assert read(way) == (list(BANDS), [1010, 2010, 3010, 4010]), way
 
 
-def test_a_variable_is_completed_and_that_is_told(tmp_path):
+def test_a_variable_is_completed_with_a_note(tmp_path):
     netcdf = write_netcdf(tmp_path / "cube.nc", BANDS)
     opened = open_layers(f"NETCDF:{netcdf}:B04", False, False)
     assert opened.notes == ["'B04' is one variable; 3 other variables were added."]

@@ -178,7 +178,7 @@ def test_too_many_features_are_refused(write_features, monkeypatch):
         Mask(str(path), GRID)
 
 
-def test_a_vector_file_without_layers_is_told(tmp_path):
+def test_a_vector_file_without_layers_is_an_error(tmp_path):
     path = tmp_path / "none.vrt"
     path.write_text("<OGRVRTDataSource></OGRVRTDataSource>")
     with pytest.raises((InputError, EmptyExtent)):

@@ -90,7 +90,7 @@ def test_a_link_is_followed(tmp_path, there):
     assert no_leftovers(tmp_path)
     with rasterio.open(link):
         assert "forest" in Path(f"{link}.aux.xml").read_text()
-    assert not Path(f"{target}.aux.xml").exists()  # what was told of the raster that is gone
+    assert not Path(f"{target}.aux.xml").exists()  # metadata of the replaced raster
 
 
 def test_hits_follow_a_link(tmp_path):

@@ -17,7 +17,7 @@ def test_strips_need_a_cache_and_tiles_do_not(write_raster, s2_dn):
         assert source.strip_bytes(10) == 0
 
 
-def test_invalid_pixels_are_zero_whatever_lies_around_them(write_raster):
+def test_invalid_pixels_are_zero_whatever_surrounds_them(write_raster):
     values = np.full((4, 40, 50), 2000, np.uint16)
     values[:, :7] = values[:, 33:] = 0  # rows at either end
     values[:, 10, 20:30] = 0

@@ -91,7 +91,7 @@ def test_raster_in_a_bucket_reads_like_the_file(server, s2_raster, monkeypatch):
     equal(RasterSource.open(f"s3://bucket/{s2_raster.name}", remote=True), RasterSource.open(str(s2_raster)))
 
 
-def test_fingerprint_tells_versions_apart(server, write_raster, s2_dn):
+def test_fingerprint_distinguishes_versions(server, write_raster, s2_dn):
     host, _ = server
     changed = s2_dn.copy()
     changed[0, 20, 25] += 1
@@ -124,13 +124,13 @@ def test_nothing_there(server):
 
 
 @pytest.mark.parametrize("status", [401, 403])
-def test_what_may_not_be_read_is_told_so(server, status):
+def test_unreadable_files_are_reported(server, status):
     with pytest.raises(NotReadable, match=f"denied .*{status}") as told:
         RasterSource.open(f"http://{server[0]}/status/{status}", remote=True)
     assert "read permission" in told.value.remedy
 
 
-def test_a_server_that_fails_or_is_not_there_is_told_so(server):
+def test_a_server_that_fails_or_does_not_exist_is_reported(server):
     host = server[0].split(":")[0]
     for url in (f"http://{server[0]}/status/500", f"http://{host}:9/a.tif"):
         with pytest.raises(NotReadable, match="cannot be reached") as told:
@@ -138,7 +138,7 @@ def test_a_server_that_fails_or_is_not_there_is_told_so(server):
         assert "network" in told.value.remedy
 
 
-def test_a_bucket_without_credentials_is_told_so(monkeypatch, tmp_path):
+def test_a_bucket_without_credentials_is_an_error(monkeypatch, tmp_path):
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_NO_SIGN_REQUEST", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "YES")
@@ -148,7 +148,7 @@ def test_a_bucket_without_credentials_is_told_so(monkeypatch, tmp_path):
         RasterSource.open("s3://bucket-without-credentials/a.tif", remote=True)
 
 
-def test_a_file_that_is_closed_to_the_person_is_told_so(s2_raster, monkeypatch):
+def test_denied_access_is_reported(s2_raster, monkeypatch):
     # As GDAL says it; the tests' own user may read everything.
     said = f"{s2_raster}: Permission denied"
 

@@ -1,4 +1,4 @@
-"""A band's file stands for the image that the files beside it make up."""
+"""A band file opens the image that it forms with the files beside it."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def test_any_band_names_its_image(write_bands, s2_raster):
     assert image_of(s2_raster) == s2_raster
 
 
-def test_told_bands_are_those_of_the_file(write_bands):
+def test_given_bands_are_those_of_the_file(write_bands):
     folder = write_bands("one/{}.tif")
     with pytest.raises(TooFewBands):
         RasterSource.open(str(folder / "B04.tif"), {"bands": {"B04": 1}})

@@ -162,7 +162,7 @@ def test_no_crs_has_a_default_gsd_and_a_doubt(write_raster, s2_dn):
     assert inspect(path, {"gsd": 20}).notes == []
 
 
-def test_a_raster_with_ground_control_points_alone_is_told(write_raster, s2_dn):
+def test_a_raster_with_only_ground_control_points_has_a_note(write_raster, s2_dn):
     path = write_raster(s2_dn, descriptions=("B02", "B03", "B04", "B08"), crs=None, transform=None)
     corners = [(0, 0, 105, 20), (0, 50, 105.5, 20), (40, 0, 105, 19.5), (40, 50, 105.5, 19.5)]
     with rasterio.open(path, "r+") as dataset:

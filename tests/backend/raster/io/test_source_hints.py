@@ -99,7 +99,7 @@ def test_no_raster(tmp_path, write_raster, s2_dn):
         RasterSource.open(str(write_raster(s2_dn[:3].astype(np.complex64))))
 
 
-def test_a_damaged_file_is_told(write_raster):
+def test_a_damaged_file_is_reported(write_raster):
     values = np.random.default_rng(0).integers(100, 4000, (3, 600, 600)).astype(np.uint16)
     path = write_raster(values, tiled=True, blockxsize=256, blockysize=256, compress="deflate")
     with rasterio.open(path) as dataset:

@@ -55,7 +55,7 @@ def test_a_changed_part_changes_the_fingerprint(export, write_raster):
         assert source.fingerprint() != before
 
 
-def test_a_missing_part_is_told_and_has_no_data(export, scene):
+def test_a_missing_part_is_reported_and_has_no_data(export, scene):
     sorted(export.iterdir())[-1].unlink()
     with RasterSource.open(str(export)) as source:
         assert "Parts of the export are missing: there is no data in their place." in source.inspection.notes

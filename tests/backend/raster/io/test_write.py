@@ -140,7 +140,7 @@ def test_a_file_system_without_permissions_will_do(tmp_path, grid, labels, monke
     assert (tmp_path / "map.tif").stat().st_mode == (tmp_path / "any.txt").stat().st_mode
 
 
-def test_what_an_ended_engine_left_of_a_map_goes_after_a_day(tmp_path, grid, labels):
+def test_leftovers_of_a_killed_engine_are_removed_after_a_day(tmp_path, grid, labels):
     old = [tmp_path / f".map-abcd123_.part.tif{suffix}" for suffix in ("", ".aux.xml")]
     kept = [
         tmp_path / ".map-young_12.part.tif",

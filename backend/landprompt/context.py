@@ -80,7 +80,7 @@ class JobContext:
 
     @contextmanager
     def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
-        """Call `stop` at once if the job is cancelled inside the block, for work that cannot call `check`."""
+        """Call `stop` as soon as the job is cancelled inside the block, for work that cannot call `check`."""
         with self._lock:
             self._hooks.append(stop)
         try:

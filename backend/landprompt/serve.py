@@ -40,7 +40,7 @@ class Refused(Exception):
 
 
 class Server:
-    """One conversation over a pair of byte streams."""
+    """A session over a pair of byte streams."""
 
     def __init__(self, requests: BinaryIO, answers: BinaryIO) -> None:
         self._requests, self._answers = requests, answers
@@ -71,7 +71,7 @@ class Server:
             start = self._requests.readline(MAX_MESSAGE_BYTES)
 
     def _receive(self, line: bytes) -> bool:
-        """Answer a message or queue its job; False ends the conversation."""
+        """Answer a message or queue its job; False ends the session."""
         request_id = None
         try:
             message = _parse(line)
@@ -81,7 +81,7 @@ class Server:
             self._fail(request_id, refusal.code, str(refusal))
         except LandPromptError as error:
             self._fail(request_id, JOB_FAILED, error.message, error.as_dict())
-        except Exception as error:  # a fault in one message must not end the conversation
+        except Exception as error:  # an error in one message must not end the session
             fault = internal_fault(error)
             self._fail(request_id, JOB_FAILED, fault.message, fault.as_dict())
         return True
@@ -101,7 +101,7 @@ class Server:
         elif method in JOBS:
             self._enqueue(request_id, method, params)
         else:
-            raise Refused(METHOD_NOT_FOUND, f"There is no method '{method}'.")
+            raise Refused(METHOD_NOT_FOUND, f"Unknown method '{method}'.")
         return True
 
     def _enqueue(self, request_id: Any, method: str, params: dict[str, Any]) -> None:
@@ -145,7 +145,7 @@ class Server:
         self._write(_line(message))
 
     def _write(self, line: bytes) -> None:
-        """Write a line; it is dropped if the reader is gone."""
+        """Write a line; it is dropped if the reader has closed the stream."""
         with self._write_lock:
             try:
                 self._answers.write(line)
@@ -264,7 +264,7 @@ def _hello(params: dict[str, Any]) -> dict[str, Any]:
     try:
         model = load_card(find_model()).label
     except LandPromptError:
-        model = None  # jobs report what is wrong with the model; `hello` must not fail for it
+        model = None  # jobs report model errors; `hello` must not fail because of them
     return {
         "protocol": PROTOCOL, "version": version(), "python": platform.python_version(), "pid": os.getpid(),
         "device": device.name, "device_reason": device.reason, "model": model,

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the C
 
 SCRIPT = """
 import threading
-from landprompt.malloc_tuning import give_freed_memory_back, keep_freed_memory
+from landprompt.malloc_tuning import release_freed_memory, keep_freed_memory
 
 def resident_mb():
     return int(open("/proc/self/statm").read().split()[1]) * 4096 / 1e6
@@ -27,7 +27,7 @@ worker = threading.Thread(target=fill_and_free)
 worker.start()
 worker.join()
 kept = resident_mb() - before
-give_freed_memory_back()
+release_freed_memory()
 print(kept, resident_mb() - before)
 """
 

@@ -21,7 +21,7 @@ from ..errors import (
     OutputNotWritable,
     RasterChanged,
 )
-from ..malloc_tuning import give_freed_memory_back
+from ..malloc_tuning import release_freed_memory
 from ..model.encoder import Encoder
 from ..raster.io.grid import Block, Window
 from ..raster.io.source import RasterSource
@@ -62,7 +62,7 @@ class Monitor(Protocol):
 
 
 def find_index(plan: Plan) -> Index | None:
-    """Return the finished index of a plan, or one of the whole raster that contains it; None if there is none."""
+    """Return the finished index of a plan, or that of the whole raster; None if there is none."""
     wanted = [plan.card()]
     if plan.extent is not None and plan.folder is None:
         wanted.append(plan.card(whole=True))
@@ -102,7 +102,7 @@ def build_index(plan: Plan, encoder: Encoder, monitor: Monitor, restart: bool = 
     card = plan.card()
     path = index_path(plan.source.path, card.key, plan.folder)
     make_folder(path.parent)
-    # Names in the cache and in data sets are ours alone: a damaged index there may be replaced.
+    # Only LandPrompt writes folders of these names in the cache and in data sets, so damaged ones may be replaced.
     if plan.folder is not None and plan.locks is None and path.exists():
         _check_replaceable(path, card.source, restart)
     lock = plan.locks / f"{path.name}.lock" if plan.locks else lock_path(path)
@@ -205,7 +205,7 @@ def encode_blocks(
     finally:  # a server may be idle for days and must not hold a gigabyte meanwhile
         encoder.resume()
         encoder.shrink()
-        give_freed_memory_back()
+        release_freed_memory()
 
 
 def _encode_blocks(

@@ -63,7 +63,7 @@ def gsd_warning(card: EncoderCard, gsd_m: float | None) -> str | None:
 def check_precision(precision: str) -> str:
     """Return `precision` if it is one of `PRECISIONS`, else raise BadOption."""
     if precision not in PRECISIONS:
-        raise BadOption(f"There is no precision '{precision}'; it is one of {', '.join(PRECISIONS)}.")
+        raise BadOption(f"Unknown precision '{precision}'; choose one of {', '.join(PRECISIONS)}.")
     return precision
 
 
@@ -210,7 +210,7 @@ class Encoder:
     def encode_image(self, physical: np.ndarray, band_names: Sequence[str], valid: np.ndarray) -> np.ndarray:
         """Return the embedding of a whole window: float32 (D,), unit length. Arguments and errors as `encode_cells`.
 
-        The window is never smoothed: smoothing that is best for maps makes scene names and twins worse
+        The window is never smoothed: smoothing improves maps, but not chip classification or cross-sensor retrieval
         (docs/experiments/radar.md).
         """
         return self._run("embedding", self.prepare(physical, band_names, valid))

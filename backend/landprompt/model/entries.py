@@ -50,7 +50,7 @@ class EncoderCard:
         scale, offset: convert `units` to physical units, `physical = stored * scale + offset`; only 8-bit RGB needs
             them.
         gsd, gsd_range: the ground sampling distance of the training data in metres, and its range.
-        min_bands: the fewest bands that the encoder works with.
+        min_bands: minimum number of bands.
         tile_size: side of the tiles that are searched, in pixels.
         prompt_templates: see `expand`.
         temperature: of the softmax over classes.

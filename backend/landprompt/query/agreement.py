@@ -9,7 +9,7 @@ import numpy as np
 
 from ..errors import InputError
 
-_MOST_CLASSES = 500
+_MAX_CLASSES = 500
 
 
 class Agreement:
@@ -18,7 +18,7 @@ class Agreement:
     Classes are matched by name, ignoring case; classes without a name by their value. Keys are the matched names.
 
     Attributes:
-        names: name of each class as it was first written.
+        names: name of each class, in its first spelling.
         values: map value of each class of the map.
         areas: mapped area of each class, in the unit of the counted areas.
         left_out: number of samples where the map has no class.
@@ -40,8 +40,8 @@ class Agreement:
     def _class(self, names: Mapping[int, str], value: int) -> str:
         name = names.get(value, str(value))
         self.names.setdefault(name.casefold(), name)
-        if len(self.names) > _MOST_CLASSES:
-            raise InputError(f"There are more than {_MOST_CLASSES} classes.", "Give maps of classes, not images.")
+        if len(self.names) > _MAX_CLASSES:
+            raise InputError(f"There are more than {_MAX_CLASSES} classes.", "Use class maps, not images.")
         return name.casefold()
 
     def add_map(self, labels: np.ndarray, row_areas: np.ndarray) -> None:
@@ -76,7 +76,7 @@ class Agreement:
             theirs, ours = (", ".join(self.names[each] for each in classes[:10]) for classes in (others, own))
             raise InputError(
                 f"The reference has no class of the map: it has {theirs}; the map has {ours}.",
-                "Give the reference's classes the names of the map's, or the map's values as numbers.",
+                "Rename the classes of the reference to those of the map, or use the map's values.",
             )
         return own + others
 

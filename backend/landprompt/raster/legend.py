@@ -36,7 +36,7 @@ class MapClass:
         return red, green, blue
 
 
-def gdal_side_file(classes: Sequence[MapClass]) -> str:
+def gdal_sidecar_file(classes: Sequence[MapClass]) -> str:
     """PAM XML with category names and attribute table of band 1."""
     root = ET.Element("PAMDataset")
     band = ET.SubElement(root, "PAMRasterBand", band="1")

@@ -46,7 +46,7 @@ FORMAT = 3
 
 
 def gather(data_set: DataSet, context: JobContext) -> dict[str, int]:
-    """Write the files of the search if the tiles changed. Memory is that of one raster's tiles, and of `ann`.
+    """Write the files of the search if the tiles changed. It needs memory for the tiles of one raster, and for `ann`.
 
     Returns:
         Numbers of ``tiles`` and ``rasters``.

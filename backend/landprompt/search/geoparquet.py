@@ -140,7 +140,7 @@ def _tiles_with_data(index: Index) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def _write(table: pyarrow.Table, path: Path, **settings: Any) -> None:
     """Write a file under a temporary name and rename it when it is complete."""
-    # Not named after the process id: in containers every process may have the id 1.
+    # Not named after the process id, which may be 1 for every process in containers.
     part = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
     try:
         need("pyarrow.parquet").write_table(table, part, compression="zstd", row_group_size=_ROW_GROUP, **settings)

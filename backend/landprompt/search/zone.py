@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-NOWHERE = "none"  # partition of rasters without a CRS
+NO_ZONE = "none"  # partition of rasters without a CRS
 _BANDS = "CDEFGHJKLMNPQRSTUVWX"
 
 
@@ -16,12 +16,12 @@ def grid_zone(lon: float, lat: float) -> str:
     zone is a polar letter alone.
 
     Args:
-        lon, lat: degrees; NaN gives `NOWHERE`.
+        lon, lat: degrees; NaN gives `NO_ZONE`.
 
     Source: NGA.STND.0037 (Universal grids), figure 3-1.
     """
     if not (math.isfinite(lon) and math.isfinite(lat)):
-        return NOWHERE
+        return NO_ZONE
     if lat >= 84:
         return "Y" if lon < 0 else "Z"
     if lat < -80:

@@ -84,7 +84,7 @@ def test_from_afar_an_overview_answers(run, write_raster, tmp_path, monkeypatch,
 def test_large_screens_get_larger_pixels(run, indexed, tmp_path, monkeypatch):
     from landprompt.mapping import screen
 
-    monkeypatch.setattr(screen, "_MOST_PIXELS", 500)
+    monkeypatch.setattr(screen, "_MAX_PIXELS", 500)
     run("preview", source=indexed, classes=CLASSES, output=tmp_path / "p.tif", **WHOLE)
     assert 400 < read(tmp_path / "p.tif").size <= 550
 
@@ -94,7 +94,7 @@ def test_cells_that_do_not_fit_are_left_to_a_coarser_level(run, textured, tmp_pa
 
     monkeypatch.setattr(store, "COARSEST_CELLS", 4)
     index = run("index", sources=[str(textured)])["indexes"][0]["index"]
-    monkeypatch.setattr(screen, "_MOST_BYTES", 2000)
+    monkeypatch.setattr(screen, "_MAX_BYTES", 2000)
     shown = run("preview", source=index, classes=CLASSES, output=tmp_path / "p.tif", **WHOLE)
     assert shown["level"] == 4
     assert read(tmp_path / "p.tif").shape == (77, 101)

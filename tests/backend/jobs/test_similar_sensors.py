@@ -106,7 +106,7 @@ def test_a_radar_tile_finds_its_optical_twin_only_when_sensors_are_centred(
     assert result["centred"]
     assert "after subtracting each sensor's mean" in result["notes"][0]
     assert (result["query"]["source"], result["hits"][0]["source"]) == (str(radar), str(optical))
-    monkeypatch.setattr("landprompt.jobs.similar.LEAST_TILES", 50)
+    monkeypatch.setattr("landprompt.jobs.similar.MIN_TILES", 50)
     share, result = found_places(run, **params)
     assert share < 0.5
     assert not result["centred"]

@@ -12,8 +12,8 @@ from landprompt.raster.products.levels import (
     backscatter_fit,
     band_levels,
     offset_vote,
-    picture_fit,
     reflectance_fit,
+    rgb_fit,
 )
 from landprompt.raster.radiometry import Radiometry
 
@@ -111,6 +111,6 @@ def test_what_can_be_backscatter(middle, verdict):
 
 
 def test_what_can_be_a_picture():
-    assert picture_fit(reflectance(0, 0, 0, bright=250))[0] == GOOD
-    assert picture_fit(reflectance(0, 0, 0, bright=300))[0] == NO
-    assert picture_fit(reflectance(0, 0, 0, bright=5))[0] == NO
+    assert rgb_fit(reflectance(0, 0, 0, bright=250))[0] == GOOD
+    assert rgb_fit(reflectance(0, 0, 0, bright=300))[0] == NO
+    assert rgb_fit(reflectance(0, 0, 0, bright=5))[0] == NO

@@ -15,7 +15,7 @@ from typing import BinaryIO
 import rasterio
 from rasterio.errors import RasterioError
 
-# Files that viewers write beside a raster without changing its pixels.
+# Sidecar files that viewers write without changing the pixels.
 _VOLATILE_SUFFIXES = (".aux.xml", ".ovr", ".qml", ".qmd")
 _ARCHIVE = re.compile(r"/vsi\w+/(\{(?P<braced>[^}]+)\}.*|(?P<plain>.+))")
 _SUBDATASET = re.compile(r'\w+:"(?P<path>[^"]+)"')
@@ -44,7 +44,7 @@ def with_sources(files: set[str]) -> set[str]:
 def content_hash(files: Iterable[str]) -> bytes:
     """SHA-256 of absolute paths, sizes, modification times in ns and sampled bytes of a raster's files.
 
-    Statistics, overviews and styles that viewers write beside a raster are ignored.
+    Statistics, overviews and styles that viewers write next to a raster are ignored.
     """
     relevant = _relevant(files)
     digest = hashlib.sha256()

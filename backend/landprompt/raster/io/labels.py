@@ -29,7 +29,7 @@ class LabelRaster:
 
     Attributes:
         grid: grid of the raster, or the grid that it was warped to.
-        names: name of each class value, from GDAL's sidecar file; empty without one.
+        names: name of each class value, from GDAL's sidecar file; empty if there is none.
     """
 
     def __init__(self, path: str, onto: PixelGrid | None = None) -> None:
@@ -103,10 +103,10 @@ class LabelRaster:
         self._file.close()
 
 
-def _category_names(side_file: Path) -> dict[int, str]:
+def _category_names(sidecar_file: Path) -> dict[int, str]:
     """Category names of band 1 in GDAL's sidecar file, which rasterio does not expose."""
     try:
-        categories = ET.parse(side_file).iterfind("./PAMRasterBand[@band='1']/CategoryNames/Category")
+        categories = ET.parse(sidecar_file).iterfind("./PAMRasterBand[@band='1']/CategoryNames/Category")
     except (OSError, ET.ParseError):
         return {}
     return {value: each.text for value, each in enumerate(categories) if each.text}

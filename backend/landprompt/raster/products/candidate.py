@@ -62,7 +62,7 @@ class Candidate:
 
     @property
     def bands(self) -> dict[str, int]:
-        """1-based index by canonical name; for pictures red, green and blue only."""
+        """1-based index by canonical name; for 8-bit RGB, red, green and blue only."""
         bands = self.mapping.bands
         return {name: bands[name] for name in bands if name in RGB_NAMES} if self.modality == "rgb" else bands
 
@@ -105,7 +105,7 @@ class Candidate:
 
     @property
     def certain(self) -> bool:
-        """Whether it rests on names or metadata rather than on values."""
+        """Whether it is based on names or metadata rather than on values."""
         return self.mapping.votes >= NAMED and (self.votes - self.mapping.votes >= DECLARED or self.mapping.named)
 
     def differs(self, other: Candidate) -> bool:

@@ -68,7 +68,7 @@ def test_a_style_that_is_a_folder_or_a_broken_link_is_kept(tmp_path):
     assert no_leftovers(tmp_path)
 
 
-def test_a_side_file_that_cannot_be_written_is_a_note_and_no_failure(tmp_path):
+def test_a_sidecar_file_that_cannot_be_written_is_a_note_and_no_failure(tmp_path):
     (tmp_path / "map.tif.aux.xml").mkdir()
     notes = write_map(tmp_path / "map.tif").notes
     assert value_of(tmp_path / "map.tif") == 1

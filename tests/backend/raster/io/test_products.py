@@ -324,7 +324,7 @@ def test_an_archive_of_one_raster_is_that_raster(write_raster, tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()
     (empty / "readme.txt").write_text("nothing here")
-    with pytest.raises(NotARaster, match="no file that names a band"):
+    with pytest.raises(NotARaster, match="no file with a band in its name"):
         open_layers(str(zipped(empty, "nothing")), False, False)
 
 

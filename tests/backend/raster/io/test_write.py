@@ -119,7 +119,7 @@ def test_an_error_leaves_the_existing_map_alone(tmp_path, grid, labels):
     assert contents(tmp_path) == before
 
 
-def test_a_new_map_replaces_the_old_one_and_its_stale_side_files(tmp_path, grid, labels):
+def test_a_new_map_replaces_the_old_one_and_its_stale_sidecar_files(tmp_path, grid, labels):
     path = tmp_path / "map.tif"
     write_map(path, grid, labels)
     (tmp_path / "map.tif.ovr").write_bytes(b"old overviews")

@@ -74,7 +74,7 @@ def _resolve_precision(encoder: EncoderCard, device: str, precision: str) -> str
         precision = preferred if preferred in encoder.files_by_precision else "fp32"
     if precision not in encoder.files_by_precision:
         raise BadOption(
-            f"The model has no {_PRECISION_TITLES[precision]} form of its encoder for '{encoder.modality}'.",
+            f"The model has no {_PRECISION_TITLES[precision]} variant of its encoder for '{encoder.modality}'.",
             "Leave out --precision.",
         )
     return precision
@@ -118,8 +118,10 @@ class Encoder:
         self.callers = min(_MAX_CALLERS[bound.name], cpu_count())
         file = verify_file(card, encoder.files_by_precision[precision])
         self._session, _ = open_session(file, bound.name, self.callers)
-        form = f"; the {_PRECISION_TITLES[precision]} form of the network" if precision in _PRECISION_TITLES else ""
-        self.device = replace(bound, reason=bound.reason + form)
+        variant = (
+            f"; the {_PRECISION_TITLES[precision]} variant of the network" if precision in _PRECISION_TITLES else ""
+        )
+        self.device = replace(bound, reason=bound.reason + variant)
         self._run_options = ort.RunOptions()
         # One window at a time bounds the GPU's memory.
         self._device_lock: contextlib.AbstractContextManager[object] = (

@@ -1,8 +1,8 @@
 """Measures the network alone in onnxruntime: the lower bound that everything else is compared with.
 
 It runs the shipped encoder, in 8 bits if the bundle has an 8-bit variant, as the engine does on a CPU. The input is a
-standardised image without margins, and nothing is read or written. Several image sizes are tried, with either one caller
-with a thread per core or one single-threaded caller per core. The fastest counts.
+standardised image without margins, and nothing is read or written. Several image sizes are tried, with either one
+caller with a thread per core or one single-threaded caller per core. The fastest counts.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ class Clock:
 class Loop:
     """The loop over the tiles of a layer."""
 
-    def __init__(self, layer: QgsRasterLayer, precision: str) -> None:
+    def __init__(self, layer: QgsRasterLayer, key: str) -> None:
         self._layer, self._provider = layer, layer.dataProvider()
         card = json.loads((MODEL / "model.json").read_text(encoding="utf-8"))
         self._encoder = optical(card)
@@ -63,7 +63,7 @@ class Loop:
         self._std = np.array(radiometry["std"], np.float32)[:, None, None]
         options = ort.SessionOptions()
         options.intra_op_num_threads = cores()
-        self._session = ort.InferenceSession(str(MODEL / self._encoder[precision]), options, ["CPUExecutionProvider"])
+        self._session = ort.InferenceSession(str(MODEL / self._encoder[key]), options, ["CPUExecutionProvider"])
         classes = np.random.default_rng(0).standard_normal((CLASSES, card["embedding_size"])).astype(np.float32)
         self._classes = classes / np.linalg.norm(classes, axis=1, keepdims=True)
 
@@ -120,14 +120,14 @@ def measure(quick: bool) -> Part:
     configurations = [(tile, "file") for tile in TILES_PX]
     if "int8" in optical(json.loads((MODEL / "model.json").read_text(encoding="utf-8"))):
         configurations.append((TILES_PX[0], "int8"))
-    for tile, precision in configurations:
-        loop = Loop(layer, precision)
+    for tile, key in configurations:
+        loop = Loop(layer, key)
         loop.run(min(side, 512), tile)  # warm-up: the first tiles include the loading of libraries
         square = side if tile > 64 else side // 2
         before = time.process_time()
         seconds = loop.run(square, tile)
         processor_s = time.process_time() - before
-        rows[f"{tile} px" + (", int8" if precision == "int8" else "")] = {
+        rows[f"{tile} px" + (", int8" if key == "int8" else "")] = {
             "side": square, "tiles": (2 * square // tile) ** 2, "seconds": seconds,
             "processor_s_per_megapixel": processor_s / (square * square / 1e6),
             "mpx_per_s": square * square / 1e6 / sum(seconds.values()),

@@ -33,7 +33,7 @@ print(kept, resident_mb() - before)
 
 
 def kept_and_left(first: str) -> tuple[float, float]:
-    """Megabytes of resident memory still held after a thread freed 168 MB: at once, and after giving them back."""
+    """Megabytes of resident memory kept after a thread freed 168 MB: before and after releasing them."""
     script = [sys.executable, "-c", SCRIPT.replace("{first}", first)]
     run = subprocess.run(script, capture_output=True, text=True, check=True, timeout=60)
     kept, left = run.stdout.split()

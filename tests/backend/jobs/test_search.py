@@ -8,11 +8,11 @@ from landprompt.errors import AllNodata, BadOption, OutputNotWritable, OutsideRa
 
 
 def at(row, col):
-    """The place of a pixel of the fixtures."""
+    """Position of a pixel of the fixtures."""
     return [500000 + 10 * (col + 0.5), 2400000 - 10 * (row + 0.5)]
 
 
-def test_look_alikes_of_a_place(run, quadrants, tmp_path):
+def test_similar_tiles_of_a_place(run, quadrants, tmp_path):
     result = run("similar", sources=[str(quadrants)], at=at(60, 70), k=5, output=tmp_path / "hits.gpkg")
     assert result["query"]["tile"] == "r3c4"
     # Near infrared from row 32 and column 48: tiles of 16 pixels r2..r4, c3..c4, less the query itself.

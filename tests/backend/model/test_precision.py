@@ -27,9 +27,9 @@ def bundle(tiny_bundle: Path, tmp_path: Path) -> Path:
         graph, file = onnx.load(folder / "optical.onnx"), f"optical.{form}.onnx"
         graph.graph.name = name
         onnx.save(graph, folder / file)
-        told = (folder / file).read_bytes()
+        reported = (folder / file).read_bytes()
         card["encoders"][0][form] = file
-        card["files"][file] = {"sha256": sha256(told).hexdigest(), "size": len(told)}
+        card["files"][file] = {"sha256": sha256(reported).hexdigest(), "size": len(reported)}
     (folder / "model.json").write_text(json.dumps(card))
     return folder
 

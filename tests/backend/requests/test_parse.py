@@ -92,7 +92,7 @@ def test_unknown_parameters_are_refused_with_the_nearest(job, params, message, r
         ("map", {**MAP, "scores": "m.tif"}, "Two outputs have the same path."),
     ],
 )
-def test_what_a_parameter_takes_is_said(job, params, message):
+def test_errors_state_what_a_parameter_takes(job, params, message):
     with pytest.raises(BadOption) as caught:
         parse_request(job, params)
     assert message in caught.value.message

@@ -75,7 +75,7 @@ def work_s(run: Run) -> float:
 
 
 def _add_warm(part: Part, last: dict) -> None:
-    """The smallest raster in a server that has encoded it before, as in QGIS: without start, imports and loading."""
+    """Add the smallest raster in a server that has encoded it before, as in QGIS: no start, imports or loading."""
     side = SIDES[False][0]
     with Server() as server:
         seconds = []
@@ -97,7 +97,7 @@ def _add_warm(part: Part, last: dict) -> None:
 
 
 def _add_processor(part: Part, row: dict) -> None:
-    """The same overhead in CPU time, which is also valid on a busy machine."""
+    """Add the same overhead in CPU time, which is also valid on a busy machine."""
     alone = Network(engine_file(), cores()).processor_s_per_megapixel(1024)
     part.data["processor"] = {
         "alone_s_per_megapixel": alone,

@@ -147,7 +147,7 @@ def _without_cluster(given: list[str], processes: int) -> float:
 
 
 def _minus_idle_run(run: Callable[[], object]) -> float:
-    """Seconds of a run, less those of a second one, which finds everything done."""
+    """Seconds of a run minus those of a second run, which has nothing left to do."""
     seconds = []
     for _ in range(2):
         start = time.perf_counter()
@@ -168,7 +168,7 @@ def _index_and_kill(
     victim.kill()
     half_made = _incomplete(folder)
     if run.wait():
-        raise RuntimeError("the run failed after the worker's death")
+        raise RuntimeError("the run failed after the worker was killed")
     return len(given) - len(done), half_made
 
 

@@ -2,7 +2,7 @@
 
 By default every thread has its own heap, and large arrays are returned to the system as soon as they are freed.
 The kernel then has to zero the pages of every block's arrays again. Keeping them saves 3 to 5 % of the CPU time of an
-index and 5 % of its peak memory (docs/performance.md).
+index and 5 % of its peak memory (docs/experiments/encoding-speed.md).
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def parse_bands(text: str) -> dict[str, int]:
 
 
 def parse_numbers(example: str) -> Callable[[str], list[float]]:
-    """A parser of as many numbers, separated by commas, as `example` has parts, such as ``X,Y``."""
+    """A parser of comma-separated numbers, as many as in `example`, such as ``X,Y``."""
     count = example.count(",") + 1
 
     def parse(text: str) -> list[float]:

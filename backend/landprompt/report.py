@@ -125,7 +125,7 @@ def _chips(result: Result) -> Iterable[str]:
 
 
 def _export(result: Result) -> Iterable[str]:
-    yield f"{result['outputs']['tiles']}: {result['tiles']} tiles, embeddings with {result['embedding_size']} numbers"
+    yield f"{result['outputs']['tiles']}: {result['tiles']} tiles, {result['embedding_size']}-dimensional embeddings"
     yield from _notes(result)
     yield from _footer(result)
 

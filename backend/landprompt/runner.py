@@ -72,7 +72,7 @@ def _load(name: str) -> ModuleType:
 
     Imported modules stay, so later collections skip them (`gc.freeze`).
     """
-    # The lock also keeps a second thread from a module that the first one has not finished importing.
+    # The lock also prevents a second thread from using a module that is not completely imported.
     with _import_lock:
         loaded = sys.modules.get(f"{__package__}.{name}")
         if loaded is not None:

@@ -1,7 +1,7 @@
 """The server: JSON-RPC 2.0, one message per line, over stdin and stdout. See docs/architecture.md.
 
-The main thread reads all messages and answers `hello`, `ping` and `cancel` at once. One worker thread runs the jobs in
-the order of their arrival, so that models stay loaded from one job to the next.
+The main thread reads all messages and answers `hello`, `ping` and `cancel` immediately. One worker thread runs the jobs
+in the order of their arrival, so that models stay loaded from one job to the next.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ class Server:
                 result = run_job(job.method, job.params, job.context)
                 line = _line({"jsonrpc": "2.0", "id": job.request_id, "result": result})
             except LandPromptError as error:
-                # A cancelled job may fail with another error; the user only cancelled.
+                # A cancelled job may fail with another error, which is not of interest.
                 line = _failure(job, Cancelled("The job was cancelled.") if job.context.cancelled() else error)
             except BaseException as error:  # the worker must survive any job
                 line = _failure(job, internal_fault(error))

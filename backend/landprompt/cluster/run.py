@@ -38,7 +38,7 @@ def embed_all(
         context: progress and cancelling; on cancelling, tasks that have not started are withdrawn.
 
     Raises:
-        ClusterUnreachable: the scheduler does not answer, or went away.
+        ClusterUnreachable: the scheduler does not answer, or disconnected.
         EnginePackageMissing: distributed is not installed.
         Cancelled: the job was cancelled.
     """
@@ -93,7 +93,7 @@ def _is_connected(client: Any) -> bool:
     """True, or raise: a client without a scheduler cancels all tasks, including those that could be resumed.
 
     Raises:
-        ConnectionError: the scheduler went away.
+        ConnectionError: the scheduler disconnected.
     """
     if client.status != "running":
         raise ConnectionError("the scheduler disconnected")

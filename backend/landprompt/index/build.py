@@ -43,7 +43,7 @@ _GDAL_CACHE_BYTES, _MAX_GDAL_CACHE_BYTES = 160 * 2**20, 384 * 2**20
 
 
 class Monitor(Protocol):
-    """What a build reports to and is cancelled by; `context.JobContext` implements it."""
+    """Progress, notes and cancellation of a build; `context.JobContext` implements it."""
 
     def progress(self, stage: str, done: int, total: int, message: str) -> None:
         """Report the progress of a stage."""
@@ -140,7 +140,7 @@ def _build(plan: Plan, card: IndexCard, path: Path, encoder: Encoder, monitor: M
 
 @contextmanager
 def _removed_if_changed(plan: Plan, card: IndexCard, part: Path) -> Iterator[None]:
-    """Remove the unfinished index if the raster is rewritten meanwhile. A half-written raster looks damaged."""
+    """Remove the unfinished index if the raster is rewritten in the meantime. A half-written raster looks damaged."""
     try:
         try:
             yield
@@ -202,7 +202,7 @@ def encode_blocks(
             except OutOfMemory:
                 if callers == 1:
                     raise
-    finally:  # a server may be idle for days and must not hold a gigabyte meanwhile
+    finally:  # a server may be idle for days and must not keep a gigabyte of memory
         encoder.resume()
         encoder.shrink()
         release_freed_memory()

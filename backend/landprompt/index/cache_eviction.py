@@ -172,7 +172,7 @@ def _size(folder: Path, _last_use: float) -> int:
 
 
 def folder_size(folder: Path) -> int:
-    """Bytes of all files in a folder. Files that another process removes meanwhile are left out."""
+    """Bytes of all files in a folder. Files that another process removes concurrently are ignored."""
     size = 0
     for parent, _, names in os.walk(folder):  # unlike rglob, it continues if a subfolder disappears
         for name in names:

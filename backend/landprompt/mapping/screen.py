@@ -17,7 +17,7 @@ from .row_blocks import process_rows
 
 # A preview needs no more pixels than this; on a larger screen they are larger.
 _MAX_PIXELS = 2_500_000
-# The finest level is read whose cells are at least this many pixels wide; finer cells only cost time.
+# Read the finest level whose cells are at least this many pixels wide; finer cells only cost time.
 _MIN_CELL = 0.8
 # Limit of the memory of a view; one view is kept.
 _MAX_BYTES = 256 * 1024 * 1024

@@ -91,7 +91,7 @@ def probe(device: str = "auto") -> Device:
 
 
 def error_reason(error: Exception) -> str:
-    """onnxruntime's reason for a failure for users, without error codes and source locations."""
+    """Reason for a failure from onnxruntime's message, without error codes and source locations."""
     line = (str(error).splitlines() or [type(error).__name__])[0]
     if "alloc" in line.lower():
         return "it needs too much memory"

@@ -109,7 +109,7 @@ def parse_encoder(fields: Fields) -> EncoderCard:
         raise radiometry.fail("scale", f"1 with an offset of 0, as {units} is a physical unit")
     templates = tuple(fields.items("prompt_templates"))
     if not all(isinstance(t, str) and "{}" in t and len(t) <= 500 for t in templates):
-        raise fields.fail("prompt_templates", "a list of texts with '{}' in each")
+        raise fields.fail("prompt_templates", "a list of strings with '{}' in each")
     smooth = radiometry.count("smooth", 99, 1)
     if smooth % 2 == 0:
         raise radiometry.fail("smooth", "an odd number")

@@ -24,16 +24,20 @@ class Agreement:
         left_out: number of samples where the map has no class.
 
     Args:
-        of_map: names of the map values.
-        of_reference: names of the reference labels; empty if they are map values.
-        nothing: map value of pixels without a class.
+        map_names: names of the map values.
+        reference_names: names of the reference labels; empty if they are map values.
+        unclassified: map value of pixels without a class.
     """
 
-    def __init__(self, of_map: Mapping[int, str], of_reference: Mapping[int, str], nothing: int) -> None:
-        self._of_map, self._of_reference, self._nothing = of_map, of_reference or of_map, nothing
+    def __init__(self, map_names: Mapping[int, str], reference_names: Mapping[int, str], unclassified: int) -> None:
+        self._map_names, self._reference_names, self._unclassified = (
+            map_names,
+            reference_names or map_names,
+            unclassified,
+        )
         self._pairs: Counter[tuple[str, str]] = Counter()
         self.names: dict[str, str] = {}
-        self.values = {self._class(of_map, value): value for value in of_map}
+        self.values = {self._class(map_names, value): value for value in map_names}
         self.areas: defaultdict[str, float] = defaultdict(float)
         self.left_out = 0
 
@@ -46,8 +50,8 @@ class Agreement:
 
     def add_map(self, labels: np.ndarray, row_areas: np.ndarray) -> None:
         """Count a block of the map: labels int (h, w), and the area of a pixel in each row float64 (h,)."""
-        for value in set(np.unique(labels).tolist()) - {self._nothing}:
-            own = self._class(self._of_map, value)
+        for value in set(np.unique(labels).tolist()) - {self._unclassified}:
+            own = self._class(self._map_names, value)
             self.values[own] = value
             self.areas[own] += float(row_areas @ (labels == value).sum(axis=1))
 
@@ -56,12 +60,12 @@ class Agreement:
         # Value by value: sorting pairs takes ten times as long.
         for value in np.unique(mapped).tolist():
             labels, counts = np.unique(reference[mapped == value], return_counts=True)
-            if value == self._nothing:
+            if value == self._unclassified:
                 self.left_out += int(counts.sum())
                 continue
-            own = self._class(self._of_map, value)
+            own = self._class(self._map_names, value)
             for label, count in zip(labels.tolist(), counts.tolist(), strict=True):
-                self._pairs[own, self._class(self._of_reference, label)] += count
+                self._pairs[own, self._class(self._reference_names, label)] += count
 
     def classes(self) -> list[str]:
         """Classes of the map by value, then those that only the reference has.

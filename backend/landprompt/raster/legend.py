@@ -1,7 +1,7 @@
 """The legend of a map as GDAL metadata (PAM) and as a QGIS style.
 
 GeoTIFF cannot store class names, and its colour table always has 256 entries. The PAM file `MAP.tif.aux.xml` holds
-category names and a raster attribute table; the style `MAP.qml` lists the classes alone.
+category names and a raster attribute table; the style `MAP.qml` lists only the classes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Checks whether sampled spectra are like those that the model was trained on.
+"""Checks whether sampled spectra resemble those that the model was trained on.
 
 The statistics of a modality are a Gaussian mixture over the pixels of the training data. Reflectance r is modelled as
 `arcsinh(r / 0.02)`, which is linear near zero, defined for negative values and logarithmic above; dB and 8-bit values
@@ -56,7 +56,7 @@ class Plausibility:
         plausible: False if the reading must become a question.
         distance: how badly the spectra fit the training spectra, in nats per band; smaller is better. Distances of
             several readings (scales, offsets, band orders) of the *same* sampled pixels can be compared: the reading
-            with the smallest distance fits best. A difference below `SpectralStatistics.margin` decides nothing.
+            with the smallest distance fits best. A difference below `SpectralStatistics.margin` is not significant.
         reason: one sentence for users: what does not fit, or that the spectra fit.
     """
 
@@ -225,14 +225,14 @@ class SpectralStatistics:
         excess = [score - limit for score, limit in zip(scores.tests, limits, strict=True)]
         worst = int(np.argmax(excess))
         if excess[worst] <= 0:
-            return Plausibility(True, scores.distance, "The spectra are like those that the model was trained on.")
+            return Plausibility(True, scores.distance, "The spectra match the training data of the model.")
         # Another scale, offset or order that explains the spectra is more informative than that they are unusual.
         named = [i for i in range(1, len(TESTS)) if excess[i] > 0]
         if named:
             worst = max(named, key=excess.__getitem__)
-            reason = f"The spectra fit those that the model was trained on much better {scores.better[worst]}."
+            reason = f"The spectra match the training data of the model much better {scores.better[worst]}."
         else:
-            reason = "The spectra are unlike those that the model was trained on."
+            reason = "The spectra differ from the training data of the model."
         return Plausibility(False, scores.distance, reason)
 
     def scores(self, physical: np.ndarray, bands: Sequence[str], modality: str) -> Scores | None:

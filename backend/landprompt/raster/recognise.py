@@ -217,7 +217,7 @@ def _vote_by_spectra(candidates: Sequence[Candidate], evidence: Evidence, statis
     rest = [each for each in known[1:] if each.differs(known[0])]
     if rest and all((each.distance or 0.0) - (known[0].distance or 0.0) >= statistics.margin for each in rest):
         known[0].votes += SPECTRA
-        known[0].reasons.append("Its spectra fit those that the model was trained on best.")
+        known[0].reasons.append("Its spectra match the training data of the model best.")
 
 
 def _plausible_first(

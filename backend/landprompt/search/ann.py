@@ -1,7 +1,7 @@
 """Approximate nearest neighbours: inverted files of 16-bit codes (faiss IVF, SQfp16) on disk, in shards.
 
-docs/scale.md has the figures behind this choice. A shard takes 136 bytes per tile of 64 numbers. It is memory-mapped,
-so memory holds only the lists that were visited lately.
+docs/experiments/ann-search.md explains this choice. A shard takes 136 bytes per 64-dimensional tile. It is
+memory-mapped, so memory holds only the lists that were visited recently.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..optional_packages import need
 EXACT_BELOW = 500_000
 SHARD_TILES = 2_500_000
 # Share of a shard's lists that a query visits. Text is far from all images, so its nearest tiles are spread over more
-# lists than those of a tile; both were measured (docs/scale.md).
+# lists than those of a tile; both were measured (docs/experiments/ann-search.md).
 PROBED = 1 / 8
 _SAMPLES_A_LIST = 64  # faiss warns below 39
 _ADDED = 100_000

@@ -8,7 +8,7 @@
                                  latitude, and number of its sensor in the list of search.json
     search/FOLDER/ann/           see `ann`
 
-Gathering again writes a new folder, which becomes valid when `search.json` names it; searches that run meanwhile keep
+Gathering again writes a new folder, which becomes valid when `search.json` names it; running searches keep
 the old folder. On some systems open files cannot be removed; the next run removes them.
 
 The flat files repeat the content of the Parquet files: a search finds a tile by its number within microseconds, while

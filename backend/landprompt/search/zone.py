@@ -13,7 +13,7 @@ def grid_zone(lon: float, lat: float) -> str:
 
     Sentinel-2 tiles are named after these zones, so a partition holds from one to a few hundred of them. The exceptions
     around Norway and Svalbard are ignored, since any fixed rule makes a partition. Beyond 84 north and 80 south the
-    zone is a polar letter alone.
+    zone is only a polar letter.
 
     Args:
         lon, lat: degrees; NaN gives `NO_ZONE`.

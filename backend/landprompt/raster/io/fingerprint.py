@@ -20,8 +20,8 @@ _VOLATILE_SUFFIXES = (".aux.xml", ".ovr", ".qml", ".qmd")
 _ARCHIVE = re.compile(r"/vsi\w+/(\{(?P<braced>[^}]+)\}.*|(?P<plain>.+))")
 _SUBDATASET = re.compile(r'\w+:"(?P<path>[^"]+)"')
 # Files of up to `_WHOLE` bytes are read completely; of larger ones both ends and many small samples between them. A
-# change is detected if it spans a sample, so many small samples (one every 256th of the file) find more than few large
-# ones.
+# change is detected if it spans a sample, so many small samples (one every 256th of the file) detect more than a few
+# large ones.
 _WHOLE, _ENDS, _SAMPLE, _SAMPLES, _MIN_SAMPLES = 4 * 2**20, 64 * 2**10, 4 * 2**10, 256, 16
 # Change times have a limited resolution: a second change within the same step leaves no trace.
 _SETTLED_NS = 2 * 10**9

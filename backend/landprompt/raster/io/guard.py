@@ -30,7 +30,7 @@ from .references import check_references, uses_network
 if TYPE_CHECKING:
     import rasterio
 
-# A raster may be the mosaic of a continent, of which a job reads an extent. The world at 10 m has 8e12 pixels.
+# A raster may be a continental mosaic, from which a job reads an extent. The world at 10 m has 8e12 pixels.
 MAX_PIXELS, MAX_SIDE, MAX_BANDS = 10**13, 10**8, 1000
 # Limit of one job: a square of 3,162 km at 10 m. With cells of eight pixels its index has about 0.8 TB.
 MAX_WORK_PIXELS = 10**11

@@ -54,7 +54,7 @@ class LabelRaster:
     def _prepare(self, onto: PixelGrid | None) -> None:
         """Read the names, and warp the raster if necessary."""
         if self._file.dtypes[0] not in _INTEGER_TYPES:
-            raise InputError(f"'{self.path}' is not a map of classes: its values are not integers.")
+            raise InputError(f"'{self.path}' is not a class map: its values are not integers.")
         own = PixelGrid(self._file.width, self._file.height, self._file.transform, self._file.crs)
         names = _category_names(Path(f"{self.path}.aux.xml"))
         self._no_class = [value for value, name in names.items() if name == UNCLASSIFIED_NAME]

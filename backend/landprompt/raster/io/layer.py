@@ -155,7 +155,7 @@ class Opened:
         tags: metadata items of dataset and product.
         classification: the scene classification (SCL) of a Sentinel-2 product; None if there is none.
         notes: sentences about what was added or left out.
-        choice: the question which image to use, if there are several; `layers` are then those of the first reading.
+        choice: the question of which image to use, if there are several; `layers` are then those of the first reading.
     """
 
     path: str
@@ -261,7 +261,7 @@ class CloudMask:
 
 
 def finest(layers: list[Layer]) -> Layer:
-    """The layer with the most pixels, the first of them."""
+    """The layer with the most pixels; the first one in case of a tie."""
     return max(layers, key=lambda layer: layer.dataset.width * layer.dataset.height)
 
 

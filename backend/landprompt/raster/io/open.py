@@ -181,7 +181,7 @@ def _from_band_file(path: str, files: Listing, name: str) -> Opened | None:
     image = image_with(files, name, open_dataset)
     if image is None:
         return None
-    # The image has the same name whichever band was given: its folder or, if that holds more, its first band.
+    # The image has the same name whichever band was given: its folder or, if that contains more, its first band.
     called = files.path if is_whole_folder(files, image.files) else files.file(image.files[0])
     note = (
         f"'{PurePosixPath(name).name}' is one band of an image; its {len(image.files) - 1} other band files were added."
@@ -200,7 +200,7 @@ def _from_sentinel2_subdataset(path: str, match: re.Match[str], assume: str) -> 
     if files is None or name is None:
         raise FileMissing(f"There is no file '{match['xml']}'.")
     opened = _from_metadata_file(path, files, name, assume)
-    note = f"The subdataset holds the {match['part']} bands; the product's other bands were added."
+    note = f"The subdataset contains the {match['part']} bands; the product's other bands were added."
     return replace(opened, notes=[note, *opened.notes])
 
 

@@ -1,8 +1,8 @@
 """Reads rasters by window, in physical units, with a mask of valid pixels.
 
 `RasterSource` is the only way to read pixels: it provides canonical bands on one grid, whatever the files. Opening a
-raster takes these steps: `open.open_layers` finds and opens the files; `recognise.recognise` finds out what they are
-and how to read them, from `evidence` (which calls `nodata`) and the product families, checked by `plausibility`.
+raster takes these steps: `open.open_layers` finds and opens the files; `recognise.recognise` identifies them and how to
+read them, from `evidence` (which calls `nodata`) and the product families, checked by `plausibility`.
 """
 
 from __future__ import annotations

@@ -126,7 +126,7 @@ class BlockWriter:
         GDAL may only log a failed write, so the file is read back.
 
         Args:
-            check: called from time to time; raises an error if the job was cancelled.
+            check: called periodically; raises an error if the job was cancelled.
 
         Raises:
             DiskFull, OutputNotWritable: the file is incomplete.

@@ -84,7 +84,7 @@ def choose_date(path: str, layers: list[DatedLayer], tags: dict[str, str], assum
     if assume in readings or assume == "best":
         return _opened(path, readings[chosen], tags, [*notes, f"{chosen[5:]} is used, one of {len(days)} dates."])
     titles = {reading: reading.removeprefix("date:") for reading in readings}
-    text = f"The raster holds {len(days)} dates, {days[-1]} to {days[0]}. Which one should be used?"
+    text = f"The raster contains {len(days)} dates, {days[-1]} to {days[0]}. Which one should be used?"
     return _opened(path, readings[chosen], tags, notes, Choice(text, titles))
 
 

@@ -91,7 +91,7 @@ class OffsetVote:
 
 
 def offset_vote(found: Levels) -> OffsetVote:
-    """Decide from dark pixels whether reflectance includes the offset of 0.1, or lost it twice.
+    """Decide from dark pixels whether reflectance includes the offset of 0.1, or had it subtracted twice.
 
     Water and shadow are close to zero in the short-wave and near infrared, so the darkest of these bands decides. The
     visible bands, which haze brightens and atmospheric correction darkens, can only rule an offset out.

@@ -128,7 +128,7 @@ def test_every_way_into_a_sentinel_2_product_opens_the_whole_product(safe):
 
 def test_a_subdataset_says_that_it_was_completed(safe):
     opened, _, _ = looked_at(f"SENTINEL2_L2A:{safe}/MTD_MSIL2A.xml:20m:EPSG_32648")
-    assert opened.notes == ["The subdataset holds the 20m bands; the product's other bands were added."]
+    assert opened.notes == ["The subdataset contains the 20m bands; the product's other bands were added."]
 
 
 def test_offsets_of_a_sentinel_2_product_are_those_of_each_band(safe):

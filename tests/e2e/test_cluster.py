@@ -142,7 +142,7 @@ def test_a_scheduler_that_goes_away_is_reported_and_not_blamed_on_the_rasters(en
     os.kill(cluster.workers[0].pid, signal.SIGSTOP)
     status, result = interrupted(environment, data_set, rasters, options, cluster.lose_scheduler)
     assert (status, result["error"]["code"]) == (3, "cluster_unreachable")
-    assert "went away" in result["error"]["message"]
+    assert "disconnected" in result["error"]["message"]
     assert list(data_set.glob("tiles/zone=*/*.parquet")), "finished work is kept"
 
 

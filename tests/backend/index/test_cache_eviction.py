@@ -110,7 +110,7 @@ def test_what_another_process_opens_during_the_walk_through_all_files_stays(kept
     size_of = keeping.folder_size
 
     def slow(folder):
-        os.utime(older)  # as a server that maps it does
+        os.utime(older)  # a server opens it in the meantime
         return size_of(folder)
 
     monkeypatch.setattr(keeping, "folder_size", slow)

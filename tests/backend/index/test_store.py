@@ -66,7 +66,7 @@ def test_overviews_are_unit_means_of_the_cells(write_index, field):
             mean = (cells * valid)[:, *square].sum(axis=(1, 2))
             assert means[:, row, col] @ mean / np.linalg.norm(mean) > 0.999
     first = dequantise(index.stored(0, 0, 10, 12, 4))[1]
-    assert not first[:2, :2].any()  # without data, as all of the cells below
+    assert not first[:2, :2].any()  # nodata, since all cells below are
     assert first[2, 0] and not first[0, 2]  # 12 and 4 of their 16 cells have data
 
 

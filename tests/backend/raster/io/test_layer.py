@@ -19,7 +19,7 @@ def numbered(write_raster):
 def test_no_sampled_window_crosses_the_blocks_of_the_file(numbered):
     values = sample([Layer(numbered, 1, None)]).reshape(16, 64 * 64)
     assert (values == values[:, :1]).all()
-    assert len(np.unique(values[:, 0])) == 16  # and they are spread
+    assert len(np.unique(values[:, 0])) == 16  # the samples are spread over the raster
 
 
 def test_samples_stay_in_the_centre_where_blocks_are_small(write_raster):

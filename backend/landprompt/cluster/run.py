@@ -11,7 +11,7 @@ from typing import Any
 from ..context import JobContext
 from ..errors import ClusterUnreachable, LandPromptError, WorkerLost
 from ..faults import failure_of
-from ..optional_packages import need
+from ..optional_packages import require
 from ..requests import IndexRequest
 from ..search.dataset import DataSet
 from .task import embed
@@ -42,7 +42,7 @@ def embed_all(
         EnginePackageMissing: distributed is not installed.
         Cancelled: the job was cancelled.
     """
-    dask, distributed = need("dask.base"), need("distributed")
+    dask, distributed = require("dask.base"), require("distributed")
     with _connected(address) as client:
         waiting = iter(sources)
         # The scheduler may serve other clients, and treats tasks with equal keys as one task.
@@ -71,7 +71,7 @@ def embed_all(
 def _connected(address: str) -> Iterator[Any]:
     """A client of a scheduler; raises ClusterUnreachable, also if the connection is lost inside the block."""
     try:
-        client = need("distributed").Client(address, timeout=_CONNECT_S, set_as_default=False)
+        client = require("distributed").Client(address, timeout=_CONNECT_S, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         raise ClusterUnreachable(f"No Dask scheduler answers at '{address}'.") from error
     with client:
@@ -108,6 +108,6 @@ def _result(future: Any, source: str) -> dict[str, Any]:
     if error is None:
         result: dict[str, Any] = future.result()
         return result
-    if isinstance(error, need("distributed").scheduler.KilledWorker):
+    if isinstance(error, require("distributed").scheduler.KilledWorker):
         return {"source": source, "error": WorkerLost(f"The workers that processed '{source}' died.").as_dict()}
     return {"source": source, "error": failure_of(error.with_traceback(future.traceback())).as_dict()}

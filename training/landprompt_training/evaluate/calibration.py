@@ -1,12 +1,35 @@
-"""How far the probabilities of classes can be believed, before and after one temperature is fitted."""
+"""Calibration of class probabilities: of tiles before and after a temperature is fitted, and of confident pixels."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from landprompt_training.evaluate.maps import probabilities
 from landprompt_training.evaluate.model import Model
 from landprompt_training.evaluate.plots import plot_reliability
 from landprompt_training.evaluate.results import Results
 from landprompt_training.evaluate.scores import fit_temperature, reliability, softmax
 from landprompt_training.evaluate.views import Seen
+
+# Pixels with a higher probability of their class count as confident.
+CONFIDENT = 0.9
+
+
+class LabelledPixels(NamedTuple):
+    """A scene with dense labels.
+
+    Attributes:
+        image: (bands, h, w) in the encoder's units. names: of the bands.
+        valid: bool (h, w). labels: int (h, w), index of the class, -1 unknown.
+    """
+
+    image: np.ndarray
+    names: tuple[str, ...]
+    valid: np.ndarray
+    labels: np.ndarray
 
 
 def measure_calibration(model: Model, seen: Seen, results: Results) -> None:
@@ -35,3 +58,32 @@ def measure_calibration(model: Model, seen: Seen, results: Results) -> None:
             results.add(seen.name, len(truth), f"ECE {title} temperature", curve.error, bands=view.title)
         path = results.picture(f"reliability {seen.name} {view.title}", f"Reliability: {seen.name}, {view.title}")
         plot_reliability(curves, f"{seen.name}\nencoder {view.title}", path)
+
+
+def measure_confident_pixels(
+    model: Model, name: str, scenes: Iterable[LabelledPixels], phrases: list[str], results: Results, bands: str
+) -> None:
+    """Share of the right pixels among those whose confidence is above `CONFIDENT`, and the share of such pixels.
+
+    Args:
+        name: of the data, as rows have it. scenes: for the encoder "s2".
+        phrases: a prompt for each class. bands: what the rows say of the bands.
+    """
+    prompts, temperature = model.prompts("s2", phrases), results.temperature.get("s2")
+    known = confident = right = 0
+    for image, names, valid, labels in scenes:
+        cells = model.cells("s2", image, names, valid)
+        probability = probabilities(model, "s2", cells, valid.shape, prompts, temperature)
+        labelled = valid & (labels >= 0)
+        sure = labelled & (probability.max(axis=0) > CONFIDENT)
+        known, confident = known + int(labelled.sum()), confident + int(sure.sum())
+        right += int((probability.argmax(axis=0) == labels)[sure].sum())
+    if not known:
+        return
+    said = ", ".join(phrases)
+    results.add(name, known, f"share with confidence above {CONFIDENT}", confident / known, bands=bands)
+    if confident:
+        metric = f"right, confidence above {CONFIDENT}"
+        results.add(name, confident, metric, right / confident, bands=bands, prompts=said)
+    else:
+        results.skipped.append(f"{name}: no pixel has a confidence above {CONFIDENT}")

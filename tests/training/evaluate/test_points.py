@@ -141,14 +141,26 @@ def ten_columns():
 def test_confident_pixels_are_those_above_nine_tenths(ten_columns, results, find):
     measure_confident_pixels(Sure(), "halves", [ten_columns, ten_columns], ["a", "b"], results, "one band")
     assert find(results, metric="share with confidence above 0.9", samples=160) == 0.5
-    assert find(results, metric="right, confidence above 0.9", samples=80, bands="one band") == 0.75
+    assert (
+        find(
+            results,
+            metric="right, confidence above 0.9",
+            samples=80,
+            bands="one band; temperature 1.00 (before fitting)",
+        )
+        == 0.75
+    )
 
 
-def test_confidence_is_that_of_the_fitted_temperature(ten_columns, results):
+def test_the_first_and_the_fitted_temperature_have_a_row_each(ten_columns, results, find):
     results.temperature["s2"] = 10.0
     measure_confident_pixels(Sure(), "halves", [ten_columns], ["a", "b"], results, "one band")
-    assert [row["value"] for row in results.rows] == [0]
-    assert results.skipped == ["halves: no pixel has a confidence above 0.9"]
+    share = "share with confidence above 0.9"
+    assert find(results, metric=share, bands="one band; temperature 1.00 (before fitting)") == 0.5
+    fitted = "one band; temperature 10.00 (fitted)"
+    assert find(results, metric=share, bands=fitted) == 0
+    assert find(results, metric="right, confidence above 0.9") == 0.75
+    assert results.skipped == [f"halves, {fitted}: no pixel has a confidence above 0.9"]
 
 
 def test_hls_counts_worldcover_and_then_only_where_the_water_agrees(results, find):
@@ -158,6 +170,14 @@ def test_hls_counts_worldcover_and_then_only_where_the_water_agrees(results, fin
     cover[:, 0], water[:, 1] = vocabulary.names.index("water"), True
     arrays = {"image": np.zeros((1, 7, 4, 8), np.float32), "valid": np.ones((1, 4, 8), bool)}
     confident_pixels(Sure(), arrays | {"worldcover": cover, "water": water}, np.array([0]), vocabulary, results)
-    assert find(results, metric="right, confidence above 0.9", bands="7 bands", samples=16) == 0.75
-    agreed = "7 bands; the day's mask agrees on water"
+    assert (
+        find(
+            results,
+            metric="right, confidence above 0.9",
+            bands="7 bands; temperature 1.00 (before fitting)",
+            samples=16,
+        )
+        == 0.75
+    )
+    agreed = "7 bands; the day's mask agrees on water; temperature 1.00 (before fitting)"
     assert find(results, metric="right, confidence above 0.9", bands=agreed, samples=8) == 1

@@ -65,25 +65,31 @@ def measure_confident_pixels(
 ) -> None:
     """Share of the right pixels among those whose confidence is above `CONFIDENT`, and the share of such pixels.
 
+    Measured with the temperature of the bundle's card ("before fitting"; a finished bundle makes its maps with it) and
+    with the fitted one, where there is one (a run writes that into the card of its bundle).
+
     Args:
         name: of the data, as rows have it. scenes: for the encoder "s2".
         phrases: a prompt for each class. bands: what the rows say of the bands.
     """
-    prompts, temperature = model.prompts("s2", phrases), results.temperature.get("s2")
-    known = confident = right = 0
+    prompts, temperatures = model.prompts("s2", phrases), {"before fitting": model.temperature("s2")}
+    if "s2" in results.temperature:
+        temperatures["fitted"] = results.temperature["s2"]
+    counts = {title: np.zeros(3, np.int64) for title in temperatures}  # labelled, confident, right
     for image, names, valid, labels in scenes:
-        cells = model.cells("s2", image, names, valid)
-        probability = probabilities(model, "s2", cells, valid.shape, prompts, temperature)
-        labelled = valid & (labels >= 0)
-        sure = labelled & (probability.max(axis=0) > CONFIDENT)
-        known, confident = known + int(labelled.sum()), confident + int(sure.sum())
-        right += int((probability.argmax(axis=0) == labels)[sure].sum())
-    if not known:
-        return
-    said = ", ".join(phrases)
-    results.add(name, known, f"share with confidence above {CONFIDENT}", confident / known, bands=bands)
-    if confident:
-        metric = f"right, confidence above {CONFIDENT}"
-        results.add(name, confident, metric, right / confident, bands=bands, prompts=said)
-    else:
-        results.skipped.append(f"{name}: no pixel has a confidence above {CONFIDENT}")
+        cells, known = model.cells("s2", image, names, valid), valid & (labels >= 0)
+        for title, temperature in temperatures.items():
+            probability = probabilities(model, "s2", cells, valid.shape, prompts, temperature)
+            sure = known & (probability.max(axis=0) > CONFIDENT)
+            agrees = sure & (probability.argmax(axis=0) == labels)
+            counts[title] += [known.sum(), sure.sum(), agrees.sum()]
+    for title, (labelled, confident, right) in counts.items():
+        said = f"{bands}; temperature {temperatures[title]:.2f} ({title})"
+        if labelled:
+            share = confident / labelled
+            results.add(name, int(labelled), f"share with confidence above {CONFIDENT}", share, bands=said)
+        if confident:
+            metric = f"right, confidence above {CONFIDENT}"
+            results.add(name, int(confident), metric, right / confident, bands=said, prompts=", ".join(phrases))
+        elif labelled:
+            results.skipped.append(f"{name}, {said}: no pixel has a confidence above {CONFIDENT}")

@@ -74,9 +74,9 @@ class Job:
 
     def __init__(self, dock):
         self.result = self.error = None
-        dock.controller.mapped.connect(lambda result, _layer: self._take(result))
-        dock.controller.found.connect(lambda result, _layer, _about: self._take(result))
-        dock.controller.failed.connect(self._fail)
+        dock.jobs.mapped.connect(lambda result, _layer: self._take(result))
+        dock.jobs.found.connect(lambda result, _layer, _about: self._take(result))
+        dock.jobs.failed.connect(self._fail)
 
     def _take(self, result):
         self.result = result
@@ -129,8 +129,8 @@ def show_true_colour(layer):
 
 def type_and_run(plugin, layer, job):
     """Open the dock with its button, type the classes, press Run, wait for the map."""
-    plugin.show_dock(layer)
     dock = plugin.dock
+    dock.show_layer(layer)
     edit = dock.findChild(QPlainTextEdit, "classesEdit")
     edit.clear()
     QTest.keyClicks(edit, TASK["classes"])
@@ -142,7 +142,7 @@ def type_and_run(plugin, layer, job):
         raise Stop(f"Run can't be pressed: {dock.findChild(QLabel, 'runReason').text()}")
     wait_for_canvas()
     screenshot("before")
-    dock.controller.progressed.connect(take_during)
+    dock.jobs.progressed.connect(take_during)
     QTest.mouseClick(run, Qt.MouseButton.LeftButton)
     QTest.qWait(20)
     if not (OUT / "during.png").exists():

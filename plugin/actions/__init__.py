@@ -1,27 +1,28 @@
-"""The right-click actions: on the map canvas and on raster layers in the layer tree."""
+"""Right-click actions on the map canvas and on raster layers in the layer tree."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtGui import QIcon
 
+from ..dock.dock import LandPromptDock
 from .canvas_menu import CanvasMenu
 from .layer_tree import LayerTreeActions
 from .picking import Picking
 
-if TYPE_CHECKING:
-    from ..plugin import LandPromptPlugin
-
 
 class Actions:
-    """All ways to start something from the map or the layer tree, put in and taken out together."""
+    """Adds the context menu actions and the map tool to QGIS, and removes them."""
 
-    def __init__(self, plugin: LandPromptPlugin) -> None:
-        self.picking = Picking(plugin)
-        self.canvas_menu = CanvasMenu(plugin)
-        self.layer_tree = LayerTreeActions(plugin, self.picking)
+    def __init__(self, iface: QgisInterface, dock: LandPromptDock, icon: QIcon, parent: QObject) -> None:
+        """Add everything; the actions work on `dock` and are owned by `parent`."""
+        self.picking = Picking(iface, dock, parent)
+        self.canvas_menu = CanvasMenu(iface, dock, icon, parent)
+        self.layer_tree = LayerTreeActions(iface, dock, icon, self.picking, parent)
 
     def remove(self) -> None:
-        """Take every action, map tool and connection out of QGIS's window."""
+        """Remove every action, map tool and signal connection."""
         self.layer_tree.remove()
         self.canvas_menu.remove()
         self.picking.remove()

@@ -108,7 +108,7 @@ def window(client, qgis_iface, qtbot, qgis_new_project, monkeypatch, tmp_path):
     dock.set_classes("water; forest")
     qtbot.waitUntil(lambda: client.state == "ready" and not client._calls, timeout=60_000)
     yield dock
-    dock.close_down()
+    dock.shut_down()
 
 
 def test_gaps_are_seen(qtbot):

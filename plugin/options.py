@@ -49,6 +49,10 @@ class OptionsPage(QgsOptionsPageWidget):
             self.tr("The least recently used indexes are removed when the cache exceeds this size.")
         )
         self._cache_gb.setValue(_integer(settings.get(settings.CACHE_GB), settings.DEFAULT_CACHE_GB))
+        self._lay_out()
+        self._cache.start()
+
+    def _lay_out(self) -> None:
         form = QFormLayout(self)
         labels = {
             settings.ENGINE_PYTHON: self.tr("Existing engine (Python executable)"),
@@ -67,7 +71,6 @@ class OptionsPage(QgsOptionsPageWidget):
         )
         note.setWordWrap(True)
         form.addRow(note)
-        self._cache.start()
 
     def apply(self) -> None:
         """Store the settings that were changed. QGIS calls this for every page."""

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QSlider,
     QWidget,
 )
@@ -44,6 +45,7 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         self._min_patch.setObjectName("smallestPatchSpin")
         self._min_patch.setRange(0, 1000)
         self._min_patch.setDecimals(2)
+        self._min_patch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._min_patch.setSingleStep(0.1)
         self._min_patch.setSuffix(self.tr(" ha"))
         self._min_patch.setSpecialValueText(self.tr("Off"))

@@ -61,6 +61,12 @@ class ClassesPanel(QWidget):
         self._live.toggled.connect(self._switch_live)
         self._menu = QMenu(self)
         self._menu.setObjectName("presetsMenu")
+        self._lay_out()
+        self.set_presets([])
+        self.edit.setPlainText(settings.get(settings.CLASSES))
+        self.load()
+
+    def _lay_out(self) -> None:
         button = QToolButton(self)
         button.setObjectName("presetsButton")
         button.setText(self.tr("Presets"))
@@ -77,9 +83,6 @@ class ClassesPanel(QWidget):
         layout.addWidget(self._hint)
         layout.addWidget(self._live)
         layout.addWidget(self._no_preview)
-        self.set_presets([])
-        self.edit.setPlainText(settings.get(settings.CLASSES))
-        self.load()
 
     def live(self) -> bool:
         """Return whether the live preview is on."""

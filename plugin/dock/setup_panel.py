@@ -8,7 +8,6 @@ from qgis.PyQt.QtWidgets import (
     QApplication,
     QGroupBox,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -19,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 from ..engine import environment
 from ..engine.failures import SetUpFailure
 from ..engine.installer import Installer
+from .widgets import plain_label
 
 MAX_LOG_LINES = 5000
 
@@ -47,9 +47,7 @@ class SetUpPanel(QGroupBox):
         self._installer.messageChanged.connect(self._show_message)
         self._installer.succeeded.connect(self._succeeded)
         self._installer.failed.connect(self._failed)
-        self._intro = QLabel(self)
-        self._intro.setObjectName("setUpIntro")
-        self._intro.setWordWrap(True)
+        self._intro = plain_label("setUpIntro", self)
         self._intro.setText(
             self.tr(
                 "LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is "
@@ -57,9 +55,7 @@ class SetUpPanel(QGroupBox):
             )
         )
         self._intro.setToolTip(str(environment.managed_folder()))
-        self._step = QLabel(self)
-        self._step.setObjectName("setUpStep")
-        self._step.setWordWrap(True)
+        self._step = plain_label("setUpStep", self)
         self._bar = QProgressBar(self)
         self._bar.setObjectName("setUpProgress")
         self._bar.setTextVisible(False)
@@ -70,6 +66,12 @@ class SetUpPanel(QGroupBox):
         self._cancel = QPushButton(self.tr("Cancel"), self)
         self._cancel.setObjectName("setUpCancelButton")
         self._cancel.clicked.connect(self._installer.cancel)
+        self._make_details()
+        self._lay_out()
+        self._show_running(False)
+        self._details.hide()
+
+    def _make_details(self) -> None:
         self._details = QgsCollapsibleGroupBox(self.tr("Details"), self)
         self._details.setObjectName("setUpDetails")
         self._log = QPlainTextEdit(self)
@@ -80,9 +82,6 @@ class SetUpPanel(QGroupBox):
         self._copy = QPushButton(self.tr("Copy Details"), self)
         self._copy.setObjectName("setUpCopyButton")
         self._copy.clicked.connect(lambda: QApplication.clipboard().setText(self._log.toPlainText()))
-        self._lay_out()
-        self._show_running(False)
-        self._details.hide()
 
     def _lay_out(self) -> None:
         details = QVBoxLayout(self._details)

@@ -51,7 +51,7 @@ class SimilarPanel(QWidget):
         self._pick.clicked.connect(self.pickWanted)
         self._text = QLineEdit(self)
         self._text.setObjectName("findEdit")
-        self._text.setPlaceholderText(self.tr("Search by text, e.g. solar panels"))
+        self._text.setPlaceholderText(self.tr("Text, e.g. solar panels"))
         self._text.setClearButtonEnabled(True)
         self._text.returnPressed.connect(self._find)
         self._text.textChanged.connect(lambda _text: self._enable_find())

@@ -13,8 +13,8 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 from ..engine.client import Call, EngineClient
 from ..engine.messages import error
 from ..layers import results
+from ..layers.output_paths import new_path
 from ..layers.source import LayerNotUsable, source_path
-from .output_panel import new_path
 
 
 class JobRunner(QObject):

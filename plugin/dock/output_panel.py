@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import datetime
 from pathlib import Path
 
 from qgis.core import QgsProject
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import QCoreApplication, QStandardPaths
+from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from .. import settings
+from ..layers.output_paths import new_path, results_folder, unused_path
 from ..layers.results import open_layer
 from .widgets import plain_label
 
@@ -81,7 +80,7 @@ class OutputPanel(QWidget):
         chosen = Path(map_path)
         path = chosen.with_name(f"{chosen.stem}_confidence{chosen.suffix}")
         if not chosen.exists():  # the user has not agreed to overwrite anything
-            path = _unused(path)
+            path = unused_path(path)
         _require_not_open(path)
         return str(path)
 
@@ -105,39 +104,3 @@ def _require_not_open(path: Path) -> None:
             "OutputPanel", "“{}” is open as the layer “{}”. Choose another name, or remove the layer first."
         )
         raise ValueError(text.format(path.name, layer.name()))
-
-
-def results_folder() -> Path:
-    """Return the folder for results without a file name.
-
-    This is the folder of the options, otherwise `landprompt` in the project folder, otherwise `LandPrompt` in
-    Documents; never the temporary folder of the system, which is cleaned up.
-    """
-    chosen = settings.get(settings.OUTPUT_FOLDER)
-    if chosen:
-        return Path(chosen)
-    home = QgsProject.instance().homePath()
-    if home and os.access(home, os.W_OK):
-        return Path(home) / "landprompt"
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(documents or Path.home()) / "LandPrompt"
-
-
-def new_path(layer_name: str, what: str, suffix: str) -> str:
-    """Create the results folder and return an unused path: 'scene_landcover_20250131-235959.tif'.
-
-    Raises:
-        OSError: The folder can't be created.
-    """
-    folder = results_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = re.sub(r"[^\w\-]+", "_", layer_name).strip("_") or "raster"
-    return str(_unused(folder / f"{stem}_{what}_{datetime.now():%Y%m%d-%H%M%S}{suffix}"))
-
-
-def _unused(path: Path) -> Path:
-    """Return the path, with a number if it exists: 'map-2.tif'."""
-    unused, number = path, 2
-    while unused.exists():
-        unused, number = path.with_name(f"{path.stem}-{number}{path.suffix}"), number + 1
-    return unused

@@ -12,8 +12,9 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication
 
 from plugin import settings
-from plugin.dock import output_panel, raster_reading
+from plugin.dock import raster_reading
 from plugin.engine import environment
+from plugin.layers import output_paths
 from tests.plugin import rasters
 
 
@@ -323,12 +324,12 @@ def test_dock_is_not_wider_than_360_pixels(make_dock, layer, find):
 
 def test_results_are_in_the_project_folder_with_unused_names(tmp_path, qgis_new_project):
     QgsProject.instance().write(str(tmp_path / "p.qgz"))
-    first = output_panel.new_path("Scène 1/2", "landcover", ".tif")
+    first = output_paths.new_path("Scène 1/2", "landcover", ".tif")
     assert Path(first).parent == tmp_path / "landprompt" and Path(first).name.startswith("Scène_1_2_landcover_")
     Path(first).touch()
-    assert output_panel.new_path("Scène 1/2", "landcover", ".tif") != first
+    assert output_paths.new_path("Scène 1/2", "landcover", ".tif") != first
     settings.put(settings.OUTPUT_FOLDER, str(tmp_path / "elsewhere"))
-    assert Path(output_panel.new_path("x", "landcover", ".tif")).parent == tmp_path / "elsewhere"
+    assert Path(output_paths.new_path("x", "landcover", ".tif")).parent == tmp_path / "elsewhere"
 
 
 def test_cache_is_shown_and_cleared(fake_engine, make_dock, layer, find, qtbot):

@@ -54,8 +54,7 @@ class LandPromptDock(QgsDockWidget):
         super().__init__(parent)
         self.setObjectName("landpromptDock")
         self.setWindowTitle(self.tr("LandPrompt"))
-        self._engine = engine
-        self._iface = iface
+        self._engine, self._iface = engine, iface
         self._hits_id = ""  # id of the layer with the last hits, which the user may have removed
         self._presets_requested = False
         self._mapped_key = ""  # `raster_key` of the last map
@@ -72,8 +71,6 @@ class LandPromptDock(QgsDockWidget):
         self._raster.start()
         self._engine_changed(engine.state, engine.sentence)
         self._show_model()
-
-    # Construction
 
     def _make_panels(self) -> None:
         self._set_up = SetUpPanel(self)
@@ -153,8 +150,6 @@ class LandPromptDock(QgsDockWidget):
         self._engine.stateChanged.disconnect(self._engine_changed)
         QgsProject.instance().readProject.disconnect(self._project_read)
 
-    # Public methods
-
     def layer(self) -> QgsRasterLayer | None:
         """Return the chosen raster."""
         return self._layer.layer()
@@ -216,8 +211,6 @@ class LandPromptDock(QgsDockWidget):
             self._advanced.set_device(changed[settings.DEVICE])
         self._output.refresh()
 
-    # Parameters of jobs
-
     def _common_params(self) -> dict[str, Any]:
         return {"device": self._advanced.device(), "hints": self._raster.hints()}
 
@@ -269,8 +262,6 @@ class LandPromptDock(QgsDockWidget):
             self.show_error(error("bad_input", str(fault)))
             return
         search(params)
-
-    # Slots
 
     def _show_model(self) -> None:
         self._similar.set_startable(not self._model.job_obstacle)

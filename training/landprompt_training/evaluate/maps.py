@@ -44,13 +44,24 @@ def called(
         temperature: by default the model's own. It moves a border by less than a cell, for classes are blended as
             probabilities.
     """
+    return probabilities(model, modality, cells, shape, prompts, temperature).argmax(axis=0)
+
+
+def probabilities(
+    model: Model,
+    modality: str,
+    cells: np.ndarray,
+    shape: tuple[int, int],
+    prompts: np.ndarray,
+    temperature: float | None = None,
+) -> np.ndarray:
+    """Probabilities (c, h, w) of the prompts at each pixel. Arguments as for `called`."""
     temperature = temperature or model.temperature(modality)
     probability = class_probabilities(cells, prompts, range(len(prompts)), model.logit_scale, temperature)
     ring = np.pad(probability, ((0, 0), (1, 1), (1, 1)))
     inside = np.pad(np.ones(cells.shape[1:], bool), 1)
     stride = model.stride(modality)
-    blended, _ = upsample(ring, inside, stride, (stride, stride), shape)
-    return blended.argmax(axis=0)
+    return upsample(ring, inside, stride, (stride, stride), shape)[0]
 
 
 def confusion(truth: np.ndarray, predicted: np.ndarray, count: int) -> np.ndarray:

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from landprompt_training.config import SetRef
-from landprompt_training.data import eurosat_l2a, floods, hls_worldcover, wildfires
+from landprompt_training.data import eurosat_l2a, floods, hls_worldcover, points, wildfires
 from landprompt_training.data.manifest import load_manifest
 from landprompt_training.data.registry import open_set
 from landprompt_training.data.sample import S2_BANDS, SampleSet
 from landprompt_training.errors import DataMissing
 from landprompt_training.evaluate.covers import measure_covers
-from landprompt_training.evaluate.hls_bands import measure_hls_bands
+from landprompt_training.evaluate.hls_bands import confident_pixels, measure_hls_bands
 from landprompt_training.evaluate.land_cover import measure_land_cover
 from landprompt_training.evaluate.masks import measure_burned, measure_optical_floods, measure_radar_floods
 from landprompt_training.evaluate.model import EngineModel, Model
 from landprompt_training.evaluate.paraphrases import measure_paraphrases
+from landprompt_training.evaluate.points import measure_points
 from landprompt_training.evaluate.radar_cover import measure_radar_cover
 from landprompt_training.evaluate.results import Results, write_results
 from landprompt_training.evaluate.scenes import dense_temperature, measure_scenes, scene_of
@@ -111,6 +112,7 @@ def _hls_worldcover(model: Model, root: Path, results: Results) -> None:
     measure_covers(model, arrays, results)
     held = np.flatnonzero(arrays["held_out"])
     measure_hls_bands(model, arrays, held, vocabulary, _spectra(root), results)
+    confident_pixels(model, arrays, held, vocabulary, results)
     places = ((arrays["image"][i], hls_worldcover.BANDS, arrays["valid"][i], arrays["water"][i].astype(int))
               for i in held)  # fmt: skip
     measure_water(model, "Water of the image's date, HLS places kept out", places, results)
@@ -161,12 +163,19 @@ def _dynamic_world(model: Model, root: Path, results: Results) -> None:
     measure_narrow_water(model, scenes, results)
 
 
+def _points(model: Model, root: Path, results: Results) -> None:
+    if "s2" in model.modalities:
+        samples, held_out = points.load(root, "test"), points.held_out_scenes(root)
+        measure_points(model, samples, held_out, points.unusable_scenes(root), results)
+
+
 def _radar_scenes(model: Model, root: Path, results: Results) -> None:
     measure_radar_cover(model, open_set("radar_scenes", root, "test"), results)
 
 
 MEASURED: dict[str, Callable[[Model, Path, Results], None]] = {
     "dynamic_world": _dynamic_world,
+    "points": _points,
     "eurosat_rgb": _eurosat_rgb,
     "eurosat_l2a": _eurosat_l2a,
     "sen12_pairs": _sen12_pairs,

@@ -1,5 +1,5 @@
-# One job, one command. `make help` lists them.
-# Everything is installed into .venv/ and written into out/ and dist/; QGIS itself comes from Debian's packages.
+# `make help` lists the targets.
+# Environments are in .venv/, results in out/ and dist/; QGIS is installed from Debian's packages.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -12,21 +12,21 @@ RECIPE := mini
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | column -t -s '|'
 
-setup: system env-backend env-training env-plugin ## install what developing needs: QGIS and the three environments
+setup: system env-backend env-training env-plugin ## install the development environment: QGIS and three virtual environments
 
-demo: system env-backend env-demo ## type, press, look: the real scene in a real QGIS (SCENE=file.tif CLASSES="forest; river" for your own)
+demo: system env-backend env-demo ## run a demo with a real scene in a real QGIS (SCENE=file.tif CLASSES="forest; river" for your own)
 	@$(PYTHON) demo/run.py $(if $(SCENE),--scene "$(SCENE)") $(if $(CLASSES),--classes "$(CLASSES)")
 
-pictures: system env-backend env-demo ## take the pictures of the user guide: docs/images
+pictures: system env-backend env-demo ## make the screenshots of the user guide: docs/images
 	@$(PYTHON) demo/pictures.py
 
-gui: system env-backend ## open QGIS with the plugin, in a profile of its own
+gui: system env-backend ## open QGIS with the plugin, in a separate profile
 	@$(PYTHON) demo/gui.py $(if $(SCENE),"$(SCENE)")
 
-test: setup ## run all tests (PYTEST="-k words" to choose)
+test: setup ## run all tests (PYTEST="-k words" to select)
 	@$(PYTHON) tools/run_tests.py $(PYTEST)
 
-fuzz: env-fuzz ## look for inputs that break the engine: out/fuzz (TIME=seconds, 30 minutes without; FUZZ="inspect hints")
+fuzz: env-fuzz ## fuzz the engine: out/fuzz (TIME=seconds, default 1800; FUZZ="inspect hints")
 	@.venv/fuzz/bin/python -m tools.fuzz.run --time $(or $(TIME),1800) $(FUZZ)
 
 docs: env-docs ## build the documentation: out/docs (fails on a broken link)
@@ -50,22 +50,22 @@ format: env-check ## format the code with ruff
 bench: system env-backend env-training env-bench ## measure speed, memory and sizes: out/bench/report.md (QUICK=1; BENCH="encode ask")
 	@$(PYTHON) bench/run.py $(if $(QUICK),--quick) $(BENCH)
 
-train: env-training ## make a model: DATA=folder (RECIPE=mini, paper-b32... or a file; OUT=folder; NAME=name, my-mini by default)
+train: env-training ## train a model: DATA=folder (RECIPE=mini, paper-b32... or a file; OUT=folder; NAME=name, my-mini by default)
 	@.venv/training/bin/landprompt-train run "$(RECIPE)" --data "$(or $(DATA),../shared/data)" \
 	    --out "$(or $(OUT),out/$(basename $(notdir $(RECIPE))))" $(if $(NAME),--name "$(NAME)") $(if $(RELEASE),--release)
 
-package: env-check env-docs ## build dist/landprompt-VERSION.zip, what QGIS installs
+package: env-check env-docs ## build the plugin zips in dist/
 	@$(PYTHON) tools/package.py
 	@$(PYTHON) tools/scan_package.py
 
-reference: env-backend ## write docs/reference, which is generated from the requests
+reference: env-backend ## generate docs/reference from the requests
 	@.venv/backend/bin/python tools/reference.py
 
-compat: env-qt6 ## try the plugin in QGIS 3.44 and for Qt 6's names; as root (SUITE=bookworm-backports for QGIS 3.40)
+compat: env-qt6 ## test the plugin in QGIS 3.44 and check its Qt 6 names; needs root (SUITE=bookworm-backports for QGIS 3.40)
 	@QT_QPA_PLATFORM=offscreen .venv/qt6/bin/python tools/qt6_names.py
 	@tools/compat.sh $(SUITE)
 
-clean: ## remove what was built; the environments stay (rm -r .venv removes them)
+clean: ## remove build results; keeps the environments (remove them with rm -r .venv)
 	rm -rf out dist backend/dist training/dist .pytest_cache .ruff_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 

@@ -1,10 +1,11 @@
-"""What reading, radiometry, nodata, bytes and writing add to the network, and the least of it that any engine adds.
+"""Measures the overhead around the network: reading, radiometry, nodata, quantisation and writing.
 
-The least: windows are read by rasterio and cast to float32, the network runs over them, its numbers become bytes, Zstd
-packs them, a file a block takes them; no radiometry, no nodata, no mirror image at the edges, no overviews, no tiles,
-no Zarr. A thread a core, as the engine has it, over the engine's own windows in its own order, memory used again. In
-turns with the same network over windows of the same sizes that lie in memory, and with `landprompt index`: one
-measurement alone swings by a fifth within minutes. What the least adds, no engine in these libraries can do without.
+The overhead is compared with that of a minimal pipeline: rasterio reads windows and casts them to float32, the network
+runs, its output is converted to bytes, compressed with Zstandard and written to one file per block. It has no
+radiometry, nodata, edge padding, overviews, tiles or Zarr. It uses one thread per core, the engine's windows in the
+engine's order, and preallocated memory. An engine based on these libraries cannot have less overhead. Runs alternate
+between the network on windows in memory, the minimal pipeline and `landprompt index`, because single measurements vary
+by a fifth within minutes.
 """
 
 from __future__ import annotations
@@ -27,62 +28,67 @@ from numcodecs import Zstd
 from part import MODEL, OUT, SIDES, Part, cores, main
 from rasters import BANDS, raster
 
-_GDAL_CACHE_BYTES = 160 * 2**20  # as the engine's
+_GDAL_CACHE_BYTES = 160 * 2**20  # as in the engine
 _Window = tuple[tuple[int, int], tuple[int, int]]
 
 
 def measure(quick: bool) -> Part:
-    """Around the network, by the clock, on one raster."""
+    """Wall-clock overhead around the network, on one raster."""
     side = SIDES[quick][-2]
     part = Part("Around the network")
-    told = part.data["seconds"] = in_turns(side, 1 if quick else 3)
-    added = {name: 100 * (seconds / told["network"] - 1) for name, seconds in told.items()}
-    what = f"Reading, radiometry, nodata, bytes, writing on top of its windows, {side:,} px a side"
-    note = f"in turns: {told['ours']:.1f} s, the network over the blocks with their margins {told['network']:.1f} s"
-    part.add(what, added["ours"], "%", 25.0, False, note)
-    note = f"{added['read']:.0f} % by reading; rasterio, network, bytes, Zstd, a file a block and nothing else"
-    part.add("... the least that any engine in these libraries adds", added["written"], "%", note=note)
+    times = part.data["seconds"] = alternating_runs(side, 1 if quick else 3)
+    added = {name: 100 * (seconds / times["network"] - 1) for name, seconds in times.items()}
+    what = f"Reading, radiometry, nodata, quantisation and writing, relative to the network, {side:,} px per side"
+    note = f"alternating runs: {times['landprompt']:.1f} s; network on blocks with margins {times['network']:.1f} s"
+    part.add(what, added["landprompt"], "%", 25.0, False, note)
+    note = f"{added['read']:.0f} % for reading; rasterio, network, quantisation, Zstandard and one file per block only"
+    part.add("... of a minimal pipeline", added["written"], "%", note=note)
     return part
 
 
-def in_turns(side: int, times: int) -> dict[str, float]:
-    """Seconds for a raster of land of `side` pixels: medians of several turns.
+def alternating_runs(side: int, times: int) -> dict[str, float]:
+    """Seconds for a generated raster of `side` pixels: medians of alternating runs.
 
     Args:
-        times: how often each is measured.
+        side: width and height in pixels.
+        times: number of runs of each pipeline.
 
     Returns:
-        `network` over its windows, `read`: these read from the file besides, `written`: and their cells written;
-        `ours`: without the process's start and the model's loading.
+        `network`: the network on windows in memory; `read`: with reading the windows from a file; `written`: with
+        writing the cells, too; `landprompt`: `landprompt index` without process start and model loading.
     """
     keep_freed_memory()
     options = ort.SessionOptions()
     options.intra_op_num_threads, options.enable_mem_pattern = 1, False
     session = ort.InferenceSession(str(MODEL / engine_file()), options, providers=["CPUExecutionProvider"])
-    windows, path, folder = list(_windows(side)), raster("land", side), OUT / "data" / "barest"
+    windows, path, folder = list(_windows(side)), raster("land", side), OUT / "data" / "minimal"
     folder.mkdir(parents=True, exist_ok=True)
-    ways = {"network": _Way(session), "read": _Way(session, path), "written": _Way(session, path, folder)}
-    taken: dict[str, list[float]] = {name: [] for name in (*ways, "ours")}
+    pipelines = {
+        "network": _Pipeline(session),
+        "read": _Pipeline(session, path),
+        "written": _Pipeline(session, path, folder),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in (*pipelines, "landprompt")}
     for turn in range(times + 1):
-        for name, way in ways.items():
-            taken[name].append(_seconds(way, windows))
+        for name, pipeline in pipelines.items():
+            taken[name].append(_seconds(pipeline, windows))
         if turn:
-            taken["ours"].append(work_s(index(path)))
-    # The first turn has the file come from disk, and memory be touched.
+            taken["landprompt"].append(work_s(index(path)))
+    # The first run is a warm-up: it reads the file from disk and allocates memory.
     return {name: statistics.median(seconds[-times:]) for name, seconds in taken.items()}
 
 
-def _seconds(way: Callable[[_Window], object], windows: list[_Window]) -> float:
+def _seconds(pipeline: Callable[[_Window], object], windows: list[_Window]) -> float:
     with rasterio.Env(GDAL_CACHEMAX=_GDAL_CACHE_BYTES), ThreadPoolExecutor(cores()) as pool:
         start = time.perf_counter()
-        list(pool.map(way, windows))
+        list(pool.map(pipeline, windows))
         return time.perf_counter() - start
 
 
-class _Way:
-    """Runs the network over a window; reads it where there is a raster, writes packed bytes where there is a folder.
+class _Pipeline:
+    """Runs the network on a window; reads the window if there is a raster, and writes the cells if there is a folder.
 
-    Each thread has memory of its own, used again for every window.
+    Each thread reuses its own buffers.
     """
 
     def __init__(self, session: ort.InferenceSession, source: Path | None = None, folder: Path | None = None) -> None:
@@ -117,7 +123,7 @@ class _Way:
         return self._own.dataset
 
     def _memory(self, name: str, dtype: type, height: int, width: int) -> np.ndarray:
-        """An array (bands, height, width), contiguous, in the thread's memory of that name."""
+        """An array (bands, height, width), contiguous, in the thread's buffer of that name."""
         if not hasattr(self._own, name):
             most = BLOCK_PX + 2 * margin_px()
             setattr(self._own, name, np.ones(len(BANDS) * most * most, dtype))
@@ -125,7 +131,7 @@ class _Way:
 
 
 def _windows(side: int) -> list[_Window]:
-    """The blocks with their margins as far as these lie in the raster: pairs of rows, column by column."""
+    """Windows of the blocks with margins, clipped to the raster: pairs of rows, column by column."""
     starts, margin = range(0, side, BLOCK_PX), margin_px()
     spans = [(max(0, start - margin), min(side, start + BLOCK_PX + margin)) for start in starts]
     return [(row, col) for pair in range(0, len(spans), 2) for col in spans for row in spans[pair : pair + 2]]

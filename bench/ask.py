@@ -1,8 +1,8 @@
-"""Asking: ten classes on the screen at every zoom, the full map as a GeoTIFF, one new prompt.
+"""Measures queries: a preview of ten classes at every zoom level, a full map as GeoTIFF, and encoding a new prompt.
 
-The screen is 1,500 x 1,000 pixels. At each zoom one extent is asked about first (cold), then again with a new word in
-the list each time, as a person types (warm): the time from the request to the answer of a running server, with the
-small GeoTIFF that the window shows on disk. The index is that of the largest raster of `encode`.
+The preview has 1,500 x 1,000 pixels. At each zoom level the extent is requested once (cold), then repeatedly with a new
+word in the class list (warm), as if a user were typing. The time is that from the request to the response of a running
+server, which has then written the small GeoTIFF. The index is that of the largest raster of `encode`.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _GIB = 1024**3 / 1e6
 
 
 def measure(quick: bool) -> Part:
-    """The screen, the map, the prompt."""
+    """Preview, map and prompt."""
     side = SIDES[quick][-1]
     index = index_of(raster("land", side))
-    part = Part(f"Ask (index of {side:,} px a side)")
+    part = Part(f"Queries (index of {side:,} px per side)")
     _screen(part, index, side)
     _map(part, index, side, quick)
     _prompt(part)
@@ -42,19 +42,19 @@ def _screen(part: Part, index: Path, side: int) -> None:
             rows.append({"metres": size, "cold_s": taken[0], "warm_s": taken[1:]})
         part.data["server_peak_mb"] = server.peak_mb()
     warm = [statistics.median(row["warm_s"]) for row in rows]
-    note = "median at each zoom: " + ", ".join(
+    note = "medians by zoom level: " + ", ".join(
         f"{1000 * seconds:.0f} ms at {row['metres']:g} m" for seconds, row in zip(warm, rows, strict=True)
     )
-    part.add("Ten classes on the screen after a new word, slowest zoom", 1000 * max(warm), "ms", 300.0, False, note)
+    part.add("Preview of ten classes after a new word, slowest zoom level", 1000 * max(warm), "ms", 300.0, False, note)
     slowest = 1000 * max(max(row["warm_s"]) for row in rows)
-    part.add("... slowest of all single answers", slowest, "ms")
+    part.add("... slowest single response", slowest, "ms")
     cold = 1000 * max(row["cold_s"] for row in rows)
-    part.add("... at a place not looked at before (cold), slowest zoom", cold, "ms")
-    part.add("Largest resident memory of the server", part.data["server_peak_mb"] / _GIB, "GiB")
+    part.add("... at a new place (cold), slowest zoom level", cold, "ms")
+    part.add("Maximum resident memory of the server", part.data["server_peak_mb"] / _GIB, "GiB")
 
 
 def _extent(index: Path, metres: float, side: int) -> list[float]:
-    """A screen's extent around the raster's middle, not larger than the raster."""
+    """Extent of a preview around the centre of the raster, clipped to the raster."""
     import rasterio
 
     with rasterio.open(OUT / "data" / f"{index.stem}.tif") as dataset:
@@ -79,10 +79,15 @@ def _map(part: Part, index: Path, side: int, quick: bool) -> None:
     run = landprompt("map", index, "--classes", f"{CLASSES}; quarry", "-o", output, "--device", "cpu")
     part.data["map"] = {"wall_s": run.wall_s, "peak_mb": run.peak_mb, "seconds": run.result["seconds"]}
     size = output.stat().st_size / 1e6
-    note = f"{side * side / 1e6 / run.wall_s:.1f} Mpx/s, the whole process; {run.peak_mb:.0f} MB of memory"
-    note += f"; a file of {size:.1f} MB"
+    note = f"{side * side / 1e6 / run.wall_s:.1f} Mpx/s for the whole process; {run.peak_mb:.0f} MB of memory"
+    note += f"; file size {size:.1f} MB"
     part.add(
-        f"Full map of ten classes as GeoTIFF, {side:,} px a side", run.wall_s, "s", None if quick else 30.0, False, note
+        f"Full map of ten classes as GeoTIFF, {side:,} px per side",
+        run.wall_s,
+        "s",
+        None if quick else 30.0,
+        False,
+        note,
     )
 
 
@@ -93,8 +98,8 @@ def _prompt(part: Part) -> None:
     templates = next(each.prompt_templates for each in model.card.encoders if each.modality == "s2")
     words = iter(f"forest number {number}" for number in range(10_000))
     seconds = median_seconds(lambda: model.text.embed(next(words), templates), 1.0)
-    note = f"through all {len(templates)} templates of the model"
-    part.add("Text encoding of one new prompt", 1000 * seconds, "ms", 10.0, False, note)
+    note = f"with all {len(templates)} templates of the model"
+    part.add("Encoding a new prompt", 1000 * seconds, "ms", 10.0, False, note)
 
 
 if __name__ == "__main__":

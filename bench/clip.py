@@ -1,9 +1,10 @@
-"""A CLIP ViT-B/32 image tower slid over the same cells: what zero-shot maps by patches cost.
+"""Measures a CLIP ViT-B/32 image tower applied to a sliding window: the cost of zero-shot maps from patches.
 
-open_clip's tower with random weights (the speed does not hang on them), in torch and exported to ONNX, in batches of
-several sizes; the fastest counts. For every cell a window of the encoder's tile size around it, three bands of it as a
-picture, upsampled to 224 pixels. A sample of windows is timed; the number of cells of the raster gives the rest. The
-comparison takes the network's time alone; cutting and upsampling the windows is told beside it.
+The tower is open_clip's with random weights, which do not affect the speed, in torch and exported to ONNX, with several
+batch sizes; the fastest counts. Each cell gets a window of the encoder's tile size around it, of which three bands are
+upsampled to 224 pixels as RGB. A sample of windows is timed and extrapolated to the number of cells of the raster. The
+comparison uses the time of the network alone; cutting and upsampling windows is reported separately.
+
 Runs in the training environment, which has torch.
 """
 
@@ -24,12 +25,12 @@ from rasterio.windows import Window
 
 BATCHES = (1, 8, 32)
 _RGB = [4, 3, 2]  # band numbers of red, green, blue
-_MEAN, _STD = (0.4815, 0.4578, 0.4082), (0.2686, 0.2613, 0.2758)  # OpenAI's, as open_clip has them
+_MEAN, _STD = (0.4815, 0.4578, 0.4082), (0.2686, 0.2613, 0.2758)  # OpenAI's values in open_clip
 _WHITE_DN = 3000
 
 
 def image_tower() -> torch.nn.Module:
-    """The tower of ViT-B/32, not trained."""
+    """The image tower of ViT-B/32, untrained."""
     import open_clip
 
     return open_clip.create_model("ViT-B-32", pretrained=None).visual.eval()
@@ -39,14 +40,14 @@ def windows(path: Path, count: int, window: int, stride: int) -> torch.Tensor:
     """Windows around neighbouring cells, upsampled and standardised: float32 (count, 3, 224, 224)."""
     with rasterio.open(path) as dataset:
         image = dataset.read(_RGB, window=Window(0, 0, window + stride * count, window))
-    picture = torch.from_numpy(np.clip(image / _WHITE_DN, 0, 1).astype(np.float32))
-    cut = torch.stack([picture[:, :, place * stride :][:, :, :window] for place in range(count)])
+    rgb = torch.from_numpy(np.clip(image / _WHITE_DN, 0, 1).astype(np.float32))
+    cut = torch.stack([rgb[:, :, place * stride :][:, :, :window] for place in range(count)])
     large = torch.nn.functional.interpolate(cut, size=(224, 224), mode="bicubic", antialias=True)
     return (large - torch.tensor(_MEAN)[:, None, None]) / torch.tensor(_STD)[:, None, None]
 
 
 def exported(tower: torch.nn.Module) -> Path:
-    """The tower as an ONNX file with a dynamic batch, made once."""
+    """The tower as an ONNX file with a dynamic batch; exported on first use."""
     path = OUT / "data" / "clip_vit_b32.onnx"
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,13 +61,13 @@ def exported(tower: torch.nn.Module) -> Path:
 
 
 def compare(path: Path, quick: bool) -> dict[str, Any]:
-    """Windows a second of either runtime by batch, and of cutting and upsampling.
+    """Windows per second of each runtime and batch size, and of cutting and upsampling windows.
 
     Args:
         path: the raster.
-        quick: shorter sample.
+        quick: use a smaller sample.
     """
-    warnings.simplefilter("ignore")  # the exporter's remarks to programmers
+    warnings.simplefilter("ignore")  # developer warnings of the exporter
     torch.set_num_threads(cores())
     card = json.loads((MODEL / "model.json").read_text(encoding="utf-8"))
     encoder = next(each for each in card["encoders"] if each["modality"] == "s2")
@@ -79,9 +80,9 @@ def compare(path: Path, quick: bool) -> dict[str, Any]:
     seconds = 2.0 if quick else 8.0
     with torch.inference_mode():
         for batch in BATCHES[:2] if quick else BATCHES:
-            picture = windows(path, batch, window, stride)
-            rates[f"torch, batch {batch}"] = batch / median_seconds(lambda p=picture: tower(p), seconds)
-            feed = {"image": picture.numpy()}
+            rgb = windows(path, batch, window, stride)
+            rates[f"torch, batch {batch}"] = batch / median_seconds(lambda p=rgb: tower(p), seconds)
+            feed = {"image": rgb.numpy()}
             rates[f"onnxruntime, batch {batch}"] = batch / median_seconds(lambda f=feed: session.run(None, f), seconds)
         cutting = 8 / median_seconds(lambda: windows(path, 8, window, stride), 1.0)
     with rasterio.open(path) as dataset:
@@ -95,8 +96,8 @@ def compare(path: Path, quick: bool) -> dict[str, Any]:
 
 
 def measure(quick: bool) -> Part:
-    """CLIP slid over the cells of the raster that BENCH_RASTER names."""
-    return Part("CLIP ViT-B/32 slid over the cells", data=compare(Path(os.environ["BENCH_RASTER"]), quick))
+    """CLIP applied to every cell of the raster in BENCH_RASTER."""
+    return Part("Sliding-window CLIP ViT-B/32", data=compare(Path(os.environ["BENCH_RASTER"]), quick))
 
 
 if __name__ == "__main__":

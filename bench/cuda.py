@@ -1,7 +1,7 @@
-"""CUDA, where there is one: a full tile by each form of the network, and its scores against the processor's.
+"""Measures CUDA, if available: a full tile in each precision, and score differences from the CPU.
 
-The processor's are those in full precision. A score is the cosine of a cell with a prompt; cells are compared as the
-network gives them, before the index makes bytes of them.
+The CPU reference runs in fp32. A score is the cosine of a cell and a prompt; cells are compared before the index
+quantises them.
 """
 
 from __future__ import annotations
@@ -22,35 +22,37 @@ _SIDE_PX = 1024
 
 
 def measure(quick: bool) -> Part:
-    """Rate and agreement; rows without a value, with the reason, where there is no CUDA."""
+    """Throughput and score differences; without CUDA, the figures have no value and a note with the reason."""
     part, device = Part("CUDA"), probe("auto")
-    forms = [form for form in ("fp32", "fp16") if form in open_bundle().card.encoder("s2").files_by_precision]
-    for form in forms:
-        _tile(part, quick, form, device.name == "cuda", device.reason)
-    for form in forms:
-        _scores(part, form, device.name == "cuda", device.reason)
+    precisions = [
+        precision for precision in ("fp32", "fp16") if precision in open_bundle().card.encoder("s2").files_by_precision
+    ]
+    for precision in precisions:
+        _tile(part, quick, precision, device.name == "cuda", device.reason)
+    for precision in precisions:
+        _scores(part, precision, device.name == "cuda", device.reason)
     return part
 
 
-def _tile(part: Part, quick: bool, form: str, there: bool, reason: str) -> None:
+def _tile(part: Part, quick: bool, precision: str, available: bool, reason: str) -> None:
     side, goal = SIDES[quick][-1], None if quick else 6.0  # seconds for a full tile
-    what = f"`landprompt index` on CUDA, {side:,} px a side, 12 bands, {form}"
-    if not there:
+    what = f"`landprompt index` on CUDA, {side:,} px per side, 12 bands, {precision}"
+    if not available:
         return part.add(what, None, "s", goal, False, f"not measured: {reason}")
-    options = ("--device", "cuda", "--precision", form, "--restart")
+    options = ("--device", "cuda", "--precision", precision, "--restart")
     run = landprompt("index", raster("land", side), "-o", OUT / "data", *options)
-    part.data[form] = run.result["seconds"]
-    note = f"{side * side / 1e6 / run.wall_s:.1f} Mpx/s, the whole process; {run.processor_s:.0f} s of processors"
+    part.data[precision] = run.result["seconds"]
+    note = f"{side * side / 1e6 / run.wall_s:.1f} Mpx/s for the whole process; {run.processor_s:.0f} s of CPU time"
     part.add(what, run.wall_s, "s", goal, False, note)
 
 
-def _scores(part: Part, form: str, there: bool, reason: str) -> None:
-    what = f"Scores by CUDA, {form}, and by the processor, fp32: largest difference"
+def _scores(part: Part, precision: str, available: bool, reason: str) -> None:
+    what = f"Largest score difference between CUDA ({precision}) and CPU (fp32)"
     scenes = [SHARED / "scenes" / "vietnam_s2_l2a", *sorted((SHARED / "scenes" / "chips12").glob("*.tif"))]
     scenes = [scene for scene in scenes if scene.exists()] or [raster("land", 1000)]
-    if not there:
+    if not available:
         return part.add(what, None, "", 1e-3, False, f"not measured: {reason}")
-    models = open_bundle(None, "cpu", "fp32"), open_bundle(None, "cuda", form)
+    models = open_bundle(None, "cpu", "fp32"), open_bundle(None, "cuda", precision)
     worst = {scene.stem: _largest_difference(scene, *models) for scene in scenes}
     part.add(
         what, max(worst.values()), "", 1e-3, False, ", ".join(f"{name} {each:.1e}" for name, each in worst.items())
@@ -58,7 +60,7 @@ def _scores(part: Part, form: str, there: bool, reason: str) -> None:
 
 
 def _largest_difference(scene: Path, one: Bundle, other: Bundle) -> float:
-    """Largest difference of a cosine between two models over a scene's cells."""
+    """Largest difference of a cosine between two models over the cells of a scene."""
     with RasterSource.open(str(scene)) as source:
         card = choose_encoder(one.card, source.modality)
         bands = usable_bands(card, list(source.bands))

@@ -1,4 +1,4 @@
-"""The engine as a person gets it: real `landprompt` processes, with their time and their memory."""
+"""Runs `landprompt` processes as users do, and measures their time and memory."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from part import OUT, ROOT
 
 PYTHON = ROOT / ".venv" / "backend" / "bin" / "python"
 _ENVIRONMENT = {**os.environ, "LANDPROMPT_CACHE": str(OUT / "data" / "cache"), "LANDPROMPT_LOGS": str(OUT / "logs")}
-# A developer's setting. With it every process may compile the libraries anew: 0.9 s.
+# A developer's setting that makes every process compile the libraries again: 0.9 s.
 _ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 class EngineFailed(Exception):
-    """The engine refused, or died; the text says how."""
+    """The engine reported an error or crashed; the message says which."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """A finished run of the command line.
+    """A finished command.
 
     Attributes:
-        result: the job's JSON.
-        wall_s: from the start of the process to its end.
-        processor_s: what all its threads computed: it hardly hangs on what else runs on the machine.
-        peak_mb: largest resident memory of the process (1e6 bytes), as it read it itself. What wait4 tells is no less
-            than the memory of the benchmark that started it.
+        result: JSON result of the job.
+        wall_s: wall-clock time of the process.
+        processor_s: CPU time of all its threads, which hardly depends on other processes.
+        peak_mb: maximum resident set size in 1e6 bytes, as read by the process itself. wait4 never reports less than
+            the memory of the benchmark that started the process.
     """
 
     result: dict[str, Any]
@@ -51,7 +51,7 @@ def landprompt(*arguments: object) -> Run:
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stream, env=_ENVIRONMENT, cwd=OUT) as process,
     ):
         stdout = process.stdout.read()
-        # Not process.wait(): wait4 alone tells the processor time of this one process.
+        # Not process.wait(): only wait4 reports the CPU time of this process.
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall_s = time.perf_counter() - start
@@ -62,12 +62,12 @@ def landprompt(*arguments: object) -> Run:
 
 
 def index_of(raster: Path) -> Path:
-    """The index of a raster of the bench, made where it is not there yet."""
+    """Index of a benchmark raster, built on first use."""
     return Path(landprompt("index", raster, "-o", OUT / "data", "--device", "cpu").result["indexes"][0]["index"])
 
 
 class Server:
-    """A `landprompt serve` process, as the plugin starts it: `with Server() as s: s.call("map", source=...)`."""
+    """A `landprompt serve` process, started as by the plugin: `with Server() as s: s.call("map", source=...)`."""
 
     def __enter__(self) -> Server:
         self._log = (OUT / "server.log").open("wb")
@@ -80,7 +80,7 @@ class Server:
         return self
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
-        """A request's result; raises EngineFailed."""
+        """The result of a request; raises EngineFailed."""
         self._sent += 1
         message = {"jsonrpc": "2.0", "id": self._sent, "method": method, "params": params}
         self._process.stdin.write(json.dumps(message).encode() + b"\n")
@@ -95,19 +95,19 @@ class Server:
         raise EngineFailed(f"{method}: the server ended; see {OUT / 'server.log'}")
 
     def processor_s(self) -> float:
-        """What all of the server's threads computed so far, in seconds."""
+        """CPU time of all threads of the server so far, in seconds."""
         fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def peak_mb(self) -> float:
-        """Largest resident memory of the server so far in 1e6 bytes."""
+        """Maximum resident set size of the server so far, in 1e6 bytes."""
         status = Path(f"/proc/{self._process.pid}/status").read_text()
         return int(status.split("VmHWM:")[1].split()[0]) * 1024 / 1e6
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._process.stdin.close()  # the end of its input ends the server
+        self._process.stdin.close()  # closing its input ends the server
         self._process.wait(timeout=30)
         self._process.stdout.close()
         self._log.close()

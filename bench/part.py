@@ -1,8 +1,8 @@
-"""What every measurement shares: how a figure and its goal are told, sizes, and where the results lie.
+"""Shared by all measurements: figures and their goals, sizes, and paths of the results.
 
-A measurement is one file with a function `measure(quick) -> Part` and, at its end, `part.main(measure)`. It runs as a
-process of its own, `python bench/NAME.py --out FILE [--quick]`, in the environment that `run.py` names for it.
-Standard library alone: QGIS's Python imports it, too.
+A measurement is a file with a function `measure(quick) -> Part` that ends with `part.main(measure)`. It runs in a
+separate process, `python bench/NAME.py --out FILE [--quick]`, in the environment that `run.py` selects. This module
+uses the standard library only, since QGIS's Python imports it, too.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "out" / "bench"
 SHARED = ROOT.parent / "shared" / "data"
 MODEL = ROOT / "backend" / "landprompt" / "bundles" / "mini"
-# Sides in pixels. The quick sizes still hold several blocks of the engine; the last of each is the one asked about.
+# Sides in pixels. The quick sizes still contain several blocks; queries use the last size.
 SIDES = {False: (1000, 2745, 5490, 10980), True: (1000, 1830, 2745)}
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A measured number and, where there is one, its goal.
+    """A measured value with an optional goal.
 
     Attributes:
-        name: what was measured, as the report says it.
-        value: the number; None where it could not be measured, and `note` says why.
-        unit: of value and goal.
-        goal: the number to reach; None where there is none.
-        at_least: the goal is a lower bound; else an upper one.
-        note: how it was measured, or what it rests on.
+        name: what was measured, as in the report.
+        value: the value; None if it could not be measured, with the reason in `note`.
+        unit: unit of value and goal.
+        goal: the target; None if there is none.
+        at_least: whether the goal is a lower bound rather than an upper one.
+        note: how it was measured.
     """
 
     name: str
@@ -47,7 +47,7 @@ class Figure:
 
     @property
     def met(self) -> bool | None:
-        """Whether the goal is met; None where there is no goal or no value."""
+        """Whether the goal is met; None without a goal or value."""
         if self.value is None or self.goal is None:
             return None
         return self.value >= self.goal if self.at_least else self.value <= self.goal
@@ -55,7 +55,7 @@ class Figure:
 
 @dataclass
 class Part:
-    """What a measurement found: its figures for the report, and the data that the plots are drawn from."""
+    """The result of a measurement: figures for the report, and data for the plots."""
 
     title: str
     figures: list[Figure] = field(default_factory=list)
@@ -67,7 +67,7 @@ class Part:
 
 
 def main(measure: Callable[[bool], Part]) -> None:
-    """Run a measurement from the command line and write its JSON, whole or not at all."""
+    """Run a measurement from the command line and write its JSON file atomically."""
     parser = argparse.ArgumentParser(description=measure.__doc__)
     parser.add_argument("--out", type=Path, required=True, help="JSON file to write")
     parser.add_argument("--quick", action="store_true", help="smaller sizes")
@@ -82,12 +82,12 @@ def main(measure: Callable[[bool], Part]) -> None:
 
 
 def cores() -> int:
-    """Cores that this process may use."""
+    """Number of cores available to this process."""
     return len(os.sched_getaffinity(0))
 
 
 def median_seconds(work: Callable[[], Any], seconds: float, least: int = 3) -> float:
-    """Median time of `work`, run once unmeasured and then until `seconds` are over, at least `least` times."""
+    """Median time of `work`, run once for warm-up, then until `seconds` have passed, at least `least` times."""
     work()
     taken: list[float] = []
     while len(taken) < least or sum(taken) < seconds:

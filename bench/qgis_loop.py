@@ -1,12 +1,13 @@
-"""The usual plugin loop, in QGIS's own Python: tile by tile with half overlap, one at a time, our own ONNX file.
+"""Measures a typical plugin loop in QGIS's Python: tile by tile with half overlap, one at a time, with our ONNX file.
 
-For every tile each band is read through the raster layer's provider (`QgsRasterLayer.dataProvider().block`), stacked,
-standardised, run through onnxruntime in a batch of 1, compared with ten class embeddings, and the middle of the answer
-is copied into the result: the way that segmentation plugins for QGIS work. A square of the raster is done; the time is
-proportional to the number of tiles. Tiles of 512 pixels are what such plugins' models usually ask for; tiles of the
-encoder's own size, and of 256, stand beside them. The file is the one in full precision; where the bundle has an 8-bit
-form, the loop is timed with that, too.
-Runs in an environment that sees QGIS and has onnxruntime, nothing else.
+For every tile, each band is read with the data provider of the raster layer (`QgsRasterLayer.dataProvider().block`).
+The bands are stacked, standardised, run through onnxruntime with batch size 1 and compared with ten class embeddings;
+the centre of the output is copied into the result, as in segmentation plugins for QGIS. A square of the raster is
+processed; the time is proportional to the number of tiles. Tiles of 512 pixels are typical of the models of such
+plugins; tiles of 256 pixels and of the encoder's own size are measured, too. The network runs in fp32 and, if the
+bundle has an 8-bit variant, in 8 bits.
+
+Runs in an environment with QGIS and onnxruntime only.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ TILES_PX = (512, 256, 64)
 
 
 def optical(card: dict[str, Any]) -> dict[str, Any]:
-    """The card's entry of the Sentinel-2 encoder."""
+    """The Sentinel-2 encoder in the model card."""
     return next(each for each in card["encoders"] if each["modality"] == "s2")
 
 
@@ -40,20 +41,20 @@ class Clock:
     _since: float = 0.0
 
     def start(self) -> None:
-        """Begin a tile."""
+        """Start a tile."""
         self._since = time.perf_counter()
 
     def lap(self, stage: str) -> None:
-        """Count the time since the last call for a stage."""
+        """Add the time since the last call to a stage."""
         now = time.perf_counter()
         self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._since
         self._since = now
 
 
 class Loop:
-    """The loop over a layer."""
+    """The loop over the tiles of a layer."""
 
-    def __init__(self, layer: QgsRasterLayer, form: str) -> None:
+    def __init__(self, layer: QgsRasterLayer, key: str) -> None:
         self._layer, self._provider = layer, layer.dataProvider()
         card = json.loads((MODEL / "model.json").read_text(encoding="utf-8"))
         self._encoder = optical(card)
@@ -62,12 +63,12 @@ class Loop:
         self._std = np.array(radiometry["std"], np.float32)[:, None, None]
         options = ort.SessionOptions()
         options.intra_op_num_threads = cores()
-        self._session = ort.InferenceSession(str(MODEL / self._encoder[form]), options, ["CPUExecutionProvider"])
+        self._session = ort.InferenceSession(str(MODEL / self._encoder[key]), options, ["CPUExecutionProvider"])
         classes = np.random.default_rng(0).standard_normal((CLASSES, card["embedding_size"])).astype(np.float32)
         self._classes = classes / np.linalg.norm(classes, axis=1, keepdims=True)
 
     def run(self, side: int, tile: int) -> dict[str, float]:
-        """Seconds by stage for a square of `side` pixels at the raster's corner in tiles of `tile` pixels."""
+        """Seconds by stage for a square of `side` pixels at the raster's corner, in tiles of `tile` pixels."""
         clock, step, stride = Clock(), tile // 2, self._encoder["stride"]
         result = np.zeros((side // stride, side // stride), np.uint8)
         inner = np.s_[tile // 4 // stride : tile // 4 // stride + step // stride]
@@ -88,7 +89,7 @@ class Loop:
         return clock.seconds
 
     def _read(self, row: int, col: int, tile: int) -> np.ndarray:
-        """DN of a tile, uint16 (bands, tile, tile); what lies outside the raster is 0."""
+        """DN of a tile, uint16 (bands, tile, tile); 0 outside the raster."""
         extent, size = self._layer.extent(), self._layer.rasterUnitsPerPixelX()
         left, top = extent.xMinimum() + col * size, extent.yMaximum() - row * size
         rectangle = QgsRectangle(left, top - tile * size, left + tile * size, top)
@@ -107,7 +108,7 @@ class Loop:
 
 
 def measure(quick: bool) -> Part:
-    """The loop over a part of the raster that BENCH_RASTER names."""
+    """The loop over a part of the raster in BENCH_RASTER."""
     application = QgsApplication([], False)
     application.initQgis()
     path = Path(os.environ["BENCH_RASTER"])
@@ -116,25 +117,25 @@ def measure(quick: bool) -> Part:
         raise SystemExit(f"QGIS cannot open {path}")
     side = min(1024 if quick else 2048, layer.width() // 512 * 512)
     rows: dict[str, Any] = {}
-    ways = [(tile, "file") for tile in TILES_PX]
+    configurations = [(tile, "file") for tile in TILES_PX]
     if "int8" in optical(json.loads((MODEL / "model.json").read_text(encoding="utf-8"))):
-        ways.append((TILES_PX[0], "int8"))
-    for tile, form in ways:
-        loop = Loop(layer, form)
-        loop.run(min(side, 512), tile)  # warm: the first tiles pay for the libraries' loading
+        configurations.append((TILES_PX[0], "int8"))
+    for tile, key in configurations:
+        loop = Loop(layer, key)
+        loop.run(min(side, 512), tile)  # warm-up: the first tiles include the loading of libraries
         square = side if tile > 64 else side // 2
         before = time.process_time()
         seconds = loop.run(square, tile)
         processor_s = time.process_time() - before
-        rows[f"{tile} px" + (", int8" if form == "int8" else "")] = {
+        rows[f"{tile} px" + (", int8" if key == "int8" else "")] = {
             "side": square, "tiles": (2 * square // tile) ** 2, "seconds": seconds,
             "processor_s_per_megapixel": processor_s / (square * square / 1e6),
             "mpx_per_s": square * square / 1e6 / sum(seconds.values()),
             "encode_mpx_per_s": square * square / 1e6 / (sum(seconds.values()) - seconds["classify"]),
         }  # fmt: skip
-    return Part("The usual plugin loop", data={"tiles": rows})
+    return Part("Typical plugin loop", data={"tiles": rows})
 
 
 if __name__ == "__main__":
     main(measure)
-    os._exit(0)  # QGIS's teardown outside its own window may crash, and nothing is left to do
+    os._exit(0)  # QGIS may crash on exit without a window; all work is done here

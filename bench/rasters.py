@@ -1,10 +1,10 @@
-"""Generated Sentinel-2 like rasters of real size: what the measurements read.
+"""Generates Sentinel-2-like rasters of realistic size for the benchmarks.
 
-Twelve bands of uint16 (L2A order, DN = reflectance x 10000, no offset), 10 m, UTM 48 N, nodata 0, tiles of 512 pixels,
-DEFLATE with the horizontal predictor, interleaved by pixel: GDAL's usual layout of a stack. The land is made of patches
-of water, forest, crops, grass, soil and roofs whose borders follow smooth noise of several scales, with a texture
-(8 and 32 pixels) and a fine noise of each band (1.2 %); the 20 m and 60 m bands are 20 m wide, as a stack repeats them.
-Files are made once, by blocks, always the same, and kept under `DATA`.
+They have twelve bands of uint16 (L2A order, DN = reflectance x 10000, no offset), 10 m pixels, UTM zone 48N, nodata 0,
+512-pixel tiles, DEFLATE with the horizontal predictor and pixel interleaving, as GDAL writes stacks by default. The
+land consists of patches of water, forest, crops, grass, soil and roofs, whose borders follow smooth noise at several
+scales, with texture (8 and 32 pixels) and fine noise in each band (1.2 %). The 20 m and 60 m bands have a resolution of
+20 m, repeated as in a stack. Files are generated block by block, deterministically, and kept in `DATA`.
 
     python bench/rasters.py land 2745      # prints the path
 """
@@ -41,17 +41,17 @@ _FINE_NOISE = 0.012
 
 
 def raster(kind: str, side: int) -> Path:
-    """The file of a kind and a side in pixels, made where it is not there yet.
+    """Path of a raster of a kind and size, generated on first use.
 
     Args:
-        kind: ``land``; ``nodata``, land in the first hundredth of the rows, else nodata.
-        side: pixels of a side; 10,980 is a whole tile.
+        kind: ``land``, or ``nodata``: land in the first hundredth of the rows, else nodata.
+        side: width and height in pixels; 10,980 for a full tile.
 
     Raises:
-        ValueError: there is no such kind.
+        ValueError: unknown kind.
     """
     if kind not in KINDS:
-        raise ValueError(f"There is no kind '{kind}'; it is one of {', '.join(KINDS)}.")
+        raise ValueError(f"Unknown kind '{kind}'; choose one of {', '.join(KINDS)}.")
     path = DATA / f"{kind}_{side}.tif"
     if not path.is_file():
         DATA.mkdir(parents=True, exist_ok=True)
@@ -62,12 +62,12 @@ def raster(kind: str, side: int) -> Path:
 
 
 def pixels(kind: str, side: int, row0: int, col0: int, rows: int, cols: int) -> np.ndarray:
-    """DN of a window, uint16 (12, rows, cols); `row0` and `col0` are even. A window has its own fine noise."""
+    """DN of a window, uint16 (12, rows, cols); `row0` and `col0` are even. The fine noise depends on the window."""
     row, col = np.arange(row0, row0 + rows), np.arange(col0, col0 + cols)
     materials = np.argmax([_noise(10 * n, _PATCH_SCALES, side, row, col) for n in range(len(_SPECTRA))], axis=0)
     texture = 1 + _noise(900, _TEXTURE_SCALES, side, row, col)
     image = np.empty((len(BANDS), rows, cols), np.uint16)
-    # Seeded by the place: a block is the same whatever was made before it.
+    # Seeded by position, so that a block does not depend on the blocks before it.
     fine = np.random.default_rng([row0, col0])
     for place, coarse in enumerate(_AT_20_M):
         values = _SPECTRA[:, place][materials] * texture
@@ -81,7 +81,7 @@ def pixels(kind: str, side: int, row0: int, col0: int, rows: int, cols: int) -> 
 
 
 def _noise(seed: int, scales: tuple[tuple[int, float], ...], side: int, row: np.ndarray, col: np.ndarray) -> np.ndarray:
-    """Sum of smooth noises: normal values on grids of each scale's period in pixels, bilinear between."""
+    """Sum of smooth noise at several scales: normal values on grids of each scale's period in pixels, interpolated."""
     total = np.zeros((len(row), len(col)), np.float32)
     for number, (period, weight) in enumerate(scales):
         nodes = side // period + 2

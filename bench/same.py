@@ -1,8 +1,8 @@
-"""The same answer, however the work is cut: blocks of other sizes, and the network's other forms against fp32.
+"""Checks that results agree: between block sizes, and between reduced precision and fp32.
 
-A raster is indexed in blocks of several sizes and mapped; stored cells and classes are compared pixel by pixel. Where
-the bundle has an encoder in int8 or fp16, the maps of the real scenes by it and by fp32 are compared, all on the
-processor. There onnxruntime leaves out some of the roundings of fp16; `cuda.py` has what a GPU gives.
+A raster is indexed with several block sizes and mapped; stored cells and classes are compared pixel by pixel. If the
+bundle has an int8 or fp16 encoder, the maps of the real scenes are compared with those of fp32, all on the CPU. There
+onnxruntime skips some of fp16's roundings; see `cuda.py` for a GPU.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _FOLDER = OUT / "data" / "same"
 
 
 def measure(quick: bool) -> Part:
-    """Blocks against the whole, the network's other forms against full precision."""
+    """Block sizes against the whole raster, and reduced precision against fp32."""
     sources = [raster("land", 1000)]
     scene = SHARED / "scenes" / "vietnam_s2_l2a"
     if scene.is_dir() and not quick:
@@ -39,46 +39,46 @@ def measure(quick: bool) -> Part:
     part = Part("Same answer")
     for source in sources:
         _blocks(part, source)
-    for form in ("int8", "fp16"):
-        _precision(part, quick, form)
+    for precision in ("int8", "fp16"):
+        _precision(part, quick, precision)
     shutil.rmtree(_FOLDER, ignore_errors=True)
     return part
 
 
 def _blocks(part: Part, source: Path) -> None:
     indexes = [_index(source, block) for block in BLOCKS_PX]
-    whole = indexes[-1]  # one block holds the raster
+    whole = indexes[-1]  # a single block contains the raster
     cells, labels = _cells(whole), _labels(whole)
     for block, index in zip(BLOCKS_PX[:-1], indexes[:-1], strict=True):
         equal = 100 * float((_cells(index) == cells).mean())
         steps = int(np.abs(_cells(index).astype(int) - cells).max())
         same = 100 * float((_labels(index) == labels).mean())
-        note = f"stored numbers equal: {equal:.4f} %, the others by at most {steps} of 255 steps"
-        name = f"Pixels of one class in blocks of {block} px and whole, {source.stem}"
+        note = f"equal stored values: {equal:.4f} %; the others differ by at most {steps} of 255 steps"
+        name = f"Pixels with the same class in blocks of {block} px and in one block, {source.stem}"
         part.add(name, same, "%", 100.0, note=note)
 
 
-def _precision(part: Part, quick: bool, form: str) -> None:
-    """Maps of the real scenes by a form of the network and by fp32."""
-    what = f"Pixels of the real scenes of one class in {form} and fp32"
-    if form not in optical_encoder():
-        return part.add(what, None, "%", 98.0, note=f"not measured: the bundle has no {form} encoder")
+def _precision(part: Part, quick: bool, precision: str) -> None:
+    """Maps of the real scenes in a precision and in fp32."""
+    what = f"Pixels of the real scenes with the same class in {precision} and fp32"
+    if precision not in optical_encoder():
+        return part.add(what, None, "%", 98.0, note=f"not measured: the bundle has no {precision} encoder")
     scenes = sorted((SHARED / "scenes" / "chips12").glob("*.tif"))
     scenes += [] if quick else [SHARED / "scenes" / "vietnam_s2_l2a"]
-    counts = {scene.stem: _agreement(scene, form) for scene in scenes if scene.exists()}
+    counts = {scene.stem: _agreement(scene, precision) for scene in scenes if scene.exists()}
     if not counts:
-        return part.add(what, None, "%", 98.0, note="not measured: the scenes are not here")
+        return part.add(what, None, "%", 98.0, note="not measured: the scenes are not available")
     same, pixels = np.sum(list(counts.values()), axis=0)
     note = ", ".join(f"{name} {100 * each[0] / each[1]:.1f} %" for name, each in counts.items())
     part.add(what, 100 * float(same / pixels), "%", 98.0, note=f"ten classes; {note}")
 
 
-def _agreement(scene: Path, form: str) -> tuple[int, int]:
-    """Pixels of one class in a form and in fp32, and all valid ones."""
+def _agreement(scene: Path, precision: str) -> tuple[int, int]:
+    """Number of pixels with the same class in a precision and in fp32, and number of valid pixels."""
     labels = []
-    for precision in (form, "fp32"):
-        output = _FOLDER / f"{precision}.tif"
-        landprompt("map", scene, "--classes", CLASSES, "-o", output, "--device", "cpu", "--precision", precision)
+    for each in (precision, "fp32"):
+        output = _FOLDER / f"{each}.tif"
+        landprompt("map", scene, "--classes", CLASSES, "-o", output, "--device", "cpu", "--precision", each)
         with rasterio.open(output) as dataset:
             labels.append(dataset.read(1))
     valid = labels[0] != 0

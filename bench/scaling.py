@@ -1,11 +1,11 @@
-"""Beyond one machine: a Dask cluster on this one, 40 rasters, one worker and two, and one worker killed on the way.
+"""Measures a Dask cluster on this machine: 40 rasters with one and two workers, and with a worker killed meanwhile.
 
-Each worker is a process of one thread, started like those of any cluster. Every run goes into a data set of its own:
-one worker (the time to compare with) and two workers (strong scaling), in turns; two of which one is killed after the
-first quarter of the rasters, and all rasters in one process without a cluster. The hits of the killed run are compared
-with those of the one process. The time of a run goes from the start of `landprompt index --cluster` to its end, less
-that of the same command once everything is done: starting and gathering, which the cluster has no part in. One and two
-processes that share nothing but the machine tell what its cores allow.
+Each worker is a process with one thread, started as on any cluster. Every run writes a separate data set: one worker
+(the baseline) and two workers (strong scaling), alternating; two workers of which one is killed after a quarter of the
+rasters; and all rasters in one process without a cluster. The hits of the run with the killed worker are compared with
+those of the single process. The time of a run is that of `landprompt index --cluster`, minus the time of the same
+command when all work is done: start and gathering do not use the cluster. One and two independent processes show what
+the cores of the machine allow.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ _FOLDER = OUT / "data" / "scaling"
 
 
 def measure(quick: bool) -> Part:
-    """Strong scaling, and the same hits after a worker's death."""
-    part = Part("Beyond one machine")
+    """Strong scaling, and equal hits after the loss of a worker."""
+    part = Part("Dask cluster")
     count, side = RASTERS[quick]
     shutil.rmtree(_FOLDER, ignore_errors=True)
     _FOLDER.mkdir(parents=True)
@@ -42,26 +42,27 @@ def measure(quick: bool) -> Part:
     turns = 1 if quick else 3
     taken = [{workers: _timed(given, workers, turn) for workers in (1, 2)} for turn in range(turns)]
     seconds = {workers: median(each[workers] for each in taken) for workers in (1, 2)}
-    told = "; ".join(f"{each[1]:.1f} s and {each[2]:.1f} s" for each in taken)
-    note = f"{count} rasters of {side} px, each worker one thread; in turns {told}; the medians' ratio"
+    runs = "; ".join(f"{each[1]:.1f} s and {each[2]:.1f} s" for each in taken)
+    note = f"{count} rasters of {side} px, one thread per worker; alternating runs {runs}; ratio of medians"
     part.add("Strong scaling from one to two workers", seconds[1] / seconds[2], "x", 1.8, True, note)
     alone = {processes: _without_cluster(given, processes) for processes in (1, 2)}
-    note = f"processes of one thread that share nothing: {alone[1]:.1f} s and {alone[2]:.1f} s; what the cores allow"
-    part.add("... the same rasters by one and two processes without a cluster", alone[1] / alone[2], "x", note=note)
+    note = (
+        f"independent single-threaded processes: {alone[1]:.1f} s and {alone[2]:.1f} s; the upper bound on these cores"
+    )
+    part.add("... of one and two processes without a cluster", alone[1] / alone[2], "x", note=note)
     killed = _FOLDER / "killed"
     with cluster(2) as (address, workers):
         left, resumed = _index_and_kill(given, killed, address, workers[0], count // 4)
-    part.add(
-        "Hits that equal those of one process, one of two workers killed", 100 * _same_hits(given, killed), "%", 100.0,
-        True, f"killed with {left} of {count} rasters to go; half-made indexes at that moment: {resumed}",
-    )  # fmt: skip
+    what = "Hits equal to those of one process, after one of two workers was killed"
+    note = f"killed with {left} of {count} rasters to go; incomplete indexes at that time: {resumed}"
+    part.add(what, 100 * _same_hits(given, killed), "%", 100.0, True, note)
     part.data["scaling"] = {"seconds": seconds, "alone": alone, "rasters": count, "side": side}
     shutil.rmtree(_FOLDER)
     return part
 
 
 def _cut(count: int, side: int) -> list[str]:
-    """Rasters cut from a scene at random places: the Vietnam scene where it is here, else a generated one."""
+    """Rasters cut at random places from a scene: the Vietnam scene if it is available, else a generated raster."""
     scene = SHARED / "scenes" / "vietnam_s2_l2a"
     bands = [scene / f"{name}.tif" for name in ("B02", "B03", "B04", "B08")]
     if not scene.is_dir():
@@ -92,7 +93,7 @@ def _write_cut(bands: list[Path], rng: np.random.Generator, side: int, path: Pat
 
 @contextmanager
 def cluster(count: int) -> Iterator[tuple[str, list[subprocess.Popen]]]:
-    """A scheduler and workers as processes; yields its address and the workers."""
+    """Start a scheduler and workers as processes; yields the address and the workers."""
     from distributed import Client
 
     file = _FOLDER / "scheduler.json"
@@ -107,7 +108,7 @@ def cluster(count: int) -> Iterator[tuple[str, list[subprocess.Popen]]]:
         address = json.loads(file.read_text())["address"]
         with Client(address, timeout=60, set_as_default=False) as client:
             client.wait_for_workers(count, timeout=120)
-            client.run(_warm)  # importing the engine and loading the model are no part of the scaling
+            client.run(_warm)  # importing the engine and loading the model are not part of the scaling
         yield address, workers
     finally:
         for process in (*workers, scheduler):
@@ -128,11 +129,11 @@ def _warm() -> None:
 def _timed(given: list[str], workers: int, turn: int) -> float:
     folder = _FOLDER / f"by_{workers}_{turn}"
     with cluster(workers) as (address, _):
-        return _less_nothing_to_do(lambda: _engine("index", *given, "-o", folder, "--cluster", address))
+        return _minus_idle_run(lambda: _engine("index", *given, "-o", folder, "--cluster", address))
 
 
 def _without_cluster(given: list[str], processes: int) -> float:
-    """Seconds for the rasters, dealt out to processes of one thread each."""
+    """Seconds for the rasters, divided among single-threaded processes."""
 
     def run() -> None:
         running = []
@@ -142,11 +143,11 @@ def _without_cluster(given: list[str], processes: int) -> float:
         if sum(process.wait() for process in running):
             raise RuntimeError("a process without a cluster failed")
 
-    return _less_nothing_to_do(run)
+    return _minus_idle_run(run)
 
 
-def _less_nothing_to_do(run: Callable[[], object]) -> float:
-    """Seconds of a run, less those of a second one, which finds everything done."""
+def _minus_idle_run(run: Callable[[], object]) -> float:
+    """Seconds of a run minus those of a second run, which has nothing left to do."""
     seconds = []
     for _ in range(2):
         start = time.perf_counter()
@@ -158,25 +159,25 @@ def _less_nothing_to_do(run: Callable[[], object]) -> float:
 def _index_and_kill(
     given: list[str], folder: Path, address: str, victim: subprocess.Popen, after: int
 ) -> tuple[int, int]:
-    """Index with a worker killed after some rasters; how many were left then, and how many were half made."""
+    """Index with a worker killed after some rasters; returns the numbers of remaining and of incomplete rasters."""
     run = _start("landprompt", "index", *given, "-o", folder, "--cluster", address, "--device", "cpu", "--json")
-    while len(done := list(folder.glob("tiles/*/*.parquet"))) < after or not _half_made(folder):
+    while len(done := list(folder.glob("tiles/*/*.parquet"))) < after or not _incomplete(folder):
         if run.poll() is not None:
             raise RuntimeError("the run ended before the worker could be killed")
         time.sleep(0.002)
     victim.kill()
-    half_made = _half_made(folder)
+    half_made = _incomplete(folder)
     if run.wait():
-        raise RuntimeError("the run failed after the worker's death")
+        raise RuntimeError("the run failed after the worker was killed")
     return len(given) - len(done), half_made
 
 
-def _half_made(folder: Path) -> int:
+def _incomplete(folder: Path) -> int:
     return len(list(folder.glob("indexes/.*.part")))
 
 
 def _same_hits(given: list[str], data_set: Path) -> float:
-    """Share of the hits, in order, that are those of the same rasters indexed in one process."""
+    """Share of the hits, in order, that equal those of the rasters indexed in one process."""
     alone = _FOLDER / "alone"
     _engine("index", *given, "-o", alone)
     indexes = sorted(map(str, alone.iterdir()))

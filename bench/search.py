@@ -1,10 +1,11 @@
-"""Search: the nearest 100 of a million tiles exactly, and of ten million approximately.
+"""Measures search: the nearest 100 of a million tiles exactly, and of ten million approximately.
 
-Exactly: a `similar` job of a running server on an index whose raster is a million tiles large; the time goes from the
-request to the answer. Approximately: the engine's ANN index over generated embeddings, as a search of a data set uses
-it: candidates, then their exact cosines; the recall is against the exact answer.
-The embeddings are real: tiles of a generated raster and, where it is there, of the Vietnam scene, mixed in pairs and
-jittered so that neighbours lie about as near as tiles of one scene do.
+Exact: a `similar` job of a running server on the index of a raster with a million tiles; the time is that from request
+to response. Approximate: the engine's ANN index over generated embeddings, used as in the search of a data set: first
+candidates, then their exact cosines. Recall is relative to the exact result.
+
+The embeddings are derived from real ones: tiles of a generated raster and, if available, of the Vietnam scene, mixed in
+pairs and jittered so that neighbours are about as close as tiles of one scene.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def measure(quick: bool) -> Part:
 
 
 def _real_tiles(quick: bool) -> np.ndarray:
-    """Tile embeddings float32 (n, D) of what lies here."""
+    """Tile embeddings float32 (n, D) of the available rasters."""
     sources = [raster("land", SIDES[quick][1]), SHARED / "scenes" / "vietnam_s2_l2a"]
     tiles = [Index.open(index_of(source)).tiles for source in sources if source.exists()]
     flat = np.concatenate([each.reshape(-1, each.shape[-1]) for each in tiles])
@@ -52,7 +53,7 @@ def _real_tiles(quick: bool) -> np.ndarray:
 
 
 def vectors(seeds: np.ndarray, count: int, start: int = 0) -> np.ndarray:
-    """Unit embeddings float32 (count, D) between pairs of real ones."""
+    """Unit embeddings float32 (count, D), interpolated between pairs of real ones."""
     rng = np.random.default_rng(start)
     first, second = seeds[rng.integers(0, len(seeds), (2, count))]
     share = rng.beta(0.4, 0.4, (count, 1)).astype(np.float32)
@@ -77,14 +78,14 @@ def _exact(part: Part, seeds: np.ndarray, count: int, like: Index) -> None:
                 raise EngineFailed(f"similar: {len(answer['hits'])} hits instead of {K}")
         peak_mb = server.peak_mb()
     warm, goal = 1000 * statistics.median(taken[1:]), 100.0 if count >= TILES[False][0] else None
-    note = f"the search itself {1000 * statistics.median(searched[1:]):.0f} ms; first of all {1000 * taken[0]:.0f} ms; "
+    note = f"the search alone {1000 * statistics.median(searched[1:]):.0f} ms; first request {1000 * taken[0]:.0f} ms; "
     note += f"server {peak_mb:.0f} MB"
-    part.add(f"Exact top {K} of {count:,} tiles, request to answer", warm, "ms", goal, False, note)
+    part.add(f"Exact top {K} of {count:,} tiles, request to response", warm, "ms", goal, False, note)
     part.data["exact"] = {"taken_s": taken, "searched_s": searched, "tiles": count}
 
 
 def _index_of_tiles(seeds: np.ndarray, side: int, like: Index) -> Path:
-    """An index of `side` x `side` tiles and nothing else: each tile is one cell, written by the engine's own writer."""
+    """An index of `side` x `side` tiles, written with the engine's writer: each tile has a single cell."""
     path = OUT / "data" / f"tiles_{side}.lpi"
     if path.exists():
         shutil.rmtree(path)
@@ -116,7 +117,7 @@ def _approximate(part: Part, seeds: np.ndarray, count: int) -> None:
         ann.build(stored, folder / "shards", JobContext())
         built_s = time.perf_counter() - start
         _ask_ann(part, ann.Ann(folder / "shards"), stored, seeds, folder, built_s)
-    except LandPromptError as error:  # faiss is an extra
+    except LandPromptError as error:  # faiss is optional
         part.add(f"Approximate top {K} of {count:,} tiles", None, "", note=f"not measured: {error.message}")
     finally:
         shutil.rmtree(folder)
@@ -148,13 +149,13 @@ def _ask_ann(part: Part, index: object, stored: np.ndarray, seeds: np.ndarray, f
     part.add(
         f"Approximate {what}, warm", 1000 * statistics.median(taken), "ms", goal, False, f"built in {built_s:.0f} s"
     )
-    note = "the whole ANN index, mapped from disk; embeddings for the re-ranking stay on disk"
+    note = "the whole ANN index, memory-mapped; embeddings for re-ranking stay on disk"
     part.add("Memory of the ANN index", size, "bytes a tile", 150.0, False, note)
     part.data["ann"] = {"taken_s": taken, "recall": recall, "built_s": built_s, "bytes_a_tile": size}
 
 
 def _nearest(index: object, stored: np.ndarray, query: np.ndarray) -> np.ndarray:
-    """Numbers of the best K of the candidates by their exact cosine, as a search of a data set ranks them."""
+    """Numbers of the best K candidates by exact cosine, ranked as in the search of a data set."""
     from landprompt.search.ranking import best, scores
 
     numbers = index.candidates(query[None], K)
@@ -162,7 +163,7 @@ def _nearest(index: object, stored: np.ndarray, query: np.ndarray) -> np.ndarray
 
 
 def _truth(stored: np.ndarray, queries: np.ndarray) -> list[np.ndarray]:
-    """Exact answers, by blocks."""
+    """Exact results, computed in blocks."""
     best: list[tuple[np.ndarray, np.ndarray]] = [(np.empty(0, np.int64), np.empty(0, np.float32))] * len(queries)
     for start in range(0, len(stored), _BLOCK):
         scores = stored[start : start + _BLOCK] @ queries.T

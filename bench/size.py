@@ -1,4 +1,4 @@
-"""How much disk an index takes for a square kilometre, overviews and all."""
+"""Measures the size of an index on disk per square kilometre, overviews included."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from engine import index_of
 from part import SHARED, SIDES, Part, main
 from rasters import raster
 
-# AlphaEarth's annual embeddings: 64 numbers of a byte a pixel of 10 m.
+# AlphaEarth's annual embeddings: 64 bytes per 10 m pixel.
 _ALPHA_EARTH_KB = 64 * 100 * 100 / 1000
 
 
 def measure(quick: bool) -> Part:
-    """Index size on the largest generated raster and on the real scene."""
+    """Index size of the largest generated raster and of the real scene."""
     side = SIDES[quick][-1]
     part = Part("Size of the index")
     generated = _kilobytes(index_of(raster("land", side))) / (side * 10 / 1000) ** 2
     part.data["generated"] = generated
-    note = f"{_ALPHA_EARTH_KB / generated:.0f} times less than AlphaEarth's {_ALPHA_EARTH_KB / 1000:.1f} MB"
-    name = "Index of a square kilometre at 10 m, overviews included"
+    note = f"{_ALPHA_EARTH_KB / generated:.0f} times smaller than AlphaEarth's {_ALPHA_EARTH_KB / 1000:.1f} MB"
+    name = "Index size per square kilometre at 10 m, overviews included"
     part.add(f"{name}: generated, {side:,} px", generated, "KB", 200.0, False, note)
     scene = SHARED / "scenes" / "vietnam_s2_l2a"
     if scene.is_dir():

@@ -1,4 +1,4 @@
-"""Guards the import rules of docs/architecture.md, by reading the imports of every file."""
+"""Checks the import rules of docs/architecture.md by parsing the imports of every file."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ JOBS = {
 
 
 def imports(path: Path) -> set[str]:
-    """Top-level names of the absolute imports of a file, wherever they are in it."""
+    """Top-level names of the absolute imports of a file, including imports inside functions."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
         if isinstance(node, ast.Import):
@@ -45,7 +45,7 @@ def imports(path: Path) -> set[str]:
 
 
 def units(path: Path, root: Path = ENGINE) -> set[str]:
-    """What a file imports of its own package: names of the packages and modules at the top of `root`."""
+    """Packages and modules at the top of `root` that a file of the same package imports."""
     depth = len(path.relative_to(root).parts)
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
@@ -55,7 +55,7 @@ def units(path: Path, root: Path = ENGINE) -> set[str]:
 
 
 def files(folder: str) -> list[Path]:
-    """All Python files of a part; there must be some, else the rule would check nothing."""
+    """All Python files of a part of the repository; fails if there are none, since nothing would be checked."""
     found = sorted((ROOT / folder).rglob("*.py"))
     assert found, f"no Python files in {folder}"
     return found
@@ -71,7 +71,7 @@ def offences(folder: str, forbidden) -> list[str]:
 
 
 def graph(root: Path = ENGINE) -> dict[str, set[str]]:
-    """Which package or module at the top of `root` imports which others."""
+    """For each package or module at the top of `root`, the others that it imports."""
     found: dict[str, set[str]] = {}
     for path in root.rglob("*.py"):
         unit = path.relative_to(root).parts[0].removesuffix(".py")
@@ -95,7 +95,7 @@ def cycle(edges: dict[str, set[str]]) -> list[str]:
     return next(filter(None, (walk(node, []) for node in sorted(edges))), [])
 
 
-def test_plugin_imports_qgis_and_the_standard_library_alone():
+def test_plugin_imports_qgis_and_the_standard_library_only():
     assert not offences("plugin", lambda _path, name: name not in STANDARD | ALLOWED_IN_PLUGIN)
 
 
@@ -104,7 +104,7 @@ def test_plugin_starts_no_process_but_by_qprocess():
 
 
 def test_plugin_imports_itself_relatively():
-    """In a profile its folder may have another name."""
+    """The plugin's folder may have another name in a profile."""
     assert not offences("plugin", lambda _path, name: name in {"plugin", "landprompt"})
 
 
@@ -121,15 +121,15 @@ def test_backend_has_no_network_and_no_pickle():
 def test_third_party_packages_stay_in_their_packages(package):
     def outside(path: Path, name: str) -> bool:
         within = path.relative_to(ENGINE)
-        # The doctor tries every library: that is its job.
+        # The doctor job imports every library to check it.
         return name == package and within.parts[0] not in PACKAGES_OF[package] and within.name != "doctor.py"
 
     assert not offences("backend/landprompt", outside)
 
 
-def test_query_imports_numpy_alone():
+def test_query_imports_numpy_only():
     assert not offences("backend/landprompt/query", lambda _path, name: name not in STANDARD | {"numpy"})
-    # Of the index only the quantisation, which is arithmetic too: not the store.
+    # Of `index` only the quantisation, which is numpy code, not the store.
     for path in files("backend/landprompt/query"):
         assert units(path) <= {"errors", "index"}
         assert "index.store" not in path.read_text(encoding="utf-8")
@@ -160,7 +160,7 @@ def test_cluster_imports_no_jobs():
 
 
 def test_only_entry_points_parse_requests():
-    """Beyond the entry points no job and no package takes a dict of parameters."""
+    """Apart from the entry points, no job and no package accepts a dict of parameters."""
     users = {
         path.relative_to(ENGINE).as_posix()
         for path in files("backend/landprompt")

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Tries the plugin in another QGIS: the demo and the plugin's tests, from nothing, in a Debian of its own.
+# Tests the plugin in another QGIS version: runs the demo and the plugin's tests in a fresh Debian chroot.
 #
 #   compat.sh [SUITE]    trixie-backports (QGIS 3.44, the default), bookworm-backports (3.40) or bookworm (3.22)
 #
-# The Debian lies in .venv/compat/SUITE (5 GB, some minutes to make, seconds to find again); its packages come from
-# where this machine's come from. Screenshots are copied to out/compat/SUITE.
+# The chroot is .venv/compat/SUITE (5 GB; created in some minutes, then reused). It uses the package sources of this
+# machine. Screenshots are copied to out/compat/SUITE.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,7 +16,7 @@ if [[ $(id -u) != 0 ]]; then
     echo "Only root can make a Debian in a folder. Run: sudo make compat" >&2
     exit 1
 fi
-# Mounts of this script's own vanish with it, so that removing the folder never reaches this machine's /dev.
+# Mounts are private to this script, so that removing the folder never affects this machine's /dev.
 [[ -n ${LANDPROMPT_COMPAT:-} ]] || LANDPROMPT_COMPAT=1 exec unshare --mount "$PWD/tools/compat.sh" "$@"
 
 if ! command -v debootstrap >/dev/null; then
@@ -51,7 +51,7 @@ make_debian() {
     cp /etc/resolv.conf "$debian/etc/"
     inside apt-get update -qq
     inside apt-get install -qq -y --no-install-recommends ca-certificates git make >/dev/null
-    # This machine may trust a certificate that a new Debian does not know.
+    # This machine may trust certificates that a new Debian does not.
     cp /etc/ssl/certs/ca-certificates.crt "$debian/etc/ssl/certs/"
     touch "$debian/.made"
 }

@@ -1,11 +1,11 @@
-"""Lists the source files that are longer than a person likes to read; says nothing when there are none."""
+"""Lists the source files that exceed the length limit; prints nothing if there are none."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LONGEST = 350  # lines
+MAX_LINES = 350  # lines
 
 
 def long_files() -> list[tuple[int, Path]]:
@@ -16,9 +16,9 @@ def long_files() -> list[tuple[int, Path]]:
         for folder in folders
         for path in (ROOT / folder).rglob("*.py")
     ]
-    return sorted((entry for entry in lengths if entry[0] > LONGEST), reverse=True)
+    return sorted((entry for entry in lengths if entry[0] > MAX_LINES), reverse=True)
 
 
 if __name__ == "__main__":
     for length, path in long_files():
-        print(f"{path}: {length} lines, more than {LONGEST}")
+        print(f"{path}: {length} lines, more than {MAX_LINES}")

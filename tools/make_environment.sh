@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Makes or renews one Python environment, .venv/NAME; moments when what it is made from has not changed.
+# Creates or updates one Python environment, .venv/NAME; does nothing if its inputs have not changed.
 #
 #   make_environment.sh NAME [--system-site-packages] [--requirements FILE]... [--bare FILE]... [--editable FOLDER]...
 #
-# The requirements files have the hashes of all packages, see lock_requirements.sh; nothing without its hash is
-# installed. --bare FILE installs packages without their dependencies. The environment is made from Debian's Python, the
-# one that sees QGIS; the `python3` on PATH may be another.
+# The requirements files have the hashes of all packages, see lock_requirements.sh; packages without a hash are not
+# installed. --bare FILE installs packages without their dependencies. The environment uses Debian's Python, which
+# can import QGIS; the `python3` on PATH may be a different one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -23,7 +23,7 @@ while (($#)); do
     esac
 done
 
-# By content and not by time: a fresh clone gives every file a new time.
+# Compared by content: in a fresh clone every file has a new modification time.
 stamp=$environment/.made-from
 state=$({ cat "$0" metadata.txt "${watched[@]}"; "$python" -V; } | sha256sum)
 if [[ -x $environment/bin/python && -f $stamp && $(<"$stamp") == "$state" ]]; then
@@ -32,7 +32,7 @@ fi
 
 echo "== $environment"
 rm -f "$stamp"
-# uv where there is one, else the uv of .venv/uv, else pip. LANDPROMPT_INSTALLER=pip asks for pip.
+# uv if it is installed, else the uv of .venv/uv, else pip. LANDPROMPT_INSTALLER=pip selects pip.
 uv=$(command -v uv || true)
 if [[ ${LANDPROMPT_INSTALLER:-} == pip ]]; then
     uv=
@@ -52,7 +52,7 @@ else
     install() { "$environment/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
 fi
 
-# Every file has the hashes of all that it needs, so each is installed by itself.
+# Every file has the hashes of all its packages, so each is installed separately.
 for file in "${requirements[@]}"; do install --require-hashes -r "$file"; done
 for file in "${bare[@]}"; do install --require-hashes --no-deps -r "$file"; done
 if ((${#editable[@]})); then

@@ -1,9 +1,9 @@
-"""Builds the zips that QGIS installs.
+"""Builds the plugin zips for QGIS.
 
-dist/landprompt-VERSION.zip contains the engine's wheel, for distribution by hand.
-dist/landprompt-VERSION-site.zip does not, because the QGIS plugin site takes at most 25 MB: Set Up Engine downloads the
-wheel, which must be published before, and verifies its hash. Both contain the requirements with hashes, and the user
-guide as the plugin's help.
+dist/landprompt-VERSION.zip contains the engine's wheel, for manual distribution.
+dist/landprompt-VERSION-site.zip does not, because the QGIS plugin repository accepts at most 25 MB: Set Up Engine
+downloads the wheel, which must be published before, and verifies its hash. Both contain the requirements with hashes,
+and the user guide as the plugin's help.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 HELP = DIST / "help"
-NAME = "landprompt"  # the plugin's id: the one folder in the zip
-SITE_LIMIT_MB = 25  # what the QGIS plugin site takes
+NAME = "landprompt"  # the plugin's id: the only folder in the zip
+SITE_LIMIT_MB = 25  # upload limit of the QGIS plugin repository
 SITE_FIELDS = (
     "name", "description", "about", "version", "qgisMinimumVersion", "author", "email", "tracker", "repository",
 )  # fmt: skip
 LEFT_OUT = {"__pycache__", "wheels"}
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip's oldest time, for every file: the same tree gives the same zip
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest time that zip supports, for every file, so that builds are reproducible
 
 
 def metadata() -> configparser.SectionProxy:
@@ -98,19 +98,22 @@ def write_zip(target: Path, files: Mapping[str, Path | bytes]) -> None:
 
 
 def main() -> int:
-    """Build both zips and print their sizes; 1 if the small one is too large for the plugin site."""
+    """Build both zips and print their sizes; returns 1 if the small one exceeds the upload limit."""
     DIST.mkdir(exist_ok=True)
     wheel = build_wheel()
     build_help()
     whole, small = (DIST / f"{NAME}-{version()}{suffix}.zip" for suffix in ("", "-site"))
     write_zip(whole, contents(wheel))
     write_zip(small, contents(wheel, bundled=False))
-    for target, told in ((whole, "with the engine"), (small, f"for the plugin site, once {wheel.name} is published")):
-        print(f"{target.relative_to(ROOT)}: {target.stat().st_size / 1e6:.1f} MB, {told}")
+    for target, label in (
+        (whole, "with the engine"),
+        (small, f"for the plugin repository, once {wheel.name} is published"),
+    ):
+        print(f"{target.relative_to(ROOT)}: {target.stat().st_size / 1e6:.1f} MB, {label}")
     if lacking := [field for field in SITE_FIELDS if not metadata().get(field)]:
-        print(f"The plugin site also asks for {', '.join(lacking)} in metadata.txt.")
+        print(f"The plugin repository also requires {', '.join(lacking)} in metadata.txt.")
     if small.stat().st_size > SITE_LIMIT_MB * 1e6:
-        print(f"That is more than the {SITE_LIMIT_MB} MB that the plugin site takes.", file=sys.stderr)
+        print(f"That exceeds the limit of the plugin repository, {SITE_LIMIT_MB} MB.", file=sys.stderr)
         return 1
     return 0
 

@@ -2,7 +2,7 @@
 
     .venv/docs/bin/python tools/plugin_help.py FOLDER
 
-Writes FOLDER/index.html, one file per page, and the pictures. Links to pages that are not part of the help become plain
+Writes FOLDER/index.html, one file per page, and the images. Links to pages that are not part of the help become plain
 text.
 """
 
@@ -35,7 +35,7 @@ _PICTURE = re.compile(r'src="([^"]+)"')
 
 
 def main() -> int:
-    """Write the help into the folder of the command line."""
+    """Write the help into the given folder."""
     target = Path(sys.argv[1])
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
@@ -58,7 +58,7 @@ def _title(page: str) -> str:
 
 
 def _render(page: str, titles: dict[str, str], target: Path) -> str:
-    """A page as HTML; its pictures are copied into `target`."""
+    """A page as HTML; its images are copied into `target`."""
     text = (DOCS / page).read_text(encoding="utf-8")
     body = markdown.markdown(text, extensions=["tables", "toc", "admonition", "attr_list", "def_list"])
 

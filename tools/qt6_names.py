@@ -1,7 +1,7 @@
-"""Checks that every Qt name the plugin uses is there in Qt 6, which QGIS 4 has and no Debian yet.
+"""Checks that every Qt name used by the plugin exists in Qt 6, for QGIS 4, which Debian does not package yet.
 
 Looks up, in PyQt6, each name that the plugin imports from qgis.PyQt and each attribute chain that begins with one, such
-as `Qt.ItemFlag.ItemIsEnabled`: enumerations lost their short forms in Qt 6. What is asked of objects is not seen.
+as `Qt.ItemFlag.ItemIsEnabled`: Qt 6 removed the short forms of enumerators. Attributes of objects are not checked.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIM = "qgis.PyQt"
-# QGIS's shim gives these under both names, as Qt 5 had them in QtWidgets and Qt 6 has them in QtGui.
+# QGIS's shim provides these in both modules: Qt 5 has them in QtWidgets, Qt 6 in QtGui.
 _MOVED = ("QAction", "QActionGroup", "QShortcut")
 _PYQT5_ONLY = {"exec_", "print_"}
 
 
 def problems(path: Path) -> Iterator[str]:
-    """Sentences about one file, each with the line it is about."""
+    """Problems in one file, each with its line number."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     names = {}
     for node in ast.walk(tree):
@@ -33,10 +33,10 @@ def problems(path: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
             if node.attr in _PYQT5_ONLY:
-                yield f"{path.relative_to(ROOT)}:{node.lineno}: {node.attr} is not there in PyQt6"
+                yield f"{path.relative_to(ROOT)}:{node.lineno}: {node.attr} does not exist in PyQt6"
             root, *chain = _chain(node)
             if root in names and (missing := _missing(names[root], chain)):
-                yield f"{path.relative_to(ROOT)}:{node.lineno}: {root}.{missing} is not there in Qt 6"
+                yield f"{path.relative_to(ROOT)}:{node.lineno}: {root}.{missing} does not exist in Qt 6"
 
 
 def _look_up(module: str, name: str) -> object:
@@ -47,7 +47,7 @@ def _look_up(module: str, name: str) -> object:
 
 
 def _chain(node: ast.Attribute) -> list[str]:
-    """`Qt.ItemFlag.ItemIsEnabled` as its three names; a chain that begins with no plain name begins with ''."""
+    """`Qt.ItemFlag.ItemIsEnabled` as its three names; the first is '' if the chain does not begin with a name."""
     names: list[str] = []
     inner: ast.expr = node
     while isinstance(inner, ast.Attribute):
@@ -61,16 +61,16 @@ def _missing(thing: object, chain: list[str]) -> str | None:
         if not hasattr(thing, name):
             return ".".join(chain[:depth])
         thing = getattr(thing, name)
-        if not isinstance(thing, type):  # a method or a value: what it has is not Qt's name
+        if not isinstance(thing, type):  # a method or a value: its attributes are not names of Qt
             return None
     return None
 
 
 def main() -> int:
-    """Look through the plugin; 1 where something is missing."""
+    """Check the plugin; returns 1 if a name is missing."""
     files = sorted((ROOT / "plugin").rglob("*.py"))
     found = [problem for path in files for problem in problems(path)]
-    print("\n".join([*found, f"{len(files)} files of the plugin, {len(found)} names that Qt 6 lacks"]))
+    print("\n".join([*found, f"{len(files)} plugin files, {len(found)} names missing in Qt 6"]))
     return 1 if found else 0
 
 

@@ -2,7 +2,7 @@
 
     reference.py [FOLDER]
 
-A test compares the committed pages with what this writes; `make reference` renews them.
+A test compares the committed pages with this output; `make reference` updates them.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _command_line() -> Iterator[str]:
 
 
 def _usage(job: str) -> str:
-    """The command with what must be given."""
+    """The command with its required arguments."""
     flags, arguments = [], []
     for name, field in REQUESTS[job].model_fields.items():
         option = option_of(field)
@@ -105,7 +105,7 @@ def _protocol() -> Iterator[str]:
             yield from (*_table(model, own), "")
         if shared := [f"`{name}`" for name in _SHARED if name in model.model_fields]:
             yield from (f"{'And' if own else 'Parameters:'} {', '.join(shared)}.", "")
-    yield from ("## JSON schema", "", "Of the job `map`, as an example:", "", "```json")
+    yield from ("## JSON schema", "", "For example, the job `map`:", "", "```json")
     yield from (json.dumps(schema_of("map"), indent=2), "```")
 
 

@@ -1,7 +1,7 @@
-"""Runs the three test runs, each in its own environment, and tells their sum.
+"""Runs the three test suites, each in its own environment, and prints the totals.
 
-The last line is `N passed, N failed, N skipped`. Exits 1 when anything failed, or a run ended badly
-or collected nothing.
+The last line is `N passed, N failed, N skipped`. Exits 1 if anything failed, or a run crashed or
+collected no tests.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "out" / "tests"
-TIME_LIMIT_S = 1200  # a run, all tests together
+TIME_LIMIT_S = 1200  # per run
 NOTHING_COLLECTED = 5  # pytest's exit status
 
 
 @dataclass(frozen=True)
 class Run:
-    """One pytest run: an environment of .venv and what it tests."""
+    """One pytest run: an environment of .venv and its test folders."""
 
     name: str
     paths: tuple[str, ...]
@@ -36,7 +36,7 @@ RUNS = (
 
 @dataclass
 class Tally:
-    """Counted tests; `broken` are runs that ended badly without a failed test to show for it."""
+    """Numbers of tests; `broken` counts runs that crashed without a failed test."""
 
     passed: int = 0
     failed: int = 0
@@ -48,7 +48,7 @@ class Tally:
 
 
 def execute(run: Run, options: list[str]) -> Tally:
-    """Run pytest in its environment; its output goes straight to ours."""
+    """Run pytest in its environment, with its output passed through."""
     report = REPORTS / f"{run.name}.xml"
     report.unlink(missing_ok=True)
     paths = [path for path in run.paths if (ROOT / path).exists()]
@@ -59,12 +59,12 @@ def execute(run: Run, options: list[str]) -> Tally:
     try:
         done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, timeout=TIME_LIMIT_S)
     except subprocess.TimeoutExpired:
-        print(f"{run.name}: not done after {TIME_LIMIT_S} s", flush=True)
+        print(f"{run.name}: not finished after {TIME_LIMIT_S} s", flush=True)
         return Tally(broken=1)
     status = done.returncode
     tally = count(report)
-    # QGIS may crash after its last test, and pytest exits 5 when it collected nothing: both are failures, unless
-    # somebody chose tests and this run has none of them.
+    # QGIS may crash after its last test, and pytest exits 5 if it collected nothing. Both are failures, unless
+    # tests were selected and this run has none of them.
     if status != 0 and not tally.failed and not (options and status == NOTHING_COLLECTED):
         print(f"{run.name}: pytest exited with {status}", flush=True)
         tally.broken = 1
@@ -72,7 +72,7 @@ def execute(run: Run, options: list[str]) -> Tally:
 
 
 def count(report: Path) -> Tally:
-    """The numbers in pytest's JUnit report; nothing where there is none."""
+    """The numbers in pytest's JUnit report; zeros if there is no report."""
     tally = Tally()
     if report.is_file():
         for suite in ElementTree.parse(report).getroot().iter("testsuite"):
@@ -85,7 +85,7 @@ def count(report: Path) -> Tally:
 
 
 def main(options: list[str]) -> int:
-    """Run everything, whatever fails on the way; `options` go to pytest."""
+    """Run all suites even if one fails; `options` are passed to pytest."""
     REPORTS.mkdir(parents=True, exist_ok=True)
     tallies = {run.name: execute(run, options) for run in RUNS}
     print()

@@ -1,4 +1,4 @@
-"""Scans the zips in dist/ as the QGIS plugin site does: bandit and detect-secrets on the unpacked plugin."""
+"""Scans the zips in dist/ as the QGIS plugin repository does: bandit and detect-secrets on the unpacked plugin."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def main() -> int:
             with zipfile.ZipFile(archive) as zipped:
                 zipped.extractall(folder)
             found += [f"{archive.name}: {line}" for line in findings(Path(folder))]
-    print("\n".join(found) or "bandit and detect-secrets find nothing in the zips.")
+    print("\n".join(found) or "bandit and detect-secrets report nothing in the zips.")
     return 1 if found else 0
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sees to it that QGIS and what the demo needs are on this machine: installs them where we are root on Debian, else says how.
+# Installs QGIS and the packages of the demo if they are missing: needs root on Debian, otherwise prints the command.
 set -euo pipefail
 
 missing=()

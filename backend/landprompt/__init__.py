@@ -1,4 +1,4 @@
-"""LandPrompt's engine: a raster is encoded once into an embedding index; every question is arithmetic on it."""
+"""LandPrompt's engine: rasters are encoded once into an embedding index, which maps and searches are computed from."""
 
 from __future__ import annotations
 

@@ -27,24 +27,24 @@ _SIGNED = re.compile(r"--(at|positive|negative|extent|offset|nodata)$")
 
 
 class _Parser(argparse.ArgumentParser):
-    """Raises BadOption instead of exiting, so that --json covers errors of options too."""
+    """Raises BadOption instead of exiting, so that --json also reports invalid options."""
 
     def error(self, message: str) -> NoReturn:
         raise BadOption(f"{message[:1].upper()}{message[1:]}.", f"See '{self.prog} --help'.")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit status: 0, or that of the error (see `errors`)."""
+    """Run a command; returns the exit status: 0 on success, else that of the error (see `errors`)."""
     # Our own threads (mapping/row_blocks.py) share the cores; numpy reads the variable when it is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     keep_freed_memory()
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a file name may hold characters that the terminal cannot show
+        if isinstance(stream, io.TextIOWrapper):  # file names may contain characters that the terminal cannot display
             stream.reconfigure(errors="backslashreplace")
     arguments = list(sys.argv[1:] if argv is None else argv)
     as_json = "--json" in arguments
     if not sys.warnoptions:
-        warnings.simplefilter("ignore")  # warnings of libraries are for programmers; notes of a result are for users
+        warnings.simplefilter("ignore")  # library warnings are for developers; users read the notes of the result
     try:
         parser = make_parser(arguments)
         options, unknown = parser.parse_known_args(_join_signed(arguments))
@@ -59,13 +59,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(options, as_json)
     except LandPromptError as error:
         return _fail(error, as_json)
-    except BrokenPipeError:  # the reader of stdout is gone
+    except BrokenPipeError:  # the reader closed stdout
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
 
 
 def _suggestion(parser: argparse.ArgumentParser, options: argparse.Namespace, unknown: str) -> str:
-    """The option that is most like an unknown one, or where to find the options."""
+    """Suggest the option most similar to an unknown one, or point to the help."""
     commands = next(each for each in parser._actions if isinstance(each, argparse._SubParsersAction))
     flags = [flag for action in commands.choices[options.command]._actions for flag in action.option_strings]
     near = get_close_matches(unknown.partition("=")[0], flags, n=1)
@@ -120,7 +120,7 @@ def _join_signed(arguments: list[str]) -> list[str]:
 
 
 def _expand_lists(sources: list[str]) -> list[str]:
-    """The rasters, with each `@LIST` replaced by the lines of that file; empty lines are skipped.
+    """Replace each `@LIST` by the rasters listed in that file, one per line; empty lines are skipped.
 
     Raises:
         FileMissing, BadOption: a list does not exist, or is not a text file.
@@ -153,7 +153,7 @@ def make_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """The parser of a command line.
 
     Only the command that `arguments` names gets its options: they are generated from its request, and importing
-    pydantic takes longer than all the rest of a help text.
+    pydantic takes longer than everything else in a help text.
     """
     parser = _Parser(prog="landprompt", description="Land cover maps and similar tiles from text prompts.")
     parser.add_argument("--version", action="version", version=version())

@@ -41,7 +41,7 @@ class JobContext:
             return
         now = time.monotonic()
         if self._started[0] != stage:
-            # Steps done before this run (a resumed index) took no time in it.
+            # Steps done before this run (of a resumed index) must not count.
             self._started = (stage, now, done)
         _, since, first = self._started
         eta = (now - since) / (done - first) * (total - done) if done > first else None
@@ -80,7 +80,7 @@ class JobContext:
 
     @contextmanager
     def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
-        """Call `stop` at once if the job is cancelled inside the block, for work that cannot call `check`."""
+        """Call `stop` as soon as the job is cancelled inside the block, for work that cannot call `check`."""
         with self._lock:
             self._hooks.append(stop)
         try:

@@ -1,4 +1,4 @@
-"""Turns exceptions of Python and of libraries into errors with a code, and logs our own faults."""
+"""Converts exceptions of Python and libraries to coded errors, and logs internal errors."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def failure_of(error: BaseException) -> LandPromptError:
-    """The coded error for an exception of Python or of a library; a fault of ours is written to the log."""
+    """The coded error for an exception of Python or of a library; internal errors are logged."""
     if isinstance(error, MemoryError):
         return OutOfMemory("There is not enough memory for this job.")
     if isinstance(error, UnicodeError):
-        return InputError("A name or a text in the input is not valid UTF-8.", "Rename the file, or type it again.")
+        return InputError("A name or string in the input is not valid UTF-8.", "Rename the file, or type it again.")
     return _from_os(error) if isinstance(error, OSError) else internal_fault(error)
 
 
 def internal_fault(error: BaseException) -> InternalFault:
-    """The error for a fault of ours; its traceback is written to the log."""
+    """The error for a bug in LandPrompt; its traceback is written to the log."""
     path = log_path()
     log = str(path)
     try:

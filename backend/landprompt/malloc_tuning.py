@@ -1,8 +1,8 @@
 """Tunes glibc's malloc: freed memory is kept for the next block instead of being returned to the system.
 
-By default every thread has a heap of its own, and large arrays are returned to the system as soon as they are freed.
+By default every thread has its own heap, and large arrays are returned to the system as soon as they are freed.
 The kernel then has to zero the pages of every block's arrays again. Keeping them saves 3 to 5 % of the CPU time of an
-index and 5 % of its peak memory (docs/performance.md).
+index and 5 % of its peak memory (docs/experiments/encoding-speed.md).
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ def keep_freed_memory() -> bool:
     if (mallopt := _libc_function("mallopt")) is None:
         return False
     settings = ((_M_ARENA_MAX, 1), (_M_MMAP_THRESHOLD, _MAX_MMAP_THRESHOLD), (_M_TRIM_THRESHOLD, 2**31 - 1))
-    results = [mallopt(option, value) for option, value in settings]  # all of them, even if one fails
+    results = [mallopt(option, value) for option, value in settings]  # set every option, even if one fails
     return all(results)
 
 
-def give_freed_memory_back() -> None:
+def release_freed_memory() -> None:
     """Return the memory kept by `keep_freed_memory` to the system."""
     if (malloc_trim := _libc_function("malloc_trim")) is not None:
         malloc_trim(0)
 
 
 def _libc_function(name: str) -> Any:
-    """A function of the C library; None if it has none of that name. Only glibc has the two used here."""
+    """A function of the C library, or None if it does not exist. Only glibc has the two used here."""
     return getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None

@@ -19,7 +19,7 @@ _SKIPPED_DRIVERS = (
 )  # fmt: skip
 _ALLOWED_VARIABLE = "CPL_VSIL_CURL_ALLOWED_EXTENSIONS"
 _NO_URL = "no-url-was-given"
-# Port 9 ("discard"): a proxy at which nothing listens, for requests that a driver sends nevertheless.
+# A proxy on port 9 ("discard"), where nothing listens, so that any request still sent fails.
 NOWHERE = "http://127.0.0.1:9"
 _FIXED_SETTINGS = {
     "CPL_VSISTDIN_FILE": os.devnull,  # `/vsistdin/` in a VRT would read the protocol's input
@@ -28,7 +28,7 @@ _FIXED_SETTINGS = {
     "GML_SKIP_RESOLVE_ELEMS": "ALL",
     "PROJ_NETWORK": "OFF",
 }
-_MAX_URLS, _MAX_CHARACTERS = 1000, 100_000  # with a longer variable no process could be started
+_MAX_URLS, _MAX_CHARACTERS = 1000, 100_000  # the system starts no process with a longer variable
 _urls: list[str] = []
 _lock = threading.Lock()
 

@@ -10,14 +10,14 @@ import numpy as np
 
 from .errors import ModelDamaged
 
-_MAX_BYTES = 2**28  # unpacked; training phrases and their embeddings take a few megabytes
+_MAX_BYTES = 2**28  # uncompressed; training phrases and their embeddings take a few megabytes
 
 
 def load_arrays(path: Path) -> dict[str, np.ndarray]:
     """Return all arrays of an npz file by name; they hold text or finite numbers.
 
     Raises:
-        ModelDamaged: the file is not an npz file of such arrays, or is larger than 256 MB when unpacked.
+        ModelDamaged: the file is not an npz file of such arrays, or is larger than 256 MB uncompressed.
     """
     try:
         with zipfile.ZipFile(path) as archive:

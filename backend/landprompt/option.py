@@ -19,7 +19,7 @@ class Option:
         repeated: the flag may be given several times, each with one item of the list.
         required: the flag must be given on the command line, although the protocol has another field for it.
         hidden: the command line does not offer the field.
-        parse: converts the text of an argument; None where the type of the field says how.
+        parse: converts the text of an argument; None if the type of the field is enough.
     """
 
     metavar: str | None = None
@@ -33,7 +33,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Expected:
-    """Metadata of a field: the values that it takes, as an error message names them, such as "a number from 0 to 1"."""
+    """Metadata of a field: its allowed values in words for error messages, such as "a number from 0 to 1"."""
 
     values: str
 
@@ -43,11 +43,11 @@ def parse_bands(text: str) -> dict[str, int]:
     try:
         return {name.strip(): int(index) for name, index in (pair.split("=") for pair in text.split(","))}
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not like B02=1,B03=2") from None
+        raise argparse.ArgumentTypeError(f"'{text}' does not have the form B02=1,B03=2") from None
 
 
 def parse_numbers(example: str) -> Callable[[str], list[float]]:
-    """A parser of as many numbers, separated by commas, as `example` has parts, such as ``X,Y``."""
+    """A parser of comma-separated numbers, as many as in `example`, such as ``X,Y``."""
     count = example.count(",") + 1
 
     def parse(text: str) -> list[float]:
@@ -56,7 +56,7 @@ def parse_numbers(example: str) -> Callable[[str], list[float]]:
         except ValueError:
             values = []
         if len(values) != count:
-            raise argparse.ArgumentTypeError(f"'{text}' is not like {example}")
+            raise argparse.ArgumentTypeError(f"'{text}' does not have the form {example}")
         return values
 
     return parse

@@ -8,7 +8,7 @@ from typing import Any
 from .errors import EnginePackageMissing
 
 
-def need(name: str) -> Any:
+def require(name: str) -> Any:
     """Import a package of `requirements-cluster.txt`; raises EnginePackageMissing."""
     try:
         return importlib.import_module(name)

@@ -22,10 +22,10 @@ _UNITS = {
 
 def choices(readings: list[Result]) -> str:
     """The readings of an ambiguous raster as a list to choose from, each with the option to add to the command."""
-    lines = ["Add one of these options to say how to read the raster:"]
+    lines = ["Add one of these options to choose how the raster is read:"]
     for number, reading in enumerate(readings, start=1):
         lines += [f"{number:3}. {reading['option']}", f"     {reading['title']}"]
-    lines.append("Or add --assume best to use the first. 'landprompt inspect' with the raster gives the reasons.")
+    lines.append("Or add --assume best to use the first. 'landprompt inspect RASTER' lists the reasons.")
     return "\n".join(lines)
 
 
@@ -40,7 +40,7 @@ def _inspection(result: Result) -> Iterable[str]:
     if result["missing"]:
         yield "not in the raster, although the model can use it: " + ", ".join(result["missing"])
     yield f"values: {_formula(result)}; nodata: {_nodata(result['nodata'])}"
-    yield f"encoder: {result['encoder'] or 'none of this model'}"
+    yield f"encoder: {result['encoder'] or 'none in this model'}"
     if question := result["question"]:
         yield f"question: {question['text']}"
         for number, reading in enumerate(question["readings"], start=1):
@@ -125,7 +125,7 @@ def _chips(result: Result) -> Iterable[str]:
 
 
 def _export(result: Result) -> Iterable[str]:
-    yield f"{result['outputs']['tiles']}: {result['tiles']} tiles, embeddings with {result['embedding_size']} numbers"
+    yield f"{result['outputs']['tiles']}: {result['tiles']} tiles, {result['embedding_size']}-dimensional embeddings"
     yield from _notes(result)
     yield from _footer(result)
 

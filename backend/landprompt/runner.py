@@ -68,11 +68,11 @@ def load_requests() -> ModuleType:
 
 
 def _load(name: str) -> ModuleType:
-    """Import a module without garbage collection: a fifth of the time goes into collections that find nothing.
+    """Import a module without garbage collection: collections that free nothing take a fifth of the time.
 
-    What was imported stays, so later collections skip it (`gc.freeze`).
+    Imported modules stay, so later collections skip them (`gc.freeze`).
     """
-    # The lock also keeps a second thread from a module that the first one has not finished importing.
+    # The lock also prevents a second thread from using a module that is not completely imported.
     with _import_lock:
         loaded = sys.modules.get(f"{__package__}.{name}")
         if loaded is not None:
@@ -88,7 +88,7 @@ def _load(name: str) -> ModuleType:
 
 
 def _run(job: ModuleType, request: Request, context: JobContext) -> dict[str, Any]:
-    """Run a job, once more if an index turns out to be damaged: opening a damaged index repairs it."""
+    """Run a job. If an index turns out to be damaged, run it again: opening a damaged index repairs it."""
     result: dict[str, Any]
     try:
         result = job.run(request, context)

@@ -1,7 +1,7 @@
 """The server: JSON-RPC 2.0, one message per line, over stdin and stdout. See docs/architecture.md.
 
-The main thread reads all messages and answers `hello`, `ping` and `cancel` at once. One worker thread runs the jobs in
-the order of their arrival, so that models stay loaded from one job to the next.
+The main thread reads all messages and answers `hello`, `ping` and `cancel` immediately. One worker thread runs the jobs
+in the order of their arrival, so that models stay loaded from one job to the next.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Refused(Exception):
 
 
 class Server:
-    """One conversation over a pair of byte streams."""
+    """A session over a pair of byte streams."""
 
     def __init__(self, requests: BinaryIO, answers: BinaryIO) -> None:
         self._requests, self._answers = requests, answers
@@ -71,7 +71,7 @@ class Server:
             start = self._requests.readline(MAX_MESSAGE_BYTES)
 
     def _receive(self, line: bytes) -> bool:
-        """Answer a message or queue its job; False ends the conversation."""
+        """Answer a message or queue its job; False ends the session."""
         request_id = None
         try:
             message = _parse(line)
@@ -81,7 +81,7 @@ class Server:
             self._fail(request_id, refusal.code, str(refusal))
         except LandPromptError as error:
             self._fail(request_id, JOB_FAILED, error.message, error.as_dict())
-        except Exception as error:  # a fault in one message must not end the conversation
+        except Exception as error:  # an error in one message must not end the session
             fault = internal_fault(error)
             self._fail(request_id, JOB_FAILED, fault.message, fault.as_dict())
         return True
@@ -101,7 +101,7 @@ class Server:
         elif method in JOBS:
             self._enqueue(request_id, method, params)
         else:
-            raise Refused(METHOD_NOT_FOUND, f"There is no method '{method}'.")
+            raise Refused(METHOD_NOT_FOUND, f"Unknown method '{method}'.")
         return True
 
     def _enqueue(self, request_id: Any, method: str, params: dict[str, Any]) -> None:
@@ -126,7 +126,7 @@ class Server:
                 result = run_job(job.method, job.params, job.context)
                 line = _line({"jsonrpc": "2.0", "id": job.request_id, "result": result})
             except LandPromptError as error:
-                # A cancelled job may fail with another error; the user only cancelled.
+                # A cancelled job may fail with another error, which is not of interest.
                 line = _failure(job, Cancelled("The job was cancelled.") if job.context.cancelled() else error)
             except BaseException as error:  # the worker must survive any job
                 line = _failure(job, internal_fault(error))
@@ -145,7 +145,7 @@ class Server:
         self._write(_line(message))
 
     def _write(self, line: bytes) -> None:
-        """Write a line; it is dropped if the reader is gone."""
+        """Write a line; it is dropped if the reader has closed the stream."""
         with self._write_lock:
             try:
                 self._answers.write(line)
@@ -264,7 +264,7 @@ def _hello(params: dict[str, Any]) -> dict[str, Any]:
     try:
         model = load_card(find_model()).label
     except LandPromptError:
-        model = None  # jobs report what is wrong with the model; `hello` must not fail for it
+        model = None  # jobs report model errors; `hello` must not fail because of them
     return {
         "protocol": PROTOCOL, "version": version(), "python": platform.python_version(), "pid": os.getpid(),
         "device": device.name, "device_reason": device.reason, "model": model,

@@ -16,7 +16,7 @@ import shapely
 from affine import Affine
 from rasterio.crs import CRS
 
-# Test modules are imported by path (--import-mode=importlib), so a helper beside them is found only so.
+# Test modules are imported by path (--import-mode=importlib), so helper modules next to them need this.
 sys.path.insert(0, str(Path(__file__).parent))
 from tiny_bundle import write_tiny_bundle
 
@@ -27,7 +27,7 @@ WriteRaster = Callable[..., Path]
 
 @pytest.fixture
 def held_open(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], AbstractContextManager[None]]:
-    """`with held_open(name)`: files of that name cannot be removed, as on Windows where somebody has them mapped."""
+    """`with held_open(name)`: files of this name cannot be removed, as on Windows while a process has them mapped."""
 
     @contextmanager
     def held(name: str) -> Iterator[None]:
@@ -110,22 +110,22 @@ def s2_raster(write_raster: WriteRaster, s2_dn: np.ndarray) -> Path:
 
 @pytest.fixture(scope="session")
 def tiny_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A model of real ONNX files whose answers a person can work out; see `tiny_bundle.py`. Do not change it."""
+    """A model of real ONNX files with results that can be computed by hand; see `tiny_bundle.py`. Do not change it."""
     return write_tiny_bundle(tmp_path_factory.mktemp("models") / "tiny")
 
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cache, models and logs of the test's own, never the person's."""
+    """Separate folders for cache, models and logs, instead of the user's."""
     for name in ("CACHE", "MODELS", "LOGS"):
         monkeypatch.setenv(f"LANDPROMPT_{name}", str(tmp_path_factory.mktemp(name.lower())))
 
 
 @pytest.fixture
 def quadrants(write_raster: WriteRaster) -> Path:
-    """80 x 72 pixels of reflectance: blue, green, red and near infrared quarters, each bright in that band alone.
+    """80 x 72 pixels of reflectance: blue, green, red and near infrared quarters, each bright only in that band.
 
-    For the tiny model they are water, grass, soil and forest. The borders lie at row 32 and column 48.
+    For the tiny model they are water, grass, soil and forest. The borders are at row 32 and column 48.
     """
     values = np.full((4, 72, 80), 0.01, np.float32)
     for band, place in enumerate((np.s_[:32, :48], np.s_[:32, 48:], np.s_[32:, :48], np.s_[32:, 48:])):
@@ -135,7 +135,7 @@ def quadrants(write_raster: WriteRaster) -> Path:
 
 @pytest.fixture
 def textured(write_raster: WriteRaster) -> Path:
-    """101 x 77 pixels of random reflectance in four bands, with holes of NaN: odd sizes, nothing repeats."""
+    """101 x 77 pixels of random reflectance in four bands, with NaN holes: odd sizes, no repetition."""
     rng = np.random.default_rng(7)
     values = rng.uniform(0.02, 0.9, (4, 77, 101)).astype(np.float32)
     values[:, 20:41, 30:37] = np.nan

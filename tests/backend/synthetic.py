@@ -1,4 +1,4 @@
-"""A small scene with the spectra of real ground, and of radar over it."""
+"""A small scene with the spectra of real land cover, and radar backscatter of it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BACKSCATTER = {
 
 
 def _classes(side: int, seed: int) -> np.ndarray:
-    """Patches of 8 x 8 pixels of one kind of ground each."""
+    """Patches of 8 x 8 pixels, each of one land cover."""
     rng = np.random.default_rng(seed)
     return rng.integers(0, len(_GROUND), (side // 8, side // 8)).repeat(8, axis=0).repeat(8, axis=1)
 
@@ -45,5 +45,5 @@ def backscatter(side: int = 64, seed: int = 3) -> np.ndarray:
 
 
 def bands(values: np.ndarray, *names: str) -> np.ndarray:
-    """Some of the twelve bands, in the order asked for."""
+    """Some of the twelve bands, in the given order."""
     return values[[S2.index(name) for name in names]]

@@ -45,9 +45,9 @@ def test_assess_and_export(cli, tiny, quadrants, tmp_path, capsys):
     status, result, _ = cli("assess", tmp_path / "m.tif", tmp_path / "m.tif", *tiny)
     assert (status, result["overall_accuracy"], result["samples"]) == (0, 1, 72 * 80)
     assert main(["assess", str(tmp_path / "m.tif"), str(tmp_path / "m.tif")]) == 0
-    told = capsys.readouterr().out
-    assert "overall accuracy 100.0% of 5760 samples, kappa 1.000" in told
-    assert "grass" in told
+    reported = capsys.readouterr().out
+    assert "overall accuracy 100.0% of 5760 samples, kappa 1.000" in reported
+    assert "grass" in reported
     status, result, _ = cli("export", quadrants, "-o", tmp_path / "t.parquet", *tiny)
     assert (status, result["tiles"], result["embedding_size"]) == (0, 25, 4)
     assert main(["export", str(quadrants), "-o", str(tmp_path / "t.parquet"), *map(str, tiny)]) == 0
@@ -123,7 +123,7 @@ def test_errors_of_options_are_json_too(cli, arguments):
     assert result["error"]["remedy"]
 
 
-def test_errors_for_people_have_no_traceback(capsys, tmp_path):
+def test_errors_for_users_have_no_traceback(capsys, tmp_path):
     assert main(["inspect", str(tmp_path / "nothing.tif")]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
@@ -162,7 +162,7 @@ def test_help_needs_none_of_the_heavy_libraries():
     assert time.monotonic() - start < 5
 
 
-def test_reader_that_goes_away_is_no_fault():
+def test_reader_that_goes_away_is_not_an_error():
     done = subprocess.run(
         [sys.executable, "-m", "landprompt", "models", "--json"], stdout=open_closed_pipe(), stderr=subprocess.PIPE
     )

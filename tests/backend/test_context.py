@@ -9,13 +9,13 @@ from landprompt.errors import Cancelled
 
 
 def test_time_left_counts_from_where_this_run_began():
-    told = []
-    context = JobContext(told.append)
+    reported = []
+    context = JobContext(reported.append)
     context.progress("encode", 90, 100, "")
     time.sleep(0.05)
     context.progress("encode", 95, 100, "")
-    assert told[0].eta_s is None
-    assert told[1].eta_s == pytest.approx(0.05, abs=0.04)  # five more at the pace of the five, not of the 95
+    assert reported[0].eta_s is None
+    assert reported[1].eta_s == pytest.approx(0.05, abs=0.04)  # five more at the pace of the five, not of the 95
 
 
 def test_stages_add_up():

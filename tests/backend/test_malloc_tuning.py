@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the C
 
 SCRIPT = """
 import threading
-from landprompt.malloc_tuning import give_freed_memory_back, keep_freed_memory
+from landprompt.malloc_tuning import release_freed_memory, keep_freed_memory
 
 def resident_mb():
     return int(open("/proc/self/statm").read().split()[1]) * 4096 / 1e6
@@ -27,13 +27,13 @@ worker = threading.Thread(target=fill_and_free)
 worker.start()
 worker.join()
 kept = resident_mb() - before
-give_freed_memory_back()
+release_freed_memory()
 print(kept, resident_mb() - before)
 """
 
 
 def kept_and_left(first: str) -> tuple[float, float]:
-    """Megabytes of resident memory still held after a thread freed 168 MB: at once, and after giving them back."""
+    """Megabytes of resident memory kept after a thread freed 168 MB: before and after releasing them."""
     script = [sys.executable, "-c", SCRIPT.replace("{first}", first)]
     run = subprocess.run(script, capture_output=True, text=True, check=True, timeout=60)
     kept, left = run.stdout.split()

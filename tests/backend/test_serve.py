@@ -14,7 +14,7 @@ from landprompt.serve import MAX_MESSAGE_BYTES, Server
 
 
 class Client:
-    """Talks to a server in this process over queues that look like byte streams."""
+    """Communicates with a server in this process over queues that behave like byte streams."""
 
     def __init__(self):
         self._lines: queue.Queue = queue.Queue()
@@ -66,7 +66,7 @@ def client():
 
 @pytest.fixture
 def slow_job(monkeypatch):
-    """A job `inspect` that waits until it is cancelled or released; `started` tells when it runs."""
+    """A job `inspect` that waits until it is cancelled or released; `started` is set when it runs."""
 
     class Slow:
         started, released = threading.Event(), threading.Event()
@@ -119,7 +119,7 @@ def test_other_protocol_is_refused(client):
         (b'{"jsonrpc": "2.0", "method": "inspect", "params": {}}', -32600),
     ],
 )
-def test_broken_lines_are_answered_and_the_talk_goes_on(client, line, code):
+def test_broken_lines_are_answered_and_the_session_continues(client, line, code):
     client.raw(line)
     assert client.answer()["error"]["code"] == code
     client.send(7, "ping")
@@ -162,7 +162,7 @@ def test_progress_is_not_a_flood(client, slow_job):
     assert 2 <= len(client.progress) <= 8
 
 
-def test_jobs_run_in_order_and_failures_are_told(client, tiny_bundle, quadrants, tmp_path):
+def test_jobs_run_in_order_and_failures_are_reported(client, tiny_bundle, quadrants, tmp_path):
     common = {"model": str(tiny_bundle), "device": "cpu", "classes": "water; grass; soil; forest"}
     client.send(1, "map", source=str(quadrants), output=str(tmp_path / "a.tif"), **common)
     client.send(2, "map", source=str(tmp_path / "no.tif"), output=str(tmp_path / "b.tif"), **common)
@@ -210,7 +210,7 @@ def test_reader_that_is_gone_does_not_hurt():
     Server(io.BytesIO(b'{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n'), Gone()).run()
 
 
-def test_messages_too_long_or_nested_too_deep_are_refused_and_the_talk_goes_on(client):
+def test_messages_too_long_or_nested_too_deep_are_refused_and_the_session_continues(client):
     deep = b"[" * 100_000 + b"]" * 100_000
     for line, code in (
         (b'{"jsonrpc": "2.0", "id": 1, "method": "' + b"x" * 2 * MAX_MESSAGE_BYTES + b'"}', -32600),
@@ -249,7 +249,7 @@ def test_values_that_nothing_can_be_done_with_have_a_coded_error(client, method,
 
 
 def test_a_job_that_comes_right_after_hello_waits_for_its_imports(tiny_bundle, quadrants, tmp_path):
-    """In a process of its own, where nothing is imported yet: `hello` starts the imports in a thread."""
+    """In a separate process without imported packages: `hello` starts the imports in a thread."""
     params = {"source": str(quadrants), "classes": "water; forest", "output": str(tmp_path / "p.tif")}
     params |= {"width": 8, "height": 8, "model": str(tiny_bundle), "device": "cpu"}
     messages = [

@@ -1,10 +1,10 @@
-"""A model bundle whose answers can be worked out by hand.
+"""A model bundle whose results can be computed by hand.
 
-Encoder: stride 2, bands B02, B03, B04, B08. Each band is averaged over the valid pixels of a 5 x 5 window (so
-blocks without margins would show), then over the 2 x 2 pixels of the cell; the four means, made unit length, are the
+Encoder: stride 2, bands B02, B03, B04, B08. Each band is averaged over the valid pixels of a 5 x 5 window (so that
+blocks without margins would differ), then over the 2 x 2 pixels of the cell; the four means, at unit length, are the
 embedding.
-Text: the sum of the words' vectors, made unit length: water = B02, grass = B03, soil = B04, forest = B08,
-crops = B03 + B08; all other words are nothing. So `forest` fits cells that are bright in the near infrared alone.
+Text: the sum of the words' vectors, at unit length: water = B02, grass = B03, soil = B04, forest = B08,
+crops = B03 + B08; other words are zero. So `forest` matches cells that are bright only in the near infrared.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def write_tiny_bundle(folder: Path) -> Path:
 
 
 def give_chip_network(bundle: Path) -> None:
-    """Give the 8-bit encoder of a bundle a network of its own for whole chips: to it everything is forest."""
+    """Give the 8-bit encoder of a bundle a separate network for whole chips, which classifies everything as forest."""
     import onnx
 
     constants = {"forest": VECTORS[WORDS["forest"]][None]}

@@ -1,4 +1,4 @@
-"""The bench is a folder of plain scripts that import each other by name."""
+"""Makes the benchmark scripts importable: they import each other by name."""
 
 from __future__ import annotations
 

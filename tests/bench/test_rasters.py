@@ -15,9 +15,9 @@ def data(tmp_path, monkeypatch):
 
 def test_a_raster_is_read_as_sentinel_2_without_a_question(data):
     with RasterSource.open(str(rasters.raster("land", 600)), None) as source:
-        told = source.inspection.as_dict()
-    assert (told["modality"], told["units"], told["gsd_m"], told["status"]) == ("s2", "dn", 10.0, "used")
-    assert tuple(told["bands"]) == rasters.BANDS
+        answer = source.inspection.as_dict()
+    assert (answer["modality"], answer["units"], answer["gsd_m"], answer["status"]) == ("s2", "dn", 10.0, "used")
+    assert tuple(answer["bands"]) == rasters.BANDS
 
 
 def test_land_looks_like_land(data):
@@ -29,7 +29,7 @@ def test_land_looks_like_land(data):
     vegetation = (nir - red) / (nir + red)
     assert (vegetation > 0.4).mean() > 0.05
     assert ((nir < 400) & (swir < 300)).mean() > 0.02  # water
-    # Patches, not noise: pixels are like their neighbours.
+    # Patches, not noise: pixels are similar to their neighbours.
     assert np.corrcoef(red[:, :-2].ravel(), red[:, 2:].ravel())[0, 1] > 0.8
     # A 20 m band is repeated, a 10 m band is not.
     assert (swir[::2] == swir[1::2]).all()

@@ -9,7 +9,7 @@ import report
 from part import Figure, Part
 
 
-def told(*figures: Figure, commit: str = "abc", quick: bool = False) -> dict:
+def reported(*figures: Figure, commit: str = "abc", quick: bool = False) -> dict:
     around = {
         "commit": commit, "processor": "P", "cores": 2, "memory_gb": 24, "system": "S", "date": "2026-01-01 10:00",
         "load_before": 0.2,
@@ -32,9 +32,9 @@ def test_a_goal_is_met_or_not_or_there_is_none(value, goal, at_least, met):
     assert Figure("f", value, "x", goal, at_least).met is met
 
 
-def test_the_report_tells_what_missed_its_goal_and_counts():
+def test_the_report_lists_what_missed_its_goal_and_counts():
     parts = {
-        "encode": told(
+        "encode": reported(
             Figure("Rate", 1.234, "Mpx/s", 2.0), Figure("Memory", 1.5, "GiB", 2.0, False), Figure("Alone", 3, "Mpx/s")
         )
     }
@@ -49,12 +49,12 @@ def test_the_report_tells_what_missed_its_goal_and_counts():
 
 
 def test_what_could_not_be_measured_is_no_success_and_says_why():
-    text = report.report({"ask": told(Figure("Map", None, "s", 30.0, False, "no index"))}, ["ask"], [])
+    text = report.report({"ask": reported(Figure("Map", None, "s", 30.0, False, "no index"))}, ["ask"], [])
     assert "0 of 0 goals" in text and "| Map | not measured | ≤ 30 s |  | no index |" in text
 
 
 def test_parts_of_different_runs_or_of_quick_sizes_say_so():
-    text = report.report({"a": told(commit="one"), "b": told(commit="two", quick=True)}, ["a", "b"], [])
+    text = report.report({"a": reported(commit="one"), "b": reported(commit="two", quick=True)}, ["a", "b"], [])
     assert "different commits" in text and "quick sizes" in text
 
 

@@ -9,7 +9,7 @@ import run
 
 @pytest.fixture
 def bench(tmp_path, monkeypatch):
-    """A bench of its own whose measurements are scripts of the test, run by this environment's Python."""
+    """A benchmark whose measurements are scripts of the test, run with this environment's Python."""
     (tmp_path / "bench").mkdir()
     (tmp_path / ".venv").symlink_to(run.ROOT / ".venv")
     out = tmp_path / "out" / "bench"
@@ -24,7 +24,7 @@ def bench(tmp_path, monkeypatch):
     return script
 
 
-def test_a_part_is_kept_at_the_same_commit_and_size_alone(bench):
+def test_a_part_is_kept_at_the_same_commit_and_size_only(bench):
     bench("import sys, json; open(sys.argv[2], 'w').write(json.dumps({'quick': '--quick' in sys.argv}))")
     assert not run.kept("one", "abc", True)
     assert run.run("one", True, {"commit": "abc", "date": "today"})
@@ -35,21 +35,21 @@ def test_a_part_is_kept_at_the_same_commit_and_size_alone(bench):
     assert around["commit"] == "abc" and around["load_before"] >= 0
 
 
-def test_a_part_of_a_changed_tree_is_measured_anew(bench):
+def test_a_part_of_a_changed_tree_is_measured_again(bench):
     bench("import sys, json; open(sys.argv[2], 'w').write(json.dumps({'quick': False}))")
     assert run.run("one", False, {"commit": "abc-dirty", "date": "today"})
     assert not run.kept("one", "abc-dirty", False)
 
 
-def test_a_part_that_fails_is_told_and_leaves_no_older_result(bench, capsys):
+def test_a_part_that_fails_is_reported_and_leaves_no_older_result(bench, capsys):
     (run.OUT / "one.json").write_text("{}")
     bench("raise SystemExit('the disk is gone')")
     assert not run.run("one", False, {"commit": "abc", "date": "today"})
-    assert "FAILED" in (told := capsys.readouterr().out) and "the disk is gone" in told
+    assert "FAILED" in (reported := capsys.readouterr().out) and "the disk is gone" in reported
     assert not (run.OUT / "one.json").exists()
 
 
-def test_a_run_of_the_engine_tells_result_time_and_memory(tmp_path, monkeypatch):
+def test_a_run_of_the_engine_reports_result_time_and_memory(tmp_path, monkeypatch):
     monkeypatch.setattr(engine, "OUT", tmp_path)
     done = engine.landprompt("models")
     assert done.result["models"]
@@ -59,7 +59,7 @@ def test_a_run_of_the_engine_tells_result_time_and_memory(tmp_path, monkeypatch)
         engine.landprompt("inspect", "/nowhere.tif")
 
 
-def test_the_server_answers_and_tells_its_memory(tmp_path, monkeypatch):
+def test_the_server_answers_and_reports_its_memory(tmp_path, monkeypatch):
     monkeypatch.setattr(engine, "OUT", tmp_path)
     with engine.Server() as server:
         assert server.call("presets")["presets"]

@@ -30,14 +30,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """Environment of a process whose cache and logs are the test's own."""
+    """Environment of a process with separate folders for cache and logs."""
     own = {f"LANDPROMPT_{name}": str(tmp_path / f"own {name.lower()} ü") for name in ("CACHE", "MODELS", "LOGS")}
     return {**os.environ, **own}
 
 
 @pytest.fixture
 def engine(environment: dict[str, str]) -> Callable[..., tuple[int, dict[str, Any]]]:
-    """`engine("map", ...)`: exit status, and the JSON of the last line; asserts that no traceback was shown."""
+    """`engine("map", ...)`: exit status, and the JSON of the last line; asserts that no traceback is printed."""
 
     def call(*arguments: object, **settings: Any) -> tuple[int, dict[str, Any]]:
         done = subprocess.run(
@@ -66,13 +66,13 @@ class Served:
         self.process.stdin.flush()
 
     def message(self) -> dict[str, Any]:
-        """The next message, progress or answer."""
+        """The next message: progress or response."""
         line = self.process.stdout.readline()
         assert line, "the engine ended"
         return json.loads(line)
 
     def answer(self) -> dict[str, Any]:
-        """The next answer; progress before it is collected."""
+        """The next response; progress before it is collected."""
         while (message := self.message()).get("method") == "progress":
             self.progress.append(message["params"])
         return message
@@ -80,7 +80,7 @@ class Served:
 
 @pytest.fixture
 def serve(environment: dict[str, str]) -> Iterator[Callable[[], Served]]:
-    """`serve()` starts a server; it is killed at the end, or when it hangs."""
+    """`serve()` starts a server; it is killed after the test, or if it hangs."""
     started: list[Served] = []
 
     def start() -> Served:
@@ -100,7 +100,7 @@ def serve(environment: dict[str, str]) -> Iterator[Callable[[], Served]]:
 
 @pytest.fixture
 def write_scene(tmp_path: Path) -> Callable[..., Path]:
-    """Write values (bands, rows, cols) as a GeoTIFF with the names B02, B03, B04, B08."""
+    """Write values (bands, rows, cols) as a GeoTIFF with the band names B02, B03, B04, B08."""
 
     def write(values: np.ndarray, name: str = "scene.tif", **profile: Any) -> Path:
         path = tmp_path / name
@@ -117,7 +117,7 @@ def write_scene(tmp_path: Path) -> Callable[..., Path]:
 
 
 def make_patchwork(height: int, width: int) -> np.ndarray:
-    """Sentinel-2 like DN of water, forest, soil and crops in patches of 20 pixels, with noise: uint16 (4, h, w)."""
+    """Sentinel-2-like DN of water, forest, soil and crops in patches of 20 pixels, with noise: uint16 (4, h, w)."""
     rng = np.random.default_rng(11)
     spectra = np.array([[500, 450, 300, 150], [250, 450, 300, 3000], [1200, 1500, 2000, 2600], [500, 900, 600, 4500]])
     kinds = rng.integers(0, 4, (height // 20 + 1, width // 20 + 1)).repeat(20, 0).repeat(20, 1)[:height, :width]

@@ -96,7 +96,7 @@ def hits(result):
 
 
 def interrupted(environment, data_set, rasters, options, interrupt) -> tuple[int, dict]:
-    """Exit status and result of `index` where `interrupt` is called once the first raster is done."""
+    """Exit status and result of `index`, with `interrupt` called once the first raster is done."""
     command = [sys.executable, "-m", "landprompt", "index", *rasters, *options]
     with subprocess.Popen([*map(str, command)], env=environment, stdout=subprocess.PIPE, text=True) as run:
         while not list(data_set.glob("tiles/zone=*/*.parquet")):
@@ -104,8 +104,8 @@ def interrupted(environment, data_set, rasters, options, interrupt) -> tuple[int
             time.sleep(0.05)
         assert run.poll() is None
         interrupt()
-        told, _ = run.communicate(timeout=300)
-    return run.returncode, json.loads(told.splitlines()[-1])
+        reported, _ = run.communicate(timeout=300)
+    return run.returncode, json.loads(reported.splitlines()[-1])
 
 
 def test_worker_dies_and_the_hits_are_those_of_one_process(
@@ -113,13 +113,13 @@ def test_worker_dies_and_the_hits_are_those_of_one_process(
 ):
     data_set = tmp_path / "data set"
     options = ["-o", data_set, "--cluster", cluster.address, "--device", "cpu", "--json"]
-    # A worker that stands still takes tasks and never ends them: whenever it is killed, it dies with work in hand.
+    # A stopped worker takes tasks and never finishes them, so that it is always killed with unfinished tasks.
     doomed = cluster.workers[0]
     os.kill(doomed.pid, signal.SIGSTOP)
     status, result = interrupted(environment, data_set, rasters, options, doomed.kill)
     assert status == 0, result
     assert (result["given"], result["made"], result["failed"]) == (RASTERS, RASTERS, [])
-    assert not list(data_set.rglob("*.part")), "nothing half-written is left"
+    assert not list(data_set.rglob("*.part")), "no incomplete files are left"
 
     status, again = engine("index", *rasters, *options[:-1])
     assert (status, again["found"], again["reused"], again["tiles"]) == (0, RASTERS, True, result["tiles"])
@@ -135,15 +135,15 @@ def test_worker_dies_and_the_hits_are_those_of_one_process(
         assert len(of_data_set["hits"]) == 10
 
 
-def test_a_scheduler_that_goes_away_is_told_and_not_blamed_on_the_rasters(environment, cluster, rasters, tmp_path):
+def test_a_scheduler_that_goes_away_is_reported_and_not_blamed_on_the_rasters(environment, cluster, rasters, tmp_path):
     data_set = tmp_path / "data set"
     options = ["-o", data_set, "--cluster", cluster.address, "--device", "cpu", "--json"]
-    # A worker that stands still: without its scheduler nothing ends.
+    # A stopped worker: without its scheduler nothing finishes.
     os.kill(cluster.workers[0].pid, signal.SIGSTOP)
     status, result = interrupted(environment, data_set, rasters, options, cluster.lose_scheduler)
     assert (status, result["error"]["code"]) == (3, "cluster_unreachable")
-    assert "went away" in result["error"]["message"]
-    assert list(data_set.glob("tiles/zone=*/*.parquet")), "what was finished is kept"
+    assert "disconnected" in result["error"]["message"]
+    assert list(data_set.glob("tiles/zone=*/*.parquet")), "finished work is kept"
 
 
 def test_raster_that_cannot_be_read_does_not_end_the_run(engine, cluster, rasters, tmp_path):

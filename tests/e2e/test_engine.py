@@ -54,7 +54,7 @@ def test_search_finds_and_reuses(engine, small_scene, tmp_path):
 
 @pytest.mark.parametrize("block_px", [128, 320])
 def test_shipped_model_gives_the_same_index_however_the_raster_is_cut(small_scene, tmp_path, monkeypatch, block_px):
-    """The shipped encoder's receptive field and alignment are those of its card: else blocks would show."""
+    """The shipped encoder's receptive field and alignment match its card, otherwise blocks would differ."""
     monkeypatch.setenv("LANDPROMPT_CACHE", str(tmp_path / "cache"))
     bundle = open_bundle(None, "cpu")
     encoder = bundle.card.encoder("s2")
@@ -65,7 +65,7 @@ def test_shipped_model_gives_the_same_index_however_the_raster_is_cut(small_scen
             index, _ = build_index(plan, bundle.encoder(encoder), JobContext())
             found.append(everything(index))
     np.testing.assert_array_equal(found[0][1], found[1][1])
-    # Steps of 1/127 where rounding falls to the other side, made a little larger by making the cells unit again.
+    # Rounding may differ by a step of 1/127, which normalising the cells increases slightly.
     np.testing.assert_allclose(found[0][0], found[1][0], atol=1.3 / 127)
     np.testing.assert_allclose(found[0][2], found[1][2], atol=1e-3)
 
@@ -153,8 +153,8 @@ def test_ctrl_c_is_a_cancel(environment, large_scene):
 
 def test_memory_does_not_grow_with_the_raster(engine, patchwork, write_scene):
     peaks = []
-    # Three times the pixels. How far two blocks at a time meet at their peak is chance, and a raster of few full blocks
-    # may never have seen it: 1.6 between two such blocks and eight, hence four at least.
+    # Three times the pixels. Whether the peaks of two parallel blocks coincide is random, and with few full blocks
+    # it may never happen: a ratio of 1.6 between two and eight such blocks, hence at least four.
     for name, height in (("one.tif", 4200), ("three.tif", 12600)):
         path = write_scene(patchwork(height, 1100), name, compress="deflate", tiled=True)
         peaks.append(engine("index", path)[1]["peak_memory_mb"])
@@ -162,7 +162,7 @@ def test_memory_does_not_grow_with_the_raster(engine, patchwork, write_scene):
 
 
 def test_environment_of_another_program_does_not_break_projections(engine, environment, small_scene):
-    """QGIS launchers set PROJ_LIB and the like; the plugin scrubs them, and `doctor` names the fault if it does not."""
+    """QGIS launchers set PROJ_LIB and similar variables; the plugin removes them, otherwise `doctor` reports them."""
     environment["PROJ_LIB"] = environment["PROJ_DATA"] = str(small_scene.parent)
     status, result = engine("doctor")
     checks = {check["name"]: check for check in result["checks"]}

@@ -1,4 +1,4 @@
-"""Every failure that a person can meet has its code, its remedy and its exit status, and no traceback."""
+"""Every failure that users can meet has a code, a remedy and an exit status, and no traceback."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def expect(outcome, code, status):
 
 @pytest.fixture
 def output(tmp_path):
-    """An output that stands there already and must survive every failure."""
+    """An existing output that must survive every failure."""
     path = tmp_path / "map.tif"
     path.write_bytes(b"an older map")
     yield path
@@ -32,7 +32,7 @@ def output(tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir() if "map" in p.name) == ["map.tif"]
 
 
-def test_file_that_is_no_raster(engine, output, tmp_path):
+def test_file_that_is_not_a_raster(engine, output, tmp_path):
     (tmp_path / "notes.tif").write_text("no raster")
     expect(engine("map", tmp_path / "notes.tif", "--classes", CLASSES, "-o", output), "not_a_raster", 2)
 
@@ -92,7 +92,7 @@ def test_model_that_is_missing(engine, output, small_scene):
     ],
 )
 def test_damaged_model(engine, output, small_scene, tmp_path, name, change, code):
-    # The form of the encoder that reads the damaged file.
+    # The precision whose file is damaged.
     precision = "int8" if "int8" in name else "fp32"
     bundle = shutil.copytree(SHIPPED_MODELS / DEFAULT_MODEL, tmp_path / "bundle")
     data = change((bundle / name).read_bytes())
@@ -153,8 +153,8 @@ def test_extent_and_place_outside(engine, output, small_scene):
     expect(engine("similar", small_scene, "--at", "0,0"), "outside_raster", 2)
 
 
-def test_fault_of_ours_is_told_without_traceback(engine, environment, small_scene, tmp_path):
-    """A library that fails in a way nobody thought of: here a broken one stands in front of the real one."""
+def test_internal_error_is_reported_without_traceback(engine, environment, small_scene, tmp_path):
+    """A library that fails unexpectedly: here a broken one shadows the real one."""
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "tokenizers.py").write_text("raise RuntimeError('surprise')")
     environment["PYTHONPATH"] = str(tmp_path / "broken")

@@ -1,4 +1,4 @@
-"""Every page of docs/ that code, recipes or root documents name exists."""
+"""Every page of docs/ that is mentioned in code, recipes or root documents exists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fuzzing tools start from valid inputs, and call a finding a finding."""
+"""The fuzzing tools start from valid inputs, and report findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`make train` trains the recipe that was asked for, into a folder of its name."""
+"""`make train` trains the given recipe, into a folder with its name."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ DEFAULT = ["run", "mini", "--data", "../shared/data", "--out", "out/mini"]
 def test_recipe_and_folders(words, expected):
     if shutil.which("make") is None:
         pytest.skip("no make")
-    # Nothing is run: -n prints the commands; what a caller's make hands down is no business of this one.
-    told = subprocess.run(
+    # Nothing is run: -n prints the commands. Variables of an outer make are removed.
+    reported = subprocess.run(
         ["make", "-n", "train", *words],
         cwd=ROOT,
         capture_output=True,
@@ -33,5 +33,5 @@ def test_recipe_and_folders(words, expected):
         check=True,
         env={"PATH": "/usr/bin:/bin"},
     ).stdout.replace("\\\n", " ")
-    command = next(line for line in told.splitlines() if "landprompt-train" in line)
+    command = next(line for line in reported.splitlines() if "landprompt-train" in line)
     assert command.replace('"', "").split()[1:] == expected

@@ -1,4 +1,4 @@
-"""The sum of the test runs is honest: what was not run or ended badly is no success."""
+"""The totals are honest: tests that did not run and runs that crashed are not successes."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def run_tests(tmp_path, monkeypatch):
-    """tools/run_tests.py, with its reports in a folder of the test's own and pytest replaced by a report."""
+    """tools/run_tests.py with its reports in a separate folder, and pytest replaced by a given report."""
     spec = importlib.util.spec_from_file_location("run_tests", ROOT / "tools" / "run_tests.py")
     module = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, "run_tests", module)  # dataclasses look their module up
+    monkeypatch.setitem(sys.modules, "run_tests", module)  # dataclasses look up their module
     spec.loader.exec_module(module)
     monkeypatch.setattr(module, "REPORTS", tmp_path)
     monkeypatch.setattr(module, "RUNS", (module.Run("one", ("tests",)),))

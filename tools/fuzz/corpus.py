@@ -1,4 +1,4 @@
-"""Small valid inputs that fuzzing starts from; they are generated, so the tree holds no binary files."""
+"""Small valid inputs that fuzzing starts from. They are generated, so the repository contains no binary files."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SIDE_FILE = (
 
 
 def rasters() -> dict[str, bytes]:
-    """The content of a small raster of each format, by its suffix."""
+    """Content of a small raster in each format, by suffix."""
     import rasterio
 
     found: dict[str, bytes] = {}
@@ -57,11 +57,11 @@ def rasters() -> dict[str, bytes]:
                 dataset.write(data)
             found[suffix] = path.read_bytes()
         try:
-            # netCDF is read by rasterio's wheel, and written where its driver can.
+            # rasterio's wheel reads netCDF; not every build can write it.
             with rasterio.open(folder / "seed.nc", "w", driver="netCDF", count=1, dtype="uint16", **profile) as dataset:
                 dataset.write(values[:1])
             found[".nc"] = (folder / "seed.nc").read_bytes()
-        except Exception:  # a build without it: one format less
+        except Exception:  # this build cannot write netCDF: skip the format
             found.pop(".nc", None)
     bands = "".join(
         f'<VRTRasterBand dataType="UInt16" band="{band}"><Description>{label}</Description><NoDataValue>0</NoDataValue>'
@@ -78,7 +78,7 @@ def rasters() -> dict[str, bytes]:
 
 
 def card() -> bytes:
-    """The model card of the shipped model, else an empty object."""
+    """The model card of the shipped model, or an empty object if it is missing."""
     from landprompt.model.card import CARD_NAME, SHIPPED_MODELS
 
     found = sorted(SHIPPED_MODELS.glob(f"*/{CARD_NAME}"))
@@ -86,7 +86,7 @@ def card() -> bytes:
 
 
 def seeds(target: str) -> list[bytes]:
-    """What a target starts from, as it takes its bytes."""
+    """Seed inputs of a target, as bytes."""
     if target == "inspect":
         return [bytes([number]) + content for number, (_, content) in enumerate(sorted(rasters().items()))] + [
             b"\xff" + SIDE_FILE.encode()
@@ -101,7 +101,7 @@ def seeds(target: str) -> list[bytes]:
 
 
 def write_seeds(target: str, folder: Path) -> None:
-    """Write the seeds of a target as files, one each."""
+    """Write the seeds of a target, one per file."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, content in enumerate(seeds(target)):
         (folder / f"seed{number}").write_bytes(content)

@@ -1,8 +1,8 @@
-"""Fuzzes the engine: each target with hypothesis and with atheris, in processes of their own; exits 1 at a finding.
+"""Fuzzes the engine: each target with hypothesis and with atheris, in separate processes. Exits 1 on a finding.
 
     python -m tools.fuzz.run [--time SECONDS] [TARGET ...]
 
-They share the time. What was found is in out/fuzz/TARGET-ENGINE: the input in `last`, the traceback in `log`.
+The time is divided among them. Findings are in out/fuzz/TARGET-ENGINE: the input in `last`, the traceback in `log`.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from pathlib import Path
 OUT = Path("out/fuzz")
 TARGETS = ("inspect", "hints", "card", "classes", "protocol")
 ENGINES = ("hypothesis", "atheris")
-_SHARES = {"inspect": 3}  # GDAL's many formats take more of the time
+_SHARES = {"inspect": 3}  # GDAL has many formats, so this target gets more time
 
 
 def main() -> int:
-    """Run all; returns the exit status."""
+    """Run all targets; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--time", type=float, default=1800, help="seconds in all")
-    parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)}; all without")
+    parser.add_argument("--time", type=float, default=1800, help="total seconds")
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"targets: {', '.join(TARGETS)} (default: all)")
     options = parser.parse_args()
     chosen = options.targets or TARGETS
     if unknown := set(chosen) - set(TARGETS):
-        parser.error(f"there is no target {', '.join(unknown)}")
+        parser.error(f"unknown target: {', '.join(unknown)}")
     share = options.time / sum(_SHARES.get(target, 1) for target in chosen) / len(ENGINES)
     found = [
         f"{target} with {engine}"
@@ -35,7 +35,7 @@ def main() -> int:
         for engine in ENGINES
         if not _passes(target, engine, share * _SHARES.get(target, 1))
     ]
-    print("; ".join(found) if found else "nothing was found")
+    print("; ".join(found) if found else "no findings")
     return 1 if found else 0
 
 
@@ -46,7 +46,7 @@ def _passes(target: str, engine: str, seconds: float) -> bool:
     command = [sys.executable, "-W", "ignore", "-m", "tools.fuzz.worker", target, engine, f"{seconds:.0f}", str(folder)]
     with (folder / "log").open("w") as log:
         status = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, check=False).returncode
-    print(f"{target}, {engine}: {'nothing' if status == 0 else f'FOUND, see {folder}'}", flush=True)
+    print(f"{target}, {engine}: {'no findings' if status == 0 else f'FOUND, see {folder}'}", flush=True)
     return status == 0
 
 

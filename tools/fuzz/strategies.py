@@ -14,7 +14,7 @@ _NUMBERS = st.one_of(
     st.integers(), st.floats(), st.sampled_from([10**400, -(10**4000), 1e308, 5e-324, 0, -1, 2**31, 2**63, 65535]),
     st.sampled_from([float("nan"), float("inf")]),
 )  # fmt: skip
-# Surrogates too, which hypothesis leaves out of texts that are to be encoded.
+# Includes surrogates, which hypothesis excludes from text that is encoded.
 _TEXTS = st.one_of(
     st.text(st.characters(), max_size=20),
     st.sampled_from(["\0", "\ud800", "a\udcffb", "", " ", "auto", "nan", "1e400", "B02", "s2", "../..", "<"]),
@@ -35,7 +35,7 @@ _WORDS = (
 
 @st.composite
 def mutated(draw: Any, seeds: list[bytes]) -> bytes:
-    """A seed with some bytes replaced, inserted or cut off; headers, which come first, more often than the rest."""
+    """A seed with some bytes replaced, inserted or removed, more often at the start, where the headers are."""
     content = bytearray(draw(st.sampled_from(seeds)))
     for _ in range(draw(st.integers(1, 6))):
         end = len(content) if draw(st.booleans()) else min(len(content), 600)
@@ -50,7 +50,7 @@ def mutated(draw: Any, seeds: list[bytes]) -> bytes:
 
 @st.composite
 def changed(draw: Any, whole: Any) -> bytes:
-    """A JSON value with some of its parts replaced by others."""
+    """A JSON value with some parts replaced."""
     value = json.loads(json.dumps(whole))
     for _ in range(draw(st.integers(1, 3))):
         at = value
@@ -66,12 +66,12 @@ def changed(draw: Any, whole: Any) -> bytes:
 def _dumped(value: Any) -> bytes:
     try:
         return json.dumps(value).encode()
-    except ValueError:  # a whole number that Python refuses to write
+    except ValueError:  # an integer that Python refuses to format
         return b"9" * 5000
 
 
 def strategy(target: str) -> st.SearchStrategy[bytes]:
-    """Inputs of a target."""
+    """The strategy that generates the inputs of a target."""
     seeds = corpus.seeds(target)
     if target == "hints":
         names = st.sampled_from(sorted(Hints.model_fields))

@@ -1,4 +1,4 @@
-"""What is fuzzed: each target takes bytes, and raises `Finding` where the engine answers with no coded error."""
+"""Fuzz targets: each takes bytes, and raises `Finding` if the engine fails without a coded error."""
 
 from __future__ import annotations
 
@@ -19,35 +19,35 @@ from landprompt.model.card import CARD_NAME, load_card
 from landprompt.prompts.classlist import load_classes, parse_classes
 from landprompt.prompts.presets import PRESETS, find_preset
 from landprompt.raster.io.source import RasterSource
-from landprompt.raster.legend import gdal_side_file, qgis_style
+from landprompt.raster.legend import gdal_sidecar_file, qgis_style
 from landprompt.raster.overrides import Hints
 
 from . import corpus
 
-_JOBS = ("inspect", "find", "map")  # the others look at the machine and the models, not at what was sent
+_JOBS = ("inspect", "find", "map")  # the other jobs depend on the machine and the models, not on the input
 
 
 class Finding(Exception):
-    """The engine met an input with no coded error, or its answer is not what the protocol promises."""
+    """The engine failed without a coded error, or its answer violates the protocol."""
 
 
 @contextlib.contextmanager
 def coded() -> Iterator[None]:
-    """Let errors of the engine pass, as a job would tell them, and turn any other into a finding."""
+    """Ignore coded errors, as a job would report them, and turn any other error into a finding."""
     try:
         yield
     except LandPromptError as error:
-        told = error.as_dict()
+        failure = error.as_dict()
     except Finding:
         raise
     except Exception as error:
-        told = failure_of(error).as_dict()
-        if told["code"] == "internal_error":
+        failure = failure_of(error).as_dict()
+        if failure["code"] == "internal_error":
             raise Finding(f"{type(error).__name__}: {error}") from error
     else:
         return
-    if told["code"] == "internal_error" or not told["message"] or not told["remedy"]:
-        raise Finding(f"not a coded error: {told}")
+    if failure["code"] == "internal_error" or not failure["message"] or not failure["remedy"]:
+        raise Finding(f"not a coded error: {failure}")
 
 
 @cache
@@ -56,7 +56,7 @@ def _rasters() -> list[tuple[str, bytes]]:
 
 
 def inspect(data: bytes) -> None:
-    """Open a raster whose first byte says the format and the rest is its content, or that of the file beside it."""
+    """Open a raster: the first byte selects the format, the rest is the content of the file or of its sidecar."""
     rasters = _rasters()
     Path("seed.tif").write_bytes(dict(rasters)[".tif"])
     for path in Path().glob("raster.*"):
@@ -102,7 +102,7 @@ def card(data: bytes) -> None:
 
 
 def classes(data: bytes) -> None:
-    """Parse a class list, as a text and as a file, and write its legend."""
+    """Parse a class list, as a string and as a file, and write its legend."""
     text = data.decode(errors="surrogateescape")
     with coded():
         _check_legend(parse_classes(text))
@@ -117,15 +117,17 @@ def classes(data: bytes) -> None:
 
 def _check_legend(parsed: object) -> None:
     legend = legend_of(parsed, 0.5)
-    for written in (gdal_side_file(legend), qgis_style(legend)):
+    for written in (gdal_sidecar_file(legend), qgis_style(legend)):
         root = ET.fromstring(written)
-        told = {each.text for each in root.iter("Category")} | {each.get("label") for each in root.iter("paletteEntry")}
-        if lacking := {item.name for item in legend} - told:
+        failure = {each.text for each in root.iter("Category")} | {
+            each.get("label") for each in root.iter("paletteEntry")
+        }
+        if lacking := {item.name for item in legend} - failure:
             raise Finding(f"the legend lacks {lacking}")
 
 
 def protocol(data: bytes) -> None:
-    """Send lines to the server; each of its answers must be JSON, with a coded error where there is one."""
+    """Send lines to the server; each answer must be JSON, and each error must be coded."""
     answers = io.BytesIO()
     with patch.object(serve, "JOBS", _JOBS):
         serve.Server(io.BytesIO(data), answers).run()

@@ -1,8 +1,8 @@
-"""Fuzzes one target with one engine, in a folder of its own; exits 1 at the first finding.
+"""Fuzzes one target with one engine, in a given folder; exits 1 on the first finding.
 
     python -m tools.fuzz.worker TARGET hypothesis|atheris SECONDS FOLDER
 
-The input at hand is in FOLDER/last, also where GDAL brings the process down with it.
+FOLDER/last contains the current input, even if GDAL crashes the process.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-MOST_SECONDS, MOST_MB = 10, 1500  # of one input; the memory is by how much it raises the peak of the process
+MAX_SECONDS, MAX_MB = 10, 1500  # limits per input; memory is the increase of the process's peak
 
 
 def main() -> None:
-    """Fuzz until the time is over."""
+    """Fuzz for the given time."""
     target, engine, seconds, folder = sys.argv[1], sys.argv[2], float(sys.argv[3]), Path(sys.argv[4]).resolve()
     (folder / "work").mkdir(parents=True, exist_ok=True)
     os.environ.update(LANDPROMPT_CACHE=str(folder / "cache"), LANDPROMPT_LOGS=str(folder / "logs"),
@@ -37,7 +37,7 @@ def main() -> None:
     if engine == "atheris":
         corpus.write_seeds(target, folder / "corpus")
         options = (
-            f"-max_total_time={seconds:.0f}", f"-timeout={3 * MOST_SECONDS}", "-rss_limit_mb=4096", "-max_len=65536",
+            f"-max_total_time={seconds:.0f}", f"-timeout={3 * MAX_SECONDS}", "-rss_limit_mb=4096", "-max_len=65536",
             f"-artifact_prefix={folder}/", "-print_final_stats=1", str(folder / "corpus"),
         )  # fmt: skip
         atheris.Setup([sys.argv[0], *options], case)
@@ -47,20 +47,20 @@ def main() -> None:
 
 
 def watched(target: Callable[[bytes], None], last: Path) -> Callable[[bytes], None]:
-    """A target that keeps its input on disk, and counts a slow or greedy one as a finding."""
+    """Wrap a target: save its input to disk, and report excessive time or memory as a finding."""
     from .targets import Finding
 
     def case(data: bytes) -> None:
         last.write_bytes(data)
-        # Not the growth since the start: libFuzzer itself takes some kilobytes an input, 1.5 GB after 240,000.
+        # Not the growth since the start: libFuzzer itself uses some kilobytes per input, 1.5 GB after 240,000.
         peak = _memory_mb()
-        faulthandler.dump_traceback_later(3 * MOST_SECONDS, exit=True)
+        faulthandler.dump_traceback_later(3 * MAX_SECONDS, exit=True)
         start = time.monotonic()
         target(data)
         faulthandler.cancel_dump_traceback_later()
-        if time.monotonic() - start > MOST_SECONDS:
+        if time.monotonic() - start > MAX_SECONDS:
             raise Finding(f"it took {time.monotonic() - start:.0f} s")
-        if (taken := _memory_mb() - peak) > MOST_MB:
+        if (taken := _memory_mb() - peak) > MAX_MB:
             raise Finding(f"it took {taken:.0f} MB")
 
     return case
@@ -91,7 +91,7 @@ def _hypothesis(target: str, case: Callable[[bytes], None], seconds: float) -> N
                 case(data)
 
         tried()
-    print(f"{target}: about {100 * count} inputs by hypothesis")
+    print(f"{target}: about {100 * count} inputs from hypothesis")
 
 
 if __name__ == "__main__":

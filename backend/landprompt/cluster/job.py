@@ -71,7 +71,7 @@ def _discarded_if_unreachable(data_set: DataSet) -> Iterator[None]:
 
 
 def _as_error(failure: dict[str, Any]) -> LandPromptError:
-    """The error of a run in which no raster could be used: that of the first raster."""
+    """The error if no raster could be used: that of the first raster."""
     first = failure["error"]
     message = f"None of the rasters could be indexed; the first, '{failure['source']}': {first['message']}"
     return BadOption(message, first["remedy"])

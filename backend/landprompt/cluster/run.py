@@ -11,7 +11,7 @@ from typing import Any
 from ..context import JobContext
 from ..errors import ClusterUnreachable, LandPromptError, WorkerLost
 from ..faults import failure_of
-from ..optional_packages import need
+from ..optional_packages import require
 from ..requests import IndexRequest
 from ..search.dataset import DataSet
 from .task import embed
@@ -38,11 +38,11 @@ def embed_all(
         context: progress and cancelling; on cancelling, tasks that have not started are withdrawn.
 
     Raises:
-        ClusterUnreachable: the scheduler does not answer, or went away.
+        ClusterUnreachable: the scheduler does not answer, or disconnected.
         EnginePackageMissing: distributed is not installed.
         Cancelled: the job was cancelled.
     """
-    dask, distributed = need("dask.base"), need("distributed")
+    dask, distributed = require("dask.base"), require("distributed")
     with _connected(address) as client:
         waiting = iter(sources)
         # The scheduler may serve other clients, and treats tasks with equal keys as one task.
@@ -69,9 +69,9 @@ def embed_all(
 
 @contextmanager
 def _connected(address: str) -> Iterator[Any]:
-    """A client of a scheduler; raises ClusterUnreachable, also if the scheduler goes away inside the block."""
+    """A client of a scheduler; raises ClusterUnreachable, also if the connection is lost inside the block."""
     try:
-        client = need("distributed").Client(address, timeout=_CONNECT_S, set_as_default=False)
+        client = require("distributed").Client(address, timeout=_CONNECT_S, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         raise ClusterUnreachable(f"No Dask scheduler answers at '{address}'.") from error
     with client:
@@ -84,30 +84,30 @@ def _connected(address: str) -> Iterator[Any]:
             if client.status == "running" and not isinstance(error, OSError):
                 raise
             raise ClusterUnreachable(
-                f"The Dask scheduler at '{address}' went away.",
-                "Start it and its workers again, and run again to go on with what is missing.",
+                f"The Dask scheduler at '{address}' disconnected.",
+                "Restart it and its workers, then run again to continue.",
             ) from error
 
 
 def _is_connected(client: Any) -> bool:
-    """True, or an error: without its scheduler the client gives up all tasks, also those that it could resume.
+    """True, or raise: a client without a scheduler cancels all tasks, including those that could be resumed.
 
     Raises:
-        ConnectionError: the scheduler went away.
+        ConnectionError: the scheduler disconnected.
     """
     if client.status != "running":
-        raise ConnectionError("the scheduler went away")
+        raise ConnectionError("the scheduler disconnected")
     return True
 
 
 def _result(future: Any, source: str) -> dict[str, Any]:
     """The result of a task, or its error."""
     if future.cancelled():
-        return {"source": source, "error": WorkerLost(f"The cluster gave up on '{source}'.").as_dict()}
+        return {"source": source, "error": WorkerLost(f"The cluster repeatedly failed on '{source}'.").as_dict()}
     error = future.exception()
     if error is None:
         result: dict[str, Any] = future.result()
         return result
-    if isinstance(error, need("distributed").scheduler.KilledWorker):
-        return {"source": source, "error": WorkerLost(f"The workers that worked on '{source}' died.").as_dict()}
+    if isinstance(error, require("distributed").scheduler.KilledWorker):
+        return {"source": source, "error": WorkerLost(f"The workers that processed '{source}' died.").as_dict()}
     return {"source": source, "error": failure_of(error.with_traceback(future.traceback())).as_dict()}

@@ -32,7 +32,7 @@ def embed(source: str, request: IndexRequest, data_set: DataSet) -> dict[str, An
         model = open_bundle(request.model, request.device, request.precision)
         if model.card.digest != data_set.model_digest:
             raise EnvironmentFault(
-                f"The model '{model.card.label}' of a worker differs from that of the data set.",
+                f"A worker has the model '{model.card.label}', which differs from that of the data set.",
                 "Install the same version of LandPrompt and the same model on all workers.",
             )
         context = JobContext()

@@ -22,7 +22,7 @@ class BlockEncoder:
     Args:
         source: the raster.
         bands: bands to read, in the encoder's order.
-        mask: leave out pixels outside its polygons; None for no mask.
+        mask: pixels outside its polygons are skipped; None for no mask.
         encoder: the loaded encoder.
         card: card of the index that the blocks belong to.
     """
@@ -40,7 +40,7 @@ class BlockEncoder:
         """
         card, own = self._card, self._own_pixels(block)
         inner = np.ones(own[2:], bool) if self._mask is None else self._mask.inside(own)
-        # Margins make a block half as large again: they are not read if the block itself is empty.
+        # Margins add half of a block's size, so they are not read if the block itself is empty.
         if not inner.any() or self._source.is_empty(own, self._bands):
             inner[:] = False
             return None, cell_validity(inner, card.stride), inner
@@ -56,7 +56,7 @@ class BlockEncoder:
         return make_result(card, filled, cells, _crop(valid_cells, block, filled)), valid_cells, inner
 
     def window(self, block: Block) -> Window:
-        """Pixels to read for a block: with half the receptive field on every side, so that no seam shows."""
+        """Pixels to read for a block: with half the receptive field on every side, which avoids seams."""
         card, own = self._card, self._encoder.card
         row, col, height, width = card.grid.source_window(block, math.ceil(own.receptive_field / 2), own.alignment)
         return row + card.window[0], col + card.window[1], height, width

@@ -1,4 +1,4 @@
-"""An encoded block in the form in which the index stores it."""
+"""An encoded block, as stored in an index."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from ..errors import (
     OutputNotWritable,
     RasterChanged,
 )
-from ..malloc_tuning import give_freed_memory_back
+from ..malloc_tuning import release_freed_memory
 from ..model.encoder import Encoder
 from ..raster.io.grid import Block, Window
 from ..raster.io.source import RasterSource
@@ -43,7 +43,7 @@ _GDAL_CACHE_BYTES, _MAX_GDAL_CACHE_BYTES = 160 * 2**20, 384 * 2**20
 
 
 class Monitor(Protocol):
-    """What a build reports to and is cancelled by; `context.JobContext` implements it."""
+    """Progress, notes and cancellation of a build; `context.JobContext` implements it."""
 
     def progress(self, stage: str, done: int, total: int, message: str) -> None:
         """Report the progress of a stage."""
@@ -62,7 +62,7 @@ class Monitor(Protocol):
 
 
 def find_index(plan: Plan) -> Index | None:
-    """Return the finished index of a plan, or one of the whole raster that contains it; None if there is none."""
+    """Return the finished index of a plan, or that of the whole raster; None if there is none."""
     wanted = [plan.card()]
     if plan.extent is not None and plan.folder is None:
         wanted.append(plan.card(whole=True))
@@ -102,7 +102,7 @@ def build_index(plan: Plan, encoder: Encoder, monitor: Monitor, restart: bool = 
     card = plan.card()
     path = index_path(plan.source.path, card.key, plan.folder)
     make_folder(path.parent)
-    # Names in the cache and in data sets are ours alone: a damaged index there may be replaced.
+    # Only LandPrompt writes folders of these names in the cache and in data sets, so damaged ones may be replaced.
     if plan.folder is not None and plan.locks is None and path.exists():
         _check_replaceable(path, card.source, restart)
     lock = plan.locks / f"{path.name}.lock" if plan.locks else lock_path(path)
@@ -140,7 +140,7 @@ def _build(plan: Plan, card: IndexCard, path: Path, encoder: Encoder, monitor: M
 
 @contextmanager
 def _removed_if_changed(plan: Plan, card: IndexCard, part: Path) -> Iterator[None]:
-    """Remove the unfinished index if the raster is rewritten meanwhile. A half-written raster looks damaged."""
+    """Remove the unfinished index if the raster is rewritten in the meantime. A half-written raster looks damaged."""
     try:
         try:
             yield
@@ -202,10 +202,10 @@ def encode_blocks(
             except OutOfMemory:
                 if callers == 1:
                     raise
-    finally:  # a server may be idle for days and must not hold a gigabyte meanwhile
+    finally:  # a server may be idle for days and must not keep a gigabyte of memory
         encoder.resume()
         encoder.shrink()
-        give_freed_memory_back()
+        release_freed_memory()
 
 
 def _encode_blocks(

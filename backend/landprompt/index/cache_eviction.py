@@ -24,7 +24,7 @@ LIMIT_VARIABLE = "LANDPROMPT_CACHE_GB"
 DEFAULT_LIMIT_GB = 20.0  # a dozen full Sentinel-2 tiles
 # Recently used indexes are likely to be used again: they are evicted only if the disk is full or on request.
 _RECENT_S = 3600.0
-# Interrupted builds that nobody has continued for this long are removed.
+# Interrupted builds are removed after this time.
 _ABANDONED_S = 7 * 24 * 3600.0
 _INDEX_FOLDER = re.compile(rf"\.?(?P<index>.+-[0-9a-f]{{16}}{re.escape(SUFFIX)})(\.(?P<state>part|repair|old|gone))?")
 
@@ -71,21 +71,21 @@ def evict(limit: float) -> list[Path]:
     for folder in sorted(last_use, key=last_use.__getitem__):
         if sum(sizes.values()) <= limit or _is_recent(last_use[folder]):
             break
-        if _remove(folder, spare_recent=True):
+        if _remove(folder, keep_recent=True):
             removed.append(folder)
             del sizes[folder]
     return removed
 
 
-def evict_one(spared: Path) -> Path | None:
+def evict_one(keep: Path) -> Path | None:
     """Remove the least recently used index and return its folder; None if no index can be removed.
 
     Args:
-        spared: final folder of the index that needs the space.
+        keep: final folder of the index that needs the space.
     """
     refresh_used()
     candidates = [
-        folder for folder in cached_indexes() if folder.with_name(str(_index_name(folder))) != spared.absolute()
+        folder for folder in cached_indexes() if folder.with_name(str(_index_name(folder))) != keep.absolute()
     ]
     return next((folder for folder in sorted(candidates, key=_last_use) if _remove(folder)), None)
 
@@ -96,7 +96,7 @@ def clear_cache() -> list[Path]:
 
 
 def remove_unfinished(source: str, fingerprint: str) -> None:
-    """Remove what dead processes left behind: leftovers of removals, and unfinished indexes that cannot be continued.
+    """Remove leftovers of killed processes: half-removed indexes, and unfinished ones that cannot be continued.
 
     Args:
         source: a raster.
@@ -129,7 +129,7 @@ def _index_name(folder: Path) -> str | None:
     return match["index"] if match and folder.is_dir() and not folder.is_symlink() else None
 
 
-def _remove(folder: Path, spare_recent: bool = False) -> bool:
+def _remove(folder: Path, keep_recent: bool = False) -> bool:
     """Remove a folder unless a process builds or reads its index; return whether it was removed."""
     from filelock import FileLock, Timeout
 
@@ -143,7 +143,7 @@ def _remove(folder: Path, spare_recent: bool = False) -> bool:
         with FileLock(lock_path(index), blocking=False):
             if folder != gone:
                 shutil.rmtree(gone, ignore_errors=True)
-                if spare_recent and _is_recent(_last_use(folder)):  # used while the folders were listed
+                if keep_recent and _is_recent(_last_use(folder)):  # another process started to use it
                     return False
                 folder.rename(gone)
             shutil.rmtree(gone)
@@ -172,7 +172,7 @@ def _size(folder: Path, _last_use: float) -> int:
 
 
 def folder_size(folder: Path) -> int:
-    """Bytes of all files in a folder. Files that another process removes meanwhile are left out."""
+    """Bytes of all files in a folder. Files that another process removes concurrently are ignored."""
     size = 0
     for parent, _, names in os.walk(folder):  # unlike rglob, it continues if a subfolder disappears
         for name in names:

@@ -55,7 +55,7 @@ def write_checksums(folder: Path, checksums: Mapping[str, int]) -> None:
 
 
 def read_if_present(file: Path) -> bytes | None:
-    """Bytes of a file; None if it does not exist or the disk cannot read it."""
+    """Bytes of a file, or None if it does not exist or cannot be read."""
     try:
         return file.read_bytes()
     except _ABSENT:
@@ -96,7 +96,7 @@ class VerifiedStore(LocalStore):
         self._checksums = dict(checksums or {})
 
     def with_read_only(self, read_only: bool = False) -> Self:
-        """The same store, read-only or not."""
+        """A copy of the store that is read-only or writable."""
         return type(self)(self.root, read_only=read_only, checksums=self._checksums)
 
     def verify(self, prefix: str) -> None:
@@ -119,7 +119,7 @@ class VerifiedStore(LocalStore):
     async def get(
         self, key: str, prototype: BufferPrototype | None = None, byte_range: ByteRequest | None = None
     ) -> Buffer | None:
-        """The bytes of a file; None if the index has no file of that name."""
+        """The bytes of a file, or None if the index does not contain it."""
         content = await asyncio.to_thread(self._read_verified, key)
         if content is None or byte_range is not None:
             return await super().get(key, prototype, byte_range)

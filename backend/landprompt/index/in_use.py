@@ -28,7 +28,7 @@ def mark_used(index: Path) -> None:
 
 
 def refresh_used() -> None:
-    """Renew the time of last use of all indexes that this job uses; call it from time to time in long jobs."""
+    """Renew the time of last use of all indexes that this job uses; call it periodically in long jobs."""
     for index in _used_by_this_job:
         _touch(index)
 

@@ -29,7 +29,7 @@ def index_path(source: str, key: dict[str, Any], folder: Path | None) -> Path:
     Args:
         source: the raster.
         key: see `IndexCard.key`.
-        folder: output folder, in which `RASTER.lpi` is created, or a folder named `*.lpi` itself. None is the cache,
+        folder: output folder, in which `RASTER.lpi` is created, or a folder named `*.lpi` itself. None for the cache,
             where the name also contains a hash of the key.
     """
     stem = safe_stem(source)

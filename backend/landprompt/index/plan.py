@@ -33,7 +33,7 @@ class Plan:
         extent: xmin, ymin, xmax, ymax in the raster's CRS; None for the whole raster.
         mask: polygons to index; None for no mask.
         folder: output folder; None for the cache.
-        locks: folder of the lock that keeps two processes from building the same index. None is the cache, which
+        locks: folder of the lock that keeps two processes from building the same index. None for the cache, which
             machines do not share.
         block_px: side of the blocks in pixels, a multiple of the tile size. It affects speed and memory, not results.
         precision: precision of the encoder, as requested. It is part of the key: "auto" and "int8" are two indexes.
@@ -89,7 +89,7 @@ class Plan:
             modality=self.encoder.modality,
             key=self._key(window, inspection),
             inspection=inspection,
-            # As text, since JSON has no NaN or infinity.
+            # As strings, since JSON has no NaN or infinity.
             request={
                 "hints": json.dumps(dict(self.hints or {})),
                 "extent": None if whole or self.extent is None else list(self.extent),

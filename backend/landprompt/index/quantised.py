@@ -1,8 +1,8 @@
 """Quantises unit embeddings to bytes, the form in which cells are stored. NumPy only.
 
-A cell has D bytes q. They are 0 without data; otherwise `q - 128` is the embedding, scaled so that its largest
+A cell has D bytes q. They are 0 for nodata; otherwise `q - 128` is the embedding, scaled so that its largest
 component is 127. The scale is not stored, since a unit vector follows from its direction. This uses the full range of
-a byte in every cell; one common scale would have twice the error (docs/performance.md).
+a byte in every cell; one common scale would have twice the error (docs/experiments/query-speed.md).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def quantise(cells: np.ndarray, valid: np.ndarray) -> np.ndarray:
 
 
 def dequantise(stored: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return unit embeddings float32 (D, rows, cols), 0 without data, and which cells have data, bool (rows, cols)."""
+    """Return unit embeddings float32 (D, rows, cols), 0 for nodata, and which cells have data, bool (rows, cols)."""
     cells = np.empty(stored.shape, np.float32)
     inverse = inverse_lengths(stored)
     for rows in _row_blocks(stored.shape[1:]):
@@ -44,7 +44,7 @@ def dequantise(stored: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def inverse_lengths(stored: np.ndarray) -> np.ndarray:
-    """Factors that scale `q - 128` to unit length: float32 (rows, cols) for uint8 (D, rows, cols), 0 without data."""
+    """Factors that scale `q - 128` to unit length: float32 (rows, cols) for uint8 (D, rows, cols), 0 for nodata."""
     inverse = np.zeros(stored.shape[1:], np.float32)
     for rows in _row_blocks(stored.shape[1:]):
         centred = np.subtract(stored[:, rows], np.float32(ZERO))

@@ -40,7 +40,7 @@ def repair_index(index: Index, plan: Plan, load: Callable[[], Encoder], monitor:
         monitor: progress, notes and cancellation.
 
     Raises:
-        IndexDamaged: the plan is not that of the index, or does not restore the missing parts.
+        IndexDamaged: the index was not built from this plan, or the missing parts cannot be restored.
         LandPromptError: see `build_index`.
     """
     path = index.path

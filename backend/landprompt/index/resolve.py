@@ -1,4 +1,4 @@
-"""Resolves a path to an index: opens the index, finds that of the raster, or makes it."""
+"""Resolves a path to an index: opens it, finds the index of a raster, or builds it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .repair import repair_index
 from .store import Index
 
 NO_HINTS = Hints()
-REUSED = Device("cpu", "the index was there already; the text model runs on the CPU")
+REUSED = Device("cpu", "the index already existed; the text model runs on the CPU")
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,12 @@ class IndexOptions:
 
     Attributes:
         hints: overrides of recognition.
-        extent: xmin, ymin, xmax, ymax in the raster's CRS; None is the whole raster.
+        extent: xmin, ymin, xmax, ymax in the raster's CRS; None for the whole raster.
         mask: path of a vector file; only pixels inside its polygons are encoded.
         restart: encode again even if there is an index.
         outputs: files that the job will write; none may be a file of the raster.
         min_area_ha: minimum mapping unit of the map to be made, which needs a CRS.
-        folder, locks: folders of the index and of its lock, see `Plan`; None is the cache.
+        folder, locks: folders of the index and of its lock, see `Plan`; None for the cache.
         remote: allow a raster on a web server or in a bucket.
     """
 
@@ -60,7 +60,7 @@ class ResolvedIndex:
 
     Attributes:
         index: the index.
-        reused: whether it was there already; otherwise the raster was encoded for it.
+        reused: whether it already existed; otherwise the raster was encoded.
         device: device of the encoder, or why the encoder did not run.
         inspection: how the raster was read.
     """
@@ -72,7 +72,7 @@ class ResolvedIndex:
 
 
 def is_index(path: str) -> bool:
-    """Whether a path is that of an index rather than of a raster."""
+    """Whether a path is an index rather than a raster."""
     folder = Path(path)
     return folder.suffix == SUFFIX or (folder / ".zattrs").is_file()
 
@@ -96,7 +96,7 @@ def open_index(path: str, model: Bundle) -> ResolvedIndex:
 
 
 def index_raster(path: str, options: IndexOptions, model: Bundle, context: JobContext) -> ResolvedIndex:
-    """Find the index of a raster or make it.
+    """Find the index of a raster, or build it.
 
     Raises:
         LandPromptError: the raster, the options or the model cannot be used; see `RasterSource.open`, `build_index`.
@@ -106,14 +106,16 @@ def index_raster(path: str, options: IndexOptions, model: Bundle, context: JobCo
     with source:
         check_settled(source)
         for output in options.outputs:
-            check_not_an_input(output, source.files())  # the files of the bands and sources of a VRT are known only now
+            check_not_an_input(
+                output, source.files()
+            )  # the band files and VRT sources are only known once the raster is open
         encoder = choose_encoder(model.card, source.modality)
         inspection = inspect_source(source, model)
         plan = Plan(
             source, model.card, encoder, options.extent, Mask(options.mask, source.grid) if options.mask else None,
             options.folder, precision=model.precision, locks=options.locks, hints=options.hints.given(),
         )  # fmt: skip
-        # Fail before minutes of encoding where the raster has no CRS for the minimum mapping unit.
+        # The minimum mapping unit needs a CRS: fail before minutes of encoding.
         unit_in_pixels(source.grid, options.min_area_ha)
         restart = options.restart
         if not restart and (index := find_index(plan)):
@@ -146,7 +148,7 @@ def resolve_existing(path: str, hints: Hints, model: Bundle) -> ResolvedIndex:
 
 
 def resolve_index(path: str, options: IndexOptions, model: Bundle, context: JobContext) -> ResolvedIndex:
-    """Open the index at a path, or find or make that of the raster at a path; damaged parts are encoded again.
+    """Open the index at a path, or find or build the index of the raster at a path. Damaged parts are encoded again.
 
     Raises:
         IndexDamaged: an index that was given by its folder is damaged, and its raster is gone or has changed.
@@ -192,7 +194,7 @@ def _repair_given(index: Index, model: Bundle, context: JobContext) -> None:
             raise
         raise IndexDamaged(
             f"The index '{index.path}' is damaged, and its raster cannot be used to repair it: {error.message}",
-            f"Put '{card.source}' back as it was, or use another copy of the index.",
+            f"Restore '{card.source}', or use another copy of the index.",
         ) from error
 
 

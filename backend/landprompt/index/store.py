@@ -44,7 +44,7 @@ class IndexCard:
             corner. It starts at a tile, so that tiles are the same as those of the whole raster.
         stride, tile_size: side of a cell and of a tile in pixels.
         embedding_size: D.
-        model, model_digest, modality: name and version of the model, its digest, and the encoder that was used.
+        model, model_digest, modality: name and version of the model, its digest, and the modality of its encoder.
         key: everything that the embeddings depend on; indexes with equal keys are equal.
         inspection: how the raster was read, see `Inspection.as_dict`.
         request: hints, extent and mask of the job, with which damaged blocks can be encoded again.
@@ -142,14 +142,14 @@ class Index:
         return is_marked_damaged(self.path)
 
     def stored(self, row0: int, col0: int, rows: int, cols: int, level: int = 1) -> np.ndarray:
-        """Return a rectangle of cells as stored; it may extend beyond the index.
+        """Return a rectangle of stored cells; it may extend beyond the index.
 
         Args:
             row0, col0, rows, cols: the rectangle, in cells of the level.
             level: one of the card's levels.
 
         Returns:
-            uint8 (D, rows, cols), see `quantised`; 0 without data.
+            uint8 (D, rows, cols), see `quantised`; 0 for nodata.
         """
         array = self._levels[level]
         top, left = max(row0, 0), max(col0, 0)

@@ -112,7 +112,7 @@ class IndexWriter:
         try:
             with self._journal.open("a", encoding="utf-8") as stream:
                 stream.write(json.dumps(entry) + "\n")
-        except OSError:  # if the disk is full, a part of the line may have been written
+        except OSError:  # with a full disk, only part of the line may have been written
             with contextlib.suppress(OSError):
                 os.truncate(self._journal, size)
             raise
@@ -250,7 +250,7 @@ def _create_array(
 
 
 def _writable(group: zarr.Group, name: str) -> zarr.Array[Any]:
-    """An array that is not compared with its fill value when it is written, which would take longer than the rest.
+    """An array that skips Zarr's comparison with the fill value, which would take longer than everything else.
 
     Empty chunks are never written here.
     """

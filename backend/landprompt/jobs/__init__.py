@@ -1,4 +1,4 @@
-"""The jobs, one a file: `run(request, context)` returns the result as JSON values."""
+"""The jobs, one per file: `run(request, context)` returns the result as JSON values."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ JOBS = {
     "index": "Encode rasters once; an interrupted run continues where it stopped.",
     "map": "Make a land cover map from a class list.",
     "preview": "Show a part of a map on a screen, from an index; rasters are not encoded.",
-    "similar": "Find the tiles that look like a place.",
-    "find": "Find the tiles that match a text.",
+    "similar": "Find the tiles that are similar to a place.",
+    "find": "Find the tiles that match a text prompt.",
     "export": "Write the tiles of an index as GeoParquet: id, geometry, embedding.",
     "assess": "Measure the accuracy of a map against reference labels.",
     "classify": "Score whole chips against a class list.",

@@ -16,7 +16,7 @@ from ..requests import AssessRequest
 
 _ROWS = 256
 # Samples per class for a reliable interval: Olofsson et al. 2014, section 5.1.2.
-_ENOUGH = 50
+_RECOMMENDED_SAMPLES = 50
 
 
 def run(request: AssessRequest, context: JobContext) -> dict[str, Any]:
@@ -85,8 +85,8 @@ def _estimate(
     """Error-adjusted areas if the samples allow an estimate, and notes on their reliability."""
     if few := [names[place] for place in undersampled(matrix, areas)]:
         return None, [
-            f"Areas with confidence intervals need at least two samples of each mapped class, better {_ENOUGH}. There "
-            f"are fewer of {', '.join(few)}."
+            "Areas with confidence intervals need at least two samples of each mapped class, better "
+            f"{_RECOMMENDED_SAMPLES}. There are fewer of {', '.join(few)}."
         ]
     estimate = estimate_areas(matrix, areas)
     if not independent:
@@ -94,9 +94,9 @@ def _estimate(
             "Neighbouring pixels are not independent samples: the confidence intervals are too narrow. Use random "
             "points in each class of the map for valid intervals."
         ]
-    if (matrix.sum(axis=1)[areas > 0] < _ENOUGH).any():
+    if (matrix.sum(axis=1)[areas > 0] < _RECOMMENDED_SAMPLES).any():
         return estimate, [
-            f"Some classes of the map have fewer than {_ENOUGH} samples: their intervals are approximate."
+            f"Some classes of the map have fewer than {_RECOMMENDED_SAMPLES} samples: their intervals are approximate."
         ]
     return estimate, []
 

@@ -35,7 +35,7 @@ def run(request: ClassifyRequest, context: JobContext) -> dict[str, Any]:
             scores, device = _classify(path, request, model, classes)
             chips.append({"path": path, "top": max(scores, key=scores.__getitem__), "scores": scores})
         except LandPromptError as error:
-            if error.exit_status != 2:  # not a fault of this chip: the next one would fail too
+            if error.exit_status != 2:  # not specific to this chip: the next one would fail too
                 raise
             failure = failure or error
             chips.append({"path": path, "error": error.as_dict()})

@@ -74,7 +74,7 @@ def _cache() -> str:
 
 
 def _projections() -> str:
-    """Check that PROJ works: a PROJ_LIB of another program, common beside QGIS, makes every CRS unknown."""
+    """Check that PROJ works: a PROJ_LIB set for another program, as QGIS does, makes every CRS unknown."""
     from rasterio.crs import CRS
     from rasterio.errors import CRSError
 

@@ -1,4 +1,4 @@
-"""The `find` job: tiles that match a text."""
+"""The `find` job: tiles that match a text prompt."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..search.collection import open_collection, search_tiles
 
 
 def run(request: FindRequest, context: JobContext) -> dict[str, Any]:
-    """Rank tiles by a text; of synonyms, separated by commas or semicolons, the best match counts."""
+    """Rank tiles by a text prompt. Of synonyms separated by commas or semicolons, the best match counts."""
     check_text(request.text)
     prompts = [each for part in split_outside(request.text, ";") for each in split_outside(part, ",")]
     check_prompts(prompts, BadOption)
@@ -26,7 +26,7 @@ def run(request: FindRequest, context: JobContext) -> dict[str, Any]:
     options = IndexOptions(request.hints, outputs=request.outputs())
     collection = open_collection(request.sources, options, model, context)
     with context.stage("text"):
-        # All tiles of a search are of one model; the templates are those of the first encoder.
+        # All tiles belong to one model; the templates are those of the first encoder.
         templates = choose_encoder(model.card, collection.modality).prompt_templates
         queries, notes = model.text.embed_all(prompts, templates), model.text.prompt_warnings(prompts, templates)
     found = search_tiles(collection, queries, request.k, request.output, context)

@@ -46,7 +46,10 @@ def run(request: IndexRequest, context: JobContext) -> dict[str, Any]:
 def _check_names(sources: list[str], folder: Path) -> None:
     """Refuse rasters with the same name, whose indexes would overwrite each other in one folder."""
     if folder.suffix == SUFFIX and len(sources) > 1:
-        raise BadOption(f"'{folder}' names one index, but there are {len(sources)} rasters.", "Give a plain folder.")
+        raise BadOption(
+            f"'{folder}' names one index, but there are {len(sources)} rasters.",
+            "Give a folder whose name does not end in .lpi.",
+        )
     names = [index_path(source, {}, folder).name for source in sources]
     if len(set(names)) < len(names):
         raise BadOption("Two of the rasters have the same file name.", "Index them into different folders.")

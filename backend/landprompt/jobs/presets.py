@@ -10,5 +10,5 @@ from ..requests import PresetsRequest
 
 
 def run(request: PresetsRequest, context: JobContext) -> dict[str, Any]:
-    """Name, title and class list as text of every preset."""
+    """Name, title and class list text of every preset."""
     return {"presets": [{"name": each.name, "title": each.title, "text": each.text} for each in PRESETS.values()]}

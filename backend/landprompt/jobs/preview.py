@@ -29,7 +29,7 @@ def run(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
     try:
         return _preview(request, context)
     except IndexDamaged as error:
-        raise IndexDamaged(error.message, "Make the map again: it encodes the damaged part again.") from error
+        raise IndexDamaged(error.message, "Run the map again to repair the damaged part.") from error
 
 
 def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The `similar` job: tiles that look like the tiles at given places."""
+"""The `similar` job: tiles that are similar to the tiles at given places."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from ..index.resolve import IndexOptions, resolve_index
 from ..model.bundle import Bundle, open_bundle
 from ..raster.inspection import SENSOR_NAMES
 from ..requests import SimilarRequest
-from ..search.centring import LEAST_TILES, centred
+from ..search.centring import MIN_TILES, centred
 from ..search.collection import TileCollection, open_collection, search_tiles, tile_id
 from ..search.index_tiles import IndexTiles
 from ..search.ranking import query_vector
 
 
 def run(request: SimilarRequest, context: JobContext) -> dict[str, Any]:
-    """Rank tiles by their likeness to examples.
+    """Rank tiles by their similarity to examples.
 
-    `at` and `positive` are equal examples; the first one is the `query` of the result. The tiles of all examples, also
-    negative ones, are excluded from the hits. If examples and searched tiles are of more than one sensor, each
-    sensor's mean is subtracted first.
+    `at` and `positive` are treated alike; the first one is the `query` of the result. The tiles of all examples,
+    including negative ones, are excluded from the hits. If examples and searched tiles are of more than one sensor,
+    each sensor's mean is subtracted first.
     """
     places = [*([] if request.at is None else [request.at]), *request.positive]
     if not places:
@@ -67,10 +67,10 @@ def _means(searched: TileCollection, examples: TileCollection) -> tuple[Mapping[
     sums = {sensor: each for sensor, each in sums.items() if each.tiles}
     tiles = {SENSOR_NAMES.get(sensor, sensor): each.tiles for sensor, each in sums.items()}
     names = " and ".join(sorted(tiles))
-    if few := [f"{count} of {name}" for name, count in sorted(tiles.items()) if count < LEAST_TILES]:
+    if few := [f"{count} of {name}" for name, count in sorted(tiles.items()) if count < MIN_TILES]:
         return {}, [
             f"{names} are compared without subtracting each sensor's mean, which hides many similar tiles: the mean "
-            f"needs {LEAST_TILES} tiles of each sensor, and there are {', '.join(few)}."
+            f"needs {MIN_TILES} tiles of each sensor, and there are {', '.join(few)}."
         ]
     means = {sensor: each.mean for sensor, each in sums.items()}
     return means, [f"{names} are compared after subtracting each sensor's mean; scores are lower than in one sensor."]

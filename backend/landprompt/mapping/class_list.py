@@ -31,7 +31,7 @@ def class_query(classes: ClassList, threshold: float, model: Bundle, index: Inde
 
 
 def prompt_notes(classes: ClassList, model: Bundle, index: Index) -> list[str]:
-    """A sentence for each word of the class list that the model does not know."""
+    """A warning for each word of the class list that the model does not know."""
     words = [word for item in classes.classes for word in item.synonyms]
     return model.text.prompt_warnings(words, choose_encoder(model.card, index.card.modality).prompt_templates)
 

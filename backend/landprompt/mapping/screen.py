@@ -1,4 +1,4 @@
-"""The part of an index that a screen shows: read once, and kept in memory while the user types."""
+"""The part of an index visible on the screen: read once, and kept in memory while the user types."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from ..raster.io.grid import PixelGrid, Window
 from .row_blocks import process_rows
 
 # A preview needs no more pixels than this; on a larger screen they are larger.
-_MOST_PIXELS = 2_500_000
-# The finest level is read whose cells are at least this many pixels wide; finer cells would only cost time.
-_LEAST_CELL = 0.8
+_MAX_PIXELS = 2_500_000
+# Read the finest level whose cells are at least this many pixels wide; finer cells only cost time.
+_MIN_CELL = 0.8
 # Limit of the memory of a view; one view is kept.
-_MOST_BYTES = 256 * 1024 * 1024
+_MAX_BYTES = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def open_view(
 
     Args:
         index: the index.
-        extent: xmin, ymin, xmax, ymax in the raster's CRS, clipped to the index; None is the whole index.
+        extent: xmin, ymin, xmax, ymax in the raster's CRS, clipped to the index; None for the whole index.
         width, height: size of the extent on the screen in pixels.
 
     Returns:
@@ -75,7 +75,7 @@ def open_view(
     known = _view.cache_info().hits
     # Pixels of the view are not smaller than those of the raster: QGIS enlarges them.
     pixel = max(1.0, window[2] / height, window[3] / width)
-    pixel *= max(1.0, (window[2] * window[3] / pixel**2 / _MOST_PIXELS) ** 0.5)
+    pixel *= max(1.0, (window[2] * window[3] / pixel**2 / _MAX_PIXELS) ** 0.5)
     view = _view(index, window, pixel)
     return view, _view.cache_info().hits > known
 
@@ -109,11 +109,11 @@ def _view(index: Index, window: Window, pixel: float) -> ScreenView:
 
 
 def _level(index: Index, window: Window, pixel: float) -> int:
-    """The finest level whose cells are at least `_LEAST_CELL` pixels wide and fit into memory; else the coarsest."""
+    """The finest level whose cells are at least `_MIN_CELL` pixels wide and fit into memory; else the coarsest."""
     card = index.card
     for level in card.levels:
         cell = card.stride * level
         size = card.embedding_size * (window[2] / cell + 2) * (window[3] / cell + 2)
-        if cell >= _LEAST_CELL * pixel and size <= _MOST_BYTES:
+        if cell >= _MIN_CELL * pixel and size <= _MAX_BYTES:
             return level
     return card.levels[-1]

@@ -50,8 +50,8 @@ class Strip:
 def strip_windows(index: Index, window: Window) -> list[Window]:
     """The windows of the strips of a window, in pixels of the index, panel by panel from top to bottom.
 
-    Strips end half a cell above a row of chunks, so that their pixels need no cell from below. Of its neighbours a
-    strip needs only the last row of cells of the previous strip, which is in memory.
+    Strips end half a cell above a row of chunks, so that their pixels need no cell from below. A strip
+    only needs the last row of cells of the previous strip, which is in memory.
     """
     row, col, height, width = window
     stride = index.card.stride

@@ -53,7 +53,7 @@ class ModelCard:
 
     @property
     def label(self) -> str:
-        """Name and version for people, for example ``"mini 0.1.0"``."""
+        """Name and version for display, for example ``"mini 0.1.0"``."""
         return f"{self.name} {self.version}"
 
     def encoder(self, modality: str) -> EncoderCard | None:

@@ -1,4 +1,4 @@
-"""The device that a model runs on: the one that onnxruntime really bound, and why CUDA was refused."""
+"""The device that a model runs on, as bound by onnxruntime, and why CUDA is unavailable."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PROBE = bytes.fromhex(
 
 @dataclass(frozen=True)
 class Device:
-    """A device, and why it was chosen, as text for users."""
+    """A device, and a sentence for users on why it was chosen."""
 
     name: str
     reason: str
@@ -70,7 +70,7 @@ def open_session(model: Path | bytes, device: str = "auto", callers: int = 1) ->
         ModelDamaged: onnxruntime cannot read the graph.
     """
     if device not in DEVICES:
-        raise BadOption(f"There is no device '{device}'; it is one of {', '.join(DEVICES)}.")
+        raise BadOption(f"Unknown device '{device}'; choose one of {', '.join(DEVICES)}.")
     if device == "cpu":
         return _create_session(model, [CPU], callers), Device("cpu", "requested")
     session, refusal = None, "this onnxruntime has no CUDA build"
@@ -91,7 +91,7 @@ def probe(device: str = "auto") -> Device:
 
 
 def error_reason(error: Exception) -> str:
-    """onnxruntime's reason for a failure as text for users, without error codes and source locations."""
+    """Reason for a failure from onnxruntime's message, without error codes and source locations."""
     line = (str(error).splitlines() or [type(error).__name__])[0]
     if "alloc" in line.lower():
         return "it needs too much memory"
@@ -103,7 +103,7 @@ def error_reason(error: Exception) -> str:
 def _create_cuda_session(model: Path | bytes, callers: int) -> tuple[ort.InferenceSession | None, str]:
     """A session that bound CUDA, or None and the reason why not."""
     if hasattr(ort, "preload_dlls"):
-        # It prints the libraries that it does not find; standard output is reserved for results.
+        # It prints the names of missing libraries; standard output is reserved for results.
         with contextlib.redirect_stdout(sys.stderr):
             ort.preload_dlls()
     try:

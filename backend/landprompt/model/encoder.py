@@ -63,7 +63,7 @@ def gsd_warning(card: EncoderCard, gsd_m: float | None) -> str | None:
 def check_precision(precision: str) -> str:
     """Return `precision` if it is one of `PRECISIONS`, else raise BadOption."""
     if precision not in PRECISIONS:
-        raise BadOption(f"There is no precision '{precision}'; it is one of {', '.join(PRECISIONS)}.")
+        raise BadOption(f"Unknown precision '{precision}'; choose one of {', '.join(PRECISIONS)}.")
     return precision
 
 
@@ -74,7 +74,7 @@ def _resolve_precision(encoder: EncoderCard, device: str, precision: str) -> str
         precision = preferred if preferred in encoder.files_by_precision else "fp32"
     if precision not in encoder.files_by_precision:
         raise BadOption(
-            f"The model has no {_PRECISION_TITLES[precision]} form of its encoder for '{encoder.modality}'.",
+            f"The model has no {_PRECISION_TITLES[precision]} variant of its encoder for '{encoder.modality}'.",
             "Leave out --precision.",
         )
     return precision
@@ -118,8 +118,10 @@ class Encoder:
         self.callers = min(_MAX_CALLERS[bound.name], cpu_count())
         file = verify_file(card, encoder.files_by_precision[precision])
         self._session, _ = open_session(file, bound.name, self.callers)
-        form = f"; the {_PRECISION_TITLES[precision]} form of the network" if precision in _PRECISION_TITLES else ""
-        self.device = replace(bound, reason=bound.reason + form)
+        variant = (
+            f"; the {_PRECISION_TITLES[precision]} variant of the network" if precision in _PRECISION_TITLES else ""
+        )
+        self.device = replace(bound, reason=bound.reason + variant)
         self._run_options = ort.RunOptions()
         # One window at a time bounds the GPU's memory.
         self._device_lock: contextlib.AbstractContextManager[object] = (
@@ -210,7 +212,7 @@ class Encoder:
     def encode_image(self, physical: np.ndarray, band_names: Sequence[str], valid: np.ndarray) -> np.ndarray:
         """Return the embedding of a whole window: float32 (D,), unit length. Arguments and errors as `encode_cells`.
 
-        The window is never smoothed: smoothing that is best for maps makes scene names and twins worse
+        The window is never smoothed: smoothing improves maps, but not chip classification or cross-sensor retrieval
         (docs/experiments/radar.md).
         """
         return self._run("embedding", self.prepare(physical, band_names, valid))

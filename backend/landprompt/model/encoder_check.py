@@ -113,7 +113,7 @@ def _check_graph(graph: _Graph, tolerance: float) -> None:
     scenes = [graph.scene(axis) for axis in (0, 1)]
     grids = [graph.cells(scene) for scene in scenes]
     if np.ptp(grids[1], axis=(1, 2)).max() < 1e-4:
-        raise ModelRejected(f"{graph.what} gives every cell the same embedding.")
+        raise ModelRejected(f"{graph.what} returns the same embedding for every cell.")
     for axis in (0, 1):
         _check_receptive_field(graph, scenes[axis], grids[axis], axis, tolerance)
         _check_alignment(graph, grids[axis], axis, tolerance)
@@ -154,7 +154,7 @@ def _check_alignment(graph: _Graph, grid: np.ndarray, axis: int, tolerance: floa
 
 
 def _check_band_mask(graph: _Graph, scene: _Scene, tolerance: float) -> None:
-    """A masked band must have no influence, or the graph must at least react to the mask."""
+    """A masked band must have no influence, or the mask must at least change the output."""
     band_mask = scene.band_mask.copy()
     band_mask[0, -1] = 0
     absent, other = scene.image.copy(), scene.image.copy()
@@ -168,7 +168,7 @@ def _check_band_mask(graph: _Graph, scene: _Scene, tolerance: float) -> None:
 
 
 def _check_valid(graph: _Graph, scene: _Scene, tolerance: float) -> None:
-    """Invalid pixels must have no influence, or the graph must at least react to them; empty windows must be finite."""
+    """Invalid pixels must have no influence, or at least change the output; empty windows must be finite."""
     half, valid = scene.valid.shape[3] // 2, scene.valid.copy()
     valid[..., half:] = 0
     foreign = np.where(np.arange(scene.image.shape[1]) % 2, -2, 2)[None, :, None, None]

@@ -50,7 +50,7 @@ class EncoderCard:
         scale, offset: convert `units` to physical units, `physical = stored * scale + offset`; only 8-bit RGB needs
             them.
         gsd, gsd_range: the ground sampling distance of the training data in metres, and its range.
-        min_bands: the fewest bands that the encoder works with.
+        min_bands: minimum number of bands.
         tile_size: side of the tiles that are searched, in pixels.
         prompt_templates: see `expand`.
         temperature: of the softmax over classes.
@@ -109,7 +109,7 @@ def parse_encoder(fields: Fields) -> EncoderCard:
         raise radiometry.fail("scale", f"1 with an offset of 0, as {units} is a physical unit")
     templates = tuple(fields.items("prompt_templates"))
     if not all(isinstance(t, str) and "{}" in t and len(t) <= 500 for t in templates):
-        raise fields.fail("prompt_templates", "a list of texts with '{}' in each")
+        raise fields.fail("prompt_templates", "a list of strings with '{}' in each")
     smooth = radiometry.count("smooth", 99, 1)
     if smooth % 2 == 0:
         raise radiometry.fail("smooth", "an odd number")

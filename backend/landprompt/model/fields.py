@@ -21,18 +21,18 @@ class Fields:
         self.data, self.where = data, where
 
     def fail(self, key: str, expected: str) -> ModelDamaged:
-        """The error for a field that is not what was expected."""
+        """The error for an invalid field."""
         return ModelDamaged(f"The model card is invalid: the field '{self.where}{key}' is not {expected}.")
 
     def text(self, key: str) -> str:
-        """A non-empty text."""
+        """A non-empty string."""
         value = self.data.get(key)
         if not isinstance(value, str) or not value or len(value) > _MAX_TEXT:
-            raise self.fail(key, f"a text of 1 to {_MAX_TEXT} characters")
+            raise self.fail(key, f"a string of 1 to {_MAX_TEXT} characters")
         return value
 
     def choice(self, key: str, choices: tuple[str, ...]) -> str:
-        """One of several texts."""
+        """One of several strings."""
         value = self.text(key)
         if value not in choices:
             raise self.fail(key, f"one of {', '.join(choices)}")
@@ -56,18 +56,18 @@ class Fields:
             raise self.fail(key, "a finite number")
         return float(value)
 
-    def positive(self, key: str, most: float, default: float | None = None) -> float:
-        """A number above 0 and at most `most`."""
+    def positive(self, key: str, maximum: float, default: float | None = None) -> float:
+        """A number above 0 and at most `maximum`."""
         value = self.number(key, default)
-        if not 0 < value <= most:
-            raise self.fail(key, f"above 0 and at most {most:g}")
+        if not 0 < value <= maximum:
+            raise self.fail(key, f"above 0 and at most {maximum:g}")
         return value
 
-    def count(self, key: str, most: int, default: int | None = None) -> int:
-        """A whole number from 1 to `most`."""
+    def count(self, key: str, maximum: int, default: int | None = None) -> int:
+        """An integer from 1 to `maximum`."""
         value = self.data.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
-            raise self.fail(key, f"a whole number from 1 to {most}")
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= maximum:
+            raise self.fail(key, f"an integer from 1 to {maximum}")
         return value
 
     def numbers(self, key: str, length: int) -> tuple[float, ...]:

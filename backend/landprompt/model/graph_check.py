@@ -1,6 +1,6 @@
 """Verifies a bundle by running its graphs on a known input, in a process with bounded memory and time.
 
-A graph may allocate any amount of memory, never end or crash onnxruntime. A bundle from elsewhere is therefore never
+A graph may allocate any amount of memory, never end or crash onnxruntime. A third-party bundle is therefore never
 run in the engine's own process before it passes this check: `python -m landprompt.model.graph_check FOLDER`.
 """
 
@@ -32,14 +32,14 @@ _MAX_ANSWER = 10_000
 
 
 def check_graphs(card: ModelCard, check_cancelled: Callable[[], None] = lambda: None) -> None:
-    """Verify that the graphs of a bundle are what its card describes.
+    """Verify that the graphs of a bundle match its card.
 
     Args:
         card: card of a bundle whose files were verified.
         check_cancelled: called several times a second; an exception that it raises ends the check.
 
     Raises:
-        ModelRejected: they are not, or exceed the limits of memory or time; the message says which.
+        ModelRejected: they do not match, or exceed the limits of memory or time; the message says which.
     """
     total = sum(card.path(name).stat().st_size for name in card.files)
     timeout_s = TIMEOUT_S + total / _BYTES_PER_S
@@ -64,7 +64,7 @@ def check_graphs(card: ModelCard, check_cancelled: Callable[[], None] = lambda: 
         raise ModelRejected(f"The model '{card.label}' crashes onnxruntime or needs too much memory on a small input.")
     problem = json.loads(answer.splitlines()[-1])["problem"]
     if problem is not None:
-        raise ModelRejected(f"The model '{card.label}' is not what its card describes: {problem}")
+        raise ModelRejected(f"The model '{card.label}' does not match its card: {problem}")
 
 
 def _wait(process: subprocess.Popen[bytes], timeout_s: float, check_cancelled: Callable[[], None]) -> int | None:
@@ -77,7 +77,7 @@ def _wait(process: subprocess.Popen[bytes], timeout_s: float, check_cancelled: C
 
 
 def _limit(memory_bytes: int, timeout_s: float) -> None:
-    """Limit this process's memory and time, if the system can. It ends by itself if its parent is killed."""
+    """Limit this process's memory and time, if the system can. It terminates if its parent is killed."""
     watchdog = threading.Timer(timeout_s + 10, os._exit, (1,))
     watchdog.daemon = True
     watchdog.start()

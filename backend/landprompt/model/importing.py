@@ -29,7 +29,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 def import_bundle(source: Path, check_cancelled: Callable[[], None] = lambda: None) -> ModelCard:
     """Copy a bundle into the folder of imported models and return the card of the copy.
 
-    The files are copied into a temporary folder beside the target, verified there and renamed last. If anything fails,
+    The files are copied into a temporary folder next to the target, verified there and renamed last. If anything fails,
     an existing model of that name is left unchanged. Nothing outside the folder of imported models is written.
 
     Args:

@@ -19,7 +19,7 @@ _RESERVED = frozenset(
 
 
 def is_plain_name(name: str) -> bool:
-    """Whether a name denotes an entry of its own folder on Linux, Windows and macOS alike.
+    """Whether a name is a plain file name on Linux, Windows and macOS.
 
     A plain name has no separator, drive letter, control character or wildcard, does not start with a dot or space, does
     not end with one, and is not a Windows device name.

@@ -65,11 +65,11 @@ def check_embeddings(found: np.ndarray, shape: tuple[int, ...], what: str, unit:
         ModelRejected: shape or type differ, a value is not finite or, with `unit`, an embedding is not of unit length.
     """
     if found.dtype != np.float32 or found.shape != shape:
-        raise ModelRejected(f"{what} gives {found.dtype} of shape {found.shape}, not float32 of shape {shape}.")
+        raise ModelRejected(f"{what} returns {found.dtype} of shape {found.shape}, not float32 of shape {shape}.")
     if not np.isfinite(found).all():
-        raise ModelRejected(f"{what} gives values that are not finite.")
+        raise ModelRejected(f"{what} returns values that are not finite.")
     if unit and np.abs(np.linalg.norm(found, axis=1) - 1).max(initial=0) > _UNIT_TOLERANCE:
-        raise ModelRejected(f"{what} gives embeddings that are not of unit length.")
+        raise ModelRejected(f"{what} returns embeddings that are not of unit length.")
     return found
 
 

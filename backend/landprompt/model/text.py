@@ -36,7 +36,7 @@ class TextTower:
         self.tokenizer.enable_padding()
         self.session, _ = open_session(verify_file(card, card.text.file), "cpu")
         self._vocabulary = load_vocabulary(card)
-        self._cache: dict[tuple[str, ...], np.ndarray] = {}  # by texts, oldest first
+        self._cache: dict[tuple[str, ...], np.ndarray] = {}  # by prompt, oldest first
 
     def embed(self, prompt: str, templates: Sequence[str]) -> np.ndarray:
         """Return the embedding of a prompt: the mean of its unit embeddings in all templates.
@@ -66,13 +66,13 @@ class TextTower:
                 "input_ids": np.array([t.ids for t in tokens], np.int64),
                 "attention_mask": np.array([t.attention_mask for t in tokens], np.int64),
             }
-            # Each prompt is a batch of its own, so that its embedding does not depend on the other prompts.
+            # Each prompt is a separate batch, so that its embedding does not depend on the other prompts.
             embeddings, name_count = self._run(inputs), len(texts) // len(phrases)
             mean = embeddings[:name_count].mean(axis=0)
             if description:
                 mean += embeddings[name_count:].mean(axis=0)
             self._cache[texts] = (mean / np.linalg.norm(mean)).astype(np.float32)
-            if len(self._cache) > _MAX_CACHED:  # live preview embeds a new prompt at every key press
+            if len(self._cache) > _MAX_CACHED:  # the live preview embeds a new prompt at every key press
                 del self._cache[next(iter(self._cache))]
         return self._cache[texts]
 
@@ -84,7 +84,7 @@ class TextTower:
             raise ModelDamaged(f"onnxruntime cannot run the text graph of the model: {error_reason(error)}.") from error
 
     def prompt_warnings(self, prompts: Sequence[str], templates: Sequence[str]) -> list[str]:
-        """Return a sentence for each prompt whose name is far from the vocabulary; raises as `embed`."""
+        """Return a warning for each prompt whose name is far from the vocabulary; raises as `embed`."""
         if self._vocabulary is None:
             return []
         names = dict.fromkeys(parse_description(prompt)[0] for prompt in prompts)

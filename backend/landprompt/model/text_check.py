@@ -35,7 +35,7 @@ def check_text(card: ModelCard) -> None:
         if not np.sum(alone[0] * together[place]) >= _MIN_COSINE:
             raise ModelRejected(f"the text graph '{name}' does not honour attention_mask.")
     if np.ptp(together, axis=0).max() < 1e-3:
-        raise ModelRejected(f"the text graph '{name}' gives every prompt the same embedding.")
+        raise ModelRejected(f"the text graph '{name}' returns the same embedding for every prompt.")
 
 
 def _check_token_ids(session: ort.InferenceSession, card: ModelCard, largest: int) -> None:

@@ -53,7 +53,7 @@ class Vocabulary:
         self._min_cosine = min_cosine
 
     def warning(self, prompt: str, embedding: np.ndarray) -> str | None:
-        """A sentence if no training phrase is near the prompt, whose embedding is float32 (D,); else None."""
+        """A warning if no training phrase is near the prompt, whose embedding is float32 (D,); else None."""
         if (self._embeddings @ embedding).max() >= self._min_cosine:
             return None
         similar = difflib.get_close_matches(prompt.lower(), self._phrases, 1, _SIMILAR_SPELLING)

@@ -10,7 +10,7 @@ _PATTERN = re.compile(r"([^()]*[^()\s])\s*\(([^()]*)\)")
 
 
 def split_outside(text: str, separator: str) -> list[str]:
-    """Split a text at separators outside parentheses; empty parts are dropped."""
+    """Split a string at separators outside parentheses; empty parts are dropped."""
     parts = re.findall(rf"(?:\([^()]*\)|[^{re.escape(separator)}])+", text)
     return [" ".join(part.split()) for part in parts if part.strip()]
 

@@ -1,4 +1,4 @@
-"""Limits of class lists and prompts, checked before a text is parsed or encoded."""
+"""Limits of class lists and prompts, checked before text is parsed or encoded."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BREAKS = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x85")  # control characters that sep
 
 
 def check_text(text: str, error: type[LandPromptError] = BadOption) -> None:
-    """Reject a text that is too long or contains characters that XML, SQLite or tokenizers do not accept.
+    """Reject text that is too long or contains characters that XML, SQLite or tokenizers do not accept.
 
     Raises:
         error: too many characters, a lone surrogate, a noncharacter or a control character.

@@ -1,1 +1,1 @@
-"""Arithmetic on an index: class scores and accuracy. Imports numpy alone."""
+"""Computations on an index: class scores and accuracy. Imports only numpy."""

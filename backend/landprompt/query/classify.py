@@ -160,7 +160,7 @@ def classify_pixels(
         probabilities: float32 (k, cell rows, cell columns).
         valid_cells: bool (cell rows, cell columns).
         rows, cols: positions of the pixels between the cells.
-        valid_pixels: bool (h, w); None: pixels are valid if an adjacent cell is valid.
+        valid_pixels: bool (h, w); None: a pixel is valid if an adjacent cell is valid.
         query: number of classes and threshold.
         keep: whether the result includes the interpolated probabilities.
     """
@@ -191,7 +191,7 @@ def classify_stored(
     stored: np.ndarray, rows: CellPositions, cols: CellPositions, valid_pixels: np.ndarray | None, query: ClassQuery,
     keep: bool = False, inverse: np.ndarray | None = None,
 ) -> ClassifiedPixels:  # fmt: skip
-    """Classified pixels of quantised cells; `inverse` are their `inverse_lengths`, where they are known already."""
+    """Classified pixels of quantised cells; `inverse` are their `inverse_lengths` if already known."""
     inverse = inverse_lengths(stored) if inverse is None else inverse
     at_cells = stored_probabilities(stored, inverse, query)
     return classify_pixels(at_cells, inverse > 0, rows, cols, valid_pixels, query, keep)

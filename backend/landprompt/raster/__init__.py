@@ -1,1 +1,1 @@
-"""Pixels in, pixels out: band mapping, radiometry, windowed reading, grids and the writing of maps."""
+"""Reading and writing rasters: band mapping, radiometry, windowed reading, grids and the writing of maps."""

@@ -63,7 +63,7 @@ _TOLERANCE = 0.025  # relative difference of wavelengths
 
 
 def canonical_name(text: str | None) -> str | None:
-    """The Sentinel band that a description or file name denotes; None if that is not certain.
+    """The Sentinel band that a description or file name denotes; None if it is ambiguous.
 
     Args:
         text: for example "B4", "B04_10m", "B4, central wavelength 665 nm", "Blue", "nir08", "Sigma0_VV".
@@ -79,18 +79,18 @@ def canonical_name(text: str | None) -> str | None:
 
 
 def as_word(text: str) -> str:
-    """Lower-case letters and digits of a text."""
+    """Lower-case letters and digits of a string."""
     return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
 def band_number(text: str) -> str | None:
-    """The band number in a description or file name, whatever the sensor: "B5", "B8A"; None without one."""
+    """The band number in a description or file name, whatever the sensor: "B5", "B8A"; None if there is none."""
     match = _NUMBER.search(text)
     return f"B{match.group(1).upper()}" if match else None
 
 
 def polarisation(text: str) -> str | None:
-    """The polarisation in a description or file name, "VV" or "VH"; None without one."""
+    """The polarisation in a description or file name, "VV" or "VH"; None if there is none."""
     match = _S1_TOKEN.search(text.replace("_", " "))
     return match.group(1).upper() if match else None
 

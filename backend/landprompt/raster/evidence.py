@@ -46,7 +46,7 @@ class BandEvidence:
 
     @property
     def label(self) -> str | None:
-        """The clearest name; None without any."""
+        """The clearest name; None if there is none."""
         return self.texts[0] if self.texts else None
 
 
@@ -103,7 +103,7 @@ class Evidence:
         stored[:, invalid] = np.nan
         self._samples = dict(zip(indexes, stored, strict=True))
         if invalid.all():
-            self.notes.append("The sampled pixels have no data, so the radiometry follows from the data type only.")
+            self.notes.append("The sampled pixels have no data, so the radiometry is based on the data type only.")
 
     def _find_nodata(self, stored: np.ndarray, dtype: str, edges: Edges, declared: float | None = None) -> None:
         found = detect_nodata(stored, dtype, edges, declared)

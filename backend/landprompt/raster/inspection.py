@@ -6,7 +6,7 @@ import math
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-# Whether clouds, where a scene classification marks them, are kept or left out.
+# Whether clouds marked by a scene classification are kept or masked.
 KEPT, LEFT_OUT = "kept", "left_out"
 USED, QUESTION = "used", "question"
 SENSOR_NAMES = {"s2": "Sentinel-2", "s1": "Sentinel-1", "rgb": "RGB"}  # by modality
@@ -69,7 +69,7 @@ class Inspection:
         width, height: pixels.
         crs: for example "EPSG:32648", or WKT without a code; None if the raster has none.
         dtype: data type of the stored numbers.
-        clouds: "kept" or "left_out" with a scene classification; None without one.
+        clouds: "kept" or "left_out" with a scene classification; None if there is none.
         reasons: the evidence for the reading, a sentence each.
         notes: information, a sentence each.
         band_table: a row for each band of the raster.

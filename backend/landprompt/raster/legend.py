@@ -1,7 +1,7 @@
 """The legend of a map as GDAL metadata (PAM) and as a QGIS style.
 
 GeoTIFF cannot store class names, and its colour table always has 256 entries. The PAM file `MAP.tif.aux.xml` holds
-category names and a raster attribute table; the style `MAP.qml` lists the classes alone.
+category names and a raster attribute table; the style `MAP.qml` lists only the classes.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class MapClass:
         return red, green, blue
 
 
-def gdal_side_file(classes: Sequence[MapClass]) -> str:
+def gdal_sidecar_file(classes: Sequence[MapClass]) -> str:
     """PAM XML with category names and attribute table of band 1."""
     root = ET.Element("PAMDataset")
     band = ET.SubElement(root, "PAMRasterBand", band="1")

@@ -2,7 +2,7 @@
 
 A value means "no data" if it is repeated exactly in all bands of a pixel, is isolated from the other values, and fills
 the border or connected regions. Saturation (single bright pixels), dark water (0 in single bands) and snow (255 inside
-a picture, with values just below 255 around it) do not meet all three conditions.
+an image, with values just below 255 around it) do not meet all three conditions.
 
 Fill values that no sensor measures (-9999, -32768, 1e20, the smallest float) need less evidence: they only have to be
 repeated, even in a single band.
@@ -29,7 +29,7 @@ _SOLID = 0.8
 _GAP = 0.5
 # Minimum share of the sampled pixels, or of the pixels of one edge patch.
 _MIN_SHARE = 0.002
-# A picture that is almost entirely white shows clouds or snow.
+# An image that is almost entirely white shows clouds or snow.
 _MAX_SHARE = 0.98
 _FULL_PATCH = 0.9
 # In 8 bits, a collar is this many times as frequent as all neighbouring values together.
@@ -183,7 +183,7 @@ def _evidence(value: float, share: float, sample: np.ndarray, patches: np.ndarra
     target = np.float32(value)
     full = (patches == target).all(axis=0).mean(axis=1) >= _FULL_PATCH if patches.shape[1] else np.zeros(0, bool)
     corners = _zero_corners(patches) if value == 0 else 0
-    # In a picture, black is also a colour: three black corners mean a rotated raster, one may be ground.
+    # In RGB, black is also a valid colour: three black corners mean a rotated raster, one may be ground.
     if corners >= (3 if dtype == "uint8" else 1):
         return "in the corners" if not full.any() else "along the border"
     border = bool(full.any())
@@ -233,9 +233,9 @@ def _connected(same: np.ndarray) -> float:
 
 
 def _is_collar(value: float, sample: np.ndarray, patches: np.ndarray, full: np.ndarray) -> bool:
-    """Whether an 8-bit value surrounds a picture, rather than being its darkest or brightest ground."""
+    """Whether an 8-bit value is a collar around the image, rather than its darkest or brightest ground."""
     same, rest = _split(value, sample, patches)
-    # A single dark or bright corner may be ground; a collar or a rotated picture fills more of the border.
+    # A single dark or bright corner may be ground; a collar or a rotated image fills more of the border.
     if not rest.size or full.sum() < 2:
         return False
     # Around saturated ground, pixels are nearly saturated, or saturated in some bands.
@@ -251,17 +251,17 @@ def _is_abrupt(value: float, sample: np.ndarray, usual: float) -> bool:
     same = (sample == np.float32(value)).all(axis=0)
     after = np.flatnonzero(same[:-1] & ~same[1:]) + 1
     before = np.flatnonzero(~same[:-1] & same[1:])
-    beside = sample[:, np.concatenate([after, before])]
-    beside = beside[:, np.isfinite(beside).all(axis=0)]
-    if not beside.size:  # a border thinner than the step of the sample
+    neighbours = sample[:, np.concatenate([after, before])]
+    neighbours = neighbours[:, np.isfinite(neighbours).all(axis=0)]
+    if not neighbours.size:  # a border thinner than the step of the sample
         return bool(same.mean() < _MIN_SHARE)
-    return float(np.median(np.abs(beside - np.float32(value)))) >= _ABRUPT * usual
+    return float(np.median(np.abs(neighbours - np.float32(value)))) >= _ABRUPT * usual
 
 
 def _isolated(value: float, sample: np.ndarray, patches: np.ndarray) -> bool:
     """Whether the value is far from all others, or repeated in all bands too often to be chance."""
     same, rest = _split(value, sample, patches)
-    if len(np.unique(rest)) < _MIN_VALUES:  # a drawing rather than a measurement
+    if len(np.unique(rest)) < _MIN_VALUES:  # a graphic rather than a measurement
         return False
     low, high = np.percentile(rest, [0.1, 99.9])
     spread = max(float(high - low), 1e-6)
@@ -269,7 +269,7 @@ def _isolated(value: float, sample: np.ndarray, patches: np.ndarray) -> bool:
         return True
     if len(sample) < 3:
         return False
-    # Bands are also equal by chance, and always in grey pictures, but then for many values.
+    # Bands are also equal by chance, and always in greyscale images, but then for many values.
     beyond = value <= np.percentile(rest, 1) or value >= np.percentile(rest, 99)
     return bool(beyond and same > _COLLAR_TO_CHANCE * _most_frequent_count(rest))
 

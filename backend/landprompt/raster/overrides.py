@@ -16,7 +16,7 @@ from .bands import S1_NAMES, S2_NAMES, canonical_name
 from .radiometry import UNITS
 
 _MIN, _MAX = 1e-30, 1e30  # pixels are computed in single precision
-_MAX_TEXT = 20_000  # a CRS may come as WKT
+_MAX_TEXT = 20_000  # a CRS may be given as WKT
 _SENSORS = {"s2": "s2", "sentinel-2": "s2", "s1": "s1", "sentinel-1": "s1", "rgb": "rgb"}
 _UNITS = {unit: unit for unit in UNITS}
 
@@ -64,7 +64,7 @@ def _text(key: str, value: Any) -> str | None:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if not isinstance(value, str) or "\0" in value or len(value) > _MAX_TEXT:
-        raise BadOption(f"The {key} must be a text of at most {_MAX_TEXT} characters.")
+        raise BadOption(f"The {key} must be a string of at most {_MAX_TEXT} characters.")
     return value.strip()
 
 
@@ -96,7 +96,7 @@ def _bands(raw: Any) -> dict[str, int]:
                 f"'{text}' is not a band name; use {', '.join((*S2_NAMES, *S1_NAMES))} or red, green, blue, nir."
             )
         if isinstance(index, bool) or not re.fullmatch(r"[0-9]{1,9}", _quoted(index)):
-            raise BadOption(f"The number of band {text} must be a whole number from 1 up, not '{_quoted(index)}'.")
+            raise BadOption(f"The number of band {text} must be a positive integer, not '{_quoted(index)}'.")
         if name in bands or int(index) in bands.values():
             raise BadOption(f"Band {text}={index} is given twice.")
         bands[name] = int(index)
@@ -104,7 +104,7 @@ def _bands(raw: Any) -> dict[str, int]:
 
 
 def _quoted(value: Any) -> str:
-    """A value as an error quotes it; Python refuses to write whole numbers of thousands of digits."""
+    """A value for an error message. Python refuses to format integers of thousands of digits."""
     try:
         return str(value)[:80]
     except (ValueError, RecursionError):

@@ -12,7 +12,7 @@ from .io.grid import PixelGrid
 from .legend import MAP_NODATA
 
 SQUARE_METRES_PER_HECTARE = 10_000
-_MIN_PIXEL_M2, _MAX_PATCH_PX = 1e-12, 2**62  # limits for absurd geotransforms
+_MIN_PIXEL_M2, _MAX_PATCH_PX = 1e-12, 2**62  # limit for unrealistic geotransforms
 
 
 def unit_in_pixels(grid: PixelGrid, hectares: float) -> int:

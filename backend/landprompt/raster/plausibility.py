@@ -1,8 +1,8 @@
-"""Checks whether sampled spectra are like those that the model was trained on.
+"""Checks whether sampled spectra resemble those that the model was trained on.
 
 The statistics of a modality are a Gaussian mixture over the pixels of the training data. Reflectance r is modelled as
 `arcsinh(r / 0.02)`, which is linear near zero, defined for negative values and logarithmic above; dB and 8-bit values
-are modelled as they are. Any subset of the bands is a marginal of the mixture. A reading fails if one of these
+are not transformed. Any subset of the bands is a marginal of the mixture. A reading fails if one of these
 tests exceeds its limit:
 
 - *spectra*: the pixels are less likely than those of nearly all training scenes;
@@ -42,7 +42,7 @@ _RANGE = 8.0  # of transformed values, for the uniform density of outliers
 _OUTLIERS = 0.01
 # Possible values: glint and clouds exceed 1, corrected dark water is below 0.
 _POSSIBLE = {"s2": (-0.3, 2.5), "s1": (-90.0, 50.0), "rgb": (-0.5, 255.5)}
-_QUANTITY = {"s2": "reflectance", "s1": "backscatter in dB", "rgb": "an 8-bit picture"}
+_QUANTITY = {"s2": "reflectance", "s1": "backscatter in dB", "rgb": "an 8-bit image"}
 _MAX_IMPOSSIBLE = 0.03
 _DARKEST_PICTURE = 3.0
 _UNIT = {"s2": 1.0, "s1": 10.0, "rgb": 64.0}
@@ -50,15 +50,15 @@ _UNIT = {"s2": 1.0, "s1": 10.0, "rgb": 64.0}
 
 @dataclass(frozen=True)
 class Plausibility:
-    """The verdict on one reading of a raster.
+    """The result of the check for one reading of a raster.
 
     Attributes:
         plausible: False if the reading must become a question.
         distance: how badly the spectra fit the training spectra, in nats per band; smaller is better. Distances of
             several readings (scales, offsets, band orders) of the *same* sampled pixels can be compared: the reading
-            with the smallest distance fits best. A difference below `SpectralStatistics.margin` decides nothing.
+            with the smallest distance fits best. A difference below `SpectralStatistics.margin` is not significant.
         reason: one sentence for users: what does not fit, or that the spectra fit.
-        rescale: the power of ten by which the values must be multiplied to fit, if that is what does not fit.
+        rescale: the power of ten by which the values must be multiplied to fit, or None if that is not the problem.
     """
 
     plausible: bool
@@ -207,7 +207,7 @@ class SpectralStatistics:
         return cls(mixtures, limits)
 
     def assess(self, physical: np.ndarray, bands: Sequence[str], modality: str) -> Plausibility | None:
-        """The verdict on sampled spectra.
+        """Check sampled spectra.
 
         Args:
             physical: float32 (n_bands, k) in physical units: reflectance ("s2"), dB ("s1"), 0 to 255 ("rgb"). NaN marks
@@ -216,8 +216,8 @@ class SpectralStatistics:
             modality: "s2", "s1" or "rgb".
 
         Returns:
-            None if there is no verdict: no statistics of this modality, fewer than 64 valid pixels, or all pixels are
-            equal.
+            None if the check is not possible: no statistics of this modality, fewer than 64 valid pixels, or all pixels
+            are equal.
         """
         scores = self.scores(physical, bands, modality)
         if scores is None:
@@ -230,13 +230,13 @@ class SpectralStatistics:
             return Plausibility(False, scores.distance, reason, rescale)
         worst = int(np.argmax(excess))
         if excess[worst] <= 0:
-            return Plausibility(True, scores.distance, "The spectra are like those that the model was trained on.")
+            return Plausibility(True, scores.distance, "The spectra match the training data of the model.")
         # Another scale, offset or order that explains the spectra is more informative than that they are unusual.
         named = [i for i in range(1, len(TESTS)) if excess[i] > 0]
         if not named:
-            return Plausibility(False, scores.distance, "The spectra are unlike those that the model was trained on.")
+            return Plausibility(False, scores.distance, "The spectra differ from the training data of the model.")
         worst = max(named, key=excess.__getitem__)
-        reason = f"The spectra fit those that the model was trained on much better {scores.better[worst]}."
+        reason = f"The spectra match the training data of the model much better {scores.better[worst]}."
         rescale = scores.rescale if TESTS[worst] == "decimal" else None
         return Plausibility(False, scores.distance, reason, rescale)
 
@@ -266,7 +266,7 @@ def _impossible(physical: np.ndarray, modality: str) -> str:
     if share > _MAX_IMPOSSIBLE:
         return f"{share:.0%} of the values are outside {low:g} to {high:g}, the range of {_QUANTITY[modality]}."
     if modality == "rgb" and values.size and np.percentile(values, 99.5) < _DARKEST_PICTURE:
-        return "The values are too small for an 8-bit picture (0 to 255)."
+        return "The values are too small for an 8-bit image (0 to 255)."
     return ""
 
 
@@ -296,7 +296,7 @@ def _score(mixture: Mixture, pixels: np.ndarray, names: tuple[str, ...], log_spr
             tests[change.test], better[change.test] = float(gain), change.words
             rescale = change.scale if change.test == "decimal" else rescale
     transformed = mixture.transform(few)
-    # For pictures there are no other bands, so their order is not tested.
+    # 8-bit RGB has no other bands, so the band order is not tested.
     for order in band_orders(names, mixture.bands) if mixture.modality != "rgb" else ():
         gain = (float(mixture.log_density(transformed, order).mean()) + slope) / count - float(fit[0])
         if gain > tests["order"]:

@@ -2,7 +2,7 @@
 
 Convention everywhere (options, inspection, index key): `physical = stored * scale + offset`, as GDAL and the products
 document it. Sentinel-2 since processing baseline 04.00: scale 0.0001, offset -0.1. Landsat Collection 2 Level-2:
-scale 0.0000275, offset -0.2. Physical values are reflectance (1.0 = 100 %), 0..255 for pictures, and sigma nought in
+scale 0.0000275, offset -0.2. Physical values are reflectance (1.0 = 100 %), 0..255 for 8-bit RGB, and sigma nought in
 dB for Sentinel-1.
 """
 

@@ -58,11 +58,11 @@ class Recognition:
 
 
 def recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | None = None) -> Recognition:
-    """Find out what a raster is and how to read it. Unchanged files are sampled once per process.
+    """Recognise a raster and how to read it. Unchanged files are sampled once per process.
 
     Args:
         opened: its files. Layers whose alpha band is one of the bands are replaced in place.
-        hints: what the user states; overrides what is found.
+        hints: the user's overrides of what is found.
         statistics: of the training spectra; None skips the plausibility check.
 
     Raises:
@@ -112,7 +112,7 @@ def _recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | No
     clouds = _clouds(opened, hints, notes)
     if len(best.bands) < len(best.mapping.bands):
         unused = ", ".join(name for name in best.mapping.bands if name not in best.bands)
-        notes.append(f"Only red, green and blue of a picture are used; {unused} is not.")
+        notes.append(f"Only red, green and blue of an 8-bit image are used; {unused} is not.")
     if short := short_bands(used, grid):
         notes.append(f"The bands {', '.join(short)} cover less than the others; beyond them there is no data.")
     inspection = replace(
@@ -188,12 +188,12 @@ def _allowed(candidates: list[Candidate], hints: Hints) -> list[Candidate]:
     allowed = [each for each in candidates if each.modality == hints.sensor]
     if not allowed and hints.sensor == "rgb":
         raise BadOption(
-            "The raster is not a picture: its values are reflectance.",
+            "The raster is not an 8-bit image: its values are reflectance.",
             "Leave out sensor rgb, or give units uint8 and the scale that converts its values to 0 to 255.",
         )
     if not allowed:
         raise BadOption(
-            "The raster is an 8-bit picture, not Sentinel-2 reflectance.", "Use sensor rgb, or give the scale."
+            "The raster is an 8-bit image, not Sentinel-2 reflectance.", "Use sensor rgb, or give the scale."
         )
     return allowed
 
@@ -217,7 +217,7 @@ def _vote_by_spectra(candidates: Sequence[Candidate], evidence: Evidence, statis
     rest = [each for each in known[1:] if each.differs(known[0])]
     if rest and all((each.distance or 0.0) - (known[0].distance or 0.0) >= statistics.margin for each in rest):
         known[0].votes += SPECTRA
-        known[0].reasons.append("Its spectra fit those that the model was trained on best.")
+        known[0].reasons.append("Its spectra match the training data of the model best.")
 
 
 def _with_rescaled(candidates: list[Candidate]) -> list[Candidate]:
@@ -272,7 +272,7 @@ def _decide(candidates: list[Candidate], hints: Hints) -> list[Candidate]:
 def _required_lead(best: Candidate, other: Candidate) -> int:
     """Votes by which the best candidate must lead another one.
 
-    Spectra alone do not distinguish a picture from reflectance nor, without short-wave infrared, percent from 0..255.
+    Spectra alone do not distinguish 8-bit RGB from reflectance nor, without short-wave infrared, percent from 0..255.
     """
     stretched = {best.form.id, other.form.id} == {"percent", "x-255"} and not {"B11", "B12"} & set(best.bands)
     return LEAD if best.modality == other.modality and not stretched else LEAD + SPECTRA

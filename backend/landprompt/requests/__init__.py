@@ -1,4 +1,4 @@
-"""Typed requests: one pydantic model a job.
+"""Typed requests: one pydantic model per job.
 
 They are the single source of the command line (`options`), of the protocol's JSON schema (`schema`) and of the pages in
 docs/reference. `parse_request` is called once for each request, by the entry points.

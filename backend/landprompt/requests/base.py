@@ -1,4 +1,4 @@
-"""What the requests of several jobs share."""
+"""Base classes of the requests."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class Request(BaseModel):
 
     @model_validator(mode="after")
     def _check_outputs(self) -> Request:
-        from ..raster.io.outputs import final_path  # reads rasterio, which a help text does not need
+        from ..raster.io.outputs import final_path  # imports rasterio, which a help text does not need
 
         paths = self.outputs()
         if len({final_path(path) for path in paths}) < len(paths):
-            raise BadOption("Two outputs have the same path.", "Give every output a path of its own.")
+            raise BadOption("Two outputs have the same path.", "Give every output a different path.")
         return self
 
 
@@ -43,10 +43,11 @@ class ModelRequest(Request):
         default="auto", description="device of the encoder"
     )
     precision: Annotated[Literal["auto", "fp32", "int8", "fp16"], Option("auto|fp32|int8|fp16")] = Field(
-        default="auto", description="precision of the encoder; auto takes the best of the device"
+        default="auto", description="precision of the encoder; auto selects the best one for the device"
     )
     model: Annotated[Text | None, Option("DIR")] = Field(
-        default=None, description="model, by name or folder; without it mini, an imported one before the one that ships"
+        default=None,
+        description="name or folder of the model; mini by default, where an imported model replaces the shipped one",
     )
 
 
@@ -60,10 +61,11 @@ class ClassesRequest(RasterRequest):
     """A request with a class list."""
 
     classes: Annotated[str | None, Option("TEXT|FILE", required=True)] = Field(
-        default=None, description="'forest; river, lake; houses', 'preset:worldcover', or a file with one class a line"
+        default=None,
+        description="'forest; river, lake; houses', 'preset:worldcover', or a file with one class per line",
     )
     classes_file: Annotated[Text | None, Option(hidden=True)] = Field(
-        default=None, description="file with one class a line, in place of classes"
+        default=None, description="file with one class per line, instead of classes"
     )
 
     @model_validator(mode="after")
@@ -73,12 +75,12 @@ class ClassesRequest(RasterRequest):
         return self
 
     def class_list(self) -> ClassList:
-        """The classes, parsed; raises what the parser raises."""
+        """The parsed class list; raises as `parse_classes`."""
         from ..prompts.classlist import load_classes, parse_classes
 
         if self.classes is None:
             return load_classes(str(self.classes_file))
-        # On the command line --classes takes text or a file; a class list is hardly ever the name of an existing file.
+        # On the command line --classes is text or a file; a class list is hardly ever the name of an existing file.
         named = self.classes.strip().lower().endswith((".txt", ".csv"))
         return load_classes(self.classes) if named or _is_file(self.classes) else parse_classes(self.classes)
 
@@ -88,10 +90,11 @@ class MapClassesRequest(ClassesRequest):
 
     source: Annotated[Text, Option("RASTER|INDEX", positional=True)] = Field(description="raster or index")
     threshold: Annotated[Probability, Option("T")] = Field(
-        default=0.0, description="0..1: pixels whose best class is less probable are unclassified"
+        default=0.0, description="minimum probability of the best class, 0 to 1; pixels below it are unclassified"
     )
     min_area: Annotated[Hectares, Option("HECTARES")] = Field(
-        default=0.0, description="minimum mapping unit in hectares: smaller patches take the class around them"
+        default=0.0,
+        description="minimum mapping unit in hectares: smaller patches are merged into a neighbouring class",
     )
 
 

@@ -1,4 +1,4 @@
-"""Types of the fields of requests, with their checks and how errors name what they take."""
+"""Types of the fields of requests, with their checks and their description in error messages."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from pydantic import AfterValidator, Field
 from ..option import Expected, Option, parse_numbers
 
 _MOST_COUNT = 2**31 - 1
-_LARGEST = 1e300  # a whole number of JSON beyond it is not a float
-_MOST_HECTARES = 1e8  # a million square kilometres
+_LARGEST = 1e300  # larger JSON integers cannot be converted to float
+_MAX_HECTARES = 1e8  # a million square kilometres
 
 
 def _not_blank(text: str) -> str:
     if not text.strip() or "\0" in text:
-        raise ValueError("blank, or holds a null character")
+        raise ValueError("blank, or contains a null character")
     return text
 
 
-Text = Annotated[str, AfterValidator(_not_blank), Expected("a text")]
-Texts = Annotated[list[Text], Field(min_length=1), Expected("a list with at least one text")]
+Text = Annotated[str, AfterValidator(_not_blank), Expected("a string")]
+Texts = Annotated[list[Text], Field(min_length=1), Expected("a list of at least one string")]
 Flag = Annotated[bool, Field(strict=True), Expected("true or false")]
-Count = Annotated[int, Field(strict=True, ge=1, le=_MOST_COUNT), Expected("a whole number above 0")]
+Count = Annotated[int, Field(strict=True, ge=1, le=_MOST_COUNT), Expected("a positive integer")]
 Probability = Annotated[float, Field(strict=True, ge=0, le=1), Expected("a number from 0 to 1")]
 Hectares = Annotated[
-    float, Field(strict=True, ge=0, le=_MOST_HECTARES), Expected(f"a number from 0 to {_MOST_HECTARES:g}")
+    float, Field(strict=True, ge=0, le=_MAX_HECTARES), Expected(f"a number from 0 to {_MAX_HECTARES:g}")
 ]
 Coordinate = Annotated[float, Field(strict=True, gt=-_LARGEST, lt=_LARGEST)]
 Place = Annotated[

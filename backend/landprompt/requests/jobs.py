@@ -22,7 +22,7 @@ class InspectRequest(RasterRequest):
     """Explain how a raster is read, and why."""
 
     source: Annotated[Text, Option("RASTER", positional=True)] = Field(
-        description="file, folder or GDAL subdataset; a file of one band or of metadata opens the whole image"
+        description="file, folder or GDAL subdataset; a band file or metadata file opens the whole image"
     )
 
 
@@ -30,11 +30,11 @@ class IndexRequest(RasterRequest):
     """Encode rasters once; an interrupted run continues where it stopped."""
 
     sources: Annotated[Texts, Option("RASTER", positional=True)] = Field(
-        description="files, folders, or URLs (http, https, s3, gs, az); on the command line @LIST is a file with one "
+        description="files, folders, or URLs (http, https, s3, gs, az); on the command line, @LIST is a file with one "
         "a line"
     )
     output: Annotated[Text | None, Option("DIR", short="-o")] = Field(
-        default=None, description="folder of the indexes; without it the cache. With cluster: the data set"
+        default=None, description="folder of the indexes (default: the cache). With cluster: the data set"
     )
     cluster: Annotated[Text | None, Option("ADDRESS")] = Field(
         default=None, description="address of a Dask scheduler, such as tcp://host:8786"
@@ -43,7 +43,7 @@ class IndexRequest(RasterRequest):
     mask: Annotated[Text | None, Option("FILE")] = Field(
         default=None, description="vector file: only pixels inside its polygons are encoded"
     )
-    restart: Flag = Field(default=False, description="encode again, even if there is an index")
+    restart: Flag = Field(default=False, description="encode again even if there is an index")
 
 
 class MapRequest(MapClassesRequest):
@@ -73,18 +73,18 @@ class PreviewRequest(MapClassesRequest):
 
 
 class SimilarRequest(RasterRequest):
-    """Find the tiles that look like a place."""
+    """Find the tiles that are similar to a place."""
 
     sources: _Sources = Field(description="rasters and indexes to search, or one data set")
     at: Place | None = Field(default=None, description="the place")
     examples: Annotated[Text | None, Option("INDEX|RASTER")] = Field(
         default=None,
         alias="from",
-        description="raster or index that holds the places, of any sensor; without it sources",
+        description="raster or index, of any sensor, that contains the places (default: sources)",
     )
     crs: Annotated[Text | None, Option("CRS")] = Field(
         default=None,
-        description="CRS of the places; without it that of the raster, or longitude and latitude for a data set",
+        description="CRS of the places (default: that of the raster; longitude and latitude for a data set)",
     )
     positive: Places = Field(default=[], description="further examples")
     negative: Places = Field(default=[], description="counter-examples")
@@ -93,7 +93,7 @@ class SimilarRequest(RasterRequest):
 
 
 class FindRequest(RasterRequest):
-    """Find the tiles that match a text."""
+    """Find the tiles that match a text prompt."""
 
     sources: _Sources = Field(description="rasters and indexes to search, or one data set")
     text: Annotated[Text, Option("TEXT")] = Field(description="a word or phrase; synonyms are separated by commas")
@@ -116,7 +116,7 @@ class AssessRequest(ModelRequest):
         description="raster of labels, or vector file of points or polygons"
     )
     field: Annotated[Text | None, Option("NAME")] = Field(
-        default=None, description="attribute of the features that holds the class, if there are several"
+        default=None, description="attribute that contains the class, if the features have several"
     )
 
 
@@ -133,10 +133,10 @@ class ModelsRequest(Request):
         default="list", description="what to do"
     )
     path: Annotated[Text | None, Option("FOLDER", positional=True)] = Field(
-        default=None, description="model to verify (without it all) or folder to import"
+        default=None, description="model to verify (default: all), or folder to import"
     )
     model: Annotated[Text | None, Option(hidden=True)] = Field(
-        default=None, description="model to verify, if path is absent"
+        default=None, description="model to verify, if path is not given"
     )
 
 

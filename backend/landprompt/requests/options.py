@@ -37,7 +37,7 @@ def params_of(options: argparse.Namespace, job: str) -> dict[str, Any]:
 
 def option_of(field: FieldInfo) -> Option:
     """How a field appears on the command line."""
-    # The innermost type comes first: what a request says of a field overrides what its type says.
+    # The innermost type comes first, so metadata of the request override those of the type.
     found = [each for part in _parts(field.annotation) for each in getattr(part, "__metadata__", ())]
     stated = [each for each in (*found, *field.metadata) if isinstance(each, Option)]
     return stated[-1] if stated else Option()
@@ -78,7 +78,7 @@ def _add(parser: argparse._ActionsContainer, name: str, field: FieldInfo, prefix
 
 
 def help_of(field: FieldInfo) -> str:
-    """The help text of a field: its description, and its default where it has one."""
+    """The help text of a field: its description, and its default if it has one."""
     text, default = field.description or "", field.default
     if isinstance(default, bool) or not isinstance(default, (str, int, float)):
         return text
@@ -90,7 +90,7 @@ def _names(fields: Mapping[str, FieldInfo]) -> Iterator[str]:
 
 
 def _parts(annotation: Any) -> Iterator[Any]:
-    """A type and, where it is a union with None, its members."""
+    """A type and, if it is a union with None, its members."""
     yield annotation
     if get_origin(annotation) in (Union, UnionType):
         yield from get_args(annotation)

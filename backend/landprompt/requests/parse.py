@@ -1,4 +1,4 @@
-"""Parsing a request: the parameters of the protocol or of the command line to the typed request of a job."""
+"""Parses the parameters of the protocol or of the command line into the typed request of a job."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from .jobs import REQUESTS
 
 _VALUES: dict[Any, str] = {
     float: "a number",
-    int: "a whole number",
+    int: "an integer",
     bool: "true or false",
-    dict[str, int]: "whole numbers by name",
+    dict[str, int]: "integers by name",
 }
 
 
@@ -45,7 +45,7 @@ def parse_request(job: str, params: Mapping[str, Any]) -> Request:
 
 
 def values_of(field: FieldInfo) -> str:
-    """The values that a field takes, such as "a number from 0 to 1"."""
+    """The allowed values of a field in words, such as "a number from 0 to 1"."""
     stated = [each for each in field.metadata if isinstance(each, Expected)]
     if stated:
         return stated[-1].values
@@ -57,7 +57,7 @@ def values_of(field: FieldInfo) -> str:
                 return each.values
         if part in _VALUES:
             return _VALUES[part]
-    return "a text"
+    return "a string"
 
 
 def _message(name: str, field: FieldInfo, given: Mapping[str, Any]) -> str:
@@ -80,7 +80,7 @@ def _alternatives(values: list[str]) -> str:
 
 
 def _shown(value: Any) -> str:
-    """A value as an error quotes it; Python refuses to write whole numbers of thousands of digits."""
+    """A value for an error message. Python refuses to format integers of thousands of digits."""
     try:
         return str(value)[:80]
     except (ValueError, RecursionError):

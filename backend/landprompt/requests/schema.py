@@ -1,4 +1,4 @@
-"""JSON schema of the requests, as the protocol takes them."""
+"""JSON schema of the protocol's requests."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Approximate nearest neighbours: inverted files of 16-bit codes (faiss IVF, SQfp16) on disk, in shards.
 
-docs/scale.md has the figures behind this choice. A shard takes 136 bytes per tile of 64 numbers. It is memory-mapped,
-so memory holds only the lists that were visited lately.
+docs/experiments/ann-search.md explains this choice. A shard takes 136 bytes per 64-dimensional tile. It is
+memory-mapped, so memory holds only the lists that were visited recently.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import numpy as np
 
 from ..context import JobContext
 from ..index.locations import make_folder
-from ..optional_packages import need
+from ..optional_packages import require
 
 # Smaller data sets are searched exactly, which is fast enough.
 EXACT_BELOW = 500_000
 SHARD_TILES = 2_500_000
 # Share of a shard's lists that a query visits. Text is far from all images, so its nearest tiles are spread over more
-# lists than those of a tile; both were measured (docs/scale.md).
+# lists than those of a tile; both were measured (docs/experiments/ann-search.md).
 PROBED = 1 / 8
 _SAMPLES_A_LIST = 64  # faiss warns below 39
 _ADDED = 100_000
@@ -41,14 +41,14 @@ def build(vectors: np.ndarray, folder: Path, context: JobContext) -> None:
     make_folder(folder)
     for number, start in enumerate(range(0, len(vectors), SHARD_TILES)):
         part = vectors[start : start + SHARD_TILES]
-        need("faiss").write_index(_shard(part, start, len(vectors), context), str(folder / f"{number:05d}.faiss"))
+        require("faiss").write_index(_shard(part, start, len(vectors), context), str(folder / f"{number:05d}.faiss"))
 
 
 class Ann:
     """The shards of a data set, open for search."""
 
     def __init__(self, folder: Path) -> None:
-        faiss = need("faiss")
+        faiss = require("faiss")
         self._shards = [
             faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
             for path in sorted(folder.glob("*.faiss"))
@@ -63,7 +63,7 @@ class Ann:
         """
         found = []
         for shard in self._shards:
-            probes = need("faiss").SearchParametersIVF(nprobe=max(1, round(PROBED * shard.nlist)))
+            probes = require("faiss").SearchParametersIVF(nprobe=max(1, round(PROBED * shard.nlist)))
             found.append(shard.search(np.ascontiguousarray(queries, np.float32), count, params=probes)[1].ravel())
         numbers = np.unique(np.concatenate(found))
         return numbers[numbers >= 0]
@@ -71,7 +71,7 @@ class Ann:
 
 def _shard(part: np.ndarray, start: int, total: int, context: JobContext) -> object:
     """The faiss index of one shard; its ids are tile numbers of the whole data set."""
-    faiss = need("faiss")
+    faiss = require("faiss")
     size = part.shape[1]
     lists = 2 ** round(math.log2(math.sqrt(len(part))))
     sample = np.sort(np.random.default_rng(0).choice(len(part), min(len(part), lists * _SAMPLES_A_LIST), replace=False))

@@ -1,7 +1,7 @@
 """Centring: makes the embeddings of different sensors comparable by subtracting the mean of each sensor.
 
-Every encoder fills a cone of its own in the common space (the modality gap, Liang et al. 2022, arXiv 2203.02053).
-Without centring, cosines between sensors depend on that gap rather than on the places.
+The embeddings of each encoder occupy a separate cone of the common space (the modality gap, Liang et al. 2022, arXiv
+2203.02053). Without centring, cosines between sensors depend on that gap rather than on the places.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 # The mean of fewer tiles depends on what they show rather than on their sensor. Of 100 held-out pairs of SEN1-2, with
-# mini 0.2.0, the optical twin of a radar tile is among its nearest ten in 15 cases without centring, in 57 with the
-# means of all tiles, and in 55, 52, 48 and 43 with the means of 20, 10, 5 and 3 random tiles (mean of 40 draws; the
-# 5th percentiles are 51, 47, 38 and 28).
-LEAST_TILES = 20
+# mini 0.2.0, the matching optical tile is among the ten nearest of a radar tile in 15 cases without centring, in 57
+# with the means of all tiles, and in 55, 52, 48 and 43 with the means of 20, 10, 5 and 3 random tiles (mean of 40
+# draws; the 5th percentiles are 51, 47, 38 and 28).
+MIN_TILES = 20
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Collections of tiles, and searching them: what the jobs `similar` and `find` share."""
+"""Collections of tiles and their search, shared by the jobs `similar` and `find`."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
 """The folder of a data set: its layout and manifest.
 
 DATASET/dataset.json              the manifest
-DATASET/tiles/zone=48Q/*.parquet  GeoParquet, one file a raster, partitioned by UTM grid zone
+DATASET/tiles/zone=48Q/*.parquet  GeoParquet, one file per raster, partitioned by UTM grid zone
 DATASET/indexes/*.lpi             the index of every raster
 DATASET/search/                   files that a search reads, written again if the tiles changed (see `gather`)
-DATASET/locks/                    locks between processes, also of several machines, that write an index or the search
+DATASET/locks/                    locks between processes, on any machine, that write an index or the search files
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class DataSet:
             raise NotADataSet(f"'{path}' is not a data set that this engine can read.") from error
 
     def discard_empty(self) -> None:
-        """Remove the data set if it has nothing but its manifest."""
+        """Remove the data set if it contains only its manifest."""
         if [each.name for each in self.path.iterdir()] == [_MANIFEST]:
             (self.path / _MANIFEST).unlink()
             self.path.rmdir()

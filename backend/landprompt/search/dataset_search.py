@@ -21,10 +21,10 @@ from .gather import CARDS, PLACE, PLACES, RASTER, RASTERS, VECTORS, read_summary
 from .polygons import CRS84
 from .ranking import best, scores
 
-_BLOCK = 65_536  # tiles that an exact search compares at a time: 16 MB for 64 numbers
+_BLOCK = 65_536  # tiles that an exact search compares at a time: 16 MB for 64 dimensions
 # Centred cosines are q . (x - m) / |x - m|, while the ANN index ranks by inner products. For cosines near c the ranking
 # is, to first order, that by (q + c / |x - m| m) . x. So candidates are searched for three values of c, this many times
-# more than hits (docs/scale.md: 0.995 of the exact hits or more; with c = 0 alone 0.26).
+# more than hits (docs/experiments/ann-search.md: 0.995 of the exact hits or more; with c = 0 alone 0.26).
 _COSINES, _MORE_IF_CENTRED = (0.0, 0.5, 1.0), 3
 
 
@@ -44,7 +44,7 @@ class DataSetSearch:
                 raise FileNotFoundError(summary["folder"])
         except (OSError, RuntimeError) as error:  # faiss raises RuntimeError
             raise NotADataSet(
-                f"The data set '{data_set.path}' was gathered again just now, or a file of its search is missing.",
+                f"The data set '{data_set.path}' was just rewritten, or one of its search files is missing.",
                 "Search again; if that fails, remove its folder 'search' and run 'landprompt index --cluster'.",
             ) from error
 
@@ -102,7 +102,7 @@ class DataSetSearch:
 
         Args:
             place: x, y.
-            crs: its CRS; None is longitude and latitude.
+            crs: its CRS; None for longitude and latitude.
 
         Raises:
             OutsideRaster: there is no tile.

@@ -8,7 +8,7 @@
                                  latitude, and number of its sensor in the list of search.json
     search/FOLDER/ann/           see `ann`
 
-Gathering again writes a new folder, which becomes valid when `search.json` names it; searches that run meanwhile keep
+Gathering again writes a new folder, which becomes valid when `search.json` names it; running searches keep
 the old folder. On some systems open files cannot be removed; the next run removes them.
 
 The flat files repeat the content of the Parquet files: a search finds a tile by its number within microseconds, while
@@ -46,7 +46,7 @@ FORMAT = 3
 
 
 def gather(data_set: DataSet, context: JobContext) -> dict[str, int]:
-    """Write the files of the search if the tiles changed. Memory is that of one raster's tiles, and of `ann`.
+    """Write the files of the search if the tiles changed. It needs memory for the tiles of one raster, and for `ann`.
 
     Returns:
         Numbers of ``tiles`` and ``rasters``.

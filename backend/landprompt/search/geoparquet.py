@@ -14,7 +14,7 @@ import shapely
 from ..errors import NotADataSet
 from ..index.locations import make_folder
 from ..index.store import Index, IndexCard
-from ..optional_packages import need
+from ..optional_packages import require
 from ..raster.io.grid import to_crs
 from ..raster.io.outputs import final_path
 from .dataset import DataSet
@@ -98,7 +98,7 @@ def export_tiles(index: Index, path: Path) -> int:
 def read_card(path: Path) -> IndexCard:
     """The card of the index that a file was written from; raises NotADataSet."""
     try:
-        return IndexCard.from_json(json.loads(need("pyarrow.parquet").read_schema(path).metadata[_CARD]))
+        return IndexCard.from_json(json.loads(require("pyarrow.parquet").read_schema(path).metadata[_CARD]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NotADataSet(f"'{path}' is not a tile file that this engine can read.", _DAMAGED) from error
 
@@ -106,7 +106,7 @@ def read_card(path: Path) -> IndexCard:
 def read_tiles(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Embeddings float32 (n, D) and rows and columns int32 (n,) of a file; raises NotADataSet."""
     try:
-        table = need("pyarrow.parquet").read_table(path, columns=["row", "col", "embedding"], partitioning=None)
+        table = require("pyarrow.parquet").read_table(path, columns=["row", "col", "embedding"], partitioning=None)
     except (OSError, ValueError, KeyError) as error:
         raise NotADataSet(f"'{path}' is not a tile file that this engine can read.", _DAMAGED) from error
     embedding = table["embedding"].combine_chunks()
@@ -115,7 +115,7 @@ def read_tiles(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _table(index: Index, rows: np.ndarray, cols: np.ndarray, polygons: np.ndarray) -> pyarrow.Table:
-    pa = need("pyarrow")
+    pa = require("pyarrow")
     card, embedding = index.card, np.ascontiguousarray(index.tiles[rows, cols], np.float32)
     bounds = shapely.bounds(polygons)
     first_row, first_col = (offset // card.tile_size for offset in card.window[:2])
@@ -140,10 +140,10 @@ def _tiles_with_data(index: Index) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def _write(table: pyarrow.Table, path: Path, **settings: Any) -> None:
     """Write a file under a temporary name and rename it when it is complete."""
-    # Not named after the process id: in containers every process may have the id 1.
+    # Not named after the process id, which may be 1 for every process in containers.
     part = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
     try:
-        need("pyarrow.parquet").write_table(table, part, compression="zstd", row_group_size=_ROW_GROUP, **settings)
+        require("pyarrow.parquet").write_table(table, part, compression="zstd", row_group_size=_ROW_GROUP, **settings)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -62,7 +62,7 @@ def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
     pyogrio = vectors()
     polygons = [shapely.Polygon(_in_crs(hit.ring, hit.card.crs, crs)) for hit in hits]
     fields = _fields(hits)
-    # In a temporary folder, since SQLite writes journals beside the file.
+    # In a temporary folder, since SQLite writes journals next to the file.
     target = final_path(path)
     with tempfile.TemporaryDirectory(prefix=f".{path.stem}-", dir=target.parent) as folder:
         part = Path(folder) / "hits.gpkg"
@@ -104,7 +104,7 @@ def _in_crs(ring: list[tuple[float, float]], own: str | None, crs: str | None) -
 
 
 def _failure(path: Path, folder: Path, reason: str) -> DiskFull | OutputNotWritable:
-    """The error for a failed write. GDAL gives no error number, so a probe file shows whether the disk is full."""
+    """The error for a failed write. GDAL gives no error number, so a test file shows if the disk is full."""
     try:
         (folder / "probe").write_bytes(bytes(_PROBE_BYTES))
     except OSError:

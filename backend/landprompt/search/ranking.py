@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 # Rocchio's weight of the negative examples. Manning et al. 2008, "Introduction to Information Retrieval", 9.1.1, give
-# 0.15 to 0.5 of that of the positive ones; a tile that a user marks as wrong is a strong statement, so the upper end.
+# 0.15 to 0.5 of that of the positive ones; a tile that a user marks as wrong is strong evidence: the upper end.
 NEGATIVE_WEIGHT = 0.5
 # A tile closer to the mean of its sensor than this equals the mean but for rounding: its direction from it is noise.
 _AT_THE_MEAN = 1e-3

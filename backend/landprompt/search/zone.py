@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-NOWHERE = "none"  # partition of rasters without a CRS
+NO_ZONE = "none"  # partition of rasters without a CRS
 _BANDS = "CDEFGHJKLMNPQRSTUVWX"
 
 
@@ -13,15 +13,15 @@ def grid_zone(lon: float, lat: float) -> str:
 
     Sentinel-2 tiles are named after these zones, so a partition holds from one to a few hundred of them. The exceptions
     around Norway and Svalbard are ignored, since any fixed rule makes a partition. Beyond 84 north and 80 south the
-    zone is a polar letter alone.
+    zone is only a polar letter.
 
     Args:
-        lon, lat: degrees; NaN gives `NOWHERE`.
+        lon, lat: degrees; NaN gives `NO_ZONE`.
 
     Source: NGA.STND.0037 (Universal grids), figure 3-1.
     """
     if not (math.isfinite(lon) and math.isfinite(lat)):
-        return NOWHERE
+        return NO_ZONE
     if lat >= 84:
         return "Y" if lon < 0 else "Z"
     if lat < -80:

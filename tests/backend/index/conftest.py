@@ -39,7 +39,7 @@ def make_encoder(model):
 
 @pytest.fixture
 def encoder(make_encoder):
-    """One thread works, so that the calls come in the order of the blocks."""
+    """An encoder for one thread, so that calls are in the order of the blocks."""
     encoder = make_encoder()
     encoder.callers = 1
     return encoder
@@ -47,7 +47,7 @@ def encoder(make_encoder):
 
 @pytest.fixture
 def plan(model):
-    """Makes plans with blocks of 32 pixels and closes their rasters in the end."""
+    """Makes plans with blocks of 32 pixels and closes their rasters after the test."""
     opened = []
 
     def make(path: Path, hints: dict | None = None, **settings: object) -> Plan:
@@ -62,7 +62,7 @@ def plan(model):
 
 @pytest.fixture
 def everything():
-    """What an index holds: cells, which have data, tiles, which pixels have data."""
+    """Reads the content of an index: cells, their validity, tiles, valid pixels."""
 
     def read(index: Index) -> tuple[np.ndarray, ...]:
         cells, valid = dequantise(index.stored(0, 0, index.grid.rows, index.grid.cols))

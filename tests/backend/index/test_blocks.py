@@ -30,7 +30,7 @@ def test_blocks_of_any_size_give_the_index_of_the_whole(
     assert not everything(whole)[1].all()
 
 
-def test_smoothing_does_not_hang_on_the_blocks(model, textured, tmp_path, everything):
+def test_smoothing_does_not_depend_on_the_blocks(model, textured, tmp_path, everything):
     own = model.encoders[0]
     smoothing = dataclasses.replace(own, smooth=5, receptive_field=own.receptive_field + 4)
     made = {}
@@ -84,7 +84,7 @@ SHAPES = [
     (96, 64, 512, [(24, 32), (24, 32)]),
     (64, 97, 512, [(32, 32), (32, 17)]),
     (16, 16, 512, [(8, 8)]),
-    (72, 68, 64, [(24, 34), (12, 34)]),  # squares of 32 cells would be one and its edges
+    (72, 68, 64, [(24, 34), (12, 34)]),  # with squares of 32 cells, one caller would get most of the raster
     (72, 130, 64, [(32, 32), (4, 32), (32, 32), (4, 32), (32, 1), (4, 1)]),
 ]
 
@@ -107,7 +107,7 @@ def test_a_small_raster_is_shared_out(
         np.testing.assert_array_equal(one, other)
 
 
-def test_an_index_begun_in_other_blocks_is_begun_anew(plan, textured, tmp_path):
+def test_an_index_begun_with_another_block_size_is_restarted(plan, textured, tmp_path):
     card = plan(textured).card()
     path = tmp_path / "begun.lpi"
     writer = IndexWriter(path, card, 16)
@@ -117,7 +117,7 @@ def test_an_index_begun_in_other_blocks_is_begun_anew(plan, textured, tmp_path):
 
 
 def test_even_dark_water_is_encoded_pixel_by_pixel(plan, encoder, write_raster, everything):
-    """Water whose reflectance changes slowly has no steps at the borders of tiles."""
+    """Water whose reflectance varies slowly has no steps at tile borders."""
     slope = np.linspace(0.01, 0.04, 96, dtype=np.float32)
     values = np.stack([np.broadcast_to(slope + band / 1000, (96, 96)) for band in range(4)])
     water = write_raster(values, "water.tif", descriptions=("B02", "B03", "B04", "B08"))

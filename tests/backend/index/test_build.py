@@ -30,7 +30,7 @@ from landprompt.index.writer import part_path
 from landprompt.raster.io.source import RasterSource
 
 
-def test_cells_tiles_and_pixels_are_what_a_hand_works_out(plan, encoder, quadrants, everything):
+def test_cells_tiles_and_pixels_are_those_of_a_hand_calculation(plan, encoder, quadrants, everything):
     index, reused = build_index(plan(quadrants), encoder, JobContext())
     assert not reused
     cells, valid, tiles, pixels = everything(index)
@@ -97,13 +97,13 @@ def test_a_damaged_chunk_is_reported(plan, encoder, quadrants):
 
 
 def test_a_mask_of_the_whole_world_masks_nothing(plan, quadrants, write_features):
-    """Its corners have no place in UTM."""
+    """Its corners are undefined in UTM."""
     grid = plan(quadrants).source.grid
     for box in (shapely.box(-180, -90, 180, 90), shapely.box(100, -90, 110, 90), shapely.box(0, 0, 180, 85)):
         assert Mask(str(write_features([box], crs="EPSG:4326")), grid).inside((0, 0, 72, 80)).all()
 
 
-def test_a_table_is_no_mask(plan, quadrants, tmp_path):
+def test_a_table_is_not_a_mask(plan, quadrants, tmp_path):
     (tmp_path / "table.csv").write_text("a,b\n1,2\n")
     with pytest.raises(EmptyExtent, match="no polygons"):
         Mask(str(tmp_path / "table.csv"), plan(quadrants).source.grid)
@@ -161,16 +161,16 @@ def test_cancelling_stops_between_blocks_and_keeps_them(plan, encoder, textured)
     encoder.at_call = {3: context.cancel}
     with pytest.raises(Cancelled):
         build_index(plan(textured), encoder, context)
-    assert encoder.calls in (3, 4)  # the worker may begin the next before it hears of it
+    assert encoder.calls in (3, 4)  # the worker may start the next one before it is cancelled
     seen = []
     encoder.calls, encoder.at_call = 0, {}
     build_index(plan(textured), encoder, JobContext(seen.append))
-    assert seen[0].done in (1, 2)  # the second was encoded; whether it was written hangs on which thread was first
+    assert seen[0].done in (1, 2)  # the second was encoded; whether it was written depends on the order of the threads
     assert encoder.calls == 12 - seen[0].done
 
 
 def test_an_encoder_serves_others_after_its_index_was_cancelled(plan, encoder, textured):
-    """A server classifies a chip with it."""
+    """A server uses it to classify a chip."""
     context = JobContext()
     encoder.at_call = {2: context.cancel}
     with pytest.raises(Cancelled):
@@ -187,7 +187,7 @@ def test_fewer_blocks_at_a_time_where_memory_does_not_suffice(plan, encoder, tex
 
     encoder.callers, encoder.calls, encoder.at_call = 2, 0, {3: too_much}
     index, _ = build_index(plan(textured), encoder, JobContext())
-    assert encoder.callers == 2, "the next raster may find more memory"
+    assert encoder.callers == 2, "more memory may be available for the next raster"
     assert encoder.calls < 2 * 12  # finished blocks were not encoded again
     np.testing.assert_array_equal(everything(index)[0], everything(whole)[0])
     encoder.callers, encoder.at_call = 1, {encoder.calls + 1: too_much}
@@ -235,13 +235,13 @@ def test_mask_leaves_nothing_outside_its_polygons(plan, encoder, quadrants, writ
     original = masked.source.read
     monkeypatch.setattr(masked.source, "read", lambda *given: read.append(given) or original(*given))
     index, _ = build_index(masked, encoder, JobContext())
-    assert len(read) == 2  # of nine blocks one, after a look at its first band
+    assert len(read) == 2  # one of nine blocks, after its first band was checked
     _, valid, _, pixels = everything(index)
     expected = np.zeros((72, 80), bool)
     expected[:32, :30] = True
     np.testing.assert_array_equal(pixels, expected)
     assert valid.sum() == 16 * 15
-    assert encoder.calls == 1  # the colour of the block, which is all water: those outside were not encoded
+    assert encoder.calls == 1  # the block is all water: pixels outside were not encoded
 
 
 def test_rotated_raster_without_crs(plan, encoder, write_raster):
@@ -275,19 +275,19 @@ def test_block_that_cuts_tiles_is_refused(plan, textured):
         plan(textured, block_px=24)
 
 
-def test_an_index_of_an_older_format_is_made_anew_in_its_place(plan, encoder, textured, tmp_path):
+def test_an_index_of_an_older_format_is_rebuilt_in_place(plan, encoder, textured, tmp_path):
     wanted = plan(textured, folder=tmp_path / "kept")
     index, _ = build_index(wanted, encoder, JobContext())
     attributes = index.path / ".zattrs"
-    told = json.loads(attributes.read_text())
-    told["landprompt"]["format"] -= 1
-    attributes.write_text(json.dumps(told))
+    reported = json.loads(attributes.read_text())
+    reported["landprompt"]["format"] -= 1
+    attributes.write_text(json.dumps(reported))
     again, reused = build_index(wanted, encoder, JobContext())
     assert not reused and again.path == index.path
-    assert json.loads(attributes.read_text())["landprompt"]["format"] == told["landprompt"]["format"] + 1
+    assert json.loads(attributes.read_text())["landprompt"]["format"] == reported["landprompt"]["format"] + 1
 
 
-def test_folder_that_is_no_index_is_not_replaced(plan, encoder, textured, tmp_path):
+def test_folder_that_is_not_an_index_is_not_replaced(plan, encoder, textured, tmp_path):
     precious = tmp_path / "textured.lpi" / "thesis.txt"
     precious.parent.mkdir()
     precious.write_text("mine")
@@ -339,9 +339,9 @@ def test_gdal_reads_cells_and_scale(plan, encoder, quadrants):
 
 def test_card_is_plain_json(plan, encoder, textured):
     index, _ = build_index(plan(textured), encoder, JobContext())
-    told = json.loads((index.path / ".zattrs").read_text())["landprompt"]
-    assert told["key"] == index.card.key
-    assert told["inspection"]["nodata"] == "nan"
+    reported = json.loads((index.path / ".zattrs").read_text())["landprompt"]
+    assert reported["key"] == index.card.key
+    assert reported["inspection"]["nodata"] == "nan"
 
 
 def test_reading_an_index_needs_no_model():

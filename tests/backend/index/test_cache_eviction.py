@@ -21,7 +21,7 @@ HOUR = 3600
 
 
 def aged(folder: Path, hours: float) -> None:
-    """Make a folder one that was used for the last time so long ago."""
+    """Set the last use of a folder to some hours ago."""
     then = time.time() - hours * HOUR
     for each in (*folder.rglob("*"), folder):
         os.utime(each, (then, then))
@@ -29,7 +29,7 @@ def aged(folder: Path, hours: float) -> None:
 
 @pytest.fixture
 def kept(plan, encoder, textured, quadrants):
-    """Indexes of two rasters in the cache, the first used three hours ago, the second two."""
+    """Indexes of two rasters in the cache, used three and two hours ago."""
     paths = [build_index(plan(raster), encoder, JobContext())[0].path for raster in (textured, quadrants)]
     for path, hours in zip(paths, (3, 2), strict=True):
         aged(path, hours)
@@ -110,7 +110,7 @@ def test_what_another_process_opens_during_the_walk_through_all_files_stays(kept
     size_of = keeping.folder_size
 
     def slow(folder):
-        os.utime(older)  # by a server that maps it
+        os.utime(older)  # a server opens it in the meantime
         return size_of(folder)
 
     monkeypatch.setattr(keeping, "folder_size", slow)
@@ -157,7 +157,7 @@ def test_other_folders_are_kept(kept, tmp_path):
     assert all(folder.exists() for folder in (*mine, newer, elsewhere))
 
 
-def test_a_damaged_index_in_the_cache_is_made_anew(kept, plan, encoder, textured):
+def test_a_damaged_index_in_the_cache_is_rebuilt(kept, plan, encoder, textured):
     (kept[0] / ".zattrs").unlink()
     index, reused = build_index(plan(textured), encoder, JobContext())
     assert not reused
@@ -165,15 +165,17 @@ def test_a_damaged_index_in_the_cache_is_made_anew(kept, plan, encoder, textured
     assert index.counts()["tiles"] > 0
 
 
-@pytest.mark.parametrize("told", ["much", "-1", "nan"])
-def test_a_limit_that_is_no_number_is_refused_before_anything_is_encoded(told, plan, encoder, textured, monkeypatch):
-    monkeypatch.setenv(LIMIT_VARIABLE, told)
-    with pytest.raises(BadOption, match=f"'{told}'"):
+@pytest.mark.parametrize("limit", ["much", "-1", "nan"])
+def test_a_limit_that_is_not_a_number_is_refused_before_anything_is_encoded(
+    limit, plan, encoder, textured, monkeypatch
+):
+    monkeypatch.setenv(LIMIT_VARIABLE, limit)
+    with pytest.raises(BadOption, match=f"'{limit}'"):
         build_index(plan(textured), encoder, JobContext())
     assert encoder.calls == 0
 
 
-def test_the_limit_is_in_gigabytes_and_nought_is_none(monkeypatch):
+def test_the_limit_is_in_gigabytes_and_0_means_no_limit(monkeypatch):
     monkeypatch.delenv(LIMIT_VARIABLE, raising=False)
     assert cache_limit() == 20e9
     monkeypatch.setenv(LIMIT_VARIABLE, "0.5")

@@ -1,4 +1,4 @@
-"""A disk that fills while an index is written: the cache makes room, else the message names the disk."""
+"""A disk that fills up while an index is written: the cache evicts indexes, else the message names the disk."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def folders() -> list[str]:
 
 @pytest.fixture
 def disk(monkeypatch):
-    """`disk["bytes"]`: what the folder of the cache may hold; a chunk that does not fit fails as on a full disk."""
+    """`disk["bytes"]`: capacity of the cache folder; a chunk that does not fit fails as on a full disk."""
     room = {"bytes": 10**9}
     put = _local._put
 
@@ -45,7 +45,7 @@ def disk(monkeypatch):
 
 @pytest.fixture
 def kept(plan, encoder, textured, quadrants, disk):
-    """Two finished indexes, the first used longest ago, and a disk that is full."""
+    """Two finished indexes, the first least recently used, and a full disk."""
     paths = [build_index(plan(raster), encoder, JobContext())[0].path for raster in (textured, quadrants)]
     release_used()
     for hours, path in zip((2, 1), paths, strict=True):
@@ -55,7 +55,7 @@ def kept(plan, encoder, textured, quadrants, disk):
 
 
 def test_the_least_recently_used_index_makes_room(kept, plan, encoder, s2_raster, disk):
-    disk["bytes"] += 6000  # with the older index removed there is enough for the new one and its journal
+    disk["bytes"] += 6000  # removing the older index frees enough space for the new one and its journal
     index, _ = build_index(plan(s2_raster), encoder, JobContext())
     assert index.counts()["tiles"] > 0
     assert not kept[0].exists() and kept[1].exists()
@@ -71,9 +71,9 @@ def test_also_one_that_was_used_just_now(kept, plan, encoder, s2_raster):
 def test_an_index_in_use_stays_and_the_message_names_the_cache(kept, plan, encoder, s2_raster):
     for path in kept:
         mark_used(path)
-    with pytest.raises(DiskFull, match=str(cache_folder())) as told:
+    with pytest.raises(DiskFull, match=str(cache_folder())) as raised:
         build_index(plan(s2_raster), encoder, JobContext())
-    assert "cache clear" in told.value.remedy
+    assert "cache clear" in raised.value.remedy
     assert folders() == sorted(path.name for path in kept), "the unfinished one is removed"
 
 
@@ -99,7 +99,7 @@ def test_a_full_disk_of_a_named_folder_is_named(plan, encoder, textured, tmp_pat
 
 
 def test_a_real_limit_of_the_file_size_is_reported(plan, encoder, textured):
-    """The system itself refuses to write: SIGXFSZ is ignored, so that the write fails with EFBIG."""
+    """The operating system rejects the write: SIGXFSZ is ignored, so that it fails with EFBIG."""
     before, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:
@@ -113,7 +113,7 @@ def test_a_real_limit_of_the_file_size_is_reported(plan, encoder, textured):
 
 @pytest.mark.skipif(not shutil.which("unshare"), reason="needs Linux")
 def test_a_real_full_disk(tiny_bundle, textured, quadrants, tmp_path):
-    """A tmpfs of 96 KB in a mount namespace of our own, filled by another index and a file of somebody else."""
+    """A tmpfs of 96 KB in a private mount namespace, filled by another index and a file of another program."""
     script = f"""
 import os, sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""An interrupted index whose files were damaged before it is continued."""
+"""An interrupted index whose files are damaged before it is resumed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def contents(index: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def whole(plan, encoder, textured, tmp_path):
-    """What the index of `textured` holds when nothing went wrong, but for its own description."""
+    """The complete index of `textured`, without its description."""
     index, _ = build_index(plan(textured, folder=tmp_path / "whole"), encoder, JobContext())
     return contents(index.path)
 
@@ -76,7 +76,7 @@ def test_a_journal_cut_short_anywhere_is_continued_to_the_same_bytes(plan, encod
 
 @pytest.mark.parametrize("number", range(0, 40, 3))
 def test_a_kill_after_any_write_is_continued_to_the_same_bytes(plan, encoder, textured, whole, number, monkeypatch):
-    """The kill comes after the journal names a file and before, or after, the file is written."""
+    """The process is killed after the journal records a file, before or after the file is written."""
     written, put = [], writer.RecordingStore.set
 
     class Killed(BaseException):

@@ -9,7 +9,7 @@ def ramp(height: int, width: int) -> np.ndarray:
 
 
 def window_of(raster: np.ndarray, window: tuple[int, int, int, int]) -> tuple[np.ndarray, np.ndarray]:
-    """What a reader hands over: zero and invalid outside."""
+    """A window as read from the source: zero and invalid outside the raster."""
     row, col, height, width = window
     out, valid = np.zeros((1, height, width), np.float32), np.zeros((height, width), bool)
     for r in range(height):

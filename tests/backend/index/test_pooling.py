@@ -6,7 +6,7 @@ from landprompt.index.pooling import Sums, cell_validity, pool
 
 
 def cells_of(*vectors: list[float] | None) -> tuple[np.ndarray, np.ndarray]:
-    """Cells of two numbers in two equal rows, and which have data; None means no data."""
+    """Cells with two components in two equal rows, and their validity; None for nodata."""
     cells = np.array([[9, 9] if vector is None else vector for vector in vectors], np.float32).T[:, None]
     valid = np.array([[vector is not None for vector in vectors]])
     return np.repeat(cells, 2, axis=1), np.repeat(valid, 2, axis=0)

@@ -35,9 +35,9 @@ def rewrite(path, keep_time=False):
 @pytest.mark.parametrize("at_block", [1, 4, 12])
 def test_a_raster_rewritten_while_it_is_encoded_is_an_error(plan, encoder, textured, keep_time, at_block):
     encoder.at_call = {at_block: lambda: rewrite(textured, keep_time)}
-    with pytest.raises(RasterChanged) as told:
+    with pytest.raises(RasterChanged) as raised:
         build_index(plan(textured), encoder, JobContext())
-    assert (told.value.code, told.value.exit_status) == ("raster_changed", 2)
+    assert (raised.value.code, raised.value.exit_status) == ("raster_changed", 2)
     assert folders() == []
     encoder.at_call = {}
     index, reused = build_index(plan(textured), encoder, JobContext())
@@ -96,7 +96,7 @@ def test_what_is_unfinished_of_an_earlier_state_is_removed(plan, encoder, textur
 
 @pytest.mark.parametrize("size", [100_000, 9_000_000, 60_000_000])
 @pytest.mark.parametrize("at", [0.1, 0.37, 0.5, 0.93])
-def test_a_change_inside_a_file_with_the_same_size_and_time_is_noticed(tmp_path, size, at):
+def test_a_change_inside_a_file_with_the_same_size_and_time_is_detected(tmp_path, size, at):
     """The part that is changed is a hundredth of the file."""
     file = tmp_path / "raster.bin"
     with file.open("wb") as stream:
@@ -136,7 +136,7 @@ def test_a_large_file_is_sampled_not_read(tmp_path, monkeypatch):
     assert sum(read) < 4 * 2**20
 
 
-def test_a_raster_that_is_a_folder_is_noticed_to_change(tmp_path):
+def test_a_raster_that_is_a_folder_is_detected_to_change(tmp_path):
     folder = tmp_path / "cube.zarr"
     (folder / "a").mkdir(parents=True)
     (folder / "a" / "0.0").write_bytes(b"1")

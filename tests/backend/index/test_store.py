@@ -13,7 +13,7 @@ from landprompt.index.store import Index, IndexCard
 from landprompt.index.writer import IndexWriter
 
 
-def test_folder_that_is_no_index(tmp_path):
+def test_folder_that_is_not_an_index(tmp_path):
     with pytest.raises(NotAnIndex):
         Index.open(tmp_path)
     with pytest.raises(NotAnIndex):
@@ -44,7 +44,7 @@ def write_index(tmp_path):
 
 @pytest.fixture
 def field(monkeypatch):
-    """Cells of 37 x 45 with a corner without data; overviews down to 8 cells a side."""
+    """37 x 45 cells with a corner without data; overviews down to 8 cells per side."""
     monkeypatch.setattr(store, "COARSEST_CELLS", 8)
     rng = np.random.default_rng(2)
     cells = rng.normal(size=(6, 37, 45)).astype(np.float32) + np.arange(6)[:, None, None]
@@ -66,11 +66,11 @@ def test_overviews_are_unit_means_of_the_cells(write_index, field):
             mean = (cells * valid)[:, *square].sum(axis=(1, 2))
             assert means[:, row, col] @ mean / np.linalg.norm(mean) > 0.999
     first = dequantise(index.stored(0, 0, 10, 12, 4))[1]
-    assert not first[:2, :2].any()  # without data, as all of the cells below
+    assert not first[:2, :2].any()  # nodata, since all cells below are
     assert first[2, 0] and not first[0, 2]  # 12 and 4 of their 16 cells have data
 
 
-def test_an_opened_index_is_given_again_until_it_is_made_anew(write_index, field):
+def test_an_opened_index_is_reused_until_it_is_rebuilt(write_index, field):
     first = write_index(*field)
     assert Index.open(first.path) is Index.open(str(first.path))
     other = write_index(field[0][::-1], field[1])
@@ -104,7 +104,7 @@ def test_block_off_the_overview_is_refused(write_index, field):
 
 @pytest.mark.parametrize("anew", [False, True])
 def test_an_index_that_is_lost_while_it_is_read_has_no_holes(write_index, field, anew):
-    """Zarr reads a chunk that is not there as nodata."""
+    """Zarr reads a missing chunk as nodata."""
     index = write_index(*field)
     if anew:
         write_index(*field)

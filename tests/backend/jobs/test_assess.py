@@ -1,4 +1,4 @@
-"""A map held against rasters, points and polygons of labels."""
+"""Maps assessed with rasters, points and polygons of labels."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def mapped(run, quadrants, tmp_path):
 
 
 def at(row: float, col: float) -> shapely.Point:
-    """The place of a pixel of `quadrants`, its corner where row and column are whole."""
+    """Position of a pixel of `quadrants`; whole rows and columns are pixel corners."""
     return shapely.Point(500000 + 10 * col, 2400000 - 10 * row)
 
 
@@ -34,7 +34,7 @@ def test_points_with_class_names(run, mapped, write_features):
     assert [item["name"] for item in found["classes"]] == [*NAMES, "town"]
     assert found["matrix"] == [[3, 0, 0, 1, 0], [0, 3, 0, 0, 0], [0, 0, 3, 0, 0], [0, 0, 0, 3, 1], [0, 0, 0, 0, 0]]
     assert found["overall_accuracy"] == pytest.approx(12 / 14)
-    assert found["samples"] == 14  # the place beside the map and the point without a class do not count
+    assert found["samples"] == 14  # the point outside the map and the point without a class do not count
     assert found["classes"][3]["users_accuracy"] == pytest.approx(0.75)
     assert found["classes"][4]["users_accuracy"] is None
     # Equation 9 of Olofsson et al.: three quarters of the map's forest, and a quarter of its water, are forest.
@@ -54,7 +54,7 @@ def test_polygons_in_degrees_count_each_pixel_inside(run, mapped, write_features
 
 
 def test_polygons_far_beyond_the_map_count_where_it_lies(run, mapped, write_features):
-    """Their corners have no place in UTM."""
+    """Their corners are undefined in UTM."""
     half = shapely.box(-179, -60, in_degrees(at(36, 24)).x, 80)
     world, elsewhere = shapely.box(-179, -60, 179, 80), shapely.box(-70, -30, -60, 10)
     path = write_features(
@@ -63,12 +63,12 @@ def test_polygons_far_beyond_the_map_count_where_it_lies(run, mapped, write_feat
     found = run("assess", map=mapped, reference=path)
     assert found["samples"] == 72 * 80
     of = dict(zip((item["name"] for item in found["classes"]), np.array(found["matrix"]).sum(axis=0), strict=True))
-    assert of["grass"] == pytest.approx(72 * 24, rel=0.05), "of two the last one counts"
+    assert of["grass"] == pytest.approx(72 * 24, rel=0.05), "the last of two counts"
     assert of["water"] == 72 * 80 - of["grass"]
     assert of["soil"] == 0
 
 
-def test_polygons_none_of_which_is_near_the_map_are_told(run, mapped, write_features):
+def test_polygons_none_of_which_is_near_the_map_are_reported(run, mapped, write_features):
     path = write_features([shapely.box(-70, -30, -60, 10)], crs="EPSG:4326", label=["water"])
     with pytest.raises(InputError, match="in common"):
         run("assess", map=mapped, reference=path)
@@ -88,7 +88,7 @@ def test_a_raster_on_the_same_grid(run, mapped, write_raster):
     found = run("assess", map=mapped, reference=write_raster(labels, "reference.tif", nodata=9))
     assert found["matrix"] == [[32 * 40, 0, 0, 32 * 8], [0] * 4, [0] * 4, [0, 0, 0, 32 * 20]]
     assert found["kappa"] == pytest.approx(kappa(np.array(found["matrix"])))
-    assert found["estimate"] is None  # of two classes there is no sample
+    assert found["estimate"] is None  # two classes have no sample
     assert "There are fewer of grass, soil" in found["notes"][0]
 
 
@@ -103,7 +103,7 @@ def test_a_raster_on_another_grid_is_read_at_the_pixels_centres(run, mapped, wri
     labels = np.array([[[1, 2], [3, 0]]], np.uint16)
     path = write_raster(labels, "coarse.tif", transform=Affine(30, 0, 500000, 0, -30, 2400000))
     found = run("assess", map=mapped, reference=path)
-    assert found["samples"] == 36  # 0 is a class as any other where no nodata is told
+    assert found["samples"] == 36  # 0 is a class like any other if no nodata value is declared
     assert found["matrix"][0][:3] == [9, 9, 9]
 
 
@@ -123,7 +123,7 @@ def test_unclassified_places_are_left_out(run, quadrants, write_features, tmp_pa
     assert [item["name"] for item in itself["classes"]] == ["water", "grass"]
 
 
-def test_what_cannot_be_compared_is_told(run, mapped, write_features, write_raster, tmp_path):
+def test_what_cannot_be_compared_is_reported(run, mapped, write_features, write_raster, tmp_path):
     points = write_features([at(5, 5)], land=["town"], code=[3])
     with pytest.raises(BadOption, match="land, code"):
         run("assess", map=mapped, reference=points)
@@ -175,10 +175,10 @@ def test_a_raster_in_another_crs_is_read_at_the_pixels_centres(run, mapped, writ
     expected = {
         label: int((truth[:32, :48] == value).sum()) for label, value in (("water", 1), ("grass", 2), ("-1", -1))
     }
-    told = {item["name"]: found["matrix"][0][place] for place, item in enumerate(found["classes"])}
+    reported = {item["name"]: found["matrix"][0][place] for place, item in enumerate(found["classes"])}
     assert sum(expected.values()) == 32 * 48
     for label, count in expected.items():
-        assert told[label] == pytest.approx(count, abs=3)
+        assert reported[label] == pytest.approx(count, abs=3)
 
 
 def test_an_opaque_image_on_another_grid_has_its_alpha_band_for_a_mask(run, mapped, write_raster):
@@ -190,7 +190,7 @@ def test_an_opaque_image_on_another_grid_has_its_alpha_band_for_a_mask(run, mapp
     assert run("assess", map=mapped, reference=path)["samples"] == 600
 
 
-def test_whole_numbers_are_values_also_as_text_or_with_gaps(run, mapped, write_features):
+def test_integers_are_values_also_as_text_or_with_gaps(run, mapped, write_features):
     places = [at(5.5, 5.5), at(5.5, 70.5), at(60.5, 5.5)]
     for classes in ([1, 2, -1], ["1", "2", "-1"], [1.0, 2.0, -1.0]):
         found = run("assess", map=mapped, reference=write_features(places, code=classes))
@@ -206,7 +206,7 @@ def test_each_of_several_points_counts(run, mapped, write_features):
     assert [row[0] for row in found["matrix"]] == [2, 1, 0, 0]
 
 
-def test_a_table_and_an_image_are_told(run, mapped, write_raster, tmp_path):
+def test_a_table_and_an_image_are_reported(run, mapped, write_raster, tmp_path):
     table = tmp_path / "points.csv"
     table.write_text("x,y,land\n1,2,water\n")
     with pytest.raises(InputError, match="without geometry"):
@@ -216,7 +216,7 @@ def test_a_table_and_an_image_are_told(run, mapped, write_raster, tmp_path):
         run("assess", map=mapped, reference=write_raster(image, "image.tif"))
 
 
-def test_areas_are_told_only_where_a_pixel_has_one(run, write_raster):
+def test_areas_are_reported_only_where_a_pixel_has_one(run, write_raster):
     local = CRS.from_wkt('LOCAL_CS["site",UNIT["metre",1]]')
     path = write_raster(np.ones((1, 5, 5), np.uint8), "local.tif", crs=local)
     assert run("assess", map=path, reference=path)["classes"][0]["area_m2"] is None

@@ -23,10 +23,10 @@ def indexes(run, textured, quadrants) -> list[Path]:
 
 
 def test_info_counts_what_is_kept(indexes):
-    told = cache()
+    reported = cache()
     size = sum(file.stat().st_size for index in indexes for file in index.rglob("*") if file.is_file())
-    assert (told["path"], told["indexes"], told["bytes"]) == (str(cache_folder()), 2, size)
-    assert (told["limit_bytes"], told["removed"], told["freed_bytes"]) == (20 * 10**9, 0, 0)
+    assert (reported["path"], reported["indexes"], reported["bytes"]) == (str(cache_folder()), 2, size)
+    assert (reported["limit_bytes"], reported["removed"], reported["freed_bytes"]) == (20 * 10**9, 0, 0)
 
 
 def test_clear_removes_all_of_ours_and_nothing_else(run, indexes, textured, tmp_path):
@@ -34,8 +34,8 @@ def test_clear_removes_all_of_ours_and_nothing_else(run, indexes, textured, tmp_
     mine.write_text("mine")
     named = run("index", sources=[str(textured)], output=str(tmp_path / "named"))["indexes"][0]["index"]
     size = cache(action="info")["bytes"]
-    told = cache(action="clear")
-    assert (told["removed"], told["freed_bytes"], told["indexes"], told["bytes"]) == (2, size, 0, 0)
+    reported = cache(action="clear")
+    assert (reported["removed"], reported["freed_bytes"], reported["indexes"], reported["bytes"]) == (2, size, 0, 0)
     assert not any(index.exists() for index in indexes)
     assert mine.read_text() == "mine" and Path(named).is_dir()
     assert run("map", source=textured, classes="water; forest", output=tmp_path / "m.tif")["reused"] is False

@@ -1,4 +1,4 @@
-"""Maps of one real scene in many encodings agree with the map of the plain encoding (audit/inputs.md)."""
+"""Maps of one real scene in many encodings agree with the map of the plain encoding."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ SCENE = Path(__file__).resolve().parents[4] / "shared" / "data" / "scenes" / "vi
 CLASSES = "forest, trees; river, lake, open water; fields, farmland; houses, streets; bare soil, quarry"
 SIX = ("B02", "B03", "B04", "B8A", "B11", "B12")
 SIDE = 384
-pytestmark = pytest.mark.skipif(not SCENE.is_dir(), reason="the shared data are not beside the repository")
+pytestmark = pytest.mark.skipif(not SCENE.is_dir(), reason="the shared data are not available")
 
 
 @pytest.fixture(scope="module")
 def reflectance() -> np.ndarray:
     with RasterSource.open(str(SCENE)) as source:
         physical, _ = source.read((320, 320, SIDE, SIDE), S2)
-    return (np.rint(physical * 10000) / 10000).astype(np.float32)  # whole DN, which each encoding holds
+    return (np.rint(physical * 10000) / 10000).astype(np.float32)  # integer DN, which every encoding preserves
 
 
 def some(values: np.ndarray, names: tuple[str, ...]) -> np.ndarray:

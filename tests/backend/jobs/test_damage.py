@@ -1,4 +1,4 @@
-"""What becomes of an index whose files were damaged, lost or edited."""
+"""Indexes with damaged, lost or edited files are repaired or reported."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def flip(file: Path, bit: int) -> None:
 
 
 def read_all(path: Path) -> None:
-    """Open an index as a new process does and read all of it."""
+    """Open an index as a new process would, and read all of it."""
     store._open.cache_clear()
     index = Index.open(path)
     if index.damaged:
@@ -122,7 +122,7 @@ def test_a_damaged_file_is_made_again_to_the_same_bytes(run, textured, indexed, 
 
 
 @pytest.mark.parametrize("by_index", [False, True])
-def test_damage_met_in_the_midst_of_a_job_is_repaired_and_the_job_goes_on(run, textured, indexed, tmp_path, by_index):
+def test_damage_met_in_the_midst_of_a_job_is_repaired_and_the_job_continues(run, textured, indexed, tmp_path, by_index):
     source = indexed if by_index else textured
     run("map", source=source, classes=CLASSES, output=tmp_path / "before.tif")
     for chunk in (indexed / "embedding").glob("[0-9]*"):
@@ -165,26 +165,26 @@ def test_a_kept_index_with_damaged_metadata_is_made_again(run, textured, indexed
     assert contents(indexed) == whole
 
 
-def test_numbers_edited_by_hand_are_noticed(indexed):
+def test_numbers_edited_by_hand_are_detected(indexed):
     path = indexed / ".zattrs"
-    told = json.loads(path.read_text())
-    told["landprompt"]["transform"][0] += 1
-    path.write_text(json.dumps(told))
+    raised = json.loads(path.read_text())
+    raised["landprompt"]["transform"][0] += 1
+    path.write_text(json.dumps(raised))
     store._open.cache_clear()
     with pytest.raises(IndexDamaged, match="zattrs"):
         Index.open(indexed)
 
 
-def test_a_preview_tells_damage_and_the_map_repairs_it(run, textured, indexed, tmp_path):
+def test_a_preview_reports_damage_and_the_map_repairs_it(run, textured, indexed, tmp_path):
     for name in ("embedding", "overview_4", "overview_8"):
         for chunk in (indexed / name).glob("[0-9]*"):
             flip(chunk, 100)
     store._open.cache_clear()
     params = {"source": textured, "classes": CLASSES}
-    with pytest.raises(IndexDamaged) as told:
+    with pytest.raises(IndexDamaged) as raised:
         run("preview", **params, output=tmp_path / "p.tif", width=16, height=12)
-    assert told.value.code == "index_damaged"
-    assert "map again" in told.value.remedy
+    assert raised.value.code == "index_damaged"
+    assert "map again" in raised.value.remedy
     run("map", **params, output=tmp_path / "map.tif")
     assert run("preview", **params, output=tmp_path / "p.tif", width=16, height=12)["valid_pixels"] > 0
     (indexed / ".zattrs").write_text("{}")
@@ -207,11 +207,11 @@ def test_a_named_index_whose_raster_is_gone_or_changed_stays_and_is_reported(run
         with rasterio.open(textured, "r+") as dataset:
             dataset.nodata = 0.5
     for _ in range(2):
-        with pytest.raises(IndexDamaged, match="its raster cannot be used") as told:
+        with pytest.raises(IndexDamaged, match="its raster cannot be used") as raised:
             run("map", source=folder, classes=CLASSES, output=tmp_path / "map.tif")
-        assert str(textured) in told.value.remedy
+        assert str(textured) in raised.value.remedy
     assert not (tmp_path / "map.tif").exists()
-    del told
+    del raised
     now = contents(folder)
     assert now.pop("damaged.txt") is not None
     assert now == damaged
@@ -235,7 +235,7 @@ def test_a_named_index_made_with_hints_an_extent_and_a_mask_is_repaired_from_its
 
 
 def test_only_damaged_blocks_are_encoded_again(plan_like, monkeypatch):
-    """See `plan_like`: of twelve blocks the two that share a damaged chunk."""
+    """Only two of twelve blocks share the damaged chunk; see `plan_like`."""
     index, repaired_blocks = plan_like
     assert 0 < len(repaired_blocks) < 12
     assert index.counts()["tiles"] > 0
@@ -289,7 +289,7 @@ def test_a_worker_of_a_cluster_repairs_an_index_and_says_so(tiny_bundle, texture
     assert contents(Path(first["index"])) == whole
 
 
-def test_the_command_line_tells_damage_by_its_code(run, textured, tiny_bundle, tmp_path, capsys):
+def test_the_command_line_reports_damage_by_its_code(run, textured, tiny_bundle, tmp_path, capsys):
     from landprompt.cli import main
 
     folder = tmp_path / "named.lpi"

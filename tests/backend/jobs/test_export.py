@@ -1,4 +1,4 @@
-"""An index's tiles for other software."""
+"""Export of the tiles of an index for other software."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_tiles_as_geoparquet(run, textured, tmp_path):
     assert (geo["version"], geo["primary_column"]) == ("1.1.0", "geometry")
     bounds = shapely.total_bounds(shapely.from_wkb(table["geometry"].to_pylist()))
     assert bounds.tolist() == pytest.approx(geo["columns"]["geometry"]["bbox"])
-    assert 105 < bounds[0] < bounds[2] < 106  # degrees: UTM zone 48 has 105 degrees east in its middle
+    assert 105 < bounds[0] < bounds[2] < 106  # degrees: the central meridian of UTM zone 48 is 105 degrees east
 
 
 def test_an_index_is_exported_without_its_raster_and_another_file_type_is_refused(run, textured, tmp_path):

@@ -44,6 +44,6 @@ class Failed:
     ],
 )
 def test_a_task_fails_for_the_reasons_that_a_job_on_one_machine_has(error, code):
-    told = cluster._result(Failed(error), "raster.tif")
-    assert (told["source"], told["error"]["code"]) == ("raster.tif", code)
+    reported = cluster._result(Failed(error), "raster.tif")
+    assert (reported["source"], reported["error"]["code"]) == ("raster.tif", code)
     assert log_path().is_file() == (code == "internal_error")

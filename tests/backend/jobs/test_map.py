@@ -58,7 +58,7 @@ def test_index_alone_gives_the_same_map(run, textured, tmp_path):
     np.testing.assert_array_equal(read(tmp_path / "a.tif"), read(tmp_path / "b.tif"))
 
 
-def test_nodata_is_honoured_to_the_pixel(run, textured, tmp_path):
+def test_nodata_is_honoured_exactly(run, textured, tmp_path):
     run("map", source=textured, classes=CLASSES, output=tmp_path / "map.tif")
     with rasterio.open(textured) as source:
         invalid = np.isnan(source.read(1))
@@ -127,7 +127,7 @@ def test_no_patch_is_smaller_than_the_minimum_mapping_unit(run, textured, tmp_pa
     changed = sieved != labels
     assert 0 < changed.sum() < 0.5 * labels.size
     assert [item["pixels"] for item in result["classes"]] == np.bincount(sieved.ravel(), minlength=5)[1:].tolist()
-    for before, name in zip(beside, ("c.tif", "s.tif"), strict=True):  # what each pixel is on its own
+    for before, name in zip(beside, ("c.tif", "s.tif"), strict=True):  # the map without a minimum mapping unit
         np.testing.assert_array_equal(before, read(tmp_path / name))
 
 
@@ -138,7 +138,7 @@ def test_a_minimum_mapping_unit_needs_a_crs(run, write_raster, tmp_path):
         run("map", **params, min_area=0.5)
     assert not (tmp_path / "map.tif").exists()
     made = run("map", **params)
-    assert not made["reused"]  # refused before anything was encoded
+    assert not made["reused"]  # rejected before anything was encoded
     with pytest.raises(BadOption, match="no CRS"):
         run("map", **params | {"source": made["outputs"]["index"]}, min_area=0.5)
 
@@ -155,7 +155,7 @@ def test_extent_is_a_crop_of_the_whole(run, textured, tmp_path):
 
 @pytest.mark.parametrize("rows_and_cols", [(9, 35, 13, 57), (16, 48, 16, 64)])
 def test_part_made_without_the_whole_is_the_same(run, textured, tmp_path, rows_and_cols):
-    """Also where it ends with a tile, of which the next one's cells are needed to blend the outermost pixels."""
+    """Also if the part ends with a tile: its outermost pixels are interpolated with cells of the next tile."""
     top, bottom, left, right = rows_and_cols
     extent = [500000 + 10 * left, 2400000 - 10 * bottom, 500000 + 10 * right, 2400000 - 10 * top]
     part = run("map", source=textured, classes=CLASSES, output=tmp_path / "part.tif", extent=extent)
@@ -167,7 +167,7 @@ def test_part_made_without_the_whole_is_the_same(run, textured, tmp_path, rows_a
     )
 
 
-def test_rgb_picture_without_crs(run, write_raster, tmp_path):
+def test_rgb_image_without_crs(run, write_raster, tmp_path):
     values = np.full((3, 40, 48), 10, np.uint8)
     values[1, :, :24], values[2, :, 24:] = 200, 200
     path = write_raster(values, "rgb.tif", crs=None, transform=Affine.identity())

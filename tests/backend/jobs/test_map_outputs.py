@@ -1,4 +1,4 @@
-"""What a map's run does to files that are there already."""
+"""Existing files when a map is written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CLASSES = "water; grass; soil; forest"
 
 @pytest.fixture
 def outputs(tmp_path) -> dict[str, Path]:
-    """A map, scores and confidence of an earlier run, of which only the bytes count."""
+    """A map, scores and confidence of an earlier run; only their bytes matter."""
     found = {name: tmp_path / f"{name}.tif" for name in ("output", "scores", "confidence")}
     for name, path in found.items():
         path.write_bytes(name.encode())
@@ -72,14 +72,14 @@ def test_no_file_that_the_raster_is_made_of_is_overwritten(run, write_raster, s2
     }[given]  # fmt: skip
     before = target.read_bytes()
     outputs = {"output": tmp_path / "map.tif"} | {key: target}
-    for _ in range(2):  # with an index, too
+    for _ in range(2):  # also with an index
         with pytest.raises(BadOption, match="is an input of this run"):
             run("map", source=source, classes=CLASSES, **outputs)
         assert target.read_bytes() == before
         run("index", sources=[str(source)])
 
 
-def test_a_style_of_somebody_else_stays_and_the_result_says_so(run, quadrants, tmp_path):
+def test_a_style_of_another_program_stays_and_the_result_says_so(run, quadrants, tmp_path):
     style = tmp_path / "forest.qml"
     style.write_text("<qgis>of forest.shp</qgis>")
     result = run("map", source=quadrants, classes=CLASSES, output=tmp_path / "forest.tif")
@@ -109,7 +109,7 @@ def test_two_outputs_that_are_one_file_are_refused(run, quadrants, tmp_path):
         run("map", source=quadrants, classes=CLASSES, output=tmp_path / "map.tif", scores=tmp_path / "link.tif")
 
 
-def test_names_with_markup_are_text_in_the_files_beside_a_map(run, quadrants, tmp_path):
+def test_names_with_markup_are_text_in_the_files_next_to_a_map(run, quadrants, tmp_path):
     name = "<img src='http://127.0.0.1:9/x'> & \"forest\""
     run("map", source=quadrants, classes=f"water; {name} = forest", output=tmp_path / "map.tif")
     for file, tag in (("map.tif.aux.xml", "Category"), ("map.qml", "paletteEntry")):

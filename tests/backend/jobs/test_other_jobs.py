@@ -41,7 +41,7 @@ def test_inspect_of_a_sensor_that_the_model_cannot_read(run, write_raster):
         run("index", sources=[str(path)])
 
 
-def test_index_tells_what_it_made(run, quadrants, textured, tmp_path):
+def test_index_reports_what_it_made(run, quadrants, textured, tmp_path):
     result = run("index", sources=[str(quadrants), str(textured)], output=tmp_path / "indexes")
     assert result["indexes"][0]["tiles"] == 25
     assert not result["reused"]
@@ -75,7 +75,7 @@ def test_a_network_for_chips_is_asked_where_the_card_names_one(run, write_raster
     tops = lambda **more: [c["top"] for c in run("classify", chips=[str(photo), str(bands)], **more)["chips"]]  # noqa: E731
     assert tops(classes="forest; soil, grass; water")[1] == "water"
     assert tops(classes="forest; soil, grass; water", model=str(bundle)) == ["forest", "water"]
-    assert run("index", sources=[str(photo)], model=str(bundle))["indexes"], "maps are the encoder's own"
+    assert run("index", sources=[str(photo)], model=str(bundle))["indexes"], "maps use the encoder"
 
 
 def test_a_bad_chip_does_not_stop_the_others(run, quadrants, tmp_path):
@@ -117,7 +117,7 @@ def test_damaged_model_is_not_imported_over_a_good_one(tiny_bundle, tmp_path):
 
 
 def test_an_imported_model_is_used_in_place_of_the_shipped_one_of_its_name(tiny_bundle, tmp_path, monkeypatch):
-    """Who trains by the shipped model's recipe and imports what comes of it means to use it."""
+    """Users who train with the shipped model's recipe and import the result want to use it."""
     shipped = tmp_path / "shipped"
     shutil.copytree(tiny_bundle, shipped / "tiny")
     shutil.copytree(tiny_bundle, shipped / "other")
@@ -139,7 +139,7 @@ def test_a_model_whose_files_are_open_is_replaced_whole(tiny_bundle, held_open):
         call("import", path=str(tiny_bundle))
     assert call("verify", path="tiny")["models"]
     listed = [model["name"] for model in call("list")["models"]]
-    assert listed.count("tiny") == 1, "what is left of the old one is no model"
+    assert listed.count("tiny") == 1, "leftovers of the old one are not a model"
     call("import", path=str(tiny_bundle))
     assert [path.name for path in imported_models().iterdir()] == ["tiny"]
 
@@ -151,7 +151,7 @@ def test_damaged_model_is_listed_with_its_error(tiny_bundle, tmp_path, monkeypat
     assert [m["error"]["code"] for m in call("list")["models"] if m["name"] == "bad"] == ["model_damaged"]
 
 
-def test_doctor_tells_a_healthy_engine(tiny_bundle):
+def test_doctor_reports_a_healthy_engine(tiny_bundle):
     from landprompt.runner import run_job
 
     result = run_job("doctor", {"model": str(tiny_bundle), "device": "cpu"}, JobContext())
@@ -160,7 +160,7 @@ def test_doctor_tells_a_healthy_engine(tiny_bundle):
     assert result["packages"]["numpy"]
 
 
-def test_doctor_tells_what_is_wrong():
+def test_doctor_reports_what_is_wrong():
     from landprompt.runner import run_job
 
     result = run_job("doctor", {"model": "nothing"}, JobContext())
@@ -168,7 +168,7 @@ def test_doctor_tells_what_is_wrong():
     assert result["checks"][0]["error"]["code"] == "model_missing"
 
 
-def test_fault_of_ours_goes_to_the_log(run, quadrants, monkeypatch, tmp_path):
+def test_internal_error_goes_to_the_log(run, quadrants, monkeypatch, tmp_path):
     monkeypatch.setenv("LANDPROMPT_LOGS", str(tmp_path / "logs"))
     monkeypatch.setattr(inspect_job, "run", lambda *_: 1 / 0)
     with pytest.raises(InternalFault, match=r"engine\.log") as caught:
@@ -185,7 +185,7 @@ def test_cancelled_before_it_began(run, quadrants, tmp_path):
     assert not (tmp_path / "map.tif").exists()
 
 
-def test_every_job_tells_time_and_memory(run, quadrants):
+def test_every_job_reports_time_and_memory(run, quadrants):
     result = run("inspect", source=quadrants)
     assert result["seconds"]["total"] >= result["seconds"]["inspect"] > 0
     assert 10 < result["peak_memory_mb"] < 10_000
@@ -207,9 +207,9 @@ def test_a_job_over_more_pixels_than_an_index_holds_is_refused_at_once_but_a_par
         f"<GeoTransform>0,10,0,0,0,-10</GeoTransform>{bands}</VRTDataset>"
     )
     start = time.perf_counter()
-    with pytest.raises(RasterTooLarge) as told:
+    with pytest.raises(RasterTooLarge) as raised:
         run("index", sources=[str(path)], hints={"units": "dn"})
     assert time.perf_counter() - start < 1
-    assert "extent" in told.value.remedy
-    with pytest.raises(AllNodata):  # the size of the whole is no reason to refuse a part
+    assert "extent" in raised.value.remedy
+    with pytest.raises(AllNodata):  # the size of the whole raster does not matter for a part
         run("index", sources=[str(path)], hints={"units": "dn"}, extent=[0, -1000, 1000, 0])

@@ -22,7 +22,7 @@ def indexed(run, textured):
 
 
 @pytest.mark.parametrize("hectares", [0, 0.2])
-def test_close_up_the_preview_is_the_map_to_the_pixel(run, textured, indexed, tmp_path, hectares):
+def test_close_up_the_preview_is_the_map_exactly(run, textured, indexed, tmp_path, hectares):
     extent = [500130, 2399650, 500570, 2399910]
     params = {"source": textured, "classes": CLASSES, "extent": extent, "min_area": hectares}
     mapped = run("map", **params, output=tmp_path / "map.tif")
@@ -44,7 +44,7 @@ def test_index_and_its_raster_are_asked_alike(run, textured, indexed, tmp_path):
     np.testing.assert_array_equal(read(tmp_path / "a.tif"), read(tmp_path / "b.tif"))
 
 
-def test_cells_are_read_once_while_the_person_types(run, indexed, tmp_path):
+def test_cells_are_read_once_while_the_user_types(run, indexed, tmp_path):
     params = {"source": indexed, "output": tmp_path / "p.tif", **WHOLE}
     first = run("preview", classes=CLASSES, **params)
     labels = read(tmp_path / "p.tif")
@@ -84,7 +84,7 @@ def test_from_afar_an_overview_answers(run, write_raster, tmp_path, monkeypatch,
 def test_large_screens_get_larger_pixels(run, indexed, tmp_path, monkeypatch):
     from landprompt.mapping import screen
 
-    monkeypatch.setattr(screen, "_MOST_PIXELS", 500)
+    monkeypatch.setattr(screen, "_MAX_PIXELS", 500)
     run("preview", source=indexed, classes=CLASSES, output=tmp_path / "p.tif", **WHOLE)
     assert 400 < read(tmp_path / "p.tif").size <= 550
 
@@ -94,7 +94,7 @@ def test_cells_that_do_not_fit_are_left_to_a_coarser_level(run, textured, tmp_pa
 
     monkeypatch.setattr(store, "COARSEST_CELLS", 4)
     index = run("index", sources=[str(textured)])["indexes"][0]["index"]
-    monkeypatch.setattr(screen, "_MOST_BYTES", 2000)
+    monkeypatch.setattr(screen, "_MAX_BYTES", 2000)
     shown = run("preview", source=index, classes=CLASSES, output=tmp_path / "p.tif", **WHOLE)
     assert shown["level"] == 4
     assert read(tmp_path / "p.tif").shape == (77, 101)

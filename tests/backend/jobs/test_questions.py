@@ -1,4 +1,4 @@
-"""A raster whose reading is a question stops every job but `inspect`; each way to answer it goes on."""
+"""A raster whose reading is a question stops every job but `inspect`; every way of answering lets the job run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TEN_M = ("B02", "B03", "B04", "B08")
 
 @pytest.fixture
 def unnamed(write_raster):
-    """Four bands without names: several orders come into question."""
+    """Four unnamed bands with several possible orders."""
     return write_raster(np.rint(bands(reflectance(), *TEN_M) * 10000).astype(np.uint16), "unnamed.tif")
 
 
@@ -32,10 +32,10 @@ def test_a_question_stops_a_job_before_anything_is_made(run, unnamed, tmp_path, 
         "similar": {"sources": [str(unnamed)], "at": [500100, 2399900]},
         "find": {"sources": [str(unnamed)], "text": "water"},
     }[job]
-    with pytest.raises(AmbiguousInput) as told:
+    with pytest.raises(AmbiguousInput) as raised:
         run(job, **params, **({"output": tmp_path / output} if output else {}))
-    error = told.value.as_dict()
-    assert (error["code"], told.value.exit_status) == ("ambiguous_input", 2)
+    error = raised.value.as_dict()
+    assert (error["code"], raised.value.exit_status) == ("ambiguous_input", 2)
     assert len(error["readings"]) > 1
     assert set(error["readings"][0]) == {"id", "title", "reasons", "overrides", "option"}
     assert error["readings"][0]["option"] in error["remedy"]

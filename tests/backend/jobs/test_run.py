@@ -1,4 +1,4 @@
-"""What a job makes of the system's own errors."""
+"""Errors of the operating system in jobs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def test_what_is_closed_is_an_input_or_an_output(run, quadrants, tmp_path, monke
     def refuse(folder):
         raise PermissionError(13, "Permission denied", str(folder))
 
-    # The tests' own user may read everything.
+    # The user of the tests may read everything.
     monkeypatch.setattr(type(closed), "iterdir", refuse)
     monkeypatch.setattr(os, "access", lambda path, mode: readable or mode == os.F_OK)
     with pytest.raises(error, match="Permission denied"):

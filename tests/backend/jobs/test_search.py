@@ -8,14 +8,14 @@ from landprompt.errors import AllNodata, BadOption, OutputNotWritable, OutsideRa
 
 
 def at(row, col):
-    """The place of a pixel of the fixtures."""
+    """Position of a pixel of the fixtures."""
     return [500000 + 10 * (col + 0.5), 2400000 - 10 * (row + 0.5)]
 
 
-def test_look_alikes_of_a_place(run, quadrants, tmp_path):
+def test_similar_tiles_of_a_place(run, quadrants, tmp_path):
     result = run("similar", sources=[str(quadrants)], at=at(60, 70), k=5, output=tmp_path / "hits.gpkg")
     assert result["query"]["tile"] == "r3c4"
-    # Near infrared from row 32 and column 48: tiles of 16 pixels r2..r4, c3..c4, less the query itself.
+    # Near infrared from row 32 and column 48: tiles of 16 pixels r2..r4, c3..c4, without the query itself.
     assert {hit["tile"] for hit in result["hits"]} == {"r2c3", "r2c4", "r3c3", "r4c3", "r4c4"}
     assert [hit["rank"] for hit in result["hits"]] == [1, 2, 3, 4, 5]
     scores = [hit["score"] for hit in result["hits"]]

@@ -1,4 +1,4 @@
-"""`similar` and `find` over a data set give what they give over the indexes that it was made of."""
+"""`similar` and `find` on a data set give the same hits as on the indexes that it was made from."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def hits(result):
 
 def test_same_hits_as_of_the_indexes(run, data_set, quadrants, textured, tmp_path):
     rasters = [str(quadrants), str(textured)]
-    # So many hits that no tie is cut.
+    # Enough hits that ties are not cut.
     everything = run("find", sources=rasters, text="forest, water", k=1000)
     found = run("find", sources=[data_set.as_posix()], text="forest, water", k=1000)
     assert hits(found) == hits(everything)

@@ -1,4 +1,4 @@
-"""`similar` from one sensor to another, on real indexes: a place that the radar saw is found in the optical image."""
+"""`similar` across sensors on real indexes: a place in a radar image is found in the optical image."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OPTICAL, RADAR = ("B02", "B03", "B04", "B08"), ("VV", "VH")
 
 
 def radar_encoder():
-    """Stride 2; a cell is (VV, VH, 40, 0), means of its 2 x 2 pixels, made unit: nearly the same wherever it looks."""
+    """Stride 2; a cell is (VV, VH, 40, 0), the means of its 2 x 2 pixels at unit length: nearly the same everywhere."""
     kernel = np.zeros((4, 2, 2, 2), np.float32)
     kernel[0, 0] = kernel[1, 1] = 0.25
     constants = {"kernel": kernel, "added": np.array([0, 0, 40, 0], np.float32), "tiny": np.float32(1e-9)}
@@ -42,7 +42,7 @@ def radar_encoder():
 
 @pytest.fixture(scope="session")
 def two_sensor_bundle(tiny_bundle, tmp_path_factory):
-    """The tiny model with a radar encoder beside the optical one."""
+    """The tiny model with an additional radar encoder."""
     import onnx
 
     folder = shutil.copytree(tiny_bundle, tmp_path_factory.mktemp("models") / "two sensors")
@@ -61,9 +61,9 @@ def two_sensor_bundle(tiny_bundle, tmp_path_factory):
 
 @pytest.fixture
 def both_sensors(write_raster):
-    """`both_sensors(side)`: the same side x side tiles as an S1 chip in dB and as an S2 image of reflectance.
+    """`both_sensors(side)`: the same side x side tiles as a Sentinel-1 chip in dB and as Sentinel-2 reflectance.
 
-    Bright in VV is bright in blue, bright in VH is bright in green; red and near infrared are the same everywhere.
+    Tiles bright in VV are bright in blue, those bright in VH are bright in green; red and near infrared are constant.
     """
 
     def write(side, place=(500000, 2400000)):
@@ -96,7 +96,7 @@ def found_places(run, **params):
     return found / len(PLACES), result
 
 
-def test_a_radar_tile_finds_its_optical_twin_only_when_sensors_are_centred(
+def test_a_radar_tile_finds_the_optical_tile_of_its_place_only_when_sensors_are_centred(
     run, two_sensor_bundle, both_sensors, monkeypatch
 ):
     radar, optical = both_sensors(7)
@@ -106,14 +106,14 @@ def test_a_radar_tile_finds_its_optical_twin_only_when_sensors_are_centred(
     assert result["centred"]
     assert "after subtracting each sensor's mean" in result["notes"][0]
     assert (result["query"]["source"], result["hits"][0]["source"]) == (str(radar), str(optical))
-    monkeypatch.setattr("landprompt.jobs.similar.LEAST_TILES", 50)
+    monkeypatch.setattr("landprompt.jobs.similar.MIN_TILES", 50)
     share, result = found_places(run, **params)
     assert share < 0.5
     assert not result["centred"]
     assert "needs 50 tiles of each sensor, and there are 49" in result["notes"][0]
 
 
-def test_few_tiles_are_compared_as_they_are_and_it_is_said(run, two_sensor_bundle, both_sensors):
+def test_few_tiles_are_compared_as_they_are_with_a_note(run, two_sensor_bundle, both_sensors):
     radar, optical = both_sensors(4)
     params = {"model": two_sensor_bundle, "sources": [str(optical)], "k": 16}
     result = run("similar", at=middle(1, 2), **params, **{"from": str(radar)})
@@ -132,14 +132,14 @@ def test_within_one_sensor_nothing_changes(run, two_sensor_bundle, both_sensors)
     assert (plain["centred"], plain["notes"]) == (False, [])
     again = run("similar", **params, **{"from": str(optical)})
     assert again["hits"] == plain["hits"]
-    assert "r3c3" not in {hit["tile"] for hit in again["hits"]}  # an example is no hit, wherever it was taken from
+    assert "r3c3" not in {hit["tile"] for hit in again["hits"]}  # an example is never a hit, whatever its source
     assert max(hit["score"] for hit in plain["hits"]) > 0.99
     mixed = run("similar", **{**params, "sources": [str(optical), str(radar)], "k": 97})
     assert mixed["centred"]
     assert {hit["source"] for hit in mixed["hits"]} == {str(radar), str(optical)}
 
 
-def test_look_alikes_of_another_sensor_in_a_data_set(run, two_sensor_bundle, both_sensors, tmp_path, monkeypatch):
+def test_similar_tiles_of_another_sensor_in_a_data_set(run, two_sensor_bundle, both_sensors, tmp_path, monkeypatch):
     pytest.importorskip("pyarrow", reason="data sets need backend/requirements-cluster.txt")
     from landprompt.cluster.task import embed
     from landprompt.requests import IndexRequest
@@ -164,13 +164,13 @@ def test_look_alikes_of_another_sensor_in_a_data_set(run, two_sensor_bundle, bot
     assert [(hit["tile"], hit["score"]) for hit in result["hits"]] == [
         (hit["tile"], pytest.approx(hit["score"], abs=1e-5)) for hit in expected["hits"]
     ]
-    # Of both sensors, asked for a place of its own: the same hits as of the two indexes.
+    # Data set of both sensors, with a place in it: the same hits as from the two indexes.
     both = gathered("both", optical, radar)
     query = {"model": two_sensor_bundle, "at": middle(3, 3), "crs": "EPSG:32648", "k": 97}
     found, expected = (run("similar", sources=sources, **query) for sources in ([both], [str(optical), str(radar)]))
     assert found["centred"]
-    told = {(hit["source"], hit["tile"]): hit["score"] for hit in expected["hits"]}
-    assert {(hit["source"], hit["tile"]): hit["score"] for hit in found["hits"]} == pytest.approx(told, abs=1e-5)
+    reported = {(hit["source"], hit["tile"]): hit["score"] for hit in expected["hits"]}
+    assert {(hit["source"], hit["tile"]): hit["score"] for hit in found["hits"]} == pytest.approx(reported, abs=1e-5)
 
 
 def test_refused(run, two_sensor_bundle, both_sensors):

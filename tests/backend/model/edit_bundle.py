@@ -30,7 +30,7 @@ def edit_graph(bundle: Path, edit: Callable[[object], object], file: str = "opti
 
 
 def insert_after(name: str, *nodes: tuple[str, list[str], dict], **constants: object) -> Callable[[object], None]:
-    """Insert nodes (kind, further sources, settings) after a value; after an output, for the result alone."""
+    """Insert nodes (kind, further sources, settings) after a value; after an output, only its final value changes."""
     import numpy as np
     from onnx import helper, numpy_helper
 
@@ -56,7 +56,7 @@ def _sort(graph) -> None:
     left, ordered = list(graph.node), []
     while left:
         ready = [node for node in left if set(node.input) <= known]
-        assert ready, "the graph has a circle"
+        assert ready, "the graph has a cycle"
         ordered += ready
         known |= {output for node in ready for output in node.output}
         left = [node for node in left if node not in ready]

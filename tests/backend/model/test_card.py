@@ -12,7 +12,7 @@ from tiny_bundle import give_chip_network
 
 @pytest.fixture
 def bundle(tiny_bundle: Path, tmp_path: Path) -> Path:
-    """A copy of the tiny model that a test may damage."""
+    """A copy of the tiny model that tests may damage."""
     return Path(shutil.copytree(tiny_bundle, tmp_path / "bundle"))
 
 
@@ -125,7 +125,7 @@ def test_missing_folder_and_missing_file(bundle, tmp_path):
         load_card(bundle)
 
 
-def test_one_changed_byte_is_noticed(bundle):
+def test_one_changed_byte_is_detected(bundle):
     weights = bytearray((bundle / "optical.onnx").read_bytes())
     weights[-1] ^= 1
     (bundle / "optical.onnx").write_bytes(weights)

@@ -88,7 +88,7 @@ def test_cancelling_refuses_further_runs(card, gpu):
 
 @pytest.mark.skipif(probe("auto").name != "cuda", reason=f"no CUDA: {probe('auto').reason}")
 @pytest.mark.parametrize("form", ["fp32", "fp16"])
-def test_scores_on_cuda_are_those_of_the_processor(form):
+def test_scores_on_cuda_are_those_of_the_cpu(form):
     card = load_card(find_model())
     own = card.encoder("s2")
     if form not in own.files_by_precision:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from landprompt.errors import Cancelled, ModelDamaged, NoEncoder, TooFewBands
-from landprompt.malloc_tuning import give_freed_memory_back
+from landprompt.malloc_tuning import release_freed_memory
 from landprompt.model.card import find_model, load_card
 from landprompt.model.encoder import Encoder, choose_encoder, gsd_warning, usable_bands
 
@@ -95,7 +95,7 @@ def test_shrinking_gives_memory_back_and_changes_no_answer(shipped):
     encoder.encode_cells(np.tile(physical, (1, 3, 3)), encoder.card.bands, np.tile(valid, (3, 3)))
     before = resident_mb()
     encoder.shrink()
-    give_freed_memory_back()
+    release_freed_memory()
     assert resident_mb() < before - 50
     np.testing.assert_array_equal(encoder.encode_cells(physical, encoder.card.bands, valid), cells)
 

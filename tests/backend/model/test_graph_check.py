@@ -101,7 +101,7 @@ def test_encoder_with_wrong_results(bundle, name, nodes, constants, problem):
 
 @pytest.mark.parametrize("name", ["band_mask", "valid"])
 def test_encoder_that_lacks_an_input(bundle, name):
-    """The name is removed from the inputs; a constant takes its place."""
+    """The name is removed from the inputs; a constant replaces it."""
     from onnx import numpy_helper
 
     def edit(graph):
@@ -316,7 +316,7 @@ def test_check_can_be_cancelled(bundle):
 
 
 def test_graph_that_cannot_run_is_a_damaged_model_in_a_job(bundle):
-    """A model that was put into the folder by hand was never checked."""
+    """A model that was copied into the folder by hand has not been checked."""
     from landprompt.model.encoder import Encoder
 
     size = {"kernel_shape": [500, 500], "strides": [1, 1]}

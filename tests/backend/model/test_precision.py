@@ -27,9 +27,9 @@ def bundle(tiny_bundle: Path, tmp_path: Path) -> Path:
         graph, file = onnx.load(folder / "optical.onnx"), f"optical.{form}.onnx"
         graph.graph.name = name
         onnx.save(graph, folder / file)
-        told = (folder / file).read_bytes()
+        reported = (folder / file).read_bytes()
         card["encoders"][0][form] = file
-        card["files"][file] = {"sha256": sha256(told).hexdigest(), "size": len(told)}
+        card["files"][file] = {"sha256": sha256(reported).hexdigest(), "size": len(reported)}
     (folder / "model.json").write_text(json.dumps(card))
     return folder
 
@@ -66,7 +66,7 @@ def test_gpus_get_the_16_bit_form_and_without_it_full_precision(bundle, monkeypa
     own = replace(card.encoders[0], **{form: None for form in FORMS if form not in forms})
     encoder = Encoder(card, own, "auto", "auto")
     assert graph_name(encoder) == name
-    assert encoder.device.reason == "simulated" + "; the 16-bit form of the network" * (name == "sixteen_bit")
+    assert encoder.device.reason == "simulated" + "; the 16-bit variant of the network" * (name == "sixteen_bit")
 
 
 def test_model_without_other_forms(bundle):

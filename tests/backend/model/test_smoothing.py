@@ -11,7 +11,7 @@ from landprompt.model.smoothing import mean_of_valid
 
 @pytest.fixture
 def noise():
-    """Two bands of noise, with a hole whose values are not numbers, and the pixels that are valid."""
+    """Two bands of noise with a NaN hole, and their valid pixels."""
     bands = np.random.default_rng(4).normal(-15, 5, (2, 60, 70)).astype(np.float32)
     valid = np.ones((60, 70), bool)
     valid[20:30, 40:52] = False

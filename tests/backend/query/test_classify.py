@@ -33,7 +33,7 @@ def test_large_logits_do_not_overflow():
 def test_upsampling_is_linear_between_cell_centres():
     cells = np.array([[[0, 0, 4, 4]]] * 1, np.float32).repeat(3, axis=1)
     found, near = upsample(cells, np.ones((3, 4), bool), 2, (2, 2), (2, 4))
-    # Centres of the inner cells lie at 3 and 5 (pixel edges from the first cell); pixel centres at 2.5, 3.5, 4.5, 5.5.
+    # Centres of the inner cells are at 3 and 5 (pixel edges from the first cell); pixel centres at 2.5, 3.5, 4.5, 5.5.
     assert found[0, 0] == pytest.approx([0, 1, 3, 4])
     assert near.all()
 

@@ -52,7 +52,7 @@ def test_names_that_are_certain(text, name):
 @pytest.mark.parametrize(
     "text", [None, "", "SR_B2", "LC08_L2SP_B5", "HLS.L30.B05", "Band 1", "B13", "B0", "SCL", "DB4", "reddish"]
 )
-def test_names_that_say_nothing_certain(text):
+def test_ambiguous_names(text):
     assert canonical_name(text) is None
 
 
@@ -108,7 +108,7 @@ def test_bands_without_a_counterpart_are_left_out_and_shown():
     assert any("panchromatic" in note and "thermal infrared" in note for note in mapping.notes)
 
 
-def test_three_8bit_bands_are_a_picture():
+def test_three_8bit_bands_are_an_rgb_image():
     assert best((None,) * 3, dtype="uint8").bands == {"B04": 1, "B03": 2, "B02": 3}
 
 

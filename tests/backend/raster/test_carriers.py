@@ -1,4 +1,4 @@
-"""One scene in all carriers is read to the same values, without a question."""
+"""One scene in many formats and products is read to the same values, without a question."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def dn(values: np.ndarray, add: int = 0, dtype: str = "uint16") -> np.ndarray:
 
 
 def described(path: Path, key: str, values: tuple[object, ...], **items: str) -> Path:
-    """The raster with a metadata item for each band, and items of its own."""
+    """The raster with one metadata item per band, and items of the dataset."""
     with rasterio.open(path, "r+") as dataset:
         for index, value in enumerate(values, start=1):
             dataset.update_tags(index, **{key: value})
@@ -66,7 +66,7 @@ def single_bands(write: Callable[..., Path], pattern: str) -> Path:
 
 
 def stac(write: Callable[..., Path]) -> Path:
-    """Earth Search: COGs with the offset taken off, and an item beside them."""
+    """Earth Search: COGs with the offset subtracted, and a STAC item."""
     for place, name in enumerate(S2):
         path = write(dn(SCENE[place : place + 1]), f"cogs/{name}.tif")
     item = {
@@ -166,7 +166,7 @@ def test_a_zero_border_around_db_is_no_data(write_raster):
 
 
 @pytest.mark.parametrize("alpha", ["near infrared", "opaque", None])
-def test_pictures_of_drones_and_planes(write_raster, alpha):
+def test_images_of_drones_and_planes(write_raster, alpha):
     picture = np.clip(bands(SCENE, "B04", "B03", "B02") * 255 * 3.5, 1, 255).astype(np.uint8)
     fourth = {"near infrared": bands(SCENE, "B08") * 255, "opaque": np.full((1, 64, 64), 255)}.get(alpha or "")
     values = picture if fourth is None else np.concatenate([picture, fourth.astype(np.uint8)])

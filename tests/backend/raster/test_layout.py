@@ -12,7 +12,7 @@ from landprompt.raster.io.source import RasterSource
 ROOT = Path(raster.__file__).parent
 PATH = {"io/source.py", "io/open.py", "evidence.py", "nodata.py", "recognise.py", "plausibility.py"}
 DATA_TYPES = {"bands.py", "inspection.py", "overrides.py", "radiometry.py", "io/grid.py", "io/layer.py"}
-# Guards of any file access, which do not take part in the reading.
+# Guards of file access, which are not involved in reading.
 GUARDS = {"io/guard.py", "io/references.py", "io/remote.py", "io/fingerprint.py"}
 
 

@@ -118,8 +118,8 @@ def test_infinite_nodata_is_a_string_in_json(write_raster, nodata):
     assert not valid[:4].any()
     assert valid[4:].all()
     with RasterSource.open(str(path)) as source:
-        told = source.inspection.as_dict()
-    assert json.loads(json.dumps(told, allow_nan=False))["nodata"] == str(nodata)
+        reported = source.inspection.as_dict()
+    assert json.loads(json.dumps(reported, allow_nan=False))["nodata"] == str(nodata)
 
 
 def test_a_virtual_raster_may_have_a_nodata_value_for_each_band(write_raster):

@@ -1,4 +1,4 @@
-"""Readings that are offered where the best one is in doubt, and errors that say what to do."""
+"""Alternative readings offered when the best one is uncertain, and errors with remedies."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_reflectance_x_255_is_not_read_as_percent(write_raster, scene, names):
 
 @pytest.mark.parametrize(("add", "declared", "right"), [(1000, 0.0, -0.1), (0, -0.1, 0.0)])
 def test_a_wrongly_declared_offset_of_a_desert_has_the_right_reading(write_raster, add, declared, right):
-    """Without dark pixels only the spectra object to the offset that the bands declare."""
+    """Without dark pixels, only the spectra contradict the declared offset."""
     rng = np.random.default_rng(5)
     levels = np.array([1800, 2100, 3400, 4800, 5500, 5600, 5700, 5700, 5800, 5800, 7500, 7100])[:, None, None]
     desert = levels * rng.normal(1, 0.03, (1, 64, 64)) * rng.normal(1, 0.01, (12, 64, 64))
@@ -83,7 +83,7 @@ def test_radar_units_for_optical_bands_have_a_remedy(s2_raster):
 
 
 @pytest.mark.parametrize(("kind", "scale"), [("dB x 10", 0.1), ("power x 10000", 1e-4)])
-def test_radar_in_whole_numbers_has_its_reading(write_raster, kind, scale):
+def test_radar_in_integers_has_its_reading(write_raster, kind, scale):
     db = backscatter()
     stored = (
         np.rint(db * 10).astype(np.int16) if kind == "dB x 10" else np.rint(10 ** (db / 10) * 1e4).astype(np.uint16)

@@ -62,8 +62,8 @@ def test_a_unit_of_one_pixel_changes_nothing():
         (32630, Affine(10, 0, 500000, 0, -10, 4e6), 0.501, 51),
         (32630, Affine(30, 0, 500000, 0, -30, 4e6), 0.05, 1),
         (32630, Affine(30, 0, 500000, 0, -30, 4e6), 0.5, 6),
-        (2263, Affine(100, 0, 1e6, 0, -100, 2e5), 1, 11),  # US survey feet: 929 square metres a pixel
-        (4326, Affine(0.001, 0, 10, 0, -0.001, 60.05), 1, 2),  # at 60 degrees north 0.62 ha a pixel
+        (2263, Affine(100, 0, 1e6, 0, -100, 2e5), 1, 11),  # US survey feet: 929 square metres per pixel
+        (4326, Affine(0.001, 0, 10, 0, -0.001, 60.05), 1, 2),  # at 60 degrees north: 0.62 ha per pixel
         (None, Affine.identity(), 0, 1),
     ],
 )
@@ -71,6 +71,6 @@ def test_hectares_in_pixels(epsg, transform, hectares, pixels):
     assert unit_in_pixels(grid(epsg, transform), hectares) == pixels
 
 
-def test_without_a_crs_nobody_knows_a_hectare():
+def test_without_a_crs_hectares_are_unknown():
     with pytest.raises(BadOption, match="no CRS"):
         unit_in_pixels(grid(None, Affine.identity()), 0.5)

@@ -1,4 +1,4 @@
-"""The plausibility check with the statistics that ship, on generated scenes of typical spectra."""
+"""The plausibility check with the shipped statistics, on generated scenes of typical spectra."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def statistics() -> SpectralStatistics:
 
 
 def scene(bands: tuple[str, ...], size: int = 4000) -> np.ndarray:
-    """Pixels that mix two kinds of ground, under varied light."""
+    """Pixels that mix two land covers, under varied illumination."""
     rng = np.random.default_rng(4)
     first, second = rng.integers(len(GROUND), size=(2, size))
     share = rng.beta(0.6, 0.6, (size, 1))
@@ -125,14 +125,14 @@ def test_wrong_radar_units_are_found(statistics, wrong):
     assert not statistics.assess(wrong(radar()).astype(np.float32), ("VV", "VH"), "s1").plausible
 
 
-def test_a_picture_is_plausible_and_other_units_are_not(statistics):
+def test_an_image_is_plausible_and_other_units_are_not(statistics):
     picture = np.clip(scene(SUBSETS[3]) / 0.3558 * 255, 0, 255)
     assert statistics.assess(picture, SUBSETS[3], "rgb").plausible
     assert not statistics.assess(picture / 255, SUBSETS[3], "rgb").plausible
     assert not statistics.assess(picture * 257, SUBSETS[3], "rgb").plausible
 
 
-def test_nothing_is_said_of_too_few_pixels_flat_pixels_and_unknown_sensors(statistics):
+def test_there_is_no_result_for_too_few_pixels_flat_pixels_and_unknown_sensors(statistics):
     pixels = scene(SUBSETS[6])
     assert statistics.assess(pixels[:, :50], SUBSETS[6], "s2") is None
     assert statistics.assess(np.full_like(pixels, np.nan), SUBSETS[6], "s2") is None

@@ -1,4 +1,4 @@
-"""Scale, offset and nodata: the arithmetic, and what values say about them."""
+"""Scale, offset and nodata: conversion, and inference from the values."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from landprompt.raster.products.levels import (
     backscatter_fit,
     band_levels,
     offset_vote,
-    picture_fit,
     reflectance_fit,
+    rgb_fit,
 )
 from landprompt.raster.radiometry import Radiometry
 
@@ -110,7 +110,7 @@ def test_what_can_be_backscatter(middle, verdict):
     assert backscatter_fit(backscatter(*middle))[0] == verdict
 
 
-def test_what_can_be_a_picture():
-    assert picture_fit(reflectance(0, 0, 0, bright=250))[0] == GOOD
-    assert picture_fit(reflectance(0, 0, 0, bright=300))[0] == NO
-    assert picture_fit(reflectance(0, 0, 0, bright=5))[0] == NO
+def test_what_can_be_an_rgb_image():
+    assert rgb_fit(reflectance(0, 0, 0, bright=250))[0] == GOOD
+    assert rgb_fit(reflectance(0, 0, 0, bright=300))[0] == NO
+    assert rgb_fit(reflectance(0, 0, 0, bright=5))[0] == NO

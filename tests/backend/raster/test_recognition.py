@@ -1,4 +1,4 @@
-"""Rasters as people have them: each is read right, or is a question whose first reading is right."""
+"""Typical user rasters: each is read correctly, or is a question whose first reading is correct."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def radar() -> np.ndarray:
 
 @pytest.fixture
 def check() -> Callable:
-    """Opens a raster, answers its question with the first reading where it is one, and compares what is read.
+    """Opens a raster, answers its question (if any) with the first reading, and compares the values.
 
-    `asks`: True where it must be a question, False where it must not be one, None where both will do.
+    `asks`: True if it must be a question, False if it must not be one, None if both are acceptable.
     """
 
     def check(path: Path, expected: np.ndarray, names: tuple[str, ...], asks: bool | None = None, tolerance=2e-4):
@@ -292,11 +292,11 @@ def test_the_name_of_the_layer_is_evidence(write_raster, scene):
         assert set(source.bands) == set(SIX)
 
 
-def test_a_raster_is_looked_at_once_until_it_changes(write_raster, scene, monkeypatch):
+def test_a_raster_is_sampled_once_until_it_changes(write_raster, scene, monkeypatch):
     path = write_raster(dn(scene), descriptions=S2)
     with RasterSource.open(str(path)) as source:
         first = source.inspection
-    monkeypatch.setattr("landprompt.raster.evidence.sample", None)  # a second look would fail
+    monkeypatch.setattr("landprompt.raster.evidence.sample", None)  # sampling again would fail
     with RasterSource.open(str(path)) as source:
         assert source.inspection == first
     monkeypatch.undo()

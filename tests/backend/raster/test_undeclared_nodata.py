@@ -1,4 +1,4 @@
-"""Undeclared nodata on tiny generated files, and no false alarm on real ones."""
+"""Undeclared nodata in small generated files, and no false alarms on real ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreference
 
 
 def ground(dtype: str, bands: int = 4) -> np.ndarray:
-    """Bands of varied ground in the usual range of a data type."""
+    """Bands of varied land cover in the typical range of a data type."""
     rng = np.random.default_rng(5)
     base = rng.uniform(0.05, 0.5, (SIDE // 10, SIDE // 10)).repeat(10, 0).repeat(10, 1)
     share = np.stack([base * rng.uniform(0.5, 1.2) + rng.normal(0, 0.02, base.shape) for _ in range(bands)]).clip(0.004)
@@ -96,7 +96,7 @@ def test_a_region_of_one_band_alone_is_found(tmp_path, dtype, value):
 
 
 @pytest.mark.parametrize("dtype", ["float32", "int16"])
-def test_slightly_negative_water_is_no_nodata(tmp_path, dtype):
+def test_slightly_negative_water_is_not_nodata(tmp_path, dtype):
     pixels = ground(dtype)
     pixels[3, :, :70] = -0.01 if dtype == "float32" else -100
     assert find(tmp_path, pixels) is None
@@ -126,7 +126,7 @@ def test_the_declared_value_is_left_out(tmp_path):
     assert find(tmp_path, framed(ground("uint16"), 65535), declared=65535) is None
 
 
-def test_a_collar_beside_an_opaque_alpha_band_is_found(tmp_path):
+def test_a_collar_next_to_an_opaque_alpha_band_is_found(tmp_path):
     pixels = np.concatenate([framed(ground("uint8", 3), 255), np.full((1, SIDE, SIDE), 255, np.uint8)])
     path = tmp_path / "rgba.tif"
     with rasterio.open(path, "w", driver="GTiff", dtype="uint8", width=SIDE, height=SIDE, count=4, alpha="yes",
@@ -137,7 +137,7 @@ def test_a_collar_beside_an_opaque_alpha_band_is_found(tmp_path):
         assert detect_nodata(sample(layers), "uint8", read_edges(layers)).values == (255.0,)
 
 
-def test_scattered_saturation_is_no_nodata(tmp_path):
+def test_scattered_saturation_is_not_nodata(tmp_path):
     pixels = ground("uint16")
     rng = np.random.default_rng(2)
     pixels[:, rng.random((SIDE, SIDE)) < 0.003] = 65535
@@ -145,14 +145,14 @@ def test_scattered_saturation_is_no_nodata(tmp_path):
 
 
 @pytest.mark.parametrize("dtype", ["uint16", "uint8", "float32"])
-def test_dark_water_with_zero_in_one_band_is_no_nodata(tmp_path, dtype):
+def test_dark_water_with_zero_in_one_band_is_not_nodata(tmp_path, dtype):
     pixels = ground(dtype, 3)
     pixels[2, :, :70] = 0
     assert find(tmp_path, pixels) is None
 
 
 @pytest.mark.parametrize("at", [np.s_[60:140, 60:140], np.s_[:90, :90]])
-def test_snow_that_saturates_a_picture_is_no_nodata(tmp_path, at):
+def test_snow_that_saturates_an_image_is_not_nodata(tmp_path, at):
     rng = np.random.default_rng(3)
     pixels = ground("uint8", 3)
     snow = rng.normal(252, 6, (3, *pixels[0][at].shape)).clip(0, 255)
@@ -160,11 +160,11 @@ def test_snow_that_saturates_a_picture_is_no_nodata(tmp_path, at):
     assert find(tmp_path, pixels) is None
 
 
-def test_a_grey_picture_is_no_nodata(tmp_path):
+def test_a_greyscale_image_is_not_nodata(tmp_path):
     assert find(tmp_path, np.repeat(ground("uint8", 1), 3, axis=0)) is None
 
 
-def test_flat_areas_of_a_drawing_are_no_nodata(tmp_path):
+def test_flat_areas_of_a_graphic_are_not_nodata(tmp_path):
     pixels = np.full((3, SIDE, SIDE), 3000, np.uint16)
     pixels[:, :, :50] = 500
     assert find(tmp_path, pixels) is None
@@ -195,7 +195,7 @@ REAL = ("satclip_s2/*.tif", "scenes/chips12/*.tif", "terramind_pairs/S2L1C/*.tif
         "scenes/*.tif", "wildfires/*_fire.tif", "scenes/floods/*_s2.tif", "sar_true_colour/*.jpg")  # fmt: skip
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data are not beside the repository")
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data are not available")
 @pytest.mark.parametrize("pattern", REAL)
 def test_real_scenes_without_collars_have_no_finding(pattern):
     for path in sorted(SHARED.glob(pattern)):
@@ -206,7 +206,7 @@ def test_real_scenes_without_collars_have_no_finding(pattern):
             assert found is None or found.values == (0.0,), (path.name, found)
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data are not beside the repository")
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data are not available")
 @pytest.mark.parametrize("name", ["patch_25630", "patch_286743", "patch_770287", "patch_74721", "patch_70541"])
 @pytest.mark.parametrize("white", [0.3558, 0.7])
 def test_clouds_snow_and_sea_in_true_colour_have_no_finding(tmp_path, name, white):

@@ -1,4 +1,4 @@
-"""The command line, the JSON schema and the reference pages come from the requests."""
+"""The command line, the JSON schema and the reference pages are generated from the requests."""
 
 from __future__ import annotations
 

@@ -60,13 +60,13 @@ def test_unknown_parameters_are_refused_with_the_nearest(job, params, message, r
 @pytest.mark.parametrize(
     ("job", "params", "message"),
     [
-        ("map", {"classes": "a; b", "output": "m.tif"}, "'source' must be given, as a text."),
-        ("index", {}, "'sources' must be given, as a list with at least one text."),
-        ("preview", MAP, "'width' must be given, as a whole number above 0."),
-        ("index", {"sources": []}, "'sources' must be a list with at least one text, not '[]'."),
-        ("index", {"sources": ["a.tif", 3]}, "'sources' must be a list with at least one text, not '['a.tif', 3]'."),
-        ("map", {**MAP, "source": " "}, "'source' must be a text, not ' '."),
-        ("map", {**MAP, "source": 5}, "'source' must be a text, not '5'."),
+        ("map", {"classes": "a; b", "output": "m.tif"}, "'source' must be given, as a string."),
+        ("index", {}, "'sources' must be given, as a list of at least one string."),
+        ("preview", MAP, "'width' must be given, as a positive integer."),
+        ("index", {"sources": []}, "'sources' must be a list of at least one string, not '[]'."),
+        ("index", {"sources": ["a.tif", 3]}, "'sources' must be a list of at least one string, not '['a.tif', 3]'."),
+        ("map", {**MAP, "source": " "}, "'source' must be a string, not ' '."),
+        ("map", {**MAP, "source": 5}, "'source' must be a string, not '5'."),
         ("map", {**MAP, "threshold": 1.5}, "'threshold' must be a number from 0 to 1, not '1.5'."),
         ("map", {**MAP, "threshold": "0.5"}, "'threshold' must be a number from 0 to 1, not '0.5'."),
         ("map", {**MAP, "threshold": True}, "'threshold' must be a number from 0 to 1, not 'True'."),
@@ -76,9 +76,9 @@ def test_unknown_parameters_are_refused_with_the_nearest(job, params, message, r
         ("map", {**MAP, "extent": [1, 2, 3]}, "'extent' must be 4 finite numbers, not '[1, 2, 3]'."),
         ("map", {**MAP, "extent": [1, 2, 3, 10**400]}, "'extent' must be 4 finite numbers, not '[1, 2, 3, 1"),
         ("map", {**MAP, "extent": [1, 2, 3, float("inf")]}, "'extent' must be 4 finite numbers, not '[1, 2, 3, inf]'."),
-        ("preview", {**PREVIEW, "width": 2.5}, "'width' must be a whole number above 0, not '2.5'."),
-        ("preview", {**PREVIEW, "width": True}, "'width' must be a whole number above 0, not 'True'."),
-        ("preview", {**PREVIEW, "width": 10**400}, "'width' must be a whole number above 0, not '1"),
+        ("preview", {**PREVIEW, "width": 2.5}, "'width' must be a positive integer, not '2.5'."),
+        ("preview", {**PREVIEW, "width": True}, "'width' must be a positive integer, not 'True'."),
+        ("preview", {**PREVIEW, "width": 10**400}, "'width' must be a positive integer, not '1"),
         ("similar", {**SIMILAR, "at": "here"}, "'at' must be 2 finite numbers, not 'here'."),
         ("similar", {**SIMILAR, "positive": [1, 2]}, "'positive' must be a list of places x, y, not '[1, 2]'."),
         ("index", {"sources": ["a.tif"], "restart": "yes"}, "'restart' must be true or false, not 'yes'."),
@@ -92,7 +92,7 @@ def test_unknown_parameters_are_refused_with_the_nearest(job, params, message, r
         ("map", {**MAP, "scores": "m.tif"}, "Two outputs have the same path."),
     ],
 )
-def test_what_a_parameter_takes_is_said(job, params, message):
+def test_errors_state_what_a_parameter_takes(job, params, message):
     with pytest.raises(BadOption) as caught:
         parse_request(job, params)
     assert message in caught.value.message

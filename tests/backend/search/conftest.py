@@ -1,4 +1,4 @@
-"""Data sets of the tiny model, made in this process by what a cluster's worker runs."""
+"""Data sets of the tiny model, built in this process with the code of a cluster worker."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ pytest.importorskip("pyarrow", reason="data sets need backend/requirements-clust
 @pytest.fixture
 def make_data_set(tiny_bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., DataSet]:
     """`make_data_set(raster, ...)`: a data set with the tiles of rasters, not gathered yet."""
-    monkeypatch.setenv("LANDPROMPT_THREADS", "1")  # `embed` sets it for its worker; so it is taken back after the test
+    monkeypatch.setenv("LANDPROMPT_THREADS", "1")  # `embed` sets it for its worker; restored after the test
     request = IndexRequest(sources=["raster.tif"], model=str(tiny_bundle), device="cpu")
 
     def make(*rasters: Path) -> DataSet:
         data_set = DataSet.create(tmp_path / "data set", open_bundle(str(tiny_bundle), "cpu").card)
         for raster in rasters:
-            told = embed(str(raster), request, data_set)
-            assert "error" not in told, told
+            reported = embed(str(raster), request, data_set)
+            assert "error" not in reported, reported
         return data_set
 
     return make

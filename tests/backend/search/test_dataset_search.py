@@ -24,7 +24,7 @@ BANDS = ("B02", "B03", "B04", "B08")
 
 @pytest.fixture
 def patches(write_raster):
-    """A raster of 40 x 40 tiles, every tile of another mix of the four bands."""
+    """A raster of 40 x 40 tiles, each with a different mix of the four bands."""
     mixes = np.random.default_rng(3).uniform(0.02, 0.9, (4, 40, 40)).astype(np.float32)
     return write_raster(mixes.repeat(16, 1).repeat(16, 2), "patches.tif", descriptions=BANDS)
 
@@ -138,7 +138,7 @@ def test_an_open_search_goes_on_with_what_it_opened(gathered, write_raster, make
     assert [search.tile(number)[0].source for number in numbers] == cards
 
 
-def test_what_is_open_and_cannot_be_removed_keeps_no_search_from_being_made_anew(
+def test_what_is_open_and_cannot_be_removed_does_not_prevent_rebuilding(
     gathered, write_raster, make_data_set, held_open
 ):
     opened = DataSetSearch(gathered)
@@ -157,7 +157,7 @@ def test_a_search_stands_until_the_new_one_is_whole(gathered, write_raster, make
     found = []
     monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: found.append(DataSetSearch(gathered).tiles))
     gather(gathered, JobContext())
-    assert found == [tiles + 4], "when the old one goes the new one is there"
+    assert found == [tiles + 4], "the new one exists when the old one is removed"
 
 
 def test_an_interrupted_gathering_leaves_the_search_as_it_was(gathered, write_raster, make_data_set, monkeypatch):
@@ -174,7 +174,7 @@ def test_an_interrupted_gathering_leaves_the_search_as_it_was(gathered, write_ra
     assert DataSetSearch(gathered).rasters == 3
 
 
-def test_a_search_of_an_older_format_is_told_and_made_anew(gathered):
+def test_a_search_of_an_older_format_is_reported_and_rebuilt(gathered):
     (folder,) = (each for each in gathered.search.iterdir() if each.is_dir())
     for each in folder.iterdir():
         each.rename(gathered.search / each.name)
@@ -188,7 +188,7 @@ def test_a_search_of_an_older_format_is_told_and_made_anew(gathered):
     assert DataSetSearch(gathered).rasters == 3
 
 
-def test_a_search_that_lacks_a_file_is_told(gathered):
+def test_a_search_that_lacks_a_file_is_reported(gathered):
     next(gathered.search.glob("*/places.bin")).unlink()
     with pytest.raises(NotADataSet, match="missing"):
         DataSetSearch(gathered)
@@ -199,7 +199,7 @@ def test_a_search_that_lacks_a_file_is_told(gathered):
     [("EPSG:3413", 90, (0, 0)), ("EPSG:3031", -90, (0, 0)), ("EPSG:3413", 90, (-400, 8)), ("EPSG:3413", 90, (8, 8))],
 )
 def test_places_around_a_pole_are_found(make_data_set, write_raster, crs, pole, middle):
-    """Also where the pole lies in a tile at the edge, or in the only one."""
+    """Also if the pole is in a tile at the edge, or in the only tile."""
     side = 16 if middle == (8, 8) else 96
     shift = 80 if side == 16 else 480
     transform = Affine(10, 0, middle[0] - shift, 0, -10, middle[1] + shift)
@@ -230,9 +230,11 @@ def test_a_folder_with_other_things_is_no_place_for_a_data_set(tiny_bundle, tmp_
 
 def test_a_worker_with_another_model_is_refused(make_data_set, tiny_bundle, quadrants):
     data_set = replace(make_data_set(), model_digest="of another one")
-    told = embed(str(quadrants), IndexRequest(sources=[str(quadrants)], model=str(tiny_bundle), device="cpu"), data_set)
-    assert told["error"]["code"] == "environment"
-    assert "differs from that of the data set" in told["error"]["message"]
+    answer = embed(
+        str(quadrants), IndexRequest(sources=[str(quadrants)], model=str(tiny_bundle), device="cpu"), data_set
+    )
+    assert answer["error"]["code"] == "environment"
+    assert "differs from that of the data set" in answer["error"]["message"]
 
 
 def test_data_sets_that_cannot_be_searched(make_data_set, tmp_path, quadrants):

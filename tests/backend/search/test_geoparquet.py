@@ -53,7 +53,7 @@ def test_file_is_geoparquet(make_data_set, quadrants):
     assert str(table.schema.field("embedding").type) == "fixed_size_list<element: float>[4]"
 
 
-def test_second_time_finds_the_file_and_a_changed_raster_writes_it_anew(make_data_set, quadrants, write_raster):
+def test_second_time_finds_the_file_and_a_changed_raster_rewrites_it(make_data_set, quadrants, write_raster):
     data_set = make_data_set(quadrants)
     path, index = file_of(data_set), index_of(data_set)
     written = path.stat().st_mtime_ns
@@ -62,7 +62,7 @@ def test_second_time_finds_the_file_and_a_changed_raster_writes_it_anew(make_dat
     write_raster(np.full((4, 72, 80), 0.2, np.float32), "quadrants.tif", descriptions=("B02", "B03", "B04", "B08"))
     make_data_set(quadrants)
     assert file_of(data_set) == path
-    assert np.ptp(read_tiles(path)[0]) < 0.01, "all bands are alike now"
+    assert np.ptp(read_tiles(path)[0]) < 0.01, "all bands are now equal"
 
 
 def test_raster_that_moved_to_another_zone_leaves_no_tiles_behind(make_data_set, write_raster):
@@ -72,7 +72,7 @@ def test_raster_that_moved_to_another_zone_leaves_no_tiles_behind(make_data_set,
     assert file_of(data_set).parent.name == "zone=33Q"
 
 
-def test_damaged_tiles_are_written_anew(make_data_set, quadrants):
+def test_damaged_tiles_are_rewritten(make_data_set, quadrants):
     path = file_of(make_data_set(quadrants))
     whole = read_tiles(path)[0]
     path.write_bytes(path.read_bytes()[:100])
@@ -80,7 +80,7 @@ def test_damaged_tiles_are_written_anew(make_data_set, quadrants):
     np.testing.assert_array_equal(read_tiles(path)[0], whole)
 
 
-def test_a_damaged_index_of_a_data_set_is_made_anew(make_data_set, quadrants):
+def test_a_damaged_index_of_a_data_set_is_rebuilt(make_data_set, quadrants):
     index = index_of(make_data_set(quadrants)).path
     (index / ".zattrs").unlink()
     assert index_of(make_data_set(quadrants)).path == index
@@ -115,7 +115,7 @@ def test_raster_without_a_tile_of_its_own_does_not_keep_the_others_from_being_ga
     make_data_set, write_raster, quadrants
 ):
     sliver = np.full((4, 48, 48), np.nan, np.float32)
-    sliver[:, :, :4] = 0.2  # cells with data, and no tile of which half has data
+    sliver[:, :, :4] = 0.2  # cells with data, but no tile with at least half valid
     raster = write_raster(sliver, "sliver.tif", nodata=np.nan, descriptions=("B02", "B03", "B04", "B08"))
     data_set = make_data_set(raster, quadrants)
     (empty,) = data_set.tiles.glob("zone=*/sliver*.parquet")
@@ -124,7 +124,7 @@ def test_raster_without_a_tile_of_its_own_does_not_keep_the_others_from_being_ga
 
 
 def test_parts_of_two_processes_of_one_number_do_not_meet(make_data_set, quadrants, monkeypatch):
-    """Two containers on a shared disk may each have a process 1."""
+    """Two containers on a shared disk may each have a process with id 1."""
     parts = []
     write_table = parquet.write_table
 

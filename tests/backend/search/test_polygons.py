@@ -37,7 +37,7 @@ def test_polygons_are_the_tiles_in_longitude_and_latitude(card):
 def test_tile_across_the_antimeridian_is_cut(card):
     degrees = replace(card, crs=CRS.from_epsg(4326).to_wkt(), transform=(0.01, 0, 179.9, 0, -0.01, 10))
     whole, crossing, beyond = tile_polygons(degrees, np.zeros(3, int), np.array([0, 1, 2]))
-    # 16 pixels of a hundredth of a degree: 179.9 to 180.06 is cut already, further tiles lie in the far west.
+    # 16 pixels of a hundredth of a degree: 179.9 to 180.06 is split, further tiles are in the far west.
     assert whole.geom_type == "MultiPolygon"
     west, east = sorted(whole.geoms, key=lambda part: part.bounds[0])
     assert west.bounds == pytest.approx((-180, 9.84, -179.94, 10))
@@ -55,7 +55,7 @@ def test_tile_around_the_pole_has_no_polygon(card):
     assert beside.is_valid
     aside = replace(polar, transform=(10, 0, -200, 0, -10, 278))
     around, beside = tile_polygons(aside, rows, cols)
-    assert around is None, "also where the pole is not the tile's middle"
+    assert around is None, "also if the pole is not the tile's centre"
     assert beside.is_valid
 
 

@@ -15,13 +15,13 @@ from typing import BinaryIO
 import rasterio
 from rasterio.errors import RasterioError
 
-# Files that viewers write beside a raster without changing its pixels.
+# Sidecar files that viewers write without changing the pixels.
 _VOLATILE_SUFFIXES = (".aux.xml", ".ovr", ".qml", ".qmd")
 _ARCHIVE = re.compile(r"/vsi\w+/(\{(?P<braced>[^}]+)\}.*|(?P<plain>.+))")
 _SUBDATASET = re.compile(r'\w+:"(?P<path>[^"]+)"')
 # Files of up to `_WHOLE` bytes are read completely; of larger ones both ends and many small samples between them. A
-# change is detected if it spans a sample, so many small samples (one every 256th of the file) find more than few large
-# ones.
+# change is detected if it spans a sample, so many small samples (one every 256th of the file) detect more than a few
+# large ones.
 _WHOLE, _ENDS, _SAMPLE, _SAMPLES, _MIN_SAMPLES = 4 * 2**20, 64 * 2**10, 4 * 2**10, 256, 16
 # Change times have a limited resolution: a second change within the same step leaves no trace.
 _SETTLED_NS = 2 * 10**9
@@ -44,7 +44,7 @@ def with_sources(files: set[str]) -> set[str]:
 def content_hash(files: Iterable[str]) -> bytes:
     """SHA-256 of absolute paths, sizes, modification times in ns and sampled bytes of a raster's files.
 
-    Statistics, overviews and styles that viewers write beside a raster are ignored.
+    Statistics, overviews and styles that viewers write next to a raster are ignored.
     """
     relevant = _relevant(files)
     digest = hashlib.sha256()

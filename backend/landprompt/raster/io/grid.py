@@ -147,7 +147,7 @@ class PixelGrid:
         )
 
     def gsd_m(self) -> float | None:
-        """Ground sampling distance in metres at the centre: geometric mean of the pixel's sides; None without CRS."""
+        """Ground sampling distance in metres at the centre: geometric mean of the pixel's sides; None without a CRS."""
         areas = self.crop((self.height // 2, self.width // 2, 1, 1)).pixel_areas_m2()
         return None if areas is None else math.sqrt(areas[0])
 

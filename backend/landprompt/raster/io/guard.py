@@ -25,20 +25,20 @@ from typing import TYPE_CHECKING
 
 from ...errors import InputError, LandPromptError, NotAFile, NotARaster, RasterTooLarge, WebLayer
 from ...network import NOWHERE
-from .references import check_references, names_network
+from .references import check_references, uses_network
 
 if TYPE_CHECKING:
     import rasterio
 
-# A raster may be the mosaic of a continent, of which a job reads an extent. The world at 10 m has 8e12 pixels.
+# A raster may be a continental mosaic, from which a job reads an extent. The world at 10 m has 8e12 pixels.
 MAX_PIXELS, MAX_SIDE, MAX_BANDS = 10**13, 10**8, 1000
 # Limit of one job: a square of 3,162 km at 10 m. With cells of eight pixels its index has about 0.8 TB.
 MAX_WORK_PIXELS = 10**11
 MAX_FEATURES, MAX_VECTOR_BYTES = 1_000_000, 4 * 2**30
 _MAX_NAME = 1_000_000  # characters; the source of a QGIS layer may be the text of a VRT
 # Sidecar files that GDAL opens: the former are appended to the name, the latter replace its extension.
-_SIDE_FILES = (".aux.xml", ".ovr", ".msk")
-_SIDE_EXTENSIONS = (".aux", ".hdr", ".prj", ".tfw", ".wld", ".rrd", ".xml", ".imd", ".rpb", ".geo")
+_SIDECAR_SUFFIXES = (".aux.xml", ".ovr", ".msk")
+_SIDECAR_EXTENSIONS = (".aux", ".hdr", ".prj", ".tfw", ".wld", ".rrd", ".xml", ".imd", ".rpb", ".geo")
 _SCHEME = re.compile(r"^(?:vrt|file|zip|tar|gzip)://", re.IGNORECASE)
 _DRIVER = re.compile(r"\w{2,}:")
 _VIRTUAL = re.compile(r"/vsi(?!mem/)\w+/", re.IGNORECASE)
@@ -69,7 +69,7 @@ def check_source(path: str) -> None:
         if path.lstrip().startswith("<"):
             check_references(path, Path(), check_source)
             return
-        if names_network(_SCHEME.sub("", path.strip())):
+        if uses_network(_SCHEME.sub("", path.strip())):
             raise WebLayer("This is a layer from a web service; LandPrompt reads local rasters only.")
         for part in _local_parts(path):
             _check_kind(part, _status(part))
@@ -78,7 +78,7 @@ def check_source(path: str) -> None:
     if stat.S_ISREG(status.st_mode):
         if status.st_size == 0:
             raise NotARaster(f"'{path}' is empty.", "Give a file with data.")
-        _check_side_files(Path(path))
+        _check_sidecar_files(Path(path))
         check_references(path, Path(path).parent, check_source)
 
 
@@ -87,7 +87,7 @@ def check_header(dataset: rasterio.DatasetReader) -> None:
 
     Raises:
         RasterTooLarge: it declares more pixels or bands than a real raster has.
-        NotARaster: its geotransform cannot be inverted, a scale or offset is not finite, or a text is not UTF-8.
+        NotARaster: its geotransform cannot be inverted, a scale or offset is not finite, or its metadata are not UTF-8.
     """
     name, width, height = dataset.name, dataset.width, dataset.height
     if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
@@ -172,7 +172,7 @@ _SMALLER = "Clip it to the raster, or dissolve its polygons."
 
 
 def is_regular(path: Path) -> bool:
-    """Whether a path is a regular file and, if a VRT, refers to such files: opening others may block for ever."""
+    """Whether a path is a regular file and, if a VRT, refers to such files: opening others may block forever."""
     status = _status(str(path))
     if status is None or not stat.S_ISREG(status.st_mode):
         return False
@@ -197,11 +197,11 @@ def _check_kind(path: str, status: os.stat_result | None) -> None:
         raise NotAFile(f"'{path}' is a pipe, a socket or a device, not a file.")
 
 
-def _check_side_files(path: Path) -> None:
-    beside = [Path(f"{path}{suffix}") for suffix in _SIDE_FILES]
+def _check_sidecar_files(path: Path) -> None:
+    sidecars = [Path(f"{path}{suffix}") for suffix in _SIDECAR_SUFFIXES]
     with contextlib.suppress(ValueError):
-        beside += [path.with_suffix(suffix) for suffix in _SIDE_EXTENSIONS]
-    for file in beside:
+        sidecars += [path.with_suffix(suffix) for suffix in _SIDECAR_EXTENSIONS]
+    for file in sidecars:
         _check_kind(str(file), _status(str(file)))
 
 

@@ -29,7 +29,7 @@ class LabelRaster:
 
     Attributes:
         grid: grid of the raster, or the grid that it was warped to.
-        names: name of each class value, from GDAL's sidecar file; empty without one.
+        names: name of each class value, from GDAL's sidecar file; empty if there is none.
     """
 
     def __init__(self, path: str, onto: PixelGrid | None = None) -> None:
@@ -54,7 +54,7 @@ class LabelRaster:
     def _prepare(self, onto: PixelGrid | None) -> None:
         """Read the names, and warp the raster if necessary."""
         if self._file.dtypes[0] not in _INTEGER_TYPES:
-            raise InputError(f"'{self.path}' is not a map of classes: its values are not integers.")
+            raise InputError(f"'{self.path}' is not a class map: its values are not integers.")
         own = PixelGrid(self._file.width, self._file.height, self._file.transform, self._file.crs)
         names = _category_names(Path(f"{self.path}.aux.xml"))
         self._no_class = [value for value, name in names.items() if name == UNCLASSIFIED_NAME]
@@ -103,10 +103,10 @@ class LabelRaster:
         self._file.close()
 
 
-def _category_names(side_file: Path) -> dict[int, str]:
+def _category_names(sidecar_file: Path) -> dict[int, str]:
     """Category names of band 1 in GDAL's sidecar file, which rasterio does not expose."""
     try:
-        categories = ET.parse(side_file).iterfind("./PAMRasterBand[@band='1']/CategoryNames/Category")
+        categories = ET.parse(sidecar_file).iterfind("./PAMRasterBand[@band='1']/CategoryNames/Category")
     except (OSError, ET.ParseError):
         return {}
     return {value: each.text for value, each in enumerate(categories) if each.text}

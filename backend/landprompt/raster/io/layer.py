@@ -1,4 +1,4 @@
-"""Layers: the bands of an opened raster, each in a file of many bands or in a file of its own."""
+"""Layers: the bands of an opened raster, each in a multi-band file or in a separate file."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Layer:
 
     Attributes:
         dataset, band: the open dataset, and the 1-based index of the band in it.
-        label: description, DESCRIPTION item, netCDF variable, file name or VRT source; None without any.
+        label: description, DESCRIPTION item, netCDF variable, file name or VRT source; None if there is none.
         alpha_is_a_band: read the dataset's alpha band as a band; it does not mask others.
         source: name of the file or netCDF variable that contains the pixels.
         metadata: what the product's metadata declares for this band.
@@ -73,18 +73,18 @@ class Layer:
 
     @property
     def nodata(self) -> float | None:
-        """Nodata value declared in the file; None without one."""
+        """Nodata value declared in the file; None if there is none."""
         value: float | None = self.dataset.nodatavals[self.band - 1]
         return value
 
     @property
-    def in_8_bits(self) -> bool:
+    def is_uint8(self) -> bool:
         """Whether the data type is uint8."""
         return bool(self.dataset.dtypes[self.band - 1] == "uint8")
 
     @cached_property
     def alpha(self) -> int | None:
-        """1-based index of the dataset's alpha band; None without one."""
+        """1-based index of the dataset's alpha band; None if there is none."""
         if self.alpha_is_a_band:
             return None
         # GDAL marks the last of four 8-bit bands as alpha by default, although it may be near infrared.
@@ -153,9 +153,9 @@ class Opened:
         path: path as given, or the folder of the image that a band file belongs to.
         layers: its bands.
         tags: metadata items of dataset and product.
-        classification: the scene classification (SCL) of a Sentinel-2 product; None without one.
+        classification: the scene classification (SCL) of a Sentinel-2 product; None if there is none.
         notes: sentences about what was added or left out.
-        choice: which image is meant, if that is open; `layers` are then those of the first reading.
+        choice: the question of which image to use, if there are several; `layers` are then those of the first reading.
     """
 
     path: str
@@ -193,7 +193,7 @@ def with_crs(opened: Opened, text: str) -> Opened:
 
 
 def wavelength_in(tags: Mapping[str, str]) -> float | None:
-    """Centre wavelength in micrometres from metadata items in micrometres or nanometres; None without one."""
+    """Centre wavelength in micrometres from metadata items in micrometres or nanometres; None if there is none."""
     for key in _WAVELENGTH_KEYS:
         try:
             value = float(tags[key].split()[0])
@@ -225,7 +225,7 @@ def warped(
     own = layer.grid
     dataset, transform, crs, target = layer.dataset, own.transform, own.crs, grid.crs
     if crs is None or target is None:
-        # Without a CRS the bands are aligned edge to edge. GDAL needs some CRS for that, the same on both sides.
+        # Without a CRS the bands are aligned edge to edge. GDAL requires a CRS on both sides, so both get the same one.
         transform = grid.transform @ Affine.scale(grid.width / dataset.width, grid.height / dataset.height)
         crs = target = CRS.from_epsg(3857)
     return WarpedVRT(
@@ -261,7 +261,7 @@ class CloudMask:
 
 
 def finest(layers: list[Layer]) -> Layer:
-    """The layer with the most pixels, the first of them."""
+    """The layer with the most pixels; the first one in case of a tie."""
     return max(layers, key=lambda layer: layer.dataset.width * layer.dataset.height)
 
 
@@ -278,11 +278,11 @@ def without_alpha_masks(layers: Sequence[Layer], bands: Mapping[str, int]) -> li
 
 
 def bands_with_own_nodata(layers: Mapping[str, Layer], common: float | None) -> dict[str, float]:
-    """Nodata values of bands that declare another one than the common one.
+    """Nodata values of bands where it differs from the common one.
 
-    Values of 0 and of 8-bit bands are left out, since single bands measure them, see `Radiometry.invalid`.
+    Values of 0 and of 8-bit bands are skipped, since single bands may measure them, see `Radiometry.invalid`.
     """
-    declared = {name: layer.nodata for name, layer in layers.items() if layer.nodata and not layer.in_8_bits}
+    declared = {name: layer.nodata for name, layer in layers.items() if layer.nodata and not layer.is_uint8}
     return {name: value for name, value in declared.items() if value != common and not math.isnan(value)}
 
 

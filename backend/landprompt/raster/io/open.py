@@ -47,7 +47,7 @@ def open_layers(path: str, remote: bool, alone: bool, crs: str | None = None, as
     Args:
         path: a file, a folder, an archive, a product's metadata file, a subdataset or a URL.
         remote: allow rasters on a web server or in a bucket.
-        alone: open a band file by itself, whatever is beside it.
+        alone: open only this file, even if it is one band of an image.
         crs: CRS of the layer in QGIS; replaces the one in the files.
         assume: id of a reading, such as "date:2021-05-03", or "best"; chooses a date of a time series.
 
@@ -160,7 +160,7 @@ def _from_dataset(path: str, dataset: rasterio.DatasetReader, assume: str, notes
 
 
 def _true_colour_note(path: str) -> list[str]:
-    """A note if a file is the 8-bit true-colour image of a product whose bands are beside it."""
+    """A note if a file is the 8-bit true-colour image of a product whose bands are next to it."""
     file = PurePosixPath(path)
     if not _TRUE_COLOUR.search(file.stem) or path.startswith(_WEB_MARKS):
         return []
@@ -172,7 +172,7 @@ def _true_colour_note(path: str) -> list[str]:
 
 
 def _from_band_file(path: str, files: Listing, name: str) -> Opened | None:
-    """The image that a band file belongs to; None if it is an image by itself."""
+    """The image that a band file belongs to; None if it is a complete image."""
     if layouts.band_of(PurePosixPath(name).stem) is None:
         return None
     with open_dataset(path) as dataset:
@@ -181,7 +181,7 @@ def _from_band_file(path: str, files: Listing, name: str) -> Opened | None:
     image = image_with(files, name, open_dataset)
     if image is None:
         return None
-    # The image has the same name whichever band was given: its folder or, if that holds more, its first band.
+    # The image has the same name whichever band was given: its folder or, if that contains more, its first band.
     called = files.path if is_whole_folder(files, image.files) else files.file(image.files[0])
     note = (
         f"'{PurePosixPath(name).name}' is one band of an image; its {len(image.files) - 1} other band files were added."
@@ -200,7 +200,7 @@ def _from_sentinel2_subdataset(path: str, match: re.Match[str], assume: str) -> 
     if files is None or name is None:
         raise FileMissing(f"There is no file '{match['xml']}'.")
     opened = _from_metadata_file(path, files, name, assume)
-    note = f"The subdataset holds the {match['part']} bands; the product's other bands were added."
+    note = f"The subdataset contains the {match['part']} bands; the product's other bands were added."
     return replace(opened, notes=[note, *opened.notes])
 
 
@@ -227,7 +227,7 @@ def _from_metadata_file(path: str, files: Listing, name: str, assume: str) -> Op
     if file.suffix.lower() == ".dim":
         data = file.with_suffix(".data").name
         if not any(PurePosixPath(each).parts[0] == data for each in files.names):
-            raise FileMissing(f"The bands of '{file.name}' are missing: there is no folder '{data}' beside it.")
+            raise FileMissing(f"The bands of '{file.name}' are missing: there is no folder '{data}' next to it.")
         return _from_folder(path, files.under(str(file.with_suffix(".data"))), assume)
     if file.name.upper() == "MTD_TL.XML" and str(file.parent) != ".":
         granule = f"{file.parent}/"
@@ -235,14 +235,14 @@ def _from_metadata_file(path: str, files: Listing, name: str, assume: str) -> Op
     found = image_in(files, open_dataset, f"{file.stem[:-4]}_*" if file.stem.upper().endswith("_MTL") else None)
     if found is None:
         raise NotARaster(
-            f"'{file.name}' describes a product, but none of its band files is beside it.",
-            "Put the product's band files where the product has them, or give a band file.",
+            f"'{file.name}' describes a product, but none of its band files were found.",
+            "Restore the product's original folder structure, or give a band file.",
         )
     return _from_image(path, found)
 
 
 def _from_folder(path: str, files: Listing, assume: str, depth: int = 3) -> Opened:
-    """The one image in a folder or archive."""
+    """The single image in a folder or archive."""
     called = str(Path(path)) if files.archive is None else path
     if store := files.zarr_store:
         return _from_dataset(path, open_dataset(store, cube=True), assume)
@@ -273,13 +273,13 @@ def _no_single_image(name: str, files: Listing, rasters: list[str], roots: list[
             f"Give one of them, for example {files.file(roots[0])}.",
         )
     return NotARaster(
-        f"The folder '{name}' contains no file that names a band.",
+        f"The folder '{name}' contains no file with a band in its name.",
         "Give a raster file, or a folder with one file per band, named like B02.tif, B03.tif, B04.tif.",
     )
 
 
 def _from_tile(files: Listing, name: str, assume: str, called: str | None = None) -> Opened | None:
-    """All parts of a tiled export as one image; None if the file is no part, or the parts do not fit one grid."""
+    """All parts of a tiled export as one image; None if the file is not a part, or the parts do not fit one grid."""
     parts = tiles.exports(files.rasters).get(export, []) if (export := tiles.export_of(name)) is not None else []
     if len(parts) < 2:
         return None

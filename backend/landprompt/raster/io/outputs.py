@@ -28,12 +28,12 @@ class Finished:
     Attributes:
         part: the file, in the folder of its target.
         path: output path as given; if it is a link, its target is replaced.
-        side_files: suffix -> text of its sidecar files.
+        sidecar_files: suffix -> text of its sidecar files.
     """
 
     part: Path
     path: Path
-    side_files: Mapping[str, str] = field(default_factory=dict)
+    sidecar_files: Mapping[str, str] = field(default_factory=dict)
 
 
 def publish(files: Sequence[Finished]) -> list[str]:
@@ -48,7 +48,7 @@ def publish(files: Sequence[Finished]) -> list[str]:
     Raises:
         OutputNotWritable, DiskFull: nothing was replaced.
     """
-    side_files = [each for file in files for each in _side_files(file)]
+    sidecar_files = [each for file in files for each in _sidecar_files(file)]
     replaced: list[tuple[Path, Path | None]] = []
     try:
         for file in files:
@@ -57,12 +57,12 @@ def publish(files: Sequence[Finished]) -> list[str]:
             file.part.replace(target)
     except OSError as error:
         _undo(replaced)
-        _remove(each.part for each in side_files)
+        _remove(each.part for each in sidecar_files)
         raise write_failure(file.path, error) from error
     _remove(old for _, old in replaced if old is not None)
     for file in files:  # statistics, overviews and mask of the old raster
         _remove(Path(f"{base}{suffix}") for base in (file.path, final_path(file.path)) for suffix in _OWN_SUFFIXES)
-    return [note for each in side_files if (note := each.publish())]
+    return [note for each in sidecar_files if (note := each.publish())]
 
 
 def final_path(path: Path) -> Path:
@@ -77,7 +77,7 @@ def _back_up(target: Path, part: Path) -> Path | None:
         os.link(target, old)
     except FileNotFoundError:
         return None
-    except OSError:  # no hard links on this file system: the output is missing for a moment
+    except OSError:  # without hard links, the output is missing for a moment
         target.replace(old)
     return old
 
@@ -99,7 +99,7 @@ def _remove(paths: Iterable[Path]) -> None:
 
 
 @dataclass(frozen=True)
-class _SideFile:
+class _Sidecar:
     """A sidecar file under a temporary name, or a note why it was not written."""
 
     path: Path
@@ -117,9 +117,9 @@ class _SideFile:
         return self.note
 
 
-def _side_files(file: Finished) -> Iterator[_SideFile]:
-    for suffix, text in file.side_files.items():
-        path = _side_path(file.path, suffix)
+def _sidecar_files(file: Finished) -> Iterator[_Sidecar]:
+    for suffix, text in file.sidecar_files.items():
+        path = _sidecar_path(file.path, suffix)
         part = final_path(path).with_name(f"{file.part.name}{suffix}")
         note = None
         if suffix not in _OWN_SUFFIXES and not _is_ours(path):
@@ -130,14 +130,14 @@ def _side_files(file: Finished) -> Iterator[_SideFile]:
             except OSError as error:
                 _remove([part])
                 note = _not_written(path, error)
-        yield _SideFile(path, part, note)
+        yield _Sidecar(path, part, note)
 
 
 def _not_written(path: Path, error: OSError) -> str:
     return f"'{path}' could not be written ({error.strerror}); the map itself is complete."
 
 
-def _side_path(path: Path, suffix: str) -> Path:
+def _sidecar_path(path: Path, suffix: str) -> Path:
     """Path of a sidecar file: GDAL appends to the full name (`MAP.tif.aux.xml`), QGIS replaces the extension."""
     return Path(f"{path}{suffix}") if suffix in _OWN_SUFFIXES else path.with_suffix(suffix)
 
@@ -203,7 +203,7 @@ def write_failure(path: Path, error: Exception) -> LandPromptError:
     number = getattr(error, "errno", None)
     try:
         usage = shutil.disk_usage(final_path(path).parent)
-        low_space = usage.total > 0 and usage.free < _LOW_SPACE  # /proc and others have no space at all
+        low_space = usage.total > 0 and usage.free < _LOW_SPACE  # /proc and similar file systems report no space
     except OSError:
         low_space = False
     if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or low_space or "No space left" in str(error):

@@ -1,4 +1,4 @@
-"""Reference labels to assess a map with: another raster, or points or polygons with a class each."""
+"""Reference labels for assessing a map: another raster, or labelled points or polygons."""
 
 from __future__ import annotations
 
@@ -173,9 +173,9 @@ def _read_features(path: str, field: str, grid: PixelGrid) -> PointReference | P
 
 
 def _encode_classes(path: str, field: str, classes: np.ndarray) -> tuple[dict[int, str], np.ndarray, np.ndarray]:
-    """Names by label, the label of each feature, and which features have one.
+    """Names by label, the label of each feature, and which features have a label.
 
-    Integers, also as text, are map values and have no names.
+    Integers, including numeric strings, are map values and have no names.
 
     Raises:
         InputError: the attribute contains neither text nor integers.

@@ -29,7 +29,7 @@ _REMOTE = re.compile(
 )
 
 
-def names_network(text: str) -> bool:
+def uses_network(text: str) -> bool:
     """Whether a path or the text of an element makes GDAL send a request or connect to a database."""
     return _REMOTE.search(text) is not None
 
@@ -76,7 +76,7 @@ def check_references(source: str, folder: Path, check: Callable[[str], None]) ->
 def _check_text(label: str, text: str) -> None:
     if "/vsistdin" in text.lower():
         raise NotAFile(f"{label} refers to standard input.")
-    if names_network(text):
+    if uses_network(text):
         raise WebLayer(f"{label} refers to '{text[:200]}', which is not a local file.")
 
 

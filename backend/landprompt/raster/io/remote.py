@@ -15,7 +15,7 @@ from .references import references
 _PREFIXES = {"http://": "/vsicurl/http://", "https://": "/vsicurl/https://", "s3://": "/vsis3/", "gs://": "/vsigs/",
           "az://": "/vsiaz/"}  # fmt: skip
 _SIDE = 64  # pixels
-# One failed request among thousands must not end a job of hours. By default GDAL never retries.
+# One failed request among thousands must not end a job that takes hours. By default GDAL never retries.
 _RETRIES = {"GDAL_HTTP_MAX_RETRY": "4", "GDAL_HTTP_RETRY_DELAY": "0.5"}
 
 

@@ -12,7 +12,7 @@ from .grid import PixelGrid, proj_crs
 
 
 def near(shapes: Sequence[Any] | np.ndarray, crs: str | None, grid: PixelGrid) -> tuple[np.ndarray, np.ndarray]:
-    """Clip polygons to the surroundings of a raster: parts far away may not exist in the raster's CRS.
+    """Clip polygons to the surroundings of a raster: distant parts may be undefined in the raster's CRS.
 
     Args:
         shapes: polygons.

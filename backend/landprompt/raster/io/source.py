@@ -1,8 +1,8 @@
 """Reads rasters by window, in physical units, with a mask of valid pixels.
 
 `RasterSource` is the only way to read pixels: it provides canonical bands on one grid, whatever the files. Opening a
-raster takes these steps: `open.open_layers` finds and opens the files; `recognise.recognise` finds out what they are
-and how to read them, from `evidence` (which calls `nodata`) and the product families, checked by `plausibility`.
+raster takes these steps: `open.open_layers` finds and opens the files; `recognise.recognise` identifies them and how to
+read them, from `evidence` (which calls `nodata`) and the product families, checked by `plausibility`.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ class RasterSource:
         path: path as given, or the folder of the image that a band file belongs to.
         grid: size, transform and CRS; those of the finest band.
         bands: canonical band name -> 1-based index, of one modality.
-        modality: "s2" (any optical raster in reflectance), "rgb" (8-bit picture) or "s1".
+        modality: "s2" (any optical raster in reflectance), "rgb" (8-bit RGB) or "s1".
         gsd_m: ground sampling distance in metres.
         inspection: how the raster is read, and why.
-        own_nodata: nodata value of bands that declare another one than `inspection`.
-        own_radiometry: radiometry of bands with another scale or offset than `inspection`.
+        own_nodata: nodata value of bands where it differs from that of `inspection`.
+        own_radiometry: radiometry of bands whose scale or offset differs from that of `inspection`.
     """
 
     def __init__(self, opened: Opened, found: Recognition, stamps: Stamps) -> None:
@@ -78,7 +78,7 @@ class RasterSource:
         Args:
             path: file, folder, archive or GDAL subdataset. A band file opens its whole image if the other band files
                 are there, unless `hints` name bands.
-            hints: what the user states, see `Hints`; overrides what is found.
+            hints: the user's overrides of what is found, see `Hints`.
             remote: allow rasters on a web server or in a bucket, see `remote`.
             statistics: statistics of the training spectra; None skips the plausibility check.
 
@@ -128,7 +128,7 @@ class RasterSource:
             band_names: canonical names, in the desired order; None for all bands.
 
         Returns:
-            physical: float32 (n, h, w): reflectance, 0..255 for pictures, dB for Sentinel-1; 0 where invalid.
+            physical: float32 (n, h, w): reflectance, 0..255 for 8-bit RGB, dB for Sentinel-1; 0 where invalid.
             valid: bool (h, w); False outside the raster, for nodata and, if clouds are left out, for clouds.
 
         Raises:
@@ -141,7 +141,7 @@ class RasterSource:
         row, col, height, width = window
         top, left = max(row, 0), max(col, 0)
         bottom, right = min(row + height, self.height), min(col + width, self.width)
-        # Cleared only if a part is outside the raster: clearing took 3 % of the time of an index.
+        # Cleared only if a part is outside the raster: clearing takes 3 % of the time of an index.
         whole = (bottom - top, right - left) == (height, width)
         physical = (np.empty if whole else np.zeros)((len(names), height, width), np.float32)
         valid = np.zeros((height, width), bool)
@@ -234,7 +234,7 @@ class RasterSource:
     def strip_bytes(self, rows: int) -> int:
         """Bytes that GDAL must cache so that adjacent windows of `rows` rows decompress each strip once.
 
-        It is 0 for tiled files, of which a window reads only the tiles that it covers.
+        It is 0 for tiled files, where a window reads only the tiles that it covers.
         """
         total = 0
         for index in self.bands.values():
@@ -280,7 +280,7 @@ class RasterSource:
         """Raise RasterChanged unless the content on disk or on the server still has this fingerprint."""
         if self.fingerprint() != fingerprint:
             raise self._changed()
-        # If the server does not answer now, hours of work must not be discarded.
+        # A server that does not answer is no reason to discard hours of work.
         if remote_path(self.path) and fresh_content_key(self.path) not in (None, self._content_key):
             raise self._changed()
 

@@ -19,7 +19,7 @@ from rasterio.enums import Resampling
 from rasterio.errors import RasterioError
 from rasterio.windows import Window as RioWindow
 
-from ..legend import MAP_NODATA, MapClass, gdal_side_file, qgis_style
+from ..legend import MAP_NODATA, MapClass, gdal_sidecar_file, qgis_style
 from .grid import PixelGrid, Window
 from .outputs import Finished, check_writable, final_path, publish, write_failure
 
@@ -57,12 +57,12 @@ class BlockWriter:
         self._part = final_path(path).with_name(f".{final_path(path).stem}-{uuid.uuid4().hex[:_RANDOM]}{_PART}")
         self._encode = encode
         self._checks: list[tuple[RioWindow, int]] = []
-        self._side_files: dict[str, str] = {}
+        self._sidecar_files: dict[str, str] = {}
         self.notes: list[str] = []
         self._complete = self._published = False
         try:
             self._dataset = rasterio.open(self._part, "w", **profile)
-            self._side_files = finish(self._dataset)
+            self._sidecar_files = finish(self._dataset)
         except BaseException as error:
             self._remove()
             if isinstance(error, (RasterioError, OSError)):
@@ -126,7 +126,7 @@ class BlockWriter:
         GDAL may only log a failed write, so the file is read back.
 
         Args:
-            check: called from time to time; raises an error if the job was cancelled.
+            check: called periodically; raises an error if the job was cancelled.
 
         Raises:
             DiskFull, OutputNotWritable: the file is incomplete.
@@ -161,7 +161,7 @@ class BlockWriter:
                 for place, checksum in self._checks:
                     check()
                     intact = intact and zlib.crc32(written.read(window=place)) == checksum
-                # Only their number: rasterio derives the factors from the width, 14 instead of 16 for 100 pixels.
+                # Only the number is compared: rasterio derives the factors from the width, 14, not 16, for 100 px.
                 intact = intact and len(written.overviews(1)) == len(self._factors)
             for level in range(len(self._factors)):
                 with rasterio.open(self._part, overview_level=level) as overview:
@@ -176,7 +176,7 @@ class BlockWriter:
     @property
     def finished(self) -> Finished:
         """The complete file, ready to be published."""
-        return Finished(self._part, self._path, self._side_files)
+        return Finished(self._part, self._path, self._sidecar_files)
 
     def _remove(self) -> None:
         for suffix in ("", ".aux.xml"):
@@ -197,7 +197,7 @@ def open_map(path: str | Path, grid: PixelGrid, classes: Sequence[MapClass]) -> 
     Args:
         path: the GeoTIFF to write.
         grid: size, transform and CRS.
-        classes: all values that may occur, including background (254) and unclassified (255) if they may.
+        classes: all values that may occur, including background (254) and unclassified (255) if they may occur.
 
     Raises:
         OutputNotWritable, DiskFull: it cannot be written.
@@ -206,7 +206,7 @@ def open_map(path: str | Path, grid: PixelGrid, classes: Sequence[MapClass]) -> 
     def finish(dataset: rasterio.io.DatasetWriter) -> dict[str, str]:
         dataset.write_colormap(1, {MAP_NODATA: (0, 0, 0, 0)} | {item.value: (*item.rgb, 255) for item in classes})
         dataset.set_band_description(1, "class")
-        return {".aux.xml": gdal_side_file(classes), ".qml": qgis_style(classes)}
+        return {".aux.xml": gdal_sidecar_file(classes), ".qml": qgis_style(classes)}
 
     def encode(labels: np.ndarray) -> np.ndarray:
         return labels.astype(np.uint8, copy=False)[None]

@@ -40,7 +40,7 @@ class Image:
     Attributes:
         layers: its bands.
         metadata: metadata of the product.
-        classification: the scene classification; None without one.
+        classification: the scene classification; None if there is none.
         files: file name of each layer, relative to the listing.
     """
 
@@ -158,7 +158,7 @@ def _finest(listing: Listing, files: list[str], opening: Open) -> tuple[rasterio
 def _finest_alike(
     listing: Listing, files: list[str], own: rasterio.DatasetReader | None, opening: Open
 ) -> tuple[rasterio.DatasetReader, str] | None:
-    """The file with the smallest pixels among those with the same extent as another one; None without any."""
+    """The file with the smallest pixels among those with the same extent as another one; None if there is none."""
     by_name = len({pixel_size(PurePosixPath(name).stem) for name in files} - {None}) == len(files)
     best: tuple[rasterio.DatasetReader, str] | None = None
     for name in files:

@@ -37,7 +37,7 @@ class Candidate:
         last_resort: dark pixels contradict it; offered only if the spectra contradict all others.
         plausible: its spectra are like those of the training data, or were not compared.
         distance: distance of its spectra from those of the training data; None if they were not compared.
-        rescale: the power of ten by which its values must be multiplied to fit the training data; None if none.
+        rescale: the power of ten by which its values must be multiplied to match the training data, or None.
     """
 
     mapping: BandMapping
@@ -64,7 +64,7 @@ class Candidate:
 
     @property
     def bands(self) -> dict[str, int]:
-        """1-based index by canonical name; for pictures red, green and blue only."""
+        """1-based index by canonical name; for 8-bit RGB, red, green and blue only."""
         bands = self.mapping.bands
         return {name: bands[name] for name in bands if name in RGB_NAMES} if self.modality == "rgb" else bands
 
@@ -107,13 +107,13 @@ class Candidate:
 
     @property
     def certain(self) -> bool:
-        """Whether it rests on names or metadata rather than on values."""
+        """Whether it is based on names or metadata rather than on values."""
         return self.mapping.votes >= NAMED and (self.votes - self.mapping.votes >= DECLARED or self.mapping.named)
 
     def rescaled(self, factor: float) -> Candidate:
         """The candidate with all values multiplied by a factor."""
         form = replace(self.form, id=f"{self.form.id}-x-{factor:g}".lstrip("-"), guess=True)
-        reason = f"With values x {factor:g} its spectra fit those that the model was trained on."
+        reason = f"With values x {factor:g} its spectra match the training data of the model."
         return Candidate(
             self.mapping, self.family, form, self.scales * factor, self.offsets * factor, self.votes, [reason]
         )

@@ -39,11 +39,11 @@ def dated(layers: Sequence[Layer]) -> list[DatedLayer]:
 
 
 def date_in(text: str | None) -> datetime | None:
-    """The first date in a text: 20210503, 2021-05-03."""
+    """The first date in a string: 20210503, 2021-05-03."""
     match = _DATE.search(text or "")
     try:
         return datetime(int(match[1]), int(match[2]), int(match[3])) if match else None
-    except ValueError:  # 31 February
+    except ValueError:  # such as 31 February
         return None
 
 
@@ -78,13 +78,13 @@ def choose_date(path: str, layers: list[DatedLayer], tags: dict[str, str], assum
         raise TooFewBands(
             f"'{PurePosixPath(path).name}' is a time series of {len(readings)} dates with {len(bands)} band(s) each; "
             "an optical image needs at least three bands of one date.",
-            "Give a file that has the bands of a date, for example one variable a band.",
+            "Give a file that has the bands of a date, for example with one variable per band.",
         )
     days = [reading.removeprefix("date:") for reading in readings]
     if assume in readings or assume == "best":
         return _opened(path, readings[chosen], tags, [*notes, f"{chosen[5:]} is used, one of {len(days)} dates."])
     titles = {reading: reading.removeprefix("date:") for reading in readings}
-    text = f"The raster holds {len(days)} dates, {days[-1]} to {days[0]}. Which one is meant?"
+    text = f"The raster contains {len(days)} dates, {days[-1]} to {days[0]}. Which one should be used?"
     return _opened(path, readings[chosen], tags, notes, Choice(text, titles))
 
 

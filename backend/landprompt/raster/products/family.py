@@ -103,7 +103,7 @@ class Family:
         return frozenset(band.band for band in self.bands if band.band)
 
     def named_by(self, names: Iterable[str], tags: Mapping[str, str]) -> str | None:
-        """The name or metadata item that denotes this family; None without one."""
+        """The name or metadata item that denotes this family; None if there is none."""
         for pattern in self.names:
             for name in names:
                 if match := re.search(pattern, name, re.IGNORECASE):
@@ -115,7 +115,7 @@ class Family:
         return None
 
     def band_of(self, text: str) -> ProductBand | None:
-        """The product's band that a description or file name denotes; None without one."""
+        """The product's band that a description or file name denotes; None if there is none."""
         word = as_word(text)
         if word in BY_WORD:
             name = BY_WORD[word]

@@ -48,7 +48,7 @@ def list_candidates(mapping: BandMapping, evidence: Evidence, hints: Hints) -> I
 
 @dataclass(frozen=True)
 class _Context:
-    """What the candidates of one mapping have in common."""
+    """Data shared by the candidates of one mapping."""
 
     mapping: BandMapping
     evidence: Evidence
@@ -84,18 +84,18 @@ class _Context:
         """Families to consider: the named one, those with the same band numbers, else the common ones."""
         own, radar = self.mapping.family, self.mapping.radar
         assumed = [each for each in families() if each.assumed and (each.modality == "s1") == radar and each is not own]
-        pictures = [each for each in assumed if each.modality == "rgb" and self.bits == 8]
+        rgb_families = [each for each in assumed if each.modality == "rgb" and self.bits == 8]
         if radar:
             return [own, *assumed]
         if self.mapping.named:
-            return [own, *pictures]
+            return [own, *rgb_families]
         if self.mapping.numbered:
-            return [own, *(each for each in families() if each is not own and each.bands is own.bands), *pictures]
+            return [own, *(each for each in families() if each is not own and each.bands is own.bands), *rgb_families]
         return [*assumed, own] if own.modality == "rgb" and self.bits > 8 else [own, *assumed]
 
 
 def _from_hints(context: _Context, hints: Hints, scales: np.ndarray, offsets: np.ndarray) -> Iterator[Candidate]:
-    """The reading with the scale or offset of the hints; what they lack is as declared or found."""
+    """The reading with the scale or offset of the hints; missing ones are declared or estimated."""
     found = list(_from_declared(context, scales, offsets) if context.declared else _from_values(context, hints))
     found.sort(key=lambda each: -each.votes)
     best = found[0]
@@ -114,7 +114,7 @@ def _from_hints(context: _Context, hints: Hints, scales: np.ndarray, offsets: np
 
 
 def _from_declared(context: _Context, scales: np.ndarray, offsets: np.ndarray) -> Iterator[Candidate]:
-    """The reading with the scale and offset that the bands declare, and what else it may be."""
+    """The reading with the scale and offset that the bands declare, and its alternatives."""
     own, radar = context.mapping.family, context.mapping.radar
     units = "db" if radar else "dn"
     if radar and context.fit(scales, offsets, "db")[0] == NO:
@@ -181,18 +181,18 @@ def _fitting(context: _Context, hints: Hints, considered: Iterable[Family]) -> l
                 continue
             if (kind == "iu" and context.bits > form.max_bits) or hints.units not in (None, form.units):
                 continue
-            if form.units == "uint8" and not _may_be_picture(context):
+            if form.units == "uint8" and not _may_be_rgb(context):
                 continue
             if kind == "iu" and context.bits == 8 and form.units in ("dn", "reflectance") and hints.units is None:
-                continue  # 8-bit rasters are pictures, unless the bands declare a scale
+                continue  # 8-bit rasters are RGB images, unless the bands declare a scale
             key = (form.units, form.scale, form.offset)
             if key not in found and (candidate := _weigh(context, each, form)):
                 found[key] = candidate
     return list(found.values())
 
 
-def _may_be_picture(context: _Context) -> bool:
-    """Whether a mapping can be a picture: red, green and blue; more bands only in 8 bits."""
+def _may_be_rgb(context: _Context) -> bool:
+    """Whether a mapping can be an RGB image: red, green and blue; more bands only in 8 bits."""
     bands = set(context.mapping.bands)
     return set(RGB_NAMES) <= bands and (context.bits == 8 or len(bands) == 3)
 
@@ -224,7 +224,7 @@ def _weigh(context: _Context, each: Family, form: Form) -> Candidate | None:
         elif each.kept_offset and declared is None and (vote.clear or form.offset > 0):
             return context.candidate(each, form, LAST_RESORT, last_resort=True)
     elif form.units == "uint8":
-        votes += _picture_votes(context, form)
+        votes += _rgb_votes(context, form)
     ask = (
         f"The values look like {form.title}. That number is a guess; the metadata do not declare it."
         if form.guess
@@ -242,8 +242,8 @@ def _looks_like_snow(found: Levels) -> bool:
     return found.lowest(("B11", "B12")) is None and dark > 0.45 and float(found.bright.max()) < 1.1
 
 
-def _picture_votes(context: _Context, form: Form) -> float:
-    """Votes for a picture: 8-bit values, or a stretch that fills the range of values, unlike reflectance."""
+def _rgb_votes(context: _Context, form: Form) -> float:
+    """Votes for an RGB image: 8-bit values, or a stretch that fills the range of values, unlike reflectance."""
     assert context.levels is not None
     if context.bits == 8:
         return CLEAR
@@ -253,9 +253,9 @@ def _picture_votes(context: _Context, form: Form) -> float:
 
 
 def _nothing_fits(context: _Context, hints: Hints) -> Iterator[Candidate]:
-    """The usual form and those of other products, as a question: the values fit no form of the product."""
+    """The standard form and those of other products, as a question: the values fit no form of the product."""
     pairs = [(each, form) for each in context.families for form in each.forms]
-    usable = [(each, form) for each, form in pairs if form.units != "uint8" or _may_be_picture(context)]
+    usable = [(each, form) for each, form in pairs if form.units != "uint8" or _may_be_rgb(context)]
     usable = [(each, form) for each, form in usable if context.bits > 8 or form.units != "dn" or hints.units]
     if hints.units is not None:
         usable = [(each, replace(form, units=hints.units)) for each, form in usable[:1]]

@@ -1,4 +1,4 @@
-"""Labels of the bands of one dataset, and metadata files beside it."""
+"""Labels of the bands of one dataset, and metadata files next to it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def band_labels(path: str, dataset: rasterio.DatasetReader, opening: Open) -> li
 
 
 def sidecar_metadata(path: str) -> ProductMetadata:
-    """Metadata from the STAC item beside a local file: `name.json` or `item.json`."""
+    """Metadata from the STAC item next to a local file: `name.json` or `item.json`."""
     local = Path(path)
     if SUBDATASET.match(path) or path.startswith(("/vsi", "<")):
         return ProductMetadata()

@@ -52,7 +52,7 @@ def image_name(stem: str) -> str:
 
 
 def pixel_size(stem: str) -> int | None:
-    """Pixel size in metres in the file name of a Sentinel-2 band; None without one."""
+    """Pixel size in metres in the file name of a Sentinel-2 band; None if there is none."""
     match = _PIXEL_SIZE.search(stem)
     return int(match[1]) if match else None
 
@@ -100,7 +100,7 @@ def several_images(names: Iterable[str], chosen: Iterable[str], kind: str) -> li
     """The images of a kind, if the files belong to more than one; else empty.
 
     Files named only by their band are the image, whatever else exists. A name with fewer bands than this image, and
-    with too few for an image of its own, such as that of a mask, does not count.
+    with too few for a separate image, such as that of a mask, does not count.
     """
     bands: dict[str, set[str]] = {}
     for name in names:

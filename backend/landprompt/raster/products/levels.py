@@ -1,4 +1,4 @@
-"""Dark, middle and bright values of the bands, and whether they fit reflectance, backscatter or a picture."""
+"""Low, median and high values of the bands, and whether they fit reflectance, backscatter or 8-bit RGB."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SNOW = 0.3
 
 @dataclass(frozen=True)
 class Levels:
-    """Dark, middle and bright values of each band over the valid pixels: arrays (n,)."""
+    """Low, median and high values of each band over the valid pixels: arrays (n,)."""
 
     bands: tuple[str, ...]
     dark: np.ndarray
@@ -91,10 +91,10 @@ class OffsetVote:
 
 
 def offset_vote(found: Levels) -> OffsetVote:
-    """Decide from dark pixels whether reflectance includes the offset of 0.1, or lost it twice.
+    """Decide from dark pixels whether reflectance includes the offset of 0.1, or had it subtracted twice.
 
     Water and shadow are close to zero in the short-wave and near infrared, so the darkest of these bands decides. The
-    visible bands, which haze brightens and atmospheric correction darkens, can only object.
+    visible bands, which haze brightens and atmospheric correction darkens, can only rule an offset out.
 
     Args:
         found: levels in reflectance, without any correction of the offset.
@@ -132,22 +132,22 @@ def backscatter_fit(found: Levels) -> tuple[int, str]:
     for name, value in middle.items():
         low, high = limits[name]
         if not low <= value <= high:
-            return NO, f"the middle {name} backscatter would be {value:.1f} dB"
+            return NO, f"the median {name} backscatter would be {value:.1f} dB"
     if vv is None or vh is None:
         name, value = next(iter(middle.items()))
         usual = -16 <= value <= -5.5 if name == "VV" else -22 <= value <= -11
-        return (GOOD, "") if usual else (POSSIBLE, f"the middle backscatter would be {value:.1f} dB")
+        return (GOOD, "") if usual else (POSSIBLE, f"the median backscatter would be {value:.1f} dB")
     apart = vv - vh
     if not 4.6 <= apart <= 12 or vv > -5.5:
         return POSSIBLE, f"VV would be {vv:.1f} dB, {apart:.1f} dB above VH"
     return GOOD, ""
 
 
-def picture_fit(found: Levels) -> tuple[int, str]:
-    """Whether levels can be a picture of 0 to 255; see `reflectance_fit`."""
+def rgb_fit(found: Levels) -> tuple[int, str]:
+    """Whether levels can be RGB values of 0 to 255; see `reflectance_fit`."""
     bright, dark = float(found.bright.max()), float(found.dark.min())
     if bright > 256 or dark < 0:
-        return NO, f"the values would reach from {dark:.3g} to {bright:.4g}"
+        return NO, f"the values would range from {dark:.3g} to {bright:.4g}"
     if bright < 20:
         return NO, f"the brightest value would be {bright:.2g} of 255"
     return (GOOD, "") if bright > 100 else (POSSIBLE, f"the brightest value would be {bright:.0f} of 255")
@@ -156,5 +156,5 @@ def picture_fit(found: Levels) -> tuple[int, str]:
 def fit(found: Levels, units: str) -> tuple[int, str]:
     """Whether physical levels fit the units; see `reflectance_fit`."""
     if units == "uint8":
-        return picture_fit(found)
+        return rgb_fit(found)
     return backscatter_fit(found) if units in RADAR_UNITS else reflectance_fit(found)

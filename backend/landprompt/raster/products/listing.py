@@ -19,7 +19,7 @@ OTHER_SUFFIXES = {
 }  # fmt: skip
 ARCHIVES = {".zip": "/vsizip/", ".tar": "/vsitar/", ".tgz": "/vsitar/", ".tar.gz": "/vsitar/"}
 _ZARR_METADATA = (".zgroup", ".zarray", ".zmetadata", "zarr.json")
-# Subfolders in which products keep their bands: Sentinel-2 and Sentinel-1 .SAFE, BEAM-DIMAP, R10m beside R20m.
+# Subfolders in which products keep their bands: Sentinel-2 and Sentinel-1 .SAFE, BEAM-DIMAP, R10m next to R20m.
 _BAND_PATH = re.compile(
     r"[^/]+|GRANULE/[^/]+/IMG_DATA/([^/]+/)?[^/]+|IMG_DATA/([^/]+/)?[^/]+|measurement/[^/]+|R[126]0m/[^/]+"
 )
@@ -82,7 +82,7 @@ class Listing:
             return packed.read(self.prefix + name)
 
     def read_beside(self, suffix: str) -> bytes:
-        """The content of the file beside the folder with its name and another suffix; raises OSError, KeyError."""
+        """The content of the file next to the folder with its name and another suffix; raises OSError, KeyError."""
         if self.archive is None:
             return Path(self.path).with_suffix(suffix).read_bytes()
         name = PurePosixPath(self.prefix.rstrip("/")).with_suffix(suffix)
@@ -114,7 +114,7 @@ class Listing:
 
     @property
     def zarr_store(self) -> str | None:
-        """GDAL path of the Zarr store in an archive; None without one."""
+        """GDAL path of the Zarr store in an archive; None if there is none."""
         found = [PurePosixPath(name) for name in self.names if PurePosixPath(name).name in _ZARR_METADATA]
         if self.archive is None or not found:
             return None
@@ -202,7 +202,7 @@ def is_metadata(name: str) -> bool:
 
 
 def _folder(folder: Path) -> Listing:
-    """The listing of a folder, or of the product that contains it: .SAFE, or R10m beside R20m and R60m."""
+    """The listing of a folder, or of the product that contains it: .SAFE, or R10m next to R20m and R60m."""
     whole = folder.absolute()
     product = next((each for each in (whole, *whole.parents) if each.suffix.upper() == ".SAFE"), None)
     if product is None and re.fullmatch(r"R[126]0m", whole.name, re.IGNORECASE):

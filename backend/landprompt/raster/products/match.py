@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Votes for a mapping: by name, by an ambiguous name, by order only.
 NAMED, PROBABLE, ORDER = 4, 3, 1
 _CONFIRMED = 2  # further votes if the values fit
-_FEW = 7  # B1 to Bn of at most so many bands is a mere numbering
+_FEW = 7  # up to this number of bands, B1 to Bn is mere numbering
 _LANDSAT_L1 = 11  # B1 to B11 are the bands of a Landsat Level-1 product
 _S2_ALONE = {"B8A", "B12"}
 _S2_USUAL = {"B8", "B11"}
@@ -218,16 +218,16 @@ def _by_order(evidence: Evidence, named: Sequence[tuple[Family, str]], sensor: s
     positions = [band.index for band in evidence.bands if band.colour != "alpha"]
     count, eight_bits = len(positions), evidence.band(1).dtype == "uint8"
     if (sensor != "s1" and count == 3 and eight_bits) or (sensor == "rgb" and count >= 3):
-        # Red, green, blue is the one order in use for 8-bit pictures.
+        # Red, green, blue is the only order in use for 8-bit images.
         notes = () if count == 3 else (f"The first three of {count} bands are read as red, green and blue.",)
         bands = dict(zip(RGB_NAMES, positions, strict=False))
-        yield BandMapping(bands, family("true-colour"), NAMED, ("Three bands of 8 bits are a picture.",), notes)
+        yield BandMapping(bands, family("true-colour"), NAMED, ("Three 8-bit bands are an RGB image.",), notes)
         return
     texts = () if _plain_numbering(evidence.bands) else [text for band in evidence.bands for text in band.texts]
     optical = any(canonical_name(text) in S2_NAMES for text in texts)
     seen: set[tuple[str | None, ...]] = set()
     usual = [each for each in families() if each.assumed or each.fixed_order]
-    # Red, green, blue is the most usual order of three bands.
+    # Red, green, blue is the most common order of three bands.
     usual.sort(key=lambda each: (each.id != "true-colour", not each.assumed))
     for each in [each for each, _ in named] or usual:
         for key, order in each.orders.items():
@@ -279,20 +279,20 @@ def possible_mappings(evidence: Evidence, hints: Hints) -> list[BandMapping]:
     count = len(evidence.bands) - len(evidence.alpha)
     if hints.sensor == "s1":
         raise BandsUnknown(
-            f"None of the {count} band(s) is named VV or VH, and their number fits no usual order of radar bands.",
+            f"None of the {count} band(s) is named VV or VH, and their number matches no common order of radar bands.",
             "Name the radar bands, for example --bands VV=1,VH=2, or leave out sensor s1.",
         )
     if any(band.colour == "palette" for band in evidence.bands):
         raise TooFewBands(
-            "The raster has a colour table: it is a picture or a map of classes.",
-            "Convert a picture to red, green and blue first: in QGIS, Raster > Conversion > PCT to RGB.",
+            "The raster has a colour table: it is a palette image or a class map.",
+            "Convert a palette image to red, green and blue first: in QGIS, Raster > Conversion > PCT to RGB.",
         )
     if count < 3:
         remedy = (
             f"{TooFewBands.remedy} For one band of Sentinel-1, give sensor s1 (--sensor s1)." if count == 1 else None
         )
         raise TooFewBands(f"The raster has {count} band(s); an optical image needs at least three.", remedy)
-    raise BandsUnknown(f"The {count} bands have no known names, and their number fits no usual order of bands.")
+    raise BandsUnknown(f"The {count} bands have no known names, and their number matches no common band order.")
 
 
 def vote_by_values(mapping: BandMapping, evidence: Evidence) -> BandMapping:

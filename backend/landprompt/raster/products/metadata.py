@@ -30,7 +30,7 @@ _LANDSAT_SCALING = re.compile(r"(REFLECTANCE|TEMPERATURE)_(MULT|ADD)_BAND_(?:ST_
 
 @dataclass(frozen=True)
 class BandMetadata:
-    """What metadata declares for a band, `physical = stored * scale + offset`; None for what it does not declare."""
+    """Metadata of a band, `physical = stored * scale + offset`; items that are not declared are None."""
 
     scale: float | None = None
     offset: float | None = None
@@ -145,7 +145,7 @@ def _stac_bands(asset: Mapping[str, Any], offset_applied: bool) -> list[BandMeta
     lists = [asset[name] for name in ("bands", "eo:bands", "raster:bands") if isinstance(asset.get(name), list)]
     found = []
     for place in range(max(map(len, lists), default=1)):
-        # In STAC 1.1, an asset may declare what holds for all its bands.
+        # In STAC 1.1, an asset may declare properties of all its bands.
         merged = {key.rpartition(":")[2]: value for key, value in asset.items() if isinstance(value, (int, float, str))}
         merged.pop("name", None)
         for bands in lists:

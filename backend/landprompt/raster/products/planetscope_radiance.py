@@ -11,10 +11,10 @@ FAMILY = Family(
     title="PlanetScope radiance",
     sensor="PlanetScope",
     modality="s2",
-    source="Planet, PlanetScope Product Specifications, section 5.1: radiance x 100, reflectanceCoefficient a band",
+    source="Planet, PlanetScope Product Specifications, section 5.1: radiance x 100, reflectanceCoefficient per band",
     bands=BANDS,
     # A reflectanceCoefficient of 2e-5 is typical; it depends on band, date and sun, so the user is always asked.
-    forms=(Form("", "radiance, coefficient 0.00002 a band as a guess", "dn", 2e-5, 0.0, "iu", guess=True),),
+    forms=(Form("", "radiance, coefficient 0.00002 per band (a guess)", "dn", 2e-5, 0.0, "iu", guess=True),),
     names=(r"AnalyticMS(_8b)?(?!_SR)(?!\w*_SR)(_clip)?\.tif", r"ortho_analytic_[48]b(?!_sr)"),
     tags=(r"radiance",),
     orders=REFLECTANCE.orders,

@@ -20,7 +20,7 @@ FAMILY = Family(
         Form("power", "linear power", "linear", kinds="f"),
         Form("amplitude", "amplitude", "amplitude", kinds="f"),
         Form("power-x-10000", "linear power x 10000", "linear", 1e-4, 0.0, "iu", guess=True),
-        # A stretch of -30 to 0 dB is the most usual; the user is always asked.
+        # A stretch of -30 to 0 dB is the most common; the user is always asked.
         Form("8-bit-db", "dB stretched to 8 bits, -30 to 0 dB", "db", 30 / 255, -30.0, "u", 8, True),
         Form("8-bit-amplitude", "amplitude stretched to 8 bits", "amplitude", 1 / 255, 0.0, "u", 8, True),
     ),

@@ -16,7 +16,7 @@ FORMS = (
     Form("offset-subtracted-twice", "reflectance with the offset subtracted twice", "reflectance", 1.0, 0.1, "f"),
     Form("dn-offset-subtracted-twice", "DN with the offset subtracted twice", "dn", 1e-4, 0.1),
     Form("percent", "reflectance in percent", "reflectance", 0.01),
-    # Pictures have 0 to 255 too; these are display values that were never rounded.
+    # Display values of 0 to 255 that were not rounded to integers.
     Form("x-255", "reflectance x 255", "reflectance", 1 / 255, kinds="f"),
     Form("percent-offset-included", "reflectance in percent that kept the offset of 10", "reflectance", 0.01, -0.1),
 )

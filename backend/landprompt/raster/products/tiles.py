@@ -86,7 +86,7 @@ def _overlap(boxes: Sequence[tuple[int, int, int, int]]) -> bool:
 
 
 def _kind(part: rasterio.DatasetReader) -> str:
-    """What all parts must have in common, as text, since NaN differs from itself."""
+    """The properties that all parts must share, as a string, since NaN differs from itself."""
     return repr((part.count, part.dtypes, part.crs, part.nodatavals, part.scales, part.offsets, part.descriptions))
 
 

@@ -1,4 +1,4 @@
-"""Pictures in true colour: red, green and blue in 8 bits, 16 bits or floating point."""
+"""True-colour images: red, green and blue in 8 bits, 16 bits or floating point."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from .family import Family, Form, ProductBand
 
 FAMILY = Family(
     id="true-colour",
-    title="True-colour picture",
+    title="True-colour image",
     sensor="RGB",
     modality="rgb",
     source="TIFF 6.0 specification, section 6: PhotometricInterpretation RGB; sRGB of 8 or 16 bits",

@@ -41,7 +41,7 @@ def test_folder_with_one_file_a_band(band_folder, s2_dn):
         part, _ = source.read((3, 11, 20, 17))
     assert valid.all()
     assert physical[:3] == pytest.approx(s2_dn[:3] / 10000, rel=1e-6)
-    # The coarse ramp rises 1000 DN over 24 steps; bilinear at 10 m it rises half a step a pixel, away from the edges.
+    # The coarse ramp rises 1000 DN over 24 steps; resampled to 10 m it rises half a step per pixel, except at edges.
     assert np.diff(physical[3, 20, 2:-2]) == pytest.approx(1000 / 24 / 2 / 10000, abs=1.5e-4)
     assert (physical[:, 3:23, 11:28] == part).all()  # windows do not change values
 

@@ -1,4 +1,4 @@
-"""netCDF, Zarr and collections: one variable a band is one image, several dates are a question."""
+"""netCDF, Zarr and collections: one variable per band is one image, several dates are a question."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DATES = ["date:2021-06-02", "date:2021-05-13", "date:2021-05-03"]
 
 
 def cube(names: tuple[str, ...], days: tuple[int, ...] = ()) -> dict[str, np.ndarray]:
-    """Values (date, y, x) of each variable; all pixels hold 1000 * band + 10 * date."""
+    """Values (date, y, x) of each variable; all pixels are 1000 * band + 10 * date."""
     return {
         name: np.stack(
             [np.full((20, 30), 1000 * place + 10 * date, np.int16) for date, _ in enumerate(days or (0,), start=1)]

@@ -1,4 +1,4 @@
-"""The key of a raster's content: another one wherever a pixel may have changed."""
+"""The content key of a raster changes whenever a pixel may have changed."""
 
 from __future__ import annotations
 

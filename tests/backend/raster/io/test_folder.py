@@ -1,4 +1,4 @@
-"""Folders of bands: which image they are, and what is damaged in them."""
+"""Folders of band files: the image that they form, and damaged files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ VISIBLE = ("B02", "B03", "B04")
 
 @pytest.fixture
 def write_bands(write_raster):
-    """Writes files of one band, each all of one value, by their names; returns their folder."""
+    """Writes one-band files with a constant value, given their names; returns their folder."""
 
     def write(*names: str, value: int = 700) -> Path:
         for name in names:
@@ -37,10 +37,10 @@ def bands_of(path: Path) -> list[str]:
 def test_two_images_in_a_folder_are_not_made_one(write_bands, other):
     folder = write_bands(*(f"20200101_{name}" for name in VISIBLE), *other)
     image = other[0].split("_")[0] + "_*"
-    with pytest.raises(NotARaster) as told:
+    with pytest.raises(NotARaster) as raised:
         RasterSource.open(str(folder))
-    assert told.value.message == f"The folder 'scene' contains the bands of several images: 20200101_*, {image}."
-    assert "file of one band" in told.value.remedy
+    assert raised.value.message == f"The folder 'scene' contains the bands of several images: 20200101_*, {image}."
+    assert "file of one band" in raised.value.remedy
     assert bands_of(folder / "20200101_B03.tif") == list(VISIBLE)
 
 
@@ -55,7 +55,7 @@ def test_two_images_in_a_folder_are_not_made_one(write_bands, other):
          "HLS.S30.T48QXS.2020054T032731.v2.0.B04", "HLS.S30.T48QXS.2020054T032731.v2.0.B11"),
         ("T48_20200101_B02_10m", "T48_20200101_B03_10m", "T48_20200101_B04_10m", "T48_20200101_B11_20m",
          "T48_20200101_SCL_20m", "T48_20200101_B02_10m_mask"),
-        # What SNAP writes beside the bands.
+        # Files that SNAP writes next to the bands.
         ("B2", "B3", "B4", "B11", *(f"view_zenith_B{number}" for number in (2, 3, 4, 11))),
         ("S2_B02", "S2_B03", "S2_B04", "S2_B11", "S1_VV"),
     ],
@@ -78,7 +78,7 @@ def test_a_damaged_file_gives_way_to_another_of_its_band(write_bands):
         assert source.read((0, 0, 40, 50), ["B02"])[1].all()
 
 
-def test_damaged_metadata_of_a_product_are_a_doubt(write_bands):
+def test_damaged_metadata_of_a_product_are_a_note(write_bands):
     folder = write_bands(*VISIBLE)
     (folder / "MTD_MSIL2A.xml").write_text('<n1:Product xmlns:n1="x"><BOA_ADD_OFFSET band_id="0">-10')
     with RasterSource.open(str(folder)) as source:

@@ -67,8 +67,8 @@ def test_places_beyond_the_antimeridian():
 
 def test_areas_in_degrees_follow_the_ellipsoid():
     grid = PixelGrid(4, 180, Affine(90, 0, -180, 0, -1, 90), DEGREES)
-    # All pixels together are the ellipsoid: 510,065,621.724 km2 on WGS 84. A 90 degree wide edge as a geodesic leaves
-    # its parallel, so narrow pixels are needed for the truth:
+    # All pixels together are the ellipsoid: 510,065,621.724 km2 on WGS 84. A 90 degree wide geodesic edge deviates from
+    # its parallel, so narrow pixels are needed for the exact area:
     narrow = PixelGrid(3600, 180, Affine(0.1, 0, -180, 0, -1, 90), DEGREES)
     assert narrow.pixel_areas_m2().sum() * narrow.width == pytest.approx(510_065_621_724_000, rel=1e-5)
     assert len(grid.pixel_areas_m2()) == 180

@@ -1,4 +1,4 @@
-"""What must not be opened, and headers that nothing can be done with; each call returns at once."""
+"""Paths that must not be opened, and unusable headers; every check returns immediately."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ GRID = PixelGrid(10, 10, Affine.identity(), None)
 
 @pytest.fixture
 def pipe(tmp_path) -> Path:
-    """A pipe of the test's own that nobody writes to: to open it would wait for ever."""
+    """A pipe without a writer: opening it would block forever."""
     path = tmp_path / "pipe.tif"
     os.mkfifo(path)
     return path
@@ -108,7 +108,7 @@ def test_a_pipe_among_the_files_of_a_folder_is_passed_over(write_raster, s2_dn, 
 
 @pytest.mark.parametrize(("width", "height", "bands"), [(10**9, 10**9, 3), (10**9, 10, 3), (4 * 10**6, 10**7, 3),
                                                         (20, 20, 5000)])  # fmt: skip
-def test_a_raster_of_an_absurd_size_is_refused_at_once(tmp_path, width, height, bands):
+def test_a_raster_of_unrealistic_size_is_refused_at_once(tmp_path, width, height, bands):
     path = tmp_path / "huge.vrt"
     path.write_text(vrt(width, height, bands=bands))
     start = time.perf_counter()
@@ -221,7 +221,7 @@ def test_a_vrt_of_a_pipe_in_a_folder_is_passed_over(write_raster, s2_dn, tmp_pat
     ],
 )
 @pytest.mark.parametrize("srs", ["EPSG:32648", "EPSG:4326", "EPSG:3857"])
-def test_numbers_beyond_all_bounds_have_a_coded_error_or_a_result_of_finite_numbers(tmp_path, s2_raster, old, new, srs):
+def test_extreme_numbers_have_a_coded_error_or_a_result_of_finite_numbers(tmp_path, s2_raster, old, new, srs):
     path = tmp_path / "a.vrt"
     text = vrt(50, 40, bands=3)
     for band, name in ((1, "B02"), (2, "B03"), (3, "B04")):

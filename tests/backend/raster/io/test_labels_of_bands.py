@@ -1,4 +1,4 @@
-"""What names a band: description, DESCRIPTION item, source of a virtual raster."""
+"""Sources of band names: description, DESCRIPTION item, source of a virtual raster."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def write_vrt(path: Path, *bands: list[tuple[str, int]], relative: bool = False)
 
 @pytest.fixture
 def sources(write_raster) -> dict[str, Path]:
-    """Files of one band, named as in a Sentinel-2 product."""
+    """One-band files, named as in a Sentinel-2 product."""
     names = ("B8A_10m", "B04_10m", "B03_10m", "B02_10m")
     return {
         name: write_raster(np.full((1, 20, 20), 300 + place, np.uint16), f"bands/T48_{name}.tif")

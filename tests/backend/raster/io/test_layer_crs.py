@@ -1,4 +1,4 @@
-"""The CRS that QGIS has for a layer replaces the file's: areas and pixel sizes follow it, places do not move."""
+"""The CRS of a layer in QGIS replaces that of the file: areas and pixel sizes change, coordinates do not."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def jpeg(write_raster):
 
 
 @pytest.mark.parametrize("crs", ["EPSG:32648", UTM48.to_wkt()])
-def test_a_picture_with_a_world_file_has_areas(jpeg, crs):
+def test_an_image_with_a_world_file_has_areas(jpeg, crs):
     bare = open_layers(str(jpeg), False, False)
     assert bare.layers[0].grid.pixel_areas_m2() is None
     bare.close()

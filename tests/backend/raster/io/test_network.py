@@ -1,4 +1,4 @@
-"""A local file or a name never sends a request: tried in a process of its own, as GDAL's drivers register once."""
+"""Local files and names never send a request: tested in a separate process, since GDAL registers its drivers once."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def reference(name):
         opened.samples((0, 0, 5, 5))
 
 def gdal(name):
-    # Without our own checks: what GDAL alone would do.
+    # Without our own checks: the behaviour of GDAL alone.
     import rasterio
     for opening in (rasterio.open, vectors().raw.read):
         try:
@@ -41,18 +41,18 @@ def gdal(name):
         except Exception:
             pass
 
-told = []
+reported = []
 for name, by_gdal in json.load(sys.stdin):
     for opening in (raster, lambda name: Mask(name, grid), reference) + ((gdal,) if by_gdal else ()):
         try:
             opening(name)
         except LandPromptError as error:
-            told.append(error.code)
-print(json.dumps(told))
+            reported.append(error.code)
+print(json.dumps(reported))
 """
 SERVICE = "<GDAL_WMS><Service name='TMS'><ServerUrl>{url}</ServerUrl></Service><BandsCount>3</BandsCount></GDAL_WMS>"
 COVERAGE = "<WCS_GDAL><ServiceURL>{url}?</ServiceURL><CoverageName>x</CoverageName></WCS_GDAL>"
-# What names a URL to GDAL, and whether its settings alone must stop it (else the checks of the name do).
+# Names that contain a URL for GDAL, and whether its settings alone must block it (else the checks of the name do).
 NAMES = {
     "{url}": True, "/vsicurl/{url}": True, "/vsicurl_streaming/{url}": True, "/vsicurl?url={url}": True,
     "/vsis3/bucket/a.tif": True, "/vsis3_streaming/bucket/a.tif": True, "/vsigs/bucket/a.tif": True,
@@ -68,7 +68,7 @@ NAMES = {
 
 @pytest.fixture
 def server():
-    """Address of a server that has nothing, and the list of what it was asked."""
+    """Address of a server without files, and the list of requests that it received."""
     asked: list[str] = []
 
     class Nothing(BaseHTTPRequestHandler):
@@ -97,7 +97,7 @@ def virtual(source: str, srs: str = "EPSG:32648") -> str:
 
 
 def local_files(folder: Path, url: str) -> list[tuple[str, bool]]:
-    """Files that name the URL in every way that `NAMES` knows and in some of their own."""
+    """Files that contain the URL in every way in `NAMES`, and in some other ways."""
     by_name = {f"{number}.vrt": (virtual(name), own) for number, (name, own) in enumerate(NAMES.items())}
     texts = by_name | {
         "tiles.xml": (SERVICE, True), "coverage.xml": (COVERAGE, True), "crs.vrt": (virtual("none.tif", "{url}"), True),
@@ -117,7 +117,7 @@ def local_files(folder: Path, url: str) -> list[tuple[str, bool]]:
     }  # fmt: skip
     for name, (text, _) in texts.items():
         (folder / name).write_text(text.format(url=url))
-    # A linked CRS is stopped by a proxy where no exception from proxies is made, and by our look at the file before.
+    # A linked CRS is blocked by a proxy if there are no proxy exceptions, and before that by our check of the file.
     return [(str(folder / name), own and name != "crs.geojson") for name, (_, own) in texts.items()]
 
 
@@ -138,9 +138,9 @@ def test_no_name_and_no_local_file_sends_a_request(server, tmp_path):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert asked == []
-    told = json.loads(done.stdout)
-    assert "internal_error" not in told
-    assert told.count("web_layer") > 3 * len(NAMES)
+    reported = json.loads(done.stdout)
+    assert "internal_error" not in reported
+    assert reported.count("web_layer") > 3 * len(NAMES)
     assert "Unable to find driver" not in done.stderr
 
 

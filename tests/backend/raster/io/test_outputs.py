@@ -1,4 +1,4 @@
-"""How finished files take their names: with what is there already, links, and what is no file."""
+"""Renaming finished files to their outputs: existing files, links, and paths that are not files."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def no_leftovers(folder):
 
 
 @pytest.mark.parametrize("theirs", [b"<qgis>of a shapefile</qgis>", b"", b"\xff\x00"])
-def test_a_style_of_somebody_else_is_kept_and_the_map_written(tmp_path, theirs):
+def test_a_style_of_another_program_is_kept_and_the_map_written(tmp_path, theirs):
     style = tmp_path / "forest.qml"
     style.write_bytes(theirs)
     notes = write_map(tmp_path / "forest.tif").notes
@@ -68,7 +68,7 @@ def test_a_style_that_is_a_folder_or_a_broken_link_is_kept(tmp_path):
     assert no_leftovers(tmp_path)
 
 
-def test_a_side_file_that_cannot_be_written_is_a_note_and_no_failure(tmp_path):
+def test_a_sidecar_file_that_cannot_be_written_is_a_note_and_no_failure(tmp_path):
     (tmp_path / "map.tif.aux.xml").mkdir()
     notes = write_map(tmp_path / "map.tif").notes
     assert value_of(tmp_path / "map.tif") == 1
@@ -114,7 +114,7 @@ def test_outputs_that_are_no_file_are_refused(tmp_path, kind):
     if kind == "loop":
         path.symlink_to(path)
     if kind == "device":
-        path.symlink_to(os.devnull)  # only looked at
+        path.symlink_to(os.devnull)  # only checked
     with pytest.raises(OutputNotWritable):
         check_writable(path)
 

@@ -1,4 +1,4 @@
-"""Products of one file a band: folders, archives, metadata files and subdatasets are the one image that they are."""
+"""Products with one file per band: folders, archives, metadata files and subdatasets open as one image."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ END
 
 @pytest.fixture
 def safe(write_raster, tmp_path) -> Path:
-    """A Sentinel-2 product of eight bands in three resolutions; every pixel holds the number of its band."""
+    """A Sentinel-2 product with eight bands in three resolutions; every pixel has the number of its band."""
     for size, names in BY_SIZE.items():
         step = int(size[:2]) // 10
         for name in names:
@@ -71,7 +71,7 @@ def safe(write_raster, tmp_path) -> Path:
 
 @pytest.fixture
 def write_bands(write_raster):
-    """Writes files of one band by name; returns their folder."""
+    """Writes one-band files by name; returns their folder."""
 
     def write(*names: str) -> Path:
         for place, name in enumerate(names):
@@ -82,7 +82,7 @@ def write_bands(write_raster):
 
 
 def looked_at(path: object, **options: object) -> tuple[Opened, list[str], list[int]]:
-    """What was opened, the bands that its labels name, and the first value of each."""
+    """The opened raster, the bands named by its labels, and the first value of each."""
     opened = open_layers(str(path), False, False, **options)
     names = [Path(layer.source).stem.replace(".", "_").split("_") for layer in opened.layers]
     bands = [next(word for word in words if word[:1] == "B" and word[1:2].isdigit()) for words in names]
@@ -128,7 +128,7 @@ def test_every_way_into_a_sentinel_2_product_opens_the_whole_product(safe):
 
 def test_a_subdataset_says_that_it_was_completed(safe):
     opened, _, _ = looked_at(f"SENTINEL2_L2A:{safe}/MTD_MSIL2A.xml:20m:EPSG_32648")
-    assert opened.notes == ["The subdataset holds the 20m bands; the product's other bands were added."]
+    assert opened.notes == ["The subdataset contains the 20m bands; the product's other bands were added."]
 
 
 def test_offsets_of_a_sentinel_2_product_are_those_of_each_band(safe):
@@ -140,7 +140,7 @@ def test_offsets_of_a_sentinel_2_product_are_those_of_each_band(safe):
     assert declared["B8A"] == (1e-4, -0.09)
 
 
-def test_the_picture_of_a_product_is_that_picture(safe):
+def test_the_true_colour_image_of_a_product_is_opened_alone(safe):
     picture = next(safe.rglob("*TCI*"))
     opened = open_layers(str(picture), False, False)
     assert len(opened.layers) == 3
@@ -262,7 +262,7 @@ def item(applied: bool, *names: str) -> str:
 
 
 @pytest.mark.parametrize(("applied", "offset"), [(True, 0.0), (False, -0.1)])
-def test_a_stac_item_beside_the_files_declares_scale_and_offset(write_bands, applied, offset):
+def test_a_stac_item_next_to_the_files_declares_scale_and_offset(write_bands, applied, offset):
     folder = write_bands("red.tif", "green.tif", "blue.tif")
     (folder / "item.json").write_text(item(applied, "red", "green", "blue"))
     (folder / "other.json").write_text("[1, 2]")
@@ -324,7 +324,7 @@ def test_an_archive_of_one_raster_is_that_raster(write_raster, tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()
     (empty / "readme.txt").write_text("nothing here")
-    with pytest.raises(NotARaster, match="no file that names a band"):
+    with pytest.raises(NotARaster, match="no file with a band in its name"):
         open_layers(str(zipped(empty, "nothing")), False, False)
 
 

@@ -1,4 +1,4 @@
-"""What reading a window spares: rows and bands without data, strips unpacked twice."""
+"""Reading a window skips rows and bands without data, and decompresses strips once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rasters over HTTP and S3, from a server of the test's own that answers ranges as a bucket does."""
+"""Rasters over HTTP and S3, from a local server that supports range requests as a bucket does."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Ranges(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server(tmp_path):
-    """Host and port of a server over the test's folder, and the paths that were asked for."""
+    """Host and port of a server of the test's folder, and the requested paths."""
     asked: list[str] = []
     httpd = ThreadingHTTPServer(("127.0.0.1", 0), partial(Ranges, tmp_path, asked))
     threading.Thread(target=httpd.serve_forever, daemon=True).start()
@@ -79,7 +79,7 @@ def equal(remote, local):
 def test_raster_over_http_reads_like_the_file(server, s2_raster):
     host, asked = server
     equal(RasterSource.open(f"http://{host}/{s2_raster.name}", remote=True), RasterSource.open(str(s2_raster)))
-    assert {path.lstrip("/") for path in asked} == {s2_raster.name}, "no side files are looked for"
+    assert {path.lstrip("/") for path in asked} == {s2_raster.name}, "no sidecar files are probed"
 
 
 def test_raster_in_a_bucket_reads_like_the_file(server, s2_raster, monkeypatch):
@@ -95,7 +95,7 @@ def test_fingerprint_distinguishes_versions(server, write_raster, s2_dn):
     host, _ = server
     changed = s2_dn.copy()
     changed[0, 20, 25] += 1
-    # GDAL remembers what it read of a URL as long as the process lives; so two URLs, whose own part is compared.
+    # GDAL caches a URL for the lifetime of the process, so two URLs are used, and their content keys are compared.
     for name, values in (("a.tif", s2_dn), ("same.tif", s2_dn), ("changed.tif", changed)):
         write_raster(values, name, descriptions=("B02", "B03", "B04", "B08"))
     keys = []
@@ -118,24 +118,24 @@ def test_a_server_that_does_not_answer_in_the_end_discards_nothing(server, s2_ra
 
 
 def test_nothing_there(server):
-    for _ in range(2):  # GDAL remembers
+    for _ in range(2):  # GDAL caches it
         with pytest.raises(FileMissing, match="There is nothing at"):
             RasterSource.open(f"http://{server[0]}/nowhere.tif", remote=True)
 
 
 @pytest.mark.parametrize("status", [401, 403])
 def test_unreadable_files_are_reported(server, status):
-    with pytest.raises(NotReadable, match=f"denied .*{status}") as told:
+    with pytest.raises(NotReadable, match=f"denied .*{status}") as raised:
         RasterSource.open(f"http://{server[0]}/status/{status}", remote=True)
-    assert "read permission" in told.value.remedy
+    assert "read permission" in raised.value.remedy
 
 
 def test_a_server_that_fails_or_does_not_exist_is_reported(server):
     host = server[0].split(":")[0]
     for url in (f"http://{server[0]}/status/500", f"http://{host}:9/a.tif"):
-        with pytest.raises(NotReadable, match="cannot be reached") as told:
+        with pytest.raises(NotReadable, match="cannot be reached") as raised:
             RasterSource.open(url, remote=True)
-        assert "network" in told.value.remedy
+        assert "network" in raised.value.remedy
 
 
 def test_a_bucket_without_credentials_is_an_error(monkeypatch, tmp_path):
@@ -149,7 +149,7 @@ def test_a_bucket_without_credentials_is_an_error(monkeypatch, tmp_path):
 
 
 def test_denied_access_is_reported(s2_raster, monkeypatch):
-    # As GDAL says it; the tests' own user may read everything.
+    # GDAL's message; the user of the tests may read everything.
     said = f"{s2_raster}: Permission denied"
 
     def refuse(*_, **__):
@@ -180,8 +180,8 @@ def test_names_of_gdal(given, name):
     assert remote_path(given) == name
 
 
-def test_a_raster_that_changes_on_the_server_while_it_is_read_is_noticed(server, write_raster, s2_dn):
-    """Past what GDAL remembers of the URL."""
+def test_a_raster_that_changes_on_the_server_while_it_is_read_is_detected(server, write_raster, s2_dn):
+    """GDAL's cache of the URL is bypassed."""
     path = write_raster(s2_dn, descriptions=("B02", "B03", "B04", "B08"))
     with RasterSource.open(f"http://{server[0]}/{path.name}", remote=True) as source:
         first = source.fingerprint()

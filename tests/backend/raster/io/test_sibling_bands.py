@@ -1,4 +1,4 @@
-"""A band file opens the image that it forms with the files beside it."""
+"""A band file opens the whole image that it forms with the files next to it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BANDS = ("B02", "B03", "B04", "B08")
 
 @pytest.fixture
 def write_bands(write_raster, s2_dn):
-    """Writes the bands of `s2_dn` to files of their own, named by a pattern; returns their folder."""
+    """Writes the bands of `s2_dn` to separate files, named by a pattern; returns their folder."""
 
     def write(pattern: str, names: tuple[str, ...] = BANDS) -> Path:
         for place, name in enumerate(names):
@@ -95,7 +95,7 @@ def test_both_polarisations_are_read(write_raster):
         assert source.read((0, 0, 40, 50))[0][:, 0, 0] == pytest.approx([-10, -17])
 
 
-def test_what_is_no_part_of_an_image_is_left_alone(write_bands, write_raster, s2_dn):
+def test_what_is_not_part_of_an_image_is_ignored(write_bands, write_raster, s2_dn):
     folder = write_bands("pair/{}.tif", BANDS[:2])
     with pytest.raises(TooFewBands):
         RasterSource.open(str(folder / "B02.tif"))

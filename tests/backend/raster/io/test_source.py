@@ -153,7 +153,7 @@ def test_grid_is_kept(write_raster, s2_dn, name, transform, crs, gsd):
         assert source.gsd_m == pytest.approx(gsd, rel=1e-3)
 
 
-def test_no_crs_has_a_default_gsd_and_a_doubt(write_raster, s2_dn):
+def test_no_crs_has_a_default_gsd_and_a_note(write_raster, s2_dn):
     path = write_raster(s2_dn, descriptions=("B02", "B03", "B04", "B08"), crs=None, transform=None)
     found = inspect(path)
     assert (found.crs, found.gsd_m) == (None, 10.0)

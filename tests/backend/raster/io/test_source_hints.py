@@ -86,7 +86,7 @@ def test_web_layers_are_refused(path):
 
 def test_no_raster(tmp_path, write_raster, s2_dn):
     text = tmp_path / "notes.tif"
-    text.write_text("this is no raster")
+    text.write_text("this is not a raster")
     with pytest.raises(NotARaster):
         RasterSource.open(str(text))
     with pytest.raises(FileMissing):

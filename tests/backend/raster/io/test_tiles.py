@@ -1,4 +1,4 @@
-"""Earth Engine exports cut into parts are one image, from any part."""
+"""Earth Engine exports in several parts open as one image, from any part."""
 
 from __future__ import annotations
 

@@ -73,11 +73,11 @@ def test_a_map_is_what_was_written(tmp_path, grid, labels):
 def test_gdalinfo_shows_the_classes(tmp_path, grid, labels):
     path = tmp_path / "map.tif"
     write_map(path, grid, labels)
-    told = subprocess.run(["gdalinfo", str(path)], capture_output=True, text=True, timeout=60, check=True).stdout
-    assert "1: forêt & <bois>" in told
-    assert "255: unclassified" in told
-    assert 'tableType="thematic"' in told
-    assert "<F>33</F>" in told  # a colour component of water in the attribute table
+    reported = subprocess.run(["gdalinfo", str(path)], capture_output=True, text=True, timeout=60, check=True).stdout
+    assert "1: forêt & <bois>" in reported
+    assert "255: unclassified" in reported
+    assert 'tableType="thematic"' in reported
+    assert "<F>33</F>" in reported  # a colour component of water in the attribute table
 
 
 def test_raster_without_crs_gets_none(tmp_path, labels):
@@ -109,7 +109,7 @@ def test_probabilities_and_confidence(tmp_path, grid):
         assert (written.read(1)[:10] == 255).all()
 
 
-def test_an_error_leaves_the_existing_map_alone(tmp_path, grid, labels):
+def test_an_error_keeps_the_existing_map(tmp_path, grid, labels):
     path = tmp_path / "map.tif"
     write_map(path, grid, labels)
     before = contents(tmp_path)
@@ -119,7 +119,7 @@ def test_an_error_leaves_the_existing_map_alone(tmp_path, grid, labels):
     assert contents(tmp_path) == before
 
 
-def test_a_new_map_replaces_the_old_one_and_its_stale_side_files(tmp_path, grid, labels):
+def test_a_new_map_replaces_the_old_one_and_its_stale_sidecar_files(tmp_path, grid, labels):
     path = tmp_path / "map.tif"
     write_map(path, grid, labels)
     (tmp_path / "map.tif.ovr").write_bytes(b"old overviews")
@@ -158,14 +158,14 @@ def test_leftovers_of_a_killed_engine_are_removed_after_a_day(tmp_path, grid, la
 
 @pytest.fixture
 def file_size_limit():
-    """No file may grow beyond 30 kB: the write fails as on a full disk, and GDAL only logs it."""
+    """Limit files to 30 kB: a write fails as on a full disk, which GDAL only logs."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, before[1]))
     yield
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_disk_full_is_noticed_and_nothing_is_lost(tmp_path, grid, labels, file_size_limit):
+def test_disk_full_is_detected_and_nothing_is_lost(tmp_path, grid, labels, file_size_limit):
     path = tmp_path / "map.tif"
     write_map(path, grid, np.full_like(labels, 1))  # compresses to little
     before = path.read_bytes()

@@ -20,9 +20,8 @@ from pathlib import Path
 from landprompt.errors import LandPromptError
 
 from landprompt_training.config import SetRef, load_recipe, package_recipes
-from landprompt_training.data.manifest import require_sets
+from landprompt_training.data.manifest import kept, needed, require_sets
 from landprompt_training.errors import DataMissing, TrainingError
-from landprompt_training.requirements import kept, needed
 
 TASKS = ("base", "patch", "align", "export", "evaluate")
 

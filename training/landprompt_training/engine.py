@@ -15,11 +15,10 @@ from torch.optim.swa_utils import AveragedModel, update_bn
 from torch.utils.data import DataLoader, Dataset
 
 from landprompt_training import checkpoint
+from landprompt_training.checkpoint import digest
 from landprompt_training.config import Schedule
-from landprompt_training.digest import digest
-from landprompt_training.distributed import Ranks
+from landprompt_training.distributed import Ranks, StepBatches
 from landprompt_training.progress import Progress
-from landprompt_training.sampler import StepBatches
 
 Batch = dict[str, Tensor]
 # A schedule in minutes is divided into as many parts.

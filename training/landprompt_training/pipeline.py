@@ -14,13 +14,12 @@ from typing import Any
 import torch
 from torch import nn
 
+from landprompt_training.checkpoint import digest
 from landprompt_training.config import Align, CompactBase, Recipe, SetRef
-from landprompt_training.data.manifest import data_digest, entry, require_sets
+from landprompt_training.data.manifest import data_digest, entry, kept, needed, open_set, require_sets
 from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.pictures import PictureMixture
-from landprompt_training.data.registry import open_set
 from landprompt_training.data.sample import SampleSet
-from landprompt_training.digest import digest
 from landprompt_training.distributed import Ranks
 from landprompt_training.engine import fit
 from landprompt_training.errors import DataMissing, RecipeInvalid
@@ -28,11 +27,9 @@ from landprompt_training.models.base import Base
 from landprompt_training.models.build import build_student, copy_weights, save_student
 from landprompt_training.models.clip_base import open_base
 from landprompt_training.models.compact_base import compact_base
-from landprompt_training.requirements import kept, needed
-from landprompt_training.tasks.head import HeadTask, HeadWords
+from landprompt_training.tasks.compact import HeadTask, HeadWords, TuneTask, caption_embeddings
 from landprompt_training.tasks.patch import PatchData, patch
 from landprompt_training.tasks.sources import build, left_out
-from landprompt_training.tasks.tune import TuneTask, caption_embeddings
 
 TASKS = ("base", "patch", "align", "export", "evaluate")
 

@@ -8,9 +8,8 @@ import fakes_pictures
 import numpy as np
 import pytest
 import torch
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.registry import open_set
-from landprompt_training.data.sample import S2_BANDS, Sample
+from landprompt_training.data.manifest import open_set
+from landprompt_training.data.sample import S2_BANDS, IndexedSet, Sample
 from landprompt_training.data.sensors import both, one_hot, sentinel1, sentinel2
 from landprompt_training.data.shards import write_shards
 from landprompt_training.errors import DataMissing

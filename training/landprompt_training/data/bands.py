@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
+from torch import Tensor
 
 # Sentinel-2 without B10 (cirrus), which shows the atmosphere and not the ground.
 OPTICAL_BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
@@ -46,3 +49,14 @@ def spread(
     mask = np.zeros(len(order), np.float32)
     mask[places] = 1
     return full, mask
+
+
+Reflectance = TypeVar("Reflectance", np.ndarray, Tensor)
+
+
+def normalised_difference(one: Reflectance, other: Reflectance) -> Reflectance:
+    """(one - other) / (one + other), of any shape; a sum below 1e-4 counts as that.
+
+    NDVI is that of near infrared and red, MNDWI that of green and the short-wave infrared of 1.6 micrometres.
+    """
+    return (one - other) / (one + other).clip(min=1e-4)

@@ -21,10 +21,8 @@ import torch
 from torch import Tensor
 
 from landprompt_training.data import corine
-from landprompt_training.data.bigearthnet import supervises
-from landprompt_training.data.bigearthnet_patch import read_patch
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.bigearthnet import read_patch, supervises
+from landprompt_training.data.sample import IndexedSet, Sample, in_words
 from landprompt_training.data.sensors import one_hot
 from landprompt_training.data.splits import check_split
 from landprompt_training.errors import require, require_any

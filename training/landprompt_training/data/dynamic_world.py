@@ -20,8 +20,7 @@ import torch
 from torch import Tensor
 
 from landprompt_training.data.bands import OPTICAL_BANDS
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import S2_BANDS, Sample
+from landprompt_training.data.sample import S2_BANDS, IndexedSet, Sample
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, read_raster, sentinel2
 from landprompt_training.data.soft_labels import CLASSES, CONCEPTS, SOURCE, hard, read_soft
 from landprompt_training.data.splits import check_split

@@ -13,8 +13,7 @@ from torch.nn import functional as F
 
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.eurosat_rgb import CLASSES
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample, in_words
 from landprompt_training.data.sensors import one_hot, sentinel2
 from landprompt_training.data.soft_labels import CLASSES as CLASS_WORDS
 from landprompt_training.data.soft_labels import CONCEPTS, hard, read_soft

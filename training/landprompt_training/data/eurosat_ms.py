@@ -20,8 +20,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from landprompt_training.data.eurosat_rgb import CLASSES, HELD_OUT_SHARE
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample, in_words
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, one_hot, read_raster, sentinel2
 from landprompt_training.data.splits import check_split, split_of
 from landprompt_training.errors import require, require_any

@@ -18,8 +18,7 @@ import rasterio
 import torch
 
 from landprompt_training.data import sensors
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Sample
+from landprompt_training.data.sample import S1_BANDS, S2_BANDS, IndexedSet, Sample
 from landprompt_training.data.splits import check_split
 from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.words import load_vocabulary

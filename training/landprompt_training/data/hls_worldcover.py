@@ -10,8 +10,7 @@ import rasterio
 import torch
 
 from landprompt_training.data.bands import SUBSETS
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample
 from landprompt_training.data.sensors import sentinel2
 from landprompt_training.data.splits import check_split, split_of, stratified_hold_out
 from landprompt_training.errors import require

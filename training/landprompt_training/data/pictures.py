@@ -12,10 +12,10 @@ from torch import Tensor
 from torchvision.transforms import InterpolationMode, v2
 
 from landprompt_training.config import Source
-from landprompt_training.data.mixture import interleaved
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.data.transforms.geometry import any_turn, turned
-from landprompt_training.sampler import SampleOrder
+from landprompt_training.data.windows import interleaved
+from landprompt_training.distributed import SampleOrder
 
 
 class PictureMixture:

@@ -18,8 +18,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import S1_BANDS, Sample
+from landprompt_training.data.sample import S1_BANDS, IndexedSet, Sample, in_words
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, both, one_hot, sentinel1, sentinel2
 from landprompt_training.data.soft_labels import CONCEPTS
 from landprompt_training.data.splits import check_split, split_of

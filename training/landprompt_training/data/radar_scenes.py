@@ -23,8 +23,7 @@ from rasterio.enums import Resampling
 from rasterio.vrt import WarpedVRT
 
 from landprompt_training.data.bands import OPTICAL_BANDS
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import S1_BANDS, Sample
+from landprompt_training.data.sample import S1_BANDS, IndexedSet, Sample
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, both, picture, read_raster, sentinel1, sentinel2
 from landprompt_training.data.soft_labels import CLASSES, CONCEPTS, NONE, hard, read_soft
 from landprompt_training.data.splits import check_split

@@ -5,11 +5,13 @@ A data set is a module with `load(root, split, **options) -> SampleSet`; `split`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from torch import Tensor
+
+from landprompt_training.vocabulary.words import TEMPLATES, Vocabulary
 
 # All of Sentinel-2, ESA's order. A data set without a band (L2A has no B10) leaves its plane zero and its mask 0.
 S2_BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12")
@@ -104,3 +106,44 @@ def true_colour(s2: Tensor, level: str) -> Tensor:
     """Red, green, blue (..., 3, h, w) in 0..1 from reflectance (..., 13, h, w) of processing level "L1C" or "L2A"."""
     red_green_blue = [S2_BANDS.index(band) for band in ("B04", "B03", "B02")]
     return (s2[..., red_green_blue, :, :] / WHITE[level]).clamp(0, 1)
+
+
+@dataclass(frozen=True)
+class IndexedSet:
+    """The `SampleSet` that the readers of this folder return. Samples are read on access.
+
+    Attributes:
+        keys: what `read` needs to find a sample, for example its path.
+        read: reads one sample; a module's function or a `partial` of one, so that worker processes can have it.
+        classes, templates, multi_label, dense_classes, phrases, dense_concepts, supervises, repeats: see `SampleSet`.
+    """
+
+    keys: Sequence[Any]
+    read: Callable[[Any], Sample]
+    classes: tuple[str, ...] = ()
+    templates: tuple[str, ...] = TEMPLATES
+    multi_label: bool = False
+    dense_classes: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    dense_concepts: tuple[tuple[str, ...], ...] = ()
+    supervises: frozenset[str] = frozenset()
+    repeats: Sequence[int] | None = None
+    gsd: float = 10.0
+    class_names: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, index: int) -> Sample:
+        return self.read(self.keys[index])
+
+
+def in_words(vocabulary: Vocabulary, multi_label: bool = False) -> dict[str, Any]:
+    """The arguments of `IndexedSet` that say what its labels mean, in a vocabulary's standard prompts."""
+    return {
+        "classes": tuple(vocabulary.standard),
+        "templates": vocabulary.templates,
+        "multi_label": multi_label,
+        "class_names": tuple(vocabulary.names),
+        "phrases": tuple(tuple(phrases) for phrases in vocabulary.train),
+    }

@@ -22,8 +22,7 @@ import torch
 from rasterio.enums import Resampling
 from rasterio.vrt import WarpedVRT
 
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample
 from landprompt_training.data.splits import check_split, split_of
 from landprompt_training.data.tile_folder import HELD_OUT_SHARE, read_fields
 from landprompt_training.errors import DataMissing, require, require_any

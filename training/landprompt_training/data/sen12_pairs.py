@@ -22,12 +22,9 @@ from __future__ import annotations
 from functools import cache, partial
 from pathlib import Path
 
-from landprompt_training.data.archive import Archive
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.overlaps import groups_of_ground
-from landprompt_training.data.sample import Sample
-from landprompt_training.data.sensors import both, one_hot, picture, sentinel1
-from landprompt_training.data.splits import check_split, split_of
+from landprompt_training.data.sample import IndexedSet, Sample, in_words
+from landprompt_training.data.sensors import Archive, both, one_hot, picture, sentinel1
+from landprompt_training.data.splits import check_split, groups_of_ground, split_of
 from landprompt_training.errors import require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 

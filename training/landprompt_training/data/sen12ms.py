@@ -19,8 +19,7 @@ import numpy as np
 import torch
 
 from landprompt_training.data import sensors
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import S2_BANDS, Sample
+from landprompt_training.data.sample import S2_BANDS, IndexedSet, Sample, in_words
 from landprompt_training.data.splits import check_split, is_held_out
 from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.words import load_vocabulary

@@ -37,8 +37,7 @@ import torch
 import webdataset
 from torch import Tensor
 
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Sample, SampleSet
+from landprompt_training.data.sample import S1_BANDS, S2_BANDS, IndexedSet, Sample, SampleSet
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, one_hot, sentinel1, sentinel2
 from landprompt_training.data.splits import check_split
 from landprompt_training.errors import DataMissing, require

@@ -20,8 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from landprompt_training.data import sensors
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample, in_words
 from landprompt_training.data.splits import check_split
 from landprompt_training.errors import require
 from landprompt_training.vocabulary.words import load_vocabulary

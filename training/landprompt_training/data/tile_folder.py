@@ -26,8 +26,7 @@ from landprompt.raster.io.source import RasterSource
 from rasterio.errors import NotGeoreferencedWarning
 from torch import Tensor
 
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample
 from landprompt_training.data.sensors import one_hot, picture, sentinel1, sentinel2
 from landprompt_training.data.splits import check_split, split_of
 from landprompt_training.errors import DataMissing, require, require_any

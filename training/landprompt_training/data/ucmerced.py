@@ -13,14 +13,11 @@ import csv
 from functools import partial
 from pathlib import Path
 
-from landprompt_training.data.archive import Archive
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import Sample
-from landprompt_training.data.sensors import one_hot, picture
+from landprompt_training.data.sample import IndexedSet, Sample, in_words
+from landprompt_training.data.sensors import Archive, one_hot, picture
 from landprompt_training.data.splits import check_split, is_held_out
 from landprompt_training.errors import require, require_any
-from landprompt_training.vocabulary.unseen import holds_any, holds_unseen
-from landprompt_training.vocabulary.words import load_vocabulary
+from landprompt_training.vocabulary.words import holds_any, holds_unseen, load_vocabulary
 
 VAL_SHARE = 0.1
 SOURCE = "the UC Merced land use data set and its captions (UCM-Captions)"

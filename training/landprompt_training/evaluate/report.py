@@ -11,23 +11,22 @@ import numpy as np
 
 from landprompt_training.config import SetRef
 from landprompt_training.data import eurosat_l2a, floods, hls_worldcover, wildfires
-from landprompt_training.data.manifest import load_manifest
-from landprompt_training.data.registry import open_set
+from landprompt_training.data.manifest import load_manifest, open_set
 from landprompt_training.data.sample import S2_BANDS, SampleSet
 from landprompt_training.errors import DataMissing
-from landprompt_training.evaluate.covers import measure_covers
-from landprompt_training.evaluate.hls_bands import measure_hls_bands
-from landprompt_training.evaluate.land_cover import measure_land_cover
-from landprompt_training.evaluate.masks import measure_burned, measure_optical_floods, measure_radar_floods
+from landprompt_training.evaluate.hls import measure_covers, measure_hls_bands, measure_land_cover
+from landprompt_training.evaluate.masks import (
+    measure_burned,
+    measure_narrow_water,
+    measure_optical_floods,
+    measure_radar_floods,
+    measure_water,
+)
 from landprompt_training.evaluate.model import EngineModel, Model
-from landprompt_training.evaluate.paraphrases import measure_paraphrases
-from landprompt_training.evaluate.radar_cover import measure_radar_cover
 from landprompt_training.evaluate.results import Results, write_results
-from landprompt_training.evaluate.scenes import dense_temperature, measure_scenes, scene_of
-from landprompt_training.evaluate.sets import measure_dense, measure_tiles
-from landprompt_training.evaluate.stability import measure_stability
-from landprompt_training.evaluate.subsets import measure_subsets
-from landprompt_training.evaluate.water import measure_narrow_water, measure_water
+from landprompt_training.evaluate.scenes import dense_temperature, measure_radar_cover, measure_scenes, scene_of
+from landprompt_training.evaluate.stability import measure_paraphrases, measure_stability
+from landprompt_training.evaluate.tiles import measure_dense, measure_subsets, measure_tiles
 from landprompt_training.export.card import write_card
 from landprompt_training.vocabulary.words import load_vocabulary
 

@@ -1,4 +1,4 @@
-"""Scenes of `dynamic_world` as arrays, and maps of them against the soft labels at 10 m."""
+"""Maps of Dynamic World scenes at 10 m, from Sentinel-2 and from Sentinel-1."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT
 from landprompt_training.data.sample import S2_BANDS, Sample, SampleSet
 from landprompt_training.data.soft_labels import CLASSES
-from landprompt_training.evaluate.maps import called, confusion, iou
+from landprompt_training.evaluate.maps import called, class_map, confusion, iou
 from landprompt_training.evaluate.model import RGB_ORDER, Model
 from landprompt_training.evaluate.results import Results
 from landprompt_training.evaluate.scores import fit_temperature
@@ -117,3 +117,35 @@ def dense_temperature(model: Model, samples: SampleSet, modality: str, pixels: i
     if not truth or not sum(map(len, truth)):
         return 1.0
     return round(fit_temperature(np.concatenate(logits), np.concatenate(truth)), 4)
+
+
+GROUPS = ("water", "trees", "built", "rest")
+
+
+def radar_table(model: Model, samples: SampleSet, temperature: float | None = None) -> np.ndarray:
+    """Table (4, 4) of truth by prediction over all labelled samples."""
+    prompts = model.prompts("s1", standard_prompts())
+    group = np.array([GROUPS.index(name) if name in GROUPS else len(GROUPS) - 1 for name in CLASSES])
+    table = np.zeros((len(GROUPS), len(GROUPS)), np.int64)
+    for sample in (samples[i] for i in range(len(samples))):
+        if sample.dense is None or sample.s1_mask.sum() < 2:
+            continue
+        valid = sample.valid[0].numpy() > 0
+        made = class_map(model, "s1", sample.s1.float().numpy(), ("VV", "VH"), valid, prompts, temperature)
+        labels = sample.dense.numpy()
+        truth = np.where(valid & (labels >= 0), group[np.clip(labels, 0, None)], -1)
+        table += confusion(truth, group[made], len(GROUPS))
+    return table
+
+
+def measure_radar_cover(model: Model, samples: SampleSet, results: Results) -> None:
+    """mIoU and IoU of each group; nothing without an encoder for Sentinel-1."""
+    if "s1" not in model.modalities or not len(samples):
+        return
+    table = radar_table(model, samples, results.temperature.get("s1"))
+    if not table.sum():
+        return
+    name = "Sentinel-1 against Dynamic World of the same ground, places kept out"
+    results.add(name, int(table.sum()), "mIoU", mean_iou(table), bands="s1", prompts=", ".join(standard_prompts()))
+    for title, value in zip(GROUPS, iou(table), strict=True):
+        results.add(name, int(table.sum()), f"IoU {title}", value, bands="s1")

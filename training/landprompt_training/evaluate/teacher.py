@@ -1,26 +1,55 @@
-"""The base's own rows: how its image tower names test pictures, before and after patching, and pair retrieval."""
+"""Rows of the base: zero-shot scores before and after patching, and retrieval between teacher and students."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
 
 from landprompt_training.config import SetRef
-from landprompt_training.data.sample import SampleSet
-from landprompt_training.evaluate.gap import measure_alignment
-from landprompt_training.evaluate.pairs import student_embeddings
+from landprompt_training.data.modality import Modality
+from landprompt_training.data.sample import Sample, SampleSet
 from landprompt_training.evaluate.results import Results
-from landprompt_training.evaluate.retrieval import pair_ranks, recall
+from landprompt_training.evaluate.retrieval import measure_alignment, pair_ranks, recall
+from landprompt_training.evaluate.tiles import metric
 from landprompt_training.evaluate.views import View, evenly, pixels_of
-from landprompt_training.evaluate.zero_shot import metric
 from landprompt_training.models.base import Base
 from landprompt_training.models.build import build_student
 from landprompt_training.models.class_head import placed_pictures
 
 if TYPE_CHECKING:
     from landprompt_training.pipeline import Pipeline
+
+
+BATCH = 64
+
+
+@torch.no_grad()
+def student_embeddings(student: nn.Module, modality: Modality, samples: SampleSet, which: Sequence[int]) -> np.ndarray:
+    """Unit embeddings (n, D) of some samples by a student on the CPU, all bands that they have, whole tiles.
+
+    Raises:
+        ValueError: when a sample has nothing that the student reads.
+    """
+    student.eval()
+
+    def see(part: list[Sample]) -> Tensor:
+        images, masks = (torch.stack(parts) for parts in zip(*map(modality.pixels, part), strict=True))
+        valid = torch.stack([torch.ones(1, *images.shape[-2:]) if s.valid is None else s.valid for s in part])
+        return student.answers(modality.standardise(images, masks, valid), masks, valid, cells=False)[1]
+
+    return _in_batches(samples, which, see)
+
+
+def _in_batches(samples: SampleSet, which: Sequence[int], see: Callable[[list[Sample]], Tensor]) -> np.ndarray:
+    parts = ([samples[int(i)] for i in which[start : start + BATCH]] for start in range(0, len(which), BATCH))
+    return np.concatenate([F.normalize(see(part).float(), dim=1).cpu().numpy() for part in parts])
+
 
 # Tiles of the modality gap before and after alignment: enough for two means.
 GAP_TILES = 1000

@@ -13,12 +13,11 @@ from landprompt_training.data import hls_worldcover
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.splits import split_of
 from landprompt_training.errors import DataMissing
-from landprompt_training.evaluate.hls_bands import measure_hls_bands
-from landprompt_training.evaluate.radar_cover import radar_table
+from landprompt_training.evaluate.hls import measure_hls_bands
+from landprompt_training.evaluate.model import StudentModel
 from landprompt_training.evaluate.results import Results
-from landprompt_training.evaluate.scenes import mean_iou, scene_of, scene_tables
+from landprompt_training.evaluate.scenes import mean_iou, radar_table, scene_of, scene_tables
 from landprompt_training.evaluate.stability import stability
-from landprompt_training.evaluate.student_model import StudentModel
 from landprompt_training.vocabulary.words import load_vocabulary
 
 if TYPE_CHECKING:

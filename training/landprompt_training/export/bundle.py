@@ -1,13 +1,15 @@
-"""From trained students and towers to the files of a bundle."""
+"""Writes the files of a bundle from trained students and towers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from landprompt_training.config import Align
 from landprompt_training.data.manifest import entry
@@ -16,15 +18,46 @@ from landprompt_training.export.card import build_card, encoder_entries, write_c
 from landprompt_training.export.fp16 import export_fp16
 from landprompt_training.export.int8 import calibration, export_int8
 from landprompt_training.export.onnx_graphs import export_encoder, export_picture_tower, export_text
-from landprompt_training.export.phrases import export_phrases
 from landprompt_training.export.spectra import SPECTRA_NAME, study_spectra, write_spectra
-from landprompt_training.models.picture_tower import PictureTower
-from landprompt_training.models.prompts import prompt_embeddings
+from landprompt_training.models.base_encoder import PictureTower
 from landprompt_training.models.pyramid import PyramidStudent
-from landprompt_training.vocabulary.words import TEMPLATES, load_vocabulary
+from landprompt_training.models.text_tower import prompt_embeddings
+from landprompt_training.vocabulary.words import TEMPLATES, bank, load_vocabulary, unseen_phrases, vocabularies
 
 if TYPE_CHECKING:
     from landprompt_training.pipeline import Pipeline
+
+
+VOCABULARY_NAME = "vocabulary.npz"
+# Words for nothing in particular: unknown words are near them.
+_NAMELESS = frozenset(("background", "everything else", "nothing", "unknown"))
+# Share of the phrases kept out of training, which name tiles well, that may be flagged.
+_MAY_BE_DOUBTED = 0.05
+
+
+def export_phrases(prompts: Callable[[list[str]], Tensor], folder: Path, unsaid: frozenset[str] = frozenset()) -> dict:
+    """Write `vocabulary.npz`: every phrase of training, and its embedding.
+
+    Args:
+        prompts: phrases to unit embeddings (n, D) through the bundle's templates.
+        folder: of the bundle.
+        unsaid: phrases that were left out of training.
+
+    Returns:
+        What the card's `text` says of it: `vocabulary`, the file; `min_cosine`, the cosine to the nearest training
+        phrase below which the engine flags a prompt; a twentieth of the phrases kept out of training are below it.
+    """
+    phrases = _phrases(unsaid)
+    embeddings = prompts(phrases).numpy()
+    nearest = (prompts(sorted(unseen_phrases())).numpy() @ embeddings.T).max(axis=1)
+    np.savez_compressed(folder / VOCABULARY_NAME, phrases=np.array(phrases), embeddings=embeddings.astype(np.float16))
+    return {"vocabulary": VOCABULARY_NAME, "min_cosine": round(float(np.quantile(nearest, _MAY_BE_DOUBTED)), 3)}
+
+
+def _phrases(unsaid: frozenset[str]) -> list[str]:
+    said = (phrase for name in vocabularies() for phrases in load_vocabulary(name).train for phrase in phrases)
+    return sorted({phrase.lower() for phrase in (*said, *bank()) if phrase not in unsaid} - _NAMELESS)
+
 
 FILES = {"s2": "optical.onnx", "s1": "sar.onnx"}
 PICTURE = "picture.onnx"

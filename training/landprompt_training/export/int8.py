@@ -16,8 +16,8 @@ import onnx
 import torch
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 
-from landprompt_training.data.mixture import Mixture
 from landprompt_training.data.modality import Modality
+from landprompt_training.data.windows import Mixture
 from landprompt_training.engine import UNSEEN
 
 Inputs = dict[str, np.ndarray]

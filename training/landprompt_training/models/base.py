@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from torchvision.transforms import InterpolationMode
 from torchvision.transforms.v2.functional import center_crop, resize
 
-from landprompt_training.digest import weights_digest
+from landprompt_training.checkpoint import weights_digest
 from landprompt_training.models.text_tower import TextTower
 
 

@@ -11,10 +11,9 @@ from torch.nn import functional as F
 from torch.utils.data import DataLoader, Dataset
 
 from landprompt_training.data.sample import Sample, SampleSet
-from landprompt_training.evaluate.zero_shot import score
+from landprompt_training.evaluate.tiles import score
 from landprompt_training.models.base import Base, ImageTower
-from landprompt_training.models.prompts import prompt_embeddings
-from landprompt_training.models.text_tower import TextTower
+from landprompt_training.models.text_tower import TextTower, prompt_embeddings
 
 # Samples of the largest set whose prepared pictures are kept in memory.
 MOST_KEPT = 20_000

@@ -28,7 +28,7 @@ from landprompt_training.losses.mil_pooling import label_cells
 from landprompt_training.losses.pair_contrast import pair_contrast
 from landprompt_training.losses.raw_mse import raw_mse
 from landprompt_training.losses.view_agreement import shifted_overlap, view_agreement
-from landprompt_training.models.phrases import Phrases
+from landprompt_training.models.text_tower import Phrases
 
 CELL_TERMS = ("dense", "views", "label_cells", "teacher_cells", "pairs")
 # Scale of the in-batch comparisons with the teacher, whose cosines lie close together.

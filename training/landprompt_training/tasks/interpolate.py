@@ -1,10 +1,15 @@
-"""Between the weights that a base came with and the fine-tuned ones (PAINT, Ilharco et al. 2022, arXiv 2208.05592)."""
+"""Interpolation between the initial and the fine-tuned weights (PAINT, Ilharco et al. 2022, arXiv 2208.05592)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+import matplotlib
+
+matplotlib.use("Agg")
 import torch
+from matplotlib import pyplot as plt
 from torch import Tensor
 
 from landprompt_training.errors import RecipeMissing
@@ -76,3 +81,19 @@ def choose(task: Curve, supported: list[Curve], wanted: float | str) -> tuple[fl
         f"alpha {alpha} has the highest mean of both sides, {means[place]:.4f}: the patched task goes from {gain}, "
         f"the supported tasks from {kept[0]:.4f} to {kept[place]:.4f}."
     )
+
+
+def plot_curves(task: Curve, supported: list[Curve], alpha: float, path: Path) -> None:
+    """Score by alpha, the patched task solid, the supported tasks dashed, the alpha kept as a line."""
+    figure, axes = plt.subplots(figsize=(6, 4), layout="constrained")
+    axes.plot(ALPHAS, task.values, "o-", label=f"{task.data} (patched), {task.metric}")
+    for curve in supported:
+        axes.plot(ALPHAS, curve.values, "s--", label=f"{curve.data} (supported), {curve.metric}")
+    axes.axvline(alpha, color="grey", linewidth=1)
+    axes.annotate(f"alpha {alpha} kept", (alpha, axes.get_ylim()[0]), xytext=(4, 4), textcoords="offset points")
+    axes.set_xlabel("alpha: 0 the base as it came, 1 fine-tuned")
+    axes.set_ylabel("zero-shot score")
+    axes.grid(alpha=0.3)
+    axes.legend()
+    figure.savefig(path, dpi=120)
+    plt.close(figure)

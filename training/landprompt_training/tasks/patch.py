@@ -17,18 +17,17 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from landprompt_training import checkpoint
+from landprompt_training.checkpoint import digest
 from landprompt_training.config import Patch
 from landprompt_training.data.pictures import PictureMixture
 from landprompt_training.data.sample import SampleSet
-from landprompt_training.digest import digest
 from landprompt_training.distributed import Ranks
 from landprompt_training.engine import Task, fit
-from landprompt_training.evaluate.alpha_plot import plot_curves
-from landprompt_training.evaluate.zero_shot import metric, score
+from landprompt_training.evaluate.tiles import metric, score
 from landprompt_training.losses.label_bce import LabelBCE
 from landprompt_training.models.base import Base, ImageTower
 from landprompt_training.models.class_head import PreparedSet, class_head, picture_features, words_of
-from landprompt_training.tasks.interpolate import ALPHAS, Curve, between, checked_alpha, choose
+from landprompt_training.tasks.interpolate import ALPHAS, Curve, between, checked_alpha, choose, plot_curves
 
 PATCHED = "patched.pt"
 

@@ -13,7 +13,7 @@ from torch.nn import functional as F
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.modality import Modality
 from landprompt_training.data.transforms import clouds, radar, radiometry, spectral
-from landprompt_training.data.transforms.nodata import with_nodata
+from landprompt_training.data.transforms.geometry import with_nodata
 
 if TYPE_CHECKING:
     from landprompt_training.data.windows import Ground, WindowSource

@@ -34,7 +34,7 @@ def weights_digest(module: nn.Module) -> str:
     return found.hexdigest()
 
 
-def without(options: dict, *afterwards: str) -> dict:
+def without(options: dict[str, Any], *afterwards: str) -> dict[str, Any]:
     """The options of a stage but for those of what comes after its last step: changing these trains nothing anew."""
     return {name: value for name, value in options.items() if name not in afterwards}
 
@@ -89,4 +89,5 @@ def _load(state: dict[str, Any] | None, parts: dict[str, Any]) -> int:
         return 0
     for name, part in parts.items():
         part.load_state_dict(state[name])
-    return state["step"]
+    out: int = state["step"]
+    return out

@@ -105,7 +105,8 @@ def _run_tasks(options: argparse.Namespace) -> int:
 def bundle_name(recipe: str, options: argparse.Namespace) -> str:
     """Name of the bundle: a model made elsewhere must not carry the name of a shipped one."""
     if options.name:
-        return options.name
+        out: str = options.name
+        return out
     shipped = recipe in package_recipes()
     return recipe if options.release or not shipped else f"my-{recipe}"
 

@@ -41,7 +41,7 @@ class SampleOrder:
         return int(self._permutation[place])
 
 
-class StepBatches(Sampler):
+class StepBatches(Sampler[list[tuple[int, int]]]):
     """The micro-batches of one rank from step `first` on, without end, as lists of (slot, step).
 
     A batch has `size` slots. Rank r of w takes the slots r, r + w, ...; so all processes together see what one process

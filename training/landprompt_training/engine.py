@@ -196,7 +196,7 @@ class _Run:
         return sums
 
 
-class _Keyed(Dataset):
+class _Keyed(Dataset[Any]):
     """Views behind the name that DataLoader expects."""
 
     def __init__(self, views: Views) -> None:

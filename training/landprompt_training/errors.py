@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 
 class TrainingError(Exception):
@@ -46,7 +47,7 @@ def require(path: Path, what: str, source: str) -> Path:
     return path
 
 
-def require_any(keys: list, what: str, where: Path, source: str) -> list:
+def require_any(keys: list[Any], what: str, where: Path, source: str) -> list[Any]:
     """Return `keys` when there are any, else raise `DataMissing`."""
     if not keys:
         raise DataMissing(what, where, source)

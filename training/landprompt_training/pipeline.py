@@ -238,4 +238,5 @@ def commit() -> str:
 
 def trained_module(task: nn.Module) -> nn.Module:
     """The student of a trained task, in the layout that exports and measures."""
-    return task.student.to(memory_format=torch.contiguous_format).float().eval()
+    out: nn.Module = task.student.to(memory_format=torch.contiguous_format).float().eval()
+    return out

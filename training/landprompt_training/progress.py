@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 
 class Progress:
@@ -60,7 +61,7 @@ class Progress:
             | {k: round(v, 5) for k, v in values.items()}
         )  # fmt: skip
 
-    def write(self, record: dict) -> None:
+    def write(self, record: dict[str, Any]) -> None:
         """A line of anything; its numbers go to TensorBoard too where it says its `step`."""
         if self.log is None:
             return

@@ -59,4 +59,5 @@ def normalised_difference(one: Reflectance, other: Reflectance) -> Reflectance:
 
     NDVI is that of near infrared and red, MNDWI that of green and the short-wave infrared of 1.6 micrometres.
     """
-    return (one - other) / (one + other).clip(min=1e-4)
+    out: Reflectance = (one - other) / (one + other).clip(min=1e-4)
+    return out

@@ -21,10 +21,9 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from torch import Tensor
 
 from landprompt_training.data import corine, sensors
-from landprompt_training.data.sample import S1_BANDS, S2_BANDS, IndexedSet, Sample, in_words
+from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Fields, IndexedSet, Sample, in_words
 from landprompt_training.data.sensors import one_hot
 from landprompt_training.data.splits import check_split
 from landprompt_training.errors import require, require_any
@@ -77,7 +76,7 @@ SIDE = 120
 BANDS = tuple(band for band in S2_BANDS if band != "B10")
 
 
-def read_patch(s2: Path | None, s1: Path | None) -> dict[str, Tensor]:
+def read_patch(s2: Path | None, s1: Path | None) -> Fields:
     """The fields of a `Sample` from the patch folders of one or both sensors, everything on the 10 m grid.
 
     Sentinel-2 is L2A, DN = reflectance x 10000 from 2017 and 2018, before the offset of baseline 04.00; Sentinel-1 is

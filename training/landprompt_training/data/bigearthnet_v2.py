@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import rasterio
@@ -74,7 +75,7 @@ def load(
     )
 
 
-def read(folder: Path, nomenclature: int, sensors: tuple[str, ...], maps: bool, row: tuple) -> Sample:
+def read(folder: Path, nomenclature: int, sensors: tuple[str, ...], maps: bool, row: tuple[Any, ...]) -> Sample:
     """One pair of patches and its map."""
     patch, s1_patch, names = row
     # A patch lies in the folder of its tile: its own name without the place in the tile.

@@ -89,7 +89,8 @@ def image_of(root: Path, name: str) -> Path | None:
 @cache
 def _draws(path: Path) -> int:
     with rasterio.open(path) as dataset:
-        return max(1, round(dataset.width * dataset.height / PIXELS_A_DRAW))
+        out: int = max(1, round(dataset.width * dataset.height / PIXELS_A_DRAW))
+        return out
 
 
 def read_image(path: Path) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import rasterio
@@ -28,7 +29,7 @@ CONCEPTS = (
 )  # fmt: skip
 
 
-def load_arrays(root: Path, classes: list[dict]) -> dict[str, np.ndarray]:
+def load_arrays(root: Path, classes: list[dict[str, Any]]) -> dict[str, np.ndarray]:
     """Read every scene.
 
     WorldCover is a year's map and the images show a day, often a flood. Two labels are given for each pixel, and a

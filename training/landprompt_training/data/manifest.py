@@ -200,4 +200,5 @@ def open_set(name: str, root: Path, split: str, **options: Any) -> SampleSet:
         inspect.signature(module.load).bind(root, split, **options)
     except TypeError as problem:
         raise RecipeInvalid(f"The data set '{name}' cannot be opened with {options}: {problem}.") from problem
-    return module.load(root, split, **options)
+    out: SampleSet = module.load(root, split, **options)
+    return out

@@ -66,7 +66,8 @@ def balanced(classes: np.ndarray) -> list[int]:
     if not len(classes):
         return []
     chance = np.bincount(classes)[classes] ** -0.5
-    return np.maximum(1, np.round(chance / chance.min())).astype(int).tolist()
+    out: list[int] = np.maximum(1, np.round(chance / chance.min())).astype(int).tolist()
+    return out
 
 
 def read(tables: dict[str, dict[str, np.ndarray]], key: tuple[str, int, int]) -> Sample:

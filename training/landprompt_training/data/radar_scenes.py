@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import rasterio
@@ -62,7 +63,8 @@ def load(root: Path, split: str) -> IndexedSet:
 
 
 def _call(read: partial) -> Sample:
-    return read()
+    out: Sample = read()
+    return out
 
 
 def _split(patch: str) -> str:
@@ -93,9 +95,10 @@ def read_dates(labels: Path, s1: Path, s2: Path) -> Sample:
     return _labelled(Sample(s1.name, **both(optical, sentinel1(radar))), soft)
 
 
-def _warped(path: Path, onto: dict, resampling: Resampling) -> np.ndarray:
+def _warped(path: Path, onto: dict[str, Any], resampling: Resampling) -> np.ndarray:
     with rasterio.open(path) as dataset, WarpedVRT(dataset, resampling=resampling, **onto) as warped:
-        return warped.read()
+        out: np.ndarray = warped.read()
+        return out
 
 
 def _labelled(sample: Sample, soft: torch.Tensor | None) -> Sample:

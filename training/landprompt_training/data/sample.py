@@ -18,6 +18,10 @@ S2_BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09"
 S1_BANDS = ("VV", "VH")
 
 
+# Keyword arguments of `Sample`, as the readers of single sensors return them.
+Fields = dict[str, Any]
+
+
 @dataclass
 class Sample:
     """One place, all tensors on one grid of pixels (bands of 20 and 60 m are brought to the 10 m grid).
@@ -59,6 +63,17 @@ class Sample:
         return image.shape[-2], image.shape[-1]
 
 
+def given(field: Tensor | None) -> Tensor:
+    """A field that the sample must have.
+
+    Raises:
+        ValueError: the field is None.
+    """
+    if field is None:
+        raise ValueError("the sample lacks a field that is needed here")
+    return field
+
+
 # What a data set can supervise: picture teacher, chip classes, pixels, the same ground in another sensor, sentences.
 # Any imagery serves `views`.
 SUPERVISION = ("teacher", "labels", "label_cells", "dense", "pairs", "views", "captions")
@@ -82,16 +97,35 @@ class SampleSet(Protocol):
         class_names: short names of the classes, as the makers gave them; empty where `classes` are the names.
     """
 
-    classes: tuple[str, ...]
-    templates: tuple[str, ...]
-    multi_label: bool
-    dense_classes: tuple[str, ...]
-    phrases: tuple[tuple[str, ...], ...]
-    dense_concepts: tuple[tuple[str, ...], ...]
-    supervises: frozenset[str]
-    repeats: Sequence[int] | None
-    gsd: float
-    class_names: tuple[str, ...]
+    @property
+    def classes(self) -> tuple[str, ...]: ...  # noqa: D102 - see the class
+
+    @property
+    def templates(self) -> tuple[str, ...]: ...  # noqa: D102 - see the class
+
+    @property
+    def multi_label(self) -> bool: ...  # noqa: D102 - see the class
+
+    @property
+    def dense_classes(self) -> tuple[str, ...]: ...  # noqa: D102 - see the class
+
+    @property
+    def phrases(self) -> tuple[tuple[str, ...], ...]: ...  # noqa: D102 - see the class
+
+    @property
+    def dense_concepts(self) -> tuple[tuple[str, ...], ...]: ...  # noqa: D102 - see the class
+
+    @property
+    def supervises(self) -> frozenset[str]: ...  # noqa: D102 - see the class
+
+    @property
+    def repeats(self) -> Sequence[int] | None: ...  # noqa: D102 - see the class
+
+    @property
+    def gsd(self) -> float: ...  # noqa: D102 - see the class
+
+    @property
+    def class_names(self) -> tuple[str, ...]: ...  # noqa: D102 - see the class
 
     def __len__(self) -> int: ...
 

@@ -92,7 +92,8 @@ def read_classes(path: Path) -> tuple[list[int], tuple[str, ...], tuple[tuple[st
 
 def _pixels(path: Path) -> int:
     with rasterio.open(path) as dataset:
-        return dataset.width * dataset.height
+        out: int = dataset.width * dataset.height
+        return out
 
 
 def read(values: list[int], hints: Mapping[str, Any] | None, level: str, pair: tuple[Path, Path]) -> Sample:

@@ -14,7 +14,7 @@ from rasterio.enums import Resampling
 from torch import Tensor
 
 from landprompt_training.data.bands import spread
-from landprompt_training.data.sample import S1_BANDS, S2_BANDS, true_colour
+from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Fields, true_colour
 from landprompt_training.errors import require
 
 
@@ -60,11 +60,15 @@ def read_raster(path: Path, side: int | None = None) -> np.ndarray:
     """All bands of a raster as float32 (n, h, w); bilinear on `side` x `side` pixels if given."""
     with rasterio.open(path) as dataset:
         if side is None or dataset.shape == (side, side):
-            return dataset.read().astype(np.float32)
-        return dataset.read(out_shape=(dataset.count, side, side), resampling=Resampling.bilinear, out_dtype="float32")
+            out: np.ndarray = dataset.read().astype(np.float32)
+            return out
+        out: np.ndarray = dataset.read(
+            out_shape=(dataset.count, side, side), resampling=Resampling.bilinear, out_dtype="float32"
+        )
+        return out
 
 
-def sentinel2(reflectance: np.ndarray, bands: tuple[str, ...], level: str) -> dict[str, Tensor]:
+def sentinel2(reflectance: np.ndarray, bands: tuple[str, ...], level: str) -> Fields:
     """Reflectance (n, h, w) of the named bands as `s2`, `s2_mask`, `valid`, and `rgb` where red, green, blue are there.
 
     Pixels that are 0 in every band were not seen: ESA's nodata.
@@ -82,19 +86,19 @@ def sentinel2(reflectance: np.ndarray, bands: tuple[str, ...], level: str) -> di
     return fields
 
 
-def sentinel1(decibel: np.ndarray, bands: tuple[str, ...] = S1_BANDS) -> dict[str, Tensor]:
+def sentinel1(decibel: np.ndarray, bands: tuple[str, ...] = S1_BANDS) -> Fields:
     """Backscatter (n, h, w) in dB of the named polarisations as `s1`, `s1_mask`, `valid` (finite)."""
     seen = np.isfinite(decibel).all(axis=0, keepdims=True)
     image, mask = spread(np.where(seen, decibel, 0).astype(np.float32), bands, S1_BANDS)
     return {"s1": torch.from_numpy(image), "s1_mask": torch.from_numpy(mask), "valid": torch.from_numpy(seen).float()}
 
 
-def both(s2: dict[str, Tensor], s1: dict[str, Tensor]) -> dict[str, Tensor]:
+def both(s2: Fields, s1: Fields) -> Fields:
     """The fields of two sensors together; `valid` where both saw the pixel."""
     return s2 | s1 | {"valid": s2["valid"] * s1["valid"]}
 
 
-def picture(data: bytes) -> dict[str, Tensor]:
+def picture(data: bytes) -> Fields:
     """An 8-bit picture file (JPEG, PNG, TIFF), also with a palette or in CMYK, as `rgb` 0..1 and `valid`.
 
     Grey pictures get three equal bands; what is wholly transparent is not valid.

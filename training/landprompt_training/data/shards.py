@@ -227,4 +227,5 @@ def _bytes(tensor: Tensor) -> bytes:
 
 
 def _tensor(data: bytes) -> Tensor:
-    return torch.load(io.BytesIO(data), weights_only=True)
+    out: Tensor = torch.load(io.BytesIO(data), weights_only=True)
+    return out

@@ -24,9 +24,8 @@ import rasterio
 import torch
 from landprompt.raster.io.source import RasterSource
 from rasterio.errors import NotGeoreferencedWarning
-from torch import Tensor
 
-from landprompt_training.data.sample import IndexedSet, Sample
+from landprompt_training.data.sample import Fields, IndexedSet, Sample
 from landprompt_training.data.sensors import one_hot, picture, sentinel1, sentinel2
 from landprompt_training.data.splits import check_split, split_of
 from landprompt_training.errors import DataMissing, require, require_any
@@ -142,7 +141,7 @@ def _is_picture(path: Path) -> bool:
             return file.crs is None and file.transform.is_identity and set(file.dtypes) == {"uint8"}
 
 
-def read_fields(path: Path, hints: Mapping[str, Any] | None, level: str) -> dict[str, Tensor]:
+def read_fields(path: Path, hints: Mapping[str, Any] | None, level: str) -> Fields:
     """The fields of a `Sample` of any raster that the engine can recognise."""
     with RasterSource.open(str(path), hints) as source:
         pixels, valid = source.read((0, 0, source.height, source.width))

@@ -50,7 +50,8 @@ def called(
     inside = np.pad(np.ones(cells.shape[1:], bool), 1)
     stride = model.stride(modality)
     blended, _ = upsample(ring, inside, stride, (stride, stride), shape)
-    return blended.argmax(axis=0)
+    out: np.ndarray = blended.argmax(axis=0)
+    return out
 
 
 def confusion(truth: np.ndarray, predicted: np.ndarray, count: int) -> np.ndarray:
@@ -68,4 +69,5 @@ def pooled(pairs: Iterable[tuple[np.ndarray, np.ndarray]], count: int) -> np.nda
 def iou(table: np.ndarray) -> np.ndarray:
     """Intersection over union of each class of a confusion table; 0 for a class that neither side has."""
     hit = np.diag(table)
-    return hit / np.maximum(table.sum(axis=0) + table.sum(axis=1) - hit, 1)
+    out: np.ndarray = hit / np.maximum(table.sum(axis=0) + table.sum(axis=1) - hit, 1)
+    return out

@@ -147,7 +147,8 @@ def narrow_water(index: np.ndarray) -> np.ndarray:
     water = torch.from_numpy((index > 0).astype(np.float32))[None, None]
     eroded = -F.max_pool2d(-water, NARROW_PX, 1)
     opened = F.max_pool2d(F.pad(eroded, (NARROW_PX - 1,) * 4), NARROW_PX, 1)
-    return (water[0, 0].numpy() > 0) & (opened[0, 0].numpy() == 0)
+    out: np.ndarray = (water[0, 0].numpy() > 0) & (opened[0, 0].numpy() == 0)
+    return out
 
 
 def measure_narrow_water(model: Model, scenes: list[Scene], results: Results) -> None:

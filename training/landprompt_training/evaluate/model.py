@@ -9,10 +9,10 @@ import numpy as np
 import torch
 from landprompt.model.bundle import open_bundle
 from landprompt.model.encoder import usable_bands
-from torch import nn
 
 from landprompt_training.data.bands import RGB_REFLECTANCE_PER_COUNT, spread
 from landprompt_training.data.modality import Modality
+from landprompt_training.models.build import Student
 from landprompt_training.models.text_tower import TextTower, prompt_embeddings
 from landprompt_training.vocabulary.words import TEMPLATES
 
@@ -30,8 +30,11 @@ class Model(Protocol):
         logit_scale: what cosines are multiplied by.
     """
 
-    modalities: tuple[str, ...]
-    logit_scale: float
+    @property
+    def modalities(self) -> tuple[str, ...]: ...  # noqa: D102 - see the class
+
+    @property
+    def logit_scale(self) -> float: ...  # noqa: D102 - see the class
 
     def reads(self, modality: str) -> tuple[str, ...]:
         """Names of the bands that the encoder reads."""
@@ -107,7 +110,7 @@ BATCH = 64
 class StudentModel:
     """See `evaluate.model.Model`. The text tower is not quantised, the temperature is 1."""
 
-    def __init__(self, student: nn.Module, modality: Modality, text: TextTower, logit_scale: float) -> None:
+    def __init__(self, student: Student, modality: Modality, text: TextTower, logit_scale: float) -> None:
         self.student, self.modality, self.text, self.logit_scale = student, modality, text, logit_scale
         self.modalities = ("s1",) if modality.sensor == "s1" else ("s2", "rgb")
         self._said: dict[tuple[str, ...], np.ndarray] = {}
@@ -140,7 +143,8 @@ class StudentModel:
 
     def cells(self, modality: str, image: np.ndarray, names: tuple[str, ...], valid: np.ndarray) -> np.ndarray:
         """See `Model`."""
-        return self._run(modality, image[None], names, valid[None])[0][0]
+        out: np.ndarray = self._run(modality, image[None], names, valid[None])[0][0]
+        return out
 
     @torch.inference_mode()
     def _run(self, modality: str, images: np.ndarray, names: tuple[str, ...], valid: np.ndarray) -> list[np.ndarray]:

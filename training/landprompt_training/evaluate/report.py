@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -38,7 +38,7 @@ L2A = "Sentinel-2 L2A tiles, held out, against the votes"
 
 def evaluate_bundle(
     folder: Path, root: Path, out: Path, sets: tuple[SetRef, ...] = (), classes: tuple[str, ...] = ()
-) -> dict:
+) -> dict[str, Any]:
     """Every measurement of a bundle that the data at hand allow; what is missing is listed.
 
     Args:
@@ -224,7 +224,7 @@ def _there(run: Pipeline, name: str) -> bool:
     return bool(load_manifest()[name].found(run.root))
 
 
-def record(bundle: Path, work: Path, results: dict, provenance: dict | None = None) -> None:
+def record(bundle: Path, work: Path, results: dict[str, Any], provenance: dict[str, Any] | None = None) -> None:
     """Write `results.json` and `results.md`, and the accuracies and temperatures into the bundle's card."""
     write_results(results, work)
     card = json.loads((bundle / "model.json").read_text("utf-8")) | (provenance or {})

@@ -35,7 +35,8 @@ def macro_average_precision(scores: np.ndarray, labels: np.ndarray) -> float:
 def softmax(logits: np.ndarray) -> np.ndarray:
     """Probabilities over the last axis."""
     powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
+    out: np.ndarray = powers / powers.sum(axis=-1, keepdims=True)
+    return out
 
 
 @dataclass(frozen=True)

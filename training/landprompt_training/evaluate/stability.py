@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from landprompt.query.classify import class_probabilities, upsample
@@ -54,7 +55,8 @@ class Mapper:
         ring = np.pad(probability, ((0, 0), (1, 1), (1, 1)))
         inside = np.pad(np.ones(cells.shape[1:], bool), 1)
         stride = model.stride(modality)
-        return upsample(ring, inside, stride, (stride, stride), valid.shape)[0].argmax(axis=0)
+        out: np.ndarray = upsample(ring, inside, stride, (stride, stride), valid.shape)[0].argmax(axis=0)
+        return out
 
 
 def changes(mapper: Mapper, scene: Scene) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
@@ -88,7 +90,7 @@ def changes(mapper: Mapper, scene: Scene) -> Iterator[tuple[str, np.ndarray, np.
     yield "mirrored", of(image[..., ::-1].copy(), seen=valid[:, ::-1])[:, ::-1], plain
 
 
-def _coarser(of: Callable, image: np.ndarray, valid: np.ndarray, plain: np.ndarray, factor: int) -> tuple:
+def _coarser(of: Callable, image: np.ndarray, valid: np.ndarray, plain: np.ndarray, factor: int) -> tuple[Any, ...]:
     rows, cols = (length // factor for length in valid.shape)
     small = image[:, : rows * factor, : cols * factor].reshape(len(image), rows, factor, cols, factor).mean(axis=(2, 4))
     seen = valid[: rows * factor, : cols * factor].reshape(rows, factor, cols, factor).all(axis=(1, 3))

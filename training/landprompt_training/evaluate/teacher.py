@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional as F
 
 from landprompt_training.config import SetRef
@@ -19,7 +19,7 @@ from landprompt_training.evaluate.retrieval import measure_alignment, pair_ranks
 from landprompt_training.evaluate.tiles import metric
 from landprompt_training.evaluate.views import View, evenly, pixels_of
 from landprompt_training.models.base import Base
-from landprompt_training.models.build import build_student
+from landprompt_training.models.build import Student, build_student
 from landprompt_training.models.class_head import placed_pictures
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ BATCH = 64
 
 
 @torch.no_grad()
-def student_embeddings(student: nn.Module, modality: Modality, samples: SampleSet, which: Sequence[int]) -> np.ndarray:
+def student_embeddings(student: Student, modality: Modality, samples: SampleSet, which: Sequence[int]) -> np.ndarray:
     """Unit embeddings (n, D) of some samples by a student on the CPU, all bands that they have, whole tiles.
 
     Raises:
@@ -41,7 +41,8 @@ def student_embeddings(student: nn.Module, modality: Modality, samples: SampleSe
     def see(part: list[Sample]) -> Tensor:
         images, masks = (torch.stack(parts) for parts in zip(*map(modality.pixels, part), strict=True))
         valid = torch.stack([torch.ones(1, *images.shape[-2:]) if s.valid is None else s.valid for s in part])
-        return student.answers(modality.standardise(images, masks, valid), masks, valid, cells=False)[1]
+        out: Tensor = student.answers(modality.standardise(images, masks, valid), masks, valid, cells=False)[1]
+        return out
 
     return _in_batches(samples, which, see)
 

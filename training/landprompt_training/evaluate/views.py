@@ -146,4 +146,5 @@ def see(
 
 
 def _chip(model: Model, view: View, pixels: np.ndarray, names: tuple[str, ...], sample: Sample) -> np.ndarray:
-    return model.chips(view.modality, pixels[None], names, valid_of(sample, pixels)[None])[0]
+    out: np.ndarray = model.chips(view.modality, pixels[None], names, valid_of(sample, pixels)[None])[0]
+    return out

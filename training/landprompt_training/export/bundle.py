@@ -35,7 +35,9 @@ _NAMELESS = frozenset(("background", "everything else", "nothing", "unknown"))
 _MAY_BE_DOUBTED = 0.05
 
 
-def export_phrases(prompts: Callable[[list[str]], Tensor], folder: Path, unsaid: frozenset[str] = frozenset()) -> dict:
+def export_phrases(
+    prompts: Callable[[list[str]], Tensor], folder: Path, unsaid: frozenset[str] = frozenset()
+) -> dict[str, Any]:
     """Write `vocabulary.npz`: every phrase of training, and its embedding.
 
     Args:
@@ -68,7 +70,7 @@ def export_bundle(run: Pipeline, students: dict[str, tuple[Any, Modality, Align]
     options, base, folder = run.recipe.export, run.base, run.bundle
     folder.mkdir(parents=True, exist_ok=True)
     export_text(base.text.cpu(), folder, quantise=options.text_int8)
-    encoders: list[dict] = []
+    encoders: list[dict[str, Any]] = []
     for task, modality, align in students.values():
         encoders += _export_student(run, task, modality, align)
     if not students:
@@ -100,7 +102,7 @@ def _unsaid(run: Pipeline) -> frozenset[str]:
                      for p in phrases)  # fmt: skip
 
 
-def _export_student(run: Pipeline, task: Any, modality: Modality, align: Align) -> list[dict]:
+def _export_student(run: Pipeline, task: Any, modality: Modality, align: Align) -> list[dict[str, Any]]:
     """Write an encoder in all its forms; returns its entries for the card."""
     from landprompt_training.pipeline import trained_module
 
@@ -119,7 +121,7 @@ def _export_student(run: Pipeline, task: Any, modality: Modality, align: Align) 
     return [each | forms for each in entries]
 
 
-def _export_base_alone(run: Pipeline) -> list[dict]:
+def _export_base_alone(run: Pipeline) -> list[dict[str, Any]]:
     """The base itself as the encoder of true colour: windows of a ViT, for recipes with [base] and [export] alone."""
     from landprompt_training.models.base_encoder import BaseEncoder
 
@@ -130,13 +132,13 @@ def _export_base_alone(run: Pipeline) -> list[dict]:
     return [each for each in entries if each["modality"] == "rgb"]
 
 
-def training_data(run: Pipeline) -> list[dict]:
+def training_data(run: Pipeline) -> list[dict[str, Any]]:
     """Name, use and licence of everything that the weights were made from."""
     sets = [{"name": entry(n).title, "use": use, "license": entry(n).license} for n, use in run.needed.items()]
     return [*[e.model_dump() for e in run.recipe.weights_from], *sets]
 
 
-def text_fidelity(run: Pipeline, folder: Path) -> dict:
+def text_fidelity(run: Pipeline, folder: Path) -> dict[str, Any]:
     """Mean cosine of the exported text tower (int8 where the recipe says so) to the one of training."""
     import onnxruntime as ort
 

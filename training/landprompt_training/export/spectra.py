@@ -67,7 +67,8 @@ class Gaussians:
 def responsibilities(parts: np.ndarray) -> np.ndarray:
     """The share of each component in each pixel."""
     share = np.exp(parts - parts.max(axis=1, keepdims=True))
-    return share / share.sum(axis=1, keepdims=True)
+    out: np.ndarray = share / share.sum(axis=1, keepdims=True)
+    return out
 
 
 def fit_mixture(values: np.ndarray, components: int, rng: np.random.Generator, ridge: float) -> Gaussians:
@@ -105,7 +106,8 @@ def _seeds(values: np.ndarray, components: int, rng: np.random.Generator) -> np.
 
 
 def _nearest(values: np.ndarray, centres: np.ndarray) -> np.ndarray:
-    return (np.square(centres).sum(axis=1) - 2 * values @ centres.T).argmin(axis=1)
+    out: np.ndarray = (np.square(centres).sum(axis=1) - 2 * values @ centres.T).argmin(axis=1)
+    return out
 
 
 SPECTRA_NAME = "spectra.npz"
@@ -274,7 +276,8 @@ def _limits(tests: np.ndarray, asked: float) -> np.ndarray:
         if (tests > limits).any(axis=1).mean() > asked:
             break
         found = limits
-    return np.maximum(found, least)
+    out: np.ndarray = np.maximum(found, least)
+    return out
 
 
 def _save(path: Path, mixtures: dict[str, Mixture], limits: dict[str, np.ndarray]) -> None:

@@ -211,7 +211,8 @@ def _radar(root: Path) -> Iterator[Scene]:
 
 def _read(path: Path) -> np.ndarray:
     with rasterio.open(path) as dataset:
-        return dataset.read().astype(np.float32)
+        out: np.ndarray = dataset.read().astype(np.float32)
+        return out
 
 
 def _pictures(root: Path) -> Iterator[Scene]:

@@ -31,6 +31,8 @@ class LabelBCE(nn.Module):
         x (n, D) of any length, labels (n, c) in 0..1 -> scalar.
     """
 
+    head: Tensor
+
     learning_rate = 1e-2
 
     def __init__(self, head: Tensor, scale: float = 10.0, bias: float | None = None, learned: bool = True) -> None:

@@ -24,6 +24,9 @@ class ImageTower(nn.Module):
         picture (n, 3, h, w), red, green, blue in 0..1, any size -> (n, width), not unit.
     """
 
+    mean: Tensor
+    std: Tensor
+
     def __init__(
         self,
         visual: nn.Module,
@@ -45,12 +48,14 @@ class ImageTower(nn.Module):
             return picture
         size = [self.size, self.size] if self.squash else [self.size]
         picture = resize(picture, size, self.resampling, antialias=True).clamp(0, 1)
-        return center_crop(picture, [self.size])
+        out: Tensor = center_crop(picture, [self.size])
+        return out
 
     def forward(self, picture: Tensor) -> Tensor:
         """Raw features (n, width)."""
         features = self.visual((self.prepare(picture) - self.mean) / self.std)
-        return features[0] if isinstance(features, tuple) else features  # CoCa gives the tokens beside them
+        out: Tensor = features[0] if isinstance(features, tuple) else features  # CoCa gives the tokens beside them
+        return out
 
     def digest(self) -> str:
         """What tells these weights from all others; keys of caches are made of it."""

@@ -32,6 +32,10 @@ class PictureTower(nn.Module):
         image (n, bands, h, w), band_mask (n, bands), valid (n, 1, h, w) -> embedding (n, D) of unit length.
     """
 
+    basis: Tensor
+    band_mean: Tensor
+    band_std: Tensor
+
     def __init__(self, base: Base, modality: Modality) -> None:
         super().__init__()
         if modality.bands != OPTICAL_BANDS:
@@ -76,6 +80,10 @@ class BaseEncoder(nn.Module):
         raster cut in blocks at multiples of the window gives what the whole gives.
     """
 
+    basis: Tensor
+    band_mean: Tensor
+    band_std: Tensor
+
     stride = 8
     window = 64
     alignment = 64
@@ -106,7 +114,8 @@ class BaseEncoder(nn.Module):
 
     def _features(self, picture: Tensor) -> Tensor:
         features = self.tower.visual(picture)
-        return features[0] if isinstance(features, tuple) else features
+        out: Tensor = features[0] if isinstance(features, tuple) else features
+        return out
 
     def _placed(self, features: Tensor) -> Tensor:
         return features if self.projected else features @ self.basis
@@ -140,4 +149,5 @@ class BaseEncoder(nn.Module):
         tokens = visual.ln_post(attention.outward(values))[:, -side * side :]
         if visual.proj is not None:
             tokens = tokens @ visual.proj
-        return self._placed(tokens).transpose(1, 2).unflatten(2, (side, side))
+        out: Tensor = self._placed(tokens).transpose(1, 2).unflatten(2, (side, side))
+        return out

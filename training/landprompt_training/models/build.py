@@ -13,8 +13,10 @@ from landprompt_training.errors import StudentWeightsMissing
 from landprompt_training.models.pyramid import PyramidStudent
 from landprompt_training.models.vit import VitStudent
 
+Student = PyramidStudent | VitStudent
 
-def build_student(table: Pyramid | Vit, modality: Modality, embedding_size: int, seed: int = 1) -> nn.Module:
+
+def build_student(table: Pyramid | Vit, modality: Modality, embedding_size: int, seed: int = 1) -> Student:
     """The student of a sensor before its training.
 
     Raises:
@@ -55,4 +57,5 @@ def _checkpoint(path: Path) -> dict[str, torch.Tensor]:
     if not path.is_file():
         raise StudentWeightsMissing(path, "there is no such file")
     state = torch.load(path, map_location="cpu", weights_only=True)
-    return state.get("student", state)
+    out: dict[str, torch.Tensor] = state.get("student", state)
+    return out

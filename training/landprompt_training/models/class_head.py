@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 import torch
@@ -57,7 +58,7 @@ def picture_features(
     return torch.cat(features).numpy(), torch.cat(labels).numpy()
 
 
-class PreparedSet(Dataset):
+class PreparedSet(Dataset[Any]):
     """Pictures of a labelled set at the tower's size and their labels, kept in 8 bits after the first reading.
 
     Sets of more than `MOST_KEPT` samples are read anew each time.

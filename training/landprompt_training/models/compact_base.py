@@ -106,10 +106,12 @@ class CompactVisual(nn.Module):
     def forward(self, picture: Tensor, valid: Tensor | None = None) -> Tensor:
         """Embeddings; where `valid` (n, 1, h, w) is given, the mean features of the valid pixels."""
         if valid is None:
-            return self.head(self.drop(self.trunk(picture).mean(dim=(2, 3))))
+            out: Tensor = self.head(self.drop(self.trunk(picture).mean(dim=(2, 3))))
+            return out
         features = self.trunk(picture * valid)
         weight = F.interpolate(valid, size=features.shape[-2:], mode="bilinear", antialias=False).clamp(min=1e-3)
-        return self.head(self.drop((features * weight).sum(dim=(2, 3)) / weight.sum(dim=(2, 3))))
+        out: Tensor = self.head(self.drop((features * weight).sum(dim=(2, 3)) / weight.sum(dim=(2, 3))))
+        return out
 
 
 def compact_base(options: CompactBase, seed: int = 1) -> Base:

@@ -35,7 +35,8 @@ class TraceableAttention(nn.Module):
         """Self-attention of `query`, which key and value equal, and no weights."""
         x = query if self.batch_first else query.transpose(0, 1)
         parts = self.inward(x).unflatten(-1, (3, self.heads, -1)).permute(2, 0, 3, 1, 4)
-        x = F.scaled_dot_product_attention(*parts, attn_mask=attn_mask).transpose(1, 2).flatten(2)
+        q, k, v = parts
+        x = F.scaled_dot_product_attention(q, k, v, attn_mask=attn_mask).transpose(1, 2).flatten(2)
         x = self.outward(x)
         return x if self.batch_first else x.transpose(0, 1), None
 
@@ -115,7 +116,7 @@ def _cleaning(clean: Callable[[str], str]) -> list[normalizers.Normalizer]:
     return steps
 
 
-def open_clip_tower(text: nn.Module, tokenizer: Any, embedding_size: int | None = None) -> TextTower:
+def open_clip_tower(text: Any, tokenizer: Any, embedding_size: int | None = None) -> TextTower:
     """The text tower of an open_clip model, with the base's own ids.
 
     Three kinds: towers of Hugging Face (xlm-roberta), causal transformers (OpenAI, LAION, most others), and those that
@@ -129,6 +130,7 @@ def open_clip_tower(text: nn.Module, tokenizer: Any, embedding_size: int | None 
     Raises:
         ValueError: the tokenizer cannot be exported (`portable_tokenizer`).
     """
+    sentences: nn.Module
     if hasattr(text, "pooler"):
         sentences = HuggingFaceSentences(text)
     elif _is_causal(text):
@@ -142,7 +144,7 @@ def open_clip_tower(text: nn.Module, tokenizer: Any, embedding_size: int | None 
     return TextTower(sentences.eval(), portable, width, embedding_size or width, tokenizer.context_length)
 
 
-def _is_causal(text: nn.Module) -> bool:
+def _is_causal(text: Any) -> bool:
     """A token depends on those before it alone and the sentence is read at its end: padding changes nothing."""
     return text.attn_mask is not None and text.cls_emb is None and text.pool_type in ("argmax", "eos")
 
@@ -154,7 +156,9 @@ class CausalSentences(nn.Module):
     is where open_clip reads it too, by the highest id or by the id of the end.
     """
 
-    def __init__(self, text: nn.Module) -> None:
+    causal: Tensor
+
+    def __init__(self, text: Any) -> None:
         super().__init__()
         self.words, self.transformer, self.norm = text.token_embedding, text.transformer, text.ln_final
         self.places, self.projection = text.positional_embedding, text.text_projection
@@ -177,7 +181,7 @@ class CausalSentences(nn.Module):
 class HuggingFaceSentences(nn.Module):
     """Unit embeddings of a tower of transformers; its own mask is "not the padding id", so padding gets that id."""
 
-    def __init__(self, text: nn.Module) -> None:
+    def __init__(self, text: Any) -> None:
         super().__init__()
         self.text, self.pad = text, text.config.pad_token_id
 
@@ -191,7 +195,7 @@ class HuggingFaceSentences(nn.Module):
 class PaddedSentences(nn.Module):
     """Unit embeddings of a tower that sees its padding: prompts are filled up to the whole context inside the graph."""
 
-    def __init__(self, text: nn.Module, context_length: int) -> None:
+    def __init__(self, text: Any, context_length: int) -> None:
         super().__init__()
         self.text, self.pad, self.context_length = text, text.pad_id, context_length
 

@@ -32,6 +32,8 @@ class ConvNorm(nn.Sequential):
 class Binomial(nn.Module):
     """Fixed 3x3 binomial filter on every channel: removes what a halving would alias (arXiv 1904.11486)."""
 
+    kernel: Tensor
+
     def __init__(self, channels: int) -> None:
         super().__init__()
         row = torch.tensor([1.0, 2.0, 1.0])
@@ -183,7 +185,8 @@ class PyramidStudent(nn.Module):
         return finer if torch.onnx.is_in_onnx_export() else finer[..., : like.shape[2], : like.shape[3]]
 
     def _coarse(self, x8: Tensor, valid: Tensor) -> Tensor:
-        return self.context(x8).float() * any_valid(valid, 8)
+        out: Tensor = self.context(x8).float() * any_valid(valid, 8)
+        return out
 
     def summarise(self, context: Tensor, weight: Tensor) -> Tensor:
         """Unit chip embeddings (n, D): the mean of the context where `weight` (n, 1, h/8, w/8) is one, mapped."""

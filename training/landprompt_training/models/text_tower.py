@@ -63,6 +63,9 @@ class TextTower(nn.Module):
         input_ids int64 (n, length), attention_mask int64 (n, length) -> (n, D), unit length.
     """
 
+    centre: Tensor
+    basis: Tensor
+
     def __init__(
         self, sentences: nn.Module, tokenizer: Tokenizer, width: int, embedding_size: int, context_length: int
     ) -> None:
@@ -123,6 +126,10 @@ class Phrases(nn.Module):
     Args:
         groups: a tensor (phrases, D) a class.
     """
+
+    counts: Tensor
+    every: Tensor
+    centres: Tensor
 
     def __init__(self, groups: Sequence[Tensor]) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ of the window gives what the whole gives. Mind the Modality Gap, arXiv 2402.0981
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import timm
 import torch
@@ -41,6 +42,10 @@ class VitStudent(nn.Module):
         StudentWeightsMissing: there is no such checkpoint, or it is of another network.
     """
 
+    mean: Tensor
+    std: Tensor
+    vit: Any  # timm's networks have no common type
+
     patch = 16
     side = 224
     window = 128
@@ -58,7 +63,7 @@ class VitStudent(nn.Module):
         model: str = "vit_small_patch16_224",
         drop_path: float = 0.2,
         weights: str | None = None,
-        **more: int,
+        **more: Any,
     ) -> None:
         super().__init__()
         bands = len(modality.bands)
@@ -106,7 +111,10 @@ class VitStudent(nn.Module):
             squares = F.interpolate(squares, size=(side, side), mode="bicubic", align_corners=False)
             places = torch.cat([places[:, :1], squares.flatten(2).transpose(1, 2)], dim=1)
         start = self.vit.cls_token.expand(image.shape[0], -1, -1)
-        return self.vit.norm(self.vit.blocks(torch.cat([start, patches.flatten(2).transpose(1, 2)], dim=1) + places))
+        out: Tensor = self.vit.norm(
+            self.vit.blocks(torch.cat([start, patches.flatten(2).transpose(1, 2)], dim=1) + places)
+        )
+        return out
 
     def _cells(self, image: Tensor) -> Tensor:
         """Unit cells of a picture of any size, window by window."""

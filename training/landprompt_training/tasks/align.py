@@ -28,6 +28,7 @@ from landprompt_training.losses.mil_pooling import label_cells
 from landprompt_training.losses.pair_contrast import pair_contrast
 from landprompt_training.losses.raw_mse import raw_mse
 from landprompt_training.losses.view_agreement import shifted_overlap, view_agreement
+from landprompt_training.models.build import Student
 from landprompt_training.models.text_tower import Phrases
 
 CELL_TERMS = ("dense", "views", "label_cells", "teacher_cells", "pairs")
@@ -64,9 +65,13 @@ class AlignTask(Task):
         other: the frozen student of the paired sensor.
     """
 
-    def __init__(self, student: nn.Module, modality: Modality, align: Align, concepts: Concepts, phrases: Phrases,
+    student: Student
+    bank: Tensor
+    steps: Tensor
+
+    def __init__(self, student: Student, modality: Modality, align: Align, concepts: Concepts, phrases: Phrases,
                  heads: dict[int, LabelHead], bank: Tensor, logit_scale: float,
-                 other: nn.Module | None = None) -> None:  # fmt: skip
+                 other: Student | None = None) -> None:  # fmt: skip
         super().__init__()
         self.student, self.modality, self.align, self.concepts = student, modality, align, concepts
         self.phrases, self.heads, self._other = phrases, heads, [other]

@@ -64,7 +64,8 @@ class HeadWords:
 
     def collate(self, views: list[Any]) -> dict[str, Tensor]:
         """One view is a whole batch."""
-        return views[0]
+        out: dict[str, Tensor] = views[0]
+        return out
 
 
 def blocked_classes(lists: list[Vocabulary]) -> Tensor:
@@ -85,6 +86,9 @@ def blocked_classes(lists: list[Vocabulary]) -> Tensor:
 
 class HeadTask(Task):
     """Centre and basis of the text tower as parameters."""
+
+    blocked: Tensor
+    first_centre: Tensor
 
     def __init__(self, text: TextTower, words: HeadWords, options: CompactBase) -> None:
         super().__init__()

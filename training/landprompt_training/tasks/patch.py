@@ -140,7 +140,8 @@ def load_patched(tower: ImageTower, folder: Path) -> float:
     state = torch.load(folder / PATCHED, map_location="cpu", weights_only=True)
     tower.visual.load_state_dict(state["visual"])
     tower.requires_grad_(False).eval()
-    return state["alpha"]
+    out: float = state["alpha"]
+    return out
 
 
 def _curves(base: Base, data: PatchData, first: dict[str, Tensor], fine_tuned: dict[str, Tensor], workers: int,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
 from landprompt_training.checkpoint import digest
@@ -22,6 +23,7 @@ from landprompt_training.data.windows import Mixture, WindowSource
 from landprompt_training.distributed import Ranks
 from landprompt_training.losses.label_bce import LabelBCE
 from landprompt_training.models.base import Base
+from landprompt_training.models.build import Student
 from landprompt_training.models.class_head import class_head
 from landprompt_training.models.text_tower import Phrases, embed_phrases, prompt_embeddings
 from landprompt_training.tasks.align import AlignTask, LabelHead
@@ -49,7 +51,8 @@ def teacher_features(
             np.save(file, _compute(base, samples, ranks, workers))
         partial.replace(path)
     ranks.wait()
-    return np.load(path, mmap_mode="r")
+    out: np.ndarray = np.load(path, mmap_mode="r")
+    return out
 
 
 @torch.no_grad()
@@ -61,7 +64,7 @@ def _compute(base: Base, samples: SampleSet, ranks: Ranks, workers: int) -> np.n
     return np.concatenate(parts)
 
 
-class _Pictures(Dataset):
+class _Pictures(Dataset[Any]):
     """The picture of each sample at the tower's size."""
 
     def __init__(self, base: Base, samples: SampleSet) -> None:
@@ -97,8 +100,8 @@ def left_out(samples: SampleSet, names: tuple[str, ...]) -> list[int]:
     return [i for i, name in enumerate(own) if name in names or samples.classes[i] in names]
 
 
-def build(align: Align, student: nn.Module, modality: Modality, base: Base, sets: list[SampleSet], folder: Path,
-          ranks: Ranks, seed: int, drop: tuple[str, ...] = (), other: tuple[nn.Module, Modality] | None = None,
+def build(align: Align, student: Student, modality: Modality, base: Base, sets: list[SampleSet], folder: Path,
+          ranks: Ranks, seed: int, drop: tuple[str, ...] = (), other: tuple[Student, Modality] | None = None,
           ) -> Aligned:  # fmt: skip
     """The task and the mixture of one student.
 

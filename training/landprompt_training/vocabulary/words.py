@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 TEMPLATES = (
     "a centered satellite photo of {}.",
@@ -25,7 +26,7 @@ class Vocabulary:
         templates: prompt templates with `{}`.
     """
 
-    classes: list[dict]
+    classes: list[dict[str, Any]]
     held_out: dict[str, list[str]]
     templates: tuple[str, ...] = TEMPLATES
 
@@ -71,10 +72,11 @@ def load_vocabulary(name: str) -> Vocabulary:
 
 def bank() -> list[str]:
     """Phrases of no class, which give the projection of the text tower its breadth."""
-    return _read("bank.toml")["phrases"]
+    out: list[str] = _read("bank.toml")["phrases"]
+    return out
 
 
-def _read(name: str) -> dict:
+def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
 
 
@@ -92,7 +94,7 @@ def unseen_phrases() -> frozenset[str]:
 
 
 @cache
-def _pattern(phrases: frozenset[str]) -> re.Pattern:
+def _pattern(phrases: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\b({'|'.join(map(re.escape, sorted(phrases)))})\b")
 
 

@@ -56,7 +56,8 @@ def voronoi(count: int, size: int, rng: np.random.Generator) -> np.ndarray:
     axis = np.arange(size, dtype=np.float32)
     rows = (axis[:, None] - points[:, 0]) ** 2
     cols = (axis[:, None] - points[:, 1]) ** 2
-    return (rows[:, None] + cols[None]).argmin(axis=2)
+    out: np.ndarray = (rows[:, None] + cols[None]).argmin(axis=2)
+    return out
 
 
 def with_nodata(valid: Tensor, rng: np.random.Generator, margin: float = 0.12, holes: float = 0.05) -> Tensor:

@@ -10,10 +10,14 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeFloat, PositiveInt, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from landprompt_training.errors import RecipeInvalid, RecipeMissing
 
 Supervision = Literal["teacher", "labels", "label_cells", "dense", "pairs", "views", "captions"]
+
+
+StudentName = Literal["s2", "s2_13", "s2_rgb", "s1"]
 
 
 class Table(BaseModel):
@@ -237,7 +241,7 @@ class Recipe(Table):
     )
     patch: Patch | None = None
     student: Pyramid | Vit = Field(default_factory=Pyramid, discriminator="kind")
-    align: dict[Literal["s2", "s2_13", "s2_rgb", "s1"], Align] = {}
+    align: dict[StudentName, Align] = {}
     export: Export = Export()
     evaluate: tuple[SetRef, ...] = ()
     weights_from: tuple[DataEntry, ...] = Field(default=(), description="pretrained weights that the model contains")
@@ -268,7 +272,7 @@ def parse_recipe(table: dict[str, Any], name: str = "recipe") -> Recipe:
         raise RecipeInvalid(f"The recipe '{name}' is not valid. " + " ".join(lines)) from problem
 
 
-def _sentence(error: dict[str, Any]) -> str:
+def _sentence(error: ErrorDetails) -> str:
     path = ".".join(str(part) for part in error["loc"])
     if error["type"] != "extra_forbidden":
         return f"{path}: {error['msg']}."
@@ -277,7 +281,7 @@ def _sentence(error: dict[str, Any]) -> str:
 
 
 def _all_keys() -> list[str]:
-    tables = [Recipe, *Table.__subclasses__(), Source]
+    tables: list[type[BaseModel]] = [Recipe, *Table.__subclasses__(), Source]
     return sorted({key for table in tables for key in table.model_fields})
 
 

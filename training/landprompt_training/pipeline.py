@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import nn
 
 from landprompt_training.checkpoint import digest
-from landprompt_training.config import Align, CompactBase, Recipe, SetRef
+from landprompt_training.config import Align, CompactBase, Recipe, SetRef, StudentName
 from landprompt_training.data.manifest import data_digest, entry, kept, needed, open_set, require_sets
 from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.pictures import PictureMixture
@@ -24,9 +23,10 @@ from landprompt_training.distributed import Ranks
 from landprompt_training.engine import fit
 from landprompt_training.errors import DataMissing, RecipeInvalid
 from landprompt_training.models.base import Base
-from landprompt_training.models.build import build_student, copy_weights, save_student
+from landprompt_training.models.build import Student, build_student, copy_weights, in_layout, save_student
 from landprompt_training.models.clip_base import open_base
 from landprompt_training.models.compact_base import compact_base
+from landprompt_training.tasks.align import AlignTask
 from landprompt_training.tasks.compact import HeadTask, HeadWords, TuneTask, caption_embeddings
 from landprompt_training.tasks.patch import PatchData, patch
 from landprompt_training.tasks.sources import build, left_out
@@ -119,7 +119,9 @@ class Pipeline:
 
         views = PictureMixture(sets, list(options.pictures), options.image_size, "overhead", self.recipe.seed, captions)
         views.batches_of(options.tune.batch)
-        task = TuneTask(base, sets, [source.weights for source in options.pictures])
+        task = TuneTask(
+            base, sets, [{str(kind): value for kind, value in source.weights.items()} for source in options.pictures]
+        )
         said = digest(base.text.digest(), [s.phrases for s in sets], [s.model_dump() for s in options.pictures],
                       options.image_size, options.pretrained)  # fmt: skip
         trained = fit(task, views, options.tune, self.work / "tune.pt", self.ranks, self.recipe.seed, said)
@@ -152,7 +154,7 @@ class Pipeline:
                 done[name] = self._align(name, done)
         return done
 
-    def _align(self, name: str, done: dict[str, tuple[Any, Modality, Align]]) -> tuple[Any, Modality, Align]:
+    def _align(self, name: StudentName, done: dict[str, tuple[Any, Modality, Align]]) -> tuple[Any, Modality, Align]:
         align, modality, base = self.recipe.align[name], MODALITIES[name], self.base
         student = build_student(self.recipe.student, modality, base.text.embedding_size, self.recipe.seed)
         if align.start_from:
@@ -161,7 +163,7 @@ class Pipeline:
             copy_weights(student, done[align.start_from][0].student.state_dict())
         other = (done["s2"][0].student, done["s2"][1]) if name == "s1" and "s2" in done else None
         sets = [self.data(source, "train") for source in align.sources]
-        aligned = build(align, student.to(memory_format=torch.channels_last), modality, base, sets, self.work,
+        aligned = build(align, in_layout(student, torch.channels_last), modality, base, sets, self.work,
                         self.ranks, self.recipe.seed, self.recipe.leave_out, other)  # fmt: skip
         path = self.work / f"align-{name}.pt"
         said = (aligned.fingerprint, self.recipe.student.model_dump())
@@ -228,15 +230,18 @@ def commit() -> str:
     """Commit of the code, with a plus sign where files differ from it; empty outside of a git checkout."""
     folder = Path(__file__).resolve().parent
     try:
-        run = lambda *args: subprocess.run(  # noqa: E731 - two calls of one command
-            ["git", "-C", str(folder), *args], check=True, capture_output=True, text=True
-        ).stdout.strip()
-        return run("rev-parse", "HEAD") + ("+" if run("status", "--porcelain", "--", str(folder)) else "")
+        changed = _git(folder, "status", "--porcelain", "--", str(folder))
+        return _git(folder, "rev-parse", "HEAD") + ("+" if changed else "")
     except (OSError, subprocess.CalledProcessError):
         return ""
 
 
-def trained_module(task: nn.Module) -> nn.Module:
+def _git(folder: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(folder), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def trained_module(task: AlignTask) -> Student:
     """The student of a trained task, in the layout that exports and measures."""
-    out: nn.Module = task.student.to(memory_format=torch.contiguous_format).float().eval()
-    return out
+    student: Student = task.student
+    return in_layout(student, torch.contiguous_format).float().eval()

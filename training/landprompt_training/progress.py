@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from torch.utils.tensorboard import SummaryWriter
 
 
 class Progress:
@@ -22,11 +25,11 @@ class Progress:
     def __init__(self, path: Path | None, first: int, steps: int | None, every: int = 50) -> None:
         self.first, self.steps, self.every, self.began = first, steps, every, time.time()
         self._first_share: float | None = first / steps if steps else None
-        self.log = self.board = None
+        self.log: TextIO | None = None
+        self.board: SummaryWriter | None = None
         if path:
-            from torch.utils.tensorboard import (
-                SummaryWriter,
-            )  # takes a second to import, and silent processes need none
+            # Takes a second to import, and silent processes do not need it.
+            from torch.utils.tensorboard import SummaryWriter
 
             self.log = path.open("a", buffering=1, encoding="utf-8")
             self.board = SummaryWriter(path.parent / "tensorboard" / path.stem, purge_step=first + 1)
@@ -41,6 +44,7 @@ class Progress:
         """End the log; what TensorBoard has not yet is written."""
         if self.log:
             self.log.close()
+        if self.board:
             self.board.close()
 
     def step(self, step: int, values: dict[str, float], share: float | None = None) -> None:
@@ -49,7 +53,8 @@ class Progress:
         Args:
             share: of the run that is done; by default `step / steps`.
         """
-        share = step / self.steps if share is None else share
+        if share is None:
+            share = step / self.steps if self.steps else 1.0
         if self._first_share is None:
             self._first_share = share
         if self.log is None or (step % self.every and share < 1):
@@ -63,7 +68,7 @@ class Progress:
 
     def write(self, record: dict[str, Any]) -> None:
         """A line of anything; its numbers go to TensorBoard too where it says its `step`."""
-        if self.log is None:
+        if self.log is None or self.board is None:
             return
         self.log.write(json.dumps(record) + "\n")
         print(record, flush=True)

@@ -88,7 +88,7 @@ def read_patch(s2: Path | None, s1: Path | None) -> Fields:
     if s1 is not None:
         radar = sensors.sentinel1(_stack(s1, S1_BANDS))
     if optical is None or radar is None:
-        return optical or radar
+        return optical or radar or {}
     return sensors.both(optical, radar)
 
 

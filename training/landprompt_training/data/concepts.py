@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from landprompt_training.data.sample import SampleSet
+from landprompt_training.data.sample import SampleSet, given
 from landprompt_training.vocabulary.words import load_vocabulary
 
 
@@ -82,6 +82,7 @@ def dense_target(
         total = values.sum(dim=0, keepdim=True)
         probability = torch.where(total > 0, values / total.clamp(min=1e-6), torch.zeros(()))
         return torch.einsum("chw,ck->khw", probability, table), not single
+    dense = given(dense)
     known = (dense >= 0)[None].float()
     target = table[dense.clamp(min=0)].movedim(-1, 0) * known
     if second is not None:

@@ -97,7 +97,7 @@ def from_43(names: list[str], nomenclature: int) -> list[int]:
     if nomenclature == 43:
         found = rows
     elif nomenclature == 19:
-        found = [LEVEL_3[row][2] for row in rows if LEVEL_3[row][2] is not None]
+        found = [position for row in rows if (position := LEVEL_3[row][2]) is not None]
     else:
         found = [LEVEL_3[row][0] // 100 - 1 for row in rows]
     return sorted(set(found))

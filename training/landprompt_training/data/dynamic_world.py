@@ -20,7 +20,7 @@ import torch
 from torch import Tensor
 
 from landprompt_training.data.bands import OPTICAL_BANDS
-from landprompt_training.data.sample import S2_BANDS, IndexedSet, Sample
+from landprompt_training.data.sample import S2_BANDS, IndexedSet, Sample, given
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, read_raster, sentinel2
 from landprompt_training.data.soft_labels import CLASSES, CONCEPTS, SOURCE, hard, read_soft
 from landprompt_training.data.splits import check_split
@@ -127,12 +127,13 @@ def _read_plain(key: tuple[str, Path, Path]) -> Sample:
 def _read(key: tuple[str, Path, Path]) -> Sample:
     """A training scene: with the class mangrove, and no labels where a cloud may be."""
     sample = _read_plain(key)
-    soft = torch.cat([sample.soft, torch.zeros_like(sample.soft[:1])])
+    nine = given(sample.soft)
+    soft = torch.cat([nine, torch.zeros_like(nine[:1])])
     if key[0] in MANGROVE_SCENES:
         trees, flooded = CLASSES.index("trees"), CLASSES.index("flooded vegetation")
         soft[-1] = (soft[trees].int() + soft[flooded].int()).clamp(max=255).to(torch.uint8)
         soft[[trees, flooded]] = 0
-    soft[:, looks_like_cloud(sample.s2)] = 0
+    soft[:, looks_like_cloud(given(sample.s2))] = 0
     sample.soft, sample.dense = soft, None
     return sample
 

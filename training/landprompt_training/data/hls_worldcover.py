@@ -106,7 +106,7 @@ def _read(arrays: dict[str, np.ndarray], either: bool, i: int) -> Sample:
     fields = sentinel2(arrays["image"][i], BANDS, "L2A")
     fields["valid"] = torch.from_numpy(arrays["valid"][i][None]).float()
     if either:
-        labels = {name: torch.from_numpy(arrays[key][i]) for name, key in (("dense", "label"), ("second", "second"))}
+        fields |= {name: torch.from_numpy(arrays[key][i]) for name, key in (("dense", "label"), ("second", "second"))}
     else:
-        labels = {"dense": torch.from_numpy(arrays["worldcover"][i])}
-    return Sample(f"hls_worldcover/{i}", **labels, **fields)
+        fields["dense"] = torch.from_numpy(arrays["worldcover"][i])
+    return Sample(f"hls_worldcover/{i}", **fields)

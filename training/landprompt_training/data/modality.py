@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from landprompt_training.data.bands import RGB_REFLECTANCE_PER_COUNT, SUBSETS
-from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Sample
+from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Sample, given
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,10 @@ class Modality:
         if self.sensor == "s1":
             if sample.s1 is None:
                 raise ValueError(f"the sample {sample.name} has no Sentinel-1")
-            return sample.s1, sample.s1_mask
+            return sample.s1, given(sample.s1_mask)
         if sample.s2 is not None:
             chosen = [S2_BANDS.index(band) for band in self.bands]
-            return sample.s2[chosen], sample.s2_mask[chosen]
+            return sample.s2[chosen], given(sample.s2_mask)[chosen]
         if sample.rgb is None:
             raise ValueError(f"the sample {sample.name} has neither Sentinel-2 nor a picture")
         image = torch.zeros(len(self.bands), *sample.rgb.shape[-2:])

@@ -84,9 +84,10 @@ class PictureMixture:
         out["labels"] = labels
         if self.captions:
             own = self.captions.get(number)
-            has = own is not None and len(own[index]) > 0
+            drawn: list[Tensor] = list(own[index]) if own is not None else []
             size = next(c for captions in self.captions.values() for c in captions).shape[-1]
-            out["caption"] = own[index][int(rng.integers(len(own[index])))] if has else torch.zeros(size)
+            has = len(drawn) > 0
+            out["caption"] = drawn[int(rng.integers(len(drawn)))] if has else torch.zeros(size)
             out["has_caption"] = torch.tensor(has)
         return out
 

@@ -62,7 +62,7 @@ def load(root: Path, split: str) -> IndexedSet:
     )  # fmt: skip
 
 
-def _call(read: partial) -> Sample:
+def _call(read: partial[Sample]) -> Sample:
     out: Sample = read()
     return out
 

@@ -60,12 +60,11 @@ def read_raster(path: Path, side: int | None = None) -> np.ndarray:
     """All bands of a raster as float32 (n, h, w); bilinear on `side` x `side` pixels if given."""
     with rasterio.open(path) as dataset:
         if side is None or dataset.shape == (side, side):
-            out: np.ndarray = dataset.read().astype(np.float32)
-            return out
-        out: np.ndarray = dataset.read(
-            out_shape=(dataset.count, side, side), resampling=Resampling.bilinear, out_dtype="float32"
-        )
-        return out
+            pixels = dataset.read()
+        else:
+            shape = (dataset.count, side, side)
+            pixels = dataset.read(out_shape=shape, resampling=Resampling.bilinear, out_dtype="float32")
+    return np.asarray(pixels, np.float32)
 
 
 def sentinel2(reflectance: np.ndarray, bands: tuple[str, ...], level: str) -> Fields:

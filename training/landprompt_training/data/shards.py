@@ -37,7 +37,7 @@ import torch
 import webdataset
 from torch import Tensor
 
-from landprompt_training.data.sample import S1_BANDS, S2_BANDS, IndexedSet, Sample, SampleSet
+from landprompt_training.data.sample import S1_BANDS, S2_BANDS, IndexedSet, Sample, SampleSet, given
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, one_hot, sentinel1, sentinel2
 from landprompt_training.data.splits import check_split
 from landprompt_training.errors import DataMissing, require
@@ -186,11 +186,11 @@ def _members(sample: Sample, number: int) -> dict[str, Any]:
     tensors = {"labels.pth": sample.labels, "dense.pth": sample.dense, "valid.pth": sample.valid}
     names = {}
     if sample.s2 is not None:
-        there = sample.s2_mask.bool()
+        there = given(sample.s2_mask).bool()
         tensors["s2_patch.pth"] = (sample.s2[there] / REFLECTANCE_PER_DN).round().to(torch.int32)
         names["s2_bands.json"] = [S2_BANDS[i] for i in there.nonzero().flatten()]
     if sample.s1 is not None:
-        there = sample.s1_mask.bool()
+        there = given(sample.s1_mask).bool()
         tensors["s1_patch.pth"] = sample.s1[there]
         names["s1_bands.json"] = [S1_BANDS[i] for i in there.nonzero().flatten()]
     if sample.rgb is not None:

@@ -13,7 +13,7 @@ from torch import Tensor
 from landprompt_training.config import Align, Source
 from landprompt_training.data.concepts import Concepts, dense_target
 from landprompt_training.data.modality import Modality
-from landprompt_training.data.sample import Sample, SampleSet
+from landprompt_training.data.sample import Fields, Sample, SampleSet, given
 from landprompt_training.data.transforms import geometry
 from landprompt_training.data.transforms.geometry import any_turn, turned
 from landprompt_training.data.transforms.views import Look, look
@@ -56,8 +56,8 @@ class Ground:
     def planes(self, change: Any) -> Ground:
         """The ground with `change(tensor, fill)` applied to every raster."""
         fills = {"image": 0.0, "valid": 0.0, "other": 0.0, "target": 0.0, "region": -1.0}
-        given = {n: change(getattr(self, n), fill) for n, fill in fills.items() if getattr(self, n) is not None}
-        return replace(self, **given)
+        changed = {n: change(getattr(self, n), fill) for n, fill in fills.items() if getattr(self, n) is not None}
+        return replace(self, **changed)
 
 
 class WindowSource:
@@ -78,7 +78,7 @@ class WindowSource:
                  other: Modality | None = None) -> None:  # fmt: skip
         self.samples, self.source, self.align, self.modality, self.other = samples, source, align, modality, other
         self.concepts, self.number, self.seed, self.teacher, self.tools = concepts, number, seed, teacher, tools
-        self.weights = {kind: source.weights.get(kind, 1.0) for kind in samples.supervises} | dict(source.weights)
+        self.weights: dict[str, float] = dict.fromkeys(samples.supervises, 1.0) | {**source.weights}
         repeats = np.asarray(samples.repeats if samples.repeats is not None else np.ones(len(samples), np.int64))
         self.order = SampleOrder(repeats, seed * 1009 + number)
         self.table = concepts.table(samples) if samples.dense_classes else None
@@ -159,7 +159,7 @@ class WindowSource:
         joined["region"] = geometry.quartered(numbers)
         joined["present"] = torch.stack([g.present for g in grounds]).amin(dim=0)
         if "other" in joined:
-            joined["other_present"] = torch.stack([g.other_present for g in grounds]).amin(dim=0)
+            joined["other_present"] = torch.stack([given(g.other_present) for g in grounds]).amin(dim=0)
         for name in ("labels", "teacher"):
             if getattr(grounds[0], name) is not None:
                 joined[name] = torch.cat([getattr(g, name)[:1] for g in grounds])
@@ -196,7 +196,7 @@ class WindowSource:
         valid = torch.ones(1, *sample.shape) if sample.valid is None else sample.valid
         ground = Ground(image.float(), present, valid, region=torch.zeros(1, *sample.shape))
         if self.supervises("dense") and (sample.dense is not None or sample.soft is not None):
-            ground.target, ground.either = dense_target(self.table, sample.dense, sample.second, sample.soft)
+            ground.target, ground.either = dense_target(given(self.table), sample.dense, sample.second, sample.soft)
         if self.other is not None and self.supervises("pairs"):
             other, ground.other_present = self.other.pixels(sample)
             ground.other = other.float()
@@ -211,7 +211,7 @@ class WindowSource:
         if index in self._cache:
             return self._cache[index]
         sample = self.samples[index]
-        halves = {n: v.half() for n in ("s2", "s1", "rgb") if (v := getattr(sample, n)) is not None}
+        halves: Fields = {n: v.half() for n in ("s2", "s1", "rgb") if (v := getattr(sample, n)) is not None}
         sample = replace(sample, **halves)
         size = sum(v.nbytes for v in vars(sample).values() if isinstance(v, Tensor))
         if self._bytes + size < _CACHE_BYTES:
@@ -225,9 +225,9 @@ def _cropped(sample: Sample, top: int, left: int, side: int) -> Sample:
     if sample.valid is None:
         sample = replace(sample, valid=torch.ones(1, *sample.shape))
     fills = {"s2": 0.0, "s1": 0.0, "rgb": 0.0, "valid": 0.0, "dense": -1, "second": -1, "soft": 0}
-    given = {n: geometry.crop(v, top, left, side, fill) for n, fill in fills.items()
-             if (v := getattr(sample, n)) is not None}  # fmt: skip
-    return replace(sample, **given)
+    cut: Fields = {n: geometry.crop(v, top, left, side, fill) for n, fill in fills.items()
+           if (v := getattr(sample, n)) is not None}  # fmt: skip
+    return replace(sample, **cut)
 
 
 def _first(values: Tensor) -> Tensor:
@@ -275,8 +275,8 @@ class Mixture:
         source = self.sources[number]
         position = step * source.source.share + self._rank_in_source[slot]
         rng = np.random.default_rng([self.seed, 7, step])
-        offset = tuple(int(v) for v in rng.integers(-MOST_OFFSET, MOST_OFFSET + 1, 2))
-        return source.view(position, offset) | {"offset": torch.tensor(offset)}
+        down, right = (int(v) for v in rng.integers(-MOST_OFFSET, MOST_OFFSET + 1, 2))
+        return source.view(position, (down, right)) | {"offset": torch.tensor((down, right))}
 
     def collate(self, views: list[dict[str, Any]]) -> dict[str, Tensor]:
         """Stack views into a batch."""

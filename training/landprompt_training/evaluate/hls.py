@@ -90,14 +90,6 @@ def measure_land_cover(model: Model, arrays: dict[str, np.ndarray], results: Res
 B08 = tuple("B08" if band == "B8A" else band for band in BANDS)
 
 
-class _Quiet:
-    """A random generator without noise, for a regression without its residual."""
-
-    @staticmethod
-    def standard_normal(shape: tuple[int, ...]) -> np.ndarray:
-        return np.zeros(shape)
-
-
 def views(image: np.ndarray, spectra: torch.Tensor | None) -> dict[str, tuple[str, np.ndarray, tuple[str, ...]]]:
     """Title -> encoder, pixels and band names of an HLS image (7, h, w)."""
     rgb = image[[BANDS.index(band) for band in RGB_ORDER]]
@@ -113,7 +105,7 @@ def views(image: np.ndarray, spectra: torch.Tensor | None) -> dict[str, tuple[st
         whole, mask = torch.zeros(len(OPTICAL_BANDS), *image.shape[-2:]), torch.zeros(len(OPTICAL_BANDS))
         for plane, band in zip(image, BANDS, strict=True):
             whole[OPTICAL_BANDS.index(band)], mask[OPTICAL_BANDS.index(band)] = torch.from_numpy(plane), 1
-        filled, _ = BandRegression(OPTICAL_BANDS, spectra).fill(*share_nir(whole, mask, OPTICAL_BANDS), _Quiet())
+        filled, _ = BandRegression(OPTICAL_BANDS, spectra).fill(*share_nir(whole, mask, OPTICAL_BANDS), None)
         found["12 bands, five of them regressed"] = ("s2", filled.numpy(), OPTICAL_BANDS)
     return found
 

@@ -10,7 +10,7 @@ from landprompt.raster.patches import without_small_patches
 from torch.nn import functional as F
 
 from landprompt_training.data.bands import SUBSETS, normalised_difference
-from landprompt_training.data.sample import S2_BANDS, Sample, SampleSet
+from landprompt_training.data.sample import S2_BANDS, Sample, SampleSet, given
 from landprompt_training.evaluate.hls import LAND, words
 from landprompt_training.evaluate.maps import class_map, confusion, iou, pooled
 from landprompt_training.evaluate.model import Model
@@ -46,10 +46,10 @@ def masks(
         pixels = pixels_of(sample, view)
         if pixels is None:
             raise ValueError(f"{sample.name} cannot be seen by {view.title}")
-        valid = sample.valid[0].numpy() > 0
+        valid = given(sample.valid)[0].numpy() > 0
         called = class_map(model, view.modality, *pixels, valid, prompts, temperature)
         labels = without_small_patches(np.where(valid, called + 1, 0).astype(np.uint8), least_px)
-        return np.where(valid, sample.dense.numpy(), -1), (labels == len(phrases)).astype(int)
+        return np.where(valid, given(sample.dense).numpy(), -1), (labels == len(phrases)).astype(int)
 
     return pooled(map(pair, samples), 2)
 

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from landprompt.model.bundle import open_bundle
 from landprompt.model.encoder import usable_bands
+from landprompt.model.entries import EncoderCard
 
 from landprompt_training.data.bands import RGB_REFLECTANCE_PER_COUNT, spread
 from landprompt_training.data.modality import Modality
@@ -69,25 +70,31 @@ class EngineModel:
         self.modalities = tuple(card.modality for card in self.bundle.card.encoders)
         self.logit_scale = self.bundle.card.logit_scale
 
+    def _card(self, modality: str) -> EncoderCard:
+        card = self.bundle.card.encoder(modality)
+        if card is None:
+            raise ValueError(f"the model has no encoder for {modality}")
+        return card
+
     def reads(self, modality: str) -> tuple[str, ...]:
         """See `Model`. 8-bit pictures have three bands, whatever network reads them."""
-        return RGB_ORDER if modality == "rgb" else self.bundle.card.encoder(modality).bands
+        return RGB_ORDER if modality == "rgb" else self._card(modality).bands
 
     def stride(self, modality: str) -> int:
         """See `Model`."""
-        return self.bundle.card.encoder(modality).stride
+        return self._card(modality).stride
 
     def temperature(self, modality: str) -> float:
         """See `Model`."""
-        return self.bundle.card.encoder(modality).temperature
+        return self._card(modality).temperature
 
     def prompts(self, modality: str, phrases: list[str], templates: tuple[str, ...] | None = None) -> np.ndarray:
         """See `Model`."""
-        return self.bundle.text.embed_all(phrases, templates or self.bundle.card.encoder(modality).prompt_templates)
+        return self.bundle.text.embed_all(phrases, templates or self._card(modality).prompt_templates)
 
     def chips(self, modality: str, images: np.ndarray, names: tuple[str, ...], valid: np.ndarray) -> np.ndarray:
         """See `Model`."""
-        card = self.bundle.card.encoder(modality)
+        card = self._card(modality)
         bands = usable_bands(card, names)
         images = images[:, [names.index(band) for band in bands]].astype(np.float32, copy=False)
         encoder = self.bundle.chip_encoder(card)
@@ -95,7 +102,7 @@ class EngineModel:
 
     def cells(self, modality: str, image: np.ndarray, names: tuple[str, ...], valid: np.ndarray) -> np.ndarray:
         """See `Model`. The picture is filled up to the encoder's alignment with pixels that are not valid."""
-        card = self.bundle.card.encoder(modality)
+        card = self._card(modality)
         bands = usable_bands(card, names)
         image = image[[names.index(band) for band in bands]].astype(np.float32, copy=False)
         fill = [(0, -length % card.alignment) for length in valid.shape]
@@ -150,8 +157,8 @@ class StudentModel:
     def _run(self, modality: str, images: np.ndarray, names: tuple[str, ...], valid: np.ndarray) -> list[np.ndarray]:
         known = [place for place, name in enumerate(names) if name in self.modality.bands]
         order = tuple(names[place] for place in known)
-        image, mask = spread(images[:, known].astype(np.float32), order, self.modality.bands)
-        image = torch.from_numpy(image * np.float32(RGB_REFLECTANCE_PER_COUNT if modality == "rgb" else 1))
-        mask, seen = torch.from_numpy(mask).expand(len(image), -1), torch.from_numpy(valid.copy())[:, None].float()
+        planes, present = spread(images[:, known].astype(np.float32), order, self.modality.bands)
+        image = torch.from_numpy(planes * np.float32(RGB_REFLECTANCE_PER_COUNT if modality == "rgb" else 1))
+        mask, seen = torch.from_numpy(present).expand(len(image), -1), torch.from_numpy(valid.copy())[:, None].float()
         self.student.eval()
         return [x.numpy() for x in self.student(self.modality.standardise(image, mask, seen), mask, seen)]

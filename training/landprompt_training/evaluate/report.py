@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import torch
+from torch import Tensor
 
 from landprompt_training.config import SetRef
 from landprompt_training.data import eurosat_l2a, floods, hls_worldcover, wildfires
 from landprompt_training.data.manifest import load_manifest, open_set
-from landprompt_training.data.sample import S2_BANDS, SampleSet
+from landprompt_training.data.sample import S2_BANDS, SampleSet, given
 from landprompt_training.errors import DataMissing
 from landprompt_training.evaluate.hls import measure_covers, measure_hls_bands, measure_land_cover
 from landprompt_training.evaluate.masks import (
@@ -115,10 +117,8 @@ def _hls_worldcover(model: Model, root: Path, results: Results) -> None:
     measure_water(model, "Water of the image's date, HLS places kept out", places, results)
 
 
-def _spectra(root: Path):  # noqa: ANN202 - a tensor or None
+def _spectra(root: Path) -> Tensor | None:
     """Training spectra for the regression of missing bands; None without the tiles."""
-    import torch
-
     try:
         arrays = eurosat_l2a.load_arrays(root)
     except DataMissing:
@@ -136,7 +136,7 @@ def _floods(model: Model, root: Path, results: Results) -> None:
     if "s2" in model.modalities:
         chips = floods.load(root, "test", ("s2",))
         measure_optical_floods(model, chips, results)
-        places = ((s.s2.numpy(), S2_BANDS, s.valid[0].numpy() > 0, s.dense.numpy()) for s in
+        places = ((given(s.s2).numpy(), S2_BANDS, given(s.valid)[0].numpy() > 0, given(s.dense).numpy()) for s in
                   (chips[i] for i in range(len(chips))))  # fmt: skip
         measure_water(model, "Water of the image's date, flood chips kept out", places, results)
     if "s1" in model.modalities:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 from landprompt.query.classify import class_probabilities, upsample
@@ -90,7 +89,9 @@ def changes(mapper: Mapper, scene: Scene) -> Iterator[tuple[str, np.ndarray, np.
     yield "mirrored", of(image[..., ::-1].copy(), seen=valid[:, ::-1])[:, ::-1], plain
 
 
-def _coarser(of: Callable, image: np.ndarray, valid: np.ndarray, plain: np.ndarray, factor: int) -> tuple[Any, ...]:
+def _coarser(
+    of: Callable[..., np.ndarray], image: np.ndarray, valid: np.ndarray, plain: np.ndarray, factor: int
+) -> tuple[np.ndarray, np.ndarray]:
     rows, cols = (length // factor for length in valid.shape)
     small = image[:, : rows * factor, : cols * factor].reshape(len(image), rows, factor, cols, factor).mean(axis=(2, 4))
     seen = valid[: rows * factor, : cols * factor].reshape(rows, factor, cols, factor).all(axis=(1, 3))

@@ -13,7 +13,7 @@ from torch.nn import functional as F
 
 from landprompt_training.config import SetRef
 from landprompt_training.data.modality import Modality
-from landprompt_training.data.sample import Sample, SampleSet
+from landprompt_training.data.sample import Sample, SampleSet, given
 from landprompt_training.evaluate.results import Results
 from landprompt_training.evaluate.retrieval import measure_alignment, pair_ranks, recall
 from landprompt_training.evaluate.tiles import metric
@@ -85,13 +85,13 @@ def _measure_gap(
 ) -> None:
     """The gap between the teacher and a student on the same tiles, before the first step and after the last."""
     task, modality, _ = run.students[key]
-    which = evenly(len(samples), GAP_TILES)
+    which = evenly(len(samples), GAP_TILES).tolist()
     first = build_student(run.recipe.student, modality, run.base.text.embedding_size, run.recipe.seed)
     students = {"before": first, "after": deepcopy(task.student)}
     seen = {when: student_embeddings(each, modality, samples, which) for when, each in students.items()}
     labels = None
     if samples.classes and not samples.multi_label:
-        labels = np.array([int(samples[int(i)].labels.argmax()) for i in which])
+        labels = np.array([int(given(samples[i].labels).argmax()) for i in which])
     measure_alignment(name, modality.sensor, pictures[which], seen, labels, tuple(samples.classes), results)
 
 
@@ -107,6 +107,8 @@ def _measure(
             results.add(name, len(samples), metric(samples.multi_label), value, bands=who, prompts="standard")
     except ValueError as problem:
         results.skipped.append(f"{name}, named by the base: {problem}")
+        return
+    if pictures is None:
         return
     for key, (task, modality, _) in run.students.items():
         if pixels_of(samples[0], View(modality.sensor)) is None:

@@ -8,7 +8,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from landprompt_training.data.bands import SUBSETS
-from landprompt_training.data.sample import SampleSet
+from landprompt_training.data.sample import SampleSet, given
 from landprompt_training.evaluate.calibration import measure_calibration
 from landprompt_training.evaluate.maps import class_map, confusion, iou
 from landprompt_training.evaluate.model import Model
@@ -64,6 +64,8 @@ def measure_zero_shot(model: Model, seen: Seen, unseen: dict[str, list[str]], re
 
 
 def _confusions(seen: Seen, view: str, predicted: np.ndarray, results: Results) -> None:
+    if seen.labels is None:
+        return
     table = confusion(seen.labels.argmax(axis=1), predicted, len(seen.classes))
     results.tables[f"{seen.name}, {view}"] = {"classes": list(seen.classes), "truth by prediction": table.tolist()}
     path = results.picture(f"confusion {seen.name} {view}", f"Confusions: {seen.name}, encoder {view}")
@@ -79,7 +81,7 @@ def measure_subsets(model: Model, name: str, samples: SampleSet, results: Result
     prompts = model.prompts("s2", list(seen.classes), seen.templates)
     for view, embedding in seen.views.items():
         value = score(embedding, prompts, seen.labels, seen.multi_label)
-        told = f"{len(view.bands)} ({views[view]})"
+        told = f"{len(view.bands or ())} ({views[view]})"
         results.add(name, len(seen), metric(seen.multi_label), value, bands=told, prompts="standard")
 
 
@@ -119,7 +121,7 @@ def linear_probe(train: np.ndarray, labels: np.ndarray, multi_label: bool) -> tu
 def measure_probe(train: Seen, seen: Seen, results: Results) -> None:
     """Score of a probe a view, fitted on the training split, stated on the held-out samples."""
     for view, embedding in seen.views.items():
-        if view not in train.views or train.labels is None:
+        if view not in train.views or train.labels is None or seen.labels is None:
             continue
         weight, bias = linear_probe(train.views[view], train.labels, seen.multi_label)
         # The bias as one number more: then a score is a product, as it is with prompts.
@@ -191,7 +193,7 @@ def measure_dense(model: Model, name: str, held_out: SampleSet, results: Results
             pixels, names = found
             valid, fitted = valid_of(sample, pixels), results.temperature.get(modality)
             called = class_map(model, modality, pixels, names, valid, prompts[modality], fitted)
-            tables[modality] += confusion(np.where(valid, sample.dense.numpy(), -1), called, len(classes))
+            tables[modality] += confusion(np.where(valid, given(sample.dense).numpy(), -1), called, len(classes))
     for modality, table in tables.items():
         there = table.sum(axis=1) > 0
         if not there.any():

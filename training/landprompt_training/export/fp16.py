@@ -105,7 +105,7 @@ def in_float32(model: ModelProto) -> ModelProto:
             continue
         half.update(node.output)
         nodes += _rounded(node)
-    _replace(model, nodes, [*weights, numpy_helper.from_array(np.float32(2**13 + 1), _SPLITTER)])
+    _replace(model, nodes, [*weights, numpy_helper.from_array(np.array(2**13 + 1, np.float32), _SPLITTER)])
     return model
 
 

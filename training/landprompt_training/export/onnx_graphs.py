@@ -18,6 +18,7 @@ from torch import nn
 
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.models.base_encoder import PictureTower
+from landprompt_training.models.build import in_layout
 from landprompt_training.models.text_tower import TextTower
 
 _LARGEST = 127
@@ -55,7 +56,7 @@ def keep_in_8_bits(path: Path, target: Path, spared: Collection[str] = ()) -> No
     for node in model.graph.node:
         place = {"MatMul": 1, "Gather": 0}.get(node.op_type)
         weight = None if place is None or node.name in spared else weights.get(node.input[place])
-        if weight is None:
+        if weight is None or place is None:
             nodes.append(node)
             continue
         model.graph.initializer.remove(weight)
@@ -119,7 +120,7 @@ def export_encoder(student: nn.Module, path: Path, n_bands: int = len(OPTICAL_BA
 
     The input `crop` of a student that `can_crop` has a default, 0: who does not know of it need not give it.
     """
-    student = student.eval().to(memory_format=torch.contiguous_format).float()
+    student = in_layout(student.eval(), torch.contiguous_format).float()
     example = {
         "image": torch.randn(2, n_bands, 72, 88),
         "band_mask": torch.ones(2, n_bands),
@@ -137,7 +138,7 @@ def export_picture_tower(tower: PictureTower, path: Path) -> None:
 
     The weights are kept in 16 bits and computed with in 32: half the file, on any device, for under 1e-3 in a score.
     """
-    tower = tower.eval().to(memory_format=torch.contiguous_format).float()
+    tower = in_layout(tower.eval(), torch.contiguous_format).float()
     image = torch.randn(2, len(OPTICAL_BANDS), 72, 88)
     example = {"image": image, "band_mask": torch.ones(2, len(OPTICAL_BANDS)), "valid": torch.ones_like(image[:, :1])}
     _trace(tower, example, ["embedding"], path)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from landprompt.raster.plausibility import (
@@ -60,7 +61,7 @@ class Gaussians:
                 rng.standard_normal((len(rows), len(missing)))
                 @ np.linalg.cholesky(left + 1e-9 * np.eye(len(missing))).T
             )
-            full[np.ix_(rows, missing)] = mean[missing] + (values[rows] - mean[at]) @ gain.T + noise
+            full[np.ix_(rows, np.array(missing))] = mean[missing] + (values[rows] - mean[at]) @ gain.T + noise
         return full
 
 
@@ -281,7 +282,7 @@ def _limits(tests: np.ndarray, asked: float) -> np.ndarray:
 
 
 def _save(path: Path, mixtures: dict[str, Mixture], limits: dict[str, np.ndarray]) -> None:
-    arrays: dict[str, np.ndarray] = {}
+    arrays: dict[str, Any] = {}
     for modality, mixture in mixtures.items():
         weights, means, covariances = mixture.arrays
         arrays |= {

@@ -225,7 +225,10 @@ def _pictures(root: Path) -> Iterator[Scene]:
         with tarfile.open(archive) as tar:
             members = sorted((m for m in tar.getmembers() if m.isfile()), key=lambda member: member.name)
             for member in members[::10]:
-                with Image.open(io.BytesIO(tar.extractfile(member).read())) as picture:
+                file = tar.extractfile(member)
+                if file is None:
+                    continue
+                with file, Image.open(io.BytesIO(file.read())) as picture:
                     pixels = np.asarray(picture.convert("RGB"), np.float32).transpose(2, 0, 1)
                 name = f"{family}/{member.name}"
                 yield _scene(name, family, name, "rgb", ("B04", "B03", "B02"), pixels.reshape(3, -1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from torch import nn
@@ -32,6 +33,15 @@ def build_student(table: Pyramid | Vit, modality: Modality, embedding_size: int,
     if weights:
         copy_weights(student, _checkpoint(Path(weights)), Path(weights))
     return student
+
+
+ModuleT = TypeVar("ModuleT", bound=nn.Module)
+
+
+def in_layout(module: ModuleT, layout: torch.memory_format) -> ModuleT:
+    """The module with its weights in a memory layout, which torch's annotations of `Module.to` omit."""
+    out: ModuleT = module.to(memory_format=layout)  # type: ignore[call-overload]
+    return out
 
 
 def save_student(student: nn.Module, modality: Modality, path: Path) -> None:

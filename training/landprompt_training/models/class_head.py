@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn import functional as F
 from torch.utils.data import DataLoader, Dataset
 
-from landprompt_training.data.sample import Sample, SampleSet
+from landprompt_training.data.sample import Sample, SampleSet, given
 from landprompt_training.evaluate.tiles import score
 from landprompt_training.models.base import Base, ImageTower
 from landprompt_training.models.text_tower import TextTower, prompt_embeddings
@@ -48,10 +48,15 @@ def picture_features(
     """
     tower.eval()
     features, labels = [], []
+    loader: DataLoader[Any]
     if isinstance(samples, PreparedSet):
-        loader = DataLoader(samples, batch, num_workers=workers if len(samples) > MOST_KEPT else 0)
+        loader = DataLoader(
+            cast(Dataset[Sample], samples), batch, num_workers=workers if len(samples) > MOST_KEPT else 0
+        )
     else:
-        loader = DataLoader(samples, batch, num_workers=workers, collate_fn=partial(_prepared, tower))
+        loader = DataLoader(
+            cast(Dataset[Sample], samples), batch, num_workers=workers, collate_fn=partial(_prepared, tower)
+        )
     for pictures, own in loader:
         features.append(F.normalize(tower(pictures.to(tower.mean.device)), dim=-1).cpu())
         labels.append(own)
@@ -102,5 +107,5 @@ def _prepared(tower: ImageTower, samples: list[Sample]) -> tuple[Tensor, Tensor]
     for sample in samples:
         if sample.rgb is None or sample.labels is None:
             raise ValueError(f"the sample {sample.name} has no picture or no labels")
-    pictures = torch.stack([tower.prepare(sample.rgb) for sample in samples])
-    return pictures, torch.stack([sample.labels for sample in samples])
+    pictures = torch.stack([tower.prepare(given(sample.rgb)) for sample in samples])
+    return pictures, torch.stack([given(sample.labels) for sample in samples])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import timm
 import torch
@@ -98,20 +99,22 @@ _HALF = (0.5, 0.5, 0.5)
 class CompactVisual(nn.Module):
     """EfficientNet-Lite0 and a linear layer: pictures (n, 3, h, w) in -1..1 of any size -> (n, D), not unit."""
 
-    def __init__(self, trunk: nn.Module, embedding_size: int) -> None:
+    def __init__(self, trunk: Any, embedding_size: int) -> None:
         super().__init__()
         self.trunk, self.drop = trunk, nn.Dropout(0.2)
         self.head = nn.Linear(trunk.num_features, embedding_size)
 
+    def _embed(self, features: Tensor) -> Tensor:
+        out: Tensor = self.head(features)
+        return out
+
     def forward(self, picture: Tensor, valid: Tensor | None = None) -> Tensor:
         """Embeddings; where `valid` (n, 1, h, w) is given, the mean features of the valid pixels."""
         if valid is None:
-            out: Tensor = self.head(self.drop(self.trunk(picture).mean(dim=(2, 3))))
-            return out
+            return self._embed(self.drop(self.trunk(picture).mean(dim=(2, 3))))
         features = self.trunk(picture * valid)
         weight = F.interpolate(valid, size=features.shape[-2:], mode="bilinear", antialias=False).clamp(min=1e-3)
-        out: Tensor = self.head(self.drop((features * weight).sum(dim=(2, 3)) / weight.sum(dim=(2, 3))))
-        return out
+        return self._embed(self.drop((features * weight).sum(dim=(2, 3)) / weight.sum(dim=(2, 3))))
 
 
 def compact_base(options: CompactBase, seed: int = 1) -> Base:

@@ -252,7 +252,8 @@ def _unit(cells: Tensor) -> Tensor:
 
 def _without_edge(cells: Tensor, edge: Tensor, below: int | Tensor = 0, right: int | Tensor = 0) -> Tensor:
     """Less so many cells on every side, and so many more below and to the right."""
-    return F.pad(cells, (-edge, -edge - right, -edge, -edge - below))
+    # Tensors as sizes, so that the exported graph computes them.
+    return F.pad(cells, (-edge, -edge - right, -edge, -edge - below))  # type: ignore[arg-type]
 
 
 def _mean(context: Tensor, weight: Tensor) -> Tensor:

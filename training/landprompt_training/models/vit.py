@@ -141,7 +141,7 @@ def _seen(image: Tensor, valid: Tensor) -> Tensor:
     for axis, others in ((2, (0, 1, 3)), (3, (0, 1, 2))):
         seen = (valid.amax(dim=others) > 0).long()
         last = (torch.arange(valid.shape[axis], device=valid.device) * seen).max()
-        image = image.index_select(axis, torch.arange(last + 1, device=valid.device))
+        image = image.index_select(axis, torch.arange(last + 1, device=valid.device))  # type: ignore[call-overload]
     return image
 
 

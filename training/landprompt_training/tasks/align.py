@@ -7,7 +7,9 @@ teaches where both saw the ground (`pairs`). The loss of each term is one file o
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -16,6 +18,8 @@ from torch.nn import functional as F
 from landprompt_training.config import Align
 from landprompt_training.data.concepts import Concepts
 from landprompt_training.data.modality import Modality
+from landprompt_training.data.sample import given
+from landprompt_training.data.windows import Mixture
 from landprompt_training.engine import Batch, Task
 from landprompt_training.losses.affinity import affinity
 from landprompt_training.losses.bank_kl import bank_kl
@@ -65,6 +69,8 @@ class AlignTask(Task):
         other: the frozen student of the paired sensor.
     """
 
+    mixture: Mixture | None = None  # what the student was trained on, for the calibration of its 8-bit form
+
     student: Student
     bank: Tensor
     steps: Tensor
@@ -91,11 +97,12 @@ class AlignTask(Task):
         """Add what the averaged student says of the second views, and the other student of the paired sensor."""
         extra: Batch = {}
         if "views" in self.weights and "view_image" in batch:
-            student, training = average.student, average.student.training
+            student = cast(Student, average.student)
+            training = student.training
             grid, _ = student.eval().answers(batch["view_image"], batch["view_mask"], batch["view_valid"])
             student.train(training)
             extra["view_target"] = self._pixels(grid, self.phrases.centres).softmax(dim=1)
-        if "pairs" in self.weights and "pair_image" in batch:
+        if "pairs" in self.weights and "pair_image" in batch and self._other[0] is not None:
             other = self._other[0].to(batch["image"].device).eval()
             grid, chip = other.answers(batch["pair_image"], batch["pair_mask"], batch["pair_valid"])
             extra["pair_target"] = self._pixels(grid, self.phrases.centres).softmax(dim=1)
@@ -118,18 +125,18 @@ class AlignTask(Task):
             terms: dict[str, Tensor] = {}
             prompts = self.phrases.draw()
             if "dense" in self.weights:
-                terms["dense"] = self._dense(grid, batch, prompts)
+                terms["dense"] = self._dense(given(grid), batch, prompts)
             if "views" in self.weights and "view_target" in batch:
-                terms["views"] = self._views(grid, batch) * min(1.0, float(self.steps) / VIEW_RAMP)
+                terms["views"] = self._views(given(grid), batch) * min(1.0, float(self.steps) / VIEW_RAMP)
             if "pairs" in self.weights and "pair_target" in batch:
-                terms["pairs"] = self._pairs(grid, chips, batch)
+                terms["pairs"] = self._pairs(given(grid), chips, batch)
             terms |= self._labels(grid, chips, batch) | self._teacher(grid, chips, batch)
             total = sum(self.weights[name] * value for name, value in terms.items())
         return terms | {"total": total if terms else chips.sum() * 0}
 
-    def _pixels(self, grid: Tensor, prompts: Tensor) -> Tensor:
+    def _pixels(self, grid: Tensor | None, prompts: Tensor) -> Tensor:
         """Class logits of the cells, brought to the pixels as the engine does: (n, K, h, w)."""
-        logits = self.logit_scale * torch.einsum("ndhw,kd->nkhw", grid.float(), prompts)
+        logits = self.logit_scale * torch.einsum("ndhw,kd->nkhw", given(grid).float(), prompts)
         stride = self.student.stride
         return F.interpolate(logits, scale_factor=float(stride), mode="bilinear", align_corners=False)
 
@@ -155,7 +162,8 @@ class AlignTask(Task):
             labels = t > 0 if loss is dense_either else t
             losses.append(loss(logits[chosen], labels, self.concepts.competing(t), weight[chosen]))
             sizes.append(weight[chosen].sum())
-        return sum(a * b for a, b in zip(losses, sizes, strict=True)) / sum(sizes).clamp(min=1)
+        total = torch.stack([a * b for a, b in zip(losses, sizes, strict=True)]).sum()
+        return total / torch.stack(sizes).sum().clamp(min=1)
 
     def _views(self, grid: Tensor, batch: Batch) -> Tensor:
         rows = batch["view_rows"]
@@ -194,9 +202,9 @@ class AlignTask(Task):
                 factor = 8 // self.student.stride
                 inside = batch["regions"][row, region][:, None].repeat_interleave(factor, -1)
                 inside = inside.repeat_interleave(factor, -2)
-                loss = label_cells(grid[row], inside, prompts, truth[chosen], self.logit_scale)
+                loss = label_cells(given(grid)[row], inside, prompts, truth[chosen], self.logit_scale)
                 sums["label_cells"].append(head.weights["label_cells"] * loss)
-        return {name: sum(values) for name, values in sums.items() if values}
+        return {name: torch.stack(values).sum() for name, values in sums.items() if values}
 
     def _teacher(self, grid: Tensor | None, chips: Tensor, batch: Batch) -> dict[str, Tensor]:
         """Distillation of the patched tower."""
@@ -206,13 +214,13 @@ class AlignTask(Task):
         if not chosen.any():
             return {}
         student, teacher = chips[chosen], batch["teacher"][chosen].float()
-        terms = {
+        terms: dict[str, Callable[[], Tensor]] = {
             "raw_mse": lambda: raw_mse(student, teacher),
             "cosine": lambda: cosine_distance(student, teacher),
             "bank_kl": lambda: bank_kl(student, teacher, self.bank, TEACHER_SCALE),
             "affinity": lambda: affinity(student, teacher, TEACHER_SCALE),
             "contrast": lambda: self._contrast(student, teacher),
-            "teacher_cells": lambda: self._mean_cells(grid, batch, chosen, teacher),
+            "teacher_cells": lambda: self._mean_cells(given(grid), batch, chosen, teacher),
         }
         return {name: term() for name, term in terms.items() if name in self.weights}
 

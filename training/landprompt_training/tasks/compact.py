@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -95,7 +96,7 @@ class HeadTask(Task):
         self.centre, self.basis = nn.Parameter(text.centre.clone()), nn.Parameter(text.basis.clone())
         self.register_buffer("blocked", words.blocked, persistent=False)
         self.register_buffer("first_centre", text.centre.clone(), persistent=False)
-        self.weights = options.weights
+        self.weights: dict[str, float] = {str(kind): value for kind, value in options.weights.items()}
 
     def project(self, sentences: Tensor) -> Tensor:
         """Unit embeddings (n, D)."""
@@ -109,7 +110,8 @@ class HeadTask(Task):
             # The frozen model's own distances, less what all sentences share.
             "structure": 20 * structure(self.project(bank), F.normalize(bank - self.first_centre, dim=-1)),
         }
-        return terms | {"total": sum(self.weights.get(name, 0.0) * value for name, value in terms.items())}
+        weighted = [self.weights.get(name, 0.0) * value for name, value in terms.items()]
+        return terms | {"total": torch.stack(weighted).sum()}
 
     def finish(self, text: TextTower) -> None:
         """Write the trained head into the tower, which is frozen from then on."""
@@ -142,13 +144,13 @@ class TuneTask(Task):
             features = F.normalize(features.float(), dim=-1)
             total = features.sum() * 0
             terms: dict[str, Tensor] = {}
-            for number, phrases in enumerate(self.phrases):
+            for number, phrases in enumerate(cast(Iterable[Phrases], self.phrases)):
                 truth = labels[:, : len(phrases)]
                 chosen = (source == number) & (truth.sum(dim=1) > 0)
                 if len(phrases) and chosen.any():
                     loss = label_ce(features[chosen], phrases.draw(), truth[chosen], self.scale)
                     terms["labels"] = terms.get("labels", 0) + self.weights[number].get("labels", 1.0) * loss
-            if caption is not None and has_caption.sum() > 1:
+            if caption is not None and has_caption is not None and has_caption.sum() > 1:
                 own = torch.arange(int(has_caption.sum()), device=features.device)
                 loss = pair_contrast(caption[has_caption], features[has_caption], own, CAPTION_SCALE)
                 terms["captions"] = CAPTION_WEIGHT * loss

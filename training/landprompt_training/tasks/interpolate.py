@@ -68,7 +68,7 @@ def choose(task: Curve, supported: list[Curve], wanted: float | str) -> tuple[fl
             the mean of the supported tasks' scores, the smaller alpha where two are equal (PAINT's rule).
     """
     if wanted != "best":
-        return wanted, f"alpha {wanted} was given by the recipe; the curves show what it costs."
+        return float(wanted), f"alpha {wanted} was given by the recipe; the curves show what it costs."
     if not supported:
         best = max(task.values)
         alpha = ALPHAS[task.values.index(best)]

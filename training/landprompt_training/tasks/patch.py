@@ -8,9 +8,11 @@ bear one (or as `label_loss` says); nothing is smoothed.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -85,7 +87,8 @@ class PatchTask(Task):
         features = self.tower(picture)
         with torch.autocast(picture.device.type, enabled=False):  # bf16 is for the tower, not for cosines times 100
             losses, counts = [], []
-            for number, (head, multi) in enumerate(zip(self.heads, self.multi, strict=True)):
+            heads = cast(Iterable[LabelBCE], self.heads)
+            for number, (head, multi) in enumerate(zip(heads, self.multi, strict=True)):
                 truth = labels[:, self.kept[number].to(labels.device)]
                 chosen = (source == number) & ((truth.sum(dim=1) > 0) | multi)
                 if not chosen.any():
@@ -96,7 +99,8 @@ class PatchTask(Task):
                 counts.append(chosen.sum())
             if not losses:
                 return {"total": features.sum() * 0}
-            return {"total": sum(a * b for a, b in zip(losses, counts, strict=True)) / sum(counts)}
+            weighted = torch.stack([a * b for a, b in zip(losses, counts, strict=True)])
+            return {"total": weighted.sum() / torch.stack(counts).sum()}
 
 
 def patch(options: Patch, base: Base, data: PatchData, folder: Path, ranks: Ranks, seed: int) -> float:

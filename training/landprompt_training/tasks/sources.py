@@ -126,11 +126,11 @@ def build(align: Align, student: Student, modality: Modality, base: Base, sets: 
     )  # fmt: skip
     if tools.cloud is None or tools.shade is None:
         tools.cloud = tools.shade = None
-    use_pairs = align.weights.pairs > 0 and other is not None
+    paired = other if align.weights.pairs > 0 else None
     numbered = enumerate(zip(sets, align.sources, teachers, strict=True))
     sources = [
         WindowSource(samples, _only(source, align), align, modality, concepts, number, seed, tools, teacher,
-                     other[1] if use_pairs else None)
+                     paired[1] if paired else None)
         for number, (samples, source, teacher) in numbered
     ]  # fmt: skip
     phrases = Phrases(embed_phrases(base.text, concepts.phrases))
@@ -145,7 +145,7 @@ def build(align: Align, student: Student, modality: Modality, base: Base, sets: 
         heads,
         phrase_bank,
         align.logit_scale or base.logit_scale,
-        other[0] if use_pairs else None,
+        paired[0] if paired else None,
     )
     settings = align.model_dump(exclude={"schedule"})
     words = [(s.classes, s.phrases, s.dense_classes, s.templates, len(s)) for s in sets]
@@ -164,7 +164,8 @@ def _only(source: Source, align: Align) -> Source:
 
 
 def _has(samples: SampleSet, source: Source, kind: str) -> bool:
-    return kind in samples.supervises and source.weights.get(kind, 1.0) > 0
+    weights: dict[str, float] = {str(kind): value for kind, value in source.weights.items()}
+    return kind in samples.supervises and weights.get(kind, 1.0) > 0
 
 
 def _place(concepts: Concepts, name: str) -> int | None:

@@ -84,7 +84,7 @@ class Source(SetRef):
 class OpenClipBase(Table):
     """Any model of open_clip."""
 
-    kind: Literal["open_clip"] = "open_clip"
+    kind: Literal["open_clip"] = Field(default="open_clip", description="kind of base")
     model: str = Field(description='name, "hf-hub:org/repo" or "local-dir:/folder"')
     pretrained: str | None = Field(default=None, description="tag, or path of a checkpoint")
     quick_gelu: bool = Field(default=False, description="for checkpoint files trained from OpenAI's weights")
@@ -93,14 +93,12 @@ class OpenClipBase(Table):
 class CompactBase(Table):
     """MiniLM with a trained projection head, and EfficientNet-Lite0 with ImageNet's weights."""
 
-    kind: Literal["compact"]
+    kind: Literal["compact"] = Field(description="kind of base")
     embedding_size: PositiveInt = Field(default=64, description="length of all embeddings")
     image_size: PositiveInt = Field(default=96, description="side of the pictures that the image tower reads")
     pretrained: bool = Field(default=True, description="start from ImageNet's weights")
     pictures: tuple[Source, ...] = Field(description="captioned or labelled pictures of the contrastive tuning")
-    vocabularies: tuple[str, ...] = Field(
-        default=("concepts",), description="word lists whose synonyms are drawn together"
-    )
+    vocabularies: tuple[str, ...] = Field(default=("concepts",), description="word lists of the head's training")
     head: Schedule = Field(description="training of the projection head on words alone")
     tune: Schedule = Field(description="contrastive tuning of the image tower under the frozen head")
     weights: dict[Literal["synonyms", "structure"], NonNegativeFloat] = Field(
@@ -111,11 +109,11 @@ class CompactBase(Table):
 class Patch(Table):
     """PAINT: fine-tune the image tower under frozen class prompts, then interpolate."""
 
-    schedule: Schedule
+    schedule: Schedule = Field(description="length and rate of the fine-tuning")
     tasks: tuple[Source, ...] = Field(description="labelled sets to patch on; the paper has one")
     supported: tuple[SetRef, ...] = Field(default=(), description="sets whose accuracy is to be kept")
     alpha: Literal["best"] | Annotated[float, Field(ge=0, le=1)] = Field(
-        default="best", description="0 to 1 by 0.1, or best"
+        default="best", description="interpolation weight, 0 to 1 in steps of 0.1; best: chosen on the val splits"
     )
     augment: Literal["paper", "overhead", "none"] = Field(default="paper", description="picture augmentation")
     learned_head: bool = Field(default=False, description="learn scale and bias of the head (SigLIP)")
@@ -127,22 +125,26 @@ class Patch(Table):
 class Pyramid(Table):
     """The fully-convolutional student."""
 
-    kind: Literal["pyramid"] = "pyramid"
-    widths: tuple[PositiveInt, PositiveInt, PositiveInt] = (32, 64, 160)
-    depths: tuple[PositiveInt, PositiveInt, PositiveInt] = (1, 2, 3)
-    decoder: PositiveInt = 48
-    context: PositiveInt = 256
+    kind: Literal["pyramid"] = Field(default="pyramid", description="kind of student")
+    widths: tuple[PositiveInt, PositiveInt, PositiveInt] = Field(
+        default=(32, 64, 160), description="channels at strides 2, 4 and 8"
+    )
+    depths: tuple[PositiveInt, PositiveInt, PositiveInt] = Field(
+        default=(1, 2, 3), description="residual blocks at strides 2, 4 and 8"
+    )
+    decoder: PositiveInt = Field(default=48, description="channels of the decoder")
+    context: PositiveInt = Field(default=256, description="channels that the chip embedding is the mean of")
     antialias: bool = Field(default=False, description="binomial filter before each halving")
-    upsampling: Literal["nearest", "bilinear"] = "nearest"
+    upsampling: Literal["nearest", "bilinear"] = Field(default="nearest", description="upsampling of the decoder")
     weights: str | None = Field(default=None, description="checkpoint of a LandPrompt student to start from")
 
 
 class Vit(Table):
     """A plain vision transformer of timm, the paper's student."""
 
-    kind: Literal["vit"]
-    model: str = "vit_small_patch16_224"
-    drop_path: float = Field(default=0.2, ge=0, lt=1)
+    kind: Literal["vit"] = Field(description="kind of student")
+    model: str = Field(default="vit_small_patch16_224", description="timm's name of a plain ViT with a class token")
+    drop_path: float = Field(default=0.2, ge=0, lt=1, description="stochastic depth in training")
     weights: str | None = Field(default=None, description="checkpoint, for example SSL4EO-S12's MoCo v3")
     options: dict[str, Any] = Field(default={}, description="further arguments of timm, for example {depth = 6}")
 
@@ -154,9 +156,7 @@ class AlignWeights(Table):
     cosine: NonNegativeFloat = Field(default=0.0, description="teacher: 1 - cosine")
     bank_kl: NonNegativeFloat = Field(default=0.0, description="teacher: KL over the phrase bank")
     affinity: NonNegativeFloat = Field(default=0.0, description="teacher: relations within the batch")
-    contrast: NonNegativeFloat = Field(
-        default=0.0, description="teacher: find the own picture among those of the batch"
-    )
+    contrast: NonNegativeFloat = Field(default=0.0, description="teacher: contrast with the pictures of the batch")
     teacher_cells: NonNegativeFloat = Field(default=0.0, description="teacher: cosine of the mean cell")
     labels: NonNegativeFloat = Field(
         default=0.0, description="labels: BCE or cross-entropy of the chip against class prompts"
@@ -174,14 +174,14 @@ class AlignWeights(Table):
 class Align(Table):
     """Training of one student from all its sources at once."""
 
-    schedule: Schedule
-    sources: tuple[Source, ...]
-    weights: AlignWeights
+    schedule: Schedule = Field(description="length and rate of the training")
+    sources: tuple[Source, ...] = Field(description="data sets of the mixture")
+    weights: AlignWeights = Field(description="weights of the terms of the loss")
     window: Annotated[int, Field(gt=0, multiple_of=8)] = Field(default=96, description="side of a window in pixels")
     mosaic: bool = Field(default=True, description="fill windows with four tiles where a set's tiles are smaller")
     augment: Literal["full", "geometry", "paper", "none"] = Field(
         default="full",
-        description="of the student's window: full, symmetries alone, the paper's resized crop of .9 to 1, none",
+        description="of the student's window: all, symmetries alone, the paper's resized crop of .9 to 1, none",
     )
     clouds: float = Field(default=0.0, ge=0, le=1, description="share of windows with synthetic clouds and shadows")
     subsets: float = Field(default=0.7, ge=0, le=1, description="share of windows with fewer bands than the data have")
@@ -191,12 +191,14 @@ class Align(Table):
     learned_head: bool = Field(
         default=True, description="learn scale and bias of the BCE (SigLIP); the paper's are fixed"
     )
-    sharpen: Annotated[float, Field(gt=0)] = Field(default=1.0, description="power of the soft labels; above 1: surer")
+    sharpen: Annotated[float, Field(gt=0)] = Field(
+        default=1.0, description="exponent of soft labels; above 1 sharpens them"
+    )
     logit_scale: Annotated[float, Field(gt=0)] | None = Field(
-        default=None, description="of the cosines; by default the base's"
+        default=None, description="scale of the cosines; by default the base's"
     )
     smooth: PositiveInt = Field(
-        default=1, description="side of the square that the engine averages before it encodes (radar)"
+        default=1, description="side in pixels of the mean filter that the engine applies first (radar)"
     )
     start_from: Literal["", "s2"] = Field(default="", description="student whose weights this one starts from")
 
@@ -204,11 +206,13 @@ class Align(Table):
 class Export(Table):
     """What is written into the bundle."""
 
-    tile_size: PositiveInt = 64
-    text_int8: bool = True
-    forms: tuple[Literal["int8", "fp16"], ...] = ("int8", "fp16")
-    rgb: bool = Field(default=True, description="let the Sentinel-2 student read 8-bit pictures")
-    picture_tower: bool = Field(default=False, description="let the patched tower name whole 8-bit pictures")
+    tile_size: PositiveInt = Field(default=64, description="side in pixels of the tiles of an index")
+    text_int8: bool = Field(default=True, description="store the weights of the text tower in 8 bits")
+    forms: tuple[Literal["int8", "fp16"], ...] = Field(
+        default=("int8", "fp16"), description="reduced-precision forms of each encoder"
+    )
+    rgb: bool = Field(default=True, description="let the Sentinel-2 student read 8-bit true colour")
+    picture_tower: bool = Field(default=False, description="encode whole 8-bit pictures with the patched tower")
     vocabulary: bool = Field(default=False, description="write the training phrases for the vocabulary check")
     spectra: bool = Field(
         default=False, description="write statistics of the training spectra for the plausibility check"
@@ -218,32 +222,32 @@ class Export(Table):
 class DataEntry(Table):
     """A source of weights that is not a data set, for the card."""
 
-    name: str
-    use: str
-    license: str
+    name: str = Field(description="name of the weights")
+    use: str = Field(description="what they are used for")
+    license: str = Field(description="SPDX identifier of their licence")
 
 
 class Recipe(Table):
     """A whole recipe. The sections present decide the tasks: base, patch, align, export, evaluate."""
 
-    name: str
-    version: str
-    license: str
-    seed: int = 1
+    name: str = Field(description="name of the model")
+    version: str = Field(description="version of the model")
+    license: str = Field(description="SPDX identifier of the model's licence")
+    seed: int = Field(default=1, description="seed of every random draw")
     leave_out: tuple[str, ...] = Field(
         default=(), description="class names that no training step uses, for open-word tests"
     )
     exclude: tuple[str, ...] = Field(default=(), description="data sets that are dropped from every mixture")
     stated_licenses_only: bool = Field(default=False, description="drop the sets whose licence is not stated")
-    base: OpenClipBase | CompactBase = Field(discriminator="kind")
+    base: OpenClipBase | CompactBase = Field(discriminator="kind", description="the image and text towers")
     embedding_size: PositiveInt | None = Field(
         default=None, description="open_clip: project the text tower to this length"
     )
-    patch: Patch | None = None
-    student: Pyramid | Vit = Field(default_factory=Pyramid, discriminator="kind")
-    align: dict[StudentName, Align] = {}
-    export: Export = Export()
-    evaluate: tuple[SetRef, ...] = ()
+    patch: Patch | None = Field(default=None, description="patching of the image tower; without it, it stays as it is")
+    student: Pyramid | Vit = Field(default_factory=Pyramid, discriminator="kind", description="network of the students")
+    align: dict[StudentName, Align] = Field(default={}, description="one student per entry")
+    export: Export = Field(default=Export(), description="contents of the bundle")
+    evaluate: tuple[SetRef, ...] = Field(default=(), description="data sets to measure; by default all present")
     weights_from: tuple[DataEntry, ...] = Field(default=(), description="pretrained weights that the model contains")
 
 

@@ -27,7 +27,7 @@ BRIGHT = (2.0, 8.0)
 BRIGHT_DB = (4.0, 12.0)
 
 
-class _Reader(CalibrationDataReader):
+class _Reader(CalibrationDataReader):  # type: ignore[misc]  # onnxruntime has no types
     """Hands inputs to onnxruntime one by one."""
 
     def __init__(self, batches: Iterable[Inputs]) -> None:

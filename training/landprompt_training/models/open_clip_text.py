@@ -35,7 +35,7 @@ class TraceableAttention(nn.Module):
         """Self-attention of `query`, which key and value equal, and no weights."""
         x = query if self.batch_first else query.transpose(0, 1)
         parts = self.inward(x).unflatten(-1, (3, self.heads, -1)).permute(2, 0, 3, 1, 4)
-        q, k, v = parts
+        q, k, v = parts[0], parts[1], parts[2]
         x = F.scaled_dot_product_attention(q, k, v, attn_mask=attn_mask).transpose(1, 2).flatten(2)
         x = self.outward(x)
         return x if self.batch_first else x.transpose(0, 1), None

@@ -1,6 +1,6 @@
-"""Runs inside QGIS (`qgis --code`): does what a person would, with the mouse and the keyboard, and takes screenshots.
+"""Runs inside QGIS (`qgis --code`): operates the plugin with mouse and keyboard and takes screenshots.
 
-The task comes in the file that LANDPROMPT_DEMO_TASK names; the report goes where the task says.
+The environment variable LANDPROMPT_DEMO_TASK names the JSON file of the task, which contains the path of the report.
 """
 
 import json
@@ -36,24 +36,24 @@ HITS = 6
 
 
 class Stop(Exception):
-    """The demo can't go on; the text says why."""
+    """The demo can't continue; the text is the reason."""
 
 
 def wait_for(condition, what, limit_ms=30_000):
-    """Let QGIS work until the condition holds.
+    """Process events until the condition holds.
 
     Raises:
-        Stop: it did not in time.
+        Stop: Timeout.
     """
     for _ in range(limit_ms // 50):
         if condition():
             return
         QTest.qWait(50)
-    raise Stop(f"waited {limit_ms // 1000} s in vain for {what}")
+    raise Stop(f"timeout of {limit_ms // 1000} s while waiting for {what}")
 
 
 def screenshot(name, menu=None):
-    """The window as it looks now, with the open context menu where there is one."""
+    """Save a picture of the window, with the open context menu if there is one."""
     picture = iface.mainWindow().grab()
     if menu is not None:
         painter = QPainter(picture)
@@ -64,20 +64,20 @@ def screenshot(name, menu=None):
 
 
 def wait_for_canvas():
-    """Let the canvas finish drawing."""
+    """Wait until the canvas is rendered."""
     QTest.qWait(300)
     wait_for(lambda: not iface.mapCanvas().isDrawing(), "the canvas to be drawn", 60_000)
     QTest.qWait(200)
 
 
 class Job:
-    """Listens to the dock for the end of a job."""
+    """Waits for jobs of the dock."""
 
     def __init__(self, dock):
         self.result = self.error = None
-        dock.controller.mapped.connect(lambda result, _layer: self._take(result))
-        dock.controller.found.connect(lambda result, _layer, _about: self._take(result))
-        dock.controller.failed.connect(self._fail)
+        dock.jobs.mapped.connect(lambda result, _layer: self._take(result))
+        dock.jobs.found.connect(lambda result, _layer, _about: self._take(result))
+        dock.jobs.failed.connect(self._fail)
 
     def _take(self, result):
         self.result = result
@@ -86,10 +86,10 @@ class Job:
         self.error = error
 
     def wait(self, what):
-        """The job's result.
+        """Wait for the job and return its result.
 
         Raises:
-            Stop: the job failed, with the sentence that the person reads.
+            Stop: The job failed; the text is its error message.
         """
         wait_for(lambda: self.result is not None or self.error is not None, what, JOB_LIMIT_MS)
         if self.error is not None:
@@ -99,7 +99,7 @@ class Job:
 
 
 def open_scene():
-    """The window in its place, the scene on the canvas."""
+    """Arrange the window, and load the scene."""
     window = iface.mainWindow()
     window.move(0, 0)
     window.resize(1440, 900)
@@ -120,7 +120,7 @@ def open_scene():
 
 
 def show_true_colour(layer):
-    """Red, green and blue where the bands say which is which; QGIS takes the first three as they come."""
+    """Show B04, B03 and B02 as RGB if the bands have these names; the default is the first three bands."""
     provider = layer.dataProvider()
     numbers = {provider.generateBandName(band).split(": ")[-1][:3]: band for band in range(1, layer.bandCount() + 1)}
     if {"B04", "B03", "B02"} <= set(numbers):
@@ -129,9 +129,9 @@ def show_true_colour(layer):
 
 
 def type_and_run(plugin, layer, job):
-    """Open the dock with its button, type the classes, press Run, wait for the map."""
-    plugin.show_dock(layer)
+    """Open the dock, type the classes, click Run and wait for the map."""
     dock = plugin.dock
+    dock.show_layer(layer)
     edit = dock.findChild(QPlainTextEdit, "classesEdit")
     edit.clear()
     QTest.keyClicks(edit, TASK["classes"])
@@ -140,10 +140,10 @@ def type_and_run(plugin, layer, job):
     run = dock.findChild(QPushButton, "runButton")
     QTest.qWait(200)
     if not run.isEnabled():
-        raise Stop(f"Run can't be pressed: {dock.findChild(QLabel, 'runReason').text()}")
+        raise Stop(f"Run is disabled: {dock.findChild(QLabel, 'runReason').text()}")
     wait_for_canvas()
     screenshot("before")
-    dock.controller.progressed.connect(take_during)
+    dock.jobs.progressed.connect(take_during)
     QTest.mouseClick(run, Qt.MouseButton.LeftButton)
     QTest.qWait(20)
     if not (OUT / "during.png").exists():
@@ -155,14 +155,14 @@ def type_and_run(plugin, layer, job):
 
 
 def take_during(progress):
-    """One picture while the raster is encoded, of the first progress that there is something to see of."""
+    """Take one screenshot at the first progress of the encoding."""
     if progress.get("done") and not getattr(take_during, "done", False):
         take_during.done = True
         QTimer.singleShot(0, lambda: screenshot("during"))
 
 
 def place_of_first_class(layer):
-    """The middle of the tile that has most of the first class, in the layer's coordinates."""
+    """Return the center of the tile with most pixels of the first class, in layer coordinates."""
     pixels = gdal.Open(str(OUT / "map.tif")).ReadAsArray() == 1
     height, width = pixels.shape
     places = [
@@ -178,38 +178,22 @@ def place_of_first_class(layer):
 
 
 def right_click(layer, dock, job):
-    """Right-click a place of the first class and choose Find Similar Tiles in the canvas's own menu."""
+    """Right-click a place of the first class, and choose Find Similar Tiles in the context menu of the canvas."""
     canvas = iface.mapCanvas()
     iface.actionPan().trigger()
     iface.setActiveLayer(layer)
-    QgsProject.instance().layerTreeRoot().children()[0].setItemVisibilityChecked(False)  # the map, to see the image
+    QgsProject.instance().layerTreeRoot().children()[0].setItemVisibilityChecked(
+        False
+    )  # hide the map to show the image
     wait_for_canvas()
     place = canvas.mapSettings().layerToMapCoordinates(layer, place_of_first_class(layer))
     pixel = canvas.getCoordinateTransform().transform(place)
     dock.findChild(QSpinBox, "neighboursSpin").setValue(HITS)
     failures = []
-
-    def choose():
-        menu = QApplication.activePopupWidget()
-        try:
-            if not isinstance(menu, QMenu):
-                raise Stop("the right click opened no menu")
-            action = next((a for a in menu.actions() if a.objectName() == "landpromptFindSimilarHere"), None)
-            if action is None or not action.isEnabled():
-                raise Stop(f"the menu has no Find Similar Tiles: {[a.text() for a in menu.actions()]}")
-            menu.setActiveAction(action)
-            QTest.qWait(100)
-            screenshot("menu", menu)
-            QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
-        except Stop as stop:
-            failures.append(stop)
-            if menu is not None:
-                menu.close()
-
-    # The menu has an event loop of its own, from which the click returns when the menu is closed.
-    QTimer.singleShot(500, choose)
+    # The context menu has its own event loop: the click returns when the menu is closed.
+    QTimer.singleShot(500, lambda: choose_find_similar(failures))
     spot = QPoint(round(pixel.x()), round(pixel.y()))
-    QCursor.setPos(canvas.viewport().mapToGlobal(spot))  # where QGIS opens the menu
+    QCursor.setPos(canvas.viewport().mapToGlobal(spot))  # QGIS opens the menu at the cursor
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.RightButton, pos=spot)
     if failures:
         raise failures[0]
@@ -220,8 +204,27 @@ def right_click(layer, dock, job):
     return result
 
 
+def choose_find_similar(failures):
+    """Choose Find Similar Tiles in the open context menu; a `Stop` is appended to `failures`."""
+    menu = QApplication.activePopupWidget()
+    try:
+        if not isinstance(menu, QMenu):
+            raise Stop("the right click opened no menu")
+        action = next((a for a in menu.actions() if a.objectName() == "landpromptFindSimilarHere"), None)
+        if action is None or not action.isEnabled():
+            raise Stop(f"the menu has no Find Similar Tiles: {[a.text() for a in menu.actions()]}")
+        menu.setActiveAction(action)
+        QTest.qWait(100)
+        screenshot("menu", menu)
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+    except Stop as stop:
+        failures.append(stop)
+        if menu is not None:
+            menu.close()
+
+
 def demo():
-    """The whole demo; returns the report."""
+    """Run the demo and return the report."""
     plugin = plugins.get("landprompt")
     if plugin is None:
         raise Stop("QGIS did not load the plugin; see qgis.log")
@@ -236,7 +239,7 @@ def demo():
         from guide_pictures import take_pictures
 
         take_pictures(plugin.dock, layer, TASK["scene"], OUT)
-    from landprompt.layers.results import areas_text  # the plugin's package has its name from the profile's folder
+    from landprompt.layers.results import areas_text  # the package is named after the folder in the profile
 
     return {
         "areas": areas_text(mapped),
@@ -249,14 +252,14 @@ def demo():
 
 
 def main():
-    """Run the demo, report, close QGIS."""
+    """Run the demo, write the report and close QGIS."""
     try:
         report = demo()
     except Stop as stop:
         report = {"error": str(stop)}
         iface.mainWindow().grab().save(str(OUT / "failed.png"))
     except Exception:
-        report = {"error": "the demo's script failed:\n" + traceback.format_exc()}
+        report = {"error": "the demo script failed:\n" + traceback.format_exc()}
     Path(TASK["report"]).write_text(json.dumps(report), encoding="utf-8")
     QgsProject.instance().clear()
     iface.actionExit().trigger()

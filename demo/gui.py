@@ -1,4 +1,4 @@
-"""Opens QGIS with the plugin for a person to play with: gui.py [RASTER]."""
+"""Opens QGIS with the plugin for interactive use: gui.py [RASTER...]."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ OUT = window.ROOT / "out" / "gui"
 
 
 def main(rasters: list[str]) -> int:
-    """Open QGIS and wait until the person closes it; the profile is kept between runs."""
+    """Open QGIS and wait until it is closed. The profile is kept between runs."""
     if not window.has_display():
-        print("There is no display here. 'make demo' works without one.", file=sys.stderr)
+        print("No display is available. 'make demo' works without one.", file=sys.stderr)
         return 1
     profiles = window.make_profile(OUT / "profiles", OUT / "results")
     command = window.command(profiles, *(str(Path(raster).absolute()) for raster in rasters))

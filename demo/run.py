@@ -1,8 +1,8 @@
-"""The demo: types prompts into the plugin in a real QGIS window, and looks at what comes.
+"""The demo: operates the plugin in a real QGIS window and checks the results.
 
     run.py [--scene FILE.tif] [--classes "forest; river"]
 
-Leaves map.tif, hits.gpkg and the screenshots in out/demo/. Exits 0 only when all of it is there.
+Writes map.tif, hits.gpkg and screenshots to out/demo/. Exits with 0 only if all of them exist.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ import window
 
 OUT = window.ROOT / "out" / "demo"
 CLASSES = "forest, trees; bare ground, ploughed fields; crops, green fields; houses, village"
-TIME_LIMIT_S = 300  # for QGIS, from its start to its end; DEMO_TIMEOUT sets another, for large scenes
+TIME_LIMIT_S = 300  # run time of QGIS; DEMO_TIMEOUT overrides it for large scenes
 SCREENSHOTS = ("before", "during", "after", "menu", "similar")
 
 
 class DemoFailed(Exception):
-    """The demo did not come to its end; the text says why."""
+    """The demo failed; the text is the reason."""
 
 
 def main() -> int:
-    """Run the demo and print what it left."""
+    """Run the demo and print its results."""
     parser = argparse.ArgumentParser(description="Runs LandPrompt in a real QGIS window.")
-    parser.add_argument("--scene", type=Path, help="a raster of your own (default: the Sentinel-2 scene of spyndex)")
+    parser.add_argument("--scene", type=Path, help="raster to use (default: the Sentinel-2 scene of spyndex)")
     parser.add_argument("--classes", default=CLASSES, help="class list: 'forest; river, lake; houses'")
     options = parser.parse_args()
     started = time.monotonic()
@@ -45,19 +45,19 @@ def main() -> int:
     except DemoFailed as failure:
         print(f"demo: {failure}", file=sys.stderr)
         return 1
-    tell(report, time.monotonic() - started)
+    print_report(report, time.monotonic() - started)
     return 0
 
 
 def own_scene(path: Path) -> Path:
-    """The person's file, which stays where it is."""
+    """Return the absolute path of the given file."""
     if not path.exists():
-        raise DemoFailed(f"there is no file {path}")
+        raise DemoFailed(f"file not found: {path}")
     return path.absolute()
 
 
 def demo_scene() -> Path:
-    """The scene of the PyPI package `spyndex`, written as a GeoTIFF."""
+    """Write the scene of the package `spyndex` as GeoTIFF and return its path."""
     data = next((window.ROOT / ".venv" / "demo").glob("lib/python3*/site-packages/spyndex/data/S2_10m.json"), None)
     if data is None:
         raise DemoFailed("the package spyndex is not installed: run 'make demo'")
@@ -70,7 +70,7 @@ def demo_scene() -> Path:
 
 
 def drive_qgis(scene: Path, classes: str, pictures: bool = False) -> dict:
-    """Start QGIS, which runs drive.py, and wait for its report; `pictures` takes those of the user guide."""
+    """Start QGIS with drive.py and return its report; `pictures` takes those of the user guide."""
     task, answer = OUT / "task.json", OUT / "report.json"
     values = {"scene": str(scene), "classes": classes, "out": str(OUT), "report": str(answer), "pictures": pictures}
     task.write_text(json.dumps(values | {"demo": str(Path(__file__).parent)}))
@@ -78,7 +78,7 @@ def drive_qgis(scene: Path, classes: str, pictures: bool = False) -> dict:
     with contextlib.ExitStack() as stack:
         display = None if window.has_display() else stack.enter_context(window.virtual_display())
         variables = window.environment(OUT / "runtime", display)
-        # An index of its own, made anew: the demo shows the first run on a raster, too.
+        # A new cache, so that the demo includes the encoding of the raster.
         variables |= {"LANDPROMPT_CACHE": str(OUT / "cache"), "LANDPROMPT_DEMO_TASK": str(task)}
         command = window.command(profiles, "--code", str(Path(__file__).parent / "drive.py"))
         log = stack.enter_context((OUT / "qgis.log").open("wb"))
@@ -90,7 +90,7 @@ def drive_qgis(scene: Path, classes: str, pictures: bool = False) -> dict:
         except subprocess.TimeoutExpired as overdue:
             os.killpg(qgis.pid, signal.SIGKILL)
             raise DemoFailed(
-                f"QGIS was not done after {overdue.timeout:.0f} s; see {shown(OUT / 'qgis.log')}"
+                f"QGIS did not finish within {overdue.timeout:.0f} s; see {shown(OUT / 'qgis.log')}"
             ) from overdue
         except KeyboardInterrupt:
             os.killpg(qgis.pid, signal.SIGKILL)
@@ -99,9 +99,9 @@ def drive_qgis(scene: Path, classes: str, pictures: bool = False) -> dict:
 
 
 def read_report(answer: Path, status: int) -> dict:
-    """What drive.py found, checked against what lies on disk."""
+    """Return the report of drive.py after checking the output files."""
     if not answer.is_file():
-        raise DemoFailed(f"QGIS ended without a report (exit status {status}); see {shown(OUT / 'qgis.log')}")
+        raise DemoFailed(f"QGIS exited without a report (exit status {status}); see {shown(OUT / 'qgis.log')}")
     report = json.loads(answer.read_text(encoding="utf-8"))
     if "error" in report:
         raise DemoFailed(report["error"])
@@ -112,8 +112,8 @@ def read_report(answer: Path, status: int) -> dict:
     return report
 
 
-def tell(report: dict, seconds: float) -> None:
-    """Print paths, areas and the device."""
+def print_report(report: dict, seconds: float) -> None:
+    """Print the output paths, areas and device."""
     print(f"map          {shown(OUT / 'map.tif')}")
     print(f"hits         {shown(OUT / 'hits.gpkg')} ({report['hits']} tiles, best score {report['best_score']:.3f})")
     for name in SCREENSHOTS:
@@ -126,7 +126,7 @@ def tell(report: dict, seconds: float) -> None:
 
 
 def shown(path: Path) -> str:
-    """The path from the checkout's root on."""
+    """Return the path relative to the repository root."""
     return str(path.relative_to(window.ROOT))
 
 

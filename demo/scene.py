@@ -1,6 +1,6 @@
-"""Writes the Sentinel-2 scene that the PyPI package `spyndex` ships as a GeoTIFF.
+"""Converts the Sentinel-2 scene of the PyPI package `spyndex` to GeoTIFF.
 
-Run with an interpreter that has rasterio and numpy: scene.py S2_10m.json SCENE.tif
+Requires rasterio and numpy: scene.py S2_10m.json SCENE.tif
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import rasterio
 from rasterio.enums import ColorInterp
 from rasterio.errors import NotGeoreferencedWarning
 
-BANDS = ("B02", "B03", "B04", "B08")  # the order in the package's file
-# Which bands make the picture, so that QGIS shows it in true colour.
+BANDS = ("B02", "B03", "B04", "B08")  # order in the file of the package
+# Makes QGIS display true colour.
 COLOURS = (ColorInterp.blue, ColorInterp.green, ColorInterp.red, ColorInterp.undefined)
 
 

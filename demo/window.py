@@ -1,4 +1,4 @@
-"""A QGIS window for the demo: a profile of its own with the plugin in it, on the display that is there or on Xvfb."""
+"""Starts QGIS with a profile that contains the plugin, on an existing display or on Xvfb."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PROFILE = "demo"
 QGIS = "/usr/bin/qgis"
 _XVFB_ANSWER_S = 20
 
-# No greeting, no tips, no questions on closing, no search for plugin updates: the window shows the work at once.
+# Disables the welcome page, tips, questions on exit and the search for plugin updates.
 _SETTINGS = """[PythonPlugins]
 landprompt=true
 
@@ -38,8 +38,8 @@ def make_profile(folder: Path, output_folder: Path) -> Path:
     """Make a QGIS profile in `folder` that loads the plugin of this checkout and nothing else.
 
     Args:
-        folder: the profiles' folder, for QGIS's --profiles-path.
-        output_folder: where the plugin puts results without a chosen file.
+        folder: Folder of the profiles, the option --profiles-path of QGIS.
+        output_folder: Default output folder of the plugin.
     """
     profile = folder / "profiles" / PROFILE
     plugins = profile / "python" / "plugins"
@@ -55,24 +55,24 @@ def make_profile(folder: Path, output_folder: Path) -> Path:
 
 
 def command(profiles: Path, *arguments: str) -> list[str]:
-    """QGIS's command line."""
+    """Return the command line of QGIS."""
     return [QGIS, "--nologo", "--noversioncheck", "--profiles-path", str(profiles), "--profile", PROFILE, *arguments]
 
 
 def environment(runtime: Path, display: str | None) -> dict[str, str]:
-    """QGIS's environment variables, with the checkout's engine.
+    """Return the environment variables of QGIS, with the engine of this checkout.
 
     Args:
-        runtime: a private folder for QGIS's run-time files.
-        display: the X display; None for the one that is there.
+        runtime: Private folder for XDG_RUNTIME_DIR.
+        display: X display; None for the existing one.
     """
     runtime.mkdir(parents=True, exist_ok=True)
     runtime.chmod(0o700)
     variables = {**os.environ, "LANDPROMPT_PYTHON": str(ROOT / ".venv" / "backend" / "bin" / "python")}
-    # What would make QGIS draw elsewhere than in a window, or load another Python's modules.
+    # These would disable the window, or make QGIS load modules of another Python.
     for name in ("QT_QPA_PLATFORM", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"):
         variables.pop(name, None)
-    # QGIS's Python takes its modules from beside the first python3 in PATH, which may be another Python.
+    # Python in QGIS derives its module path from the first python3 in PATH, which may be another Python.
     variables["PATH"] = os.pathsep.join(("/usr/bin", variables.get("PATH", "")))
     if display is not None:
         variables |= {"DISPLAY": display, "XDG_RUNTIME_DIR": str(runtime), "QT_QPA_PLATFORM": "xcb"}
@@ -81,13 +81,13 @@ def environment(runtime: Path, display: str | None) -> dict[str, str]:
 
 
 def has_display() -> bool:
-    """Whether windows can be shown here."""
+    """Return whether a display is available."""
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 @contextlib.contextmanager
 def virtual_display(size: str = "1440x900") -> Iterator[str]:
-    """An Xvfb for as long as the block runs; yields its display's name.
+    """Run Xvfb in a context; yields the name of the display.
 
     Raises:
         RuntimeError: Xvfb did not start.
@@ -102,7 +102,7 @@ def virtual_display(size: str = "1440x900") -> Iterator[str]:
     os.close(write_end)
     try:
         with os.fdopen(read_end, encoding="ascii") as answer:
-            number = answer.readline().strip()  # ends too when the server dies: its end of the pipe closes
+            number = answer.readline().strip()  # returns when the server writes its number or exits
         if not number:
             raise RuntimeError(f"Xvfb did not start (exit status {server.wait(_XVFB_ANSWER_S)})")
         yield f":{number}"

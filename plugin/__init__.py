@@ -1,6 +1,6 @@
-"""LandPrompt for QGIS: type class prompts, get a land cover map; right-click a place, get its look-alikes.
+"""LandPrompt for QGIS: land cover maps and similar tiles from text prompts.
 
-Imports are relative throughout, so the folder works under whatever name QGIS loads it.
+All imports are relative, so the folder can have any name.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from .plugin import LandPromptPlugin
 
 
-def classFactory(iface: QgisInterface | None) -> LandPromptPlugin:  # noqa: N802 - the name that QGIS looks for
-    """The plugin, as QGIS's plugin loader wants it.
+def classFactory(iface: QgisInterface | None) -> LandPromptPlugin:  # noqa: N802 - QGIS's name
+    """Return the plugin; called by QGIS.
 
     Args:
-        iface: QgisInterface, or None in ``qgis_process``.
+        iface: The interface to the main window; None in ``qgis_process``.
     """
     from .plugin import LandPromptPlugin
 

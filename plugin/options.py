@@ -1,4 +1,4 @@
-"""The LandPrompt page of Settings, Options: engine, cache, output folder, device."""
+"""The page LandPrompt of Settings ▸ Options: engine, cache, output folder, device."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ from .engine.client import EngineClient
 
 
 class OptionsPage(QgsOptionsPageWidget):
-    """Signals: applied, with the settings that the person changed: key -> value."""
+    """The options page.
+
+    Signals:
+        applied: The settings that were changed, key -> value.
+    """
 
     applied = pyqtSignal(dict)
 
@@ -26,10 +30,10 @@ class OptionsPage(QgsOptionsPageWidget):
         self._cache = CachePanel(engine, self)
         file, folder = QgsFileWidget.StorageMode.GetFile, QgsFileWidget.StorageMode.GetDirectory
         self._paths = {
-            settings.ENGINE_PYTHON: _path("enginePythonWidget", file, self.tr("[made by Set Up Engine]")),
-            settings.BASE_PYTHON: _path("basePythonWidget", file, self.tr("[found by Set Up Engine]")),
-            settings.CACHE_FOLDER: _path("cacheFolderWidget", folder, self.tr("[your cache folder]")),
-            settings.OUTPUT_FOLDER: _path("outputFolderWidget", folder, self.tr("[beside the project]")),
+            settings.ENGINE_PYTHON: _path("enginePythonWidget", file, self.tr("[Created by Set Up Engine]")),
+            settings.BASE_PYTHON: _path("basePythonWidget", file, self.tr("[Detected by Set Up Engine]")),
+            settings.CACHE_FOLDER: _path("cacheFolderWidget", folder, self.tr("[User cache folder]")),
+            settings.OUTPUT_FOLDER: _path("outputFolderWidget", folder, self.tr("[Project folder]")),
         }
         self._device = QComboBox()
         self._device.setObjectName("optionsDeviceCombo")
@@ -40,13 +44,19 @@ class OptionsPage(QgsOptionsPageWidget):
         self._cache_gb.setObjectName("cacheLimitSpin")
         self._cache_gb.setRange(0, 10_000)
         self._cache_gb.setSuffix(self.tr(" GB"))
-        self._cache_gb.setSpecialValueText(self.tr("no limit"))
-        self._cache_gb.setToolTip(self.tr("When the cache is larger, the least recently used indexes are removed."))
-        self._cache_gb.setValue(_whole(settings.get(settings.CACHE_GB), settings.DEFAULT_CACHE_GB))
+        self._cache_gb.setSpecialValueText(self.tr("No limit"))
+        self._cache_gb.setToolTip(
+            self.tr("The least recently used indexes are removed when the cache exceeds this size.")
+        )
+        self._cache_gb.setValue(_integer(settings.get(settings.CACHE_GB), settings.DEFAULT_CACHE_GB))
+        self._lay_out()
+        self._cache.start()
+
+    def _lay_out(self) -> None:
         form = QFormLayout(self)
         labels = {
             settings.ENGINE_PYTHON: self.tr("Existing engine (Python executable)"),
-            settings.BASE_PYTHON: self.tr("Python to set up the engine with"),
+            settings.BASE_PYTHON: self.tr("Python for Set Up Engine"),
             settings.CACHE_FOLDER: self.tr("Cache folder"),
             settings.OUTPUT_FOLDER: self.tr("Default output folder"),
         }
@@ -57,16 +67,15 @@ class OptionsPage(QgsOptionsPageWidget):
         form.insertRow(4, self._cache)
         form.addRow(self.tr("Device"), self._device)
         note = QLabel(
-            self.tr("While a job runs, changes of the engine and the cache take effect when QGIS starts next.")
+            self.tr("While a job is running, changes to the engine and the cache take effect after restarting QGIS.")
         )
         note.setWordWrap(True)
         form.addRow(note)
-        self._cache.start()
 
     def apply(self) -> None:
-        """Keep what was chosen; called by QGIS, which does so for every page, whatever the person changed."""
+        """Store the settings that were changed. QGIS calls this for every page."""
         chosen = {key: widget.filePath().strip() for key, widget in self._paths.items()}
-        # Left alone it stays unsaid, for a variable of the environment may say otherwise.
+        # The default is not stored, because an environment variable may set another limit.
         if settings.get(settings.CACHE_GB) or self._cache_gb.value() != settings.DEFAULT_CACHE_GB:
             chosen[settings.CACHE_GB] = str(self._cache_gb.value())
         if self._device.currentData() != settings.get(settings.DEVICE, "auto"):
@@ -79,7 +88,7 @@ class OptionsPage(QgsOptionsPageWidget):
 
 
 class OptionsFactory(QgsOptionsWidgetFactory):
-    """Makes the page for QGIS; `applied` is called with what the person changed."""
+    """Creates the page for QGIS; calls `applied` with the changed settings."""
 
     def __init__(self, icon: QIcon, engine: EngineClient, applied: Callable[[dict[str, str]], None]) -> None:
         super().__init__()
@@ -89,18 +98,18 @@ class OptionsFactory(QgsOptionsWidgetFactory):
         self.setTitle(QCoreApplication.translate("OptionsFactory", "LandPrompt"))
 
     def icon(self) -> QIcon:
-        """The icon in the list of pages."""
+        """Return the icon of the page."""
         return self._icon
 
     def createWidget(self, parent: QWidget) -> OptionsPage:  # noqa: N802 - QGIS's name
-        """A new page."""
+        """Return a new page."""
         page = OptionsPage(self._engine, parent)
         page.applied.connect(self._applied)
         return page
 
 
-def _whole(text: str, default: int) -> int:
-    """A setting as a whole number, rounded up, or `default` where it is none."""
+def _integer(text: str, default: int) -> int:
+    """Return a setting as an integer, rounded up, or `default` if it is not a number."""
     try:
         return math.ceil(float(text))
     except (ValueError, OverflowError):

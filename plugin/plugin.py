@@ -1,10 +1,10 @@
-"""The plugin: adds its parts to QGIS's window and removes every one of them again."""
+"""The plugin object: adds the dock, actions, options page and algorithms to QGIS, and removes them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsPointXY, QgsRasterLayer
+from qgis.core import QgsApplication
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QObject, QSettings, Qt, QTranslator
 from qgis.PyQt.QtGui import QIcon
@@ -21,11 +21,11 @@ FOLDER = Path(__file__).resolve().parent
 
 
 class LandPromptPlugin(QObject):
-    """What QGIS loads.
+    """The object that QGIS loads.
 
     Attributes:
-        engine: the client of the engine's process; None before `initGui`.
-        dock: the dock; None before `initGui`.
+        engine: Client of the engine process; None before `initGui`.
+        dock: The dock; None before `initGui`.
     """
 
     def __init__(self, iface: QgisInterface | None) -> None:
@@ -37,14 +37,14 @@ class LandPromptPlugin(QObject):
         self._translator = _translator()
 
     def initProcessing(self) -> None:  # noqa: N802 - QGIS's name
-        """Add the algorithms; needs no window, so `qgis_process` calls it alone."""
+        """Add the Processing provider. This is all that `qgis_process` calls."""
         self._provider = LandPromptProvider()
         QgsApplication.processingRegistry().addProvider(self._provider)
 
     def initGui(self) -> None:  # noqa: N802 - QGIS's name
-        """Add the dock, its button and menu entry, the right-click actions, the options page and the algorithms."""
+        """Add the dock, its button and menu entry, the context menu actions, the options page and the provider."""
         self.initProcessing()
-        self.icon = icon = QIcon(str(FOLDER / "resources" / "icon.svg"))
+        icon = QIcon(str(FOLDER / "resources" / "icon.svg"))
         self.engine = EngineClient(self)
         self.dock = LandPromptDock(self.engine, self.iface, self.iface.mainWindow())
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
@@ -57,11 +57,11 @@ class LandPromptPlugin(QObject):
         self.iface.addToolBarIcon(self._toggle)
         self._options = OptionsFactory(icon, self.engine, self._options_changed)
         self.iface.registerOptionsWidgetFactory(self._options)
-        self._actions = Actions(self)
+        self._actions = Actions(self.iface, self.dock, icon, self)
         QCoreApplication.instance().aboutToQuit.connect(self.engine.stop)
 
     def unload(self) -> None:
-        """Take everything out again and end the engine."""
+        """Remove everything from QGIS and stop the engine."""
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
@@ -73,7 +73,7 @@ class LandPromptPlugin(QObject):
         self._remove_menu_entry()
         self.iface.removeToolBarIcon(self._toggle)
         self._toggle.deleteLater()
-        self.dock.close_down()
+        self.dock.shut_down()
         self.engine.stop()
         self.iface.removeDockWidget(self.dock)
         self.dock.deleteLater()
@@ -83,7 +83,7 @@ class LandPromptPlugin(QObject):
             QCoreApplication.removeTranslator(self._translator)
 
     def _remove_menu_entry(self) -> None:
-        """Take the entry out of the Raster menu, with its submenu: QGIS leaves an empty one behind."""
+        """Remove the entry from the Raster menu, with its submenu, which QGIS would leave empty."""
         menus = [action.menu() for action in self.iface.rasterMenu().actions()]
         ours = [menu for menu in menus if menu is not None and self._toggle in menu.actions()]
         self.iface.removePluginRasterMenu(self.tr("LandPrompt"), self._toggle)
@@ -91,20 +91,9 @@ class LandPromptPlugin(QObject):
             if not menu.actions():
                 menu.deleteLater()
 
-    def show_dock(self, layer: QgsRasterLayer | None = None) -> None:
-        """Open the dock, with `layer` chosen."""
-        self.dock.setUserVisible(True)
-        if layer is not None:
-            self.dock.set_layer(layer)
-
-    def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY) -> None:
-        """Search `layer` for tiles like the one at `point`, in the layer's coordinates."""
-        self.show_dock()
-        self.dock.find_similar(layer, point)
-
     def _options_changed(self, changed: dict[str, str]) -> None:
-        if changed.keys() & settings.OF_THE_ENGINE:
-            if self.engine.state == READY:  # one that works goes on as it was
+        if changed.keys() & settings.ENGINE_KEYS:
+            if self.engine.state == READY:  # a busy engine is not interrupted
                 self.engine.stop()
                 self.engine.start()
             self.engine.refresh()
@@ -112,7 +101,7 @@ class LandPromptPlugin(QObject):
 
 
 def _translator() -> QTranslator | None:
-    """The texts of the person's language, installed; None where there is no translation."""
+    """Install and return the translation for the user's locale; None if there is none."""
     locale = QSettings().value("locale/userLocale", QLocale().name())
     translator = QTranslator()
     if translator.load(str(FOLDER / "i18n" / f"landprompt_{str(locale)[:2]}.qm")):

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtGui import QIcon
 
+from ..dock.dock import LandPromptDock
 from .canvas_menu import CanvasMenu
 from .help_menu import HelpMenu
 from .layer_tree import LayerTreeActions
 from .picking import Picking
 
-if TYPE_CHECKING:
-    from ..plugin import LandPromptPlugin
-
 
 class Actions:
-    """All entries, added and removed together."""
+    """Adds the menu entries and the map tool to QGIS, and removes them."""
 
-    def __init__(self, plugin: LandPromptPlugin) -> None:
-        self.picking = Picking(plugin)
-        self.canvas_menu = CanvasMenu(plugin)
-        self.layer_tree = LayerTreeActions(plugin, self.picking)
-        self.help_menu = HelpMenu(plugin)
+    def __init__(self, iface: QgisInterface, dock: LandPromptDock, icon: QIcon, parent: QObject) -> None:
+        """Add everything; the actions work on `dock` and are owned by `parent`."""
+        self.picking = Picking(iface, dock, parent)
+        self.canvas_menu = CanvasMenu(iface, dock, icon, parent)
+        self.layer_tree = LayerTreeActions(iface, dock, icon, self.picking, parent)
+        self.help_menu = HelpMenu(iface, icon, parent)
 
     def remove(self) -> None:
-        """Take every action, map tool and connection out of QGIS's window."""
+        """Remove every action, map tool and signal connection."""
         self.help_menu.remove()
         self.layer_tree.remove()
         self.canvas_menu.remove()

@@ -2,55 +2,51 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from qgis.core import QgsPointXY
-from qgis.gui import QgsMapMouseEvent
+from qgis.gui import QgisInterface, QgsMapMouseEvent
 from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
+from ..dock.dock import LandPromptDock
 from .place import PlaceNotUsable, raster_at, to_layer
-
-if TYPE_CHECKING:
-    from ..plugin import LandPromptPlugin
 
 ACTION_NAME = "landpromptFindSimilarHere"
 
 
 class CanvasMenu(QObject):
-    """Adds its action each time the menu opens.
+    """Adds the action each time the context menu opens.
 
-    Map tools without `ShowContextMenu` (identify, digitising) suppress the menu; the layer tree's action and the
-    dock's button, which arm a map tool of our own, work with those.
+    Map tools without the flag `ShowContextMenu` (Identify, digitizing tools) suppress the menu. With those, use the
+    action of the layer tree or the button of the dock, which activate a map tool of the plugin.
     """
 
-    def __init__(self, plugin: LandPromptPlugin) -> None:
-        super().__init__(plugin)
-        self._plugin = plugin
-        self._canvas = plugin.iface.mapCanvas()
-        self._canvas.contextMenuAboutToShow.connect(self._fill)
+    def __init__(self, iface: QgisInterface, dock: LandPromptDock, icon: QIcon, parent: QObject) -> None:
+        super().__init__(parent)
+        self._iface, self._dock, self._icon = iface, dock, icon
+        self._canvas = iface.mapCanvas()
+        self._canvas.contextMenuAboutToShow.connect(self._add_action)
 
     def remove(self) -> None:
-        """No action in menus to come."""
-        self._canvas.contextMenuAboutToShow.disconnect(self._fill)
+        """Stop adding the action."""
+        self._canvas.contextMenuAboutToShow.disconnect(self._add_action)
         self.deleteLater()
 
-    def _fill(self, menu: QMenu, event: QgsMapMouseEvent) -> None:
-        # Copied at once: the event is gone when the person chooses the action.
-        point = QgsPointXY(event.mapPoint())
+    def _add_action(self, menu: QMenu, event: QgsMapMouseEvent) -> None:
+        point = QgsPointXY(event.mapPoint())  # a copy: the event is deleted before the action is triggered
         crs = self._canvas.mapSettings().destinationCrs()
         menu.addSeparator()
-        action = QAction(self._plugin.icon, self.tr("Find Similar Tiles"), menu)
+        action = QAction(self._icon, self.tr("Find Similar Tiles"), menu)
         action.setObjectName(ACTION_NAME)
         menu.addAction(action)
         try:
-            layer = raster_at(self._canvas, point, self._plugin.iface.activeLayer())
+            layer = raster_at(self._canvas, point, self._iface.activeLayer())
         except PlaceNotUsable as refusal:
             action.setEnabled(False)
             action.setText(self.tr("Find Similar Tiles: {}").format(refusal))
             return
-        if len(self._canvas.layers()) > 1:  # say which one is meant where it may not be plain
+        if len(self._canvas.layers()) > 1:
             action.setText(self.tr("Find Similar Tiles in “{}”").format(layer.name()))
-        # In the layer's own coordinates, which need no CRS: a layer without one can be searched too.
+        # In layer coordinates, so that a layer without a CRS can be searched too.
         place = to_layer(point, crs, layer)
-        action.triggered.connect(lambda _checked=False: self._plugin.find_similar(layer, place))
+        action.triggered.connect(lambda _checked=False: self._dock.find_similar(layer, place))

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QUrl
-from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction
-
-if TYPE_CHECKING:
-    from ..plugin import LandPromptPlugin
 
 # Made by tools/plugin_help.py when the plugin is packaged; a checkout has none.
 PAGE = Path(__file__).resolve().parent.parent / "help" / "index.html"
@@ -19,12 +16,12 @@ PAGE = Path(__file__).resolve().parent.parent / "help" / "index.html"
 class HelpMenu(QObject):
     """The entry, where the plugin has its help."""
 
-    def __init__(self, plugin: LandPromptPlugin) -> None:
-        super().__init__(plugin)
-        self._menu = plugin.iface.pluginHelpMenu() if PAGE.is_file() else None
+    def __init__(self, iface: QgisInterface, icon: QIcon, parent: QObject) -> None:
+        super().__init__(parent)
+        self._menu = iface.pluginHelpMenu() if PAGE.is_file() else None
         if self._menu is None:
             return
-        self._action = QAction(plugin.icon, self.tr("LandPrompt"), self)
+        self._action = QAction(icon, self.tr("LandPrompt"), self)
         self._action.setObjectName("landpromptHelp")
         self._action.triggered.connect(lambda _checked=False: self.open())
         self._menu.addAction(self._action)

@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from qgis.core import QgsMapLayerType, QgsRasterLayer
+from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
+from ..dock.dock import LandPromptDock
 from ..layers.results import is_result
-
-if TYPE_CHECKING:
-    from ..plugin import LandPromptPlugin
-    from .picking import Picking
+from .picking import Picking
 
 
 class LayerTreeActions(QObject):
-    """Both stand in a LandPrompt submenu. QGIS does not tell an action its layer: the current one is meant."""
+    """Two actions in the submenu LandPrompt. QGIS does not pass the layer to an action: the active layer is used."""
 
-    def __init__(self, plugin: LandPromptPlugin, picking: Picking) -> None:
-        super().__init__(plugin)
-        self._plugin = plugin
-        self._iface = plugin.iface
-        self.map_land_cover = self._add("landpromptMapLayer", self.tr("Map Land Cover…"), plugin.icon)
-        self.find_similar = self._add("landpromptFindSimilarInLayer", self.tr("Find Similar Tiles…"), plugin.icon)
+    def __init__(
+        self, iface: QgisInterface, dock: LandPromptDock, icon: QIcon, picking: Picking, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._iface, self._dock = iface, dock
+        self.map_land_cover = self._add("landpromptMapLayer", self.tr("Map Land Cover…"), icon)
+        self.find_similar = self._add("landpromptFindSimilarInLayer", self.tr("Find Similar Tiles…"), icon)
         self.map_land_cover.triggered.connect(lambda _checked=False: self._with_layer(self._open_dock))
         self.find_similar.triggered.connect(lambda _checked=False: self._with_layer(picking.start))
 
     def remove(self) -> None:
-        """Take both out of the menu."""
+        """Remove both actions from the menu."""
         for action in (self.map_land_cover, self.find_similar):
             self._iface.removeCustomActionForLayerType(action)
             action.deleteLater()
@@ -43,11 +42,11 @@ class LayerTreeActions(QObject):
         return action
 
     def _open_dock(self, layer: QgsRasterLayer | None) -> None:
-        self._plugin.show_dock(layer)
-        self._plugin.dock.show_map_tab()
+        self._dock.show_layer(layer)
+        self._dock.show_map_tab()
 
     def _with_layer(self, do: Callable[[QgsRasterLayer | None], None]) -> None:
-        """With the layer; of a result of ours, which is no input, with None: what the person chose before stays."""
+        """Call `do` with the active raster layer, or with None for a result of LandPrompt, which is not an input."""
         layer = self._iface.activeLayer()
         if isinstance(layer, QgsRasterLayer):
             do(None if is_result(layer) else layer)

@@ -1,4 +1,4 @@
-"""Which raster is meant by a place on the canvas."""
+"""Finds the raster at a place on the canvas, and the place in its coordinates."""
 
 from __future__ import annotations
 
@@ -19,39 +19,38 @@ from ..layers.source import LayerNotUsable, source_path
 
 
 class PlaceNotUsable(ValueError):
-    """Nothing can be looked for at this place; the text is a sentence that says why."""
+    """No raster can be searched at this place; the text is a sentence with the reason."""
 
 
 def to_layer(point: QgsPointXY, crs: QgsCoordinateReferenceSystem, layer: QgsRasterLayer) -> QgsPointXY:
-    """The place in the layer's coordinates.
-
-    A raster or a place without CRS is taken as it stands: there is nothing to transform between.
+    """Return `point` (in `crs`) in the coordinates of the layer; unchanged if either has no CRS.
 
     Raises:
-        PlaceNotUsable: the place can't be transformed, or lies outside the raster.
+        PlaceNotUsable: The point can't be transformed, or is outside the raster.
     """
     if crs.isValid() and layer.crs().isValid():
         try:
             point = QgsCoordinateTransform(crs, layer.crs(), QgsProject.instance()).transform(point)
         except QgsCsException as fault:
             raise PlaceNotUsable(
-                _tr("This place has no position in the coordinates of “{}”.").format(layer.name())
+                _tr("This place can’t be transformed to the CRS of “{}”.").format(layer.name())
             ) from fault
     if not layer.extent().contains(point):
-        raise PlaceNotUsable(_tr("This place lies outside “{}”.").format(layer.name()))
+        raise PlaceNotUsable(_tr("This place is outside “{}”.").format(layer.name()))
     return point
 
 
 def raster_at(canvas: QgsMapCanvas, point: QgsPointXY, preferred: QgsMapLayer | None = None) -> QgsRasterLayer:
-    """The raster that a person means who points at `point` (in the canvas's CRS).
+    """Return the raster at `point`, in canvas coordinates.
 
-    That is `preferred` where it lies there, else the topmost visible raster file; never a result of ours.
+    This is `preferred` if it covers the point, otherwise the topmost visible raster file. Results of LandPrompt are
+    skipped.
 
     Raises:
-        PlaceNotUsable: no raster that can be searched lies there.
+        PlaceNotUsable: No raster at this point can be searched.
     """
     crs = canvas.mapSettings().destinationCrs()
-    refusal = _tr("No raster layer lies at this place.")
+    refusal = _tr("There is no raster layer at this place.")
     for layer in ([preferred] if preferred is not None else []) + canvas.layers():
         if not isinstance(layer, QgsRasterLayer) or is_result(layer):
             continue

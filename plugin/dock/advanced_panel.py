@@ -1,4 +1,4 @@
-"""Options that most runs never need: threshold, smallest patch, confidence, extent, device."""
+"""Options that are rarely changed: threshold, minimum patch size, confidence, extent, device."""
 
 from __future__ import annotations
 
@@ -10,18 +10,23 @@ from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QSlider,
     QWidget,
 )
 
 from .. import settings
-from .page import narrow_combo
+from .widgets import narrow_combo
 
 LAYER, VIEW = "layer", "view"
 
 
 class AdvancedPanel(QgsCollapsibleGroupBox):
-    """Signals: refinementChanged, when the person changed the threshold or the smallest patch."""
+    """The collapsible group Advanced.
+
+    Signals:
+        refinementChanged: The threshold or the minimum patch size changed.
+    """
 
     refinementChanged = pyqtSignal()
 
@@ -36,19 +41,18 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         self._threshold_label.setObjectName("thresholdLabel")
         self._threshold.valueChanged.connect(self._show_threshold)
         self._threshold.valueChanged.connect(lambda _value: self.refinementChanged.emit())
-        self._smallest = QDoubleSpinBox(self)
-        self._smallest.setObjectName("smallestPatchSpin")
-        self._smallest.setRange(0, 1000)
-        self._smallest.setDecimals(2)
-        self._smallest.setSingleStep(0.1)
-        self._smallest.setSuffix(self.tr(" ha"))
-        self._smallest.setSpecialValueText(self.tr("off"))
-        self._smallest.setToolTip(
-            self.tr(
-                "Patches smaller than this many hectares are merged into the neighbouring class (minimum mapping unit)."
-            )
+        self._min_patch = QDoubleSpinBox(self)
+        self._min_patch.setObjectName("smallestPatchSpin")
+        self._min_patch.setRange(0, 1000)
+        self._min_patch.setDecimals(2)
+        self._min_patch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._min_patch.setSingleStep(0.1)
+        self._min_patch.setSuffix(self.tr(" ha"))
+        self._min_patch.setSpecialValueText(self.tr("Off"))
+        self._min_patch.setToolTip(
+            self.tr("Minimum mapping unit: patches smaller than this area are merged into the neighbouring class.")
         )
-        self._smallest.valueChanged.connect(lambda _value: self.refinementChanged.emit())
+        self._min_patch.valueChanged.connect(lambda _value: self.refinementChanged.emit())
         self._confidence = QCheckBox(self.tr("Add a confidence layer"), self)
         self._confidence.setObjectName("confidenceCheck")
         self._extent = narrow_combo("extentCombo", {LAYER: self.tr("Whole layer"), VIEW: self.tr("Current view")})
@@ -64,34 +68,35 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         threshold.addWidget(self._threshold_label)
         form = QFormLayout(self)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.tr("Threshold"), threshold)
-        form.addRow(self.tr("Smallest patch"), self._smallest)
+        form.addRow(self.tr("Minimum patch size"), self._min_patch)
         form.addRow(self._confidence)
         form.addRow(self.tr("Extent"), self._extent)
         form.addRow(self.tr("Device"), self._device)
-        tip = self.tr("Pixels whose best class has a lower probability stay unclassified.")
+        tip = self.tr("Pixels whose best class has a lower probability remain unclassified.")
         self._threshold.setToolTip(tip)
         self._threshold_label.setToolTip(tip)
 
     def set_device(self, device: str) -> None:
-        """Choose auto, cpu or cuda."""
+        """Choose the device: auto, cpu or cuda."""
         self._device.setCurrentIndex(max(0, self._device.findData(device)))
 
     def refinement(self) -> dict[str, float]:
-        """The job's `threshold`, the least probability that a class needs, and `min_area` of a patch in hectares."""
-        return {"threshold": self._threshold.value() / 100, "min_area": self._smallest.value()}
+        """Return the parameters `threshold` (minimum probability, 0 to 1) and `min_area` (of a patch, in hectares)."""
+        return {"threshold": self._threshold.value() / 100, "min_area": self._min_patch.value()}
 
     def confidence(self) -> bool:
-        """Whether a confidence layer is wanted."""
+        """Return whether to add a confidence layer."""
         return self._confidence.isChecked()
 
     def view_only(self) -> bool:
-        """Whether only what the canvas shows is to be mapped."""
-        return self._extent.currentData() == VIEW
+        """Return whether to map only the current view of the canvas."""
+        return bool(self._extent.currentData() == VIEW)
 
     def device(self) -> str:
-        """auto, cpu or cuda."""
-        return self._device.currentData()
+        """Return the chosen device: auto, cpu or cuda."""
+        return str(self._device.currentData())
 
     def _show_threshold(self, value: int) -> None:
-        self._threshold_label.setText(f"{value / 100:.2f}" if value else self.tr("off"))
+        self._threshold_label.setText(f"{value / 100:.2f}" if value else self.tr("Off"))

@@ -1,4 +1,4 @@
-"""The size of the engine's cache of indexes, and Clear Cache."""
+"""Shows the size of the index cache, and clears it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ..engine import client
 from ..engine.client import EngineClient
-from . import wording
-from .page import plain_label, plain_tooltip
+from . import formatting
+from .widgets import plain_label, plain_tooltip
 
 
 class CachePanel(QWidget):
-    """Signals: cleared, when the indexes are gone.
+    """A line with the cache size and the button Clear Cache. Hidden until the engine has reported the size.
 
-    Shown only with an engine that knows the job `cache`.
+    Signals:
+        cleared: All indexes were removed.
     """
 
     cleared = pyqtSignal()
@@ -29,9 +30,9 @@ class CachePanel(QWidget):
         self._size.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._clear = QPushButton(self.tr("Clear Cache"), self)
         self._clear.setObjectName("clearCacheButton")
-        self._clear.setToolTip(self.tr("Removes all indexes. Rasters are encoded again when they are mapped next."))
+        self._clear.setToolTip(self.tr("Removes all indexes. Rasters are encoded again the next time they are mapped."))
         self._clear.clicked.connect(self.clear)
-        self._filled = False
+        self._has_indexes = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._size, 1)
@@ -40,7 +41,7 @@ class CachePanel(QWidget):
         engine.stateChanged.connect(self._engine_changed)
 
     def start(self) -> None:
-        """Show the size as soon as the engine runs, which is started where it is set up."""
+        """Start the engine if it is set up, and show the size when it is running."""
         self._engine.start()
         if self._engine.state == client.STARTING:
             self._engine.stateChanged.connect(self._started)
@@ -48,18 +49,18 @@ class CachePanel(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Ask the engine how large the cache is; does not start it."""
+        """Request the size of the cache if the engine is running."""
         if self._engine.state in (client.READY, client.BUSY):
             call = self._engine.request("cache", {"action": "info"}, quiet=True)
             call.finished.connect(self._show)
-            call.failed.connect(self._refused)
+            call.failed.connect(self._info_failed)
 
     def clear(self) -> None:
         """Remove all indexes."""
         self._clear.setEnabled(False)
         call = self._engine.request("cache", {"action": "clear"})
         call.finished.connect(self._cleared)
-        call.failed.connect(self._not_cleared)
+        call.failed.connect(self._clear_failed)
 
     def _engine_changed(self, _state: str, _sentence: str) -> None:
         self._enable()
@@ -70,23 +71,25 @@ class CachePanel(QWidget):
             self.refresh()
 
     def _enable(self) -> None:
-        self._clear.setEnabled(self._filled and self._engine.state != client.BUSY)
+        self._clear.setEnabled(self._has_indexes and self._engine.state != client.BUSY)
 
     def _show(self, info: dict[str, Any]) -> None:
-        self._filled = bool(info["indexes"])
-        self._size.setText(self.tr("Cache: {}, indexes: {}").format(wording.file_size(info["bytes"]), info["indexes"]))
+        self._has_indexes = bool(info["indexes"])
+        self._size.setText(
+            self.tr("Cache: {}, indexes: {}").format(formatting.file_size(info["bytes"]), info["indexes"])
+        )
         self._size.setToolTip(plain_tooltip(str(info["path"])))
         self._enable()
         self.show()
 
-    def _refused(self, failure: dict[str, Any]) -> None:
+    def _info_failed(self, failure: dict[str, Any]) -> None:
         self._size.setText(failure["message"])
 
     def _cleared(self, _result: dict[str, Any]) -> None:
         self.cleared.emit()
         self.refresh()
 
-    def _not_cleared(self, failure: dict[str, Any]) -> None:
+    def _clear_failed(self, failure: dict[str, Any]) -> None:
         self._size.setText(f"{failure['message']} {failure.get('remedy', '')}".strip())
         self._enable()
         self.show()

@@ -1,4 +1,4 @@
-"""The class list: plain text, one class per line or separated by semicolons, with presets."""
+"""The class list as plain text, with presets and the live preview switch."""
 
 from __future__ import annotations
 
@@ -17,12 +17,17 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .. import settings
-from . import wording
-from .page import plain_label
+from .class_list import class_list_problem
+from .widgets import plain_label
 
 
 class ClassesPanel(QWidget):
-    """Signals: changed, when the text changed; liveChanged, when the live preview was switched on or off."""
+    """An editor for the class list.
+
+    Signals:
+        changed: The text changed.
+        liveChanged: The live preview was switched on or off.
+    """
 
     changed = pyqtSignal()
     liveChanged = pyqtSignal(bool)
@@ -48,13 +53,20 @@ class ClassesPanel(QWidget):
         self._live.setObjectName("livePreviewCheck")
         self._live.setToolTip(
             self.tr(
-                "Shows the classes on the map while you type, once the layer has been mapped. Run makes the full map."
+                "Shows the classes on the map while you type. Available once the layer has been mapped. "
+                "Run creates the full map."
             )
         )
         self._live.setChecked(settings.get(settings.LIVE_PREVIEW, "1") == "1")
         self._live.toggled.connect(self._switch_live)
         self._menu = QMenu(self)
         self._menu.setObjectName("presetsMenu")
+        self._lay_out()
+        self.set_presets([])
+        self.edit.setPlainText(settings.get(settings.CLASSES))
+        self.load()
+
+    def _lay_out(self) -> None:
         button = QToolButton(self)
         button.setObjectName("presetsButton")
         button.setText(self.tr("Presets"))
@@ -71,43 +83,36 @@ class ClassesPanel(QWidget):
         layout.addWidget(self._hint)
         layout.addWidget(self._live)
         layout.addWidget(self._no_preview)
-        self.set_presets([])
-        self.edit.setPlainText(settings.get(settings.CLASSES))
-        self.recall()
 
     def live(self) -> bool:
-        """Whether the classes are to be shown while the person types."""
+        """Return whether the live preview is on."""
         return self._live.isChecked()
 
     def text(self) -> str:
-        """The class list as typed."""
+        """Return the class list as typed."""
         return self.edit.toPlainText()
 
     def set_text(self, text: str) -> None:
-        """Replace the class list, as typing would: Undo brings the one before back."""
+        """Replace the class list; Undo restores the previous one."""
         cursor = QTextCursor(self.edit.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)
 
     def show_notes(self, notes: list[str], text: str) -> None:
-        """Say what the engine noted about a class list, where it is still the one that stands here."""
+        """Show the engine's notes on the class list `text`, unless it was edited since."""
         if text == self.text():
-            self._tell("\n".join(notes))
+            self._show_hint("\n".join(notes))
 
     def show_no_preview(self, reason: str) -> None:
-        """Show why there is no preview; an empty text where there is one, or nobody expects one."""
+        """Show why there is no preview; an empty reason hides the line."""
         self._no_preview.setText(self.tr("No preview: {}").format(reason) if reason else "")
         self._no_preview.setVisible(bool(reason))
 
-    def problem(self) -> str:
-        """Why the list can't be run yet, or an empty text."""
-        return wording.class_list_problem(self.text())
-
     def set_presets(self, presets: list[dict[str, str]]) -> None:
-        """Fill the menu.
+        """Fill the presets menu.
 
         Args:
-            presets: {name, title, text} each; choosing one replaces the list by `text`.
+            presets: One {name, title, text} per preset; choosing one replaces the class list with `text`.
         """
         self._menu.clear()
         for preset in presets:
@@ -115,17 +120,17 @@ class ClassesPanel(QWidget):
             action.setObjectName(f"preset_{preset['name']}")
             action.triggered.connect(lambda _checked=False, text=preset["text"]: self.set_text(text))
         if not presets:
-            self._menu.addAction(self.tr("Presets are listed once the engine runs")).setEnabled(False)
+            self._menu.addAction(self.tr("Available when the engine is running")).setEnabled(False)
 
-    def recall(self) -> None:
-        """Show the list of the project where it has one; else what was typed stays."""
+    def load(self) -> None:
+        """Show the class list stored in the project; without one, keep the text."""
         text, _ = QgsProject.instance().readEntry(settings.ROOT, settings.CLASSES, "")
         if text and text != self.text():
             self.set_text(text)
         self._check()
 
-    def remember(self) -> None:
-        """Keep the list in the project and for the next one; called by Run, so that typing alone changes no project."""
+    def store(self) -> None:
+        """Store the class list in the project and in the settings. Called by Run: typing must not modify a project."""
         QgsProject.instance().writeEntry(settings.ROOT, settings.CLASSES, self.text())
         settings.put(settings.CLASSES, self.text())
 
@@ -134,9 +139,9 @@ class ClassesPanel(QWidget):
         self.liveChanged.emit(live)
 
     def _check(self) -> None:
-        self._tell(self.problem() if self.text().strip() else "")
+        self._show_hint(class_list_problem(self.text()) if self.text().strip() else "")
         self.changed.emit()
 
-    def _tell(self, sentence: str) -> None:
+    def _show_hint(self, sentence: str) -> None:
         self._hint.setText(sentence)
         self._hint.setVisible(bool(sentence))

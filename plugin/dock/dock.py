@@ -1,44 +1,52 @@
-"""The dock: puts the panels together and enables what is possible.
+"""The dock: creates the panels and connects them to the models behind them.
 
 Every widget has an object name (`runButton`, `classesEdit`, ...), by which tests and the demo find it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer
+from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QPushButton, QTabWidget, QWidget
+from qgis.PyQt.QtWidgets import QTabWidget, QWidget
 
 from .. import settings
 from ..engine import client
 from ..engine.client import EngineClient
 from ..engine.messages import error
-from . import view
+from ..layers.hints import Reading
+from . import canvas_view
 from .advanced_panel import AdvancedPanel
 from .cache_panel import CachePanel
 from .classes_panel import ClassesPanel
-from .controller import Controller
-from .error_reporter import FailureTeller
+from .error_reporter import ErrorReporter
 from .inspector import raster_key
+from .job_runner import JobRunner
 from .layer_panel import LayerPanel
 from .live_preview import LivePreview, Wanted
 from .message_panel import MessagePanel
 from .output_panel import OutputPanel
-from .page import framed, on_escape, plain_label, stacked
 from .progress_panel import ProgressPanel
 from .raster_reading import RasterReading
 from .reading_form import ReadingForm
+from .run_panel import RunPanel
 from .setup_panel import SetUpPanel
 from .similar_panel import SimilarPanel
+from .view_model import DockViewModel
+from .widgets import on_escape, stacked, with_footer
 
 MAP_TAB, SIMILAR_TAB = 0, 1
 
 
 class LandPromptDock(QgsDockWidget):
-    """Signals: pickWanted, when the person wants to click a place on the map to search from."""
+    """The LandPrompt panel.
+
+    Signals:
+        pickWanted: The user wants to click a place on the map to search from, or to stop doing so.
+    """
 
     pickWanted = pyqtSignal()
 
@@ -46,40 +54,40 @@ class LandPromptDock(QgsDockWidget):
         super().__init__(parent)
         self.setObjectName("landpromptDock")
         self.setWindowTitle(self.tr("LandPrompt"))
-        self._engine = engine
-        self._iface = iface
-        self._hits_id = ""  # of the last hits' layer, which the person may have removed since
-        self._presets_asked = False
-        self._mapping = ""  # key of the raster that was mapped last
-        self.controller = Controller(engine, self)
+        self._engine, self._iface = engine, iface
+        self._hits_id = ""  # id of the layer with the last hits, which the user may have removed
+        self._presets_requested = False
+        self._mapped_key = ""  # `raster_key` of the last map
         self._make_panels()
+        self.jobs = JobRunner(engine, self)
+        self._raster = RasterReading(engine, self._layer.layer, self._form.reading, self)
+        self._model = DockViewModel(engine, self.jobs, self._raster, self)
         self._preview = LivePreview(engine, iface.mapCanvas(), self._preview_wanted, self)
+        self._errors = ErrorReporter(engine, iface, self._message)
         self._lay_out()
-        self._connect()
+        self._connect_panels()
+        self._connect_models()
+        self._model.set_class_list(self._classes.text())
+        self._raster.start()
         self._engine_changed(engine.state, engine.sentence)
-
-    # Building
+        self._show_model()
 
     def _make_panels(self) -> None:
         self._set_up = SetUpPanel(self)
         self._layer = LayerPanel(self)
         self._form = ReadingForm(self)
-        self._reading = RasterReading(self._engine, self._layer, self._form)
         self._classes = ClassesPanel(self)
         self._output = OutputPanel(self)
         self._advanced = AdvancedPanel(self)
         self._similar = SimilarPanel(self)
+        self._run = RunPanel(self)
         self._message = MessagePanel(self)
-        self._failures = FailureTeller(self._engine, self._iface, self._message)
         self._progress = ProgressPanel(self)
         self._cache = CachePanel(self._engine, self)
-        self._run = QPushButton(self.tr("Run"), self)
-        self._run.setObjectName("runButton")
-        self._reason = plain_label("runReason", self)
         on_escape(self, self._escape)
 
     def _lay_out(self) -> None:
-        page = stacked([self._classes, self._output, self._run, self._reason, self._advanced], self)
+        page = stacked([self._classes, self._output, self._advanced], self)
         page.layout().addStretch(1)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("tabs")
@@ -88,200 +96,163 @@ class LandPromptDock(QgsDockWidget):
         content = stacked([self._set_up, self._layer, self._form, self._tabs], self)
         content.setObjectName("dockContent")
         content.layout().setStretch(3, 1)
-        self.setWidget(framed(content, [self._message, self._progress, self._cache], self))
+        self.setWidget(with_footer(content, [self._run, self._message, self._progress, self._cache], self))
 
-    def _connect(self) -> None:
-        self._engine.stateChanged.connect(self._engine_changed)
+    def _connect_panels(self) -> None:
+        self._set_up.begun.connect(lambda: self._model.set_setting_up(True))
         self._set_up.begun.connect(self._engine.stop)
+        self._set_up.ended.connect(lambda: self._model.set_setting_up(False))
         self._set_up.ended.connect(self._engine.refresh)
-        self._set_up.ended.connect(self._refresh_buttons)
         self._set_up.done.connect(self._set_up_done)
-        self._reading.layerChanged.connect(self._layer_changed)
-        self._reading.changed.connect(self._preview.reread)
-        self._reading.updated.connect(self._refresh_buttons)
-        self._classes.changed.connect(self._refresh_buttons)
+        self._layer.layerChanged.connect(self._raster.set_layer)
+        self._layer.sourceChanged.connect(self._raster.reload)
+        self._layer.readingChosen.connect(self._raster.choose)
+        self._form.edited.connect(self._raster.store_edits)
+        self._classes.changed.connect(lambda: self._model.set_class_list(self._classes.text()))
         self._classes.changed.connect(self._preview.refresh)
         self._classes.liveChanged.connect(lambda live: self._preview.refresh() if live else self._preview.remove())
-        self._preview.noted.connect(self._classes.show_notes)
-        self._preview.unavailable.connect(self._classes.show_no_preview)
         self._cache.cleared.connect(self._preview.forget_indexes)
         self._advanced.refinementChanged.connect(self._preview.refresh)
-        self._run.clicked.connect(self.run)
-        self._tabs.currentChanged.connect(lambda page: self._preview.pause(page != MAP_TAB))
-        self._progress.cancelled.connect(self.controller.cancel)
+        self._run.runWanted.connect(self.run)
+        self._tabs.currentChanged.connect(self._tab_changed)
+        self._progress.cancelled.connect(self.jobs.cancel)
         self._similar.pickWanted.connect(self.pickWanted)
         self._similar.findWanted.connect(self._find_text)
         self._similar.hitActivated.connect(self._zoom_to_hit)
-        self.controller.started.connect(self._job_started)
-        self.controller.progressed.connect(self._progress.show_progress)
-        self.controller.mapped.connect(self._mapped)
-        self.controller.found.connect(self._found)
-        self.controller.failed.connect(self._job_failed)
-        self.controller.ended.connect(self._job_ended)
-        self.visibilityChanged.connect(self._shown)
-        QgsProject.instance().readProject.connect(self._recall)
-        self._reading.start()
 
-    def close_down(self) -> None:
-        """Let go of what would outlive the dock; called when the plugin is unloaded."""
+    def _connect_models(self) -> None:
+        self._engine.stateChanged.connect(self._engine_changed)
+        self._model.changed.connect(self._show_model)
+        self._raster.layerChanged.connect(self._layer_changed)
+        self._raster.changed.connect(self._preview.reread)
+        self._raster.noted.connect(self._layer.show_note)
+        self._raster.inspected.connect(self._layer.show_inspection)
+        self._raster.inspected.connect(self._form.describe)
+        self._raster.questionChanged.connect(self._layer.show_question)
+        self._raster.readingLoaded.connect(self._show_reading)
+        self._preview.noted.connect(self._classes.show_notes)
+        self._preview.unavailable.connect(self._classes.show_no_preview)
+        self.jobs.started.connect(self._job_started)
+        self.jobs.progressed.connect(self._progress.show_progress)
+        self.jobs.mapped.connect(self._mapped)
+        self.jobs.found.connect(self._found)
+        self.jobs.failed.connect(self._job_failed)
+        self.jobs.ended.connect(self._job_ended)
+        self.visibilityChanged.connect(self._visibility_changed)
+        QgsProject.instance().readProject.connect(self._project_read)
+
+    def shut_down(self) -> None:
+        """Disconnect from what outlives the dock; called when the plugin is unloaded."""
         self._set_up.stop()
-        self._reading.close_down()
-        self._preview.close_down()
+        self._raster.shut_down()
+        self._preview.shut_down()
+        self._model.shut_down()
         self._engine.stateChanged.disconnect(self._engine_changed)
-        QgsProject.instance().readProject.disconnect(self._recall)
-
-    # What others call
+        QgsProject.instance().readProject.disconnect(self._project_read)
 
     def layer(self) -> QgsRasterLayer | None:
-        """The chosen raster."""
+        """Return the chosen raster."""
         return self._layer.layer()
 
     def set_layer(self, layer: QgsRasterLayer) -> None:
         """Choose the raster."""
-        self._layer.combo.setLayer(layer)
+        self._layer.set_layer(layer)
+
+    def show_layer(self, layer: QgsRasterLayer | None = None) -> None:
+        """Open the dock and choose `layer`; None keeps the chosen one."""
+        self.setUserVisible(True)
+        if layer is not None:
+            self.set_layer(layer)
 
     def set_classes(self, text: str) -> None:
-        """Write the class list."""
+        """Replace the class list."""
         self._classes.set_text(text)
 
     def show_map_tab(self) -> None:
-        """Bring the map's page to the front."""
+        """Bring the tab Land Cover Map to the front."""
         self._tabs.setCurrentIndex(MAP_TAB)
 
     def set_picking(self, picking: bool) -> None:
-        """Show whether a click on the map starts a search."""
-        self._similar.pick.setChecked(picking)
+        """Set whether the next click on the map starts a search."""
+        self._similar.set_picking(picking)
 
     def run(self) -> None:
-        """Map the chosen layer, as the Run button does; where that is impossible, the reason is shown below it."""
-        layer, source = self._reading.layer(), self._reading.check()
-        if source is None or self._obstacle():
-            self._refresh_buttons()
+        """Map the chosen layer. If that is not possible, the reason is shown below the Run button."""
+        source = self._raster.check()
+        if source is None or self._model.map_obstacle:
+            self._show_model()
             return
+        layer = self._layer.layer()
         try:
-            params = {**self._common_params(), "output": self._output.map_path(layer.name())}
-            params.update(self._advanced.refinement(), classes=self._classes.text())
-            if self._advanced.confidence():
-                params["confidence"] = self._output.confidence_path(params["output"])
-            if self._advanced.view_only():
-                params["extent"] = view.visible_part(self._iface.mapCanvas(), layer)
-                if params["extent"] is None:
-                    raise ValueError(self.tr("The current view does not show the layer."))
+            params = self._map_params(layer)
         except (ValueError, OSError) as fault:
             self.show_error(error("bad_input", str(fault)))
             return
-        self._classes.remember()
+        self._classes.store()
         QgsProject.instance().writeEntry(settings.ROOT, settings.LAYER, layer.id())
-        self._mapping = raster_key(source, params["hints"])
-        self.controller.run_map(layer, params)
+        self._mapped_key = raster_key(source, params["hints"])
+        self.jobs.run_map(layer, params)
 
     def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY) -> None:
-        """Search `layer` for tiles like the one at `point`, in the layer's coordinates."""
-        self.set_layer(layer)
-        self._start_search(lambda params: self.controller.find_similar(layer, point, params))
+        """Open the dock and search `layer` for tiles similar to the one at `point`, in layer coordinates."""
+        self.show_layer(layer)
+        self._start_search(lambda params: self.jobs.find_similar(layer, point, params))
 
-    def show_error(self, failure: dict[str, str]) -> None:
-        """Show a failure {code, message, remedy, details}; a cancelled job is none."""
+    def show_error(self, failure: dict[str, Any]) -> None:
+        """Show a failure {code, message, remedy, details}; a cancelled job only changes the status line."""
         if failure["code"] == "cancelled":
             self._progress.show_outcome(failure["message"])
             return
-        self._failures.tell(failure)
+        self._errors.report(failure)
 
     def settings_changed(self, changed: dict[str, str]) -> None:
-        """The person has changed these options: key -> value."""
+        """Apply changed options, key -> value."""
         if settings.DEVICE in changed:
             self._advanced.set_device(changed[settings.DEVICE])
         self._output.refresh()
 
-    # Keeping up
+    def _common_params(self) -> dict[str, Any]:
+        return {"device": self._advanced.device(), "hints": self._raster.hints()}
 
-    def _obstacle(self) -> str:
-        """Why nothing can be started, or an empty text."""
-        if self._set_up.running:
-            return self.tr("The engine is being set up.")
-        if self._engine.state == client.NOT_SET_UP:
-            return self.tr("Set up the engine first, above.") if self._engine.wants_set_up else self._engine.sentence
-        if self.controller.busy:
-            return self.tr("A job is running.")
-        return self._reading.obstacle()
+    def _map_params(self, layer: QgsRasterLayer) -> dict[str, Any]:
+        """Return the parameters of a map job except for the source.
+
+        Raises:
+            ValueError: An entry can't be used; the message is a sentence for the user.
+            OSError: The output folder can't be created.
+        """
+        params = {**self._common_params(), "output": self._output.map_path(layer.name())}
+        params.update(self._advanced.refinement(), classes=self._classes.text())
+        if self._advanced.confidence():
+            params["confidence"] = self._output.confidence_path(params["output"])
+        if self._advanced.view_only():
+            params["extent"] = canvas_view.visible_part(self._iface.mapCanvas(), layer)
+            if params["extent"] is None:
+                raise ValueError(self.tr("The current view does not show the layer."))
+        return params
 
     def _preview_wanted(self) -> Wanted | str:
-        """Return what the live preview is to show now, or why it can't; empty where that is shown elsewhere."""
-        typed = self._classes.live() and self.isVisible() and self._tabs.currentIndex() == MAP_TAB
-        if not typed or self._obstacle() or self._classes.problem():
+        """Return what the live preview shows now, or why there is none; empty if the reason is shown elsewhere."""
+        visible = self._classes.live() and self.isVisible() and self._tabs.currentIndex() == MAP_TAB
+        if not visible or self._model.map_obstacle:
             return ""
-        if self._reading.source is None:
-            return self._layer.refusal
+        layer, source = self._layer.layer(), self._raster.source
+        if layer is None or source is None:
+            return self._raster.refusal
         try:
             params = {**self._common_params(), "classes": self._classes.text()}
         except ValueError as fault:
             return str(fault)
-        return Wanted(self._layer.layer(), self._reading.source, {**params, **self._advanced.refinement()})
-
-    def _refresh_buttons(self) -> None:
-        obstacle = self._obstacle()
-        self._similar.set_startable(not obstacle)
-        reason = obstacle or self._classes.problem()
-        self._run.setEnabled(not reason)
-        self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
-
-    def _engine_changed(self, state: str, sentence: str) -> None:
-        self._set_up.setVisible(self._engine.wants_set_up or self._set_up.running)
-        self._progress.show_engine(self._engine)
-        self._refresh_buttons()
-        if state == client.READY:
-            self._fetch_presets()
-
-    def _set_up_done(self) -> None:
-        self._engine.start()
-        self._reading.look()
-
-    def _shown(self, visible: bool) -> None:
-        self._preview.pause(not visible or self._tabs.currentIndex() != MAP_TAB)
-        if visible:
-            self._engine.start()
-        self._reading.set_visible(visible)
-
-    def _layer_changed(self) -> None:
-        QTimer.singleShot(0, self._preview.remove)  # at once QGIS would crash where it removes both layers
-        self._progress.show_outcome("")
-
-    def _escape(self) -> None:
-        """Esc: stop waiting for a click on the map, else cancel the job."""
-        if self._similar.pick.isChecked():
-            self.pickWanted.emit()
-        else:
-            self._progress.press_cancel()
-
-    def _fetch_presets(self) -> None:
-        """Fill the presets menu and show the cache, once an engine runs."""
-        if not self._presets_asked:
-            self._presets_asked = True
-            self._cache.refresh()
-            call = self._engine.request("presets", {})
-            call.finished.connect(lambda result: self._classes.set_presets(result["presets"]))
-
-    def _recall(self) -> None:
-        """A project was opened: show the classes and the layer of its last run."""
-        self._classes.recall()
-        layer = QgsProject.instance().mapLayer(QgsProject.instance().readEntry(settings.ROOT, settings.LAYER)[0])
-        if isinstance(layer, QgsRasterLayer):
-            self.set_layer(layer)
-
-    # Jobs
-
-    def _common_params(self) -> dict[str, Any]:
-        return {"device": self._advanced.device(), "hints": self._reading.hints()}
+        return Wanted(layer, source, {**params, **self._advanced.refinement()})
 
     def _find_text(self, text: str) -> None:
         layer = self._layer.layer()
-        self._start_search(lambda params: self.controller.find_text(layer, text, params))
+        self._start_search(lambda params: self.jobs.find_text(layer, text, params))
 
-    def _start_search(self, search: Any) -> None:
+    def _start_search(self, search: Callable[[dict[str, Any]], None]) -> None:
         self._tabs.setCurrentIndex(SIMILAR_TAB)
-        self._reading.check()
-        obstacle = self._obstacle()
+        self._raster.check()
+        obstacle = self._model.job_obstacle
         if obstacle:
             self.show_error(error("not_possible", obstacle))
             return
@@ -292,35 +263,88 @@ class LandPromptDock(QgsDockWidget):
             return
         search(params)
 
-    def _job_started(self, sentence: str) -> None:
-        self._failures.clear()
-        self._progress.begin(sentence)
-        self._refresh_buttons()
+    def _show_model(self) -> None:
+        self._similar.set_startable(not self._model.job_obstacle)
+        self._run.show_obstacle(self._model.map_obstacle)
+        self._set_up.setVisible(self._model.set_up_offered)
 
-    def _job_ended(self) -> None:
-        self._preview.look_again()
-        self._progress.end()
-        QTimer.singleShot(0, self._cache.refresh)  # when the engine is known to be ready again
-        self._reading.look()  # where the engine was ended, the answer is still to come
+    def _show_reading(self, reading: Reading) -> None:
+        self._form.show_reading(reading)
+        self._form.describe({})
+
+    def _engine_changed(self, state: str, _sentence: str) -> None:
+        self._progress.show_engine(self._engine)
+        if state == client.READY:
+            self._request_presets()
+
+    def _request_presets(self) -> None:
+        """Fill the presets menu and show the cache, once an engine is running."""
+        if not self._presets_requested:
+            self._presets_requested = True
+            self._cache.refresh()
+            call = self._engine.request("presets", {})
+            call.finished.connect(lambda result: self._classes.set_presets(result["presets"]))
+
+    def _set_up_done(self) -> None:
+        self._engine.start()
+        self._raster.inspect()
+
+    def _visibility_changed(self, visible: bool) -> None:
+        self._preview.pause(not visible or self._tabs.currentIndex() != MAP_TAB)
+        if visible:
+            self._engine.start()
+        self._raster.set_visible(visible)
+
+    def _tab_changed(self, tab: int) -> None:
+        self._run.setVisible(tab == MAP_TAB)
+        self._preview.pause(tab != MAP_TAB)
+
+    def _layer_changed(self) -> None:
+        QTimer.singleShot(0, self._preview.remove)  # not now: QGIS crashes if it is removing both layers
+        self._progress.show_outcome("")
+
+    def _escape(self) -> None:
+        """Stop picking a place on the map, otherwise cancel the job."""
+        if self._similar.picking():
+            self.pickWanted.emit()
+        else:
+            self._progress.press_cancel()
+
+    def _project_read(self) -> None:
+        """Show the classes and the layer of the last run, as stored in the project."""
+        self._classes.load()
+        layer = QgsProject.instance().mapLayer(QgsProject.instance().readEntry(settings.ROOT, settings.LAYER)[0])
+        if isinstance(layer, QgsRasterLayer):
+            self.set_layer(layer)
+
+    def _job_started(self, sentence: str) -> None:
+        self._errors.clear()
+        self._progress.begin(sentence)
 
     def _job_failed(self, failure: dict[str, Any]) -> None:
         if failure.get("readings"):
-            self._reading.ask(self.controller.layer_id, failure)
+            self._raster.ask(self.jobs.layer_id, failure)
         self.show_error(failure)
 
-    def _mapped(self, result: dict[str, Any], _layer: object) -> None:
-        self._preview.indexed(self._mapping, result["outputs"]["index"])
-        self._preview.remove()  # the map itself is there now
-        self._classes.show_notes(result["notes"], settings.get(settings.CLASSES))
-        self._progress.tell(result, self.tr("Mapped"))
+    def _job_ended(self) -> None:
+        self._preview.job_finished()
+        self._progress.end()
+        QTimer.singleShot(0, self._cache.refresh)  # after the engine's state has changed to ready
+        self._raster.inspect()  # if the engine was killed, it never answered
 
-    def _found(self, result: dict[str, Any], hits_layer: Any, about: str) -> None:
+    def _mapped(self, result: dict[str, Any], _layer: QgsRasterLayer) -> None:
+        self._preview.indexed(self._mapped_key, result["outputs"]["index"])
+        self._preview.remove()
+        self._classes.show_notes(result["notes"], settings.get(settings.CLASSES))
+        self._progress.show_result(result, self.tr("Mapped"))
+
+    def _found(self, result: dict[str, Any], hits_layer: QgsVectorLayer | None, about: str) -> None:
         self._hits_id = hits_layer.id() if hits_layer is not None else ""
         about = about if result["hits"] else self.tr("Nothing was found.")
         self._similar.show_hits(result["hits"], "\n".join([about, *result["notes"]]))
-        self._progress.tell(result, self.tr("{} tiles found").format(len(result["hits"])))
+        self._progress.show_result(result, self.tr("{} tiles found").format(len(result["hits"])))
 
     def _zoom_to_hit(self, rank: int) -> None:
         hits = QgsProject.instance().mapLayer(self._hits_id)
-        if hits is not None:
-            view.zoom_to_hit(self._iface.mapCanvas(), hits, rank)
+        if isinstance(hits, QgsVectorLayer):
+            canvas_view.zoom_to_hit(self._iface.mapCanvas(), hits, rank)

@@ -1,8 +1,9 @@
-"""Tells a failure everywhere a person may look: in the dock, in QGIS's message bar, in the log."""
+"""Reports errors in the dock, in the message bar of QGIS and in the log."""
 
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 from qgis.core import Qgis
 from qgis.gui import QgisInterface, QgsMessageBar
@@ -16,20 +17,20 @@ from ..engine.client import EngineClient
 from .message_panel import MessagePanel
 
 
-class FailureTeller(QObject):
-    """Keeps the last failure, for Copy Diagnostics."""
+class ErrorReporter(QObject):
+    """Reports errors, and keeps the last one for Copy Diagnostics."""
 
     def __init__(self, engine: EngineClient, iface: QgisInterface, panel: MessagePanel) -> None:
         super().__init__(panel)
         self._engine = engine
         self._iface = iface
         self._panel = panel
-        self._last: dict[str, str] | None = None
+        self._last: dict[str, Any] | None = None
         self._bar_item: QWidget | None = None
         panel.copyWanted.connect(self.copy_diagnostics)
 
-    def tell(self, failure: dict[str, str]) -> None:
-        """Show {code, message, remedy, details} until it is dismissed or the next job starts."""
+    def report(self, failure: dict[str, Any]) -> None:
+        """Show an error {code, message, remedy, details} until it is dismissed or the next job starts."""
         self.clear()
         self._last = failure
         self._panel.show_error(failure)
@@ -37,19 +38,21 @@ class FailureTeller(QObject):
         settings.log(f"[{failure['code']}] {failure['message']} {failure.get('remedy', '')}", level)
         if failure.get("details"):
             settings.log(failure["details"], level)
-        item = QgsMessageBar.createMessage(settings.LOG_TAG, escape(failure["message"]))  # the bar shows HTML
+        item = QgsMessageBar.createMessage(
+            settings.LOG_TAG, escape(failure["message"])
+        )  # the message bar interprets HTML
         copy = QPushButton(self.tr("Copy Diagnostics"), item)
         copy.clicked.connect(self.copy_diagnostics)
         item.layout().addWidget(copy)
         self._bar_item = self._iface.messageBar().pushWidget(item, level)
 
     def clear(self) -> None:
-        """The failure is history."""
+        """Hide the error."""
         self._panel.hide()
         if self._bar_item is not None and not sip.isdeleted(self._bar_item):
             self._iface.messageBar().popWidget(self._bar_item)
         self._bar_item = None
 
     def copy_diagnostics(self) -> None:
-        """Put versions, the engine's state and the last failure on the clipboard."""
+        """Copy versions, the state of the engine and the last error to the clipboard."""
         QApplication.clipboard().setText(diagnostics.report(self._engine, self._last))

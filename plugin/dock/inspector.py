@@ -1,4 +1,4 @@
-"""Asks the engine what a raster is taken for; remembers the answer until the file or the hints change."""
+"""Asks the engine how it reads a raster, and caches the answer until the file or the hints change."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from ..engine.client import EngineClient
 
 
 class Inspector(QObject):
-    """Signals: inspected, with the engine's answer; failed, with {code, message, remedy, details}.
+    """Reports the answer to the latest question only, because the user may have chosen another layer meanwhile.
 
-    Only the answer to the last question is told: the person may have gone on to another layer meanwhile.
+    Signals:
+        inspected: The engine's inspection.
+        failed: {code, message, remedy, details}.
     """
 
     inspected = pyqtSignal(dict)
@@ -23,35 +25,35 @@ class Inspector(QObject):
     def __init__(self, engine: EngineClient, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
-        self._known: dict[str, dict[str, Any]] = {}
-        self._wanted = ""
+        self._cache: dict[str, dict[str, Any]] = {}
+        self._pending = ""  # `raster_key` of the latest question
 
     def inspect(self, source: str, hints: dict[str, Any]) -> None:
-        """Ask; the answer comes at once where it is known already."""
-        key = self._wanted = raster_key(source, hints)
-        if key in self._known:
-            self.inspected.emit(self._known[key])
+        """Ask the engine; a cached answer is reported at once."""
+        key = self._pending = raster_key(source, hints)
+        if key in self._cache:
+            self.inspected.emit(self._cache[key])
             return
         call = self._engine.request("inspect", {"source": source, "hints": hints})
-        call.finished.connect(lambda result: self._answer(key, result))
-        call.failed.connect(lambda error: self._refuse(key, error))
+        call.finished.connect(lambda result: self._finished(key, result))
+        call.failed.connect(lambda error: self._failed(key, error))
 
-    def forget_question(self) -> None:
-        """The answer that is still to come is not wanted any more; it is kept all the same, being cheap."""
-        self._wanted = ""
+    def ignore_pending(self) -> None:
+        """Do not report the answer that is still to come; it is cached all the same."""
+        self._pending = ""
 
-    def _answer(self, key: str, result: dict[str, Any]) -> None:
-        self._known[key] = result
-        if key == self._wanted:
+    def _finished(self, key: str, result: dict[str, Any]) -> None:
+        self._cache[key] = result
+        if key == self._pending:
             self.inspected.emit(result)
 
-    def _refuse(self, key: str, error: dict[str, str]) -> None:
-        if key == self._wanted:
+    def _failed(self, key: str, error: dict[str, str]) -> None:
+        if key == self._pending:
             self.failed.emit(error)
 
 
 def raster_key(source: str, hints: dict[str, Any]) -> str:
-    """Changes when the file does, where the source is a file."""
+    """Return a key for a source and its hints, which changes with the size or modification time of the file."""
     try:
         status = Path(source).stat()
         stamp = (status.st_size, status.st_mtime_ns)

@@ -1,51 +1,52 @@
-"""The raster layer and how it is read."""
+"""The list of raster layers, and how the chosen one is read."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
+from qgis.core import Qgis, QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from ..engine.sentences import without_options
+from ..engine.gui_text import without_cli_options
 from ..layers.hints import Reading, remember
 from ..layers.results import is_result
-from ..layers.source import LayerNotUsable, source_path
-from . import wording
-from .page import plain_label, plain_tooltip
+from . import formatting
 from .question_panel import QuestionPanel
+from .widgets import plain_label, plain_tooltip, warning_icon
 
 
 class LayerPanel(QWidget):
-    """Signals:
-    layerChanged: another raster was chosen; the layer or None.
-    sourceChanged: the chosen layer has another file, its file is there again, or it has another CRS.
+    """Lists the raster layers of the project except for results of LandPrompt.
+
+    Signals:
+        layerChanged: Another raster was chosen; the layer or None.
+        sourceChanged: The file or the CRS of the chosen layer changed.
+        readingChosen: The id of the reading that answers the question; empty to be asked again.
     """
 
     layerChanged = pyqtSignal(object)
     sourceChanged = pyqtSignal()
-    # Set by `check_source`: what the engine reads for the chosen layer, or why it can't.
-    source: str | None = None
-    refusal = ""
+    readingChosen = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("layerPanel")
-        self.combo = QgsMapLayerComboBox(self)
-        self.combo.setObjectName("layerCombo")
-        self.combo.setFilters(_raster_filter())
-        # Without this the longest layer name decides how narrow the dock can be.
-        self.combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.combo.layerChanged.connect(lambda layer: self.layerChanged.emit(layer))
+        self._combo = QgsMapLayerComboBox(self)
+        self._combo.setObjectName("layerCombo")
+        self._combo.setFilters(_raster_filter())
+        # Otherwise the longest layer name determines the minimum width of the dock.
+        self._combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._combo.layerChanged.connect(lambda layer: self.layerChanged.emit(layer))
+        self._label = QLabel(self.tr("Raster layer"), self)
+        self._label.setBuddy(self._combo)
         project = QgsProject.instance()
-        project.layersAdded.connect(self._added)
-        project.readProject.connect(self.leave_out_results)
-        self._added(list(project.mapLayers().values()))
-        self._icon = QLabel(self)
+        project.layersAdded.connect(self._layers_added)
+        project.readProject.connect(self._exclude_results)
+        self._layers_added(list(project.mapLayers().values()))
+        self._icon = warning_icon(self)
         self._icon.setObjectName("inspectionIcon")
-        self._icon.setPixmap(QgsApplication.getThemeIcon("mIconWarning.svg").pixmap(16, 16))
         self._line = self._wrapped("inspectionLabel")
         self._notes = self._wrapped("inspectionNotes")
         self._details = self._wrapped("inspectionDetails")
@@ -57,7 +58,8 @@ class LayerPanel(QWidget):
         self._more.setCheckable(True)
         self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._more.toggled.connect(self._show_details)
-        self.question = QuestionPanel(self)
+        self._question = QuestionPanel(self)
+        self._question.chosen.connect(self.readingChosen)
         self._lay_out()
         self.show_note("")
 
@@ -67,59 +69,45 @@ class LayerPanel(QWidget):
         return label
 
     def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self._label)
+        row.addWidget(self._combo, 1)
         below = QHBoxLayout()
         below.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._line, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.combo)
+        layout.addLayout(row)
         layout.addLayout(below)
         layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        for widget in (self._details, self._notes, self.question):
+        for widget in (self._details, self._notes, self._question):
             layout.addWidget(widget)
 
     def layer(self) -> QgsRasterLayer | None:
-        """The chosen raster."""
-        return self.combo.currentLayer()
+        """Return the chosen raster."""
+        layer = self._combo.currentLayer()
+        return layer if isinstance(layer, QgsRasterLayer) else None
 
-    def check_source(self) -> str | None:
-        """Return what the engine reads for the chosen layer, or None; reads the disk, so not for every key."""
-        self.source, self.refusal = None, ""
-        if self.layer() is not None:
-            try:
-                self.source = source_path(self.layer())
-            except LayerNotUsable as refusal:
-                self.refusal = str(refusal)
-        return self.source
-
-    def _added(self, layers: list[QgsMapLayer]) -> None:
-        for layer in layers:
-            layer.customPropertyChanged.connect(self.leave_out_results)  # Processing marks a map after it was added
-            layer.dataSourceChanged.connect(self._data_source_changed)
-            layer.crsChanged.connect(self._source_changed)
-        self.leave_out_results()
-
-    def _data_source_changed(self) -> None:
-        remember(self.sender(), Reading())  # it was chosen for another file
-        self._source_changed()
-
-    def _source_changed(self) -> None:
-        if self.sender() is self.layer():
-            self.sourceChanged.emit()
-
-    def leave_out_results(self, *_ignored: object) -> None:
-        """Leave LandPrompt's own results out of the list: they are no input."""
-        results = [layer for layer in QgsProject.instance().mapLayers().values() if is_result(layer)]
-        self.combo.setExceptedLayerList(results)
+    def set_layer(self, layer: QgsRasterLayer) -> None:
+        """Choose a raster."""
+        self._combo.setLayer(layer)
 
     def show_note(self, sentence: str, warning: bool = False) -> None:
-        """Show one sentence below the layer, with an icon where it is a warning."""
+        """Show a sentence instead of an inspection, with an icon if it is a warning."""
         self._show(sentence, "", [], warning)
 
     def show_inspection(self, inspection: dict[str, Any]) -> None:
-        """Show how the raster is read: one line, the notes, and the evidence under Details."""
-        details = "\n".join(wording.reading_details(inspection))
-        self._show(inspection["summary"], details, [without_options(note) for note in inspection.get("notes") or []])
+        """Show how the raster is read: a summary, notes, and the evidence under Details."""
+        details = "\n".join(formatting.reading_details(inspection))
+        notes = [without_cli_options(note) for note in inspection.get("notes") or []]
+        self._show(inspection["summary"], details, notes)
+
+    def show_question(self, question: dict[str, Any], answer: str) -> None:
+        """Show a question {text, readings} with the id of the chosen reading, "" for none; {} hides it."""
+        if question:
+            self._question.ask(question, answer)
+        else:
+            self._question.clear()
 
     def _show(self, sentence: str, details: str, notes: list[str], warning: bool = False) -> None:
         self._line.setText(sentence)
@@ -135,6 +123,25 @@ class LayerPanel(QWidget):
     def _show_details(self, shown: bool) -> None:
         self._details.setVisible(shown and bool(self._details.text()))
         self._more.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+
+    def _layers_added(self, layers: list[QgsMapLayer]) -> None:
+        for layer in layers:
+            layer.customPropertyChanged.connect(self._exclude_results)  # Processing marks maps after adding them
+            layer.dataSourceChanged.connect(self._data_source_changed)
+            layer.crsChanged.connect(self._source_changed)
+        self._exclude_results()
+
+    def _exclude_results(self, *_ignored: object) -> None:
+        results = [layer for layer in QgsProject.instance().mapLayers().values() if is_result(layer)]
+        self._combo.setExceptedLayerList(results)
+
+    def _data_source_changed(self) -> None:
+        remember(self.sender(), Reading())  # the stored choices were made for the previous file
+        self._source_changed()
+
+    def _source_changed(self) -> None:
+        if self.sender() is self.layer():
+            self.sourceChanged.emit()
 
 
 def _raster_filter() -> Any:

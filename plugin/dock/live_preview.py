@@ -1,4 +1,4 @@
-"""Shows the classes on the map while the person types, once the raster has an index."""
+"""Shows the classes on the map while the user types, once the raster has an index."""
 
 from __future__ import annotations
 
@@ -16,19 +16,21 @@ from qgis.PyQt.QtCore import QObject, QTemporaryDir, QTimer, pyqtSignal
 from .. import settings
 from ..engine.client import Call, EngineClient
 from ..layers.preview import PreviewLayer
-from . import view
+from . import canvas_view
 from .inspector import raster_key
 
-# After the last key or move: long enough that a fast typist asks once a word, short enough to seem immediate.
+# Delay after the last key press or canvas move: about one request per word, yet it appears immediate.
 PAUSE_MS = 80
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the preview is to show.
+    """The contents of the preview.
 
-    `source` is what the engine reads for `layer`; `params` holds classes, threshold, smallest patch, hints and device
-    of the job.
+    Attributes:
+        layer: The raster in QGIS.
+        source: What the engine reads for `layer`.
+        params: Parameters of the job `preview`: classes, threshold, min_area, hints and device.
     """
 
     layer: QgsRasterLayer
@@ -37,15 +39,16 @@ class Wanted:
 
 
 class LivePreview(QObject):
-    """Signals:
-    noted: the engine's notes on the classes that are shown, and the class list.
-    unavailable: why nothing is shown, a sentence; empty when there is a preview, or nothing to say.
+    """Requests previews from the engine, and shows them in a `PreviewLayer`.
 
-    Asks the engine at most one question at a time; what changed meanwhile is asked next, only the latest.
+    There is at most one request at a time; changes in the meantime lead to one further request. The layer is added
+    when the user types, follows the canvas, and is removed when the full map is finished. An outdated preview is never
+    shown: without an answer to the current question the layer is removed and the reason reported. The raster is not
+    encoded for a preview, so there is none before the first map.
 
-    The layer comes when the person types, follows the canvas, and goes when the full map is there. It never shows an
-    answer to another question: where there is no answer, the layer is removed and the reason told. It never encodes: a
-    raster without an index has no preview until it was mapped once.
+    Signals:
+        noted: Notes of the engine on the classes shown, and the class list.
+        unavailable: Why there is no preview, a sentence; empty if there is one, or none is expected.
     """
 
     noted = pyqtSignal(list, str)
@@ -58,28 +61,34 @@ class LivePreview(QObject):
         wanted: Callable[[], Wanted | str],
         parent: QObject | None = None,
     ) -> None:
-        """`wanted` returns what the preview is to show now, or why it can't."""
+        """
+        Args:
+            engine: Makes the previews.
+            canvas: Determines extent and resolution.
+            wanted: Returns the contents of the preview, or a sentence why there can be none.
+            parent: Owner of this object.
+        """
         super().__init__(parent)
         self._engine, self._canvas, self._wanted = engine, canvas, wanted
         self._layer = PreviewLayer(self)
         self._call: Call | None = None
-        self._again = False  # something changed while the engine was answering
-        self._withdrawn = False  # a preview was shown and had to go: it comes back when it can
-        self._indexes: dict[str, str] = {}  # raster key -> index, from the engine's answers
+        self._outdated = False  # something changed after the current request
+        self._withdrawn = False  # removed for a reason that may pass; then it is shown again
+        self._indexes: dict[str, str] = {}  # `raster_key` -> index, from answers of the engine
         self._not_indexed: set[str] = set()
-        self._paused = False  # it was shown when it was paused
-        # Three files in turn: the layer shows one, and a drawing that is not over may still read the one before.
+        self._paused = False  # a preview was shown when `pause` was called
+        # Three files in turn: a rendering job may still read the previous one.
         self._folder = QTemporaryDir()
         self._files = cycle(f"{self._folder.path()}/preview_{number}.tif" for number in range(3))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self._ask)
+        self._timer.timeout.connect(self._request)
         canvas.extentsChanged.connect(self._follow)
         canvas.destinationCrsChanged.connect(self._follow)
 
     def refresh(self) -> None:
-        """The question changed: ask it soon. Where it can't be asked any more, the old answer goes at once."""
+        """Request a new preview after a delay. If there can be none, remove the current one at once."""
         wanted = self._wanted()
         if isinstance(wanted, str):
             self._timer.stop()
@@ -88,7 +97,7 @@ class LivePreview(QObject):
             self._timer.start()
 
     def reread(self) -> None:
-        """The raster is read in another way, so every answer so far is wrong: ask again where one was shown."""
+        """Replace the preview, if one is shown, because the raster is now read differently."""
         shown = self._is_wanted()
         self._drop()
         self._withdrawn = shown
@@ -96,13 +105,13 @@ class LivePreview(QObject):
             self.refresh()
 
     def remove(self) -> None:
-        """Show nothing until the next `refresh`."""
+        """Remove the preview until the next `refresh`."""
         self._drop()
         self._withdrawn = False
         self.unavailable.emit("")
 
     def pause(self, paused: bool) -> None:
-        """Show nothing while the class list can't be seen, and afterwards what was shown before."""
+        """Hide the preview while the class list is hidden, and restore it afterwards."""
         if paused:
             self._paused = self._paused or self._is_wanted()
             self.remove()
@@ -111,25 +120,25 @@ class LivePreview(QObject):
             self.refresh()
 
     def indexed(self, key: str, index: str) -> None:
-        """A job has made or found the index of the raster with this `raster_key`."""
+        """Store the index of the raster with this `raster_key`."""
         self._indexes[key] = index
 
     def forget_indexes(self) -> None:
-        """The cache was cleared."""
+        """Forget all indexes, because the cache was cleared."""
         self._indexes.clear()
 
-    def look_again(self) -> None:
-        """A job has ended: the raster may have an index now, and the engine is free."""
+    def job_finished(self) -> None:
+        """Try again after a job: the raster may have an index now, and the engine is idle."""
         self._not_indexed.clear()
         if self._withdrawn:
             self.refresh()
 
-    def close_down(self) -> None:
-        """Let go of the canvas and the project; called when the plugin is unloaded."""
+    def shut_down(self) -> None:
+        """Remove the preview and disconnect from the canvas; called when the plugin is unloaded."""
         self.remove()
         self._canvas.extentsChanged.disconnect(self._follow)
         self._canvas.destinationCrsChanged.disconnect(self._follow)
-        self._layer.close_down()
+        self._layer.shut_down()
         self._folder.remove()
 
     def _is_wanted(self) -> bool:
@@ -137,32 +146,32 @@ class LivePreview(QObject):
 
     def _drop(self) -> None:
         self._timer.stop()
-        self._again = False
-        self._call = None  # an answer that is still to come is not wanted any more
+        self._outdated = False
+        self._call = None  # ignore the answer that is still to come
         if self._layer.layer() is not None:
             self._layer.remove()
-            self._canvas.refresh()  # it does not draw anew by itself when a layer is removed from the project
+            self._canvas.refresh()  # removing a layer from the project does not redraw it
 
     def _withdraw(self, reason: str) -> None:
-        """Remove what is shown, and say why."""
+        """Remove the preview and report the reason."""
         self._withdrawn = self._is_wanted()
         self._drop()
         self.unavailable.emit(reason)
 
     def _follow(self) -> None:
-        """The canvas shows another place: so does the preview, where there is one."""
+        """Update the preview, if any, for the new view of the canvas."""
         if self._is_wanted():
             self._timer.start()
 
-    def _ask(self) -> None:
+    def _request(self) -> None:
         if self._call is not None:
-            self._again = True
+            self._outdated = True
             return
         wanted = self._wanted()
         if isinstance(wanted, str):
             self._withdraw(wanted)
             return
-        part = view.visible_part(self._canvas, wanted.layer)
+        part = canvas_view.visible_part(self._canvas, wanted.layer)
         if part is None:
             self._withdraw(self.tr("The current view does not show the layer."))
             return
@@ -170,19 +179,19 @@ class LivePreview(QObject):
         if key in self._not_indexed:
             self._withdraw(self._no_index())
             return
-        width, height = view.screen_size(self._canvas, wanted.layer, part)
-        where = {"source": self._indexes.get(key, wanted.source), "extent": part, "width": width, "height": height}
-        call = self._engine.request("preview", {**wanted.params, **where, "output": next(self._files)}, quiet=True)
+        width, height = canvas_view.screen_size(self._canvas, wanted.layer, part)
+        target = {"source": self._indexes.get(key, wanted.source), "extent": part, "width": width, "height": height}
+        call = self._engine.request("preview", {**wanted.params, **target, "output": next(self._files)}, quiet=True)
         self._call = call
-        call.finished.connect(lambda result: self._answered(call, wanted, key, result))
-        call.failed.connect(lambda failure: self._refused(call, key, failure))
+        call.finished.connect(lambda result: self._finished(call, wanted, key, result))
+        call.failed.connect(lambda failure: self._failed(call, key, failure))
 
-    def _answered(self, call: Call, wanted: Wanted, key: str, result: dict[str, Any]) -> None:
+    def _finished(self, call: Call, wanted: Wanted, key: str, result: dict[str, Any]) -> None:
         self._indexes[key] = result["outputs"]["index"]
         if call is not self._call:
             return
         now = self._wanted()
-        if isinstance(now, str):  # the question can't be asked any more
+        if isinstance(now, str):
             self._withdraw(now)
             return
         if sip.isdeleted(wanted.layer) or (now.source, now.params["hints"]) != (wanted.source, wanted.params["hints"]):
@@ -197,28 +206,28 @@ class LivePreview(QObject):
         self._withdrawn = False
         self.unavailable.emit("")
         self.noted.emit(result["notes"], wanted.params["classes"])
-        self._go_on()
+        self._request_again()
 
-    def _refused(self, call: Call, key: str, failure: dict[str, Any]) -> None:
+    def _failed(self, call: Call, key: str, failure: dict[str, Any]) -> None:
         reason = failure["message"]
         if failure["code"] == "not_indexed":
             self._not_indexed.add(key)
             reason = self._no_index()
         elif key in self._indexes and not Path(self._indexes[key]).exists():
-            del self._indexes[key]  # the person emptied the cache
+            del self._indexes[key]  # the cache was cleared
         settings.log(f"preview: [{failure['code']}] {failure['message']}")
         if call is not self._call:
             return
-        again = self._again
+        outdated = self._outdated
         self._withdraw(reason)
-        if again:
-            QTimer.singleShot(0, self._ask)
+        if outdated:
+            QTimer.singleShot(0, self._request)
 
     def _no_index(self) -> str:
-        return self.tr("Run the map once; then the preview follows what you type.")
+        return self.tr("Run the map once. The preview is available afterwards.")
 
-    def _go_on(self) -> None:
+    def _request_again(self) -> None:
         self._call = None
-        if self._again:
-            self._again = False
-            QTimer.singleShot(0, self._ask)
+        if self._outdated:
+            self._outdated = False
+            QTimer.singleShot(0, self._request)

@@ -1,14 +1,19 @@
-"""The last failure or outcome, in the dock and not in a dialog: what is wrong, what to do, Copy Diagnostics."""
+"""Shows the last error with its remedy, and Copy Diagnostics."""
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from .widgets import plain_label, warning_icon
 
 
 class MessagePanel(QFrame):
-    """Signals: copyWanted, when Copy Diagnostics was pressed."""
+    """An error message in the dock.
+
+    Signals:
+        copyWanted: Copy Diagnostics was pressed.
+    """
 
     copyWanted = pyqtSignal()
 
@@ -16,12 +21,8 @@ class MessagePanel(QFrame):
         super().__init__(parent)
         self.setObjectName("messagePanel")
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        icon = QLabel(self)
-        icon.setPixmap(QgsApplication.getThemeIcon("mIconWarning.svg").pixmap(16, 16))
-        self._sentence = QLabel(self)
-        self._sentence.setObjectName("messageLabel")
-        self._sentence.setWordWrap(True)
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)  # layer names and paths must not be read as markup
+        icon = warning_icon(self)
+        self._sentence = plain_label("messageLabel", self)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QToolButton(self)
         close.setObjectName("messageClose")
@@ -44,6 +45,6 @@ class MessagePanel(QFrame):
         self.hide()
 
     def show_error(self, error: dict[str, str]) -> None:
-        """Say what is wrong and what to do about it."""
+        """Show the message and the remedy of an error."""
         self._sentence.setText("\n".join(filter(None, (error["message"], error.get("remedy", "")))))
         self.show()

@@ -1,4 +1,4 @@
-"""What the engine is doing: progress with time left, Cancel, and the status line with the device."""
+"""Shows the progress of a job with Cancel, and the status of the engine."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLay
 
 from ..engine import client
 from ..engine.client import EngineClient
-from . import wording
-from .page import plain_label, plain_tooltip
+from . import formatting
+from .widgets import plain_label, plain_tooltip
 
 
 class ProgressPanel(QWidget):
-    """Signals: cancelled, when Cancel was pressed."""
+    """A progress bar while a job is running, and a status line with the device.
+
+    Signals:
+        cancelled: Cancel was pressed.
+    """
 
     cancelled = pyqtSignal()
 
@@ -22,8 +26,8 @@ class ProgressPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("progressPanel")
         self._engine: EngineClient | None = None
-        self._answer: dict[str, Any] = {}  # of the last job
-        self._outcome = ""  # of the last job
+        self._result: dict[str, Any] = {}  # of the last job
+        self._outcome = ""  # how the last job ended, a sentence
         self._line = plain_label("progressLabel", self)
         self._bar = QProgressBar(self)
         self._bar.setObjectName("progressBar")
@@ -42,50 +46,50 @@ class ProgressPanel(QWidget):
         layout.addWidget(self._status)
         self._set_active(False)
 
-    def begin(self, what: str) -> None:
-        """A job starts; the bar is busy until the engine tells how far it is."""
-        self._answer, self._outcome = {}, ""
+    def begin(self, sentence: str) -> None:
+        """Show that a job was started; the bar is in busy mode until the engine reports progress."""
+        self._result, self._outcome = {}, ""
         self._set_active(True)
         self._cancel.setEnabled(True)
         self._bar.setRange(0, 0)
-        self._line.setText(what)
+        self._line.setText(sentence)
 
     def show_progress(self, progress: dict[str, Any]) -> None:
-        """How far the job is."""
-        if not self._cancel.isEnabled():  # cancelling: what still comes in is of no interest
+        """Show the progress of the job."""
+        if not self._cancel.isEnabled():  # the job is being cancelled
             return
         total = progress.get("total") or 0
         self._bar.setRange(0, total)
         self._bar.setValue(progress.get("done", 0))
-        self._line.setText(wording.progress_line(progress))
+        self._line.setText(formatting.progress_line(progress))
 
     def end(self) -> None:
-        """The job is over, well or not."""
+        """Hide the progress bar."""
         self._set_active(False)
 
     def show_engine(self, engine: EngineClient) -> None:
-        """Show the engine's state, or the outcome of the last job, and the device with the reason as tooltip."""
+        """Show the state of the engine or the outcome of the last job, and the device with its reason as tooltip."""
         self._engine = engine
-        answer = self._answer if self._answer.get("device") else engine.hello
+        result = self._result if self._result.get("device") else engine.hello
         sentence = self._outcome if engine.state == client.READY and self._outcome else engine.sentence
-        device = wording.device_line(answer) if engine.state in (client.READY, client.BUSY) else ""
+        device = formatting.device_line(result) if engine.state in (client.READY, client.BUSY) else ""
         self._status.setText(f"{sentence} {device}".strip())
-        self._status.setToolTip(plain_tooltip(str(answer.get("device_reason") or "") if device else ""))
+        self._status.setToolTip(plain_tooltip(str(result.get("device_reason") or "") if device else ""))
 
     def show_outcome(self, outcome: str) -> None:
-        """Show how the last job ended, until the engine does something else."""
+        """Show how the last job ended, until the next one is started."""
         self._outcome = outcome
         if self._engine is not None:
             self.show_engine(self._engine)
 
-    def tell(self, result: dict[str, Any], outcome: str) -> None:
-        """Show the outcome of a job with its duration and device."""
-        self._answer = result
+    def show_result(self, result: dict[str, Any], outcome: str) -> None:
+        """Show the outcome of a finished job with its duration and device."""
+        self._result = result
         reused = self.tr(", from the existing index") if result.get("reused") else ""
         self.show_outcome(self.tr("{} in {:.1f} s{}.").format(outcome, result["seconds"]["total"], reused))
 
     def press_cancel(self) -> None:
-        """Cancel the job, once; does nothing where none runs."""
+        """Cancel the running job, if any."""
         if not (self._active and self._cancel.isEnabled()):
             return
         self._cancel.setEnabled(False)

@@ -1,18 +1,21 @@
-"""The question how a raster is read, with the possible readings in a list."""
+"""The question how to read a raster, with a list of possible readings."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from .page import narrow_combo, plain_label, plain_tooltip
+from .widgets import narrow_combo, plain_label, plain_tooltip, warning_icon
 
 
 class QuestionPanel(QFrame):
-    """Signals: chosen, with the id of the reading; empty where the person wants to be asked again."""
+    """Shows one question of the engine.
+
+    Signals:
+        chosen: The id of the chosen reading; empty to be asked again.
+    """
 
     chosen = pyqtSignal(str)
 
@@ -20,8 +23,7 @@ class QuestionPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("questionPanel")
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._icon = QLabel(self)
-        self._icon.setPixmap(QgsApplication.getThemeIcon("mIconWarning.svg").pixmap(16, 16))
+        self._icon = warning_icon(self)
         self._text = plain_label("questionLabel", self)
         self._readings = narrow_combo("readingCombo", {})
         self._readings.activated.connect(lambda row: self.chosen.emit(self._readings.itemData(row)))
@@ -43,19 +45,19 @@ class QuestionPanel(QFrame):
         self.clear()
 
     def clear(self) -> None:
-        """There is no question."""
+        """Hide the question."""
         self._readings.clear()
         self.hide()
 
     def ask(self, question: dict[str, Any], answer: str = "") -> None:
-        """Show a question {text, readings}, best reading first, and the answer where one was given before."""
+        """Show a question {text, readings}, best reading first, and the id of the reading chosen before."""
         readings = question["readings"]
         self._readings.clear()
         self._readings.addItem(self.tr("Choose a reading…") if not answer else self.tr("Ask again"), "")
         for reading in readings:
             self._readings.addItem(reading["title"], reading["id"])
             row = self._readings.count() - 1
-            self._readings.setItemData(row, _explained(reading), Qt.ItemDataRole.ToolTipRole)
+            self._readings.setItemData(row, _reading_tooltip(reading), Qt.ItemDataRole.ToolTipRole)
         self._readings.setCurrentIndex(max(0, self._readings.findData(answer)))
         answered = self._readings.currentIndex() > 0
         self._text.setText(question["text"])
@@ -68,5 +70,5 @@ class QuestionPanel(QFrame):
         self.show()
 
 
-def _explained(reading: dict[str, Any]) -> str:
+def _reading_tooltip(reading: dict[str, Any]) -> str:
     return plain_tooltip("\n".join([reading["title"], *(reading.get("reasons") or [])]))

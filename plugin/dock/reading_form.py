@@ -1,4 +1,4 @@
-"""Corrections to how a raster is read: bands, units, scale, offset, nodata value, clouds."""
+"""Overrides for how a raster is read: bands, units, scale, offset, nodata value, cloud mask."""
 
 from __future__ import annotations
 
@@ -10,39 +10,43 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ..layers.hints import Reading, unit_names
-from .page import narrow_combo, plain_label
+from .widgets import narrow_combo, plain_label
 
 _PHYSICAL = {"s1": "dB", "rgb": "0–255"}  # by modality; reflectance otherwise
 _STORED = {"dn": "DN", "reflectance": "stored", "uint8": "DN", "db": "dB", "linear": "power", "amplitude": "amplitude"}
 
 
 class ReadingForm(QgsCollapsibleGroupBox):
-    """Signals: edited, when the person changed a field."""
+    """The collapsible group Bands and Values.
+
+    Signals:
+        edited: A field was changed.
+    """
 
     edited = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("readingPanel")
-        self._bands = self._text_field("bandsEdit", self.tr("Band numbers by name, for example B02=1, B03=2, B04=3"))
+        self._bands = self._text_field("bandsEdit", self.tr("Band names and numbers, e.g. B02=1, B03=2, B04=3"))
         self._units = narrow_combo("unitsCombo", {"": self.tr("Detected"), **unit_names()})
-        self._units.setToolTip(self.tr("What the stored values are"))
+        self._units.setToolTip(self.tr("Units of the stored values"))
         self._units.currentIndexChanged.connect(lambda _index: self.edited.emit())
         formula = self.tr("Physical value = stored value × scale + offset")
         self._scale = self._text_field("scaleEdit", formula)
         self._offset = self._text_field("offsetEdit", formula)
-        self._nodata = self._text_field("nodataEdit", self.tr("Stored value that means “no data”"))
+        self._nodata = self._text_field("nodataEdit", self.tr("Stored value of pixels without data"))
         self._texts = {
             "bands": self._bands, "scale": self._scale, "offset": self._offset, "nodata": self._nodata
         }  # fmt: skip
         self._scale_units = plain_label("scaleUnits", self)
         self._offset_units = plain_label("offsetUnits", self)
         self._formula = plain_label("formulaLabel", self)
-        self._formula.setText(self.tr("Value = stored × scale + offset"))  # short: a form does not wrap it
-        self._clouds = QCheckBox(self.tr("Leave out clouds"), self)
+        self._formula.setText(self.tr("Value = stored × scale + offset"))  # short, because form rows do not wrap
+        self._clouds = QCheckBox(self.tr("Mask clouds"), self)
         self._clouds.setObjectName("cloudsCheck")
         self._clouds.setToolTip(
-            self.tr("Clouds and their shadows in the product's scene classification (SCL) become nodata.")
+            self.tr("Clouds and cloud shadows in the scene classification (SCL) of the product become nodata.")
         )
         self._clouds.toggled.connect(lambda _on: self.edited.emit())
         self.edited.connect(self._show_title)
@@ -52,12 +56,12 @@ class ReadingForm(QgsCollapsibleGroupBox):
         self.setCollapsed(True)
 
     def reading(self, chosen: Reading) -> Reading:
-        """Return `chosen` with the fields as they are typed."""
+        """Return `chosen` with the values of the fields."""
         texts = {key: field.text().strip() for key, field in self._texts.items()}
         return replace(chosen, units=self._units.currentData(), mask_clouds=self._clouds.isChecked(), **texts)
 
     def show_reading(self, reading: Reading) -> None:
-        """Fill the fields without a signal."""
+        """Fill the fields without emitting `edited`."""
         self.blockSignals(True)
         for key, field in self._texts.items():
             field.setText(getattr(reading, key))
@@ -67,8 +71,8 @@ class ReadingForm(QgsCollapsibleGroupBox):
         self._show_title()
 
     def describe(self, inspection: dict[str, Any]) -> None:
-        """Show the detected values as placeholders, and the units of scale and offset; {} where nothing is known."""
-        detected = self.tr("detected")
+        """Show detected values as placeholders, and the units of scale and offset; {} if nothing is known."""
+        detected = self.tr("Detected")
         bands = ", ".join(f"{name}={index}" for name, index in (inspection.get("bands") or {}).items())
         self._bands.setPlaceholderText(bands or detected)
         for key in ("scale", "offset", "nodata"):
@@ -84,8 +88,8 @@ class ReadingForm(QgsCollapsibleGroupBox):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(self.tr("Bands"), self._bands)
         form.addRow(self.tr("Units"), self._units)
-        form.addRow(self.tr("Scale"), _beside(self._scale, self._scale_units))
-        form.addRow(self.tr("Offset"), _beside(self._offset, self._offset_units))
+        form.addRow(self.tr("Scale"), _with_units(self._scale, self._scale_units))
+        form.addRow(self.tr("Offset"), _with_units(self._offset, self._offset_units))
         form.addRow(self._formula)
         form.addRow(self.tr("Nodata"), self._nodata)
         form.addRow(self._clouds)
@@ -102,7 +106,7 @@ class ReadingForm(QgsCollapsibleGroupBox):
         self.setTitle(self.tr("Bands and Values (edited)") if edited else self.tr("Bands and Values"))
 
 
-def _beside(field: QLineEdit, units: QLabel) -> QHBoxLayout:
+def _with_units(field: QLineEdit, units: QLabel) -> QHBoxLayout:
     units.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     units.setWordWrap(False)
     row = QHBoxLayout()

@@ -1,4 +1,4 @@
-"""Set Up Engine: one button, the steps one by one, the installer's output in a fold, Cancel."""
+"""Set Up Engine: a button, the current step, and the output of the installer under Details."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from qgis.PyQt.QtWidgets import (
     QApplication,
     QGroupBox,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -19,14 +18,18 @@ from qgis.PyQt.QtWidgets import (
 from ..engine import environment
 from ..engine.failures import SetUpFailure
 from ..engine.installer import Installer
+from .widgets import plain_label
 
-MOST_LINES = 5000
+MAX_LOG_LINES = 5000
 
 
 class SetUpPanel(QGroupBox):
-    """Shown while there is no engine that starts.
+    """Installs the engine. Shown while there is no engine, or it does not start.
 
-    Signals: begun, before the environment is touched; ended, however it went; done, when the engine is ready.
+    Signals:
+        begun: Set-up starts; nothing has been changed yet.
+        ended: Set-up succeeded, failed or was cancelled.
+        done: The engine is ready.
     """
 
     begun = pyqtSignal()
@@ -38,25 +41,21 @@ class SetUpPanel(QGroupBox):
         self.setObjectName("setUpPanel")
         self.setTitle(self.tr("Set Up Engine"))
         self._installer = Installer(self)
-        self._current = ""  # the step under way
+        self._current = ""  # text of the current step
         self._installer.stepStarted.connect(self._show_step)
-        self._installer.printed.connect(self._print)
+        self._installer.printed.connect(self._append)
         self._installer.messageChanged.connect(self._show_message)
         self._installer.succeeded.connect(self._succeeded)
         self._installer.failed.connect(self._failed)
-        self._intro = QLabel(self)
-        self._intro.setObjectName("setUpIntro")
-        self._intro.setWordWrap(True)
+        self._intro = plain_label("setUpIntro", self)
         self._intro.setText(
             self.tr(
-                "Once, LandPrompt's engine is installed into a folder of its own; nothing is installed into QGIS's "
-                "Python. About 100 MB are downloaded, 650 MB used on disk; afterwards no network is needed."
+                "LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is "
+                "not changed. The download is about 100 MB and takes 650 MB on disk; afterwards no network is needed."
             )
         )
         self._intro.setToolTip(str(environment.managed_folder()))
-        self._step = QLabel(self)
-        self._step.setObjectName("setUpStep")
-        self._step.setWordWrap(True)
+        self._step = plain_label("setUpStep", self)
         self._bar = QProgressBar(self)
         self._bar.setObjectName("setUpProgress")
         self._bar.setTextVisible(False)
@@ -67,19 +66,22 @@ class SetUpPanel(QGroupBox):
         self._cancel = QPushButton(self.tr("Cancel"), self)
         self._cancel.setObjectName("setUpCancelButton")
         self._cancel.clicked.connect(self._installer.cancel)
+        self._make_details()
+        self._lay_out()
+        self._show_running(False)
+        self._details.hide()
+
+    def _make_details(self) -> None:
         self._details = QgsCollapsibleGroupBox(self.tr("Details"), self)
         self._details.setObjectName("setUpDetails")
         self._log = QPlainTextEdit(self)
         self._log.setObjectName("setUpLog")
         self._log.setReadOnly(True)
-        self._log.setMaximumBlockCount(MOST_LINES)
+        self._log.setMaximumBlockCount(MAX_LOG_LINES)
         self._log.setMinimumHeight(120)
         self._copy = QPushButton(self.tr("Copy Details"), self)
         self._copy.setObjectName("setUpCopyButton")
         self._copy.clicked.connect(lambda: QApplication.clipboard().setText(self._log.toPlainText()))
-        self._lay_out()
-        self._show_running(False)
-        self._details.hide()
 
     def _lay_out(self) -> None:
         details = QVBoxLayout(self._details)
@@ -96,13 +98,8 @@ class SetUpPanel(QGroupBox):
         layout.addLayout(buttons)
         layout.addWidget(self._details)
 
-    @property
-    def running(self) -> bool:
-        """Whether the environment is being made."""
-        return self._installer.running
-
     def start(self) -> None:
-        """Make the environment."""
+        """Start the installation."""
         self.begun.emit()
         self._log.clear()
         self._details.show()
@@ -110,18 +107,18 @@ class SetUpPanel(QGroupBox):
         self._installer.start()
 
     def stop(self) -> None:
-        """End what runs, because the plugin is unloaded."""
+        """Cancel the installation, because the plugin is being unloaded."""
         self._installer.cancel()
 
-    def _show_step(self, number: int, what: str) -> None:
-        self._current = self.tr("Step {} of {}: {}").format(number, Installer.STEPS, what)
+    def _show_step(self, number: int, title: str) -> None:
+        self._current = self.tr("Step {} of {}: {}").format(number, Installer.STEPS, title)
         self._step.setText(self._current)
-        self._print(self._current)
+        self._append(self._current)
 
     def _show_message(self, message: str) -> None:
         self._step.setText(f"{self._current}\n{message}" if message else self._current)
 
-    def _print(self, line: str) -> None:
+    def _append(self, line: str) -> None:
         self._log.appendPlainText(line)
 
     def _succeeded(self) -> None:
@@ -133,7 +130,7 @@ class SetUpPanel(QGroupBox):
     def _failed(self, failure: SetUpFailure) -> None:
         self._show_running(False)
         self._step.setText("\n".join(filter(None, (failure.message, failure.remedy))))
-        self._print(f"[{failure.code}] {failure.message}")
+        self._append(f"[{failure.code}] {failure.message}")
         self.ended.emit()
 
     def _show_running(self, running: bool) -> None:

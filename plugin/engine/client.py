@@ -1,4 +1,4 @@
-"""The engine as the rest of the plugin sees it: ask, hear progress, get a result or a reason, cancel."""
+"""Client of the engine: sends requests, reports progress and results, cancels."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from . import environment, messages
 from .messages import Failure, Progress, Request, Result
 from .process import EngineProcess
 
-CANCEL_GRACE_MS = 1500  # a cancelled job that has not ended by then is ended by force, so Cancel works within 2 s
-HELLO_GRACE_MS = 60_000  # the first start after set-up may wait for a virus scanner
+CANCEL_GRACE_MS = 1500  # then the engine is killed, so that Cancel takes at most 2 s
+HELLO_GRACE_MS = 60_000  # a virus scanner may delay the first start after set-up
 
 NOT_SET_UP, STARTING, READY, BUSY, STOPPED = "not_set_up", "starting", "ready", "busy", "stopped"
 
 
 class Call(QObject):
-    """One request and what becomes of it.
+    """One request to the engine.
 
-    Exactly one of `finished` and `failed` is emitted, never before `request` returns.
+    Exactly one of `finished` and `failed` is emitted, and not before `EngineClient.request` has returned.
 
     Signals:
         progressed: {stage, done, total, eta_s, message}.
-        finished: the job's result.
+        finished: The result of the job.
         failed: {code, message, remedy, details}.
     """
 
@@ -42,20 +42,20 @@ class Call(QObject):
         self._client = client
 
     def cancel(self) -> None:
-        """End the job; `failed` follows with the code ``cancelled`` within 2 s."""
+        """Cancel the job; `failed` follows within 2 s with the code ``cancelled``."""
         if not self.done and not self.cancelled:
             self.cancelled = True
             self._client.cancel(self)
 
     def succeed(self, result: dict[str, Any]) -> None:
-        """The engine's answer came."""
+        """Emit `finished`."""
         if not self.done:
             self.done = True
             self.finished.emit(result)
             self.deleteLater()
 
     def fail(self, error: dict[str, str]) -> None:
-        """There will be no result."""
+        """Emit `failed`."""
         if not self.done:
             self.done = True
             self.failed.emit(error)
@@ -63,10 +63,10 @@ class Call(QObject):
 
 
 class EngineClient(QObject):
-    """Starts the engine when it is needed, keeps it running, and starts a new one after the old one died.
+    """Starts the engine process when it is needed, and again after it has died.
 
     Signals:
-        stateChanged: one of the five states, and a sentence for the person.
+        stateChanged: One of the five states, and a sentence for the user.
     """
 
     stateChanged = pyqtSignal(str, str)
@@ -75,11 +75,11 @@ class EngineClient(QObject):
         super().__init__(parent)
         self._process: EngineProcess | None = None
         self._calls: dict[int, Call] = {}
-        self._unsent: list[Call] = []  # asked for before the engine said hello
+        self._unsent: list[Call] = []  # requested before the engine answered hello
         self._last_id = 0
-        self._forced = ""  # why the running engine was ended by force
-        self._broken = False  # the engine that was started last ended, or refused, before it said hello
-        self.hello: dict[str, Any] = {}  # what the running engine said of itself; empty until it did
+        self._kill_reason = ""  # why the engine process was killed
+        self._broken = False  # the last engine process ended or failed before it answered hello
+        self.hello: dict[str, Any] = {}  # the answer of the engine process to hello; empty before
         self._hello_timer = QTimer(self)
         self._hello_timer.setSingleShot(True)
         self._hello_timer.setInterval(HELLO_GRACE_MS)
@@ -88,63 +88,63 @@ class EngineClient(QObject):
 
     @property
     def wants_set_up(self) -> bool:
-        """Whether Set Up Engine helps: the engine is missing or does not start, and the person named no other one."""
-        return (self._broken or self.state == NOT_SET_UP) and not environment.named_python()[0]
+        """Whether Set Up Engine helps: the engine is missing or does not start, and no other Python is configured."""
+        return (self._broken or self.state == NOT_SET_UP) and not environment.configured_python()[0]
 
     @property
     def pid(self) -> int:
-        """The engine's process id, 0 while it does not run."""
+        """The id of the engine process; 0 if there is none."""
         return self._process.pid if self._process else 0
 
     def start(self) -> None:
-        """Start the engine unless it runs already."""
+        """Start the engine process unless it is running."""
         if self._process is not None:
             return
         python = environment.engine_python()
         if python is None:
-            self._show(*self._idle_state())
+            self._set_state(*self._idle_state())
             return
         environment.mark_used()
         self._process = EngineProcess(environment.log_file(), self)
         self._process.lineReceived.connect(self._received)
         self._process.ended.connect(self._ended)
-        self._broken, self._forced = False, ""
-        self._show(STARTING, self.tr("Starting the engine…"))
+        self._broken, self._kill_reason = False, ""
+        self._set_state(STARTING, self.tr("Starting the engine…"))
         client = f"landprompt-qgis {environment.plugin_version()}"
         arguments = ["-m", "landprompt", "serve"]
         self._process.start(str(python), arguments, environment.engine_environment())
         self._hello_timer.start()
         hello = self._new_call("hello", {"protocol": messages.PROTOCOL, "client": client})
-        hello.finished.connect(self._greeted)
-        hello.failed.connect(self._refused)
+        hello.finished.connect(self._hello_received)
+        hello.failed.connect(self._hello_failed)
         self._process.write(hello.request.line())
 
     def request(self, method: str, params: dict[str, Any], quiet: bool = False) -> Call:
-        """Ask the engine; it is started where it does not run.
+        """Send a request; the engine is started if necessary.
 
         Args:
-            method: a job of docs/architecture.md, for example ``"map"``.
-            params: the job's parameters.
-            quiet: leave the state as it is: for what the person did not ask for.
+            method: Name of a job, for example ``"map"``.
+            params: Parameters of the job.
+            quiet: Do not change the state; for requests that the user did not initiate.
         """
         call = self._new_call(method, params, quiet)
         self.start()
         if self._process is None:
             missing = messages.error("engine_not_set_up", environment.why_missing(), environment.remedy())
-            QTimer.singleShot(0, lambda: self._settle_failed(call.request.id, missing))
+            QTimer.singleShot(0, lambda: self._fail_call(call.request.id, missing))
         elif self.hello:
             self._process.write(call.request.line())
             if not quiet:
-                self._show(BUSY, self.tr("Working…"))
+                self._set_state(BUSY, self.tr("Working…"))
         else:
             self._unsent.append(call)
         return call
 
     def cancel(self, call: Call) -> None:
-        """End `call` (use `Call.cancel`)."""
+        """Cancel `call` (use `Call.cancel`)."""
         if call in self._unsent:
             self._unsent.remove(call)
-            QTimer.singleShot(0, lambda: self._settle_failed(call.request.id, self._cancelled_error()))
+            QTimer.singleShot(0, lambda: self._fail_call(call.request.id, self._cancelled_error()))
             return
         if self._process is not None:
             self._process.write(self._new_call("cancel", {"id": call.request.id}).request.line())
@@ -152,20 +152,20 @@ class EngineClient(QObject):
             QTimer.singleShot(CANCEL_GRACE_MS, lambda: self._cancel_overdue(identifier))
 
     def stop(self) -> None:
-        """End the engine; what it was doing fails with ``engine_stopped``."""
-        self._let_go()
-        self._forget(messages.error("engine_stopped", self.tr("The engine was stopped."), self.tr("Run again.")))
+        """Stop the engine; pending calls fail with the code ``engine_stopped``."""
+        self._drop_process()
+        self._fail_all(messages.error("engine_stopped", self.tr("The engine was stopped."), self.tr("Run again.")))
 
     def refresh(self) -> None:
-        """Look again whether the engine is set up, after Set Up or a change of settings."""
+        """Update the state after Set Up Engine or a change of settings."""
         if self._process is None:
-            self._show(*self._idle_state())
+            self._set_state(*self._idle_state())
 
     def log_tail(self) -> str:
-        """The end of the running engine's log."""
+        """Return the end of the log of the engine process."""
         return self._process.log_tail() if self._process else ""
 
-    def _let_go(self) -> None:
+    def _drop_process(self) -> None:
         process, self._process = self._process, None
         self._hello_timer.stop()
         if process is not None:
@@ -187,20 +187,20 @@ class EngineClient(QObject):
             self._calls[message.id].progressed.emit(message.params)
         elif isinstance(message, Result) and message.id in self._calls:
             self._calls.pop(message.id).succeed(message.result)
-            self._rest()
+            self._update_ready()
         elif isinstance(message, Failure):
             if message.id is None:
                 settings.log(message.error["message"], Qgis.MessageLevel.Warning)
             else:
-                self._settle_failed(message.id, message.error)
+                self._fail_call(message.id, message.error)
 
-    def _greeted(self, hello: dict[str, Any]) -> None:
+    def _hello_received(self, hello: dict[str, Any]) -> None:
         self._hello_timer.stop()
         if hello.get("protocol") != messages.PROTOCOL:
-            self._refused(
+            self._hello_failed(
                 messages.error(
                     "protocol_mismatch",
-                    self.tr("Plugin and engine are of different versions: protocol {} and {}.").format(
+                    self.tr("The versions of the plugin and the engine differ (protocol {} and {}).").format(
                         messages.PROTOCOL, hello.get("protocol")
                     ),
                 )
@@ -211,80 +211,80 @@ class EngineClient(QObject):
         for call in waiting:
             self._process.write(call.request.line())
         if all(call.quiet for call in waiting):
-            self._show(READY, self.tr("Ready."))
+            self._set_state(READY, self.tr("Ready."))
         else:
-            self._show(BUSY, self.tr("Working…"))
+            self._set_state(BUSY, self.tr("Working…"))
 
-    def _refused(self, error: dict[str, str]) -> None:
-        """The engine answered hello with a failure: it is of no use."""
-        if self._process is None:  # it did not answer: why it is gone was told already
+    def _hello_failed(self, error: dict[str, str]) -> None:
+        """Stop the engine, which can't be used."""
+        if self._process is None:  # the process ended; the reason has been reported
             return
         self._broken = True
-        self._let_go()
-        self._forget({**error, "remedy": environment.remedy()}, "" if self.wants_set_up else error["message"])
+        self._drop_process()
+        self._fail_all({**error, "remedy": environment.remedy()}, "" if self.wants_set_up else error["message"])
 
     def _hello_overdue(self) -> None:
-        self._force(self.tr("The engine did not answer within a minute, so it was ended."))
+        self._kill(self.tr("The engine did not respond within a minute and was stopped."))
 
     def _cancel_overdue(self, identifier: int) -> None:
         if identifier in self._calls:
-            self._force(self.tr("Cancelled: the engine was ended, since the job did not end by itself."))
+            self._kill(self.tr("Cancelled. The engine was stopped because the job did not stop."))
 
-    def _force(self, why: str) -> None:
-        """End the engine at once; `why` is told in place of a crash."""
+    def _kill(self, reason: str) -> None:
+        """Kill the engine process; `reason` is reported instead of a crash."""
         if self._process is not None:
-            self._forced = why
+            self._kill_reason = reason
             self._process.kill()
 
     def _ended(self, reason: str) -> None:
         process, self._process = self._process, None
         self._hello_timer.stop()
-        reason = self._forced or reason
+        reason = self._kill_reason or reason
         tail = process.log_tail() if process else ""
         if process is not None:
             process.deleteLater()
         settings.log(f"{reason}\n{tail}", Qgis.MessageLevel.Warning)
         self._broken = not self.hello
-        remedy = self.tr("Run again: a new engine is started, and what was finished is kept.")
+        remedy = self.tr("Run again. The engine is restarted, and finished parts are kept.")
         if self._broken:
             remedy = environment.remedy()
-        self._forget(messages.error("engine_died", reason, remedy, tail), "" if self.wants_set_up else reason)
+        self._fail_all(messages.error("engine_died", reason, remedy, tail), "" if self.wants_set_up else reason)
 
-    def _forget(self, error: dict[str, str], sentence: str = "") -> None:
-        """No process any more: every call that waits fails with `error`, a cancelled one as cancelled."""
+    def _fail_all(self, error: dict[str, str], sentence: str = "") -> None:
+        """Fail all pending calls with `error`, cancelled ones as cancelled, after the process has ended."""
         self.hello = {}
         self._unsent.clear()
-        # Hello first: were it told last, it would let go of an engine that a caller told earlier has started meanwhile.
+        # Hello first: callers of other requests may start a new process, which the failed hello would drop.
         calls, self._calls = sorted(self._calls.values(), key=lambda call: call.request.method != "hello"), {}
         state, idle = self._idle_state()
-        self._show(state, sentence or idle)
+        self._set_state(state, sentence or idle)
         for call in calls:
             call.fail(self._cancelled_error() if call.cancelled else error)
 
-    def _settle_failed(self, identifier: int, error: dict[str, str]) -> None:
+    def _fail_call(self, identifier: int, error: dict[str, str]) -> None:
         call = self._calls.pop(identifier, None)
         if call is not None:
             call.fail(error)
-            self._rest()
+            self._update_ready()
 
-    def _rest(self) -> None:
-        """Say ready when the last call that the person asked for is done."""
+    def _update_ready(self) -> None:
+        """Change to the state ready after the last call that is not quiet."""
         if self.hello and all(call.quiet for call in self._calls.values()):
-            self._show(READY, self.tr("Ready."))
+            self._set_state(READY, self.tr("Ready."))
 
     def _idle_state(self) -> tuple[str, str]:
         if environment.engine_python() is None:
             return NOT_SET_UP, environment.why_missing()
-        if self._broken and not environment.named_python()[0]:
-            return STOPPED, self.tr("The engine does not start: set it up again.")
-        return STOPPED, self.tr("The engine starts when it is needed.")
+        if self._broken and not environment.configured_python()[0]:
+            return STOPPED, self.tr("The engine does not start. Set it up again.")
+        return STOPPED, self.tr("The engine starts when needed.")
 
     def _cancelled_error(self) -> dict[str, str]:
         return messages.error(
-            "cancelled", self.tr("Cancelled."), self.tr("Run again to go on: what was finished is kept.")
+            "cancelled", self.tr("Cancelled."), self.tr("Run again to continue. Finished parts are kept.")
         )
 
-    def _show(self, state: str, sentence: str) -> None:
+    def _set_state(self, state: str, sentence: str) -> None:
         if (state, sentence) != (getattr(self, "state", None), getattr(self, "sentence", None)):
             self.state, self.sentence = state, sentence
             self.stateChanged.emit(state, sentence)

@@ -1,4 +1,4 @@
-"""What a maintainer needs to know, as text for the clipboard; the home folder is written as ~."""
+"""Diagnostics for bug reports, as text for the clipboard."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from .process import tail
 
 
 def report(engine: EngineClient, error: dict[str, str] | None = None) -> str:
-    """Versions, the engine's state and, where there is one, the error with its details.
+    """Return versions, the state of the engine and the last error, with ~ for the home folder.
 
     Args:
-        engine: the client whose engine is told of.
-        error: {code, message, remedy, details} of the failure that the person met.
+        engine: Client of the engine.
+        error: {code, message, remedy, details} of the last error, if any.
     """
     python = environment.engine_python()
     lines = [
@@ -35,11 +35,11 @@ def report(engine: EngineClient, error: dict[str, str] | None = None) -> str:
     if details:
         lines += ["Engine log:", details]
     if error and error["code"] == "internal_error":
-        lines += ["Engine's internal errors:", tail(environment.faults_file())]
+        lines += ["Internal errors of the engine:", tail(environment.faults_file())]
     return without_home("\n".join(lines), str(Path.home()))
 
 
 def without_home(text: str, home: str) -> str:
-    """`text` with ~ for the home folder, whose slashes and capitals Windows writes in several ways."""
-    spelled = r"[\\/]+".join(map(re.escape, re.split(r"[\\/]+", home)))
-    return re.sub(spelled, "~", text, flags=re.IGNORECASE)
+    """Replace the home folder with ~, in any spelling of slashes and letter case that Windows uses."""
+    pattern = r"[\\/]+".join(map(re.escape, re.split(r"[\\/]+", home)))
+    return re.sub(pattern, "~", text, flags=re.IGNORECASE)

@@ -1,7 +1,7 @@
-"""Where the engine lives: its interpreter, its folder, the environment variables it runs with.
+"""Paths of the engine: its Python, its folders, its environment variables.
 
-The engine has a Python environment of its own, because the numpy, PROJ and GDAL of its wheels and those of QGIS
-break each other in one process. Nothing here starts a process; `installer` does.
+The engine has its own Python environment, because numpy, PROJ and GDAL of its wheels conflict with those of QGIS in one
+process. This module starts no process; see `installer` and `client`.
 """
 
 from __future__ import annotations
@@ -26,41 +26,39 @@ PYTHON_VARIABLE = "LANDPROMPT_PYTHON"
 LOGS_VARIABLE = "LANDPROMPT_LOGS"
 CACHE_VARIABLE = "LANDPROMPT_CACHE"
 CACHE_LIMIT_VARIABLE = "LANDPROMPT_CACHE_GB"
-PLUGIN_FOLDER = Path(__file__).resolve().parent.parent  # resolved: in a profile the plugin may be a link to a checkout
-# In the packaged plugin's folder `wheels`; tools/package.py writes them.
+PLUGIN_FOLDER = Path(__file__).resolve().parent.parent  # in a profile, the folder may be a link
+# Files in the folder `wheels` of the packaged plugin, written by tools/package.py.
 REQUIREMENTS, RELEASE = "requirements.txt", "release.txt"
-MARKER = (
-    "ready.json"  # written last: an environment without it is unfinished, because venvs can't be renamed when whole
-)
+MARKER = "ready.json"  # written last; an environment without it is incomplete
 
 _MONTH_S = 30 * 24 * 60 * 60
 
-# Where Python's installers for macOS put it: QGIS started from Finder has the system's own folders in its PATH alone.
+# Folders of Python on macOS, which are not in the PATH of applications started from Finder.
 MAC_FOLDERS = (
     "/opt/homebrew/bin",
     "/usr/local/bin",
     *(f"/Library/Frameworks/Python.framework/Versions/3.{minor}/bin" for minor in (13, 12, 11)),
 )
 
-# Set by QGIS's launchers for QGIS's own libraries; each makes the engine load or find the wrong ones.
+# Set by the launchers of QGIS; with these the engine would load libraries and data of QGIS.
 MISLEADING_VARIABLES = (
     "PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "GDAL_DRIVER_PATH", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP",
     "LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "VIRTUAL_ENV", "PIP_TARGET", "PIP_PREFIX", "PIP_USER",
 )  # fmt: skip
 
-# Large pages for what the engine allocates, where the C library is glibc: a small raster takes a fifth less time, most
-# of what it gains being the first touch of memory. It can only be asked for before a process starts.
+# Huge pages for malloc of glibc: a small raster takes a fifth less time, because first access to memory is faster. Can
+# only be set before the process starts.
 GLIBC_TUNABLES, LARGE_PAGES = "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1"
 
 
 @dataclass(frozen=True)
 class Sources:
-    """What Set Up installs.
+    """What Set Up Engine installs.
 
     Attributes:
-        requirements: the engine's dependencies with the hashes of their files.
-        engine: pip's arguments for the engine itself, installed without dependencies: its wheel, the checkout's folder,
-            or a requirements file with the hash of the released wheel.
+        requirements: Requirements file of the dependencies, with hashes.
+        engine: Arguments of pip for the engine, which is installed without dependencies: its wheel, the folder of a
+            checkout, or a requirements file with the hash of the released wheel.
     """
 
     requirements: Path
@@ -68,7 +66,7 @@ class Sources:
 
 
 def plugin_version() -> str:
-    """The version that stands in metadata.txt, beside the plugin or, in a checkout, one folder up."""
+    """Return the version in metadata.txt, in the plugin folder or, in a checkout, its parent."""
     for folder in (PLUGIN_FOLDER, PLUGIN_FOLDER.parent):
         metadata = folder / "metadata.txt"
         if metadata.is_file():
@@ -79,75 +77,74 @@ def plugin_version() -> str:
 
 
 def data_folder() -> Path:
-    """LandPrompt's folder in the person's data folder, shared by all QGIS profiles."""
+    """Return the data folder of LandPrompt, shared by all QGIS profiles of the user."""
     location = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
     return Path(location) / "landprompt"
 
 
 def managed_folder() -> Path:
-    """The environment that Set Up makes for this version of the plugin."""
+    """Return the folder of the environment that Set Up Engine creates for this version of the plugin."""
     return data_folder() / f"engine-{plugin_version()}"
 
 
 def log_file() -> Path:
-    """Where the engine's stderr goes."""
+    """Return the log file with stderr of the engine."""
     return data_folder() / "engine.log"
 
 
 def faults_file() -> Path:
-    """Where the engine itself writes the traceback of an internal error.
+    """Return the file to which the engine writes tracebacks of internal errors.
 
-    It is not the file of its stderr: on Windows each of two that write to one file keeps a place of its own in it, and
-    goes over what the other wrote.
+    Not the same file as stderr: on Windows two writers of one file overwrite each other.
     """
     return Path(os.environ.get(LOGS_VARIABLE) or data_folder() / "faults") / "engine.log"
 
 
 def interpreter_in(environment: Path) -> Path:
-    """The Python of a virtual environment."""
+    """Return the Python of a virtual environment."""
     return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def named_python() -> tuple[str, str]:
-    """The interpreter that the person named to run the engine, and where they did; empty texts where they named none.
+def configured_python() -> tuple[str, str]:
+    """Return the configured Python of the engine and where it is configured; empty strings if there is none.
 
-    The variable LANDPROMPT_PYTHON wins over the setting.
+    The environment variable LANDPROMPT_PYTHON overrides the setting.
     """
-    if told := os.environ.get(PYTHON_VARIABLE, ""):
-        return told, _tr("the variable {}").format(PYTHON_VARIABLE)
-    if told := settings.get(settings.ENGINE_PYTHON):
-        return told, _tr("Settings, Options, LandPrompt")
+    if python := os.environ.get(PYTHON_VARIABLE, ""):
+        return python, _tr("the environment variable {}").format(PYTHON_VARIABLE)
+    if python := settings.get(settings.ENGINE_PYTHON):
+        return python, _tr("Settings ▸ Options ▸ LandPrompt")
     return "", ""
 
 
 def engine_python() -> Path | None:
-    """The interpreter that runs the engine, or None where there is none: the one named, else the one of Set Up."""
-    named, _where = named_python()
-    if named:
-        return Path(named).absolute() if Path(named).is_file() else None
+    """Return the Python of the engine: the configured one, otherwise that of Set Up Engine; None if it is missing."""
+    configured, _where = configured_python()
+    if configured:
+        return Path(configured).absolute() if Path(configured).is_file() else None
     return interpreter_in(managed_folder()) if is_ready(managed_folder()) else None
 
 
 def why_missing() -> str:
-    """Why there is no interpreter that runs the engine."""
-    named, where = named_python()
-    if named:
-        return _tr("The Python named in {} is gone: {}.").format(where, named)
+    """Return why there is no Python for the engine, as a sentence."""
+    configured, where = configured_python()
+    if configured:
+        return _tr("The Python configured in {} does not exist: {}.").format(where, configured)
     return _tr("The engine is not set up yet.")
 
 
 def remedy() -> str:
-    """What to do where the engine is missing, does not start, or is of another version."""
-    named, where = named_python()
-    if named:
-        return _tr("Name another Python in {}, or none: then the dock offers Set Up Engine.").format(where)
-    return _tr("Press Set Up Engine in the LandPrompt dock.")
+    """Return what to do if the engine is missing, does not start or has another version."""
+    configured, where = configured_python()
+    if configured:
+        return _tr("Change the Python in {}, or clear it to use Set Up Engine in the LandPrompt panel.").format(where)
+    return _tr("Click Set Up Engine in the LandPrompt panel.")
 
 
 def is_ready(folder: Path) -> bool:
-    """Whether Set Up finished `folder`, for this version of the plugin, and the Python it was made from is still there.
+    """Return whether the environment is complete, has this version, and the Python it was created from still exists.
 
-    On Windows the environment's python.exe only starts that Python, and outlives it when QGIS is renewed.
+    On Windows python.exe of an environment needs that Python, which an update of QGIS may remove.
     """
     try:
         marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
@@ -160,19 +157,19 @@ def is_ready(folder: Path) -> bool:
 
 
 def mark_ready(folder: Path, base_python: str) -> None:
-    """Say that `folder` is whole."""
+    """Mark an environment as complete."""
     marker = {"version": plugin_version(), "base_python": base_python}
     (folder / MARKER).write_text(json.dumps(marker), encoding="utf-8")
 
 
 def mark_used() -> None:
-    """Say that the managed environment is in use, see `disused_folders`."""
+    """Mark the environment of this version as used today; see `unused_folders`."""
     with contextlib.suppress(OSError):
         os.utime(managed_folder() / MARKER)
 
 
-def disused_folders() -> list[Path]:
-    """Environments of other versions that no QGIS has used for a month: other profiles may have theirs beside ours."""
+def unused_folders() -> list[Path]:
+    """Return environments of other versions that no QGIS profile has used for a month."""
     others = (folder for folder in data_folder().glob("engine-*") if folder != managed_folder())
     return [folder for folder in others if time.time() - _last_use(folder) > _MONTH_S]
 
@@ -183,12 +180,12 @@ def _last_use(folder: Path) -> float:
 
 
 def base_pythons() -> list[str]:
-    """Interpreters that could make the environment, best first; they may be too old or absent."""
+    """Return candidates for creating the environment, best first; they may be too old."""
     found = [settings.get(settings.BASE_PYTHON)]
     if os.name == "nt":  # sys.executable is qgis-bin.exe there
         found += [str(Path(sys.exec_prefix) / "python.exe"), shutil.which("py") or "", shutil.which("python") or ""]
     else:
-        # In the macOS bundle sys.executable is QGIS itself; the interpreter lies under sys.exec_prefix or in MacOS/bin.
+        # In the macOS bundle sys.executable is QGIS itself; Python is in sys.exec_prefix or MacOS/bin.
         exact = f"python{sys.version_info.major}.{sys.version_info.minor}"
         found += [str(Path(sys.exec_prefix) / "bin" / exact), str(Path(sys.executable).parent / "bin" / "python3")]
         found += _on_path()
@@ -196,16 +193,16 @@ def base_pythons() -> list[str]:
 
 
 def _on_path() -> list[str]:
-    """Installed interpreters, best first; empty texts stand for those that are not there."""
+    """Return installed interpreters, best first; an empty string for each that was not found."""
     mac = sys.platform == "darwin"
     folders = os.pathsep.join((*MAC_FOLDERS, os.environ.get("PATH", ""))) if mac else None
     found = [shutil.which(name, path=folders) or "" for name in ("python3.13", "python3.12", "python3.11", "python3")]
-    # The system's own of macOS is often a stub that asks whether to install the developer tools.
+    # /usr/bin/python3 of macOS may be a stub that offers to install the developer tools.
     return [path for path in found if not (mac and path == "/usr/bin/python3")]
 
 
 def sources() -> Sources:
-    """What to install: the packaged plugin's wheel, else the checkout's backend, else the release of this version."""
+    """Return what to install: the bundled wheel, otherwise the checkout, otherwise the release of this version."""
     checkout, wheels = PLUGIN_FOLDER.parent / "backend", PLUGIN_FOLDER / "wheels"
     if found := sorted(wheels.glob("landprompt-*.whl")):
         return Sources(wheels / REQUIREMENTS, (str(found[-1]),))
@@ -215,19 +212,19 @@ def sources() -> Sources:
 
 
 def engine_environment() -> QProcessEnvironment:
-    """QGIS's environment variables, without those that mislead the engine."""
+    """Return the environment variables of QGIS for the engine, without those that break it."""
     variables = QProcessEnvironment.systemEnvironment()
     for name in MISLEADING_VARIABLES:
         variables.remove(name)
     variables.insert("PYTHONNOUSERSITE", "1")
-    variables.insert("PYTHONSAFEPATH", "1")  # no module from the folder that QGIS was started in
+    variables.insert("PYTHONSAFEPATH", "1")  # do not import from the working directory
     variables.insert("PYTHONUTF8", "1")
     variables.insert(LOGS_VARIABLE, str(faults_file().parent))
     if not variables.contains(GLIBC_TUNABLES):
         variables.insert(GLIBC_TUNABLES, LARGE_PAGES)
     for name, setting in ((CACHE_VARIABLE, settings.CACHE_FOLDER), (CACHE_LIMIT_VARIABLE, settings.CACHE_GB)):
-        if told := settings.get(setting):
-            variables.insert(name, told)
+        if value := settings.get(setting):
+            variables.insert(name, value)
     return variables
 
 

@@ -1,4 +1,4 @@
-"""Set Up Engine: makes the engine's own Python environment, step by step, in processes that can be cancelled."""
+"""Set Up Engine: creates the Python environment of the engine in processes that can be cancelled."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from .failures import SetUpFailure
 _PROBE = "import json, sys; print(json.dumps({'version': list(sys.version_info[:2]), 'wide': sys.maxsize > 2**32}))"
 _REMOVE = "import shutil, sys; [shutil.rmtree(folder, ignore_errors=True) for folder in sys.argv[1:]]"
 _PIP = ["-m", "pip", "--no-input", "--disable-pip-version-check", "install", "--progress-bar", "off"]
-_TELLING = re.compile(r"^\s*(Collecting|Downloading|Using cached|Building|Installing collected)\b")
+_PROGRESS_LINE = re.compile(r"^\s*(Collecting|Downloading|Using cached|Building|Installing collected)\b")
 
 
 class Installer(QObject):
-    """Makes the environment in four steps: find a Python, make the environment, install the engine, try it.
+    """Installs the engine in four steps: find Python, create the environment, install the engine, test it.
 
     Signals:
-        stepStarted: the step's number from 1, and what it does.
-        printed: a line of output, for the details.
-        messageChanged: one short line on what the step does right now.
-        succeeded: the environment is ready.
-        failed: a SetUpFailure.
+        stepStarted: The number of the step, from 1, and its title.
+        printed: A line of output.
+        messageChanged: A short line about the current action.
+        succeeded: The environment is ready.
+        failed: A `SetUpFailure`.
     """
 
     STEPS = 4
@@ -51,31 +51,31 @@ class Installer(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether a step is under way."""
+        """Whether a process of the installation is running."""
         return self._process is not None
 
     def start(self) -> None:
-        """Begin; an unfinished environment of an earlier try is made anew."""
+        """Start; an incomplete environment is replaced."""
         self._cancelled = False
-        self._say(1, self.tr("Finding Python 3.11 or newer"))
+        self._begin_step(1, self.tr("Finding Python 3.11 or newer"))
         self._probe(environment.base_pythons(), [])
 
     def cancel(self) -> None:
-        """Stop the step under way; `failed` follows with the code ``cancelled``."""
+        """Kill the running process; `failed` follows with the code ``cancelled``."""
         if self._process is not None:
             self._cancelled = True
             self._process.kill()
 
-    def _probe(self, candidates: list[str], refused: list[str], unmade: SetUpFailure | None = None) -> None:
-        """Try one interpreter after the other until one is new enough and makes the environment.
+    def _probe(self, candidates: list[str], refused: list[str], venv_failure: SetUpFailure | None = None) -> None:
+        """Try interpreters until one is recent enough and creates the environment.
 
         Args:
-            candidates: those that are left to try.
-            refused: those that are too old or do not run.
-            unmade: why the last one that is new enough did not make the environment.
+            candidates: Interpreters to try.
+            refused: Interpreters that are too old or do not run.
+            venv_failure: Why the last recent interpreter could not create the environment.
         """
         if not candidates:
-            self._fail(unmade or self._python_missing(refused))
+            self._fail(venv_failure or self._python_missing(refused))
             return
         first, *others = candidates
 
@@ -83,25 +83,25 @@ class Installer(QObject):
             found = json.loads(output.strip().splitlines()[-1])
             if tuple(found["version"]) >= environment.OLDEST_PYTHON and found["wide"]:
                 self._base = first
-                self._make(lambda failure: self._probe(others, refused, failure))
+                self._create(lambda failure: self._probe(others, refused, failure))
             else:
-                self._probe(others, [*refused, f"{first} ({'.'.join(map(str, found['version']))})"], unmade)
+                self._probe(others, [*refused, f"{first} ({'.'.join(map(str, found['version']))})"], venv_failure)
 
-        self._run(first, ["-c", _PROBE], judge, lambda _failure: self._probe(others, [*refused, first], unmade))
+        self._run(first, ["-c", _PROBE], judge, lambda _failure: self._probe(others, [*refused, first], venv_failure))
 
     def _python_missing(self, refused: list[str]) -> SetUpFailure:
         return SetUpFailure(
             "python_missing",
-            self.tr("No Python 3.11 or newer (64 bit) was found.")
+            self.tr("Python 3.11 or newer (64-bit) was not found.")
             + (self.tr(" Found: {}.").format("; ".join(refused)) if refused else ""),
             self.tr(
-                "Install Python from python.org or your system's packages, or name one in Settings, Options, "
-                "LandPrompt. Then press Set Up Engine again."
+                "Install Python from python.org or with the package manager of your system, or select one in Settings "
+                "▸ Options ▸ LandPrompt. Then click Set Up Engine again."
             ),
         )
 
-    def _make(self, otherwise: Callable[[SetUpFailure], None]) -> None:
-        self._say(2, self.tr("Making the environment"))
+    def _create(self, otherwise: Callable[[SetUpFailure], None]) -> None:
+        self._begin_step(2, self.tr("Creating the environment"))
         self.printed.emit(str(self._folder))
         try:
             self._folder.parent.mkdir(parents=True, exist_ok=True)
@@ -112,28 +112,30 @@ class Installer(QObject):
         self._run(self._base, arguments, lambda _output: self._install(), otherwise)
 
     def _install(self) -> None:
-        self._say(3, self.tr("Downloading and installing the engine"))
+        self._begin_step(3, self.tr("Downloading and installing the engine"))
         requirements = environment.sources().requirements
         if not requirements.is_file():
             self._fail(self._incomplete(requirements))
             return
-        # First the dependencies, and only files whose hashes are known: source packages would run code and download
-        # what they are built with. Then the engine, without dependencies.
+        # First the dependencies, as wheels with known hashes: building source packages would run code and download
+        # more packages. Then the engine without dependencies.
         dependencies = ["--require-hashes", "--only-binary", ":all:", "-r", str(requirements)]
         self._run(self._python(), [*_PIP, *dependencies], lambda _output: self._install_engine())
 
     def _install_engine(self) -> None:
-        self._run(self._python(), [*_PIP, "--no-deps", *environment.sources().engine], lambda _output: self._try())
+        self._run(
+            self._python(), [*_PIP, "--no-deps", *environment.sources().engine], lambda _output: self._check_engine()
+        )
 
     def _incomplete(self, requirements: Path) -> SetUpFailure:
         return SetUpFailure(
             "plugin_incomplete",
             self.tr("A file of the plugin is missing: {}.").format(requirements),
-            self.tr("Install the plugin again."),
+            self.tr("Reinstall the plugin."),
         )
 
-    def _try(self) -> None:
-        self._say(4, self.tr("Trying the engine"))
+    def _check_engine(self) -> None:
+        self._begin_step(4, self.tr("Testing the engine"))
         self._run(self._python(), ["-m", "landprompt", "doctor"], lambda _output: self._finish())
 
     def _finish(self) -> None:
@@ -147,8 +149,8 @@ class Installer(QObject):
         self._remove_others()
 
     def _remove_others(self) -> None:
-        """Remove disused engines of other versions; nobody waits for it, and what is left goes with the next set-up."""
-        others = list(map(str, environment.disused_folders()))
+        """Remove unused engines of other versions in the background."""
+        others = list(map(str, environment.unused_folders()))
         if others:
             process = QProcess(self)
             process.setProcessEnvironment(environment.engine_environment())
@@ -158,9 +160,9 @@ class Installer(QObject):
     def _python(self) -> str:
         return str(environment.interpreter_in(self._folder))
 
-    def _say(self, step: int, what: str) -> None:
-        self._step = what
-        self.stepStarted.emit(step, what)
+    def _begin_step(self, number: int, title: str) -> None:
+        self._step = title
+        self.stepStarted.emit(number, title)
         self.messageChanged.emit("")
 
     def _run(
@@ -170,7 +172,7 @@ class Installer(QObject):
         then: Callable[[str], None],
         otherwise: Callable[[SetUpFailure], None] | None = None,
     ) -> None:
-        """Run one command; go on with `then` when it succeeds, with `otherwise` (else: fail) when it does not."""
+        """Run a command. Call `then` with its output on success; on failure `otherwise`, or fail if it is None."""
         process = QProcess(self)
         self._process, self._output = process, []
         process.setProcessEnvironment(pip_environment())
@@ -178,7 +180,7 @@ class Installer(QObject):
         process.readyRead.connect(self._read)
 
         def ended(*_ignored: object) -> None:
-            if self._process is not process:  # both `errorOccurred` and `finished` may come
+            if self._process is not process:  # both signals may be emitted
                 return
             self._read()
             self._process = None
@@ -201,35 +203,35 @@ class Installer(QObject):
             return
         while self._process.canReadLine():
             line = bytes(self._process.readLine()).decode("utf-8", errors="replace").rstrip()
-            self._tell(line)
+            self._add_output(line)
         if self._process.state() == QProcess.ProcessState.NotRunning:
             rest = bytes(self._process.readAll()).decode("utf-8", errors="replace").rstrip()
             if rest:
-                self._tell(rest)
+                self._add_output(rest)
 
-    def _tell(self, line: str) -> None:
+    def _add_output(self, line: str) -> None:
         self._output.append(line)
         self.printed.emit(line)
-        if _TELLING.match(line):
+        if _PROGRESS_LINE.match(line):
             self.messageChanged.emit(_short(line))
 
     def _fail(self, failure: SetUpFailure) -> None:
-        """Remove what was begun, in a process because it is thousands of files, then tell."""
+        """Remove the incomplete environment, in a process because it has thousands of files, then emit `failed`."""
 
-        def tell(_outcome: object = None) -> None:
+        def report(_outcome: object = None) -> None:
             self.messageChanged.emit("")
             self.failed.emit(failure)
 
         self._cancelled = False
         if self._base:
-            self.messageChanged.emit(self.tr("Removing the unfinished environment…"))
-            self._run(self._base, ["-c", _REMOVE, str(self._folder)], tell, tell)
+            self.messageChanged.emit(self.tr("Removing the incomplete environment…"))
+            self._run(self._base, ["-c", _REMOVE, str(self._folder)], report, report)
         else:
-            tell()
+            report()
 
 
 def pip_environment() -> QProcessEnvironment:
-    """The engine's environment variables with the proxy of QGIS's options, where one is set."""
+    """Return the environment variables for pip, with the proxy from the options of QGIS."""
     variables = environment.engine_environment()
     proxy = QgsNetworkAccessManager.instance().fallbackProxy()
     if (
@@ -243,13 +245,13 @@ def pip_environment() -> QProcessEnvironment:
 
 
 def proxy_address(host: str, port: int, user: str, password: str) -> str:
-    """The proxy as pip wants it; user and password are percent-encoded."""
+    """Return the URL of a proxy, with user and password percent-encoded."""
     login = f"{quote(user, safe='')}:{quote(password, safe='')}@" if user else ""
     return f"http://{login}{host}:{port}"
 
 
 def _short(line: str) -> str:
-    """'Downloading hf_xet-1.2-cp311-linux.whl (4 MB)' -> 'Downloading hf_xet (4 MB)'."""
+    """Shorten a line: 'Downloading hf_xet-1.2-cp311-linux.whl (4 MB)' -> 'Downloading hf_xet (4 MB)'."""
     words = line.split()
     name = re.split(r"-\d|[<>=!~;\[]", Path(words[1]).name)[0] if len(words) > 1 else ""
     size = re.search(r"\([\d.]+ [kMG]?B\)$", line)

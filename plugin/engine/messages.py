@@ -1,4 +1,4 @@
-"""The protocol between plugin and engine as frozen values: JSON-RPC 2.0, one message a line (docs/architecture.md)."""
+"""Messages of the protocol between plugin and engine: JSON-RPC 2.0, one message per line."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Union
 
-from .sentences import for_window
+from .gui_text import for_gui
 
 PROTOCOL = 1
 
 
 class BadMessage(ValueError):
-    """A line from the engine that is not a message of this protocol."""
+    """A line of the engine is not a valid message."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """A question to the engine."""
+    """A request to the engine."""
 
     id: int
     method: str
     params: dict[str, Any] = field(default_factory=dict)
 
     def line(self) -> bytes:
-        """The request as one UTF-8 line."""
+        """Return the request as one line of UTF-8."""
         message = {"jsonrpc": "2.0", "id": self.id, "method": self.method, "params": self.params}
         return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
 
 
 @dataclass(frozen=True)
 class Result:
-    """The answer to request `id`."""
+    """The result of request `id`."""
 
     id: int
     result: dict[str, Any]
@@ -39,7 +39,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Failure:
-    """Why request `id` has no result: `error` holds code, message and remedy."""
+    """The error of request `id`: code, message, remedy and details."""
 
     id: int | None
     error: dict[str, Any]
@@ -47,7 +47,7 @@ class Failure:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far request `id` has come: `params` holds stage, done, total, eta_s and message."""
+    """The progress of request `id`: stage, done, total, eta_s and message."""
 
     id: int
     params: dict[str, Any]
@@ -57,15 +57,15 @@ Message = Union[Result, Failure, Progress]
 
 
 def error(code: str, message: str, remedy: str = "", details: str = "") -> dict[str, str]:
-    """An error of the plugin's own, in the shape that the engine's errors have."""
+    """Return an error of the plugin in the form of engine errors."""
     return {"code": code, "message": message, "remedy": remedy, "details": details}
 
 
 def parse(line: bytes) -> Message:
-    """Read one line from the engine.
+    """Parse a line of the engine.
 
     Raises:
-        BadMessage: the line is no message of this protocol.
+        BadMessage: The line is not a valid message.
     """
     try:
         message = json.loads(line.decode("utf-8"))
@@ -74,7 +74,7 @@ def parse(line: bytes) -> Message:
                 raise BadMessage(f"unknown notification {message['method']!r}")
             return Progress(int(message["params"]["id"]), message["params"])
         if "error" in message:
-            return Failure(message.get("id"), _person_error(message["error"]))
+            return Failure(message.get("id"), _error_for_user(message["error"]))
         return Result(int(message["id"]), dict(message["result"]))
     except BadMessage:
         raise
@@ -82,10 +82,10 @@ def parse(line: bytes) -> Message:
         raise BadMessage(f"not a message of the protocol: {line[:200]!r}") from fault
 
 
-def _person_error(rpc_error: dict[str, Any]) -> dict[str, Any]:
-    """Return {code, message, remedy, details} and, where the engine lists them, the `readings` of a raster."""
+def _error_for_user(rpc_error: dict[str, Any]) -> dict[str, Any]:
+    """Return {code, message, remedy, details} and, if the error has them, the `readings` of a raster."""
     data = rpc_error.get("data") or {}
-    failure: dict[str, Any] = for_window(
+    failure: dict[str, Any] = for_gui(
         error(
             data.get("code", "internal_error"),
             rpc_error.get("message", "The engine failed."),

@@ -1,4 +1,4 @@
-"""The engine's process: lines in, lines out. Lives in the GUI thread and never waits."""
+"""The engine process. It is used in the GUI thread and never blocks."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QCoreApplication, QIODevice, QObject, QProcess, QProcessEnvironment, QTimer, pyqtSignal
 
-GRACE_MS = 1500  # how long an engine whose stdin was closed may take to end
-LONGEST_LOG = 1_000_000  # bytes after which the log starts anew, keeping the old one beside it
-TAIL = 4000  # bytes of the log that go into an error's details
+GRACE_MS = 1500  # time to exit after stdin was closed
+MAX_LOG_BYTES = 1_000_000  # a longer log is renamed and a new one started
+TAIL_BYTES = 4000  # of the log, for the details of an error
 
 
 class EngineProcess(QObject):
     """One run of the engine, from `start` to `ended`.
 
     Signals:
-        lineReceived: one whole line of stdout, without its newline.
-        ended: the process is gone, or could not be started; says why, in a sentence.
+        lineReceived: A complete line of stdout without its newline.
+        ended: The process exited or could not be started; the reason as a sentence.
     """
 
     lineReceived = pyqtSignal(bytes)
@@ -25,11 +25,11 @@ class EngineProcess(QObject):
     def __init__(self, log_file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._partial = b""
-        self._over = False
+        self._ended = False
         self._log_file = log_file
         self._log_start = _prepare_log(log_file)
         self._process = QProcess(self)
-        # To a file and not through a pipe: an engine that floods stderr must not keep the window busy.
+        # A file rather than a pipe, so that much output on stderr does not load the GUI thread.
         self._process.setStandardErrorFile(str(log_file), QIODevice.OpenModeFlag.Append)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finished)
@@ -37,24 +37,23 @@ class EngineProcess(QObject):
 
     @property
     def pid(self) -> int:
-        """The process id, 0 where there is no process."""
+        """The process id; 0 if there is no process."""
         return int(self._process.processId())
 
     def start(self, program: str, arguments: list[str], environment: QProcessEnvironment) -> None:
-        """Start the engine; what comes of it is told by the signals."""
+        """Start the engine; the outcome is reported by the signals."""
         self._process.setProcessEnvironment(environment)
         self._process.start(program, arguments)
 
     def write(self, line: bytes) -> None:
-        """Send one line; an engine that does not read lets it wait, not the window."""
+        """Send a line without blocking."""
         self._process.write(line)
 
     def stop(self) -> None:
-        """Close the engine's stdin, on which it ends, and kill it where it has not ended after the grace time.
+        """Close stdin, whereupon the engine exits, and kill it if it has not exited after `GRACE_MS`.
 
-        No signal follows, and this object goes at once. The process outlives it: it belongs to the application, so
-        it is killed when QGIS ends first. From here on it has only connections within Qt, because Python would collect
-        objects that nothing in Python refers to, with their slots.
+        No signal follows, and this object is deleted. The QProcess is then owned by the application, and killed when
+        QGIS exits first. Only Qt slots are connected to it, because Python slots would be garbage collected.
         """
         process = self._process
         for signal in (process.readyReadStandardOutput, process.finished, process.errorOccurred):
@@ -72,11 +71,11 @@ class EngineProcess(QObject):
         self.deleteLater()
 
     def kill(self) -> None:
-        """End the process at once."""
+        """Kill the process."""
         self._process.kill()
 
     def log_tail(self) -> str:
-        """The last lines that this run wrote to the log."""
+        """Return the last lines that this process wrote to the log."""
         return tail(self._log_file, self._log_start)
 
     def _read(self) -> None:
@@ -86,7 +85,7 @@ class EngineProcess(QObject):
                 self.lineReceived.emit(line)
 
     def _errored(self, what: QProcess.ProcessError) -> None:
-        # Every other error is followed by `finished`, which tells more.
+        # Other errors are followed by `finished`.
         if what == QProcess.ProcessError.FailedToStart:
             self._end(self.tr("The engine could not be started: {}").format(self._process.errorString()))
 
@@ -95,33 +94,33 @@ class EngineProcess(QObject):
         if status == QProcess.ExitStatus.CrashExit:
             self._end(self.tr("The engine was killed or crashed."))
         else:
-            self._end(self.tr("The engine ended with exit status {}.").format(exit_code))
+            self._end(self.tr("The engine exited with status {}.").format(exit_code))
 
     def _end(self, reason: str) -> None:
-        if not self._over:
-            self._over = True
+        if not self._ended:
+            self._ended = True
             self.ended.emit(reason)
 
 
 def tail(log_file: Path, start: int = 0) -> str:
-    """The last lines of a log, from the byte `start` on; empty where it can't be read."""
+    """Return the last lines of a log after byte `start`; empty if it can't be read."""
     try:
         with log_file.open("rb") as log:
             size = log.seek(0, 2)
-            log.seek(max(start, size - TAIL))
+            log.seek(max(start, size - TAIL_BYTES))
             return log.read().decode("utf-8", errors="replace").strip()
     except OSError:
         return ""
 
 
 def _prepare_log(log_file: Path) -> int:
-    """Make room for the log; returns the size in bytes that it starts from."""
+    """Create the folder of the log and rotate it; return its size in bytes."""
     try:
         log_file.parent.mkdir(parents=True, exist_ok=True)
         size = log_file.stat().st_size if log_file.exists() else 0
-        if size > LONGEST_LOG:
+        if size > MAX_LOG_BYTES:
             log_file.replace(log_file.with_suffix(".old.log"))
             return 0
         return size
-    except OSError:  # a log that can't be kept must not stop the engine
+    except OSError:  # the engine works without a log
         return 0

@@ -1,1 +1,1 @@
-"""Layers in, layers out: what file a layer stands for, and how results come into the project."""
+"""Raster layers as inputs, and results as layers of the project."""

@@ -1,7 +1,7 @@
-"""What the engine is told about a raster layer: its name and CRS in QGIS, and what the person chose or corrected.
+"""The hints on a raster layer for the engine: its name and CRS in QGIS, and the user's choices and overrides.
 
-The person's part is a custom property of the layer, so it is saved with the project. It names the layer that it was
-made for: QGIS copies custom properties with a style or a duplicate, and another layer must not inherit them.
+The user's choices are stored as a custom property of the layer, and so in the project. The property contains the id of
+its layer: QGIS copies custom properties with styles and duplicates, but the choices apply to one layer only.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _PUBLIC_REGISTRIES = ("EPSG:", "ESRI:")
 
 @dataclass(frozen=True)
 class Reading:
-    """How the person wants a raster to be read; empty where it is as detected. Numbers and bands are as typed.
+    """The user's choices for reading a raster; empty values are detected. Numbers and bands are as typed.
 
     Attributes:
-        assume: id of the reading that the person chose.
-        question: the engine's question that was answered, so that the answer can be changed.
+        assume: Id of the chosen reading.
+        question: The question of the engine that `assume` answers, so that the answer can be changed.
     """
 
     bands: str = ""
@@ -44,7 +44,7 @@ class Reading:
         """Return the hints of a request.
 
         Raises:
-            ValueError: a text can't be parsed; the message is a sentence for the person.
+            ValueError: A value can't be parsed; the message is a sentence for the user.
         """
         hints: dict[str, Any] = {}
         if bands := parse_bands(self.bands):
@@ -62,7 +62,7 @@ class Reading:
 
 
 def recall(layer: QgsMapLayer) -> Reading:
-    """Return what the person chose for this layer."""
+    """Return the choices stored with a layer."""
     try:
         stored = json.loads(layer.customProperty(PROPERTY) or "{}")
         if stored.pop("layer", None) != layer.id():
@@ -76,7 +76,7 @@ def recall(layer: QgsMapLayer) -> Reading:
 
 
 def remember(layer: QgsMapLayer, reading: Reading) -> None:
-    """Keep the choice with the layer; marks the project as changed."""
+    """Store the choices with the layer and mark the project as modified."""
     if reading == recall(layer):
         return
     if reading == Reading():
@@ -88,7 +88,7 @@ def remember(layer: QgsMapLayer, reading: Reading) -> None:
 
 
 def layer_hints(layer: QgsMapLayer) -> dict[str, Any]:
-    """Return the hints `layer_name` and, where the layer has one, `crs`: it overrides the CRS of the file."""
+    """Return the hint `layer_name` and, for a layer with a CRS, `crs`, which overrides the CRS of the file."""
     hints: dict[str, Any] = {"layer_name": layer.name()}
     if crs := crs_text(layer.crs()):
         hints["crs"] = crs
@@ -96,7 +96,7 @@ def layer_hints(layer: QgsMapLayer) -> dict[str, Any]:
 
 
 def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
-    """Return a CRS as an authority code, or as WKT where only QGIS knows its code; empty for an invalid one."""
+    """Return a CRS as an EPSG or ESRI code, otherwise as WKT; empty if it is invalid."""
     if not crs.isValid():
         return ""
     if crs.authid().startswith(_PUBLIC_REGISTRIES):
@@ -105,29 +105,29 @@ def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
 
 
 def parse_bands(text: str) -> dict[str, int]:
-    """'B02=1, B03=2' -> {'B02': 1, 'B03': 2}.
+    """Parse band names and numbers: 'B02=1, B03=2' -> {'B02': 1, 'B03': 2}.
 
     Raises:
-        ValueError: the text is no such list; the message is a sentence for the person.
+        ValueError: The text can't be parsed; the message is a sentence for the user.
     """
     bands: dict[str, int] = {}
     for entry in filter(None, (part.strip() for part in text.split(","))):
         name, _, number = (part.strip() for part in entry.partition("="))
         if not name or not number.isdigit() or int(number) < 1:
-            raise ValueError(_tr("Write bands as name=number, for example B02=1, B03=2, not “{}”.").format(entry))
+            raise ValueError(_tr("Write bands as name=number, e.g. B02=1, B03=2, not “{}”.").format(entry))
         bands[name] = int(number)
     return bands
 
 
 def parse_number(text: str, name: str) -> float:
-    """Return a typed number, with a decimal point or comma.
+    """Parse a number with a decimal point or comma.
 
     Raises:
-        ValueError: it is no finite number; the message is a sentence for the person.
+        ValueError: It is not a finite number; the message is a sentence for the user.
     """
     plain = text.strip().replace("−", "-")
     try:
-        # "1,000" may be a thousand or one: it is refused.
+        # "1,000" is ambiguous.
         number = math.nan if _THOUSANDS.fullmatch(plain) else float(plain.replace(",", "."))
     except ValueError:
         number = math.nan
@@ -137,7 +137,7 @@ def parse_number(text: str, name: str) -> float:
 
 
 def unit_names() -> dict[str, str]:
-    """Return the units of stored values with their names for people."""
+    """Return the units of stored values with their display names."""
     names = (_tr("DN"), _tr("Reflectance 0 to 1"), _tr("8 bit"), "dB", _tr("Linear power"), _tr("Amplitude"))
     return dict(zip(UNITS, names))
 

@@ -1,23 +1,25 @@
-"""Where results go in the layer tree and in a custom layer order, so that nothing hides them."""
+"""Positions results in the layer tree and in a custom layer order so that no raster covers them."""
 
 from __future__ import annotations
 
 from qgis.core import QgsLayerTree, QgsLayerTreeGroup, QgsLayerTreeNode, QgsMapLayer, QgsProject, QgsVectorLayer
 
-RESULT_PROPERTY = "landprompt/result"  # marks our layers and groups
-_EMBEDDED = "embedded"  # QGIS marks groups and layers of other projects with it
+RESULT_PROPERTY = "landprompt/result"  # marks layers and groups created by LandPrompt
+_EMBEDDED = "embedded"  # set by QGIS for groups and layers embedded from other projects
 
 
-def place_above(
+def position_above(
     root: QgsLayerTree, source_layer: QgsMapLayer | None, over_results: bool = True
 ) -> tuple[QgsLayerTreeGroup, int]:
-    """Return the parent group and the position there at which a new layer or group is visible.
+    """Return the parent group and the index at which to insert a new layer or group.
 
-    That is right above the topmost visible raster that is drawn over the source layer, and below the vector layers
-    above that raster. Where no raster covers the source, it is right above the source.
+    The position is directly above the topmost visible raster that covers the source layer, but below the vector layers
+    above that raster. If no raster covers the source, it is directly above the source.
 
     Args:
-        over_results: also go above earlier hits, which are vector layers.
+        root: The layer tree.
+        source_layer: The layer from which the result was made.
+        over_results: Also place it above earlier hits, which are vector layers.
     """
     source = root.findLayer(source_layer.id()) if source_layer is not None else None
     if source is None:
@@ -32,16 +34,16 @@ def place_above(
         node = parent
     siblings = parent.children()
     position = siblings.index(node)
-    # Hidden maps of earlier runs are kept below as well: the person may show them again.
+    # Hidden maps of earlier runs stay below too: the user may show them again.
     while position and _is_earlier(siblings[position - 1], over_results):
         position -= 1
     return parent, position
 
 
-def put_on_top(project: QgsProject, layers: list[QgsMapLayer], source_layer: QgsMapLayer | None) -> None:
-    """Move new layers, topmost first, above every raster that covers the source in the project's custom layer order.
+def raise_in_layer_order(project: QgsProject, layers: list[QgsMapLayer], source_layer: QgsMapLayer | None) -> None:
+    """Move new layers, topmost first, above all rasters that cover the source in the custom layer order.
 
-    Does nothing where the layers are drawn in the order of the tree. QGIS appends new layers at the bottom.
+    QGIS appends new layers at the bottom of a custom layer order. Without one there is nothing to do.
     """
     root = project.layerTreeRoot()
     if not root.hasCustomLayerOrder():
@@ -53,20 +55,20 @@ def put_on_top(project: QgsProject, layers: list[QgsMapLayer], source_layer: Qgs
     root.setCustomLayerOrder(order[:place] + layers + order[place:])
 
 
-def bring_up(layer: QgsMapLayer, source_layer: QgsMapLayer) -> None:
-    """Move a layer of the project above the rasters that hide it; it stays where it is where none does."""
+def raise_layer(layer: QgsMapLayer, source_layer: QgsMapLayer) -> None:
+    """Move a layer of the project above the rasters that cover it, if any."""
     root = QgsProject.instance().layerTreeRoot()
     node = root.findLayer(layer.id())
     if node is None or not _is_covered(root, layer, source_layer):
         return
-    parent, position = place_above(root, source_layer, over_results=False)
-    parent.insertChildNode(position, node.clone())  # before the old one goes, else QGIS removes the layer as well
+    parent, position = position_above(root, source_layer, over_results=False)
+    parent.insertChildNode(position, node.clone())  # before removing the old node, otherwise QGIS removes the layer too
     node.parent().removeChildNode(node)
-    put_on_top(QgsProject.instance(), [layer], source_layer)
+    raise_in_layer_order(QgsProject.instance(), [layer], source_layer)
 
 
 def _is_covered(root: QgsLayerTree, layer: QgsMapLayer, source_layer: QgsMapLayer) -> bool:
-    """Whether the source or a visible raster is drawn above `layer`."""
+    """Return whether the source or a visible raster is drawn above `layer`."""
     order = root.layerOrder()
     if layer not in order or source_layer not in order:
         return False
@@ -75,13 +77,13 @@ def _is_covered(root: QgsLayerTree, layer: QgsMapLayer, source_layer: QgsMapLaye
 
 
 def _nodes_above(root: QgsLayerTree, source: QgsLayerTreeNode) -> list[QgsLayerTreeNode]:
-    """Visible layers of the tree that come before `source`, topmost first."""
+    """Return the visible layers of the tree above `source`, topmost first."""
     nodes = root.findLayers()
     return [node for node in nodes[: nodes.index(source)] if node.isVisible() and node.layer() is not None]
 
 
 def _covers(layer: QgsMapLayer) -> bool:
-    """Whether a layer fills its extent: rasters, meshes and tiles, but not vector layers."""
+    """Return whether a layer fills its extent: rasters, meshes and tiles do, vector layers do not."""
     return not isinstance(layer, QgsVectorLayer)
 
 
@@ -102,14 +104,14 @@ def _is_result(node: QgsLayerTreeNode) -> bool:
 
 
 def _is_earlier(node: QgsLayerTreeNode, over_results: bool) -> bool:
-    """Whether a node is the group of an earlier map, or of earlier hits where these count."""
+    """Return whether a node is the group of an earlier map or, with `over_results`, of earlier hits."""
     if node.customProperty(RESULT_PROPERTY) != "group":
         return False
     return over_results or any(_covers(layer.layer()) for layer in node.findLayers() if layer.layer() is not None)
 
 
 def _is_closed(group: QgsLayerTreeGroup) -> bool:
-    """Whether a new layer would be hidden in the group, hide its other layers, or not be saved there."""
+    """Return whether a new layer in the group would be hidden, hide other layers, or not be saved."""
     return (
         group.customProperty(RESULT_PROPERTY) == "group"
         or bool(group.customProperty(_EMBEDDED))
@@ -119,7 +121,7 @@ def _is_closed(group: QgsLayerTreeGroup) -> bool:
 
 
 def _can_leave(node: QgsLayerTreeNode, ancestors: list[QgsLayerTreeNode]) -> bool:
-    """Whether a place above the group of `node` covers no vector layer, and that group does not hold the source."""
+    """Return whether the result can be above the group of `node`: it has no vector layers above, and no source."""
     parent = node.parent()
     if parent in ancestors:
         return False

@@ -1,4 +1,4 @@
-"""Brings results into the project: styled, in one group a run, above the layer that they were made from."""
+"""Adds results to the project: styled, in one group per run, above the source layer."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from . import styling
-from .placement import RESULT_PROPERTY, place_above, put_on_top
+from .placement import RESULT_PROPERTY, position_above, raise_in_layer_order
 
 
 def add_map(result: dict[str, Any], source_layer: QgsMapLayer | None, classes_text: str = "") -> QgsRasterLayer:
-    """Load the map of a finished `map` job, and its confidence layer (unchecked) where there is one.
+    """Add the map of a finished `map` job and, unchecked, its confidence layer, if any.
 
     Args:
-        result: the job's result as in docs/architecture.md.
-        source_layer: the raster that was mapped; None where it left the project meanwhile.
-        classes_text: the class list as typed, kept in the layer's metadata.
+        result: Result of the job.
+        source_layer: The raster that was mapped; None if it was removed from the project.
+        classes_text: Class list as typed, stored in the metadata of the layer.
 
     Raises:
-        OSError: a file of the result can't be loaded.
+        OSError: A file of the result can't be opened.
     """
     outputs = result["outputs"]
     remove_outdated([outputs["map"], outputs.get("confidence")])
@@ -49,14 +49,14 @@ def add_map(result: dict[str, Any], source_layer: QgsMapLayer | None, classes_te
 
 
 def add_hits(result: dict[str, Any], source_layer: QgsMapLayer | None) -> QgsVectorLayer:
-    """Load the hits of a finished `similar` or `find` job, with the query tile highlighted.
+    """Add the hits of a finished `similar` or `find` job, with the query tile highlighted.
 
     Raises:
-        OSError: the hits can't be loaded.
+        OSError: The file of the hits can't be opened.
     """
     layer = QgsVectorLayer(str(result["outputs"]["hits"]), _tr("Similar tiles"), "ogr")
     if not layer.isValid():
-        raise OSError(_tr("QGIS can't open {}.").format(result["outputs"]["hits"]))
+        raise OSError(_tr("QGIS can’t open {}.").format(result["outputs"]["hits"]))
     drop_undefined_crs(layer)
     styling.style_hits(layer, [float(hit["score"]) for hit in result["hits"]])
     layer.setCustomProperty(RESULT_PROPERTY, "hits")
@@ -72,28 +72,27 @@ def add_hits(result: dict[str, Any], source_layer: QgsMapLayer | None) -> QgsVec
 
 
 def drop_undefined_crs(layer: QgsVectorLayer) -> None:
-    """Make the hits of a raster without CRS a layer without CRS.
+    """Remove the CRS of a layer if it is the "undefined" CRS of GeoPackage.
 
-    A GeoPackage can't say "none", only "undefined"; QGIS takes that for a CRS, and says on every redraw that it can't
-    transform it.
+    Hits of a raster without CRS have it. QGIS treats it as a CRS and logs a failed transformation on every redraw.
     """
     if not layer.crs().authid() and "undefined" in layer.crs().toWkt().lower():
         layer.setCrs(QgsCoordinateReferenceSystem())
 
 
 def open_layer(path: Path) -> QgsMapLayer | None:
-    """The layer of the project that shows a file and that we did not make, or None."""
+    """Return the layer of the project that uses a file, or None. Results of LandPrompt are ignored."""
     layers = QgsProject.instance().mapLayers().values()
     return next((layer for layer in layers if not is_result(layer) and _shows(layer, path)), None)
 
 
 def is_result(layer: QgsMapLayer) -> bool:
-    """Whether LandPrompt made the layer."""
+    """Return whether LandPrompt created the layer."""
     return bool(layer.customProperty(RESULT_PROPERTY))
 
 
 def areas_text(result: dict[str, Any]) -> str:
-    """The classes with area and share, a line each: ``forest: 4.21 km² (46.8 %)``."""
+    """Return one line per class with area and share: ``forest: 4.21 km² (46.8 %)``."""
     lines = []
     for entry in result["classes"]:
         if not entry.get("pixels"):
@@ -105,16 +104,14 @@ def areas_text(result: dict[str, Any]) -> str:
 
 
 def format_area(area_m2: float) -> str:
-    """Square metres in the unit that a person would use."""
+    """Return an area in km², ha or m², depending on its size."""
     if area_m2 >= 1e6:
         return f"{area_m2 / 1e6:,.2f} km²"
     return f"{area_m2 / 1e4:,.2f} ha" if area_m2 >= 1e4 else f"{area_m2:,.0f} m²"
 
 
-def lay_on(layer: QgsMapLayer, source_layer: QgsMapLayer | None) -> None:
-    """Give a result the CRS of its raster's layer, on whose grid it lies: the person may have set another than the
-    file's.
-    """
+def adopt_crs(layer: QgsMapLayer, source_layer: QgsMapLayer | None) -> None:
+    """Set the CRS of a result to that of its source layer, which may differ from the CRS of the file."""
     if source_layer is not None and source_layer.crs().isValid():
         layer.setCrs(source_layer.crs())
 
@@ -124,7 +121,7 @@ def _shows(layer: QgsMapLayer, path: Path) -> bool:
 
 
 def remove_outdated(paths: list[str | None]) -> None:
-    """Remove earlier results whose files were written anew: their legends and areas are of what is gone."""
+    """Remove earlier results whose files were overwritten, because their legends and areas are outdated."""
     project = QgsProject.instance()
     for layer in list(project.mapLayers().values()):
         if is_result(layer) and any(path and _shows(layer, Path(path)) for path in paths):
@@ -135,7 +132,7 @@ def remove_outdated(paths: list[str | None]) -> None:
 
 
 def _hide_earlier_hits() -> None:
-    """Uncheck the hits of earlier searches: the ranks of two at once can't be told apart."""
+    """Uncheck the hits of earlier searches, because the ranks of two searches would be confused."""
     for layer in QgsProject.instance().mapLayers().values():
         if layer.customProperty(RESULT_PROPERTY) == "hits" and (group := _group_of(layer)) is not None:
             group.setItemVisibilityChecked(False)
@@ -143,7 +140,7 @@ def _hide_earlier_hits() -> None:
 
 
 def _group_of(layer: QgsMapLayer) -> QgsLayerTreeGroup | None:
-    """The group that we made for a result; None where the person moved the layer out of it."""
+    """Return the group created for a result, or None if the layer was moved out of it."""
     node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
     group = node.parent() if node is not None else None
     return group if group is not None and group.customProperty(RESULT_PROPERTY) == "group" else None
@@ -152,23 +149,23 @@ def _group_of(layer: QgsMapLayer) -> QgsLayerTreeGroup | None:
 def _raster(path: str, name: str) -> QgsRasterLayer:
     layer = QgsRasterLayer(str(path), name, "gdal")
     if not layer.isValid():
-        raise OSError(_tr("QGIS can't open {}.").format(path))
+        raise OSError(_tr("QGIS can’t open {}.").format(path))
     layer.setCustomProperty(RESULT_PROPERTY, "raster")
     return layer
 
 
 def _describe(layer: QgsMapLayer, areas: str, classes_text: str) -> None:
-    """Write areas and prompts into the layer's metadata, which its properties show."""
+    """Write areas and class list to the metadata of the layer."""
     metadata = layer.metadata()
     metadata.setTitle(layer.name())
     abstract = "\n".join(filter(None, (areas, _tr("Class list: {}").format(classes_text.strip()))))
-    metadata.setAbstract(abstract.replace("<", "&lt;"))  # QGIS shows the abstract as HTML
+    metadata.setAbstract(abstract.replace("<", "&lt;"))  # QGIS displays the abstract as HTML
     layer.setMetadata(metadata)
 
 
 def _query_layer(corners: list[list[float]], hits: QgsVectorLayer) -> QgsVectorLayer:
-    """The tile that was asked for, as a layer in memory: QGIS need not ask on closing whether to keep it."""
-    layer = QgsVectorLayer("Polygon", _tr("Chosen tile"), "memory")
+    """Return the query tile as a memory layer, which QGIS does not ask to save on closing."""
+    layer = QgsVectorLayer("Polygon", _tr("Query tile"), "memory")
     layer.setCrs(hits.crs())
     feature = QgsFeature()
     feature.setGeometry(QgsGeometry.fromPolygonXY([[QgsPointXY(x, y) for x, y in corners]]))
@@ -183,20 +180,20 @@ def _query_layer(corners: list[list[float]], hits: QgsVectorLayer) -> QgsVectorL
 def _add_group(
     layers: list[tuple[QgsMapLayer, bool]], source_layer: QgsMapLayer | None, title: str, over_results: bool = False
 ) -> None:
-    """Add the layers, topmost first, in one group that nothing hides; nothing else in the tree moves."""
+    """Add the layers, topmost first, in one group above the source layer."""
     project = QgsProject.instance()
-    parent, position = place_above(project.layerTreeRoot(), source_layer, over_results)
+    parent, position = position_above(project.layerTreeRoot(), source_layer, over_results)
     about = f"{title}: {source_layer.name()}" if source_layer is not None else title
     group = parent.insertGroup(position, f"{about}, {datetime.now():%H:%M}")
     group.setCustomProperty(RESULT_PROPERTY, "group")
     for layer, checked in layers:
-        lay_on(layer, source_layer)
+        adopt_crs(layer, source_layer)
         project.addMapLayer(layer, False)
         node = group.addLayer(layer)
         node.setItemVisibilityChecked(checked)
-        node.setExpanded(checked)  # the legend explains the map
-    put_on_top(project, [layer for layer, _checked in layers], source_layer)
-    group.setExpanded(False)  # the tree view only notices a change
+        node.setExpanded(checked)  # show the legend
+    raise_in_layer_order(project, [layer for layer, _checked in layers], source_layer)
+    group.setExpanded(False)  # the layer tree view only reacts to changes
     group.setExpanded(True)
 
 

@@ -1,4 +1,4 @@
-"""Which file the engine is to read for a raster layer of the project."""
+"""Determines the file that the engine reads for a raster layer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsMapLayer, QgsRasterLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
-# What stands in front of a path when GDAL fetches the raster from the network.
+# Prefixes of sources that GDAL reads from the network.
 _NETWORK_PREFIXES = (
     "http://", "https://", "ftp://", "/vsicurl", "/vsis3", "/vsigs", "/vsiaz", "/vsiadls", "/vsioss", "/vsiswift",
     "/vsihdfs", "/vsiwebhdfs", "wms:", "wmts:", "wcs:", "<gdal_wms", "<gdal_wmts", "<wcs_gdal", "plmosaic:", "eedai:",
@@ -17,16 +17,16 @@ _WEB_PROVIDERS = ("wms", "wcs", "arcgismapserver", "arcgisimageserver", "mbtiles
 
 
 class LayerNotUsable(ValueError):
-    """The layer is no raster file that the engine can read; the text is a sentence with the remedy."""
+    """The engine can't read this layer; the text is a sentence with the remedy."""
 
 
 def source_path(layer: QgsMapLayer | None) -> str:
-    """What GDAL opens for the layer: a path, a /vsi path within an archive, or the name of a subdataset.
+    """Return the GDAL source of the layer: a path, a /vsi path into an archive, or the name of a subdataset.
 
-    Open options of the layer are left out: the engine reads pixels, and decides about them by itself.
+    Open options of the layer are ignored.
 
     Raises:
-        LayerNotUsable: web service, database, raster in memory, file that is gone, no raster at all.
+        LayerNotUsable: Web service, database, raster in memory, missing file, or not a raster.
     """
     if not isinstance(layer, QgsRasterLayer):
         raise LayerNotUsable(_tr("Choose a raster layer."))
@@ -35,7 +35,7 @@ def source_path(layer: QgsMapLayer | None) -> str:
         raise _web(layer)
     if provider != "gdal":
         raise LayerNotUsable(
-            _tr("The layer “{}” is no raster file ({}). Export it to a GeoTIFF first.").format(layer.name(), provider)
+            _tr("The layer “{}” is not a raster file ({}). Export it to GeoTIFF first.").format(layer.name(), provider)
         )
     source = layer.source().split("|")[0]  # QGIS appends "|option:NAME=VALUE" and "|credential:..."
     _refuse_network_and_memory(layer, source)
@@ -43,33 +43,31 @@ def source_path(layer: QgsMapLayer | None) -> str:
         raise LayerNotUsable(
             _tr("The layer “{}” is a virtual raster without a file. Save it as a .vrt file first.").format(layer.name())
         )
-    if not _is_inside_something(source):
+    if not _is_part_of_file(source):
         _refuse_missing_or_service(layer, Path(source))
     if not layer.isValid():
-        raise LayerNotUsable(_tr("The layer “{}” is broken: its raster can't be opened.").format(layer.name()))
-    # The engine runs in another folder than QGIS, where a relative path would name another file.
+        raise LayerNotUsable(_tr("The raster of the layer “{}” can’t be opened.").format(layer.name()))
+    # The working directory of the engine differs from that of QGIS.
     return str(Path(source).absolute()) if Path(source).exists() else source
 
 
 def _refuse_network_and_memory(layer: QgsRasterLayer, source: str) -> None:
     lowered = source.strip().lower()
-    # A network address may also stand further inside: /vsizip//vsicurl/..., NETCDF:"https://...".
+    # The address may be nested: /vsizip//vsicurl/..., NETCDF:"https://...".
     if lowered.startswith(_NETWORK_PREFIXES) or "://" in lowered or "/vsicurl" in lowered:
         raise _web(layer)
     if lowered.startswith(("/vsimem/", "mem:", "mem/")):
-        raise LayerNotUsable(
-            _tr("The layer “{}” lies in QGIS's memory. Export it to a GeoTIFF first.").format(layer.name())
-        )
+        raise LayerNotUsable(_tr("The layer “{}” is in memory. Export it to GeoTIFF first.").format(layer.name()))
 
 
-def _is_inside_something(source: str) -> bool:
-    """Whether the source names a part of a file (archive member, subdataset), not a file by its path."""
+def _is_part_of_file(source: str) -> bool:
+    """Return whether the source is part of a file (archive member, subdataset) rather than a path."""
     return source.startswith("/vsi") or (not Path(source).is_absolute() and ":" in source)
 
 
 def _refuse_missing_or_service(layer: QgsRasterLayer, path: Path) -> None:
     if not path.exists():
-        raise LayerNotUsable(_tr("The file of the layer “{}” is gone: {}").format(layer.name(), path))
+        raise LayerNotUsable(_tr("The file of the layer “{}” does not exist: {}").format(layer.name(), path))
     if path.suffix.lower() in (".xml", ".wms", ".vrt") and path.is_file():
         with path.open("rb") as file:
             if file.read(4096).lstrip().startswith(_SERVICE_HEADS):
@@ -77,9 +75,7 @@ def _refuse_missing_or_service(layer: QgsRasterLayer, path: Path) -> None:
 
 
 def _web(layer: QgsRasterLayer) -> LayerNotUsable:
-    return LayerNotUsable(
-        _tr("The layer “{}” comes from a web service. Export it to a GeoTIFF first.").format(layer.name())
-    )
+    return LayerNotUsable(_tr("The layer “{}” is a web service. Export it to GeoTIFF first.").format(layer.name()))
 
 
 def _tr(text: str) -> str:

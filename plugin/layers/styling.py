@@ -1,4 +1,4 @@
-"""How results look: the colours and the legend of maps, confidence layers and hits."""
+"""Colours and legends of maps, confidence layers and hits."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ _SCORE_COLOURS = (
     "#feb24c",
     "#f03b20",
     "#a50026",
-)  # ColorBrewer YlOrRd, darkened at the top: best = dark red
-# Viridis at 0, 1/4, ... 1: even in lightness, readable by the colour-blind.
+)  # ColorBrewer YlOrRd with a darker end; best score last
+# Viridis at 0, 0.25, ..., 1: perceptually uniform and colour-blind safe.
 _CONFIDENCE_COLOURS = ("#440154", "#3b528b", "#21918c", "#5ec962", "#fde725")
 
 
 def style_map(layer: QgsRasterLayer, classes: list[dict[str, Any]]) -> None:
-    """Colours and legend from the result's classes; background and unclassified stand in it only where they occur."""
+    """Set colours and legend from the classes of the result; background and unclassified only if they occur."""
     shown = [entry for entry in classes if entry["value"] < BACKGROUND or entry.get("pixels")]
     legend = [
         QgsPalettedRasterRenderer.Class(int(entry["value"]), QColor(entry["colour"]), legend_label(entry))
@@ -47,7 +47,7 @@ def style_map(layer: QgsRasterLayer, classes: list[dict[str, Any]]) -> None:
 
 
 def legend_label(entry: dict[str, Any]) -> str:
-    """The class with its other prompts: ``river (also: lake, open water)``; what they look like is left out."""
+    """Return the class with its synonyms, without descriptions: ``river (also: lake, open water)``."""
     if entry["value"] == UNCLASSIFIED:
         return _tr("unclassified (below the threshold)")
     name = entry["name"]
@@ -59,7 +59,7 @@ def legend_label(entry: dict[str, Any]) -> str:
 
 
 def style_confidence(layer: QgsRasterLayer) -> None:
-    """Probability of the chosen class, 0..1, from dark (doubtful) to bright (sure)."""
+    """Colour the probability of the chosen class, from dark (0) to bright (1)."""
     stops = [QgsGradientStop(index / 4, QColor(_CONFIDENCE_COLOURS[index])) for index in (1, 2, 3)]
     ramp = QgsGradientColorRamp(QColor(_CONFIDENCE_COLOURS[0]), QColor(_CONFIDENCE_COLOURS[-1]), False, stops)
     shading = QgsColorRampShader(0.0, 1.0, ramp, QgsColorRampShader.Type.Interpolated)
@@ -78,7 +78,7 @@ def style_confidence(layer: QgsRasterLayer) -> None:
 
 
 def style_hits(layer: QgsVectorLayer, scores: list[float]) -> None:
-    """Outlines only, so that the image stays visible: coloured by score, labelled with the rank."""
+    """Draw outlines coloured by score and labelled with the rank."""
     low, high = min(scores, default=0.0), max(scores, default=1.0)
     if high > low:
         edges = [low + (high - low) * step / len(_SCORE_COLOURS) for step in range(len(_SCORE_COLOURS) + 1)]
@@ -94,12 +94,12 @@ def style_hits(layer: QgsVectorLayer, scores: list[float]) -> None:
 
 
 def style_query(layer: QgsVectorLayer) -> None:
-    """The tile that was asked for: a broad cyan outline, a colour that hits never have."""
+    """Draw a wide cyan outline, a colour that hits never have."""
     layer.setRenderer(QgsSingleSymbolRenderer(_outline("#00e5ff", width=1.1)))
 
 
 def _outline(colour: str, width: float = 0.7) -> QgsFillSymbol:
-    """A polygon's outline, `width` in millimetres."""
+    """Return a polygon outline; `width` in millimetres."""
     return QgsFillSymbol.createSimple(
         {"style": "no", "outline_color": colour, "outline_width": str(width), "joinstyle": "miter"}
     )

@@ -1,1 +1,1 @@
-"""LandPrompt in the Processing toolbox, in models, in batches and in `qgis_process`."""
+"""The Processing provider and its algorithms."""

@@ -1,4 +1,4 @@
-"""Algorithm `landprompt:assessmap`: how good a map is, by labels of another source."""
+"""Algorithm `landprompt:assessmap`: the accuracy of a map, from reference labels."""
 
 from __future__ import annotations
 
@@ -18,49 +18,49 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from . import engine_call as asking
+from . import engine_call
 from .base import EngineAlgorithm, readable_source
 
-# What the engine reads as it is: other files may hold several layers, of which it would take the first.
+# Formats with one layer per file; of others the engine would read the first layer.
 _SINGLE_LAYER_FORMATS = ["shp", "geojson", "fgb"]
 _SCORES = ("users_accuracy", "producers_accuracy", "f1", "iou")
 
 
 class AssessMap(EngineAlgorithm):
-    """A map and reference labels -> confusion matrix, accuracies, areas with confidence intervals."""
+    """Reports confusion matrix, accuracies and areas with confidence intervals."""
 
     MAP, REFERENCE, FIELD, OUTPUT = "MAP", "REFERENCE", "FIELD", "OUTPUT"
     OVERALL_ACCURACY, KAPPA = "OVERALL_ACCURACY", "KAPPA"
 
     def name(self) -> str:
-        """Stable id."""
+        """Return the id, which must not change."""
         return "assessmap"
 
     def displayName(self) -> str:  # noqa: N802 - QGIS's name
-        """The name in the toolbox."""
+        """Return the title in the toolbox."""
         return self.tr("Accuracy of a land cover map")
 
     def tags(self) -> list[str]:
-        """Other words under which a person may look for it."""
+        """Return search keywords."""
         words = "accuracy,assessment,validation,confusion matrix,error matrix,kappa,producer,user,area,land cover"
         return self.tr(words).split(",")
 
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
-        """The help beside the parameters."""
+        """Return the help text."""
         return self.tr(
-            "Compares a map of classes with reference labels: points, polygons or another raster.\n\n"
-            "Classes are matched by name (case-insensitive), or by the map's values where the labels are numbers. "
-            "<b>Field</b>: the attribute that holds the class; it may be left empty where there is only one.\n\n"
-            "The report has the confusion matrix, user's and producer's accuracy, F1, IoU, kappa and, where every "
-            "class of the map has samples, areas corrected for the map's errors with 95 % confidence intervals "
-            "(Olofsson et al. 2014). These intervals hold for points drawn at random in each class of the map."
+            "Compares a land cover map with reference labels: points, polygons or another raster.\n\n"
+            "Classes are matched by name (case-insensitive), or by map value if the labels are numbers. "
+            "<b>Field</b> is the attribute with the class; it can be empty if there is only one.\n\n"
+            "The report contains the confusion matrix, user's and producer's accuracy, F1, IoU and kappa. If every "
+            "class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals "
+            "(Olofsson et al. 2014), which are valid for random samples stratified by map class."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
-        """Define the parameters."""
+        """Add the parameters."""
         self.addParameter(QgsProcessingParameterRasterLayer(self.MAP, self.tr("Map")))
         self.addParameter(QgsProcessingParameterMapLayer(self.REFERENCE, self.tr("Reference labels")))
-        field = self.tr("Field that holds the class (empty: the only one)")
+        field = self.tr("Field with the class (empty: the only field)")
         self.addParameter(QgsProcessingParameterString(self.FIELD, field, "", optional=True))
         html = self.tr("HTML files (*.html)")
         self.addParameter(QgsProcessingParameterFileDestination(self.OUTPUT, self.tr("Report"), html))
@@ -70,7 +70,7 @@ class AssessMap(EngineAlgorithm):
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Read the parameters while layers may be touched."""
+        """Read the parameters in the main thread."""
         self.params = {
             "map": readable_source(self.raster(parameters, context, self.MAP)),
             "reference": self._reference(parameters, context, feedback),
@@ -81,7 +81,7 @@ class AssessMap(EngineAlgorithm):
     def _reference(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> str:
-        """The file of the reference; features of a layer in memory or among others are copied to one of their own."""
+        """Return the file of the reference; features in memory or in a multi-layer file are copied to a new file."""
         layer = self.parameterAsLayer(parameters, self.REFERENCE, context)
         if layer is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.REFERENCE))
@@ -94,8 +94,8 @@ class AssessMap(EngineAlgorithm):
     def processAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Wait for the engine, then write the report."""
-        result = asking.ask("assess", self.params, feedback)
+        """Run the job and write the report."""
+        result = engine_call.run_job("assess", self.params, feedback)
         if not result:
             return {}
         for note in result["notes"]:
@@ -109,11 +109,11 @@ class AssessMap(EngineAlgorithm):
 
     def _overall(self, result: dict[str, Any]) -> str:
         kappa = "–" if result["kappa"] is None else f"{result['kappa']:.3f}"
-        told = self.tr("Overall accuracy {} of {} samples, kappa {}")
-        return told.format(_percent(result["overall_accuracy"]), result["samples"], kappa)
+        text = self.tr("Overall accuracy {} of {} samples, kappa {}")
+        return text.format(_percent(result["overall_accuracy"]), result["samples"], kappa)
 
     def _report(self, result: dict[str, Any]) -> str:
-        """The report as HTML."""
+        """Return the report as HTML."""
         names = [escape(item["name"]) for item in result["classes"]]
         matrix = [[name, *row] for name, row in zip(names, result["matrix"])]
         scores = [
@@ -121,19 +121,19 @@ class AssessMap(EngineAlgorithm):
             for name, item in zip(names, result["classes"])
         ]
         titles = ["", self.tr("User's accuracy"), self.tr("Producer's accuracy"), "F1", "IoU", self.tr("Mapped, km²")]
-        titles.append(self.tr("Estimated, km², with 95 % interval"))
+        titles.append(self.tr("Estimated, km² (95 % interval)"))
         lines = [self._overall(result)]
         if result["estimate"]:
             shares = (_percent(result["estimate"][key]) for key in ("overall", "half_width"))
-            lines.append(self.tr("Overall accuracy by area {} ± {}").format(*shares))
+            lines.append(self.tr("Area-weighted overall accuracy {} ± {}").format(*shares))
         if result["left_out"]:
-            lines.append(self.tr("{} samples lie where the map has no class.").format(result["left_out"]))
+            lines.append(self.tr("{} samples are where the map has no class.").format(result["left_out"]))
         return "\n".join((
             "<html><head><meta charset='utf-8'></head><body>",
             f"<h2>{escape(self.displayName())}</h2>",
             *(f"<p>{escape(line)}</p>" for line in lines),
             _table(titles, scores),
-            f"<h3>{self.tr('Samples: rows are the map, columns the reference')}</h3>",
+            f"<h3>{self.tr('Confusion matrix (rows: map, columns: reference)')}</h3>",
             _table(["", *names], matrix),
             *(f"<p>{escape(note)}</p>" for note in result["notes"]),
             "</body></html>",

@@ -1,4 +1,4 @@
-"""Common parts of the algorithms: the raster and how it is read, the device, the engine, the outputs."""
+"""Base class of the algorithms: common parameters, the engine, output styling."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..engine import environment
-from ..engine.sentences import without_options
+from ..engine.gui_text import without_cli_options
 from ..layers.hints import ASK, UNITS, layer_hints, parse_bands, recall, unit_names
-from ..layers.placement import RESULT_PROPERTY, bring_up
+from ..layers.placement import RESULT_PROPERTY, raise_layer
 from ..layers.source import LayerNotUsable, source_path
-from . import engine_call as asking
+from . import engine_call
 
 DEVICES = ("auto", "cpu", "cuda")
 
 
 class EngineAlgorithm(QgsProcessingAlgorithm):
-    """An algorithm that the engine carries out.
+    """An algorithm that runs a job of the engine.
 
-    `prepareAlgorithm` reads the parameters in the main thread, where layers may be touched; `processAlgorithm` waits
-    for the engine in a thread of its own. Output layers belong to `processAlgorithm`: before it runs in the
-    Processing dialog, QGIS replaces the context's list of layers to load.
+    `prepareAlgorithm` reads the parameters in the main thread, where layers can be accessed; `processAlgorithm` waits
+    for the engine in a background thread. Output layers are evaluated in `processAlgorithm`, because the Processing
+    dialog replaces the context's list of layers to load before it runs.
     """
 
     INPUT, BANDS, CLOUDS, DEVICE = "INPUT", "BANDS", "CLOUDS", "DEVICE"
@@ -50,44 +50,44 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self.params: dict[str, Any] = {}
-        self.source_id = ""  # of the raster's layer
+        self.source_id = ""  # id of the raster layer
 
     def createInstance(self) -> EngineAlgorithm:  # noqa: N802 - QGIS's name
-        """A fresh one for every run."""
+        """Return a new instance."""
         return type(self)()
 
     def icon(self) -> QIcon:
-        """The provider's icon."""
+        """Return the icon of the provider."""
         return self.provider().icon() if self.provider() else QIcon()
 
     def canExecute(self) -> tuple[bool, str]:  # noqa: N802 - QGIS's name
-        """Whether the engine is set up, else why nothing can run."""
-        return (True, "") if environment.engine_python() is not None else (False, asking.not_set_up())
+        """Return whether the engine is set up, and the reason if not."""
+        return (True, "") if environment.engine_python() is not None else (False, engine_call.not_set_up())
 
     def add_raster(self) -> None:
-        """Add the parameter of the raster that is read."""
+        """Add the parameter for the input raster."""
         self.addParameter(QgsProcessingParameterRasterLayer(self.INPUT, self.tr("Raster (optical, RGB or Sentinel-1)")))
 
     def add_advanced(self) -> None:
-        """How the raster is read where that is not detected, and the device."""
+        """Add the advanced parameters: how the raster is read, and the device."""
         units = [self.tr("Detected"), *unit_names().values()]
-        bands = self.tr("Bands, for example B02=1,B03=2,B04=3 (empty: detected)")
-        clouds = self.tr("Leave out clouds and their shadows, where the scene classification (SCL) shows them")
+        bands = self.tr("Bands, e.g. B02=1,B03=2,B04=3 (empty: detected)")
+        clouds = self.tr("Mask clouds and cloud shadows using the scene classification (SCL)")
         assume = self.tr(
-            "If the raster can be read in several ways: ask (stop and list the readings), best, or the id of a reading"
+            "If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id"
         )
         for parameter in (
             QgsProcessingParameterString(self.ASSUME, assume, ASK, optional=True),
             QgsProcessingParameterString(self.BANDS, bands, "", optional=True),
             QgsProcessingParameterEnum(self.UNITS, self.tr("Units of the stored values"), units, False, 0),
-            self._number(self.SCALE, self.tr("Scale: physical value = stored value × scale + offset")),
-            self._number(self.OFFSET, self.tr("Offset, in physical units: -0.1 for Sentinel-2 since 2022")),
+            self._number(self.SCALE, self.tr("Scale (physical value = stored value × scale + offset)")),
+            self._number(self.OFFSET, self.tr("Offset in physical units (-0.1 for Sentinel-2 since 2022)")),
             self._number(self.NODATA, self.tr("Nodata value")),
             QgsProcessingParameterBoolean(self.CLOUDS, clouds, False),
             QgsProcessingParameterEnum(self.DEVICE, self.tr("Device"), list(DEVICES), False, 0),
         ):
             flag = getattr(QgsProcessingParameterDefinition, "FlagAdvanced", None)
-            if flag is None:  # QGIS 4 knows the scoped name alone
+            if flag is None:  # QGIS 4 has the scoped name only
                 from qgis.core import Qgis
 
                 flag = Qgis.ProcessingParameterFlag.Advanced
@@ -103,10 +103,10 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     def raster(
         self, parameters: dict[str, Any], context: QgsProcessingContext, parameter: str = INPUT
     ) -> QgsRasterLayer:
-        """The layer chosen for a parameter.
+        """Return the layer of a parameter.
 
         Raises:
-            QgsProcessingException: there is none.
+            QgsProcessingException: There is none.
         """
         layer = self.parameterAsRasterLayer(parameters, parameter, context)
         if layer is None:
@@ -116,20 +116,27 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     def common_params(
         self, parameters: dict[str, Any], context: QgsProcessingContext, layers: list[QgsRasterLayer]
     ) -> dict[str, Any]:
-        """Return `device` and `hints` of the job: the parameters, else what the person chose for the layer in the dock.
+        """Return the job parameters `device` and `hints`.
+
+        Parameters of the algorithm override the choices stored with the layers.
 
         Args:
-            layers: the rasters that the job reads. The hints hold for all of them, so those of the layers are only used
-                where they agree.
+            parameters: Parameters of the algorithm.
+            context: Context of the algorithm.
+            layers: The rasters that the job reads. Hints apply to all of them, so only those that are the same for all
+                layers are used.
+
+        Raises:
+            QgsProcessingException: A value can't be parsed.
         """
         hints: dict[str, Any] = {}
         self.source_id = layers[0].id()
         for layer in layers:
             try:
-                told = {**layer_hints(layer), **replace(recall(layer), mask_clouds=False).hints()}
+                stored = {**layer_hints(layer), **replace(recall(layer), mask_clouds=False).hints()}
             except ValueError as fault:
                 raise QgsProcessingException(str(fault)) from fault
-            hints = {key: value for key, value in told.items() if layer is layers[0] or hints.get(key) == value}
+            hints = {key: value for key, value in stored.items() if layer is layers[0] or hints.get(key) == value}
         bands = self.parameterAsString(parameters, self.BANDS, context).strip()
         if bands:
             try:
@@ -148,29 +155,29 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             hints["assume"] = assume
         return {"device": DEVICES[self.parameterAsEnum(parameters, self.DEVICE, context)], "hints": hints}
 
-    def ask(self, method: str, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Run the job with the prepared parameters and report how the raster was read, and the device."""
+    def run_job(self, method: str, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Run a job with the prepared parameters, and report how the raster was read and the device."""
         feedback.pushInfo(self.tr("Hints: {}").format(json.dumps(self.params["hints"], ensure_ascii=False)))
-        result = asking.ask(method, self.params, feedback)
+        result = engine_call.run_job(method, self.params, feedback)
         if result:
             inspection = result.get("inspection") or {}
             for line in [inspection.get("summary"), *inspection.get("reasons", []), *inspection.get("notes", [])]:
                 if line:
-                    feedback.pushInfo(without_options(line))
+                    feedback.pushInfo(without_cli_options(line))
             feedback.pushInfo(self.tr("Device: {} ({})").format(result.get("device"), result.get("device_reason")))
             for note in result.get("notes", []):
                 feedback.pushWarning(note)
         return result
 
     def tr(self, text: str) -> str:
-        """The text in the person's language."""
+        """Return the translation of a text."""
         return QCoreApplication.translate("Algorithms", text)
 
 
-class Styling(QgsProcessingLayerPostProcessorInterface):
+class OutputStyler(QgsProcessingLayerPostProcessorInterface):
     """Styles an output when QGIS loads it, in the main thread."""
 
-    _kept: list[Styling] = []  # QGIS holds no reference from Python: without this they would be gone when called
+    _pending: list[OutputStyler] = []  # keeps them alive: QGIS holds no Python reference
 
     def __init__(self, style: Callable[[QgsMapLayer], None], source_id: str) -> None:
         super().__init__()
@@ -179,32 +186,32 @@ class Styling(QgsProcessingLayerPostProcessorInterface):
     def postProcessLayer(  # noqa: N802 - QGIS's name
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        """Called by QGIS."""
+        """Style the layer and move it above the rasters that cover it; called by QGIS."""
         self._style(layer)
         layer.setCustomProperty(RESULT_PROPERTY, "processing")
         source = QgsProject.instance().mapLayer(self._source_id)
         if source is not None:
-            bring_up(layer, source)
+            raise_layer(layer, source)
         layer.triggerRepaint()
-        if self in Styling._kept:
-            Styling._kept.remove(self)
+        if self in OutputStyler._pending:
+            OutputStyler._pending.remove(self)
 
     @classmethod
     def attach(
         cls, context: QgsProcessingContext, output: str, style: Callable[[QgsMapLayer], None], source_id: str
     ) -> None:
-        """Have `style(layer)` called when QGIS loads `output`, and nothing hide the layer then."""
+        """Call `style(layer)` when QGIS loads `output`, and make the layer visible."""
         if context.willLoadLayerOnCompletion(output):
-            styling = cls(style, source_id)
-            cls._kept.append(styling)
-            context.layerToLoadOnCompletionDetails(output).setPostProcessor(styling)
+            styler = cls(style, source_id)
+            cls._pending.append(styler)
+            context.layerToLoadOnCompletionDetails(output).setPostProcessor(styler)
 
 
 def readable_source(layer: QgsRasterLayer) -> str:
-    """The file behind the layer.
+    """Return the GDAL source of a layer.
 
     Raises:
-        QgsProcessingException: the engine can't read such a layer.
+        QgsProcessingException: The engine can't read the layer.
     """
     try:
         return source_path(layer)

@@ -1,7 +1,7 @@
-"""Asks the engine from an algorithm: blocks the algorithm's own thread, hears progress, honours Cancel.
+"""Runs a job of the engine in the thread of an algorithm, with progress and Cancel.
 
-Every run has an engine of its own. `QgsBlockingProcess` would do all this, but can't change the environment variables,
-and the engine fails with those that QGIS's launchers set.
+Every run starts its own engine process. `QgsBlockingProcess` is not used because it can't change the environment
+variables, and those that the launchers of QGIS set break the engine.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from ..engine import environment, messages
 from ..engine.messages import Failure, Progress, Request, Result
 
 POLL_MS = 100
-CANCEL_GRACE_S = 1.5  # Cancel works within 2 s, by force where asking was not enough
-SILENCE_AT_START_S = 60.0
-_HELLO, _JOB, _CANCEL = 1, 2, 3  # ids of the three requests that a run may send
+CANCEL_GRACE_S = 1.5  # then the engine is killed, so that Cancel takes at most 2 s
+HELLO_TIMEOUT_S = 60.0
+_HELLO, _JOB, _CANCEL = 1, 2, 3  # request ids
 
 
-def ask(method: str, params: dict[str, Any], feedback: QgsProcessingFeedback) -> dict[str, Any]:
-    """Have the engine do one job.
+def run_job(method: str, params: dict[str, Any], feedback: QgsProcessingFeedback) -> dict[str, Any]:
+    """Run a job of the engine.
 
     Args:
-        method: a job of docs/architecture.md.
-        params: its parameters.
-        feedback: is told the progress, and asked whether to go on.
+        method: Name of the job.
+        params: Parameters of the job.
+        feedback: Gets the progress, and can cancel.
 
     Returns:
-        The job's result; an empty dict where the person cancelled it.
+        The result of the job; an empty dict if it was cancelled.
 
     Raises:
-        QgsProcessingException: a sentence with the remedy.
+        QgsProcessingException: The job failed; the message contains the remedy.
     """
     python = environment.engine_python()
     if python is None:
@@ -48,26 +48,26 @@ def ask(method: str, params: dict[str, Any], feedback: QgsProcessingFeedback) ->
     if not process.waitForStarted():
         raise QgsProcessingException(_tr("The engine could not be started: {}").format(process.errorString()))
     try:
-        return _converse(process, method, params, feedback)
+        return _exchange(process, method, params, feedback)
     finally:
-        process.closeWriteChannel()  # on which the engine ends
+        process.closeWriteChannel()  # the engine exits when stdin is closed
         if not process.waitForFinished(int(1000 * CANCEL_GRACE_S)):
             process.kill()
             process.waitForFinished()
 
 
 def not_set_up() -> str:
-    """Why nothing can run before the engine is there."""
+    """Return why the engine is missing and what to do."""
     sentence = f"{environment.why_missing()} {environment.remedy()}"
-    if environment.named_python()[0]:
+    if environment.configured_python()[0]:
         return sentence
-    # qgis_process has no dock.
-    return f"{sentence} " + _tr("Or name a Python that has the engine in the variable {}.").format(
+    # qgis_process has no panel.
+    return f"{sentence} " + _tr("Or set the environment variable {} to a Python with the engine.").format(
         environment.PYTHON_VARIABLE
     )
 
 
-def _converse(
+def _exchange(
     process: QProcess, method: str, params: dict[str, Any], feedback: QgsProcessingFeedback
 ) -> dict[str, Any]:
     client = f"landprompt-processing {environment.plugin_version()}"
@@ -78,7 +78,7 @@ def _converse(
         for line in _lines(process):
             message = _parse(line, feedback)
             if isinstance(message, Progress):
-                _tell_progress(message, feedback)
+                _report_progress(message, feedback)
             elif isinstance(message, Failure) and message.id != _CANCEL:
                 if cancelled_at is not None:
                     return {}
@@ -97,17 +97,17 @@ def _converse(
                 return {}
         if process.state() == QProcess.ProcessState.NotRunning and not process.canReadLine():
             raise QgsProcessingException(
-                _tr("The engine ended before it was done; its log is {}.").format(environment.log_file())
+                _tr("The engine exited before the job was finished. See the log {}.").format(environment.log_file())
             )
-        if not greeted and time.monotonic() - started_at > SILENCE_AT_START_S:
+        if not greeted and time.monotonic() - started_at > HELLO_TIMEOUT_S:
             process.kill()
             raise QgsProcessingException(
-                _tr("The engine did not answer; its log is {}.").format(environment.log_file())
+                _tr("The engine did not respond. See the log {}.").format(environment.log_file())
             )
 
 
 def _sentence(failure: dict[str, Any]) -> str:
-    """Return message and remedy; where the raster can be read in several ways, the readings with their ids."""
+    """Return message and remedy or, if the raster can be read in several ways, the readings with their ids."""
     readings = failure.get("readings")
     if not readings:
         return " ".join((failure["message"], failure["remedy"])).strip()
@@ -115,12 +115,12 @@ def _sentence(failure: dict[str, Any]) -> str:
     for reading in readings:
         lines.append(f"  {reading['id']}: {reading['title']}. {' '.join(reading.get('reasons') or [])}".rstrip())
     parameter = _tr("If the raster can be read in several ways")
-    lines.append(_tr("Set “{}” (ASSUME) to one of these ids, or to best for the first one.").format(parameter))
+    lines.append(_tr("Set “{}” (ASSUME) to one of these ids, or to “best” for the first one.").format(parameter))
     return "\n".join(lines)
 
 
 def _lines(process: QProcess) -> list[bytes]:
-    """The whole lines that came within the next moment; a partial one stays with the process."""
+    """Return the complete lines received within `POLL_MS`."""
     if not process.canReadLine():
         process.waitForReadyRead(POLL_MS)
     lines = []
@@ -139,10 +139,12 @@ def _parse(line: bytes, feedback: QgsProcessingFeedback) -> messages.Message | N
 
 def _check_protocol(hello: dict[str, Any]) -> None:
     if hello.get("protocol") != messages.PROTOCOL:
-        raise QgsProcessingException(_tr("Plugin and engine are of different versions.") + " " + environment.remedy())
+        raise QgsProcessingException(
+            _tr("The versions of the plugin and the engine differ.") + " " + environment.remedy()
+        )
 
 
-def _tell_progress(progress: Progress, feedback: QgsProcessingFeedback) -> None:
+def _report_progress(progress: Progress, feedback: QgsProcessingFeedback) -> None:
     params = progress.params
     if params.get("total"):
         feedback.setProgress(100.0 * params.get("done", 0) / params["total"])
@@ -151,4 +153,4 @@ def _tell_progress(progress: Progress, feedback: QgsProcessingFeedback) -> None:
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Asking", text)
+    return QCoreApplication.translate("EngineCall", text)

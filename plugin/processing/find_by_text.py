@@ -1,4 +1,4 @@
-"""Algorithm `landprompt:findbytext`: the tiles that a text describes."""
+"""Algorithm `landprompt:findbytext`: the tiles that match a text."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ from .search import SearchAlgorithm
 
 
 class FindByText(SearchAlgorithm):
-    """Words -> the ranked tiles."""
+    """Ranks tiles by their similarity to a text."""
 
     TEXT = "TEXT"
 
     def name(self) -> str:
-        """Stable id."""
+        """Return the id, which must not change."""
         return "findbytext"
 
     def displayName(self) -> str:  # noqa: N802 - QGIS's name
-        """The name in the toolbox."""
+        """Return the title in the toolbox."""
         return self.tr("Find tiles by text")
 
     def tags(self) -> list[str]:
-        """Other words under which a person may look for it."""
+        """Return search keywords."""
         return self.tr("search,prompt,retrieval,text,words,embedding,zero-shot,image,satellite,sentinel-2").split(",")
 
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
-        """The help beside the parameters."""
+        """Return the help text."""
         return self.tr(
-            "Ranks the tiles of a raster by how well a text describes them; synonyms are separated by commas.\n\n"
-            "Each hit is a polygon with rank, score (cosine with the text) and tile id."
+            "Ranks the tiles of a raster by how well they match a text. Separate synonyms with commas.\n\n"
+            "Each hit is a polygon with rank, score (cosine similarity to the text) and tile id."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
-        """Define the parameters."""
+        """Add the parameters."""
         self.add_raster()
-        self.addParameter(QgsProcessingParameterString(self.TEXT, self.tr("Text, for example: river, lake")))
+        self.addParameter(QgsProcessingParameterString(self.TEXT, self.tr("Text, e.g. river, lake")))
         self.add_search()
 
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Read the parameters while layers may be touched."""
+        """Read the parameters in the main thread."""
         layer = self.raster(parameters, context)
         self.params = {
             **self.search_params(parameters, context, [layer]),

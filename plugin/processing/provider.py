@@ -1,4 +1,4 @@
-"""The provider `landprompt`."""
+"""The Processing provider `landprompt`."""
 
 from __future__ import annotations
 
@@ -17,41 +17,41 @@ ICON = Path(__file__).resolve().parent.parent / "resources" / "icon.svg"
 
 
 class LandPromptProvider(QgsProcessingProvider):
-    """Lists the algorithms; needs no window."""
+    """Provides the algorithms. Works without a main window."""
 
     def id(self) -> str:
-        """Stable: scripts and models name it."""
+        """Return the id, which must not change."""
         return "landprompt"
 
     def name(self) -> str:
-        """The name in the toolbox."""
+        """Return the title in the toolbox."""
         return "LandPrompt"
 
     def icon(self) -> QIcon:
-        """The plugin's icon."""
+        """Return the icon of the plugin."""
         return QIcon(str(ICON))
 
     def versionInfo(self) -> str:  # noqa: N802 - QGIS's name
-        """The plugin's version."""
+        """Return the version of the plugin."""
         return environment.plugin_version()
 
     def loadAlgorithms(self) -> None:  # noqa: N802 - QGIS's name
-        """Called by QGIS when the provider is added or refreshed."""
+        """Add the algorithms; called by QGIS."""
         for algorithm in (ZeroShotMap(), SimilarTiles(), FindByText(), AssessMap()):
             self.addAlgorithm(algorithm)
 
     def supportedOutputRasterLayerExtensions(self) -> list[str]:  # noqa: N802 - QGIS's name
-        """Maps are GeoTIFF."""
+        """Return the formats of maps."""
         return ["tif"]
 
     def supportedOutputVectorLayerExtensions(self) -> list[str]:  # noqa: N802 - QGIS's name
-        """Hits are GeoPackage."""
+        """Return the formats of hits."""
         return ["gpkg"]
 
     def defaultVectorFileExtension(self, hasGeometry: bool = True) -> str:  # noqa: N802, N803 - QGIS's names
-        """What a temporary output is called."""
+        """Return the format of temporary outputs."""
         return "gpkg"
 
     def supportsNonFileBasedOutput(self) -> bool:  # noqa: N802 - QGIS's name
-        """The engine writes files, not layers in memory."""
+        """Return False: the engine writes files."""
         return False

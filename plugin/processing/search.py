@@ -1,4 +1,4 @@
-"""Common parts of the two searches: the number of hits and the output layer."""
+"""Base class of the searches: number of hits and output layer."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from qgis.core import (
 
 from ..layers import styling
 from ..layers.results import drop_undefined_crs
-from .base import EngineAlgorithm, Styling
+from .base import EngineAlgorithm, OutputStyler
 
-MOST_HITS = 1000
+MAX_HITS = 1000
 
 
 class SearchAlgorithm(EngineAlgorithm):
-    """An algorithm whose result is a layer of ranked tiles."""
+    """An algorithm that outputs a layer of ranked tiles."""
 
     COUNT, OUTPUT = "COUNT", "OUTPUT"
 
     def add_search(self) -> None:
-        """The parameters of both searches."""
+        """Add the parameters common to both searches."""
         self.addParameter(
             QgsProcessingParameterNumber(
                 self.COUNT,
-                self.tr("How many tiles"),
+                self.tr("Number of tiles"),
                 QgsProcessingParameterNumber.Type.Integer,
                 20,
                 minValue=1,
-                maxValue=MOST_HITS,
+                maxValue=MAX_HITS,
             )
         )
         self.add_advanced()
@@ -44,7 +44,7 @@ class SearchAlgorithm(EngineAlgorithm):
     def search_params(
         self, parameters: dict[str, Any], context: QgsProcessingContext, layers: list[QgsRasterLayer]
     ) -> dict[str, Any]:
-        """Return the job's parameters except for the query and the output; `layers` are all the rasters it reads."""
+        """Return the parameters of the job except query and output; `layers` are the rasters that it reads."""
         return {
             **self.common_params(parameters, context, layers),
             "k": self.parameterAsInt(parameters, self.COUNT, context),
@@ -53,19 +53,19 @@ class SearchAlgorithm(EngineAlgorithm):
     def search(
         self, method: str, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Run the engine's job; the hits' layer is the output."""
+        """Run a search and style its output."""
         self.params["output"] = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
-        result = self.ask(method, feedback)
+        result = self.run_job(method, feedback)
         if not result:
             return {}
         scores = [float(hit["score"]) for hit in result["hits"]]
         if not scores:
-            raise QgsProcessingException(self.tr("Nothing was found: the raster has no other tile with valid pixels."))
+            raise QgsProcessingException(self.tr("Nothing was found. The raster has no other tile with valid pixels."))
         feedback.pushInfo(self.tr("{} tiles, scores {:.3f} to {:.3f}").format(len(scores), max(scores), min(scores)))
 
         def style(layer: QgsVectorLayer) -> None:
             drop_undefined_crs(layer)
             styling.style_hits(layer, scores)
 
-        Styling.attach(context, self.params["output"], style, self.source_id)
+        OutputStyler.attach(context, self.params["output"], style, self.source_id)
         return {self.OUTPUT: result["outputs"]["hits"]}

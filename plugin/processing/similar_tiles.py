@@ -1,4 +1,4 @@
-"""Algorithm `landprompt:similartiles`: the tiles that look like the one at a place."""
+"""Algorithm `landprompt:similartiles`: the tiles similar to the one at a place."""
 
 from __future__ import annotations
 
@@ -19,37 +19,39 @@ from .search import SearchAlgorithm
 
 
 class SimilarTiles(SearchAlgorithm):
-    """A place -> the ranked look-alikes, in its raster and in others."""
+    """Ranks tiles of one or several rasters by their similarity to one tile."""
 
     POINT, OTHERS, ONLY_OTHERS = "POINT", "OTHERS", "ONLY_OTHERS"
 
     def name(self) -> str:
-        """Stable id."""
+        """Return the id, which must not change."""
         return "similartiles"
 
     def displayName(self) -> str:  # noqa: N802 - QGIS's name
-        """The name in the toolbox."""
+        """Return the title in the toolbox."""
         return self.tr("Similar tiles")
 
     def tags(self) -> list[str]:
-        """Other words under which a person may look for it."""
+        """Return search keywords."""
         return self.tr("search,look-alike,retrieval,embedding,similarity,nearest,image,satellite,sentinel-2").split(",")
 
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
-        """The help beside the parameters."""
+        """Return the help text."""
         return self.tr(
-            "Ranks the tiles of a raster by how much they look like the tile at a place.\n\n"
-            "<b>Other rasters</b> are searched too; the place must lie in the first one. With <b>search the other "
-            "rasters only</b> the first one is not: so a place seen by Sentinel-1 is looked for in Sentinel-2.\n\n"
-            "Each hit is a polygon with rank, score (cosine, 1 = the same) and tile id. The place's own tile is no hit."
+            "Ranks the tiles of a raster by their similarity to the tile at a place.\n\n"
+            "<b>Other rasters</b> are searched too; the place must be inside the first one. With <b>Search the other "
+            "rasters only</b>, the first one is not searched, for example to find a place of a Sentinel-1 image in "
+            "Sentinel-2 images.\n\n"
+            "Each hit is a polygon with rank, score (cosine similarity, 1 = identical) and tile id. The tile at the "
+            "place is not a hit."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
-        """Define the parameters."""
+        """Add the parameters."""
         self.add_raster()
         self.addParameter(QgsProcessingParameterPoint(self.POINT, self.tr("Place")))
         kind = getattr(QgsProcessing, "TypeRaster", None)
-        if kind is None:  # QGIS 4 knows the scoped name alone
+        if kind is None:  # QGIS 4 has the scoped name only
             from qgis.core import Qgis
 
             kind = Qgis.ProcessingSourceType.Raster
@@ -63,11 +65,11 @@ class SimilarTiles(SearchAlgorithm):
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Read the parameters while layers may be touched."""
+        """Read the parameters in the main thread."""
         layer = self.raster(parameters, context)
         point = self.parameterAsPoint(parameters, self.POINT, context, layer.crs())
         if not layer.extent().contains(point):
-            raise QgsProcessingException(self.tr("The place lies outside “{}”.").format(layer.name()))
+            raise QgsProcessingException(self.tr("The place is outside “{}”.").format(layer.name()))
         own = readable_source(layer)
         other_layers = self.parameterAsLayerList(parameters, self.OTHERS, context)
         others = [readable_source(each) for each in other_layers]

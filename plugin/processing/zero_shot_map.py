@@ -17,11 +17,11 @@ from qgis.core import (
 
 from ..layers import styling
 from ..layers.results import areas_text
-from .base import EngineAlgorithm, Styling, readable_source
+from .base import EngineAlgorithm, OutputStyler, readable_source
 
 
 def style_hidden_confidence(layer: QgsRasterLayer) -> None:
-    """Style the confidence layer, unchecked: it would hide the map."""
+    """Style the confidence layer and uncheck it, because it covers the map."""
     styling.style_confidence(layer)
     node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
     if node is not None:
@@ -29,41 +29,41 @@ def style_hidden_confidence(layer: QgsRasterLayer) -> None:
 
 
 class ZeroShotMap(EngineAlgorithm):
-    """Class prompts -> map, and confidence where it is wanted."""
+    """Makes a land cover map and, optionally, a confidence raster."""
 
     CLASSES, THRESHOLD, MIN_AREA, EXTENT = "CLASSES", "THRESHOLD", "MIN_AREA", "EXTENT"
     OUTPUT, CONFIDENCE = "OUTPUT", "CONFIDENCE"
 
     def name(self) -> str:
-        """Stable id."""
+        """Return the id, which must not change."""
         return "zeroshotmap"
 
     def displayName(self) -> str:  # noqa: N802 - QGIS's name
-        """The name in the toolbox."""
+        """Return the title in the toolbox."""
         return self.tr("Land cover map from prompts")
 
     def tags(self) -> list[str]:
-        """Other words under which a person may look for it."""
+        """Return search keywords."""
         words = "classification,zero-shot,text,prompt,land cover,land use,segmentation,sentinel-2,satellite,clip"
         return self.tr(words).split(",")
 
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
-        """The help beside the parameters."""
+        """Return the help text."""
         return self.tr(
-            "Classifies an optical raster into the classes that you type, on this computer and without training.\n\n"
-            "<b>Classes</b>: one per line or separated by semicolons; synonyms separated by commas: "
-            "<i>forest; river, lake, open water; houses, streets</i>. A description may follow in "
-            "parentheses: <i>pasture (smooth green grass, hedges)</i>. A line <i>background: clouds</i> names what "
-            "must not be mapped; <i>preset:worldcover</i> uses a known legend.\n\n"
-            "<b>Threshold</b>: pixels whose best class has a lower probability stay unclassified.\n\n"
-            "<b>Smallest patch</b>: the minimum mapping unit in hectares; smaller patches are merged into the "
+            "Classifies a raster into the classes that you type, on this computer and without training.\n\n"
+            "<b>Classes</b>: one per line or separated by semicolons. Separate synonyms with commas: "
+            "<i>forest; river, lake, open water; houses, streets</i>. Add a description in parentheses: "
+            "<i>pasture (smooth green grass, hedges)</i>. The line <i>background: clouds</i> lists what is not mapped; "
+            "<i>preset:worldcover</i> uses a standard legend.\n\n"
+            "<b>Threshold</b>: pixels whose best class has a lower probability remain unclassified.\n\n"
+            "<b>Minimum patch size</b>: the minimum mapping unit in hectares. Smaller patches are merged into the "
             "neighbouring class.\n\n"
-            "The map holds 1..n in the order of the list, 0 for nodata, 254 for background, 255 for unclassified. "
-            "The raster is encoded once and kept: further class lists on it take moments."
+            "Map values are 1 to n in the order of the list, 0 for nodata, 254 for background and 255 for "
+            "unclassified. The raster is encoded once; further class lists take a few seconds."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
-        """Define the parameters."""
+        """Add the parameters."""
         self.add_raster()
         self.addParameter(
             QgsProcessingParameterString(self.CLASSES, self.tr("Classes"), "forest\nwater\nfields\nbuildings", True)
@@ -81,14 +81,14 @@ class ZeroShotMap(EngineAlgorithm):
         self.addParameter(
             QgsProcessingParameterNumber(
                 self.MIN_AREA,
-                self.tr("Smallest patch in hectares (0 keeps every pixel)"),
+                self.tr("Minimum patch size in hectares (0 keeps every pixel)"),
                 QgsProcessingParameterNumber.Type.Double,
                 0.0,
                 minValue=0.0,
             )
         )
         self.addParameter(
-            QgsProcessingParameterExtent(self.EXTENT, self.tr("Extent (empty: the raster)"), optional=True)
+            QgsProcessingParameterExtent(self.EXTENT, self.tr("Extent (empty: whole raster)"), optional=True)
         )
         self.add_advanced()
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Land cover")))
@@ -101,7 +101,7 @@ class ZeroShotMap(EngineAlgorithm):
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Read the parameters while layers may be touched."""
+        """Read the parameters in the main thread."""
         layer = self.raster(parameters, context)
         self.params = {
             **self.common_params(parameters, context, [layer]),
@@ -118,18 +118,20 @@ class ZeroShotMap(EngineAlgorithm):
     def processAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Run the engine's job and style its outputs."""
+        """Run the job and style its outputs."""
         self.params["output"] = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         if confidence := self.parameterAsOutputLayer(parameters, self.CONFIDENCE, context):
             self.params["confidence"] = confidence
-        result = self.ask("map", feedback)
+        result = self.run_job("map", feedback)
         if not result:
             return {}
         feedback.pushInfo(areas_text(result))
         outputs = {self.OUTPUT: result["outputs"]["map"]}
         classes = result["classes"]
-        Styling.attach(context, self.params["output"], lambda layer: styling.style_map(layer, classes), self.source_id)
+        OutputStyler.attach(
+            context, self.params["output"], lambda layer: styling.style_map(layer, classes), self.source_id
+        )
         if self.params.get("confidence"):
             outputs[self.CONFIDENCE] = result["outputs"]["confidence"]
-            Styling.attach(context, self.params["confidence"], style_hidden_confidence, self.source_id)
+            OutputStyler.attach(context, self.params["confidence"], style_hidden_confidence, self.source_id)
         return outputs

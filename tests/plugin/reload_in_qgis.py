@@ -35,7 +35,7 @@ def counted() -> Counter:
 def use() -> None:
     """What makes the plugin build its parts."""
     plugin = plugins["landprompt"]
-    plugin.show_dock()
+    plugin.dock.show_layer()
     plugin._actions.picking.start(None)
     plugin._options.createWidget(None).deleteLater()
     QTest.qWait(150)

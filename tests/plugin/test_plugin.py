@@ -103,7 +103,7 @@ def test_algorithms_need_no_window(load):
 def test_find_similar_opens_the_dock_and_without_engine_says_what_to_do(window, load):
     loaded = load(window)
     loaded.initGui()
-    loaded.find_similar(QgsRasterLayer("", "none"), QgsPointXY(0, 0))
+    loaded.dock.find_similar(QgsRasterLayer("", "none"), QgsPointXY(0, 0))
     assert not loaded.dock.isHidden()
     assert "Set up the engine" in loaded.dock.findChild(QLabel, "messageLabel").text()
 

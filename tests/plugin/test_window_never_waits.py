@@ -108,7 +108,7 @@ def window(client, qgis_iface, qtbot, qgis_new_project, monkeypatch, tmp_path):
     dock.set_classes("water; forest")
     qtbot.waitUntil(lambda: client.state == "ready" and not client._calls, timeout=60_000)
     yield dock
-    dock.close_down()
+    dock.shut_down()
 
 
 def test_gaps_are_seen(qtbot):
@@ -131,7 +131,7 @@ def longest_gaps(work: Callable[[], None]) -> list[float]:
 def test_while_indexing_and_typing(window, qtbot):
     def index() -> None:
         os.utime(window.layer().source())  # a changed raster is encoded anew
-        with qtbot.waitSignal(window.controller.mapped, timeout=100_000) as mapped:
+        with qtbot.waitSignal(window.jobs.mapped, timeout=100_000) as mapped:
             window.run()
         assert not mapped.args[0]["reused"]
 

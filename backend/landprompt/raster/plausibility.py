@@ -58,11 +58,13 @@ class Plausibility:
             several readings (scales, offsets, band orders) of the *same* sampled pixels can be compared: the reading
             with the smallest distance fits best. A difference below `SpectralStatistics.margin` decides nothing.
         reason: one sentence for users: what does not fit, or that the spectra fit.
+        rescale: the power of ten by which the values must be multiplied to fit, if that is what does not fit.
     """
 
     plausible: bool
     distance: float
     reason: str
+    rescale: float | None = None
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,13 @@ class Scores:
         distance: see `Plausibility.distance`.
         tests: score of each of `TESTS`, compared with the limits; larger is worse.
         better: for each test, the alternative that fits better, in words; "" for "spectra".
+        rescale: the power of ten with which the spectra fit best.
     """
 
     distance: float
     tests: tuple[float, ...]
     better: tuple[str, ...]
+    rescale: float
 
 
 class Mixture:
@@ -218,22 +222,23 @@ class SpectralStatistics:
         scores = self.scores(physical, bands, modality)
         if scores is None:
             return None
-        known = [i for i, name in enumerate(bands) if name in self._mixtures[modality].bands]
-        if reason := _impossible(physical[known], modality):
-            return Plausibility(False, scores.distance, reason)
         limits = self._limits[modality][SUBSET_KINDS.index(subset_kind(bands))]
         excess = [score - limit for score, limit in zip(scores.tests, limits, strict=True)]
+        known = [i for i, name in enumerate(bands) if name in self._mixtures[modality].bands]
+        if reason := _impossible(physical[known], modality):
+            rescale = scores.rescale if excess[TESTS.index("decimal")] > 0 else None
+            return Plausibility(False, scores.distance, reason, rescale)
         worst = int(np.argmax(excess))
         if excess[worst] <= 0:
             return Plausibility(True, scores.distance, "The spectra are like those that the model was trained on.")
         # Another scale, offset or order that explains the spectra is more informative than that they are unusual.
         named = [i for i in range(1, len(TESTS)) if excess[i] > 0]
-        if named:
-            worst = max(named, key=excess.__getitem__)
-            reason = f"The spectra fit those that the model was trained on much better {scores.better[worst]}."
-        else:
-            reason = "The spectra are unlike those that the model was trained on."
-        return Plausibility(False, scores.distance, reason)
+        if not named:
+            return Plausibility(False, scores.distance, "The spectra are unlike those that the model was trained on.")
+        worst = max(named, key=excess.__getitem__)
+        reason = f"The spectra fit those that the model was trained on much better {scores.better[worst]}."
+        rescale = scores.rescale if TESTS[worst] == "decimal" else None
+        return Plausibility(False, scores.distance, reason, rescale)
 
     def scores(self, physical: np.ndarray, bands: Sequence[str], modality: str) -> Scores | None:
         """The scores of a reading, before the limits; None as for `assess`."""
@@ -284,11 +289,12 @@ def _score(mixture: Mixture, pixels: np.ndarray, names: tuple[str, ...], log_spr
     fit = mixture.log_density(mixture.transform(changed), names) + mixture.log_slope(changed).sum(axis=1)
     fit = fit.reshape(len(scale), -1).mean(axis=1) / count + np.log(scale)
     slope = float(mixture.log_slope(few).sum(axis=1).mean())
-    tests, better = dict.fromkeys(TESTS, -np.inf), dict.fromkeys(TESTS, "")
+    tests, better, rescale = dict.fromkeys(TESTS, -np.inf), dict.fromkeys(TESTS, ""), 1.0
     tests["spectra"] = unusual
     for change, gain in zip(changes, fit[1:] - fit[0], strict=True):
         if gain > tests[change.test]:
             tests[change.test], better[change.test] = float(gain), change.words
+            rescale = change.scale if change.test == "decimal" else rescale
     transformed = mixture.transform(few)
     # For pictures there are no other bands, so their order is not tested.
     for order in band_orders(names, mixture.bands) if mixture.modality != "rgb" else ():
@@ -296,7 +302,8 @@ def _score(mixture: Mixture, pixels: np.ndarray, names: tuple[str, ...], log_spr
         if gain > tests["order"]:
             tests["order"], better["order"] = gain, f"with the bands in the order {', '.join(order)}"
     distance = -(float(likely.mean()) + float(mixture.log_slope(pixels).sum(axis=1).mean())) / count - log_spread
-    return Scores(distance, tuple(float(tests[test]) for test in TESTS), tuple(better[test] for test in TESTS))
+    found = tuple(float(tests[test]) for test in TESTS)
+    return Scores(distance, found, tuple(better[test] for test in TESTS), rescale)
 
 
 def _draw(physical: np.ndarray, kept: list[int]) -> np.ndarray:

@@ -177,7 +177,7 @@ def rank(evidence: Evidence, hints: Hints, statistics: SpectralStatistics | None
         _vote_by_spectra([each for each in candidates if not each.last_resort], evidence, statistics)
         candidates.sort(key=lambda each: -each.votes)
         if not candidates[0].plausible:
-            candidates = _plausible_first(candidates, evidence, statistics)
+            candidates = _plausible_first(_with_rescaled(candidates), evidence, statistics)
     return _decide(candidates, hints)
 
 
@@ -203,7 +203,7 @@ def _assess(candidate: Candidate, evidence: Evidence, statistics: SpectralStatis
     verdict = statistics.assess(candidate.spectra(evidence), list(candidate.bands), candidate.modality)
     if verdict is None:
         return None
-    candidate.distance, candidate.plausible = verdict.distance, verdict.plausible
+    candidate.distance, candidate.plausible, candidate.rescale = verdict.distance, verdict.plausible, verdict.rescale
     return None if verdict.plausible else verdict.reason
 
 
@@ -220,12 +220,22 @@ def _vote_by_spectra(candidates: Sequence[Candidate], evidence: Evidence, statis
         known[0].reasons.append("Its spectra fit those that the model was trained on best.")
 
 
+def _with_rescaled(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, and the implausible ones with the power of ten that their spectra need, if none has it yet."""
+    found = list(candidates)
+    for each in candidates:
+        if each.rescale is not None:
+            rescaled = each.rescaled(each.rescale)
+            found += [rescaled] if all(rescaled.differs(other) for other in found) else []
+    return found
+
+
 def _plausible_first(
     candidates: list[Candidate], evidence: Evidence, statistics: SpectralStatistics
 ) -> list[Candidate]:
     """The candidates of an implausible raster, including last resorts: first the plausible one that fits best."""
     for each in candidates:
-        if each.last_resort:
+        if each.last_resort or each.distance is None:
             _assess(each, evidence, statistics)
     known = [each for each in candidates if each.plausible and each.distance is not None]
     if not known or candidates[0].distance is None:

@@ -119,3 +119,16 @@ def test_a_mere_numbering_of_many_bands_is_not_read_as_band_numbers(write_raster
     right = {name: index for index, name in enumerate(names, start=1)}
     offered = [reading.overrides["bands"] for reading in question.readings] if question else [found.bands]
     assert right in offered
+
+
+@pytest.mark.parametrize(("factor", "dtype"), [(1000, np.uint16), (1000, np.float32), (100_000, np.float32)])
+@pytest.mark.parametrize("names", [TEN_M, S2], ids=len)
+def test_a_power_of_ten_that_no_product_uses_is_offered_first(write_raster, scene, names, factor, dtype):
+    statistics = SpectralStatistics.load(find_model() / "spectra.npz")
+    path = write_raster(np.rint(bands(scene, *names) * factor).astype(dtype), descriptions=names)
+    with RasterSource.open(str(path), None, False, statistics) as source:
+        first = source.inspection.question.readings[0]
+    assert first.overrides["scale"] == pytest.approx(1 / factor)
+    with RasterSource.open(str(path), {"assume": first.id}, False, statistics) as source:
+        assert source.inspection.status == "used"
+        assert source.read((0, 0, 8, 8))[0] == pytest.approx(bands(scene, *names)[:, :8, :8], abs=6e-4)

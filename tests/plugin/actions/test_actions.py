@@ -32,7 +32,7 @@ class FakeDock(QObject):
         super().__init__()
         self.picking = None
         self.chosen = None
-        self.show_map_tab = MagicMock()
+        self.show_map_tab, self.find_similar, self.show_layer = MagicMock(), MagicMock(), MagicMock()
 
     def set_picking(self, picking):
         self.picking = picking
@@ -42,12 +42,14 @@ class FakeDock(QObject):
 
 
 class FakePlugin(QObject):
-    """What the actions use of the plugin; remembers what it was asked."""
+    """Owns the actions, and the dock that remembers what it was asked."""
 
     def __init__(self, iface):
         super().__init__()
-        self.iface, self.dock, self.icon = iface, FakeDock(), QIcon()
-        self.find_similar, self.show_dock = MagicMock(), MagicMock()
+        self.iface, self.dock = iface, FakeDock()
+
+    def make_actions(self):
+        return Actions(self.iface, self.dock, QIcon(), self)
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def plugin(qgis_iface, canvas, layer, monkeypatch):
 
 @pytest.fixture
 def actions(plugin):
-    made = Actions(plugin)
+    made = plugin.make_actions()
     yield made
     made.remove()
 
@@ -91,7 +93,7 @@ def menu_at(canvas, point: QgsPointXY) -> QMenu:
     where = QgsPointXY(point)
     event.mapPoint.return_value = where
     # The slot itself and not the signal: the signal insists on an event of the canvas's own.
-    canvas.landprompt_menu._fill(menu, event)
+    canvas.landprompt_menu._add_action(menu, event)
     where.setX(0.0)  # the event dies; what the action does must not depend on it
     return menu
 
@@ -106,18 +108,18 @@ def test_place_is_transformed_into_the_layers_crs(layer):
     assert back.distance(INSIDE) < 0.01
 
 
-def test_place_without_crs_is_taken_as_it_stands(layer):
+def test_place_without_crs_is_not_transformed(layer):
     assert to_layer(INSIDE, QgsCoordinateReferenceSystem(), layer) == INSIDE
 
 
-def test_place_outside_is_told_in_a_sentence(layer):
+def test_place_outside_raises_a_sentence(layer):
     with pytest.raises(PlaceNotUsable, match="outside “scene”"):
         to_layer(OUTSIDE, UTM, layer)
 
 
 def test_results_are_never_meant(canvas, layer):
     layer.setCustomProperty("landprompt/result", "map")
-    with pytest.raises(PlaceNotUsable, match="No raster layer"):
+    with pytest.raises(PlaceNotUsable, match="no raster layer"):
         raster_at(canvas, INSIDE, layer)
 
 
@@ -133,7 +135,7 @@ def test_canvas_menu_searches_the_clicked_place(plugin, actions, canvas, layer):
     action = find_action(menu_at(canvas, INSIDE))
     assert action.isEnabled() and action.text() == "Find Similar Tiles"
     action.trigger()
-    asked_layer, place = plugin.find_similar.call_args.args
+    asked_layer, place = plugin.dock.find_similar.call_args.args
     assert asked_layer is layer and place == INSIDE
 
 
@@ -141,18 +143,18 @@ def test_canvas_menu_says_why_not(plugin, actions, canvas):
     canvas.landprompt_menu = actions.canvas_menu
     action = find_action(menu_at(canvas, OUTSIDE))
     assert not action.isEnabled()
-    assert "No raster layer lies at this place" in action.text()
+    assert "There is no raster layer at this place" in action.text()
 
 
 def test_menu_is_left_alone_after_remove(plugin, canvas):
-    made = Actions(plugin)
+    made = plugin.make_actions()
     connected = canvas.receivers(canvas.contextMenuAboutToShow)
     made.remove()
     assert canvas.receivers(canvas.contextMenuAboutToShow) == connected - 1
 
 
 def test_layer_tree_actions_come_and_go(plugin):
-    made = Actions(plugin)
+    made = plugin.make_actions()
     assert plugin.iface.addCustomActionForLayerType.call_count == 2
     texts = [call.args[0].text() for call in plugin.iface.addCustomActionForLayerType.call_args_list]
     assert texts == ["Map Land Cover…", "Find Similar Tiles…"]
@@ -162,14 +164,14 @@ def test_layer_tree_actions_come_and_go(plugin):
 
 def test_layer_tree_action_opens_the_dock_with_the_layer(plugin, actions, layer):
     actions.layer_tree.map_land_cover.trigger()
-    plugin.show_dock.assert_called_once_with(layer)
+    plugin.dock.show_layer.assert_called_once_with(layer)
     plugin.dock.show_map_tab.assert_called_once()
 
 
 def test_layer_tree_actions_on_a_map_of_ours_leave_the_chosen_layer(plugin, actions, layer, canvas):
     layer.setCustomProperty(RESULT_PROPERTY, "raster")
     actions.layer_tree.map_land_cover.trigger()
-    plugin.show_dock.assert_called_once_with(None)
+    plugin.dock.show_layer.assert_called_once_with(None)
     actions.layer_tree.find_similar.trigger()
     assert actions.picking._layer is None and canvas.mapTool() is actions.picking.tool
 
@@ -187,7 +189,7 @@ def test_map_tool_searches_once_and_gives_the_old_tool_back(plugin, actions, can
     actions.layer_tree.find_similar.trigger()
     assert canvas.mapTool() is actions.picking.tool and plugin.dock.picking is True
     click(canvas, INSIDE)
-    asked_layer, place = plugin.find_similar.call_args.args
+    asked_layer, place = plugin.dock.find_similar.call_args.args
     assert asked_layer is layer and place.distance(INSIDE) < 5
     assert canvas.mapTool() is pan and plugin.dock.picking is False
 
@@ -195,7 +197,7 @@ def test_map_tool_searches_once_and_gives_the_old_tool_back(plugin, actions, can
 def test_map_tool_stays_after_a_click_outside(plugin, actions, canvas):
     actions.picking.start(plugin.iface.activeLayer())
     actions.picking._clicked(OUTSIDE, Qt.MouseButton.LeftButton)
-    plugin.find_similar.assert_not_called()
+    plugin.dock.find_similar.assert_not_called()
     assert canvas.mapTool() is actions.picking.tool
 
 

@@ -27,7 +27,7 @@ def test_opens_the_first_page_and_is_removed(plugin, tmp_path, monkeypatch):
     monkeypatch.setattr(
         help_menu, "QDesktopServices", SimpleNamespace(openUrl=lambda url: opened.append(url.toLocalFile()))
     )
-    entry = help_menu.HelpMenu(plugin)
+    entry = help_menu.HelpMenu(plugin.iface, plugin.icon, plugin)
     (action,) = plugin.menu.actions()
     action.trigger()
     assert opened == [str(page)]
@@ -37,5 +37,5 @@ def test_opens_the_first_page_and_is_removed(plugin, tmp_path, monkeypatch):
 
 def test_a_checkout_without_help_has_no_entry(plugin, tmp_path, monkeypatch):
     monkeypatch.setattr(help_menu, "PAGE", tmp_path / "missing.html")
-    help_menu.HelpMenu(plugin).remove()
+    help_menu.HelpMenu(plugin.iface, plugin.icon, plugin).remove()
     assert not plugin.menu.actions()

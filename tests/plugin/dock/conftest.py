@@ -63,7 +63,7 @@ def make_dock(qgis_iface, client, qtbot, qgis_new_project) -> Iterator[Callable[
 
     yield build
     for dock in made:
-        dock.close_down()
+        dock.shut_down()
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def press_run(dock, find, qtbot):
     """Presses Run and waits for the map; returns the job's result."""
 
     def press(timeout: int = 60_000):
-        with qtbot.waitSignal(dock.controller.mapped, timeout=timeout) as signal_:
+        with qtbot.waitSignal(dock.jobs.mapped, timeout=timeout) as signal_:
             qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
         return signal_.args[0]
 

@@ -12,8 +12,9 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication
 
 from plugin import settings
-from plugin.dock import layer_panel, output_panel
+from plugin.dock import raster_reading
 from plugin.engine import environment
+from plugin.layers import output_paths
 from tests.plugin import rasters
 
 
@@ -51,16 +52,16 @@ def test_engine_that_does_not_start_can_be_set_up_again(managed_engine, make_doc
     dock = make_dock()
     dock.set_classes("forest; bare soil")
     qtbot.waitUntil(lambda: find(dock, "setUpButton").isVisible(), timeout=5000)
-    assert find(dock, "statusLabel").text() == "The engine does not start: set it up again."
+    assert find(dock, "statusLabel").text() == "The engine does not start. Set it up again."
     assert find(dock, "runButton").isEnabled()  # it may have been a chance
 
 
-def test_named_python_that_is_gone_is_told_and_set_up_is_not_offered(make_dock, layer, find, monkeypatch):
+def test_missing_configured_python_is_reported_and_set_up_is_not_offered(make_dock, layer, find, monkeypatch):
     monkeypatch.setenv(environment.PYTHON_VARIABLE, "/old/python")
     dock = make_dock()
     dock.set_classes("forest; bare soil")
     assert not find(dock, "setUpPanel").isVisible()
-    assert "LANDPROMPT_PYTHON is gone: /old/python" in find(dock, "runReason").text()
+    assert "LANDPROMPT_PYTHON does not exist: /old/python" in find(dock, "runReason").text()
 
 
 def test_without_layer_run_says_so(fake_engine, make_dock, find):
@@ -107,7 +108,7 @@ def test_summary_notes_and_reasons_of_a_raster(ready_to_run, find):
     assert (find(dock, "scaleUnits").text(), find(dock, "offsetUnits").text()) == ("reflectance per DN", "reflectance")
 
 
-def test_bands_typed_by_the_person_are_asked_about_and_answers_are_kept(ready_to_run, find, qtbot):
+def test_typed_bands_are_asked_about_and_answers_are_cached(ready_to_run, find, qtbot):
     dock = ready_to_run("wait")
     bands = find(dock, "bandsEdit")
     for text, shown in (
@@ -125,7 +126,7 @@ def test_bands_typed_by_the_person_are_asked_about_and_answers_are_kept(ready_to
     assert "not “B04”" in find(dock, "inspectionLabel").text()
 
 
-def test_what_is_said_of_a_layer_holds_for_that_layer_alone(ready_to_run, find, layer, tmp_path):
+def test_corrections_apply_to_their_layer_only(ready_to_run, find, layer, tmp_path):
     dock = ready_to_run("wait")
     other = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "other.tif")), "other")
     QgsProject.instance().addMapLayer(other)
@@ -133,13 +134,13 @@ def test_what_is_said_of_a_layer_holds_for_that_layer_alone(ready_to_run, find, 
     fill(find(dock, "scaleEdit"), "0.0001")
     fill(find(dock, "nodataEdit"), "-9999")
     find(dock, "unitsCombo").setCurrentIndex(1)
-    said = dock._common_params()["hints"]
+    hints = dock._common_params()["hints"]
     corrections = {"scale": 0.0001, "offset": -0.1, "nodata": -9999.0, "units": "dn"}
-    assert said == {**corrections, "layer_name": "two halves", "crs": "EPSG:32633"}
+    assert hints == {**corrections, "layer_name": "two halves", "crs": "EPSG:32633"}
     dock.set_layer(other)
     assert dock._common_params()["hints"] == {"layer_name": "other", "crs": "EPSG:32633"}
     dock.set_layer(layer)
-    assert dock._common_params()["hints"] == said
+    assert dock._common_params()["hints"] == hints
 
 
 def test_a_map_goes_over_nothing_that_others_made(ready_to_run, find, layer, tmp_path):
@@ -147,16 +148,16 @@ def test_a_map_goes_over_nothing_that_others_made(ready_to_run, find, layer, tmp
     other = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "other.tif")), "my picture")
     QgsProject.instance().addMapLayer(other)
     name = find(dock, "outputWidget")
-    for typed, told in (
+    for typed, shown in (
         (other.source(), "open as the layer “my picture”"),
         (other.source().removesuffix(".tif"), "open as the layer “my picture”"),
-        (str(tmp_path / "map.png"), "end with .tif"),
+        (str(tmp_path / "map.png"), "Change the extension of “map.png” to .tif"),
         (str(tmp_path), "is a folder"),
-        ("~nobodyhere/x.png", "end with .tif"),
+        ("~nobodyhere/x.png", "Change the extension of “x.png” to .tif"),
     ):
         name.setFilePath(typed)
         dock.run()
-        assert told in find(dock, "messageLabel").text()
+        assert shown in find(dock, "messageLabel").text()
     confidence = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "m_confidence.tif")), "my confidence")
     QgsProject.instance().addMapLayer(confidence)
     find(dock, "confidenceCheck").setChecked(True)
@@ -181,7 +182,7 @@ def test_the_layer_of_the_last_run_comes_back_with_the_project(ready_to_run, fin
     QgsProject.instance().addMapLayer(first)
     dock.set_layer(layer)
     dock.run()
-    dock.controller.cancel()
+    dock.jobs.cancel()
     assert QgsProject.instance().write(str(tmp_path / "p.qgs"))
     assert QgsProject.instance().read(str(tmp_path / "p.qgs"))
     assert dock.layer().name() == "two halves"
@@ -227,7 +228,7 @@ def test_cancel_of_a_hanging_engine_frees_the_dock_within_two_seconds(ready_to_r
     assert not find(dock, "messagePanel").isVisible()
 
 
-def test_killed_engine_is_told_and_the_person_can_go_on(ready_to_run, find, qtbot, client):
+def test_killed_engine_is_reported_and_can_be_run_again(ready_to_run, find, qtbot, client):
     dock = ready_to_run("wait")
     qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "12 of 40" in find(dock, "progressLabel").text(), timeout=3000)
@@ -243,7 +244,7 @@ def test_killed_engine_is_told_and_the_person_can_go_on(ready_to_run, find, qtbo
     assert not find(dock, "messagePanel").isVisible()
 
 
-def test_refusal_of_the_engine_is_shown_with_its_remedy(ready_to_run, find, qtbot):
+def test_error_of_the_engine_is_shown_with_its_remedy(ready_to_run, find, qtbot):
     dock = ready_to_run("refuse")
     qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: find(dock, "messagePanel").isVisible(), timeout=3000)
@@ -279,28 +280,28 @@ def test_another_file_behind_the_layer_is_looked_at(ready_to_run, find, layer, q
 def test_typing_asks_no_disk(ready_to_run, find, monkeypatch):
     dock = ready_to_run("wait")
     asked = []
-    monkeypatch.setattr(layer_panel, "source_path", lambda layer: asked.append(layer) or layer.source())
+    monkeypatch.setattr(raster_reading, "source_path", lambda layer: asked.append(layer) or layer.source())
     find(dock, "classesEdit").appendPlainText("water")
     assert not asked and find(dock, "runButton").isEnabled()
-    dock._reading.look()
+    dock._raster.inspect()
     assert asked
 
 
 def test_a_result_of_a_project_that_was_closed_is_not_put_into_the_next(ready_to_run, find, layer, qtbot, tmp_path):
     dock = ready_to_run("two_in_one")
     done = {"outputs": {"map": str(tmp_path / "m.tif")}, "classes": []}
-    dock.controller.run_map(layer, {"classes": "a; b", "output": "m.tif"})
+    dock.jobs.run_map(layer, {"classes": "a; b", "output": "m.tif"})
     QgsProject.instance().clear()
-    dock.controller._succeed(done, lambda result: pytest.fail("it was loaded"))
-    assert "its project was closed" in find(dock, "messageLabel").text()
+    dock.jobs._succeed(done, lambda result: pytest.fail("it was loaded"))
+    assert "the project was closed" in find(dock, "messageLabel").text()
     assert str(tmp_path / "m.tif") in find(dock, "messageLabel").text()
 
 
-def test_failed_set_up_is_told_in_the_panel(make_dock, find, qtbot, monkeypatch):
+def test_failed_set_up_is_shown_in_the_panel(make_dock, find, qtbot, monkeypatch):
     monkeypatch.setattr(environment, "base_pythons", lambda: [])
     dock = make_dock()
     qtbot.mouseClick(find(dock, "setUpButton"), Qt.MouseButton.LeftButton)
-    assert "No Python 3.11 or newer" in find(dock, "setUpStep").text()
+    assert "(64-bit) was not found" in find(dock, "setUpStep").text()
     assert find(dock, "setUpButton").isVisible() and "Step 1 of 4" in find(dock, "setUpLog").toPlainText()
 
 
@@ -310,7 +311,7 @@ def test_after_a_set_up_that_fails_late_run_does_not_say_that_it_goes_on(make_do
     qtbot.mouseClick(find(dock, "setUpButton"), Qt.MouseButton.LeftButton)
     dock.set_classes("forest; bare soil")
     assert find(dock, "runReason").text() == "The engine is being set up."
-    qtbot.waitUntil(lambda: "No Python 3.11" in find(dock, "setUpStep").text(), timeout=5000)
+    qtbot.waitUntil(lambda: "(64-bit) was not found" in find(dock, "setUpStep").text(), timeout=5000)
     assert find(dock, "runReason").text() == "Set up the engine first, above."
 
 
@@ -321,14 +322,14 @@ def test_dock_is_not_wider_than_360_pixels(make_dock, layer, find):
     assert find(dock, "dockContent").minimumSizeHint().width() <= 345  # leaves room for the scroll bar
 
 
-def test_results_lie_beside_the_project_and_names_are_never_taken(tmp_path, qgis_new_project):
+def test_results_are_in_the_project_folder_with_unused_names(tmp_path, qgis_new_project):
     QgsProject.instance().write(str(tmp_path / "p.qgz"))
-    first = output_panel.new_path("Scène 1/2", "landcover", ".tif")
+    first = output_paths.new_path("Scène 1/2", "landcover", ".tif")
     assert Path(first).parent == tmp_path / "landprompt" and Path(first).name.startswith("Scène_1_2_landcover_")
     Path(first).touch()
-    assert output_panel.new_path("Scène 1/2", "landcover", ".tif") != first
+    assert output_paths.new_path("Scène 1/2", "landcover", ".tif") != first
     settings.put(settings.OUTPUT_FOLDER, str(tmp_path / "elsewhere"))
-    assert Path(output_panel.new_path("x", "landcover", ".tif")).parent == tmp_path / "elsewhere"
+    assert Path(output_paths.new_path("x", "landcover", ".tif")).parent == tmp_path / "elsewhere"
 
 
 def test_cache_is_shown_and_cleared(fake_engine, make_dock, layer, find, qtbot):

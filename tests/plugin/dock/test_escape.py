@@ -43,7 +43,7 @@ def test_escape_cancels_the_job(working, find, qtbot, name):
         widget = widget.findChild(QLineEdit)
     widget.setFocus()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=2000)
-    with qtbot.waitSignal(working.controller.ended, timeout=3000):
+    with qtbot.waitSignal(working.jobs.ended, timeout=3000):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert find(working, "runButton").isEnabled() and not find(working, "messagePanel").isVisible()
 
@@ -66,6 +66,6 @@ def test_escape_without_a_job_does_nothing(fake_engine, make_dock, layer, find, 
     dock.set_classes("forest; bare soil")
     dock.activateWindow()
     find(dock, "classesEdit").setFocus()
-    with qtbot.assertNotEmitted(dock.pickWanted), qtbot.assertNotEmitted(dock.controller.ended):
+    with qtbot.assertNotEmitted(dock.pickWanted), qtbot.assertNotEmitted(dock.jobs.ended):
         QTest.keyClick(find(dock, "classesEdit"), Qt.Key.Key_Escape)
     assert find(dock, "classesEdit").toPlainText() == "forest; bare soil" and dock.isVisible()

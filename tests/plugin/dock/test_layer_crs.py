@@ -47,7 +47,7 @@ def test_preview(dock, press_run, find, layer, qgis_iface, qtbot):
 
 def test_hits(dock, layer, qtbot):
     x, y = rasters.ORIGIN
-    with qtbot.waitSignal(dock.controller.found, timeout=60_000) as found:
+    with qtbot.waitSignal(dock.jobs.found, timeout=60_000) as found:
         dock.find_similar(layer, QgsPointXY(x + 320, y - 320))
     dataset = ogr.Open(found.args[0]["outputs"]["hits"])
     assert dataset.GetLayer(0).GetSpatialRef().GetAuthorityCode(None) == "32633"

@@ -9,7 +9,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, 
 from qgis.PyQt.QtTest import QTest
 
 from plugin import settings
-from plugin.dock import live_preview, view
+from plugin.dock import canvas_view, live_preview
 from tests.plugin import rasters
 
 DEGREES = QgsCoordinateReferenceSystem("EPSG:4326")
@@ -99,12 +99,12 @@ def test_a_new_project_takes_the_preview_and_its_raster_away_together(dock, mapp
 def test_preview_covers_what_the_canvas_shows_and_follows_it(dock, mapped, type_classes, canvas, layer, qtbot):
     canvas.setExtent(QgsRectangle(500100, 5299100, 500300, 5299300))  # the test's canvas is tiny
     type_classes("bare soil; forest")
-    seen = QgsRectangle(*view.visible_part(canvas, layer))
+    seen = QgsRectangle(*canvas_view.visible_part(canvas, layer))
     assert previews()[0].extent().contains(seen)
     assert previews()[0].extent().width() < seen.width() + 20  # whole pixels of 10 m
     assert previews()[0].rasterUnitsPerPixelX() == 10  # never finer than the raster
     canvas.setExtent(QgsRectangle(501000, 5298100, 501200, 5298300))
-    there = QgsRectangle(*view.visible_part(canvas, layer))
+    there = QgsRectangle(*canvas_view.visible_part(canvas, layer))
     qtbot.waitUntil(lambda: previews()[0].extent().contains(there), timeout=30_000)
     canvas.setExtent(QgsRectangle(490000, 5290000, 510000, 5310000))
     qtbot.waitUntil(lambda: previews()[0].extent().width() == 1920, timeout=30_000)

@@ -10,9 +10,9 @@ from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLabel, QTextBrowser
 
-from plugin.dock.error_reporter import FailureTeller
+from plugin.dock.error_reporter import ErrorReporter
 from plugin.dock.message_panel import MessagePanel
-from plugin.dock.page import plain_tooltip
+from plugin.dock.widgets import plain_tooltip
 from plugin.layers import results
 from tests.plugin import rasters
 
@@ -56,8 +56,8 @@ def test_message_bar_shows_class_names_as_text(qtbot, client, qgis_iface, monkey
     monkeypatch.setattr(qgis_iface, "messageBar", lambda: bar)
     panel = MessagePanel()
     qtbot.addWidget(panel)
-    failures = FailureTeller(client, qgis_iface, panel)
-    failures.tell({"code": "bad_classes", "message": f"Duplicate class {NAME}", "remedy": ""})
+    failures = ErrorReporter(client, qgis_iface, panel)
+    failures.report({"code": "bad_classes", "message": f"Duplicate class {NAME}", "remedy": ""})
     shown = bar.findChild(QTextBrowser)
     assert NAME in shown.toPlainText() and "<img" not in re.sub(r"(?s)<head>.*?</head>", "", shown.toHtml())
 

@@ -55,7 +55,7 @@ def test_question_is_shown_with_the_readings_and_nothing_runs(asked, find, layer
     assert "Water is darker than 0.1." in find(asked, "readingReasons").text()
     assert not find(asked, "runButton").isEnabled() and "how the raster is read" in find(asked, "runReason").text()
     assert not find(asked, "pickButton").isEnabled()
-    with qtbot.assertNotEmitted(asked.controller.started):
+    with qtbot.assertNotEmitted(asked.jobs.started):
         asked.run()
 
 
@@ -123,10 +123,10 @@ def test_question_of_another_job_is_put_in_the_same_list(fake_engine, make_dock,
     dock = make_dock()
     dock.set_classes("forest; bare soil")
     qtbot.waitUntil(lambda: find(dock, "inspectionLabel").text().startswith("Sentinel-2"), timeout=5000)
-    with qtbot.waitSignal(dock.controller.ended, timeout=5000):
+    with qtbot.waitSignal(dock.jobs.ended, timeout=5000):
         dock.run()
     assert find(dock, "questionLabel").isVisible() and not find(dock, "runButton").isEnabled()
-    assert "Choose below the layer" in find(dock, "messageLabel").text()
+    assert "below the layer" in find(dock, "messageLabel").text()
     choose(dock, KEPT)
     assert find(dock, "runButton").isEnabled() and dock._common_params()["hints"]["assume"] == KEPT
 

@@ -126,7 +126,7 @@ def test_typing_while_a_job_runs_hides_the_preview_until_it_ends(start, find, qt
     dock.run()
     find(dock, "classesEdit").appendPlainText("; water")
     assert gone()
-    dock.controller.cancel()
+    dock.jobs.cancel()
     qtbot.waitUntil(lambda: bool(previews()) and shown(previews()[0])[-1] == "water", timeout=5000)
 
 

@@ -31,7 +31,7 @@ def test_run_maps_and_the_second_run_encodes_no_more(dock, press_run, find):
 
 
 def test_similar_tiles_of_a_place_are_listed_best_first(dock, layer, find, qtbot):
-    with qtbot.waitSignal(dock.controller.found, timeout=60_000) as found:
+    with qtbot.waitSignal(dock.jobs.found, timeout=60_000) as found:
         dock.find_similar(layer, QgsPointXY(500300, 5299000))
     hits = found.args[0]["hits"]
     assert len(hits) > 0 and hits[0]["x"] < 500960  # the best is on the same half

@@ -157,7 +157,7 @@ def test_request_made_while_hearing_of_the_death_runs_in_the_new_engine(fake_eng
 
 def test_exit_status_is_told(fake_engine, ask):
     fake_engine()
-    assert "exit status 3" in ask("leave").error["message"]
+    assert "exited with status 3" in ask("leave").error["message"]
 
 
 def test_cancel_is_sent_and_the_engine_lives_on(fake_engine, client, ask, qtbot):
@@ -181,7 +181,9 @@ def test_cancel_of_a_hanging_engine_takes_effect_within_two_seconds(fake_engine,
     qtbot.waitUntil(lambda: outcome.ended and other.ended, timeout=5000)
     assert time.monotonic() - began < 2
     assert outcome.error["code"] == "cancelled"
-    assert client.sentence == other.error["message"] and client.sentence.startswith("Cancelled:")  # it is no crash
+    assert client.sentence == other.error["message"] and client.sentence.startswith(
+        "Cancelled. The engine was stopped"
+    )  # it is no crash
     assert ask("echo").result is not None and client.pid != pid
 
 
@@ -199,7 +201,9 @@ def test_other_protocol_is_refused_with_what_to_do(fake_engine, client, ask):
     error = ask("echo").error
     assert error["code"] == "protocol_mismatch" and environment.PYTHON_VARIABLE in error["remedy"]
     assert client.state == "stopped" and client.pid == 0
-    assert "different versions" in client.sentence and not client.wants_set_up  # it is not what Set Up made
+    assert (
+        "versions of the plugin and the engine differ" in client.sentence and not client.wants_set_up
+    )  # it is not what Set Up made
 
 
 def test_engine_of_set_up_that_ends_at_once_is_to_be_set_up_again(managed_engine, client, ask):
@@ -207,8 +211,8 @@ def test_engine_of_set_up_that_ends_at_once_is_to_be_set_up_again(managed_engine
     client.refresh()
     assert not client.wants_set_up
     error = ask("echo").error
-    assert "exit status 103" in error["message"] and "Set Up Engine" in error["remedy"]
-    assert client.wants_set_up and client.sentence == "The engine does not start: set it up again."
+    assert "exited with status 103" in error["message"] and "Set Up Engine" in error["remedy"]
+    assert client.wants_set_up and client.sentence == "The engine does not start. Set it up again."
 
 
 def test_engine_of_set_up_that_refuses_is_to_be_set_up_again(managed_engine, client, ask, monkeypatch):
@@ -223,13 +227,13 @@ def test_engine_that_is_stopped_while_it_starts_is_not_taken_for_broken(managed_
     managed_engine("sleep 60")
     client.start()
     client.stop()
-    assert not client.wants_set_up and client.sentence == "The engine starts when it is needed."
+    assert not client.wants_set_up and client.sentence == "The engine starts when needed."
 
 
 def test_silent_engine_is_given_up(fake_engine, client, ask, monkeypatch):
     fake_engine(silent="1")
     client._hello_timer.setInterval(300)
-    assert "did not answer within a minute" in ask("echo").error["message"]
+    assert "did not respond within a minute" in ask("echo").error["message"]
 
 
 def test_stop_ends_the_process_and_fails_what_waits(fake_engine, client, ask, qtbot, is_running):
@@ -261,12 +265,17 @@ def test_named_interpreter_that_is_gone_is_told_by_its_name_and_place(client, as
     settings.put(settings.ENGINE_PYTHON, "/old/python")
     error = ask("echo").error
     assert (
-        error["message"] == client.sentence == "The Python named in Settings, Options, LandPrompt is gone: /old/python."
+        error["message"]
+        == client.sentence
+        == "The Python configured in Settings ▸ Options ▸ LandPrompt does not exist: /old/python."
     )
-    assert "or none" in error["remedy"] and client.state == "not_set_up" and not client.wants_set_up
+    assert "or clear it" in error["remedy"] and client.state == "not_set_up" and not client.wants_set_up
     monkeypatch.setenv(environment.PYTHON_VARIABLE, "/older/python")
     client.refresh()
-    assert client.sentence == "The Python named in the variable LANDPROMPT_PYTHON is gone: /older/python."
+    assert (
+        client.sentence
+        == "The Python configured in the environment variable LANDPROMPT_PYTHON does not exist: /older/python."
+    )
 
 
 def test_interpreter_that_cannot_be_started_is_told(client, ask, tmp_path, monkeypatch):

@@ -164,7 +164,7 @@ def test_too_old_python_is_named(set_up, tmp_path):
     old = make_python(tmp_path / "python3.6", 6)
     failure = set_up(bases=[old])["failure"]
     assert failure.code == "python_missing" and f"{old} (3.6)" in failure.message
-    assert "Settings, Options, LandPrompt" in failure.remedy
+    assert "Settings ▸ Options ▸ LandPrompt" in failure.remedy
 
 
 def test_no_python_at_all_is_told(set_up):

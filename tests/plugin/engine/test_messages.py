@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from plugin.engine.gui_text import without_cli_options
 from plugin.engine.messages import parse
-from plugin.engine.sentences import without_options
 
 
 def read(code: str, message: str, remedy: str) -> dict[str, str]:
@@ -20,8 +20,8 @@ def read(code: str, message: str, remedy: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("remedy", "told"),
     [
-        ("See 'landprompt COMMAND --help'.", "Check the entries under Bands and Values, and under Advanced."),
-        ("Give the value with --nodata.", "Check the entries under Bands and Values, and under Advanced."),
+        ("See 'landprompt COMMAND --help'.", "Check the values in Bands and Values and in Advanced."),
+        ("Give the value with --nodata.", "Check the values in Bands and Values and in Advanced."),
         ("Choose another extent.", "Choose another extent."),
     ],
 )
@@ -44,4 +44,4 @@ def test_a_remedy_of_the_command_line_alone_is_left_out():
     ],
 )
 def test_options_of_the_command_line_are_left_out_of_a_sentence(sentence, shown):
-    assert without_options(sentence) == shown
+    assert without_cli_options(sentence) == shown

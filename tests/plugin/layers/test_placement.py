@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 
 from plugin.layers import results
-from plugin.layers.placement import bring_up
+from plugin.layers.placement import raise_layer
 from plugin.layers.preview import PreviewLayer
 from tests.plugin import rasters
 
@@ -64,7 +64,7 @@ def bring(tmp_path):
     yield by
     for preview in kept:
         if preview != "map":
-            preview.close_down()
+            preview.shut_down()
 
 
 def seen_colour() -> str:
@@ -193,6 +193,6 @@ def test_a_raster_that_is_put_over_the_preview_later(custom, bring, root, raster
     root.insertLayer(0, ortho)
     root.setCustomLayerOrder([ortho, preview, source])
     assert seen_colour() != MAP_COLOUR
-    bring_up(preview, source)
+    raise_layer(preview, source)
     assert order() == [preview.name(), "ortho", "scene"] and seen_colour() == MAP_COLOUR
     assert QgsProject.instance().mapLayer(preview.id()) is not None

@@ -195,7 +195,7 @@ def test_hits_are_outlines_by_score_with_the_query_on_top(source, hits_result, p
     assert len(set(colours)) == 4 and colours[-1] == "#a50026"
     assert layer.labelsEnabled() and layer.labeling().settings().fieldName == "rank"
     group = project.layerTreeRoot().children()[0]
-    assert [node.name() for node in group.children()] == ["Chosen tile", "Similar tiles"]
+    assert [node.name() for node in group.children()] == ["Query tile", "Similar tiles"]
     query = group.children()[0].layer()
     assert query.extent().xMaximum() == 500_020 and query.crs() == layer.crs()
     assert query.customProperty("skipMemoryLayersCheck")
@@ -222,7 +222,7 @@ def test_results_lie_where_the_person_said_that_the_raster_lies(source, map_resu
     said = QgsCoordinateReferenceSystem("EPSG:32647")
     source.setCrs(said)
     layers = [results.add_map(map_result, source), results.add_hits(hits_result, source)]
-    layers += [layer for layer in project.mapLayers().values() if layer.name() in ("Confidence", "Chosen tile")]
+    layers += [layer for layer in project.mapLayers().values() if layer.name() in ("Confidence", "Query tile")]
     assert len(layers) == 4 and all(layer.crs() == said for layer in layers)
 
 

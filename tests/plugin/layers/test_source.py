@@ -74,7 +74,7 @@ def test_web_layers_are_refused_with_the_way_out(uri, provider, monkeypatch):
         def providerType(self):  # noqa: N802 - QGIS's name
             return provider
 
-    assert "web service. Export it to a GeoTIFF" in refusal(Layer("", "Satellite"))
+    assert "web service. Export it to GeoTIFF" in refusal(Layer("", "Satellite"))
 
 
 def test_service_description_file_is_a_web_layer(tmp_path):

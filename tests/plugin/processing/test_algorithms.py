@@ -22,7 +22,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from plugin.processing import engine_call as asking
+from plugin.processing import engine_call
 from tests.plugin import rasters
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -90,7 +90,7 @@ def test_map_is_the_engines(algorithm, real_engine, scene, tmp_path):
         "threshold": 0.6,
         "output": str(tmp_path / "direct.tif"),
     }
-    answer = asking.ask("map", direct, QgsProcessingFeedback())
+    answer = engine_call.run_job("map", direct, QgsProcessingFeedback())
     labels = gdal.Open(str(output)).ReadAsArray()
     assert np.array_equal(labels, gdal.Open(direct["output"]).ReadAsArray())
     assert set(np.unique(labels)) <= {1, 2, 255}
@@ -137,10 +137,10 @@ def test_smallest_patch_is_told_to_the_engine(algorithm, real_engine, scene, tmp
     given = {"INPUT": str(scene), "CLASSES": "water\nforest", "MIN_AREA": 100, "OUTPUT": str(output)}
     assert run(algorithm("zeroshotmap"), given, QgsProcessingFeedback())[1]
     asked = {"source": str(scene), "classes": "water; forest", "min_area": 100, "output": str(direct)}
-    asking.ask("map", asked, QgsProcessingFeedback())
+    engine_call.run_job("map", asked, QgsProcessingFeedback())
     sieved = gdal.Open(str(output)).ReadAsArray()
     assert np.array_equal(sieved, gdal.Open(str(direct)).ReadAsArray())
-    asking.ask("map", {**asked, "min_area": 0}, QgsProcessingFeedback())
+    engine_call.run_job("map", {**asked, "min_area": 0}, QgsProcessingFeedback())
     assert not np.array_equal(sieved, gdal.Open(str(direct)).ReadAsArray())
 
 
@@ -203,7 +203,7 @@ def test_hits_of_a_text_are_the_engines(algorithm, real_engine, scene, tmp_path)
         algorithm("findbytext"), {"INPUT": str(scene), "TEXT": "lake", "COUNT": 3, "OUTPUT": str(output)}, feedback
     )
     assert good, said(feedback)
-    direct = asking.ask("find", {"sources": [str(scene)], "text": "lake", "k": 3}, QgsProcessingFeedback())
+    direct = engine_call.run_job("find", {"sources": [str(scene)], "text": "lake", "k": 3}, QgsProcessingFeedback())
     dataset = ogr.Open(str(output))
     found = [(hit["rank"], hit["tile"], hit["score"]) for hit in dataset.GetLayer(0)]
     assert found == [(hit["rank"], hit["tile"], pytest.approx(hit["score"])) for hit in direct["hits"]]
@@ -223,33 +223,33 @@ def test_engines_refusal_is_told_with_its_remedy(real_engine, tmp_path):
     text = tmp_path / "no_raster.tif"
     text.write_text("not a raster")
     with pytest.raises(QgsProcessingException, match="GeoTIFF"):
-        asking.ask("inspect", {"source": str(text)}, QgsProcessingFeedback())
+        engine_call.run_job("inspect", {"source": str(text)}, QgsProcessingFeedback())
 
 
 def test_dead_engine_is_told(fake_engine):
     fake_engine()
-    with pytest.raises(QgsProcessingException, match="ended before it was done"):
-        asking.ask("crash", {}, QgsProcessingFeedback())
+    with pytest.raises(QgsProcessingException, match="exited before the job was finished"):
+        engine_call.run_job("crash", {}, QgsProcessingFeedback())
 
 
 def test_progress_is_told(fake_engine):
     fake_engine()
     feedback, seen = QgsProcessingFeedback(), []
     feedback.progressChanged.connect(seen.append)
-    assert asking.ask("two_in_one", {}, feedback) == {"text": "both"}
+    assert engine_call.run_job("two_in_one", {}, feedback) == {"text": "both"}
     assert seen == [50.0]
 
 
 def test_other_protocol_is_refused(fake_engine):
     fake_engine(protocol="2")
-    with pytest.raises(QgsProcessingException, match="different versions"):
-        asking.ask("echo", {}, QgsProcessingFeedback())
+    with pytest.raises(QgsProcessingException, match="versions of the plugin and the engine differ"):
+        engine_call.run_job("echo", {}, QgsProcessingFeedback())
 
 
 def test_misleading_variables_do_not_reach_the_engine(fake_engine, monkeypatch):
     monkeypatch.setenv("PROJ_LIB", "/wrong/proj")
     fake_engine()
-    heard = asking.ask("echo", {"text": "Łódź"}, QgsProcessingFeedback())
+    heard = engine_call.run_job("echo", {"text": "Łódź"}, QgsProcessingFeedback())
     assert "PROJ_LIB" not in heard["environment"] and heard["params"] == {"text": "Łódź"}
 
 
@@ -265,7 +265,7 @@ def test_cancel_takes_effect_within_two_seconds(fake_engine, method):
             return time.monotonic() - self.begun > 0.5
 
     feedback = CancelledLater()
-    assert asking.ask(method, {}, feedback) == {}
+    assert engine_call.run_job(method, {}, feedback) == {}
     assert time.monotonic() - feedback.begun - 0.5 < 2.0
 
 

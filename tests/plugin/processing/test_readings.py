@@ -12,7 +12,7 @@ from qgis.core import (
 )
 
 from plugin.layers.hints import Reading, remember
-from plugin.processing import engine_call as asking
+from plugin.processing import engine_call
 
 
 def test_how_the_raster_is_read_reaches_the_engine(algorithm, scene):
@@ -49,7 +49,7 @@ def test_crs_and_name_are_told_where_all_rasters_agree(algorithm, scene, tmp_pat
 def test_readings_are_listed_with_their_ids(fake_engine):
     fake_engine()
     with pytest.raises(QgsProcessingException) as caught:
-        asking.ask("ask_back", {}, QgsProcessingFeedback())
+        engine_call.run_job("ask_back", {}, QgsProcessingFeedback())
     told = str(caught.value)
     assert "The offset of this Sentinel-2 product is not clear." in told
     assert "  sentinel-2-l2a:offset-included: Offset already removed. Water is darker than 0.1." in told

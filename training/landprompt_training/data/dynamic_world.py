@@ -96,8 +96,8 @@ def _draws(path: Path) -> int:
 def read_image(path: Path) -> np.ndarray:
     """Reflectance (12, h, w) in the order of `OPTICAL_BANDS`, on the 10 m grid, baseline offset removed."""
     if path.is_dir():
-        side = read_raster(_band(path, "B02")).shape[-1]
-        counts = np.concatenate([read_raster(_band(path, band), side) for band in OPTICAL_BANDS])
+        side = read_raster(band_path(path, "B02")).shape[-1]
+        counts = np.concatenate([read_raster(band_path(path, band), side) for band in OPTICAL_BANDS])
     else:
         with rasterio.open(path) as dataset:
             order = [dataset.descriptions.index(band) + 1 for band in OPTICAL_BANDS]
@@ -113,7 +113,8 @@ def without_offset(counts: np.ndarray) -> np.ndarray:
     return np.where(counts > 0, np.maximum(counts - OFFSET_DN, 1), 0).astype(np.float32)
 
 
-def _band(folder: Path, band: str) -> Path:
+def band_path(folder: Path, band: str) -> Path:
+    """File of a band in a scene's folder: B02.tif or B2.tif."""
     path = folder / f"{band}.tif"
     return path if path.exists() else folder / f"B{int(band[1:])}.tif"
 

@@ -1,12 +1,35 @@
-"""How far the probabilities of classes can be believed, before and after one temperature is fitted."""
+"""Calibration of class probabilities: of tiles before and after a temperature is fitted, and of confident pixels."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from landprompt_training.evaluate.maps import probabilities
 from landprompt_training.evaluate.model import Model
 from landprompt_training.evaluate.plots import plot_reliability
 from landprompt_training.evaluate.results import Results
 from landprompt_training.evaluate.scores import fit_temperature, reliability, softmax
 from landprompt_training.evaluate.views import Seen
+
+# Pixels with a higher probability of their class count as confident.
+CONFIDENT = 0.9
+
+
+class LabelledPixels(NamedTuple):
+    """A scene with dense labels.
+
+    Attributes:
+        image: (bands, h, w) in the encoder's units. names: of the bands.
+        valid: bool (h, w). labels: int (h, w), index of the class, -1 unknown.
+    """
+
+    image: np.ndarray
+    names: tuple[str, ...]
+    valid: np.ndarray
+    labels: np.ndarray
 
 
 def measure_calibration(model: Model, seen: Seen, results: Results) -> None:
@@ -35,3 +58,38 @@ def measure_calibration(model: Model, seen: Seen, results: Results) -> None:
             results.add(seen.name, len(truth), f"ECE {title} temperature", curve.error, bands=view.title)
         path = results.picture(f"reliability {seen.name} {view.title}", f"Reliability: {seen.name}, {view.title}")
         plot_reliability(curves, f"{seen.name}\nencoder {view.title}", path)
+
+
+def measure_confident_pixels(
+    model: Model, name: str, scenes: Iterable[LabelledPixels], phrases: list[str], results: Results, bands: str
+) -> None:
+    """Share of the right pixels among those whose confidence is above `CONFIDENT`, and the share of such pixels.
+
+    Measured with the temperature of the bundle's card ("before fitting"; a finished bundle makes its maps with it) and
+    with the fitted one, where there is one (a run writes that into the card of its bundle).
+
+    Args:
+        name: of the data, as rows have it. scenes: for the encoder "s2".
+        phrases: a prompt for each class. bands: what the rows say of the bands.
+    """
+    prompts, temperatures = model.prompts("s2", phrases), {"before fitting": model.temperature("s2")}
+    if "s2" in results.temperature:
+        temperatures["fitted"] = results.temperature["s2"]
+    counts = {title: np.zeros(3, np.int64) for title in temperatures}  # labelled, confident, right
+    for image, names, valid, labels in scenes:
+        cells, known = model.cells("s2", image, names, valid), valid & (labels >= 0)
+        for title, temperature in temperatures.items():
+            probability = probabilities(model, "s2", cells, valid.shape, prompts, temperature)
+            sure = known & (probability.max(axis=0) > CONFIDENT)
+            agrees = sure & (probability.argmax(axis=0) == labels)
+            counts[title] += [known.sum(), sure.sum(), agrees.sum()]
+    for title, (labelled, confident, right) in counts.items():
+        said = f"{bands}; temperature {temperatures[title]:.2f} ({title})"
+        if labelled:
+            share = confident / labelled
+            results.add(name, int(labelled), f"share with confidence above {CONFIDENT}", share, bands=said)
+        if confident:
+            metric = f"right, confidence above {CONFIDENT}"
+            results.add(name, int(confident), metric, right / confident, bands=said, prompts=", ".join(phrases))
+        elif labelled:
+            results.skipped.append(f"{name}, {said}: no pixel has a confidence above {CONFIDENT}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ import torch
 from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT
 from landprompt_training.data.hls_worldcover import BANDS
 from landprompt_training.data.transforms.spectral import BandRegression, share_nir
+from landprompt_training.evaluate.calibration import LabelledPixels, measure_confident_pixels
 from landprompt_training.evaluate.maps import called, class_map, confusion, iou
 from landprompt_training.evaluate.model import RGB_ORDER, Model
 from landprompt_training.evaluate.results import Results
@@ -87,6 +89,7 @@ def measure_land_cover(model: Model, arrays: dict[str, np.ndarray], results: Res
     results.tables[name] = {"classes": prompts, "truth by prediction": tables.year.tolist()}
 
 
+NAME = "HLS places kept out, six classes of WorldCover"
 B08 = tuple("B08" if band == "B8A" else band for band in BANDS)
 
 
@@ -110,6 +113,36 @@ def views(image: np.ndarray, spectra: torch.Tensor | None) -> dict[str, tuple[st
     return found
 
 
+def confident_pixels(
+    model: Model, arrays: dict[str, np.ndarray], which: np.ndarray, vocabulary: Vocabulary, results: Results
+) -> None:
+    """Add how often confident pixels agree with WorldCover.
+
+    A second row leaves out the pixels that only WorldCover or only the day's mask calls water.
+
+    Args:
+        arrays: of `hls_worldcover.load_arrays`. which: indices of the scenes.
+    """
+    place, water = class_places(vocabulary), CLASSES.index("water")
+
+    def scenes(agreed: bool) -> Iterator[LabelledPixels]:
+        for i in which:
+            labels = place[arrays["worldcover"][i]]
+            if agreed:
+                labels = np.where((labels == water) == arrays["water"][i], labels, -1)
+            yield LabelledPixels(arrays["image"][i], BANDS, arrays["valid"][i], labels)
+
+    for agreed, bands in ((False, "7 bands"), (True, "7 bands; the day's mask agrees on water")):
+        measure_confident_pixels(model, NAME, scenes(agreed), words(CLASSES), results, bands)
+
+
+def class_places(vocabulary: Vocabulary) -> np.ndarray:
+    """Index into `CLASSES` of each class of the vocabulary, -1 for the others and for -1 itself: int (n + 1,)."""
+    place = np.full(len(vocabulary.classes) + 1, -1)
+    place[[vocabulary.names.index(name) for name in CLASSES]] = np.arange(len(CLASSES))
+    return place
+
+
 def measure_hls_bands(
     model: Model, arrays: dict[str, np.ndarray], which: np.ndarray, vocabulary: Vocabulary,
     spectra: torch.Tensor | None, results: Results,
@@ -120,9 +153,7 @@ def measure_hls_bands(
         arrays: of `hls_worldcover.load_arrays`. which: indices of the scenes.
         spectra: reflectance (n, 12) that the regression is fitted on; None leaves its row out.
     """
-    chosen = [vocabulary.names.index(name) for name in CLASSES]
-    place = np.full(len(vocabulary.classes) + 1, -1)
-    place[chosen] = np.arange(len(chosen))
+    place = class_places(vocabulary)
     tables: dict[str, np.ndarray] = {}
     for i in which:
         valid = arrays["valid"][i]
@@ -135,8 +166,7 @@ def measure_hls_bands(
             tables.setdefault(title, np.zeros((6, 6), np.int64))
             tables[title] += confusion(truth, made, 6)
     for title, table in tables.items():
-        name = "HLS places kept out, six classes of WorldCover"
-        results.add(name, int(table.sum()), "mIoU", iou(table).mean(), bands=title, prompts=", ".join(words(CLASSES)))
+        results.add(NAME, int(table.sum()), "mIoU", iou(table).mean(), bands=title, prompts=", ".join(words(CLASSES)))
 
 
 WINDOW_PX = 64

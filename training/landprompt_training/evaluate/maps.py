@@ -44,13 +44,25 @@ def called(
         temperature: by default the model's own. It moves a border by less than a cell, for classes are blended as
             probabilities.
     """
+    out: np.ndarray = probabilities(model, modality, cells, shape, prompts, temperature).argmax(axis=0)
+    return out
+
+
+def probabilities(
+    model: Model,
+    modality: str,
+    cells: np.ndarray,
+    shape: tuple[int, int],
+    prompts: np.ndarray,
+    temperature: float | None = None,
+) -> np.ndarray:
+    """Probabilities (c, h, w) of the prompts at each pixel. Arguments as for `called`."""
     temperature = temperature or model.temperature(modality)
     probability = class_probabilities(cells, prompts, range(len(prompts)), model.logit_scale, temperature)
     ring = np.pad(probability, ((0, 0), (1, 1), (1, 1)))
     inside = np.pad(np.ones(cells.shape[1:], bool), 1)
     stride = model.stride(modality)
-    blended, _ = upsample(ring, inside, stride, (stride, stride), shape)
-    out: np.ndarray = blended.argmax(axis=0)
+    out: np.ndarray = upsample(ring, inside, stride, (stride, stride), shape)[0]
     return out
 
 

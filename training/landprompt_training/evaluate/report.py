@@ -12,11 +12,11 @@ import torch
 from torch import Tensor
 
 from landprompt_training.config import SetRef
-from landprompt_training.data import eurosat_l2a, floods, hls_worldcover, wildfires
+from landprompt_training.data import eurosat_l2a, floods, hls_worldcover, points, wildfires
 from landprompt_training.data.manifest import load_manifest, open_set
 from landprompt_training.data.sample import S2_BANDS, SampleSet, given
 from landprompt_training.errors import DataMissing
-from landprompt_training.evaluate.hls import measure_covers, measure_hls_bands, measure_land_cover
+from landprompt_training.evaluate.hls import confident_pixels, measure_covers, measure_hls_bands, measure_land_cover
 from landprompt_training.evaluate.masks import (
     measure_burned,
     measure_narrow_water,
@@ -25,6 +25,7 @@ from landprompt_training.evaluate.masks import (
     measure_water,
 )
 from landprompt_training.evaluate.model import EngineModel, Model
+from landprompt_training.evaluate.points import measure_points
 from landprompt_training.evaluate.results import Results, write_results
 from landprompt_training.evaluate.scenes import dense_temperature, measure_radar_cover, measure_scenes, scene_of
 from landprompt_training.evaluate.stability import measure_paraphrases, measure_stability
@@ -112,6 +113,7 @@ def _hls_worldcover(model: Model, root: Path, results: Results) -> None:
     measure_covers(model, arrays, results)
     held = np.flatnonzero(arrays["held_out"])
     measure_hls_bands(model, arrays, held, vocabulary, _spectra(root), results)
+    confident_pixels(model, arrays, held, vocabulary, results)
     places = ((arrays["image"][i], hls_worldcover.BANDS, arrays["valid"][i], arrays["water"][i].astype(int))
               for i in held)  # fmt: skip
     measure_water(model, "Water of the image's date, HLS places kept out", places, results)
@@ -160,12 +162,19 @@ def _dynamic_world(model: Model, root: Path, results: Results) -> None:
     measure_narrow_water(model, scenes, results)
 
 
+def _points(model: Model, root: Path, results: Results) -> None:
+    if "s2" in model.modalities:
+        samples, held_out = points.load(root, "test"), points.held_out_scenes(root)
+        measure_points(model, samples, held_out, points.unusable_scenes(root), results)
+
+
 def _radar_scenes(model: Model, root: Path, results: Results) -> None:
     measure_radar_cover(model, open_set("radar_scenes", root, "test"), results)
 
 
 MEASURED: dict[str, Callable[[Model, Path, Results], None]] = {
     "dynamic_world": _dynamic_world,
+    "points": _points,
     "eurosat_rgb": _eurosat_rgb,
     "eurosat_l2a": _eurosat_l2a,
     "sen12_pairs": _sen12_pairs,

@@ -7,6 +7,7 @@ import numpy as np
 from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT
 from landprompt_training.data.sample import S2_BANDS, Sample, SampleSet, given
 from landprompt_training.data.soft_labels import CLASSES
+from landprompt_training.evaluate.calibration import LabelledPixels, measure_confident_pixels
 from landprompt_training.evaluate.maps import called, class_map, confusion, iou
 from landprompt_training.evaluate.model import RGB_ORDER, Model
 from landprompt_training.evaluate.results import Results
@@ -82,7 +83,7 @@ def mean_iou(table: np.ndarray) -> float:
 
 
 def measure_scenes(model: Model, samples: SampleSet, results: Results) -> None:
-    """mIoU and IoU of each class at 10 m, a row a view."""
+    """mIoU and IoU of each class at 10 m, a row a view; and how often confident pixels are right."""
     name = "Dynamic World at 10 m, places kept out"
     views = [*VIEWS, *(["true colour"] if "rgb" in model.modalities else [])]
     for view in views:
@@ -91,6 +92,13 @@ def measure_scenes(model: Model, samples: SampleSet, results: Results) -> None:
         for title, value, count in zip(CLASSES, iou(table), table.sum(axis=1), strict=True):
             if count and view == "12 bands":
                 results.add(name, int(count), f"IoU {title}", value, bands=view)
+    places = (_labelled(samples[i], "12 bands") for i in range(len(samples)))
+    measure_confident_pixels(model, name, places, standard_prompts(), results, "12 bands")
+
+
+def _labelled(sample: Sample, view: str) -> LabelledPixels:
+    scene = scene_of(sample)
+    return LabelledPixels(*view_pixels(scene, view), scene.valid, labels_of(sample))
 
 
 def dense_temperature(model: Model, samples: SampleSet, modality: str, pixels: int = 20_000) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,6 +37,7 @@ class Candidate:
         last_resort: dark pixels contradict it; offered only if the spectra contradict all others.
         plausible: its spectra are like those of the training data, or were not compared.
         distance: distance of its spectra from those of the training data; None if they were not compared.
+        rescale: the power of ten by which its values must be multiplied to fit the training data; None if none.
     """
 
     mapping: BandMapping
@@ -52,6 +53,7 @@ class Candidate:
     last_resort: bool = False
     plausible: bool = True
     distance: float | None = None
+    rescale: float | None = None
 
     @property
     def modality(self) -> str:
@@ -107,6 +109,14 @@ class Candidate:
     def certain(self) -> bool:
         """Whether it rests on names or metadata rather than on values."""
         return self.mapping.votes >= NAMED and (self.votes - self.mapping.votes >= DECLARED or self.mapping.named)
+
+    def rescaled(self, factor: float) -> Candidate:
+        """The candidate with all values multiplied by a factor."""
+        form = replace(self.form, id=f"{self.form.id}-x-{factor:g}".lstrip("-"), guess=True)
+        reason = f"With values x {factor:g} its spectra fit those that the model was trained on."
+        return Candidate(
+            self.mapping, self.family, form, self.scales * factor, self.offsets * factor, self.votes, [reason]
+        )
 
     def differs(self, other: Candidate) -> bool:
         """Whether another candidate would give a different map."""

@@ -1,4 +1,4 @@
-"""Between the canvas and a raster: what part of the raster the view shows, and zooming to a hit."""
+"""Relates the canvas to a raster: the visible part, its size in pixels, zooming to a hit."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 
-HIT_MARGIN = 4.0  # a hit takes a quarter of the view, so that its surroundings are seen
+HIT_MARGIN = 4.0  # the view is this many times as wide as the hit
 
 
 def visible_part(canvas: QgsMapCanvas, layer: QgsRasterLayer) -> list[float] | None:
-    """What the canvas shows of the layer: [xmin, ymin, xmax, ymax] in the layer's CRS; None where it shows nothing."""
+    """Return the visible part of the layer as [xmin, ymin, xmax, ymax] in its CRS; None if nothing is visible."""
     shown = _transformed(canvas.extent(), canvas.mapSettings().destinationCrs(), layer.crs())
     if shown is None or not shown.intersects(layer.extent()):
         return None
@@ -27,7 +27,7 @@ def visible_part(canvas: QgsMapCanvas, layer: QgsRasterLayer) -> list[float] | N
 
 
 def screen_size(canvas: QgsMapCanvas, layer: QgsRasterLayer, part: list[float]) -> tuple[int, int]:
-    """Width and height in pixels that a part of the layer (see `visible_part`) takes on the canvas, each at least 1."""
+    """Return width and height on the canvas of a part of the layer (see `visible_part`), in pixels, at least 1."""
     box = _transformed(QgsRectangle(*part), layer.crs(), canvas.mapSettings().destinationCrs())
     scale = canvas.mapUnitsPerPixel()
     if box is None or scale <= 0:
@@ -36,7 +36,7 @@ def screen_size(canvas: QgsMapCanvas, layer: QgsRasterLayer, part: list[float]) 
 
 
 def zoom_to_hit(canvas: QgsMapCanvas, hits: QgsVectorLayer, rank: int) -> bool:
-    """Show the hit of this rank in the middle of the canvas; False where the layer has none."""
+    """Center the canvas on the hit with this rank; return False if there is none."""
     request = QgsFeatureRequest().setFilterExpression(f'"rank" = {int(rank)}')
     feature = next(hits.getFeatures(request), None)
     if feature is None:
@@ -53,7 +53,7 @@ def zoom_to_hit(canvas: QgsMapCanvas, hits: QgsVectorLayer, rank: int) -> bool:
 def _transformed(
     box: QgsRectangle, source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem
 ) -> QgsRectangle | None:
-    """`box` in `target`; unchanged where either CRS is unknown, as QGIS draws it; None where it can't be."""
+    """Return `box` in `target`; unchanged if either CRS is invalid, as QGIS draws it; None if that fails."""
     if not (source.isValid() and target.isValid()):
         return QgsRectangle(box)
     try:

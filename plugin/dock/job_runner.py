@@ -1,4 +1,4 @@
-"""Runs one job at a time for the dock and the right-click actions, and loads what comes of it."""
+"""Runs one job at a time and loads its results into the project. No widgets."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 from ..engine.client import Call, EngineClient
 from ..engine.messages import error
 from ..layers import results
+from ..layers.output_paths import new_path
 from ..layers.source import LayerNotUsable, source_path
-from .output_panel import new_path
 
 
-class Controller(QObject):
-    """Signals:
-    started: a sentence on what begins.
-    progressed: {stage, done, total, eta_s, message}.
-    mapped: the map's result and layer.
-    found: the search's result, the hits' layer or None, and a sentence on what was looked for.
-    failed: {code, message, remedy, details}.
-    ended: after every job, well or not.
+class JobRunner(QObject):
+    """Sends jobs to the engine.
+
+    Signals:
+        started: A sentence that describes the job.
+        progressed: {stage, done, total, eta_s, message}.
+        mapped: The result of a map job and its layer.
+        found: The result of a search, the layer of hits or None, and a sentence that describes the search.
+        failed: {code, message, remedy, details}.
+        ended: A job finished, failed or was cancelled.
     """
 
     started = pyqtSignal(str)
@@ -38,40 +40,40 @@ class Controller(QObject):
         super().__init__(parent)
         self._engine = engine
         self._call: Call | None = None
-        self._left = False  # the project was closed while the job ran
-        self.layer_id = ""  # the layer of the last job
-        QgsProject.instance().cleared.connect(self._leave)
+        self._project_closed = False  # while the job ran
+        self.layer_id = ""  # id of the layer of the last job
+        QgsProject.instance().cleared.connect(self._project_cleared)
 
     @property
     def busy(self) -> bool:
-        """Whether a job runs."""
+        """Whether a job is running."""
         return self._call is not None
 
     def run_map(self, layer: QgsRasterLayer, params: dict[str, Any]) -> None:
-        """Map `layer`; `params` are those of the job without `source`."""
+        """Map `layer`; `params` are the parameters of the job `map` except `source`."""
 
         def load(result: dict[str, Any]) -> None:
             self.mapped.emit(result, results.add_map(result, _alive(layer), params["classes"]))
 
-        if os.name == "nt":  # no file can be replaced there that a layer has open
+        if os.name == "nt":  # Windows can't replace a file that a layer has open
             results.remove_outdated([params["output"], params.get("confidence")])
-        self._ask("map", layer, params, load, self.tr("Mapping {}…").format(layer.name()))
+        self._request("map", layer, params, load, self.tr("Mapping {}…").format(layer.name()))
 
     def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY, params: dict[str, Any]) -> None:
-        """Find the tiles of `layer` that look like the one at `point`, in the layer's coordinates.
+        """Find the tiles of `layer` that are similar to the one at `point`, in layer coordinates.
 
-        No CRS goes with it: the person may have given the layer another than its file tells, on the same grid.
+        The job gets no CRS for the point: the CRS of the layer may differ from that of its file.
         """
-        about = self.tr("Tiles of {} that look like the chosen one").format(layer.name())
+        about = self.tr("Tiles of {} similar to the chosen one").format(layer.name())
         self._search("similar", layer, {**params, "at": [point.x(), point.y()]}, about)
 
     def find_text(self, layer: QgsRasterLayer, text: str, params: dict[str, Any]) -> None:
-        """Find the tiles of `layer` that `text` describes."""
-        about = self.tr("Tiles of {} for “{}”").format(layer.name(), text)
+        """Find the tiles of `layer` that match a text."""
+        about = self.tr("Tiles of {} that match “{}”").format(layer.name(), text)
         self._search("find", layer, {**params, "text": text}, about)
 
     def cancel(self) -> None:
-        """End the running job; `failed` follows with the code ``cancelled``."""
+        """Cancel the running job; `failed` follows with the code ``cancelled``."""
         if self._call is not None:
             self._call.cancel()
 
@@ -86,9 +88,9 @@ class Controller(QObject):
             hits = results.add_hits(result, _alive(layer)) if result["hits"] else None
             self.found.emit(result, hits, about)
 
-        self._ask(method, layer, {**params, "output": output}, load, self.tr("Searching {}…").format(layer.name()))
+        self._request(method, layer, {**params, "output": output}, load, self.tr("Searching {}…").format(layer.name()))
 
-    def _ask(
+    def _request(
         self,
         method: str,
         layer: QgsRasterLayer,
@@ -97,31 +99,33 @@ class Controller(QObject):
         sentence: str,
     ) -> None:
         if self.busy:
-            self.failed.emit(error("busy", self.tr("Another job is running."), self.tr("Wait for it, or cancel it.")))
+            self.failed.emit(
+                error("busy", self.tr("Another job is running."), self.tr("Wait until it finishes, or cancel it."))
+            )
             return
         try:
             source = source_path(layer)
         except LayerNotUsable as refusal:
             self._fail(error("layer_not_usable", str(refusal)))
             return
-        where = {"source": source} if method == "map" else {"sources": [source]}
-        self._left, self.layer_id = False, layer.id()
-        call = self._call = self._engine.request(method, {**where, **params})
+        target = {"source": source} if method == "map" else {"sources": [source]}
+        self._project_closed, self.layer_id = False, layer.id()
+        call = self._call = self._engine.request(method, {**target, **params})
         call.progressed.connect(self.progressed)
         call.finished.connect(lambda result: self._succeed(result, load))
         call.failed.connect(self._fail)
         self.started.emit(sentence)
 
-    def _leave(self) -> None:
-        self._left = True
+    def _project_cleared(self) -> None:
+        self._project_closed = True
 
     def _succeed(self, result: dict[str, Any], load: Callable[[dict[str, Any]], None]) -> None:
         self._call = None
         try:
-            if self._left:  # another project must not be changed by it
-                raise OSError(self.tr("its project was closed meanwhile."))
+            if self._project_closed:
+                raise OSError(self.tr("the project was closed while the job was running."))
             load(result)
-        except Exception as fault:  # the map is on disk: say where, whatever loading it met
+        except Exception as fault:  # whatever went wrong, the files exist: name them
             files = ", ".join(str(path) for path in result.get("outputs", {}).values() if path)
             self.failed.emit(error("not_loaded", self.tr("The result could not be loaded: {}").format(fault), files))
         self.ended.emit()
@@ -133,10 +137,12 @@ class Controller(QObject):
 
 
 def _alive(layer: QgsMapLayer) -> QgsMapLayer | None:
-    """The layer, or None where the person removed it while the job ran."""
+    """Return the layer, or None if the user removed it while the job was running."""
     return None if sip.isdeleted(layer) else layer
 
 
 def _not_writable(fault: OSError) -> dict[str, str]:
-    remedy = QCoreApplication.translate("Controller", "Choose another results folder in Settings, Options, LandPrompt.")
+    remedy = QCoreApplication.translate(
+        "JobRunner", "Choose another default output folder in Settings ▸ Options ▸ LandPrompt."
+    )
     return error("output_not_writable", str(fault), remedy)

@@ -1,22 +1,23 @@
-"""Parts of the dock's frame: plain labels, combo boxes, and a page that scrolls above widgets that stay in view."""
+"""Helpers that create labels, combo boxes and layouts for the panels."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
 
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QComboBox, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-try:  # Qt 6 has it in another module
+try:  # Qt 6
     from qgis.PyQt.QtGui import QShortcut
 except ImportError:
     from qgis.PyQt.QtWidgets import QShortcut
 
 
 def plain_label(name: str, parent: QWidget) -> QLabel:
-    """Return a label that wraps its text and never reads it as HTML: it may hold names that people typed."""
+    """Return a label with word wrap that never interprets its text as HTML."""
     label = QLabel(parent)
     label.setObjectName(name)
     label.setWordWrap(True)
@@ -24,13 +25,20 @@ def plain_label(name: str, parent: QWidget) -> QLabel:
     return label
 
 
+def warning_icon(parent: QWidget) -> QLabel:
+    """Return a label with the warning icon of QGIS."""
+    label = QLabel(parent)
+    label.setPixmap(QgsApplication.getThemeIcon("mIconWarning.svg").pixmap(16, 16))
+    return label
+
+
 def plain_tooltip(text: str) -> str:
-    """Return a tooltip that shows `text` as it is: Qt guesses whether a tooltip is HTML, so this is escaped HTML."""
+    """Return a tooltip that shows `text` literally: as escaped HTML, because Qt guesses the format of tooltips."""
     return "<qt>{}</qt>".format(escape(text).replace("\n", "<br>")) if text else ""
 
 
 def narrow_combo(name: str, entries: dict[str, str]) -> QComboBox:
-    """Return a combo box of data -> text that may be narrower than its longest entry, unlike Qt's default."""
+    """Return a combo box with the entries data -> text, which may be narrower than its longest entry."""
     combo = QComboBox()
     combo.setObjectName(name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -42,14 +50,14 @@ def narrow_combo(name: str, entries: dict[str, str]) -> QComboBox:
 
 
 def on_escape(widget: QWidget, slot: Callable[[], None]) -> None:
-    """Call `slot` when Esc is pressed while the widget or anything in it has the focus."""
+    """Call `slot` when Esc is pressed while the widget or a child has the focus."""
     shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), widget)
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.activated.connect(slot)
 
 
 def stacked(widgets: list[QWidget], parent: QWidget) -> QWidget:
-    """Return a widget with others one below the other."""
+    """Return a widget with others below each other."""
     page = QWidget(parent)
     layout = QVBoxLayout(page)
     for widget in widgets:
@@ -57,8 +65,8 @@ def stacked(widgets: list[QWidget], parent: QWidget) -> QWidget:
     return page
 
 
-def framed(content: QWidget, below: list[QWidget], parent: QWidget) -> QWidget:
-    """Return a widget with `content`, which scrolls up and down, above others that always stay in view."""
+def with_footer(content: QWidget, footer: list[QWidget], parent: QWidget) -> QWidget:
+    """Return a widget with `content`, which scrolls vertically, above widgets that are always visible."""
     scroll = QScrollArea(parent)
     scroll.setWidgetResizable(True)
     scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -69,9 +77,9 @@ def framed(content: QWidget, below: list[QWidget], parent: QWidget) -> QWidget:
     outer = QVBoxLayout(whole)
     outer.setContentsMargins(0, 0, 0, 6)
     outer.addWidget(scroll, 1)
-    staying = QVBoxLayout()
-    staying.setContentsMargins(9, 0, 9, 0)
-    for widget in below:
-        staying.addWidget(widget)
-    outer.addLayout(staying)
+    below = QVBoxLayout()
+    below.setContentsMargins(9, 0, 9, 0)
+    for widget in footer:
+        below.addWidget(widget)
+    outer.addLayout(below)
     return whole

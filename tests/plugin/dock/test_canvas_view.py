@@ -14,7 +14,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from plugin.dock import view
+from plugin.dock import canvas_view
 
 UTM, DEGREES = QgsCoordinateReferenceSystem("EPSG:32633"), QgsCoordinateReferenceSystem("EPSG:4326")
 
@@ -28,20 +28,20 @@ def canvas(qgis_canvas, qgis_new_project):
 
 def test_visible_part_is_cut_to_the_layer(canvas, layer):
     canvas.setExtent(QgsRectangle(499000, 5299000, 501000, 5301000))
-    xmin, ymin, _xmax, ymax = view.visible_part(canvas, layer)  # the canvas widens the view to its own shape
+    xmin, ymin, _xmax, ymax = canvas_view.visible_part(canvas, layer)  # the canvas widens the view to its own shape
     assert (xmin, ymin, ymax) == (500000, 5299000, 5300000)
 
 
 def test_visible_part_of_a_view_elsewhere_is_none(canvas, layer):
     canvas.setExtent(QgsRectangle(0, 0, 1000, 1000))
-    assert view.visible_part(canvas, layer) is None
+    assert canvas_view.visible_part(canvas, layer) is None
 
 
 def test_visible_part_is_told_in_the_crs_of_the_layer(canvas, layer):
     canvas.setDestinationCrs(DEGREES)
     middle = QgsCoordinateTransform(UTM, DEGREES, QgsProject.instance()).transform(QgsPointXY(500960, 5299040))
     canvas.setExtent(QgsRectangle(middle.x() - 1, middle.y() - 1, middle.x() + 1, middle.y() + 1))
-    assert view.visible_part(canvas, layer) == pytest.approx([500000, 5298080, 501920, 5300000])
+    assert canvas_view.visible_part(canvas, layer) == pytest.approx([500000, 5298080, 501920, 5300000])
 
 
 def test_zoom_to_hit_centres_on_the_tile_of_that_rank(canvas):
@@ -51,7 +51,7 @@ def test_zoom_to_hit_centres_on_the_tile_of_that_rank(canvas):
         feature.setAttributes([rank])
         feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(x, 5300000, x + 640, 5300640)))
         hits.dataProvider().addFeature(feature)
-    assert view.zoom_to_hit(canvas, hits, 2)
+    assert canvas_view.zoom_to_hit(canvas, hits, 2)
     assert canvas.center().x() == pytest.approx(510320, abs=1)
     assert canvas.extent().height() == pytest.approx(4 * 640, rel=0.01)
-    assert not view.zoom_to_hit(canvas, hits, 3)
+    assert not canvas_view.zoom_to_hit(canvas, hits, 3)

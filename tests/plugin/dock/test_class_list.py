@@ -1,36 +1,23 @@
-"""The sentences of the dock."""
+"""What is wrong with a class list, found while typing."""
 
 from __future__ import annotations
 
 import pytest
 
-from plugin.dock import wording
+from plugin.dock.class_list import class_list_problem
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "shown"),
     [
-        ("forest, water, houses", "separate classes with semicolons"),
+        ("forest, water, houses", "Separate classes with semicolons"),
         ("forest", "one more class"),
         ("forest); water", "no opening one"),
         ("forest (tall; water", "is not closed"),
     ],
 )
-def test_what_is_missing_in_a_class_list(typed, told):
-    assert told in wording.class_list_problem(typed)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"), [(None, ""), (0.2, "about 1 s left"), (25.4, "about 25 s left"), (300, "about 5 min left")]
-)
-def test_time_left(seconds, text):
-    assert wording.time_left(seconds) == text
-
-
-def test_progress_line():
-    progress = {"message": "Encoding", "stage": "encode", "done": 12, "total": 40, "eta_s": 25}
-    assert wording.progress_line(progress) == "Encoding 12 of 40, about 25 s left"
-    assert wording.progress_line({"stage": "load", "done": 0, "total": 0, "eta_s": None}) == "load"
+def test_what_is_missing_in_a_class_list(typed, shown):
+    assert shown in class_list_problem(typed)
 
 
 @pytest.mark.parametrize(
@@ -54,5 +41,5 @@ def test_progress_line():
     ],
 )
 def test_class_list_problem(text, problem):
-    found = wording.class_list_problem(text)
+    found = class_list_problem(text)
     assert problem in found if problem else found == ""

@@ -12,21 +12,21 @@ from torch import nn
 
 from landprompt_training.errors import StaleCheckpoint
 
-# Options that change how a run goes and not what comes of it.
+# Options that do not change the result of a run.
 _HOW = frozenset(("workers", "log_every", "checkpoint_every"))
 
 
 def digest(*things: Any) -> str:
-    """What tells these settings, names, phrases and other digests from all others.
+    """Digest of settings, names, phrases and other digests.
 
-    Numbers that were computed do not belong here: another machine rounds them otherwise.
+    Computed numbers are not allowed: their rounding depends on the machine.
     """
-    text = json.dumps(_told(things), sort_keys=True, default=str)
+    text = json.dumps(_plain(things), sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def weights_digest(module: nn.Module) -> str:
-    """What tells a module's weights, as read from a file or drawn from a seed, from all others."""
+    """Digest of a module's weights, as read from a file or drawn from a seed."""
     found = hashlib.sha256()
     for name, value in sorted(module.state_dict().items()):
         found.update(name.encode())
@@ -35,14 +35,14 @@ def weights_digest(module: nn.Module) -> str:
 
 
 def without(options: dict[str, Any], *afterwards: str) -> dict[str, Any]:
-    """The options of a stage but for those of what comes after its last step: changing these trains nothing anew."""
+    """Options without those that apply after the last step; changing these does not require new training."""
     return {name: value for name, value in options.items() if name not in afterwards}
 
 
-def _told(thing: Any) -> Any:
+def _plain(thing: Any) -> Any:
     if isinstance(thing, dict):
-        return {name: _told(value) for name, value in thing.items() if name not in _HOW}
-    return [_told(each) for each in thing] if isinstance(thing, (list, tuple)) else thing
+        return {name: _plain(value) for name, value in thing.items() if name not in _HOW}
+    return [_plain(each) for each in thing] if isinstance(thing, (list, tuple)) else thing
 
 
 def write(path: Path, fingerprint: str, state: dict[str, Any]) -> None:
@@ -69,7 +69,7 @@ def resume(path: Path, parts: dict[str, Any], fingerprint: str) -> int:
     """Load every part from the checkpoint at `path`; returns its step, 0 when there is none.
 
     Raises:
-        StaleCheckpoint: its fingerprint differs. Only a person may delete hours of training.
+        StaleCheckpoint: its fingerprint differs. Hours of training are deleted only by the user.
     """
     state = read(path, fingerprint)
     if state is None and path.exists():

@@ -59,7 +59,7 @@ def _add_task(command: argparse.ArgumentParser) -> None:
     command.add_argument("recipe", help="name of a recipe of the package, or a TOML file")
     command.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     command.add_argument("--out", type=Path, required=True, help="folder of the bundle")
-    command.add_argument("--work", type=Path, help="folder of checkpoints and logs (default: beside the bundle)")
+    command.add_argument("--work", type=Path, help="folder of checkpoints and logs (default: next to the bundle)")
     command.add_argument("--threads", type=int, default=0, help="CPU threads (default: all)")
     command.add_argument("--seed", type=int, help="seed, in place of the recipe's")
     command.add_argument("--name", help="name of the bundle; by default `my-` and the recipe's name")

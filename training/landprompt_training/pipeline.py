@@ -39,7 +39,7 @@ class Pipeline:
 
     Args:
         recipe: typed. data_root: folder of the data sets. bundle: folder to write.
-        work: folder of checkpoints and logs; beside the bundle when None.
+        work: folder of checkpoints and logs; next to the bundle when None.
         threads: CPU threads, 0 for all.
 
     Raises:
@@ -102,10 +102,10 @@ class Pipeline:
     def _train_head(self, base: Base, options: CompactBase) -> None:
         words = HeadWords(base.text, options.vocabularies, self.recipe.seed)
         task = HeadTask(base.text, words, options)
-        said = digest(base.text.digest(), options.vocabularies, options.weights, words.groups)
-        trained = fit(task, words, options.head, self.work / "head.pt", self.ranks, self.recipe.seed, said)
+        fingerprint = digest(base.text.digest(), options.vocabularies, options.weights, words.groups)
+        trained = fit(task, words, options.head, self.work / "head.pt", self.ranks, self.recipe.seed, fingerprint)
         trained.finish(base.text)
-        base.text.head_id = digest(said, options.head.model_dump(), self.recipe.seed)
+        base.text.head_id = digest(fingerprint, options.head.model_dump(), self.recipe.seed)
 
     def _tune(self, base: Base, options: CompactBase) -> None:
         sets = [self.data(source, "train") for source in options.pictures]
@@ -122,9 +122,9 @@ class Pipeline:
         task = TuneTask(
             base, sets, [{str(kind): value for kind, value in source.weights.items()} for source in options.pictures]
         )
-        said = digest(base.text.digest(), [s.phrases for s in sets], [s.model_dump() for s in options.pictures],
+        fingerprint = digest(base.text.digest(), [s.phrases for s in sets], [s.model_dump() for s in options.pictures],
                       options.image_size, options.pretrained)  # fmt: skip
-        trained = fit(task, views, options.tune, self.work / "tune.pt", self.ranks, self.recipe.seed, said)
+        trained = fit(task, views, options.tune, self.work / "tune.pt", self.ranks, self.recipe.seed, fingerprint)
         base.image.load_state_dict(trained.tower.state_dict())
         base.requires_grad_(False).eval()
 
@@ -166,8 +166,8 @@ class Pipeline:
         aligned = build(align, in_layout(student, torch.channels_last), modality, base, sets, self.work,
                         self.ranks, self.recipe.seed, self.recipe.leave_out, other)  # fmt: skip
         path = self.work / f"align-{name}.pt"
-        said = (aligned.fingerprint, self.recipe.student.model_dump())
-        task = fit(aligned.task, aligned.mixture, align.schedule, path, self.ranks, self.recipe.seed, said,
+        fingerprint = (aligned.fingerprint, self.recipe.student.model_dump())
+        task = fit(aligned.task, aligned.mixture, align.schedule, path, self.ranks, self.recipe.seed, fingerprint,
                    self._validate(name))  # fmt: skip
         task.mixture = aligned.mixture
         if self.ranks.first:

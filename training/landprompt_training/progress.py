@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """Writes `<stage>.jsonl`, and its numbers for TensorBoard to `tensorboard/<stage>` beside it.
+    """Writes `<task>.jsonl`, and its numbers for TensorBoard to `tensorboard/<task>` in the same folder.
 
     A resumed run appends; TensorBoard hides what a run that was cut off had written beyond the step it resumes from.
 
@@ -67,7 +67,7 @@ class Progress:
         )  # fmt: skip
 
     def write(self, record: dict[str, Any]) -> None:
-        """A line of anything; its numbers go to TensorBoard too where it says its `step`."""
+        """Write a record; the numbers of a record with `step` are written to TensorBoard too."""
         if self.log is None or self.board is None:
             return
         self.log.write(json.dumps(record) + "\n")

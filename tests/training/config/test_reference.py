@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from landprompt_training import config
 from landprompt_training.cli import main
+from landprompt_training.config import load_recipe
 from landprompt_training.reference import _TABLES, recipe_page
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "recipe.md"
@@ -44,3 +46,12 @@ def test_the_command_writes_the_page(tmp_path, capsys):
 )
 def test_rows_state_type_bounds_and_default(row):
     assert row in recipe_page().splitlines()
+
+
+def test_the_training_page_states_the_loss_of_the_radar_student():
+    text = (PAGE.parents[1] / "training.md").read_text(encoding="utf-8").split("**Loss of a student.**")[1]
+    rows = re.findall(r"^\| `(\w+)` \| ([\d.]+) \|.*\| ([^|]+) \|$", text, re.MULTILINE)
+    weights = load_recipe("mini").align["s1"].weights.model_dump()
+    assert {term: float(weight) for term, weight, _ in rows} == {term: w for term, w in weights.items() if w > 0}
+    folder = Path(config.__file__).parent / "losses"
+    assert all((folder / f"{name}.py").is_file() for *_, files in rows for name in re.findall(r"`(\w+)`", files))

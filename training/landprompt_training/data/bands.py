@@ -14,7 +14,7 @@ OPTICAL_BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", 
 RGB_REFLECTANCE_PER_COUNT = 0.3558 / 255.0
 RGB_WHITE = 255 * RGB_REFLECTANCE_PER_COUNT
 
-# Band subsets that people have: what band dropout draws from, and what the card's band-subset table is made of.
+# Common band subsets, for the table of band subsets in the card.
 SUBSETS: dict[str, tuple[str, ...]] = {
     "rgb": ("B02", "B03", "B04"),
     "rgb_nir": ("B02", "B03", "B04", "B08"),
@@ -26,7 +26,7 @@ SUBSETS: dict[str, tuple[str, ...]] = {
 
 
 def positions(names: tuple[str, ...]) -> list[int]:
-    """Where the named bands stand in `OPTICAL_BANDS`."""
+    """Indices of the named bands in `OPTICAL_BANDS`."""
     return [OPTICAL_BANDS.index(name) for name in names]
 
 

@@ -78,7 +78,7 @@ def load(
 def read(folder: Path, nomenclature: int, sensors: tuple[str, ...], maps: bool, row: tuple[Any, ...]) -> Sample:
     """One pair of patches and its map."""
     patch, s1_patch, names = row
-    # A patch lies in the folder of its tile: its own name without the place in the tile.
+    # A patch is in the folder of its tile: its own name without the place in the tile.
     tile = patch.rsplit("_", 2)[0]
     s2 = folder / FOLDERS["s2"] / tile / patch if "s2" in sensors else None
     s1 = folder / FOLDERS["s1"] / s1_patch.rsplit("_", 3)[0] / s1_patch if "s1" in sensors else None

@@ -17,7 +17,7 @@ class Concepts:
     Attributes:
         names: of the concepts.
         phrases: a list of training phrases each.
-        blocked: bool (K, K); [j, k] says that k is never a negative where j is right.
+        blocked: bool (K, K); [j, k] is true if k is never a negative where j is right.
     """
 
     def __init__(self, sets: Sequence[SampleSet] = (), leave_out: Sequence[str] = ()) -> None:

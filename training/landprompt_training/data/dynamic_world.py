@@ -2,7 +2,7 @@
 
 Images: `satclip_s2/patch_*.tif`, `scenes/{aquileia_italy,australia_*,sundarbans_data}.tif`, `scenes/chips12/*.tif`,
 `scenes/vietnam_s2_l2a`, `scenes/bigearthnet_pairs/*` and `scenes/punjab/s2a_*` (one raster a band). Labels:
-`dynamic_world/<name>.tif` on the 10 m grid of the image. Images whose darkest 0.5 % lies above 850 counts carry the
+`dynamic_world/<name>.tif` on the 10 m grid of the image. Images whose darkest 0.5 % is above 850 counts have the
 offset of processing baseline 04.00, which is removed.
 
 Splits by place: `TEST`, `VAL`, the rest trains. In training pixels that look like clouds are unknown, for the labels do
@@ -37,7 +37,7 @@ MANGROVE_SCENES = ("sundarbans",)
 OFFSET_DN, DARKEST_WITH_OFFSET = 1000, 850
 # A window of an epoch for each so many pixels of a scene.
 PIXELS_A_DRAW = 96 * 96
-# Reflectance of B01 and B11 above which a pixel that is not redder than blue is taken for a cloud.
+# Reflectance of B01 and B11 above which a pixel that is not redder than blue counts as a cloud.
 CLOUD_BLUE, CLOUD_SWIR, CLOUD_RATIO = 0.3, 0.2, 0.8
 
 

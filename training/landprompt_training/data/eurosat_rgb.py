@@ -87,5 +87,5 @@ def _archive(root: Path, name: str) -> Archive:
 
 
 def _pictures(archive: Archive) -> list[str]:
-    """In the order of the file names, whatever folder they lie in."""
+    """In the order of the file names, whatever their folder."""
     return sorted((name for name in archive.names if name.endswith(".jpg")), key=lambda name: Path(name).name)

@@ -33,8 +33,8 @@ def load_arrays(root: Path, classes: list[dict[str, Any]]) -> dict[str, np.ndarr
     """Read every scene.
 
     WorldCover is a year's map and the images show a day, often a flood. Two labels are given for each pixel, and a
-    prediction of either is right in training: what WorldCover says, and water where the day's water mask or the
-    image's own quality mask says so. Where all agree on water, only water is right.
+    prediction of either is right in training: the class of WorldCover, and water where the day's water mask or the
+    image's own quality mask has water. Where all agree on water, only water is right.
 
     Args:
         root: the data folder.

@@ -1,4 +1,4 @@
-"""What an encoder reads: bands, units, statistics, and the subsets of its bands that people have."""
+"""Inputs of an encoder: bands, units, statistics, and common subsets of the bands."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Modality:
     bands: in the order of the encoder's input.
     units: of the input before it is standardised: "reflectance" or "db".
     clip, mean, std: the standardisation.
-    subsets: names of bands, what band dropout draws from beside random subsets.
+    subsets: common subsets, which band dropout draws in addition to random ones.
     least: fewest bands that are of use.
-    gsd_range: pixel sizes in metres that the training data stand for.
+    gsd_range: range of pixel sizes of the training data, in metres.
     """
 
     sensor: str

@@ -6,7 +6,7 @@ B9, B11, B12 as reflectance x 10000; `dynamic_world` (n, time) 0 to 8, others mi
 that.
 
 A sample is one pixel at one time, 1 x 1, with its class of Dynamic World as label and as dense label; times without a
-class are left out. Splits: blocks of half a degree, so that neighbours and all times of a pixel lie on one side.
+class are left out. Splits: blocks of half a degree, so that neighbours and all times of a pixel are in one split.
 Classes: `vocabulary/dynamic_world.toml`.
 """
 

@@ -34,7 +34,7 @@ class Sample:
         s1: float32 or float16 (2, h, w), sigma nought in dB, VV and VH.
         s1_mask: float32 (2,).
         rgb: float32 (3, h, w), red, green, blue as displayed, 0..1. For Sentinel-2 it is the composite that the data
-            set's radiometry asks for (`true_colour`); for a set of pictures the picture itself.
+            set's radiometry requires (`true_colour`); for a set of pictures the picture itself.
         valid: float32 (1, h, w), 1 where every sensor has data.
         labels: float32 (c,), 1 for each class that is present: one-hot where the set has one class a sample.
         dense: int64 (h, w), class of each pixel (index into `dense_classes`), -1 unknown.
@@ -86,7 +86,7 @@ class SampleSet(Protocol):
     Attributes:
         classes: what the positions of `Sample.labels` mean, as the words that go into a prompt; empty without labels.
         templates: prompt templates with `{}`, the ones that the data set's published scores use.
-        multi_label: whether a sample may bear several classes.
+        multi_label: whether a sample may have several classes.
         dense_classes: what the values of `Sample.dense` and `Sample.soft` mean, as words; empty without dense labels.
         phrases: for each class the phrases that training draws from.
         dense_concepts: for each dense class the concepts (`vocabulary/concepts.toml`) that are right there; "!name"

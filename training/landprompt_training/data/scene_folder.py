@@ -1,4 +1,4 @@
-"""A person's own scenes with label rasters: `images/NAME.tif`, `masks/NAME.tif` and `classes.csv`.
+"""Your own scenes with label rasters: `images/NAME.tif`, `masks/NAME.tif` and `classes.csv`.
 
 `classes.csv` has the columns value and name, and where wanted concept (a name of `vocabulary/concepts.toml`, several
 separated by semicolons). Values that are not listed are unknown. The mask is resampled (nearest) to the grid of its

@@ -9,7 +9,7 @@ Sentinel-2: B02, B03, B04, B05, B06, B07, B08, B8A, B11, B12, already divided by
 real and imaginary part of VH (1, 2) and VV (3, 4), the intensity of VH (5) and of VV (6) after a refined Lee filter,
 and the covariance (7, 8). Samples have 10 log10 of the intensities, VV from channel 6 and VH from channel 5. Splits
 of version 2: 42 cities; the western halves of ten others; their eastern halves. Version 3 has no val. The zones'
-names are reworded for people in `vocabulary/so2sat.toml`. Templates: EuroSAT's.
+names are reworded in `vocabulary/so2sat.toml`. Templates: EuroSAT's.
 """
 
 from __future__ import annotations

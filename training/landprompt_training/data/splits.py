@@ -37,7 +37,7 @@ def check_split(split: str) -> str:
 
 
 def stratified_hold_out(counts: np.ndarray, every: int) -> np.ndarray:
-    """Keep one in `every` scenes out so that rare classes stand on both sides.
+    """Keep one in `every` scenes out so that rare classes are in both parts.
 
     Iterative stratification (Sechidis et al. 2011): from the rarest class to the commonest, the scenes that hold most
     of it and are not dealt out yet are dealt in turn, one in `every` to the held-out side.

@@ -27,7 +27,7 @@ def load(root: Path, split: str, unsaid: frozenset[str] = frozenset()) -> Indexe
     """Index one split.
 
     Args:
-        unsaid: phrases that training must not say: classes with such a phrase are left out, and captions with one.
+        unsaid: phrases excluded from training, with the classes and captions that contain one.
 
     Raises:
         DataMissing: when pictures or captions are not in `root/ucmerced`.
@@ -46,7 +46,7 @@ def load(root: Path, split: str, unsaid: frozenset[str] = frozenset()) -> Indexe
                 if split != "train" or (not holds_unseen(row["caption"]) and not holds_any(row["caption"], unsaid)):
                     captions.append(row["caption"].strip())
     vocabulary = load_vocabulary("ucmerced")
-    left = {name for name, said in zip(vocabulary.names, vocabulary.train, strict=True) if unsaid.intersection(said)}
+    left = {name for name, own in zip(vocabulary.names, vocabulary.train, strict=True) if unsaid.intersection(own)}
     keys = [(image, label, tuple(captions)) for image, (label, captions) in found.items() if label not in left]
     require_any(keys, f"Any picture of the split {split}", table, SOURCE)
     return IndexedSet(

@@ -18,7 +18,7 @@ from landprompt_training.evaluate.results import Results
 from landprompt_training.vocabulary.words import Vocabulary, load_vocabulary
 
 CLASSES = ("tree", "grass", "crop", "built", "bare", "water")
-# What burned ground and open water are asked against.
+# The classes that compete with burned ground and open water.
 LAND = ("tree", "shrub", "grass", "crop", "built", "bare")
 
 
@@ -32,10 +32,10 @@ class Tables(NamedTuple):
     """Confusion tables of all held-out scenes.
 
     Attributes:
-        year: (6, 6) over `CLASSES` against WorldCover, other classes left out, asked as a map of the year names them.
-        standard: the same asked with the standard prompts, "water" for "permanent water bodies".
+        year: (6, 6) over `CLASSES` against WorldCover, other classes left out, with the prompts for a whole year.
+        standard: the same with the standard prompts, "water" for "permanent water bodies".
         agreed: `standard` without the pixels that are water on the day alone or in WorldCover alone.
-        day: (2, 2) water or not against the day's mask, asked with the standard prompts.
+        day: (2, 2) water or not against the day's mask, with the standard prompts.
     """
 
     year: np.ndarray

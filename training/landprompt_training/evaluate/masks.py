@@ -58,14 +58,14 @@ def measure_burned(model: Model, fires: SampleSet, results: Results) -> None:
     """IoU of burned ground after the fires, and the share called burned before them."""
     burn = load_vocabulary("burn")
     phrases = [*words((*LAND, "water")), burn.standard[burn.names.index("burned")]]
-    name, said = "Wildfires, fires held out", f"{phrases[-1]}, against {', '.join(phrases[:-1])}"
+    name, prompts_used = "Wildfires, fires held out", f"{phrases[-1]}, against {', '.join(phrases[:-1])}"
     samples = [fires[i] for i in range(len(fires))]
     temperature = results.temperature.get("s2")
     after = masks(model, View("s2"), (s for s in samples if "_post_" in s.name), phrases, temperature)
     before = masks(model, View("s2"), (s for s in samples if "_pre_" in s.name), phrases, temperature)
-    results.add(name, int(after.sum()), "IoU burned", iou(after)[1], bands="s2", prompts=said)
+    results.add(name, int(after.sum()), "IoU burned", iou(after)[1], bands="s2", prompts=prompts_used)
     share = before[:, 1].sum() / max(1, before.sum())
-    results.add(name, int(before.sum()), "called burned before the fire", share, bands="s2", prompts=said)
+    results.add(name, int(before.sum()), "called burned before the fire", share, bands="s2", prompts=prompts_used)
     for sample in samples:
         if "_post_" in sample.name:
             table = masks(model, View("s2"), [sample], phrases, temperature)
@@ -76,7 +76,7 @@ def measure_burned(model: Model, fires: SampleSet, results: Results) -> None:
 def measure_radar_floods(model: Model, chips: SampleSet, split: str, results: Results) -> None:
     """IoU of water in Sentinel-1: all held-out chips pooled, each place, no small patches, each polarisation alone."""
     phrases = [*words(LAND), "water"]
-    name, said = f"Floods in Sentinel-1, {split} places", f"water, against {', '.join(phrases[:-1])}"
+    name, prompts_used = f"Floods in Sentinel-1, {split} places", f"water, against {', '.join(phrases[:-1])}"
     samples = [chips[i] for i in range(len(chips))]
     temperature = results.temperature.get("s1")
 
@@ -84,7 +84,7 @@ def measure_radar_floods(model: Model, chips: SampleSet, split: str, results: Re
         table = masks(model, view, some, phrases, temperature, least_px)
         results.add(name, int(table.sum()), metric, iou(table)[1], bands=view.title, prompts=prompts)
 
-    add("IoU water", View("s1"), samples, said)
+    add("IoU water", View("s1"), samples, prompts_used)
     for place in sorted({sample.name.split("_")[0] for sample in samples}):
         add(f"IoU water, {place}", View("s1"), [s for s in samples if s.name.startswith(place)])
     add("IoU water, smallest patch 0.5 ha", View("s1"), samples, least_px=_HALF_A_HECTARE_PX)
@@ -99,8 +99,8 @@ def measure_optical_floods(model: Model, chips: SampleSet, results: Results) -> 
     for title, bands in (SUBSETS | {"thirteen": S2_BANDS}).items():
         table = masks(model, View("s2", bands), samples, phrases, results.temperature.get("s2"))
         left = [band for band in bands if band not in model.reads("s2")]
-        told = f"{len(bands)} ({title}{'; the encoder leaves out ' + ', '.join(left) if left else ''})"
-        results.add("Floods in Sentinel-2 L1C, test places", int(table.sum()), "IoU water", iou(table)[1], bands=told)
+        subset = f"{len(bands)} ({title}{'; the encoder leaves out ' + ', '.join(left) if left else ''})"
+        results.add("Floods in Sentinel-2 L1C, test places", int(table.sum()), "IoU water", iou(table)[1], bands=subset)
 
 
 # The classes that compete with water in the masks of water.

@@ -63,7 +63,7 @@ class Model(Protocol):
 
 
 class EngineModel:
-    """A bundle through the engine that people run. See `Model`; raises what the engine raises."""
+    """A bundle, run by the engine. See `Model`; raises the engine's errors."""
 
     def __init__(self, folder: Path) -> None:
         self.bundle = open_bundle(str(folder), "cpu")
@@ -135,7 +135,7 @@ class StudentModel:
         return 1.0
 
     def prompts(self, modality: str, phrases: list[str], templates: tuple[str, ...] | None = None) -> np.ndarray:
-        """See `Model`; kept, since a validation asks for the same words each time."""
+        """See `Model`. Cached, since each validation uses the same prompts."""
         key = (*phrases, *(templates or TEMPLATES))
         if key not in self._said:
             self._said[key] = prompt_embeddings(phrases, templates or TEMPLATES, self.text.embed).cpu().numpy()

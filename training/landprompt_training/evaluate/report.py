@@ -1,4 +1,4 @@
-"""Measures a finished bundle, through the engine that people will run, on data that no training step saw."""
+"""Measures a finished bundle with the engine, on data that training did not use."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class Results:
 
 
 def write_results(results: dict[str, Any], folder: Path) -> None:
-    """Write `results.json`, and `results.md` with a table a data set and the pictures that lie beside it."""
+    """Write `results.json`, and `results.md` with a table per data set, and the pictures of the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
     lines = [f"# {results['title']}\n"] if results.get("title") else []

@@ -73,17 +73,17 @@ def measure_pairs(seen: Seen, results: Results) -> None:
     Beside it Recall@10 of each view centred on its own tiles, as the engine searches from one sensor to another.
     """
     own = {view: centred(embedding, EmbeddingSum.of(embedding).mean) for view, embedding in seen.views.items()}
-    for asked, answered in permutations(seen.views, 2):
-        queries, gallery = seen.views[asked], seen.views[answered]
+    for source, target in permutations(seen.views, 2):
+        queries, gallery = seen.views[source], seen.views[target]
         values = {f"Recall@{k}": value for k, value in recall(pair_ranks(queries, gallery)).items()}
-        shifted = recall(pair_ranks(own[asked], own[answered]))
+        shifted = recall(pair_ranks(own[source], own[target]))
         values |= {"Recall@10, each sensor centred": shifted[10]} if 10 in shifted else {}
         for metric, value in values.items():
-            results.add(seen.name, len(seen), metric, value, bands=f"{asked.title} to {answered.title}")
+            results.add(seen.name, len(seen), metric, value, bands=f"{source.title} to {target.title}")
 
 
 def measure_classes(model: Model, seen: Seen, results: Results) -> None:
-    """Class mAP@100 of each view: tiles asked with a tile, and with the words of a class."""
+    """Class mAP@100 of each view: queries are tiles, and the prompts of the classes."""
     for view, embedding in seen.views.items():
         if seen.labels is None or view.bands:
             continue

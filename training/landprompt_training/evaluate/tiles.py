@@ -25,7 +25,7 @@ def metric(multi_label: bool) -> str:
 
 
 def score(embeddings: np.ndarray, prompts: np.ndarray, labels: np.ndarray, multi_label: bool) -> float:
-    """Macro average precision where samples bear several classes, else the share named rightly.
+    """Macro average precision for samples with several classes, else top-1 accuracy.
 
     Args:
         embeddings: (n, D) unit. prompts: (c, D) unit. labels: (n, c), 1 where the class is there.
@@ -46,8 +46,8 @@ def measure_zero_shot(model: Model, seen: Seen, unseen: dict[str, list[str]], re
     for view, embedding in seen.views.items():
         prompts = model.prompts(view.modality, list(seen.classes), seen.templates)
 
-        def add(value: float, said: str, bands: str = view.title) -> None:
-            results.add(seen.name, len(seen), metric(seen.multi_label), value, bands=bands, prompts=said)
+        def add(value: float, prompts_used: str, bands: str = view.title) -> None:
+            results.add(seen.name, len(seen), metric(seen.multi_label), value, bands=bands, prompts=prompts_used)
 
         add(score(embedding, prompts, seen.labels, seen.multi_label), "standard")
         if view.bands:
@@ -81,15 +81,15 @@ def measure_subsets(model: Model, name: str, samples: SampleSet, results: Result
     prompts = model.prompts("s2", list(seen.classes), seen.templates)
     for view, embedding in seen.views.items():
         value = score(embedding, prompts, seen.labels, seen.multi_label)
-        told = f"{len(view.bands or ())} ({views[view]})"
-        results.add(name, len(seen), metric(seen.multi_label), value, bands=told, prompts="standard")
+        subset = f"{len(view.bands or ())} ({views[view]})"
+        results.add(name, len(seen), metric(seen.multi_label), value, bands=subset, prompts="standard")
 
 
 DECAY = 1e-4
 
 
 def linear_probe(train: np.ndarray, labels: np.ndarray, multi_label: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Logistic regression by L-BFGS, cross-entropy (binary where samples bear several classes) with weight decay.
+    """Logistic regression by L-BFGS, cross-entropy (binary for samples with several classes) with weight decay.
 
     Args:
         train: embeddings (n, D). labels: (n, c), 1 where the class is there.

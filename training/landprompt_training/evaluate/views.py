@@ -64,7 +64,7 @@ class Seen:
         return self.take(evenly(len(self), count))
 
     def of_classes(self, classes: tuple[str, ...]) -> Seen:
-        """The samples that bear one of the classes; all classes still stand to choice.
+        """The samples of the given classes; they are still named among all classes.
 
         Raises:
             UnknownClass: when the set has no such class, or no sample of them.
@@ -86,7 +86,7 @@ def evenly(length: int, count: int) -> np.ndarray:
 
 
 def pixels_of(sample: Sample, view: View) -> tuple[np.ndarray, tuple[str, ...]] | None:
-    """A sample's pixels (n, h, w) in the encoder's units with their band names; None without one of the bands asked."""
+    """A sample's pixels (n, h, w) in the encoder's units with their band names; None if a requested band is missing."""
     if view.modality == "rgb":
         if sample.rgb is None:
             return None

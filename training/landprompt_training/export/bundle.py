@@ -36,29 +36,29 @@ _MAY_BE_DOUBTED = 0.05
 
 
 def export_phrases(
-    prompts: Callable[[list[str]], Tensor], folder: Path, unsaid: frozenset[str] = frozenset()
+    prompts: Callable[[list[str]], Tensor], folder: Path, excluded: frozenset[str] = frozenset()
 ) -> dict[str, Any]:
     """Write `vocabulary.npz`: every phrase of training, and its embedding.
 
     Args:
         prompts: phrases to unit embeddings (n, D) through the bundle's templates.
         folder: of the bundle.
-        unsaid: phrases that were left out of training.
+        excluded: phrases that training did not use.
 
     Returns:
-        What the card's `text` says of it: `vocabulary`, the file; `min_cosine`, the cosine to the nearest training
+        Entries of the card's `text`: `vocabulary`, the file; `min_cosine`, the cosine to the nearest training
         phrase below which the engine flags a prompt; a twentieth of the phrases kept out of training are below it.
     """
-    phrases = _phrases(unsaid)
+    phrases = _phrases(excluded)
     embeddings = prompts(phrases).numpy()
     nearest = (prompts(sorted(unseen_phrases())).numpy() @ embeddings.T).max(axis=1)
     np.savez_compressed(folder / VOCABULARY_NAME, phrases=np.array(phrases), embeddings=embeddings.astype(np.float16))
     return {"vocabulary": VOCABULARY_NAME, "min_cosine": round(float(np.quantile(nearest, _MAY_BE_DOUBTED)), 3)}
 
 
-def _phrases(unsaid: frozenset[str]) -> list[str]:
-    said = (phrase for name in vocabularies() for phrases in load_vocabulary(name).train for phrase in phrases)
-    return sorted({phrase.lower() for phrase in (*said, *bank()) if phrase not in unsaid} - _NAMELESS)
+def _phrases(excluded: frozenset[str]) -> list[str]:
+    trained = (phrase for name in vocabularies() for phrases in load_vocabulary(name).train for phrase in phrases)
+    return sorted({phrase.lower() for phrase in (*trained, *bank()) if phrase not in excluded} - _NAMELESS)
 
 
 FILES = {"s2": "optical.onnx", "s1": "sar.onnx"}
@@ -83,7 +83,7 @@ def export_bundle(run: Pipeline, students: dict[str, tuple[Any, Modality, Align]
     scales = {task.logit_scale for task, _, _ in students.values()} or {base.logit_scale}
     if len(scales) > 1:
         raise ValueError(f"the students of one bundle need one logit scale, not {sorted(scales)}")
-    vocabulary = export_phrases(partial(_embed, run), folder, _unsaid(run)) if options.vocabulary else None
+    vocabulary = export_phrases(partial(_embed, run), folder, _excluded(run)) if options.vocabulary else None
     card = build_card(run.recipe, base.text, scales.pop(), encoders, training_data(run), vocabulary, run.provenance())
     if options.spectra and write_spectra(study_spectra(run.root), folder / SPECTRA_NAME):
         card["spectra"] = SPECTRA_NAME
@@ -94,7 +94,7 @@ def _embed(run: Pipeline, phrases: list[str]) -> torch.Tensor:
     return prompt_embeddings(phrases, TEMPLATES, run.base.text.embed)
 
 
-def _unsaid(run: Pipeline) -> frozenset[str]:
+def _excluded(run: Pipeline) -> frozenset[str]:
     """Phrases of the classes that the recipe leaves out."""
     names = run.recipe.leave_out
     lists = [load_vocabulary(name) for name in ("eurosat", "ucmerced", "concepts")] if names else []
@@ -139,7 +139,7 @@ def training_data(run: Pipeline) -> list[dict[str, Any]]:
 
 
 def text_fidelity(run: Pipeline, folder: Path) -> dict[str, Any]:
-    """Mean cosine of the exported text tower (int8 where the recipe says so) to the one of training."""
+    """Mean cosine of the exported text tower (int8 if the recipe sets `text_int8`) to the one of training."""
     import onnxruntime as ort
 
     from landprompt_training.vocabulary.words import bank

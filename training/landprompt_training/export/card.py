@@ -60,7 +60,7 @@ def encoder_entries(
     smooth: int = 1,
     pictures: bool = True,
 ) -> list[dict[str, Any]]:
-    """What the card says of a student: an encoder, and for Sentinel-2 a second that reads 8-bit true colour with it.
+    """The card entries of a student: an encoder, and for Sentinel-2 a second one for 8-bit true colour.
 
     Args:
         pictures: whether there is that second one; a student that always saw all its bands reads no three of them.

@@ -114,7 +114,7 @@ def _canonical(name: str) -> str:
 
 
 def _carries_offset(stored: np.ndarray) -> bool:
-    """Whether the darkest half per cent of digital numbers lies above 850 in every band, as the README says."""
+    """Whether the darkest half per cent of digital numbers is above 850 in every band (see the data README)."""
     filled = stored[:, (stored != 0).all(axis=0)]
     return bool(filled.size and np.percentile(filled, 0.5, axis=1).min() > 850)
 
@@ -178,7 +178,7 @@ def _points(root: Path) -> Iterator[Scene]:
             radar = radar[:, ((radar > _MISSING_DB) & (radar < 30) & (radar != 0)).all(axis=0)]
             for modality, bands, pixels in (("s2", _PRESTO_BANDS, optical), ("s1", ("VV", "VH"), radar)):
                 if pixels.shape[1] >= LEAST_PIXELS:
-                    # Radar images are few: groups of points stand in for them.
+                    # Groups of points replace radar images, which are few.
                     yield Scene(name, "points", name, modality, bands, _thinned(pixels, name), modality == "s1")
 
 

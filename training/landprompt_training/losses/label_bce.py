@@ -1,6 +1,6 @@
 """Binary cross-entropy against the class prompts, plain: no label smoothing.
 
-The paper's code asks timm for a smoothing of 0.2, which timm applies to sparse targets alone, so for multi-hot labels
+The paper's code sets timm's smoothing to 0.2, which timm applies to sparse targets alone, so for multi-hot labels
 it did nothing; doing nothing is here the decision.
 """
 

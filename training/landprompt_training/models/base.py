@@ -54,11 +54,11 @@ class ImageTower(nn.Module):
     def forward(self, picture: Tensor) -> Tensor:
         """Raw features (n, width)."""
         features = self.visual((self.prepare(picture) - self.mean) / self.std)
-        out: Tensor = features[0] if isinstance(features, tuple) else features  # CoCa gives the tokens beside them
+        out: Tensor = features[0] if isinstance(features, tuple) else features  # CoCa returns its tokens as well
         return out
 
     def digest(self) -> str:
-        """What tells these weights from all others; keys of caches are made of it."""
+        """Digest of the weights, used in the keys of caches."""
         return weights_digest(self.visual)
 
 
@@ -82,7 +82,7 @@ class Base(nn.Module):
         self.logit_scale, self.logit_bias, self.projected = logit_scale, logit_bias, projected
 
     def digest(self) -> str:
-        """What tells the base from all others: both towers."""
+        """Digest of both towers."""
         return f"{self.image.digest()} {self.text.digest()}"
 
     def place(self, features: Tensor) -> Tensor:

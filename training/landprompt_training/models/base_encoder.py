@@ -23,7 +23,7 @@ ENLARGED = 1.5
 
 
 class PictureTower(nn.Module):
-    """Standardised bands in, of which red, green and blue are used; the unit embedding of the whole picture out.
+    """Embeds whole pictures from the red, green and blue of the standardised bands.
 
     The compact network is fully convolutional and reads pictures of any size, enlarged by `ENLARGED`. Any other tower
     reads a square: the picture is resampled to it, whatever its shape.

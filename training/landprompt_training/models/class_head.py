@@ -40,7 +40,7 @@ def picture_features(
     """Unit features (n, width) and labels (n, c) of every sample's picture.
 
     Args:
-        samples: a `PreparedSet` is read by this process and decoded once, however often it is asked.
+        samples: a `PreparedSet` is read by this process, and each picture is decoded once.
         workers: processes that read the samples; 0 reads them here.
 
     Raises:

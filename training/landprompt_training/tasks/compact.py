@@ -22,7 +22,7 @@ from landprompt_training.models.text_tower import Phrases, TextTower, embed_phra
 from landprompt_training.vocabulary.words import TEMPLATES, Vocabulary, bank, load_vocabulary, unseen_phrases
 
 SCALE = 20.0
-# Templates beside the bundle's own, so that the head does not depend on one wording.
+# Templates in addition to the bundle's own, so that the head does not depend on one wording.
 MORE_TEMPLATES = ("{}", "a satellite image of {}.", "an aerial photo of {}.", "{} seen from above")
 PHRASES_A_BATCH, BANK_A_BATCH = 192, 128
 
@@ -31,8 +31,8 @@ class HeadWords:
     """Sentence embeddings of class phrases and of the phrase bank; see `engine.Views`.
 
     Attributes:
-        blocked: bool (c, c), classes of different vocabularies that share a phrase, and kin of one vocabulary: they are
-            never each other's negatives.
+        blocked: bool (c, c), pairs that are never each other's negatives: classes of different vocabularies that share
+            a phrase, and related classes of one vocabulary.
     """
 
     size = 1
@@ -71,17 +71,17 @@ class HeadWords:
 
 def blocked_classes(lists: list[Vocabulary]) -> Tensor:
     """Pairs of classes (c, c) that are never each other's negatives."""
-    names, phrases, kin = [], [], []
+    names, phrases, related = [], [], []
     for number, vocabulary in enumerate(lists):
         for entry in vocabulary.classes:
             names.append((number, entry["name"]))
             phrases.append(set(entry["train"]))
-            kin.append({(number, name) for name in (*entry.get("kin", []), *entry.get("within", []))})
+            related.append({(number, name) for name in (*entry.get("kin", []), *entry.get("within", []))})
     blocked = torch.zeros(len(names), len(names), dtype=torch.bool)
     for i, one in enumerate(names):
         for j, other in enumerate(names):
             shared = one[0] != other[0] and bool(phrases[i] & phrases[j])
-            blocked[i, j] = shared or other in kin[i] or one in kin[j]
+            blocked[i, j] = shared or other in related[i] or one in related[j]
     return blocked
 
 
@@ -103,7 +103,7 @@ class HeadTask(Task):
         return F.normalize((sentences - self.centre) @ self.basis, dim=-1)
 
     def forward(self, sentences: Tensor, label: Tensor, bank: Tensor) -> dict[str, Tensor]:
-        """The terms of a batch; noise on the sentences stands for wordings that training has not seen."""
+        """The terms of a batch; noise on the sentences imitates wordings outside the training phrases."""
         noisy = sentences + torch.randn_like(sentences) * (0.3 / sentences.shape[-1] ** 0.5)
         terms = {
             "synonyms": synonyms(self.project(noisy), label, self.blocked, SCALE),

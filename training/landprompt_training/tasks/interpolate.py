@@ -18,11 +18,11 @@ ALPHAS = tuple(round(0.1 * step, 1) for step in range(11))
 
 
 class UnknownAlpha(RecipeMissing):
-    """The recipe asks for an alpha that is not tried; the message lists those that are."""
+    """The recipe sets an alpha that is not among `ALPHAS`; the message lists them."""
 
 
 def checked_alpha(wanted: float | str) -> float | str:
-    """What a recipe says of alpha: "best", or one of `ALPHAS`.
+    """The alpha of a recipe: "best", or one of `ALPHAS`.
 
     Raises:
         UnknownAlpha: for anything else.

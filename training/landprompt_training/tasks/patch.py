@@ -1,8 +1,8 @@
 """PAINT: the image tower is fine-tuned under frozen class prompts, then interpolated with its first weights.
 
 Ilharco et al. 2022, arXiv 2208.05592, as Mind the Modality Gap (arXiv 2402.09816) uses it. The head is the class
-prompts, frozen. The loss is plain binary cross-entropy where samples bear several classes and cross-entropy where they
-bear one (or as `label_loss` says); nothing is smoothed.
+prompts, frozen. The loss is plain binary cross-entropy for samples with several classes, else cross-entropy, unless
+`label_loss` sets it; labels are not smoothed.
 """
 
 from __future__ import annotations

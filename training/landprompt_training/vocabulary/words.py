@@ -21,7 +21,7 @@ class Vocabulary:
     """The classes of a data set in words.
 
     Attributes:
-        classes: a table a class, with `name`, `standard` and `train` (and what else the file says).
+        classes: one table per class, with `name`, `standard`, `train` and any further keys of the file.
         held_out: lists of one phrase a class that no training step sees.
         templates: prompt templates with `{}`.
     """
@@ -42,7 +42,7 @@ class Vocabulary:
 
     @property
     def yearly(self) -> list[str]:
-        """The prompt of each class that agrees with a map of the year: the standard one but for what comes and goes."""
+        """The prompt of each class for a map of a whole year; it differs from `standard` for what is seasonal."""
         return [entry.get("yearly", entry["standard"]) for entry in self.classes]
 
     @property
@@ -55,7 +55,7 @@ def load_vocabulary(name: str) -> Vocabulary:
     """Read `vocabulary/<name>.toml` and check that no held-out phrase is a training phrase.
 
     Raises:
-        ValueError: when a list has the wrong length or a phrase stands on both sides.
+        ValueError: when a list has the wrong length or a phrase is in both lists.
     """
     table = _read(f"{name}.toml")
     templates = tuple(table.get("templates", TEMPLATES))
@@ -66,7 +66,7 @@ def load_vocabulary(name: str) -> Vocabulary:
             raise ValueError(f"{name}: the held-out list {title} has {len(phrases)} phrases")
         both = seen.intersection(phrase.lower() for phrase in phrases)
         if both:
-            raise ValueError(f"{name}: {sorted(both)} stand in the held-out list {title} and in training")
+            raise ValueError(f"{name}: {sorted(both)} are in the held-out list {title} and in training")
     return vocabulary
 
 
@@ -99,10 +99,10 @@ def _pattern(phrases: frozenset[str]) -> re.Pattern[str]:
 
 
 def holds_any(sentence: str, phrases: frozenset[str]) -> bool:
-    """Whether one of some phrases, in lower case, stands in a sentence, as whole words."""
+    """Whether a sentence contains one of the phrases (lower case) as whole words."""
     return bool(phrases) and _pattern(phrases).search(sentence.lower()) is not None
 
 
 def holds_unseen(sentence: str) -> bool:
-    """Whether a held-out phrase stands in a sentence, as whole words."""
+    """Whether a sentence contains a held-out phrase as whole words."""
     return holds_any(sentence, unseen_phrases())

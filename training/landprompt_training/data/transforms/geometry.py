@@ -27,7 +27,7 @@ def quartered(tiles: Sequence[Tensor]) -> Tensor:
 
 
 def crop(x: Tensor, top: int, left: int, side: int, fill: float = 0.0) -> Tensor:
-    """A square window; what lies outside of the image is `fill`."""
+    """A square window; pixels outside of the image are `fill`."""
     height, width = x.shape[-2:]
     below, right = max(0, top + side - height), max(0, left + side - width)
     above, before = max(0, -top), max(0, -left)

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-# Subsets that people have; where one has a single near infrared, either name may stand for it.
+# Common subsets; "NIR" is drawn as B08 or B8A.
 NAMED: tuple[tuple[str, ...], ...] = (
     ("B02", "B03", "B04"),
     ("B02", "B03", "B04", "NIR"),

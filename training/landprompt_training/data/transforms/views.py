@@ -29,7 +29,7 @@ _LEAST_REGION = 0.35
 
 @dataclass
 class Look:
-    """What transforms need beside the window.
+    """Inputs of the transforms other than the window.
 
     Attributes:
         regression: fills missing bands; None leaves them missing.

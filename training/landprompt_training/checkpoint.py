@@ -78,7 +78,7 @@ def resume(path: Path, parts: dict[str, Any], fingerprint: str) -> int:
 
 
 def take(path: Path, parts: dict[str, Any], fingerprint: str) -> bool:
-    """Load every part where a checkpoint with this fingerprint exists; returns whether it does."""
+    """Load every part if a checkpoint with this fingerprint exists; returns whether it does."""
     state = read(path, fingerprint)
     _load(state, parts)
     return state is not None

@@ -29,7 +29,7 @@ TASKS = ("base", "patch", "align", "export", "evaluate")
 
 @dataclass(frozen=True)
 class Command:
-    """A subcommand: its help, the arguments it adds, and what it does (returns the exit status)."""
+    """A subcommand: its help, its arguments, and the function that runs it and returns the exit status."""
 
     help: str
     add: Callable[[argparse.ArgumentParser], None]
@@ -104,7 +104,7 @@ def _run_tasks(options: argparse.Namespace) -> int:
 
 
 def bundle_name(recipe: str, options: argparse.Namespace) -> str:
-    """Name of the bundle: a model made elsewhere must not carry the name of a shipped one."""
+    """Name of the bundle. A model that you train must not replace the shipped one by its name."""
     if options.name:
         out: str = options.name
         return out

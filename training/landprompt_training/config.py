@@ -34,13 +34,13 @@ class SetRef(Table):
 
     @property
     def title(self) -> str:
-        """Name and options, as reports and caches identify the set."""
+        """Name and options, which identify the set in reports and caches."""
         options = ", ".join(f"{name} {value}" for name, value in sorted(self.options.items()))
         return self.set + (f" ({options})" if options else "")
 
 
 class Schedule(Table):
-    """How long and how fast an optimisation runs. Exactly one of `steps`, `epochs` and `minutes` is given."""
+    """Length and learning rate of an optimisation. Exactly one of `steps`, `epochs` and `minutes` is given."""
 
     steps: PositiveInt | None = Field(default=None, description="optimiser steps")
     epochs: Annotated[float, Field(gt=0)] | None = Field(default=None, description="passes over the data")
@@ -73,7 +73,7 @@ class Schedule(Table):
 
 
 class Source(SetRef):
-    """A data set in a mixture: how many windows of each batch it fills, and what each kind of supervision weighs."""
+    """A data set in a mixture: its windows in each batch and the weight of each kind of supervision."""
 
     share: PositiveInt = Field(default=1, description="windows of each batch")
     weights: dict[Supervision, NonNegativeFloat] = Field(
@@ -204,7 +204,7 @@ class Align(Table):
 
 
 class Export(Table):
-    """What is written into the bundle."""
+    """Contents of the bundle."""
 
     tile_size: PositiveInt = Field(default=64, description="side in pixels of the tiles of an index")
     text_int8: bool = Field(default=True, description="store the weights of the text tower in 8 bits")
@@ -220,7 +220,7 @@ class Export(Table):
 
 
 class DataEntry(Table):
-    """A source of weights that is not a data set, for the card."""
+    """Pretrained weights, for the card."""
 
     name: str = Field(description="name of the weights")
     use: str = Field(description="what they are used for")
@@ -300,7 +300,7 @@ def _merged(name: str) -> dict[str, Any]:
 
 
 def package_recipes() -> dict[str, Traversable]:
-    """Name -> file of the recipes that the package brings."""
+    """Name -> file of the recipes in the package."""
     folder = resources.files("landprompt_training.recipes")
     return {Path(entry.name).stem: entry for entry in folder.iterdir() if entry.name.endswith(".toml")}
 

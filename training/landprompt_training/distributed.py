@@ -68,7 +68,7 @@ LONGEST_WAIT = timedelta(days=7)
 
 
 class Ranks:
-    """This process among those of the run: NCCL on GPUs, gloo on CPUs, nothing at all when alone.
+    """This process among those of the run: NCCL on GPUs, gloo on CPUs, no communication for a single process.
 
     Attributes:
         rank, count: which process this is, of how many.
@@ -114,6 +114,6 @@ class Ranks:
         return value
 
     def wait(self) -> None:
-        """Go on when all processes are here."""
+        """Wait until all processes arrive."""
         if self.count > 1:
             dist.barrier()

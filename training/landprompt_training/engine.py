@@ -45,7 +45,7 @@ class Views(Protocol):
 
 
 class Task(nn.Module):
-    """What the engine optimises.
+    """A module that the engine optimises.
 
     `forward(**batch)` returns scalar losses by name; the engine minimises "total". `prepare` may add targets that need
     the weight average (self-distillation); it runs without gradients.

@@ -1,4 +1,4 @@
-"""The spine: base, patch, align, export, evaluate; each task resumes from its checkpoint."""
+"""The tasks of a run: base, patch, align, export, evaluate. Each resumes from its checkpoint."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Pipeline:
 
     @contextmanager
     def _timed(self, task: str) -> Iterator[None]:
-        """Add the seconds of a task to `seconds.json`: a resumed run counts what it took before."""
+        """Add the seconds of a task to `seconds.json`: a resumed run adds to the earlier time."""
         began = time.monotonic()
         yield
         if self.ranks.first:
@@ -130,7 +130,7 @@ class Pipeline:
 
     @cached_property
     def base(self) -> Base:
-        """The base with its patched image tower: the teacher, and the network that names whole pictures."""
+        """The base with its patched image tower: the teacher, and the encoder of whole pictures."""
         base, options = self.first_base, self.recipe.patch
         if options is None:
             return base
@@ -175,7 +175,7 @@ class Pipeline:
         return task, modality, align
 
     def _validate(self, name: str) -> Any:
-        """What is measured on validation places while a student trains; None where there is nothing to measure."""
+        """The validation of a student during training; None if there is no validation data."""
         from landprompt_training.evaluate.validate import validator
 
         return validator(self, name) if name in ("s2", "s1") else None
@@ -212,7 +212,7 @@ class Pipeline:
                 evaluate_run(self)
 
     def provenance(self) -> dict[str, Any]:
-        """Card keys that say how the model was made: log, seed, recipe, commit, data, duration."""
+        """Card keys for provenance: log, seed, recipe, commit, data, duration."""
         logs = sorted(self.work.glob("*.jsonl"))
         seconds = self.work / "seconds.json"
         spent = json.loads(seconds.read_text()) if seconds.exists() else {}
@@ -227,7 +227,7 @@ class Pipeline:
 
 
 def commit() -> str:
-    """Commit of the code, with a plus sign where files differ from it; empty outside of a git checkout."""
+    """Commit of the code, followed by "+" if files differ from it; empty outside a git checkout."""
     folder = Path(__file__).resolve().parent
     try:
         changed = _git(folder, "status", "--porcelain", "--", str(folder))
@@ -242,6 +242,6 @@ def _git(folder: Path, *arguments: str) -> str:
 
 
 def trained_module(task: AlignTask) -> Student:
-    """The student of a trained task, in the layout that exports and measures."""
+    """The student of a trained task, in the memory layout for export and evaluation."""
     student: Student = task.student
     return in_layout(student, torch.contiguous_format).float().eval()

@@ -41,7 +41,7 @@ class Progress:
         self.close()
 
     def close(self) -> None:
-        """End the log; what TensorBoard has not yet is written."""
+        """End the log; pending TensorBoard records are written."""
         if self.log:
             self.log.close()
         if self.board:

@@ -1,4 +1,4 @@
-"""The band order of the optical encoder, and how each source is brought into it."""
+"""The band order of the optical encoder, and spectral indices."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def positions(names: tuple[str, ...]) -> list[int]:
 def spread(
     image: np.ndarray, names: tuple[str, ...], order: tuple[str, ...] = OPTICAL_BANDS
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Put bands in their places among all of `order`.
+    """Reorder bands to `order`, with zeros for the missing ones.
 
     Args:
         image: (..., len(names), h, w).
@@ -55,7 +55,7 @@ Reflectance = TypeVar("Reflectance", np.ndarray, Tensor)
 
 
 def normalised_difference(one: Reflectance, other: Reflectance) -> Reflectance:
-    """(one - other) / (one + other), of any shape; a sum below 1e-4 counts as that.
+    """(one - other) / (one + other), of any shape; a sum below 1e-4 is set to 1e-4.
 
     NDVI is that of near infrared and red, MNDWI that of green and the short-wave infrared of 1.6 micrometres.
     """

@@ -1,4 +1,4 @@
-"""The concepts of dense training: what each dense class of a data set means, and which concepts compete at a pixel."""
+"""The concepts of dense training: the meaning of each dense class, and which concepts compete at a pixel."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _meanings(samples: SampleSet) -> Sequence[tuple[str, ...]]:
 def dense_target(
     table: Tensor, dense: Tensor | None, second: Tensor | None, soft: Tensor | None
 ) -> tuple[Tensor, bool]:
-    """Targets (K, h, w) of a window in the space of the concepts, zero where unknown; and whether any of them is right.
+    """Targets (K, h, w) of a window over the concepts, zero where unknown; and whether the labels are either-of.
 
     Soft labels give probabilities. Hard labels give one concept, or several that are all right ("either").
 

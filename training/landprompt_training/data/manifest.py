@@ -102,7 +102,7 @@ def data_digest(root: Path, names: Iterable[str]) -> str:
 
 
 def list_lines() -> list[str]:
-    """What `landprompt-train data list` prints."""
+    """The output of `landprompt-train data list`."""
     lines = []
     for e in load_manifest().values():
         lines += [f"{e.name:16} {e.title}", f"{'':16} licence: {e.license}", f"{'':16} citation: {e.citation}",
@@ -111,7 +111,7 @@ def list_lines() -> list[str]:
 
 
 def check_lines(root: Path) -> list[str]:
-    """What `landprompt-train data check` prints: each set's files, digest and whether it is the one of `mini`."""
+    """The output of `landprompt-train data check`: each set's files, digest and whether it is the one of `mini`."""
     lines = []
     for each in load_manifest().values():
         count = len(each.found(root))
@@ -125,7 +125,7 @@ def check_lines(root: Path) -> list[str]:
 
 
 def kept(recipe: Recipe) -> Recipe:
-    """The recipe without the sources that it excludes, by name or for want of a stated licence.
+    """The recipe without excluded sources, by name or because their licence is not stated.
 
     Raises:
         RecipeInvalid: a task is left without data.

@@ -62,7 +62,7 @@ def load(root: Path, split: str) -> IndexedSet:
 
 
 def balanced(classes: np.ndarray) -> list[int]:
-    """How often to draw each sample: half way between all samples alike and all classes alike."""
+    """How often to draw each sample: half way between equal samples and equal classes."""
     if not len(classes):
         return []
     chance = np.bincount(classes)[classes] ** -0.5

@@ -39,7 +39,7 @@ SOURCE = "the project's shared data (SSL4EO-S12, BigEarthNet v1 and a pair of sc
 
 
 def load(root: Path, split: str) -> IndexedSet:
-    """Index one split; sets that are not there are left out. Sizes differ from scene to scene.
+    """Index one split; missing sets are left out. Sizes differ from scene to scene.
 
     Raises:
         DataMissing: when none of the three is there.

@@ -1,4 +1,4 @@
-"""The sample contract: one place on the ground as each sensor saw it, and what a data set declares about it.
+"""The sample contract: one place as observed by each sensor, and the declarations of a data set.
 
 A data set is a module with `load(root, split, **options) -> SampleSet`; `split` is "train", "val" or "test".
 """
@@ -64,7 +64,7 @@ class Sample:
 
 
 def given(field: Tensor | None) -> Tensor:
-    """A field that the sample must have.
+    """A field of a sample that must not be None.
 
     Raises:
         ValueError: the field is None.
@@ -173,7 +173,7 @@ class IndexedSet:
 
 
 def in_words(vocabulary: Vocabulary, multi_label: bool = False) -> dict[str, Any]:
-    """The arguments of `IndexedSet` that say what its labels mean, in a vocabulary's standard prompts."""
+    """The arguments of `IndexedSet` that describe its labels, with the standard prompts of a vocabulary."""
     return {
         "classes": tuple(vocabulary.standard),
         "templates": vocabulary.templates,

@@ -70,7 +70,7 @@ def read_raster(path: Path, side: int | None = None) -> np.ndarray:
 def sentinel2(reflectance: np.ndarray, bands: tuple[str, ...], level: str) -> Fields:
     """Reflectance (n, h, w) of the named bands as `s2`, `s2_mask`, `valid`, and `rgb` where red, green, blue are there.
 
-    Pixels that are 0 in every band were not seen: ESA's nodata.
+    Pixels that are 0 in every band are nodata (ESA's convention).
 
     Args:
         reflectance: 0..1, no offset.
@@ -93,7 +93,7 @@ def sentinel1(decibel: np.ndarray, bands: tuple[str, ...] = S1_BANDS) -> Fields:
 
 
 def both(s2: Fields, s1: Fields) -> Fields:
-    """The fields of two sensors together; `valid` where both saw the pixel."""
+    """The fields of two sensors together; `valid` where both have data."""
     return s2 | s1 | {"valid": s2["valid"] * s1["valid"]}
 
 
@@ -109,7 +109,7 @@ def picture(data: bytes) -> Fields:
 
 
 def one_hot(present: list[int], count: int) -> Tensor:
-    """Labels float32 (count,): 1 for each class that is there."""
+    """Labels float32 (count,): 1 for each class that is present."""
     labels = torch.zeros(count)
     labels[present] = 1
     return labels

@@ -1,4 +1,4 @@
-"""What was measured: rows of numbers, temperatures, pictures, and what could not be measured."""
+"""Results of an evaluation: rows of numbers, temperatures, pictures, and skipped measurements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is measured on validation places while a student trains. The test split is never read here."""
+"""Validation of a student during training. The test split is not read."""
 
 from __future__ import annotations
 

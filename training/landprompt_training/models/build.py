@@ -1,4 +1,4 @@
-"""The student that a recipe's table `[student]` describes, with the weights that it starts from."""
+"""The student that a recipe's table `[student]` describes, with its initial weights."""
 
 from __future__ import annotations
 

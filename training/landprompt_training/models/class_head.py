@@ -1,4 +1,4 @@
-"""Classes and pictures of a data set in a base's space, and the zero-shot score that they make."""
+"""Class prompts and pictures of a data set as embeddings of a base, and their zero-shot score."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_KEPT = 20_000
 def class_head(samples: SampleSet, text: TextTower) -> Tensor:
     """Unit embeddings of the classes (c, D): every template embedded, made unit, averaged, made unit again.
 
-    It is made anew each time: a head kept on disk outlives a change of its words.
+    It is not cached, since a stored head would survive a change of its words.
     """
     return prompt_embeddings(list(samples.classes), samples.templates, text.embed)
 

@@ -21,7 +21,7 @@ from landprompt_training.models.text_tower import TextTower
 
 
 class TraceableAttention(nn.Module):
-    """Self-attention with the weights of a `torch.nn.MultiheadAttention`, called as open_clip calls that."""
+    """Self-attention with the weights of a `torch.nn.MultiheadAttention`, with the same call signature."""
 
     def __init__(self, own: nn.MultiheadAttention) -> None:
         super().__init__()
@@ -145,7 +145,7 @@ def open_clip_tower(text: Any, tokenizer: Any, embedding_size: int | None = None
 
 
 def _is_causal(text: Any) -> bool:
-    """A token depends on those before it alone and the sentence is read at its end: padding changes nothing."""
+    """Whether padding has no effect: attention is causal and the embedding is that of the last token."""
     return text.attn_mask is not None and text.cls_emb is None and text.pool_type in ("argmax", "eos")
 
 
@@ -179,7 +179,7 @@ class CausalSentences(nn.Module):
 
 
 class HuggingFaceSentences(nn.Module):
-    """Unit embeddings of a tower of transformers; its own mask is "not the padding id", so padding gets that id."""
+    """Unit embeddings of a tower of transformers; its mask is "not the padding id", so padding gets that id."""
 
     def __init__(self, text: Any) -> None:
         super().__init__()

@@ -30,7 +30,7 @@ class ConvNorm(nn.Sequential):
 
 
 class Binomial(nn.Module):
-    """Fixed 3x3 binomial filter on every channel: removes what a halving would alias (arXiv 1904.11486)."""
+    """Fixed 3x3 binomial filter on every channel: low-pass filter against aliasing (arXiv 1904.11486)."""
 
     kernel: Tensor
 
@@ -94,7 +94,7 @@ class BandStem(nn.Module):
 
 
 class PyramidStudent(nn.Module):
-    """Bands in, a unit embedding for every cell of 2 x 2 pixels and one for the whole chip out.
+    """Maps bands to a unit embedding per cell of 2 x 2 pixels and one for the whole chip.
 
     Strides 2, 4 and 8 going up, lateral sums going down (feature pyramid, arXiv 1612.03144). Nothing pools over the
     whole image and normalisation is per channel with fixed statistics, so a cell depends only on the pixels within the
@@ -197,13 +197,13 @@ class PyramidStudent(nn.Module):
         return self._coarse(self._up(image, band_mask, valid)[2], valid)
 
     def mean_context(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
-        """What `chip` maps, (n, context), without the decoder."""
+        """The input of `chip`, (n, context), without the decoder."""
         return _mean(self.context_of(image, band_mask, valid), any_valid(valid, 8))
 
     def answers(
         self, image: Tensor, band_mask: Tensor, valid: Tensor, cells: bool = True, regions: Tensor | None = None
     ) -> tuple[Tensor | None, Tensor]:
-        """Unit cells (n, D, h/2, w/2) and chip embeddings (n, D), not made unit: what alignment trains.
+        """Unit cells (n, D, h/2, w/2) and chip embeddings (n, D), not made unit: for alignment.
 
         Args:
             cells: False skips the decoder, most of the time on a CPU, and returns None for the cells.
@@ -251,7 +251,7 @@ def _unit(cells: Tensor) -> Tensor:
 
 
 def _without_edge(cells: Tensor, edge: Tensor, below: int | Tensor = 0, right: int | Tensor = 0) -> Tensor:
-    """Less so many cells on every side, and so many more below and to the right."""
+    """Crop `edge` cells on every side, and `below` and `right` more at the bottom and right."""
     # Tensors as sizes, so that the exported graph computes them.
     return F.pad(cells, (-edge, -edge - right, -edge, -edge - below))  # type: ignore[arg-type]
 
@@ -261,5 +261,5 @@ def _mean(context: Tensor, weight: Tensor) -> Tensor:
 
 
 def any_valid(valid: Tensor, stride: int) -> Tensor:
-    """One for the cells of `stride` pixels that hold a valid pixel: (n, 1, h, w) -> (n, 1, h/stride, w/stride)."""
+    """One for the cells of `stride` pixels that contain a valid pixel: (n, 1, h, w) -> (n, 1, h/stride, w/stride)."""
     return F.max_pool2d(valid.float(), stride, ceil_mode=True)

@@ -102,7 +102,7 @@ class TextTower(nn.Module):
         self.basis.copy_(basis)
 
     def digest(self) -> str:
-        """Identifies the tower: its weights, D, and how a trained head came about."""
+        """Identifies the tower: its weights, D, and the origin of a trained head."""
         return f"{weights_digest(self.sentences)} {self.embedding_size} {self.head_id}"
 
     @torch.no_grad()
@@ -121,7 +121,7 @@ MEAN_SHARE = 0.3
 
 
 class Phrases(nn.Module):
-    """Unit embeddings of several phrases a class; never trained and not part of a checkpoint.
+    """Unit embeddings of several phrases per class; never trained and not part of a checkpoint.
 
     Args:
         groups: a tensor (phrases, D) a class.
@@ -143,7 +143,7 @@ class Phrases(nn.Module):
         return len(self.counts)
 
     def draw(self) -> Tensor:
-        """Prompts (classes, D): a phrase a class at random, or the class means."""
+        """Prompts (classes, D): one random phrase per class, or the class means."""
         if torch.rand(()) < MEAN_SHARE:
             return self.centres
         place = (torch.rand(len(self.counts), device=self.counts.device) * self.counts).long()

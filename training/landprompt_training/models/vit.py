@@ -25,7 +25,7 @@ PREFIXES = ("module.base_encoder.", "base_encoder.", "module.")
 
 
 class VitStudent(nn.Module):
-    """Bands in, the embedding of the chip and one of every 8 x 8 pixels out.
+    """Maps bands to an embedding of the chip and one per 8 x 8 pixels.
 
     Args:
         modality: whose standardisation is undone: the paper's input is reflectance, cut to 0..1.
@@ -95,7 +95,7 @@ class VitStudent(nn.Module):
         return self._cells(image), F.normalize(chip, dim=-1)
 
     def _reflectance(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
-        """What the paper's student reads: a missing band is a plane of zeros."""
+        """The input of the paper's student; missing bands are zero."""
         return (image * self.std + self.mean) * band_mask[:, :, None, None] * valid
 
     def _resized(self, image: Tensor) -> Tensor:
@@ -134,7 +134,7 @@ class VitStudent(nn.Module):
 
 
 def _seen(image: Tensor, valid: Tensor) -> Tensor:
-    """The picture without what nothing was seen in below and to the right: the engine fills chips up to its alignment.
+    """The picture without invalid rows below and columns to the right, which the engine adds as padding.
 
     Sizes are tensors throughout, so that the exported graph computes them.
     """

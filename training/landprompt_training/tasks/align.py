@@ -1,4 +1,4 @@
-"""Alignment: a student of another sensor learns from all its sources at once.
+"""Alignment: training of a sensor's student from all its sources at once.
 
 The patched image tower teaches whole chips (`teacher`), words teach chips (`labels`) and pixels (`dense`), the weight
 average of the student teaches other views of the same ground (`views`), and the finished student of another sensor
@@ -59,7 +59,7 @@ class LabelHead:
 
 
 class AlignTask(Task):
-    """The student with its terms.
+    """The student with the terms of its loss.
 
     Args:
         student: `answers` and `forward` as `PyramidStudent`.
@@ -135,7 +135,7 @@ class AlignTask(Task):
         return terms | {"total": total if terms else chips.sum() * 0}
 
     def _pixels(self, grid: Tensor | None, prompts: Tensor) -> Tensor:
-        """Class logits of the cells, brought to the pixels as the engine does: (n, K, h, w)."""
+        """Class logits of the cells, upsampled to pixels as in the engine: (n, K, h, w)."""
         logits = self.logit_scale * torch.einsum("ndhw,kd->nkhw", given(grid).float(), prompts)
         stride = self.student.stride
         return F.interpolate(logits, scale_factor=float(stride), mode="bilinear", align_corners=False)

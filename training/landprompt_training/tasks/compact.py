@@ -138,7 +138,7 @@ class TuneTask(Task):
 
     def forward(self, picture: Tensor, labels: Tensor, source: Tensor, caption: Tensor | None = None,
                 has_caption: Tensor | None = None) -> dict[str, Tensor]:  # fmt: skip
-        """Cross-entropy against a phrase a class, and InfoNCE against captions."""
+        """Cross-entropy against one phrase per class, and InfoNCE against captions."""
         features = self.tower(picture)
         with torch.autocast(picture.device.type, enabled=False):
             features = F.normalize(features.float(), dim=-1)

@@ -61,7 +61,7 @@ class Curve:
 
 
 def choose(task: Curve, supported: list[Curve], wanted: float | str) -> tuple[float, str]:
-    """The alpha to keep, and why in a sentence.
+    """The chosen alpha, and the reason as a sentence.
 
     Args:
         wanted: one of `ALPHAS` (the paper takes 0.5), or "best": the alpha of the highest mean of the task's score and
@@ -84,7 +84,7 @@ def choose(task: Curve, supported: list[Curve], wanted: float | str) -> tuple[fl
 
 
 def plot_curves(task: Curve, supported: list[Curve], alpha: float, path: Path) -> None:
-    """Score by alpha, the patched task solid, the supported tasks dashed, the alpha kept as a line."""
+    """Score by alpha, the patched task solid, the supported tasks dashed, the chosen alpha as a line."""
     figure, axes = plt.subplots(figsize=(6, 4), layout="constrained")
     axes.plot(ALPHAS, task.values, "o-", label=f"{task.data} (patched), {task.metric}")
     for curve in supported:

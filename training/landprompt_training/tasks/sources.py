@@ -87,7 +87,7 @@ _SPECTRA, _SAMPLES = 20_000, 60
 
 @dataclass
 class Aligned:
-    """What a student is trained with: the task, its data, and what both depend on."""
+    """The task and the data of a student, and the fingerprint of both."""
 
     task: AlignTask
     mixture: Mixture
@@ -155,7 +155,7 @@ def build(align: Align, student: Student, modality: Modality, base: Base, sets: 
 
 
 def _only(source: Source, align: Align) -> Source:
-    """The source without the supervision that the recipe weighs with zero."""
+    """The source without the supervision with weight 0 in the recipe."""
     weights = dict(source.weights)
     for kind in ("views", "pairs", "dense", "labels", "label_cells"):
         if getattr(align.weights, kind) == 0:
@@ -173,7 +173,7 @@ def _place(concepts: Concepts, name: str) -> int | None:
 
 
 def _head(source: WindowSource, align: Align, base: Base, drop: tuple[str, ...]) -> LabelHead | None:
-    """Class prompts of a source; None where it has no labels to learn from."""
+    """Class prompts of a source; None if it has no labels."""
     samples = source.samples
     weights = {kind: source.weights[kind] for kind in ("labels", "label_cells") if source.supervises(kind)}
     if not weights or not samples.classes:

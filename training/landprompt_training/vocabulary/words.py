@@ -71,7 +71,7 @@ def load_vocabulary(name: str) -> Vocabulary:
 
 
 def bank() -> list[str]:
-    """Phrases of no class, which give the projection of the text tower its breadth."""
+    """Phrases outside the classes, on which the projection of the text tower is fitted."""
     out: list[str] = _read("bank.toml")["phrases"]
     return out
 

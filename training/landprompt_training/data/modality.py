@@ -58,7 +58,7 @@ class Modality:
         return image, mask
 
     def standardise(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
-        """(n, bands, h, w) in `units` -> the encoder's input: clipped, standardised, zero for missing bands and pixels."""
+        """(n, bands, h, w) in `units` -> the encoder's input: clipped, standardised, zero where data are missing."""
         mean = torch.tensor(self.mean, device=image.device)[:, None, None]
         std = torch.tensor(self.std, device=image.device)[:, None, None]
         return (image.clamp(*self.clip) - mean) / std * band_mask[:, :, None, None] * valid

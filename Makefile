@@ -33,13 +33,14 @@ docs: env-docs ## build the documentation: out/docs (fails on a broken link)
 	@NO_MKDOCS_2_WARNING=1 .venv/docs/bin/mkdocs build --strict
 	@.venv/docs/bin/python tools/plugin_help.py out/help
 
-check: env-check env-backend docs ## lint, types, security, spelling, documentation, import rules, file lengths
+check: env-check env-backend env-training docs ## lint, types, security, spelling, documentation, import rules, file lengths
 	@.venv/check/bin/ruff format --check .
 	@.venv/check/bin/ruff check .
 	@.venv/check/bin/vermin --quiet --no-tips --violations --target=3.9- plugin
 	@.venv/check/bin/bandit --quiet --configfile pyproject.toml --recursive plugin
 	@.venv/check/bin/codespell
 	@.venv/check/bin/mypy --python-executable .venv/backend/bin/python
+	@.venv/training/bin/mypy --cache-dir .mypy_cache/training --package landprompt_training
 	@.venv/backend/bin/python -m pytest --quiet tests/test_import_rules.py
 	@$(PYTHON) tools/file_lengths.py
 
@@ -58,8 +59,9 @@ package: env-check env-docs ## build the plugin zips in dist/
 	@$(PYTHON) tools/package.py
 	@$(PYTHON) tools/scan_package.py
 
-reference: env-backend ## generate docs/reference from the requests
+reference: env-backend env-training ## write the generated pages of docs/reference
 	@.venv/backend/bin/python tools/reference.py
+	@.venv/training/bin/landprompt-train reference docs/reference/recipe.md
 
 compat: env-qt6 ## test the plugin in QGIS 3.44 and check its Qt 6 names; needs root (SUITE=bookworm-backports for QGIS 3.40)
 	@QT_QPA_PLATFORM=offscreen .venv/qt6/bin/python tools/qt6_names.py

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from landprompt_training.models.minilm import MiniLMSentences
+from landprompt_training.models.compact_base import MiniLMSentences
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample
 
 CLASSES = ("water", "forest", "sand")
 TEMPLATES = ("a satellite photo of {}.", "{}")

@@ -1,1 +1,1 @@
-"""LandPrompt's training: makes the model bundles that the engine runs."""
+"""Training of LandPrompt's models, written as bundles that the engine loads."""

@@ -1,13 +1,48 @@
-"""Checkpoints: written atomically, resumed only if the fingerprints match."""
+"""Checkpoints and digests: written atomically, resumed only if the fingerprints match."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
 import torch
+from torch import nn
 
 from landprompt_training.errors import StaleCheckpoint
+
+# Options that do not change the result of a run.
+_HOW = frozenset(("workers", "log_every", "checkpoint_every"))
+
+
+def digest(*things: Any) -> str:
+    """Digest of settings, names, phrases and other digests.
+
+    Computed numbers are not allowed: their rounding depends on the machine.
+    """
+    text = json.dumps(_plain(things), sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def weights_digest(module: nn.Module) -> str:
+    """Digest of a module's weights, as read from a file or drawn from a seed."""
+    found = hashlib.sha256()
+    for name, value in sorted(module.state_dict().items()):
+        found.update(name.encode())
+        found.update(value.detach().cpu().reshape(-1).contiguous().view(torch.uint8).numpy().tobytes())
+    return found.hexdigest()
+
+
+def without(options: dict[str, Any], *afterwards: str) -> dict[str, Any]:
+    """Options without those that apply after the last step; changing these does not require new training."""
+    return {name: value for name, value in options.items() if name not in afterwards}
+
+
+def _plain(thing: Any) -> Any:
+    if isinstance(thing, dict):
+        return {name: _plain(value) for name, value in thing.items() if name not in _HOW}
+    return [_plain(each) for each in thing] if isinstance(thing, (list, tuple)) else thing
 
 
 def write(path: Path, fingerprint: str, state: dict[str, Any]) -> None:
@@ -34,7 +69,7 @@ def resume(path: Path, parts: dict[str, Any], fingerprint: str) -> int:
     """Load every part from the checkpoint at `path`; returns its step, 0 when there is none.
 
     Raises:
-        StaleCheckpoint: its fingerprint differs. Only a person may delete hours of training.
+        StaleCheckpoint: its fingerprint differs. Hours of training are deleted only by the user.
     """
     state = read(path, fingerprint)
     if state is None and path.exists():
@@ -43,7 +78,7 @@ def resume(path: Path, parts: dict[str, Any], fingerprint: str) -> int:
 
 
 def take(path: Path, parts: dict[str, Any], fingerprint: str) -> bool:
-    """Load every part where a checkpoint with this fingerprint exists; returns whether it does."""
+    """Load every part if a checkpoint with this fingerprint exists; returns whether it does."""
     state = read(path, fingerprint)
     _load(state, parts)
     return state is not None
@@ -54,4 +89,5 @@ def _load(state: dict[str, Any] | None, parts: dict[str, Any]) -> int:
         return 0
     for name, part in parts.items():
         part.load_state_dict(state[name])
-    return state["step"]
+    out: int = state["step"]
+    return out

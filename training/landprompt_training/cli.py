@@ -1,11 +1,12 @@
-"""The command line: `landprompt-train run mini --data DIR --out BUNDLE`, one task alone, or work with data.
+"""The command line of training.
 
-landprompt-train run RECIPE         every task of a recipe in turn; resumes from checkpoints
-landprompt-train base|patch|align|export|evaluate RECIPE      up to and including one task
-landprompt-train evaluate BUNDLE    measure a finished bundle, wherever it came from
-landprompt-train spectra            statistics of the training spectra, for the plausibility check of a bundle
-    landprompt-train data list|check     the manifest of the data sets, and what of it is in the data folder
+landprompt-train run RECIPE         run every task of a recipe, or resume from the checkpoints
+landprompt-train base|patch|align|export|evaluate RECIPE      run the tasks up to and including this one
+landprompt-train evaluate BUNDLE    measure a finished bundle
+landprompt-train spectra            write the spectral statistics for the plausibility check of a bundle
+landprompt-train data list|check    list the data sets, or check which are in a data folder
 landprompt-train recipe RECIPE      print a recipe with every default, as JSON
+landprompt-train reference          write the reference page of the recipe keys
 """
 
 from __future__ import annotations
@@ -20,16 +21,15 @@ from pathlib import Path
 from landprompt.errors import LandPromptError
 
 from landprompt_training.config import SetRef, load_recipe, package_recipes
-from landprompt_training.data.manifest import require_sets
+from landprompt_training.data.manifest import kept, needed, require_sets
 from landprompt_training.errors import DataMissing, TrainingError
-from landprompt_training.requirements import kept, needed
 
 TASKS = ("base", "patch", "align", "export", "evaluate")
 
 
 @dataclass(frozen=True)
 class Command:
-    """A subcommand: its help, the arguments it adds, and what it does (returns the exit status)."""
+    """A subcommand: its help, its arguments, and the function that runs it and returns the exit status."""
 
     help: str
     add: Callable[[argparse.ArgumentParser], None]
@@ -59,7 +59,7 @@ def _add_task(command: argparse.ArgumentParser) -> None:
     command.add_argument("recipe", help="name of a recipe of the package, or a TOML file")
     command.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     command.add_argument("--out", type=Path, required=True, help="folder of the bundle")
-    command.add_argument("--work", type=Path, help="folder of checkpoints and logs (default: beside the bundle)")
+    command.add_argument("--work", type=Path, help="folder of checkpoints and logs (default: next to the bundle)")
     command.add_argument("--threads", type=int, default=0, help="CPU threads (default: all)")
     command.add_argument("--seed", type=int, help="seed, in place of the recipe's")
     command.add_argument("--name", help="name of the bundle; by default `my-` and the recipe's name")
@@ -104,9 +104,10 @@ def _run_tasks(options: argparse.Namespace) -> int:
 
 
 def bundle_name(recipe: str, options: argparse.Namespace) -> str:
-    """Name of the bundle: a model made elsewhere must not carry the name of a shipped one."""
+    """Name of the bundle. A model that you train must not replace the shipped one by its name."""
     if options.name:
-        return options.name
+        out: str = options.name
+        return out
     shipped = recipe in package_recipes()
     return recipe if options.release or not shipped else f"my-{recipe}"
 
@@ -182,6 +183,20 @@ def _add_recipe(command: argparse.ArgumentParser) -> None:
     command.add_argument("recipe", help="name of a recipe of the package, or a TOML file")
 
 
+def _add_reference(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, nargs="?", help="Markdown file to write (default: print the page)")
+
+
+def _run_reference(options: argparse.Namespace) -> int:
+    from landprompt_training.reference import recipe_page
+
+    if options.file:
+        options.file.write_text(recipe_page(), "utf-8")
+    else:
+        print(recipe_page(), end="")
+    return 0
+
+
 def _run_recipe(options: argparse.Namespace) -> int:
     print(json.dumps(load_recipe(options.recipe).model_dump(), indent=1))
     return 0
@@ -194,6 +209,7 @@ COMMANDS: dict[str, Command] = {
     "spectra": Command("write the statistics of the training spectra", _add_spectra, _run_spectra),
     "data": Command("list the data sets, or check a data folder", _add_data, _run_data),
     "recipe": Command("print a recipe with every default", _add_recipe, _run_recipe),
+    "reference": Command("write the reference page of the recipe keys", _add_reference, _run_reference),
 }
 
 

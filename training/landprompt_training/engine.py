@@ -6,20 +6,20 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar, cast
 
 import torch
-from timm.scheduler import CosineLRScheduler
+from timm.scheduler.cosine_lr import CosineLRScheduler
 from torch import Tensor, nn
+from torch.nn.parallel import DistributedDataParallel
 from torch.optim.swa_utils import AveragedModel, update_bn
 from torch.utils.data import DataLoader, Dataset
 
 from landprompt_training import checkpoint
+from landprompt_training.checkpoint import digest
 from landprompt_training.config import Schedule
-from landprompt_training.digest import digest
-from landprompt_training.distributed import Ranks
+from landprompt_training.distributed import Ranks, StepBatches
 from landprompt_training.progress import Progress
-from landprompt_training.sampler import StepBatches
 
 Batch = dict[str, Tensor]
 # A schedule in minutes is divided into as many parts.
@@ -45,7 +45,7 @@ class Views(Protocol):
 
 
 class Task(nn.Module):
-    """What the engine optimises.
+    """A module that the engine optimises.
 
     `forward(**batch)` returns scalar losses by name; the engine minimises "total". `prepare` may add targets that need
     the weight average (self-distillation); it runs without gradients.
@@ -60,8 +60,11 @@ class Task(nn.Module):
         self(**batch)
 
 
+TaskT = TypeVar("TaskT", bound="Task")
+
+
 def fit(
-    task: Task,
+    task: TaskT,
     views: Views,
     schedule: Schedule,
     path: Path,
@@ -69,7 +72,7 @@ def fit(
     seed: int,
     fingerprint: object = None,
     validate: Callable[[Task], dict[str, float]] | None = None,
-) -> Task:
+) -> TaskT:
     """Train a task, or resume it from its checkpoint.
 
     Args:
@@ -88,7 +91,7 @@ def fit(
     final = path.with_suffix(".final.pt")
     if run.share < 1:
         run.train(validate)
-    trained = run.trained.cpu().eval()
+    trained = cast(TaskT, run.trained.cpu().eval())
     if checkpoint.take(final, {"task": trained}, run.digest):
         return trained
     trained.to(ranks.device)
@@ -127,14 +130,14 @@ class _Run:
 
     @property
     def trained(self) -> Task:
-        return self.task if self.average is None else self.average.module
+        return self.task if self.average is None else cast(Task, self.average.module)
 
     @property
     def share(self) -> float:
         """Share of the run that is done."""
         if self.steps is not None:
             return self.step / self.steps
-        return self.clock.seconds / (self.schedule.minutes * 60)
+        return self.clock.seconds / ((self.schedule.minutes or 0.0) * 60)
 
     def log(self, record: dict[str, Any]) -> None:
         with Progress(self.path.with_suffix(".jsonl"), self.step, self.step) as progress:
@@ -163,7 +166,7 @@ class _Run:
                     self.ranks.wait()
                     self.clock.start()  # validation does not count
 
-    def _loader(self) -> DataLoader:
+    def _loader(self) -> DataLoader[Any]:
         s = self.schedule
         sampler = StepBatches(self.views.size, self.step, s.accumulate, self.ranks.rank, self.ranks.count)
         return DataLoader(
@@ -186,7 +189,7 @@ class _Run:
             with torch.autocast(self.ranks.device.type, dtype=torch.bfloat16, enabled=s.bf16):
                 with torch.no_grad():
                     batch = self.task.prepare(batch, self.trained)
-                with nullcontext() if last else wrapped.no_sync():
+                with nullcontext() if last else cast(DistributedDataParallel, wrapped).no_sync():
                     terms = wrapped(**batch)
                     (terms["total"] / micro).backward()
             sums = {name: sums.get(name, 0) + value.detach() / micro for name, value in terms.items()}
@@ -197,7 +200,7 @@ class _Run:
         return sums
 
 
-class _Keyed(Dataset):
+class _Keyed(Dataset[Any]):
     """Views behind the name that DataLoader expects."""
 
     def __init__(self, views: Views) -> None:
@@ -232,7 +235,7 @@ def total_steps(schedule: Schedule, views: Views) -> int | None:
     """Steps of the run; None for a schedule in minutes."""
     if schedule.minutes is not None:
         return None
-    return schedule.steps or max(1, round(schedule.epochs * views.samples / views.size))
+    return schedule.steps or max(1, round((schedule.epochs or 0.0) * views.samples / views.size))
 
 
 def adamw(module: nn.Module, schedule: Schedule) -> torch.optim.AdamW:
@@ -265,13 +268,13 @@ def cosine(optimiser: torch.optim.Optimizer, schedule: Schedule, steps: int | No
     )
 
 
-def _average(decay: float) -> Callable[[Tensor, Tensor, Tensor], Tensor]:
+def _average(decay: float) -> Callable[[Tensor, Tensor, Tensor | int], Tensor]:
     """Exponential moving average whose decay grows with the number of steps at the beginning."""
 
-    def update(mean: Tensor, value: Tensor, count: Tensor) -> Tensor:
+    def update(mean: Tensor, value: Tensor, count: Tensor | int) -> Tensor:
         if not mean.is_floating_point():
             return value
-        now = torch.clamp((count + 1) / (count + 11), max=decay).to(mean.dtype)
+        now = torch.as_tensor((count + 1) / (count + 11)).clamp(max=decay).to(mean)
         return mean * now + value * (1 - now)
 
     return update

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 
 class TrainingError(Exception):
-    """Base class of the errors that a person can correct."""
+    """Base class of the errors that the user can correct."""
 
 
 class RecipeMissing(TrainingError):
@@ -26,7 +27,7 @@ class UnknownClass(TrainingError):
 
 
 class DataMissing(TrainingError):
-    """A data set was not found; the message says what, where it belongs and where to get it."""
+    """A data set was not found; the message names the files, their place and their origin."""
 
     def __init__(self, what: str, where: Path, source: str) -> None:
         super().__init__(f"{what} was not found in {where}. Get it from {source} and put it there.")
@@ -46,7 +47,7 @@ def require(path: Path, what: str, source: str) -> Path:
     return path
 
 
-def require_any(keys: list, what: str, where: Path, source: str) -> list:
+def require_any(keys: list[Any], what: str, where: Path, source: str) -> list[Any]:
     """Return `keys` when there are any, else raise `DataMissing`."""
     if not keys:
         raise DataMissing(what, where, source)
@@ -64,7 +65,7 @@ class StaleCheckpoint(TrainingError):
 
 
 class WeightsMissing(TrainingError):
-    """The weights of a base are not available; the message says what is missing and where to get it."""
+    """The weights of a base are not available; the message names them and their origin."""
 
     def __init__(self, model: str, pretrained: str, why: str, quick_gelu: bool = False) -> None:
         activation = " quick_gelu = true" if quick_gelu else ""  # a tag implies the activation, a file does not
@@ -79,14 +80,14 @@ class WeightsMissing(TrainingError):
 
 
 class BaseNotUsable(WeightsMissing):
-    """A base needs a picture preparation that this package does not support; the message says which."""
+    """A base needs a picture preparation that this package does not support; the message names it."""
 
     def __init__(self, model: str, why: str) -> None:
         Exception.__init__(self, f"The base '{model}' cannot be used: {why}. Choose another in [base].")
 
 
 class StudentWeightsMissing(WeightsMissing):
-    """The initial weights of a student are not usable; the message says why and what to do."""
+    """The initial weights of a student are not usable; the message has the reason and the remedy."""
 
     def __init__(self, path: Path, why: str) -> None:
         Exception.__init__(

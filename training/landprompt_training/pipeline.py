@@ -1,4 +1,4 @@
-"""The spine: base, patch, align, export, evaluate; each task resumes from its checkpoint."""
+"""The tasks of a run: base, patch, align, export, evaluate. Each resumes from its checkpoint."""
 
 from __future__ import annotations
 
@@ -12,27 +12,24 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import nn
 
-from landprompt_training.config import Align, CompactBase, Recipe, SetRef
-from landprompt_training.data.manifest import data_digest, entry, require_sets
+from landprompt_training.checkpoint import digest
+from landprompt_training.config import Align, CompactBase, Recipe, SetRef, StudentName
+from landprompt_training.data.manifest import data_digest, entry, kept, needed, open_set, require_sets
 from landprompt_training.data.modality import MODALITIES, Modality
 from landprompt_training.data.pictures import PictureMixture
-from landprompt_training.data.registry import open_set
 from landprompt_training.data.sample import SampleSet
-from landprompt_training.digest import digest
 from landprompt_training.distributed import Ranks
 from landprompt_training.engine import fit
 from landprompt_training.errors import DataMissing, RecipeInvalid
 from landprompt_training.models.base import Base
-from landprompt_training.models.build import build_student, copy_weights, save_student
+from landprompt_training.models.build import Student, build_student, copy_weights, in_layout, save_student
 from landprompt_training.models.clip_base import open_base
 from landprompt_training.models.compact_base import compact_base
-from landprompt_training.requirements import kept, needed
-from landprompt_training.tasks.head import HeadTask, HeadWords
+from landprompt_training.tasks.align import AlignTask
+from landprompt_training.tasks.compact import HeadTask, HeadWords, TuneTask, caption_embeddings
 from landprompt_training.tasks.patch import PatchData, patch
 from landprompt_training.tasks.sources import build, left_out
-from landprompt_training.tasks.tune import TuneTask, caption_embeddings
 
 TASKS = ("base", "patch", "align", "export", "evaluate")
 
@@ -42,7 +39,7 @@ class Pipeline:
 
     Args:
         recipe: typed. data_root: folder of the data sets. bundle: folder to write.
-        work: folder of checkpoints and logs; beside the bundle when None.
+        work: folder of checkpoints and logs; next to the bundle when None.
         threads: CPU threads, 0 for all.
 
     Raises:
@@ -80,7 +77,7 @@ class Pipeline:
 
     @contextmanager
     def _timed(self, task: str) -> Iterator[None]:
-        """Add the seconds of a task to `seconds.json`: a resumed run counts what it took before."""
+        """Add the seconds of a task to `seconds.json`: a resumed run adds to the earlier time."""
         began = time.monotonic()
         yield
         if self.ranks.first:
@@ -105,10 +102,10 @@ class Pipeline:
     def _train_head(self, base: Base, options: CompactBase) -> None:
         words = HeadWords(base.text, options.vocabularies, self.recipe.seed)
         task = HeadTask(base.text, words, options)
-        said = digest(base.text.digest(), options.vocabularies, options.weights, words.groups)
-        trained = fit(task, words, options.head, self.work / "head.pt", self.ranks, self.recipe.seed, said)
+        fingerprint = digest(base.text.digest(), options.vocabularies, options.weights, words.groups)
+        trained = fit(task, words, options.head, self.work / "head.pt", self.ranks, self.recipe.seed, fingerprint)
         trained.finish(base.text)
-        base.text.head_id = digest(said, options.head.model_dump(), self.recipe.seed)
+        base.text.head_id = digest(fingerprint, options.head.model_dump(), self.recipe.seed)
 
     def _tune(self, base: Base, options: CompactBase) -> None:
         sets = [self.data(source, "train") for source in options.pictures]
@@ -122,16 +119,18 @@ class Pipeline:
 
         views = PictureMixture(sets, list(options.pictures), options.image_size, "overhead", self.recipe.seed, captions)
         views.batches_of(options.tune.batch)
-        task = TuneTask(base, sets, [source.weights for source in options.pictures])
-        said = digest(base.text.digest(), [s.phrases for s in sets], [s.model_dump() for s in options.pictures],
+        task = TuneTask(
+            base, sets, [{str(kind): value for kind, value in source.weights.items()} for source in options.pictures]
+        )
+        fingerprint = digest(base.text.digest(), [s.phrases for s in sets], [s.model_dump() for s in options.pictures],
                       options.image_size, options.pretrained)  # fmt: skip
-        trained = fit(task, views, options.tune, self.work / "tune.pt", self.ranks, self.recipe.seed, said)
+        trained = fit(task, views, options.tune, self.work / "tune.pt", self.ranks, self.recipe.seed, fingerprint)
         base.image.load_state_dict(trained.tower.state_dict())
         base.requires_grad_(False).eval()
 
     @cached_property
     def base(self) -> Base:
-        """The base with its patched image tower: the teacher, and the network that names whole pictures."""
+        """The base with its patched image tower: the teacher, and the encoder of whole pictures."""
         base, options = self.first_base, self.recipe.patch
         if options is None:
             return base
@@ -155,7 +154,7 @@ class Pipeline:
                 done[name] = self._align(name, done)
         return done
 
-    def _align(self, name: str, done: dict[str, tuple[Any, Modality, Align]]) -> tuple[Any, Modality, Align]:
+    def _align(self, name: StudentName, done: dict[str, tuple[Any, Modality, Align]]) -> tuple[Any, Modality, Align]:
         align, modality, base = self.recipe.align[name], MODALITIES[name], self.base
         student = build_student(self.recipe.student, modality, base.text.embedding_size, self.recipe.seed)
         if align.start_from:
@@ -164,11 +163,11 @@ class Pipeline:
             copy_weights(student, done[align.start_from][0].student.state_dict())
         other = (done["s2"][0].student, done["s2"][1]) if name == "s1" and "s2" in done else None
         sets = [self.data(source, "train") for source in align.sources]
-        aligned = build(align, student.to(memory_format=torch.channels_last), modality, base, sets, self.work,
+        aligned = build(align, in_layout(student, torch.channels_last), modality, base, sets, self.work,
                         self.ranks, self.recipe.seed, self.recipe.leave_out, other)  # fmt: skip
         path = self.work / f"align-{name}.pt"
-        said = (aligned.fingerprint, self.recipe.student.model_dump())
-        task = fit(aligned.task, aligned.mixture, align.schedule, path, self.ranks, self.recipe.seed, said,
+        fingerprint = (aligned.fingerprint, self.recipe.student.model_dump())
+        task = fit(aligned.task, aligned.mixture, align.schedule, path, self.ranks, self.recipe.seed, fingerprint,
                    self._validate(name))  # fmt: skip
         task.mixture = aligned.mixture
         if self.ranks.first:
@@ -176,7 +175,7 @@ class Pipeline:
         return task, modality, align
 
     def _validate(self, name: str) -> Any:
-        """What is measured on validation places while a student trains; None where there is nothing to measure."""
+        """The validation of a student during training; None if there is no validation data."""
         from landprompt_training.evaluate.validate import validator
 
         return validator(self, name) if name in ("s2", "s1") else None
@@ -213,7 +212,7 @@ class Pipeline:
                 evaluate_run(self)
 
     def provenance(self) -> dict[str, Any]:
-        """Card keys that say how the model was made: log, seed, recipe, commit, data, duration."""
+        """Card keys for provenance: log, seed, recipe, commit, data, duration."""
         logs = sorted(self.work.glob("*.jsonl"))
         seconds = self.work / "seconds.json"
         spent = json.loads(seconds.read_text()) if seconds.exists() else {}
@@ -228,17 +227,21 @@ class Pipeline:
 
 
 def commit() -> str:
-    """Commit of the code, with a plus sign where files differ from it; empty outside of a git checkout."""
+    """Commit of the code, followed by "+" if files differ from it; empty outside a git checkout."""
     folder = Path(__file__).resolve().parent
     try:
-        run = lambda *args: subprocess.run(  # noqa: E731 - two calls of one command
-            ["git", "-C", str(folder), *args], check=True, capture_output=True, text=True
-        ).stdout.strip()
-        return run("rev-parse", "HEAD") + ("+" if run("status", "--porcelain", "--", str(folder)) else "")
+        changed = _git(folder, "status", "--porcelain", "--", str(folder))
+        return _git(folder, "rev-parse", "HEAD") + ("+" if changed else "")
     except (OSError, subprocess.CalledProcessError):
         return ""
 
 
-def trained_module(task: nn.Module) -> nn.Module:
-    """The student of a trained task, in the layout that exports and measures."""
-    return task.student.to(memory_format=torch.contiguous_format).float().eval()
+def _git(folder: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(folder), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def trained_module(task: AlignTask) -> Student:
+    """The student of a trained task, in the memory layout for export and evaluation."""
+    student: Student = task.student
+    return in_layout(student, torch.contiguous_format).float().eval()

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from torch.utils.tensorboard import SummaryWriter
 
 
 class Progress:
-    """Writes `<stage>.jsonl`, and its numbers for TensorBoard to `tensorboard/<stage>` beside it.
+    """Writes `<task>.jsonl`, and its numbers for TensorBoard to `tensorboard/<task>` in the same folder.
 
     A resumed run appends; TensorBoard hides what a run that was cut off had written beyond the step it resumes from.
 
@@ -21,11 +25,11 @@ class Progress:
     def __init__(self, path: Path | None, first: int, steps: int | None, every: int = 50) -> None:
         self.first, self.steps, self.every, self.began = first, steps, every, time.time()
         self._first_share: float | None = first / steps if steps else None
-        self.log = self.board = None
+        self.log: TextIO | None = None
+        self.board: SummaryWriter | None = None
         if path:
-            from torch.utils.tensorboard import (
-                SummaryWriter,
-            )  # takes a second to import, and silent processes need none
+            # Takes a second to import, and silent processes do not need it.
+            from torch.utils.tensorboard import SummaryWriter
 
             self.log = path.open("a", buffering=1, encoding="utf-8")
             self.board = SummaryWriter(path.parent / "tensorboard" / path.stem, purge_step=first + 1)
@@ -37,9 +41,10 @@ class Progress:
         self.close()
 
     def close(self) -> None:
-        """End the log; what TensorBoard has not yet is written."""
+        """End the log; pending TensorBoard records are written."""
         if self.log:
             self.log.close()
+        if self.board:
             self.board.close()
 
     def step(self, step: int, values: dict[str, float], share: float | None = None) -> None:
@@ -48,7 +53,8 @@ class Progress:
         Args:
             share: of the run that is done; by default `step / steps`.
         """
-        share = step / self.steps if share is None else share
+        if share is None:
+            share = step / self.steps if self.steps else 1.0
         if self._first_share is None:
             self._first_share = share
         if self.log is None or (step % self.every and share < 1):
@@ -60,9 +66,9 @@ class Progress:
             | {k: round(v, 5) for k, v in values.items()}
         )  # fmt: skip
 
-    def write(self, record: dict) -> None:
-        """A line of anything; its numbers go to TensorBoard too where it says its `step`."""
-        if self.log is None:
+    def write(self, record: dict[str, Any]) -> None:
+        """Write a record; the numbers of a record with `step` are written to TensorBoard too."""
+        if self.log is None or self.board is None:
             return
         self.log.write(json.dumps(record) + "\n")
         print(record, flush=True)

@@ -5,8 +5,8 @@ from argparse import Namespace
 import pytest
 from landprompt_training.cli import bundle_name
 from landprompt_training.config import Schedule, load_recipe, parse_recipe
+from landprompt_training.data.manifest import kept, needed
 from landprompt_training.errors import RecipeInvalid, RecipeMissing
-from landprompt_training.requirements import kept, needed
 
 BARE = {"name": "x", "version": "1", "license": "y", "base": {"model": "ViT-B-32", "pretrained": "openai"}}
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import torch
 from landprompt_training.data.concepts import Concepts, dense_target
-from landprompt_training.data.indexed import IndexedSet
+from landprompt_training.data.sample import IndexedSet
 
 
 def samples(*concepts: tuple[str, ...], words: tuple[str, ...] | None = None) -> IndexedSet:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import fakes_dense
 import numpy as np
 import pytest
-from landprompt_training.data.registry import open_set
+from landprompt_training.data.manifest import open_set
 from landprompt_training.data.sample import S2_BANDS
 
 

@@ -6,7 +6,7 @@ import fakes_scenes
 import numpy as np
 import pytest
 import torch
-from landprompt_training.data.registry import open_set
+from landprompt_training.data.manifest import open_set
 from landprompt_training.data.sample import S2_BANDS
 
 

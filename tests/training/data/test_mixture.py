@@ -10,11 +10,10 @@ import pytest
 import torch
 from landprompt_training.config import Align, Source
 from landprompt_training.data.concepts import Concepts
-from landprompt_training.data.mixture import Mixture, interleaved
+from landprompt_training.data.manifest import open_set
 from landprompt_training.data.modality import MODALITIES
-from landprompt_training.data.registry import open_set
 from landprompt_training.data.transforms.views import Look
-from landprompt_training.data.windows import REGIONS, WindowSource
+from landprompt_training.data.windows import REGIONS, Mixture, WindowSource, interleaved
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import torch
-from landprompt_training.data.overlaps import groups_of_ground
+from landprompt_training.data.splits import groups_of_ground
 
 
 def scene(seed: int, side: int = 256) -> torch.Tensor:

@@ -4,8 +4,8 @@ import fakes_pictures
 import numpy as np
 import pytest
 from landprompt_training.data import eurosat_rgb
-from landprompt_training.data.archive import Archive
-from landprompt_training.data.registry import open_set
+from landprompt_training.data.manifest import open_set
+from landprompt_training.data.sensors import Archive
 from landprompt_training.errors import DataMissing
 
 

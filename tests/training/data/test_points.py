@@ -10,8 +10,8 @@ from fakes_scenes import scene
 from fakes_sentinel import write_tif
 from landprompt_training.data import points
 from landprompt_training.data.bands import OPTICAL_BANDS
+from landprompt_training.data.manifest import open_set
 from landprompt_training.data.points import CLASSES, Point, read_points
-from landprompt_training.data.registry import open_set
 from landprompt_training.errors import DataMissing
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"

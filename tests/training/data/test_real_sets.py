@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from landprompt_training.data.registry import open_set
+from landprompt_training.data.manifest import open_set
 from landprompt_training.data.sample import S2_BANDS
 
 ROOT = Path(__file__).resolve().parents[4] / "shared" / "data"

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from landprompt_training.data.registry import SETS, open_set
+from landprompt_training.data.manifest import SETS, open_set
 from landprompt_training.errors import DataMissing, UnknownDataSet
 
 

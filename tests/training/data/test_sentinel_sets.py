@@ -6,7 +6,7 @@ import pytest
 import torch
 from landprompt_training.data import corine, so2sat
 from landprompt_training.data.eurosat_rgb import CLASSES, HELD_OUT_SHARE
-from landprompt_training.data.registry import open_set
+from landprompt_training.data.manifest import open_set
 from landprompt_training.data.sample import S2_BANDS
 from landprompt_training.data.splits import is_held_out
 

@@ -8,9 +8,8 @@ import fakes_pictures
 import numpy as np
 import pytest
 import torch
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.registry import open_set
-from landprompt_training.data.sample import S2_BANDS, Sample
+from landprompt_training.data.manifest import open_set
+from landprompt_training.data.sample import S2_BANDS, IndexedSet, Sample
 from landprompt_training.data.sensors import both, one_hot, sentinel1, sentinel2
 from landprompt_training.data.shards import write_shards
 from landprompt_training.errors import DataMissing
@@ -136,7 +135,7 @@ def test_of_several_labels_the_recipe_names_one(tmp_path):
 
 def test_several_classes_need_the_file_that_says_so(tmp_path):
     write_labels(tmp_path, labels=[1, 1])
-    with pytest.raises(ValueError, match=r"0001 of .* bears several classes: put an empty multi_label\.txt"):
+    with pytest.raises(ValueError, match=r"0001 of .* has several classes: put an empty multi_label\.txt"):
         list(open_set("shards", tmp_path, "test"))
     (tmp_path / "shards" / "multi_label.txt").touch()
     (sample,) = open_set("shards", tmp_path, "test")

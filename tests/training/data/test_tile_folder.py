@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from fakes_sentinel import flat, write_tif
-from landprompt_training.data.registry import open_set
+from landprompt_training.data.manifest import open_set
 from landprompt_training.data.sample import S2_BANDS
 from landprompt_training.errors import DataMissing
 from landprompt_training.vocabulary.words import TEMPLATES

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 from landprompt_training.data.bands import OPTICAL_BANDS, RGB_WHITE
-from landprompt_training.data.transforms import clouds, geometry, nodata, radiometry, spectral
+from landprompt_training.data.transforms import clouds, geometry, radiometry, spectral
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_nodata_only_takes_away(rng):
     valid = (torch.rand(1, 48, 48) > 0.1).float()
     changed = 0
     for _ in range(60):
-        out = nodata.with_nodata(valid, rng)
+        out = geometry.with_nodata(valid, rng)
         assert (out <= valid).all()
         changed += int((out != valid).any())
     assert 3 < changed < 30

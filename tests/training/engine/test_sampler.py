@@ -4,7 +4,7 @@ from itertools import islice
 
 import numpy as np
 import pytest
-from landprompt_training.sampler import SampleOrder, StepBatches
+from landprompt_training.distributed import SampleOrder, StepBatches
 
 
 def test_every_sample_occurs_as_often_as_it_should_in_each_epoch():

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import torch
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import S2_BANDS, Sample
+from landprompt_training.data.sample import S2_BANDS, IndexedSet, Sample
 
 COLOURS = {"red": (1.0, 0.1, 0.0), "green": (0.1, 1.0, 0.0), "blue": (0.0, 0.1, 1.0)}
 

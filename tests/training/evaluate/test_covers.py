@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from landprompt_training.evaluate.covers import main_covers, measure_covers
+from landprompt_training.evaluate.hls import main_covers, measure_covers
 from landprompt_training.evaluate.results import Results
 from landprompt_training.vocabulary.words import load_vocabulary
 

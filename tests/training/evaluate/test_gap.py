@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from landprompt_training.evaluate.gap import gap, measure_alignment, plane
+from landprompt_training.evaluate.retrieval import gap, measure_alignment, plane
 from matplotlib import image
 
 

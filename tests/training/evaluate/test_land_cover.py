@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from landprompt_training.evaluate.land_cover import CLASSES, land_cover_tables
+from landprompt_training.evaluate.hls import CLASSES, land_cover_tables
 from landprompt_training.evaluate.maps import iou
 from landprompt_training.vocabulary.words import load_vocabulary
 

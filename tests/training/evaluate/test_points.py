@@ -6,14 +6,13 @@ import numpy as np
 import pytest
 import torch
 from landprompt_training.data.bands import OPTICAL_BANDS
-from landprompt_training.data.indexed import IndexedSet
 from landprompt_training.data.points import CLASSES
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample
 from landprompt_training.data.sensors import sentinel2
 from landprompt_training.evaluate import report
 from landprompt_training.evaluate.calibration import LabelledPixels, measure_confident_pixels
-from landprompt_training.evaluate.hls_bands import confident_pixels
-from landprompt_training.evaluate.land_cover import CLASSES as HLS_CLASSES
+from landprompt_training.evaluate.hls import CLASSES as HLS_CLASSES
+from landprompt_training.evaluate.hls import confident_pixels
 from landprompt_training.evaluate.points import CLASS_LIST, NAME, measure_points
 from landprompt_training.vocabulary.words import load_vocabulary
 

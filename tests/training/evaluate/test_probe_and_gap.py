@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from landprompt_training.evaluate.gap import gap, plane
-from landprompt_training.evaluate.probe import linear_probe
+from landprompt_training.evaluate.retrieval import gap, plane
+from landprompt_training.evaluate.tiles import linear_probe
 
 
 def test_a_probe_finds_the_line_between_two_groups():

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import torch
 from landprompt_training.data import hls_worldcover
-from landprompt_training.data.registry import open_set
+from landprompt_training.data.manifest import open_set
 from landprompt_training.data.soft_labels import CLASSES
-from landprompt_training.evaluate.hls_bands import views
+from landprompt_training.evaluate.hls import views
 from landprompt_training.evaluate.scenes import dense_temperature, mean_iou, scene_tables
 
 

@@ -5,9 +5,9 @@ import json
 import numpy as np
 import torch
 from flat_samples import tile, tiles
-from landprompt_training.data.indexed import IndexedSet
+from landprompt_training.data.sample import IndexedSet
 from landprompt_training.evaluate.results import write_results
-from landprompt_training.evaluate.sets import measure_dense, measure_tiles
+from landprompt_training.evaluate.tiles import measure_dense, measure_tiles
 
 
 def test_every_measurement_of_a_set_of_tiles(model, results, one_wrong, find):

@@ -3,9 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from landprompt_training.data.bands import OPTICAL_BANDS
-from landprompt_training.evaluate.paraphrases import LISTS, agreement
-from landprompt_training.evaluate.stability import CLASSES, Scene, stability
-from landprompt_training.evaluate.water import narrow_water, water_indices
+from landprompt_training.evaluate.masks import narrow_water, water_indices
+from landprompt_training.evaluate.stability import CLASSES, LISTS, Scene, agreement, stability
 
 
 class Reading:

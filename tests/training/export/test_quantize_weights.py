@@ -5,7 +5,7 @@ import onnx
 import onnxruntime as ort
 import pytest
 import torch
-from landprompt_training.export.quantize_weights import keep_in_8_bits
+from landprompt_training.export.onnx_graphs import keep_in_8_bits
 from torch import nn
 
 

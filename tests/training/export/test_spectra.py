@@ -7,7 +7,7 @@ import pytest
 from landprompt.raster.plausibility import SUBSET_KINDS, TESTS, SpectralStatistics
 from landprompt_training.cli import main
 from landprompt_training.export import spectra
-from landprompt_training.export.mixture import fit_mixture
+from landprompt_training.export.spectra import fit_mixture
 from landprompt_training.export.spectra_scenes import FOLDS, Scene
 from landprompt_training.export.spectra_validation import TRUE, validate, wrong_readings
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from landprompt_training.models.minilm import MiniLMSentences
+from landprompt_training.models.compact_base import MiniLMSentences
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import open_clip
 import pytest
-from landprompt_training.models.clip_tokenizer import portable_tokenizer
+from landprompt_training.models.open_clip_text import portable_tokenizer
 from tokenizers import Tokenizer
 
 PLACES = [

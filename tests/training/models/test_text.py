@@ -2,10 +2,8 @@ from __future__ import annotations
 
 import pytest
 import torch
-from landprompt_training.models.minilm import minilm_tower
-from landprompt_training.models.projection import fit_projection
-from landprompt_training.models.prompts import prompt_embeddings
-from landprompt_training.models.text_tower import TextTower
+from landprompt_training.models.compact_base import minilm_tower
+from landprompt_training.models.text_tower import TextTower, fit_projection, prompt_embeddings
 
 
 def test_projection_is_orthonormal_and_keeps_the_widest_axes():

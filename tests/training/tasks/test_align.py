@@ -10,16 +10,16 @@ import numpy as np
 import pytest
 import torch
 from landprompt_training.config import Align, CompactBase, Pyramid
+from landprompt_training.data.manifest import open_set
 from landprompt_training.data.modality import MODALITIES
-from landprompt_training.data.registry import open_set
 from landprompt_training.distributed import Ranks
 from landprompt_training.engine import fit
+from landprompt_training.evaluate.model import StudentModel
 from landprompt_training.evaluate.scenes import mean_iou, scene_tables
 from landprompt_training.evaluate.stability import Scene, stability
-from landprompt_training.evaluate.student_model import StudentModel
 from landprompt_training.models.build import build_student
 from landprompt_training.models.compact_base import compact_base
-from landprompt_training.tasks.head import HeadTask, HeadWords
+from landprompt_training.tasks.compact import HeadTask, HeadWords
 from landprompt_training.tasks.sources import build
 
 sys.path.insert(0, str(Path(__file__).parent))

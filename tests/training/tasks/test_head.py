@@ -5,7 +5,7 @@ from landprompt_training.config import CompactBase
 from landprompt_training.distributed import Ranks
 from landprompt_training.engine import fit
 from landprompt_training.models.compact_base import compact_base
-from landprompt_training.tasks.head import HeadTask, HeadWords, blocked_classes
+from landprompt_training.tasks.compact import HeadTask, HeadWords, blocked_classes
 from landprompt_training.vocabulary.words import load_vocabulary
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from landprompt_training.data import corine
-from landprompt_training.vocabulary.unseen import holds_unseen, unseen_phrases, vocabularies
-from landprompt_training.vocabulary.words import load_vocabulary
+from landprompt_training.vocabulary.words import holds_unseen, load_vocabulary, unseen_phrases, vocabularies
 
 NAMES = vocabularies()
 LENGTHS = {"so2sat": 17, "sen12ms": 10, "resisc45": 45, "ucmerced": 21, "dynamic_world": 9, "sen12_scenes": 5}

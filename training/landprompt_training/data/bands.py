@@ -1,8 +1,11 @@
-"""The band order of the optical encoder, and how each source is brought into it."""
+"""The band order of the optical encoder, and spectral indices."""
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
+from torch import Tensor
 
 # Sentinel-2 without B10 (cirrus), which shows the atmosphere and not the ground.
 OPTICAL_BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
@@ -11,7 +14,7 @@ OPTICAL_BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", 
 RGB_REFLECTANCE_PER_COUNT = 0.3558 / 255.0
 RGB_WHITE = 255 * RGB_REFLECTANCE_PER_COUNT
 
-# Band subsets that people have: what band dropout draws from, and what the card's band-subset table is made of.
+# Common band subsets, for the table of band subsets in the card.
 SUBSETS: dict[str, tuple[str, ...]] = {
     "rgb": ("B02", "B03", "B04"),
     "rgb_nir": ("B02", "B03", "B04", "B08"),
@@ -23,14 +26,14 @@ SUBSETS: dict[str, tuple[str, ...]] = {
 
 
 def positions(names: tuple[str, ...]) -> list[int]:
-    """Where the named bands stand in `OPTICAL_BANDS`."""
+    """Indices of the named bands in `OPTICAL_BANDS`."""
     return [OPTICAL_BANDS.index(name) for name in names]
 
 
 def spread(
     image: np.ndarray, names: tuple[str, ...], order: tuple[str, ...] = OPTICAL_BANDS
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Put bands in their places among all of `order`.
+    """Reorder bands to `order`, with zeros for the missing ones.
 
     Args:
         image: (..., len(names), h, w).
@@ -46,3 +49,15 @@ def spread(
     mask = np.zeros(len(order), np.float32)
     mask[places] = 1
     return full, mask
+
+
+Reflectance = TypeVar("Reflectance", np.ndarray, Tensor)
+
+
+def normalised_difference(one: Reflectance, other: Reflectance) -> Reflectance:
+    """(one - other) / (one + other), of any shape; a sum below 1e-4 is set to 1e-4.
+
+    NDVI is that of near infrared and red, MNDWI that of green and the short-wave infrared of 1.6 micrometres.
+    """
+    out: Reflectance = (one - other) / (one + other).clip(min=1e-4)
+    return out

@@ -8,6 +8,9 @@ lists from the makers' repository BigEarthNet-MM_19-classes_models, folder `spli
 Bands: 12 of L2A (no B10), brought to 120 px of 10 m; VV and VH in dB. Multi-label, in 43, 19 or 5 classes (see
 `corine`); the 19 are the usual ones. The lists hold only patches that have a label among the 19 and no snow or cloud.
 Prompts: `vocabulary/bigearthnet_<n>.toml`; the paper's templates are not known, so EuroSAT's are used.
+
+torchgeo 0.8.1 is not used for this: its readers cut backscatter to whole dB (`out_dtype='int32'`) and sort VH before
+VV, though they say VV, VH.
 """
 
 from __future__ import annotations
@@ -17,10 +20,10 @@ import json
 from functools import partial
 from pathlib import Path
 
-from landprompt_training.data import corine
-from landprompt_training.data.bigearthnet_patch import read_patch
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import Sample
+import numpy as np
+
+from landprompt_training.data import corine, sensors
+from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Fields, IndexedSet, Sample, in_words
 from landprompt_training.data.sensors import one_hot
 from landprompt_training.data.splits import check_split
 from landprompt_training.errors import require, require_any
@@ -66,3 +69,28 @@ def read(folder: Path, nomenclature: int, sensors: tuple[str, ...], pair: tuple[
     names = json.loads((s2 / f"{pair[0]}_labels_metadata.json").read_text("utf-8"))["labels"]
     fields = read_patch(s2 if "s2" in sensors else None, s1 if "s1" in sensors else None)
     return Sample(pair[0], labels=one_hot(corine.from_43(names, nomenclature), nomenclature), **fields)
+
+
+SIDE = 120
+# L2A, 12 bands; 10 m bands have 120 px, 20 m bands 60, 60 m bands 20.
+BANDS = tuple(band for band in S2_BANDS if band != "B10")
+
+
+def read_patch(s2: Path | None, s1: Path | None) -> Fields:
+    """The fields of a `Sample` from the patch folders of one or both sensors, everything on the 10 m grid.
+
+    Sentinel-2 is L2A, DN = reflectance x 10000 from 2017 and 2018, before the offset of baseline 04.00; Sentinel-1 is
+    backscatter in dB.
+    """
+    optical = radar = None
+    if s2 is not None:
+        optical = sensors.sentinel2(_stack(s2, BANDS) * sensors.REFLECTANCE_PER_DN, BANDS, "L2A")
+    if s1 is not None:
+        radar = sensors.sentinel1(_stack(s1, S1_BANDS))
+    if optical is None or radar is None:
+        return optical or radar or {}
+    return sensors.both(optical, radar)
+
+
+def _stack(folder: Path, bands: tuple[str, ...]) -> np.ndarray:
+    return np.concatenate([sensors.read_raster(folder / f"{folder.name}_{band}.tif", SIDE) for band in bands])

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import rasterio
@@ -21,10 +22,8 @@ import torch
 from torch import Tensor
 
 from landprompt_training.data import corine
-from landprompt_training.data.bigearthnet import supervises
-from landprompt_training.data.bigearthnet_patch import read_patch
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.bigearthnet import read_patch, supervises
+from landprompt_training.data.sample import IndexedSet, Sample, in_words
 from landprompt_training.data.sensors import one_hot
 from landprompt_training.data.splits import check_split
 from landprompt_training.errors import require, require_any
@@ -76,10 +75,10 @@ def load(
     )
 
 
-def read(folder: Path, nomenclature: int, sensors: tuple[str, ...], maps: bool, row: tuple) -> Sample:
+def read(folder: Path, nomenclature: int, sensors: tuple[str, ...], maps: bool, row: tuple[Any, ...]) -> Sample:
     """One pair of patches and its map."""
     patch, s1_patch, names = row
-    # A patch lies in the folder of its tile: its own name without the place in the tile.
+    # A patch is in the folder of its tile: its own name without the place in the tile.
     tile = patch.rsplit("_", 2)[0]
     s2 = folder / FOLDERS["s2"] / tile / patch if "s2" in sensors else None
     s1 = folder / FOLDERS["s1"] / s1_patch.rsplit("_", 3)[0] / s1_patch if "s1" in sensors else None

@@ -1,4 +1,4 @@
-"""The concepts of dense training: what each dense class of a data set means, and which concepts compete at a pixel."""
+"""The concepts of dense training: the meaning of each dense class, and which concepts compete at a pixel."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from landprompt_training.data.sample import SampleSet
+from landprompt_training.data.sample import SampleSet, given
 from landprompt_training.vocabulary.words import load_vocabulary
 
 
@@ -17,7 +17,7 @@ class Concepts:
     Attributes:
         names: of the concepts.
         phrases: a list of training phrases each.
-        blocked: bool (K, K); [j, k] says that k is never a negative where j is right.
+        blocked: bool (K, K); [j, k] is true if k is never a negative where j is right.
     """
 
     def __init__(self, sets: Sequence[SampleSet] = (), leave_out: Sequence[str] = ()) -> None:
@@ -69,7 +69,7 @@ def _meanings(samples: SampleSet) -> Sequence[tuple[str, ...]]:
 def dense_target(
     table: Tensor, dense: Tensor | None, second: Tensor | None, soft: Tensor | None
 ) -> tuple[Tensor, bool]:
-    """Targets (K, h, w) of a window in the space of the concepts, zero where unknown; and whether any of them is right.
+    """Targets (K, h, w) of a window over the concepts, zero where unknown; and whether the labels are either-of.
 
     Soft labels give probabilities. Hard labels give one concept, or several that are all right ("either").
 
@@ -82,6 +82,7 @@ def dense_target(
         total = values.sum(dim=0, keepdim=True)
         probability = torch.where(total > 0, values / total.clamp(min=1e-6), torch.zeros(()))
         return torch.einsum("chw,ck->khw", probability, table), not single
+    dense = given(dense)
     known = (dense >= 0)[None].float()
     target = table[dense.clamp(min=0)].movedim(-1, 0) * known
     if second is not None:

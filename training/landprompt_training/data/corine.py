@@ -83,7 +83,7 @@ LEVEL_1 = (
 )
 NOMENCLATURES = (5, 19, 43)
 _POSITION_43 = {name: i for i, (_, name, _) in enumerate(LEVEL_3)}
-# Every class of the 19 lies within one class of level 1.
+# Every class of the 19 belongs to one class of level 1.
 _LEVEL_1_OF_19 = {nineteen: code // 100 - 1 for code, _, nineteen in LEVEL_3 if nineteen is not None}
 
 
@@ -97,7 +97,7 @@ def from_43(names: list[str], nomenclature: int) -> list[int]:
     if nomenclature == 43:
         found = rows
     elif nomenclature == 19:
-        found = [LEVEL_3[row][2] for row in rows if LEVEL_3[row][2] is not None]
+        found = [position for row in rows if (position := LEVEL_3[row][2]) is not None]
     else:
         found = [LEVEL_3[row][0] // 100 - 1 for row in rows]
     return sorted(set(found))
@@ -107,7 +107,7 @@ def from_19(names: list[str], nomenclature: int) -> list[int]:
     """Positions in a nomenclature of 5 or 19 classes, in order, for the names of a BigEarthNet v2 patch.
 
     Raises:
-        ValueError: for a name that is none of the 19, or for 43 classes, which 19 cannot tell apart.
+        ValueError: for a name that is none of the 19, or for 43 classes, which 19 classes cannot distinguish.
     """
     if nomenclature == 43:
         raise ValueError("BigEarthNet v2 has labels of 19 classes: ask for 19 or 5")

@@ -2,7 +2,7 @@
 
 Images: `satclip_s2/patch_*.tif`, `scenes/{aquileia_italy,australia_*,sundarbans_data}.tif`, `scenes/chips12/*.tif`,
 `scenes/vietnam_s2_l2a`, `scenes/bigearthnet_pairs/*` and `scenes/punjab/s2a_*` (one raster a band). Labels:
-`dynamic_world/<name>.tif` on the 10 m grid of the image. Images whose darkest 0.5 % lies above 850 counts carry the
+`dynamic_world/<name>.tif` on the 10 m grid of the image. Images whose darkest 0.5 % is above 850 counts have the
 offset of processing baseline 04.00, which is removed.
 
 Splits by place: `TEST`, `VAL`, the rest trains. In training pixels that look like clouds are unknown, for the labels do
@@ -20,8 +20,7 @@ import torch
 from torch import Tensor
 
 from landprompt_training.data.bands import OPTICAL_BANDS
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import S2_BANDS, Sample
+from landprompt_training.data.sample import S2_BANDS, IndexedSet, Sample, given
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, read_raster, sentinel2
 from landprompt_training.data.soft_labels import CLASSES, CONCEPTS, SOURCE, hard, read_soft
 from landprompt_training.data.splits import check_split
@@ -38,7 +37,7 @@ MANGROVE_SCENES = ("sundarbans",)
 OFFSET_DN, DARKEST_WITH_OFFSET = 1000, 850
 # A window of an epoch for each so many pixels of a scene.
 PIXELS_A_DRAW = 96 * 96
-# Reflectance of B01 and B11 above which a pixel that is not redder than blue is taken for a cloud.
+# Reflectance of B01 and B11 above which a pixel that is not redder than blue counts as a cloud.
 CLOUD_BLUE, CLOUD_SWIR, CLOUD_RATIO = 0.3, 0.2, 0.8
 
 
@@ -90,7 +89,8 @@ def image_of(root: Path, name: str) -> Path | None:
 @cache
 def _draws(path: Path) -> int:
     with rasterio.open(path) as dataset:
-        return max(1, round(dataset.width * dataset.height / PIXELS_A_DRAW))
+        out: int = max(1, round(dataset.width * dataset.height / PIXELS_A_DRAW))
+        return out
 
 
 def read_image(path: Path) -> np.ndarray:
@@ -128,12 +128,13 @@ def _read_plain(key: tuple[str, Path, Path]) -> Sample:
 def _read(key: tuple[str, Path, Path]) -> Sample:
     """A training scene: with the class mangrove, and no labels where a cloud may be."""
     sample = _read_plain(key)
-    soft = torch.cat([sample.soft, torch.zeros_like(sample.soft[:1])])
+    nine = given(sample.soft)
+    soft = torch.cat([nine, torch.zeros_like(nine[:1])])
     if key[0] in MANGROVE_SCENES:
         trees, flooded = CLASSES.index("trees"), CLASSES.index("flooded vegetation")
         soft[-1] = (soft[trees].int() + soft[flooded].int()).clamp(max=255).to(torch.uint8)
         soft[[trees, flooded]] = 0
-    soft[:, looks_like_cloud(sample.s2)] = 0
+    soft[:, looks_like_cloud(given(sample.s2))] = 0
     sample.soft, sample.dense = soft, None
     return sample
 

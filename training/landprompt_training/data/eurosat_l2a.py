@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import rasterio
@@ -13,8 +14,7 @@ from torch.nn import functional as F
 
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.eurosat_rgb import CLASSES
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample, in_words
 from landprompt_training.data.sensors import one_hot, sentinel2
 from landprompt_training.data.soft_labels import CLASSES as CLASS_WORDS
 from landprompt_training.data.soft_labels import CONCEPTS, hard, read_soft
@@ -72,7 +72,7 @@ def load(root: Path, split: str, stretch: str = "L2A") -> IndexedSet:
     own = ["test" if held else split_of(name, 0.0) for name, held in zip(names, arrays["held_out"], strict=True)]
     chosen = [i for i, its in enumerate(own) if its == check_split(split)]
     soft = _soft(root, chosen)
-    dense = {} if soft is None else {"dense_classes": CLASS_WORDS, "dense_concepts": CONCEPTS}
+    dense: dict[str, Any] = {} if soft is None else {"dense_classes": CLASS_WORDS, "dense_concepts": CONCEPTS}
     supervises = frozenset(("teacher", "labels", "label_cells", "views", *(["dense"] if dense else [])))
     words = in_words(load_vocabulary("eurosat"))
     return IndexedSet(chosen, partial(_read, arrays, stretch, soft), supervises=supervises, **words, **dense)

@@ -12,7 +12,7 @@ Classes, prompts and templates are those of CLIP_benchmark (`vocabulary/eurosat.
 Splits: "name" decides by the file's name as `eurosat_rgb` does, so that no tile is trained on in one set and tested in
 the other. "torchgeo" are the 16,200 / 5,400 / 5,400 of Neumann et al. 2019 (arXiv 1911.06721) and "spatial" the
 60 / 20 / 20 by longitude; both are read from the lists `eurosat-<split>.txt` and `eurosat-spatial-<split>.txt` that
-torchgeo publishes, to be put beside the class folders.
+torchgeo publishes, in the same folder as the class folders.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from landprompt_training.data.eurosat_rgb import CLASSES, HELD_OUT_SHARE
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample, in_words
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, one_hot, read_raster, sentinel2
 from landprompt_training.data.splits import check_split, split_of
 from landprompt_training.errors import require, require_any

@@ -12,10 +12,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from landprompt_training.data.archive import Archive
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import Sample
-from landprompt_training.data.sensors import one_hot, picture
+from landprompt_training.data.sample import IndexedSet, Sample, in_words
+from landprompt_training.data.sensors import Archive, one_hot, picture
 from landprompt_training.data.splits import check_split, is_held_out, split_of
 from landprompt_training.vocabulary.words import load_vocabulary
 
@@ -89,5 +87,5 @@ def _archive(root: Path, name: str) -> Archive:
 
 
 def _pictures(archive: Archive) -> list[str]:
-    """In the order of the file names, whatever folder they lie in."""
+    """In the order of the file names, whatever their folder."""
     return sorted((name for name in archive.names if name.endswith(".jpg")), key=lambda name: Path(name).name)

@@ -4,8 +4,8 @@ Files in `scenes/floods/`: `<place>_<number>_s1.tif` VV, VH as dB x 100, int16, 
 no data, 0 dry, 1 water; where there is one `.._s2.tif`, Sentinel-2 L1C of 13 bands x 10000 on the same grid. 512 x
 512 at 10 m.
 
-Two classes, "land" and "water" (`vocabulary/flood.toml`). Chips of one place lie in one split: `TEST_PLACES`,
-`VAL_PLACES` and the rest. With seven chips a score says little: give other places to hold out and report all of them.
+Two classes, "land" and "water" (`vocabulary/flood.toml`). Chips of one place are in one split: `TEST_PLACES`,
+`VAL_PLACES` and the rest. With seven chips a score is uncertain: choose several test splits and report all.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ import rasterio
 import torch
 
 from landprompt_training.data import sensors
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Sample
+from landprompt_training.data.sample import S1_BANDS, S2_BANDS, IndexedSet, Sample
 from landprompt_training.data.splits import check_split
 from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.words import load_vocabulary

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import rasterio
 import torch
 
 from landprompt_training.data.bands import SUBSETS
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample
 from landprompt_training.data.sensors import sentinel2
 from landprompt_training.data.splits import check_split, split_of, stratified_hold_out
 from landprompt_training.errors import require
@@ -29,12 +29,12 @@ CONCEPTS = (
 )  # fmt: skip
 
 
-def load_arrays(root: Path, classes: list[dict]) -> dict[str, np.ndarray]:
+def load_arrays(root: Path, classes: list[dict[str, Any]]) -> dict[str, np.ndarray]:
     """Read every scene.
 
     WorldCover is a year's map and the images show a day, often a flood. Two labels are given for each pixel, and a
-    prediction of either is right in training: what WorldCover says, and water where the day's water mask or the
-    image's own quality mask says so. Where all agree on water, only water is right.
+    prediction of either is right in training: the class of WorldCover, and water where the day's water mask or the
+    image's own quality mask has water. Where all agree on water, only water is right.
 
     Args:
         root: the data folder.
@@ -106,7 +106,7 @@ def _read(arrays: dict[str, np.ndarray], either: bool, i: int) -> Sample:
     fields = sentinel2(arrays["image"][i], BANDS, "L2A")
     fields["valid"] = torch.from_numpy(arrays["valid"][i][None]).float()
     if either:
-        labels = {name: torch.from_numpy(arrays[key][i]) for name, key in (("dense", "label"), ("second", "second"))}
+        fields |= {name: torch.from_numpy(arrays[key][i]) for name, key in (("dense", "label"), ("second", "second"))}
     else:
-        labels = {"dense": torch.from_numpy(arrays["worldcover"][i])}
-    return Sample(f"hls_worldcover/{i}", **labels, **fields)
+        fields["dense"] = torch.from_numpy(arrays["worldcover"][i])
+    return Sample(f"hls_worldcover/{i}", **fields)

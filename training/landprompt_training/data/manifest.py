@@ -1,16 +1,25 @@
-"""The data manifest: origin, licence, citation, layout and checksum of every data set."""
+"""The data manifest, what a recipe needs of it, and the reader of each data set.
+
+Imports no torch: missing data is reported within the first second.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import inspect
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from importlib import import_module, resources
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from landprompt_training.errors import RecipeDataMissing, UnknownDataSet
+from landprompt_training.config import CompactBase, Recipe, SetRef, Source
+from landprompt_training.errors import RecipeDataMissing, RecipeInvalid, UnknownDataSet
+
+if TYPE_CHECKING:
+    from landprompt_training.data.sample import SampleSet
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,7 @@ def data_digest(root: Path, names: Iterable[str]) -> str:
 
 
 def list_lines() -> list[str]:
-    """What `landprompt-train data list` prints."""
+    """The output of `landprompt-train data list`."""
     lines = []
     for e in load_manifest().values():
         lines += [f"{e.name:16} {e.title}", f"{'':16} licence: {e.license}", f"{'':16} citation: {e.citation}",
@@ -102,7 +111,7 @@ def list_lines() -> list[str]:
 
 
 def check_lines(root: Path) -> list[str]:
-    """What `landprompt-train data check` prints: each set's files, digest and whether it is the one of `mini`."""
+    """The output of `landprompt-train data check`: each set's files, digest and whether it is the one of `mini`."""
     lines = []
     for each in load_manifest().values():
         count = len(each.found(root))
@@ -113,3 +122,83 @@ def check_lines(root: Path) -> list[str]:
         same = "" if not each.sha256 or not digest else "as for mini" if digest == each.sha256 else "differs"
         lines.append(f"{each.name:16} {count:6} files  {digest[:16]}  {same}".rstrip())
     return lines
+
+
+def kept(recipe: Recipe) -> Recipe:
+    """The recipe without excluded sources, by name or because their licence is not stated.
+
+    Raises:
+        RecipeInvalid: a task is left without data.
+        UnknownDataSet: a name is not in the manifest.
+    """
+
+    def keep(ref: SetRef) -> bool:
+        licensed = entry(ref.set).license_stated or not recipe.stated_licenses_only
+        return ref.set not in recipe.exclude and licensed
+
+    def some(refs: tuple[Source, ...], task: str) -> tuple[Source, ...]:
+        found = tuple(ref for ref in refs if keep(ref))
+        if refs and not found:
+            raise RecipeInvalid(f"The task {task} has no data left: every set is excluded.")
+        return found
+
+    changes: dict[str, Any] = {}
+    if isinstance(recipe.base, CompactBase):
+        changes["base"] = recipe.base.model_copy(update={"pictures": some(recipe.base.pictures, "base")})
+    if recipe.patch:
+        supported = tuple(ref for ref in recipe.patch.supported if keep(ref))
+        tasks = some(recipe.patch.tasks, "patch")
+        changes["patch"] = recipe.patch.model_copy(update={"tasks": tasks, "supported": supported})
+    changes["align"] = {
+        name: align.model_copy(update={"sources": some(align.sources, f"align.{name}")})
+        for name, align in recipe.align.items()
+    }
+    return recipe.model_copy(update=changes)
+
+
+def needed(recipe: Recipe) -> dict[str, str]:
+    """Name of every data set that training reads -> the tasks that read it."""
+    uses: dict[str, list[str]] = {}
+    for task, refs in _references(recipe):
+        for ref in refs:
+            uses.setdefault(ref.set, []).append(task)
+    return {name: ", ".join(dict.fromkeys(tasks)) for name, tasks in uses.items()}
+
+
+def _references(recipe: Recipe) -> Iterator[tuple[str, tuple[SetRef, ...]]]:
+    if isinstance(recipe.base, CompactBase):
+        yield "base", recipe.base.pictures
+    if recipe.patch:
+        yield "patch", (*recipe.patch.tasks, *recipe.patch.supported)
+    for name, align in recipe.align.items():
+        yield f"align {name}", align.sources
+
+
+SETS = tuple(load_manifest())
+
+
+def open_set(name: str, root: Path, split: str, **options: Any) -> SampleSet:
+    """A split of a data set by its name.
+
+    Args:
+        name: one of `SETS`.
+        root: the data folder that holds all sets.
+        split: "train", "val" or "test".
+        options: of the set's own loader, for example `nomenclature=5` for BigEarthNet.
+
+    Returns:
+        A `SampleSet`.
+
+    Raises:
+        UnknownDataSet: for another name.
+        DataMissing: when its files are not there; the message says where to get them and where to put them.
+    """
+    entry(name)
+    # Imported on use: some readers need packages of their own (h5py, webdataset, pandas).
+    module = import_module(f"landprompt_training.data.{name}")
+    try:
+        inspect.signature(module.load).bind(root, split, **options)
+    except TypeError as problem:
+        raise RecipeInvalid(f"The data set '{name}' cannot be opened with {options}: {problem}.") from problem
+    out: SampleSet = module.load(root, split, **options)
+    return out

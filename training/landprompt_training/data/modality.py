@@ -1,4 +1,4 @@
-"""What an encoder reads: bands, units, statistics, and the subsets of its bands that people have."""
+"""Inputs of an encoder: bands, units, statistics, and common subsets of the bands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from landprompt_training.data.bands import RGB_REFLECTANCE_PER_COUNT, SUBSETS
-from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Sample
+from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Sample, given
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,9 @@ class Modality:
     bands: in the order of the encoder's input.
     units: of the input before it is standardised: "reflectance" or "db".
     clip, mean, std: the standardisation.
-    subsets: names of bands, what band dropout draws from beside random subsets.
+    subsets: common subsets, which band dropout draws in addition to random ones.
     least: fewest bands that are of use.
-    gsd_range: pixel sizes in metres that the training data stand for.
+    gsd_range: range of pixel sizes of the training data, in metres.
     """
 
     sensor: str
@@ -44,10 +44,10 @@ class Modality:
         if self.sensor == "s1":
             if sample.s1 is None:
                 raise ValueError(f"the sample {sample.name} has no Sentinel-1")
-            return sample.s1, sample.s1_mask
+            return sample.s1, given(sample.s1_mask)
         if sample.s2 is not None:
             chosen = [S2_BANDS.index(band) for band in self.bands]
-            return sample.s2[chosen], sample.s2_mask[chosen]
+            return sample.s2[chosen], given(sample.s2_mask)[chosen]
         if sample.rgb is None:
             raise ValueError(f"the sample {sample.name} has neither Sentinel-2 nor a picture")
         image = torch.zeros(len(self.bands), *sample.rgb.shape[-2:])
@@ -58,7 +58,7 @@ class Modality:
         return image, mask
 
     def standardise(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
-        """(n, bands, h, w) in `units` -> the encoder's input: clipped, standardised, zero where there is nothing."""
+        """(n, bands, h, w) in `units` -> the encoder's input: clipped, standardised, zero where data are missing."""
         mean = torch.tensor(self.mean, device=image.device)[:, None, None]
         std = torch.tensor(self.std, device=image.device)[:, None, None]
         return (image.clamp(*self.clip) - mean) / std * band_mask[:, :, None, None] * valid

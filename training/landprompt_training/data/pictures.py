@@ -12,10 +12,10 @@ from torch import Tensor
 from torchvision.transforms import InterpolationMode, v2
 
 from landprompt_training.config import Source
-from landprompt_training.data.mixture import interleaved
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.data.transforms.geometry import any_turn, turned
-from landprompt_training.sampler import SampleOrder
+from landprompt_training.data.windows import interleaved
+from landprompt_training.distributed import SampleOrder
 
 
 class PictureMixture:
@@ -84,9 +84,10 @@ class PictureMixture:
         out["labels"] = labels
         if self.captions:
             own = self.captions.get(number)
-            has = own is not None and len(own[index]) > 0
+            drawn: list[Tensor] = list(own[index]) if own is not None else []
             size = next(c for captions in self.captions.values() for c in captions).shape[-1]
-            out["caption"] = own[index][int(rng.integers(len(own[index])))] if has else torch.zeros(size)
+            has = len(drawn) > 0
+            out["caption"] = drawn[int(rng.integers(len(drawn)))] if has else torch.zeros(size)
             out["has_caption"] = torch.tensor(has)
         return out
 

@@ -6,7 +6,7 @@ B9, B11, B12 as reflectance x 10000; `dynamic_world` (n, time) 0 to 8, others mi
 that.
 
 A sample is one pixel at one time, 1 x 1, with its class of Dynamic World as label and as dense label; times without a
-class are left out. Splits: blocks of half a degree, so that neighbours and all times of a pixel lie on one side.
+class are left out. Splits: blocks of half a degree, so that neighbours and all times of a pixel are in one split.
 Classes: `vocabulary/dynamic_world.toml`.
 """
 
@@ -18,8 +18,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import S1_BANDS, Sample
+from landprompt_training.data.sample import S1_BANDS, IndexedSet, Sample, in_words
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, both, one_hot, sentinel1, sentinel2
 from landprompt_training.data.soft_labels import CONCEPTS
 from landprompt_training.data.splits import check_split, split_of
@@ -63,11 +62,12 @@ def load(root: Path, split: str) -> IndexedSet:
 
 
 def balanced(classes: np.ndarray) -> list[int]:
-    """How often to draw each sample: half way between all samples alike and all classes alike."""
+    """How often to draw each sample: half way between equal samples and equal classes."""
     if not len(classes):
         return []
     chance = np.bincount(classes)[classes] ** -0.5
-    return np.maximum(1, np.round(chance / chance.min())).astype(int).tolist()
+    out: list[int] = np.maximum(1, np.round(chance / chance.min())).astype(int).tolist()
+    return out
 
 
 def read(tables: dict[str, dict[str, np.ndarray]], key: tuple[str, int, int]) -> Sample:

@@ -17,8 +17,7 @@ import torch
 
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.dynamic_world import TEST, band_path, image_of, read_image
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample
 from landprompt_training.data.sensors import sentinel2
 from landprompt_training.data.splits import check_split
 from landprompt_training.errors import require_any
@@ -47,7 +46,7 @@ class Point:
 def read_points() -> dict[str, tuple[Point, ...]]:
     """Scene -> its points, from the package's `points.csv`."""
     found: dict[str, list[Point]] = {}
-    with resources.files(__package__).joinpath("points.csv").open(encoding="utf-8", newline="") as file:
+    with resources.files(__package__).joinpath("points.csv").open(encoding="utf-8") as file:
         for line in csv.DictReader(file):
             point = Point(int(line["row"]), int(line["col"]), float(line["x"]), float(line["y"]),
                           CLASSES.index(line["class"]))  # fmt: skip
@@ -68,7 +67,7 @@ def unusable_scenes(root: Path) -> dict[str, str]:
 
 
 def _on_grid(path: Path, points: tuple[Point, ...]) -> bool:
-    """Whether x and y of every point lie in the pixel at its row and column."""
+    """Whether x and y of every point are in the pixel at its row and column."""
     with rasterio.open(band_path(path, "B02") if path.is_dir() else path) as dataset:
         inside = all(point.row < dataset.height and point.col < dataset.width for point in points)
         return inside and all(dataset.index(point.x, point.y) == (point.row, point.col) for point in points)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import rasterio
@@ -23,8 +24,7 @@ from rasterio.enums import Resampling
 from rasterio.vrt import WarpedVRT
 
 from landprompt_training.data.bands import OPTICAL_BANDS
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import S1_BANDS, Sample
+from landprompt_training.data.sample import S1_BANDS, IndexedSet, Sample
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, both, picture, read_raster, sentinel1, sentinel2
 from landprompt_training.data.soft_labels import CLASSES, CONCEPTS, NONE, hard, read_soft
 from landprompt_training.data.splits import check_split
@@ -39,7 +39,7 @@ SOURCE = "the project's shared data (SSL4EO-S12, BigEarthNet v1 and a pair of sc
 
 
 def load(root: Path, split: str) -> IndexedSet:
-    """Index one split; sets that are not there are left out. Sizes differ from scene to scene.
+    """Index one split; missing sets are left out. Sizes differ from scene to scene.
 
     Raises:
         DataMissing: when none of the three is there.
@@ -62,8 +62,9 @@ def load(root: Path, split: str) -> IndexedSet:
     )  # fmt: skip
 
 
-def _call(read: partial) -> Sample:
-    return read()
+def _call(read: partial[Sample]) -> Sample:
+    out: Sample = read()
+    return out
 
 
 def _split(patch: str) -> str:
@@ -94,9 +95,10 @@ def read_dates(labels: Path, s1: Path, s2: Path) -> Sample:
     return _labelled(Sample(s1.name, **both(optical, sentinel1(radar))), soft)
 
 
-def _warped(path: Path, onto: dict, resampling: Resampling) -> np.ndarray:
+def _warped(path: Path, onto: dict[str, Any], resampling: Resampling) -> np.ndarray:
     with rasterio.open(path) as dataset, WarpedVRT(dataset, resampling=resampling, **onto) as warped:
-        return warped.read()
+        out: np.ndarray = warped.read()
+        return out
 
 
 def _labelled(sample: Sample, soft: torch.Tensor | None) -> Sample:

@@ -11,8 +11,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample, in_words
 from landprompt_training.data.sensors import one_hot, picture
 from landprompt_training.data.splits import check_split
 from landprompt_training.errors import require, require_any

@@ -1,4 +1,4 @@
-"""A person's own scenes with label rasters: `images/NAME.tif`, `masks/NAME.tif` and `classes.csv`.
+"""Your own scenes with label rasters: `images/NAME.tif`, `masks/NAME.tif` and `classes.csv`.
 
 `classes.csv` has the columns value and name, and where wanted concept (a name of `vocabulary/concepts.toml`, several
 separated by semicolons). Values that are not listed are unknown. The mask is resampled (nearest) to the grid of its
@@ -22,8 +22,7 @@ import torch
 from rasterio.enums import Resampling
 from rasterio.vrt import WarpedVRT
 
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample
 from landprompt_training.data.splits import check_split, split_of
 from landprompt_training.data.tile_folder import HELD_OUT_SHARE, read_fields
 from landprompt_training.errors import DataMissing, require, require_any
@@ -93,7 +92,8 @@ def read_classes(path: Path) -> tuple[list[int], tuple[str, ...], tuple[tuple[st
 
 def _pixels(path: Path) -> int:
     with rasterio.open(path) as dataset:
-        return dataset.width * dataset.height
+        out: int = dataset.width * dataset.height
+        return out
 
 
 def read(values: list[int], hints: Mapping[str, Any] | None, level: str, pair: tuple[Path, Path]) -> Sample:

@@ -4,7 +4,7 @@ Files in `sen12_pairs/`: `s1.tar` and `s2.tar` (or folders `s1`, `s2`) with `<cl
 8-bit grey; the same name is the same place. s1 is Sentinel-1 VV; s2 is Sentinel-2 made grey, given as `rgb` of three
 equal bands.
 
-**Units of s1.** The origin says no scale. The counts are logarithmic, not amplitude: within 8 x 8 pixels their spread
+**Units of s1.** The origin states no scale. The counts are logarithmic, not amplitude: within 8 x 8 pixels their spread
 is the same at all levels (18 counts in the flattest 5 %, 21 in the median, from 20 to 220), where amplitude's would
 grow with the level. The spread of dB in the Sentinel-1 chips of `floods` is 1.4 and 2.0, which makes about 20 dB of
 the 255 counts; with 0 dB at the top the median pixel is -11 dB, like land there. So counts 0..255 are read as -20..0
@@ -13,8 +13,8 @@ dB. This is our calibration, good to a dB or two; what left that range is cut of
 Splits: about a fifth test and a tenth of the rest val, by ground. The pictures were cut from their scenes with half a
 picture of overlap, so that 650 pictures show 333 pieces of ground (`overlaps.py`); drawn by file name, 76 of 124 test
 pictures share ground with training. A piece of ground goes into one split, by the name of its first picture. Pieces of
-one scene that do not touch may still lie in two splits: nothing in the files tells the scene. Classes are noisy:
-pictures of one piece of ground bear different ones. Templates: EuroSAT's.
+one scene that do not touch may still be in two splits, since the files do not name the scene. Classes are noisy:
+pictures of the same ground have different ones. Templates: EuroSAT's.
 """
 
 from __future__ import annotations
@@ -22,12 +22,9 @@ from __future__ import annotations
 from functools import cache, partial
 from pathlib import Path
 
-from landprompt_training.data.archive import Archive
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.overlaps import groups_of_ground
-from landprompt_training.data.sample import Sample
-from landprompt_training.data.sensors import both, one_hot, picture, sentinel1
-from landprompt_training.data.splits import check_split, split_of
+from landprompt_training.data.sample import IndexedSet, Sample, in_words
+from landprompt_training.data.sensors import Archive, both, one_hot, picture, sentinel1
+from landprompt_training.data.splits import check_split, groups_of_ground, split_of
 from landprompt_training.errors import require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
@@ -40,7 +37,7 @@ def load(root: Path, split: str) -> IndexedSet:
     """Index one split. The optical pictures are read once, to see which of them show the same ground.
 
     Raises:
-        DataMissing: when an archive is not in `root/sen12_pairs`, or no name stands in both.
+        DataMissing: when an archive is not in `root/sen12_pairs`, or no name is in both.
     """
     check_split(split)
     radar, optical, grounds = _open(root)

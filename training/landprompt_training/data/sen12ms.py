@@ -6,7 +6,7 @@ and the lists from the folder `splits` of the repository schmitt-muc/SEN12MS.
 
 Units: Sentinel-1 VV, VH sigma0 in dB; Sentinel-2 13 bands in ESA's order, L1C, reflectance x 10000, 256 x 256 at 10 m.
 Labels: the ten classes of the simplified IGBP scheme, from the first band of lc (MODIS, 500 m: as dense labels they are
-coarse). A sample bears every class that covers more than a tenth of it (Schmitt and Wu 2021, arXiv 2104.00704).
+coarse). A sample has every class that covers more than a tenth of it (Schmitt and Wu 2021, arXiv 2104.00704).
 Splits: the official test list; a tenth of the train list's scenes, whole, are val. Templates: EuroSAT's.
 """
 
@@ -19,8 +19,7 @@ import numpy as np
 import torch
 
 from landprompt_training.data import sensors
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import S2_BANDS, Sample
+from landprompt_training.data.sample import S2_BANDS, IndexedSet, Sample, in_words
 from landprompt_training.data.splits import check_split, is_held_out
 from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.words import load_vocabulary

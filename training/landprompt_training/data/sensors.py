@@ -1,8 +1,9 @@
-"""Pixels of each sensor as the fields of a `Sample`."""
+"""Reads files and turns the pixels of each sensor into the fields of a `Sample`."""
 
 from __future__ import annotations
 
 import io
+import tarfile
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,44 @@ from rasterio.enums import Resampling
 from torch import Tensor
 
 from landprompt_training.data.bands import spread
-from landprompt_training.data.sample import S1_BANDS, S2_BANDS, true_colour
+from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Fields, true_colour
+from landprompt_training.errors import require
+
+
+class Archive:
+    """Reads single files by name without unpacking.
+
+    Keeps no open file, so that worker processes can share it.
+
+    Args:
+        path: the tar file, not compressed. Where it is missing, a folder of its name without `.tar` serves as well.
+        what, source: for the error when neither is there.
+
+    Raises:
+        DataMissing: when there is neither.
+    """
+
+    def __init__(self, path: Path, what: str, source: str) -> None:
+        self._places: dict[str, tuple[int, int]] = {}
+        folder = path.with_suffix("")
+        if not path.exists() and folder.is_dir():
+            self._path = folder
+            self.names = sorted(f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file())
+            return
+        self._path = require(path, what, source)
+        with tarfile.open(path, "r:") as tar:
+            self._places = {member.name: (member.offset_data, member.size) for member in tar if member.isfile()}
+        self.names = sorted(self._places)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of one of `names`."""
+        if self._path.is_dir():
+            return (self._path / name).read_bytes()
+        offset, size = self._places[name]
+        with self._path.open("rb") as file:
+            file.seek(offset)
+            return file.read(size)
+
 
 REFLECTANCE_PER_DN = 1e-4
 
@@ -22,14 +60,17 @@ def read_raster(path: Path, side: int | None = None) -> np.ndarray:
     """All bands of a raster as float32 (n, h, w); bilinear on `side` x `side` pixels if given."""
     with rasterio.open(path) as dataset:
         if side is None or dataset.shape == (side, side):
-            return dataset.read().astype(np.float32)
-        return dataset.read(out_shape=(dataset.count, side, side), resampling=Resampling.bilinear, out_dtype="float32")
+            pixels = dataset.read()
+        else:
+            shape = (dataset.count, side, side)
+            pixels = dataset.read(out_shape=shape, resampling=Resampling.bilinear, out_dtype="float32")
+    return np.asarray(pixels, np.float32)
 
 
-def sentinel2(reflectance: np.ndarray, bands: tuple[str, ...], level: str) -> dict[str, Tensor]:
+def sentinel2(reflectance: np.ndarray, bands: tuple[str, ...], level: str) -> Fields:
     """Reflectance (n, h, w) of the named bands as `s2`, `s2_mask`, `valid`, and `rgb` where red, green, blue are there.
 
-    Pixels that are 0 in every band were not seen: ESA's nodata.
+    Pixels that are 0 in every band are nodata (ESA's convention).
 
     Args:
         reflectance: 0..1, no offset.
@@ -44,19 +85,19 @@ def sentinel2(reflectance: np.ndarray, bands: tuple[str, ...], level: str) -> di
     return fields
 
 
-def sentinel1(decibel: np.ndarray, bands: tuple[str, ...] = S1_BANDS) -> dict[str, Tensor]:
+def sentinel1(decibel: np.ndarray, bands: tuple[str, ...] = S1_BANDS) -> Fields:
     """Backscatter (n, h, w) in dB of the named polarisations as `s1`, `s1_mask`, `valid` (finite)."""
     seen = np.isfinite(decibel).all(axis=0, keepdims=True)
     image, mask = spread(np.where(seen, decibel, 0).astype(np.float32), bands, S1_BANDS)
     return {"s1": torch.from_numpy(image), "s1_mask": torch.from_numpy(mask), "valid": torch.from_numpy(seen).float()}
 
 
-def both(s2: dict[str, Tensor], s1: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The fields of two sensors together; `valid` where both saw the pixel."""
+def both(s2: Fields, s1: Fields) -> Fields:
+    """The fields of two sensors together; `valid` where both have data."""
     return s2 | s1 | {"valid": s2["valid"] * s1["valid"]}
 
 
-def picture(data: bytes) -> dict[str, Tensor]:
+def picture(data: bytes) -> Fields:
     """An 8-bit picture file (JPEG, PNG, TIFF), also with a palette or in CMYK, as `rgb` 0..1 and `valid`.
 
     Grey pictures get three equal bands; what is wholly transparent is not valid.
@@ -68,7 +109,7 @@ def picture(data: bytes) -> dict[str, Tensor]:
 
 
 def one_hot(present: list[int], count: int) -> Tensor:
-    """Labels float32 (count,): 1 for each class that is there."""
+    """Labels float32 (count,): 1 for each class that is present."""
     labels = torch.zeros(count)
     labels[present] = 1
     return labels

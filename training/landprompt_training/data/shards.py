@@ -2,7 +2,7 @@
 
 Files: `<folder>/classnames.txt` (a name a line), `zeroshot_classification_templates.txt` (a template with `{c}` a
 line), `<split>/nshards.txt`, `<split>/nsamples.txt`, `<split>/0.tar`, `1.tar` .. (uncompressed). And ours:
-`multi_label.txt`, an empty file, where samples bear several classes (put it beside shards of the paper's code that hold
+`multi_label.txt`, an empty file, if samples have several classes (add it to shards of the paper's code that hold
 BigEarthNet); `dense_classnames.txt`, a name a line, for the values of `dense.pth`. Members of a sample share a key:
 
 | ending | content |
@@ -37,8 +37,7 @@ import torch
 import webdataset
 from torch import Tensor
 
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Sample, SampleSet
+from landprompt_training.data.sample import S1_BANDS, S2_BANDS, IndexedSet, Sample, SampleSet, given
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, one_hot, sentinel1, sentinel2
 from landprompt_training.data.splits import check_split
 from landprompt_training.errors import DataMissing, require
@@ -77,7 +76,7 @@ def load(root: Path, split: str, folder: str = "shards", level: str = "L2A", lab
 
 @dataclass(frozen=True)
 class _Layout:
-    """What the text files beside the shards say."""
+    """Contents of the text files of a set of shards."""
 
     place: Path
     classes: tuple[str, ...]
@@ -137,7 +136,7 @@ def _labels(layout: _Layout, key: str, members: Mapping[str, bytes]) -> Tensor |
     """The labels (c,) of a sample; None without any.
 
     Raises:
-        ValueError: missing under the name asked for, ambiguous, or not of the set's classes.
+        ValueError: missing under the given name, ambiguous, or not of the set's classes.
     """
     there = [name.removesuffix(".pth") for name in members if name.startswith("labels")]
     if not there and layout.member is None:
@@ -152,14 +151,14 @@ def _labels(layout: _Layout, key: str, members: Mapping[str, bytes]) -> Tensor |
     if classes and len(found) != len(classes):
         raise ValueError(f"{sample} has labels of {len(found)} classes; classnames.txt has {len(classes)}.")
     if found.count_nonzero() > 1 and not layout.multi_label:
-        raise ValueError(f"{sample} bears several classes: put an empty multi_label.txt beside classnames.txt.")
+        raise ValueError(f"{sample} has several classes: put an empty multi_label.txt next to classnames.txt.")
     return found.float()
 
 
 def write_shards(samples: SampleSet, folder: Path, split: str, per_shard: int = 1000) -> None:
     """Write a split of any data set as shards.
 
-    Reflectance is rounded to 1/10000, rgb to 1/255. Only the bands that are there are written. The shards stand under
+    Reflectance is rounded to 1/10000, rgb to 1/255. Only the bands that exist are written. The shards get
     their final names only when whole; `nshards.txt` and `nsamples.txt` come last.
     """
     place = folder / check_split(split)
@@ -187,11 +186,11 @@ def _members(sample: Sample, number: int) -> dict[str, Any]:
     tensors = {"labels.pth": sample.labels, "dense.pth": sample.dense, "valid.pth": sample.valid}
     names = {}
     if sample.s2 is not None:
-        there = sample.s2_mask.bool()
+        there = given(sample.s2_mask).bool()
         tensors["s2_patch.pth"] = (sample.s2[there] / REFLECTANCE_PER_DN).round().to(torch.int32)
         names["s2_bands.json"] = [S2_BANDS[i] for i in there.nonzero().flatten()]
     if sample.s1 is not None:
-        there = sample.s1_mask.bool()
+        there = given(sample.s1_mask).bool()
         tensors["s1_patch.pth"] = sample.s1[there]
         names["s1_bands.json"] = [S1_BANDS[i] for i in there.nonzero().flatten()]
     if sample.rgb is not None:
@@ -204,7 +203,7 @@ def _members(sample: Sample, number: int) -> dict[str, Any]:
 
 
 def _names(members: Mapping[str, Any], sensor: str) -> tuple[str, ...]:
-    """The bands that a sample says it has; empty where it says nothing."""
+    """The band names of a sample; empty if it has none."""
     return tuple(json.loads(members.get(f"{sensor}_bands.json", b"[]")))
 
 
@@ -228,4 +227,5 @@ def _bytes(tensor: Tensor) -> bytes:
 
 
 def _tensor(data: bytes) -> Tensor:
-    return torch.load(io.BytesIO(data), weights_only=True)
+    out: Tensor = torch.load(io.BytesIO(data), weights_only=True)
+    return out

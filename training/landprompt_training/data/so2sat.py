@@ -9,7 +9,7 @@ Sentinel-2: B02, B03, B04, B05, B06, B07, B08, B8A, B11, B12, already divided by
 real and imaginary part of VH (1, 2) and VV (3, 4), the intensity of VH (5) and of VV (6) after a refined Lee filter,
 and the covariance (7, 8). Samples have 10 log10 of the intensities, VV from channel 6 and VH from channel 5. Splits
 of version 2: 42 cities; the western halves of ten others; their eastern halves. Version 3 has no val. The zones'
-names are reworded for people in `vocabulary/so2sat.toml`. Templates: EuroSAT's.
+names are reworded in `vocabulary/so2sat.toml`. Templates: EuroSAT's.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from landprompt_training.data import sensors
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample, in_words
 from landprompt_training.data.splits import check_split
 from landprompt_training.errors import require
 from landprompt_training.vocabulary.words import load_vocabulary

@@ -1,4 +1,4 @@
-"""Soft labels of the Dynamic World network (Brown et al. 2022, doi 10.1038/s41597-022-01307-4), beside their images.
+"""Soft labels of the Dynamic World network (Brown et al. 2022, doi 10.1038/s41597-022-01307-4).
 
 Files: `dynamic_world/<name>.tif`, 9 bands uint8, probability x 255, 255 in all bands where there is none.
 """

@@ -13,8 +13,7 @@ from pathlib import Path
 import rasterio
 
 from landprompt_training.data.dynamic_world import without_offset
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import S2_BANDS, Sample
+from landprompt_training.data.sample import S2_BANDS, IndexedSet, Sample
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, both, read_raster, sentinel1, sentinel2
 from landprompt_training.data.soft_labels import CLASSES, CONCEPTS, hard, read_soft
 from landprompt_training.data.splits import check_split

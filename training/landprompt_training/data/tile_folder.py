@@ -1,12 +1,12 @@
-"""A person's own tiles: a folder of rasters or of plain pictures, with or without labels.
+"""Your own tiles: a folder of rasters or of plain pictures, with or without labels.
 
 Files: `<folder>/*.tif` (or `.tiff`, `.jp2`, `.vrt`, `.png`, `.jpg`), or one sub-folder a class: its name, with spaces
-for underscores, is the prompt. Or a `labels.csv` beside them with the columns file and label, and where wanted split
-and caption; several labels of a file are parted by semicolons. Where any tile bears a label, those without one are left
-out. Templates (`{}`): the option, else a `templates.txt` with one a line, else EuroSAT's.
+for underscores, is the prompt. Or a `labels.csv` in the folder with the columns file and label, and optionally split
+and caption; semicolons separate several labels of a file. If any tile has a label, tiles without one are left out.
+Templates (`{}`): the option, else a `templates.txt` with one per line, else EuroSAT's.
 
 Bands, units, offset and nodata are found out as the engine does (`landprompt.raster.io.source.RasterSource`); `hints`
-tell what the rasters do not. 8-bit PNG and JPEG files that lie nowhere on the ground are pictures, grey ones too.
+override it. 8-bit PNG and JPEG files without georeference are pictures, grey ones too.
 Splits: the column split, else the option `in_split`, else by name: a fifth test, a tenth of the rest val.
 """
 
@@ -24,10 +24,8 @@ import rasterio
 import torch
 from landprompt.raster.io.source import RasterSource
 from rasterio.errors import NotGeoreferencedWarning
-from torch import Tensor
 
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import Fields, IndexedSet, Sample
 from landprompt_training.data.sensors import one_hot, picture, sentinel1, sentinel2
 from landprompt_training.data.splits import check_split, split_of
 from landprompt_training.errors import DataMissing, require, require_any
@@ -41,7 +39,7 @@ SOURCE = "your own rasters: see landprompt_training/data/tile_folder.py for the 
 
 @dataclass(frozen=True)
 class Tile:
-    """A raster and what is said about it."""
+    """A raster with its labels and captions."""
 
     path: Path
     labels: tuple[str, ...]
@@ -63,7 +61,7 @@ def load(
     Args:
         root: the data folder.
         split: "train", "val" or "test".
-        folder: where the tiles lie in `root`.
+        folder: folder of the tiles in `root`.
         hints: about bands and radiometry, see `landprompt.raster.overrides.Hints`.
         level: "L2A" or "L1C", the stretch of the true colour that teachers see.
         templates: prompt templates with `{}`.
@@ -134,7 +132,7 @@ def read(place: Path, classes: tuple[str, ...], hints: Mapping[str, Any] | None,
 
 
 def _is_picture(path: Path) -> bool:
-    """Whether a file is an 8-bit picture of nowhere, of which the engine would ask red, green and blue."""
+    """Whether a file is an 8-bit picture without georeference, whose bands are red, green and blue."""
     if path.suffix.lower() not in PICTURES:
         return False
     with warnings.catch_warnings():
@@ -143,7 +141,7 @@ def _is_picture(path: Path) -> bool:
             return file.crs is None and file.transform.is_identity and set(file.dtypes) == {"uint8"}
 
 
-def read_fields(path: Path, hints: Mapping[str, Any] | None, level: str) -> dict[str, Tensor]:
+def read_fields(path: Path, hints: Mapping[str, Any] | None, level: str) -> Fields:
     """The fields of a `Sample` of any raster that the engine can recognise."""
     with RasterSource.open(str(path), hints) as source:
         pixels, valid = source.read((0, 0, source.height, source.width))

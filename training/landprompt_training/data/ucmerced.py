@@ -13,14 +13,11 @@ import csv
 from functools import partial
 from pathlib import Path
 
-from landprompt_training.data.archive import Archive
-from landprompt_training.data.indexed import IndexedSet, in_words
-from landprompt_training.data.sample import Sample
-from landprompt_training.data.sensors import one_hot, picture
+from landprompt_training.data.sample import IndexedSet, Sample, in_words
+from landprompt_training.data.sensors import Archive, one_hot, picture
 from landprompt_training.data.splits import check_split, is_held_out
 from landprompt_training.errors import require, require_any
-from landprompt_training.vocabulary.unseen import holds_any, holds_unseen
-from landprompt_training.vocabulary.words import load_vocabulary
+from landprompt_training.vocabulary.words import holds_any, holds_unseen, load_vocabulary
 
 VAL_SHARE = 0.1
 SOURCE = "the UC Merced land use data set and its captions (UCM-Captions)"
@@ -30,7 +27,7 @@ def load(root: Path, split: str, unsaid: frozenset[str] = frozenset()) -> Indexe
     """Index one split.
 
     Args:
-        unsaid: phrases that training must not say: classes with such a phrase are left out, and captions with one.
+        unsaid: phrases excluded from training, with the classes and captions that contain one.
 
     Raises:
         DataMissing: when pictures or captions are not in `root/ucmerced`.
@@ -49,7 +46,7 @@ def load(root: Path, split: str, unsaid: frozenset[str] = frozenset()) -> Indexe
                 if split != "train" or (not holds_unseen(row["caption"]) and not holds_any(row["caption"], unsaid)):
                     captions.append(row["caption"].strip())
     vocabulary = load_vocabulary("ucmerced")
-    left = {name for name, said in zip(vocabulary.names, vocabulary.train, strict=True) if unsaid.intersection(said)}
+    left = {name for name, own in zip(vocabulary.names, vocabulary.train, strict=True) if unsaid.intersection(own)}
     keys = [(image, label, tuple(captions)) for image, (label, captions) in found.items() if label not in left]
     require_any(keys, f"Any picture of the split {split}", table, SOURCE)
     return IndexedSet(

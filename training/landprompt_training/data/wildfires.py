@@ -18,8 +18,7 @@ import rasterio
 import torch
 from rasterio.warp import Resampling, reproject
 
-from landprompt_training.data.indexed import IndexedSet
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, sentinel2
 from landprompt_training.data.splits import check_split
 from landprompt_training.errors import require, require_any

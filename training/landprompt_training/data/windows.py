@@ -1,4 +1,4 @@
-"""Windows of one data set as a student sees them: geometry, supervision, transforms."""
+"""Windows of training data: the sources of a student, and their mixture in fixed shares."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from torch import Tensor
 from landprompt_training.config import Align, Source
 from landprompt_training.data.concepts import Concepts, dense_target
 from landprompt_training.data.modality import Modality
-from landprompt_training.data.sample import Sample, SampleSet
+from landprompt_training.data.sample import Fields, Sample, SampleSet, given
 from landprompt_training.data.transforms import geometry
 from landprompt_training.data.transforms.geometry import any_turn, turned
 from landprompt_training.data.transforms.views import Look, look
-from landprompt_training.sampler import SampleOrder
+from landprompt_training.distributed import SampleOrder
 
 # Regions of a window that are chips of their own: the four tiles of a mosaic.
 REGIONS = 4
@@ -56,8 +56,8 @@ class Ground:
     def planes(self, change: Any) -> Ground:
         """The ground with `change(tensor, fill)` applied to every raster."""
         fills = {"image": 0.0, "valid": 0.0, "other": 0.0, "target": 0.0, "region": -1.0}
-        given = {n: change(getattr(self, n), fill) for n, fill in fills.items() if getattr(self, n) is not None}
-        return replace(self, **given)
+        changed = {n: change(getattr(self, n), fill) for n, fill in fills.items() if getattr(self, n) is not None}
+        return replace(self, **changed)
 
 
 class WindowSource:
@@ -78,7 +78,7 @@ class WindowSource:
                  other: Modality | None = None) -> None:  # fmt: skip
         self.samples, self.source, self.align, self.modality, self.other = samples, source, align, modality, other
         self.concepts, self.number, self.seed, self.teacher, self.tools = concepts, number, seed, teacher, tools
-        self.weights = {kind: source.weights.get(kind, 1.0) for kind in samples.supervises} | dict(source.weights)
+        self.weights: dict[str, float] = dict.fromkeys(samples.supervises, 1.0) | {**source.weights}
         repeats = np.asarray(samples.repeats if samples.repeats is not None else np.ones(len(samples), np.int64))
         self.order = SampleOrder(repeats, seed * 1009 + number)
         self.table = concepts.table(samples) if samples.dense_classes else None
@@ -159,7 +159,7 @@ class WindowSource:
         joined["region"] = geometry.quartered(numbers)
         joined["present"] = torch.stack([g.present for g in grounds]).amin(dim=0)
         if "other" in joined:
-            joined["other_present"] = torch.stack([g.other_present for g in grounds]).amin(dim=0)
+            joined["other_present"] = torch.stack([given(g.other_present) for g in grounds]).amin(dim=0)
         for name in ("labels", "teacher"):
             if getattr(grounds[0], name) is not None:
                 joined[name] = torch.cat([getattr(g, name)[:1] for g in grounds])
@@ -196,7 +196,7 @@ class WindowSource:
         valid = torch.ones(1, *sample.shape) if sample.valid is None else sample.valid
         ground = Ground(image.float(), present, valid, region=torch.zeros(1, *sample.shape))
         if self.supervises("dense") and (sample.dense is not None or sample.soft is not None):
-            ground.target, ground.either = dense_target(self.table, sample.dense, sample.second, sample.soft)
+            ground.target, ground.either = dense_target(given(self.table), sample.dense, sample.second, sample.soft)
         if self.other is not None and self.supervises("pairs"):
             other, ground.other_present = self.other.pixels(sample)
             ground.other = other.float()
@@ -211,7 +211,7 @@ class WindowSource:
         if index in self._cache:
             return self._cache[index]
         sample = self.samples[index]
-        halves = {n: v.half() for n in ("s2", "s1", "rgb") if (v := getattr(sample, n)) is not None}
+        halves: Fields = {n: v.half() for n in ("s2", "s1", "rgb") if (v := getattr(sample, n)) is not None}
         sample = replace(sample, **halves)
         size = sum(v.nbytes for v in vars(sample).values() if isinstance(v, Tensor))
         if self._bytes + size < _CACHE_BYTES:
@@ -225,9 +225,9 @@ def _cropped(sample: Sample, top: int, left: int, side: int) -> Sample:
     if sample.valid is None:
         sample = replace(sample, valid=torch.ones(1, *sample.shape))
     fills = {"s2": 0.0, "s1": 0.0, "rgb": 0.0, "valid": 0.0, "dense": -1, "second": -1, "soft": 0}
-    given = {n: geometry.crop(v, top, left, side, fill) for n, fill in fills.items()
-             if (v := getattr(sample, n)) is not None}  # fmt: skip
-    return replace(sample, **given)
+    cut: Fields = {n: geometry.crop(v, top, left, side, fill) for n, fill in fills.items()
+           if (v := getattr(sample, n)) is not None}  # fmt: skip
+    return replace(sample, **cut)
 
 
 def _first(values: Tensor) -> Tensor:
@@ -243,3 +243,59 @@ def _coarser(x: Tensor, factor: int, fill: float) -> Tensor:
 
 def _resized(x: Tensor, side: int, fill: float) -> Tensor:
     return geometry.resized_map(x, side) if fill < 0 or len(x) == 1 else geometry.resized(x, side)
+
+
+# Keys that only some windows have: they are stacked with the rows that they belong to.
+_PARTIAL = {"view_image": "view_rows", "pair_image": "pair_rows"}
+
+
+class Mixture:
+    """Training data of `engine.fit`: view `[slot, step]`; the slot decides the source.
+
+    Keys of a batch, n windows of side s:
+        image (n, bands, s, s), band_mask (n, bands), valid (n, 1, s, s): the student's inputs.
+        source (n,): number of the source.
+        target (n, K, s, s) float16, either (n,), dense_weight (n,): dense labels, see `dense_target`.
+        regions (n, R, s/8, s/8), region_counts (n, R), labels (n, R, C): chips of a window and their classes.
+        teacher (n, R, W), has_teacher (n, R): the teacher's features; only where a source has a teacher.
+        view_rows (m,), view_image, view_mask, view_valid, view_weight, offset (2,): the second views.
+        pair_rows (m,), pair_image, pair_mask, pair_valid, pair_weight (m,): the same ground in the other sensor.
+    """
+
+    def __init__(self, sources: list[WindowSource], seed: int) -> None:
+        self.sources, self.seed = sources, seed
+        self.slots = interleaved([source.source.share for source in sources])
+        self.size = len(self.slots)
+        self.samples = sum(len(source.order) for source in sources)
+        self._rank_in_source = [self.slots[:k].count(number) for k, number in enumerate(self.slots)]
+
+    def __getitem__(self, key: tuple[int, int]) -> dict[str, Any]:
+        slot, step = key
+        number = self.slots[slot]
+        source = self.sources[number]
+        position = step * source.source.share + self._rank_in_source[slot]
+        rng = np.random.default_rng([self.seed, 7, step])
+        down, right = (int(v) for v in rng.integers(-MOST_OFFSET, MOST_OFFSET + 1, 2))
+        return source.view(position, (down, right)) | {"offset": torch.tensor((down, right))}
+
+    def collate(self, views: list[dict[str, Any]]) -> dict[str, Tensor]:
+        """Stack views into a batch."""
+        out: dict[str, Tensor] = {}
+        for lead, rows in _PARTIAL.items():
+            chosen = [k for k, view in enumerate(views) if lead in view]
+            if chosen:
+                out[rows] = torch.tensor(chosen)
+        prefixes = tuple(lead.split("_")[0] for lead in _PARTIAL)
+        for name in sorted({name for view in views for name in view}):
+            values = [view[name] for view in views if name in view]
+            if name == "offset":
+                out[name] = values[0]
+            elif len(values) == len(views) or name.split("_")[0] in prefixes:
+                out[name] = torch.stack(values)
+        return out
+
+
+def interleaved(shares: list[int]) -> list[int]:
+    """Slots of a batch: numbers of the sources, each as often as its share, evenly mixed."""
+    places = [((k + 0.5) / share, number) for number, share in enumerate(shares) for k in range(share)]
+    return [number for _, number in sorted(places)]

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from landprompt_training.data.indexed import IndexedSet
 from landprompt_training.data.pixels import BLOCK_DEGREES, HELD_OUT_SHARE, balanced, read_point
-from landprompt_training.data.sample import Sample
+from landprompt_training.data.sample import IndexedSet, Sample
 from landprompt_training.data.splits import check_split, split_of
 from landprompt_training.errors import require
 from landprompt_training.vocabulary.words import load_vocabulary

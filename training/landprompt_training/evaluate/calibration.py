@@ -84,12 +84,12 @@ def measure_confident_pixels(
             agrees = sure & (probability.argmax(axis=0) == labels)
             counts[title] += [known.sum(), sure.sum(), agrees.sum()]
     for title, (labelled, confident, right) in counts.items():
-        said = f"{bands}; temperature {temperatures[title]:.2f} ({title})"
+        condition = f"{bands}; temperature {temperatures[title]:.2f} ({title})"
         if labelled:
             share = confident / labelled
-            results.add(name, int(labelled), f"share with confidence above {CONFIDENT}", share, bands=said)
+            results.add(name, int(labelled), f"share with confidence above {CONFIDENT}", share, bands=condition)
         if confident:
             metric = f"right, confidence above {CONFIDENT}"
-            results.add(name, int(confident), metric, right / confident, bands=said, prompts=", ".join(phrases))
+            results.add(name, int(confident), metric, right / confident, bands=condition, prompts=", ".join(phrases))
         elif labelled:
-            results.skipped.append(f"{name}, {said}: no pixel has a confidence above {CONFIDENT}")
+            results.skipped.append(f"{name}, {condition}: no pixel has a confidence above {CONFIDENT}")

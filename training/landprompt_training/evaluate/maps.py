@@ -44,7 +44,8 @@ def called(
         temperature: by default the model's own. It moves a border by less than a cell, for classes are blended as
             probabilities.
     """
-    return probabilities(model, modality, cells, shape, prompts, temperature).argmax(axis=0)
+    out: np.ndarray = probabilities(model, modality, cells, shape, prompts, temperature).argmax(axis=0)
+    return out
 
 
 def probabilities(
@@ -61,7 +62,8 @@ def probabilities(
     ring = np.pad(probability, ((0, 0), (1, 1), (1, 1)))
     inside = np.pad(np.ones(cells.shape[1:], bool), 1)
     stride = model.stride(modality)
-    return upsample(ring, inside, stride, (stride, stride), shape)[0]
+    out: np.ndarray = upsample(ring, inside, stride, (stride, stride), shape)[0]
+    return out
 
 
 def confusion(truth: np.ndarray, predicted: np.ndarray, count: int) -> np.ndarray:
@@ -79,4 +81,5 @@ def pooled(pairs: Iterable[tuple[np.ndarray, np.ndarray]], count: int) -> np.nda
 def iou(table: np.ndarray) -> np.ndarray:
     """Intersection over union of each class of a confusion table; 0 for a class that neither side has."""
     hit = np.diag(table)
-    return hit / np.maximum(table.sum(axis=0) + table.sum(axis=1) - hit, 1)
+    out: np.ndarray = hit / np.maximum(table.sum(axis=0) + table.sum(axis=1) - hit, 1)
+    return out

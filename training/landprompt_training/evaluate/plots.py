@@ -9,6 +9,8 @@ import matplotlib
 matplotlib.use("Agg")
 import numpy as np
 from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from landprompt_training.evaluate.scores import Reliability
 
@@ -61,7 +63,9 @@ def plot_gap(
     figure, axes = plt.subplots(figsize=(8, 6.5), layout="constrained")
     colours = _colours(classes)
     _draw_groups(axes, groups, labels, colours)
-    axes.scatter(*text.T, s=150, c=colours(np.arange(len(classes)) % colours.N), marker="*", edgecolors="black")
+    axes.scatter(
+        text[:, 0], text[:, 1], s=150, c=colours(np.arange(len(classes)) % colours.N), marker="*", edgecolors="black"
+    )
     axes.scatter([], [], c="grey", marker="*", edgecolors="black", label="the words")
     for name, point in zip(classes, text, strict=True):
         axes.annotate(name, point, xytext=(6, 4), textcoords="offset points", fontsize=8)
@@ -108,15 +112,15 @@ def _colours(classes: tuple[str, ...]) -> matplotlib.colors.Colormap:
 
 
 def _draw_groups(
-    axes: plt.Axes, groups: dict[str, np.ndarray], labels: np.ndarray | None, colours: matplotlib.colors.Colormap
+    axes: Axes, groups: dict[str, np.ndarray], labels: np.ndarray | None, colours: matplotlib.colors.Colormap
 ) -> None:
     """Points (n, 2) of each group with its marker, coloured by class."""
     for marker, (name, points) in zip(MARKERS, groups.items(), strict=False):
         own = "grey" if labels is None else colours(labels % colours.N)
-        axes.scatter(*points.T, s=14, c=own, marker=marker, alpha=0.5, linewidths=0)
+        axes.scatter(points[:, 0], points[:, 1], s=14, c=own, marker=marker, alpha=0.5, linewidths=0)
         axes.scatter([], [], c="grey", marker=marker, label=name)
 
 
-def _save(figure: plt.Figure, path: Path) -> None:
+def _save(figure: Figure, path: Path) -> None:
     figure.savefig(path, dpi=110)
     plt.close(figure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from landprompt_training.data.points import CLASSES
-from landprompt_training.data.sample import SampleSet
+from landprompt_training.data.sample import SampleSet, given
 from landprompt_training.evaluate.maps import confusion
 from landprompt_training.evaluate.model import Model
 from landprompt_training.evaluate.plots import plot_confusion
@@ -38,7 +38,7 @@ def point_tables(model: Model, samples: SampleSet, view: str) -> dict[str, np.nd
         scene = scene_of(sample, max(sample.shape))
         pixels, names = view_pixels(scene, view)
         made = mapper.map("rgb" if view == "true colour" else "s2", pixels, names, scene.valid)
-        labels = np.where(scene.valid, sample.dense.numpy(), -1)
+        labels = np.where(scene.valid, given(sample.dense).numpy(), -1)
         tables[sample.name] = confusion(labels, made, len(CLASSES))
     return tables
 

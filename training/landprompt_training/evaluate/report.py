@@ -1,34 +1,35 @@
-"""Measures a finished bundle, through the engine that people will run, on data that no training step saw."""
+"""Measures a finished bundle with the engine, on data that training did not use."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import torch
+from torch import Tensor
 
 from landprompt_training.config import SetRef
 from landprompt_training.data import eurosat_l2a, floods, hls_worldcover, points, wildfires
-from landprompt_training.data.manifest import load_manifest
-from landprompt_training.data.registry import open_set
-from landprompt_training.data.sample import S2_BANDS, SampleSet
+from landprompt_training.data.manifest import load_manifest, open_set
+from landprompt_training.data.sample import S2_BANDS, SampleSet, given
 from landprompt_training.errors import DataMissing
-from landprompt_training.evaluate.covers import measure_covers
-from landprompt_training.evaluate.hls_bands import confident_pixels, measure_hls_bands
-from landprompt_training.evaluate.land_cover import measure_land_cover
-from landprompt_training.evaluate.masks import measure_burned, measure_optical_floods, measure_radar_floods
+from landprompt_training.evaluate.hls import confident_pixels, measure_covers, measure_hls_bands, measure_land_cover
+from landprompt_training.evaluate.masks import (
+    measure_burned,
+    measure_narrow_water,
+    measure_optical_floods,
+    measure_radar_floods,
+    measure_water,
+)
 from landprompt_training.evaluate.model import EngineModel, Model
-from landprompt_training.evaluate.paraphrases import measure_paraphrases
 from landprompt_training.evaluate.points import measure_points
-from landprompt_training.evaluate.radar_cover import measure_radar_cover
 from landprompt_training.evaluate.results import Results, write_results
-from landprompt_training.evaluate.scenes import dense_temperature, measure_scenes, scene_of
-from landprompt_training.evaluate.sets import measure_dense, measure_tiles
-from landprompt_training.evaluate.stability import measure_stability
-from landprompt_training.evaluate.subsets import measure_subsets
-from landprompt_training.evaluate.water import measure_narrow_water, measure_water
+from landprompt_training.evaluate.scenes import dense_temperature, measure_radar_cover, measure_scenes, scene_of
+from landprompt_training.evaluate.stability import measure_paraphrases, measure_stability
+from landprompt_training.evaluate.tiles import measure_dense, measure_subsets, measure_tiles
 from landprompt_training.export.card import write_card
 from landprompt_training.vocabulary.words import load_vocabulary
 
@@ -40,7 +41,7 @@ L2A = "Sentinel-2 L2A tiles, held out, against the votes"
 
 def evaluate_bundle(
     folder: Path, root: Path, out: Path, sets: tuple[SetRef, ...] = (), classes: tuple[str, ...] = ()
-) -> dict:
+) -> dict[str, Any]:
     """Every measurement of a bundle that the data at hand allow; what is missing is listed.
 
     Args:
@@ -118,10 +119,8 @@ def _hls_worldcover(model: Model, root: Path, results: Results) -> None:
     measure_water(model, "Water of the image's date, HLS places kept out", places, results)
 
 
-def _spectra(root: Path):  # noqa: ANN202 - a tensor or None
+def _spectra(root: Path) -> Tensor | None:
     """Training spectra for the regression of missing bands; None without the tiles."""
-    import torch
-
     try:
         arrays = eurosat_l2a.load_arrays(root)
     except DataMissing:
@@ -139,7 +138,7 @@ def _floods(model: Model, root: Path, results: Results) -> None:
     if "s2" in model.modalities:
         chips = floods.load(root, "test", ("s2",))
         measure_optical_floods(model, chips, results)
-        places = ((s.s2.numpy(), S2_BANDS, s.valid[0].numpy() > 0, s.dense.numpy()) for s in
+        places = ((given(s.s2).numpy(), S2_BANDS, given(s.valid)[0].numpy() > 0, given(s.dense).numpy()) for s in
                   (chips[i] for i in range(len(chips))))  # fmt: skip
         measure_water(model, "Water of the image's date, flood chips kept out", places, results)
     if "s1" in model.modalities:
@@ -234,7 +233,7 @@ def _there(run: Pipeline, name: str) -> bool:
     return bool(load_manifest()[name].found(run.root))
 
 
-def record(bundle: Path, work: Path, results: dict, provenance: dict | None = None) -> None:
+def record(bundle: Path, work: Path, results: dict[str, Any], provenance: dict[str, Any] | None = None) -> None:
     """Write `results.json` and `results.md`, and the accuracies and temperatures into the bundle's card."""
     write_results(results, work)
     card = json.loads((bundle / "model.json").read_text("utf-8")) | (provenance or {})

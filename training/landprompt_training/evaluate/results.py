@@ -1,4 +1,4 @@
-"""What was measured: rows of numbers, temperatures, pictures, and what could not be measured."""
+"""Results of an evaluation: rows of numbers, temperatures, pictures, and skipped measurements."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class Results:
     """
 
     folder: Path
-    rows: list[dict] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
     temperature: dict[str, float] = field(default_factory=dict)
-    tables: dict[str, dict] = field(default_factory=dict)
+    tables: dict[str, dict[str, Any]] = field(default_factory=dict[str, Any])
     pictures: dict[str, str] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
 
@@ -48,11 +48,11 @@ class Results:
 
 
 def write_results(results: dict[str, Any], folder: Path) -> None:
-    """Write `results.json`, and `results.md` with a table a data set and the pictures that lie beside it."""
+    """Write `results.json`, and `results.md` with a table per data set, and the pictures of the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
     lines = [f"# {results['title']}\n"] if results.get("title") else []
-    by_data: dict[str, list[dict]] = {}
+    by_data: dict[str, list[dict[str, Any]]] = {}
     for row in results["rows"]:
         by_data.setdefault(row["data"], []).append(row)
     for data, rows in by_data.items():
@@ -72,7 +72,7 @@ def write_results(results: dict[str, Any], folder: Path) -> None:
     (folder / "results.md").write_text("\n".join(lines), "utf-8")
 
 
-def _cell(row: dict, column: str) -> str:
+def _cell(row: dict[str, Any], column: str) -> str:
     value = row.get(column, "")
     if column == "value":
         return f"{value:.4f}"

@@ -1,8 +1,8 @@
-"""Retrieval: the same place seen by another sensor among all places, and tiles of the same class among all tiles."""
+"""Retrieval across sensors and within classes, and the modality gap between the embeddings."""
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import combinations, permutations
 
 import numpy as np
 import torch
@@ -10,6 +10,7 @@ from landprompt.search.centring import EmbeddingSum, centred
 from torchmetrics.functional.retrieval import retrieval_average_precision
 
 from landprompt_training.evaluate.model import Model
+from landprompt_training.evaluate.plots import plot_alignment, plot_gap
 from landprompt_training.evaluate.results import Results
 from landprompt_training.evaluate.views import Seen
 
@@ -72,17 +73,17 @@ def measure_pairs(seen: Seen, results: Results) -> None:
     Beside it Recall@10 of each view centred on its own tiles, as the engine searches from one sensor to another.
     """
     own = {view: centred(embedding, EmbeddingSum.of(embedding).mean) for view, embedding in seen.views.items()}
-    for asked, answered in permutations(seen.views, 2):
-        queries, gallery = seen.views[asked], seen.views[answered]
+    for source, target in permutations(seen.views, 2):
+        queries, gallery = seen.views[source], seen.views[target]
         values = {f"Recall@{k}": value for k, value in recall(pair_ranks(queries, gallery)).items()}
-        shifted = recall(pair_ranks(own[asked], own[answered]))
+        shifted = recall(pair_ranks(own[source], own[target]))
         values |= {"Recall@10, each sensor centred": shifted[10]} if 10 in shifted else {}
         for metric, value in values.items():
-            results.add(seen.name, len(seen), metric, value, bands=f"{asked.title} to {answered.title}")
+            results.add(seen.name, len(seen), metric, value, bands=f"{source.title} to {target.title}")
 
 
 def measure_classes(model: Model, seen: Seen, results: Results) -> None:
-    """Class mAP@100 of each view: tiles asked with a tile, and with the words of a class."""
+    """Class mAP@100 of each view: queries are tiles, and the prompts of the classes."""
     for view, embedding in seen.views.items():
         if seen.labels is None or view.bands:
             continue
@@ -93,3 +94,72 @@ def measure_classes(model: Model, seen: Seen, results: Results) -> None:
         by_text = class_average_precision(prompts[shown], own, embedding, seen.labels, same=False)
         for way, value in (("image to image", by_image), ("text to image", by_text)):
             results.add(seen.name, len(seen), f"mAP@{NEAREST} {way}", value, bands=view.title)
+
+
+def plane(embeddings: list[np.ndarray]) -> list[np.ndarray]:
+    """Positions (n, 2) of each group (n, D) on the first two principal components of all groups together."""
+    every = np.concatenate(embeddings)
+    mean = every.mean(axis=0)
+    _, _, axes = np.linalg.svd(every - mean, full_matrices=False)
+    # A component's sign is arbitrary; the largest weight is made positive, so that the picture is always the same.
+    axes = axes[:2] * np.sign(axes[:2][np.arange(2), np.abs(axes[:2]).argmax(axis=1)])[:, None]
+    return [(group - mean) @ axes.T for group in embeddings]
+
+
+def gap(one: np.ndarray, other: np.ndarray) -> float:
+    """Distance of the two groups' mean embeddings (Liang et al. 2022, arXiv 2203.02053, section 2.1)."""
+    return float(np.linalg.norm(one.mean(axis=0) - other.mean(axis=0)))
+
+
+def measure_gap(model: Model, seen: Seen, results: Results) -> None:
+    """Gap and mean cosine of pairs between any two views, gap of each view to the words, and a map of all."""
+    if seen.labels is None:
+        return
+    modality = next(iter(seen.views)).modality
+    text = model.prompts(modality, list(seen.classes), seen.templates)
+    for one, other in combinations(seen.views, 2):
+        between = f"{one.title} and {other.title}"
+        a, b = seen.views[one], seen.views[other]
+        results.add(seen.name, len(seen), "modality gap", gap(a, b), bands=between)
+        results.add(seen.name, len(seen), "mean cosine of pairs", float((a * b).sum(axis=1).mean()), bands=between)
+    groups = {view.title: embedding for view, embedding in seen.views.items()}
+    for title, embedding in groups.items():
+        results.add(seen.name, len(seen), "modality gap", gap(embedding, text), bands=f"{title} and the words")
+    positions = plane([*groups.values(), text])
+    path = results.picture(
+        f"gap {seen.name}", f"Embeddings of the same tiles by each sensor, and the words: {seen.name}"
+    )
+    labels = None if seen.multi_label else seen.labels.argmax(axis=1)
+    plot_gap(dict(zip(groups, positions, strict=False)), positions[-1], labels, seen.classes, seen.name, path)
+
+
+def measure_alignment(
+    name: str,
+    sensor: str,
+    teacher: np.ndarray,
+    students: dict[str, np.ndarray],
+    labels: np.ndarray | None,
+    classes: tuple[str, ...],
+    results: Results,
+) -> None:
+    """What alignment did to the gap between a teacher and its student, and the students side by side in one picture.
+
+    All panels show the same two principal components, those of the teacher's and all students' embeddings together.
+
+    Args:
+        name: of the data set. sensor: of the student.
+        teacher: (n, D) unit embeddings of the pictures.
+        students: when ("before", "after") -> (n, D) unit embeddings of the same tiles.
+        labels: (n,) for the colours, or None.
+    """
+    panels = {}
+    theirs, *positions = plane([teacher, *students.values()])
+    for (when, student), own in zip(students.items(), positions, strict=True):
+        apart, alike = gap(teacher, student), float((teacher * student).sum(axis=1).mean())
+        between = f"the teacher and {sensor}, {when} alignment"
+        results.add(name, len(teacher), "modality gap", apart, bands=between)
+        results.add(name, len(teacher), "mean cosine of pairs", alike, bands=between)
+        panels[f"{when} alignment: gap {apart:.2f}, mean cosine of true pairs {alike:.2f}"] = own
+    shows = f"Teacher and {sensor} student before and after alignment, in one projection: {name}"
+    path = results.picture(f"alignment {sensor} {name}", shows)
+    plot_alignment(theirs, panels, labels, classes, f"{name}: the teacher and the {sensor} student", path)

@@ -1,14 +1,14 @@
-"""Scenes of `dynamic_world` as arrays, and maps of them against the soft labels at 10 m."""
+"""Maps of Dynamic World scenes at 10 m, from Sentinel-2 and from Sentinel-1."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_COUNT
-from landprompt_training.data.sample import S2_BANDS, Sample, SampleSet
+from landprompt_training.data.sample import S2_BANDS, Sample, SampleSet, given
 from landprompt_training.data.soft_labels import CLASSES
 from landprompt_training.evaluate.calibration import LabelledPixels, measure_confident_pixels
-from landprompt_training.evaluate.maps import called, confusion, iou
+from landprompt_training.evaluate.maps import called, class_map, confusion, iou
 from landprompt_training.evaluate.model import RGB_ORDER, Model
 from landprompt_training.evaluate.results import Results
 from landprompt_training.evaluate.scores import fit_temperature
@@ -33,14 +33,14 @@ def standard_prompts() -> list[str]:
 def scene_of(sample: Sample, side: int = SIDE) -> Scene:
     """The middle square of a sample."""
     rows, cols = (_middle(length, side) for length in sample.shape)
-    image = sample.s2[[S2_BANDS.index(band) for band in OPTICAL_BANDS]].float().numpy()
-    return Scene(sample.name, image[:, rows, cols], sample.valid[0, rows, cols].numpy() > 0)
+    image = given(sample.s2)[[S2_BANDS.index(band) for band in OPTICAL_BANDS]].float().numpy()
+    return Scene(sample.name, image[:, rows, cols], given(sample.valid)[0, rows, cols].numpy() > 0)
 
 
 def labels_of(sample: Sample, side: int = SIDE) -> np.ndarray:
     """Class of the middle square's pixels, int64, -1 unknown."""
     rows, cols = (_middle(length, side) for length in sample.shape)
-    return sample.dense[rows, cols].numpy()
+    return given(sample.dense)[rows, cols].numpy()
 
 
 def _middle(length: int, side: int) -> slice:
@@ -60,6 +60,11 @@ def scene_tables(model: Model, samples: SampleSet, view: str, side: int = SIDE) 
         truth = np.where(scene.valid, labels_of(sample, side), -1)
         tables[sample.name] = confusion(truth, made, len(CLASSES))
     return tables
+
+
+def pooled_tables(tables: dict[str, np.ndarray]) -> np.ndarray:
+    """The sum of the tables of all scenes: (9, 9)."""
+    return np.asarray(np.sum(list(tables.values()), axis=0))
 
 
 def view_pixels(scene: Scene, view: str) -> tuple[np.ndarray, tuple[str, ...]]:
@@ -82,7 +87,7 @@ def measure_scenes(model: Model, samples: SampleSet, results: Results) -> None:
     name = "Dynamic World at 10 m, places kept out"
     views = [*VIEWS, *(["true colour"] if "rgb" in model.modalities else [])]
     for view in views:
-        table = sum(scene_tables(model, samples, view).values())
+        table = pooled_tables(scene_tables(model, samples, view))
         results.add(name, int(table.sum()), "mIoU", mean_iou(table), bands=view, prompts=", ".join(standard_prompts()))
         for title, value, count in zip(CLASSES, iou(table), table.sum(axis=1), strict=True):
             if count and view == "12 bands":
@@ -107,13 +112,14 @@ def dense_temperature(model: Model, samples: SampleSet, modality: str, pixels: i
     prompts, stride = model.prompts(modality, standard_prompts()), model.stride(modality)
     for sample in (samples[i] for i in range(len(samples))):
         if modality == "s1":
-            image, names, valid = sample.s1.float().numpy(), ("VV", "VH"), sample.valid[0].numpy() > 0
-            labels, soft = sample.dense.numpy(), sample.soft.float()
+            names: tuple[str, ...] = ("VV", "VH")
+            image, valid = given(sample.s1).float().numpy(), given(sample.valid)[0].numpy() > 0
+            labels, soft = given(sample.dense).numpy(), given(sample.soft).float()
         else:
             scene = scene_of(sample)
             image, names = view_pixels(scene, "true colour" if modality == "rgb" else "12 bands")
             rows, cols = (_middle(length, SIDE) for length in sample.shape)
-            valid, labels, soft = scene.valid, labels_of(sample), sample.soft[:, rows, cols].float()
+            valid, labels, soft = scene.valid, labels_of(sample), given(sample.soft)[:, rows, cols].float()
         sure = (soft.amax(dim=0) / soft.sum(dim=0).clamp(min=1)).numpy() > SURE
         cells = model.cells(modality, image, names, valid)
         every = np.einsum("dhw,kd->hwk", cells, prompts).repeat(stride, 0).repeat(stride, 1)
@@ -125,3 +131,35 @@ def dense_temperature(model: Model, samples: SampleSet, modality: str, pixels: i
     if not truth or not sum(map(len, truth)):
         return 1.0
     return round(fit_temperature(np.concatenate(logits), np.concatenate(truth)), 4)
+
+
+GROUPS = ("water", "trees", "built", "rest")
+
+
+def radar_table(model: Model, samples: SampleSet, temperature: float | None = None) -> np.ndarray:
+    """Table (4, 4) of truth by prediction over all labelled samples."""
+    prompts = model.prompts("s1", standard_prompts())
+    group = np.array([GROUPS.index(name) if name in GROUPS else len(GROUPS) - 1 for name in CLASSES])
+    table = np.zeros((len(GROUPS), len(GROUPS)), np.int64)
+    for sample in (samples[i] for i in range(len(samples))):
+        if sample.dense is None or given(sample.s1_mask).sum() < 2:
+            continue
+        valid = given(sample.valid)[0].numpy() > 0
+        made = class_map(model, "s1", given(sample.s1).float().numpy(), ("VV", "VH"), valid, prompts, temperature)
+        labels = sample.dense.numpy()
+        truth = np.where(valid & (labels >= 0), group[np.clip(labels, 0, None)], -1)
+        table += confusion(truth, group[made], len(GROUPS))
+    return table
+
+
+def measure_radar_cover(model: Model, samples: SampleSet, results: Results) -> None:
+    """mIoU and IoU of each group; nothing without an encoder for Sentinel-1."""
+    if "s1" not in model.modalities or not len(samples):
+        return
+    table = radar_table(model, samples, results.temperature.get("s1"))
+    if not table.sum():
+        return
+    name = "Sentinel-1 against Dynamic World of the same ground, places kept out"
+    results.add(name, int(table.sum()), "mIoU", mean_iou(table), bands="s1", prompts=", ".join(standard_prompts()))
+    for title, value in zip(GROUPS, iou(table), strict=True):
+        results.add(name, int(table.sum()), f"IoU {title}", value, bands="s1")

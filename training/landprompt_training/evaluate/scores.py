@@ -25,17 +25,18 @@ def macro_average_precision(scores: np.ndarray, labels: np.ndarray) -> float:
         return float("nan")
     # Brought into 0..1, where torchmetrics takes scores as they are instead of through a sigmoid.
     low, high = scores.min(), scores.max()
-    scores = torch.from_numpy(((scores - low) / max(high - low, 1e-12))[:, there])
-    labels = torch.from_numpy(labels[:, there] > 0).long()
-    if labels.shape[1] == 1:  # torchmetrics wants two classes
-        scores, labels = scores.repeat(1, 2), labels.repeat(1, 2)
-    return float(multilabel_average_precision(scores, labels, labels.shape[1], average="macro"))
+    likely = torch.from_numpy(((scores - low) / max(high - low, 1e-12))[:, there])
+    truth = torch.from_numpy(labels[:, there] > 0).long()
+    if truth.shape[1] == 1:  # torchmetrics wants two classes
+        likely, truth = likely.repeat(1, 2), truth.repeat(1, 2)
+    return float(multilabel_average_precision(likely, truth, truth.shape[1], average="macro"))
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:
     """Probabilities over the last axis."""
     powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
+    out: np.ndarray = powers / powers.sum(axis=-1, keepdims=True)
+    return out
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
-"""The stability table: how much of a map stays when something changes that is not the land."""
+"""Stability of a map under changes of the file or the wording that leave the land unchanged."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from landprompt.query.classify import class_probabilities, upsample
@@ -53,7 +54,8 @@ class Mapper:
         ring = np.pad(probability, ((0, 0), (1, 1), (1, 1)))
         inside = np.pad(np.ones(cells.shape[1:], bool), 1)
         stride = model.stride(modality)
-        return upsample(ring, inside, stride, (stride, stride), valid.shape)[0].argmax(axis=0)
+        out: np.ndarray = upsample(ring, inside, stride, (stride, stride), valid.shape)[0].argmax(axis=0)
+        return out
 
 
 def changes(mapper: Mapper, scene: Scene) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
@@ -87,7 +89,9 @@ def changes(mapper: Mapper, scene: Scene) -> Iterator[tuple[str, np.ndarray, np.
     yield "mirrored", of(image[..., ::-1].copy(), seen=valid[:, ::-1])[:, ::-1], plain
 
 
-def _coarser(of: Callable, image: np.ndarray, valid: np.ndarray, plain: np.ndarray, factor: int) -> tuple:
+def _coarser(
+    of: Callable[..., np.ndarray], image: np.ndarray, valid: np.ndarray, plain: np.ndarray, factor: int
+) -> tuple[np.ndarray, np.ndarray]:
     rows, cols = (length // factor for length in valid.shape)
     small = image[:, : rows * factor, : cols * factor].reshape(len(image), rows, factor, cols, factor).mean(axis=(2, 4))
     seen = valid[: rows * factor, : cols * factor].reshape(rows, factor, cols, factor).all(axis=(1, 3))
@@ -117,3 +121,40 @@ def measure_stability(model: Model, scenes: list[Scene], results: Results) -> No
     name = "Stability: agreement with the plain map, seven classes"
     for title, value in stability(model, scenes).items():
         results.add(name, len(scenes), "agreement", value, bands=title, prompts=", ".join(CLASSES))
+
+
+LISTS: tuple[tuple[str, ...], ...] = (
+    ("forest", "grass", "cropland", "bare ground", "water", "houses", "shrubs"),
+    ("trees", "grassland", "crops", "bare soil", "open water", "buildings", "shrubland"),
+    ("woodland", "meadow", "cultivated fields", "bare earth", "a body of water", "built-up area", "scrub"),
+    ("tree cover", "pasture", "farmland", "barren land", "water surface", "settlement", "bushes"),
+    ("woods", "grassy land", "agricultural fields", "sand and rocks", "rivers and lakes", "town", "bushland"),
+    ("tree canopy", "meadows", "arable land", "bare or sparse vegetation", "river or sea", "urban area", "brush"),
+    ("wooded area", "natural grassland", "farm fields", "open soil", "lakes, rivers and ponds", "houses and roads",
+     "heath and scrub"),
+    ("forested land", "herbaceous vegetation", "crop fields", "exposed soil", "water body", "residential area",
+     "shrub and scrub"),
+    ("dense trees", "lawn and meadow", "fields with crops", "naked soil and stones", "lake or sea", "city or village",
+     "low bushes"),
+    ("forestland", "steppe or prairie", "agriculture", "dry bare land", "inland water", "built environment",
+     "woody shrubs"),
+)  # fmt: skip
+
+
+def agreement(model: Model, scenes: list[Scene]) -> float:
+    """Mean share of the valid pixels with the same class, over all pairs of lists and all scenes."""
+    values = []
+    for scene in scenes:
+        maps = [
+            Mapper(model, {phrase: (phrase,) for phrase in phrases}).map("s2", scene.image, OPTICAL_BANDS, scene.valid)
+            for phrases in LISTS
+        ]
+        values += [float((one == other)[scene.valid].mean()) for one, other in combinations(maps, 2)]
+    return float(np.mean(values))
+
+
+def measure_paraphrases(model: Model, scenes: list[Scene], results: Results) -> None:
+    """Add the row; nothing without an encoder for Sentinel-2."""
+    if "s2" in model.modalities and scenes:
+        value = agreement(model, scenes)
+        results.add("Ten paraphrases of seven classes", len(scenes), "pairwise agreement", value, bands="12 bands")

@@ -1,26 +1,56 @@
-"""The base's own rows: how its image tower names test pictures, before and after patching, and pair retrieval."""
+"""Rows of the base: zero-shot scores before and after patching, and retrieval between teacher and students."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
 
 from landprompt_training.config import SetRef
-from landprompt_training.data.sample import SampleSet
-from landprompt_training.evaluate.gap import measure_alignment
-from landprompt_training.evaluate.pairs import student_embeddings
+from landprompt_training.data.modality import Modality
+from landprompt_training.data.sample import Sample, SampleSet, given
 from landprompt_training.evaluate.results import Results
-from landprompt_training.evaluate.retrieval import pair_ranks, recall
+from landprompt_training.evaluate.retrieval import measure_alignment, pair_ranks, recall
+from landprompt_training.evaluate.tiles import metric
 from landprompt_training.evaluate.views import View, evenly, pixels_of
-from landprompt_training.evaluate.zero_shot import metric
 from landprompt_training.models.base import Base
-from landprompt_training.models.build import build_student
+from landprompt_training.models.build import Student, build_student
 from landprompt_training.models.class_head import placed_pictures
 
 if TYPE_CHECKING:
     from landprompt_training.pipeline import Pipeline
+
+
+BATCH = 64
+
+
+@torch.no_grad()
+def student_embeddings(student: Student, modality: Modality, samples: SampleSet, which: Sequence[int]) -> np.ndarray:
+    """Unit embeddings (n, D) of some samples by a student on the CPU, all bands that they have, whole tiles.
+
+    Raises:
+        ValueError: when a sample has nothing that the student reads.
+    """
+    student.eval()
+
+    def see(part: list[Sample]) -> Tensor:
+        images, masks = (torch.stack(parts) for parts in zip(*map(modality.pixels, part), strict=True))
+        valid = torch.stack([torch.ones(1, *images.shape[-2:]) if s.valid is None else s.valid for s in part])
+        out: Tensor = student.answers(modality.standardise(images, masks, valid), masks, valid, cells=False)[1]
+        return out
+
+    return _in_batches(samples, which, see)
+
+
+def _in_batches(samples: SampleSet, which: Sequence[int], see: Callable[[list[Sample]], Tensor]) -> np.ndarray:
+    parts = ([samples[int(i)] for i in which[start : start + BATCH]] for start in range(0, len(which), BATCH))
+    return np.concatenate([F.normalize(see(part).float(), dim=1).cpu().numpy() for part in parts])
+
 
 # Tiles of the modality gap before and after alignment: enough for two means.
 GAP_TILES = 1000
@@ -55,13 +85,13 @@ def _measure_gap(
 ) -> None:
     """The gap between the teacher and a student on the same tiles, before the first step and after the last."""
     task, modality, _ = run.students[key]
-    which = evenly(len(samples), GAP_TILES)
+    which = evenly(len(samples), GAP_TILES).tolist()
     first = build_student(run.recipe.student, modality, run.base.text.embedding_size, run.recipe.seed)
     students = {"before": first, "after": deepcopy(task.student)}
     seen = {when: student_embeddings(each, modality, samples, which) for when, each in students.items()}
     labels = None
     if samples.classes and not samples.multi_label:
-        labels = np.array([int(samples[int(i)].labels.argmax()) for i in which])
+        labels = np.array([int(given(samples[i].labels).argmax()) for i in which])
     measure_alignment(name, modality.sensor, pictures[which], seen, labels, tuple(samples.classes), results)
 
 
@@ -77,6 +107,8 @@ def _measure(
             results.add(name, len(samples), metric(samples.multi_label), value, bands=who, prompts="standard")
     except ValueError as problem:
         results.skipped.append(f"{name}, named by the base: {problem}")
+        return
+    if pictures is None:
         return
     for key, (task, modality, _) in run.students.items():
         if pixels_of(samples[0], View(modality.sensor)) is None:

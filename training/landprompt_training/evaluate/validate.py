@@ -1,4 +1,4 @@
-"""What is measured on validation places while a student trains. The test split is never read here."""
+"""Validation of a student during training. The test split is not read."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from landprompt_training.data import hls_worldcover
 from landprompt_training.data.modality import MODALITIES
 from landprompt_training.data.splits import split_of
 from landprompt_training.errors import DataMissing
-from landprompt_training.evaluate.hls_bands import measure_hls_bands
-from landprompt_training.evaluate.radar_cover import radar_table
+from landprompt_training.evaluate.hls import measure_hls_bands
+from landprompt_training.evaluate.model import StudentModel
 from landprompt_training.evaluate.results import Results
-from landprompt_training.evaluate.scenes import mean_iou, scene_of, scene_tables
+from landprompt_training.evaluate.scenes import mean_iou, pooled_tables, radar_table, scene_of, scene_tables
 from landprompt_training.evaluate.stability import stability
-from landprompt_training.evaluate.student_model import StudentModel
+from landprompt_training.models.build import in_layout
 from landprompt_training.vocabulary.words import load_vocabulary
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def validator(run: Pipeline, name: str) -> Callable[[Any], dict[str, float]] | N
     def measure(task: Any) -> dict[str, float]:
         model, found = _model(run, task, name), {}
         for view, title in (("12 bands", "12"), ("4 bands", "4"), ("true colour", "rgb")):
-            table = sum(scene_tables(model, samples, view, SIDE).values())
+            table = pooled_tables(scene_tables(model, samples, view, SIDE))
             found[f"val_miou_{title}"] = round(mean_iou(table), 4)
         found |= {f"val_stable {title}": round(value, 4) for title, value in stability(model, scenes).items()}
         return found | _hls(run, model)
@@ -66,5 +66,5 @@ def _hls(run: Pipeline, model: StudentModel) -> dict[str, float]:
 
 
 def _model(run: Pipeline, task: Any, name: str) -> StudentModel:
-    student = task.student.to(memory_format=torch.contiguous_format)
+    student = in_layout(task.student, torch.contiguous_format)
     return StudentModel(student, MODALITIES[name], run.base.text.cpu(), task.logit_scale)

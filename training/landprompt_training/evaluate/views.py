@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from landprompt_training.data.modality import MODALITIES
-from landprompt_training.data.sample import Sample, SampleSet
+from landprompt_training.data.sample import Sample, SampleSet, given
 from landprompt_training.errors import UnknownClass
 from landprompt_training.evaluate.model import RGB_ORDER, Model
 
@@ -64,7 +64,7 @@ class Seen:
         return self.take(evenly(len(self), count))
 
     def of_classes(self, classes: tuple[str, ...]) -> Seen:
-        """The samples that bear one of the classes; all classes still stand to choice.
+        """The samples of the given classes; they are still named among all classes.
 
         Raises:
             UnknownClass: when the set has no such class, or no sample of them.
@@ -73,7 +73,8 @@ class Seen:
         if unknown or self.labels is None:
             names = ", ".join(sorted(unknown or classes))
             raise UnknownClass(f"{self.name} has no class {names}; it has {', '.join(self.classes) or 'no classes'}.")
-        chosen = self.labels[:, [self.classes.index(name) for name in classes]].any(axis=1)
+        own = self.labels[:, [self.classes.index(name) for name in classes]]
+        chosen = np.asarray(own.any(axis=1))
         if not chosen.any():
             raise UnknownClass(f"{self.name} has no sample of {', '.join(classes)}.")
         return replace(self.take(chosen), name=f"{self.name}: {', '.join(classes)} among {len(self.classes)} classes")
@@ -85,7 +86,7 @@ def evenly(length: int, count: int) -> np.ndarray:
 
 
 def pixels_of(sample: Sample, view: View) -> tuple[np.ndarray, tuple[str, ...]] | None:
-    """A sample's pixels (n, h, w) in the encoder's units with their band names; None without one of the bands asked."""
+    """A sample's pixels (n, h, w) in the encoder's units with their band names; None if a requested band is missing."""
     if view.modality == "rgb":
         if sample.rgb is None:
             return None
@@ -94,7 +95,7 @@ def pixels_of(sample: Sample, view: View) -> tuple[np.ndarray, tuple[str, ...]] 
     if image is None:
         return None
     every = _SENSOR_BANDS[view.modality]
-    there = tuple(band for band, has in zip(every, mask, strict=True) if has)
+    there = tuple(band for band, has in zip(every, given(mask), strict=True) if has)
     if view.bands:
         if not set(view.bands) <= set(there):
             return None
@@ -110,7 +111,7 @@ def valid_of(sample: Sample, pixels: np.ndarray) -> np.ndarray:
 def views_of(model: Model, sample: Sample) -> list[View]:
     """Each encoder that has something to read in the sample; Sentinel-2's true colour bands alone as one more."""
     views = [View(modality) for modality in model.modalities]
-    if "s2" in model.modalities and sample.s2 is not None and sample.s2_mask.sum() > len(RGB_ORDER):
+    if "s2" in model.modalities and sample.s2 is not None and given(sample.s2_mask).sum() > len(RGB_ORDER):
         views.append(View("s2", RGB_ORDER))
     return [view for view in views if pixels_of(sample, view) is not None]
 
@@ -131,19 +132,21 @@ def see(
     chosen = evenly(len(samples), most or len(samples))
     for start in range(0, len(chosen), BATCH):
         part = [samples[int(i)] for i in chosen[start : start + BATCH]]
-        labels += [None if sample.labels is None else sample.labels.numpy() for sample in part]
+        labels += [sample.labels.numpy() for sample in part if sample.labels is not None]
         for view in list(found):
             pixels = [pixels_of(sample, view) for sample in part]
-            if any(p is None for p in pixels):
+            complete = [p for p in pixels if p is not None]
+            if len(complete) < len(part):
                 del found[view]
             else:
-                found[view] += [_chip(model, view, *p, sample) for p, sample in zip(pixels, part, strict=True)]
+                found[view] += [_chip(model, view, *p, sample) for p, sample in zip(complete, part, strict=True)]
     if not found:
         return None
-    known = np.stack(labels) if labels and labels[0] is not None and samples.classes else None
+    known = np.stack(labels) if labels and samples.classes else None
     embeddings = {view: np.stack(e) for view, e in found.items()}
     return Seen(name, tuple(samples.classes), tuple(samples.templates), samples.multi_label, known, embeddings)
 
 
 def _chip(model: Model, view: View, pixels: np.ndarray, names: tuple[str, ...], sample: Sample) -> np.ndarray:
-    return model.chips(view.modality, pixels[None], names, valid_of(sample, pixels)[None])[0]
+    out: np.ndarray = model.chips(view.modality, pixels[None], names, valid_of(sample, pixels)[None])[0]
+    return out

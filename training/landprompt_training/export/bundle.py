@@ -1,13 +1,15 @@
-"""From trained students and towers to the files of a bundle."""
+"""Writes the files of a bundle from trained students and towers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from landprompt_training.config import Align
 from landprompt_training.data.manifest import entry
@@ -16,15 +18,48 @@ from landprompt_training.export.card import build_card, encoder_entries, write_c
 from landprompt_training.export.fp16 import export_fp16
 from landprompt_training.export.int8 import calibration, export_int8
 from landprompt_training.export.onnx_graphs import export_encoder, export_picture_tower, export_text
-from landprompt_training.export.phrases import export_phrases
 from landprompt_training.export.spectra import SPECTRA_NAME, study_spectra, write_spectra
-from landprompt_training.models.picture_tower import PictureTower
-from landprompt_training.models.prompts import prompt_embeddings
+from landprompt_training.models.base_encoder import PictureTower
 from landprompt_training.models.pyramid import PyramidStudent
-from landprompt_training.vocabulary.words import TEMPLATES, load_vocabulary
+from landprompt_training.models.text_tower import prompt_embeddings
+from landprompt_training.vocabulary.words import TEMPLATES, bank, load_vocabulary, unseen_phrases, vocabularies
 
 if TYPE_CHECKING:
     from landprompt_training.pipeline import Pipeline
+
+
+VOCABULARY_NAME = "vocabulary.npz"
+# Words for nothing in particular: unknown words are near them.
+_NAMELESS = frozenset(("background", "everything else", "nothing", "unknown"))
+# Share of the phrases kept out of training, which name tiles well, that may be flagged.
+_MAY_BE_DOUBTED = 0.05
+
+
+def export_phrases(
+    prompts: Callable[[list[str]], Tensor], folder: Path, excluded: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    """Write `vocabulary.npz`: every phrase of training, and its embedding.
+
+    Args:
+        prompts: phrases to unit embeddings (n, D) through the bundle's templates.
+        folder: of the bundle.
+        excluded: phrases that training did not use.
+
+    Returns:
+        Entries of the card's `text`: `vocabulary`, the file; `min_cosine`, the cosine to the nearest training
+        phrase below which the engine flags a prompt; a twentieth of the phrases kept out of training are below it.
+    """
+    phrases = _phrases(excluded)
+    embeddings = prompts(phrases).numpy()
+    nearest = (prompts(sorted(unseen_phrases())).numpy() @ embeddings.T).max(axis=1)
+    np.savez_compressed(folder / VOCABULARY_NAME, phrases=np.array(phrases), embeddings=embeddings.astype(np.float16))
+    return {"vocabulary": VOCABULARY_NAME, "min_cosine": round(float(np.quantile(nearest, _MAY_BE_DOUBTED)), 3)}
+
+
+def _phrases(excluded: frozenset[str]) -> list[str]:
+    trained = (phrase for name in vocabularies() for phrases in load_vocabulary(name).train for phrase in phrases)
+    return sorted({phrase.lower() for phrase in (*trained, *bank()) if phrase not in excluded} - _NAMELESS)
+
 
 FILES = {"s2": "optical.onnx", "s1": "sar.onnx"}
 PICTURE = "picture.onnx"
@@ -35,7 +70,7 @@ def export_bundle(run: Pipeline, students: dict[str, tuple[Any, Modality, Align]
     options, base, folder = run.recipe.export, run.base, run.bundle
     folder.mkdir(parents=True, exist_ok=True)
     export_text(base.text.cpu(), folder, quantise=options.text_int8)
-    encoders: list[dict] = []
+    encoders: list[dict[str, Any]] = []
     for task, modality, align in students.values():
         encoders += _export_student(run, task, modality, align)
     if not students:
@@ -48,7 +83,7 @@ def export_bundle(run: Pipeline, students: dict[str, tuple[Any, Modality, Align]
     scales = {task.logit_scale for task, _, _ in students.values()} or {base.logit_scale}
     if len(scales) > 1:
         raise ValueError(f"the students of one bundle need one logit scale, not {sorted(scales)}")
-    vocabulary = export_phrases(partial(_embed, run), folder, _unsaid(run)) if options.vocabulary else None
+    vocabulary = export_phrases(partial(_embed, run), folder, _excluded(run)) if options.vocabulary else None
     card = build_card(run.recipe, base.text, scales.pop(), encoders, training_data(run), vocabulary, run.provenance())
     if options.spectra and write_spectra(study_spectra(run.root), folder / SPECTRA_NAME):
         card["spectra"] = SPECTRA_NAME
@@ -59,7 +94,7 @@ def _embed(run: Pipeline, phrases: list[str]) -> torch.Tensor:
     return prompt_embeddings(phrases, TEMPLATES, run.base.text.embed)
 
 
-def _unsaid(run: Pipeline) -> frozenset[str]:
+def _excluded(run: Pipeline) -> frozenset[str]:
     """Phrases of the classes that the recipe leaves out."""
     names = run.recipe.leave_out
     lists = [load_vocabulary(name) for name in ("eurosat", "ucmerced", "concepts")] if names else []
@@ -67,7 +102,7 @@ def _unsaid(run: Pipeline) -> frozenset[str]:
                      for p in phrases)  # fmt: skip
 
 
-def _export_student(run: Pipeline, task: Any, modality: Modality, align: Align) -> list[dict]:
+def _export_student(run: Pipeline, task: Any, modality: Modality, align: Align) -> list[dict[str, Any]]:
     """Write an encoder in all its forms; returns its entries for the card."""
     from landprompt_training.pipeline import trained_module
 
@@ -86,7 +121,7 @@ def _export_student(run: Pipeline, task: Any, modality: Modality, align: Align) 
     return [each | forms for each in entries]
 
 
-def _export_base_alone(run: Pipeline) -> list[dict]:
+def _export_base_alone(run: Pipeline) -> list[dict[str, Any]]:
     """The base itself as the encoder of true colour: windows of a ViT, for recipes with [base] and [export] alone."""
     from landprompt_training.models.base_encoder import BaseEncoder
 
@@ -97,14 +132,14 @@ def _export_base_alone(run: Pipeline) -> list[dict]:
     return [each for each in entries if each["modality"] == "rgb"]
 
 
-def training_data(run: Pipeline) -> list[dict]:
+def training_data(run: Pipeline) -> list[dict[str, Any]]:
     """Name, use and licence of everything that the weights were made from."""
     sets = [{"name": entry(n).title, "use": use, "license": entry(n).license} for n, use in run.needed.items()]
     return [*[e.model_dump() for e in run.recipe.weights_from], *sets]
 
 
-def text_fidelity(run: Pipeline, folder: Path) -> dict:
-    """Mean cosine of the exported text tower (int8 where the recipe says so) to the one of training."""
+def text_fidelity(run: Pipeline, folder: Path) -> dict[str, Any]:
+    """Mean cosine of the exported text tower (int8 if the recipe sets `text_int8`) to the one of training."""
     import onnxruntime as ort
 
     from landprompt_training.vocabulary.words import bank

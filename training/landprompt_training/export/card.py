@@ -23,11 +23,11 @@ def build_card(
     recipe: Recipe,
     text: TextTower,
     logit_scale: float,
-    encoders: list[dict],
-    training_data: list[dict],
-    vocabulary: dict | None = None,
+    encoders: list[dict[str, Any]],
+    training_data: list[dict[str, Any]],
+    vocabulary: dict[str, Any] | None = None,
     provenance: dict[str, Any] | None = None,
-) -> dict:
+) -> dict[str, Any]:
     """The card before anything was measured; `write_card` adds the files' digests.
 
     Args:
@@ -59,8 +59,8 @@ def encoder_entries(
     tile_size: int = 64,
     smooth: int = 1,
     pictures: bool = True,
-) -> list[dict]:
-    """What the card says of a student: an encoder, and for Sentinel-2 a second that reads 8-bit true colour with it.
+) -> list[dict[str, Any]]:
+    """The card entries of a student: an encoder, and for Sentinel-2 a second one for 8-bit true colour.
 
     Args:
         pictures: whether there is that second one; a student that always saw all its bands reads no three of them.
@@ -80,7 +80,7 @@ def encoder_entries(
 def _entry(
     modality: Modality, name: str, units: str, scale: float, least: int,
     file: str, student: nn.Module, templates: tuple[str, ...], tile_size: int,
-) -> dict:  # fmt: skip
+) -> dict[str, Any]:  # fmt: skip
     return {
         "modality": name,
         "file": file,
@@ -112,12 +112,12 @@ def _entry(
     }
 
 
-def file_record(path: Path) -> dict:
+def file_record(path: Path) -> dict[str, Any]:
     """SHA-256 and size of a file of the bundle."""
     return {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "size": path.stat().st_size}
 
 
-def write_card(folder: Path, card: dict) -> None:
+def write_card(folder: Path, card: dict[str, Any]) -> None:
     """Write `model.json` last: a bundle without a card is no bundle."""
     files = {p.name: file_record(p) for p in sorted(folder.iterdir()) if p.is_file() and p.name != "model.json"}
     text = json.dumps(card | {"files": files}, indent=1, ensure_ascii=False) + "\n"

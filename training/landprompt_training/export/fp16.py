@@ -7,7 +7,7 @@ of the multiplications (docs/performance.md has the error of every part); where 
 Inputs and outputs stay float32.
 
 The converters of onnxconverter-common 1.16.0 and onnxruntime 1.31.1 were tried first. Both convert everything and cast
-back around what shall stay: between two float32 steps a value still goes through 16 bits, which costs the very lengths
+back around what shall stay: between two float32 steps a value still goes through 16 bits, which loses the unit lengths
 that are to be kept, and the graphs were refused (a Resize with 16-bit scales; a name given twice).
 """
 
@@ -33,7 +33,7 @@ _SPLITTER = "splitter"
 
 
 def export_fp16(graph: Path, prompts: np.ndarray, batches: Sequence[Inputs]) -> dict[str, str]:
-    """Write `NAME.fp16.onnx` beside an encoder `NAME.onnx`, with as much in 16 bits as the scores bear.
+    """Write `NAME.fp16.onnx` beside an encoder `NAME.onnx`, with as much in 16 bits as `LARGEST_ERROR` allows.
 
     Args:
         graph: the fp32 ONNX file.
@@ -41,11 +41,11 @@ def export_fp16(graph: Path, prompts: np.ndarray, batches: Sequence[Inputs]) -> 
         batches: inputs of the graph by name to compare them on.
 
     Returns:
-        What the card says of it: `{"fp16": file}`, or nothing where a score always differed by more than
+        The card entry: `{"fp16": file}`, or nothing where a score always differed by more than
         `LARGEST_ERROR`. The differences are printed.
 
     Raises:
-        ValueError: no node lies in `COARSE`.
+        ValueError: no node is in `COARSE`.
     """
     target = graph.with_suffix(".fp16.onnx")
     for parts in (COARSE_AND_DECODER, COARSE):
@@ -59,10 +59,10 @@ def export_fp16(graph: Path, prompts: np.ndarray, batches: Sequence[Inputs]) -> 
 
 
 def halved(model: ModelProto, parts: Sequence[str]) -> ModelProto:
-    """The graph with the weights and steps of some parts in 16 bits, and a cast wherever a value goes in or out.
+    """The graph with the weights and steps of some parts in 16 bits, with a cast at each of their inputs and outputs.
 
     Raises:
-        ValueError: no node lies in `parts`.
+        ValueError: no node is in `parts`.
     """
     inside = {node.name for node in model.graph.node if node.op_type in KINDS and any(p in node.name for p in parts)}
     if not inside:
@@ -90,7 +90,7 @@ def in_float32(model: ModelProto) -> ModelProto:
     """A graph of `halved` as one that computes the same in float32, every 16-bit value rounded by arithmetic.
 
     A processor without half precision runs such steps in float32, and onnxruntime leaves the roundings between them
-    out: what it shows is nearer to fp32 than what a GPU would. Values that 16 bits cannot hold are not told apart here.
+    out: what it shows is nearer to fp32 than what a GPU would. Values that 16 bits cannot hold are not detected.
     """
     weights = [_as_float32(weight) for weight in model.graph.initializer]
     half = {weight.name for weight in model.graph.initializer if weight.data_type == TensorProto.FLOAT16}
@@ -105,7 +105,7 @@ def in_float32(model: ModelProto) -> ModelProto:
             continue
         half.update(node.output)
         nodes += _rounded(node)
-    _replace(model, nodes, [*weights, numpy_helper.from_array(np.float32(2**13 + 1), _SPLITTER)])
+    _replace(model, nodes, [*weights, numpy_helper.from_array(np.array(2**13 + 1, np.float32), _SPLITTER)])
     return model
 
 

@@ -2,7 +2,7 @@
 
 Static quantisation (Jacob et al. 2018, arXiv 1712.05877) by onnxruntime: weights int8, one scale a channel;
 activations uint8, one range a tensor, found by running the network over calibration pictures. Half of the
-multiplications lie in the stage at stride 8, so that alone is quantised: every finer stage that was added made more
+multiplications are in the stage at stride 8, so that alone is quantised: every finer stage that was added made more
 pixels change their class than its speed was worth (docs/performance.md).
 """
 
@@ -16,8 +16,8 @@ import onnx
 import torch
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 
-from landprompt_training.data.mixture import Mixture
 from landprompt_training.data.modality import Modality
+from landprompt_training.data.windows import Mixture
 from landprompt_training.engine import UNSEEN
 
 Inputs = dict[str, np.ndarray]
@@ -27,7 +27,7 @@ BRIGHT = (2.0, 8.0)
 BRIGHT_DB = (4.0, 12.0)
 
 
-class _Reader(CalibrationDataReader):
+class _Reader(CalibrationDataReader):  # type: ignore[misc]  # onnxruntime has no types
     """Hands inputs to onnxruntime one by one."""
 
     def __init__(self, batches: Iterable[Inputs]) -> None:
@@ -46,7 +46,7 @@ def export_int8(graph: Path, batches: Iterable[Inputs], part: str = "/stage8/") 
         part: what the names of the nodes to quantise contain.
 
     Returns:
-        What the card says of it: `{"int8": file}`.
+        The card entry: `{"int8": file}`.
 
     Raises:
         ValueError: no node has such a name.

@@ -114,7 +114,7 @@ def _canonical(name: str) -> str:
 
 
 def _carries_offset(stored: np.ndarray) -> bool:
-    """Whether the darkest half per cent of digital numbers lies above 850 in every band, as the README says."""
+    """Whether the darkest half per cent of digital numbers is above 850 in every band (see the data README)."""
     filled = stored[:, (stored != 0).all(axis=0)]
     return bool(filled.size and np.percentile(filled, 0.5, axis=1).min() > 850)
 
@@ -178,7 +178,7 @@ def _points(root: Path) -> Iterator[Scene]:
             radar = radar[:, ((radar > _MISSING_DB) & (radar < 30) & (radar != 0)).all(axis=0)]
             for modality, bands, pixels in (("s2", _PRESTO_BANDS, optical), ("s1", ("VV", "VH"), radar)):
                 if pixels.shape[1] >= LEAST_PIXELS:
-                    # Radar images are few: groups of points stand in for them.
+                    # Groups of points replace radar images, which are few.
                     yield Scene(name, "points", name, modality, bands, _thinned(pixels, name), modality == "s1")
 
 
@@ -211,7 +211,8 @@ def _radar(root: Path) -> Iterator[Scene]:
 
 def _read(path: Path) -> np.ndarray:
     with rasterio.open(path) as dataset:
-        return dataset.read().astype(np.float32)
+        out: np.ndarray = dataset.read().astype(np.float32)
+        return out
 
 
 def _pictures(root: Path) -> Iterator[Scene]:
@@ -224,7 +225,10 @@ def _pictures(root: Path) -> Iterator[Scene]:
         with tarfile.open(archive) as tar:
             members = sorted((m for m in tar.getmembers() if m.isfile()), key=lambda member: member.name)
             for member in members[::10]:
-                with Image.open(io.BytesIO(tar.extractfile(member).read())) as picture:
+                file = tar.extractfile(member)
+                if file is None:
+                    continue
+                with file, Image.open(io.BytesIO(file.read())) as picture:
                     pixels = np.asarray(picture.convert("RGB"), np.float32).transpose(2, 0, 1)
                 name = f"{family}/{member.name}"
                 yield _scene(name, family, name, "rgb", ("B04", "B03", "B02"), pixels.reshape(3, -1))

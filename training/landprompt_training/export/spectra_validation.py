@@ -84,7 +84,8 @@ def _wrong_picture(true: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
 def _stretched(values: np.ndarray) -> np.ndarray:
     """8-bit values, 2 % cut off at both ends of each band."""
     low, high = np.percentile(values, [2, 98], axis=1, keepdims=True)
-    return np.round(np.clip((values - low) / (high - low + 1e-9), 0, 1) * 255)
+    out: np.ndarray = np.round(np.clip((values - low) / (high - low + 1e-9), 0, 1) * 255)
+    return out
 
 
 def _rates(study: Study) -> Rates:

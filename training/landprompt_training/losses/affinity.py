@@ -1,4 +1,4 @@
-"""Samples that are alike for the teacher must be alike for the student (relational distillation)."""
+"""Relational distillation: the student keeps the teacher's similarities between the samples of a batch."""
 
 from __future__ import annotations
 

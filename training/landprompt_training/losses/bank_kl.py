@@ -1,4 +1,4 @@
-"""The student must answer a bank of phrases as the teacher does: keeps the vocabulary open beyond the labels."""
+"""KL divergence between student and teacher over a bank of phrases: keeps the vocabulary open beyond the labels."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ def bank_kl(student: Tensor, teacher: Tensor, bank: Tensor, scale: float) -> Ten
         student, teacher: (n, D), made unit here. bank: (m, D) unit text embeddings.
         scale: logit scale; 30 to 50 leave the teacher's softmax informative, 100 makes it nearly one-hot.
     """
-    told = F.log_softmax(scale * F.normalize(student.float(), dim=-1) @ bank.T, dim=-1)
-    asked = F.log_softmax(scale * F.normalize(teacher.float(), dim=-1) @ bank.T, dim=-1)
-    return F.kl_div(told, asked, reduction="batchmean", log_target=True)
+    log_student = F.log_softmax(scale * F.normalize(student.float(), dim=-1) @ bank.T, dim=-1)
+    log_teacher = F.log_softmax(scale * F.normalize(teacher.float(), dim=-1) @ bank.T, dim=-1)
+    return F.kl_div(log_student, log_teacher, reduction="batchmean", log_target=True)

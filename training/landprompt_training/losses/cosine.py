@@ -1,4 +1,4 @@
-"""One minus the cosine: feature mimicry where only the direction counts."""
+"""Cosine distance between student and teacher features."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Binary cross-entropy against the class prompts, plain: no label smoothing.
 
-The paper's code asks timm for a smoothing of 0.2, which timm applies to sparse targets alone, so for multi-hot labels
+The paper's code sets timm's smoothing to 0.2, which timm applies to sparse targets alone, so for multi-hot labels
 it did nothing; doing nothing is here the decision.
 """
 
@@ -30,6 +30,8 @@ class LabelBCE(nn.Module):
     Shape:
         x (n, D) of any length, labels (n, c) in 0..1 -> scalar.
     """
+
+    head: Tensor
 
     learning_rate = 1e-2
 

@@ -1,4 +1,4 @@
-"""A chip's class is somewhere in its cells: multiple-instance pooling (Ray and Craven 2005)."""
+"""Multiple-instance loss: some cells of a chip show its class (Ray and Craven 2005)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def mil_pooling(logits: Tensor, weight: Tensor) -> Tensor:
 
 
 def label_cells(cells: Tensor, weight: Tensor, prompts: Tensor, labels: Tensor, scale: float) -> Tensor:
-    """Cross-entropy of the pooled cells: a river tile must hold river cells, its banks may be anything.
+    """Cross-entropy of the pooled cells: a river tile must have river cells, the other cells are free.
 
     Args:
         cells: (n, D, h, w) unit. weight: (n, 1, h, w), zero for cells to leave out. prompts: (c, D) unit.

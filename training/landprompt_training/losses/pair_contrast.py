@@ -1,4 +1,4 @@
-"""Contrast of pictures with other views of themselves, over the batch."""
+"""Contrastive loss between pictures and second views of them, over the batch (InfoNCE)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from torch.nn import functional as F
 
 
 def pair_contrast(embedding: Tensor, again: Tensor, own: Tensor, scale: float) -> Tensor:
-    """InfoNCE both ways (van den Oord et al. 2018, arXiv 1807.03748): a second view finds the picture it is of among
-    all pictures, the picture finds its second view among all second views.
+    """InfoNCE both ways (van den Oord et al. 2018, arXiv 1807.03748): from second views to pictures and
+    from pictures to second views.
 
     Class words alone let all tiles of a class fall on one point; this keeps apart what looks different, whichever bands
     it is seen in.

@@ -1,4 +1,4 @@
-"""Distances between phrases of no class stay what the sentence model says: keeps the vocabulary open."""
+"""Keeps the sentence model's distances between phrases outside the classes, and so the vocabulary open."""
 
 from __future__ import annotations
 

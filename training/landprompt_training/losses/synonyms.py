@@ -1,4 +1,4 @@
-"""Synonyms lie together and classes apart: supervised contrast of phrases (Khosla et al. 2020, arXiv 2004.11362)."""
+"""Supervised contrast of phrases by class (Khosla et al. 2020, arXiv 2004.11362)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two views of the same ground must get the same answer: KL to the averaged network's class probabilities."""
+"""Consistency of two views of the same ground: KL to the class probabilities of the other view."""
 
 from __future__ import annotations
 

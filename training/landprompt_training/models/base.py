@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from torchvision.transforms import InterpolationMode
 from torchvision.transforms.v2.functional import center_crop, resize
 
-from landprompt_training.digest import weights_digest
+from landprompt_training.checkpoint import weights_digest
 from landprompt_training.models.text_tower import TextTower
 
 
@@ -23,6 +23,9 @@ class ImageTower(nn.Module):
     Shape:
         picture (n, 3, h, w), red, green, blue in 0..1, any size -> (n, width), not unit.
     """
+
+    mean: Tensor
+    std: Tensor
 
     def __init__(
         self,
@@ -45,15 +48,17 @@ class ImageTower(nn.Module):
             return picture
         size = [self.size, self.size] if self.squash else [self.size]
         picture = resize(picture, size, self.resampling, antialias=True).clamp(0, 1)
-        return center_crop(picture, [self.size])
+        out: Tensor = center_crop(picture, [self.size])
+        return out
 
     def forward(self, picture: Tensor) -> Tensor:
         """Raw features (n, width)."""
         features = self.visual((self.prepare(picture) - self.mean) / self.std)
-        return features[0] if isinstance(features, tuple) else features  # CoCa gives the tokens beside them
+        out: Tensor = features[0] if isinstance(features, tuple) else features  # CoCa returns its tokens as well
+        return out
 
     def digest(self) -> str:
-        """What tells these weights from all others; keys of caches are made of it."""
+        """Digest of the weights, used in the keys of caches."""
         return weights_digest(self.visual)
 
 
@@ -77,7 +82,7 @@ class Base(nn.Module):
         self.logit_scale, self.logit_bias, self.projected = logit_scale, logit_bias, projected
 
     def digest(self) -> str:
-        """What tells the base from all others: both towers."""
+        """Digest of both towers."""
         return f"{self.image.digest()} {self.text.digest()}"
 
     def place(self, features: Tensor) -> Tensor:

@@ -1,8 +1,9 @@
-"""The student that a recipe's table `[student]` describes, with the weights that it starts from."""
+"""The student that a recipe's table `[student]` describes, with its initial weights."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from torch import nn
@@ -13,8 +14,10 @@ from landprompt_training.errors import StudentWeightsMissing
 from landprompt_training.models.pyramid import PyramidStudent
 from landprompt_training.models.vit import VitStudent
 
+Student = PyramidStudent | VitStudent
 
-def build_student(table: Pyramid | Vit, modality: Modality, embedding_size: int, seed: int = 1) -> nn.Module:
+
+def build_student(table: Pyramid | Vit, modality: Modality, embedding_size: int, seed: int = 1) -> Student:
     """The student of a sensor before its training.
 
     Raises:
@@ -30,6 +33,15 @@ def build_student(table: Pyramid | Vit, modality: Modality, embedding_size: int,
     if weights:
         copy_weights(student, _checkpoint(Path(weights)), Path(weights))
     return student
+
+
+ModuleT = TypeVar("ModuleT", bound=nn.Module)
+
+
+def in_layout(module: ModuleT, layout: torch.memory_format) -> ModuleT:
+    """The module with its weights in a memory layout, which torch's annotations of `Module.to` omit."""
+    out: ModuleT = module.to(memory_format=layout)  # type: ignore[call-overload]
+    return out
 
 
 def save_student(student: nn.Module, modality: Modality, path: Path) -> None:
@@ -55,4 +67,5 @@ def _checkpoint(path: Path) -> dict[str, torch.Tensor]:
     if not path.is_file():
         raise StudentWeightsMissing(path, "there is no such file")
     state = torch.load(path, map_location="cpu", weights_only=True)
-    return state.get("student", state)
+    out: dict[str, torch.Tensor] = state.get("student", state)
+    return out

@@ -1,8 +1,9 @@
-"""Classes and pictures of a data set in a base's space, and the zero-shot score that they make."""
+"""Class prompts and pictures of a data set as embeddings of a base, and their zero-shot score."""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -10,11 +11,10 @@ from torch import Tensor
 from torch.nn import functional as F
 from torch.utils.data import DataLoader, Dataset
 
-from landprompt_training.data.sample import Sample, SampleSet
-from landprompt_training.evaluate.zero_shot import score
+from landprompt_training.data.sample import Sample, SampleSet, given
+from landprompt_training.evaluate.tiles import score
 from landprompt_training.models.base import Base, ImageTower
-from landprompt_training.models.prompts import prompt_embeddings
-from landprompt_training.models.text_tower import TextTower
+from landprompt_training.models.text_tower import TextTower, prompt_embeddings
 
 # Samples of the largest set whose prepared pictures are kept in memory.
 MOST_KEPT = 20_000
@@ -23,7 +23,7 @@ MOST_KEPT = 20_000
 def class_head(samples: SampleSet, text: TextTower) -> Tensor:
     """Unit embeddings of the classes (c, D): every template embedded, made unit, averaged, made unit again.
 
-    It is made anew each time: a head kept on disk outlives a change of its words.
+    It is not cached, since a stored head would survive a change of its words.
     """
     return prompt_embeddings(list(samples.classes), samples.templates, text.embed)
 
@@ -40,7 +40,7 @@ def picture_features(
     """Unit features (n, width) and labels (n, c) of every sample's picture.
 
     Args:
-        samples: a `PreparedSet` is read by this process and decoded once, however often it is asked.
+        samples: a `PreparedSet` is read by this process, and each picture is decoded once.
         workers: processes that read the samples; 0 reads them here.
 
     Raises:
@@ -48,17 +48,22 @@ def picture_features(
     """
     tower.eval()
     features, labels = [], []
+    loader: DataLoader[Any]
     if isinstance(samples, PreparedSet):
-        loader = DataLoader(samples, batch, num_workers=workers if len(samples) > MOST_KEPT else 0)
+        loader = DataLoader(
+            cast(Dataset[Sample], samples), batch, num_workers=workers if len(samples) > MOST_KEPT else 0
+        )
     else:
-        loader = DataLoader(samples, batch, num_workers=workers, collate_fn=partial(_prepared, tower))
+        loader = DataLoader(
+            cast(Dataset[Sample], samples), batch, num_workers=workers, collate_fn=partial(_prepared, tower)
+        )
     for pictures, own in loader:
         features.append(F.normalize(tower(pictures.to(tower.mean.device)), dim=-1).cpu())
         labels.append(own)
     return torch.cat(features).numpy(), torch.cat(labels).numpy()
 
 
-class PreparedSet(Dataset):
+class PreparedSet(Dataset[Any]):
     """Pictures of a labelled set at the tower's size and their labels, kept in 8 bits after the first reading.
 
     Sets of more than `MOST_KEPT` samples are read anew each time.
@@ -102,5 +107,5 @@ def _prepared(tower: ImageTower, samples: list[Sample]) -> tuple[Tensor, Tensor]
     for sample in samples:
         if sample.rgb is None or sample.labels is None:
             raise ValueError(f"the sample {sample.name} has no picture or no labels")
-    pictures = torch.stack([tower.prepare(sample.rgb) for sample in samples])
-    return pictures, torch.stack([sample.labels for sample in samples])
+    pictures = torch.stack([tower.prepare(given(sample.rgb)) for sample in samples])
+    return pictures, torch.stack([given(sample.labels) for sample in samples])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
+from typing import Any
 
 import open_clip
 from torch import nn
@@ -53,27 +54,28 @@ def open_base(options: OpenClipBase, embedding_size: int | None = None) -> Base:
     return Base(image, projected, scale, bias, own_text=text)
 
 
-def _create(name: str, pretrained: str | None, quick_gelu: bool) -> nn.Module:
+def _create(name: str, pretrained: str | None, quick_gelu: bool) -> Any:
     if pretrained and ("/" in pretrained or "\\" in pretrained) and not Path(pretrained).is_file():
         raise FileNotFoundError(f"there is no file {pretrained}.")
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*QuickGELU mismatch.*")
-        return open_clip.create_model(
+        out: nn.Module = open_clip.create_model(
             name,
             pretrained,
             require_pretrained=True,
             force_custom_text=True,  # the text tower in one piece, whatever its kind
-            # A tag tells which activation its weights were trained with.
+            # A tag implies the activation that its weights were trained with.
             force_quick_gelu=quick_gelu or _tag(name, pretrained).get("quick_gelu", False),
         )
+        return out
 
 
-def _tag(name: str, pretrained: str | None) -> dict:
+def _tag(name: str, pretrained: str | None) -> dict[str, Any]:
     """What open_clip knows of a tag; nothing of a file."""
     return open_clip.pretrained.get_pretrained_cfg(name.replace("/", "-"), pretrained) if pretrained else {}
 
 
-def _image_tower(name: str, visual: nn.Module, settings: dict) -> ImageTower:
+def _image_tower(name: str, visual: nn.Module, settings: dict[str, Any]) -> ImageTower:
     """The image tower, its pictures prepared as open_clip would: see `open_clip.transform.image_transform`."""
     size, mode = settings["size"], settings.get("resize_mode") or "shortest"
     height, width = (size, size) if isinstance(size, int) else size

@@ -1,7 +1,7 @@
 """The fully-convolutional student: a small residual pyramid with a light top-down decoder to stride 2.
 
-It answers twice. Cells say what lies at a place, from the decoder; the chip's embedding says what the picture as a
-whole is called, from the coarse features. One answer for both would have to call the banks of a river "river".
+It has two outputs. The decoder gives cell embeddings for maps; the coarse features give the embedding of the whole
+chip. One output for both would label the banks of a river "river".
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ class ConvNorm(nn.Sequential):
 
 
 class Binomial(nn.Module):
-    """Fixed 3x3 binomial filter on every channel: removes what a halving would alias (arXiv 1904.11486)."""
+    """Fixed 3x3 binomial filter on every channel: low-pass filter against aliasing (arXiv 1904.11486)."""
+
+    kernel: Tensor
 
     def __init__(self, channels: int) -> None:
         super().__init__()
@@ -44,7 +46,7 @@ class Binomial(nn.Module):
 
 
 class Residual(nn.Module):
-    """Two 3x3 convolutions beside the identity (He et al. 2016, arXiv 1512.03385)."""
+    """Two 3x3 convolutions and a skip connection (He et al. 2016, arXiv 1512.03385)."""
 
     def __init__(self, width: int, dilation: int = 1) -> None:
         super().__init__()
@@ -59,7 +61,7 @@ class BandStem(nn.Module):
     """First convolution over any subset of the bands.
 
     Missing bands are zero after standardising, so that they add nothing; a linear map of the band mask then scales and
-    shifts each channel, which tells the network what is missing at no cost per pixel (FiLM, arXiv 1709.07871).
+    shifts each channel according to the missing bands, at no cost per pixel (FiLM, arXiv 1709.07871).
     """
 
     def __init__(self, n_bands: int, width: int, antialias: bool = False) -> None:
@@ -92,7 +94,7 @@ class BandStem(nn.Module):
 
 
 class PyramidStudent(nn.Module):
-    """Bands in, a unit embedding for every cell of 2 x 2 pixels and one for the whole chip out.
+    """Maps bands to a unit embedding per cell of 2 x 2 pixels and one for the whole chip.
 
     Strides 2, 4 and 8 going up, lateral sums going down (feature pyramid, arXiv 1612.03144). Nothing pools over the
     whole image and normalisation is per channel with fixed statistics, so a cell depends only on the pixels within the
@@ -183,7 +185,8 @@ class PyramidStudent(nn.Module):
         return finer if torch.onnx.is_in_onnx_export() else finer[..., : like.shape[2], : like.shape[3]]
 
     def _coarse(self, x8: Tensor, valid: Tensor) -> Tensor:
-        return self.context(x8).float() * any_valid(valid, 8)
+        out: Tensor = self.context(x8).float() * any_valid(valid, 8)
+        return out
 
     def summarise(self, context: Tensor, weight: Tensor) -> Tensor:
         """Unit chip embeddings (n, D): the mean of the context where `weight` (n, 1, h/8, w/8) is one, mapped."""
@@ -194,13 +197,13 @@ class PyramidStudent(nn.Module):
         return self._coarse(self._up(image, band_mask, valid)[2], valid)
 
     def mean_context(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
-        """What `chip` maps, (n, context), without the decoder."""
+        """The input of `chip`, (n, context), without the decoder."""
         return _mean(self.context_of(image, band_mask, valid), any_valid(valid, 8))
 
     def answers(
         self, image: Tensor, band_mask: Tensor, valid: Tensor, cells: bool = True, regions: Tensor | None = None
     ) -> tuple[Tensor | None, Tensor]:
-        """Unit cells (n, D, h/2, w/2) and chip embeddings (n, D), not made unit: what alignment trains.
+        """Unit cells (n, D, h/2, w/2) and chip embeddings (n, D), not made unit: for alignment.
 
         Args:
             cells: False skips the decoder, most of the time on a CPU, and returns None for the cells.
@@ -248,8 +251,9 @@ def _unit(cells: Tensor) -> Tensor:
 
 
 def _without_edge(cells: Tensor, edge: Tensor, below: int | Tensor = 0, right: int | Tensor = 0) -> Tensor:
-    """Less so many cells on every side, and so many more below and to the right."""
-    return F.pad(cells, (-edge, -edge - right, -edge, -edge - below))
+    """Crop `edge` cells on every side, and `below` and `right` more at the bottom and right."""
+    # Tensors as sizes, so that the exported graph computes them.
+    return F.pad(cells, (-edge, -edge - right, -edge, -edge - below))  # type: ignore[arg-type]
 
 
 def _mean(context: Tensor, weight: Tensor) -> Tensor:
@@ -257,5 +261,5 @@ def _mean(context: Tensor, weight: Tensor) -> Tensor:
 
 
 def any_valid(valid: Tensor, stride: int) -> Tensor:
-    """One for the cells of `stride` pixels that hold a valid pixel: (n, 1, h, w) -> (n, 1, h/stride, w/stride)."""
+    """One for the cells of `stride` pixels that contain a valid pixel: (n, 1, h, w) -> (n, 1, h/stride, w/stride)."""
     return F.max_pool2d(valid.float(), stride, ceil_mode=True)

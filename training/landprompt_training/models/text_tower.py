@@ -1,14 +1,48 @@
-"""A text tower of any make: sentences of a frozen backbone, brought to the size of a cell's embedding."""
+"""Text towers: sentence embeddings of a frozen backbone, projected to the embedding size of the cells."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from landprompt_training.digest import weights_digest
-from landprompt_training.models.projection import fit_projection
+from landprompt_training.checkpoint import weights_digest
+from landprompt_training.vocabulary.words import TEMPLATES
+
+
+def fit_projection(embeddings: Tensor, size: int) -> tuple[Tensor, Tensor]:
+    """Principal axes of a set of text embeddings.
+
+    Args:
+        embeddings: (n, width) unit sentence embeddings of a broad bank of phrases.
+        size: D, at most min(n, width).
+
+    Returns:
+        centre (width,) and basis (width, D), orthonormal columns: the D axes that keep most of the distances between
+        the phrases.
+
+    Raises:
+        ValueError: when there are fewer phrases than axes.
+    """
+    if min(embeddings.shape) < size:
+        raise ValueError(f"{tuple(embeddings.shape)} embeddings cannot give {size} axes")
+    centre = embeddings.mean(dim=0)
+    _, _, axes = torch.linalg.svd(embeddings - centre, full_matrices=False)
+    return centre, axes[:size].T.contiguous()
+
+
+def prompt_embeddings(phrases: list[str], templates: tuple[str, ...], embed: Callable[[list[str]], Tensor]) -> Tensor:
+    """Embed each phrase through every template, average, and make the mean unit again (Radford et al. 2021, 3.1.4).
+
+    Returns:
+        (len(phrases), D), unit length.
+    """
+    texts = [template.format(phrase) for phrase in phrases for template in templates]
+    each = embed(texts).reshape(len(phrases), len(templates), -1)
+    return F.normalize(each.mean(dim=1), dim=-1)
 
 
 class TextTower(nn.Module):
@@ -28,6 +62,9 @@ class TextTower(nn.Module):
     Shape:
         input_ids int64 (n, length), attention_mask int64 (n, length) -> (n, D), unit length.
     """
+
+    centre: Tensor
+    basis: Tensor
 
     def __init__(
         self, sentences: nn.Module, tokenizer: Tokenizer, width: int, embedding_size: int, context_length: int
@@ -65,7 +102,7 @@ class TextTower(nn.Module):
         self.basis.copy_(basis)
 
     def digest(self) -> str:
-        """Identifies the tower: its weights, D, and how a trained head came about."""
+        """Identifies the tower: its weights, D, and the origin of a trained head."""
         return f"{weights_digest(self.sentences)} {self.embedding_size} {self.head_id}"
 
     @torch.no_grad()
@@ -77,3 +114,48 @@ class TextTower(nn.Module):
             mask = torch.tensor([e.attention_mask for e in encoded], device=device)
             parts.append(module(ids, mask))
         return torch.cat(parts)
+
+
+# Share of the steps that take the mean of a class's phrases in place of one phrase.
+MEAN_SHARE = 0.3
+
+
+class Phrases(nn.Module):
+    """Unit embeddings of several phrases per class; never trained and not part of a checkpoint.
+
+    Args:
+        groups: a tensor (phrases, D) a class.
+    """
+
+    counts: Tensor
+    every: Tensor
+    centres: Tensor
+
+    def __init__(self, groups: Sequence[Tensor]) -> None:
+        super().__init__()
+        self.register_buffer("counts", torch.tensor([len(g) for g in groups]), persistent=False)
+        padded = nn.utils.rnn.pad_sequence(list(groups), batch_first=True) if groups else torch.zeros(0, 1, 1)
+        self.register_buffer("every", padded, persistent=False)
+        means = [F.normalize(g.mean(dim=0), dim=0) for g in groups]
+        self.register_buffer("centres", torch.stack(means) if means else torch.zeros(0, 1), persistent=False)
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    def draw(self) -> Tensor:
+        """Prompts (classes, D): one random phrase per class, or the class means."""
+        if torch.rand(()) < MEAN_SHARE:
+            return self.centres
+        place = (torch.rand(len(self.counts), device=self.counts.device) * self.counts).long()
+        return self.every[torch.arange(len(self.counts), device=place.device), place]
+
+
+def embed_phrases(
+    text: TextTower, groups: Sequence[Sequence[str]], templates: tuple[str, ...] = TEMPLATES
+) -> list[Tensor]:
+    """Embeddings (phrases, D) of each group, through the templates."""
+    every = sorted({phrase for group in groups for phrase in group})
+    if not every:
+        return []
+    rows = dict(zip(every, prompt_embeddings(every, templates, text.embed), strict=True))
+    return [torch.stack([rows[phrase] for phrase in group]) for group in groups]

@@ -9,6 +9,7 @@ of the window gives what the whole gives. Mind the Modality Gap, arXiv 2402.0981
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import timm
 import torch
@@ -24,7 +25,7 @@ PREFIXES = ("module.base_encoder.", "base_encoder.", "module.")
 
 
 class VitStudent(nn.Module):
-    """Bands in, the embedding of the chip and one of every 8 x 8 pixels out.
+    """Maps bands to an embedding of the chip and one per 8 x 8 pixels.
 
     Args:
         modality: whose standardisation is undone: the paper's input is reflectance, cut to 0..1.
@@ -40,6 +41,10 @@ class VitStudent(nn.Module):
     Raises:
         StudentWeightsMissing: there is no such checkpoint, or it is of another network.
     """
+
+    mean: Tensor
+    std: Tensor
+    vit: Any  # timm's networks have no common type
 
     patch = 16
     side = 224
@@ -58,7 +63,7 @@ class VitStudent(nn.Module):
         model: str = "vit_small_patch16_224",
         drop_path: float = 0.2,
         weights: str | None = None,
-        **more: int,
+        **more: Any,
     ) -> None:
         super().__init__()
         bands = len(modality.bands)
@@ -90,7 +95,7 @@ class VitStudent(nn.Module):
         return self._cells(image), F.normalize(chip, dim=-1)
 
     def _reflectance(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
-        """What the paper's student reads: a missing band is a plane of zeros."""
+        """The input of the paper's student; missing bands are zero."""
         return (image * self.std + self.mean) * band_mask[:, :, None, None] * valid
 
     def _resized(self, image: Tensor) -> Tensor:
@@ -106,7 +111,10 @@ class VitStudent(nn.Module):
             squares = F.interpolate(squares, size=(side, side), mode="bicubic", align_corners=False)
             places = torch.cat([places[:, :1], squares.flatten(2).transpose(1, 2)], dim=1)
         start = self.vit.cls_token.expand(image.shape[0], -1, -1)
-        return self.vit.norm(self.vit.blocks(torch.cat([start, patches.flatten(2).transpose(1, 2)], dim=1) + places))
+        out: Tensor = self.vit.norm(
+            self.vit.blocks(torch.cat([start, patches.flatten(2).transpose(1, 2)], dim=1) + places)
+        )
+        return out
 
     def _cells(self, image: Tensor) -> Tensor:
         """Unit cells of a picture of any size, window by window."""
@@ -126,14 +134,14 @@ class VitStudent(nn.Module):
 
 
 def _seen(image: Tensor, valid: Tensor) -> Tensor:
-    """The picture without what nothing was seen in below and to the right: the engine fills chips up to its alignment.
+    """The picture without invalid rows below and columns to the right, which the engine adds as padding.
 
     Sizes are tensors throughout, so that the exported graph computes them.
     """
     for axis, others in ((2, (0, 1, 3)), (3, (0, 1, 2))):
         seen = (valid.amax(dim=others) > 0).long()
         last = (torch.arange(valid.shape[axis], device=valid.device) * seen).max()
-        image = image.index_select(axis, torch.arange(last + 1, device=valid.device))
+        image = image.index_select(axis, torch.arange(last + 1, device=valid.device))  # type: ignore[call-overload]
     return image
 
 

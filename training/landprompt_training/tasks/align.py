@@ -1,4 +1,4 @@
-"""Alignment: a student of another sensor learns from all its sources at once.
+"""Alignment: training of a sensor's student from all its sources at once.
 
 The patched image tower teaches whole chips (`teacher`), words teach chips (`labels`) and pixels (`dense`), the weight
 average of the student teaches other views of the same ground (`views`), and the finished student of another sensor
@@ -7,7 +7,9 @@ teaches where both saw the ground (`pairs`). The loss of each term is one file o
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -16,6 +18,8 @@ from torch.nn import functional as F
 from landprompt_training.config import Align
 from landprompt_training.data.concepts import Concepts
 from landprompt_training.data.modality import Modality
+from landprompt_training.data.sample import given
+from landprompt_training.data.windows import Mixture
 from landprompt_training.engine import Batch, Task
 from landprompt_training.losses.affinity import affinity
 from landprompt_training.losses.bank_kl import bank_kl
@@ -28,10 +32,11 @@ from landprompt_training.losses.mil_pooling import label_cells
 from landprompt_training.losses.pair_contrast import pair_contrast
 from landprompt_training.losses.raw_mse import raw_mse
 from landprompt_training.losses.view_agreement import shifted_overlap, view_agreement
-from landprompt_training.models.phrases import Phrases
+from landprompt_training.models.build import Student
+from landprompt_training.models.text_tower import Phrases
 
 CELL_TERMS = ("dense", "views", "label_cells", "teacher_cells", "pairs")
-# Scale of the in-batch comparisons with the teacher, whose cosines lie close together.
+# Scale of the in-batch comparisons with the teacher, whose cosines are close to each other.
 TEACHER_SCALE = 40.0
 # Steps over which the agreement of views gains its weight: before, the average knows nothing.
 VIEW_RAMP = 300
@@ -43,7 +48,7 @@ class LabelHead:
 
     Attributes:
         phrases: of the kept classes. kept: indices of the classes that training may use.
-        bce: for sets whose samples bear several classes; else None (cross-entropy).
+        bce: for samples with several classes; else None (cross-entropy).
         weights: of "labels" and "label_cells".
     """
 
@@ -54,7 +59,7 @@ class LabelHead:
 
 
 class AlignTask(Task):
-    """The student with its terms.
+    """The student with the terms of its loss.
 
     Args:
         student: `answers` and `forward` as `PyramidStudent`.
@@ -64,9 +69,15 @@ class AlignTask(Task):
         other: the frozen student of the paired sensor.
     """
 
-    def __init__(self, student: nn.Module, modality: Modality, align: Align, concepts: Concepts, phrases: Phrases,
+    mixture: Mixture | None = None  # what the student was trained on, for the calibration of its 8-bit form
+
+    student: Student
+    bank: Tensor
+    steps: Tensor
+
+    def __init__(self, student: Student, modality: Modality, align: Align, concepts: Concepts, phrases: Phrases,
                  heads: dict[int, LabelHead], bank: Tensor, logit_scale: float,
-                 other: nn.Module | None = None) -> None:  # fmt: skip
+                 other: Student | None = None) -> None:  # fmt: skip
         super().__init__()
         self.student, self.modality, self.align, self.concepts = student, modality, align, concepts
         self.phrases, self.heads, self._other = phrases, heads, [other]
@@ -83,14 +94,15 @@ class AlignTask(Task):
         return any(name in self.weights for name in CELL_TERMS)
 
     def prepare(self, batch: Batch, average: nn.Module) -> Batch:
-        """Add what the averaged student says of the second views, and the other student of the paired sensor."""
+        """Add the targets: the averaged student's on the second views, the other student's on the paired sensor."""
         extra: Batch = {}
         if "views" in self.weights and "view_image" in batch:
-            student, training = average.student, average.student.training
+            student = cast(Student, average.student)
+            training = student.training
             grid, _ = student.eval().answers(batch["view_image"], batch["view_mask"], batch["view_valid"])
             student.train(training)
             extra["view_target"] = self._pixels(grid, self.phrases.centres).softmax(dim=1)
-        if "pairs" in self.weights and "pair_image" in batch:
+        if "pairs" in self.weights and "pair_image" in batch and self._other[0] is not None:
             other = self._other[0].to(batch["image"].device).eval()
             grid, chip = other.answers(batch["pair_image"], batch["pair_mask"], batch["pair_valid"])
             extra["pair_target"] = self._pixels(grid, self.phrases.centres).softmax(dim=1)
@@ -113,23 +125,23 @@ class AlignTask(Task):
             terms: dict[str, Tensor] = {}
             prompts = self.phrases.draw()
             if "dense" in self.weights:
-                terms["dense"] = self._dense(grid, batch, prompts)
+                terms["dense"] = self._dense(given(grid), batch, prompts)
             if "views" in self.weights and "view_target" in batch:
-                terms["views"] = self._views(grid, batch) * min(1.0, float(self.steps) / VIEW_RAMP)
+                terms["views"] = self._views(given(grid), batch) * min(1.0, float(self.steps) / VIEW_RAMP)
             if "pairs" in self.weights and "pair_target" in batch:
-                terms["pairs"] = self._pairs(grid, chips, batch)
+                terms["pairs"] = self._pairs(given(grid), chips, batch)
             terms |= self._labels(grid, chips, batch) | self._teacher(grid, chips, batch)
             total = sum(self.weights[name] * value for name, value in terms.items())
         return terms | {"total": total if terms else chips.sum() * 0}
 
-    def _pixels(self, grid: Tensor, prompts: Tensor) -> Tensor:
-        """Class logits of the cells, brought to the pixels as the engine does: (n, K, h, w)."""
-        logits = self.logit_scale * torch.einsum("ndhw,kd->nkhw", grid.float(), prompts)
+    def _pixels(self, grid: Tensor | None, prompts: Tensor) -> Tensor:
+        """Class logits of the cells, upsampled to pixels as in the engine: (n, K, h, w)."""
+        logits = self.logit_scale * torch.einsum("ndhw,kd->nkhw", given(grid).float(), prompts)
         stride = self.student.stride
         return F.interpolate(logits, scale_factor=float(stride), mode="bilinear", align_corners=False)
 
     def _dense(self, grid: Tensor, batch: Batch, prompts: Tensor) -> Tensor:
-        """Pixels with dense labels; a quarter of them, at a random phase, says the same for less."""
+        """Pixels with dense labels; one pixel in four, at a random phase, saves time at no loss."""
         rows = batch["dense_weight"] > 0
         if not rows.any():
             return grid.sum() * 0
@@ -150,7 +162,8 @@ class AlignTask(Task):
             labels = t > 0 if loss is dense_either else t
             losses.append(loss(logits[chosen], labels, self.concepts.competing(t), weight[chosen]))
             sizes.append(weight[chosen].sum())
-        return sum(a * b for a, b in zip(losses, sizes, strict=True)) / sum(sizes).clamp(min=1)
+        total = torch.stack([a * b for a, b in zip(losses, sizes, strict=True)]).sum()
+        return total / torch.stack(sizes).sum().clamp(min=1)
 
     def _views(self, grid: Tensor, batch: Batch) -> Tensor:
         rows = batch["view_rows"]
@@ -189,9 +202,9 @@ class AlignTask(Task):
                 factor = 8 // self.student.stride
                 inside = batch["regions"][row, region][:, None].repeat_interleave(factor, -1)
                 inside = inside.repeat_interleave(factor, -2)
-                loss = label_cells(grid[row], inside, prompts, truth[chosen], self.logit_scale)
+                loss = label_cells(given(grid)[row], inside, prompts, truth[chosen], self.logit_scale)
                 sums["label_cells"].append(head.weights["label_cells"] * loss)
-        return {name: sum(values) for name, values in sums.items() if values}
+        return {name: torch.stack(values).sum() for name, values in sums.items() if values}
 
     def _teacher(self, grid: Tensor | None, chips: Tensor, batch: Batch) -> dict[str, Tensor]:
         """Distillation of the patched tower."""
@@ -201,13 +214,13 @@ class AlignTask(Task):
         if not chosen.any():
             return {}
         student, teacher = chips[chosen], batch["teacher"][chosen].float()
-        terms = {
+        terms: dict[str, Callable[[], Tensor]] = {
             "raw_mse": lambda: raw_mse(student, teacher),
             "cosine": lambda: cosine_distance(student, teacher),
             "bank_kl": lambda: bank_kl(student, teacher, self.bank, TEACHER_SCALE),
             "affinity": lambda: affinity(student, teacher, TEACHER_SCALE),
             "contrast": lambda: self._contrast(student, teacher),
-            "teacher_cells": lambda: self._mean_cells(grid, batch, chosen, teacher),
+            "teacher_cells": lambda: self._mean_cells(given(grid), batch, chosen, teacher),
         }
         return {name: term() for name, term in terms.items() if name in self.weights}
 

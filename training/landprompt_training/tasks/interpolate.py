@@ -1,10 +1,15 @@
-"""Between the weights that a base came with and the fine-tuned ones (PAINT, Ilharco et al. 2022, arXiv 2208.05592)."""
+"""Interpolation between the initial and the fine-tuned weights (PAINT, Ilharco et al. 2022, arXiv 2208.05592)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+import matplotlib
+
+matplotlib.use("Agg")
 import torch
+from matplotlib import pyplot as plt
 from torch import Tensor
 
 from landprompt_training.errors import RecipeMissing
@@ -13,11 +18,11 @@ ALPHAS = tuple(round(0.1 * step, 1) for step in range(11))
 
 
 class UnknownAlpha(RecipeMissing):
-    """The recipe asks for an alpha that is not tried; the message lists those that are."""
+    """The recipe sets an alpha that is not among `ALPHAS`; the message lists them."""
 
 
 def checked_alpha(wanted: float | str) -> float | str:
-    """What a recipe says of alpha: "best", or one of `ALPHAS`.
+    """The alpha of a recipe: "best", or one of `ALPHAS`.
 
     Raises:
         UnknownAlpha: for anything else.
@@ -56,14 +61,14 @@ class Curve:
 
 
 def choose(task: Curve, supported: list[Curve], wanted: float | str) -> tuple[float, str]:
-    """The alpha to keep, and why in a sentence.
+    """The chosen alpha, and the reason as a sentence.
 
     Args:
         wanted: one of `ALPHAS` (the paper takes 0.5), or "best": the alpha of the highest mean of the task's score and
             the mean of the supported tasks' scores, the smaller alpha where two are equal (PAINT's rule).
     """
     if wanted != "best":
-        return wanted, f"alpha {wanted} was given by the recipe; the curves show what it costs."
+        return float(wanted), f"alpha {wanted} was given by the recipe; the curves show what it costs."
     if not supported:
         best = max(task.values)
         alpha = ALPHAS[task.values.index(best)]
@@ -76,3 +81,19 @@ def choose(task: Curve, supported: list[Curve], wanted: float | str) -> tuple[fl
         f"alpha {alpha} has the highest mean of both sides, {means[place]:.4f}: the patched task goes from {gain}, "
         f"the supported tasks from {kept[0]:.4f} to {kept[place]:.4f}."
     )
+
+
+def plot_curves(task: Curve, supported: list[Curve], alpha: float, path: Path) -> None:
+    """Score by alpha, the patched task solid, the supported tasks dashed, the chosen alpha as a line."""
+    figure, axes = plt.subplots(figsize=(6, 4), layout="constrained")
+    axes.plot(ALPHAS, task.values, "o-", label=f"{task.data} (patched), {task.metric}")
+    for curve in supported:
+        axes.plot(ALPHAS, curve.values, "s--", label=f"{curve.data} (supported), {curve.metric}")
+    axes.axvline(alpha, color="grey", linewidth=1)
+    axes.annotate(f"alpha {alpha} kept", (alpha, axes.get_ylim()[0]), xytext=(4, 4), textcoords="offset points")
+    axes.set_xlabel("alpha: 0 the base as it came, 1 fine-tuned")
+    axes.set_ylabel("zero-shot score")
+    axes.grid(alpha=0.3)
+    axes.legend()
+    figure.savefig(path, dpi=120)
+    plt.close(figure)

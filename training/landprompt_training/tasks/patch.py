@@ -1,34 +1,35 @@
 """PAINT: the image tower is fine-tuned under frozen class prompts, then interpolated with its first weights.
 
 Ilharco et al. 2022, arXiv 2208.05592, as Mind the Modality Gap (arXiv 2402.09816) uses it. The head is the class
-prompts, frozen. The loss is plain binary cross-entropy where samples bear several classes and cross-entropy where they
-bear one (or as `label_loss` says); nothing is smoothed.
+prompts, frozen. The loss is plain binary cross-entropy for samples with several classes, else cross-entropy, unless
+`label_loss` sets it; labels are not smoothed.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import cast
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from landprompt_training import checkpoint
+from landprompt_training.checkpoint import digest
 from landprompt_training.config import Patch
 from landprompt_training.data.pictures import PictureMixture
 from landprompt_training.data.sample import SampleSet
-from landprompt_training.digest import digest
 from landprompt_training.distributed import Ranks
 from landprompt_training.engine import Task, fit
-from landprompt_training.evaluate.alpha_plot import plot_curves
-from landprompt_training.evaluate.zero_shot import metric, score
+from landprompt_training.evaluate.tiles import metric, score
 from landprompt_training.losses.label_bce import LabelBCE
 from landprompt_training.models.base import Base, ImageTower
 from landprompt_training.models.class_head import PreparedSet, class_head, picture_features, words_of
-from landprompt_training.tasks.interpolate import ALPHAS, Curve, between, checked_alpha, choose
+from landprompt_training.tasks.interpolate import ALPHAS, Curve, between, checked_alpha, choose, plot_curves
 
 PATCHED = "patched.pt"
 
@@ -86,7 +87,8 @@ class PatchTask(Task):
         features = self.tower(picture)
         with torch.autocast(picture.device.type, enabled=False):  # bf16 is for the tower, not for cosines times 100
             losses, counts = [], []
-            for number, (head, multi) in enumerate(zip(self.heads, self.multi, strict=True)):
+            heads = cast(Iterable[LabelBCE], self.heads)
+            for number, (head, multi) in enumerate(zip(heads, self.multi, strict=True)):
                 truth = labels[:, self.kept[number].to(labels.device)]
                 chosen = (source == number) & ((truth.sum(dim=1) > 0) | multi)
                 if not chosen.any():
@@ -97,7 +99,8 @@ class PatchTask(Task):
                 counts.append(chosen.sum())
             if not losses:
                 return {"total": features.sum() * 0}
-            return {"total": sum(a * b for a, b in zip(losses, counts, strict=True)) / sum(counts)}
+            weighted = torch.stack([a * b for a, b in zip(losses, counts, strict=True)])
+            return {"total": weighted.sum() / torch.stack(counts).sum()}
 
 
 def patch(options: Patch, base: Base, data: PatchData, folder: Path, ranks: Ranks, seed: int) -> float:
@@ -141,7 +144,8 @@ def load_patched(tower: ImageTower, folder: Path) -> float:
     state = torch.load(folder / PATCHED, map_location="cpu", weights_only=True)
     tower.visual.load_state_dict(state["visual"])
     tower.requires_grad_(False).eval()
-    return state["alpha"]
+    out: float = state["alpha"]
+    return out
 
 
 def _curves(base: Base, data: PatchData, first: dict[str, Tensor], fine_tuned: dict[str, Tensor], workers: int,

@@ -1,32 +1,84 @@
-"""From a recipe's sources to the mixture and the task that trains on it."""
+"""Builds the mixture and the task of a student from a recipe's sources, teacher features included."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
+from torch.utils.data import DataLoader, Dataset
 
+from landprompt_training.checkpoint import digest
 from landprompt_training.config import Align, Source
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.concepts import Concepts
-from landprompt_training.data.mixture import Mixture
 from landprompt_training.data.modality import Modality
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.data.transforms.spectral import BandRegression
 from landprompt_training.data.transforms.views import Look
-from landprompt_training.data.windows import WindowSource
-from landprompt_training.digest import digest
+from landprompt_training.data.windows import Mixture, WindowSource
 from landprompt_training.distributed import Ranks
 from landprompt_training.losses.label_bce import LabelBCE
 from landprompt_training.models.base import Base
+from landprompt_training.models.build import Student
 from landprompt_training.models.class_head import class_head
-from landprompt_training.models.phrases import Phrases, embed_phrases
-from landprompt_training.models.prompts import prompt_embeddings
+from landprompt_training.models.text_tower import Phrases, embed_phrases, prompt_embeddings
 from landprompt_training.tasks.align import AlignTask, LabelHead
-from landprompt_training.tasks.teacher import teacher_features
 from landprompt_training.vocabulary.words import TEMPLATES, bank
+
+_PICTURES = 64
+
+
+def teacher_features(
+    base: Base, samples: SampleSet, name: str, folder: Path, ranks: Ranks, workers: int = 0
+) -> np.ndarray:
+    """Features float16 (n, D) of every sample's whole picture, in the space of the embeddings, not unit.
+
+    Args:
+        name: identifies the set with its split and options.
+
+    Raises:
+        ValueError: a sample has no picture.
+    """
+    path = folder / f"teacher-{digest(base.digest(), base.text.digest(), name, len(samples))[:16]}.npy"
+    if ranks.first and not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".partial")
+        with partial.open("wb") as file:
+            np.save(file, _compute(base, samples, ranks, workers))
+        partial.replace(path)
+    ranks.wait()
+    out: np.ndarray = np.load(path, mmap_mode="r")
+    return out
+
+
+@torch.no_grad()
+def _compute(base: Base, samples: SampleSet, ranks: Ranks, workers: int) -> np.ndarray:
+    base.to(ranks.device).eval()
+    parts = []
+    for pictures in DataLoader(_Pictures(base, samples), _PICTURES, num_workers=workers):
+        parts.append(base.place(base.image(pictures.to(ranks.device)).float()).cpu().numpy().astype(np.float16))
+    return np.concatenate(parts)
+
+
+class _Pictures(Dataset[Any]):
+    """The picture of each sample at the tower's size."""
+
+    def __init__(self, base: Base, samples: SampleSet) -> None:
+        self.base, self.samples = base, samples
+
+    def __len__(self) -> int:
+        return len(self.samples)
+
+    def __getitem__(self, index: int) -> Tensor:
+        sample = self.samples[index]
+        if sample.rgb is None:
+            raise ValueError(f"the sample {sample.name} has no picture for the teacher")
+        return self.base.image.prepare(sample.rgb)
+
 
 TEACHER_TERMS = ("raw_mse", "cosine", "bank_kl", "affinity", "contrast", "teacher_cells")
 # Spectra that the regression of missing bands is fitted on.
@@ -35,7 +87,7 @@ _SPECTRA, _SAMPLES = 20_000, 60
 
 @dataclass
 class Aligned:
-    """What a student is trained with: the task, its data, and what both depend on."""
+    """The task and the data of a student, and the fingerprint of both."""
 
     task: AlignTask
     mixture: Mixture
@@ -48,8 +100,8 @@ def left_out(samples: SampleSet, names: tuple[str, ...]) -> list[int]:
     return [i for i, name in enumerate(own) if name in names or samples.classes[i] in names]
 
 
-def build(align: Align, student: nn.Module, modality: Modality, base: Base, sets: list[SampleSet], folder: Path,
-          ranks: Ranks, seed: int, drop: tuple[str, ...] = (), other: tuple[nn.Module, Modality] | None = None,
+def build(align: Align, student: Student, modality: Modality, base: Base, sets: list[SampleSet], folder: Path,
+          ranks: Ranks, seed: int, drop: tuple[str, ...] = (), other: tuple[Student, Modality] | None = None,
           ) -> Aligned:  # fmt: skip
     """The task and the mixture of one student.
 
@@ -74,11 +126,11 @@ def build(align: Align, student: nn.Module, modality: Modality, base: Base, sets
     )  # fmt: skip
     if tools.cloud is None or tools.shade is None:
         tools.cloud = tools.shade = None
-    use_pairs = align.weights.pairs > 0 and other is not None
+    paired = other if align.weights.pairs > 0 else None
     numbered = enumerate(zip(sets, align.sources, teachers, strict=True))
     sources = [
         WindowSource(samples, _only(source, align), align, modality, concepts, number, seed, tools, teacher,
-                     other[1] if use_pairs else None)
+                     paired[1] if paired else None)
         for number, (samples, source, teacher) in numbered
     ]  # fmt: skip
     phrases = Phrases(embed_phrases(base.text, concepts.phrases))
@@ -93,7 +145,7 @@ def build(align: Align, student: nn.Module, modality: Modality, base: Base, sets
         heads,
         phrase_bank,
         align.logit_scale or base.logit_scale,
-        other[0] if use_pairs else None,
+        paired[0] if paired else None,
     )
     settings = align.model_dump(exclude={"schedule"})
     words = [(s.classes, s.phrases, s.dense_classes, s.templates, len(s)) for s in sets]
@@ -103,7 +155,7 @@ def build(align: Align, student: nn.Module, modality: Modality, base: Base, sets
 
 
 def _only(source: Source, align: Align) -> Source:
-    """The source without the supervision that the recipe weighs with zero."""
+    """The source without the supervision with weight 0 in the recipe."""
     weights = dict(source.weights)
     for kind in ("views", "pairs", "dense", "labels", "label_cells"):
         if getattr(align.weights, kind) == 0:
@@ -112,7 +164,8 @@ def _only(source: Source, align: Align) -> Source:
 
 
 def _has(samples: SampleSet, source: Source, kind: str) -> bool:
-    return kind in samples.supervises and source.weights.get(kind, 1.0) > 0
+    weights: dict[str, float] = {str(kind): value for kind, value in source.weights.items()}
+    return kind in samples.supervises and weights.get(kind, 1.0) > 0
 
 
 def _place(concepts: Concepts, name: str) -> int | None:
@@ -120,7 +173,7 @@ def _place(concepts: Concepts, name: str) -> int | None:
 
 
 def _head(source: WindowSource, align: Align, base: Base, drop: tuple[str, ...]) -> LabelHead | None:
-    """Class prompts of a source; None where it has no labels to learn from."""
+    """Class prompts of a source; None if it has no labels."""
     samples = source.samples
     weights = {kind: source.weights[kind] for kind in ("labels", "label_cells") if source.supervises(kind)}
     if not weights or not samples.classes:

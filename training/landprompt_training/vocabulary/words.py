@@ -1,10 +1,13 @@
-"""The words that training draws from, and those it must never see."""
+"""The phrases used in training, and the held-out phrases that training must not use."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
+from typing import Any
 
 TEMPLATES = (
     "a centered satellite photo of {}.",
@@ -18,12 +21,12 @@ class Vocabulary:
     """The classes of a data set in words.
 
     Attributes:
-        classes: a table a class, with `name`, `standard` and `train` (and what else the file says).
+        classes: one table per class, with `name`, `standard`, `train` and any further keys of the file.
         held_out: lists of one phrase a class that no training step sees.
         templates: prompt templates with `{}`.
     """
 
-    classes: list[dict]
+    classes: list[dict[str, Any]]
     held_out: dict[str, list[str]]
     templates: tuple[str, ...] = TEMPLATES
 
@@ -39,7 +42,7 @@ class Vocabulary:
 
     @property
     def yearly(self) -> list[str]:
-        """The prompt of each class that agrees with a map of the year: the standard one but for what comes and goes."""
+        """The prompt of each class for a map of a whole year; it differs from `standard` for what is seasonal."""
         return [entry.get("yearly", entry["standard"]) for entry in self.classes]
 
     @property
@@ -52,7 +55,7 @@ def load_vocabulary(name: str) -> Vocabulary:
     """Read `vocabulary/<name>.toml` and check that no held-out phrase is a training phrase.
 
     Raises:
-        ValueError: when a list has the wrong length or a phrase stands on both sides.
+        ValueError: when a list has the wrong length or a phrase is in both lists.
     """
     table = _read(f"{name}.toml")
     templates = tuple(table.get("templates", TEMPLATES))
@@ -63,14 +66,43 @@ def load_vocabulary(name: str) -> Vocabulary:
             raise ValueError(f"{name}: the held-out list {title} has {len(phrases)} phrases")
         both = seen.intersection(phrase.lower() for phrase in phrases)
         if both:
-            raise ValueError(f"{name}: {sorted(both)} stand in the held-out list {title} and in training")
+            raise ValueError(f"{name}: {sorted(both)} are in the held-out list {title} and in training")
     return vocabulary
 
 
 def bank() -> list[str]:
-    """Phrases of no class, which give the projection of the text tower its breadth."""
-    return _read("bank.toml")["phrases"]
+    """Phrases outside the classes, on which the projection of the text tower is fitted."""
+    out: list[str] = _read("bank.toml")["phrases"]
+    return out
 
 
-def _read(name: str) -> dict:
+def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
+
+
+def vocabularies() -> list[str]:
+    """Names of all class lists."""
+    files = (entry.name for entry in resources.files(__package__).iterdir())
+    return sorted(name.removesuffix(".toml") for name in files if name.endswith(".toml") and name != "bank.toml")
+
+
+@cache
+def unseen_phrases() -> frozenset[str]:
+    """Every held-out phrase, in lower case."""
+    lists = (phrases for name in vocabularies() for phrases in load_vocabulary(name).held_out.values())
+    return frozenset(phrase.lower() for phrases in lists for phrase in phrases)
+
+
+@cache
+def _pattern(phrases: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(map(re.escape, sorted(phrases)))})\b")
+
+
+def holds_any(sentence: str, phrases: frozenset[str]) -> bool:
+    """Whether a sentence contains one of the phrases (lower case) as whole words."""
+    return bool(phrases) and _pattern(phrases).search(sentence.lower()) is not None
+
+
+def holds_unseen(sentence: str) -> bool:
+    """Whether a sentence contains a held-out phrase as whole words."""
+    return holds_any(sentence, unseen_phrases())

@@ -51,7 +51,8 @@ def cloud_target(target: Tensor, opacity: Tensor, shadow: Tensor, cloud: int, sh
 
 def _field(side: int, cover: float, rng: np.random.Generator) -> Tensor:
     """Opacity of a cloud field that covers about a share of the window."""
-    noise = sum(_smooth_noise(side, cells, rng) * weight for cells, weight in ((3, 1.0), (6, 0.5), (14, 0.25)))
+    octaves = [_smooth_noise(side, cells, rng) * weight for cells, weight in ((3, 1.0), (6, 0.5), (14, 0.25))]
+    noise = torch.stack(octaves).sum(dim=0)
     level = torch.quantile(noise.flatten(), 1 - cover)
     softness = float(rng.uniform(0.02, 0.1))
     return ((noise - level) / softness + 0.5).clamp(0, 1)

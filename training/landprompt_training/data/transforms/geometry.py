@@ -1,4 +1,4 @@
-"""Geometry of windows: symmetries, mosaics, crops, pixel size. Maps and images move together."""
+"""Geometry of windows: symmetries, mosaics, crops, pixel size, nodata. Maps and images move together."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def quartered(tiles: Sequence[Tensor]) -> Tensor:
 
 
 def crop(x: Tensor, top: int, left: int, side: int, fill: float = 0.0) -> Tensor:
-    """A square window; what lies outside of the image is `fill`."""
+    """A square window; pixels outside of the image are `fill`."""
     height, width = x.shape[-2:]
     below, right = max(0, top + side - height), max(0, left + side - width)
     above, before = max(0, -top), max(0, -left)
@@ -56,4 +56,22 @@ def voronoi(count: int, size: int, rng: np.random.Generator) -> np.ndarray:
     axis = np.arange(size, dtype=np.float32)
     rows = (axis[:, None] - points[:, 0]) ** 2
     cols = (axis[:, None] - points[:, 1]) ** 2
-    return (rows[:, None] + cols[None]).argmin(axis=2)
+    out: np.ndarray = (rows[:, None] + cols[None]).argmin(axis=2)
+    return out
+
+
+def with_nodata(valid: Tensor, rng: np.random.Generator, margin: float = 0.12, holes: float = 0.05) -> Tensor:
+    """Blank part of some windows; valid is (1, h, w)."""
+    out, side = valid.clone(), valid.shape[-1]
+    if rng.random() < margin:
+        turn = int(rng.integers(4))
+        view = torch.rot90(out[0], turn, (-2, -1)).clone()
+        depth, slope = int(rng.integers(1, side // 3)), float(rng.uniform(-0.4, 0.4)) * (rng.random() < 0.5)
+        edge = depth + slope * torch.arange(side)
+        view[torch.arange(side)[None] < edge[:, None]] = 0
+        out[0] = torch.rot90(view, -turn, (-2, -1))
+    if rng.random() < holes:
+        for _ in range(int(rng.integers(1, 5))):
+            top, left = (int(v) for v in rng.integers(0, side, 2))
+            out[0, top : top + int(rng.integers(2, side // 4)), left : left + int(rng.integers(2, side // 4))] = 0
+    return out

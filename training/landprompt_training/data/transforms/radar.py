@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-# The range of a product that was stretched to 8 bit (`sen12_pairs`): what lies beyond is cut off.
+# The range of a product that was stretched to 8 bit (`sen12_pairs`): values beyond it are clipped.
 NARROW = (-20.0, 0.0)
 
 

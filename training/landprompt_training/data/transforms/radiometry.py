@@ -55,8 +55,8 @@ def brightness(image: Tensor, rng: np.random.Generator) -> Tensor:
     common = np.exp(rng.uniform(-0.3, 0.3) * size)
     gain = common * (1 + rng.uniform(-0.06, 0.06, bands) * size)
     offset = (rng.uniform(-0.01, 0.02) + rng.normal(0, 0.003, bands)) * size
-    gain, offset = (torch.from_numpy(v.astype(np.float32))[:, None, None] for v in (gain, offset))
-    return torch.addcmul(offset, image, gain)
+    factor, added = (torch.from_numpy(v.astype(np.float32))[:, None, None] for v in (gain, offset))
+    return torch.addcmul(added, image, factor)
 
 
 def noisy(image: Tensor, rng: np.random.Generator) -> Tensor:

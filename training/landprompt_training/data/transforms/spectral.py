@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-# Subsets that people have; where one has a single near infrared, either name may stand for it.
+# Common subsets; "NIR" is drawn as B08 or B8A.
 NAMED: tuple[tuple[str, ...], ...] = (
     ("B02", "B03", "B04"),
     ("B02", "B03", "B04", "NIR"),
@@ -71,8 +71,8 @@ class BandRegression:
     spectra: Tensor
     _solved: dict[tuple[bool, ...], tuple[Tensor, Tensor]] = field(default_factory=dict, repr=False)
 
-    def fill(self, image: Tensor, present: Tensor, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-        """All bands, with the residual noise of the regression, and a full mask; (bands, h, w) and (bands,)."""
+    def fill(self, image: Tensor, present: Tensor, rng: np.random.Generator | None) -> tuple[Tensor, Tensor]:
+        """All bands and a full mask, (bands, h, w) and (bands,); `rng` draws the residual noise, None adds none."""
         given = present > 0
         if given.all() or given.sum() < 4:
             return image, present
@@ -80,11 +80,12 @@ class BandRegression:
         known = image[given]
         ones = torch.ones_like(known[:1])
         predicted = torch.einsum("kb,khw->bhw", weight, torch.cat([known, ones]))
-        smooth = torch.from_numpy(rng.standard_normal((len(residual), 1, 1)).astype(np.float32))
-        fine = torch.from_numpy(rng.standard_normal((len(residual), *image.shape[-2:])).astype(np.float32))
-        noise = (0.5 * smooth + 0.5 * fine) * residual[:, None, None]
+        if rng is not None:
+            smooth = torch.from_numpy(rng.standard_normal((len(residual), 1, 1)).astype(np.float32))
+            fine = torch.from_numpy(rng.standard_normal((len(residual), *image.shape[-2:])).astype(np.float32))
+            predicted = predicted + (0.5 * smooth + 0.5 * fine) * residual[:, None, None]
         out = image.clone()
-        out[~given] = (predicted + noise).clamp(min=0)
+        out[~given] = predicted.clamp(min=0)
         return out, torch.ones_like(present)
 
     def _solve(self, given: Tensor) -> tuple[Tensor, Tensor]:

@@ -12,8 +12,9 @@ from torch.nn import functional as F
 
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.modality import Modality
+from landprompt_training.data.sample import given
 from landprompt_training.data.transforms import clouds, radar, radiometry, spectral
-from landprompt_training.data.transforms.nodata import with_nodata
+from landprompt_training.data.transforms.geometry import with_nodata
 
 if TYPE_CHECKING:
     from landprompt_training.data.windows import Ground, WindowSource
@@ -28,7 +29,7 @@ _LEAST_REGION = 0.35
 
 @dataclass
 class Look:
-    """What transforms need beside the window.
+    """Inputs of the transforms other than the window.
 
     Attributes:
         regression: fills missing bands; None leaves them missing.
@@ -69,8 +70,8 @@ def look(first: Ground, second: Ground | None, source: WindowSource, rng: np.ran
         out["view_image"] = standard(modality, clean, present_b, second.valid)
         out["view_mask"], out["view_valid"] = present_b, second.valid
         out["view_weight"] = keep * valid * float(source.weights.get("views", 1.0))
-    if first.other is not None:
-        out["pair_image"] = standard(source.other, first.other, first.other_present, first.valid)
+    if first.other is not None and source.other is not None:
+        out["pair_image"] = standard(source.other, first.other, given(first.other_present), first.valid)
         out["pair_mask"], out["pair_valid"] = first.other_present, first.valid
         out["pair_weight"] = torch.tensor(float(source.weights.get("pairs", 1.0)))
     return out
@@ -104,7 +105,7 @@ def _optical(ground: Ground, source: WindowSource, rng: np.random.Generator) -> 
     full = bands == OPTICAL_BANDS
     if full and align.clouds and target is not None and rng.random() < align.clouds:
         image, opacity, shadow = clouds.add_clouds(image, rng)
-        if source.tools.cloud is not None:
+        if source.tools.cloud is not None and source.tools.shade is not None:
             target = clouds.cloud_target(target, opacity, shadow, source.tools.cloud, source.tools.shade)
         keep = ((opacity < 0.1) & (shadow < 0.1))[None].float()
     if full and not pictures:
@@ -129,9 +130,10 @@ def _regions(ground: Ground, valid: Tensor, source: WindowSource) -> dict[str, T
     from landprompt_training.data.windows import REGIONS
 
     number = torch.arange(REGIONS, dtype=torch.float32)[:, None, None]
-    inside = (ground.region == number).float() * valid
+    region = given(ground.region)
+    inside = (region == number).float() * valid
     coarse = F.avg_pool2d(inside[None], 8)[0]
-    whole = (ground.region >= 0).float().sum() / max(1, int(ground.region.max()) + 1)
+    whole = (region >= 0).float().sum() / max(1, int(region.max()) + 1)
     counts = (inside.sum(dim=(1, 2)) > _LEAST_REGION * whole.clamp(min=1)).float()
     labels = torch.zeros(REGIONS, max(1, source.tools.classes))
     if ground.labels is not None:

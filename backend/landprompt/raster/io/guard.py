@@ -23,6 +23,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from rasterio.errors import CRSError
+
 from ...errors import InputError, LandPromptError, NotAFile, NotARaster, RasterTooLarge, WebLayer
 from ...network import NOWHERE
 from .references import check_references, uses_network
@@ -104,6 +106,11 @@ def check_header(dataset: rasterio.DatasetReader) -> None:
         usable = usable and all(map(math.isfinite, ~transform))
         _ = dataset.descriptions, dataset.units, dataset.crs  # decoded when they are read
         scaled = all(map(math.isfinite, (*dataset.scales, *dataset.offsets)))
+    except CRSError as error:
+        raise NotARaster(
+            f"The CRS of '{name}' cannot be parsed.",
+            "Assign a valid CRS, for example with gdal_edit.py -a_srs EPSG:32648.",
+        ) from error
     except UnicodeDecodeError as error:
         raise NotARaster(
             f"The metadata of '{name}' is not valid UTF-8.", "Save the file, or the VRT, again as UTF-8."

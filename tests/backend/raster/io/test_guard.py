@@ -22,6 +22,7 @@ from landprompt.raster.io.labels import LabelRaster
 from landprompt.raster.io.reference import open_reference
 from landprompt.raster.io.source import RasterSource
 from landprompt.raster.patches import unit_in_pixels
+from rasterio.errors import CRSError
 
 GRID = PixelGrid(10, 10, Affine.identity(), None)
 
@@ -127,6 +128,27 @@ def test_a_geotransform_that_cannot_be_used_is_refused(tmp_path, transform):
     path.write_text(vrt(40, 40, bands=3, transform=transform))
     with pytest.raises(NotARaster, match="geotransform"):
         RasterSource.open(str(path))
+
+
+class WithBrokenCrs:
+    """A dataset whose CRS PROJ cannot parse, as fuzzing found in the dictionary of an ERDAS Imagine file."""
+
+    def __init__(self, dataset: rasterio.DatasetReader) -> None:
+        self._dataset = dataset
+
+    def __getattr__(self, name: str):
+        return getattr(self._dataset, name)
+
+    @property
+    def crs(self):
+        raise CRSError("The WKT could not be parsed. OGR Error code 5")
+
+
+def test_a_crs_that_cannot_be_parsed_has_a_remedy(write_raster):
+    path = write_raster(np.ones((3, 8, 8), np.uint16))
+    with rasterio.open(path) as dataset, pytest.raises(NotARaster, match="CRS") as caught:
+        guard.check_header(WithBrokenCrs(dataset))
+    assert "-a_srs" in caught.value.remedy
 
 
 @pytest.mark.parametrize("place", ["<Description>B\xff</Description>", "<UnitType>\xff</UnitType>"])

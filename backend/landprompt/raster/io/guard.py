@@ -107,10 +107,7 @@ def check_header(dataset: rasterio.DatasetReader) -> None:
         _ = dataset.descriptions, dataset.units, dataset.crs  # decoded when they are read
         scaled = all(map(math.isfinite, (*dataset.scales, *dataset.offsets)))
     except CRSError as error:
-        raise NotARaster(
-            f"The CRS of '{name}' cannot be parsed.",
-            "Assign a valid CRS, for example with gdal_edit.py -a_srs EPSG:32648.",
-        ) from error
+        raise invalid_crs(name) from error
     except UnicodeDecodeError as error:
         raise NotARaster(
             f"The metadata of '{name}' is not valid UTF-8.", "Save the file, or the VRT, again as UTF-8."
@@ -125,6 +122,13 @@ def check_header(dataset: rasterio.DatasetReader) -> None:
             f"The geotransform of '{name}' is invalid: its pixels have no finite size.",
             "Set the raster's extent, for example with gdal_edit.py -a_ullr.",
         )
+
+
+def invalid_crs(name: str) -> NotARaster:
+    """The error for a raster whose CRS cannot be parsed."""
+    return NotARaster(
+        f"The CRS of '{name}' cannot be parsed.", "Assign a valid CRS, for example with gdal_edit.py -a_srs EPSG:32648."
+    )
 
 
 def check_work(height: int, width: int) -> None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import rasterio
-from rasterio.errors import RasterioIOError
+from rasterio.errors import CRSError, RasterioIOError
 
 from ...errors import FileMissing, LandPromptError, NotARaster, NotReadable, TooFewBands, WebLayer
 from ..products import datacube, layouts, listing, tiles
@@ -21,7 +21,7 @@ from ..products.band_files import Image, image_in, image_with, is_whole_folder
 from ..products.dates import choose_date, dated, join_names
 from ..products.labels import SUBDATASET, band_labels, sidecar_metadata
 from ..products.listing import Listing, locate, path_exists
-from .guard import check_header, check_source, is_regular
+from .guard import check_header, check_source, invalid_crs, is_regular
 from .layer import Choice, Layer, Opened, with_crs
 from .remote import open_remote, remote_path
 
@@ -108,6 +108,8 @@ def open_dataset(
         dataset = opening(path)
     except UnicodeEncodeError as error:
         raise NotARaster(f"The name '{path}' is not valid UTF-8.", "Rename the file.") from error
+    except CRSError as error:
+        raise invalid_crs(path) from error
     except RasterioIOError as error:
         raise _open_error(path, str(error)) from error
     if dataset.driver in _WEB_DRIVERS:

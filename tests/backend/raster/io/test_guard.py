@@ -19,6 +19,7 @@ from landprompt.prompts.classlist import load_classes
 from landprompt.raster.io import guard
 from landprompt.raster.io.grid import PixelGrid
 from landprompt.raster.io.labels import LabelRaster
+from landprompt.raster.io.open import open_dataset
 from landprompt.raster.io.reference import open_reference
 from landprompt.raster.io.source import RasterSource
 from landprompt.raster.patches import unit_in_pixels
@@ -149,6 +150,15 @@ def test_a_crs_that_cannot_be_parsed_has_a_remedy(write_raster):
     with rasterio.open(path) as dataset, pytest.raises(NotARaster, match="CRS") as caught:
         guard.check_header(WithBrokenCrs(dataset))
     assert "-a_srs" in caught.value.remedy
+
+
+def test_a_crs_that_cannot_be_parsed_on_opening_has_a_remedy(tmp_path):
+    def opening(_path: str) -> rasterio.DatasetReader:
+        raise CRSError("The WKT could not be parsed. OGR Error code 5")
+
+    (tmp_path / "a.img").write_bytes(b"EHFA_HEADER_TAG")
+    with pytest.raises(NotARaster, match="CRS"):
+        open_dataset(str(tmp_path / "a.img"), opening)
 
 
 @pytest.mark.parametrize("place", ["<Description>B\xff</Description>", "<UnitType>\xff</UnitType>"])

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from landprompt import runner
@@ -266,3 +267,21 @@ def test_a_job_that_comes_right_after_hello_waits_for_its_imports(tiny_bundle, q
     process.wait(20)
     assert answers[0]["result"]["protocol"] == 1
     assert answers[1]["error"]["data"]["code"] == "not_indexed"
+
+
+def test_a_huge_vrt_is_refused_at_once_by_a_warm_worker(client, tiny_bundle, quadrants, tmp_path):
+    def kilobytes(key: str) -> int:
+        return int(Path("/proc/self/status").read_text().split(key)[1].split()[0])
+
+    vrt = tmp_path / "huge.vrt"
+    parts = "".join(f'<VRTRasterBand dataType="UInt16" band="{band}"/>' for band in (1, 2, 3))
+    vrt.write_text(f'<VRTDataset rasterXSize="1000000000" rasterYSize="1000000000">{parts}</VRTDataset>')
+    common = {"model": str(tiny_bundle), "device": "cpu", "classes": "water; forest"}
+    client.send(1, "map", source=str(quadrants), output=str(tmp_path / "a.tif"), **common)
+    assert "result" in client.answer(60)
+    Path("/proc/self/clear_refs").write_text("5")  # resets the peak of the resident memory
+    before, start = kilobytes("VmRSS:"), time.monotonic()
+    client.send(2, "map", source=str(vrt), output=str(tmp_path / "b.tif"), **common)
+    assert client.answer()["error"]["data"]["code"] == "raster_too_large"
+    assert time.monotonic() - start < 1
+    assert kilobytes("VmHWM:") - before < 200_000

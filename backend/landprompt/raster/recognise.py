@@ -26,7 +26,7 @@ from .overrides import Hints
 from .plausibility import SpectralStatistics
 from .products.candidate import Candidate
 from .products.forms import list_candidates
-from .products.match import possible_mappings, vote_by_values
+from .products.match import NAMED, possible_mappings, vote_by_values
 from .radiometry import RADAR_UNITS, Radiometry
 
 DEFAULT_GSD_M = 10.0
@@ -272,10 +272,13 @@ def _decide(candidates: list[Candidate], hints: Hints) -> list[Candidate]:
 def _required_lead(best: Candidate, other: Candidate) -> int:
     """Votes by which the best candidate must lead another one.
 
-    Spectra alone do not distinguish 8-bit RGB from reflectance nor, without short-wave infrared, percent from 0..255.
+    Spectra alone do not distinguish an 8-bit image from reflectance; without short-wave infrared, percent from 0..255;
+    nor, in three bands without names, true colour from colour infrared.
     """
     stretched = {best.form.id, other.form.id} == {"percent", "x-255"} and not {"B11", "B12"} & set(best.bands)
-    return LEAD if best.modality == other.modality and not stretched else LEAD + SPECTRA
+    named = max(best.mapping.votes, other.mapping.votes) >= NAMED
+    infrared = len(best.bands) == 3 and not named and best.bands != other.bands
+    return LEAD if best.modality == other.modality and not stretched and not infrared else LEAD + SPECTRA
 
 
 def _question(opened: Opened, candidates: Sequence[Candidate], hints: Hints) -> Question | None:

@@ -11,6 +11,7 @@ import argparse
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 OUT = Path("out/fuzz")
@@ -43,9 +44,13 @@ def _passes(target: str, engine: str, seconds: float) -> bool:
     folder = OUT / f"{target}-{engine}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    command = [sys.executable, "-W", "ignore", "-m", "tools.fuzz.worker", target, engine, f"{seconds:.0f}", str(folder)]
+    deadline, status = time.monotonic() + seconds, 0
     with (folder / "log").open("w") as log:
-        status = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, check=False).returncode
+        # Workers with atheris end early, see `worker.MAX_RUNS`.
+        while status == 0 and (left := deadline - time.monotonic()) > 1:
+            arguments = ["tools.fuzz.worker", target, engine, f"{left:.0f}", str(folder)]
+            command = [sys.executable, "-W", "ignore", "-m", *arguments]
+            status = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, check=False).returncode
     print(f"{target}, {engine}: {'no findings' if status == 0 else f'FOUND, see {folder}'}", flush=True)
     return status == 0
 

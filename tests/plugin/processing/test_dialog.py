@@ -9,6 +9,7 @@ import pytest
 from qgis.core import (
     QgsApplication,
     QgsGraduatedSymbolRenderer,
+    QgsLayerTreeModel,
     QgsPalettedRasterRenderer,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
@@ -17,7 +18,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsSingleBandPseudoColorRenderer,
 )
-from qgis.gui import QgsBrowserGuiModel
+from qgis.gui import QgsBrowserGuiModel, QgsLayerTreeView
 
 from plugin.processing.provider import LandPromptProvider
 from tests.plugin import rasters
@@ -49,6 +50,9 @@ def processing(qgis_app, qgis_iface, qgis_new_project, monkeypatch, tmp_path):
     monkeypatch.setenv("LANDPROMPT_CACHE", str(tmp_path / "cache"))
     browser = QgsBrowserGuiModel()
     monkeypatch.setattr(qgis_iface, "browserModel", lambda: browser, raising=False)
+    tree = QgsLayerTreeView()  # QGIS 3.40 and later add the results to it
+    tree.setModel(QgsLayerTreeModel(QgsProject.instance().layerTreeRoot()))
+    monkeypatch.setattr(qgis_iface, "layerTreeView", lambda: tree, raising=False)
     monkeypatch.setattr("qgis.utils.iface", qgis_iface)
     from processing.core.ProcessingConfig import ProcessingConfig
 
@@ -108,7 +112,7 @@ def test_task_of_the_dialog_loads_its_outputs_styled(name, processing, scene, qt
     with qtbot.waitSignal(task.executed, timeout=60_000) as executed:
         QgsApplication.taskManager().addTask(task)
     assert executed.args[0], feedback.textLog()
-    assert handleAlgorithmResults(algorithm, context, feedback, False, executed.args[1])
+    assert handleAlgorithmResults(algorithm, context, feedback, parameters=executed.args[1])
     check(name, scene)
 
 

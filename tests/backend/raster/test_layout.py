@@ -8,6 +8,7 @@ from pathlib import Path
 from landprompt import raster
 from landprompt.model.bundle import open_bundle
 from landprompt.raster.io.source import RasterSource
+from landprompt.raster.products import families
 
 ROOT = Path(raster.__file__).parent
 PATH = {"io/source.py", "io/open.py", "evidence.py", "nodata.py", "recognise.py", "plausibility.py"}
@@ -41,3 +42,9 @@ def test_six_files_take_part_in_opening_a_raster(s2_raster, write_raster, s2_dn)
     unnamed = write_raster(s2_dn, "unnamed.tif")
     entered = set().union(*map(files_entered, (s2_raster, folder, unnamed)))
     assert entered - DATA_TYPES - GUARDS == PATH
+
+
+def test_the_guide_lists_every_product_family():
+    page = Path(__file__).resolve().parents[3] / "docs" / "guide" / "inputs.md"
+    text = page.read_text(encoding="utf-8")
+    assert [each.id for each in families() if f"`{each.id}`" not in text] == []

@@ -1,4 +1,4 @@
-"""What the engine is told about a layer, and how it is kept with it."""
+"""Hints that the plugin sends for a layer, and how they are stored with the layer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an algorithm tells the engine to read the raster, and what it says when there are several ways."""
+"""Parameters of the algorithms for the reading of a raster, and the error that lists several readings."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class Schedule(Table):
     warmup: NonNegativeFloat = Field(default=0.03, description="below 1: share of the run; else steps")
     ema: Annotated[float, Field(gt=0, lt=1)] | None = Field(default=None, description="decay of the weight average")
     clip: Annotated[float, Field(gt=0)] = Field(default=1.0, description="largest gradient norm")
-    bf16: bool = Field(default=False, description="bfloat16 autocast")
+    bf16: bool = Field(default=False, description="bfloat16 autocast, where the device has it")
     accumulate: PositiveInt = Field(default=1, description="micro-batches of a step")
     workers: int = Field(default=0, ge=0, description="processes that read the data; 0 reads in the training process")
     checkpoint_every: PositiveInt = Field(default=500, description="steps between checkpoints")

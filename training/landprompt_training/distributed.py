@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cached_property
 
 import numpy as np
 import torch
@@ -89,6 +90,13 @@ class Ranks:
     def first(self) -> bool:
         """Whether this process is the one that writes files."""
         return self.rank == 0
+
+    @cached_property
+    def has_bf16(self) -> bool:
+        """Whether the device computes in bfloat16; a CPU without AVX-512 only emulates it, ten times slower."""
+        if self.device.type == "cuda":
+            return torch.cuda.is_bf16_supported()
+        return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
     def bring(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """A batch of a loader, whatever the shapes, on this process's device."""

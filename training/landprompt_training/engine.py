@@ -186,7 +186,7 @@ class _Run:
         for part in range(micro):
             batch = self.ranks.bring(next(batches))
             last = self.ranks.count == 1 or part == micro - 1
-            with torch.autocast(self.ranks.device.type, dtype=torch.bfloat16, enabled=s.bf16):
+            with torch.autocast(self.ranks.device.type, dtype=torch.bfloat16, enabled=s.bf16 and self.ranks.has_bf16):
                 with torch.no_grad():
                     batch = self.task.prepare(batch, self.trained)
                 with nullcontext() if last else cast(DistributedDataParallel, wrapped).no_sync():

@@ -79,7 +79,7 @@ def test_what_looks_like_a_cloud_is_unknown_in_training(root, tmp_path):
 def test_tiles_have_labels_and_soft_labels_of_their_own(root):
     samples = open_set("eurosat_l2a", root, "train")
     assert {"labels", "dense", "teacher", "views"} <= samples.supervises
-    assert samples[0].soft.shape == (9, 64, 64)
+    assert samples[0].soft.shape == (11, 64, 64)
     assert samples[0].labels.sum() == 1
 
 

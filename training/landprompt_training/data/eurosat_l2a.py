@@ -13,11 +13,11 @@ import torch
 from torch.nn import functional as F
 
 from landprompt_training.data.bands import OPTICAL_BANDS
+from landprompt_training.data.eurosat_dense import DENSE_CLASSES, DENSE_CONCEPTS, combined
 from landprompt_training.data.eurosat_rgb import CLASSES
 from landprompt_training.data.sample import IndexedSet, Sample, in_words
 from landprompt_training.data.sensors import one_hot, sentinel2
-from landprompt_training.data.soft_labels import CLASSES as CLASS_WORDS
-from landprompt_training.data.soft_labels import CONCEPTS, hard, read_soft
+from landprompt_training.data.soft_labels import hard, read_soft
 from landprompt_training.data.splits import check_split, is_held_out, split_of
 from landprompt_training.errors import require
 from landprompt_training.vocabulary.words import load_vocabulary
@@ -59,7 +59,7 @@ def load_arrays(root: Path) -> dict[str, np.ndarray]:
 def load(root: Path, split: str, stretch: str = "L2A") -> IndexedSet:
     """The tiles of one split as a `SampleSet`; test are those that `load_arrays` calls held out.
 
-    The sheets are read whole.
+    The sheets are read whole. Soft labels are Dynamic World's, corrected by the class of the tile.
 
     Args:
         stretch: of true colour, "L2A" or "L1C"; the latter is that of EuroSAT RGB, for teachers that know its pictures.
@@ -72,7 +72,7 @@ def load(root: Path, split: str, stretch: str = "L2A") -> IndexedSet:
     own = ["test" if held else split_of(name, 0.0) for name, held in zip(names, arrays["held_out"], strict=True)]
     chosen = [i for i, its in enumerate(own) if its == check_split(split)]
     soft = _soft(root, chosen)
-    dense: dict[str, Any] = {} if soft is None else {"dense_classes": CLASS_WORDS, "dense_concepts": CONCEPTS}
+    dense: dict[str, Any] = {} if soft is None else {"dense_classes": DENSE_CLASSES, "dense_concepts": DENSE_CONCEPTS}
     supervises = frozenset(("teacher", "labels", "label_cells", "views", *(["dense"] if dense else [])))
     words = in_words(load_vocabulary("eurosat"))
     return IndexedSet(chosen, partial(_read, arrays, stretch, soft), supervises=supervises, **words, **dense)
@@ -95,5 +95,6 @@ def _soft(root: Path, chosen: list[int]) -> dict[int, torch.Tensor] | None:
 def _read(arrays: dict[str, np.ndarray], stretch: str, soft: dict[int, torch.Tensor] | None, i: int) -> Sample:
     fields = sentinel2(arrays["image"][i], OPTICAL_BANDS, stretch)
     if soft is not None:
-        fields |= {"soft": soft[i], "dense": hard(soft[i])}
+        labels = combined(soft[i], CLASSES[arrays["label"][i]])
+        fields |= {"soft": labels, "dense": hard(labels)}
     return Sample(f"eurosat_l2a/{i}", labels=one_hot([int(arrays["label"][i])], len(CLASSES)), **fields)

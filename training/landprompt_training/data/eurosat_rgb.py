@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from landprompt_training.data.eurosat_dense import DENSE_CLASSES, DENSE_CONCEPTS, composition
 from landprompt_training.data.sample import IndexedSet, Sample, in_words
 from landprompt_training.data.sensors import Archive, one_hot, picture
 from landprompt_training.data.splits import check_split, is_held_out, split_of
@@ -59,6 +60,8 @@ def load_arrays(root: Path) -> dict[str, np.ndarray]:
 def load(root: Path, split: str) -> IndexedSet:
     """The tiles of one split as a `SampleSet`, read one by one; test are those that `load_arrays` calls held out.
 
+    The soft labels of a tile's pixels are the composition of its class.
+
     Raises:
         DataMissing: when a class is not there.
     """
@@ -72,14 +75,18 @@ def load(root: Path, split: str) -> IndexedSet:
     return IndexedSet(
         keys,
         partial(_read, archives),
-        supervises=frozenset(("teacher", "labels", "label_cells")),
+        dense_classes=DENSE_CLASSES,
+        dense_concepts=DENSE_CONCEPTS,
+        supervises=frozenset(("teacher", "labels", "label_cells", "dense")),
         **in_words(load_vocabulary("eurosat")),
     )
 
 
 def _read(archives: list[Archive], key: tuple[int, str]) -> Sample:
     label, name = key
-    return Sample(Path(name).stem, labels=one_hot([label], len(CLASSES)), **picture(archives[label].read(name)))
+    fields = picture(archives[label].read(name))
+    soft = composition(CLASSES[label])[:, None, None].expand(-1, *fields["rgb"].shape[-2:])
+    return Sample(Path(name).stem, labels=one_hot([label], len(CLASSES)), soft=soft, **fields)
 
 
 def _archive(root: Path, name: str) -> Archive:

@@ -101,7 +101,8 @@ class CompactVisual(nn.Module):
 
     def __init__(self, trunk: Any, embedding_size: int) -> None:
         super().__init__()
-        self.trunk, self.drop = trunk, nn.Dropout(0.2)
+        # Depthwise convolutions take two thirds of the time in this layout on a CPU.
+        self.trunk, self.drop = trunk.to(memory_format=torch.channels_last), nn.Dropout(0.2)
         self.head = nn.Linear(trunk.num_features, embedding_size)
 
     def _embed(self, features: Tensor) -> Tensor:

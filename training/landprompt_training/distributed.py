@@ -95,7 +95,7 @@ class Ranks:
     def has_bf16(self) -> bool:
         """Whether the device computes in bfloat16; a CPU without AVX-512 only emulates it, ten times slower."""
         if self.device.type == "cuda":
-            return torch.cuda.is_bf16_supported()
+            return bool(torch.cuda.is_bf16_supported())
         return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
     def bring(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:

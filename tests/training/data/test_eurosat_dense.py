@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 import torch
-
 from landprompt_training.data.eurosat_dense import COMPOSITION, DENSE_CLASSES, combined, composition
 from landprompt_training.data.eurosat_rgb import CLASSES
 

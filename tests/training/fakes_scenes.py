@@ -31,8 +31,8 @@ def soft(side: int) -> np.ndarray:
 
 def write_dynamic_world(root: Path, side: int = 120) -> None:
     """Scenes of every split (one with the offset of baseline 04.00), and the label sheet of the L2A tiles."""
-    for name in ("445", "25630", "57755", "275979", "33188"):
-        offset = 1000 if name == "445" else 0
+    for name in ("74721", "25630", "57755", "275979", "33188"):
+        offset = 1000 if name == "74721" else 0
         write_tif(root / "satclip_s2" / f"patch_{name}.tif", scene(side, offset), OPTICAL_BANDS)
         write_tif(root / "dynamic_world" / f"satclip_patch_{name}.tif", soft(side))
     write_tif(root / "scenes" / "sundarbans_data.tif", scene(side), OPTICAL_BANDS)

@@ -28,7 +28,7 @@ def names(samples) -> set[str]:
 
 def test_places_are_in_one_split_each(root):
     sets = {split: names(open_set("dynamic_world", root, split)) for split in ("train", "val", "test")}
-    assert sets["train"] == {"satclip_patch_445", "satclip_patch_25630", "sundarbans"}
+    assert sets["train"] == {"satclip_patch_74721", "satclip_patch_25630", "sundarbans"}
     assert sets["val"] == {"satclip_patch_57755"}
     assert sets["test"] == {"satclip_patch_275979", "satclip_patch_33188"}
 
@@ -37,7 +37,7 @@ def test_the_offset_of_baseline_04_is_removed(root):
     samples = open_set("dynamic_world", root, "train")
     found = {samples[i].name: samples[i] for i in range(len(samples))}
     blue = S2_BANDS.index("B02")
-    scenes = (found["satclip_patch_445"], found["satclip_patch_25630"])
+    scenes = (found["satclip_patch_74721"], found["satclip_patch_25630"])
     with_offset, without = (scene.s2[blue, :, :50].mean().item() for scene in scenes)
     assert with_offset == pytest.approx(without, abs=1e-4)
     assert without == pytest.approx(0.048, abs=0.001)
@@ -58,7 +58,7 @@ def test_trees_of_the_sundarbans_are_mangrove_in_training(root):
     samples = open_set("dynamic_world", root, "train")
     sample = next(samples[i] for i in range(len(samples)) if samples[i].name == "sundarbans")
     assert samples.dense_concepts[-1] == ("mangrove",)
-    assert sample.soft[-1, 60, 100] == 204
+    assert sample.soft[:, 60, 100].argmax() == len(samples.dense_classes) - 1
     assert sample.soft[1].sum() == 0
 
 

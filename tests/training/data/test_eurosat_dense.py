@@ -1,4 +1,4 @@
-"""Soft pixel labels of EuroSAT tiles: the composition of a class, and its product with Dynamic World's probabilities."""
+"""Soft pixel labels of EuroSAT tiles: the composition of a class, and its product with Dynamic World."""
 
 from __future__ import annotations
 

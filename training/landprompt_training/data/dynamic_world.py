@@ -5,8 +5,9 @@ Images: `satclip_s2/patch_*.tif`, `scenes/{aquileia_italy,australia_*,sundarbans
 `dynamic_world/<name>.tif` on the 10 m grid of the image. Images whose darkest 0.5 % is above 850 counts have the
 offset of processing baseline 04.00, which is removed.
 
-Splits by place: `TEST`, `VAL`, the rest trains. In training pixels that look like clouds are unknown, for the labels do
-not know clouds; in the Sundarbans trees and flooded vegetation are mangrove.
+Splits by place: `TEST`, `VAL`, the rest trains. Training labels are corrected (`corrections`). In training pixels that
+look like clouds are unknown, for the labels do not know clouds; in the Sundarbans trees and flooded vegetation are
+mangrove.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import torch
 from torch import Tensor
 
 from landprompt_training.data.bands import OPTICAL_BANDS
+from landprompt_training.data.corrections import corrected
 from landprompt_training.data.sample import S2_BANDS, IndexedSet, Sample, given
 from landprompt_training.data.sensors import REFLECTANCE_PER_DN, read_raster, sentinel2
 from landprompt_training.data.soft_labels import CLASSES, CONCEPTS, SOURCE, hard, read_soft
@@ -128,9 +130,9 @@ def _read_plain(key: tuple[str, Path, Path]) -> Sample:
 
 
 def _read(key: tuple[str, Path, Path]) -> Sample:
-    """A training scene: with the class mangrove, and no labels where a cloud may be."""
+    """A training scene: corrected labels, with the class mangrove, and none where a cloud may be."""
     sample = _read_plain(key)
-    nine = given(sample.soft)
+    nine = corrected(given(sample.soft), key[0], given(sample.s2))
     soft = torch.cat([nine, torch.zeros_like(nine[:1])])
     if key[0] in MANGROVE_SCENES:
         trees, flooded = CLASSES.index("trees"), CLASSES.index("flooded vegetation")

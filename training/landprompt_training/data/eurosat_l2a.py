@@ -13,6 +13,7 @@ import torch
 from torch.nn import functional as F
 
 from landprompt_training.data.bands import OPTICAL_BANDS
+from landprompt_training.data.corrections import corrected
 from landprompt_training.data.eurosat_dense import DENSE_CLASSES, DENSE_CONCEPTS, combined
 from landprompt_training.data.eurosat_rgb import CLASSES
 from landprompt_training.data.sample import IndexedSet, Sample, in_words
@@ -95,6 +96,7 @@ def _soft(root: Path, chosen: list[int]) -> dict[int, torch.Tensor] | None:
 def _read(arrays: dict[str, np.ndarray], stretch: str, soft: dict[int, torch.Tensor] | None, i: int) -> Sample:
     fields = sentinel2(arrays["image"][i], OPTICAL_BANDS, stretch)
     if soft is not None:
-        labels = combined(soft[i], CLASSES[arrays["label"][i]])
+        name, s2 = CLASSES[arrays["label"][i]], fields["s2"]
+        labels = combined(corrected(soft[i], "eurosat_l2a", s2), name)
         fields |= {"soft": labels, "dense": hard(labels)}
     return Sample(f"eurosat_l2a/{i}", labels=one_hot([int(arrays["label"][i])], len(CLASSES)), **fields)

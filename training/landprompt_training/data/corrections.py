@@ -1,0 +1,86 @@
+"""Corrections of Dynamic World's probabilities: what a person sees in a scene, and what spectra rule out."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import torch
+from PIL import Image, ImageDraw
+from torch import Tensor
+
+from landprompt_training.data.sample import S2_BANDS
+from landprompt_training.data.soft_labels import CLASSES
+
+# What remains of a probability that a spectrum speaks against.
+DOUBTED = 0.05
+
+
+def corrected(soft: Tensor, scene: str, s2: Tensor) -> Tensor:
+    """Probabilities without the classes that are absent from a scene or ruled out by the spectrum.
+
+    Args:
+        soft: uint8 (9, h, w) of `soft_labels.CLASSES`, up to a factor; zero where unknown.
+        scene: a name in `corrections.toml`; others are corrected by their spectra alone.
+        s2: reflectance (13, h, w), see `Sample`.
+
+    Returns:
+        uint8 (9, h, w); the classes of a region alike where the network gave none of them anything.
+    """
+    known = soft.sum(dim=0, keepdim=True) > 0
+    allowed = possible(scene, soft.shape[-2], soft.shape[-1])
+    values = (soft.float() + 1) * plausible(s2) * allowed * known
+    return (255 * values / values.amax(dim=0, keepdim=True).clamp(min=1e-6)).round().to(torch.uint8)
+
+
+def plausible(s2: Tensor) -> Tensor:
+    """1 where the spectrum agrees with a class, `DOUBTED` where it speaks against it: (9, h, w).
+
+    Thresholds are loose on purpose. Indices: NDVI (Rouse et al. 1974), NDWI (McFeeters 1996), MNDWI (Xu 2006); snow by
+    the NDSI, which has the bands of the MNDWI.
+    """
+    green, red, nir, swir = (s2[S2_BANDS.index(band)].float() for band in ("B03", "B04", "B08", "B11"))
+    ndvi, ndwi, mndwi = _ratio(nir, red), _ratio(green, nir), _ratio(green, swir)
+    agrees = {
+        "water": (ndvi < 0.35) & ((mndwi > -0.15) | (ndwi > -0.15)),
+        "trees": ndvi > 0.3,
+        "flooded vegetation": ndvi > 0.1,
+        "built": ndvi < 0.65,
+        "bare": ndvi < 0.4,
+        "snow and ice": mndwi > 0.2,
+    }
+    out = torch.ones(len(CLASSES), *ndvi.shape)
+    for name, mask in agrees.items():
+        out[CLASSES.index(name)] = torch.where(mask, 1.0, DOUBTED)
+    return out
+
+
+def _ratio(a: Tensor, b: Tensor) -> Tensor:
+    return (a - b) / (a + b).clamp(min=1e-4)
+
+
+def possible(scene: str, height: int, width: int) -> Tensor:
+    """1 for the classes that a scene can show at a pixel, else 0: (9, height, width)."""
+    table = _corrections().get(scene, {})
+    out = torch.ones(len(CLASSES), height, width)
+    for name in table.get("absent", ()):
+        out[CLASSES.index(name)] = 0
+    for region in table.get("regions", ()):
+        inside = _mask(region["polygon"], height, width)
+        shown = torch.tensor([float(name in region["classes"]) for name in CLASSES])
+        out[:, inside] = shown[:, None]
+    return out
+
+
+def _mask(polygon: list[list[int]], height: int, width: int) -> Tensor:
+    picture = Image.new("1", (width, height))
+    ImageDraw.Draw(picture).polygon([(col, row) for row, col in polygon], fill=1)
+    return torch.from_numpy(np.asarray(picture).copy())
+
+
+@cache
+def _corrections() -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("corrections.toml").read_text("utf-8"))

@@ -46,7 +46,7 @@ def plausible(s2: Tensor) -> Tensor:
     ndvi, ndwi, mndwi = _ratio(nir, red), _ratio(green, nir), _ratio(green, swir)
     agrees = {
         "water": (ndvi < 0.35) & ((mndwi > -0.15) | (ndwi > -0.15)),
-        "trees": ndvi > 0.3,
+        "trees": ndvi > 0.35,
         "flooded vegetation": ndvi > 0.1,
         "built": ndvi < 0.65,
         "bare": ndvi < 0.4,

@@ -10,6 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from landprompt_training.models.band_fill import BandFill
+
 
 class ConvNorm(nn.Sequential):
     """Convolution and batch normalisation, which fold into one convolution at export, and an optional ReLU."""
@@ -60,12 +62,13 @@ class Residual(nn.Module):
 class BandStem(nn.Module):
     """First convolution over any subset of the bands.
 
-    Missing bands are zero after standardising, so that they add nothing; a linear map of the band mask then scales and
-    shifts each channel according to the missing bands, at no cost per pixel (FiLM, arXiv 1709.07871).
+    Missing bands get their expected values (`BandFill`); a linear map of the band mask then scales and shifts each
+    channel according to the missing bands, at no cost per pixel (FiLM, arXiv 1709.07871).
     """
 
     def __init__(self, n_bands: int, width: int, antialias: bool = False) -> None:
         super().__init__()
+        self.fill = BandFill(n_bands)
         self.blur = Binomial(n_bands + 1) if antialias else None
         self.conv = nn.Conv2d(n_bands + 1, width, 3, stride=2, padding=1, bias=False)
         self.film = nn.Linear(n_bands, 2 * width)
@@ -75,10 +78,8 @@ class BandStem(nn.Module):
 
     def forward(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
         """Shapes as for the student -> (n, width, ceil(h/2), ceil(w/2))."""
-        # Fewer bands give smaller sums: bring them to one size before the learned part.
-        share = band_mask.mean(dim=1, keepdim=True).clamp(min=1e-3)
+        image = self.fill(image, band_mask, valid)
         scale, shift = self.film(band_mask).chunk(2, dim=1)
-        gain = (1 + scale) * share.rsqrt()
         if torch.onnx.is_in_onnx_export():
             # The same sum without a concatenation, which onnxruntime runs on one thread with a copy.
             bands, flag = self.conv.weight[:, :-1], self.conv.weight[:, -1:]
@@ -90,7 +91,7 @@ class BandStem(nn.Module):
         else:
             x = torch.cat([image, valid], dim=1)
             x = self.conv(x if self.blur is None else self.blur(x))
-        return F.relu(self.norm(x * gain[..., None, None] + shift[..., None, None]))
+        return F.relu(self.norm(x * (1 + scale[..., None, None]) + shift[..., None, None]))
 
 
 class PyramidStudent(nn.Module):

@@ -25,6 +25,7 @@ from landprompt_training.losses.label_bce import LabelBCE
 from landprompt_training.models.base import Base
 from landprompt_training.models.build import Student
 from landprompt_training.models.class_head import class_head
+from landprompt_training.models.pyramid import PyramidStudent
 from landprompt_training.models.text_tower import Phrases, embed_phrases, prompt_embeddings
 from landprompt_training.tasks.align import AlignTask, LabelHead
 from landprompt_training.vocabulary.words import TEMPLATES, bank
@@ -118,8 +119,12 @@ def build(align: Align, student: Student, modality: Modality, base: Base, sets: 
         if distils and _has(samples, source, "teacher") else None
         for samples, source in zip(sets, align.sources, strict=True)
     ]  # fmt: skip
+    spectra = _spectra(sets, modality)
+    if spectra is not None:
+        _fit_fill(student, modality, spectra)
+    regression = BandRegression(modality.bands, spectra) if spectra is not None else None
     tools = Look(
-        regression=_regression(sets, modality) if align.augment == "full" else None,
+        regression=regression if align.augment == "full" and modality.bands == OPTICAL_BANDS else None,
         cloud=_place(concepts, "clouds"), shade=_place(concepts, "cloud shadow"),
         classes=max((len(s.classes) for s in sets), default=0),
         width=base.text.embedding_size if any(t is not None for t in teachers) else 0,
@@ -191,25 +196,31 @@ def _head(source: WindowSource, align: Align, base: Base, drop: tuple[str, ...])
     return LabelHead(phrases, kept, bce, weights)
 
 
-def _regression(sets: list[SampleSet], modality: Modality) -> BandRegression | None:
-    """Spectra of samples with every band; None where no set has them."""
-    if modality.bands != OPTICAL_BANDS:
-        return None
+def _spectra(sets: list[SampleSet], modality: Modality) -> Tensor | None:
+    """Spectra (n, bands) of samples with every band, in the units of the modality; None where no set has them."""
     spectra: list[Tensor] = []
     generator = torch.Generator().manual_seed(0)
     for samples in sets:
         for i in torch.linspace(0, len(samples) - 1, min(_SAMPLES, len(samples))).long().tolist():
             sample = samples[i]
-            if sample.s2 is None:
+            if (sample.s2 if modality.sensor == "s2" else sample.s1) is None:
                 break
             image, present = modality.pixels(sample)
             if not present.all() or sample.shape == (1, 1):
                 break
-            pixels = image.flatten(1).T
-            pixels = pixels[(pixels > 0).all(dim=1)]
+            seen = (image > 0).all(dim=0) if modality.units == "reflectance" else torch.ones(sample.shape) > 0
+            if sample.valid is not None:
+                seen = seen & (sample.valid[0] > 0)
+            pixels = image[:, seen].T
             spectra.append(pixels[torch.randperm(len(pixels), generator=generator)[:400]].float())
     if not spectra:
         return None
     every = torch.cat(spectra)
-    chosen = torch.randperm(len(every), generator=generator)[:_SPECTRA]
-    return BandRegression(modality.bands, every[chosen])
+    return every[torch.randperm(len(every), generator=generator)[:_SPECTRA]]
+
+
+def _fit_fill(student: Student, modality: Modality, spectra: Tensor) -> None:
+    """Let the student fill missing bands as the spectra have them."""
+    if isinstance(student, PyramidStudent):
+        ones = torch.ones(1, len(modality.bands)), torch.ones(1, 1, 1, 1)
+        student.stem.fill.fit(modality.standardise(spectra.T[None, :, :, None], *ones)[0, :, :, 0].T)

@@ -20,7 +20,7 @@ class BandFill(nn.Module):
     """Fills missing bands of standardised images; fills nothing before `fit`.
 
     Shape:
-        image (n, bands, h, w), zero where a band or a pixel is missing; band_mask (n, bands); valid (n, 1, h, w) ->
+        image (n, bands, h, w), zero where a pixel is missing; band_mask (n, bands); valid (n, 1, h, w) ->
         (n, bands, h, w), zero where a pixel is missing.
     """
 
@@ -52,7 +52,7 @@ class BandFill(nn.Module):
         with torch.autocast(image.device.type, enabled=False):
             weights, offset = self.regression(band_mask.float())
             expected = torch.einsum("nij,njhw->nihw", weights, image.float()) + offset[:, :, None, None]
-            return image + expected * valid
+            return image * band_mask[:, :, None, None] + expected * valid
 
 
 def _inverse(matrix: Tensor) -> Tensor:

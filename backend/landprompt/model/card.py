@@ -6,14 +6,13 @@ import hashlib
 import json
 import math
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field, PrivateAttr, ValidationError, field_validator, model_validator
 
 from ..errors import ModelDamaged, ModelIncompatible, ModelMissing
-from .entries import EncoderCard, TextCard, parse_encoder, parse_text
-from .fields import Fields
+from .entries import Cosine, EncoderCard, FileRecord, Invalid, Name, Part, Text, TextCard
 from .names import is_plain_name
 
 CARD_NAME = "model.json"
@@ -22,34 +21,62 @@ SHIPPED_MODELS = Path(__file__).resolve().parent.parent / "bundles"
 DEFAULT_MODEL = "mini"
 
 MAX_FILES = 64
-MAX_FILE_BYTES = 2**31  # limit of protobuf messages, which ONNX files are
 _MAX_CARD_BYTES = 4 * 2**20
 
 
-@dataclass(frozen=True)
-class ModelCard:
+class ModelCard(Part):
     """The card of a bundle.
 
     Attributes:
-        files: SHA-256 of each file by name.
-        sizes: size in bytes of each file by name.
+        files: SHA-256 and size of each file by name.
         digest: identifies weights and encoder settings. Indexes with the same digest are comparable.
         spectra: file with statistics of the training spectra, for the plausibility check; None if there is none.
+        min_peak: by modality, the cosine that a prompt should reach in some cell of a raster; below it the raster
+            hardly contains what the prompt names. Modalities without a measured value are left out.
     """
 
-    folder: Path
-    name: str
-    version: str
-    license: str
-    embedding_size: int
-    logit_scale: float
+    name: Name
+    version: Text
+    license: Text
+    embedding_size: Annotated[int, Field(ge=1, le=8192)]
+    logit_scale: Annotated[float, Field(gt=0, le=1e4)]
     text: TextCard
-    encoders: tuple[EncoderCard, ...]
-    files: dict[str, str]
-    sizes: dict[str, int]
-    digest: str
+    encoders: Annotated[tuple[EncoderCard, ...], Field(min_length=1)]
+    files: Annotated[dict[str, FileRecord], Field(max_length=MAX_FILES)]
     accuracy: tuple[Any, ...] = ()
-    spectra: str | None = None
+    spectra: Name | None = None
+    min_peak: dict[str, Cosine] = {}
+    _folder: Path = PrivateAttr()
+    _digest: str = PrivateAttr()
+
+    @field_validator("files")
+    @classmethod
+    def _names_are_plain(cls, files: dict[str, FileRecord]) -> dict[str, FileRecord]:
+        for name in files:
+            if not is_plain_name(name) or name.casefold() == CARD_NAME:
+                raise ValueError(f"{ascii(name)[:80]} is no plain file name")
+        if len({name.casefold() for name in files}) < len(files):
+            raise ValueError("two names differ by upper and lower case alone")
+        return files
+
+    @model_validator(mode="after")
+    def _parts_agree(self) -> ModelCard:
+        modalities = [encoder.modality for encoder in self.encoders]
+        if len(set(modalities)) < len(modalities):
+            raise Invalid("encoders", "a modality has two encoders")
+        if missing := sorted(self.used_files - set(self.files)):
+            raise Invalid("files", f"'{missing[0]}' is missing")
+        return self
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the bundle."""
+        return self._folder
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the hashes of the weights and the fields of the card that change embeddings."""
+        return self._digest
 
     @property
     def label(self) -> str:
@@ -82,13 +109,26 @@ def load_card(folder: str | os.PathLike[str]) -> ModelCard:
     """
     folder = Path(folder)
     data = _read_json(folder)
-    card = _parse(folder, data)
+    try:
+        card = ModelCard.model_validate_json(json.dumps(data))
+    except ValidationError as error:
+        raise ModelDamaged(f"The model card is invalid: {_problem(error)}.") from error
+    card._folder, card._digest = folder, _digest(data, {card.text.vocabulary, card.spectra})
     for name in sorted(card.used_files):
-        if name not in card.files:
-            raise Fields(data, "").fail("files", f"complete: '{name}' is missing")
         if not card.path(name).is_file():
             raise ModelMissing(f"The file '{card.path(name)}' of the model '{card.label}' does not exist.")
     return card
+
+
+def _problem(error: ValidationError) -> str:
+    """The first wrong field by its path, such as `encoders[0].radiometry.clip`, and what is wrong with it."""
+    first = error.errors(include_url=False)[0]
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"])
+    cause = first.get("ctx", {}).get("error")
+    if isinstance(cause, Invalid):
+        path = f"{path}.{cause.field}"
+    message = str(cause) if isinstance(cause, ValueError) else first["msg"][:1].lower() + first["msg"][1:]
+    return f"the field '{path.lstrip('.')}': {message}"
 
 
 def _read_json(folder: Path) -> dict[str, Any]:
@@ -104,9 +144,10 @@ def _read_json(folder: Path) -> dict[str, Any]:
     except (ValueError, OSError, RecursionError) as error:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else error
         raise ModelDamaged(f"The model card '{path}' cannot be read: {reason}.") from error
-    fields = Fields(data, "")
-    _check_schema(fields.data.get("schema_version"))
-    return fields.data
+    if not isinstance(data, dict):
+        raise ModelDamaged(f"The model card '{path}' is not a JSON object.")
+    _check_schema(data.get("schema_version"))
+    return data
 
 
 def _finite(text: str) -> float:
@@ -132,51 +173,9 @@ def _check_schema(version: object) -> None:
     )
 
 
-def _parse(folder: Path, data: dict[str, Any]) -> ModelCard:
-    fields = Fields(data, "")
-    files = _files(fields)
-    text = parse_text(fields.inner("text"))
-    spectra = fields.optional_name("spectra")
-    encoders = tuple(parse_encoder(each) for each in fields.objects("encoders"))
-    modalities = [encoder.modality for encoder in encoders]
-    if len(set(modalities)) < len(modalities):
-        raise fields.fail("encoders", "a list with one encoder per modality")
-    accuracy = data.get("accuracy", [])
-    if not isinstance(accuracy, list):
-        raise fields.fail("accuracy", "a list")
-    return ModelCard(
-        folder=folder,
-        name=fields.name("name"),
-        version=fields.text("version"),
-        license=fields.text("license"),
-        embedding_size=fields.count("embedding_size", 8192),
-        logit_scale=fields.positive("logit_scale", 1e4),
-        text=text,
-        encoders=encoders,
-        files={name: entry.text("sha256") for name, entry in files.items()},
-        sizes={name: entry.count("size", MAX_FILE_BYTES) for name, entry in files.items()},
-        digest=_digest(data, files, {text.vocabulary, spectra}),
-        accuracy=tuple(accuracy),
-        spectra=spectra,
-    )
-
-
-def _files(fields: Fields) -> dict[str, Fields]:
-    inner = fields.inner("files")
-    names = list(inner.data)
-    if len(names) > MAX_FILES:
-        raise fields.fail("files", f"an object with at most {MAX_FILES} files")
-    for name in names:
-        if not is_plain_name(name) or name.casefold() == CARD_NAME:
-            raise fields.fail("files", f"an object whose keys are plain file names: {ascii(name)[:80]} is not")
-    if len({name.casefold() for name in names}) < len(names):
-        raise fields.fail("files", "an object whose keys differ by more than upper and lower case")
-    return {name: inner.inner(name) for name in names}
-
-
-def _digest(data: dict[str, Any], files: Mapping[str, Fields], excluded: set[str | None]) -> str:
-    """SHA-256 over the hashes of the weights and the fields of the card that change embeddings."""
-    weights = {name: entry.data["sha256"] for name, entry in files.items() if name not in excluded}
+def _digest(data: dict[str, Any], excluded: set[str | None]) -> str:
+    """SHA-256 over the card's JSON, so that it does not depend on how the card is parsed."""
+    weights = {name: entry["sha256"] for name, entry in data["files"].items() if name not in excluded}
     relevant = {"files": weights, "embedding_size": data["embedding_size"], "encoders": data["encoders"]}
     return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()
 
@@ -202,7 +201,7 @@ def verify_file(card: ModelCard, name: str) -> Path:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise ModelMissing(f"The model file '{path}' cannot be read: {error.strerror}.") from error
-    if found != card.files[name]:
+    if found != card.files[name].sha256:
         raise ModelDamaged(f"The model file '{path}' is damaged: its SHA-256 does not match the card.")
     return path
 

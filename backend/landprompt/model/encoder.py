@@ -171,10 +171,11 @@ class Encoder:
 
     def _standardise(self, values: np.ndarray, channel: int, out: np.ndarray) -> None:
         """Scale and clip one band, subtract its mean and divide by its deviation, in as few passes as possible."""
-        card, std = self.card, self.card.std[channel]
-        low, high = ((bound - card.mean[channel]) / std for bound in card.clip)
-        np.multiply(values, np.float32(card.scale / std), out=out)
-        out += np.float32((card.offset - card.mean[channel]) / std)
+        radiometry = self.card.radiometry
+        mean, std = radiometry.mean[channel], radiometry.std[channel]
+        low, high = ((bound - mean) / std for bound in radiometry.clip)
+        np.multiply(values, np.float32(radiometry.scale / std), out=out)
+        out += np.float32((radiometry.offset - mean) / std)
         np.clip(out, np.float32(low), np.float32(high), out=out)
 
     def encode_cells(
@@ -200,8 +201,8 @@ class Encoder:
             Cancelled: `stop` was called.
             OutOfMemory: the device has too little memory.
         """
-        if self.card.smooth > 1:
-            physical, overwrite = mean_of_valid(physical, valid, self.card.smooth), True
+        if self.card.radiometry.smooth > 1:
+            physical, overwrite = mean_of_valid(physical, valid, self.card.radiometry.smooth), True
         inputs = self.prepare(physical, band_names, valid, overwrite)
         if self._can_crop:
             return self._run("grid", inputs | {"crop": np.array(margin, np.int64)})

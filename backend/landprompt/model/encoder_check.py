@@ -85,8 +85,9 @@ class _Graph:
         values = land @ spectra + 0.2 * rng.standard_normal((length, count))
         across = 1 + 0.1 * np.cos(np.arange(2 * card.alignment))
         image = (values.T[:, None, :] * across[None, :, None])[..., shift : shift + self.length]
-        margin = _DARKEST * (card.clip[1] - card.clip[0])
-        low, high = ((np.array(bound) - card.mean) / card.std for bound in (card.clip[0] + margin, card.clip[1]))
+        radiometry, (dark, bright) = card.radiometry, card.radiometry.clip
+        bounds = (dark + _DARKEST * (bright - dark), bright)
+        low, high = ((np.array(bound) - radiometry.mean) / radiometry.std for bound in bounds)
         image = np.clip(image, low[:, None, None], high[:, None, None]).astype(np.float32)
         image = image if axis == 1 else image.transpose(0, 2, 1)
         valid = np.ones((1, 1, *image.shape[1:]), np.float32)

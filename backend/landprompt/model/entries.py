@@ -1,22 +1,69 @@
-"""Entries of the model card: the text tower and the image encoders."""
+"""Parts of the model card: the text tower, the image encoders and the files, validated by pydantic."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from ..raster.bands import SENTINEL1, SENTINEL2
-from .fields import Fields
+from .names import is_plain_name
 
+MAX_FILE_BYTES = 2**31  # limit of protobuf messages, which ONNX files are
 _MAX_PIXELS = 4096  # side of tiles and receptive fields
-_MODALITIES = ("s2", "rgb", "s1")
-_UNITS = ("reflectance", "uint8", "db")
 _PHYSICAL_RANGE = {"reflectance": (-1.0, 5.0), "db": (-100.0, 50.0)}
 _BANDS = {band.name: band for band in (*SENTINEL2, *SENTINEL1)}
 _WAVELENGTH_TOLERANCE_UM = 0.015  # half of the smallest distance between two bands
 
 
-@dataclass(frozen=True)
-class TextCard:
+class Invalid(ValueError):
+    """An invalid field of a part.
+
+    Args:
+        field: path of the field within the part.
+        message: what is wrong with it.
+    """
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def _plain(name: str) -> str:
+    if not is_plain_name(name):
+        raise ValueError("it is no plain name (no folder, no leading dot, no reserved name)")
+    return name
+
+
+def _template(text: str) -> str:
+    if "{}" not in text:
+        raise ValueError("it has no '{}'")
+    return text
+
+
+Name = Annotated[str, AfterValidator(_plain)]
+Text = Annotated[str, Field(min_length=1, max_length=1000)]
+Template = Annotated[str, Field(max_length=500), AfterValidator(_template)]
+Pixels = Annotated[int, Field(ge=1, le=_MAX_PIXELS)]
+Cosine = Annotated[float, Field(ge=-1, le=1)]
+Range = tuple[float, float]
+
+
+class Part(BaseModel):
+    """A part of the card. Types are strict, numbers finite; unknown fields are ignored."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="ignore", allow_inf_nan=False, populate_by_name=True)
+
+
+class FileRecord(Part):
+    """A file of the bundle: SHA-256 and size in bytes."""
+
+    sha256: Text
+    size: Annotated[int, Field(ge=1, le=MAX_FILE_BYTES)]
+
+
+class TextCard(Part):
     """The text tower.
 
     Attributes:
@@ -27,15 +74,72 @@ class TextCard:
         min_cosine: a prompt whose cosine to all training phrases is below this is reported as unknown.
     """
 
-    file: str
-    tokenizer: str
-    context_length: int
-    vocabulary: str | None = None
-    min_cosine: float = 0.0
+    file: Name
+    tokenizer: Name
+    context_length: Annotated[int, Field(ge=1, le=4096)]
+    vocabulary: Name | None = None
+    min_cosine: Cosine = 0.0
+
+    @model_validator(mode="after")
+    def _vocabulary_has_a_limit(self) -> TextCard:
+        if self.vocabulary and "min_cosine" not in self.model_fields_set:
+            raise Invalid("min_cosine", "a vocabulary needs it")
+        return self
 
 
-@dataclass(frozen=True)
-class EncoderCard:
+class BandCard(Part):
+    """A band of an encoder: its name, and its wavelength in micrometres where the card states it."""
+
+    name: str
+    center_wavelength: float | None = None
+
+    @field_validator("name")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        if name not in _BANDS:
+            raise ValueError(f"it is none of {', '.join(_BANDS)}")
+        return name
+
+    @model_validator(mode="after")
+    def _wavelength_is_the_band_s(self) -> BandCard:
+        expected, stated = _BANDS[self.name].center_wavelength_um, self.center_wavelength
+        if expected is None or stated is None or abs(stated - expected) <= _WAVELENGTH_TOLERANCE_UM:
+            return self
+        raise Invalid("center_wavelength", f"that of {self.name} is {expected} um")
+
+
+class Radiometry(Part):
+    """From stored values to the standardised input of the graph.
+
+    Attributes:
+        clip, mean, std: in physical units (reflectance or dB); mean and std have one value a band.
+        scale, offset: convert `units` to physical units, `physical = stored * scale + offset`; only 8-bit RGB needs
+            them.
+        smooth: cells are encoded from the mean of `smooth` x `smooth` pixels; 1 is no smoothing. Radar has speckle.
+    """
+
+    clip: Range
+    mean: tuple[float, ...]
+    std: tuple[float, ...]
+    scale: Annotated[float, Field(gt=0, le=1e6)] = 1.0
+    offset: float = 0.0
+    smooth: Annotated[int, Field(ge=1, le=99)] = 1
+
+    @model_validator(mode="after")
+    def _values_agree(self) -> Radiometry:
+        low, high = self.clip
+        if low >= high:
+            raise Invalid("clip", "the numbers are not in ascending order")
+        if not all(low <= value <= high for value in self.mean):
+            raise Invalid("mean", "it is not within clip in each band")
+        if not all(1e-6 < value <= high - low for value in self.std):
+            raise Invalid("std", "it is not above 0 and at most the width of clip in each band")
+        if self.smooth % 2 == 0:
+            raise Invalid("smooth", "it is not odd")
+        return self
+
+
+class EncoderCard(Part):
     """An image encoder: its inputs, outputs and files.
 
     Attributes:
@@ -44,43 +148,39 @@ class EncoderCard:
         stride: side of a cell in pixels.
         receptive_field: side in pixels of the square that a cell depends on, smoothing included.
         alignment: height and width of windows must be multiples of this many pixels.
-        bands: channels of the graph's input, in order.
+        channels: bands of the graph's input, in order.
         units: "reflectance", "uint8" or "db".
-        clip, mean, std: in physical units (reflectance or dB).
-        scale, offset: convert `units` to physical units, `physical = stored * scale + offset`; only 8-bit RGB needs
-            them.
         gsd, gsd_range: the ground sampling distance of the training data in metres, and its range.
         min_bands: minimum number of bands.
         tile_size: side of the tiles that are searched, in pixels.
         prompt_templates: see `expand`.
         temperature: of the softmax over classes.
-        smooth: cells are encoded from the mean of `smooth` x `smooth` pixels; 1 is no smoothing. Radar has speckle.
         int8, fp16: the same network in 8 bits, for CPUs, and in 16 bits, for GPUs; None if there is none.
         chip: another network with the same inputs that embeds whole chips; None if there is none.
     """
 
-    modality: str
-    file: str
-    stride: int
-    receptive_field: int
-    alignment: int
-    bands: tuple[str, ...]
-    units: str
-    clip: tuple[float, float]
-    mean: tuple[float, ...]
-    std: tuple[float, ...]
-    scale: float
-    offset: float
-    gsd: float
-    gsd_range: tuple[float, float]
-    min_bands: int
-    tile_size: int
-    prompt_templates: tuple[str, ...]
-    temperature: float
-    smooth: int = 1
-    int8: str | None = None
-    fp16: str | None = None
-    chip: str | None = None
+    modality: Literal["s2", "rgb", "s1"]
+    file: Name
+    stride: Annotated[int, Field(ge=1, le=256)]
+    receptive_field: Pixels
+    alignment: Pixels
+    channels: Annotated[tuple[BandCard, ...], Field(alias="bands", min_length=1)]
+    units: Literal["reflectance", "uint8", "db"]
+    radiometry: Radiometry
+    gsd: Annotated[float, Field(gt=0, le=1e5)]
+    gsd_range: Range
+    min_bands: Annotated[int, Field(ge=1)]
+    tile_size: Pixels
+    prompt_templates: Annotated[tuple[Template, ...], Field(min_length=1)]
+    temperature: Annotated[float, Field(gt=0, le=1e4)]
+    int8: Name | None = None
+    fp16: Name | None = None
+    chip: Name | None = None
+
+    @property
+    def bands(self) -> tuple[str, ...]:
+        """Names of the channels."""
+        return tuple(band.name for band in self.channels)
 
     @property
     def files_by_precision(self) -> dict[str, str]:
@@ -88,92 +188,36 @@ class EncoderCard:
         files = {"fp32": self.file, "int8": self.int8, "fp16": self.fp16}
         return {precision: file for precision, file in files.items() if file is not None}
 
-
-def parse_text(fields: Fields) -> TextCard:
-    """Parse the card's `text`; raises ModelDamaged."""
-    vocabulary = fields.optional_name("vocabulary")
-    min_cosine = fields.number("min_cosine") if vocabulary else 0.0
-    if not -1 <= min_cosine <= 1:
-        raise fields.fail("min_cosine", "a cosine from -1 to 1")
-    context_length = fields.count("context_length", 4096)
-    return TextCard(fields.name("file"), fields.name("tokenizer"), context_length, vocabulary, min_cosine)
-
-
-def parse_encoder(fields: Fields) -> EncoderCard:
-    """Parse one of the card's `encoders`; raises ModelDamaged."""
-    bands = _band_names(fields)
-    units, radiometry = fields.choice("units", _UNITS), fields.inner("radiometry")
-    clip, mean, std = _statistics(radiometry, len(bands), units)
-    scale, offset = radiometry.positive("scale", 1e6, 1.0), radiometry.number("offset", 0.0)
-    if units in _PHYSICAL_RANGE and (scale, offset) != (1.0, 0.0):
-        raise radiometry.fail("scale", f"1 with an offset of 0, as {units} is a physical unit")
-    templates = tuple(fields.items("prompt_templates"))
-    if not all(isinstance(t, str) and "{}" in t and len(t) <= 500 for t in templates):
-        raise fields.fail("prompt_templates", "a list of strings with '{}' in each")
-    smooth = radiometry.count("smooth", 99, 1)
-    if smooth % 2 == 0:
-        raise radiometry.fail("smooth", "an odd number")
-    gsd, gsd_range = fields.positive("gsd", 1e5), fields.ascending("gsd_range")
-    if not 0 < gsd_range[0] <= gsd <= gsd_range[1]:
-        raise fields.fail("gsd_range", "a range of positive numbers that contains gsd")
-    card = EncoderCard(
-        modality=fields.choice("modality", _MODALITIES),
-        file=fields.name("file"),
-        stride=fields.count("stride", 256),
-        receptive_field=fields.count("receptive_field", _MAX_PIXELS),
-        alignment=fields.count("alignment", _MAX_PIXELS),
-        bands=bands,
-        units=units,
-        clip=clip,
-        mean=mean,
-        std=std,
-        scale=scale,
-        offset=offset,
-        gsd=gsd,
-        gsd_range=gsd_range,
-        min_bands=fields.count("min_bands", len(bands)),
-        tile_size=fields.count("tile_size", _MAX_PIXELS),
-        prompt_templates=templates,
-        temperature=fields.positive("temperature", 1e4),
-        smooth=smooth,
-        int8=fields.optional_name("int8"),
-        fp16=fields.optional_name("fp16"),
-        chip=fields.optional_name("chip"),
-    )
-    if card.alignment % card.stride or card.tile_size % card.alignment:
-        raise fields.fail("alignment", "a multiple of the stride and a divisor of the tile size")
-    return card
+    @model_validator(mode="after")
+    def _fields_agree(self) -> EncoderCard:
+        _check_bands(self.bands)
+        _check_radiometry(self.radiometry, len(self.bands), self.units)
+        if self.min_bands > len(self.bands):
+            raise Invalid("min_bands", "it is more than the encoder has")
+        if not 0 < self.gsd_range[0] <= self.gsd <= self.gsd_range[1]:
+            raise Invalid("gsd_range", "it is no range of positive numbers that contains gsd")
+        if self.alignment % self.stride or self.tile_size % self.alignment:
+            raise Invalid("alignment", "it is no multiple of the stride and divisor of the tile size")
+        return self
 
 
-def _band_names(fields: Fields) -> tuple[str, ...]:
-    """Names of the bands: known, distinct and in the order of their wavelengths."""
-    entries = fields.objects("bands")
-    names = tuple(entry.choice("name", tuple(_BANDS)) for entry in entries)
+def _check_bands(names: Sequence[str]) -> None:
     if len(set(names)) < len(names):
-        raise fields.fail("bands", "a list of distinct bands")
+        raise Invalid("bands", "a band is there twice")
     known = list(_BANDS)
     places = [known.index(name) for name in names]
     if places not in (sorted(places), sorted(places, reverse=True)):
-        raise fields.fail("bands", f"in the order of the wavelengths: {', '.join(names)}")
-    for entry, name in zip(entries, names, strict=True):
-        expected = _BANDS[name].center_wavelength_um
-        if expected is None or entry.data.get("center_wavelength") is None:
-            continue
-        if abs(entry.number("center_wavelength") - expected) > _WAVELENGTH_TOLERANCE_UM:
-            raise entry.fail("center_wavelength", f"that of {name}, {expected} um")
-    return names
+        raise Invalid("bands", f"they are not in the order of the wavelengths: {', '.join(names)}")
 
 
-def _statistics(
-    fields: Fields, count: int, units: str
-) -> tuple[tuple[float, float], tuple[float, ...], tuple[float, ...]]:
-    """Clip, mean and standard deviation of the bands, checked against the units and each other."""
-    clip, mean, std = fields.ascending("clip"), fields.numbers("mean", count), fields.numbers("std", count)
-    low, high = _PHYSICAL_RANGE.get(units, clip)
-    if not low <= clip[0] < clip[1] <= high:
-        raise fields.fail("clip", f"within {low:g} to {high:g}, the range of {units}")
-    if not all(clip[0] <= value <= clip[1] for value in mean):
-        raise fields.fail("mean", "within clip in each band")
-    if not all(1e-6 < value <= clip[1] - clip[0] for value in std):
-        raise fields.fail("std", "above 0 and at most the width of clip in each band")
-    return clip, mean, std
+def _check_radiometry(radiometry: Radiometry, bands: int, units: str) -> None:
+    for name, values in (("mean", radiometry.mean), ("std", radiometry.std)):
+        if len(values) != bands:
+            raise Invalid(f"radiometry.{name}", f"it has {len(values)} numbers for {bands} bands")
+    if units not in _PHYSICAL_RANGE:
+        return
+    if (radiometry.scale, radiometry.offset) != (1.0, 0.0):
+        raise Invalid("radiometry.scale", f"it is not 1 with an offset of 0, although {units} is a physical unit")
+    low, high = _PHYSICAL_RANGE[units]
+    if not low <= radiometry.clip[0] < radiometry.clip[1] <= high:
+        raise Invalid("radiometry.clip", f"it is not within {low:g} to {high:g}, the range of {units}")

@@ -55,9 +55,10 @@ def import_bundle(source: Path, check_cancelled: Callable[[], None] = lambda: No
     except OSError as error:
         _raise_unwritable(error, target.parent)
     try:
+        sizes = {name: record.size for name, record in card.files.items()}
         for name in (CARD_NAME, *card.files):
             check_cancelled()
-            _copy(card.path(name), part / name, card.sizes.get(name), target.parent)
+            _copy(card.path(name), part / name, sizes.get(name), target.parent)
         copy = verify(part)
         if copy.name != card.name:
             raise ModelDamaged(f"The model card '{card.path(CARD_NAME)}' was changed during the import.")
@@ -70,9 +71,9 @@ def import_bundle(source: Path, check_cancelled: Callable[[], None] = lambda: No
 
 def _check_files(card: ModelCard) -> None:
     """Check that all files are regular files of the size that the card gives; raises ModelMissing, ModelDamaged."""
-    if (total := sum(card.sizes.values())) > _MAX_BYTES:
+    if (total := sum(record.size for record in card.files.values())) > _MAX_BYTES:
         raise ModelDamaged(f"The model '{card.label}' has {total / 2**30:.0f} GB; at most 16 GB can be imported.")
-    for name, size in card.sizes.items():
+    for name, size in ((name, record.size) for name, record in card.files.items()):
         path = card.path(name)
         if not os.path.lexists(path):
             raise ModelMissing(f"The file '{path}' of the model '{card.label}' does not exist.")

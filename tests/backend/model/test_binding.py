@@ -60,7 +60,7 @@ def test_the_shipped_networks_bound():
     for encoder in {each.file: each for each in card.encoders}.values():
         own = Encoder(card, encoder, "cpu")
         bands, valid = encoder.bands, np.ones((64, 64), bool)
-        physical = np.full((len(bands), 64, 64), encoder.mean[0], np.float32)
+        physical = np.full((len(bands), 64, 64), encoder.radiometry.mean[0], np.float32)
         given = own.prepare(physical, bands, valid)
         bound = run_bound(own._session, "cpu", "grid", given)
         np.testing.assert_array_equal(bound[0], own.encode_cells(physical, bands, valid))

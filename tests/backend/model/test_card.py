@@ -27,9 +27,9 @@ def test_card_is_read(tiny_bundle):
     card = verify(tiny_bundle)
     assert card.label == "tiny 1.0"
     assert card.encoder("s2").bands == ("B02", "B03", "B04", "B08")
-    assert card.encoder("rgb").scale == pytest.approx(1 / 255)
+    assert card.encoder("rgb").radiometry.scale == pytest.approx(1 / 255)
     assert card.encoder("s1") is None
-    assert card.encoder("s2").smooth == 1
+    assert card.encoder("s2").radiometry.smooth == 1
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_card_is_read(tiny_bundle):
         (lambda c: c["encoders"][0]["radiometry"].update(std=[1, 0, 1, 1]), "encoders[0].radiometry.std"),
         (lambda c: c["encoders"][0]["radiometry"].update(smooth=4), "encoders[0].radiometry.smooth"),
         (lambda c: c["encoders"][0].update(file="../optical.onnx"), "encoders[0].file"),
-        (lambda c: c["encoders"][0].update(prompt_templates=["no place"]), "encoders[0].prompt_templates"),
+        (lambda c: c["encoders"][0].update(prompt_templates=["no place"]), "encoders[0].prompt_templates[0]"),
         (lambda c: c["encoders"][0].update(alignment=3), "encoders[0].alignment"),
         (lambda c: c["files"].pop("text.onnx"), "files"),
     ],

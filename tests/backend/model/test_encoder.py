@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import shutil
 import threading
 from pathlib import Path
@@ -11,6 +10,7 @@ from landprompt.errors import Cancelled, ModelDamaged, NoEncoder, TooFewBands
 from landprompt.malloc_tuning import release_freed_memory
 from landprompt.model.card import find_model, load_card
 from landprompt.model.encoder import Encoder, choose_encoder, gsd_warning, usable_bands
+from landprompt.model.entries import Radiometry
 
 
 @pytest.fixture
@@ -19,7 +19,10 @@ def card(tiny_bundle):
 
 
 def test_prepare_standardises_and_masks(card):
-    own = dataclasses.replace(card.encoders[0], mean=(0.1, 0.2, 0.3, 0.4), std=(0.5, 1.0, 2.0, 4.0), clip=(0.0, 0.8))
+    statistics = Radiometry.model_construct(
+        mean=(0.1, 0.2, 0.3, 0.4), std=(0.5, 1.0, 2.0, 4.0), clip=(0.0, 0.8), scale=1.0, offset=0.0, smooth=1
+    )
+    own = card.encoders[0].model_copy(update={"radiometry": statistics})
     encoder = Encoder(card, own, "cpu")
     valid = np.array([[True, False], [True, True]])
     physical = np.stack([np.full((2, 2), 0.6), np.full((2, 2), 2.0)]).astype(np.float32)
@@ -146,7 +149,7 @@ def test_stop_ends_a_running_inference_and_resume_allows_the_next(card):
 
 def test_graph_that_does_not_match_the_card(card):
     with pytest.raises(ModelDamaged, match="embedding size"):
-        Encoder(dataclasses.replace(card, embedding_size=8), card.encoders[0], "cpu")
+        Encoder(card.model_copy(update={"embedding_size": 8}), card.encoders[0], "cpu")
 
 
 def test_file_that_is_not_a_graph(tiny_bundle, tmp_path):

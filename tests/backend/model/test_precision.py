@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -63,7 +62,7 @@ def test_gpus_get_the_16_bit_form_and_without_it_full_precision(bundle, monkeypa
     monkeypatch.setattr(encoder_module, "probe", lambda device: Device("cuda", "simulated"))
     monkeypatch.setattr(encoder_module, "open_session", lambda model, device, callers: open_session(model, "cpu"))
     card = load_card(bundle)
-    own = replace(card.encoders[0], **{form: None for form in FORMS if form not in forms})
+    own = card.encoders[0].model_copy(update={form: None for form in FORMS if form not in forms})
     encoder = Encoder(card, own, "auto", "auto")
     assert graph_name(encoder) == name
     assert encoder.device.reason == "simulated" + "; the 16-bit variant of the network" * (name == "sixteen_bit")

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
-
 import numpy as np
 import pytest
 from landprompt.model.card import load_card
@@ -40,7 +38,9 @@ def test_a_place_has_the_same_bits_in_any_window(noise):
 def test_cells_are_smoothed_and_whole_chips_are_not(tiny_bundle):
     card = load_card(tiny_bundle)
     plain = card.encoders[0]
-    encoder, smoothing = (Encoder(card, each, "cpu") for each in (plain, dataclasses.replace(plain, smooth=3)))
+    radiometry = plain.radiometry.model_copy(update={"smooth": 3})
+    smoothed = plain.model_copy(update={"radiometry": radiometry})
+    encoder, smoothing = (Encoder(card, each, "cpu") for each in (plain, smoothed))
     physical = np.random.default_rng(5).uniform(0, 1, (4, 16, 16)).astype(np.float32)
     valid = np.ones((16, 16), bool)
     given = physical.copy()

@@ -92,7 +92,7 @@ def test_the_bundle_verifies_and_reads_every_sensor(made):
     rgb = card.encoder("rgb")
     assert rgb.chip == "picture.onnx"
     assert {"fp32", "int8"} <= set(rgb.files_by_precision)  # fp16 is written where scores stay within 1e-3
-    assert card.encoder("s1").smooth == 5
+    assert card.encoder("s1").radiometry.smooth == 5
     bundle = open_bundle(str(made.bundle), "cpu")
     image = np.full((4, 64, 64), 0.1, np.float32)
     cells = bundle.encoder(card.encoder("s2")).encode_cells(

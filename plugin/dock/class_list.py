@@ -39,7 +39,7 @@ def class_list_problem(text: str) -> str:
 def _class_name(entry: str) -> str:
     """Return the text before an equals sign outside parentheses, otherwise the first synonym without description."""
     named = re.match(r"((?:\([^()]*\)|[^=(])+)=", entry)
-    return named[1] if named else re.split("[,#(]", entry)[0]
+    return named[1] if named else re.split(r"[,#(\[]", entry)[0]
 
 
 def _tr(text: str) -> str:

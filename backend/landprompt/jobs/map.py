@@ -14,7 +14,8 @@ from ..context import JobContext
 from ..errors import AllNodata, BadOption
 from ..index.resolve import IndexOptions, device_fields, resolve_index
 from ..index.store import Index
-from ..mapping.class_list import class_query, class_result, legend_of, prompt_notes
+from ..mapping.class_list import class_query, class_result, legend_of
+from ..mapping.prompt_report import PromptReport
 from ..mapping.row_blocks import process_rows
 from ..mapping.strips import Strip, read_strips, strip_windows
 from ..model.bundle import open_bundle
@@ -39,7 +40,7 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     index = resolved.index
     with context.stage("text"):
         query = class_query(classes, request.threshold, model, index)
-        notes = prompt_notes(classes, model, index)
+        report = PromptReport(classes, model, index)
     legend = legend_of(classes, request.threshold)
     pixels, areas, written = _make_map(request, index, query, classes, legend, context)
     valid = int(pixels[1:].sum())
@@ -49,8 +50,10 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
             "index": str(index.path),
         },
         "reused": resolved.reused,
-        "classes": [class_result(each, classes, pixels, areas, valid) for each in legend],
-        "notes": [*notes, *written],
+        "classes": [
+            class_result(each, classes, pixels, areas, valid) | report.of_class(each.value) for each in legend
+        ],
+        "notes": [*report.notes(), *written],
         "valid_pixels": valid,
         "inspection": resolved.inspection,
         **device_fields(resolved.device),

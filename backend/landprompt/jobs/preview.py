@@ -10,7 +10,8 @@ import numpy as np
 from ..context import JobContext
 from ..errors import AllNodata, IndexDamaged
 from ..index.resolve import resolve_existing
-from ..mapping.class_list import class_query, class_result, legend_of, prompt_notes
+from ..mapping.class_list import class_query, class_result, legend_of
+from ..mapping.prompt_report import PromptReport
 from ..mapping.screen import open_view
 from ..model.bundle import open_bundle
 from ..raster.io.write import open_map
@@ -39,7 +40,7 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
         index = resolve_existing(request.source, request.hints, model).index
     with context.stage("text"):
         query = class_query(classes, request.threshold, model, index)
-        notes = prompt_notes(classes, model, index)
+        report = PromptReport(classes, model, index)
     with context.stage("cells"):
         view, kept = open_view(index, request.extent, request.width, request.height)
     with context.stage("ask"):
@@ -54,8 +55,8 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
         writer.write((0, 0, *labels.shape), labels)
     return {
         "outputs": {"map": str(output), "index": str(index.path)},
-        "classes": [class_result(each, classes, counts, None, valid) for each in legend],
-        "notes": [*notes, *writer.notes],
+        "classes": [class_result(each, classes, counts, None, valid) | report.of_class(each.value) for each in legend],
+        "notes": [*report.notes(), *writer.notes],
         "valid_pixels": valid,
         "level": view.level,
         "kept": kept,

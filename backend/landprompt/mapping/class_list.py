@@ -12,6 +12,7 @@ from ..model.encoder import choose_encoder
 from ..prompts.classlist import ClassList
 from ..query.classify import BACKGROUND, UNCLASSIFIED, ClassQuery
 from ..raster.legend import BACKGROUND_NAME, UNCLASSIFIED_NAME, MapClass
+from .prompt_report import prompt_groups
 
 BACKGROUND_COLOUR, UNCLASSIFIED_COLOUR = "#d9d9d9", "#969696"
 
@@ -19,7 +20,7 @@ BACKGROUND_COLOUR, UNCLASSIFIED_COLOUR = "#d9d9d9", "#969696"
 def class_query(classes: ClassList, threshold: float, model: Bundle, index: Index) -> ClassQuery:
     """The query of a class list; prompts that are not in the text tower's cache are encoded."""
     encoder = choose_encoder(model.card, index.card.modality)
-    groups = [item.synonyms for item in classes.classes] + ([classes.background] if classes.background else [])
+    groups = prompt_groups(classes)
     return ClassQuery(
         prompts=model.text.embed_all([prompt for group in groups for prompt in group], encoder.prompt_templates),
         class_of_prompt=[number for number, group in enumerate(groups) for _ in group],
@@ -28,12 +29,6 @@ def class_query(classes: ClassList, threshold: float, model: Bundle, index: Inde
         temperature=encoder.temperature,
         threshold=threshold,
     )
-
-
-def prompt_notes(classes: ClassList, model: Bundle, index: Index) -> list[str]:
-    """A warning for each word of the class list that the model does not know."""
-    words = [word for item in classes.classes for word in item.synonyms]
-    return model.text.prompt_warnings(words, choose_encoder(model.card, index.card.modality).prompt_templates)
 
 
 def legend_of(classes: ClassList, threshold: float) -> list[MapClass]:

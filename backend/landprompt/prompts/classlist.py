@@ -4,13 +4,15 @@
     water = river, lake, open water
     houses, apartments
     pasture (smooth green grass, hedges)
+    Wald, Weide [pasture]
     background: clouds, nothing
     # a comment
 
 Classes are separated by semicolons or line breaks, synonyms by commas. The name of a class is its first synonym, or the
-text before `=`. A synonym may be followed by a visual description in parentheses, see `description`. A class may end
-with a colour `#rrggbb`. A line `background: ...` lists prompts that are never mapped. `preset:NAME` inserts the classes
-of a preset. A line that starts with `#` is a comment.
+text before `=`. A synonym may be in another language; an English reading in brackets replaces the one that would be
+found, see `reading`. A synonym may be followed by a visual description in parentheses, see `description`. A class may
+end with a colour `#rrggbb`. A line `background: ...` lists prompts that are never mapped. `preset:NAME` inserts the
+classes of a preset. A line that starts with `#` is a comment.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ from ..errors import BadClassList, DuplicateClasses, FileMissing, NoClasses, Not
 from ..raster.io.guard import check_source
 from ..raster.legend import BACKGROUND_NAME, UNCLASSIFIED_NAME
 from .colours import default_colours
-from .description import parse_description, split_outside
+from .description import parse_prompt, plain_punctuation, split_outside, without_groups
+from .glossary import look_up
 from .limits import MAX_CHARACTERS, check_prompts, check_text
 from .presets import find_preset
 
@@ -71,7 +74,7 @@ def parse_classes(text: str) -> ClassList:
     check_text(text, BadClassList)
     classes: list[PromptClass] = []
     background: list[str] = []
-    entries = _entries(text)
+    entries = _entries(plain_punctuation(text))
     check_prompts([prompt for entry in entries for prompt in split_outside(entry, ",")])
     for entry in entries:
         if match := _BACKGROUND.match(entry):
@@ -122,10 +125,9 @@ def _parse_class(entry: str) -> PromptClass:
         colour, entry = match.group(1).lower(), entry[: match.start()]
     if "#" in entry:
         raise BadClassList(f"'{entry.strip()}' contains a '#'.", "Write a colour as #rrggbb, at the end of its class.")
-    # An equals sign in parentheses is part of the description.
-    equals = re.sub(r"\([^()]*\)", lambda found: " " * len(found[0]), entry).rfind("=")
+    equals = without_groups(entry).rfind("=")
     synonyms = split_outside(entry[equals + 1 :], ",")
-    names = [parse_description(synonym)[0] for synonym in synonyms] or [""]
+    names = [parse_prompt(synonym).name for synonym in synonyms] or [""]
     name = " ".join(entry[:equals].split()) if equals >= 0 else names[0]
     if not name or not synonyms:
         raise BadClassList(f"The class '{entry.strip()}' has no {'name' if synonyms else 'prompt'}.")
@@ -134,7 +136,7 @@ def _parse_class(entry: str) -> PromptClass:
 
 def _check(classes: list[PromptClass], background: list[str]) -> None:
     for prompt in background:
-        parse_description(prompt)
+        parse_prompt(prompt)
     if not classes:
         raise NoClasses("The class list is empty.")
     if len(classes) == 1 and not background:
@@ -168,6 +170,11 @@ def _duplicate_message(phrase: str, first: str, second: str) -> str:
 def _with_colours(classes: list[PromptClass]) -> tuple[PromptClass, ...]:
     """Give a default colour to every class without one. Chosen colours are kept, even duplicates."""
     uncoloured = [item for item in classes if not item.colour]
-    phrases = [(item.name, *(parse_description(prompt)[0] for prompt in item.synonyms)) for item in uncoloured]
-    colours = iter(default_colours(phrases, [item.colour for item in classes if item.colour]))
+    colours = iter(default_colours(map(_phrases, uncoloured), [item.colour for item in classes if item.colour]))
     return tuple(item if item.colour else replace(item, colour=next(colours)) for item in classes)
+
+
+def _phrases(item: PromptClass) -> tuple[str, ...]:
+    """Name and synonyms of a class, in English as far as that takes no model."""
+    prompts = [parse_prompt(prompt) for prompt in item.synonyms]
+    return (item.name, *(each.english or look_up(each.name) or each.name for each in prompts))

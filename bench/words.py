@@ -1,6 +1,6 @@
 """Measures how prompts in fifteen languages are read, and prints Markdown tables; -v lists what is not read right.
 
-Run `.venv/backend/bin/python bench/words.py`. A reading is right if it names the class of bench/words.toml that the word belongs to.
+Run `.venv/backend/bin/python bench/words.py`. A reading is right if it names the class of its word in bench/words.toml.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from .. import settings
 from ..engine.client import Call, EngineClient
 from ..layers.preview import PreviewLayer
 from . import canvas_view
+from .class_notes import class_notes
 from .inspector import raster_key
 
 # Delay after the last key press or canvas move: about one request per word, yet it appears immediate.
@@ -48,10 +49,12 @@ class LivePreview(QObject):
 
     Signals:
         noted: Notes of the engine on the classes shown, and the class list.
+        classesNoted: `class_notes` of the classes shown, and the class list.
         unavailable: Why there is no preview, a sentence; empty if there is one, or none is expected.
     """
 
     noted = pyqtSignal(list, str)
+    classesNoted = pyqtSignal(dict, str)
     unavailable = pyqtSignal(str)
 
     def __init__(
@@ -206,6 +209,7 @@ class LivePreview(QObject):
         self._withdrawn = False
         self.unavailable.emit("")
         self.noted.emit(result["notes"], wanted.params["classes"])
+        self.classesNoted.emit(class_notes(result["classes"]), wanted.params["classes"])
         self._request_again()
 
     def _failed(self, call: Call, key: str, failure: dict[str, Any]) -> None:

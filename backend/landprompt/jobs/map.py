@@ -42,7 +42,7 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
         query = class_query(classes, request.threshold, model, index)
         report = PromptReport(classes, model, index)
     legend = legend_of(classes, request.threshold)
-    pixels, areas, written = _make_map(request, index, query, classes, legend, context)
+    pixels, areas, written = _make_map(request, index, query, classes, legend, report, context)
     valid = int(pixels[1:].sum())
     return {
         "outputs": {
@@ -53,7 +53,7 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
         "classes": [
             class_result(each, classes, pixels, areas, valid) | report.of_class(each.value) for each in legend
         ],
-        "notes": [*report.notes(), *written],
+        "notes": [*report.notes("this raster" if request.extent is None else "this extent"), *written],
         "valid_pixels": valid,
         "inspection": resolved.inspection,
         **device_fields(resolved.device),
@@ -62,7 +62,7 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
 
 def _make_map(
     request: MapRequest, index: Index, query: ClassQuery, classes: ClassList, legend: list[MapClass],
-    context: JobContext,
+    report: PromptReport, context: JobContext,
 ) -> tuple[np.ndarray, np.ndarray | None, list[str]]:  # fmt: skip
     """Write all outputs; returns pixels int64 (256,) and square metres float64 (256,) or None by map value, and notes.
 
@@ -79,7 +79,7 @@ def _make_map(
         )
     with context.stage("map"), ExitStack() as outputs:
         writers = _Writers.open(request, grid, classes, legend, outputs)
-        with closing(_blocks(index, window, query, writers, context)) as blocks:
+        with closing(_blocks(index, window, query, writers, report, context)) as blocks:
             kept = blocks if min_px == 1 else _sieved(blocks, grid, min_px)
             pixels, areas = _write(kept, grid, writers.map)
         if not pixels[1:].any():
@@ -144,7 +144,7 @@ def _write(
 
 
 def _blocks(
-    index: Index, window: Window, query: ClassQuery, writers: _Writers, context: JobContext
+    index: Index, window: Window, query: ClassQuery, writers: _Writers, report: PromptReport, context: JobContext
 ) -> Generator[tuple[Window, np.ndarray]]:
     """The map block by block, while confidence and scores are written; windows count from the corner of the map."""
     parts = strip_windows(index, window)
@@ -157,6 +157,7 @@ def _blocks(
                 context.progress("map", done, total, "Writing the map")
                 place = (row, col, len(block.labels), width)
                 writers.write_scores(place, block)
+                report.add_peaks(block.peaks)
                 yield place, block.labels
                 row, done = row + place[2], done + place[2]
     context.progress("map", total, total, "Writing the map")

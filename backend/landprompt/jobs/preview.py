@@ -44,7 +44,10 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
     with context.stage("cells"):
         view, kept = open_view(index, request.extent, request.width, request.height)
     with context.stage("ask"):
-        labels = np.concatenate([pixels.labels for pixels in view.classify(query)])
+        blocks = list(view.classify(query))
+        for block in blocks:
+            report.add_peaks(block.peaks)
+        labels = np.concatenate([block.labels for block in blocks])
         labels = without_small_patches(labels, unit_in_pixels(view.grid, request.min_area))
     counts = np.bincount(labels.ravel(), minlength=256)
     valid = int(counts[1:].sum())
@@ -56,7 +59,7 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
     return {
         "outputs": {"map": str(output), "index": str(index.path)},
         "classes": [class_result(each, classes, counts, None, valid) | report.of_class(each.value) for each in legend],
-        "notes": [*report.notes(), *writer.notes],
+        "notes": [*report.notes("this view"), *writer.notes],
         "valid_pixels": valid,
         "level": view.level,
         "kept": kept,

@@ -1,8 +1,10 @@
-"""What a job reports on the prompts of a class list: their English readings."""
+"""What a job reports on the prompts of a class list: their English readings, and their matches in the raster."""
 
 from __future__ import annotations
 
 from typing import Any
+
+import numpy as np
 
 from ..index.store import Index
 from ..model.bundle import Bundle
@@ -13,7 +15,10 @@ from ..query.classify import BACKGROUND
 
 
 class PromptReport:
-    """The readings of all prompts of a class list.
+    """The readings of all prompts of a class list, and the highest cosine of each to the cells of a raster.
+
+    A prompt is a weak match if no cell reaches the card's `min_peak`: the raster hardly contains what it names, or the
+    model cannot see it.
 
     Args:
         classes: the class list.
@@ -21,19 +26,56 @@ class PromptReport:
     """
 
     def __init__(self, classes: ClassList, model: Bundle, index: Index) -> None:
-        templates = choose_encoder(model.card, index.card.modality).prompt_templates
-        self._values = [*range(1, len(classes.classes) + 1), *([BACKGROUND] if classes.background else [])]
-        self._readings = [[model.text.read(prompt, templates) for prompt in group] for group in prompt_groups(classes)]
+        encoder = choose_encoder(model.card, index.card.modality)
+        groups = prompt_groups(classes)
+        self._names = {number: item.name for number, item in enumerate(classes.classes, start=1)}
+        self._values = [
+            number for number, group in zip((*self._names, BACKGROUND), groups, strict=False) for _ in group
+        ]
+        self._readings = [model.text.read(each, encoder.prompt_templates) for group in groups for each in group]
+        self._min_peak = model.card.min_peak.get(encoder.modality)
+        self._peaks = np.zeros(len(self._readings), np.float32)
 
-    def notes(self) -> list[str]:
-        """Sentences for the user."""
-        return reading_notes(reading for group in self._readings for reading in group)
+    def add_peaks(self, peaks: np.ndarray | None) -> None:
+        """Add the highest cosine of each prompt, float32 (p,), in a part of the raster."""
+        if peaks is not None:
+            np.maximum(self._peaks, peaks, out=self._peaks)
+
+    def notes(self, where: str) -> list[str]:
+        """Sentences for the user.
+
+        Args:
+            where: what was classified, such as "this raster".
+        """
+        weak = [f"{name} ({self._peak(value):.2f})" for value, name in self._names.items() if self._is_weak(value)]
+        notes = reading_notes(self._readings)
+        if weak:
+            notes.append(
+                f"No strong match in {where} for: {', '.join(weak)}. It may not occur there, or the model cannot see "
+                "it; check these classes by eye, try another word, or remove them."
+            )
+        return notes
 
     def of_class(self, value: int) -> dict[str, Any]:
-        """Fields of a class in the result of a job: `readings`, in the order of its prompts."""
-        if value not in self._values:
-            return {"readings": []}
-        return {"readings": [reading.as_dict() for reading in self._readings[self._values.index(value)]]}
+        """Fields of a class in the result of a job.
+
+        Returns:
+            `readings`, one for each prompt, with its `peak`; `peak`, the highest of them, or None; and `weak_match`,
+            whether it is below the card's limit.
+        """
+        rows = [
+            reading.as_dict() | {"peak": round(float(peak), 3)}
+            for reading, peak, owner in zip(self._readings, self._peaks, self._values, strict=True)
+            if owner == value
+        ]
+        peak = round(self._peak(value), 3) if rows else None
+        return {"readings": rows, "peak": peak, "weak_match": self._is_weak(value)}
+
+    def _peak(self, value: int) -> float:
+        return float(self._peaks[np.array(self._values) == value].max(initial=-1.0))
+
+    def _is_weak(self, value: int) -> bool:
+        return self._min_peak is not None and value in self._names and self._peak(value) < self._min_peak
 
 
 def prompt_groups(classes: ClassList) -> list[tuple[str, ...]]:

@@ -7,7 +7,7 @@ import json
 import math
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,8 @@ class ModelCard:
         sizes: size in bytes of each file by name.
         digest: identifies weights and encoder settings. Indexes with the same digest are comparable.
         spectra: file with statistics of the training spectra, for the plausibility check; None if there is none.
+        min_peak: by modality, the cosine that a prompt should reach in some cell of a raster; below it the raster
+            hardly contains what the prompt names. Modalities without a measured value are left out.
     """
 
     folder: Path
@@ -50,6 +52,7 @@ class ModelCard:
     digest: str
     accuracy: tuple[Any, ...] = ()
     spectra: str | None = None
+    min_peak: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -158,7 +161,18 @@ def _parse(folder: Path, data: dict[str, Any]) -> ModelCard:
         digest=_digest(data, files, {text.vocabulary, spectra}),
         accuracy=tuple(accuracy),
         spectra=spectra,
+        min_peak=_min_peak(fields),
     )
+
+
+def _min_peak(fields: Fields) -> dict[str, float]:
+    if "min_peak" not in fields.data:
+        return {}
+    inner = fields.inner("min_peak")
+    peaks = {modality: inner.number(modality) for modality in inner.data}
+    if not all(-1 <= peak <= 1 for peak in peaks.values()):
+        raise fields.fail("min_peak", "an object with cosines from -1 to 1")
+    return peaks
 
 
 def _files(fields: Fields) -> dict[str, Fields]:

@@ -193,7 +193,8 @@ def test_joined_and_marked_letters_are_text():
 def test_separators_of_other_scripts_separate():
     classes = parse_classes("水域＝河流、湖泊；森林（绿色，茂密）\nماء البحر، بحيرة؛ غابة").classes
     assert [(item.name, item.synonyms) for item in classes] == [
-        ("水域", ("河流", "湖泊")), ("森林", ("森林(绿色,茂密)",)), ("ماء البحر", ("ماء البحر", "بحيرة")), ("غابة", ("غابة",)),
+        ("水域", ("河流", "湖泊")), ("森林", ("森林(绿色,茂密)",)),
+        ("ماء البحر", ("ماء البحر", "بحيرة")), ("غابة", ("غابة",)),
     ]  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def test_english_passes_as_it_is(read, prompt):
 
 @pytest.mark.parametrize(
     ("prompt", "intended"),
-    [("watter", "water"), ("forrest", "forest"), ("huoses", "houses"), ("potato fied", "potato field")],
+    [("watter", "water"), ("forrest", "forest"), ("huoses", "houses"), ("potatp field", "potato field")],
 )
 def test_misspelt_english_gets_its_spelling_or_is_flagged_with_it(read, prompt, intended):
     reading = read(prompt)

@@ -40,8 +40,7 @@ class ClassesPanel(QWidget):
         self.edit.setTabChangesFocus(True)
         self.edit.setPlaceholderText(
             self.tr(
-                "forest\nriver, lake, open water\nhouses, streets\n\n"
-                "One class per line, in English. Separate synonyms with commas."
+                "forest\nriver, lake, open water\nhouses, streets\n\nOne class per line. Separate synonyms with commas."
             )
         )
         self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * 7 + 12)

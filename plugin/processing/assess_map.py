@@ -42,8 +42,9 @@ class AssessMap(EngineAlgorithm):
 
     def tags(self) -> list[str]:
         """Return search keywords."""
-        words = "accuracy,assessment,validation,confusion matrix,error matrix,kappa,producer,user,area,land cover"
-        return self.tr(words).split(",")
+        return self.tr(
+            "accuracy,assessment,validation,confusion matrix,error matrix,kappa,producer,user,area,land cover"
+        ).split(",")
 
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""

@@ -184,7 +184,9 @@ def _doctor(result: Result) -> Iterable[str]:
 
 
 def _presets(result: Result) -> Iterable[str]:
-    return (f"{preset['name']}: {preset['title']}" for preset in result["presets"])
+    if "classes" in result:
+        return (f"{item['colour']} {item['name']}" for item in result["classes"])
+    return result.get("words") or (f"{preset['name']}: {preset['title']}" for preset in result["presets"])
 
 
 def _schema(result: Result) -> Iterable[str]:

@@ -52,6 +52,11 @@ class Vocabulary:
             raise ModelDamaged(f"The embeddings of the vocabulary '{path}' are not of unit length.")
         self._min_cosine = min_cosine
 
+    @property
+    def phrases(self) -> list[str]:
+        """The training phrases, in alphabetical order."""
+        return sorted(self._phrases)
+
     def warning(self, prompt: str, embedding: np.ndarray) -> str | None:
         """A warning if no training phrase is near the prompt, whose embedding is float32 (D,); else None."""
         if (self._embeddings @ embedding).max() >= self._min_cosine:

@@ -155,6 +155,14 @@ class DoctorRequest(ModelRequest):
 class PresetsRequest(Request):
     """List the class lists that ship with LandPrompt."""
 
+    classes: Annotated[str | None, Option("TEXT")] = Field(
+        default=None, description="a class list to complete: the result has its classes with their colours"
+    )
+    words: Flag = Field(default=False, description="also list the phrases that the model was trained on")
+    model: Annotated[Text | None, Option("DIR")] = Field(
+        default=None, description="name or folder of the model of the phrases (default: mini)"
+    )
+
 
 class SchemaRequest(Request):
     """Print the JSON schema of every request."""

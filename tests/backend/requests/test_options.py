@@ -33,7 +33,7 @@ LINES = {
     "assess": "m.tif r.gpkg --field class",
     "classify": "a.tif b.tif --classes x;y",
     "models": "import folder",
-    "presets": "",
+    "presets": "--classes x;y --words --model mini",
     "cache": "clear",
     "doctor": "",
     "schema": "",

@@ -25,6 +25,7 @@ from qgis.PyQt.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSpinBox,
+    QToolButton,
 )
 from qgis.utils import iface, plugins
 
@@ -132,6 +133,7 @@ def type_and_run(plugin, layer, job):
     """Open the dock, type the classes, click Run and wait for the map."""
     dock = plugin.dock
     dock.show_layer(layer)
+    dock.findChild(QToolButton, "classesTextButton").setChecked(True)
     edit = dock.findChild(QPlainTextEdit, "classesEdit")
     edit.clear()
     QTest.keyClicks(edit, TASK["classes"])

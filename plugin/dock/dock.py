@@ -56,8 +56,9 @@ class LandPromptDock(QgsDockWidget):
         self.setWindowTitle(self.tr("LandPrompt"))
         self._engine, self._iface = engine, iface
         self._hits_id = ""  # id of the layer with the last hits, which the user may have removed
-        self._presets_requested = False
+        self._cache_requested = False
         self._mapped_key = ""  # `raster_key` of the last map
+        self._mapped_classes = ""  # its class list
         self._make_panels()
         self.jobs = JobRunner(engine, self)
         self._raster = RasterReading(engine, self._layer.layer, self._form.reading, self)
@@ -76,7 +77,7 @@ class LandPromptDock(QgsDockWidget):
         self._set_up = SetUpPanel(self)
         self._layer = LayerPanel(self)
         self._form = ReadingForm(self)
-        self._classes = ClassesPanel(self)
+        self._classes = ClassesPanel(self._engine, self)
         self._output = OutputPanel(self)
         self._advanced = AdvancedPanel(self)
         self._similar = SimilarPanel(self)
@@ -88,7 +89,7 @@ class LandPromptDock(QgsDockWidget):
 
     def _lay_out(self) -> None:
         page = stacked([self._classes, self._output, self._advanced], self)
-        page.layout().addStretch(1)
+        page.layout().setStretch(0, 1)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("tabs")
         self._tabs.addTab(page, self.tr("Land Cover Map"))
@@ -144,6 +145,7 @@ class LandPromptDock(QgsDockWidget):
     def shut_down(self) -> None:
         """Disconnect from what outlives the dock; called when the plugin is unloaded."""
         self._set_up.stop()
+        self._classes.shut_down()
         self._raster.shut_down()
         self._preview.shut_down()
         self._model.shut_down()
@@ -188,7 +190,7 @@ class LandPromptDock(QgsDockWidget):
         except (ValueError, OSError) as fault:
             self.show_error(error("bad_input", str(fault)))
             return
-        self._classes.store()
+        self._mapped_classes = self._classes.store()
         QgsProject.instance().writeEntry(settings.ROOT, settings.LAYER, layer.id())
         self._mapped_key = raster_key(source, params["hints"])
         self.jobs.run_map(layer, params)
@@ -274,16 +276,9 @@ class LandPromptDock(QgsDockWidget):
 
     def _engine_changed(self, state: str, _sentence: str) -> None:
         self._progress.show_engine(self._engine)
-        if state == client.READY:
-            self._request_presets()
-
-    def _request_presets(self) -> None:
-        """Fill the presets menu and show the cache, once an engine is running."""
-        if not self._presets_requested:
-            self._presets_requested = True
+        if state == client.READY and not self._cache_requested:
+            self._cache_requested = True
             self._cache.refresh()
-            call = self._engine.request("presets", {})
-            call.finished.connect(lambda result: self._classes.set_presets(result["presets"]))
 
     def _set_up_done(self) -> None:
         self._engine.start()
@@ -335,7 +330,7 @@ class LandPromptDock(QgsDockWidget):
     def _mapped(self, result: dict[str, Any], _layer: QgsRasterLayer) -> None:
         self._preview.indexed(self._mapped_key, result["outputs"]["index"])
         self._preview.remove()
-        self._classes.show_notes(result["notes"], settings.get(settings.CLASSES))
+        self._classes.show_map(result, self._mapped_classes)
         self._progress.show_result(result, self.tr("Mapped"))
 
     def _found(self, result: dict[str, Any], hits_layer: QgsVectorLayer | None, about: str) -> None:

@@ -156,8 +156,11 @@ class ClassTableView(QTableView):
         short = {CODE: text_width(" 88888 "), AREA: text_width(" 888.88 km² ")}
         taken = SWATCH_WIDTH + sum(width for column, width in short.items() if not self.isColumnHidden(column))
         rest = self.viewport().width() - taken
+        least = {NAME: text_width("m" * 8)}
         for column, share in shown.items():
-            self.setColumnWidth(column, max(text_width("m" * 5), rest * share // sum(shown.values())))
+            self.setColumnWidth(
+                column, max(least.get(column, text_width("m" * 5)), rest * share // sum(shown.values()))
+            )
         for column, width in short.items():
             self.setColumnWidth(column, width)
 

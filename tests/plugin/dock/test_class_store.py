@@ -74,3 +74,19 @@ def test_recent_lists_are_ten_at_most_each_once(qgis_new_project):
     for damaged in ("{", "1", '[1, "a"]'):
         settings.put(settings.RECENT_CLASSES, damaged)
         assert store.recent() in ([], ["a"])
+
+
+def test_threshold_and_patch_size_stay_with_their_project(dock, find, tmp_path):
+    threshold, patch = find(dock, "thresholdSlider"), find(dock, "smallestPatchSpin")
+    first, second = str(tmp_path / "first.qgz"), str(tmp_path / "second.qgz")
+    threshold.setValue(35)
+    patch.setValue(0.5)
+    assert QgsProject.instance().write(first)
+    QgsProject.instance().clear()
+    assert (threshold.value(), patch.value()) == (0, 0)
+    assert QgsProject.instance().write(second)
+    assert QgsProject.instance().read(first) and (threshold.value(), patch.value()) == (35, 0.5)
+    assert QgsProject.instance().read(second) and (threshold.value(), patch.value()) == (0, 0)
+    QgsProject.instance().writeEntry("landprompt", "threshold", "damaged")
+    dock._advanced._load()
+    assert threshold.value() == 0

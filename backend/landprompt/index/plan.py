@@ -112,6 +112,8 @@ class Plan:
             "mask": self.mask.fingerprint if self.mask else None,
             "precision": self.precision,
         }
+        if source.stack:  # bands are known by their place in the stack
+            key["stack"] = source.stack
         if source.own_nodata:
             radiometry["own_nodata"] = source.own_nodata
         if source.more_nodata:

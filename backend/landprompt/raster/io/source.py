@@ -89,7 +89,9 @@ class RasterSource:
         """
         path = str(path)
         checked = Hints.parse(hints)
-        opened = open_layers(path, remote, bool(checked.bands), checked.crs, checked.assume)
+        opened = open_layers(
+            path, remote, bool(checked.bands), checked.crs, checked.assume, checked.files, checked.layer_names
+        )
         try:
             stamps = file_stamps(_files_of(opened.layers))  # before their content is read
             return cls(opened, recognise(opened, checked, statistics), stamps)
@@ -114,6 +116,11 @@ class RasterSource:
     def transform(self) -> Affine:
         """Affine from (column, row) to map coordinates."""
         return self.grid.transform
+
+    @property
+    def stack(self) -> list[str]:
+        """The files of an image that the user put together, in the order of its bands; empty for any other image."""
+        return self._opened.stack
 
     @property
     def more_nodata(self) -> tuple[float, ...]:

@@ -32,6 +32,13 @@ def warning_icon(parent: QWidget) -> QLabel:
     return label
 
 
+def information_icon(parent: QWidget) -> QLabel:
+    """Return a label with the icon of QGIS for information, which is no warning."""
+    label = QLabel(parent)
+    label.setPixmap(QgsApplication.getThemeIcon("mIconInfo.svg").pixmap(16, 16))
+    return label
+
+
 def plain_tooltip(text: str) -> str:
     """Return a tooltip that shows `text` literally: as escaped HTML, because Qt guesses the format of tooltips."""
     return "<qt>{}</qt>".format(escape(text).replace("\n", "<br>")) if text else ""

@@ -55,12 +55,13 @@ class BandTable(QTableWidget):
         self.setAccessibleName(self.tr("Bands"))
         self._titles = band_titles()
         self.setHorizontalHeaderLabels([self.tr("Band"), self.tr("Used as"), self.tr("µm")])
-        self.verticalHeader().hide()
+        self.setTextElideMode(Qt.TextElideMode.ElideLeft)  # the names of band files differ at their end
         header = self.horizontalHeader()
-        header.setSectionResizeMode(BAND, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(BAND, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(USED_AS, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(WAVELENGTH, QHeaderView.ResizeMode.ResizeToContents)
         header.setMinimumSectionSize(30)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -87,7 +88,7 @@ class BandTable(QTableWidget):
         for place, row in enumerate(rows):
             label = str(row.get("label") or row.get("file") or "")
             wavelength = row.get("wavelength_um")
-            band = _fixed_item(f"{row['index']}  {label}")
+            band = _fixed_item(label)
             band.setToolTip(plain_tooltip("\n".join(filter(None, (label, row.get("file"))))))
             self.setItem(place, BAND, band)
             self.setItem(place, USED_AS, self._name_item(row.get("band") or ""))
@@ -121,12 +122,10 @@ class BandTable(QTableWidget):
             self.edit(self.model().index(row, column))
 
     def _fit(self) -> None:
-        """Make the table as high as its rows, up to a limit, and the first column as wide as its labels."""
+        """Make the table as high as its rows, up to a limit."""
         rows = min(self.rowCount(), _MAX_ROWS_SHOWN)
         height = self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
         self.setFixedHeight(height + 2 * self.frameWidth() + 2)
-        self.resizeColumnToContents(BAND)
-        self.setColumnWidth(BAND, min(self.columnWidth(BAND), self.fontMetrics().averageCharWidth() * 16))
 
 
 class _BandDelegate(QStyledItemDelegate):

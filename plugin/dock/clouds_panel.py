@@ -39,11 +39,11 @@ class CloudsPanel(QWidget):
         self.setVisible(bool(clouds))
         self._left_out = clouds == "left_out"
         if self._left_out:
-            self._text.setText(self.tr("Clouds and their shadows are left out."))
-            self._button.setText(self.tr("Keep Clouds"))
+            self._text.setText(self.tr("Clouds and shadows are left out."))
+            self._button.setText(self.tr("Keep"))
             tip = self.tr("Map the pixels that the cloud mask of the product marks, too")
         else:
             self._text.setText(self.tr("Clouds are mapped as land cover."))
-            self._button.setText(self.tr("Leave Out Clouds"))
+            self._button.setText(self.tr("Leave Out"))
             tip = self.tr("Pixels that the cloud mask of the product marks become nodata")
         self._button.setToolTip(tip)

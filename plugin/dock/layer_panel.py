@@ -15,7 +15,7 @@ from ..layers.results import is_result
 from .clouds_panel import CloudsPanel
 from .question_panel import QuestionPanel
 from .reading_form import ReadingForm
-from .widgets import information_icon, plain_label, plain_tooltip, warning_icon
+from .widgets import breakable, information_icon, plain_label, plain_tooltip, warning_icon
 
 
 class LayerPanel(QWidget):
@@ -60,10 +60,10 @@ class LayerPanel(QWidget):
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = QToolButton(self)
         self._more.setObjectName("detailsButton")
-        self._more.setText(self.tr("Details"))
+        self._more.setAccessibleName(self.tr("Details"))
+        self._more.setToolTip(self.tr("Details: why the raster is read like this"))
         self._more.setAutoRaise(True)
         self._more.setCheckable(True)
-        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._more.toggled.connect(self._show_details)
         self._question = QuestionPanel(self)
         self._question.chosen.connect(self.readingChosen)
@@ -86,6 +86,7 @@ class LayerPanel(QWidget):
         below = QHBoxLayout()
         below.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._line, 1)
+        below.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         notes = QHBoxLayout()
         notes.addWidget(self._notes_icon, 0, Qt.AlignmentFlag.AlignTop)
         notes.addWidget(self._notes, 1)
@@ -93,7 +94,6 @@ class LayerPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)
         layout.addLayout(below)
-        layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._details)
         layout.addLayout(notes)
         for widget in (self._clouds, self._question, self._form):
@@ -137,14 +137,14 @@ class LayerPanel(QWidget):
             self._question.clear()
 
     def _show(self, sentence: str, details: str, notes: list[str], warning: bool = False) -> None:
-        self._line.setText(sentence)
+        self._line.setText(breakable(sentence))
         self._line.setVisible(bool(sentence))
         self._line.setToolTip(plain_tooltip(details))
         self._icon.setVisible(warning)
-        self._notes.setText("\n".join(notes))
+        self._notes.setText(breakable("\n".join(notes)))
         for widget in (self._notes, self._notes_icon):
             widget.setVisible(bool(notes))
-        self._details.setText(details)
+        self._details.setText(breakable(details))
         self._more.setVisible(bool(details))
         self._show_details(self._more.isChecked())
 

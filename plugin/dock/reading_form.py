@@ -8,16 +8,7 @@ from typing import Any
 from qgis.core import QgsRasterLayer
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ..layers.hints import Reading, unit_names
 from .band_table import BandTable
@@ -53,10 +44,7 @@ class ReadingForm(QgsCollapsibleGroupBox):
             "nodata": self._text_field("nodataEdit", self.tr("Stored value of pixels without data")),
             "gsd": self._text_field("pixelSizeEdit", self.tr("Pixel size on the ground in metres")),
         }
-        self._scale_units = plain_label("scaleUnits", self)
-        self._offset_units = plain_label("offsetUnits", self)
         self._formula = plain_label("formulaLabel", self)
-        self._formula.setText(self.tr("Value = stored × scale + offset"))  # short, because form rows do not wrap
         self._reset = QPushButton(self.tr("Reset to Detected"), self)
         self._reset.setObjectName("resetReadingButton")
         self._reset.clicked.connect(self._withdraw)
@@ -98,8 +86,7 @@ class ReadingForm(QgsCollapsibleGroupBox):
         stored = _STORED.get(inspection.get("units", ""), "DN")
         detected = unit_names().get(inspection.get("units", ""))
         self._units.setItemText(0, self.tr("Detected: {}").format(detected) if detected else self.tr("Detected"))
-        self._scale_units.setText(self.tr("{} per {}").format(physical, stored))
-        self._offset_units.setText(physical)
+        self._formula.setText(self.tr("{} = {} × scale + offset").format(physical, stored))
         if inspection:
             self._bands.show_bands(inspection.get("band_table") or [])
             self._files.show_image(self._layer, self._chosen, inspection)
@@ -124,18 +111,20 @@ class ReadingForm(QgsCollapsibleGroupBox):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(self.tr("Units"), self._units)
-        form.addRow(self.tr("Scale"), _with_units(self._texts["scale"], self._scale_units))
-        form.addRow(self.tr("Offset"), _with_units(self._texts["offset"], self._offset_units))
+        form.addRow(self.tr("Scale"), self._texts["scale"])
+        form.addRow(self.tr("Offset"), self._texts["offset"])
         form.addRow(self._formula)
         form.addRow(self.tr("Nodata"), self._texts["nodata"])
-        metres = plain_label("pixelSizeUnits", self)
-        metres.setText("m")
-        form.addRow(self.tr("Pixel size"), _with_units(self._texts["gsd"], metres))
-        layout = QVBoxLayout(self)
+        form.addRow(self.tr("Pixel size in m"), self._texts["gsd"])
+        # A page of its own: a collapsed group hides its children, and the lists show and hide themselves.
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._files)
         layout.addWidget(self._bands)
         layout.addLayout(form)
         layout.addWidget(self._reset)
+        QVBoxLayout(self).addWidget(page)
 
     def _text_field(self, name: str, tip: str) -> QLineEdit:
         field = QLineEdit(self)
@@ -148,15 +137,6 @@ class ReadingForm(QgsCollapsibleGroupBox):
         edited = self.reading(Reading()) != Reading()
         self._reset.setEnabled(edited)
         self.setTitle(self.tr("Bands and Values (edited)") if edited else self.tr("Bands and Values"))
-
-
-def _with_units(field: QLineEdit, units: QLabel) -> QHBoxLayout:
-    units.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-    units.setWordWrap(False)
-    row = QHBoxLayout()
-    row.addWidget(field, 1)
-    row.addWidget(units)
-    return row
 
 
 def _number(value: Any) -> str:

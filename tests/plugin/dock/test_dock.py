@@ -102,9 +102,8 @@ def test_summary_notes_and_reasons_of_a_raster(ready_to_run, find):
     find(dock, "detailsButton").click()
     assert details.isVisible() and "The band names are those of Sentinel-2." in details.text()
     assert find(dock, "notesIcon").isVisible()
-    assert find(dock, "formulaLabel").text() == "Value = stored × scale + offset"
+    assert find(dock, "formulaLabel").text() == "reflectance = DN × scale + offset"
     assert find(dock, "scaleEdit").placeholderText() == "0.0001"
-    assert (find(dock, "scaleUnits").text(), find(dock, "offsetUnits").text()) == ("reflectance per DN", "reflectance")
 
 
 def test_corrections_apply_to_their_layer_only(ready_to_run, find, layer, tmp_path):

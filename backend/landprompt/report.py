@@ -102,7 +102,7 @@ def _preview(result: Result) -> Iterable[str]:
 def _classes(result: Result) -> Iterable[str]:
     for item in result["classes"]:
         area = "" if item["area_m2"] is None else f"{item['area_m2'] / 1e6:12.3f} km2"
-        yield f"{item['value']:4} {item['name']:30.30} {item['share']:7.1%} {item['pixels']:12} px {area}"
+        yield f"{item['value']:5} {item['name']:30.30} {item['share']:7.1%} {item['pixels']:12} px {area}"
     yield from _notes(result)
     yield from (f"{name}: {path}" for name, path in result["outputs"].items() if path)
 

@@ -14,7 +14,8 @@ from ..context import JobContext
 from ..errors import AllNodata, BadOption
 from ..index.resolve import IndexOptions, device_fields, resolve_index
 from ..index.store import Index
-from ..mapping.class_list import class_query, class_result, legend_of, prompt_notes
+from ..mapping.class_list import class_query, prompt_notes
+from ..mapping.legends import class_result, legend_of
 from ..mapping.row_blocks import process_rows
 from ..mapping.strips import Strip, read_strips, strip_windows
 from ..model.bundle import open_bundle
@@ -61,7 +62,7 @@ def _make_map(
     request: MapRequest, index: Index, query: ClassQuery, classes: ClassList, legend: list[MapClass],
     context: JobContext,
 ) -> tuple[np.ndarray, np.ndarray | None, list[str]]:  # fmt: skip
-    """Write all outputs; returns pixels int64 (256,) and square metres float64 (256,) or None by map value, and notes.
+    """Write all outputs; returns pixels int64 (256,) and square metres float64 (256,) or None by label, and notes.
 
     Raises:
         BadOption: the minimum mapping unit is larger than the map.
@@ -127,7 +128,7 @@ def _window(index: Index, extent: tuple[float, float, float, float] | None) -> W
 def _write(
     blocks: Iterator[tuple[Window, np.ndarray]], grid: PixelGrid, writer: BlockWriter
 ) -> tuple[np.ndarray, np.ndarray | None]:
-    """Write the map; returns pixels int64 (256,) and square metres float64 (256,) or None by map value."""
+    """Write the map; returns pixels int64 (256,) and square metres float64 (256,) or None by label."""
     pixels = np.zeros(256, np.int64)
     row_areas = grid.pixel_areas_m2()
     areas = None if row_areas is None else np.zeros(256)

@@ -14,7 +14,7 @@ from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
 from ...errors import InputError, NotARaster
-from ..legend import UNCLASSIFIED_NAME
+from ..legend import NAME_USAGE, UNCLASSIFIED_NAME, VALUE_USAGE
 from .grid import PixelGrid, Window
 from .open import open_dataset
 
@@ -56,7 +56,7 @@ class LabelRaster:
         if self._file.dtypes[0] not in _INTEGER_TYPES:
             raise InputError(f"'{self.path}' is not a class map: its values are not integers.")
         own = PixelGrid(self._file.width, self._file.height, self._file.transform, self._file.crs)
-        names = _category_names(Path(f"{self.path}.aux.xml"))
+        names = _class_names(Path(f"{self.path}.aux.xml"))
         self._no_class = [value for value, name in names.items() if name == UNCLASSIFIED_NAME]
         no_names = {*self._no_class, self._file.nodata}
         self.grid, self.names = onto or own, {value: names[value] for value in names if value not in no_names}
@@ -103,10 +103,26 @@ class LabelRaster:
         self._file.close()
 
 
-def _category_names(sidecar_file: Path) -> dict[int, str]:
-    """Category names of band 1 in GDAL's sidecar file, which rasterio does not expose."""
+def _class_names(sidecar_file: Path) -> dict[int, str]:
+    """Class names of band 1 in the attribute table or the categories of GDAL's sidecar file, which rasterio ignores."""
     try:
-        categories = ET.parse(sidecar_file).iterfind("./PAMRasterBand[@band='1']/CategoryNames/Category")
+        band = ET.parse(sidecar_file).find("./PAMRasterBand[@band='1']")
     except (OSError, ET.ParseError):
         return {}
-    return {value: each.text for value, each in enumerate(categories) if each.text}
+    if band is None:
+        return {}
+    categories = band.iterfind("./CategoryNames/Category")
+    return _table_names(band) or {value: each.text for value, each in enumerate(categories) if each.text}
+
+
+def _table_names(band: ET.Element) -> dict[int, str]:
+    """Class names by value in a raster attribute table; empty if it has none."""
+    usages = [each.text for each in band.iterfind("./GDALRasterAttributeTable/FieldDefn/Usage")]
+    if VALUE_USAGE not in usages or NAME_USAGE not in usages:
+        return {}
+    value, name = usages.index(VALUE_USAGE), usages.index(NAME_USAGE)
+    rows = [[cell.text or "" for cell in row] for row in band.iterfind("./GDALRasterAttributeTable/Row")]
+    try:
+        return {int(row[value]): row[name] for row in rows if row[name]}
+    except (ValueError, IndexError):
+        return {}

@@ -8,7 +8,9 @@ data type: 254 and 255 in uint8, 65534 and 65535 in uint16, which is used if a c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -49,6 +51,19 @@ def class_values(codes: Sequence[str]) -> list[int]:
         values.append(following if number is None else number + shift)
         following += number is None
     return values
+
+
+def area_table(results: Sequence[Mapping[str, Any]]) -> str:
+    """The classes of a result as CSV: value, code, class, pixels, area_m2 (empty without a CRS), share."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(("value", "code", "class", "pixels", "area_m2", "share"))
+    for each in results:
+        area = "" if each["area_m2"] is None else f"{each['area_m2']:.1f}"
+        table.writerow(
+            (each["value"], each["code"], each["name"], each["pixels"], area, f"{each['share']:.6f}")
+        )  # fmt: skip
+    return text.getvalue()
 
 
 def class_result(

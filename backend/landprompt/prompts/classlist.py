@@ -12,8 +12,7 @@ Classes are separated by semicolons or line breaks, synonyms by commas. The name
 text before `=`. A synonym may be followed by a visual description in parentheses, see `description`. A class may start
 with its code in a nomenclature, such as `50:` or `A11:`, from which the map values follow (see `mapping.legends`), and
 end with a colour `#rrggbb`. A line `background: ...` lists prompts that are never mapped.
-`preset:NAME` inserts the classes
-of a preset. A line that starts with `#` is a comment.
+`preset:NAME` inserts the classes of a preset. A line that starts with `#` is a comment.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ _INTEGER, _STRING = "0", "2"
 NAME_USAGE, VALUE_USAGE = "2", "5"
 _FIELDS = (("Value", _INTEGER, VALUE_USAGE), ("Class", _STRING, NAME_USAGE), ("Red", _INTEGER, "6"),
            ("Green", _INTEGER, "7"), ("Blue", _INTEGER, "8"))  # fmt: skip
-_CODE_FIELD = ("Code", _STRING, "0")
+CODE_FIELD = "Code"
 _MAX_CATEGORIES = 1024  # a category name for every value up to here; the attribute table has the larger ones
 
 
@@ -69,7 +69,7 @@ def gdal_sidecar_file(classes: Sequence[MapClass]) -> str:
         ET.SubElement(categories, "Category").text = names.get(value, "")
     table = ET.SubElement(band, "GDALRasterAttributeTable", tableType="thematic")
     coded = any(item.code for item in classes)
-    for index, (name, kind, usage) in enumerate((*_FIELDS, _CODE_FIELD) if coded else _FIELDS):
+    for index, (name, kind, usage) in enumerate((*_FIELDS, (CODE_FIELD, _STRING, "0")) if coded else _FIELDS):
         definition = ET.SubElement(table, "FieldDefn", index=str(index))
         for tag, text in (("Name", name), ("Type", kind), ("Usage", usage)):
             ET.SubElement(definition, tag).text = text

@@ -107,15 +107,26 @@ class BlockWriter:
             self._remove()
 
     @staticmethod
-    def publish(writers: Sequence[BlockWriter], check: Callable[[], None] = lambda: None) -> list[str]:
+    def publish(
+        writers: Sequence[BlockWriter], check: Callable[[], None] = lambda: None, others: Sequence[Finished] = ()
+    ) -> list[str]:
         """Complete the files of one run and rename them to their outputs, all or none; see `complete`, `publish`.
+
+        Args:
+            writers: the rasters.
+            check: see `complete`.
+            others: further finished files of the run.
 
         Returns:
             A sentence for each sidecar file that was not written.
         """
-        for writer in writers:
-            writer.complete(check)
-        notes = publish([writer.finished for writer in writers])
+        try:
+            for writer in writers:
+                writer.complete(check)
+            notes = publish([*(writer.finished for writer in writers), *others])
+        finally:
+            for other in others:
+                other.part.unlink(missing_ok=True)
         for writer in writers:
             writer._published = True
         return notes

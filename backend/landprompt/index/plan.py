@@ -94,6 +94,7 @@ class Plan:
                 "hints": json.dumps(dict(self.hints or {})),
                 "extent": None if whole or self.extent is None else list(self.extent),
                 "mask": self.mask.path if self.mask else None,
+                "content": source.content(),
             },
         )
 

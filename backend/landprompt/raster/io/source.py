@@ -26,7 +26,7 @@ from ..inspection import LEFT_OUT, Inspection
 from ..overrides import Hints
 from ..plausibility import SpectralStatistics
 from ..recognise import Recognition, recognise
-from .fingerprint import Stamps, content_hash, file_stamps, with_sources
+from .fingerprint import Stamps, content_digest, content_hash, file_stamps, with_sources
 from .grid import PixelGrid, Window
 from .layer import CloudMask, Layer, Opened, on_grid
 from .open import open_layers
@@ -277,6 +277,10 @@ class RasterSource:
         if remote_path(self.path):
             digest.update(self._content_key)
         return digest.hexdigest()
+
+    def content(self) -> str | None:
+        """A fingerprint of the content of all files that does not depend on their place; None if that is unknown."""
+        return None if remote_path(self.path) else content_digest(self._files)
 
     def check_not_rewritten(self) -> None:
         """Raise RasterChanged if size or time of a file differs from when it was opened; a fast check."""

@@ -93,7 +93,7 @@ class ClassesPanel(QWidget):
         self._lists.exportWanted.connect(self._export)
         self._completion.presetsKnown.connect(self._presets.set_presets)
         self._completion.wordsKnown.connect(self._editor.table.set_words)
-        self._completion.completed.connect(self._show_colours)
+        self._completion.completed.connect(self._editor.model.set_completion)
         QgsProject.instance().writeProject.connect(self._store_in_project)
         QgsProject.instance().cleared.connect(self._project_cleared)
 
@@ -164,9 +164,8 @@ class ClassesPanel(QWidget):
             self._show_hint(str(fault))
 
     def _export(self, path: str) -> None:
-        model = self._editor.model
         try:
-            files.write(path, model.rows(), model.colour)
+            files.write(path, self._editor.model)
         except OSError as fault:
             self._show_hint(str(fault))
 
@@ -177,9 +176,6 @@ class ClassesPanel(QWidget):
     def _show_text(self, as_text: bool) -> None:
         self._editor.show_text(as_text)
         self._title.setBuddy(self._editor.edit if as_text else self._editor.table)
-
-    def _show_colours(self, classes: list[dict[str, Any]]) -> None:
-        self._editor.model.set_defaults({entry["name"]: entry["colour"] for entry in classes})
 
     def _show_areas(self) -> None:
         """Show the areas of the last map while the list still has the same meaning."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..context import JobContext
+from ..mapping.legends import legend_of
 from ..model.card import find_model, load_card
 from ..model.vocabulary_check import load_vocabulary
 from ..prompts.classlist import parse_classes
@@ -13,7 +14,7 @@ from ..requests import PresetsRequest
 
 
 def run(request: PresetsRequest, context: JobContext) -> dict[str, Any]:
-    """Name, title and class list text of every preset; the classes of a list with their colours; the model's phrases.
+    """The presets; a list's classes with their colours and map values; the phrases of the model.
 
     Raises:
         BadClassList: `classes` cannot be parsed, see `parse_classes`.
@@ -23,10 +24,8 @@ def run(request: PresetsRequest, context: JobContext) -> dict[str, Any]:
         "presets": [{"name": each.name, "title": each.title, "text": each.text} for each in PRESETS.values()]
     }
     if request.classes is not None:
-        classes = parse_classes(request.classes).classes
-        result["classes"] = [
-            {"name": item.name, "colour": item.colour, "prompts": list(item.synonyms)} for item in classes
-        ]
+        legend = legend_of(parse_classes(request.classes), threshold=0)
+        result["classes"] = [{"name": each.name, "colour": each.colour, "value": each.value} for each in legend]
     if request.words:
         vocabulary = load_vocabulary(load_card(find_model(request.model)))
         result["words"] = vocabulary.phrases if vocabulary else []

@@ -19,7 +19,7 @@ class ClassCompletion(QObject):
     Signals:
         presetsKnown: The presets of the engine: name, title and class list of each.
         wordsKnown: The words that the model was trained on.
-        completed: The classes of the list as the engine reads them: name and colour of each.
+        completed: The classes of the list as the engine reads them: name, colour and map value of each.
     """
 
     presetsKnown = pyqtSignal(list)

@@ -11,11 +11,12 @@ from pathlib import Path
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
-from .rows import ClassRow, clean_name, parse_rows, rows_text, split_description, split_outside
+from .model import ClassTableModel
+from .rows import ClassRow, clean_name, parse_rows, split_description, split_outside
 
 COLUMNS = ("code", "name", "prompts", "description", "colour", "on")
 BACKGROUND_NAME = "background"
-BACKGROUND_VALUE, UNCLASSIFIED_VALUE = 254, 255
+BACKGROUND_VALUES, UNCLASSIFIED_VALUES = ("254", "65534"), ("255", "65535")  # in maps of 8 and of 16 bits
 _ALIASES = {"class": "name", "label": "name", "color": "colour", "value": "code"}
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _OFF = ("0", "no", "false", "off")
@@ -38,22 +39,17 @@ def read(path: str) -> list[ClassRow]:
     return rows
 
 
-def write(path: str, rows: list[ClassRow], colour: Callable[[ClassRow], str]) -> None:
-    """Write classes to a file; the type is given by its extension: .csv, .qml, otherwise text.
-
-    Args:
-        path: The file.
-        rows: The classes, and the background.
-        colour: Returns the colour of a row.
+def write(path: str, model: ClassTableModel) -> None:
+    """Write the classes of a table to a file; the type is given by its extension: .csv, .qml, otherwise text.
 
     Raises:
         OSError: The file can't be written.
     """
     suffix = Path(path).suffix.lower()
     if suffix == ".qml":
-        text = to_qml(rows, colour)
+        text = to_qml(model)
     else:
-        text = to_table(rows, ",", colour) if suffix == ".csv" else rows_text(rows) + "\n"
+        text = to_table(model.rows(), ",", model.colour) if suffix == ".csv" else model.text() + "\n"
     with Path(path).open("w", encoding="utf-8-sig" if suffix == ".csv" else "utf-8", newline="") as file:
         file.write(text)
 
@@ -109,9 +105,9 @@ def from_qml(text: str) -> list[ClassRow]:
     return [row for row in rows if row is not None and not row.blank]
 
 
-def to_qml(rows: list[ClassRow], colour: Callable[[ClassRow], str]) -> str:
-    """Return a style for maps of these classes, with the values that the engine gives them."""
-    classes = [row for row in rows if row.on and not row.background and not row.blank]
+def to_qml(model: ClassTableModel) -> str:
+    """Return a style for maps of these classes, with the values that the engine gives them, otherwise 1 to n."""
+    classes = [row for row in model.rows() if row.on and not row.background and not row.blank]
     document = QDomDocument("qgis")
     root = document.createElement("qgis")
     document.appendChild(root)
@@ -120,22 +116,14 @@ def to_qml(rows: list[ClassRow], colour: Callable[[ClassRow], str]) -> str:
     for name, value in (("type", "paletted"), ("band", "1"), ("opacity", "1"), ("alphaBand", "-1")):
         renderer.setAttribute(name, value)
     palette = pipe.appendChild(renderer).appendChild(document.createElement("colorPalette"))
-    for value, row in zip(_values(classes), classes):
+    for number, row in enumerate(classes, start=1):
         entry = document.createElement("paletteEntry")
-        entry.setAttribute("value", str(value))
+        entry.setAttribute("value", str(model.value(row) or number))
         entry.setAttribute("label", row.name)
-        entry.setAttribute("color", colour(row) or "#808080")
+        entry.setAttribute("color", model.colour(row) or "#808080")
         entry.setAttribute("alpha", "255")
         palette.appendChild(entry)
     return document.toString(2)
-
-
-def _values(classes: list[ClassRow]) -> list[int]:
-    """Return the map values: the codes if each class has a number of its own, plus 1 if one is 0; otherwise 1 to n."""
-    codes = [int(row.code) for row in classes if row.code.isdigit()]
-    if len(set(codes)) < len(classes):
-        return list(range(1, len(classes) + 1))
-    return [code + 1 for code in codes] if 0 in codes else codes
 
 
 def _guess_cells(line: list[str]) -> dict[str, str]:
@@ -165,10 +153,10 @@ def _row(cells: dict[str, str]) -> ClassRow:
 def _styled_row(entry: QDomElement) -> ClassRow | None:
     value, label = entry.attribute("value"), clean_name(entry.attribute("label"))
     code = value.partition(".")[0]
-    if not label or code in ("", "0", str(UNCLASSIFIED_VALUE)):
+    if not label or code in ("", "0", *UNCLASSIFIED_VALUES):
         return None
     name, _, inside = label.partition("(")
-    if code == str(BACKGROUND_VALUE) and name.strip().lower() == BACKGROUND_NAME:
+    if code in BACKGROUND_VALUES and name.strip().lower() == BACKGROUND_NAME:
         return ClassRow(prompts=tuple(split_outside(inside.rstrip(") "), ",")), background=True)
     colour = entry.attribute("color")[:7].lower()
     prompts = ClassRow().named(name).prompts or (label,)

@@ -31,7 +31,7 @@ class ClassTableModel(QAbstractTableModel):
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self._rows, self._trailing = parse_rows("")
-        self._defaults: dict[str, str] = {}  # class name -> colour that the engine chooses
+        self._completion: dict[str, dict[str, Any]] = {}  # class name -> colour and map value from the engine
         self._areas: dict[str, dict[str, Any]] = {}  # class name -> entry in the result of a map
         self._notes: dict[str, str] = {}  # class name -> sentence
 
@@ -47,7 +47,13 @@ class ClassTableModel(QAbstractTableModel):
 
     def colour(self, row: ClassRow) -> str:
         """Return the colour of a row as '#rrggbb'; empty if the engine has not chosen one yet."""
-        return BACKGROUND_COLOUR if row.background else row.colour or self._defaults.get(row.name, "")
+        return (
+            BACKGROUND_COLOUR if row.background else row.colour or self._completion.get(row.name, {}).get("colour", "")
+        )
+
+    def value(self, row: ClassRow) -> int | None:
+        """Return the map value of a class, if the engine has told it."""
+        return self._completion.get(row.name, {}).get("value")
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: N802, B008 - the signature of Qt
         """Return the number of rows."""
@@ -175,12 +181,11 @@ class ClassTableModel(QAbstractTableModel):
         self._rows, self._trailing = parse_rows(text)
         self.endResetModel()
 
-    def set_defaults(self, colours: dict[str, str]) -> None:
-        """Set the colours that the engine chooses, class name -> '#rrggbb'."""
-        if colours != self._defaults:
-            # Classes that are off have no colour in the answer; they keep the one that they had.
-            self._defaults = {**self._defaults, **colours}
-            self._refresh(SWATCH)
+    def set_completion(self, classes: list[dict[str, Any]]) -> None:
+        """Set what the engine adds to the classes: name, colour and map value of each."""
+        # Classes that are off are not in the answer; they keep the colour that they had.
+        self._completion.update({entry["name"]: entry for entry in classes})
+        self._refresh(SWATCH)
 
     def set_areas(self, classes: list[dict[str, Any]]) -> None:
         """Set the areas from the classes in the result of a map; none if empty."""

@@ -221,7 +221,10 @@ def test_a_class_list_is_completed_with_colours():
     assert [item["name"] for item in result["classes"]] == ["forest", "Wasser", "houses"]
     assert result["classes"][2]["colour"] == "#123456"
     assert len({item["colour"] for item in result["classes"]}) == 3
+    assert [item["value"] for item in result["classes"]] == [1, 2, 3]
     assert "#123456 houses" in report("presets", result)
+    coded = run_job("presets", {"classes": "preset:corine3"}, JobContext())["classes"]
+    assert (coded[0]["value"], coded[-1]["value"]) == (111, 523)
 
 
 def test_words_of_the_model_are_listed_on_request(tiny_bundle):

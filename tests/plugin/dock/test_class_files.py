@@ -6,7 +6,8 @@ import pytest
 from qgis.core import QgsRasterLayer
 
 from plugin.dock.classes import files
-from plugin.dock.classes.rows import parse_rows, rows_text
+from plugin.dock.classes.model import ClassTableModel
+from plugin.dock.classes.rows import rows_text
 from tests.plugin import rasters
 
 LIST = """10: Bäume = forest, trees (tall) #006400
@@ -15,14 +16,26 @@ LIST = """10: Bäume = forest, trees (tall) #006400
 background: clouds, nothing"""
 
 
-def colour(row) -> str:
-    return row.colour or "#123456"
+@pytest.fixture
+def export(qgis_app):
+    """Writes a class list to a file, with the map values that the engine gives."""
+
+    def write(path: str, text: str, values: tuple[int, ...] = ()) -> None:
+        model = ClassTableModel()
+        model.set_text(text)
+        names = [row.name for row in model.rows()]
+        model.set_completion(
+            [{"name": name, "colour": "#123456", "value": value} for name, value in zip(names, values)]
+        )
+        files.write(path, model)
+
+    return write
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".csv"])
-def test_what_is_exported_is_imported_again(tmp_path, suffix):
+def test_what_is_exported_is_imported_again(tmp_path, suffix, export):
     path = str(tmp_path / f"list{suffix}")
-    files.write(path, parse_rows(LIST)[0], colour)
+    export(path, LIST)
     assert rows_text(files.read(path)) == LIST
 
 
@@ -47,9 +60,9 @@ def test_pasted_text_is_a_class_list_and_pasted_cells_are_a_table():
     assert files.from_table_or_text(" \n ") == []
 
 
-def test_exported_style_colours_a_map(tmp_path, qgis_new_project):
+def test_exported_style_colours_a_map(tmp_path, qgis_new_project, export):
     path = str(tmp_path / "list.qml")
-    files.write(path, parse_rows(LIST)[0], colour)
+    export(path, LIST, (10, 20))
     layer = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "map.tif", 16)), "map")
     message, done = layer.loadNamedStyle(path)
     assert done, message
@@ -58,12 +71,9 @@ def test_exported_style_colours_a_map(tmp_path, qgis_new_project):
     assert rows_text(files.read(path)) == "10: Bäume #006400\n20: water #0064c8"
 
 
-@pytest.mark.parametrize(
-    ("codes", "values"), [(("", ""), [1, 2]), (("0", "7"), [1, 8]), (("A1", "2"), [1, 2]), (("3", "3"), [1, 2])]
-)
-def test_values_of_an_exported_style(tmp_path, codes, values):
-    lines = "\n".join(f"{code}: {name}" if code else name for code, name in zip(codes, ("a", "b")))
-    files.write(str(tmp_path / "list.qml"), parse_rows(lines)[0], colour)
+@pytest.mark.parametrize(("told", "values"), [((111, 523), [111, 523]), ((), [1, 2])])
+def test_values_of_an_exported_style_are_those_of_the_engine(tmp_path, told, values, export):
+    export(str(tmp_path / "list.qml"), "a; b", told)
     assert [int(row.code) for row in files.read(str(tmp_path / "list.qml"))] == values
 
 

@@ -138,7 +138,8 @@ def test_the_check_box_is_clicked(table, text):
 
 
 def test_a_colour_is_tried_live_and_restored_by_cancel(dock, table, text, qtbot):
-    dock._classes._show_colours([{"name": name, "colour": f"#00000{n}"} for n, name in enumerate(shown(table, NAME))])
+    names = enumerate(shown(table, NAME))
+    table.model().set_completion([{"name": name, "colour": f"#00000{number}"} for number, name in names])
     box = table.visualRect(table.model().index(1, SWATCH))
     place = box.center().__class__(box.left() + 34, box.center().y())  # of the colour, right of the check box
     QTest.mouseClick(table.viewport(), LEFT, pos=place)

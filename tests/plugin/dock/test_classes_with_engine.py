@@ -88,6 +88,8 @@ def test_presets_fill_the_table_and_the_replaced_list_is_recent(dock, table, fin
     next(action for action in menu.actions() if action.objectName() == "preset_worldcover").trigger()
     assert table.model().index(0, NAME).data() == "Tree cover" and colours(table)[0] == "#006400"
     assert table.model().index(0, PROMPTS).data().startswith("= forest")
+    assert [table.model().index(row, CODE).data() for row in (0, 1)] == ["10", "20"]
+    qtbot.waitUntil(lambda: table.model().value(table.model().rows()[10]) == 100, timeout=20_000)
     find(dock, "classListMenu").refresh()
     find(dock, "recentListsMenu").actions()[0].trigger()
     assert find(dock, "classesEdit").toPlainText() == before

@@ -121,6 +121,16 @@ class ClassesPanel(QWidget):
         if text == self.text():
             self._show_hint("\n".join(notes))
 
+    def show_class_notes(self, notes: dict[int, str], text: str) -> None:
+        """Show notes beside the classes of the list `text`, unless it was edited since.
+
+        Args:
+            notes: Place in the list of classes -> sentence.
+            text: The class list.
+        """
+        if text == self.text():
+            self._editor.model.set_notes(notes)
+
     def show_map(self, result: dict[str, Any], text: str) -> None:
         """Show the notes and areas of a map that was made from the class list `text`."""
         self._mapped = (question_of(text), result["classes"])

@@ -33,7 +33,7 @@ class ClassTableModel(QAbstractTableModel):
         self._rows, self._trailing = parse_rows("")
         self._completion: dict[str, dict[str, Any]] = {}  # class name -> colour and map value from the engine
         self._areas: dict[str, dict[str, Any]] = {}  # class name -> entry in the result of a map
-        self._notes: dict[str, str] = {}  # class name -> sentence
+        self._notes: dict[tuple[str, tuple[str, ...]], str] = {}  # name and prompts of a class -> sentence
 
     # Reading
 
@@ -133,7 +133,7 @@ class ClassTableModel(QAbstractTableModel):
             return self.tr("Background")
         if column == AREA:
             return self._area(row)
-        return {NAME: row.name, PROMPTS: row.synonyms, CODE: row.code, DESCRIPTION: row.description}[column]
+        return {NAME: row.typed_name, PROMPTS: row.synonyms, CODE: row.code, DESCRIPTION: row.description}[column]
 
     def _area(self, row: ClassRow) -> str:
         entry = self._areas.get("" if row.background else row.name)
@@ -155,7 +155,7 @@ class ClassTableModel(QAbstractTableModel):
         names = [each.name.casefold() for each in self._rows if each.on and not each.background]
         if row.name and names.count(row.name.casefold()) > 1:
             return self.tr("Another class has this name.")
-        return self._notes.get(row.name, "")
+        return self._notes.get((row.name, row.prompts), "")
 
     def _tooltip(self, row: ClassRow, column: int) -> str:
         if column == SWATCH:
@@ -196,11 +196,15 @@ class ClassTableModel(QAbstractTableModel):
             self._areas = areas
             self._refresh(AREA)
 
-    def set_notes(self, notes: dict[str, str]) -> None:
-        """Set a sentence on each class that has one, class name -> sentence; shown with a warning icon."""
-        if notes != self._notes:
-            self._notes = notes
-            self._refresh(NAME)
+    def set_notes(self, notes: dict[int, str]) -> None:
+        """Set a sentence on each class that has one; it goes when the words of the class change.
+
+        Args:
+            notes: Place among the classes that are on -> sentence, shown with a warning icon.
+        """
+        classes = [row for row in self._rows if row.on and not row.background and not row.blank]
+        self._notes = {(row.name, row.prompts): notes[place] for place, row in enumerate(classes) if place in notes}
+        self._refresh(NAME)
 
     def _refresh(self, column: int) -> None:
         self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column))

@@ -17,8 +17,11 @@ _OFF = re.compile(rf"{OFF}\s+(?=\S)", re.IGNORECASE)
 _COLOUR = re.compile(r"\s*(#[0-9a-fA-F]{6})\s*$")
 _CODE = re.compile(r"([A-Za-z]{0,2}[0-9]{1,5})\s*:\s*")
 _DESCRIBED = re.compile(r"([^()]*[^()\s])\s*\(([^()]*)\)")
+_READING = re.compile(r"\s*\[[^\[\]]*\]\s*$")
 _BREAKS = re.compile(r"[;\r\n]+")
-_EQUALS = re.compile(r"=(?![^()]*\))")  # outside parentheses: it would separate the name
+_GROUPS = r"\([^()]*\)|\[[^\[\]]*\]"  # separators in parentheses and brackets do not separate
+# Separators of Chinese, Japanese and Arabic.
+_PUNCTUATION = str.maketrans("；؛，、،＝（）［］：", ";;,,,=()[]:")
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class ClassRow:
 
     Attributes:
         name: Its name in the legend.
-        prompts: Its prompts as typed, with descriptions in parentheses.
+        prompts: Its prompts as typed, with English readings in brackets and descriptions in parentheses.
         colour: '#rrggbb'; empty: the engine chooses one.
         code: Its official code in a nomenclature; empty if there is none.
         on: Whether it takes part.
@@ -56,7 +59,12 @@ class ClassRow:
     @property
     def looks_for_name(self) -> bool:
         """Whether the first prompt is the name."""
-        return not self.prompts or split_description(self.prompts[0])[0] == self.name
+        return not self.prompts or without_reading(split_description(self.prompts[0])[0]) == self.name
+
+    @property
+    def typed_name(self) -> str:
+        """The name, with the English reading that was given for it: `Weide [pasture]`."""
+        return split_description(self.prompts[0])[0] if self.prompts and self.looks_for_name else self.name
 
     @property
     def synonyms(self) -> str:
@@ -68,25 +76,26 @@ class ClassRow:
         return "= " + ", ".join((split_description(self.prompts[0])[0], *self.prompts[1:]))
 
     def named(self, name: str) -> ClassRow:
-        """Return the row with another name; a prompt that is the name changes with it."""
+        """Return the row with another name, as `typed_name` shows it; a prompt that is the name changes with it."""
         name = clean_name(name)
         if not self.looks_for_name:
             return replace(self, name=name)
         first = describe(_as_prompt(name), self.description)
-        return replace(self, name=name, prompts=(first, *self.prompts[1:]) if name else ())
+        return replace(self, name=without_reading(name), prompts=(first, *self.prompts[1:]) if name else ())
 
     def prompted(self, text: str) -> ClassRow:
         """Return the row with other synonyms, as `synonyms` shows them; the first prompt keeps its description."""
         alone = text.lstrip().startswith("=")
-        found = split_outside(_EQUALS.sub(" ", _BREAKS.sub(",", text).replace("#", "")), ",")
+        found = split_outside(_without_equals(_BREAKS.sub(",", text).replace("#", "")), ",")
         if self.background:
             return replace(self, prompts=tuple(found))
         if not (alone and found):
-            name = _as_prompt(self.name)
+            name = _as_prompt(self.typed_name)
             found = [name, *(each for each in found if each.casefold() != name.casefold())] if name else found
         if found and not split_description(found[0])[1]:
             found[0] = describe(found[0], self.description)
-        return replace(self, name=self.name or (split_description(found[0])[0] if found else ""), prompts=tuple(found))
+        name = self.name or (without_reading(split_description(found[0])[0]) if found else "")
+        return replace(self, name=name, prompts=tuple(found))
 
     def described(self, text: str) -> ClassRow:
         """Return the row with another description of its first prompt."""
@@ -139,8 +148,8 @@ def rows_text(rows: list[ClassRow], trailing: tuple[str, ...] = ()) -> str:
 
 
 def split_outside(text: str, separator: str) -> list[str]:
-    """Split a text at separators outside parentheses; empty parts are dropped."""
-    parts = re.findall(rf"(?:\([^()]*\)|[^{re.escape(separator)}])+", text)
+    """Split a text at separators outside parentheses and brackets; empty parts are dropped."""
+    parts = re.findall(rf"(?:{_GROUPS}|[^{re.escape(separator)}])+", text)
     return [" ".join(part.split()) for part in parts if part.strip()]
 
 
@@ -148,6 +157,11 @@ def split_description(prompt: str) -> tuple[str, str]:
     """Split a prompt: 'pasture (green, smooth)' -> ('pasture', 'green, smooth')."""
     match = _DESCRIBED.fullmatch(prompt.strip())
     return (match[1], " ".join(match[2].split())) if match else (prompt, "")
+
+
+def without_reading(phrase: str) -> str:
+    """Return a prompt without the English reading in brackets: 'Weide [pasture]' -> 'Weide'."""
+    return _READING.sub("", phrase)
 
 
 def describe(phrase: str, description: str) -> str:
@@ -158,7 +172,12 @@ def describe(phrase: str, description: str) -> str:
 
 def _as_prompt(name: str) -> str:
     """Return a name without the characters that separate prompts."""
-    return " ".join(_EQUALS.sub(" ", name.replace(",", " ")).split())
+    return " ".join(_without_equals(name.replace(",", " ")).split())
+
+
+def _without_equals(text: str) -> str:
+    """Return a text without equals signs outside parentheses and brackets, which would end the name."""
+    return re.sub(rf"{_GROUPS}|=", lambda found: " " if found[0] == "=" else found[0], text)
 
 
 def clean_name(text: str) -> str:
@@ -168,7 +187,7 @@ def clean_name(text: str) -> str:
 
 def _entries(text: str) -> list[str]:
     """Return one entry per class, background or comment; see the engine's `prompts/classlist.py`."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in text.translate(_PUNCTUATION).splitlines() if line.strip()]
     alone = not any(not line.startswith("#") and not _BACKGROUND.match(line) for line in lines)
     entries: list[str] = []
     for line in lines:
@@ -189,10 +208,10 @@ def _parse_entry(entry: str, on: bool) -> ClassRow:
         colour, entry = match[1].lower(), entry[: match.start()]
     if match := _CODE.match(entry):
         code, entry = match[1], entry[match.end() :]
-    # An equals sign in parentheses is part of the description.
-    equals = re.sub(r"\([^()]*\)", lambda found: " " * len(found[0]), entry).rfind("=")
+    equals = re.sub(_GROUPS, lambda found: " " * len(found[0]), entry).rfind("=")
     prompts = split_outside(entry[equals + 1 :], ",")
-    name = " ".join(entry[:equals].split()) if equals >= 0 else split_description(prompts[0])[0] if prompts else ""
+    first = without_reading(split_description(prompts[0])[0]) if prompts else ""
+    name = " ".join(entry[:equals].split()) if equals >= 0 else first
     return ClassRow(name, tuple(prompts), colour, code, on)
 
 

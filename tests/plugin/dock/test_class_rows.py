@@ -22,9 +22,18 @@ def test_a_list_is_written_as_it_was_read():
 
 @pytest.mark.parametrize(
     "text",
-    ["forest; river", "Water (inland) = lake; Water (sea) = sea", "background: clouds; shadows\nforest",
-     "background: clouds; forest; water", "preset:worldcover", "a = b = c", "#off\nforest", "forest (tall; water"],
-)  # fmt: skip
+    [
+        "forest; river",
+        "Water (inland) = lake; Water (sea) = sea",
+        "background: clouds; shadows\nforest",
+        "background: clouds; forest; water",
+        "Wald [woods, forest] (dark), Holz [a=b]; x",
+        "preset:worldcover",
+        "a = b = c",
+        "#off\nforest",
+        "forest (tall; water",
+    ],
+)
 def test_a_written_list_reads_the_same(text):
     rows, trailing = parse_rows(text)
     assert parse_rows(rows_text(rows, trailing)) == (rows, trailing)
@@ -56,6 +65,8 @@ def test_parts_of_a_row():
         ("10: a", lambda row: row.coded("no code"), "a"),
         ("forest", lambda row: row.named("a, b; c #x"), "a, b c x = a b c x"),
         ("forest", lambda row: row.prompted("trees = x;y"), "forest, trees x, y"),
+        ("Wald [forest] (tall)", lambda row: row.named("Weide [pasture]"), "Weide [pasture] (tall)"),
+        ("Wald [forest]", lambda row: row.prompted("Holz [wood]"), "Wald [forest], Holz [wood]"),
     ],
 )
 def test_an_edited_row(before, edit, line):
@@ -73,3 +84,11 @@ def test_what_the_engine_is_asked_has_no_colours_and_no_classes_that_are_off():
 
 def test_blank_rows_are_not_written():
     assert rows_text([ClassRow(), ClassRow("a", ("a",)), ClassRow(background=True)]) == "a"
+
+
+def test_a_class_in_another_language_with_its_english_reading():
+    (weide, _), _ = parse_rows("Weide [pasture] (green), Wiese")
+    assert (weide.name, weide.typed_name, weide.synonyms, weide.description) == (
+        "Weide", "Weide [pasture]", "Wiese", "green"
+    )  # fmt: skip
+    assert [row.name for row in parse_rows("森林；水、湖")[0]] == ["森林", "水", ""]

@@ -210,6 +210,20 @@ def test_duplicates_are_marked_in_their_rows(table, edit):
     assert notes == ["Another class has this name.", "Another class has this name.", "", ""]
 
 
+def test_notes_of_the_engine_are_shown_beside_their_classes(dock, table, text, edit):
+    dock._classes.show_class_notes({1: "No strong match here."}, "another list")
+    assert not table.model().index(1, NAME).data(NOTE_ROLE)
+    dock._classes.show_class_notes({1: "No strong match here."}, text())
+    water = table.model().index(1, NAME)
+    assert water.data(NOTE_ROLE) == "No strong match here." and water.data(Qt.ItemDataRole.DecorationRole) is not None
+    assert "No strong match" in water.data(Qt.ItemDataRole.ToolTipRole)
+    assert "No strong match" in water.data(Qt.ItemDataRole.AccessibleTextRole)
+    edit(0, NAME, "wood")
+    assert water.data(NOTE_ROLE)
+    edit(1, NAME, "lake")
+    assert not water.data(NOTE_ROLE)
+
+
 def test_areas_belong_to_the_list_that_was_mapped(dock, table, find, edit):
     entries = [{"value": number, "name": name, "colour": "#000000", "pixels": 7, "area_m2": area, "share": 0.5}
                for number, (name, area) in enumerate((("forest", 2e6), ("water", None), ("sand", 3e4)), 1)]  # fmt: skip

@@ -379,6 +379,99 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
   </message>
  </context>
  <context>
+  <name>BandTable</name>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>Band</source>
+   <translation>Kanal</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>Bands</source>
+   <translation>Kanäle</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>Used as</source>
+   <translation>Verwendet als</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>blue</source>
+   <translation>Blau</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>cirrus</source>
+   <translation>Cirrus</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>coastal</source>
+   <translation>Küste</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>green</source>
+   <translation>Grün</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>narrow near infrared</source>
+   <translation>schmales nahes Infrarot</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>near infrared</source>
+   <translation>nahes Infrarot</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>not used</source>
+   <translation>nicht verwendet</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>red</source>
+   <translation>Rot</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>red edge 1</source>
+   <translation>Red Edge 1</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>red edge 2</source>
+   <translation>Red Edge 2</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>red edge 3</source>
+   <translation>Red Edge 3</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>short-wave infrared 1</source>
+   <translation>kurzwelliges Infrarot 1</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>short-wave infrared 2</source>
+   <translation>kurzwelliges Infrarot 2</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>water vapour</source>
+   <translation>Wasserdampf</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>µm</source>
+   <translation>µm</translation>
+  </message>
+ </context>
+ <context>
   <name>CachePanel</name>
   <message>
    <location filename="../dock/cache_panel.py" />
@@ -415,39 +508,34 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
   </message>
  </context>
  <context>
-  <name>ClassesPanel</name>
+  <name>ClassEditor</name>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>Available when the engine is running</source>
-   <translation>Verfügbar, wenn die Engine läuft</translation>
+   <location filename="../dock/classes/editor.py" />
+   <source>Add class (Insert)</source>
+   <translation>Klasse hinzufügen (Einfg)</translation>
   </message>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>Classes</source>
-   <translation>Klassen</translation>
+   <location filename="../dock/classes/editor.py" />
+   <source>Classes as text</source>
+   <translation>Klassen als Text</translation>
   </message>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>Live preview</source>
-   <translation>Live-Vorschau</translation>
+   <location filename="../dock/classes/editor.py" />
+   <source>Move down (Alt+Down)</source>
+   <translation>Nach unten (Alt+Ab)</translation>
   </message>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>No preview: {}</source>
-   <translation>Keine Vorschau: {}</translation>
+   <location filename="../dock/classes/editor.py" />
+   <source>Move up (Alt+Up)</source>
+   <translation>Nach oben (Alt+Auf)</translation>
   </message>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>Presets</source>
-   <translation>Vorlagen</translation>
+   <location filename="../dock/classes/editor.py" />
+   <source>Remove classes (Delete)</source>
+   <translation>Klassen entfernen (Entf)</translation>
   </message>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>Shows the classes on the map while you type. Available once the layer has been mapped. Run creates the full map.</source>
-   <translation>Zeigt die Klassen während der Eingabe auf der Karte. Verfügbar, sobald der Layer kartiert wurde. „Ausführen“ erstellt die ganze Karte.</translation>
-  </message>
-  <message>
-   <location filename="../dock/classes_panel.py" />
+   <location filename="../dock/classes/editor.py" />
    <source>forest
 river, lake, open water
 houses, streets
@@ -458,6 +546,203 @@ Fluss, See, offenes Wasser
 Häuser, Straßen
 
 Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassTableModel</name>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Another class has this name.</source>
+   <translation>Eine andere Klasse hat diesen Namen.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Area</source>
+   <translation>Fläche</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Area in the last map</source>
+   <translation>Fläche in der letzten Karte</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Background</source>
+   <translation>Hintergrund</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Change the colour</source>
+   <translation>Farbe ändern</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Class</source>
+   <translation>Klasse</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Code</source>
+   <translation>Code</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Code in a nomenclature, which becomes the value in the map</source>
+   <translation>Code in einer Nomenklatur, der zum Wert in der Karte wird</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Colour {}</source>
+   <translation>Farbe {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Description</source>
+   <translation>Beschreibung</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Name in the legend</source>
+   <translation>Name in der Legende</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Other words for the class, separated by commas; the best one counts. Start with = if the name is only for the legend: = forest, trees</source>
+   <translation>Weitere Wörter für die Klasse, durch Kommas getrennt; das beste zählt. Beginnen Sie mit =, wenn der Name nur für die Legende ist: = Wald, Bäume</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Synonyms</source>
+   <translation>Synonyme</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>The colour of the background is fixed.</source>
+   <translation>Die Farbe des Hintergrunds ist fest.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>These words compete with the classes, but are not mapped.</source>
+   <translation>Diese Wörter konkurrieren mit den Klassen, werden aber nicht kartiert.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>What the class looks like, which helps with rare words</source>
+   <translation>Wie die Klasse aussieht; das hilft bei seltenen Wörtern</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Whether the class takes part, and its colour</source>
+   <translation>Ob die Klasse mitmacht, und ihre Farbe</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>automatic</source>
+   <translation>automatisch</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>{:.1f} % of the map</source>
+   <translation>{:.1f} % der Karte</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>{} pixels</source>
+   <translation>{} Pixel</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassTableView</name>
+  <message>
+   <location filename="../dock/classes/view.py" />
+   <source>Add a class with the + button, choose a preset, or paste a list.</source>
+   <translation>Fügen Sie mit + eine Klasse hinzu, wählen Sie eine Vorlage, oder fügen Sie eine Liste ein.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/view.py" />
+   <source>Classes</source>
+   <translation>Klassen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassesPanel</name>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Cl&amp;asses</source>
+   <translation>Kl&amp;assen</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Edit the list as text, one class per line</source>
+   <translation>Liste als Text bearbeiten, eine Klasse pro Zeile</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>L&amp;ive preview</source>
+   <translation>L&amp;ive-Vorschau</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>List</source>
+   <translation>Liste</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>No preview: {}</source>
+   <translation>Keine Vorschau: {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Prese&amp;ts</source>
+   <translation>Vor&amp;lagen</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Recent lists, import and export, copy and paste</source>
+   <translation>Letzte Listen, Import und Export, Kopieren und Einfügen</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Shows the classes on the map while you edit them. Available once the layer has been mapped. Run creates the full map.</source>
+   <translation>Zeigt die Klassen während der Bearbeitung auf der Karte. Verfügbar, sobald der Layer kartiert wurde. „Ausführen“ erstellt die ganze Karte.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Te&amp;xt</source>
+   <translation>Te&amp;xt</translation>
+  </message>
+ </context>
+ <context>
+  <name>CloudsPanel</name>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Clouds and shadows are left out.</source>
+   <translation>Wolken und Schatten bleiben weg.</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Clouds are mapped as land cover.</source>
+   <translation>Wolken werden als Landbedeckung kartiert.</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Keep</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Leave Out</source>
+   <translation>Weglassen</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Map the pixels that the cloud mask of the product marks, too</source>
+   <translation>Auch die Pixel kartieren, die die Wolkenmaske des Produkts markiert</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Pixels that the cloud mask of the product marks become nodata</source>
+   <translation>Pixel, die die Wolkenmaske des Produkts markiert, werden zu Nodata</translation>
   </message>
  </context>
  <context>
@@ -652,6 +937,14 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>ImageFiles</name>
+  <message>
+   <location filename="../dock/image_files.py" />
+   <source>Rasters of this image</source>
+   <translation>Raster dieses Bildes</translation>
+  </message>
+ </context>
+ <context>
   <name>Installer</name>
   <message>
    <location filename="../engine/installer.py" />
@@ -780,14 +1073,14 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <translation>Fügen Sie mindestens eine weitere Klasse hinzu oder eine Zeile wie „background: alles andere“.</translation>
   </message>
   <message>
+   <location filename="../dock/class_list.py" />
+   <source>Add at least two classes.</source>
+   <translation>Fügen Sie mindestens zwei Klassen hinzu.</translation>
+  </message>
+  <message>
    <location filename="../layers/hints.py" />
    <source>Amplitude</source>
    <translation>Amplitude</translation>
-  </message>
-  <message>
-   <location filename="../dock/formatting.py" />
-   <source>Band {}</source>
-   <translation>Kanal {}</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
@@ -855,11 +1148,6 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <translation>Das ist eine Klasse mit Synonymen. Trennen Sie Klassen durch Semikolons, oder schreiben Sie eine pro Zeile.</translation>
   </message>
   <message>
-   <location filename="../dock/class_list.py" />
-   <source>Type at least two classes, one per line or separated by semicolons.</source>
-   <translation>Geben Sie mindestens zwei Klassen ein, eine pro Zeile oder durch Semikolons getrennt.</translation>
-  </message>
-  <message>
    <location filename="../dock/class_notes.py" />
    <source>Unknown word “{}”. Did you mean “{}”?</source>
    <translation>Unbekanntes Wort „{}“. Meinten Sie „{}“?</translation>
@@ -890,14 +1178,14 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <translation>Nodata-Wert</translation>
   </message>
   <message>
-   <location filename="../dock/formatting.py" />
-   <source>not used</source>
-   <translation>nicht verwendet</translation>
-  </message>
-  <message>
    <location filename="../layers/hints.py" />
    <source>offset</source>
    <translation>Versatz</translation>
+  </message>
+  <message>
+   <location filename="../layers/hints.py" />
+   <source>pixel size</source>
+   <translation>Pixelgröße</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
@@ -908,6 +1196,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/formatting.py" />
    <source>{} {} of {}</source>
    <translation>{} {} von {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/files.py" />
+   <source>“{}” holds no classes.</source>
+   <translation>„{}“ enthält keine Klassen.</translation>
   </message>
   <message>
    <location filename="../dock/class_notes.py" />
@@ -975,12 +1268,22 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/layer_panel.py" />
+   <source>Details: why the raster is read like this</source>
+   <translation>Details: warum das Raster so gelesen wird</translation>
+  </message>
+  <message>
+   <location filename="../dock/layer_panel.py" />
    <source>Raster layer</source>
    <translation>Rasterlayer</translation>
   </message>
  </context>
  <context>
   <name>LayerSource</name>
+  <message>
+   <location filename="../layers/image.py" />
+   <source>A layer of the image was removed. Check its layers again under Bands and Values.</source>
+   <translation>Ein Layer des Bildes wurde entfernt. Wählen Sie seine Layer unter „Kanäle und Werte“ erneut.</translation>
+  </message>
   <message>
    <location filename="../layers/source.py" />
    <source>Choose a raster layer.</source>
@@ -1033,6 +1336,64 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../actions/layer_tree.py" />
    <source>Map Land Cover…</source>
    <translation>Landbedeckung kartieren…</translation>
+  </message>
+ </context>
+ <context>
+  <name>ListMenu</name>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Copy</source>
+   <translation>&amp;Kopieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Export…</source>
+   <translation>&amp;Exportieren…</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Import…</source>
+   <translation>&amp;Importieren…</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Paste from Text or Spreadsheet</source>
+   <translation>Aus &amp;Text oder Tabelle einfügen</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Recent Lists</source>
+   <translation>&amp;Letzte Listen</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Class list (*.txt)</source>
+   <translation>Klassenliste (*.txt)</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Class lists (*.txt *.csv *.qml)</source>
+   <translation>Klassenlisten (*.txt *.csv *.qml)</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Export Classes</source>
+   <translation>Klassen exportieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Import Classes</source>
+   <translation>Klassen importieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>QGIS style (*.qml)</source>
+   <translation>QGIS-Stil (*.qml)</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Table (*.csv)</source>
+   <translation>Tabelle (*.csv)</translation>
   </message>
  </context>
  <context>
@@ -1227,6 +1588,14 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>PresetsMenu</name>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Available when the engine is running</source>
+   <translation>Verfügbar, wenn die Engine läuft</translation>
+  </message>
+ </context>
+ <context>
   <name>Preview</name>
   <message>
    <location filename="../layers/preview.py" />
@@ -1266,18 +1635,18 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>QuestionPanel</name>
   <message>
    <location filename="../dock/question_panel.py" />
-   <source>Ask again</source>
-   <translation>Erneut fragen</translation>
+   <source>Ask again how the raster is read</source>
+   <translation>Erneut fragen, wie das Raster gelesen wird</translation>
   </message>
   <message>
    <location filename="../dock/question_panel.py" />
-   <source>Choose a reading…</source>
-   <translation>Lesart wählen…</translation>
+   <source>Change…</source>
+   <translation>Ändern…</translation>
   </message>
   <message>
    <location filename="../dock/question_panel.py" />
-   <source>Read as</source>
-   <translation>Lesen als</translation>
+   <source>Read as {}</source>
+   <translation>Gelesen als {}</translation>
   </message>
  </context>
  <context>
@@ -1302,16 +1671,6 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>ReadingForm</name>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Band names and numbers, e.g. B02=1, B03=2, B04=3</source>
-   <translation>Namen und Nummern der Kanäle, z. B. B02=1, B03=2, B04=3</translation>
-  </message>
-  <message>
-   <location filename="../dock/reading_form.py" />
-   <source>Bands</source>
-   <translation>Kanäle</translation>
-  </message>
-  <message>
-   <location filename="../dock/reading_form.py" />
    <source>Bands and Values</source>
    <translation>Kanäle und Werte</translation>
   </message>
@@ -1322,18 +1681,13 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Clouds and cloud shadows in the scene classification (SCL) of the product become nodata.</source>
-   <translation>Wolken und Wolkenschatten der Szenenklassifikation (SCL) des Produkts werden zu Nodata.</translation>
-  </message>
-  <message>
-   <location filename="../dock/reading_form.py" />
    <source>Detected</source>
    <translation>Erkannt</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Mask clouds</source>
-   <translation>Wolken ausblenden</translation>
+   <source>Detected: {}</source>
+   <translation>Erkannt: {}</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
@@ -1349,6 +1703,21 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/reading_form.py" />
    <source>Physical value = stored value × scale + offset</source>
    <translation>Physikalischer Wert = gespeicherter Wert × Skalierung + Versatz</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Pixel size in m</source>
+   <translation>Pixelgröße in m</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Pixel size on the ground in metres</source>
+   <translation>Pixelgröße am Boden in Metern</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Reset to Detected</source>
+   <translation>Auf Erkanntes zurücksetzen</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
@@ -1372,18 +1741,13 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Value = stored × scale + offset</source>
-   <translation>Wert = gespeichert × Skalierung + Versatz</translation>
-  </message>
-  <message>
-   <location filename="../dock/reading_form.py" />
    <source>reflectance</source>
    <translation>Reflektanz</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>{} per {}</source>
-   <translation>{} je {}</translation>
+   <source>{} = {} × scale + offset</source>
+   <translation>{} = {} × Skalierung + Versatz</translation>
   </message>
  </context>
  <context>
@@ -1637,6 +2001,14 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../layers/styling.py" />
    <source>{} (also: {})</source>
    <translation>{} (auch: {})</translation>
+  </message>
+ </context>
+ <context>
+  <name>_BandDelegate</name>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>Used as</source>
+   <translation>Verwendet als</translation>
   </message>
  </context>
 </TS>

@@ -379,6 +379,99 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = id�
   </message>
  </context>
  <context>
+  <name>BandTable</name>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>Band</source>
+   <translation>Banda</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>Bands</source>
+   <translation>Bandas</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>Used as</source>
+   <translation>Se usa como</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>blue</source>
+   <translation>azul</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>cirrus</source>
+   <translation>cirros</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>coastal</source>
+   <translation>costera</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>green</source>
+   <translation>verde</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>narrow near infrared</source>
+   <translation>infrarrojo cercano estrecho</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>near infrared</source>
+   <translation>infrarrojo cercano</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>not used</source>
+   <translation>no se usa</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>red</source>
+   <translation>rojo</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>red edge 1</source>
+   <translation>borde rojo 1</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>red edge 2</source>
+   <translation>borde rojo 2</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>red edge 3</source>
+   <translation>borde rojo 3</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>short-wave infrared 1</source>
+   <translation>infrarrojo de onda corta 1</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>short-wave infrared 2</source>
+   <translation>infrarrojo de onda corta 2</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>water vapour</source>
+   <translation>vapor de agua</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>µm</source>
+   <translation>µm</translation>
+  </message>
+ </context>
+ <context>
   <name>CachePanel</name>
   <message>
    <location filename="../dock/cache_panel.py" />
@@ -415,39 +508,34 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = id�
   </message>
  </context>
  <context>
-  <name>ClassesPanel</name>
+  <name>ClassEditor</name>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>Available when the engine is running</source>
-   <translation>Disponible cuando el motor está en marcha</translation>
+   <location filename="../dock/classes/editor.py" />
+   <source>Add class (Insert)</source>
+   <translation>Añadir clase (Insert)</translation>
   </message>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>Classes</source>
-   <translation>Clases</translation>
+   <location filename="../dock/classes/editor.py" />
+   <source>Classes as text</source>
+   <translation>Clases como texto</translation>
   </message>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>Live preview</source>
-   <translation>Vista previa en vivo</translation>
+   <location filename="../dock/classes/editor.py" />
+   <source>Move down (Alt+Down)</source>
+   <translation>Bajar (Alt+Abajo)</translation>
   </message>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>No preview: {}</source>
-   <translation>Sin vista previa: {}</translation>
+   <location filename="../dock/classes/editor.py" />
+   <source>Move up (Alt+Up)</source>
+   <translation>Subir (Alt+Arriba)</translation>
   </message>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>Presets</source>
-   <translation>Leyendas</translation>
+   <location filename="../dock/classes/editor.py" />
+   <source>Remove classes (Delete)</source>
+   <translation>Quitar clases (Supr)</translation>
   </message>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>Shows the classes on the map while you type. Available once the layer has been mapped. Run creates the full map.</source>
-   <translation>Muestra las clases en el mapa mientras escribe. Disponible una vez que la capa se ha cartografiado. Ejecutar crea el mapa completo.</translation>
-  </message>
-  <message>
-   <location filename="../dock/classes_panel.py" />
+   <location filename="../dock/classes/editor.py" />
    <source>forest
 river, lake, open water
 houses, streets
@@ -458,6 +546,203 @@ río, lago, agua abierta
 casas, calles
 
 Una clase por línea. Separe los sinónimos con comas.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassTableModel</name>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Another class has this name.</source>
+   <translation>Otra clase tiene este nombre.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Area</source>
+   <translation>Superficie</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Area in the last map</source>
+   <translation>Superficie en el último mapa</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Background</source>
+   <translation>Fondo</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Change the colour</source>
+   <translation>Cambiar el color</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Class</source>
+   <translation>Clase</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Code</source>
+   <translation>Código</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Code in a nomenclature, which becomes the value in the map</source>
+   <translation>Código en una nomenclatura, que pasa a ser el valor en el mapa</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Colour {}</source>
+   <translation>Color {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Description</source>
+   <translation>Descripción</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Name in the legend</source>
+   <translation>Nombre en la leyenda</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Other words for the class, separated by commas; the best one counts. Start with = if the name is only for the legend: = forest, trees</source>
+   <translation>Otras palabras para la clase, separadas por comas; cuenta la mejor. Empiece con = si el nombre es solo para la leyenda: = bosque, árboles</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Synonyms</source>
+   <translation>Sinónimos</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>The colour of the background is fixed.</source>
+   <translation>El color del fondo es fijo.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>These words compete with the classes, but are not mapped.</source>
+   <translation>Estas palabras compiten con las clases, pero no se cartografían.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>What the class looks like, which helps with rare words</source>
+   <translation>Cómo se ve la clase, lo que ayuda con palabras raras</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Whether the class takes part, and its colour</source>
+   <translation>Si la clase participa, y su color</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>automatic</source>
+   <translation>automático</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>{:.1f} % of the map</source>
+   <translation>{:.1f} % del mapa</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>{} pixels</source>
+   <translation>{} píxeles</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassTableView</name>
+  <message>
+   <location filename="../dock/classes/view.py" />
+   <source>Add a class with the + button, choose a preset, or paste a list.</source>
+   <translation>Añada una clase con el botón +, elija una leyenda o pegue una lista.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/view.py" />
+   <source>Classes</source>
+   <translation>Clases</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassesPanel</name>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Cl&amp;asses</source>
+   <translation>Cl&amp;ases</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Edit the list as text, one class per line</source>
+   <translation>Editar la lista como texto, una clase por línea</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>L&amp;ive preview</source>
+   <translation>V&amp;ista previa en vivo</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>List</source>
+   <translation>Lista</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>No preview: {}</source>
+   <translation>Sin vista previa: {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Prese&amp;ts</source>
+   <translation>&amp;Leyendas</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Recent lists, import and export, copy and paste</source>
+   <translation>Listas recientes, importar y exportar, copiar y pegar</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Shows the classes on the map while you edit them. Available once the layer has been mapped. Run creates the full map.</source>
+   <translation>Muestra las clases en el mapa mientras las edita. Disponible una vez que la capa se ha cartografiado. Ejecutar crea el mapa completo.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Te&amp;xt</source>
+   <translation>Te&amp;xto</translation>
+  </message>
+ </context>
+ <context>
+  <name>CloudsPanel</name>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Clouds and shadows are left out.</source>
+   <translation>Las nubes y sombras se omiten.</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Clouds are mapped as land cover.</source>
+   <translation>Las nubes se cartografían como cobertura.</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Keep</source>
+   <translation>Conservar</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Leave Out</source>
+   <translation>Omitir</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Map the pixels that the cloud mask of the product marks, too</source>
+   <translation>Cartografiar también los píxeles que marca la máscara de nubes del producto</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Pixels that the cloud mask of the product marks become nodata</source>
+   <translation>Los píxeles que marca la máscara de nubes del producto pasan a nodata</translation>
   </message>
  </context>
  <context>
@@ -652,6 +937,14 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>ImageFiles</name>
+  <message>
+   <location filename="../dock/image_files.py" />
+   <source>Rasters of this image</source>
+   <translation>Rásteres de esta imagen</translation>
+  </message>
+ </context>
+ <context>
   <name>Installer</name>
   <message>
    <location filename="../engine/installer.py" />
@@ -780,14 +1073,14 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <translation>Añada al menos otra clase, o una línea como «background: todo lo demás».</translation>
   </message>
   <message>
+   <location filename="../dock/class_list.py" />
+   <source>Add at least two classes.</source>
+   <translation>Añada al menos dos clases.</translation>
+  </message>
+  <message>
    <location filename="../layers/hints.py" />
    <source>Amplitude</source>
    <translation>Amplitud</translation>
-  </message>
-  <message>
-   <location filename="../dock/formatting.py" />
-   <source>Band {}</source>
-   <translation>Banda {}</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
@@ -855,11 +1148,6 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <translation>Esto es una clase con sinónimos. Separe las clases con punto y coma, o escriba una por línea.</translation>
   </message>
   <message>
-   <location filename="../dock/class_list.py" />
-   <source>Type at least two classes, one per line or separated by semicolons.</source>
-   <translation>Escriba al menos dos clases, una por línea o separadas por punto y coma.</translation>
-  </message>
-  <message>
    <location filename="../dock/class_notes.py" />
    <source>Unknown word “{}”. Did you mean “{}”?</source>
    <translation>Palabra desconocida «{}». ¿Quiso decir «{}»?</translation>
@@ -890,14 +1178,14 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <translation>valor nodata</translation>
   </message>
   <message>
-   <location filename="../dock/formatting.py" />
-   <source>not used</source>
-   <translation>no se usa</translation>
-  </message>
-  <message>
    <location filename="../layers/hints.py" />
    <source>offset</source>
    <translation>desplazamiento</translation>
+  </message>
+  <message>
+   <location filename="../layers/hints.py" />
+   <source>pixel size</source>
+   <translation>tamaño de píxel</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
@@ -908,6 +1196,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/formatting.py" />
    <source>{} {} of {}</source>
    <translation>{} {} de {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/files.py" />
+   <source>“{}” holds no classes.</source>
+   <translation>«{}» no contiene clases.</translation>
   </message>
   <message>
    <location filename="../dock/class_notes.py" />
@@ -975,12 +1268,22 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/layer_panel.py" />
+   <source>Details: why the raster is read like this</source>
+   <translation>Detalles: por qué el ráster se lee así</translation>
+  </message>
+  <message>
+   <location filename="../dock/layer_panel.py" />
    <source>Raster layer</source>
    <translation>Capa ráster</translation>
   </message>
  </context>
  <context>
   <name>LayerSource</name>
+  <message>
+   <location filename="../layers/image.py" />
+   <source>A layer of the image was removed. Check its layers again under Bands and Values.</source>
+   <translation>Se quitó una capa de la imagen. Marque de nuevo sus capas en Bandas y valores.</translation>
+  </message>
   <message>
    <location filename="../layers/source.py" />
    <source>Choose a raster layer.</source>
@@ -1033,6 +1336,64 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../actions/layer_tree.py" />
    <source>Map Land Cover…</source>
    <translation>Cartografiar la cobertura del suelo…</translation>
+  </message>
+ </context>
+ <context>
+  <name>ListMenu</name>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Copy</source>
+   <translation>&amp;Copiar</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Export…</source>
+   <translation>&amp;Exportar…</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Import…</source>
+   <translation>&amp;Importar…</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Paste from Text or Spreadsheet</source>
+   <translation>&amp;Pegar de texto o de hoja de cálculo</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Recent Lists</source>
+   <translation>Listas &amp;recientes</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Class list (*.txt)</source>
+   <translation>Lista de clases (*.txt)</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Class lists (*.txt *.csv *.qml)</source>
+   <translation>Listas de clases (*.txt *.csv *.qml)</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Export Classes</source>
+   <translation>Exportar clases</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Import Classes</source>
+   <translation>Importar clases</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>QGIS style (*.qml)</source>
+   <translation>Estilo de QGIS (*.qml)</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Table (*.csv)</source>
+   <translation>Tabla (*.csv)</translation>
   </message>
  </context>
  <context>
@@ -1227,6 +1588,14 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>PresetsMenu</name>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Available when the engine is running</source>
+   <translation>Disponible cuando el motor está en marcha</translation>
+  </message>
+ </context>
+ <context>
   <name>Preview</name>
   <message>
    <location filename="../layers/preview.py" />
@@ -1266,18 +1635,18 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>QuestionPanel</name>
   <message>
    <location filename="../dock/question_panel.py" />
-   <source>Ask again</source>
-   <translation>Preguntar de nuevo</translation>
+   <source>Ask again how the raster is read</source>
+   <translation>Preguntar de nuevo cómo se lee el ráster</translation>
   </message>
   <message>
    <location filename="../dock/question_panel.py" />
-   <source>Choose a reading…</source>
-   <translation>Elija una lectura…</translation>
+   <source>Change…</source>
+   <translation>Cambiar…</translation>
   </message>
   <message>
    <location filename="../dock/question_panel.py" />
-   <source>Read as</source>
-   <translation>Leer como</translation>
+   <source>Read as {}</source>
+   <translation>Se lee como {}</translation>
   </message>
  </context>
  <context>
@@ -1302,16 +1671,6 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>ReadingForm</name>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Band names and numbers, e.g. B02=1, B03=2, B04=3</source>
-   <translation>Nombres y números de banda, p. ej. B02=1, B03=2, B04=3</translation>
-  </message>
-  <message>
-   <location filename="../dock/reading_form.py" />
-   <source>Bands</source>
-   <translation>Bandas</translation>
-  </message>
-  <message>
-   <location filename="../dock/reading_form.py" />
    <source>Bands and Values</source>
    <translation>Bandas y valores</translation>
   </message>
@@ -1322,18 +1681,13 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Clouds and cloud shadows in the scene classification (SCL) of the product become nodata.</source>
-   <translation>Las nubes y sus sombras en la clasificación de la escena (SCL) del producto pasan a nodata.</translation>
-  </message>
-  <message>
-   <location filename="../dock/reading_form.py" />
    <source>Detected</source>
    <translation>Detectado</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Mask clouds</source>
-   <translation>Enmascarar nubes</translation>
+   <source>Detected: {}</source>
+   <translation>Detectado: {}</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
@@ -1349,6 +1703,21 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/reading_form.py" />
    <source>Physical value = stored value × scale + offset</source>
    <translation>Valor físico = valor almacenado × escala + desplazamiento</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Pixel size in m</source>
+   <translation>Tamaño de píxel en m</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Pixel size on the ground in metres</source>
+   <translation>Tamaño de píxel en el terreno en metros</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Reset to Detected</source>
+   <translation>Restablecer lo detectado</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
@@ -1372,18 +1741,13 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Value = stored × scale + offset</source>
-   <translation>Valor = almacenado × escala + desplazamiento</translation>
-  </message>
-  <message>
-   <location filename="../dock/reading_form.py" />
    <source>reflectance</source>
    <translation>reflectancia</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>{} per {}</source>
-   <translation>{} por {}</translation>
+   <source>{} = {} × scale + offset</source>
+   <translation>{} = {} × escala + desplazamiento</translation>
   </message>
  </context>
  <context>
@@ -1637,6 +2001,14 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../layers/styling.py" />
    <source>{} (also: {})</source>
    <translation>{} (también: {})</translation>
+  </message>
+ </context>
+ <context>
+  <name>_BandDelegate</name>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>Used as</source>
+   <translation>Se usa como</translation>
   </message>
  </context>
 </TS>

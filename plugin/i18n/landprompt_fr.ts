@@ -379,6 +379,99 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = iden
   </message>
  </context>
  <context>
+  <name>BandTable</name>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>Band</source>
+   <translation>Bande</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>Bands</source>
+   <translation>Bandes</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>Used as</source>
+   <translation>Utilisée comme</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>blue</source>
+   <translation>bleu</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>cirrus</source>
+   <translation>cirrus</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>coastal</source>
+   <translation>côtier</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>green</source>
+   <translation>vert</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>narrow near infrared</source>
+   <translation>proche infrarouge étroit</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>near infrared</source>
+   <translation>proche infrarouge</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>not used</source>
+   <translation>non utilisée</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>red</source>
+   <translation>rouge</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>red edge 1</source>
+   <translation>limite du rouge 1</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>red edge 2</source>
+   <translation>limite du rouge 2</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>red edge 3</source>
+   <translation>limite du rouge 3</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>short-wave infrared 1</source>
+   <translation>infrarouge à ondes courtes 1</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>short-wave infrared 2</source>
+   <translation>infrarouge à ondes courtes 2</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>water vapour</source>
+   <translation>vapeur d’eau</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>µm</source>
+   <translation>µm</translation>
+  </message>
+ </context>
+ <context>
   <name>CachePanel</name>
   <message>
    <location filename="../dock/cache_panel.py" />
@@ -415,39 +508,34 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = iden
   </message>
  </context>
  <context>
-  <name>ClassesPanel</name>
+  <name>ClassEditor</name>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>Available when the engine is running</source>
-   <translation>Disponible quand le moteur fonctionne</translation>
+   <location filename="../dock/classes/editor.py" />
+   <source>Add class (Insert)</source>
+   <translation>Ajouter une classe (Inser)</translation>
   </message>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>Classes</source>
-   <translation>Classes</translation>
+   <location filename="../dock/classes/editor.py" />
+   <source>Classes as text</source>
+   <translation>Classes en texte</translation>
   </message>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>Live preview</source>
-   <translation>Aperçu en direct</translation>
+   <location filename="../dock/classes/editor.py" />
+   <source>Move down (Alt+Down)</source>
+   <translation>Descendre (Alt+Bas)</translation>
   </message>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>No preview: {}</source>
-   <translation>Pas d’aperçu : {}</translation>
+   <location filename="../dock/classes/editor.py" />
+   <source>Move up (Alt+Up)</source>
+   <translation>Monter (Alt+Haut)</translation>
   </message>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>Presets</source>
-   <translation>Légendes</translation>
+   <location filename="../dock/classes/editor.py" />
+   <source>Remove classes (Delete)</source>
+   <translation>Supprimer les classes (Suppr)</translation>
   </message>
   <message>
-   <location filename="../dock/classes_panel.py" />
-   <source>Shows the classes on the map while you type. Available once the layer has been mapped. Run creates the full map.</source>
-   <translation>Affiche les classes sur la carte pendant la saisie. Disponible une fois la couche cartographiée. Exécuter crée la carte complète.</translation>
-  </message>
-  <message>
-   <location filename="../dock/classes_panel.py" />
+   <location filename="../dock/classes/editor.py" />
    <source>forest
 river, lake, open water
 houses, streets
@@ -458,6 +546,203 @@ rivière, lac, eau libre
 maisons, rues
 
 Une classe par ligne. Séparez les synonymes par des virgules.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassTableModel</name>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Another class has this name.</source>
+   <translation>Une autre classe porte ce nom.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Area</source>
+   <translation>Surface</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Area in the last map</source>
+   <translation>Surface dans la dernière carte</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Background</source>
+   <translation>Fond</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Change the colour</source>
+   <translation>Changer la couleur</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Class</source>
+   <translation>Classe</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Code</source>
+   <translation>Code</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Code in a nomenclature, which becomes the value in the map</source>
+   <translation>Code dans une nomenclature, qui devient la valeur dans la carte</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Colour {}</source>
+   <translation>Couleur {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Description</source>
+   <translation>Description</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Name in the legend</source>
+   <translation>Nom dans la légende</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Other words for the class, separated by commas; the best one counts. Start with = if the name is only for the legend: = forest, trees</source>
+   <translation>Autres mots pour la classe, séparés par des virgules ; le meilleur compte. Commencez par = si le nom ne sert qu’à la légende : = forêt, arbres</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Synonyms</source>
+   <translation>Synonymes</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>The colour of the background is fixed.</source>
+   <translation>La couleur du fond est fixe.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>These words compete with the classes, but are not mapped.</source>
+   <translation>Ces mots sont en concurrence avec les classes, mais ne sont pas cartographiés.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>What the class looks like, which helps with rare words</source>
+   <translation>L’aspect de la classe, utile pour les mots rares</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Whether the class takes part, and its colour</source>
+   <translation>Si la classe participe, et sa couleur</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>automatic</source>
+   <translation>automatique</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>{:.1f} % of the map</source>
+   <translation>{:.1f} % de la carte</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>{} pixels</source>
+   <translation>{} pixels</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassTableView</name>
+  <message>
+   <location filename="../dock/classes/view.py" />
+   <source>Add a class with the + button, choose a preset, or paste a list.</source>
+   <translation>Ajoutez une classe avec le bouton +, choisissez une légende ou collez une liste.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/view.py" />
+   <source>Classes</source>
+   <translation>Classes</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassesPanel</name>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Cl&amp;asses</source>
+   <translation>Cl&amp;asses</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Edit the list as text, one class per line</source>
+   <translation>Modifier la liste en texte, une classe par ligne</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>L&amp;ive preview</source>
+   <translation>Aperçu en d&amp;irect</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>List</source>
+   <translation>Liste</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>No preview: {}</source>
+   <translation>Pas d’aperçu : {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Prese&amp;ts</source>
+   <translation>&amp;Légendes</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Recent lists, import and export, copy and paste</source>
+   <translation>Listes récentes, import et export, copier et coller</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Shows the classes on the map while you edit them. Available once the layer has been mapped. Run creates the full map.</source>
+   <translation>Affiche les classes sur la carte pendant que vous les modifiez. Disponible une fois la couche cartographiée. Exécuter crée la carte complète.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Te&amp;xt</source>
+   <translation>Te&amp;xte</translation>
+  </message>
+ </context>
+ <context>
+  <name>CloudsPanel</name>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Clouds and shadows are left out.</source>
+   <translation>Les nuages et les ombres sont exclus.</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Clouds are mapped as land cover.</source>
+   <translation>Les nuages sont cartographiés comme occupation du sol.</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Keep</source>
+   <translation>Conserver</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Leave Out</source>
+   <translation>Exclure</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Map the pixels that the cloud mask of the product marks, too</source>
+   <translation>Cartographier aussi les pixels marqués par le masque de nuages du produit</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Pixels that the cloud mask of the product marks become nodata</source>
+   <translation>Les pixels marqués par le masque de nuages du produit deviennent nodata</translation>
   </message>
  </context>
  <context>
@@ -652,6 +937,14 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
+  <name>ImageFiles</name>
+  <message>
+   <location filename="../dock/image_files.py" />
+   <source>Rasters of this image</source>
+   <translation>Rasters de cette image</translation>
+  </message>
+ </context>
+ <context>
   <name>Installer</name>
   <message>
    <location filename="../engine/installer.py" />
@@ -780,14 +1073,14 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <translation>Ajoutez au moins une classe, ou une ligne comme « background: tout le reste ».</translation>
   </message>
   <message>
+   <location filename="../dock/class_list.py" />
+   <source>Add at least two classes.</source>
+   <translation>Ajoutez au moins deux classes.</translation>
+  </message>
+  <message>
    <location filename="../layers/hints.py" />
    <source>Amplitude</source>
    <translation>Amplitude</translation>
-  </message>
-  <message>
-   <location filename="../dock/formatting.py" />
-   <source>Band {}</source>
-   <translation>Bande {}</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
@@ -855,11 +1148,6 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <translation>Ceci est une classe avec des synonymes. Séparez les classes par des points-virgules, ou écrivez-en une par ligne.</translation>
   </message>
   <message>
-   <location filename="../dock/class_list.py" />
-   <source>Type at least two classes, one per line or separated by semicolons.</source>
-   <translation>Saisissez au moins deux classes, une par ligne ou séparées par des points-virgules.</translation>
-  </message>
-  <message>
    <location filename="../dock/class_notes.py" />
    <source>Unknown word “{}”. Did you mean “{}”?</source>
    <translation>Mot inconnu « {} ». Vouliez-vous dire « {} » ?</translation>
@@ -890,14 +1178,14 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <translation>valeur nodata</translation>
   </message>
   <message>
-   <location filename="../dock/formatting.py" />
-   <source>not used</source>
-   <translation>non utilisée</translation>
-  </message>
-  <message>
    <location filename="../layers/hints.py" />
    <source>offset</source>
    <translation>décalage</translation>
+  </message>
+  <message>
+   <location filename="../layers/hints.py" />
+   <source>pixel size</source>
+   <translation>taille de pixel</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
@@ -908,6 +1196,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/formatting.py" />
    <source>{} {} of {}</source>
    <translation>{} {} sur {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/files.py" />
+   <source>“{}” holds no classes.</source>
+   <translation>« {} » ne contient pas de classes.</translation>
   </message>
   <message>
    <location filename="../dock/class_notes.py" />
@@ -975,12 +1268,22 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/layer_panel.py" />
+   <source>Details: why the raster is read like this</source>
+   <translation>Détails : pourquoi le raster est lu ainsi</translation>
+  </message>
+  <message>
+   <location filename="../dock/layer_panel.py" />
    <source>Raster layer</source>
    <translation>Couche raster</translation>
   </message>
  </context>
  <context>
   <name>LayerSource</name>
+  <message>
+   <location filename="../layers/image.py" />
+   <source>A layer of the image was removed. Check its layers again under Bands and Values.</source>
+   <translation>Une couche de l’image a été retirée. Cochez à nouveau ses couches dans Bandes et valeurs.</translation>
+  </message>
   <message>
    <location filename="../layers/source.py" />
    <source>Choose a raster layer.</source>
@@ -1033,6 +1336,64 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../actions/layer_tree.py" />
    <source>Map Land Cover…</source>
    <translation>Cartographier l’occupation du sol…</translation>
+  </message>
+ </context>
+ <context>
+  <name>ListMenu</name>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Copy</source>
+   <translation>&amp;Copier</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Export…</source>
+   <translation>&amp;Exporter…</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Import…</source>
+   <translation>&amp;Importer…</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Paste from Text or Spreadsheet</source>
+   <translation>Co&amp;ller depuis un texte ou un tableur</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Recent Lists</source>
+   <translation>Listes &amp;récentes</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Class list (*.txt)</source>
+   <translation>Liste de classes (*.txt)</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Class lists (*.txt *.csv *.qml)</source>
+   <translation>Listes de classes (*.txt *.csv *.qml)</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Export Classes</source>
+   <translation>Exporter les classes</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Import Classes</source>
+   <translation>Importer des classes</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>QGIS style (*.qml)</source>
+   <translation>Style QGIS (*.qml)</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Table (*.csv)</source>
+   <translation>Tableau (*.csv)</translation>
   </message>
  </context>
  <context>
@@ -1227,6 +1588,14 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
+  <name>PresetsMenu</name>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Available when the engine is running</source>
+   <translation>Disponible quand le moteur fonctionne</translation>
+  </message>
+ </context>
+ <context>
   <name>Preview</name>
   <message>
    <location filename="../layers/preview.py" />
@@ -1266,18 +1635,18 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>QuestionPanel</name>
   <message>
    <location filename="../dock/question_panel.py" />
-   <source>Ask again</source>
-   <translation>Redemander</translation>
+   <source>Ask again how the raster is read</source>
+   <translation>Redemander comment le raster est lu</translation>
   </message>
   <message>
    <location filename="../dock/question_panel.py" />
-   <source>Choose a reading…</source>
-   <translation>Choisissez une lecture…</translation>
+   <source>Change…</source>
+   <translation>Modifier…</translation>
   </message>
   <message>
    <location filename="../dock/question_panel.py" />
-   <source>Read as</source>
-   <translation>Lire comme</translation>
+   <source>Read as {}</source>
+   <translation>Lu comme {}</translation>
   </message>
  </context>
  <context>
@@ -1302,16 +1671,6 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>ReadingForm</name>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Band names and numbers, e.g. B02=1, B03=2, B04=3</source>
-   <translation>Noms et numéros des bandes, p. ex. B02=1, B03=2, B04=3</translation>
-  </message>
-  <message>
-   <location filename="../dock/reading_form.py" />
-   <source>Bands</source>
-   <translation>Bandes</translation>
-  </message>
-  <message>
-   <location filename="../dock/reading_form.py" />
    <source>Bands and Values</source>
    <translation>Bandes et valeurs</translation>
   </message>
@@ -1322,18 +1681,13 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Clouds and cloud shadows in the scene classification (SCL) of the product become nodata.</source>
-   <translation>Les nuages et leurs ombres dans la classification de la scène (SCL) du produit deviennent nodata.</translation>
-  </message>
-  <message>
-   <location filename="../dock/reading_form.py" />
    <source>Detected</source>
    <translation>Détecté</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Mask clouds</source>
-   <translation>Masquer les nuages</translation>
+   <source>Detected: {}</source>
+   <translation>Détecté : {}</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
@@ -1349,6 +1703,21 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/reading_form.py" />
    <source>Physical value = stored value × scale + offset</source>
    <translation>Valeur physique = valeur stockée × échelle + décalage</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Pixel size in m</source>
+   <translation>Taille de pixel en m</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Pixel size on the ground in metres</source>
+   <translation>Taille de pixel au sol en mètres</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Reset to Detected</source>
+   <translation>Rétablir les valeurs détectées</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
@@ -1372,18 +1741,13 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Value = stored × scale + offset</source>
-   <translation>Valeur = stockée × échelle + décalage</translation>
-  </message>
-  <message>
-   <location filename="../dock/reading_form.py" />
    <source>reflectance</source>
    <translation>réflectance</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>{} per {}</source>
-   <translation>{} pour {}</translation>
+   <source>{} = {} × scale + offset</source>
+   <translation>{} = {} × échelle + décalage</translation>
   </message>
  </context>
  <context>
@@ -1637,6 +2001,14 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../layers/styling.py" />
    <source>{} (also: {})</source>
    <translation>{} (aussi : {})</translation>
+  </message>
+ </context>
+ <context>
+  <name>_BandDelegate</name>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>Used as</source>
+   <translation>Utilisée comme</translation>
   </message>
  </context>
 </TS>

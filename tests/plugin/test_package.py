@@ -54,11 +54,11 @@ def unpacked(unpack):
 
 def test_speaks_german_french_and_spanish(unpacked, monkeypatch):
     plugin = importlib.import_module("landprompt.plugin")
-    for locale, expected in (("de_AT", "Klassen"), ("fr", "Classes"), ("es_MX", "Clases"), ("pl", None)):
+    for locale, expected in (("de_AT", "Abbrechen"), ("fr", "Annuler"), ("es_MX", "Cancelar"), ("pl", None)):
         monkeypatch.setattr(plugin.QSettings, "value", lambda *_, locale=locale: locale)
         translator = plugin._translator()
         try:
-            assert (translator and translator.translate("ClassesPanel", "Classes")) == expected
+            assert (translator and translator.translate("ProgressPanel", "Cancel")) == expected
         finally:
             if translator is not None:
                 QCoreApplication.removeTranslator(translator)

@@ -10,7 +10,8 @@ import numpy as np
 from ..context import JobContext
 from ..errors import AllNodata, IndexDamaged
 from ..index.resolve import resolve_existing
-from ..mapping.class_list import class_query, class_result, legend_of
+from ..mapping.class_list import class_query
+from ..mapping.legends import class_result, legend_of
 from ..mapping.prompt_report import PromptReport
 from ..mapping.screen import open_view
 from ..model.bundle import open_bundle
@@ -58,7 +59,7 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
         writer.write((0, 0, *labels.shape), labels)
     return {
         "outputs": {"map": str(output), "index": str(index.path)},
-        "classes": [class_result(each, classes, counts, None, valid) | report.of_class(each.value) for each in legend],
+        "classes": [class_result(each, classes, counts, None, valid) | report.of_class(each) for each in legend],
         "notes": [*report.notes("this view"), *writer.notes],
         "valid_pixels": valid,
         "level": view.level,

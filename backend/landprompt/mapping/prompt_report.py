@@ -12,6 +12,7 @@ from ..model.encoder import choose_encoder
 from ..prompts.classlist import ClassList
 from ..prompts.reading import reading_notes
 from ..query.classify import BACKGROUND
+from ..raster.legend import MapClass
 
 
 class PromptReport:
@@ -29,7 +30,7 @@ class PromptReport:
         encoder = choose_encoder(model.card, index.card.modality)
         groups = prompt_groups(classes)
         self._names = {number: item.name for number, item in enumerate(classes.classes, start=1)}
-        self._values = [
+        self._labels = [
             number for number, group in zip((*self._names, BACKGROUND), groups, strict=False) for _ in group
         ]
         self._readings = [model.text.read(each, encoder.prompt_templates) for group in groups for each in group]
@@ -47,7 +48,7 @@ class PromptReport:
         Args:
             where: what was classified, such as "this raster".
         """
-        weak = [f"{name} ({self._peak(value):.2f})" for value, name in self._names.items() if self._is_weak(value)]
+        weak = [f"{name} ({self._peak(label):.2f})" for label, name in self._names.items() if self._is_weak(label)]
         notes = reading_notes(self._readings)
         if weak:
             notes.append(
@@ -56,26 +57,27 @@ class PromptReport:
             )
         return notes
 
-    def of_class(self, value: int) -> dict[str, Any]:
-        """Fields of a class in the result of a job.
+    def of_class(self, item: MapClass) -> dict[str, Any]:
+        """Fields of a class of the legend in the result of a job.
 
         Returns:
             `readings`, one for each prompt, with its `peak`; `peak`, the highest of them, or None; and `weak_match`,
             whether it is below the card's limit.
         """
+        label = item.value if item.label is None else item.label
         rows = [
             reading.as_dict() | {"peak": round(float(peak), 3)}
-            for reading, peak, owner in zip(self._readings, self._peaks, self._values, strict=True)
-            if owner == value
+            for reading, peak, owner in zip(self._readings, self._peaks, self._labels, strict=True)
+            if owner == label
         ]
-        peak = round(self._peak(value), 3) if rows else None
-        return {"readings": rows, "peak": peak, "weak_match": self._is_weak(value)}
+        peak = round(self._peak(label), 3) if rows else None
+        return {"readings": rows, "peak": peak, "weak_match": self._is_weak(label)}
 
-    def _peak(self, value: int) -> float:
-        return float(self._peaks[np.array(self._values) == value].max(initial=-1.0))
+    def _peak(self, label: int) -> float:
+        return float(self._peaks[np.array(self._labels) == label].max(initial=-1.0))
 
-    def _is_weak(self, value: int) -> bool:
-        return self._min_peak is not None and value in self._names and self._peak(value) < self._min_peak
+    def _is_weak(self, label: int) -> bool:
+        return self._min_peak is not None and label in self._names and self._peak(label) < self._min_peak
 
 
 def prompt_groups(classes: ClassList) -> list[tuple[str, ...]]:

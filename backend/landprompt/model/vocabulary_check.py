@@ -27,7 +27,7 @@ class Vocabulary:
     """The training phrases of a model.
 
     Attributes:
-        phrases: English phrases.
+        phrases: English phrases, in alphabetical order.
 
     Args:
         path: npz file with `phrases`, unicode (n,), and `embeddings`, float16 (n, D), unit length.
@@ -47,7 +47,7 @@ class Vocabulary:
             raise ModelDamaged(
                 f"The vocabulary '{path}' does not have one embedding of size {embedding_size} for each phrase."
             )
-        self.phrases: list[str] = phrases.tolist()
+        self.phrases: list[str] = sorted(phrases.tolist())
         self._embeddings = embeddings.astype(np.float32)
         if np.abs(np.linalg.norm(self._embeddings, axis=1) - 1).max() > _UNIT_TOLERANCE:
             raise ModelDamaged(f"The embeddings of the vocabulary '{path}' are not of unit length.")

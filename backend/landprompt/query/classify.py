@@ -57,7 +57,7 @@ class ClassifiedPixels:
     """Classes of pixels.
 
     Attributes:
-        labels: uint8 (h, w), 1..classes, 254 background, 255 unclassified, 0 nodata.
+        labels: uint8 (h, w), number of the class 1..classes, 254 background, 255 unclassified, 0 nodata.
         confidence: float32 (h, w), probability of the best class, NaN for nodata.
         probabilities: float32 (k, h, w), or None.
         peaks: float32 (p,), the highest cosine of each prompt to the cells, or None.
@@ -67,6 +67,11 @@ class ClassifiedPixels:
     confidence: np.ndarray
     probabilities: np.ndarray | None
     peaks: np.ndarray | None = None
+
+    def remove(self, outside: np.ndarray) -> None:
+        """Make pixels nodata, bool (h, w); their probabilities become undefined."""
+        self.labels[outside] = NODATA
+        self.confidence[outside] = np.nan
 
 
 def class_probabilities(

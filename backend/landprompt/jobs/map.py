@@ -52,7 +52,7 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     with context.stage("text"):
         query = class_query(classes, request.threshold, model, index)
         report = PromptReport(classes, model, index)
-    record = run_record(request, classes, resolved, model, mask)
+    record = run_record(request, report.with_readings(classes), resolved, model, mask)
     place = index.grid.window_of(extent) if extent else (0, 0, index.grid.height, index.grid.width)
     with measure_map(model, index.card.modality, place[2] * place[3]):
         results, written = _make_map(request, index, place, query, classes, report, run_tags(record), context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from ..index.store import Index
 from ..model.bundle import Bundle
 from ..model.encoder import choose_encoder
 from ..prompts.classlist import ClassList
+from ..prompts.description import parse_prompt, with_english
 from ..prompts.reading import reading_notes
 from ..query.classify import BACKGROUND
 from ..raster.legend import MapClass
@@ -40,7 +42,7 @@ class PromptReport:
     def add_peaks(self, peaks: np.ndarray | None) -> None:
         """Add the highest cosine of each prompt, float32 (p,), in a part of the raster."""
         if peaks is not None:
-            np.maximum(self._peaks, peaks, out=self._peaks)
+            np.fmax(self._peaks, peaks, out=self._peaks)
 
     def notes(self, where: str) -> list[str]:
         """Sentences for the user.
@@ -72,6 +74,20 @@ class PromptReport:
         ]
         peak = round(self._peak(label), 3) if rows else None
         return {"readings": rows, "peak": peak, "weak_match": self._is_weak(label)}
+
+    def with_readings(self, classes: ClassList) -> ClassList:
+        """The class list with the translations found, in brackets: its map does not depend on the glossary."""
+        english = {reading.prompt: reading.english for reading in self._readings if reading.status == "translated"}
+
+        def stated(prompts: tuple[str, ...]) -> tuple[str, ...]:
+            names = [parse_prompt(prompt).name for prompt in prompts]
+            return tuple(
+                with_english(prompt, english[name]) if name in english and "[" not in prompt else prompt
+                for prompt, name in zip(prompts, names, strict=True)
+            )
+
+        items = tuple(replace(item, synonyms=stated(item.synonyms)) for item in classes.classes)
+        return replace(classes, classes=items, background=stated(classes.background))
 
     def _peak(self, label: int) -> float:
         return float(self._peaks[np.array(self._labels) == label].max(initial=-1.0))

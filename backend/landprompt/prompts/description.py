@@ -65,3 +65,9 @@ def parse_prompt(prompt: str) -> ParsedPrompt:
         )
     english = " ".join((match["english"] or "").split()) or None
     return ParsedPrompt(match["name"], english, split_outside(match["description"] or "", ","))
+
+
+def with_english(prompt: str, english: str) -> str:
+    """The prompt with another English reading in brackets; raises as `parse_prompt`."""
+    name, _, description = parse_prompt(prompt)
+    return f"{name} [{english}]" + (f" ({', '.join(description)})" if description else "")

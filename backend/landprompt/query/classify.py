@@ -114,7 +114,7 @@ def stored_probabilities(stored: np.ndarray, inverse: np.ndarray, query: ClassQu
         cosines = query.prompts @ numbers
         cosines -= offset
         cosines *= inverse[start : start + BLOCK_CELLS]
-        np.maximum(peaks, cosines.max(axis=1), out=peaks)
+        np.fmax(peaks, cosines.max(axis=1), out=peaks)
         scale = query.logit_scale / query.temperature
         found[:, start : start + BLOCK_CELLS] = _softmax(cosines, query.class_of_prompt, scale)
     return found.reshape(-1, rows, cols), peaks

@@ -9,6 +9,7 @@ import rasterio
 from landprompt.context import JobContext
 from landprompt.errors import ModelDamaged
 from landprompt.model.card import load_card
+from landprompt.prompts.classlist import parse_classes
 from landprompt.runner import run_job
 
 # Water and forest meet in one corner alone, so no cell is half water and half forest.
@@ -76,3 +77,14 @@ def test_limits_that_are_no_cosines_are_reported(picky):
     path.write_text(path.read_text().replace('"s2": 0.8', '"s2": 8'))
     with pytest.raises(ModelDamaged, match="min_peak"):
         load_card(Path(picky))
+
+
+def test_the_record_of_a_run_states_the_translations(quadrants, tmp_path):
+    """With the shipped model, since the tiny one has no vocabulary."""
+    given = {"source": str(quadrants), "classes": "Wald (dicht), trees; Meer [sea]\nbackground: Wolken"}
+    settings = {"device": "cpu", "hints": {"assume": "best"}, "output": str(tmp_path / "map.tif")}
+    result = run_job("map", {**given, **settings}, JobContext())
+    recorded = parse_classes(result["run"]["request"]["classes"])
+    assert [item.synonyms for item in recorded.classes] == [("Wald [forest] (dicht)", "trees"), ("Meer [sea]",)]
+    assert [item.name for item in recorded.classes] == ["Wald", "Meer"]
+    assert recorded.background == ("Wolken [clouds]",)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from landprompt.errors import BadClassList
-from landprompt.prompts.description import parse_prompt, split_outside
+from landprompt.prompts.description import parse_prompt, split_outside, with_english
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,9 @@ def test_separators_in_parentheses_do_not_separate():
     assert split_outside("a (b, c) ,d,, e  f", ",") == ["a (b, c)", "d", "e f"]
     assert split_outside("a [b, c] (d, e), f", ",") == ["a [b, c] (d, e)", "f"]
     assert split_outside("a (b, c", ",") == ["a (b", "c"]
+
+
+@pytest.mark.parametrize("prompt", ["Weide", "Weide [pasture]", "Weide (grün, Hecken)", "Weide [grass] (grün, Hecken)"])
+def test_a_reading_replaces_the_one_before_and_keeps_the_description(prompt):
+    name, _, description = parse_prompt(prompt)
+    assert parse_prompt(with_english(prompt, "meadow")) == (name, "meadow", description)

@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench env-qt6 env-fuzz env-docs demo pictures docs test fuzz bench train check format package reference compat gui clean
+.PHONY: help setup system env-backend env-training env-plugin env-demo env-check env-bench env-qt6 env-fuzz env-docs demo pictures docs test fuzz bench train check format package reference translations qm compat gui clean
 
 PYTHON := /usr/bin/python3
 ENVIRONMENT := tools/make_environment.sh
@@ -14,13 +14,13 @@ help: ## list the targets
 
 setup: system env-backend env-training env-plugin ## install the development environment: QGIS and three virtual environments
 
-demo: system env-backend env-demo ## run a demo with a real scene in a real QGIS (SCENE=file.tif CLASSES="forest; river" for your own)
+demo: system env-backend env-demo qm ## run a demo with a real scene in a real QGIS (SCENE=file.tif CLASSES="forest; river" for your own)
 	@$(PYTHON) demo/run.py $(if $(SCENE),--scene "$(SCENE)") $(if $(CLASSES),--classes "$(CLASSES)")
 
 pictures: system env-backend env-demo ## make the screenshots of the user guide: docs/images
 	@$(PYTHON) demo/pictures.py
 
-gui: system env-backend ## open QGIS with the plugin, in a separate profile
+gui: system env-backend qm ## open QGIS with the plugin, in a separate profile
 	@$(PYTHON) demo/gui.py $(if $(SCENE),"$(SCENE)")
 
 test: setup ## run all tests (PYTEST="-k words" to select)
@@ -43,6 +43,7 @@ check: env-check env-backend env-training docs ## lint, types, security, spellin
 	@.venv/training/bin/mypy --cache-dir .mypy_cache/training --package landprompt_training
 	@.venv/backend/bin/python -m pytest --quiet tests/test_import_rules.py
 	@$(PYTHON) tools/file_lengths.py
+	@$(PYTHON) tools/translations.py --check
 
 format: env-check ## format the code with ruff
 	@.venv/check/bin/ruff format .
@@ -63,6 +64,9 @@ reference: env-backend env-training ## write the generated pages of docs/referen
 	@.venv/backend/bin/python tools/reference.py
 	@.venv/training/bin/landprompt-train reference docs/reference/recipe.md
 
+translations: ## update plugin/i18n/*.ts from the sources, list what is not translated, compile the .qm files
+	@$(PYTHON) tools/translations.py
+
 compat: env-qt6 ## test the plugin in QGIS 3.44 and check its Qt 6 names; needs root (SUITE=bookworm-backports for QGIS 3.40)
 	@QT_QPA_PLATFORM=offscreen .venv/qt6/bin/python tools/qt6_names.py
 	@tools/compat.sh $(SUITE)
@@ -73,6 +77,9 @@ clean: ## remove build results; keeps the environments (remove them with rm -r .
 
 system:
 	@tools/system_packages.sh
+
+qm:
+	@$(PYTHON) tools/translations.py --compile
 
 env-backend:
 	@$(ENVIRONMENT) backend --requirements backend/requirements.txt --requirements backend/requirements-cluster.txt \

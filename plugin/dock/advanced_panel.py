@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
+from qgis.core import QgsProject
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -19,10 +22,11 @@ from .. import settings
 from .widgets import narrow_combo
 
 LAYER, VIEW = "layer", "view"
+_STORED = ("threshold", "min_area")  # in the project, named as the parameters
 
 
 class AdvancedPanel(QgsCollapsibleGroupBox):
-    """The collapsible group Advanced.
+    """The collapsible group Advanced. Threshold and patch size are saved with the project.
 
     Signals:
         refinementChanged: The threshold or the minimum patch size changed.
@@ -61,6 +65,10 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         self._lay_out()
         self._show_threshold(0)
         self.setCollapsed(True)
+        QgsProject.instance().writeProject.connect(self._store)
+        for changed in (QgsProject.instance().readProject, QgsProject.instance().cleared):
+            changed.connect(self._load)
+        self._load()
 
     def _lay_out(self) -> None:
         threshold = QHBoxLayout()
@@ -98,5 +106,28 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         """Return the chosen device: auto, cpu or cuda."""
         return str(self._device.currentData())
 
+    def _store(self, _document: object) -> None:
+        project = QgsProject.instance()
+        for key, value in self.refinement().items():
+            if value:
+                project.writeEntry(settings.ROOT, key, str(value))
+            else:
+                project.removeEntry(settings.ROOT, key)
+
+    def _load(self, *_document: object) -> None:
+        """Show what is stored in the project; nothing is, in a new one."""
+        threshold, min_area = (_number(QgsProject.instance().readEntry(settings.ROOT, key)[0]) for key in _STORED)
+        self._threshold.setValue(round(100 * threshold))
+        self._min_patch.setValue(min_area)
+
     def _show_threshold(self, value: int) -> None:
         self._threshold_label.setText(f"{value / 100:.2f}" if value else self.tr("Off"))
+
+
+def _number(text: str) -> float:
+    """Return a stored number; 0 if there is none, or if it was edited by hand."""
+    try:
+        number = float(text or 0)
+    except ValueError:
+        return 0.0
+    return number if math.isfinite(number) else 0.0

@@ -26,7 +26,7 @@ def class_list_problem(text: str) -> str:
             # Descriptions in parentheses may contain separators.
             names += [entry.strip() for entry in re.findall(r"(?:\([^()]*\)|[^;])+", line) if entry.strip()]
     if not names:
-        return _tr("Type at least two classes, one per line or separated by semicolons.")
+        return _tr("Add at least two classes.")
     if len(names) == 1 and not background and "," in names[0]:
         return _tr("This is one class with synonyms. Separate classes with semicolons, or write one per line.")
     if len(names) == 1 and not background:
@@ -39,7 +39,7 @@ def class_list_problem(text: str) -> str:
 def _class_name(entry: str) -> str:
     """Return the text before an equals sign outside parentheses, otherwise the first synonym without description."""
     named = re.match(r"((?:\([^()]*\)|[^=(])+)=", entry)
-    return named[1] if named else re.split("[,#(]", entry)[0]
+    return named[1] if named else re.split(r"[,#(\[]", entry)[0]
 
 
 def _tr(text: str) -> str:

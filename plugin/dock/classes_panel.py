@@ -1,145 +1,201 @@
-"""The class list as plain text, with presets and the live preview switch."""
+"""The class list: an editor with menus, the engine's notes on it, and the live preview switch."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtGui import QTextCursor
-from qgis.PyQt.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPlainTextEdit,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from .. import settings
+from ..engine.client import EngineClient
 from .class_list import class_list_problem
+from .classes import files, store
+from .classes.completion import ClassCompletion
+from .classes.editor import ClassEditor
+from .classes.menus import ListMenu, PresetsMenu, menu_button
+from .classes.rows import question_of, rows_text
 from .widgets import plain_label
 
 
 class ClassesPanel(QWidget):
-    """An editor for the class list.
+    """Shows the class list of the project, as a table or as text.
+
+    The list is stored in the project when the project is saved and by Run: typing must not modify a project. A list
+    that is replaced, or whose project is closed, is among the recent lists.
 
     Signals:
-        changed: The text changed.
+        changed: The list changed.
         liveChanged: The live preview was switched on or off.
     """
 
     changed = pyqtSignal()
     liveChanged = pyqtSignal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, engine: EngineClient, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("classesPanel")
-        self.edit = QPlainTextEdit(self)
-        self.edit.setObjectName("classesEdit")
-        self.edit.setTabChangesFocus(True)
-        self.edit.setPlaceholderText(
-            self.tr(
-                "forest\nriver, lake, open water\nhouses, streets\n\n"
-                "One class per line, in English. Separate synonyms with commas."
-            )
-        )
-        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * 7 + 12)
-        self.edit.textChanged.connect(self._check)
+        self._mapped: tuple[str, list[dict[str, Any]]] = ("", [])  # question and classes of the last map
+        self._editor = ClassEditor(self)
         self._hint = plain_label("classesHint", self)
         self._no_preview = plain_label("previewReason", self)
         self._no_preview.hide()
-        self._live = QCheckBox(self.tr("Live preview"), self)
+        self._live = QCheckBox(self.tr("L&ive preview"), self)
         self._live.setObjectName("livePreviewCheck")
         self._live.setToolTip(
             self.tr(
-                "Shows the classes on the map while you type. Available once the layer has been mapped. "
+                "Shows the classes on the map while you edit them. Available once the layer has been mapped. "
                 "Run creates the full map."
             )
         )
         self._live.setChecked(settings.get(settings.LIVE_PREVIEW, "1") == "1")
         self._live.toggled.connect(self._switch_live)
-        self._menu = QMenu(self)
-        self._menu.setObjectName("presetsMenu")
+        self._completion = ClassCompletion(engine, self.text, self)
+        self._presets, self._lists = PresetsMenu(self), ListMenu(self)
         self._lay_out()
-        self.set_presets([])
-        self.edit.setPlainText(settings.get(settings.CLASSES))
+        self._connect()
+        self._as_text.setChecked(settings.get(settings.CLASSES_AS_TEXT) == "1")
+        self._show_text(self._as_text.isChecked())
         self.load()
 
     def _lay_out(self) -> None:
-        button = QToolButton(self)
-        button.setObjectName("presetsButton")
-        button.setText(self.tr("Presets"))
-        button.setMenu(self._menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-
+        self._title = QLabel(self.tr("Cl&asses"), self)
+        self._as_text = QToolButton(self)
+        self._as_text.setObjectName("classesTextButton")
+        self._as_text.setText(self.tr("Te&xt"))
+        self._as_text.setToolTip(self.tr("Edit the list as text, one class per line"))
+        self._as_text.setCheckable(True)
         head = QHBoxLayout()
-        head.addWidget(QLabel(self.tr("Classes"), self), 1)
-        head.addWidget(button)
+        head.addWidget(self._title, 1)
+        presets = menu_button("presetsButton", self.tr("Prese&ts"), self._presets, self)
+        lists = menu_button("classListButton", self.tr("List"), self._lists, self)
+        lists.setToolTip(self.tr("Recent lists, import and export, copy and paste"))
+        for button in (presets, lists, self._as_text):
+            head.addWidget(button)
+        self._editor.tools.addWidget(self._live)
+        for first, second in zip(buttons := (presets, lists, self._as_text), (*buttons[1:], self._editor)):
+            QWidget.setTabOrder(first, second)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
-        layout.addWidget(self.edit)
-        layout.addWidget(self._hint)
-        layout.addWidget(self._live)
-        layout.addWidget(self._no_preview)
+        for widget in (self._editor, self._hint, self._no_preview):
+            layout.addWidget(widget)
+
+    def _connect(self) -> None:
+        self._editor.changed.connect(self._check)
+        self._as_text.toggled.connect(self._show_text)
+        self._presets.chosen.connect(self._replace)
+        self._lists.chosen.connect(self._replace)
+        self._lists.copyWanted.connect(self._editor.table.copy)
+        self._lists.pasteWanted.connect(self._editor.table.paste)
+        self._lists.importWanted.connect(self._import)
+        self._lists.exportWanted.connect(self._export)
+        self._completion.presetsKnown.connect(self._presets.set_presets)
+        self._completion.wordsKnown.connect(self._editor.table.set_words)
+        self._completion.completed.connect(self._editor.model.set_completion)
+        QgsProject.instance().writeProject.connect(self._store_in_project)
+        QgsProject.instance().cleared.connect(self._project_cleared)
+
+    def shut_down(self) -> None:
+        """Disconnect from what outlives the panel, and keep the list among the recent ones."""
+        self._completion.shut_down()
+        QgsProject.instance().writeProject.disconnect(self._store_in_project)
+        QgsProject.instance().cleared.disconnect(self._project_cleared)
+        store.remember(self.text())
 
     def live(self) -> bool:
         """Return whether the live preview is on."""
         return self._live.isChecked()
 
     def text(self) -> str:
-        """Return the class list as typed."""
-        return self.edit.toPlainText()
+        """Return the class list."""
+        return self._editor.text()
 
     def set_text(self, text: str) -> None:
-        """Replace the class list; Undo restores the previous one."""
-        cursor = QTextCursor(self.edit.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
+        """Replace the class list; Undo in the text restores the previous one."""
+        self._editor.set_text(text)
 
     def show_notes(self, notes: list[str], text: str) -> None:
         """Show the engine's notes on the class list `text`, unless it was edited since."""
         if text == self.text():
             self._show_hint("\n".join(notes))
 
+    def show_class_notes(self, notes: dict[int, str], text: str) -> None:
+        """Show notes beside the classes of the list `text`, unless it was edited since.
+
+        Args:
+            notes: Place in the list of classes -> sentence.
+            text: The class list.
+        """
+        if text == self.text():
+            self._editor.model.set_notes(notes)
+
+    def show_map(self, result: dict[str, Any], text: str) -> None:
+        """Show the notes and areas of a map that was made from the class list `text`."""
+        self._mapped = (question_of(text), result["classes"])
+        self.show_notes(result["notes"], text)
+        self._show_areas()
+
     def show_no_preview(self, reason: str) -> None:
         """Show why there is no preview; an empty reason hides the line."""
         self._no_preview.setText(self.tr("No preview: {}").format(reason) if reason else "")
         self._no_preview.setVisible(bool(reason))
 
-    def set_presets(self, presets: list[dict[str, str]]) -> None:
-        """Fill the presets menu.
-
-        Args:
-            presets: One {name, title, text} per preset; choosing one replaces the class list with `text`.
-        """
-        self._menu.clear()
-        for preset in presets:
-            action = self._menu.addAction(preset["title"])
-            action.setObjectName(f"preset_{preset['name']}")
-            action.triggered.connect(lambda _checked=False, text=preset["text"]: self.set_text(text))
-        if not presets:
-            self._menu.addAction(self.tr("Available when the engine is running")).setEnabled(False)
-
     def load(self) -> None:
-        """Show the class list stored in the project; without one, keep the text."""
-        text, _ = QgsProject.instance().readEntry(settings.ROOT, settings.CLASSES, "")
-        if text and text != self.text():
+        """Show the class list stored in the project."""
+        text = store.load()
+        if text != self.text():
             self.set_text(text)
         self._check()
 
-    def store(self) -> None:
-        """Store the class list in the project and in the settings. Called by Run: typing must not modify a project."""
-        QgsProject.instance().writeEntry(settings.ROOT, settings.CLASSES, self.text())
-        settings.put(settings.CLASSES, self.text())
+    def store(self) -> str:
+        """Store the class list in the project and among the recent ones, and return it; called by Run."""
+        store.store(self.text())
+        store.remember(self.text())
+        return self.text()
+
+    def _store_in_project(self, _document: object) -> None:
+        store.store(self.text())
+
+    def _project_cleared(self) -> None:
+        """Start the next project with an empty list."""
+        self._mapped = ("", [])
+        self._replace("")
+
+    def _replace(self, text: str) -> None:
+        store.remember(self.text())
+        self.set_text(text)
+
+    def _import(self, path: str) -> None:
+        try:
+            self._replace(rows_text(files.read(path)))
+        except (OSError, ValueError) as fault:
+            self._show_hint(str(fault))
+
+    def _export(self, path: str) -> None:
+        try:
+            files.write(path, self._editor.model)
+        except OSError as fault:
+            self._show_hint(str(fault))
 
     def _switch_live(self, live: bool) -> None:
         settings.put(settings.LIVE_PREVIEW, "1" if live else "0")
         self.liveChanged.emit(live)
 
+    def _show_text(self, as_text: bool) -> None:
+        self._editor.show_text(as_text)
+        self._title.setBuddy(self._editor.edit if as_text else self._editor.table)
+
+    def _show_areas(self) -> None:
+        """Show the areas of the last map while the list still has the same meaning."""
+        question, classes = self._mapped
+        self._editor.model.set_areas(classes if question and question == question_of(self.text()) else [])
+
     def _check(self) -> None:
         self._show_hint(class_list_problem(self.text()) if self.text().strip() else "")
+        self._show_areas()
+        self._completion.refresh()
         self.changed.emit()
 
     def _show_hint(self, sentence: str) -> None:

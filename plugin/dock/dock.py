@@ -17,7 +17,6 @@ from .. import settings
 from ..engine import client
 from ..engine.client import EngineClient
 from ..engine.messages import error
-from ..layers.hints import Reading
 from . import canvas_view
 from .advanced_panel import AdvancedPanel
 from .cache_panel import CachePanel
@@ -31,7 +30,6 @@ from .message_panel import MessagePanel
 from .output_panel import OutputPanel
 from .progress_panel import ProgressPanel
 from .raster_reading import RasterReading
-from .reading_form import ReadingForm
 from .run_panel import RunPanel
 from .setup_panel import SetUpPanel
 from .similar_panel import SimilarPanel
@@ -56,11 +54,12 @@ class LandPromptDock(QgsDockWidget):
         self.setWindowTitle(self.tr("LandPrompt"))
         self._engine, self._iface = engine, iface
         self._hits_id = ""  # id of the layer with the last hits, which the user may have removed
-        self._presets_requested = False
+        self._cache_requested = False
         self._mapped_key = ""  # `raster_key` of the last map
+        self._mapped_classes = ""  # its class list
         self._make_panels()
         self.jobs = JobRunner(engine, self)
-        self._raster = RasterReading(engine, self._layer.layer, self._form.reading, self)
+        self._raster = RasterReading(engine, self._layer.layer, self._layer.edited_reading, self)
         self._model = DockViewModel(engine, self.jobs, self._raster, self)
         self._preview = LivePreview(engine, iface.mapCanvas(), self._preview_wanted, self)
         self._errors = ErrorReporter(engine, iface, self._message)
@@ -75,8 +74,7 @@ class LandPromptDock(QgsDockWidget):
     def _make_panels(self) -> None:
         self._set_up = SetUpPanel(self)
         self._layer = LayerPanel(self)
-        self._form = ReadingForm(self)
-        self._classes = ClassesPanel(self)
+        self._classes = ClassesPanel(self._engine, self)
         self._output = OutputPanel(self)
         self._advanced = AdvancedPanel(self)
         self._similar = SimilarPanel(self)
@@ -88,14 +86,14 @@ class LandPromptDock(QgsDockWidget):
 
     def _lay_out(self) -> None:
         page = stacked([self._classes, self._output, self._advanced], self)
-        page.layout().addStretch(1)
+        page.layout().setStretch(0, 1)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("tabs")
         self._tabs.addTab(page, self.tr("Land Cover Map"))
         self._tabs.addTab(self._similar, self.tr("Similar Tiles"))
-        content = stacked([self._set_up, self._layer, self._form, self._tabs], self)
+        content = stacked([self._set_up, self._layer, self._tabs], self)
         content.setObjectName("dockContent")
-        content.layout().setStretch(3, 1)
+        content.layout().setStretch(2, 1)
         self.setWidget(with_footer(content, [self._run, self._message, self._progress, self._cache], self))
 
     def _connect_panels(self) -> None:
@@ -107,7 +105,8 @@ class LandPromptDock(QgsDockWidget):
         self._layer.layerChanged.connect(self._raster.set_layer)
         self._layer.sourceChanged.connect(self._raster.reload)
         self._layer.readingChosen.connect(self._raster.choose)
-        self._form.edited.connect(self._raster.store_edits)
+        self._layer.keepCloudsWanted.connect(self._raster.keep_clouds)
+        self._layer.edited.connect(self._raster.store_edits)
         self._classes.changed.connect(lambda: self._model.set_class_list(self._classes.text()))
         self._classes.changed.connect(self._preview.refresh)
         self._classes.liveChanged.connect(lambda live: self._preview.refresh() if live else self._preview.remove())
@@ -127,14 +126,15 @@ class LandPromptDock(QgsDockWidget):
         self._raster.changed.connect(self._preview.reread)
         self._raster.noted.connect(self._layer.show_note)
         self._raster.inspected.connect(self._layer.show_inspection)
-        self._raster.inspected.connect(self._form.describe)
         self._raster.questionChanged.connect(self._layer.show_question)
-        self._raster.readingLoaded.connect(self._show_reading)
+        self._raster.readingLoaded.connect(self._layer.show_reading)
         self._preview.noted.connect(self._classes.show_notes)
+        self._preview.classesNoted.connect(self._classes.show_class_notes)
         self._preview.unavailable.connect(self._classes.show_no_preview)
         self.jobs.started.connect(self._job_started)
         self.jobs.progressed.connect(self._progress.show_progress)
         self.jobs.mapped.connect(self._mapped)
+        self.jobs.classesNoted.connect(self._classes.show_class_notes)
         self.jobs.found.connect(self._found)
         self.jobs.failed.connect(self._job_failed)
         self.jobs.ended.connect(self._job_ended)
@@ -144,6 +144,7 @@ class LandPromptDock(QgsDockWidget):
     def shut_down(self) -> None:
         """Disconnect from what outlives the dock; called when the plugin is unloaded."""
         self._set_up.stop()
+        self._classes.shut_down()
         self._raster.shut_down()
         self._preview.shut_down()
         self._model.shut_down()
@@ -188,7 +189,7 @@ class LandPromptDock(QgsDockWidget):
         except (ValueError, OSError) as fault:
             self.show_error(error("bad_input", str(fault)))
             return
-        self._classes.store()
+        self._mapped_classes = self._classes.store()
         QgsProject.instance().writeEntry(settings.ROOT, settings.LAYER, layer.id())
         self._mapped_key = raster_key(source, params["hints"])
         self.jobs.run_map(layer, params)
@@ -268,22 +269,11 @@ class LandPromptDock(QgsDockWidget):
         self._run.show_obstacle(self._model.map_obstacle)
         self._set_up.setVisible(self._model.set_up_offered)
 
-    def _show_reading(self, reading: Reading) -> None:
-        self._form.show_reading(reading)
-        self._form.describe({})
-
     def _engine_changed(self, state: str, _sentence: str) -> None:
         self._progress.show_engine(self._engine)
-        if state == client.READY:
-            self._request_presets()
-
-    def _request_presets(self) -> None:
-        """Fill the presets menu and show the cache, once an engine is running."""
-        if not self._presets_requested:
-            self._presets_requested = True
+        if state == client.READY and not self._cache_requested:
+            self._cache_requested = True
             self._cache.refresh()
-            call = self._engine.request("presets", {})
-            call.finished.connect(lambda result: self._classes.set_presets(result["presets"]))
 
     def _set_up_done(self) -> None:
         self._engine.start()
@@ -335,7 +325,7 @@ class LandPromptDock(QgsDockWidget):
     def _mapped(self, result: dict[str, Any], _layer: QgsRasterLayer) -> None:
         self._preview.indexed(self._mapped_key, result["outputs"]["index"])
         self._preview.remove()
-        self._classes.show_notes(result["notes"], settings.get(settings.CLASSES))
+        self._classes.show_map(result, self._mapped_classes)
         self._progress.show_result(result, self.tr("Mapped"))
 
     def _found(self, result: dict[str, Any], hits_layer: QgsVectorLayer | None, about: str) -> None:

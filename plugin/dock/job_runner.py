@@ -13,8 +13,10 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 from ..engine.client import Call, EngineClient
 from ..engine.messages import error
 from ..layers import results
+from ..layers.image import engine_source
 from ..layers.output_paths import new_path
-from ..layers.source import LayerNotUsable, source_path
+from ..layers.source import LayerNotUsable
+from .class_notes import class_notes
 
 
 class JobRunner(QObject):
@@ -24,6 +26,7 @@ class JobRunner(QObject):
         started: A sentence that describes the job.
         progressed: {stage, done, total, eta_s, message}.
         mapped: The result of a map job and its layer.
+        classesNoted: `class_notes` of the classes of that map, and the class list.
         found: The result of a search, the layer of hits or None, and a sentence that describes the search.
         failed: {code, message, remedy, details}.
         ended: A job finished, failed or was cancelled.
@@ -32,6 +35,7 @@ class JobRunner(QObject):
     started = pyqtSignal(str)
     progressed = pyqtSignal(dict)
     mapped = pyqtSignal(dict, object)
+    classesNoted = pyqtSignal(dict, str)
     found = pyqtSignal(dict, object, str)
     failed = pyqtSignal(dict)
     ended = pyqtSignal()
@@ -54,6 +58,7 @@ class JobRunner(QObject):
 
         def load(result: dict[str, Any]) -> None:
             self.mapped.emit(result, results.add_map(result, _alive(layer), params["classes"]))
+            self.classesNoted.emit(class_notes(result["classes"]), params["classes"])
 
         if os.name == "nt":  # Windows can't replace a file that a layer has open
             results.remove_outdated([params["output"], params.get("confidence")])
@@ -104,7 +109,7 @@ class JobRunner(QObject):
             )
             return
         try:
-            source = source_path(layer)
+            source = engine_source(layer)
         except LayerNotUsable as refusal:
             self._fail(error("layer_not_usable", str(refusal)))
             return

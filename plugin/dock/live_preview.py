@@ -17,6 +17,8 @@ from .. import settings
 from ..engine.client import Call, EngineClient
 from ..layers.preview import PreviewLayer
 from . import canvas_view
+from .class_notes import class_notes
+from .classes.rows import chosen_colours, question_of
 from .inspector import raster_key
 
 # Delay after the last key press or canvas move: about one request per word, yet it appears immediate.
@@ -48,10 +50,12 @@ class LivePreview(QObject):
 
     Signals:
         noted: Notes of the engine on the classes shown, and the class list.
+        classesNoted: `class_notes` of the classes shown, and the class list.
         unavailable: Why there is no preview, a sentence; empty if there is one, or none is expected.
     """
 
     noted = pyqtSignal(list, str)
+    classesNoted = pyqtSignal(dict, str)
     unavailable = pyqtSignal(str)
 
     def __init__(
@@ -72,6 +76,7 @@ class LivePreview(QObject):
         self._engine, self._canvas, self._wanted = engine, canvas, wanted
         self._layer = PreviewLayer(self)
         self._call: Call | None = None
+        self._shown: Wanted | None = None  # what the current preview is the answer to
         self._outdated = False  # something changed after the current request
         self._withdrawn = False  # removed for a reason that may pass; then it is shown again
         self._indexes: dict[str, str] = {}  # `raster_key` -> index, from answers of the engine
@@ -93,7 +98,7 @@ class LivePreview(QObject):
         if isinstance(wanted, str):
             self._timer.stop()
             self._withdraw(wanted)
-        else:
+        elif not self._restyle(wanted):
             self._timer.start()
 
     def reread(self) -> None:
@@ -141,13 +146,26 @@ class LivePreview(QObject):
         self._layer.shut_down()
         self._folder.remove()
 
+    def _restyle(self, wanted: Wanted) -> bool:
+        """Show other colours of the same classes, without the engine; return False if it must be asked."""
+        shown = self._shown
+        if shown is None or self._layer.layer() is None or self._call is not None or self._timer.isActive():
+            return False
+        same = _question(wanted) == _question(shown) and wanted.layer is shown.layer
+        colours = chosen_colours(wanted.params["classes"]) if same else {}
+        if not colours:
+            return False
+        self._shown = wanted
+        self._layer.recolour(colours)
+        return True
+
     def _is_wanted(self) -> bool:
         return self._layer.layer() is not None or self._withdrawn
 
     def _drop(self) -> None:
         self._timer.stop()
         self._outdated = False
-        self._call = None  # ignore the answer that is still to come
+        self._call = self._shown = None  # ignore the answer that is still to come
         if self._layer.layer() is not None:
             self._layer.remove()
             self._canvas.refresh()  # removing a layer from the project does not redraw it
@@ -203,9 +221,11 @@ class LivePreview(QObject):
         except OSError as fault:
             self._withdraw(str(fault))
             return
+        self._shown = wanted
         self._withdrawn = False
         self.unavailable.emit("")
         self.noted.emit(result["notes"], wanted.params["classes"])
+        self.classesNoted.emit(class_notes(result["classes"]), wanted.params["classes"])
         self._request_again()
 
     def _failed(self, call: Call, key: str, failure: dict[str, Any]) -> None:
@@ -231,3 +251,8 @@ class LivePreview(QObject):
         if self._outdated:
             self._outdated = False
             QTimer.singleShot(0, self._request)
+
+
+def _question(wanted: Wanted) -> tuple[str, dict[str, Any]]:
+    """Return what decides the preview: the source and the parameters, without the colours of the classes."""
+    return wanted.source, {**wanted.params, "classes": question_of(wanted.params["classes"])}

@@ -76,6 +76,16 @@ class PreviewLayer(QObject):
             # QGIS marks the project as modified when the canvas adds the layer, a moment later.
             QTimer.singleShot(0, lambda: QgsProject.instance().setDirty(False))
 
+    def recolour(self, colours: dict[str, str]) -> None:
+        """Change the colours of classes, class name -> '#rrggbb'."""
+        path, classes, source_id = self._latest
+        classes = [{**entry, "colour": colours.get(entry["name"], entry["colour"])} for entry in classes]
+        self._latest = (path, classes, source_id)
+        unchanged = QgsProjectDirtyBlocker(QgsProject.instance())
+        styling.style_map(self.layer(), classes)
+        self.layer().triggerRepaint()
+        del unchanged
+
     def remove(self) -> None:
         """Remove the layer from the project."""
         unchanged = QgsProjectDirtyBlocker(QgsProject.instance())

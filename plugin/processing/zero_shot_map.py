@@ -44,8 +44,9 @@ class ZeroShotMap(EngineAlgorithm):
 
     def tags(self) -> list[str]:
         """Return search keywords."""
-        words = "classification,zero-shot,text,prompt,land cover,land use,segmentation,sentinel-2,satellite,clip"
-        return self.tr(words).split(",")
+        return self.tr(
+            "classification,zero-shot,text,prompt,land cover,land use,segmentation,sentinel-2,satellite,clip"
+        ).split(",")
 
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""

@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def package():
+def package(monkeypatch):
     """tools/package.py."""
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
     spec = importlib.util.spec_from_file_location("package", ROOT / "tools" / "package.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -48,6 +50,19 @@ def unpack(package, tmp_path, monkeypatch):
 def unpacked(unpack):
     """The plugin with its engine; the wheel in it is an empty file."""
     return unpack(bundled=True)
+
+
+def test_speaks_german_french_and_spanish(unpacked, monkeypatch):
+    plugin = importlib.import_module("landprompt.plugin")
+    for locale, expected in (("de_AT", "Abbrechen"), ("fr", "Annuler"), ("es_MX", "Cancelar"), ("pl", None)):
+        monkeypatch.setattr(plugin.QSettings, "value", lambda *_, locale=locale: locale)
+        translator = plugin._translator()
+        try:
+            assert (translator and translator.translate("ProgressPanel", "Cancel")) == expected
+        finally:
+            if translator is not None:
+                QCoreApplication.removeTranslator(translator)
+    assert not list((unpacked / "i18n").glob("*.ts"))
 
 
 def test_loads_and_brings_its_engine(unpacked):

@@ -3,6 +3,7 @@
 landprompt-train run RECIPE         run every task of a recipe, or resume from the checkpoints
 landprompt-train base|patch|align|export|evaluate RECIPE      run the tasks up to and including this one
 landprompt-train evaluate BUNDLE    measure a finished bundle
+landprompt-train matches BUNDLE     write the limit below which a prompt is a weak match into a bundle's card
 landprompt-train spectra            write the spectral statistics for the plausibility check of a bundle
 landprompt-train data list|check    list the data sets, or check which are in a data folder
 landprompt-train recipe RECIPE      print a recipe with every default, as JSON
@@ -179,6 +180,18 @@ def _run_spectra(options: argparse.Namespace) -> int:
     return 0
 
 
+def _add_matches(command: argparse.ArgumentParser) -> None:
+    command.add_argument("bundle", type=Path, help="folder of a finished bundle")
+    command.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+
+
+def _run_matches(options: argparse.Namespace) -> int:
+    from landprompt_training.evaluate.matches import write_min_peaks
+
+    write_min_peaks(options.bundle, options.data)
+    return 0
+
+
 def _add_recipe(command: argparse.ArgumentParser) -> None:
     command.add_argument("recipe", help="name of a recipe of the package, or a TOML file")
 
@@ -206,6 +219,7 @@ COMMANDS: dict[str, Command] = {
     "run": Command("every task of a recipe in turn; resumes from checkpoints", _add_task, _run_tasks),
     **{name: Command(f"up to and including the task {name}", _add_task, _run_tasks) for name in TASKS[:-1]},
     "evaluate": Command("measure a recipe's bundle, or any finished bundle", _add_evaluate, _run_evaluate),
+    "matches": Command("write the limits of weak matches into the card of a bundle", _add_matches, _run_matches),
     "spectra": Command("write the statistics of the training spectra", _add_spectra, _run_spectra),
     "data": Command("list the data sets, or check a data folder", _add_data, _run_data),
     "recipe": Command("print a recipe with every default", _add_recipe, _run_recipe),

@@ -12,6 +12,7 @@ from ..errors import AmbiguousInput, FileMissing, IndexDamaged, LandPromptError,
 from ..model.bundle import Bundle
 from ..model.device import Device
 from ..model.encoder import choose_encoder, gsd_warning
+from ..raster.io.grid import PixelGrid
 from ..raster.io.outputs import check_not_an_input
 from ..raster.io.source import RasterSource
 from ..raster.overrides import Hints
@@ -22,6 +23,7 @@ from .locations import SUFFIX
 from .mask import Mask
 from .plan import Plan
 from .repair import repair_index
+from .run_costs import measure_encoding
 from .store import Index
 
 NO_HINTS = Hints()
@@ -125,8 +127,18 @@ def index_raster(path: str, options: IndexOptions, model: Bundle, context: JobCo
             restart = True
         with context.stage("load"):
             loaded = model.encoder(encoder)
-        index, reused = build_index(plan, loaded, context, restart)
+        with measure_encoding(plan, model) as measured:
+            index, reused = build_index(plan, loaded, context, restart)
+            measured += [] if reused else [index]
         return ResolvedIndex(index, reused, loaded.device, inspection)
+
+
+def grid_of(path: str, hints: Hints, model: Bundle) -> PixelGrid:
+    """The grid of a raster or of an index."""
+    if is_index(path):
+        return Index.open(path).grid
+    with open_source(path, hints, model) as source:
+        return source.grid
 
 
 def resolve_existing(path: str, hints: Hints, model: Bundle) -> ResolvedIndex:

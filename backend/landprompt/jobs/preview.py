@@ -10,7 +10,9 @@ import numpy as np
 from ..context import JobContext
 from ..errors import AllNodata, IndexDamaged
 from ..index.resolve import resolve_existing
-from ..mapping.class_list import class_query, class_result, legend_of, prompt_notes
+from ..mapping.class_list import class_query
+from ..mapping.legends import class_result, legend_of
+from ..mapping.prompt_report import PromptReport
 from ..mapping.screen import open_view
 from ..model.bundle import open_bundle
 from ..raster.io.write import open_map
@@ -39,11 +41,14 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
         index = resolve_existing(request.source, request.hints, model).index
     with context.stage("text"):
         query = class_query(classes, request.threshold, model, index)
-        notes = prompt_notes(classes, model, index)
+        report = PromptReport(classes, model, index)
     with context.stage("cells"):
         view, kept = open_view(index, request.extent, request.width, request.height)
     with context.stage("ask"):
-        labels = np.concatenate([pixels.labels for pixels in view.classify(query)])
+        blocks = list(view.classify(query))
+        for block in blocks:
+            report.add_peaks(block.peaks)
+        labels = np.concatenate([block.labels for block in blocks])
         labels = without_small_patches(labels, unit_in_pixels(view.grid, request.min_area))
     counts = np.bincount(labels.ravel(), minlength=256)
     valid = int(counts[1:].sum())
@@ -54,8 +59,8 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
         writer.write((0, 0, *labels.shape), labels)
     return {
         "outputs": {"map": str(output), "index": str(index.path)},
-        "classes": [class_result(each, classes, counts, None, valid) for each in legend],
-        "notes": [*notes, *writer.notes],
+        "classes": [class_result(each, classes, counts, None, valid) | report.of_class(each) for each in legend],
+        "notes": [*report.notes("this view"), *writer.notes],
         "valid_pixels": valid,
         "level": view.level,
         "kept": kept,

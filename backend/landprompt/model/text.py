@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from ..errors import ModelDamaged
-from ..prompts.description import parse_description
+from ..prompts.description import parse_prompt
+from ..prompts.reading import PromptReader, Reading
 from ..prompts.templates import expand
 from .card import ModelCard, verify_file
 from .device import error_reason, open_session
@@ -36,10 +38,12 @@ class TextTower:
         self.tokenizer.enable_padding()
         self.session, _ = open_session(verify_file(card, card.text.file), "cpu")
         self._vocabulary = load_vocabulary(card)
-        self._cache: dict[tuple[str, ...], np.ndarray] = {}  # by prompt, oldest first
+        self._reader = PromptReader(self._vocabulary.phrases) if self._vocabulary else None
+        self._cache: dict[tuple[str, ...], np.ndarray] = {}  # by phrases in templates, oldest first
+        self._readings: dict[tuple[str, ...], Reading] = {}  # by prompt and templates, oldest first
 
     def embed(self, prompt: str, templates: Sequence[str]) -> np.ndarray:
-        """Return the embedding of a prompt: the mean of its unit embeddings in all templates.
+        """Return the embedding of a prompt in English, see `read`: the mean of its unit embeddings in all templates.
 
         If the prompt has a description in parentheses, the embedding is the mean of two parts with equal weight: the
         name alone, and the name followed by each item of the description (after Menon and Vondrick 2023,
@@ -57,8 +61,33 @@ class TextTower:
             BadClassList: the parentheses are not a single pair at the end.
             ModelDamaged: the graph cannot run, for example because a token id is outside its table.
         """
-        name, description = parse_description(prompt)
-        phrases = (name, *(f"{name}, {item}" for item in description))
+        name = self.read(prompt, templates).english
+        items = [self._read(item, templates).english for item in parse_prompt(prompt).description]
+        return self._embed((name, *(f"{name}, {item}" for item in items)), templates)
+
+    def read(self, prompt: str, templates: Sequence[str]) -> Reading:
+        """Return the English reading of a prompt, whose description is ignored; args and errors as in `embed`.
+
+        Without a vocabulary, prompts are not translated.
+        """
+        parsed = parse_prompt(prompt)
+        if parsed.english is not None:
+            return Reading(parsed.name, parsed.english, 1.0, "given")
+        return self._read(parsed.name, templates)
+
+    def _read(self, name: str, templates: Sequence[str]) -> Reading:
+        if self._vocabulary is None or self._reader is None:
+            return Reading(name, name, 1.0, "english")
+        vocabulary, key = self._vocabulary, (name, *templates)
+        if key not in self._readings:
+            self._readings[key] = self._reader.read(
+                name, lambda text: vocabulary.knows(self._embed((text,), templates))
+            )
+            _limit(self._readings)
+        return self._readings[key]
+
+    def _embed(self, phrases: tuple[str, ...], templates: Sequence[str]) -> np.ndarray:
+        """The mean of a phrase and, with the same weight, of the phrases after it; each in all templates."""
         texts = tuple(text for phrase in phrases for text in expand(phrase, templates))
         if texts not in self._cache:
             tokens = self.tokenizer.encode_batch(list(texts))
@@ -69,11 +98,10 @@ class TextTower:
             # Each prompt is a separate batch, so that its embedding does not depend on the other prompts.
             embeddings, name_count = self._run(inputs), len(texts) // len(phrases)
             mean = embeddings[:name_count].mean(axis=0)
-            if description:
+            if len(phrases) > 1:
                 mean += embeddings[name_count:].mean(axis=0)
             self._cache[texts] = (mean / np.linalg.norm(mean)).astype(np.float32)
-            if len(self._cache) > _MAX_CACHED:  # the live preview embeds a new prompt at every key press
-                del self._cache[next(iter(self._cache))]
+            _limit(self._cache)
         return self._cache[texts]
 
     def _run(self, inputs: dict[str, np.ndarray]) -> np.ndarray:
@@ -83,14 +111,12 @@ class TextTower:
         except Exception as error:  # onnxruntime's own errors share no public base class
             raise ModelDamaged(f"onnxruntime cannot run the text graph of the model: {error_reason(error)}.") from error
 
-    def prompt_warnings(self, prompts: Sequence[str], templates: Sequence[str]) -> list[str]:
-        """Return a warning for each prompt whose name is far from the vocabulary; raises as `embed`."""
-        if self._vocabulary is None:
-            return []
-        names = dict.fromkeys(parse_description(prompt)[0] for prompt in prompts)
-        warnings = (self._vocabulary.warning(name, self.embed(name, templates)) for name in names)
-        return [warning for warning in warnings if warning]
-
     def embed_all(self, prompts: Sequence[str], templates: Sequence[str]) -> np.ndarray:
         """Return the embeddings of several prompts, float32 (n, D); raises as `embed`."""
         return np.stack([self.embed(prompt, templates) for prompt in prompts])
+
+
+def _limit(cache: dict[tuple[str, ...], Any]) -> None:
+    """Remove the oldest entry of a cache that is full: the live preview embeds a new prompt at every key press."""
+    if len(cache) > _MAX_CACHED:
+        del cache[next(iter(cache))]

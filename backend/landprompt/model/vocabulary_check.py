@@ -1,12 +1,11 @@
-"""Flags prompts that are far from every training phrase.
+"""The training phrases of a model: prompts far from all of them are unknown to it.
 
-Every text has an embedding, including misspelt and foreign words, but embeddings of unknown words are far from those of
-all training phrases. The bundle carries these phrases; the limit is measured in training on held-out phrases.
+Every text has an embedding, including misspelt words, but embeddings of unknown words are far from those of all
+training phrases. The bundle carries these phrases; the limit is measured in training on held-out phrases.
 """
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +14,6 @@ from ..errors import ModelDamaged
 from ..npz import load_arrays
 from .card import ModelCard, verify_file
 
-_SIMILAR_SPELLING = 0.75  # difflib ratio between a misspelt word and the intended one
 _UNIT_TOLERANCE = 0.01  # of embeddings in float16
 
 
@@ -27,6 +25,9 @@ def load_vocabulary(card: ModelCard) -> Vocabulary | None:
 
 class Vocabulary:
     """The training phrases of a model.
+
+    Attributes:
+        phrases: English phrases, in alphabetical order.
 
     Args:
         path: npz file with `phrases`, unicode (n,), and `embeddings`, float16 (n, D), unit length.
@@ -46,16 +47,12 @@ class Vocabulary:
             raise ModelDamaged(
                 f"The vocabulary '{path}' does not have one embedding of size {embedding_size} for each phrase."
             )
-        self._phrases = phrases.tolist()
+        self.phrases: list[str] = sorted(phrases.tolist())
         self._embeddings = embeddings.astype(np.float32)
         if np.abs(np.linalg.norm(self._embeddings, axis=1) - 1).max() > _UNIT_TOLERANCE:
             raise ModelDamaged(f"The embeddings of the vocabulary '{path}' are not of unit length.")
         self._min_cosine = min_cosine
 
-    def warning(self, prompt: str, embedding: np.ndarray) -> str | None:
-        """A warning if no training phrase is near the prompt, whose embedding is float32 (D,); else None."""
-        if (self._embeddings @ embedding).max() >= self._min_cosine:
-            return None
-        similar = difflib.get_close_matches(prompt.lower(), self._phrases, 1, _SIMILAR_SPELLING)
-        advice = f"Did you mean '{similar[0]}'?" if similar else "Try another English word for it."
-        return f"The model does not know '{prompt}' or a similar word; its result for it is a guess. {advice}"
+    def knows(self, embedding: np.ndarray) -> bool:
+        """Whether some training phrase is near a prompt with this embedding, float32 (D,)."""
+        return bool((self._embeddings @ embedding).max() >= self._min_cosine)

@@ -4,13 +4,17 @@
     water = river, lake, open water
     houses, apartments
     pasture (smooth green grass, hedges)
+    Wald, Weide [pasture]
+    50: Built-up = houses, streets
     background: clouds, nothing
     # a comment
 
 Classes are separated by semicolons or line breaks, synonyms by commas. The name of a class is its first synonym, or the
-text before `=`. A synonym may be followed by a visual description in parentheses, see `description`. A class may end
-with a colour `#rrggbb`. A line `background: ...` lists prompts that are never mapped. `preset:NAME` inserts the classes
-of a preset. A line that starts with `#` is a comment.
+text before `=`. A synonym may be in another language; an English reading in brackets replaces the one that would be
+found, see `reading`. A synonym may be followed by a visual description in parentheses, see `description`. A class may
+start with its code in a nomenclature, such as `50:` or `A11:`, from which the map values follow (see
+`mapping.legends`), and end with a colour `#rrggbb`. A line `background: ...` lists prompts that are never mapped.
+`preset:NAME` inserts the classes of a preset. A line that starts with `#` is a comment.
 """
 
 from __future__ import annotations
@@ -23,16 +27,18 @@ from ..errors import BadClassList, DuplicateClasses, FileMissing, NoClasses, Not
 from ..raster.io.guard import check_source
 from ..raster.legend import BACKGROUND_NAME, UNCLASSIFIED_NAME
 from .colours import default_colours
-from .description import parse_description, split_outside
+from .description import parse_prompt, plain_punctuation, split_outside, without_groups
+from .glossary import look_up
 from .limits import MAX_CHARACTERS, check_prompts, check_text
 from .presets import find_preset
 
-# Values 1..253; the values 0, 254 and 255 are nodata, background and unclassified.
+# Labels 1..253; 0, 254 and 255 are nodata, background and unclassified.
 MAX_CLASSES = 253
 _RESERVED_NAMES = frozenset((BACKGROUND_NAME, UNCLASSIFIED_NAME))
 _COLOUR = re.compile(r"\s*(#[0-9a-fA-F]{6})\s*$")
 _BACKGROUND = re.compile(r"background\s*:", re.IGNORECASE)
 _PRESET = re.compile(r"preset\s*:", re.IGNORECASE)
+_CODE = re.compile(r"\s*([A-Za-z]{0,2}[0-9]{1,5})\s*:\s*")
 
 
 @dataclass(frozen=True)
@@ -43,19 +49,33 @@ class PromptClass:
         name: its name in the legend.
         synonyms: its prompts, as typed.
         colour: '#rrggbb'.
+        code: its code in a nomenclature; empty if it has none.
     """
 
     name: str
     synonyms: tuple[str, ...]
     colour: str
+    code: str = ""
+
+    @property
+    def text(self) -> str:
+        """The class as an entry of a class list, complete: code, name, synonyms and colour."""
+        code = f"{self.code}: " if self.code else ""
+        return f"{code}{self.name} = {', '.join(self.synonyms)} {self.colour}"
 
 
 @dataclass(frozen=True)
 class ClassList:
-    """The classes, in the order of the map values 1..n, and background prompts, which are never mapped."""
+    """The classes in their order, and background prompts, which are never mapped."""
 
     classes: tuple[PromptClass, ...]
     background: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The class list as text, from which `parse_classes` makes the same list."""
+        lines = [item.text for item in self.classes]
+        return "\n".join([*lines, f"background: {', '.join(self.background)}"] if self.background else lines)
 
 
 def parse_classes(text: str) -> ClassList:
@@ -71,7 +91,7 @@ def parse_classes(text: str) -> ClassList:
     check_text(text, BadClassList)
     classes: list[PromptClass] = []
     background: list[str] = []
-    entries = _entries(text)
+    entries = _entries(plain_punctuation(text))
     check_prompts([prompt for entry in entries for prompt in split_outside(entry, ",")])
     for entry in entries:
         if match := _BACKGROUND.match(entry):
@@ -117,24 +137,25 @@ def _entries(text: str) -> list[str]:
 
 
 def _parse_class(entry: str) -> PromptClass:
-    colour = ""
+    code = colour = ""
+    if match := _CODE.match(entry):
+        code, entry = match.group(1), entry[match.end() :]
     if match := _COLOUR.search(entry):
         colour, entry = match.group(1).lower(), entry[: match.start()]
     if "#" in entry:
         raise BadClassList(f"'{entry.strip()}' contains a '#'.", "Write a colour as #rrggbb, at the end of its class.")
-    # An equals sign in parentheses is part of the description.
-    equals = re.sub(r"\([^()]*\)", lambda found: " " * len(found[0]), entry).rfind("=")
+    equals = without_groups(entry).rfind("=")
     synonyms = split_outside(entry[equals + 1 :], ",")
-    names = [parse_description(synonym)[0] for synonym in synonyms] or [""]
+    names = [parse_prompt(synonym).name for synonym in synonyms] or [""]
     name = " ".join(entry[:equals].split()) if equals >= 0 else names[0]
     if not name or not synonyms:
         raise BadClassList(f"The class '{entry.strip()}' has no {'name' if synonyms else 'prompt'}.")
-    return PromptClass(name, tuple(synonyms), colour)
+    return PromptClass(name, tuple(synonyms), colour, code)
 
 
 def _check(classes: list[PromptClass], background: list[str]) -> None:
     for prompt in background:
-        parse_description(prompt)
+        parse_prompt(prompt)
     if not classes:
         raise NoClasses("The class list is empty.")
     if len(classes) == 1 and not background:
@@ -168,6 +189,11 @@ def _duplicate_message(phrase: str, first: str, second: str) -> str:
 def _with_colours(classes: list[PromptClass]) -> tuple[PromptClass, ...]:
     """Give a default colour to every class without one. Chosen colours are kept, even duplicates."""
     uncoloured = [item for item in classes if not item.colour]
-    phrases = [(item.name, *(parse_description(prompt)[0] for prompt in item.synonyms)) for item in uncoloured]
-    colours = iter(default_colours(phrases, [item.colour for item in classes if item.colour]))
+    colours = iter(default_colours(map(_phrases, uncoloured), [item.colour for item in classes if item.colour]))
     return tuple(item if item.colour else replace(item, colour=next(colours)) for item in classes)
+
+
+def _phrases(item: PromptClass) -> tuple[str, ...]:
+    """Name and synonyms of a class, in English as far as that takes no model."""
+    prompts = [parse_prompt(prompt) for prompt in item.synonyms]
+    return (item.name, *(each.english or look_up(each.name) or each.name for each in prompts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -57,14 +57,21 @@ class ClassifiedPixels:
     """Classes of pixels.
 
     Attributes:
-        labels: uint8 (h, w), 1..classes, 254 background, 255 unclassified, 0 nodata.
+        labels: uint8 (h, w), number of the class 1..classes, 254 background, 255 unclassified, 0 nodata.
         confidence: float32 (h, w), probability of the best class, NaN for nodata.
         probabilities: float32 (k, h, w), or None.
+        peaks: float32 (p,), the highest cosine of each prompt to the cells, or None.
     """
 
     labels: np.ndarray
     confidence: np.ndarray
     probabilities: np.ndarray | None
+    peaks: np.ndarray | None = None
+
+    def remove(self, outside: np.ndarray) -> None:
+        """Make pixels nodata, bool (h, w); their probabilities become undefined."""
+        self.labels[outside] = NODATA
+        self.confidence[outside] = np.nan
 
 
 def class_probabilities(
@@ -83,15 +90,15 @@ def class_probabilities(
     return _softmax(cosines, class_of_prompt, logit_scale / temperature).reshape(-1, *cells.shape[1:])
 
 
-def stored_probabilities(stored: np.ndarray, inverse: np.ndarray, query: ClassQuery) -> np.ndarray:
-    """`class_probabilities` of quantised cells.
+def stored_probabilities(stored: np.ndarray, inverse: np.ndarray, query: ClassQuery) -> tuple[np.ndarray, np.ndarray]:
+    """`class_probabilities` of quantised cells, and the highest cosine of each prompt.
 
     Args:
         stored: uint8 (D, rows, cols), see `index.quantised`.
         inverse: float32 (rows, cols), `inverse_lengths` of the cells. The result is undefined for cells without data.
 
     Returns:
-        Probabilities float32 (k, rows, cols).
+        Probabilities float32 (k, rows, cols), and highest cosines float32 (p,), 0 without a cell with data.
     """
     size, rows, cols = stored.shape
     flat, inverse = stored.reshape(size, -1), inverse.reshape(-1)
@@ -99,6 +106,7 @@ def stored_probabilities(stored: np.ndarray, inverse: np.ndarray, query: ClassQu
     # The zero point is subtracted from the products instead of from every number of every cell.
     offset = np.float32(ZERO) * query.prompts.sum(axis=1, keepdims=True)
     block = np.empty((size, BLOCK_CELLS), np.float32)
+    peaks = np.zeros(len(query.prompts), np.float32)
     for start in range(0, rows * cols, BLOCK_CELLS):
         part = flat[:, start : start + BLOCK_CELLS]
         numbers = block[:, : part.shape[1]]
@@ -106,9 +114,10 @@ def stored_probabilities(stored: np.ndarray, inverse: np.ndarray, query: ClassQu
         cosines = query.prompts @ numbers
         cosines -= offset
         cosines *= inverse[start : start + BLOCK_CELLS]
+        np.fmax(peaks, cosines.max(axis=1), out=peaks)
         scale = query.logit_scale / query.temperature
         found[:, start : start + BLOCK_CELLS] = _softmax(cosines, query.class_of_prompt, scale)
-    return found.reshape(-1, rows, cols)
+    return found.reshape(-1, rows, cols), peaks
 
 
 def cell_positions(first: float, count: int, pixel: float, cell: float, cells: int) -> CellPositions:
@@ -193,8 +202,9 @@ def classify_stored(
 ) -> ClassifiedPixels:  # fmt: skip
     """Classified pixels of quantised cells; `inverse` are their `inverse_lengths` if already known."""
     inverse = inverse_lengths(stored) if inverse is None else inverse
-    at_cells = stored_probabilities(stored, inverse, query)
-    return classify_pixels(at_cells, inverse > 0, rows, cols, valid_pixels, query, keep)
+    at_cells, peaks = stored_probabilities(stored, inverse, query)
+    pixels = classify_pixels(at_cells, inverse > 0, rows, cols, valid_pixels, query, keep)
+    return replace(pixels, peaks=peaks)
 
 
 def _softmax(cosines: np.ndarray, class_of_prompt: Sequence[int], scale: float) -> np.ndarray:

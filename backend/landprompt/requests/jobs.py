@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from ..errors import BadOption
 from ..option import Option
 from .base import ClassesRequest, MapClassesRequest, ModelRequest, RasterRequest, Request
-from .fields import Count, Extent, Flag, Place, Places, Text, Texts
+from .fields import Count, Extent, Flag, Hectares, Pixels, Place, Places, Text, Texts
 
 DEFAULT_HITS = 20
+OUTPUTS_OF_MAP = ("output", "scores", "confidence", "areas")
 _EXTENT = "xmin, ymin, xmax, ymax in the CRS of the raster"
 _Sources = Annotated[Texts, Option("INDEX|RASTER", positional=True)]
 _Hits = Annotated[Count, Option("N", short="-k")]
@@ -49,6 +51,12 @@ class IndexRequest(RasterRequest):
 class MapRequest(MapClassesRequest):
     """Make a land cover map from a class list."""
 
+    source: Annotated[Text, Option("RASTER|INDEX", positional=True)] = Field(
+        default="", description="raster or index; not needed with repeat"
+    )
+    classes: Annotated[str | None, Option("TEXT|FILE")] = Field(
+        default=None, description=f"{ClassesRequest.model_fields['classes'].description}; not needed with repeat"
+    )
     output: Annotated[Text, Option("MAP.tif", short="-o")] = Field(description="the map")
     scores: Annotated[Text | None, Option("S.tif")] = Field(
         default=None, description="file for the probability of every class"
@@ -56,11 +64,56 @@ class MapRequest(MapClassesRequest):
     confidence: Annotated[Text | None, Option("C.tif")] = Field(
         default=None, description="file for the probability of the chosen class"
     )
+    areas: Annotated[Text | None, Option("A.csv")] = Field(
+        default=None, description="file for a table of the classes with pixels, areas in square metres and shares"
+    )
     extent: Extent | None = Field(default=None, description=_EXTENT)
+    mask: Annotated[Text | None, Option("FILE")] = Field(
+        default=None, description="vector file: only pixels inside its polygons are mapped"
+    )
+    repeat: Annotated[Text | None, Option("MAP.tif")] = Field(
+        default=None, description="map whose run is repeated, with its source, class list and settings"
+    )
 
     def outputs(self) -> tuple[Path, ...]:
         """The map and the files that are written with it."""
-        return tuple(Path(path) for path in (self.output, self.scores, self.confidence) if path is not None)
+        return tuple(Path(path) for name in OUTPUTS_OF_MAP if (path := getattr(self, name)) is not None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_settings_of_repeated(cls, given: Any) -> Any:
+        """Complete a request to repeat a run with the settings that are stored in its map."""
+        if not isinstance(given, dict):
+            return given
+        if isinstance(given.get("repeat"), str):
+            from ..raster.io.run_tags import read_run
+
+            stored = read_run(given["repeat"])["request"]
+            names = set(cls.model_fields) - {*OUTPUTS_OF_MAP, "repeat"}
+            if given.keys() & {"classes", "classes_file"}:
+                names -= {"classes"}
+            return {**{key: value for key, value in stored.items() if key in names}, **given}
+        if not given.get("source"):
+            raise BadOption("'source' must be given, as a string.")
+        return given
+
+
+class PolygonsRequest(Request):
+    """Convert a map to polygons with class, code, area and mean confidence."""
+
+    map: Annotated[Text, Option("MAP", positional=True)] = Field(
+        description="map of the job map, or another class raster"
+    )
+    output: Annotated[Text, Option("POLYGONS.gpkg", short="-o")] = Field(description="the GeoPackage")
+    confidence: Annotated[Text | None, Option("C.tif")] = Field(
+        default=None, description="confidence raster that was written with the map"
+    )
+    min_area: Annotated[Hectares, Option("HECTARES")] = Field(
+        default=0.0, description="minimum area in hectares: smaller patches are merged into a neighbouring class"
+    )
+    simplify: Annotated[Pixels, Option("PIXELS")] = Field(
+        default=1.0, description="how far borders may be simplified, in pixels; 0 keeps the outlines of the pixels"
+    )
 
 
 class PreviewRequest(MapClassesRequest):
@@ -118,6 +171,12 @@ class AssessRequest(ModelRequest):
     field: Annotated[Text | None, Option("NAME")] = Field(
         default=None, description="attribute that contains the class, if the features have several"
     )
+    crs: Annotated[Text | None, Option("CRS")] = Field(
+        default=None, description="CRS of the map, which replaces that of the file"
+    )
+    reference_crs: Annotated[Text | None, Option("CRS")] = Field(
+        default=None, description="CRS of the reference, which replaces that of the file"
+    )
 
 
 class ClassifyRequest(ClassesRequest):
@@ -155,6 +214,14 @@ class DoctorRequest(ModelRequest):
 class PresetsRequest(Request):
     """List the class lists that ship with LandPrompt."""
 
+    classes: Annotated[str | None, Option("TEXT")] = Field(
+        default=None, description="a class list to complete: the result has its classes with colours and map values"
+    )
+    words: Flag = Field(default=False, description="also list the phrases that the model was trained on")
+    model: Annotated[Text | None, Option("DIR")] = Field(
+        default=None, description="name or folder of the model of the phrases (default: mini)"
+    )
+
 
 class SchemaRequest(Request):
     """Print the JSON schema of every request."""
@@ -164,6 +231,7 @@ REQUESTS: dict[str, type[Request]] = {
     "inspect": InspectRequest,
     "index": IndexRequest,
     "map": MapRequest,
+    "polygons": PolygonsRequest,
     "preview": PreviewRequest,
     "similar": SimilarRequest,
     "find": FindRequest,

@@ -19,6 +19,7 @@ from landprompt.errors import (
 from landprompt.jobs import inspect as inspect_job
 from landprompt.model.card import find_model, imported_models
 from landprompt.report import report
+from landprompt.runner import run_job
 from tiny_bundle import give_chip_network
 
 
@@ -213,3 +214,21 @@ def test_a_job_over_more_pixels_than_an_index_holds_is_refused_at_once_but_a_par
     assert "extent" in raised.value.remedy
     with pytest.raises(AllNodata):  # the size of the whole raster does not matter for a part
         run("index", sources=[str(path)], hints={"units": "dn"}, extent=[0, -1000, 1000, 0])
+
+
+def test_a_class_list_is_completed_with_colours():
+    result = run_job("presets", {"classes": "forest; Wasser = water, lake; houses #123456"}, JobContext())
+    assert [item["name"] for item in result["classes"]] == ["forest", "Wasser", "houses"]
+    assert result["classes"][2]["colour"] == "#123456"
+    assert len({item["colour"] for item in result["classes"]}) == 3
+    assert [item["value"] for item in result["classes"]] == [1, 2, 3]
+    assert "#123456 houses" in report("presets", result)
+    coded = run_job("presets", {"classes": "preset:corine3"}, JobContext())["classes"]
+    assert (coded[0]["value"], coded[-1]["value"]) == (111, 523)
+
+
+def test_words_of_the_model_are_listed_on_request(tiny_bundle):
+    assert "words" not in run_job("presets", {}, JobContext())
+    words = run_job("presets", {"words": True}, JobContext())["words"]
+    assert words == sorted(words) and "pine forest" in words
+    assert isinstance(run_job("presets", {"words": True, "model": str(tiny_bundle)}, JobContext())["words"], list)

@@ -8,15 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from landprompt.context import JobContext
 from landprompt.errors import ModelDamaged
-from landprompt.jobs import presets
-from landprompt.model.bundle import open_bundle
 from landprompt.model.card import load_card
 from landprompt.model.text import TextTower
 from landprompt.model.vocabulary_check import Vocabulary
-from landprompt.prompts.classlist import parse_classes
-from landprompt.requests import PresetsRequest
 
 FOREST, WATER, GRASS = np.eye(3, dtype=np.float32)
 
@@ -36,15 +31,8 @@ def vocabulary(tmp_path):
 
 
 def test_prompts_near_a_phrase_are_known(vocabulary):
-    assert vocabulary.warning("woods", 0.8 * FOREST + 0.6 * GRASS) is None
-
-
-def test_unknown_prompts_have_a_warning_with_the_likely_spelling(vocabulary):
-    assert vocabulary.warning("Forset", 0.6 * FOREST + 0.8 * GRASS).endswith("Did you mean 'forest'?")
-    assert vocabulary.warning("Wald", GRASS) == (
-        "The model does not know 'Wald' or a similar word; its result for it is a guess. "
-        "Try another English word for it."
-    )
+    assert vocabulary.knows(0.8 * FOREST + 0.6 * GRASS)
+    assert not vocabulary.knows(0.6 * FOREST + 0.8 * GRASS)
 
 
 @pytest.mark.parametrize(
@@ -81,8 +69,8 @@ def test_file_that_is_no_npz_is_reported(tmp_path, content):
         Vocabulary(tmp_path / "a.npz", 0.7, 3)
 
 
-def test_a_model_without_vocabulary_gives_no_warnings(tiny_bundle):
-    assert TextTower(load_card(tiny_bundle)).prompt_warnings(["asdf"], ["{}"]) == []
+def test_a_model_without_vocabulary_reads_prompts_as_typed(tiny_bundle):
+    assert TextTower(load_card(tiny_bundle)).read("Wald", ["{}"]).english == "Wald"
 
 
 def test_the_vocabulary_is_verified_but_not_part_of_the_digest(tiny_bundle, tmp_path):
@@ -97,25 +85,3 @@ def test_the_vocabulary_is_verified_but_not_part_of_the_digest(tiny_bundle, tmp_
     (bundle / "vocabulary.npz").write_bytes(data + b"x")
     with pytest.raises(ModelDamaged, match="SHA-256"):
         TextTower(load_card(bundle))
-
-
-@pytest.fixture(scope="module")
-def shipped():
-    bundle = open_bundle(None, "cpu")
-    return lambda *words: bundle.text.prompt_warnings(words, bundle.card.encoder("s2").prompt_templates)
-
-
-def test_the_shipped_model_flags_foreign_and_misspelt_words_only(shipped):
-    assert shipped("forest", "river", "houses", "burned forest", "maize", "bright roofs", "mangrove forest") == []
-    assert [doubt.split("'")[1] for doubt in shipped("Wald", "watter", "asdf", "forest")] == ["Wald", "watter", "asdf"]
-    assert "Did you mean 'water'?" in shipped("watter")[0]
-
-
-def test_only_the_name_is_checked_not_the_description(shipped):
-    assert shipped("forest (qwrtz, asdf)") == []
-    assert len(shipped("qwrtz (forest)")) == 1
-
-
-def test_the_presets_are_known(shipped):
-    for preset in presets.run(PresetsRequest(), JobContext())["presets"]:
-        assert shipped(*(word for item in parse_classes(preset["text"]).classes for word in item.synonyms)) == []

@@ -188,3 +188,16 @@ def test_a_folder_is_not_a_class_list(tmp_path):
 
 def test_joined_and_marked_letters_are_text():
     assert [each.name for each in parse_classes("क्षेत्र; a\u200db; é; Ω").classes] == ["क्षेत्र", "a\u200db", "é", "Ω"]
+
+
+def test_separators_of_other_scripts_separate():
+    classes = parse_classes("水域＝河流、湖泊；森林（绿色，茂密）\nماء البحر، بحيرة؛ غابة").classes
+    assert [(item.name, item.synonyms) for item in classes] == [
+        ("水域", ("河流", "湖泊")), ("森林", ("森林(绿色,茂密)",)),
+        ("ماء البحر", ("ماء البحر", "بحيرة")), ("غابة", ("غابة",)),
+    ]  # fmt: skip
+
+
+def test_a_reading_is_not_part_of_the_name():
+    (item, _) = parse_classes("Weide [pasture, grass], Wiese; Wald").classes
+    assert (item.name, item.synonyms) == ("Weide", ("Weide [pasture, grass]", "Wiese"))

@@ -77,10 +77,12 @@ def test_stored_cells_get_the_probabilities_of_their_embeddings():
     stored = quantise(cells / np.linalg.norm(cells, axis=0), rng.random((90, 101)) > 0.1)
     prompts = rng.normal(size=(5, 16)).astype(np.float32)
     query = class_query(prompts / np.linalg.norm(prompts, axis=1)[:, None], (0, 1, 1, 1, 2), classes=3)
-    found = stored_probabilities(stored, inverse_lengths(stored), query)
+    found, peaks = stored_probabilities(stored, inverse_lengths(stored), query)
     expected = class_probabilities(dequantise(stored)[0], query.prompts, query.class_of_prompt, 10.0, 2.0)
     valid = stored[0] != 0
     np.testing.assert_allclose(found[:, valid], expected[:, valid], atol=2e-6)
+    cosines = np.tensordot(query.prompts, dequantise(stored)[0], 1)[:, valid]
+    np.testing.assert_allclose(peaks, cosines.max(axis=1), atol=2e-6)
 
 
 def test_values_of_the_map():
@@ -147,3 +149,9 @@ def test_answer_in_parts_is_that_of_the_whole():
         np.testing.assert_array_equal(
             classify_stored(stored[:, needed], part, cols, None, query).labels, whole[start:stop]
         )
+
+
+def test_nodata_has_no_peak():
+    query, rows = class_query(((1.0, 0.0),)), one_to_one(3)
+    found = classify_stored(np.zeros((2, 3, 3), np.uint8), rows, rows, None, query)
+    assert found.peaks.tolist() == [0.0]

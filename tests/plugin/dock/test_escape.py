@@ -11,6 +11,7 @@ from plugin import settings
 
 FOCUS = (
     "classesEdit",
+    "classesTable",
     "layerCombo",
     "outputWidget",
     "thresholdSlider",
@@ -38,6 +39,7 @@ def working(fake_engine, make_dock, layer, qtbot, find, tmp_path):
 
 @pytest.mark.parametrize("name", FOCUS)
 def test_escape_cancels_the_job(working, find, qtbot, name):
+    find(working, "classesTextButton").setChecked(name == "classesEdit")
     widget = find(working, name)
     if name == "outputWidget" or isinstance(widget, QDoubleSpinBox):
         widget = widget.findChild(QLineEdit)
@@ -46,6 +48,16 @@ def test_escape_cancels_the_job(working, find, qtbot, name):
     with qtbot.waitSignal(working.jobs.ended, timeout=3000):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert find(working, "runButton").isEnabled() and not find(working, "messagePanel").isVisible()
+
+
+def test_escape_in_a_cell_closes_the_cell_and_leaves_the_job(working, find, qtbot):
+    table = find(working, "classesTable")
+    table.setCurrentIndex(table.model().index(0, 1))
+    table.edit(table.currentIndex())
+    editor = table.findChild(QLineEdit, "classCellEdit")
+    with qtbot.assertNotEmitted(working.jobs.ended, wait=200):
+        QTest.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: table.findChild(QLineEdit, "classCellEdit") is None, timeout=2000)
 
 
 def test_escape_stops_picking(fake_engine, make_dock, layer, find, qtbot):
@@ -65,6 +77,7 @@ def test_escape_without_a_job_does_nothing(fake_engine, make_dock, layer, find, 
     dock = make_dock()
     dock.set_classes("forest; bare soil")
     dock.activateWindow()
+    find(dock, "classesTextButton").click()
     find(dock, "classesEdit").setFocus()
     with qtbot.assertNotEmitted(dock.pickWanted), qtbot.assertNotEmitted(dock.jobs.ended):
         QTest.keyClick(find(dock, "classesEdit"), Qt.Key.Key_Escape)

@@ -24,6 +24,7 @@ from landprompt_training.evaluate.masks import (
     measure_radar_floods,
     measure_water,
 )
+from landprompt_training.evaluate.matches import fit_min_peaks
 from landprompt_training.evaluate.model import EngineModel, Model
 from landprompt_training.evaluate.points import measure_points
 from landprompt_training.evaluate.results import Results, write_results
@@ -226,7 +227,8 @@ def evaluate_run(run: Pipeline) -> None:
     results["rows"] += more.rows
     results["skipped"] += more.skipped
     results["pictures"] |= more.pictures
-    record(run.bundle, run.work, results, run.provenance())
+    limits = {"min_peak": fit_min_peaks(EngineModel(run.bundle), run.root)}
+    record(run.bundle, run.work, results, run.provenance() | limits)
 
 
 def _there(run: Pipeline, name: str) -> bool:

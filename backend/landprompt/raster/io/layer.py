@@ -13,14 +13,12 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
-from rasterio.errors import CRSError
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
-from ...errors import BadOption
 from ..bands import canonical_name
 from ..products.metadata import UNKNOWN, BandMetadata
-from .grid import PixelGrid
+from .grid import PixelGrid, given_crs
 
 _MASKS = {MaskFlags.per_dataset, MaskFlags.alpha}
 # Cloud shadows, clouds of medium and of high probability, thin cirrus: ESA, Sentinel-2 Level-2A Algorithm Theoretical
@@ -156,6 +154,7 @@ class Opened:
         classification: the scene classification (SCL) of a Sentinel-2 product; None if there is none.
         notes: sentences about what was added or left out.
         choice: the question of which image to use, if there are several; `layers` are then those of the first reading.
+        stack: the files, if the user put the image together from them; otherwise empty.
     """
 
     path: str
@@ -164,10 +163,16 @@ class Opened:
     classification: Layer | None = None
     notes: list[str] = field(default_factory=list)
     choice: Choice | None = None
+    stack: list[str] = field(default_factory=list)
+
+    @property
+    def all_layers(self) -> list[Layer]:
+        """The bands and the scene classification."""
+        return [*self.layers, *([self.classification] if self.classification else [])]
 
     def close(self) -> None:
         """Close the files."""
-        for layer in (*self.layers, *([self.classification] if self.classification else [])):
+        for layer in self.all_layers:
             layer.dataset.close()
 
 
@@ -177,10 +182,7 @@ def with_crs(opened: Opened, text: str) -> Opened:
     Raises:
         BadOption: the CRS is unknown.
     """
-    try:
-        crs = CRS.from_user_input(text)
-    except CRSError as error:
-        raise BadOption(f"The CRS '{text}' is not known.", "Give a CRS such as EPSG:4326.") from error
+    crs = given_crs(text)
     first = opened.layers[0].dataset.crs
     if first == crs:
         return opened

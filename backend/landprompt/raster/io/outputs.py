@@ -7,6 +7,7 @@ import errno
 import os
 import shutil
 import tempfile
+import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +35,18 @@ class Finished:
     part: Path
     path: Path
     sidecar_files: Mapping[str, str] = field(default_factory=dict)
+
+
+def finished_text(path: Path, text: str) -> Finished:
+    """Write a text file in UTF-8, ready to be published; raises DiskFull or OutputNotWritable."""
+    target = final_path(path)
+    part = target.with_name(f".{target.stem}-{uuid.uuid4().hex[:8]}.part{target.suffix}")
+    try:
+        part.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        _remove([part])
+        raise write_failure(path, error) from error
+    return Finished(part, path)
 
 
 def publish(files: Sequence[Finished]) -> list[str]:

@@ -8,9 +8,9 @@ import glob
 import time
 import uuid
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 import numpy as np
@@ -19,10 +19,11 @@ from rasterio.enums import Resampling
 from rasterio.errors import RasterioError
 from rasterio.windows import Window as RioWindow
 
-from ..legend import MAP_NODATA, MapClass, gdal_sidecar_file, qgis_style
+from ..legend import MAP_NODATA, MapClass, gdal_sidecar_file, map_values, qgis_style
 from .grid import PixelGrid, Window
 from .outputs import Finished, check_writable, final_path, publish, write_failure
 
+NO_TAGS: Mapping[str, str] = MappingProxyType({})
 PROBABILITY_NODATA = 255
 PROBABILITY_STEPS = 250
 _TILE = 512
@@ -50,6 +51,7 @@ class BlockWriter:
         encode: Callable[[np.ndarray], np.ndarray],
         finish: Callable[[rasterio.io.DatasetWriter], dict[str, str]],
         coarsen: Resampling,
+        tags: Mapping[str, str],
     ) -> None:
         self._path, self._coarsen = path, coarsen
         self._factors = _overview_factors(profile["width"], profile["height"])
@@ -62,6 +64,7 @@ class BlockWriter:
         self._complete = self._published = False
         try:
             self._dataset = rasterio.open(self._part, "w", **profile)
+            self._dataset.update_tags(**tags)
             self._sidecar_files = finish(self._dataset)
         except BaseException as error:
             self._remove()
@@ -107,15 +110,26 @@ class BlockWriter:
             self._remove()
 
     @staticmethod
-    def publish(writers: Sequence[BlockWriter], check: Callable[[], None] = lambda: None) -> list[str]:
+    def publish(
+        writers: Sequence[BlockWriter], check: Callable[[], None] = lambda: None, others: Sequence[Finished] = ()
+    ) -> list[str]:
         """Complete the files of one run and rename them to their outputs, all or none; see `complete`, `publish`.
+
+        Args:
+            writers: the rasters.
+            check: see `complete`.
+            others: further finished files of the run.
 
         Returns:
             A sentence for each sidecar file that was not written.
         """
-        for writer in writers:
-            writer.complete(check)
-        notes = publish([writer.finished for writer in writers])
+        try:
+            for writer in writers:
+                writer.complete(check)
+            notes = publish([*(writer.finished for writer in writers), *others])
+        finally:
+            for other in others:
+                other.part.unlink(missing_ok=True)
         for writer in writers:
             writer._published = True
         return notes
@@ -191,13 +205,18 @@ def _remove_leftovers(path: Path) -> None:
                 part.unlink()
 
 
-def open_map(path: str | Path, grid: PixelGrid, classes: Sequence[MapClass]) -> BlockWriter:
-    """Open a map for writing: uint8, nodata 0, with colour table, category names, attribute table and QGIS style.
+def open_map(
+    path: str | Path, grid: PixelGrid, classes: Sequence[MapClass], tags: Mapping[str, str] = NO_TAGS
+) -> BlockWriter:
+    """Open a map for writing: nodata 0, with colour table, category names, attribute table and QGIS style.
+
+    Blocks are labels uint8 (h, w); the file holds their values, uint8 or uint16, see `map_values`.
 
     Args:
         path: the GeoTIFF to write.
         grid: size, transform and CRS.
-        classes: all values that may occur, including background (254) and unclassified (255) if they may occur.
+        classes: all classes that may occur, including background and unclassified if they may occur.
+        tags: metadata items.
 
     Raises:
         OutputNotWritable, DiskFull: it cannot be written.
@@ -208,13 +227,19 @@ def open_map(path: str | Path, grid: PixelGrid, classes: Sequence[MapClass]) -> 
         dataset.set_band_description(1, "class")
         return {".aux.xml": gdal_sidecar_file(classes), ".qml": qgis_style(classes)}
 
+    values = map_values(classes)
+
     def encode(labels: np.ndarray) -> np.ndarray:
-        return labels.astype(np.uint8, copy=False)[None]
+        encoded: np.ndarray = values[labels][None]
+        return encoded
 
-    return BlockWriter(check_writable(path), _profile(grid, 1, MAP_NODATA), encode, finish, Resampling.mode)
+    profile = _profile(grid, 1, MAP_NODATA) | {"dtype": values.dtype.name}
+    return BlockWriter(check_writable(path), profile, encode, finish, Resampling.mode, tags)
 
 
-def open_probabilities(path: str | Path, grid: PixelGrid, names: Sequence[str]) -> BlockWriter:
+def open_probabilities(
+    path: str | Path, grid: PixelGrid, names: Sequence[str], tags: Mapping[str, str] = NO_TAGS
+) -> BlockWriter:
     """Open class probabilities for writing: a uint8 band per class, value = probability * 250, nodata 255.
 
     Band descriptions are the class names. The band scale of 1/250 makes GIS software show 0..1. Errors as `open_map`.
@@ -231,12 +256,12 @@ def open_probabilities(path: str | Path, grid: PixelGrid, names: Sequence[str]) 
         return encoded.reshape(len(names), *values.shape[-2:])
 
     profile = _profile(grid, len(names), PROBABILITY_NODATA)
-    return BlockWriter(check_writable(path), profile, encode, finish, Resampling.average)
+    return BlockWriter(check_writable(path), profile, encode, finish, Resampling.average, tags)
 
 
-def open_confidence(path: str | Path, grid: PixelGrid) -> BlockWriter:
+def open_confidence(path: str | Path, grid: PixelGrid, tags: Mapping[str, str] = NO_TAGS) -> BlockWriter:
     """Open the probability of the chosen class for writing: one band, as in `open_probabilities`."""
-    return open_probabilities(path, grid, ["confidence"])
+    return open_probabilities(path, grid, ["confidence"], tags)
 
 
 def _profile(grid: PixelGrid, count: int, nodata: int) -> dict[str, Any]:

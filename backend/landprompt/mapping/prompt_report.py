@@ -1,0 +1,101 @@
+"""What a job reports on the prompts of a class list: their English readings, and their matches in the raster."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from ..index.store import Index
+from ..model.bundle import Bundle
+from ..model.encoder import choose_encoder
+from ..prompts.classlist import ClassList
+from ..prompts.description import parse_prompt, with_english
+from ..prompts.reading import reading_notes
+from ..query.classify import BACKGROUND
+from ..raster.legend import MapClass
+
+
+class PromptReport:
+    """The readings of all prompts of a class list, and the highest cosine of each to the cells of a raster.
+
+    A prompt is a weak match if no cell reaches the card's `min_peak`: the raster hardly contains what it names, or the
+    model cannot see it.
+
+    Args:
+        classes: the class list.
+        model, index: what the prompts are read for.
+    """
+
+    def __init__(self, classes: ClassList, model: Bundle, index: Index) -> None:
+        encoder = choose_encoder(model.card, index.card.modality)
+        groups = prompt_groups(classes)
+        self._names = {number: item.name for number, item in enumerate(classes.classes, start=1)}
+        self._labels = [
+            number for number, group in zip((*self._names, BACKGROUND), groups, strict=False) for _ in group
+        ]
+        self._readings = [model.text.read(each, encoder.prompt_templates) for group in groups for each in group]
+        self._min_peak = model.card.min_peak.get(encoder.modality)
+        self._peaks = np.zeros(len(self._readings), np.float32)
+
+    def add_peaks(self, peaks: np.ndarray | None) -> None:
+        """Add the highest cosine of each prompt, float32 (p,), in a part of the raster."""
+        if peaks is not None:
+            np.fmax(self._peaks, peaks, out=self._peaks)
+
+    def notes(self, where: str) -> list[str]:
+        """Sentences for the user.
+
+        Args:
+            where: what was classified, such as "this raster".
+        """
+        weak = [f"{name} ({self._peak(label):.2f})" for label, name in self._names.items() if self._is_weak(label)]
+        notes = reading_notes(self._readings)
+        if weak:
+            notes.append(
+                f"No strong match in {where} for: {', '.join(weak)}. It may not occur there, or the model cannot see "
+                "it; check these classes by eye, try another word, or remove them."
+            )
+        return notes
+
+    def of_class(self, item: MapClass) -> dict[str, Any]:
+        """Fields of a class of the legend in the result of a job.
+
+        Returns:
+            `readings`, one for each prompt, with its `peak`; `peak`, the highest of them, or None; and `weak_match`,
+            whether it is below the card's limit.
+        """
+        label = item.value if item.label is None else item.label
+        rows = [
+            reading.as_dict() | {"peak": round(float(peak), 3)}
+            for reading, peak, owner in zip(self._readings, self._peaks, self._labels, strict=True)
+            if owner == label
+        ]
+        peak = round(self._peak(label), 3) if rows else None
+        return {"readings": rows, "peak": peak, "weak_match": self._is_weak(label)}
+
+    def with_readings(self, classes: ClassList) -> ClassList:
+        """The class list with the translations found, in brackets: its map does not depend on the glossary."""
+        english = {reading.prompt: reading.english for reading in self._readings if reading.status == "translated"}
+
+        def stated(prompts: tuple[str, ...]) -> tuple[str, ...]:
+            names = [parse_prompt(prompt).name for prompt in prompts]
+            return tuple(
+                with_english(prompt, english[name]) if name in english and "[" not in prompt else prompt
+                for prompt, name in zip(prompts, names, strict=True)
+            )
+
+        items = tuple(replace(item, synonyms=stated(item.synonyms)) for item in classes.classes)
+        return replace(classes, classes=items, background=stated(classes.background))
+
+    def _peak(self, label: int) -> float:
+        return float(self._peaks[np.array(self._labels) == label].max(initial=-1.0))
+
+    def _is_weak(self, label: int) -> bool:
+        return self._min_peak is not None and label in self._names and self._peak(label) < self._min_peak
+
+
+def prompt_groups(classes: ClassList) -> list[tuple[str, ...]]:
+    """The prompts of each class, and of the background if there is one."""
+    return [item.synonyms for item in classes.classes] + ([classes.background] if classes.background else [])

@@ -1,0 +1,1 @@
+"""The class table: rows, model, view, delegates, files and stored lists."""

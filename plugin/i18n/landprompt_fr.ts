@@ -1,0 +1,2014 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+ <context>
+  <name>AdvancedPanel</name>
+  <message>
+   <location filename="../dock/advanced_panel.py" />
+   <source> ha</source>
+   <translation> ha</translation>
+  </message>
+  <message>
+   <location filename="../dock/advanced_panel.py" />
+   <source>Add a confidence layer</source>
+   <translation>Ajouter une couche de confiance</translation>
+  </message>
+  <message>
+   <location filename="../dock/advanced_panel.py" />
+   <source>Advanced</source>
+   <translation>Avancé</translation>
+  </message>
+  <message>
+   <location filename="../dock/advanced_panel.py" />
+   <source>Automatic</source>
+   <translation>Automatique</translation>
+  </message>
+  <message>
+   <location filename="../dock/advanced_panel.py" />
+   <source>Current view</source>
+   <translation>Vue actuelle</translation>
+  </message>
+  <message>
+   <location filename="../dock/advanced_panel.py" />
+   <source>Device</source>
+   <translation>Périphérique</translation>
+  </message>
+  <message>
+   <location filename="../dock/advanced_panel.py" />
+   <source>Extent</source>
+   <translation>Emprise</translation>
+  </message>
+  <message>
+   <location filename="../dock/advanced_panel.py" />
+   <source>Minimum mapping unit: patches smaller than this area are merged into the neighbouring class.</source>
+   <translation>Unité minimale de cartographie : les taches plus petites que cette surface sont réunies à la classe voisine.</translation>
+  </message>
+  <message>
+   <location filename="../dock/advanced_panel.py" />
+   <source>Minimum patch size</source>
+   <translation>Taille minimale des taches</translation>
+  </message>
+  <message>
+   <location filename="../dock/advanced_panel.py" />
+   <source>Off</source>
+   <translation>Désactivé</translation>
+  </message>
+  <message>
+   <location filename="../dock/advanced_panel.py" />
+   <source>Pixels whose best class has a lower probability remain unclassified.</source>
+   <translation>Les pixels dont la meilleure classe a une probabilité plus faible restent non classés.</translation>
+  </message>
+  <message>
+   <location filename="../dock/advanced_panel.py" />
+   <source>Threshold</source>
+   <translation>Seuil</translation>
+  </message>
+  <message>
+   <location filename="../dock/advanced_panel.py" />
+   <source>Whole layer</source>
+   <translation>Couche entière</translation>
+  </message>
+ </context>
+ <context>
+  <name>Algorithms</name>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Accuracy of a land cover map</source>
+   <translation>Exactitude d’une carte d’occupation du sol</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Area-weighted overall accuracy {} ± {}</source>
+   <translation>Exactitude globale pondérée par la surface {} ± {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Bands, e.g. B02=1,B03=2,B04=3 (empty: detected)</source>
+   <translation>Bandes, p. ex. B02=1,B03=2,B04=3 (vide : détectées)</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Classes</source>
+   <translation>Classes</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Classifies a raster into the classes that you type, on this computer and without training.
+
+&lt;b&gt;Classes&lt;/b&gt;: one per line or separated by semicolons. Separate synonyms with commas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Add a description in parentheses: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. The line &lt;i&gt;background: clouds&lt;/i&gt; lists what is not mapped; &lt;i&gt;preset:worldcover&lt;/i&gt; uses a standard legend.
+
+&lt;b&gt;Threshold&lt;/b&gt;: pixels whose best class has a lower probability remain unclassified.
+
+&lt;b&gt;Minimum patch size&lt;/b&gt;: the minimum mapping unit in hectares. Smaller patches are merged into the neighbouring class.
+
+Map values are 1 to n in the order of the list, 0 for nodata, 254 for background and 255 for unclassified. The raster is encoded once; further class lists take a few seconds.</source>
+   <translation>Répartit un raster dans les classes que vous saisissez, sur cet ordinateur et sans entraînement.
+
+&lt;b&gt;Classes&lt;/b&gt; : une par ligne ou séparées par des points-virgules. Séparez les synonymes par des virgules : &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Ajoutez une description entre parenthèses : &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. La ligne &lt;i&gt;background: clouds&lt;/i&gt; énumère ce qui n’est pas cartographié ; &lt;i&gt;preset:worldcover&lt;/i&gt; utilise une légende standard.
+
+&lt;b&gt;Seuil&lt;/b&gt; : les pixels dont la meilleure classe a une probabilité plus faible restent non classés.
+
+&lt;b&gt;Taille minimale des taches&lt;/b&gt; : l’unité minimale de cartographie en hectares. Les taches plus petites sont réunies à la classe voisine.
+
+Les valeurs de la carte vont de 1 à n dans l’ordre de la liste, 0 pour nodata, 254 pour le fond et 255 pour non classé. Le raster est encodé une seule fois ; les listes de classes suivantes prennent quelques secondes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Compares a land cover map with reference labels: points, polygons or another raster.
+
+Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if there is only one.
+
+The report contains the confusion matrix, user's and producer's accuracy, F1, IoU and kappa. If every class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals (Olofsson et al. 2014), which are valid for random samples stratified by map class.</source>
+   <translation>Compare une carte d’occupation du sol à des données de référence : points, polygones ou un autre raster.
+
+Les classes sont associées par leur nom (sans tenir compte de la casse), ou par la valeur de la carte si les références sont des nombres. &lt;b&gt;Champ&lt;/b&gt; est l’attribut qui contient la classe ; il peut rester vide s’il n’y en a qu’un.
+
+Le rapport contient la matrice de confusion, les exactitudes de l’utilisateur et du producteur, F1, IoU et kappa. Si chaque classe de la carte a des échantillons, il contient aussi des surfaces corrigées de l’erreur avec des intervalles de confiance à 95 % (Olofsson et al. 2014), valables pour des échantillons aléatoires stratifiés par classe de la carte.</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Confidence</source>
+   <translation>Confiance</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Confusion matrix (rows: map, columns: reference)</source>
+   <translation>Matrice de confusion (lignes : carte, colonnes : référence)</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Detected</source>
+   <translation>Détecté</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Device</source>
+   <translation>Périphérique</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Device: {} ({})</source>
+   <translation>Périphérique : {} ({})</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Estimated, km² (95 % interval)</source>
+   <translation>Estimé, km² (intervalle à 95 %)</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Extent (empty: whole raster)</source>
+   <translation>Emprise (vide : raster entier)</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Field with the class (empty: the only field)</source>
+   <translation>Champ contenant la classe (vide : le seul champ)</translation>
+  </message>
+  <message>
+   <location filename="../processing/find_by_text.py" />
+   <source>Find tiles by text</source>
+   <translation>Trouver des tuiles par un texte</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>HTML files (*.html)</source>
+   <translation>Fichiers HTML (*.html)</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Hints: {}</source>
+   <translation>Indications : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id</source>
+   <translation>Si le raster peut être lu de plusieurs façons : ask (s’arrêter et les énumérer), best ou l’identifiant d’une lecture</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Kappa</source>
+   <translation>Kappa</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Land cover</source>
+   <translation>Occupation du sol</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Land cover map from prompts</source>
+   <translation>Carte d’occupation du sol à partir de prompts</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Map</source>
+   <translation>Carte</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Mapped, km²</source>
+   <translation>Cartographié, km²</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Mask clouds and cloud shadows using the scene classification (SCL)</source>
+   <translation>Masquer les nuages et leurs ombres d’après la classification de la scène (SCL)</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Minimum patch size in hectares (0 keeps every pixel)</source>
+   <translation>Taille minimale des taches en hectares (0 conserve tous les pixels)</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Nodata value</source>
+   <translation>Valeur nodata</translation>
+  </message>
+  <message>
+   <location filename="../processing/search.py" />
+   <source>Nothing was found. The raster has no other tile with valid pixels.</source>
+   <translation>Rien n’a été trouvé. Le raster n’a pas d’autre tuile avec des pixels valides.</translation>
+  </message>
+  <message>
+   <location filename="../processing/search.py" />
+   <source>Number of tiles</source>
+   <translation>Nombre de tuiles</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Offset in physical units (-0.1 for Sentinel-2 since 2022)</source>
+   <translation>Décalage en unités physiques (-0.1 pour Sentinel-2 depuis 2022)</translation>
+  </message>
+  <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Other rasters</source>
+   <translation>Autres rasters</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Overall accuracy</source>
+   <translation>Exactitude globale</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Overall accuracy {} of {} samples, kappa {}</source>
+   <translation>Exactitude globale {} sur {} échantillons, kappa {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Place</source>
+   <translation>Lieu</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Producer's accuracy</source>
+   <translation>Exactitude du producteur</translation>
+  </message>
+  <message>
+   <location filename="../processing/find_by_text.py" />
+   <source>Ranks the tiles of a raster by how well they match a text. Separate synonyms with commas.
+
+Each hit is a polygon with rank, score (cosine similarity to the text) and tile id.</source>
+   <translation>Classe les tuiles d’un raster selon leur correspondance avec un texte. Séparez les synonymes par des virgules.
+
+Chaque résultat est un polygone avec rang, score (similarité cosinus avec le texte) et identifiant de tuile.</translation>
+  </message>
+  <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Ranks the tiles of a raster by their similarity to the tile at a place.
+
+&lt;b&gt;Other rasters&lt;/b&gt; are searched too; the place must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
+
+Each hit is a polygon with rank, score (cosine similarity, 1 = identical) and tile id. The tile at the place is not a hit.</source>
+   <translation>Classe les tuiles d’un raster selon leur similarité avec la tuile d’un lieu.
+
+Les &lt;b&gt;Autres rasters&lt;/b&gt; sont aussi parcourus ; le lieu doit se trouver dans le premier. Avec &lt;b&gt;Chercher seulement dans les autres rasters&lt;/b&gt;, le premier n’est pas parcouru, par exemple pour trouver un lieu d’une image Sentinel-1 dans des images Sentinel-2.
+
+Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = identique) et identifiant de tuile. La tuile du lieu n’est pas un résultat.</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Raster (optical, RGB or Sentinel-1)</source>
+   <translation>Raster (optique, RVB ou Sentinel-1)</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Reference labels</source>
+   <translation>Données de référence</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Report</source>
+   <translation>Rapport</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Scale (physical value = stored value × scale + offset)</source>
+   <translation>Échelle (valeur physique = valeur stockée × échelle + décalage)</translation>
+  </message>
+  <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Search the other rasters only</source>
+   <translation>Chercher seulement dans les autres rasters</translation>
+  </message>
+  <message>
+   <location filename="../processing/search.py" />
+   <source>Similar tiles</source>
+   <translation>Tuiles similaires</translation>
+  </message>
+  <message>
+   <location filename="../processing/find_by_text.py" />
+   <source>Text, e.g. river, lake</source>
+   <translation>Texte, p. ex. rivière, lac</translation>
+  </message>
+  <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>The place is outside “{}”.</source>
+   <translation>Le lieu est en dehors de « {} ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>There are no other rasters to search.</source>
+   <translation>Il n’y a pas d’autre raster à parcourir.</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Threshold (0 maps every pixel)</source>
+   <translation>Seuil (0 cartographie tous les pixels)</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Units of the stored values</source>
+   <translation>Unités des valeurs stockées</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>User's accuracy</source>
+   <translation>Exactitude de l’utilisateur</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>accuracy,assessment,validation,confusion matrix,error matrix,kappa,producer,user,area,land cover</source>
+   <translation>exactitude,évaluation,validation,matrice de confusion,matrice d’erreur,kappa,producteur,utilisateur,surface,occupation du sol</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>classification,zero-shot,text,prompt,land cover,land use,segmentation,sentinel-2,satellite,clip</source>
+   <translation>classification,zero-shot,texte,prompt,occupation du sol,usage du sol,segmentation,sentinel-2,satellite,clip</translation>
+  </message>
+  <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>search,look-alike,retrieval,embedding,similarity,nearest,image,satellite,sentinel-2</source>
+   <translation>recherche,ressemblance,embedding,similarité,proche,image,satellite,sentinel-2</translation>
+  </message>
+  <message>
+   <location filename="../processing/find_by_text.py" />
+   <source>search,prompt,retrieval,text,words,embedding,zero-shot,image,satellite,sentinel-2</source>
+   <translation>recherche,prompt,texte,mots,embedding,zero-shot,image,satellite,sentinel-2</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>{} samples are where the map has no class.</source>
+   <translation>{} échantillons se trouvent là où la carte n’a pas de classe.</translation>
+  </message>
+  <message>
+   <location filename="../processing/search.py" />
+   <source>{} tiles, scores {:.3f} to {:.3f}</source>
+   <translation>{} tuiles, scores de {:.3f} à {:.3f}</translation>
+  </message>
+ </context>
+ <context>
+  <name>BandTable</name>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>Band</source>
+   <translation>Bande</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>Bands</source>
+   <translation>Bandes</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>Used as</source>
+   <translation>Utilisée comme</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>blue</source>
+   <translation>bleu</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>cirrus</source>
+   <translation>cirrus</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>coastal</source>
+   <translation>côtier</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>green</source>
+   <translation>vert</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>narrow near infrared</source>
+   <translation>proche infrarouge étroit</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>near infrared</source>
+   <translation>proche infrarouge</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>not used</source>
+   <translation>non utilisée</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>red</source>
+   <translation>rouge</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>red edge 1</source>
+   <translation>limite du rouge 1</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>red edge 2</source>
+   <translation>limite du rouge 2</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>red edge 3</source>
+   <translation>limite du rouge 3</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>short-wave infrared 1</source>
+   <translation>infrarouge à ondes courtes 1</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>short-wave infrared 2</source>
+   <translation>infrarouge à ondes courtes 2</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>water vapour</source>
+   <translation>vapeur d’eau</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>µm</source>
+   <translation>µm</translation>
+  </message>
+ </context>
+ <context>
+  <name>CachePanel</name>
+  <message>
+   <location filename="../dock/cache_panel.py" />
+   <source>Cache: {}, indexes: {}</source>
+   <translation>Cache : {}, index : {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/cache_panel.py" />
+   <source>Clear Cache</source>
+   <translation>Vider le cache</translation>
+  </message>
+  <message>
+   <location filename="../dock/cache_panel.py" />
+   <source>Removes all indexes. Rasters are encoded again the next time they are mapped.</source>
+   <translation>Supprime tous les index. Les rasters seront encodés à nouveau la prochaine fois qu’ils seront cartographiés.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CanvasMenu</name>
+  <message>
+   <location filename="../actions/canvas_menu.py" />
+   <source>Find Similar Tiles</source>
+   <translation>Trouver des tuiles similaires</translation>
+  </message>
+  <message>
+   <location filename="../actions/canvas_menu.py" />
+   <source>Find Similar Tiles in “{}”</source>
+   <translation>Trouver des tuiles similaires dans « {} »</translation>
+  </message>
+  <message>
+   <location filename="../actions/canvas_menu.py" />
+   <source>Find Similar Tiles: {}</source>
+   <translation>Trouver des tuiles similaires : {}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassEditor</name>
+  <message>
+   <location filename="../dock/classes/editor.py" />
+   <source>Add class (Insert)</source>
+   <translation>Ajouter une classe (Inser)</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/editor.py" />
+   <source>Classes as text</source>
+   <translation>Classes en texte</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/editor.py" />
+   <source>Move down (Alt+Down)</source>
+   <translation>Descendre (Alt+Bas)</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/editor.py" />
+   <source>Move up (Alt+Up)</source>
+   <translation>Monter (Alt+Haut)</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/editor.py" />
+   <source>Remove classes (Delete)</source>
+   <translation>Supprimer les classes (Suppr)</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/editor.py" />
+   <source>forest
+river, lake, open water
+houses, streets
+
+One class per line. Separate synonyms with commas.</source>
+   <translation>forêt
+rivière, lac, eau libre
+maisons, rues
+
+Une classe par ligne. Séparez les synonymes par des virgules.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassTableModel</name>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Another class has this name.</source>
+   <translation>Une autre classe porte ce nom.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Area</source>
+   <translation>Surface</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Area in the last map</source>
+   <translation>Surface dans la dernière carte</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Background</source>
+   <translation>Fond</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Change the colour</source>
+   <translation>Changer la couleur</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Class</source>
+   <translation>Classe</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Code</source>
+   <translation>Code</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Code in a nomenclature, which becomes the value in the map</source>
+   <translation>Code dans une nomenclature, qui devient la valeur dans la carte</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Colour {}</source>
+   <translation>Couleur {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Description</source>
+   <translation>Description</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Name in the legend</source>
+   <translation>Nom dans la légende</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Other words for the class, separated by commas; the best one counts. Start with = if the name is only for the legend: = forest, trees</source>
+   <translation>Autres mots pour la classe, séparés par des virgules ; le meilleur compte. Commencez par = si le nom ne sert qu’à la légende : = forêt, arbres</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Synonyms</source>
+   <translation>Synonymes</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>The colour of the background is fixed.</source>
+   <translation>La couleur du fond est fixe.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>These words compete with the classes, but are not mapped.</source>
+   <translation>Ces mots sont en concurrence avec les classes, mais ne sont pas cartographiés.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>What the class looks like, which helps with rare words</source>
+   <translation>L’aspect de la classe, utile pour les mots rares</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Whether the class takes part, and its colour</source>
+   <translation>Si la classe participe, et sa couleur</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>automatic</source>
+   <translation>automatique</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>{:.1f} % of the map</source>
+   <translation>{:.1f} % de la carte</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>{} pixels</source>
+   <translation>{} pixels</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassTableView</name>
+  <message>
+   <location filename="../dock/classes/view.py" />
+   <source>Add a class with the + button, choose a preset, or paste a list.</source>
+   <translation>Ajoutez une classe avec le bouton +, choisissez une légende ou collez une liste.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/view.py" />
+   <source>Classes</source>
+   <translation>Classes</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassesPanel</name>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Cl&amp;asses</source>
+   <translation>Cl&amp;asses</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Edit the list as text, one class per line</source>
+   <translation>Modifier la liste en texte, une classe par ligne</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>L&amp;ive preview</source>
+   <translation>Aperçu en d&amp;irect</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>List</source>
+   <translation>Liste</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>No preview: {}</source>
+   <translation>Pas d’aperçu : {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Prese&amp;ts</source>
+   <translation>&amp;Légendes</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Recent lists, import and export, copy and paste</source>
+   <translation>Listes récentes, import et export, copier et coller</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Shows the classes on the map while you edit them. Available once the layer has been mapped. Run creates the full map.</source>
+   <translation>Affiche les classes sur la carte pendant que vous les modifiez. Disponible une fois la couche cartographiée. Exécuter crée la carte complète.</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes_panel.py" />
+   <source>Te&amp;xt</source>
+   <translation>Te&amp;xte</translation>
+  </message>
+ </context>
+ <context>
+  <name>CloudsPanel</name>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Clouds and shadows are left out.</source>
+   <translation>Les nuages et les ombres sont exclus.</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Clouds are mapped as land cover.</source>
+   <translation>Les nuages sont cartographiés comme occupation du sol.</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Keep</source>
+   <translation>Conserver</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Leave Out</source>
+   <translation>Exclure</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Map the pixels that the cloud mask of the product marks, too</source>
+   <translation>Cartographier aussi les pixels marqués par le masque de nuages du produit</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Pixels that the cloud mask of the product marks become nodata</source>
+   <translation>Les pixels marqués par le masque de nuages du produit deviennent nodata</translation>
+  </message>
+ </context>
+ <context>
+  <name>DockViewModel</name>
+  <message>
+   <location filename="../dock/view_model.py" />
+   <source>A job is running.</source>
+   <translation>Une tâche est en cours.</translation>
+  </message>
+  <message>
+   <location filename="../dock/view_model.py" />
+   <source>Set up the engine first, above.</source>
+   <translation>Installez d’abord le moteur, ci-dessus.</translation>
+  </message>
+  <message>
+   <location filename="../dock/view_model.py" />
+   <source>The engine is being set up.</source>
+   <translation>Le moteur est en cours d’installation.</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineCall</name>
+  <message>
+   <location filename="../processing/engine_call.py" />
+   <source>If the raster can be read in several ways</source>
+   <translation>Si le raster peut être lu de plusieurs façons</translation>
+  </message>
+  <message>
+   <location filename="../processing/engine_call.py" />
+   <source>Or set the environment variable {} to a Python with the engine.</source>
+   <translation>Ou affectez à la variable d’environnement {} un Python qui contient le moteur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/engine_call.py" />
+   <source>Set “{}” (ASSUME) to one of these ids, or to “best” for the first one.</source>
+   <translation>Affectez à « {} » (ASSUME) l’un de ces identifiants, ou « best » pour le premier.</translation>
+  </message>
+  <message>
+   <location filename="../processing/engine_call.py" />
+   <source>The engine could not be started: {}</source>
+   <translation>Le moteur n’a pas pu être démarré : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/engine_call.py" />
+   <source>The engine did not respond. See the log {}.</source>
+   <translation>Le moteur n’a pas répondu. Voir le journal {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/engine_call.py" />
+   <source>The engine exited before the job was finished. See the log {}.</source>
+   <translation>Le moteur s’est arrêté avant la fin de la tâche. Voir le journal {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/engine_call.py" />
+   <source>The versions of the plugin and the engine differ.</source>
+   <translation>Les versions de l’extension et du moteur diffèrent.</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineClient</name>
+  <message>
+   <location filename="../engine/client.py" />
+   <source>Cancelled.</source>
+   <translation>Annulé.</translation>
+  </message>
+  <message>
+   <location filename="../engine/client.py" />
+   <source>Cancelled. The engine was stopped because the job did not stop.</source>
+   <translation>Annulé. Le moteur a été arrêté parce que la tâche ne s’arrêtait pas.</translation>
+  </message>
+  <message>
+   <location filename="../engine/client.py" />
+   <source>Ready.</source>
+   <translation>Prêt.</translation>
+  </message>
+  <message>
+   <location filename="../engine/client.py" />
+   <source>Run again to continue. Finished parts are kept.</source>
+   <translation>Relancez pour continuer. Les parties terminées sont conservées.</translation>
+  </message>
+  <message>
+   <location filename="../engine/client.py" />
+   <source>Run again.</source>
+   <translation>Relancez.</translation>
+  </message>
+  <message>
+   <location filename="../engine/client.py" />
+   <source>Run again. The engine is restarted, and finished parts are kept.</source>
+   <translation>Relancez. Le moteur redémarre, et les parties terminées sont conservées.</translation>
+  </message>
+  <message>
+   <location filename="../engine/client.py" />
+   <source>Starting the engine…</source>
+   <translation>Démarrage du moteur…</translation>
+  </message>
+  <message>
+   <location filename="../engine/client.py" />
+   <source>The engine did not respond within a minute and was stopped.</source>
+   <translation>Le moteur n’a pas répondu pendant une minute et a été arrêté.</translation>
+  </message>
+  <message>
+   <location filename="../engine/client.py" />
+   <source>The engine does not start. Set it up again.</source>
+   <translation>Le moteur ne démarre pas. Installez-le à nouveau.</translation>
+  </message>
+  <message>
+   <location filename="../engine/client.py" />
+   <source>The engine starts when needed.</source>
+   <translation>Le moteur démarre quand il le faut.</translation>
+  </message>
+  <message>
+   <location filename="../engine/client.py" />
+   <source>The engine was stopped.</source>
+   <translation>Le moteur a été arrêté.</translation>
+  </message>
+  <message>
+   <location filename="../engine/client.py" />
+   <source>The versions of the plugin and the engine differ (protocol {} and {}).</source>
+   <translation>Les versions de l’extension et du moteur diffèrent (protocole {} et {}).</translation>
+  </message>
+  <message>
+   <location filename="../engine/client.py" />
+   <source>Working…</source>
+   <translation>En cours…</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineProcess</name>
+  <message>
+   <location filename="../engine/process.py" />
+   <source>The engine could not be started: {}</source>
+   <translation>Le moteur n’a pas pu être démarré : {}</translation>
+  </message>
+  <message>
+   <location filename="../engine/process.py" />
+   <source>The engine exited with status {}.</source>
+   <translation>Le moteur s’est terminé avec l’état {}.</translation>
+  </message>
+  <message>
+   <location filename="../engine/process.py" />
+   <source>The engine was killed or crashed.</source>
+   <translation>Le moteur a été arrêté ou s’est interrompu.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Environment</name>
+  <message>
+   <location filename="../engine/environment.py" />
+   <source>Change the Python in {}, or clear it to use Set Up Engine in the LandPrompt panel.</source>
+   <translation>Changez le Python dans {}, ou effacez-le pour utiliser Installer le moteur dans le panneau LandPrompt.</translation>
+  </message>
+  <message>
+   <location filename="../engine/environment.py" />
+   <source>Click Set Up Engine in the LandPrompt panel.</source>
+   <translation>Cliquez sur Installer le moteur dans le panneau LandPrompt.</translation>
+  </message>
+  <message>
+   <location filename="../engine/environment.py" />
+   <source>Settings ▸ Options ▸ LandPrompt</source>
+   <translation>Préférences ▸ Options ▸ LandPrompt</translation>
+  </message>
+  <message>
+   <location filename="../engine/environment.py" />
+   <source>The Python configured in {} does not exist: {}.</source>
+   <translation>Le Python configuré dans {} n’existe pas : {}.</translation>
+  </message>
+  <message>
+   <location filename="../engine/environment.py" />
+   <source>The engine is not set up yet.</source>
+   <translation>Le moteur n’est pas encore installé.</translation>
+  </message>
+  <message>
+   <location filename="../engine/environment.py" />
+   <source>the environment variable {}</source>
+   <translation>la variable d’environnement {}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ErrorReporter</name>
+  <message>
+   <location filename="../dock/error_reporter.py" />
+   <source>Copy Diagnostics</source>
+   <translation>Copier le diagnostic</translation>
+  </message>
+ </context>
+ <context>
+  <name>HelpMenu</name>
+  <message>
+   <location filename="../actions/help_menu.py" />
+   <source>LandPrompt</source>
+   <translation>LandPrompt</translation>
+  </message>
+ </context>
+ <context>
+  <name>ImageFiles</name>
+  <message>
+   <location filename="../dock/image_files.py" />
+   <source>Rasters of this image</source>
+   <translation>Rasters de cette image</translation>
+  </message>
+ </context>
+ <context>
+  <name>Installer</name>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source> Found: {}.</source>
+   <translation> Trouvé : {}.</translation>
+  </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>A file of the plugin is missing: {}.</source>
+   <translation>Un fichier de l’extension est absent : {}.</translation>
+  </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>Creating the environment</source>
+   <translation>Création de l’environnement</translation>
+  </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>Downloading and installing the engine</source>
+   <translation>Téléchargement et installation du moteur</translation>
+  </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>Finding Python 3.11 or newer</source>
+   <translation>Recherche de Python 3.11 ou plus récent</translation>
+  </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>Install Python from python.org or with the package manager of your system, or select one in Settings ▸ Options ▸ LandPrompt. Then click Set Up Engine again.</source>
+   <translation>Installez Python depuis python.org ou avec le gestionnaire de paquets de votre système, ou choisissez-en un dans Préférences ▸ Options ▸ LandPrompt. Cliquez ensuite à nouveau sur Installer le moteur.</translation>
+  </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>Python 3.11 or newer (64-bit) was not found.</source>
+   <translation>Python 3.11 ou plus récent (64 bits) est introuvable.</translation>
+  </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>Reinstall the plugin.</source>
+   <translation>Réinstallez l’extension.</translation>
+  </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>Removing the incomplete environment…</source>
+   <translation>Suppression de l’environnement incomplet…</translation>
+  </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>Set-up was cancelled.</source>
+   <translation>L’installation a été annulée.</translation>
+  </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>Testing the engine</source>
+   <translation>Test du moteur</translation>
+  </message>
+ </context>
+ <context>
+  <name>JobRunner</name>
+  <message>
+   <location filename="../dock/job_runner.py" />
+   <source>Another job is running.</source>
+   <translation>Une autre tâche est en cours.</translation>
+  </message>
+  <message>
+   <location filename="../dock/job_runner.py" />
+   <source>Choose another default output folder in Settings ▸ Options ▸ LandPrompt.</source>
+   <translation>Choisissez un autre dossier de sortie dans Préférences ▸ Options ▸ LandPrompt.</translation>
+  </message>
+  <message>
+   <location filename="../dock/job_runner.py" />
+   <source>Mapping {}…</source>
+   <translation>Cartographie de {}…</translation>
+  </message>
+  <message>
+   <location filename="../dock/job_runner.py" />
+   <source>Searching {}…</source>
+   <translation>Recherche dans {}…</translation>
+  </message>
+  <message>
+   <location filename="../dock/job_runner.py" />
+   <source>The result could not be loaded: {}</source>
+   <translation>Le résultat n’a pas pu être chargé : {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/job_runner.py" />
+   <source>Tiles of {} similar to the chosen one</source>
+   <translation>Tuiles de {} similaires à celle choisie</translation>
+  </message>
+  <message>
+   <location filename="../dock/job_runner.py" />
+   <source>Tiles of {} that match “{}”</source>
+   <translation>Tuiles de {} correspondant à « {} »</translation>
+  </message>
+  <message>
+   <location filename="../dock/job_runner.py" />
+   <source>Wait until it finishes, or cancel it.</source>
+   <translation>Attendez qu’elle se termine, ou annulez-la.</translation>
+  </message>
+  <message>
+   <location filename="../dock/job_runner.py" />
+   <source>the project was closed while the job was running.</source>
+   <translation>le projet a été fermé pendant la tâche.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LandPrompt</name>
+  <message>
+   <location filename="../layers/hints.py" />
+   <source>8 bit</source>
+   <translation>8 bits</translation>
+  </message>
+  <message>
+   <location filename="../dock/class_list.py" />
+   <source>A closing parenthesis has no opening one.</source>
+   <translation>Une parenthèse fermante n’a pas de parenthèse ouvrante.</translation>
+  </message>
+  <message>
+   <location filename="../dock/class_list.py" />
+   <source>A parenthesis is not closed.</source>
+   <translation>Une parenthèse n’est pas fermée.</translation>
+  </message>
+  <message>
+   <location filename="../dock/class_list.py" />
+   <source>Add at least one more class, or a line like “background: everything else”.</source>
+   <translation>Ajoutez au moins une classe, ou une ligne comme « background: tout le reste ».</translation>
+  </message>
+  <message>
+   <location filename="../dock/class_list.py" />
+   <source>Add at least two classes.</source>
+   <translation>Ajoutez au moins deux classes.</translation>
+  </message>
+  <message>
+   <location filename="../layers/hints.py" />
+   <source>Amplitude</source>
+   <translation>Amplitude</translation>
+  </message>
+  <message>
+   <location filename="../engine/gui_text.py" />
+   <source>Check the nodata value of the raster and the extent.</source>
+   <translation>Vérifiez la valeur nodata du raster et l’emprise.</translation>
+  </message>
+  <message>
+   <location filename="../engine/gui_text.py" />
+   <source>Check the values in Bands and Values and in Advanced.</source>
+   <translation>Vérifiez les valeurs dans Bandes et valeurs et dans Avancé.</translation>
+  </message>
+  <message>
+   <location filename="../engine/gui_text.py" />
+   <source>Choose how the raster is read, below the layer.</source>
+   <translation>Choisissez comment le raster est lu, sous la couche.</translation>
+  </message>
+  <message>
+   <location filename="../layers/hints.py" />
+   <source>DN</source>
+   <translation>CN</translation>
+  </message>
+  <message>
+   <location filename="../dock/class_list.py" />
+   <source>Duplicate class “{}”. Remove or rename one.</source>
+   <translation>La classe « {} » est en double. Supprimez-en une ou renommez-la.</translation>
+  </message>
+  <message>
+   <location filename="../engine/gui_text.py" />
+   <source>Enter the bands in Bands and Values, e.g. B02=1, B03=2, B04=3.</source>
+   <translation>Saisissez les bandes dans Bandes et valeurs, p. ex. B02=1, B03=2, B04=3.</translation>
+  </message>
+  <message>
+   <location filename="../layers/hints.py" />
+   <source>Linear power</source>
+   <translation>Puissance linéaire</translation>
+  </message>
+  <message>
+   <location filename="../dock/class_notes.py" />
+   <source>No strong match here. The class may not occur, or the model cannot see it.</source>
+   <translation>Pas de correspondance nette. La classe est peut-être absente, ou le modèle ne la reconnaît pas.</translation>
+  </message>
+  <message>
+   <location filename="../engine/gui_text.py" />
+   <source>Please report this error with the output of Copy Diagnostics in the LandPrompt panel.</source>
+   <translation>Signalez cette erreur avec la sortie de Copier le diagnostic du panneau LandPrompt.</translation>
+  </message>
+  <message>
+   <location filename="../layers/hints.py" />
+   <source>Reflectance 0 to 1</source>
+   <translation>Réflectance de 0 à 1</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>Running on {}</source>
+   <translation>Fonctionne sur {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/hints.py" />
+   <source>The {} must be a number, not “{}”.</source>
+   <translation>La valeur de {} doit être un nombre, et non « {} ».</translation>
+  </message>
+  <message>
+   <location filename="../dock/class_list.py" />
+   <source>This is one class with synonyms. Separate classes with semicolons, or write one per line.</source>
+   <translation>Ceci est une classe avec des synonymes. Séparez les classes par des points-virgules, ou écrivez-en une par ligne.</translation>
+  </message>
+  <message>
+   <location filename="../dock/class_notes.py" />
+   <source>Unknown word “{}”. Did you mean “{}”?</source>
+   <translation>Mot inconnu « {} ». Vouliez-vous dire « {} » ?</translation>
+  </message>
+  <message>
+   <location filename="../dock/class_notes.py" />
+   <source>Unknown word “{}”. Try another one.</source>
+   <translation>Mot inconnu « {} ». Essayez-en un autre.</translation>
+  </message>
+  <message>
+   <location filename="../layers/hints.py" />
+   <source>Write bands as name=number, e.g. B02=1, B03=2, not “{}”.</source>
+   <translation>Écrivez les bandes sous la forme nom=numéro, p. ex. B02=1, B03=2, et non « {} ».</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>about {} min left</source>
+   <translation>encore {} min environ</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>about {} s left</source>
+   <translation>encore {} s environ</translation>
+  </message>
+  <message>
+   <location filename="../layers/hints.py" />
+   <source>nodata value</source>
+   <translation>valeur nodata</translation>
+  </message>
+  <message>
+   <location filename="../layers/hints.py" />
+   <source>offset</source>
+   <translation>décalage</translation>
+  </message>
+  <message>
+   <location filename="../layers/hints.py" />
+   <source>pixel size</source>
+   <translation>taille de pixel</translation>
+  </message>
+  <message>
+   <location filename="../layers/hints.py" />
+   <source>scale</source>
+   <translation>échelle</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>{} {} of {}</source>
+   <translation>{} {} sur {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/files.py" />
+   <source>“{}” holds no classes.</source>
+   <translation>« {} » ne contient pas de classes.</translation>
+  </message>
+  <message>
+   <location filename="../dock/class_notes.py" />
+   <source>“{}” is read as “{}”.</source>
+   <translation>« {} » est lu comme « {} ».</translation>
+  </message>
+ </context>
+ <context>
+  <name>LandPromptDock</name>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Land Cover Map</source>
+   <translation>Carte d’occupation du sol</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>LandPrompt</source>
+   <translation>LandPrompt</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Mapped</source>
+   <translation>Cartographié</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Nothing was found.</source>
+   <translation>Rien n’a été trouvé.</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Similar Tiles</source>
+   <translation>Tuiles similaires</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>The current view does not show the layer.</source>
+   <translation>La vue actuelle ne montre pas la couche.</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>{} tiles found</source>
+   <translation>{} tuiles trouvées</translation>
+  </message>
+ </context>
+ <context>
+  <name>LandPromptPlugin</name>
+  <message>
+   <location filename="../plugin.py" />
+   <source>Land cover maps and similar tiles from text prompts</source>
+   <translation>Cartes d’occupation du sol et tuiles similaires à partir de textes</translation>
+  </message>
+  <message>
+   <location filename="../plugin.py" />
+   <source>LandPrompt</source>
+   <translation>LandPrompt</translation>
+  </message>
+ </context>
+ <context>
+  <name>LayerPanel</name>
+  <message>
+   <location filename="../dock/layer_panel.py" />
+   <source>Details</source>
+   <translation>Détails</translation>
+  </message>
+  <message>
+   <location filename="../dock/layer_panel.py" />
+   <source>Details: why the raster is read like this</source>
+   <translation>Détails : pourquoi le raster est lu ainsi</translation>
+  </message>
+  <message>
+   <location filename="../dock/layer_panel.py" />
+   <source>Raster layer</source>
+   <translation>Couche raster</translation>
+  </message>
+ </context>
+ <context>
+  <name>LayerSource</name>
+  <message>
+   <location filename="../layers/image.py" />
+   <source>A layer of the image was removed. Check its layers again under Bands and Values.</source>
+   <translation>Une couche de l’image a été retirée. Cochez à nouveau ses couches dans Bandes et valeurs.</translation>
+  </message>
+  <message>
+   <location filename="../layers/source.py" />
+   <source>Choose a raster layer.</source>
+   <translation>Choisissez une couche raster.</translation>
+  </message>
+  <message>
+   <location filename="../layers/source.py" />
+   <source>The file of the layer “{}” does not exist: {}</source>
+   <translation>Le fichier de la couche « {} » n’existe pas : {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/source.py" />
+   <source>The layer “{}” is a virtual raster without a file. Save it as a .vrt file first.</source>
+   <translation>La couche « {} » est un raster virtuel sans fichier. Enregistrez-la d’abord dans un fichier .vrt.</translation>
+  </message>
+  <message>
+   <location filename="../layers/source.py" />
+   <source>The layer “{}” is a web service. Export it to GeoTIFF first.</source>
+   <translation>La couche « {} » est un service web. Exportez-la d’abord en GeoTIFF.</translation>
+  </message>
+  <message>
+   <location filename="../layers/source.py" />
+   <source>The layer “{}” is in memory. Export it to GeoTIFF first.</source>
+   <translation>La couche « {} » est en mémoire. Exportez-la d’abord en GeoTIFF.</translation>
+  </message>
+  <message>
+   <location filename="../layers/source.py" />
+   <source>The layer “{}” is not a raster file ({}). Export it to GeoTIFF first.</source>
+   <translation>La couche « {} » n’est pas un fichier raster ({}). Exportez-la d’abord en GeoTIFF.</translation>
+  </message>
+  <message>
+   <location filename="../layers/source.py" />
+   <source>The raster of the layer “{}” can’t be opened.</source>
+   <translation>Le raster de la couche « {} » ne peut pas être ouvert.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LayerTreeActions</name>
+  <message>
+   <location filename="../actions/layer_tree.py" />
+   <source>Find Similar Tiles…</source>
+   <translation>Trouver des tuiles similaires…</translation>
+  </message>
+  <message>
+   <location filename="../actions/layer_tree.py" />
+   <source>LandPrompt</source>
+   <translation>LandPrompt</translation>
+  </message>
+  <message>
+   <location filename="../actions/layer_tree.py" />
+   <source>Map Land Cover…</source>
+   <translation>Cartographier l’occupation du sol…</translation>
+  </message>
+ </context>
+ <context>
+  <name>ListMenu</name>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Copy</source>
+   <translation>&amp;Copier</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Export…</source>
+   <translation>&amp;Exporter…</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Import…</source>
+   <translation>&amp;Importer…</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Paste from Text or Spreadsheet</source>
+   <translation>Co&amp;ller depuis un texte ou un tableur</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>&amp;Recent Lists</source>
+   <translation>Listes &amp;récentes</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Class list (*.txt)</source>
+   <translation>Liste de classes (*.txt)</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Class lists (*.txt *.csv *.qml)</source>
+   <translation>Listes de classes (*.txt *.csv *.qml)</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Export Classes</source>
+   <translation>Exporter les classes</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Import Classes</source>
+   <translation>Importer des classes</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>QGIS style (*.qml)</source>
+   <translation>Style QGIS (*.qml)</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Table (*.csv)</source>
+   <translation>Tableau (*.csv)</translation>
+  </message>
+ </context>
+ <context>
+  <name>LivePreview</name>
+  <message>
+   <location filename="../dock/live_preview.py" />
+   <source>Run the map once. The preview is available afterwards.</source>
+   <translation>Exécutez la carte une fois. L’aperçu sera ensuite disponible.</translation>
+  </message>
+  <message>
+   <location filename="../dock/live_preview.py" />
+   <source>The current view does not show the layer.</source>
+   <translation>La vue actuelle ne montre pas la couche.</translation>
+  </message>
+ </context>
+ <context>
+  <name>MessagePanel</name>
+  <message>
+   <location filename="../dock/message_panel.py" />
+   <source>Copy Diagnostics</source>
+   <translation>Copier le diagnostic</translation>
+  </message>
+  <message>
+   <location filename="../dock/message_panel.py" />
+   <source>Dismiss</source>
+   <translation>Fermer</translation>
+  </message>
+ </context>
+ <context>
+  <name>OptionsFactory</name>
+  <message>
+   <location filename="../options.py" />
+   <source>LandPrompt</source>
+   <translation>LandPrompt</translation>
+  </message>
+ </context>
+ <context>
+  <name>OptionsPage</name>
+  <message>
+   <location filename="../options.py" />
+   <source> GB</source>
+   <translation> Go</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
+   <source>Automatic</source>
+   <translation>Automatique</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
+   <source>Cache folder</source>
+   <translation>Dossier du cache</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
+   <source>Default output folder</source>
+   <translation>Dossier de sortie par défaut</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
+   <source>Device</source>
+   <translation>Périphérique</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
+   <source>Existing engine (Python executable)</source>
+   <translation>Moteur existant (exécutable Python)</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
+   <source>Maximum cache size</source>
+   <translation>Taille maximale du cache</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
+   <source>No limit</source>
+   <translation>Sans limite</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
+   <source>Python for Set Up Engine</source>
+   <translation>Python pour installer le moteur</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
+   <source>The least recently used indexes are removed when the cache exceeds this size.</source>
+   <translation>Les index utilisés le moins récemment sont supprimés quand le cache dépasse cette taille.</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
+   <source>While a job is running, changes to the engine and the cache take effect after restarting QGIS.</source>
+   <translation>Pendant une tâche, les changements du moteur et du cache ne prennent effet qu’après le redémarrage de QGIS.</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
+   <source>[Created by Set Up Engine]</source>
+   <translation>[Créé par Installer le moteur]</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
+   <source>[Detected by Set Up Engine]</source>
+   <translation>[Détecté par Installer le moteur]</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
+   <source>[Project folder]</source>
+   <translation>[Dossier du projet]</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
+   <source>[User cache folder]</source>
+   <translation>[Dossier de cache de l’utilisateur]</translation>
+  </message>
+ </context>
+ <context>
+  <name>OutputPanel</name>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>GeoTIFF (*.tif)</source>
+   <translation>GeoTIFF (*.tif)</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Maps are saved as GeoTIFF. Change the extension of “{}” to .tif.</source>
+   <translation>Les cartes sont enregistrées en GeoTIFF. Remplacez l’extension de « {} » par .tif.</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Save Land Cover Map As</source>
+   <translation>Enregistrer la carte d’occupation du sol sous</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Save map to</source>
+   <translation>Enregistrer la carte dans</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Saved as a new file in {}</source>
+   <translation>Enregistré comme nouveau fichier dans {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>[Save to results folder]</source>
+   <translation>[Enregistrer dans le dossier des résultats]</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>“{}” is a folder. Add a file name.</source>
+   <translation>« {} » est un dossier. Ajoutez un nom de fichier.</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>“{}” is open as the layer “{}”. Choose another name, or remove the layer first.</source>
+   <translation>« {} » est ouvert comme couche « {} ». Choisissez un autre nom, ou retirez d’abord la couche.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Picking</name>
+  <message>
+   <location filename="../actions/picking.py" />
+   <source>Click a place {} to find similar tiles (Esc to cancel).</source>
+   <translation>Cliquez sur un lieu {} pour trouver des tuiles similaires (Échap pour annuler).</translation>
+  </message>
+  <message>
+   <location filename="../actions/picking.py" />
+   <source>in “{}”</source>
+   <translation>dans « {} »</translation>
+  </message>
+  <message>
+   <location filename="../actions/picking.py" />
+   <source>on the map</source>
+   <translation>sur la carte</translation>
+  </message>
+ </context>
+ <context>
+  <name>Place</name>
+  <message>
+   <location filename="../actions/place.py" />
+   <source>There is no raster layer at this place.</source>
+   <translation>Il n’y a pas de couche raster en ce lieu.</translation>
+  </message>
+  <message>
+   <location filename="../actions/place.py" />
+   <source>This place can’t be transformed to the CRS of “{}”.</source>
+   <translation>Ce lieu ne peut pas être transformé dans le SCR de « {} ».</translation>
+  </message>
+  <message>
+   <location filename="../actions/place.py" />
+   <source>This place is outside “{}”.</source>
+   <translation>Ce lieu est en dehors de « {} ».</translation>
+  </message>
+ </context>
+ <context>
+  <name>PresetsMenu</name>
+  <message>
+   <location filename="../dock/classes/menus.py" />
+   <source>Available when the engine is running</source>
+   <translation>Disponible quand le moteur fonctionne</translation>
+  </message>
+ </context>
+ <context>
+  <name>Preview</name>
+  <message>
+   <location filename="../layers/preview.py" />
+   <source>Preview: {}</source>
+   <translation>Aperçu : {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/preview.py" />
+   <source>QGIS can’t open {}.</source>
+   <translation>QGIS ne peut pas ouvrir {}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ProgressPanel</name>
+  <message>
+   <location filename="../dock/progress_panel.py" />
+   <source>, from the existing index</source>
+   <translation>, à partir de l’index existant</translation>
+  </message>
+  <message>
+   <location filename="../dock/progress_panel.py" />
+   <source>Cancel</source>
+   <translation>Annuler</translation>
+  </message>
+  <message>
+   <location filename="../dock/progress_panel.py" />
+   <source>Cancelling…</source>
+   <translation>Annulation…</translation>
+  </message>
+  <message>
+   <location filename="../dock/progress_panel.py" />
+   <source>{} in {:.1f} s{}.</source>
+   <translation>{} en {:.1f} s{}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>QuestionPanel</name>
+  <message>
+   <location filename="../dock/question_panel.py" />
+   <source>Ask again how the raster is read</source>
+   <translation>Redemander comment le raster est lu</translation>
+  </message>
+  <message>
+   <location filename="../dock/question_panel.py" />
+   <source>Change…</source>
+   <translation>Modifier…</translation>
+  </message>
+  <message>
+   <location filename="../dock/question_panel.py" />
+   <source>Read as {}</source>
+   <translation>Lu comme {}</translation>
+  </message>
+ </context>
+ <context>
+  <name>RasterReading</name>
+  <message>
+   <location filename="../dock/raster_reading.py" />
+   <source>Choose above how the raster is read.</source>
+   <translation>Choisissez ci-dessus comment le raster est lu.</translation>
+  </message>
+  <message>
+   <location filename="../dock/raster_reading.py" />
+   <source>Load a raster and choose it above.</source>
+   <translation>Chargez un raster et choisissez-le ci-dessus.</translation>
+  </message>
+  <message>
+   <location filename="../dock/raster_reading.py" />
+   <source>Reading the raster’s metadata…</source>
+   <translation>Lecture des métadonnées du raster…</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReadingForm</name>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Bands and Values</source>
+   <translation>Bandes et valeurs</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Bands and Values (edited)</source>
+   <translation>Bandes et valeurs (modifié)</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Detected</source>
+   <translation>Détecté</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Detected: {}</source>
+   <translation>Détecté : {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Nodata</source>
+   <translation>Nodata</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Offset</source>
+   <translation>Décalage</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Physical value = stored value × scale + offset</source>
+   <translation>Valeur physique = valeur stockée × échelle + décalage</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Pixel size in m</source>
+   <translation>Taille de pixel en m</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Pixel size on the ground in metres</source>
+   <translation>Taille de pixel au sol en mètres</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Reset to Detected</source>
+   <translation>Rétablir les valeurs détectées</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Scale</source>
+   <translation>Échelle</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Stored value of pixels without data</source>
+   <translation>Valeur stockée des pixels sans données</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Units</source>
+   <translation>Unités</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>Units of the stored values</source>
+   <translation>Unités des valeurs stockées</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>reflectance</source>
+   <translation>réflectance</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>{} = {} × scale + offset</source>
+   <translation>{} = {} × échelle + décalage</translation>
+  </message>
+ </context>
+ <context>
+  <name>Results</name>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Class list: {}</source>
+   <translation>Liste de classes : {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Confidence</source>
+   <translation>Confiance</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Land cover</source>
+   <translation>Occupation du sol</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>QGIS can’t open {}.</source>
+   <translation>QGIS ne peut pas ouvrir {}.</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Query tile</source>
+   <translation>Tuile de référence</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Similar tiles</source>
+   <translation>Tuiles similaires</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>{} pixels</source>
+   <translation>{} pixels</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>“{}”</source>
+   <translation>« {} »</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunPanel</name>
+  <message>
+   <location filename="../dock/run_panel.py" />
+   <source>Run</source>
+   <translation>Exécuter</translation>
+  </message>
+ </context>
+ <context>
+  <name>SetUpFailure</name>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>A downloaded package does not match its checksum and was not installed.</source>
+   <translation>Un paquet téléchargé ne correspond pas à sa somme de contrôle et n’a pas été installé.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>A file or folder could not be written.</source>
+   <translation>Un fichier ou un dossier n’a pas pu être écrit.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>A required package is not available for this Python and operating system.</source>
+   <translation>Un paquet nécessaire n’existe pas pour ce Python et ce système d’exploitation.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>Ask your administrator for the certificate file and set the environment variable PIP_CERT to its path.</source>
+   <translation>Demandez le fichier du certificat à votre administrateur et affectez son chemin à la variable d’environnement PIP_CERT.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>Check the network connection, then click Set Up Engine again. Downloaded files are kept.</source>
+   <translation>Vérifiez la connexion réseau, puis cliquez à nouveau sur Installer le moteur. Les fichiers téléchargés sont conservés.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>Check the proxy in Settings ▸ Options ▸ Network, and that it allows pip. SOCKS proxies are not supported.</source>
+   <translation>Vérifiez le proxy dans Préférences ▸ Options ▸ Réseau, et qu’il autorise pip. Les proxys SOCKS ne sont pas pris en charge.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>Click Set Up Engine again. If the error persists, ask your administrator whether the package index is a mirror with modified packages.</source>
+   <translation>Cliquez à nouveau sur Installer le moteur. Si l’erreur persiste, demandez à votre administrateur si l’index des paquets est un miroir dont les paquets sont modifiés.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>Close other QGIS windows and check the permissions of your user data folder.</source>
+   <translation>Fermez les autres fenêtres de QGIS et vérifiez les droits de votre dossier de données utilisateur.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>Install Python 3.11 to 3.13 (64-bit) and select it in Settings ▸ Options ▸ LandPrompt.</source>
+   <translation>Installez Python 3.11 à 3.13 (64 bits) et choisissez-le dans Préférences ▸ Options ▸ LandPrompt.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>On Debian and Ubuntu run: sudo apt install python3-venv. Then click Set Up Engine again.</source>
+   <translation>Sous Debian et Ubuntu, exécutez : sudo apt install python3-venv. Cliquez ensuite à nouveau sur Installer le moteur.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>See Details below. Copy Details copies them to the clipboard.</source>
+   <translation>Voir les détails ci-dessous. Copier les détails les copie dans le presse-papiers.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>Step failed: {}.</source>
+   <translation>Échec de l’étape : {}.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>The TLS certificate could not be verified. Company firewalls often replace certificates.</source>
+   <translation>Le certificat TLS n’a pas pu être vérifié. Les pare-feu d’entreprise remplacent souvent les certificats.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>The disk is full.</source>
+   <translation>Le disque est plein.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>The engine needs about 1 GB. Free some space and click Set Up Engine again.</source>
+   <translation>Le moteur a besoin d’environ 1 Go. Libérez de la place et cliquez à nouveau sur Installer le moteur.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>The package index can’t be reached.</source>
+   <translation>L’index des paquets est inaccessible.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>The proxy refused the connection.</source>
+   <translation>Le proxy a refusé la connexion.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>This Python can’t create environments, because its venv module is not installed.</source>
+   <translation>Ce Python ne peut pas créer d’environnement, car son module venv n’est pas installé.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SetUpPanel</name>
+  <message>
+   <location filename="../dock/setup_panel.py" />
+   <source>Cancel</source>
+   <translation>Annuler</translation>
+  </message>
+  <message>
+   <location filename="../dock/setup_panel.py" />
+   <source>Copy Details</source>
+   <translation>Copier les détails</translation>
+  </message>
+  <message>
+   <location filename="../dock/setup_panel.py" />
+   <source>Details</source>
+   <translation>Détails</translation>
+  </message>
+  <message>
+   <location filename="../dock/setup_panel.py" />
+   <source>LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is not changed. The download is about 100 MB and takes 650 MB on disk; afterwards no network is needed.</source>
+   <translation>LandPrompt nécessite une seule installation de son moteur dans un dossier séparé. Le Python de QGIS n’est pas modifié. Le téléchargement est d’environ 100 Mo et occupe 650 Mo sur le disque ; ensuite, aucun réseau n’est nécessaire.</translation>
+  </message>
+  <message>
+   <location filename="../dock/setup_panel.py" />
+   <source>Set Up Engine</source>
+   <translation>Installer le moteur</translation>
+  </message>
+  <message>
+   <location filename="../dock/setup_panel.py" />
+   <source>Step {} of {}: {}</source>
+   <translation>Étape {} sur {} : {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/setup_panel.py" />
+   <source>The engine is ready.</source>
+   <translation>Le moteur est prêt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SimilarPanel</name>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Double-click a hit to zoom to it.</source>
+   <translation>Double-cliquez sur un résultat pour zoomer dessus.</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Find</source>
+   <translation>Trouver</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>No hits yet.</source>
+   <translation>Pas encore de résultats.</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Number of tiles</source>
+   <translation>Nombre de tuiles</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Pick a Place on the Map</source>
+   <translation>Choisir un lieu sur la carte</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Rank</source>
+   <translation>Rang</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Right-click a place on the map and choose Find Similar Tiles, or pick a place here.</source>
+   <translation>Faites un clic droit sur un lieu de la carte et choisissez Trouver des tuiles similaires, ou choisissez un lieu ici.</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Score</source>
+   <translation>Score</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Text, e.g. solar panels</source>
+   <translation>Texte, p. ex. panneaux solaires</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Tile</source>
+   <translation>Tuile</translation>
+  </message>
+ </context>
+ <context>
+  <name>Styling</name>
+  <message>
+   <location filename="../layers/styling.py" />
+   <source>background ({})</source>
+   <translation>fond ({})</translation>
+  </message>
+  <message>
+   <location filename="../layers/styling.py" />
+   <source>unclassified (below the threshold)</source>
+   <translation>non classé (sous le seuil)</translation>
+  </message>
+  <message>
+   <location filename="../layers/styling.py" />
+   <source>{} (also: {})</source>
+   <translation>{} (aussi : {})</translation>
+  </message>
+ </context>
+ <context>
+  <name>_BandDelegate</name>
+  <message>
+   <location filename="../dock/band_table.py" />
+   <source>Used as</source>
+   <translation>Utilisée comme</translation>
+  </message>
+ </context>
+</TS>

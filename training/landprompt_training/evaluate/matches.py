@@ -1,0 +1,152 @@
+"""How high the best cosine of a prompt is in scenes where its class is mapped right, and in scenes where it is not.
+
+`landprompt-train matches BUNDLE --data DATA` writes the limits into the card of a finished bundle; the task `evaluate`
+of a run does so too.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from landprompt_training.data import hls_worldcover
+from landprompt_training.data.manifest import open_set
+from landprompt_training.data.sample import Sample, given
+from landprompt_training.data.soft_labels import CLASSES
+from landprompt_training.errors import DataMissing
+from landprompt_training.evaluate.maps import called, confusion, iou
+from landprompt_training.evaluate.model import EngineModel, Model
+from landprompt_training.evaluate.scenes import labels_of, scene_of, standard_prompts, view_pixels
+from landprompt_training.evaluate.validate import hls_val
+from landprompt_training.export.card import write_card
+from landprompt_training.vocabulary.words import load_vocabulary
+
+# A class is mapped right if its IoU is at least this, and wrong if it is below `WRONG` or the class is not there.
+RIGHT, WRONG = 0.2, 0.05
+# Share of the labelled pixels that a class needs in order to count.
+LEAST_SHARE = 0.01
+# Share of the classes mapped right that may be marked as weak matches.
+MARKED = 0.05
+# Fewer classes mapped right give no limit.
+LEAST_RIGHT = 5
+# Words whose maps were wrong by eye on the scenes of an earlier audit, whatever the raster.
+HARD_WORDS = (
+    "clouds", "shadow", "salt flat", "beach", "mangrove", "clear-cut", "solar farm", "vineyard", "oil palm",
+    "golf course", "landfill", "greenhouse", "quarry",
+)  # fmt: skip
+
+
+class Peaks(NamedTuple):
+    """Highest cosines of prompts, each in one scene: float32 (n,).
+
+    Attributes:
+        right: of classes that the scene contains and that are mapped right.
+        wrong: of classes that it does not contain, or that are mapped wrong.
+        hard: of `HARD_WORDS`.
+    """
+
+    right: np.ndarray
+    wrong: np.ndarray
+    hard: np.ndarray
+
+    def limit(self) -> float:
+        """The cosine below which a prompt is a weak match."""
+        return round(float(np.quantile(self.right, MARKED)), 3)
+
+
+def validation_peaks(model: Model, root: Path, modality: str) -> Peaks:
+    """The peaks of a modality ("s2", "rgb" or "s1") in the validation scenes.
+
+    Raises:
+        DataMissing: there are no scenes of that modality.
+    """
+    samples = open_set("terramind" if modality == "s1" else "dynamic_world", root, "val")
+    scenes = [_peaks_of(model, modality, *_pixels(samples[i], modality)) for i in range(len(samples))]
+    if modality == "s2":
+        scenes += _hls_peaks(model, root)
+    return Peaks(*(np.concatenate(parts) for parts in zip(*scenes, strict=True)))
+
+
+def fit_min_peaks(model: Model, root: Path) -> dict[str, float]:
+    """The card's `min_peak`: a limit for each modality that has validation scenes."""
+    limits = {}
+    for modality in model.modalities:
+        try:
+            peaks = validation_peaks(model, root, modality)
+        except DataMissing:
+            continue
+        if len(peaks.right) >= LEAST_RIGHT:
+            limits[modality] = peaks.limit()
+    return limits
+
+
+def write_min_peaks(bundle: Path, root: Path) -> None:
+    """Measure the limits of a finished bundle, print how well they part the scenes, and write them into the card."""
+    model, limits = EngineModel(bundle), {}
+    print("| encoder | limit | mapped right, marked | not there or mapped wrong, marked | hard words, marked |")
+    print("|---" * 5 + "|")
+    for modality in model.modalities:
+        try:
+            peaks = validation_peaks(model, root, modality)
+        except DataMissing as problem:
+            print(f"{modality}: {problem}")
+            continue
+        if len(peaks.right) < LEAST_RIGHT:
+            print(f"| {modality} | no limit: only {len(peaks.right)} classes are mapped right | | | |")
+            continue
+        limits[modality] = peaks.limit()
+        shares = (f"{np.mean(part < limits[modality]):.0%} of {len(part)}" for part in peaks)
+        print(f"| {modality} | {limits[modality]:.3f} | {' | '.join(shares)} |")
+    card = json.loads((bundle / "model.json").read_text("utf-8")) | {"min_peak": limits}
+    card.pop("files")
+    write_card(bundle, card)
+
+
+def _pixels(sample: Sample, modality: str) -> tuple[np.ndarray, tuple[str, ...], np.ndarray, np.ndarray, list[str]]:
+    """Pixels, band names, valid pixels, labels and prompts of a Dynamic World scene."""
+    if modality == "s1":
+        labels = given(sample.dense).numpy()
+        return given(sample.s1).float().numpy(), ("VV", "VH"), given(sample.valid)[0].numpy() > 0, labels, _prompts()
+    scene = scene_of(sample)
+    pixels, names = view_pixels(scene, "true colour" if modality == "rgb" else "12 bands")
+    return pixels, names, scene.valid, labels_of(sample), _prompts()
+
+
+def _prompts() -> list[str]:
+    out = standard_prompts()
+    assert len(out) == len(CLASSES)
+    return out
+
+
+def _hls_peaks(model: Model, root: Path) -> list[tuple[np.ndarray, ...]]:
+    vocabulary = load_vocabulary("land_cover")
+    try:
+        arrays = hls_worldcover.load_arrays(root, vocabulary.classes)
+    except DataMissing:
+        return []
+    prompts = list(vocabulary.standard)
+    return [
+        _peaks_of(model, "s2", image, hls_worldcover.BANDS, valid, label.astype(int), prompts)
+        for image, valid, label in ((arrays[key][i] for key in ("image", "valid", "label")) for i in hls_val(arrays))
+    ]
+
+
+def _peaks_of(
+    model: Model, modality: str, pixels: np.ndarray, names: tuple[str, ...], valid: np.ndarray, labels: np.ndarray,
+    prompts: list[str],
+) -> tuple[np.ndarray, ...]:  # fmt: skip
+    """The fields of `Peaks` in one scene."""
+    cells = model.cells(modality, pixels, names, valid)
+    flat = cells.reshape(len(cells), -1)
+    embeddings = model.prompts(modality, prompts)
+    peaks = (embeddings @ flat).max(axis=1)
+    hard = (model.prompts(modality, list(HARD_WORDS)) @ flat).max(axis=1)
+    truth = np.where(valid & (labels < len(prompts)), labels, -1)
+    table = confusion(truth, called(model, modality, cells, valid.shape, embeddings), len(prompts))
+    share, score = table.sum(axis=1) / max(table.sum(), 1), iou(table)
+    right = (share >= LEAST_SHARE) & (score >= RIGHT)
+    wrong = (share == 0) | ((share >= LEAST_SHARE) & (score < WRONG))
+    return peaks[right], peaks[wrong], hard

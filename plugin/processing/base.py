@@ -73,7 +73,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         """Add the advanced parameters: how the raster is read, and the device."""
         units = [self.tr("Detected"), *unit_names().values()]
         bands = self.tr("Bands, e.g. B02=1,B03=2,B04=3 (empty: detected)")
-        clouds = self.tr("Mask clouds and cloud shadows using the scene classification (SCL)")
+        clouds = self.tr("Leave out clouds and shadows if a cloud mask comes with the raster")
         assume = self.tr(
             "If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id"
         )
@@ -84,7 +84,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             self._number(self.SCALE, self.tr("Scale (physical value = stored value × scale + offset)")),
             self._number(self.OFFSET, self.tr("Offset in physical units (-0.1 for Sentinel-2 since 2022)")),
             self._number(self.NODATA, self.tr("Nodata value")),
-            QgsProcessingParameterBoolean(self.CLOUDS, clouds, False),
+            QgsProcessingParameterBoolean(self.CLOUDS, clouds, True),
             QgsProcessingParameterEnum(self.DEVICE, self.tr("Device"), list(DEVICES), False, 0),
         ):
             flag = getattr(QgsProcessingParameterDefinition, "FlagAdvanced", None)
@@ -134,7 +134,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         self.source_id = layers[0].id()
         for layer in layers:
             try:
-                stored = engine_hints(layer, replace(recall(layer), keep_clouds=True))
+                stored = engine_hints(layer, replace(recall(layer), keep_clouds=False))
             except ValueError as fault:
                 raise QgsProcessingException(str(fault)) from fault
             hints = {key: value for key, value in stored.items() if layer is layers[0] or hints.get(key) == value}
@@ -149,8 +149,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         for name, hint in ((self.SCALE, "scale"), (self.OFFSET, "offset"), (self.NODATA, "nodata")):
             if parameters.get(name) not in (None, ""):
                 hints[hint] = self.parameterAsDouble(parameters, name, context)
-        if self.parameterAsBool(parameters, self.CLOUDS, context):
-            hints["mask_clouds"] = True
+        if not self.parameterAsBool(parameters, self.CLOUDS, context):
+            hints["mask_clouds"] = False
         assume = self.parameterAsString(parameters, self.ASSUME, context).strip() or ASK
         if assume != ASK or "assume" not in hints:
             hints["assume"] = assume

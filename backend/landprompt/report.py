@@ -137,7 +137,8 @@ def _chips(result: Result) -> Iterable[str]:
 
 
 def _export(result: Result) -> Iterable[str]:
-    yield f"{result['outputs']['tiles']}: {result['tiles']} tiles, {result['embedding_size']}-dimensional embeddings"
+    path = result["outputs"].get("tiles") or result["outputs"]["picture"]
+    yield f"{path}: {result['tiles']} tiles, {result['embedding_size']}-dimensional embeddings"
     yield from _notes(result)
     yield from _footer(result)
 

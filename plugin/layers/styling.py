@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
+    QgsCategorizedSymbolRenderer,
     QgsColorRampShader,
     QgsFillSymbol,
     QgsGradientColorRamp,
@@ -14,6 +15,7 @@ from qgis.core import (
     QgsPalLayerSettings,
     QgsRasterLayer,
     QgsRasterShader,
+    QgsRendererCategory,
     QgsRendererRange,
     QgsSingleBandPseudoColorRenderer,
     QgsSingleSymbolRenderer,
@@ -75,6 +77,18 @@ def style_confidence(layer: QgsRasterLayer) -> None:
     renderer.setClassificationMin(0.0)
     renderer.setClassificationMax(1.0)
     layer.setRenderer(renderer)
+
+
+def style_polygons(layer: QgsVectorLayer, classes: list[dict[str, Any]]) -> None:
+    """Fill the polygons of each class with its colour."""
+    outline = {"outline_style": "no"}
+    categories = [
+        QgsRendererCategory(
+            each["name"], QgsFillSymbol.createSimple({"color": each["colour"] or "#b0b0b0", **outline}), each["name"]
+        )
+        for each in classes
+    ]
+    layer.setRenderer(QgsCategorizedSymbolRenderer("class", categories))
 
 
 def style_hits(layer: QgsVectorLayer, scores: list[float]) -> None:

@@ -20,6 +20,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from . import styling
+from .history import describe
 from .placement import RESULT_PROPERTY, position_above, raise_in_layer_order
 
 
@@ -38,7 +39,7 @@ def add_map(result: dict[str, Any], source_layer: QgsMapLayer | None, classes_te
     remove_outdated([outputs["map"], outputs.get("confidence")])
     layer = _raster(outputs["map"], _tr("Land cover"))
     styling.style_map(layer, result["classes"])
-    _describe(layer, areas_text(result), classes_text)
+    describe(layer, result, areas_text(result), classes_text)
     layers: list[tuple[QgsMapLayer, bool]] = [(layer, True)]
     if outputs.get("confidence"):
         confidence = _raster(outputs["confidence"], _tr("Confidence"))
@@ -152,15 +153,6 @@ def _raster(path: str, name: str) -> QgsRasterLayer:
         raise OSError(_tr("QGIS can’t open {}.").format(path))
     layer.setCustomProperty(RESULT_PROPERTY, "raster")
     return layer
-
-
-def _describe(layer: QgsMapLayer, areas: str, classes_text: str) -> None:
-    """Write areas and class list to the metadata of the layer."""
-    metadata = layer.metadata()
-    metadata.setTitle(layer.name())
-    abstract = "\n".join(filter(None, (areas, _tr("Class list: {}").format(classes_text.strip()))))
-    metadata.setAbstract(abstract.replace("<", "&lt;"))  # QGIS displays the abstract as HTML
-    layer.setMetadata(metadata)
 
 
 def _query_layer(corners: list[list[float]], hits: QgsVectorLayer) -> QgsVectorLayer:

@@ -9,9 +9,11 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
+    QgsRasterLayer,
 )
 
 from ..layers import styling
+from ..layers.history import describe
 from ..layers.results import areas_text
 from .base import EngineAlgorithm, OutputStyler, readable_source
 
@@ -63,8 +65,10 @@ class RepeatMap(EngineAlgorithm):
         if not result:
             return {}
         feedback.pushInfo(areas_text(result))
-        classes = result["classes"]
-        OutputStyler.attach(
-            context, self.params["output"], lambda layer: styling.style_map(layer, classes), self.source_id
-        )
+
+        def style(layer: QgsRasterLayer) -> None:
+            styling.style_map(layer, result["classes"])
+            describe(layer, result, areas_text(result))
+
+        OutputStyler.attach(context, self.params["output"], style, self.source_id)
         return {self.OUTPUT: result["outputs"]["map"]}

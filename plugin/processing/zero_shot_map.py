@@ -16,6 +16,7 @@ from qgis.core import (
 )
 
 from ..layers import styling
+from ..layers.history import describe
 from ..layers.results import areas_text
 from .base import EngineAlgorithm, OutputStyler, readable_source
 
@@ -144,10 +145,12 @@ class ZeroShotMap(EngineAlgorithm):
             return {}
         feedback.pushInfo(areas_text(result))
         outputs = {self.OUTPUT: result["outputs"]["map"]}
-        classes = result["classes"]
-        OutputStyler.attach(
-            context, self.params["output"], lambda layer: styling.style_map(layer, classes), self.source_id
-        )
+
+        def style(layer: QgsRasterLayer) -> None:
+            styling.style_map(layer, result["classes"])
+            describe(layer, result, areas_text(result))
+
+        OutputStyler.attach(context, self.params["output"], style, self.source_id)
         if self.params.get("confidence"):
             outputs[self.CONFIDENCE] = result["outputs"]["confidence"]
             OutputStyler.attach(context, self.params["confidence"], style_hidden_confidence, self.source_id)

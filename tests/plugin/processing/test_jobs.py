@@ -101,6 +101,9 @@ def test_a_map_is_repeated(processing, mapped, qtbot):
     assert isinstance(layer.renderer(), QgsPalettedRasterRenderer)
     assert {entry.value for entry in layer.renderer().classes()} == {80, 10}
     again = gdal.Open(layer.source()).ReadAsArray()
+    history = "\n".join(layer.metadata().history())
+    assert "scene.tif" in history and "digest" not in history and "numpy" in history
+    assert "80: water = water" in layer.metadata().abstract()
     assert np.array_equal(again, gdal.Open(mapped[0].source()).ReadAsArray())
 
 

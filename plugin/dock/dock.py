@@ -30,7 +30,7 @@ from .job_runner import JobRunner
 from .layer_panel import LayerPanel
 from .live_preview import LivePreview, Wanted
 from .message_panel import MessagePanel
-from .output_panel import MAP, POLYGONS, OutputPanel
+from .output_panel import MAP, POLYGONS, OutputPanel, output_params
 from .progress_panel import ProgressPanel
 from .project_settings import ProjectSettings
 from .raster_reading import RasterReading
@@ -66,7 +66,7 @@ class LandPromptDock(QgsDockWidget):
         self._model = DockViewModel(engine, self.jobs, self._raster, self)
         self._preview = LivePreview(engine, iface.mapCanvas(), self._preview_wanted, self)
         self._errors = ErrorReporter(engine, iface, self._message)
-        self._estimate = CostEstimate(self._raster, self._area, self._run, iface.mapCanvas(), self)
+        self._estimate = CostEstimate(self._raster, self._area.share, iface.mapCanvas(), self)
         panels = {"area": self._area, "outputs": self._output, "refinement": self._advanced}
         self._project_settings = ProjectSettings(panels, self)
         self._lay_out()
@@ -121,6 +121,8 @@ class LandPromptDock(QgsDockWidget):
         self._cache.cleared.connect(self._preview.forget_indexes)
         self._cache.cleared.connect(self._raster.inspect_again)
         self._advanced.refinementChanged.connect(self._preview.refresh)
+        self._area.changed.connect(self._estimate.refresh)
+        self._estimate.changed.connect(self._run.show_estimate)
         self._run.runWanted.connect(self.run)
         self._tabs.currentChanged.connect(self._tab_changed)
         self._progress.cancelled.connect(self.jobs.cancel)
@@ -192,10 +194,11 @@ class LandPromptDock(QgsDockWidget):
         layer = self._layer.layer()
         try:
             paths = self._output.paths(layer.name())
-            params = self._map_params(layer, paths)
+            params = {**self._common_params(), **output_params(paths), **self._area.params(layer, paths[MAP])}
         except (ValueError, OSError) as fault:
             self.show_error(error("bad_input", str(fault)))
             return
+        params.update(self._advanced.refinement(), classes=self._classes.text())
         self._classes.store()
         QgsProject.instance().writeEntry(settings.ROOT, settings.LAYER, layer.id())
         self._mapped_key = raster_key(source, params["hints"])
@@ -221,17 +224,6 @@ class LandPromptDock(QgsDockWidget):
 
     def _common_params(self) -> dict[str, Any]:
         return {"device": self._advanced.device(), "hints": self._raster.hints()}
-
-    def _map_params(self, layer: QgsRasterLayer, paths: dict[str, str]) -> dict[str, Any]:
-        """Return the parameters of a map job except for the source; raises as `OutputPanel.paths`, `AreaPanel.params`.
-
-        Args:
-            layer: The raster.
-            paths: The file of each output.
-        """
-        outputs = {"output" if name == MAP else name: path for name, path in paths.items() if name != POLYGONS}
-        params = {**self._common_params(), **outputs, **self._area.params(layer, paths[MAP])}
-        return {**params, **self._advanced.refinement(), "classes": self._classes.text()}
 
     def _preview_wanted(self) -> Wanted | str:
         """Return what the live preview shows now, or why there is none; empty if the reason is shown elsewhere."""

@@ -57,7 +57,7 @@ class OutputPanel(QWidget):
         self.refresh()
 
     def _choice(self, name: str, optional: bool = True) -> QWidget:
-        added = {FILE: self.tr("Save only"), ADD: self.tr("Save and add to project")}
+        added = {FILE: self.tr("Save only"), ADD: self.tr("Add to project")}
         entries = {FILE: self.tr("Save")} if name == AREAS else added
         combo = narrow_combo(f"{name}Output", {**({OFF: self.tr("Off")} if optional else {}), **entries})
         combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
@@ -159,6 +159,11 @@ class OutputPanel(QWidget):
         )
         self._hint.setVisible(unnamed)
         self._warning.setVisible(unnamed and temporary)
+
+
+def output_params(paths: dict[str, str]) -> dict[str, str]:
+    """Return the parameters of a map job for the files of `OutputPanel.paths`; polygons are made by another job."""
+    return {"output" if name == MAP else name: path for name, path in paths.items() if name != POLYGONS}
 
 
 def _require_not_open(path: Path) -> None:

@@ -80,15 +80,13 @@ def style_confidence(layer: QgsRasterLayer) -> None:
 
 
 def style_polygons(layer: QgsVectorLayer, classes: list[dict[str, Any]]) -> None:
-    """Fill the polygons of each class with its colour."""
-    outline = {"outline_style": "no"}
-    categories = [
-        QgsRendererCategory(
-            each["name"], QgsFillSymbol.createSimple({"color": each["colour"] or "#b0b0b0", **outline}), each["name"]
-        )
-        for each in classes
-    ]
-    layer.setRenderer(QgsCategorizedSymbolRenderer("class", categories))
+    """Fill polygons with the colours of their classes."""
+    categories = []
+    for entry in classes:
+        fill = {"color": entry.get("colour") or "#808080", "outline_color": "#404040", "outline_width": "0.1"}
+        symbol = QgsFillSymbol.createSimple(fill)
+        categories.append(QgsRendererCategory(entry["value"], symbol, entry["name"]))
+    layer.setRenderer(QgsCategorizedSymbolRenderer("value", categories))
 
 
 def style_hits(layer: QgsVectorLayer, scores: list[float]) -> None:

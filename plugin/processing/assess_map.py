@@ -18,6 +18,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
+from ..layers.hints import crs_text
 from . import engine_call
 from .base import EngineAlgorithm, readable_source
 from .parameters import SINGLE_LAYER_FORMATS
@@ -71,10 +72,14 @@ class AssessMap(EngineAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Read the parameters in the main thread."""
+        mapped = self.raster(parameters, context, self.MAP)
+        reference = self.parameterAsLayer(parameters, self.REFERENCE, context)
         self.params = {
-            "map": readable_source(self.raster(parameters, context, self.MAP)),
+            "map": readable_source(mapped),
             "reference": self._reference(parameters, context, feedback),
             "field": self.parameterAsString(parameters, self.FIELD, context).strip() or None,
+            "crs": crs_text(mapped.crs()) or None,
+            "reference_crs": crs_text(reference.crs()) or None,
         }
         return True
 

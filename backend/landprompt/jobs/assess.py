@@ -23,8 +23,8 @@ def run(request: AssessRequest, context: JobContext) -> dict[str, Any]:
     """Compare a map with a reference: confusion matrix, scores, and areas with confidence intervals."""
     with (
         context.stage("assess"),
-        LabelRaster(request.map) as mapped,
-        open_reference(request.reference, request.field, mapped.grid) as reference,
+        LabelRaster(request.map, crs=request.crs) as mapped,
+        open_reference(request.reference, request.field, mapped.grid, request.reference_crs) as reference,
     ):
         row_areas = mapped.grid.pixel_areas_m2()
         found = _compare(mapped, reference, row_areas, context)

@@ -173,6 +173,12 @@ class AssessRequest(ModelRequest):
     field: Annotated[Text | None, Option("NAME")] = Field(
         default=None, description="attribute that contains the class, if the features have several"
     )
+    crs: Annotated[Text | None, Option("CRS")] = Field(
+        default=None, description="CRS of the map, which replaces that of the file"
+    )
+    reference_crs: Annotated[Text | None, Option("CRS")] = Field(
+        default=None, description="CRS of the reference, which replaces that of the file"
+    )
 
 
 class ClassifyRequest(ClassesRequest):

@@ -92,8 +92,8 @@ def test_polygons_of_a_map_come_styled(processing, mapped, qtbot):
     assert {feature["code"] for feature in features} <= {"80", "10"}
     assert sum(feature["area_m2"] for feature in features) == pytest.approx(100 * (values > 0).sum(), rel=2e-3)
     assert all(0 < feature["confidence"] <= 1 for feature in features)
-    shown = {each.value() for each in layer.renderer().categories()}
-    assert shown == {feature["class"] for feature in features}
+    shown = {(each.value(), each.label()) for each in layer.renderer().categories()}
+    assert shown == {(feature["value"], feature["class"]) for feature in features}
 
 
 def test_a_map_is_repeated(processing, mapped, qtbot):

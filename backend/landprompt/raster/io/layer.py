@@ -12,14 +12,12 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
-from rasterio.errors import CRSError
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
-from ...errors import BadOption
 from ..bands import canonical_name
 from ..products.metadata import UNKNOWN, BandMetadata
-from .grid import PixelGrid
+from .grid import PixelGrid, given_crs
 
 _MASKS = {MaskFlags.per_dataset, MaskFlags.alpha}
 _WAVELENGTH_KEYS = (
@@ -179,10 +177,7 @@ def with_crs(opened: Opened, text: str) -> Opened:
     Raises:
         BadOption: the CRS is unknown.
     """
-    try:
-        crs = CRS.from_user_input(text)
-    except CRSError as error:
-        raise BadOption(f"The CRS '{text}' is not known.", "Give a CRS such as EPSG:4326.") from error
+    crs = given_crs(text)
     first = opened.layers[0].dataset.crs
     if first == crs:
         return opened

@@ -31,7 +31,7 @@ LINES = {
     "--negative 7,8 -k 3 -o h",
     "find": "a.tif --text water -k 3 -o h.gpkg",
     "export": "a.tif -o t.parquet",
-    "assess": "m.tif r.gpkg --field class",
+    "assess": "m.tif r.gpkg --field class --crs EPSG:4326 --reference-crs EPSG:4326",
     "classify": "a.tif b.tif --classes x;y",
     "models": "import folder",
     "presets": "",

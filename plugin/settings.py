@@ -15,11 +15,12 @@ DEVICE = "device"  # auto, cpu or cuda
 CACHE_FOLDER = "cache_folder"  # folder of the indexes; empty: the default of the engine
 CACHE_GB = "cache_gb"  # maximum size of the cache; 0: no limit
 DEFAULT_CACHE_GB = 20
-OUTPUT_FOLDER = "output_folder"  # folder for results without a file name; empty: in the project folder
+OUTPUT_FOLDER = "output_folder"  # folder for results without a file name; empty: in the project folder, or temporary
 CLASSES = "classes"  # in a project: its class list
 CLASSES_AS_TEXT = "classes_as_text"  # "1": the class list is shown as text, not as a table
 RECENT_CLASSES = "recent_classes"  # recent class lists, a JSON array, the latest first
 LAYER = "layer"  # in a project: id of the layer of the last run
+MAP_SETTINGS = "map_settings"  # in a project: choices of the panels, as JSON
 LIVE_PREVIEW = "live_preview"  # "1": on
 NEIGHBOURS = "neighbours"  # number of similar tiles to find
 

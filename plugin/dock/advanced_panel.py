@@ -1,14 +1,12 @@
-"""Options that are rarely changed: threshold, minimum patch size, confidence, extent, device."""
+"""Options that are rarely changed: threshold, minimum patch size, device."""
 
 from __future__ import annotations
 
-import math
+from typing import Any
 
-from qgis.core import QgsProject
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QCheckBox,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
@@ -20,9 +18,6 @@ from qgis.PyQt.QtWidgets import (
 
 from .. import settings
 from .widgets import narrow_combo
-
-LAYER, VIEW = "layer", "view"
-_STORED = ("threshold", "min_area")  # in the project, named as the parameters
 
 
 class AdvancedPanel(QgsCollapsibleGroupBox):
@@ -57,18 +52,11 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
             self.tr("Minimum mapping unit: patches smaller than this area are merged into the neighbouring class.")
         )
         self._min_patch.valueChanged.connect(lambda _value: self.refinementChanged.emit())
-        self._confidence = QCheckBox(self.tr("Add a confidence layer"), self)
-        self._confidence.setObjectName("confidenceCheck")
-        self._extent = narrow_combo("extentCombo", {LAYER: self.tr("Whole layer"), VIEW: self.tr("Current view")})
         self._device = narrow_combo("deviceCombo", {"auto": self.tr("Automatic"), "cpu": "CPU", "cuda": "GPU (CUDA)"})
         self.set_device(settings.get(settings.DEVICE, "auto"))
         self._lay_out()
         self._show_threshold(0)
         self.setCollapsed(True)
-        QgsProject.instance().writeProject.connect(self._store)
-        for changed in (QgsProject.instance().readProject, QgsProject.instance().cleared):
-            changed.connect(self._load)
-        self._load()
 
     def _lay_out(self) -> None:
         threshold = QHBoxLayout()
@@ -79,8 +67,6 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.tr("Threshold"), threshold)
         form.addRow(self.tr("Minimum patch size"), self._min_patch)
-        form.addRow(self._confidence)
-        form.addRow(self.tr("Extent"), self._extent)
         form.addRow(self.tr("Device"), self._device)
         tip = self.tr("Pixels whose best class has a lower probability remain unclassified.")
         self._threshold.setToolTip(tip)
@@ -94,40 +80,18 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         """Return the parameters `threshold` (minimum probability, 0 to 1) and `min_area` (of a patch, in hectares)."""
         return {"threshold": self._threshold.value() / 100, "min_area": self._min_patch.value()}
 
-    def confidence(self) -> bool:
-        """Return whether to add a confidence layer."""
-        return self._confidence.isChecked()
+    def settings(self) -> dict[str, Any]:
+        """Return the choices as they are stored in the project."""
+        return self.refinement()
 
-    def view_only(self) -> bool:
-        """Return whether to map only the current view of the canvas."""
-        return bool(self._extent.currentData() == VIEW)
+    def set_settings(self, settings: dict[str, Any]) -> None:
+        """Restore the choices; {} restores the defaults."""
+        self._threshold.setValue(round(100 * float(settings.get("threshold", 0))))
+        self._min_patch.setValue(float(settings.get("min_area", 0)))
 
     def device(self) -> str:
         """Return the chosen device: auto, cpu or cuda."""
         return str(self._device.currentData())
 
-    def _store(self, _document: object) -> None:
-        project = QgsProject.instance()
-        for key, value in self.refinement().items():
-            if value:
-                project.writeEntry(settings.ROOT, key, str(value))
-            else:
-                project.removeEntry(settings.ROOT, key)
-
-    def _load(self, *_document: object) -> None:
-        """Show what is stored in the project; nothing is, in a new one."""
-        threshold, min_area = (_number(QgsProject.instance().readEntry(settings.ROOT, key)[0]) for key in _STORED)
-        self._threshold.setValue(round(100 * threshold))
-        self._min_patch.setValue(min_area)
-
     def _show_threshold(self, value: int) -> None:
         self._threshold_label.setText(f"{value / 100:.2f}" if value else self.tr("Off"))
-
-
-def _number(text: str) -> float:
-    """Return a stored number; 0 if there is none, or if it was edited by hand."""
-    try:
-        number = float(text or 0)
-    except ValueError:
-        return 0.0
-    return number if math.isfinite(number) else 0.0

@@ -29,7 +29,7 @@ PACKAGES_OF = {
 }
 JOBS = {
     "inspect", "index", "map", "preview", "similar", "find", "export", "assess", "classify", "models", "presets",
-    "cache", "doctor", "schema",
+    "cache", "doctor", "sample", "schema",
 }  # fmt: skip
 
 

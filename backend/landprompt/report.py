@@ -130,6 +130,18 @@ def _export(result: Result) -> Iterable[str]:
     yield from _footer(result)
 
 
+def _sample(result: Result) -> Iterable[str]:
+    for item in result["classes"]:
+        counts = f"{item['samples']:6} points, {item['labelled']} labelled"
+        yield f"{item['value']:5} {item['name']:30.30} {item['share']:7.1%} {counts}"
+    yield f"{result['samples']} points, {result['added']} of them new, {result['labelled']} labelled"
+    yield f"expected standard error of the overall accuracy: {result['standard_error']:.2%}"
+    if excluded := result["excluded"]["blocks"]:
+        yield f"left out: {excluded} blocks near samples that taught the map, {result['excluded']['pixels']} pixels"
+    yield from _notes(result)
+    yield f"sample: {result['outputs']['sample']}"
+
+
 def _assess(result: Result) -> Iterable[str]:
     width = max(len(str(count)) for row in result["matrix"] for count in row) + 2
     yield "samples: one row per class of the map, one column per class of the reference, in the same order"
@@ -210,6 +222,6 @@ def _footer(result: Result) -> Iterable[str]:
 
 _REPORTS: dict[str, Callable[[Result], Iterable[str]]] = {
     "inspect": _inspection, "index": _index, "map": _map, "similar": _hits, "find": _hits, "export": _export,
-    "assess": _assess, "classify": _chips, "models": _models, "doctor": _doctor, "cache": _cache,
+    "sample": _sample, "assess": _assess, "classify": _chips, "models": _models, "doctor": _doctor, "cache": _cache,
     "preview": _preview, "presets": _presets, "schema": _schema,
 }  # fmt: skip

@@ -21,6 +21,7 @@ from .jobs import (
     ModelsRequest,
     PresetsRequest,
     PreviewRequest,
+    SampleRequest,
     SchemaRequest,
     SimilarRequest,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "PreviewRequest",
     "RasterRequest",
     "Request",
+    "SampleRequest",
     "SchemaRequest",
     "SimilarRequest",
     "parse_request",

@@ -9,10 +9,11 @@ from pydantic import Field
 
 from ..option import Option
 from .base import ClassesRequest, MapClassesRequest, ModelRequest, RasterRequest, Request
-from .fields import Count, Extent, Flag, Place, Places, Text, Texts
+from .fields import Count, Extent, Flag, Place, Places, Seed, Share, Text, Texts
 
 DEFAULT_HITS = 20
 _EXTENT = "xmin, ymin, xmax, ymax in the CRS of the raster"
+_EXCLUDE = "vector file of the samples that taught the map: blocks of 64 pixels that they touch are left out"
 _Sources = Annotated[Texts, Option("INDEX|RASTER", positional=True)]
 _Hits = Annotated[Count, Option("N", short="-k")]
 _HitsFile = Annotated[Text | None, Option("HITS.gpkg", short="-o")]
@@ -120,6 +121,27 @@ class AssessRequest(ModelRequest):
     )
 
 
+class SampleRequest(Request):
+    """Draw random points in every class of a map, to be labelled for the assessment."""
+
+    map: Annotated[Text, Option("MAP", positional=True)] = Field(description="raster of classes")
+    output: Annotated[Text, Option("SAMPLE.gpkg", short="-o")] = Field(
+        description="the sample; the points and labels of an existing one are kept, and missing points are added"
+    )
+    standard_error: Annotated[Share, Option("SE")] = Field(
+        default=0.02, description="target standard error of the overall accuracy, which decides the number of points"
+    )
+    expected_accuracy: Annotated[Share, Option("U")] = Field(
+        default=0.8, description="expected user's accuracy of the classes"
+    )
+    total: Annotated[Count | None, Option("N")] = Field(
+        default=None, description="number of points, instead of the standard error"
+    )
+    minimum: Annotated[Count, Option("N")] = Field(default=50, description="least number of points of a class")
+    exclude: Annotated[Text | None, Option("SAMPLES")] = Field(default=None, description=_EXCLUDE)
+    seed: Annotated[Seed, Option("N")] = Field(default=0, description="seed of the random numbers")
+
+
 class ClassifyRequest(ClassesRequest):
     """Score whole chips against a class list."""
 
@@ -168,6 +190,7 @@ REQUESTS: dict[str, type[Request]] = {
     "similar": SimilarRequest,
     "find": FindRequest,
     "export": ExportRequest,
+    "sample": SampleRequest,
     "assess": AssessRequest,
     "classify": ClassifyRequest,
     "models": ModelsRequest,

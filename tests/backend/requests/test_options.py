@@ -30,6 +30,8 @@ LINES = {
     "--negative 7,8 -k 3 -o h",
     "find": "a.tif --text water -k 3 -o h.gpkg",
     "export": "a.tif -o t.parquet",
+    "sample": "m.tif -o s.gpkg --standard-error 0.01 --expected-accuracy 0.9 --total 9 --minimum 3 --exclude t.gpkg "
+    "--seed 4",
     "assess": "m.tif r.gpkg --field class",
     "classify": "a.tif b.tif --classes x;y",
     "models": "import folder",

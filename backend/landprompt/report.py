@@ -159,7 +159,10 @@ def _assess(result: Result) -> Iterable[str]:
         yield f"overall accuracy by area {estimate['overall']:.1%} ± {estimate['half_width']:.1%}"
     if result["left_out"]:
         yield f"left out: {result['left_out']} samples where the map has no class"
-    yield from (f"note: {sentence}" for sentence in result["notes"])
+    if found := result["reliability"]:
+        yield f"confidence: expected calibration error {found['expected_error']:.1%} of {found['samples']} samples"
+    yield from _notes(result)
+    yield from (f"{name}: {path}" for name, path in result["outputs"].items() if path)
 
 
 def _estimated(estimate: Result | None) -> str:

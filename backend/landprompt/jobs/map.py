@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from ..calibration_file import read_calibration
 from ..context import JobContext
 from ..errors import AllNodata, BadOption
 from ..index.resolve import IndexOptions, device_fields, resolve_index
@@ -20,6 +21,7 @@ from ..mapping.strips import Strip, read_strips, strip_windows
 from ..model.bundle import open_bundle
 from ..prompts.classlist import ClassList
 from ..query.classify import ClassifiedPixels, ClassQuery, classify_stored
+from ..query.reliability import Calibration
 from ..raster.io.grid import PixelGrid, Window
 from ..raster.io.outputs import check_writable
 from ..raster.io.write import BlockWriter, open_confidence, open_map, open_probabilities
@@ -33,15 +35,17 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     classes = request.class_list()
     for path in request.outputs():
         check_writable(path, [request.source], (".tif", ".tiff"))
+    calibration = read_calibration(request.calibration) if request.calibration else None
     model = open_bundle(request.model, request.device, request.precision)
     options = IndexOptions(request.hints, request.extent, outputs=request.outputs(), min_area_ha=request.min_area)
     resolved = resolve_index(request.source, options, model, context)
     index = resolved.index
     with context.stage("text"):
-        query = class_query(classes, request.threshold, model, index)
+        threshold = calibration.before(request.threshold) if calibration else request.threshold
+        query = class_query(classes, threshold, model, index)
         notes = prompt_notes(classes, model, index)
     legend = legend_of(classes, request.threshold)
-    pixels, areas, written = _make_map(request, index, query, classes, legend, context)
+    pixels, areas, written = _make_map(request, index, query, classes, legend, calibration, context)
     valid = int(pixels[1:].sum())
     return {
         "outputs": {
@@ -59,7 +63,7 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
 
 def _make_map(
     request: MapRequest, index: Index, query: ClassQuery, classes: ClassList, legend: list[MapClass],
-    context: JobContext,
+    calibration: Calibration | None, context: JobContext,
 ) -> tuple[np.ndarray, np.ndarray | None, list[str]]:  # fmt: skip
     """Write all outputs; returns pixels int64 (256,) and square metres float64 (256,) or None by map value, and notes.
 
@@ -75,7 +79,7 @@ def _make_map(
             f"The minimum mapping unit, {request.min_area:g} ha, is larger than the map.", "Choose a smaller one."
         )
     with context.stage("map"), ExitStack() as outputs:
-        writers = _Writers.open(request, grid, classes, legend, outputs)
+        writers = _Writers.open(request, grid, classes, legend, calibration, outputs)
         with closing(_blocks(index, window, query, writers, context)) as blocks:
             kept = blocks if min_px == 1 else _sieved(blocks, grid, min_px)
             pixels, areas = _write(kept, grid, writers.map)
@@ -89,11 +93,13 @@ class _Writers:
     map: BlockWriter
     confidence: BlockWriter | None
     scores: BlockWriter | None
+    calibration: Calibration | None
 
     @classmethod
     def open(
-        cls, request: MapRequest, grid: PixelGrid, classes: ClassList, legend: list[MapClass], outputs: ExitStack
-    ) -> _Writers:
+        cls, request: MapRequest, grid: PixelGrid, classes: ClassList, legend: list[MapClass],
+        calibration: Calibration | None, outputs: ExitStack,
+    ) -> _Writers:  # fmt: skip
         """Open the outputs of a request; `outputs` closes them."""
         confidence, scores = request.confidence, request.scores
         names = [item.name for item in classes.classes] + ([BACKGROUND_NAME] if classes.background else [])
@@ -101,6 +107,7 @@ class _Writers:
             outputs.enter_context(open_map(Path(request.output), grid, legend)),
             outputs.enter_context(open_confidence(Path(confidence), grid)) if confidence else None,
             outputs.enter_context(open_probabilities(Path(scores), grid, names)) if scores else None,
+            calibration,
         )
 
     @property
@@ -111,7 +118,8 @@ class _Writers:
     def write_scores(self, window: Window, pixels: ClassifiedPixels) -> None:
         """Write a block of confidence and probabilities, which small patches do not change."""
         if self.confidence:
-            self.confidence.write(window, pixels.confidence)
+            confidence = pixels.confidence
+            self.confidence.write(window, self.calibration.apply(confidence) if self.calibration else confidence)
         if self.scores:
             probabilities = pixels.probabilities
             assert probabilities is not None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from ..option import Option
+from ..errors import BadOption
+from ..option import Option, parse_pairs
 from .base import ClassesRequest, MapClassesRequest, ModelRequest, RasterRequest, Request
-from .fields import Count, Extent, Flag, Place, Places, Seed, Share, Text, Texts
+from .fields import Count, Extent, Flag, Mapping, Place, Places, Seed, Share, Text, Texts
 
 DEFAULT_HITS = 20
 _EXTENT = "xmin, ymin, xmax, ymax in the CRS of the raster"
@@ -56,6 +57,9 @@ class MapRequest(MapClassesRequest):
     )
     confidence: Annotated[Text | None, Option("C.tif")] = Field(
         default=None, description="file for the probability of the chosen class"
+    )
+    calibration: Annotated[Text | None, Option("C.json")] = Field(
+        default=None, description="calibration of the confidence and the threshold, written by 'landprompt assess'"
     )
     extent: Extent | None = Field(default=None, description=_EXTENT)
 
@@ -117,8 +121,37 @@ class AssessRequest(ModelRequest):
         description="raster of labels, or vector file of points or polygons"
     )
     field: Annotated[Text | None, Option("NAME")] = Field(
-        default=None, description="attribute that contains the class, if the features have several"
+        default=None, description="attribute that contains the class, if the features have several (default: label)"
     )
+    mapping: Annotated[Mapping | None, Option("TEXT", parse=parse_pairs)] = Field(
+        default=None,
+        description="'trees=forest; 8=water; cloud=': class of the map for classes of the reference, by name or code; "
+        "nothing for those that do not count",
+    )
+    exclude: Annotated[Text | None, Option("SAMPLES")] = Field(default=None, description=_EXCLUDE)
+    confidence: Annotated[Text | None, Option("C.tif")] = Field(
+        default=None, description="confidence of the map, to compare it with the accuracy"
+    )
+    html: Annotated[Text | None, Option("REPORT.html")] = Field(default=None, description="file for the report")
+    csv: Annotated[Text | None, Option("TABLE.csv")] = Field(
+        default=None, description="file for the table of accuracies, areas and the confusion matrix"
+    )
+    errors: Annotated[Text | None, Option("E.gpkg|E.tif")] = Field(
+        default=None, description="file for the places where map and reference differ, as points or as a raster"
+    )
+    calibration: Annotated[Text | None, Option("C.json")] = Field(
+        default=None, description="file for the calibration of the confidence, which a map can use"
+    )
+
+    @model_validator(mode="after")
+    def _check_confidence(self) -> AssessRequest:
+        if self.calibration is not None and self.confidence is None:
+            raise BadOption("A calibration needs the confidence of the map.", "Give --confidence too.")
+        return self
+
+    def outputs(self) -> tuple[Path, ...]:
+        """The files that are asked for."""
+        return tuple(Path(path) for path in (self.html, self.csv, self.errors, self.calibration) if path is not None)
 
 
 class SampleRequest(Request):

@@ -24,7 +24,7 @@ LINES = {
     "inspect": "a.tif",
     "index": "a.tif b.tif -o out --cluster tcp://h:1 --extent 0,1,2,3 --mask m.gpkg --restart",
     "map": "a.tif --classes x;y -o m.tif --scores s.tif --confidence c.tif --threshold 0.5 --min-area 2 "
-    "--extent 0,1,2,3",
+    "--calibration c.json --extent 0,1,2,3",
     "preview": "a.tif --classes x;y --output m.tif --width 3 --height 4",
     "similar": "a.tif b.lpi --at 1,2 --from c.tif --crs EPSG:4326 --positive 3,4 --positive 5,6 "
     "--negative 7,8 -k 3 -o h",
@@ -32,7 +32,8 @@ LINES = {
     "export": "a.tif -o t.parquet",
     "sample": "m.tif -o s.gpkg --standard-error 0.01 --expected-accuracy 0.9 --total 9 --minimum 3 --exclude t.gpkg "
     "--seed 4",
-    "assess": "m.tif r.gpkg --field class",
+    "assess": "m.tif r.gpkg --field class --mapping trees=forest;x= --exclude t.gpkg --confidence c.tif --html r.html "
+    "--csv r.csv --errors e.tif --calibration c.json",
     "classify": "a.tif b.tif --classes x;y",
     "models": "import folder",
     "presets": "",

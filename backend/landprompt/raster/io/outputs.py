@@ -65,6 +65,21 @@ def publish(files: Sequence[Finished]) -> list[str]:
     return [note for each in sidecar_files if (note := each.publish())]
 
 
+def write_text(texts: Mapping[str, str]) -> None:
+    """Write text files by path: all of them, or none; raises as `publish`."""
+    parts: list[Finished] = []
+    for name, text in texts.items():
+        path = Path(name)
+        part = final_path(path).with_name(f".{path.name}.part")
+        try:
+            part.write_text(text, encoding="utf-8")
+        except OSError as error:
+            _remove([part, *(each.part for each in parts)])
+            raise write_failure(path, error) from error
+        parts.append(Finished(part, path))
+    publish(parts)
+
+
 def final_path(path: Path) -> Path:
     """The path after following all links."""
     return Path(os.path.realpath(path))

@@ -94,6 +94,14 @@ def _map(result: Result) -> Iterable[str]:
     yield from _footer(result)
 
 
+def _polygons(result: Result) -> Iterable[str]:
+    for item in result["classes"]:
+        area = "" if item["area_m2"] is None else f"{item['area_m2'] / 1e6:12.3f} km2"
+        yield f"{item['value']:5} {item['name']:30.30} {item['polygons']:9} polygons {area}"
+    yield from _notes(result)
+    yield f"polygons: {result['outputs']['polygons']}"
+
+
 def _preview(result: Result) -> Iterable[str]:
     yield from _classes(result)
     yield f"{result['seconds']['total']:.1f} s"
@@ -102,7 +110,7 @@ def _preview(result: Result) -> Iterable[str]:
 def _classes(result: Result) -> Iterable[str]:
     for item in result["classes"]:
         area = "" if item["area_m2"] is None else f"{item['area_m2'] / 1e6:12.3f} km2"
-        yield f"{item['value']:4} {item['name']:30.30} {item['share']:7.1%} {item['pixels']:12} px {area}"
+        yield f"{item['value']:5} {item['name']:30.30} {item['share']:7.1%} {item['pixels']:12} px {area}"
     yield from _notes(result)
     yield from (f"{name}: {path}" for name, path in result["outputs"].items() if path)
 
@@ -226,5 +234,5 @@ def _footer(result: Result) -> Iterable[str]:
 _REPORTS: dict[str, Callable[[Result], Iterable[str]]] = {
     "inspect": _inspection, "index": _index, "map": _map, "similar": _hits, "find": _hits, "export": _export,
     "sample": _sample, "assess": _assess, "classify": _chips, "models": _models, "doctor": _doctor, "cache": _cache,
-    "preview": _preview, "presets": _presets, "schema": _schema,
+    "preview": _preview, "polygons": _polygons, "presets": _presets, "schema": _schema,
 }  # fmt: skip

@@ -25,7 +25,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
-BACKGROUND, UNCLASSIFIED = 254, 255
+BACKGROUND, UNCLASSIFIED = "background", "unclassified"  # kinds of map classes besides "class"
 _SCORE_COLOURS = (
     "#ffeda0",
     "#feb24c",
@@ -38,7 +38,7 @@ _CONFIDENCE_COLOURS = ("#440154", "#3b528b", "#21918c", "#5ec962", "#fde725")
 
 def style_map(layer: QgsRasterLayer, classes: list[dict[str, Any]]) -> None:
     """Set colours and legend from the classes of the result; background and unclassified only if they occur."""
-    shown = [entry for entry in classes if entry["value"] < BACKGROUND or entry.get("pixels")]
+    shown = [entry for entry in classes if entry.get("kind", "class") == "class" or entry.get("pixels")]
     legend = [
         QgsPalettedRasterRenderer.Class(int(entry["value"]), QColor(entry["colour"]), legend_label(entry))
         for entry in shown
@@ -48,12 +48,12 @@ def style_map(layer: QgsRasterLayer, classes: list[dict[str, Any]]) -> None:
 
 def legend_label(entry: dict[str, Any]) -> str:
     """Return the class with its synonyms, without descriptions: ``river (also: lake, open water)``."""
-    if entry["value"] == UNCLASSIFIED:
+    if entry.get("kind") == UNCLASSIFIED:
         return _tr("unclassified (below the threshold)")
     name = entry["name"]
     words = [prompt.partition("(")[0].strip() or prompt for prompt in entry.get("prompts") or []]
     others = [word for word in dict.fromkeys(words) if word.casefold() != name.casefold()]
-    if entry["value"] == BACKGROUND:
+    if entry.get("kind") == BACKGROUND:
         return _tr("background ({})").format(", ".join(words)) if words else name
     return _tr("{} (also: {})").format(name, ", ".join(others)) if others else name
 

@@ -14,7 +14,7 @@ from unittest.mock import patch
 from landprompt import serve
 from landprompt.errors import LandPromptError
 from landprompt.faults import failure_of
-from landprompt.mapping.class_list import legend_of
+from landprompt.mapping.legends import legend_of
 from landprompt.model.card import CARD_NAME, load_card
 from landprompt.prompts.classlist import load_classes, parse_classes
 from landprompt.prompts.presets import PRESETS, find_preset

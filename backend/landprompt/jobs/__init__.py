@@ -7,6 +7,7 @@ JOBS = {
     "inspect": "Explain how a raster is read, and why.",
     "index": "Encode rasters once; an interrupted run continues where it stopped.",
     "map": "Make a land cover map from a class list.",
+    "polygons": "Convert a map to polygons with class, code, area and mean confidence.",
     "preview": "Show a part of a map on a screen, from an index; rasters are not encoded.",
     "similar": "Find the tiles that are similar to a place.",
     "find": "Find the tiles that match a text prompt.",

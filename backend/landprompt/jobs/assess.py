@@ -14,16 +14,18 @@ import numpy as np
 from ..accuracy_report import as_csv, as_html
 from ..calibration_file import calibration_text
 from ..context import JobContext
+from ..errors import InputError
 from ..query.agreement import Agreement
 from ..query.assess import AreaEstimate, Assessment, assess, estimate_areas, plain, undersampled
 from ..query.reliability import MIN_SAMPLES, Calibration, Reliability
-from ..raster.io.confidence import ConfidenceRaster
+from ..raster.io.areas import PixelAreas
 from ..raster.io.error_layer import open_error_layer
-from ..raster.io.grid import Window
+from ..raster.io.grid import PixelGrid, Window
 from ..raster.io.labels import NO_LABEL, LabelRaster
-from ..raster.io.outputs import check_writable, write_text
+from ..raster.io.outputs import check_writable, finished_text, publish
 from ..raster.io.reference import Reference, Samples, open_reference
 from ..raster.io.training_blocks import TrainingBlocks
+from ..raster.io.values import ValueRaster
 from ..requests import AssessRequest
 
 _ROWS = 256
@@ -40,9 +42,9 @@ def run(request: AssessRequest, context: JobContext) -> dict[str, Any]:
         LabelRaster(request.map) as mapped,
         open_reference(request.reference, request.field, mapped.grid) as reference,
     ):
-        row_areas = mapped.grid.pixel_areas_m2()
-        found = _compare(request, mapped, reference, row_areas, context)
-    result = _result(request, found, reference, row_areas is not None)
+        areas = PixelAreas.of(mapped.grid)
+        found = _compare(request, mapped, reference, areas, context)
+    result = _result(request, found, reference, areas is not None)
     _write_reports(request, result)
     return result
 
@@ -131,22 +133,20 @@ class _Compared:
 
 
 def _compare(
-    request: AssessRequest, mapped: LabelRaster, reference: Reference, row_areas: np.ndarray | None,
-    context: JobContext,
+    request: AssessRequest, mapped: LabelRaster, reference: Reference, areas: PixelAreas | None, context: JobContext
 ) -> _Comparison:  # fmt: skip
-    """Count the whole map and all samples, a block of rows at a time; `row_areas` is None to count pixels."""
+    """Count the whole map and all samples, a block of rows at a time; without areas, pixels are counted."""
     grid = mapped.grid
-    areas = np.ones(grid.height) if row_areas is None else row_areas
     found = _Comparison(Agreement(mapped.names, reference.names, NO_LABEL, request.mapping))
     blocks = TrainingBlocks(request.exclude, grid) if request.exclude else None
     with ExitStack() as opened:
         errors = opened.enter_context(open_error_layer(request.errors, grid)) if request.errors else None
-        confidence = opened.enter_context(ConfidenceRaster(request.confidence, grid)) if request.confidence else None
+        confidence = opened.enter_context(_confidence(request.confidence, grid)) if request.confidence else None
         for row in range(0, grid.height, _ROWS):
             context.progress("assess", row, grid.height, "Comparing")
             window: Window = (row, 0, min(_ROWS, grid.height - row), grid.width)
             labels, samples = mapped.read(window), reference.samples(window)
-            found.agreement.add_map(labels, areas[row : row + window[2]])
+            found.agreement.add_map(labels, areas.window(window) if areas else np.ones(window[2:]))
             if blocks is not None:
                 samples, excluded = _outside(samples, blocks.mask(window))
                 found.excluded += excluded
@@ -159,9 +159,20 @@ def _compare(
                 errors.add(window, compared)
             if confidence is not None:
                 values = np.where(outcome >= 0, confidence.read(window)[rows, cols], np.nan)
+                if (values < 0).any() or (values > 1).any():
+                    raise InputError(f"'{confidence.path}' is not a confidence: it has values outside 0 to 1.")
                 found.reliability.add(compared.classes(), values, outcome == 1)
     context.progress("assess", grid.height, grid.height, "Comparing")
     return found
+
+
+def _confidence(path: str, grid: PixelGrid) -> ValueRaster:
+    """Open the confidence of a map; raises InputError if it has another grid."""
+    raster = ValueRaster(path)
+    if raster.grid != grid:
+        raster.__exit__(None, None, None)
+        raise InputError("The confidence raster has another grid than the map.", "Use the one made with the map.")
+    return raster
 
 
 def _outside(samples: Samples, near: np.ndarray) -> tuple[Samples, int]:
@@ -211,7 +222,7 @@ def _write_reports(request: AssessRequest, result: dict[str, Any]) -> None:
         texts[request.csv] = as_csv(result)
     if request.calibration and (found := result["reliability"]):
         texts[request.calibration] = calibration_text(found)
-    write_text(texts)
+    publish([finished_text(Path(path), text) for path, text in texts.items()])
 
 
 def _estimate(

@@ -15,15 +15,17 @@ from ..context import JobContext
 from ..errors import AllNodata, BadOption
 from ..index.resolve import IndexOptions, device_fields, resolve_index
 from ..index.store import Index
-from ..mapping.class_list import class_query, class_result, legend_of, prompt_notes
+from ..mapping.class_list import class_query, prompt_notes
+from ..mapping.legends import area_table, class_result, legend_of
 from ..mapping.row_blocks import process_rows
 from ..mapping.strips import Strip, read_strips, strip_windows
 from ..model.bundle import open_bundle
 from ..prompts.classlist import ClassList
 from ..query.classify import ClassifiedPixels, ClassQuery, classify_stored
 from ..query.reliability import Calibration
+from ..raster.io.areas import LabelAreas
 from ..raster.io.grid import PixelGrid, Window
-from ..raster.io.outputs import check_writable
+from ..raster.io.outputs import check_writable, finished_text
 from ..raster.io.write import BlockWriter, open_confidence, open_map, open_probabilities
 from ..raster.legend import BACKGROUND_NAME, MapClass
 from ..raster.patches import unit_in_pixels, without_small_patches
@@ -34,28 +36,28 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     """Make the map: resolve the index, embed the class list, classify the pixels, write the outputs."""
     classes = request.class_list()
     for path in request.outputs():
-        check_writable(path, [request.source], (".tif", ".tiff"))
-    calibration = read_calibration(request.calibration) if request.calibration else None
+        suffixes = (".csv",) if str(path) == request.areas else (".tif", ".tiff")
+        check_writable(path, [request.source], suffixes)
+    calibration = _calibration(request)
+    threshold = calibration.before(request.threshold) if calibration else request.threshold
     model = open_bundle(request.model, request.device, request.precision)
     options = IndexOptions(request.hints, request.extent, outputs=request.outputs(), min_area_ha=request.min_area)
     resolved = resolve_index(request.source, options, model, context)
     index = resolved.index
     with context.stage("text"):
-        threshold = calibration.before(request.threshold) if calibration else request.threshold
         query = class_query(classes, threshold, model, index)
         notes = prompt_notes(classes, model, index)
     legend = legend_of(classes, request.threshold)
-    pixels, areas, written = _make_map(request, index, query, classes, legend, calibration, context)
-    valid = int(pixels[1:].sum())
+    results, written = _make_map(request, index, query, classes, legend, context)
     return {
         "outputs": {
-            "map": request.output, "scores": request.scores, "confidence": request.confidence,
+            "map": request.output, "scores": request.scores, "confidence": request.confidence, "areas": request.areas,
             "index": str(index.path),
         },
         "reused": resolved.reused,
-        "classes": [class_result(each, classes, pixels, areas, valid) for each in legend],
+        "classes": results,
         "notes": [*notes, *written],
-        "valid_pixels": valid,
+        "valid_pixels": sum(each["pixels"] for each in results),
         "inspection": resolved.inspection,
         **device_fields(resolved.device),
     }  # fmt: skip
@@ -63,9 +65,9 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
 
 def _make_map(
     request: MapRequest, index: Index, query: ClassQuery, classes: ClassList, legend: list[MapClass],
-    calibration: Calibration | None, context: JobContext,
-) -> tuple[np.ndarray, np.ndarray | None, list[str]]:  # fmt: skip
-    """Write all outputs; returns pixels int64 (256,) and square metres float64 (256,) or None by map value, and notes.
+    context: JobContext,
+) -> tuple[list[dict[str, Any]], list[str]]:  # fmt: skip
+    """Write all outputs; returns the classes of the result, and notes.
 
     Raises:
         BadOption: the minimum mapping unit is larger than the map.
@@ -79,13 +81,16 @@ def _make_map(
             f"The minimum mapping unit, {request.min_area:g} ha, is larger than the map.", "Choose a smaller one."
         )
     with context.stage("map"), ExitStack() as outputs:
-        writers = _Writers.open(request, grid, classes, legend, calibration, outputs)
+        writers = _Writers.open(request, grid, classes, legend, outputs)
         with closing(_blocks(index, window, query, writers, context)) as blocks:
             kept = blocks if min_px == 1 else _sieved(blocks, grid, min_px)
-            pixels, areas = _write(kept, grid, writers.map)
-        if not pixels[1:].any():
+            counted = _write(kept, grid, writers.map)
+        valid = int(counted.pixels[1:].sum())
+        if not valid:
             raise AllNodata("There is no valid pixel in the raster, or in the chosen extent.")
-        return pixels, areas, BlockWriter.publish(writers.all, context.check)
+        results = [class_result(each, classes, counted.pixels, counted.m2, valid) for each in legend]
+        tables = [finished_text(Path(request.areas), area_table(results))] if request.areas else []
+        return results, BlockWriter.publish(writers.all, context.check, tables)
 
 
 @dataclass(frozen=True)
@@ -97,9 +102,8 @@ class _Writers:
 
     @classmethod
     def open(
-        cls, request: MapRequest, grid: PixelGrid, classes: ClassList, legend: list[MapClass],
-        calibration: Calibration | None, outputs: ExitStack,
-    ) -> _Writers:  # fmt: skip
+        cls, request: MapRequest, grid: PixelGrid, classes: ClassList, legend: list[MapClass], outputs: ExitStack
+    ) -> _Writers:
         """Open the outputs of a request; `outputs` closes them."""
         confidence, scores = request.confidence, request.scores
         names = [item.name for item in classes.classes] + ([BACKGROUND_NAME] if classes.background else [])
@@ -107,7 +111,7 @@ class _Writers:
             outputs.enter_context(open_map(Path(request.output), grid, legend)),
             outputs.enter_context(open_confidence(Path(confidence), grid)) if confidence else None,
             outputs.enter_context(open_probabilities(Path(scores), grid, names)) if scores else None,
-            calibration,
+            _calibration(request),
         )
 
     @property
@@ -127,25 +131,22 @@ class _Writers:
             self.scores.write(window, probabilities)
 
 
+def _calibration(request: MapRequest) -> Calibration | None:
+    return read_calibration(request.calibration) if request.calibration else None
+
+
 def _window(index: Index, extent: tuple[float, float, float, float] | None) -> Window:
     """The window of the map in pixels of the index."""
     return (0, 0, index.grid.height, index.grid.width) if extent is None else index.grid.window_of(extent)
 
 
-def _write(
-    blocks: Iterator[tuple[Window, np.ndarray]], grid: PixelGrid, writer: BlockWriter
-) -> tuple[np.ndarray, np.ndarray | None]:
-    """Write the map; returns pixels int64 (256,) and square metres float64 (256,) or None by map value."""
-    pixels = np.zeros(256, np.int64)
-    row_areas = grid.pixel_areas_m2()
-    areas = None if row_areas is None else np.zeros(256)
+def _write(blocks: Iterator[tuple[Window, np.ndarray]], grid: PixelGrid, writer: BlockWriter) -> LabelAreas:
+    """Write the map; returns pixels and areas of the labels."""
+    counted = LabelAreas(grid)
     for place, labels in blocks:
         writer.write(place, labels)
-        counts = np.array([np.bincount(line, minlength=256) for line in labels])
-        pixels += counts.sum(axis=0)
-        if areas is not None and row_areas is not None:
-            areas += row_areas[place[0] : place[0] + place[2]] @ counts
-    return pixels, areas
+        counted.add(place, labels)
+    return counted
 
 
 def _blocks(

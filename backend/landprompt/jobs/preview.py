@@ -10,7 +10,8 @@ import numpy as np
 from ..context import JobContext
 from ..errors import AllNodata, IndexDamaged
 from ..index.resolve import resolve_existing
-from ..mapping.class_list import class_query, class_result, legend_of, prompt_notes
+from ..mapping.class_list import class_query, prompt_notes
+from ..mapping.legends import class_result, legend_of
 from ..mapping.screen import open_view
 from ..model.bundle import open_bundle
 from ..raster.io.write import open_map

@@ -10,6 +10,7 @@ import numpy as np
 from ..context import JobContext
 from ..errors import EmptyExtent
 from ..query.sampling import StratifiedDraw, allocate, expected_standard_error, label_counts, sample_size
+from ..raster.io.areas import PixelAreas
 from ..raster.io.grid import PixelGrid, Window
 from ..raster.io.labels import NO_LABEL, LabelRaster
 from ..raster.io.outputs import check_writable
@@ -74,17 +75,16 @@ def _count(mapped: LabelRaster, blocks: TrainingBlocks | None, known: SampleFile
     Raises:
         EmptyExtent: the map has no class, or all of it is in training blocks.
     """
-    row_areas = mapped.grid.pixel_areas_m2()
+    pixels = PixelAreas.of(mapped.grid)
     areas: dict[int, float] = {}
     available: dict[int, int] = {}
     excluded = 0
     for window in _windows(mapped.grid):
         context.progress("sample", window[0], 2 * mapped.grid.height, "Counting")
         labels = mapped.read(window)
-        # The rows of a window hardly differ in area.
-        pixel = 1.0 if row_areas is None else float(row_areas[window[0] : window[0] + window[2]].mean())
-        for value, count in label_counts(labels).items():
-            areas[value] = areas.get(value, 0.0) + count * pixel
+        sizes = pixels.window(window) if pixels else np.ones(window[2:])
+        for value in label_counts(labels):
+            areas[value] = areas.get(value, 0.0) + float(sizes[labels == value].sum())
         for value, count in label_counts(_drawable(labels, window, blocks, known)).items():
             available[value] = available.get(value, 0) + count
         if blocks is not None:
@@ -92,8 +92,8 @@ def _count(mapped: LabelRaster, blocks: TrainingBlocks | None, known: SampleFile
     values = sorted(areas.keys() - {NO_LABEL})
     if not values or (not any(available.get(value) for value in values) and not len(known.rows)):
         raise EmptyExtent("There is no pixel to draw from: the map is empty, or samples that taught it cover it.")
-    sizes = np.array([areas[value] for value in values])
-    return _Strata(values, sizes / sizes.sum(), available, excluded)
+    shares = np.array([areas[value] for value in values])
+    return _Strata(values, shares / shares.sum(), available, excluded)
 
 
 def _targets(request: SampleRequest, strata: _Strata) -> dict[int, int]:

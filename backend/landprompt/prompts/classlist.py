@@ -4,13 +4,15 @@
     water = river, lake, open water
     houses, apartments
     pasture (smooth green grass, hedges)
+    50: Built-up = houses, streets
     background: clouds, nothing
     # a comment
 
 Classes are separated by semicolons or line breaks, synonyms by commas. The name of a class is its first synonym, or the
-text before `=`. A synonym may be followed by a visual description in parentheses, see `description`. A class may end
-with a colour `#rrggbb`. A line `background: ...` lists prompts that are never mapped. `preset:NAME` inserts the classes
-of a preset. A line that starts with `#` is a comment.
+text before `=`. A synonym may be followed by a visual description in parentheses, see `description`. A class may start
+with its code in a nomenclature, such as `50:` or `A11:`, from which the map values follow (see `mapping.legends`), and
+end with a colour `#rrggbb`. A line `background: ...` lists prompts that are never mapped.
+`preset:NAME` inserts the classes of a preset. A line that starts with `#` is a comment.
 """
 
 from __future__ import annotations
@@ -27,12 +29,13 @@ from .description import parse_description, split_outside
 from .limits import MAX_CHARACTERS, check_prompts, check_text
 from .presets import find_preset
 
-# Values 1..253; the values 0, 254 and 255 are nodata, background and unclassified.
+# Labels 1..253; 0, 254 and 255 are nodata, background and unclassified.
 MAX_CLASSES = 253
 _RESERVED_NAMES = frozenset((BACKGROUND_NAME, UNCLASSIFIED_NAME))
 _COLOUR = re.compile(r"\s*(#[0-9a-fA-F]{6})\s*$")
 _BACKGROUND = re.compile(r"background\s*:", re.IGNORECASE)
 _PRESET = re.compile(r"preset\s*:", re.IGNORECASE)
+_CODE = re.compile(r"\s*([A-Za-z]{0,2}[0-9]{1,5})\s*:\s*")
 
 
 @dataclass(frozen=True)
@@ -43,19 +46,33 @@ class PromptClass:
         name: its name in the legend.
         synonyms: its prompts, as typed.
         colour: '#rrggbb'.
+        code: its code in a nomenclature; empty if it has none.
     """
 
     name: str
     synonyms: tuple[str, ...]
     colour: str
+    code: str = ""
+
+    @property
+    def text(self) -> str:
+        """The class as an entry of a class list, complete: code, name, synonyms and colour."""
+        code = f"{self.code}: " if self.code else ""
+        return f"{code}{self.name} = {', '.join(self.synonyms)} {self.colour}"
 
 
 @dataclass(frozen=True)
 class ClassList:
-    """The classes, in the order of the map values 1..n, and background prompts, which are never mapped."""
+    """The classes in their order, and background prompts, which are never mapped."""
 
     classes: tuple[PromptClass, ...]
     background: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The class list as text, from which `parse_classes` makes the same list."""
+        lines = [item.text for item in self.classes]
+        return "\n".join([*lines, f"background: {', '.join(self.background)}"] if self.background else lines)
 
 
 def parse_classes(text: str) -> ClassList:
@@ -117,7 +134,9 @@ def _entries(text: str) -> list[str]:
 
 
 def _parse_class(entry: str) -> PromptClass:
-    colour = ""
+    code = colour = ""
+    if match := _CODE.match(entry):
+        code, entry = match.group(1), entry[match.end() :]
     if match := _COLOUR.search(entry):
         colour, entry = match.group(1).lower(), entry[: match.start()]
     if "#" in entry:
@@ -129,7 +148,7 @@ def _parse_class(entry: str) -> PromptClass:
     name = " ".join(entry[:equals].split()) if equals >= 0 else names[0]
     if not name or not synonyms:
         raise BadClassList(f"The class '{entry.strip()}' has no {'name' if synonyms else 'prompt'}.")
-    return PromptClass(name, tuple(synonyms), colour)
+    return PromptClass(name, tuple(synonyms), colour, code)
 
 
 def _check(classes: list[PromptClass], background: list[str]) -> None:

@@ -9,8 +9,9 @@ Sources of names, codes and colours:
 
 - worldcover: ESA WorldCover 2021 v200, Product User Manual V2.0, table of classes (Zanaga et al. 2022).
 - dynamicworld: Dynamic World V1 (Brown et al. 2022, Scientific Data 9:251), class table of the data set.
-- corine1, corine2: CORINE Land Cover nomenclature, levels 1 and 2 (EEA, CLC nomenclature guidelines). The EEA gives
-  official colours to level 3 only; here a group has the colour of its first level-3 class.
+- corine1, corine2, corine3: CORINE Land Cover nomenclature, levels 1 to 3 (EEA, CLC nomenclature guidelines, and the
+  legend `clc_legend.csv` of the data set). The EEA gives official colours to level 3 only; a group of level 1 or 2 has
+  the colour of its first level-3 class.
 - eurosat: EuroSAT (Helber et al. 2019), the ten class names as CLIP_benchmark words them. It has no official colours.
 - lccs: FAO Land Cover Classification System, version 2 (Di Gregorio 2005), the eight major types of the dichotomous
   phase. It has no official colours.
@@ -43,7 +44,7 @@ class Preset:
 def _make(name: str, title: str, rows: str) -> Preset:
     """Make a preset from rows `code | official name | prompts | colour`."""
     cells = [[cell.strip() for cell in row.split("|")] for row in rows.strip().splitlines()]
-    lines = [f"{official} = {prompts} {colour}".strip() for _, official, prompts, colour in cells]
+    lines = [f"{code}: {official} = {prompts} {colour}".strip() for code, official, prompts, colour in cells]
     return Preset(name, title, tuple(code for code, *_ in cells), "\n".join(lines))
 
 
@@ -96,6 +97,52 @@ _PRESETS = (
     51 | Inland waters                                   | river, lake, reservoir                           | #00ccf2
     52 | Marine waters                                   | sea, ocean, lagoon                               | #00ffa6
     """),
+    _make("corine3", "CORINE Land Cover, level 3", """
+    111 | Continuous urban fabric | city centre, dense urban area, apartment blocks | #e6004d
+    112 | Discontinuous urban fabric | houses with gardens, residential area, village | #ff0000
+    121 | Industrial or commercial units | industrial area, factory, warehouse | #cc4df2
+    122 | Road and rail networks and associated land | highway, road, railway | #cc0000
+    123 | Port areas | port, harbour | #e6cccc
+    124 | Airports | airport, runway | #e6cce6
+    131 | Mineral extraction sites | mine, quarry | #a600cc
+    132 | Dump sites | dump site, landfill | #a64d00
+    133 | Construction sites | construction site | #ff4dff
+    141 | Green urban areas | city park, garden | #ffa6ff
+    142 | Sport and leisure facilities | golf course, sports ground, stadium | #ffe6ff
+    211 | Non-irrigated arable land | crop field, arable land | #ffffa8
+    212 | Permanently irrigated land | irrigated field, center pivot field | #ffff00
+    213 | Rice fields | rice paddy, rice field | #e6e600
+    221 | Vineyards | vineyard | #e68000
+    222 | Fruit trees and berry plantations | orchard, fruit trees | #f2a64d
+    223 | Olive groves | olive grove | #e6a600
+    231 | Pastures | pasture, meadow | #e6e64d
+    241 | Annual crops associated with permanent crops | crops between fruit trees | #ffe6a6
+    242 | Complex cultivation patterns | small mixed fields | #ffe64d
+    243 | Land principally occupied by agriculture, with significant areas of natural vegetation | mosaic of fields and trees | #e6cc4d
+    244 | Agro-forestry areas | crops under scattered trees | #f2cca6
+    311 | Broad-leaved forest | broadleaf forest, deciduous forest | #80ff00
+    312 | Coniferous forest | coniferous forest, pine forest | #00a600
+    313 | Mixed forest | mixed forest | #4dff00
+    321 | Natural grasslands | natural grassland, steppe | #ccf24d
+    322 | Moors and heathland | moor, heath | #a6ff80
+    323 | Sclerophyllous vegetation | maquis, evergreen shrubland | #a6e64d
+    324 | Transitional woodland-shrub | young forest, shrubs and young trees | #a6f200
+    331 | Beaches, dunes, sands | beach, sand dune, sand | #e6e6e6
+    332 | Bare rocks | bare rock, cliff | #cccccc
+    333 | Sparsely vegetated areas | sparse vegetation | #ccffcc
+    334 | Burnt areas | burnt area | #000000
+    335 | Glaciers and perpetual snow | glacier, snow, ice | #a6e6cc
+    411 | Inland marshes | inland marsh, swamp | #a6a6ff
+    412 | Peat bogs | peat bog | #4d4dff
+    421 | Salt marshes | salt marsh | #ccccff
+    422 | Salines | salt pans | #e6e6ff
+    423 | Intertidal flats | mud flat, tidal flat | #a6a6e6
+    511 | Water courses | river, stream, canal | #00ccf2
+    512 | Water bodies | lake, reservoir, pond | #80f2e6
+    521 | Coastal lagoons | coastal lagoon | #00ffa6
+    522 | Estuaries | estuary | #a6ffe6
+    523 | Sea and ocean | sea, ocean | #e6f2ff
+    """),  # noqa: E501
     _make("eurosat", "EuroSAT", """
     0 | AnnualCrop           | annual crop land                             |
     1 | Forest               | forest                                       |

@@ -79,12 +79,12 @@ class Agreement:
                 return self._mapping[given]
         return self._key(name)
 
-    def add_map(self, labels: np.ndarray, row_areas: np.ndarray) -> None:
-        """Count a block of the map: labels int (h, w), and the area of a pixel in each row float64 (h,)."""
+    def add_map(self, labels: np.ndarray, areas: np.ndarray) -> None:
+        """Count a block of the map: labels int (h, w), and the area of each pixel float64 (h, w)."""
         for value in set(np.unique(labels).tolist()) - {self._unclassified}:
             own = self.map_class(value)
             self.values[own] = value
-            self.areas[own] += float(row_areas @ (labels == value).sum(axis=1))
+            self.areas[own] += float(areas[labels == value].sum())
 
     def add_samples(self, mapped: np.ndarray, reference: np.ndarray) -> np.ndarray:
         """Count samples: map values int (n,) and reference labels int (n,).

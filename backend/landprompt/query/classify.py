@@ -57,7 +57,7 @@ class ClassifiedPixels:
     """Classes of pixels.
 
     Attributes:
-        labels: uint8 (h, w), 1..classes, 254 background, 255 unclassified, 0 nodata.
+        labels: uint8 (h, w), number of the class 1..classes, 254 background, 255 unclassified, 0 nodata.
         confidence: float32 (h, w), probability of the best class, NaN for nodata.
         probabilities: float32 (k, h, w), or None.
     """

@@ -30,6 +30,7 @@ Seed = Annotated[int, Field(strict=True, ge=0, le=_MOST_COUNT), Expected("an int
 Hectares = Annotated[
     float, Field(strict=True, ge=0, le=_MAX_HECTARES), Expected(f"a number from 0 to {_MAX_HECTARES:g}")
 ]
+Pixels = Annotated[float, Field(strict=True, ge=0, le=100), Expected("a number from 0 to 100")]
 Coordinate = Annotated[float, Field(strict=True, gt=-_LARGEST, lt=_LARGEST)]
 Place = Annotated[
     tuple[Coordinate, Coordinate], Expected("2 finite numbers"), Option("X,Y", parse=parse_numbers("X,Y"))

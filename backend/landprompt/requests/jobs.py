@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from ..errors import BadOption
 from ..option import Option, parse_pairs
 from .base import ClassesRequest, MapClassesRequest, ModelRequest, RasterRequest, Request
-from .fields import Count, Extent, Flag, Mapping, Place, Places, Seed, Share, Text, Texts
+from .fields import Count, Extent, Flag, Hectares, Mapping, Pixels, Place, Places, Seed, Share, Text, Texts
 
 DEFAULT_HITS = 20
 _EXTENT = "xmin, ymin, xmax, ymax in the CRS of the raster"
@@ -61,11 +61,33 @@ class MapRequest(MapClassesRequest):
     calibration: Annotated[Text | None, Option("C.json")] = Field(
         default=None, description="calibration of the confidence and the threshold, written by 'landprompt assess'"
     )
+    areas: Annotated[Text | None, Option("A.csv")] = Field(
+        default=None, description="file for a table of the classes with pixels, areas in square metres and shares"
+    )
     extent: Extent | None = Field(default=None, description=_EXTENT)
 
     def outputs(self) -> tuple[Path, ...]:
         """The map and the files that are written with it."""
-        return tuple(Path(path) for path in (self.output, self.scores, self.confidence) if path is not None)
+        paths = (self.output, self.scores, self.confidence, self.areas)
+        return tuple(Path(path) for path in paths if path is not None)
+
+
+class PolygonsRequest(Request):
+    """Convert a map to polygons with class, code, area and mean confidence."""
+
+    map: Annotated[Text, Option("MAP", positional=True)] = Field(
+        description="map of the job map, or another class raster"
+    )
+    output: Annotated[Text, Option("POLYGONS.gpkg", short="-o")] = Field(description="the GeoPackage")
+    confidence: Annotated[Text | None, Option("C.tif")] = Field(
+        default=None, description="confidence raster that was written with the map"
+    )
+    min_area: Annotated[Hectares, Option("HECTARES")] = Field(
+        default=0.0, description="minimum area in hectares: smaller patches are merged into a neighbouring class"
+    )
+    simplify: Annotated[Pixels, Option("PIXELS")] = Field(
+        default=1.0, description="how far borders may be simplified, in pixels; 0 keeps the outlines of the pixels"
+    )
 
 
 class PreviewRequest(MapClassesRequest):
@@ -219,6 +241,7 @@ REQUESTS: dict[str, type[Request]] = {
     "inspect": InspectRequest,
     "index": IndexRequest,
     "map": MapRequest,
+    "polygons": PolygonsRequest,
     "preview": PreviewRequest,
     "similar": SimilarRequest,
     "find": FindRequest,

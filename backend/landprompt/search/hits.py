@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..index.store import IndexCard
-from ..raster.io.write_vector import Layer, write_layer
+from ..raster.io.geopackage import Layer, write_layer
 
 LAYER = "similar_tiles"
 

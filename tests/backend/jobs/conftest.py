@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from landprompt.context import JobContext
+from landprompt.requests import REQUESTS, ModelRequest
 from landprompt.runner import run_job
 
 
@@ -17,6 +18,7 @@ def run(tiny_bundle: Path) -> Callable[..., dict[str, Any]]:
 
     def call(job: str, context: JobContext | None = None, **params: Any) -> dict[str, Any]:
         given = {key: str(value) if isinstance(value, Path) else value for key, value in params.items()}
-        return run_job(job, {"model": str(tiny_bundle), "device": "cpu", **given}, context or JobContext())
+        tiny = {"model": str(tiny_bundle), "device": "cpu"} if issubclass(REQUESTS[job], ModelRequest) else {}
+        return run_job(job, {**tiny, **given}, context or JobContext())
 
     return call

@@ -368,7 +368,7 @@ def test_confidence_is_calibrated_by_samples(run, textured, write_features, tmp_
 
 def test_a_confidence_must_be_that_of_the_map(run, mapped, write_raster):
     other = write_raster(np.ones((1, 9, 9), np.float32), "other.tif")
-    with pytest.raises(InputError, match="different grids"):
+    with pytest.raises(InputError, match="another grid"):
         run("assess", map=mapped, reference=mapped, confidence=other)
     image = write_raster(np.full((1, 72, 80), 7, np.float32), "image.tif")
     with pytest.raises(InputError, match="outside 0 to 1"):

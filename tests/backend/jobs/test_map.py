@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import csv
+
 import numpy as np
 import pytest
 import rasterio
@@ -27,7 +29,8 @@ def test_each_quarter_is_its_class(run, quadrants, tmp_path):
     assert result["valid_pixels"] == 80 * 72
     assert [item["pixels"] for item in result["classes"]] == np.bincount(labels.ravel(), minlength=5)[1:].tolist()
     assert sum(item["share"] for item in result["classes"]) == pytest.approx(1)
-    assert result["classes"][0]["area_m2"] == 100 * result["classes"][0]["pixels"]
+    # On the ellipsoid, at the central meridian of UTM, where a pixel of 10 m on the map is larger on the ground.
+    assert result["classes"][0]["area_m2"] == pytest.approx(100 / 0.9996**2 * result["classes"][0]["pixels"], rel=1e-5)
     assert result["classes"][3]["prompts"] == ["forest"]
 
 
@@ -179,6 +182,27 @@ def test_rgb_image_without_crs(run, write_raster, tmp_path):
     assert result["classes"][0]["area_m2"] is None
 
 
+def test_area_table(run, quadrants, tmp_path):
+    outputs = {"output": tmp_path / "map.tif", "areas": tmp_path / "areas.csv"}
+    result = run("map", source=quadrants, classes='8: "the, water" = water; grass; soil; forest', **outputs)
+    with outputs["areas"].open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["class"] for row in rows] == ['"the, water"', "grass", "soil", "forest"]
+    assert [(row["value"], row["code"]) for row in rows] == [("8", "8"), ("9", ""), ("10", ""), ("11", "")]
+    for row, item in zip(rows, result["classes"], strict=True):
+        assert int(row["pixels"]) == item["pixels"]
+        assert float(row["area_m2"]) == pytest.approx(item["area_m2"], abs=0.1)
+        assert float(row["share"]) == pytest.approx(item["share"], abs=1e-6)
+    assert result["outputs"]["areas"] == str(outputs["areas"])
+
+
+def test_area_table_without_crs(run, write_raster, tmp_path):
+    path = write_raster(np.full((3, 40, 48), 90, np.uint8), "rgb.tif", crs=None, transform=Affine.identity())
+    run("map", source=path, classes=CLASSES, output=tmp_path / "map.tif", areas=tmp_path / "areas.csv")
+    with (tmp_path / "areas.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["area_m2"] for row in csv.DictReader(file)} == {""}
+
+
 def test_existing_output_survives_a_failed_run(run, quadrants, tmp_path, write_raster):
     run("map", source=quadrants, classes=CLASSES, output=tmp_path / "map.tif")
     before = (tmp_path / "map.tif").read_bytes()
@@ -198,6 +222,7 @@ def test_existing_output_survives_a_failed_run(run, quadrants, tmp_path, write_r
         ({"min_area": -1}, BadOption),
         ({"min_area": 57.7}, BadOption),  # the raster has 57.6 ha
         ({"output": "map.png"}, BadOption),
+        ({"areas": "areas.xlsx"}, BadOption),
         ({"classes": "nofile.txt"}, FileMissing),
         ({"surprise": 1}, BadOption),
         ({"output": "/nowhere/map.tif"}, OutputNotWritable),

@@ -28,7 +28,8 @@ from tests.plugin import rasters
 def entry(value: int, name: str, colour: str, prompts: list[str], pixels: int) -> dict:
     """A class of a map's result: 64 pixels of 10 m in all."""
     counted = {"pixels": pixels, "area_m2": 100.0 * pixels, "share": pixels / 64}
-    return {"value": value, "name": name, "colour": colour, "prompts": prompts, **counted}
+    kind = "background" if value == 254 else "class"
+    return {"value": value, "kind": kind, "name": name, "colour": colour, "prompts": prompts, **counted}
 
 
 CLASSES = [
@@ -98,7 +99,8 @@ def rendered_colour(layer, x: float, y: float) -> str:
 def test_legend_leaves_out_what_a_class_looks_like():
     entry = {"value": 1, "name": "pasture", "prompts": ["pasture (green, smooth)", "meadow (flowers)"]}
     assert styling.legend_label(entry) == "pasture (also: meadow)"
-    assert styling.legend_label({"value": 254, "name": "background", "prompts": ["sea (dark)"]}) == "background (sea)"
+    background = {"value": 254, "kind": "background", "name": "background", "prompts": ["sea (dark)"]}
+    assert styling.legend_label(background) == "background (sea)"
 
 
 def test_legend_bears_the_prompts(source, map_result):

@@ -10,11 +10,11 @@ import numpy as np
 
 from ...errors import BadOption
 from ..legend import MapClass
+from .geopackage import Layer, write_layer
 from .grid import PixelGrid, Window
 from .guard import MAX_FEATURES
 from .outputs import check_writable
 from .write import open_map
-from .write_vector import Layer, write_layer
 
 ERROR_LAYER = "errors"
 AGREES, DIFFERS = 1, 2

@@ -14,7 +14,7 @@ from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
 from ...errors import InputError, NotARaster
-from ..legend import UNCLASSIFIED_NAME
+from ..legend import CODE_FIELD, NAME_USAGE, UNCLASSIFIED_NAME, VALUE_USAGE
 from .grid import PixelGrid, Window
 from .open import open_dataset
 
@@ -30,6 +30,7 @@ class LabelRaster:
     Attributes:
         grid: grid of the raster, or the grid that it was warped to.
         names: name of each class value, from GDAL's sidecar file; empty if there is none.
+        codes: code of each class value, from the attribute table of our maps; empty if there is none.
     """
 
     def __init__(self, path: str, onto: PixelGrid | None = None) -> None:
@@ -56,7 +57,7 @@ class LabelRaster:
         if self._file.dtypes[0] not in _INTEGER_TYPES:
             raise InputError(f"'{self.path}' is not a class map: its values are not integers.")
         own = PixelGrid(self._file.width, self._file.height, self._file.transform, self._file.crs)
-        names = _category_names(Path(f"{self.path}.aux.xml"))
+        names, self.codes = _class_names(Path(f"{self.path}.aux.xml"))
         self._no_class = [value for value, name in names.items() if name == UNCLASSIFIED_NAME]
         no_names = {*self._no_class, self._file.nodata}
         self.grid, self.names = onto or own, {value: names[value] for value in names if value not in no_names}
@@ -103,10 +104,30 @@ class LabelRaster:
         self._file.close()
 
 
-def _category_names(sidecar_file: Path) -> dict[int, str]:
-    """Category names of band 1 in GDAL's sidecar file, which rasterio does not expose."""
+def _class_names(sidecar_file: Path) -> tuple[dict[int, str], dict[int, str]]:
+    """Names and codes by class value in GDAL's sidecar file: its attribute table, else its categories."""
     try:
-        categories = ET.parse(sidecar_file).iterfind("./PAMRasterBand[@band='1']/CategoryNames/Category")
+        band = ET.parse(sidecar_file).find("./PAMRasterBand[@band='1']")
     except (OSError, ET.ParseError):
+        band = None
+    if band is None:
+        return {}, {}
+    if named := _table_column(band, "Usage", NAME_USAGE):
+        return named, _table_column(band, "Name", CODE_FIELD)
+    categories = band.iterfind("./CategoryNames/Category")
+    return {value: each.text for value, each in enumerate(categories) if each.text}, {}
+
+
+def _table_column(band: ET.Element, tag: str, text: str) -> dict[int, str]:
+    """A column of a raster attribute table by class value, without empty cells; `tag` and `text` define the column."""
+    table = "./GDALRasterAttributeTable"
+    usages = [each.text for each in band.iterfind(f"{table}/FieldDefn/Usage")]
+    tags = [each.text for each in band.iterfind(f"{table}/FieldDefn/{tag}")]
+    if VALUE_USAGE not in usages or text not in tags:
         return {}
-    return {value: each.text for value, each in enumerate(categories) if each.text}
+    value, column = usages.index(VALUE_USAGE), tags.index(text)
+    rows = [[cell.text or "" for cell in row.iterfind("F")] for row in band.iterfind(f"{table}/Row")]
+    try:
+        return {int(row[value]): row[column] for row in rows if row[column]}
+    except (ValueError, IndexError):
+        return {}

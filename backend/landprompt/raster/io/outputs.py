@@ -7,6 +7,7 @@ import errno
 import os
 import shutil
 import tempfile
+import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +37,18 @@ class Finished:
     sidecar_files: Mapping[str, str] = field(default_factory=dict)
 
 
+def finished_text(path: Path, text: str) -> Finished:
+    """Write a text file in UTF-8, ready to be published; raises DiskFull or OutputNotWritable."""
+    target = final_path(path)
+    part = target.with_name(f".{target.stem}-{uuid.uuid4().hex[:8]}.part{target.suffix}")
+    try:
+        part.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        _remove([part])
+        raise write_failure(path, error) from error
+    return Finished(part, path)
+
+
 def publish(files: Sequence[Finished]) -> list[str]:
     """Rename finished files to their output paths: all of them, or none.
 
@@ -63,21 +76,6 @@ def publish(files: Sequence[Finished]) -> list[str]:
     for file in files:  # statistics, overviews and mask of the old raster
         _remove(Path(f"{base}{suffix}") for base in (file.path, final_path(file.path)) for suffix in _OWN_SUFFIXES)
     return [note for each in sidecar_files if (note := each.publish())]
-
-
-def write_text(texts: Mapping[str, str]) -> None:
-    """Write text files by path: all of them, or none; raises as `publish`."""
-    parts: list[Finished] = []
-    for name, text in texts.items():
-        path = Path(name)
-        part = final_path(path).with_name(f".{path.name}.part")
-        try:
-            part.write_text(text, encoding="utf-8")
-        except OSError as error:
-            _remove([part, *(each.part for each in parts)])
-            raise write_failure(path, error) from error
-        parts.append(Finished(part, path))
-    publish(parts)
 
 
 def final_path(path: Path) -> Path:

@@ -9,10 +9,10 @@ from typing import Any, Self
 import numpy as np
 
 from ...errors import BadOption
+from .geopackage import Layer, write_layer
 from .grid import PixelGrid
 from .guard import check_vectors, vectors
 from .labels import LabelRaster
-from .write_vector import Layer, write_layer
 
 SAMPLE_LAYER, LABEL = "sample", "label"
 _FIELDS: dict[str, Any] = {"id": np.int32, "map_class": object, LABEL: object, "stratum": np.int64, "weight": float}

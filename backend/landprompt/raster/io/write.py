@@ -19,7 +19,7 @@ from rasterio.enums import Resampling
 from rasterio.errors import RasterioError
 from rasterio.windows import Window as RioWindow
 
-from ..legend import MAP_NODATA, MapClass, gdal_sidecar_file, qgis_style
+from ..legend import MAP_NODATA, MapClass, gdal_sidecar_file, map_values, qgis_style
 from .grid import PixelGrid, Window
 from .outputs import Finished, check_writable, final_path, publish, write_failure
 
@@ -107,15 +107,26 @@ class BlockWriter:
             self._remove()
 
     @staticmethod
-    def publish(writers: Sequence[BlockWriter], check: Callable[[], None] = lambda: None) -> list[str]:
+    def publish(
+        writers: Sequence[BlockWriter], check: Callable[[], None] = lambda: None, others: Sequence[Finished] = ()
+    ) -> list[str]:
         """Complete the files of one run and rename them to their outputs, all or none; see `complete`, `publish`.
+
+        Args:
+            writers: the rasters.
+            check: see `complete`.
+            others: further finished files of the run.
 
         Returns:
             A sentence for each sidecar file that was not written.
         """
-        for writer in writers:
-            writer.complete(check)
-        notes = publish([writer.finished for writer in writers])
+        try:
+            for writer in writers:
+                writer.complete(check)
+            notes = publish([*(writer.finished for writer in writers), *others])
+        finally:
+            for other in others:
+                other.part.unlink(missing_ok=True)
         for writer in writers:
             writer._published = True
         return notes
@@ -192,12 +203,14 @@ def _remove_leftovers(path: Path) -> None:
 
 
 def open_map(path: str | Path, grid: PixelGrid, classes: Sequence[MapClass]) -> BlockWriter:
-    """Open a map for writing: uint8, nodata 0, with colour table, category names, attribute table and QGIS style.
+    """Open a map for writing: nodata 0, with colour table, category names, attribute table and QGIS style.
+
+    Blocks are labels uint8 (h, w); the file holds their values, uint8 or uint16, see `map_values`.
 
     Args:
         path: the GeoTIFF to write.
         grid: size, transform and CRS.
-        classes: all values that may occur, including background (254) and unclassified (255) if they may occur.
+        classes: all classes that may occur, including background and unclassified if they may occur.
 
     Raises:
         OutputNotWritable, DiskFull: it cannot be written.
@@ -208,10 +221,14 @@ def open_map(path: str | Path, grid: PixelGrid, classes: Sequence[MapClass]) -> 
         dataset.set_band_description(1, "class")
         return {".aux.xml": gdal_sidecar_file(classes), ".qml": qgis_style(classes)}
 
-    def encode(labels: np.ndarray) -> np.ndarray:
-        return labels.astype(np.uint8, copy=False)[None]
+    values = map_values(classes)
 
-    return BlockWriter(check_writable(path), _profile(grid, 1, MAP_NODATA), encode, finish, Resampling.mode)
+    def encode(labels: np.ndarray) -> np.ndarray:
+        encoded: np.ndarray = values[labels][None]
+        return encoded
+
+    profile = _profile(grid, 1, MAP_NODATA) | {"dtype": values.dtype.name}
+    return BlockWriter(check_writable(path), profile, encode, finish, Resampling.mode)
 
 
 def open_probabilities(path: str | Path, grid: PixelGrid, names: Sequence[str]) -> BlockWriter:

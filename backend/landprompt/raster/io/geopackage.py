@@ -1,4 +1,4 @@
-"""Writes features as a layer of a GeoPackage; an output is replaced only by a complete file."""
+"""Writes features to a GeoPackage; an older file is replaced only by a complete one."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Layer:
 
     Attributes:
         name: name of the layer.
-        kind: OGR geometry type, such as "Point".
+        kind: OGR geometry type, such as "Point"; with "MultiPolygon", polygons become multi-polygons.
         shapes: object (n,), shapely geometries.
-        fields: attribute columns (n,) by name.
+        fields: attribute columns (n,) by name; NaN is written as NULL.
         crs: CRS of the shapes; None if it is unknown.
     """
 
@@ -53,7 +53,8 @@ def write_layer(path: Path, layer: Layer) -> None:
         try:
             pyogrio.raw.write(
                 part, geometry=shapely.to_wkb(layer.shapes), field_data=list(layer.fields.values()),
-                fields=list(layer.fields), geometry_type=layer.kind, crs=layer.crs, layer=layer.name, driver="GPKG",
+                fields=list(layer.fields), geometry_type=layer.kind, promote_to_multi=layer.kind.startswith("Multi"),
+                crs=layer.crs, layer=layer.name, driver="GPKG",
             )  # fmt: skip
             written = pyogrio.read_info(part, layer=layer.name)["features"]
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:

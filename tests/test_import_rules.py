@@ -28,8 +28,8 @@ PACKAGES_OF = {
     "distributed": ("cluster",),
 }
 JOBS = {
-    "inspect", "index", "map", "preview", "similar", "find", "export", "assess", "classify", "models", "presets",
-    "cache", "doctor", "sample", "schema",
+    "inspect", "index", "map", "polygons", "preview", "similar", "find", "export", "sample", "assess", "classify",
+    "models", "presets", "cache", "doctor", "schema",
 }  # fmt: skip
 
 

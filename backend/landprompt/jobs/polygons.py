@@ -11,7 +11,6 @@ import numpy as np
 
 from ..context import JobContext
 from ..errors import AllNodata, InputError
-from ..mapping.outlines import Patches, find_patches, on_map
 from ..raster.io.areas import PixelAreas
 from ..raster.io.geopackage import Layer, write_layer
 from ..raster.io.grid import PixelGrid, Window
@@ -20,6 +19,7 @@ from ..raster.io.open import open_dataset
 from ..raster.io.outputs import check_writable
 from ..raster.io.values import ValueRaster
 from ..raster.legend import BACKGROUND_NAME
+from ..raster.outlines import Patches, find_patches, on_map
 from ..raster.patches import unit_in_pixels, without_small_patches
 from ..requests import PolygonsRequest
 
@@ -104,11 +104,13 @@ def _measure(
 
     def known(window: Window) -> np.ndarray:
         assert confidence is not None
-        return np.nan_to_num(confidence(window))
+        values: np.ndarray = np.nan_to_num(confidence(window))
+        return values
 
     def counted(window: Window) -> np.ndarray:
         assert confidence is not None
-        return np.isfinite(confidence(window)).astype(np.float64)
+        ones: np.ndarray = np.isfinite(confidence(window)).astype(np.float64)
+        return ones
 
     rasters = [*([areas.window] if areas else []), *([known, counted] if confidence else [])]
     sums = patches.sums((grid.height, grid.width), *rasters)

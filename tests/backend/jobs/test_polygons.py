@@ -7,7 +7,7 @@ import rasterio
 import shapely
 from affine import Affine
 from landprompt.errors import AllNodata, BadOption, InputError
-from landprompt.mapping import outlines
+from landprompt.raster import outlines
 
 CLASSES = "80: water\n30: grass\n60: soil\n10: forest"
 

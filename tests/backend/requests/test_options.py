@@ -23,8 +23,9 @@ MODEL = ["--device", "cpu", "--precision", "fp32", "--model", "mini"]
 LINES = {
     "inspect": "a.tif",
     "index": "a.tif b.tif -o out --cluster tcp://h:1 --extent 0,1,2,3 --mask m.gpkg --restart",
-    "map": "a.tif --classes x;y -o m.tif --scores s.tif --confidence c.tif --threshold 0.5 --min-area 2 "
+    "map": "a.tif --classes x;y -o m.tif --scores s.tif --confidence c.tif --areas a.csv --threshold 0.5 --min-area 2 "
     "--calibration c.json --extent 0,1,2,3",
+    "polygons": "m.tif -o p.gpkg --confidence c.tif --min-area 2 --simplify 0.5",
     "preview": "a.tif --classes x;y --output m.tif --width 3 --height 4",
     "similar": "a.tif b.lpi --at 1,2 --from c.tif --crs EPSG:4326 --positive 3,4 --positive 5,6 "
     "--negative 7,8 -k 3 -o h",

@@ -36,7 +36,9 @@ class ValueRaster:
             values[self._file.read_masks(1, window=place) == 0] = np.nan
         except RasterioError as error:
             raise NotARaster(f"'{self.path}' is damaged: a part of it cannot be read.") from error
-        return values * self._file.scales[0] + self._file.offsets[0]
+        values *= self._file.scales[0]
+        values += self._file.offsets[0]
+        return values
 
     def __enter__(self) -> Self:
         return self

@@ -11,7 +11,7 @@ from affine import Affine
 from rasterio.features import rasterize, shapes
 
 from ..errors import InputError
-from ..raster.io.grid import Window
+from .io.grid import Window
 
 # Sides of pixels between two patches. Borders are simplified in memory, with about 200 bytes for each.
 MAX_SIDES = 20_000_000

@@ -29,7 +29,7 @@ PACKAGES_OF = {
 }
 JOBS = {
     "inspect", "index", "map", "polygons", "preview", "similar", "find", "export", "sample", "assess", "classify",
-    "models", "presets", "cache", "doctor", "schema",
+    "models", "presets", "cache", "change", "doctor", "schema",
 }  # fmt: skip
 
 

@@ -138,6 +138,16 @@ def _export(result: Result) -> Iterable[str]:
     yield from _footer(result)
 
 
+def _change(result: Result) -> Iterable[str]:
+    for item in result["transitions"]:
+        area = "" if item["area_m2"] is None else f"{item['area_m2'] / 1e6:12.3f} km2"
+        yield f"{item['value']:6} {item['name']:40.40} {item['share']:7.1%} {area}{_estimated(item['estimate'])}"
+    yield f"changed: {result['changed_share']:.1%}"
+    yield from _notes(result)
+    yield from (f"{name}: {path}" for name, path in result["outputs"].items() if path)
+    yield from _footer(result)
+
+
 def _sample(result: Result) -> Iterable[str]:
     for item in result["classes"]:
         counts = f"{item['samples']:6} points, {item['labelled']} labelled"
@@ -233,6 +243,6 @@ def _footer(result: Result) -> Iterable[str]:
 
 _REPORTS: dict[str, Callable[[Result], Iterable[str]]] = {
     "inspect": _inspection, "index": _index, "map": _map, "similar": _hits, "find": _hits, "export": _export,
-    "sample": _sample, "assess": _assess, "classify": _chips, "models": _models, "doctor": _doctor, "cache": _cache,
-    "preview": _preview, "polygons": _polygons, "presets": _presets, "schema": _schema,
+    "change": _change, "sample": _sample, "assess": _assess, "classify": _chips, "models": _models, "doctor": _doctor,
+    "cache": _cache, "preview": _preview, "polygons": _polygons, "presets": _presets, "schema": _schema,
 }  # fmt: skip

@@ -51,6 +51,11 @@ class MapClass:
         return red, green, blue
 
 
+def lighter(colour: str) -> str:
+    """A pale tint of a colour '#rrggbb'."""
+    return "#" + "".join(f"{255 - (255 - part) // 4:02x}" for part in bytes.fromhex(colour.lstrip("#")))
+
+
 def map_values(classes: Sequence[MapClass]) -> np.ndarray:
     """Pixel value of every label, at least 256 of them: uint8, or uint16 if a value exceeds 255."""
     labels = max((item.label or 0 for item in classes), default=0) + 1

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ..errors import BadOption
-from ..option import Option, parse_pairs
+from ..option import Expected, Option, parse_pairs
+from ..raster.overrides import Hints
 from .base import ClassesRequest, MapClassesRequest, ModelRequest, RasterRequest, Request
-from .fields import Count, Extent, Flag, Hectares, Mapping, Pixels, Place, Places, Seed, Share, Text, Texts
+from .fields import Count, Extent, Flag, Hectares, Mapping, Pixels, Place, Places, Probability, Seed, Share, Text, Texts
 
 DEFAULT_HITS = 20
 _EXTENT = "xmin, ymin, xmax, ymax in the CRS of the raster"
+_HINTS = Expected("an object like hints")
 _EXCLUDE = "vector file of the samples that taught the map: blocks of 64 pixels that they touch are left out"
 _Sources = Annotated[Texts, Option("INDEX|RASTER", positional=True)]
 _Hits = Annotated[Count, Option("N", short="-k")]
 _HitsFile = Annotated[Text | None, Option("HITS.gpkg", short="-o")]
+
+
+def _parse_hints(given: Any) -> Hints | None:
+    return None if given is None else Hints.parse(given)
 
 
 class InspectRequest(RasterRequest):
@@ -176,6 +182,45 @@ class AssessRequest(ModelRequest):
         return tuple(Path(path) for path in (self.html, self.csv, self.errors, self.calibration) if path is not None)
 
 
+class ChangeRequest(ClassesRequest):
+    """Map a place at two dates with one class list, and compare the maps and the embeddings."""
+
+    before: Annotated[Text, Option("BEFORE", positional=True)] = Field(description="raster or index of the first date")
+    after: Annotated[Text, Option("AFTER", positional=True)] = Field(
+        description="raster or index of the second date; it is compared on the grid of the first"
+    )
+    after_hints: Annotated[Hints | None, BeforeValidator(_parse_hints), _HINTS, Option(hidden=True)] = Field(
+        default=None, description="how to read the raster of the second date, if not like the first"
+    )
+    output: Annotated[Text, Option("CHANGE.tif", short="-o")] = Field(description="the from-to map")
+    scores: Annotated[Text | None, Option("S.tif")] = Field(
+        default=None, description="file for how different the places look, from the embeddings alone"
+    )
+    table: Annotated[Text | None, Option("TABLE.csv")] = Field(
+        default=None, description="file for the transitions with their areas"
+    )
+    before_map: Annotated[Text | None, Option("MAP.tif")] = Field(default=None, description="file for the first map")
+    after_map: Annotated[Text | None, Option("MAP.tif")] = Field(default=None, description="file for the second map")
+    threshold: Annotated[Probability, Option("T")] = Field(
+        default=0.0, description="minimum probability of the best class, 0 to 1; pixels below it are not compared"
+    )
+    min_area: Annotated[Hectares, Option("HECTARES")] = Field(
+        default=0.0, description="minimum mapping unit of both maps in hectares"
+    )
+    extent: Extent | None = Field(default=None, description="xmin, ymin, xmax, ymax in the CRS of the first raster")
+    reference: Annotated[Text | None, Option("REFERENCE")] = Field(
+        default=None, description="labels of transitions, such as 'forest > water', for areas with intervals"
+    )
+    field: Annotated[Text | None, Option("NAME")] = Field(
+        default=None, description="attribute of the reference that contains the transition (default: label)"
+    )
+
+    def outputs(self) -> tuple[Path, ...]:
+        """The from-to map and the files that are written with it."""
+        paths = (self.output, self.scores, self.table, self.before_map, self.after_map)
+        return tuple(Path(path) for path in paths if path is not None)
+
+
 class SampleRequest(Request):
     """Draw random points in every class of a map, to be labelled for the assessment."""
 
@@ -246,6 +291,7 @@ REQUESTS: dict[str, type[Request]] = {
     "similar": SimilarRequest,
     "find": FindRequest,
     "export": ExportRequest,
+    "change": ChangeRequest,
     "sample": SampleRequest,
     "assess": AssessRequest,
     "classify": ClassifyRequest,

@@ -31,6 +31,8 @@ LINES = {
     "--negative 7,8 -k 3 -o h",
     "find": "a.tif --text water -k 3 -o h.gpkg",
     "export": "a.tif -o t.parquet",
+    "change": "a.tif b.tif --classes x;y -o c.tif --scores s.tif --table t.csv --before-map b.tif --after-map a.tif "
+    "--threshold 0.5 --min-area 2 --extent 0,1,2,3 --reference r.gpkg --field class",
     "sample": "m.tif -o s.gpkg --standard-error 0.01 --expected-accuracy 0.9 --total 9 --minimum 3 --exclude t.gpkg "
     "--seed 4",
     "assess": "m.tif r.gpkg --field class --mapping trees=forest;x= --exclude t.gpkg --confidence c.tif --html r.html "
@@ -55,7 +57,7 @@ def test_every_field_can_be_given_on_the_command_line(job):
     arguments = arguments_of(job)
     params = params_of(make_parser(arguments).parse_args(arguments), job)
     request = parse_request(job, params)
-    hidden = {"classes_file"} | ({"model"} if job == "models" else set())
+    hidden = {"classes_file", "after_hints"} | ({"model"} if job == "models" else set())
     unset = {name for name in REQUESTS[job].model_fields if name not in request.model_fields_set}
     left = {"preview": {"threshold", "min_area", "extent"}}.get(job, set())
     assert unset - hidden == left

@@ -9,7 +9,9 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..engine import environment
 from .assess_map import AssessMap
+from .change import Change
 from .find_by_text import FindByText
+from .make_sample import MakeSample
 from .similar_tiles import SimilarTiles
 from .zero_shot_map import ZeroShotMap
 
@@ -37,7 +39,7 @@ class LandPromptProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:  # noqa: N802 - QGIS's name
         """Add the algorithms; called by QGIS."""
-        for algorithm in (ZeroShotMap(), SimilarTiles(), FindByText(), AssessMap()):
+        for algorithm in (ZeroShotMap(), SimilarTiles(), FindByText(), AssessMap(), MakeSample(), Change()):
             self.addAlgorithm(algorithm)
 
     def supportedOutputRasterLayerExtensions(self) -> list[str]:  # noqa: N802 - QGIS's name

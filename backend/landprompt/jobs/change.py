@@ -58,7 +58,7 @@ def run(request: ChangeRequest, context: JobContext) -> dict[str, Any]:
         "changed_share": sum(each["share"] for each in transitions if each["from"] != each["to"]),
         "accuracy": accuracy,
         "reused": before["reused"] and after["reused"],
-        "inspections": [before["inspection"], after["inspection"]],
+        "inspection": before["inspection"], "after_inspection": after["inspection"],
         "device": before["device"], "device_reason": before["device_reason"],
         "notes": notes + (accuracy["notes"] if accuracy else []),
     }  # fmt: skip

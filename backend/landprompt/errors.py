@@ -86,6 +86,11 @@ class RasterChanged(InputError):
     remedy = "Wait until the file is complete, then run again."
 
 
+class RunNotRepeatable(InputError):
+    code = "run_not_repeatable"
+    remedy = "Restore what has changed, or make a new map without --repeat."
+
+
 class WebLayer(InputError):
     code = "web_layer"
     remedy = "Export the layer to a GeoTIFF first: right-click the layer, Export, Save As."

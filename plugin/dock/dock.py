@@ -17,7 +17,6 @@ from .. import settings
 from ..engine import client
 from ..engine.client import EngineClient
 from ..engine.messages import error
-from ..layers.hints import Reading
 from . import canvas_view
 from .advanced_panel import AdvancedPanel
 from .cache_panel import CachePanel
@@ -31,7 +30,6 @@ from .message_panel import MessagePanel
 from .output_panel import OutputPanel
 from .progress_panel import ProgressPanel
 from .raster_reading import RasterReading
-from .reading_form import ReadingForm
 from .run_panel import RunPanel
 from .setup_panel import SetUpPanel
 from .similar_panel import SimilarPanel
@@ -60,7 +58,7 @@ class LandPromptDock(QgsDockWidget):
         self._mapped_key = ""  # `raster_key` of the last map
         self._make_panels()
         self.jobs = JobRunner(engine, self)
-        self._raster = RasterReading(engine, self._layer.layer, self._form.reading, self)
+        self._raster = RasterReading(engine, self._layer.layer, self._layer.edited_reading, self)
         self._model = DockViewModel(engine, self.jobs, self._raster, self)
         self._preview = LivePreview(engine, iface.mapCanvas(), self._preview_wanted, self)
         self._errors = ErrorReporter(engine, iface, self._message)
@@ -75,7 +73,6 @@ class LandPromptDock(QgsDockWidget):
     def _make_panels(self) -> None:
         self._set_up = SetUpPanel(self)
         self._layer = LayerPanel(self)
-        self._form = ReadingForm(self)
         self._classes = ClassesPanel(self)
         self._output = OutputPanel(self)
         self._advanced = AdvancedPanel(self)
@@ -93,9 +90,9 @@ class LandPromptDock(QgsDockWidget):
         self._tabs.setObjectName("tabs")
         self._tabs.addTab(page, self.tr("Land Cover Map"))
         self._tabs.addTab(self._similar, self.tr("Similar Tiles"))
-        content = stacked([self._set_up, self._layer, self._form, self._tabs], self)
+        content = stacked([self._set_up, self._layer, self._tabs], self)
         content.setObjectName("dockContent")
-        content.layout().setStretch(3, 1)
+        content.layout().setStretch(2, 1)
         self.setWidget(with_footer(content, [self._run, self._message, self._progress, self._cache], self))
 
     def _connect_panels(self) -> None:
@@ -107,7 +104,8 @@ class LandPromptDock(QgsDockWidget):
         self._layer.layerChanged.connect(self._raster.set_layer)
         self._layer.sourceChanged.connect(self._raster.reload)
         self._layer.readingChosen.connect(self._raster.choose)
-        self._form.edited.connect(self._raster.store_edits)
+        self._layer.keepCloudsWanted.connect(self._raster.keep_clouds)
+        self._layer.edited.connect(self._raster.store_edits)
         self._classes.changed.connect(lambda: self._model.set_class_list(self._classes.text()))
         self._classes.changed.connect(self._preview.refresh)
         self._classes.liveChanged.connect(lambda live: self._preview.refresh() if live else self._preview.remove())
@@ -127,9 +125,8 @@ class LandPromptDock(QgsDockWidget):
         self._raster.changed.connect(self._preview.reread)
         self._raster.noted.connect(self._layer.show_note)
         self._raster.inspected.connect(self._layer.show_inspection)
-        self._raster.inspected.connect(self._form.describe)
         self._raster.questionChanged.connect(self._layer.show_question)
-        self._raster.readingLoaded.connect(self._show_reading)
+        self._raster.readingLoaded.connect(self._layer.show_reading)
         self._preview.noted.connect(self._classes.show_notes)
         self._preview.unavailable.connect(self._classes.show_no_preview)
         self.jobs.started.connect(self._job_started)
@@ -267,10 +264,6 @@ class LandPromptDock(QgsDockWidget):
         self._similar.set_startable(not self._model.job_obstacle)
         self._run.show_obstacle(self._model.map_obstacle)
         self._set_up.setVisible(self._model.set_up_offered)
-
-    def _show_reading(self, reading: Reading) -> None:
-        self._form.show_reading(reading)
-        self._form.describe({})
 
     def _engine_changed(self, state: str, _sentence: str) -> None:
         self._progress.show_engine(self._engine)

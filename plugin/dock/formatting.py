@@ -11,18 +11,6 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("LandPrompt", text)
 
 
-def reading_details(inspection: dict[str, Any]) -> list[str]:
-    """Return the evidence for how a raster is read and the meaning of each band, one line each."""
-    lines = [f"• {reason}" for reason in inspection.get("reasons") or []]
-    for row in inspection.get("band_table") or []:
-        label = str(row.get("label") or "")
-        line = _tr("Band {}").format(row["index"]) + (f" ({label})" if label else "")
-        wavelength = row.get("wavelength_um")
-        band = row.get("band") or _tr("not used")
-        lines.append(f"{line}: {band}" + (f", {wavelength:g} µm" if wavelength else ""))
-    return lines
-
-
 def file_size(size: int) -> str:
     """Return a number of bytes with a unit: '340 MB'."""
     value = float(size)

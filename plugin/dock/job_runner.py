@@ -13,8 +13,9 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 from ..engine.client import Call, EngineClient
 from ..engine.messages import error
 from ..layers import results
+from ..layers.image import engine_source
 from ..layers.output_paths import new_path
-from ..layers.source import LayerNotUsable, source_path
+from ..layers.source import LayerNotUsable
 
 
 class JobRunner(QObject):
@@ -104,7 +105,7 @@ class JobRunner(QObject):
             )
             return
         try:
-            source = source_path(layer)
+            source = engine_source(layer)
         except LayerNotUsable as refusal:
             self._fail(error("layer_not_usable", str(refusal)))
             return

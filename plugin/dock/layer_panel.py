@@ -1,4 +1,4 @@
-"""The list of raster layers, and how the chosen one is read."""
+"""The list of raster layers, and how the chosen one is read: summary, notes, clouds, question, bands and values."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, Q
 from ..engine.gui_text import without_cli_options
 from ..layers.hints import Reading, remember
 from ..layers.results import is_result
-from . import formatting
+from .clouds_panel import CloudsPanel
 from .question_panel import QuestionPanel
-from .widgets import plain_label, plain_tooltip, warning_icon
+from .reading_form import ReadingForm
+from .widgets import breakable, information_icon, plain_label, plain_tooltip, warning_icon
 
 
 class LayerPanel(QWidget):
@@ -24,11 +25,15 @@ class LayerPanel(QWidget):
         layerChanged: Another raster was chosen; the layer or None.
         sourceChanged: The file or the CRS of the chosen layer changed.
         readingChosen: The id of the reading that answers the question; empty to be asked again.
+        keepCloudsWanted: Whether the clouds of a cloud mask shall be kept.
+        edited: A choice in the group Bands and Values changed, see `edited_reading`.
     """
 
     layerChanged = pyqtSignal(object)
     sourceChanged = pyqtSignal()
     readingChosen = pyqtSignal(str)
+    keepCloudsWanted = pyqtSignal(bool)
+    edited = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,18 +53,24 @@ class LayerPanel(QWidget):
         self._icon = warning_icon(self)
         self._icon.setObjectName("inspectionIcon")
         self._line = self._wrapped("inspectionLabel")
+        self._notes_icon = information_icon(self)
+        self._notes_icon.setObjectName("notesIcon")
         self._notes = self._wrapped("inspectionNotes")
         self._details = self._wrapped("inspectionDetails")
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = QToolButton(self)
         self._more.setObjectName("detailsButton")
-        self._more.setText(self.tr("Details"))
+        self._more.setAccessibleName(self.tr("Details"))
+        self._more.setToolTip(self.tr("Details: why the raster is read like this"))
         self._more.setAutoRaise(True)
         self._more.setCheckable(True)
-        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._more.toggled.connect(self._show_details)
         self._question = QuestionPanel(self)
         self._question.chosen.connect(self.readingChosen)
+        self._clouds = CloudsPanel(self)
+        self._clouds.keepWanted.connect(self.keepCloudsWanted)
+        self._form = ReadingForm(self)
+        self._form.edited.connect(self.edited)
         self._lay_out()
         self.show_note("")
 
@@ -75,12 +86,17 @@ class LayerPanel(QWidget):
         below = QHBoxLayout()
         below.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._line, 1)
+        below.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        notes = QHBoxLayout()
+        notes.addWidget(self._notes_icon, 0, Qt.AlignmentFlag.AlignTop)
+        notes.addWidget(self._notes, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)
         layout.addLayout(below)
-        layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        for widget in (self._details, self._notes, self._question):
+        layout.addWidget(self._details)
+        layout.addLayout(notes)
+        for widget in (self._clouds, self._question, self._form):
             layout.addWidget(widget)
 
     def layer(self) -> QgsRasterLayer | None:
@@ -92,15 +108,26 @@ class LayerPanel(QWidget):
         """Choose a raster."""
         self._combo.setLayer(layer)
 
+    def edited_reading(self, stored: Reading) -> Reading:
+        """Return the stored choices with those in the group Bands and Values."""
+        return self._form.reading(stored)
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show the choices stored with the layer that is chosen now."""
+        self._form.show_reading(self.layer(), reading)
+        self._clouds.show_clouds({})
+
     def show_note(self, sentence: str, warning: bool = False) -> None:
         """Show a sentence instead of an inspection, with an icon if it is a warning."""
         self._show(sentence, "", [], warning)
 
     def show_inspection(self, inspection: dict[str, Any]) -> None:
         """Show how the raster is read: a summary, notes, and the evidence under Details."""
-        details = "\n".join(formatting.reading_details(inspection))
+        details = "\n".join(f"• {reason}" for reason in inspection.get("reasons") or [])
         notes = [without_cli_options(note) for note in inspection.get("notes") or []]
         self._show(inspection["summary"], details, notes)
+        self._clouds.show_clouds(inspection)
+        self._form.describe(inspection)
 
     def show_question(self, question: dict[str, Any], answer: str) -> None:
         """Show a question {text, readings} with the id of the chosen reading, "" for none; {} hides it."""
@@ -110,13 +137,14 @@ class LayerPanel(QWidget):
             self._question.clear()
 
     def _show(self, sentence: str, details: str, notes: list[str], warning: bool = False) -> None:
-        self._line.setText(sentence)
+        self._line.setText(breakable(sentence))
         self._line.setVisible(bool(sentence))
         self._line.setToolTip(plain_tooltip(details))
         self._icon.setVisible(warning)
-        self._notes.setText("\n".join(notes))
-        self._notes.setVisible(bool(notes))
-        self._details.setText(details)
+        self._notes.setText(breakable("\n".join(notes)))
+        for widget in (self._notes, self._notes_icon):
+            widget.setVisible(bool(notes))
+        self._details.setText(breakable(details))
         self._more.setVisible(bool(details))
         self._show_details(self._more.isChecked())
 

@@ -11,8 +11,9 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..engine import client
 from ..engine.client import EngineClient
-from ..layers.hints import Reading, layer_hints, recall, remember
-from ..layers.source import LayerNotUsable, source_path
+from ..layers.hints import Reading, recall, remember
+from ..layers.image import engine_hints, engine_source
+from ..layers.source import LayerNotUsable
 from .inspector import Inspector
 
 
@@ -90,7 +91,7 @@ class RasterReading(QObject):
         self._source, self._refusal = None, ""
         if self.layer() is not None:
             try:
-                self._source = source_path(self.layer())
+                self._source = engine_source(self.layer(), self._reading(self.layer()))
             except LayerNotUsable as refusal:
                 self._refusal = str(refusal)
         return self._source
@@ -110,7 +111,7 @@ class RasterReading(QObject):
             ValueError: A typed value can't be parsed; the message is a sentence for the user.
         """
         layer = self.layer()
-        return {**layer_hints(layer), **self._reading(layer).hints()} if layer is not None else {}
+        return engine_hints(layer, self._reading(layer)) if layer is not None else {}
 
     def set_visible(self, visible: bool) -> None:
         """Set whether the dock is visible: the engine is only asked while it is."""
@@ -177,6 +178,14 @@ class RasterReading(QObject):
         self._close_question(recall(layer))
         self.changed.emit()
         self.inspect()
+
+    def keep_clouds(self, keep: bool) -> None:
+        """Store whether the clouds of a cloud mask that comes with the raster are kept."""
+        layer = self.layer()
+        if layer is not None:
+            remember(layer, replace(self._reading(layer), keep_clouds=keep))
+            self.changed.emit()
+            self.inspect()
 
     def store_edits(self) -> None:
         """Store the typed values with the layer."""

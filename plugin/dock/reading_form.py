@@ -1,15 +1,18 @@
-"""Overrides for how a raster is read: bands, units, scale, offset, nodata value, cloud mask."""
+"""How a raster is read, to be corrected: its files, bands, units, scale, offset, nodata value and pixel size."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
+from qgis.core import QgsRasterLayer
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ..layers.hints import Reading, unit_names
+from .band_table import BandTable
+from .image_files import ImageFiles
 from .widgets import narrow_combo, plain_label
 
 _PHYSICAL = {"s1": "dB", "rgb": "0–255"}  # by modality; reflectance otherwise
@@ -20,7 +23,7 @@ class ReadingForm(QgsCollapsibleGroupBox):
     """The collapsible group Bands and Values.
 
     Signals:
-        edited: A field was changed.
+        edited: Something was changed.
     """
 
     edited = pyqtSignal()
@@ -28,71 +31,100 @@ class ReadingForm(QgsCollapsibleGroupBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("readingPanel")
-        self._bands = self._text_field("bandsEdit", self.tr("Band names and numbers, e.g. B02=1, B03=2, B04=3"))
+        self._layer: QgsRasterLayer | None = None
+        self._chosen = Reading()  # as stored, with the bands and files that the user chose
+        self._files = ImageFiles(self)
+        self._bands = BandTable(self)
         self._units = narrow_combo("unitsCombo", {"": self.tr("Detected"), **unit_names()})
         self._units.setToolTip(self.tr("Units of the stored values"))
-        self._units.currentIndexChanged.connect(lambda _index: self.edited.emit())
         formula = self.tr("Physical value = stored value × scale + offset")
-        self._scale = self._text_field("scaleEdit", formula)
-        self._offset = self._text_field("offsetEdit", formula)
-        self._nodata = self._text_field("nodataEdit", self.tr("Stored value of pixels without data"))
         self._texts = {
-            "bands": self._bands, "scale": self._scale, "offset": self._offset, "nodata": self._nodata
-        }  # fmt: skip
-        self._scale_units = plain_label("scaleUnits", self)
-        self._offset_units = plain_label("offsetUnits", self)
+            "scale": self._text_field("scaleEdit", formula),
+            "offset": self._text_field("offsetEdit", formula),
+            "nodata": self._text_field("nodataEdit", self.tr("Stored value of pixels without data")),
+            "gsd": self._text_field("pixelSizeEdit", self.tr("Pixel size on the ground in metres")),
+        }
         self._formula = plain_label("formulaLabel", self)
-        self._formula.setText(self.tr("Value = stored × scale + offset"))  # short, because form rows do not wrap
-        self._clouds = QCheckBox(self.tr("Mask clouds"), self)
-        self._clouds.setObjectName("cloudsCheck")
-        self._clouds.setToolTip(
-            self.tr("Clouds and cloud shadows in the scene classification (SCL) of the product become nodata.")
-        )
-        self._clouds.toggled.connect(lambda _on: self.edited.emit())
+        self._reset = QPushButton(self.tr("Reset to Detected"), self)
+        self._reset.setObjectName("resetReadingButton")
+        self._reset.clicked.connect(self._withdraw)
+        self._files.edited.connect(self._files_edited)
+        self._bands.edited.connect(self._bands_edited)
+        self._units.currentIndexChanged.connect(lambda _index: self.edited.emit())
         self.edited.connect(self._show_title)
         self._lay_out()
         self.describe({})
         self._show_title()
         self.setCollapsed(True)
 
-    def reading(self, chosen: Reading) -> Reading:
-        """Return `chosen` with the values of the fields."""
+    def reading(self, stored: Reading) -> Reading:
+        """Return the stored choices with those in the form."""
         texts = {key: field.text().strip() for key, field in self._texts.items()}
-        return replace(chosen, units=self._units.currentData(), mask_clouds=self._clouds.isChecked(), **texts)
+        chosen = {"bands": self._chosen.bands, "files": self._chosen.files, "units": self._units.currentData()}
+        return replace(stored, **chosen, **texts)
 
-    def show_reading(self, reading: Reading) -> None:
-        """Fill the fields without emitting `edited`."""
+    def show_reading(self, layer: QgsRasterLayer | None, reading: Reading) -> None:
+        """Fill the form with the choices stored with a layer, without emitting `edited`."""
         self.blockSignals(True)
+        if layer is not self._layer:
+            self._bands.show_bands([])
+        self._layer, self._chosen = layer, reading
         for key, field in self._texts.items():
             field.setText(getattr(reading, key))
         self._units.setCurrentIndex(max(0, self._units.findData(reading.units)))
-        self._clouds.setChecked(reading.mask_clouds)
+        self._files.show_image(layer, reading, {})
         self.blockSignals(False)
+        self.describe({})
         self._show_title()
 
     def describe(self, inspection: dict[str, Any]) -> None:
-        """Show detected values as placeholders, and the units of scale and offset; {} if nothing is known."""
-        detected = self.tr("Detected")
-        bands = ", ".join(f"{name}={index}" for name, index in (inspection.get("bands") or {}).items())
-        self._bands.setPlaceholderText(bands or detected)
-        for key in ("scale", "offset", "nodata"):
-            value = inspection.get(key)
-            self._texts[key].setPlaceholderText(detected if value is None else _number(value))
+        """Show what the engine found: bands, units, detected values as placeholders; {} if nothing is known."""
+        for key, name in {"scale": "scale", "offset": "offset", "nodata": "nodata", "gsd": "gsd_m"}.items():
+            value = inspection.get(name)
+            self._texts[key].setPlaceholderText(self.tr("Detected") if value is None else _number(value))
         physical = _PHYSICAL.get(inspection.get("modality", ""), self.tr("reflectance"))
         stored = _STORED.get(inspection.get("units", ""), "DN")
-        self._scale_units.setText(self.tr("{} per {}").format(physical, stored))
-        self._offset_units.setText(physical)
+        detected = unit_names().get(inspection.get("units", ""))
+        self._units.setItemText(0, self.tr("Detected: {}").format(detected) if detected else self.tr("Detected"))
+        self._formula.setText(self.tr("{} = {} × scale + offset").format(physical, stored))
+        if inspection:
+            self._bands.show_bands(inspection.get("band_table") or [])
+            self._files.show_image(self._layer, self._chosen, inspection)
+
+    def _files_edited(self) -> None:
+        self._chosen = replace(self._chosen, files=self._files.checked(), bands="")  # the numbers of the bands change
+        self.edited.emit()
+
+    def _bands_edited(self) -> None:
+        """Take over the table. Its numbers count the bands of all files, so these become a choice too."""
+        bands = ", ".join(f"{name}={number}" for name, number in self._bands.bands().items())
+        files = self._files.checked()
+        self._chosen = replace(self._chosen, bands=bands, files=files if len(files) > 1 else self._chosen.files)
+        self.edited.emit()
+
+    def _withdraw(self) -> None:
+        """Return to what the engine detects."""
+        self.show_reading(self._layer, Reading())
+        self.edited.emit()
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self)
+        form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(self.tr("Bands"), self._bands)
         form.addRow(self.tr("Units"), self._units)
-        form.addRow(self.tr("Scale"), _with_units(self._scale, self._scale_units))
-        form.addRow(self.tr("Offset"), _with_units(self._offset, self._offset_units))
+        form.addRow(self.tr("Scale"), self._texts["scale"])
+        form.addRow(self.tr("Offset"), self._texts["offset"])
         form.addRow(self._formula)
-        form.addRow(self.tr("Nodata"), self._nodata)
-        form.addRow(self._clouds)
+        form.addRow(self.tr("Nodata"), self._texts["nodata"])
+        form.addRow(self.tr("Pixel size in m"), self._texts["gsd"])
+        # A page of its own: a collapsed group hides its children, and the lists show and hide themselves.
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._files)
+        layout.addWidget(self._bands)
+        layout.addLayout(form)
+        layout.addWidget(self._reset)
+        QVBoxLayout(self).addWidget(page)
 
     def _text_field(self, name: str, tip: str) -> QLineEdit:
         field = QLineEdit(self)
@@ -103,16 +135,8 @@ class ReadingForm(QgsCollapsibleGroupBox):
 
     def _show_title(self) -> None:
         edited = self.reading(Reading()) != Reading()
+        self._reset.setEnabled(edited)
         self.setTitle(self.tr("Bands and Values (edited)") if edited else self.tr("Bands and Values"))
-
-
-def _with_units(field: QLineEdit, units: QLabel) -> QHBoxLayout:
-    units.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-    units.setWordWrap(False)
-    row = QHBoxLayout()
-    row.addWidget(field, 1)
-    row.addWidget(units)
-    return row
 
 
 def _number(value: Any) -> str:

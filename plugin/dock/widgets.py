@@ -25,10 +25,22 @@ def plain_label(name: str, parent: QWidget) -> QLabel:
     return label
 
 
+def breakable(text: str) -> str:
+    """Return a text in which long file names can wrap: with zero-width spaces after underscores and slashes."""
+    return text.replace("_", "_\u200b").replace("/", "/\u200b")
+
+
 def warning_icon(parent: QWidget) -> QLabel:
     """Return a label with the warning icon of QGIS."""
     label = QLabel(parent)
     label.setPixmap(QgsApplication.getThemeIcon("mIconWarning.svg").pixmap(16, 16))
+    return label
+
+
+def information_icon(parent: QWidget) -> QLabel:
+    """Return a label with the icon of QGIS for information, which is no warning."""
+    label = QLabel(parent)
+    label.setPixmap(QgsApplication.getThemeIcon("mIconInfo.svg").pixmap(16, 16))
     return label
 
 

@@ -1,4 +1,4 @@
-"""The hints on a raster layer for the engine: its name and CRS in QGIS, and the user's choices and overrides.
+"""The hints on a raster layer for the engine: name, CRS and nodata in QGIS, and the user's choices and overrides.
 
 The user's choices are stored as a custom property of the layer, and so in the project. The property contains the id of
 its layer: QGIS copies custom properties with styles and duplicates, but the choices apply to one layer only.
@@ -12,7 +12,7 @@ import re
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsProject
+from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
 UNITS = ("dn", "reflectance", "uint8", "db", "linear", "amplitude")  # units of stored values, as the engine names them
@@ -27,21 +27,26 @@ class Reading:
     """The user's choices for reading a raster; empty values are detected. Numbers and bands are as typed.
 
     Attributes:
+        files: The rasters that form the image, see `layers.image`; empty: those that the engine finds.
+        gsd: Pixel size in metres.
+        keep_clouds: Do not leave out the clouds of a cloud mask that comes with the raster.
         assume: Id of the chosen reading.
         question: The question of the engine that `assume` answers, so that the answer can be changed.
     """
 
+    files: tuple[str, ...] = ()
     bands: str = ""
     units: str = ""
     scale: str = ""
     offset: str = ""
     nodata: str = ""
-    mask_clouds: bool = False
+    gsd: str = ""
+    keep_clouds: bool = False
     assume: str = ""
     question: dict[str, Any] | None = None
 
     def hints(self) -> dict[str, Any]:
-        """Return the hints of a request.
+        """Return the hints of a request, without `files`.
 
         Raises:
             ValueError: A value can't be parsed; the message is a sentence for the user.
@@ -51,11 +56,17 @@ class Reading:
             hints["bands"] = bands
         if self.units:
             hints["units"] = self.units
-        for key, name in (("scale", _tr("scale")), ("offset", _tr("offset")), ("nodata", _tr("nodata value"))):
+        names = {
+            "scale": _tr("scale"),
+            "offset": _tr("offset"),
+            "nodata": _tr("nodata value"),
+            "gsd": _tr("pixel size"),
+        }
+        for key, name in names.items():
             if getattr(self, key).strip():
                 hints[key] = parse_number(getattr(self, key), name)
-        if self.mask_clouds:
-            hints["mask_clouds"] = True
+        if not self.keep_clouds:
+            hints["mask_clouds"] = "auto"
         if self.assume:
             hints["assume"] = self.assume
         return hints
@@ -67,10 +78,11 @@ def recall(layer: QgsMapLayer) -> Reading:
         stored = json.loads(layer.customProperty(PROPERTY) or "{}")
         if stored.pop("layer", None) != layer.id():
             return Reading()
-        kinds = {field.name: type(field.default) for field in fields(Reading)}
-        if any(not isinstance(stored.get(key), kind) for key, kind in kinds.items() if key != "question"):
+        stored["files"] = tuple(str(file) for file in stored.get("files", ()))
+        kinds = {field.name: type(field.default) for field in fields(Reading) if field.name != "question"}
+        if any(not isinstance(stored.get(key, kind()), kind) for key, kind in kinds.items()):
             return Reading()
-        return Reading(**{key: stored.get(key) for key in kinds})
+        return Reading(**stored)
     except (ValueError, TypeError, AttributeError):  # edited by hand
         return Reading()
 
@@ -88,10 +100,25 @@ def remember(layer: QgsMapLayer, reading: Reading) -> None:
 
 
 def layer_hints(layer: QgsMapLayer) -> dict[str, Any]:
-    """Return the hint `layer_name` and, for a layer with a CRS, `crs`, which overrides the CRS of the file."""
-    hints: dict[str, Any] = {"layer_name": layer.name()}
+    """Return `layer_name`, and the CRS and nodata of the layer in QGIS, which override those of the file."""
+    hints: dict[str, Any] = {"layer_name": layer.name(), **_nodata_hints(layer)}
     if crs := crs_text(layer.crs()):
         hints["crs"] = crs
+    return hints
+
+
+def _nodata_hints(layer: QgsMapLayer) -> dict[str, Any]:
+    """Return the nodata values set under Transparency in the properties of a layer. Ranges of values are ignored."""
+    provider = layer.dataProvider() if isinstance(layer, QgsRasterLayer) else None
+    if provider is None:
+        return {}
+    hints: dict[str, Any] = {}
+    bands = range(1, provider.bandCount() + 1)
+    if any(provider.sourceHasNoDataValue(band) and not provider.useSourceNoDataValue(band) for band in bands):
+        hints["nodata"] = "nan"  # the declared value is switched off
+    ranges = [each for band in bands for each in provider.userNoDataValues(band)]
+    if values := sorted({each.min() for each in ranges if each.min() == each.max()}):
+        hints["more_nodata"] = values
     return hints
 
 

@@ -28,9 +28,10 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..engine import environment
 from ..engine.gui_text import without_cli_options
-from ..layers.hints import ASK, UNITS, layer_hints, parse_bands, recall, unit_names
+from ..layers.hints import ASK, UNITS, parse_bands, recall, unit_names
+from ..layers.image import engine_hints, engine_source
 from ..layers.placement import RESULT_PROPERTY, raise_layer
-from ..layers.source import LayerNotUsable, source_path
+from ..layers.source import LayerNotUsable
 from . import engine_call
 
 DEVICES = ("auto", "cpu", "cuda")
@@ -133,7 +134,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         self.source_id = layers[0].id()
         for layer in layers:
             try:
-                stored = {**layer_hints(layer), **replace(recall(layer), mask_clouds=False).hints()}
+                stored = engine_hints(layer, replace(recall(layer), keep_clouds=True))
             except ValueError as fault:
                 raise QgsProcessingException(str(fault)) from fault
             hints = {key: value for key, value in stored.items() if layer is layers[0] or hints.get(key) == value}
@@ -214,6 +215,6 @@ def readable_source(layer: QgsRasterLayer) -> str:
         QgsProcessingException: The engine can't read the layer.
     """
     try:
-        return source_path(layer)
+        return engine_source(layer)
     except LayerNotUsable as refusal:
         raise QgsProcessingException(str(refusal)) from refusal

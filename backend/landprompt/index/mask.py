@@ -9,7 +9,7 @@ import numpy as np
 from rasterio.features import geometry_mask
 
 from ..errors import EmptyExtent, FileMissing, InputError
-from ..raster.io.grid import PixelGrid, Window
+from ..raster.io.grid import Extent, PixelGrid, Window
 from ..raster.io.guard import check_vectors, vectors
 from ..raster.io.shapes import in_crs, near
 
@@ -50,5 +50,22 @@ class Mask:
 
     def inside(self, window: Window) -> np.ndarray:
         """Pixels whose centre is inside a polygon: bool (h, w)."""
-        inside: np.ndarray = geometry_mask(self._shapes, window[2:], self._grid.crop(window).transform, invert=True)
+        place = self._grid.crop(window).map_transform
+        inside: np.ndarray = geometry_mask(self._shapes, window[2:], place, invert=True)
         return inside
+
+    def extent(self, within: Extent | None = None) -> Extent:
+        """The bounds of the polygons in the raster's CRS: xmin, ymin, xmax, ymax, clipped to another extent.
+
+        Raises:
+            EmptyExtent: no polygon overlaps the other extent.
+        """
+        import shapely
+
+        xmin, ymin, xmax, ymax = map(float, shapely.total_bounds(self._shapes))
+        if within is not None:
+            xmin, ymin = max(xmin, within[0]), max(ymin, within[1])
+            xmax, ymax = min(xmax, within[2]), min(ymax, within[3])
+        if not (xmin < xmax and ymin < ymax):
+            raise EmptyExtent(f"The polygons of the mask '{self.path}' do not overlap the raster, or the extent.")
+        return xmin, ymin, xmax, ymax

@@ -94,6 +94,7 @@ class Plan:
                 "hints": json.dumps(dict(self.hints or {})),
                 "extent": None if whole or self.extent is None else list(self.extent),
                 "mask": self.mask.path if self.mask else None,
+                "content": source.content(),
             },
         )
 
@@ -112,6 +113,8 @@ class Plan:
             "mask": self.mask.fingerprint if self.mask else None,
             "precision": self.precision,
         }
+        if source.stack:  # bands are known by their place in the stack
+            key["stack"] = source.stack
         if source.own_nodata:
             radiometry["own_nodata"] = source.own_nodata
         if source.more_nodata:

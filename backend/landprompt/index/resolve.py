@@ -12,6 +12,7 @@ from ..errors import AmbiguousInput, FileMissing, IndexDamaged, LandPromptError,
 from ..model.bundle import Bundle
 from ..model.device import Device
 from ..model.encoder import choose_encoder, gsd_warning
+from ..raster.io.grid import PixelGrid
 from ..raster.io.outputs import check_not_an_input
 from ..raster.io.source import RasterSource
 from ..raster.overrides import Hints
@@ -127,6 +128,14 @@ def index_raster(path: str, options: IndexOptions, model: Bundle, context: JobCo
             loaded = model.encoder(encoder)
         index, reused = build_index(plan, loaded, context, restart)
         return ResolvedIndex(index, reused, loaded.device, inspection)
+
+
+def grid_of(path: str, hints: Hints, model: Bundle) -> PixelGrid:
+    """The grid of a raster or of an index."""
+    if is_index(path):
+        return Index.open(path).grid
+    with open_source(path, hints, model) as source:
+        return source.grid
 
 
 def resolve_existing(path: str, hints: Hints, model: Bundle) -> ResolvedIndex:

@@ -14,7 +14,7 @@ import numpy as np
 
 from ..context import JobContext
 from ..errors import EmptyExtent
-from ..index.resolve import is_index, open_source
+from ..index.resolve import grid_of
 from ..index.store import Index
 from ..mapping.cell_pairs import CellPairs
 from ..model.bundle import open_bundle
@@ -130,14 +130,9 @@ def _extent_after(request: ChangeRequest) -> Extent | None:
     if request.extent is None:
         return None
     model = open_bundle(request.model, request.device, request.precision)
-    crs = []
-    for path, hints in ((request.before, request.hints), (request.after, request.after_hints or request.hints)):
-        if is_index(path):
-            crs.append(Index.open(path).grid.crs)
-        else:
-            with open_source(path, hints, model) as source:
-                crs.append(source.grid.crs)
-    return extent_in(request.extent, *crs)
+    before = grid_of(request.before, request.hints, model)
+    after = grid_of(request.after, request.after_hints or request.hints, model)
+    return extent_in(request.extent, before.crs, after.crs)
 
 
 def _write(

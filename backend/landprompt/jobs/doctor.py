@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import platform
 import shutil
 import sys
@@ -14,11 +13,7 @@ from ..context import JobContext
 from ..errors import LandPromptError
 from ..faults import log_path
 from ..requests import DoctorRequest
-
-_PACKAGES = (
-    "numpy", "onnxruntime", "onnxruntime-gpu", "rasterio", "tokenizers", "zarr", "pyogrio", "pyproj", "shapely",
-    "pydantic",
-)  # fmt: skip
+from ..versions import package_versions
 
 
 def run(request: DoctorRequest, context: JobContext) -> dict[str, Any]:
@@ -43,7 +38,7 @@ def run(request: DoctorRequest, context: JobContext) -> dict[str, Any]:
         bound = {"device": None, "device_reason": error.message}
     return {
         "version": version(), "python": platform.python_version(), "executable": sys.executable,
-        "platform": platform.platform(), "packages": _packages(), **bound,
+        "platform": platform.platform(), "packages": package_versions(), **bound,
         "cache": {"path": str(cache_folder()), "size_mb": round(folder_size(cache_folder()) / 1e6, 1)},
         "log": str(log_path()), "checks": checks, "healthy": all(check["ok"] for check in checks),
     }  # fmt: skip
@@ -85,13 +80,3 @@ def _projections() -> str:
     except CRSError as error:
         remedy = "Unset PROJ_LIB and PROJ_DATA and start again."
         raise EnvironmentFault("The projection database cannot be read.", remedy) from error
-
-
-def _packages() -> dict[str, str]:
-    found = {}
-    for name in _PACKAGES:
-        try:
-            found[name] = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            continue
-    return found

@@ -13,11 +13,13 @@ import numpy as np
 from ..calibration_file import read_calibration
 from ..context import JobContext
 from ..errors import AllNodata, BadOption
-from ..index.resolve import IndexOptions, device_fields, resolve_index
+from ..index.mask import Mask
+from ..index.resolve import IndexOptions, device_fields, grid_of, resolve_index
 from ..index.store import Index
 from ..mapping.class_list import class_query, prompt_notes
 from ..mapping.legends import area_table, class_result, legend_of
 from ..mapping.row_blocks import process_rows
+from ..mapping.run_record import check_repeatable, run_record
 from ..mapping.strips import Strip, read_strips, strip_windows
 from ..model.bundle import open_bundle
 from ..prompts.classlist import ClassList
@@ -26,6 +28,7 @@ from ..query.reliability import Calibration
 from ..raster.io.areas import LabelAreas
 from ..raster.io.grid import PixelGrid, Window
 from ..raster.io.outputs import check_writable, finished_text
+from ..raster.io.run_tags import read_run, run_tags
 from ..raster.io.write import BlockWriter, open_confidence, open_map, open_probabilities
 from ..raster.legend import BACKGROUND_NAME, MapClass
 from ..raster.patches import unit_in_pixels, without_small_patches
@@ -41,14 +44,19 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     calibration = _calibration(request)
     threshold = calibration.before(request.threshold) if calibration else request.threshold
     model = open_bundle(request.model, request.device, request.precision)
-    options = IndexOptions(request.hints, request.extent, outputs=request.outputs(), min_area_ha=request.min_area)
+    mask = Mask(request.mask, grid_of(request.source, request.hints, model)) if request.mask else None
+    if request.repeat:
+        check_repeatable(read_run(request.repeat), request, model, mask)
+    extent = mask.extent(request.extent) if mask else request.extent
+    options = IndexOptions(request.hints, extent, outputs=request.outputs(), min_area_ha=request.min_area)
     resolved = resolve_index(request.source, options, model, context)
     index = resolved.index
     with context.stage("text"):
         query = class_query(classes, threshold, model, index)
         notes = prompt_notes(classes, model, index)
-    legend = legend_of(classes, request.threshold)
-    results, written = _make_map(request, index, query, classes, legend, context)
+    record = run_record(request, classes, resolved, model, mask)
+    place = index.grid.window_of(extent) if extent else (0, 0, index.grid.height, index.grid.width)
+    results, written = _make_map(request, index, place, query, classes, run_tags(record), context)
     return {
         "outputs": {
             "map": request.output, "scores": request.scores, "confidence": request.confidence, "areas": request.areas,
@@ -58,13 +66,14 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
         "classes": results,
         "notes": [*notes, *written],
         "valid_pixels": sum(each["pixels"] for each in results),
+        "run": record,
         "inspection": resolved.inspection,
         **device_fields(resolved.device),
     }  # fmt: skip
 
 
 def _make_map(
-    request: MapRequest, index: Index, query: ClassQuery, classes: ClassList, legend: list[MapClass],
+    request: MapRequest, index: Index, window: Window, query: ClassQuery, classes: ClassList, tags: dict[str, str],
     context: JobContext,
 ) -> tuple[list[dict[str, Any]], list[str]]:  # fmt: skip
     """Write all outputs; returns the classes of the result, and notes.
@@ -73,16 +82,16 @@ def _make_map(
         BadOption: the minimum mapping unit is larger than the map.
         AllNodata: no pixel has data.
     """
-    window = _window(index, request.extent)
-    grid = index.grid.crop(window)
+    grid, legend = index.grid.crop(window), legend_of(classes, request.threshold)
+    mask = Mask(request.mask, grid) if request.mask else None
     min_px = unit_in_pixels(grid, request.min_area)
     if min_px > grid.width * grid.height:
         raise BadOption(
             f"The minimum mapping unit, {request.min_area:g} ha, is larger than the map.", "Choose a smaller one."
         )
     with context.stage("map"), ExitStack() as outputs:
-        writers = _Writers.open(request, grid, classes, legend, outputs)
-        with closing(_blocks(index, window, query, writers, context)) as blocks:
+        writers = _Writers.open(request, grid, classes, legend, tags, outputs)
+        with closing(_blocks(index, window, query, mask, writers, context)) as blocks:
             kept = blocks if min_px == 1 else _sieved(blocks, grid, min_px)
             counted = _write(kept, grid, writers.map)
         valid = int(counted.pixels[1:].sum())
@@ -102,15 +111,16 @@ class _Writers:
 
     @classmethod
     def open(
-        cls, request: MapRequest, grid: PixelGrid, classes: ClassList, legend: list[MapClass], outputs: ExitStack
-    ) -> _Writers:
+        cls, request: MapRequest, grid: PixelGrid, classes: ClassList, legend: list[MapClass], tags: dict[str, str],
+        outputs: ExitStack,
+    ) -> _Writers:  # fmt: skip
         """Open the outputs of a request; `outputs` closes them."""
         confidence, scores = request.confidence, request.scores
         names = [item.name for item in classes.classes] + ([BACKGROUND_NAME] if classes.background else [])
         return cls(
-            outputs.enter_context(open_map(Path(request.output), grid, legend)),
-            outputs.enter_context(open_confidence(Path(confidence), grid)) if confidence else None,
-            outputs.enter_context(open_probabilities(Path(scores), grid, names)) if scores else None,
+            outputs.enter_context(open_map(Path(request.output), grid, legend, tags)),
+            outputs.enter_context(open_confidence(Path(confidence), grid, tags)) if confidence else None,
+            outputs.enter_context(open_probabilities(Path(scores), grid, names, tags)) if scores else None,
             _calibration(request),
         )
 
@@ -135,11 +145,6 @@ def _calibration(request: MapRequest) -> Calibration | None:
     return read_calibration(request.calibration) if request.calibration else None
 
 
-def _window(index: Index, extent: tuple[float, float, float, float] | None) -> Window:
-    """The window of the map in pixels of the index."""
-    return (0, 0, index.grid.height, index.grid.width) if extent is None else index.grid.window_of(extent)
-
-
 def _write(blocks: Iterator[tuple[Window, np.ndarray]], grid: PixelGrid, writer: BlockWriter) -> LabelAreas:
     """Write the map; returns pixels and areas of the labels."""
     counted = LabelAreas(grid)
@@ -150,7 +155,7 @@ def _write(blocks: Iterator[tuple[Window, np.ndarray]], grid: PixelGrid, writer:
 
 
 def _blocks(
-    index: Index, window: Window, query: ClassQuery, writers: _Writers, context: JobContext
+    index: Index, window: Window, query: ClassQuery, mask: Mask | None, writers: _Writers, context: JobContext
 ) -> Generator[tuple[Window, np.ndarray]]:
     """The map block by block, while confidence and scores are written; windows count from the corner of the map."""
     parts = strip_windows(index, window)
@@ -159,9 +164,13 @@ def _blocks(
         for strip in strips:
             top, left, _, width = strip.window
             row, col = top - window[0], left - window[1]
+            outside = ~mask.inside((row, col, *strip.window[2:])) if mask else None
             for block in _classified(strip, query, keep=writers.scores is not None):
                 context.progress("map", done, total, "Writing the map")
                 place = (row, col, len(block.labels), width)
+                if outside is not None:
+                    block.remove(outside[: place[2]])
+                    outside = outside[place[2] :]
                 writers.write_scores(place, block)
                 yield place, block.labels
                 row, done = row + place[2], done + place[2]

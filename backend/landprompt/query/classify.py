@@ -66,6 +66,11 @@ class ClassifiedPixels:
     confidence: np.ndarray
     probabilities: np.ndarray | None
 
+    def remove(self, outside: np.ndarray) -> None:
+        """Make pixels nodata, bool (h, w); their probabilities become undefined."""
+        self.labels[outside] = NODATA
+        self.confidence[outside] = np.nan
+
 
 def class_probabilities(
     cells: np.ndarray, prompts: np.ndarray, class_of_prompt: Sequence[int], logit_scale: float, temperature: float

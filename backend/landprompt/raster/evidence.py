@@ -84,8 +84,8 @@ class Evidence:
         """The band with a 1-based index."""
         return self.bands[index - 1]
 
-    def sample_bands(self, indexes: Sequence[int], nodata_hint: float | None) -> None:
-        """Sample the values of some bands, with nodata as NaN."""
+    def sample_bands(self, indexes: Sequence[int], nodata_hint: float | None, more: Sequence[float] = ()) -> None:
+        """Sample the values of some bands, with nodata as NaN; `more` are further nodata values of the user."""
         layers = [self.layers[index - 1] for index in indexes]
         stored = sample(layers)
         dtype = self.band(indexes[0]).dtype
@@ -95,6 +95,7 @@ class Evidence:
             self._find_nodata(stored, dtype, read_edges(layers))
         elif nodata_hint is None and not masked:
             self._find_nodata(stored, dtype, read_edges(layers), self.nodata)
+        self.undeclared_nodata = tuple(dict.fromkeys((*self.undeclared_nodata, *more)))
         units = "uint8" if dtype == "uint8" else "dn"
         invalid = Radiometry(units, nodata=self.nodata, more_nodata=self.undeclared_nodata).invalid(stored[:, None])[0]
         own = np.array([np.nan if hint is None else hint for hint in (layer.nodata for layer in layers)], np.float32)

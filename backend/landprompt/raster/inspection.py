@@ -41,12 +41,13 @@ class Question:
 
 @dataclass(frozen=True)
 class BandRow:
-    """A band of the raster; `band` is its canonical name, or None if it is not used."""
+    """A band of the raster; `band` is its canonical name, or None if it is not used, `file` the name of its file."""
 
     index: int
     label: str | None
     band: str | None
     wavelength_um: float | None
+    file: str
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Inspection:
         reasons: the evidence for the reading, a sentence each.
         notes: information, a sentence each.
         band_table: a row for each band of the raster.
+        files: the files of the bands, in their order, and of the scene classification; GDAL paths.
         question: the question, if the status is "question".
     """
 
@@ -98,6 +100,7 @@ class Inspection:
     reasons: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     band_table: list[BandRow] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     question: Question | None = None
 
     def as_dict(self) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from .radiometry import UNITS
 
 _MIN, _MAX = 1e-30, 1e30  # pixels are computed in single precision
 _MAX_TEXT = 20_000  # a CRS may be given as WKT
+_MAX_FILES = 1000
 _SENSORS = {"s2": "s2", "sentinel-2": "s2", "s1": "s1", "sentinel-1": "s1", "rgb": "rgb"}
 _UNITS = {unit: unit for unit in UNITS}
 
@@ -54,10 +55,18 @@ def _nodata(value: Any) -> float | None:
     return number
 
 
-def _mask_clouds(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise BadOption("mask_clouds must be true or false.")
-    return value
+def _mask_clouds(value: Any) -> bool | str:
+    if isinstance(value, bool):
+        return value
+    if value != "auto":
+        raise BadOption("mask_clouds must be true, false or auto.")
+    return "auto"
+
+
+def _more_nodata(value: Any) -> list[float]:
+    if not isinstance(value, list) or len(value) > _MAX_FILES:
+        raise BadOption(f"more_nodata must be a list of at most {_MAX_FILES} numbers.")
+    return [number for number in map(_nodata, value) if number is not None]
 
 
 def _text(key: str, value: Any) -> str | None:
@@ -111,6 +120,15 @@ def _quoted(value: Any) -> str:
         return type(value).__name__
 
 
+def _texts(key: str) -> BeforeValidator:
+    def check(value: Any) -> list[str]:
+        if not isinstance(value or [], list) or len(value or []) > _MAX_FILES:
+            raise BadOption(f"The {key} must be a list of at most {_MAX_FILES} strings.")
+        return [_text(key, each) or "" for each in value or []]
+
+    return BeforeValidator(check)
+
+
 class Hints(BaseModel):
     """How to read a raster, where recognition is to be overridden.
 
@@ -125,6 +143,10 @@ class Hints(BaseModel):
     bands: Annotated[
         dict[str, int], BeforeValidator(lambda raw: _bands(raw or {})), Option("B02=1,B03=2,...", parse=parse_bands)
     ] = Field(default={}, description="number of each band, from 1")
+    files: Annotated[list[str], _texts("files"), Option("FILE", repeated=True)] = Field(
+        default=[],
+        description="a further raster of the same image, for example another band; replaces those that are found",
+    )
     units: Annotated[
         str | None,
         _choice("units", _UNITS),
@@ -143,9 +165,10 @@ class Hints(BaseModel):
     nodata: Annotated[float | None, BeforeValidator(_nodata), Option("N")] = Field(
         default=None, description="stored value of pixels without data"
     )
-    mask_clouds: Annotated[bool, BeforeValidator(_mask_clouds)] = Field(
+    mask_clouds: Annotated[bool | Literal["auto"], BeforeValidator(_mask_clouds)] = Field(
         default=False,
-        description="treat clouds and cloud shadows of the product's scene classification (SCL) as nodata",
+        description="treat clouds and cloud shadows of the product's scene classification (SCL) as nodata; "
+        "in the protocol also auto: if there is one",
     )
     assume: Annotated[str, BeforeValidator(lambda value: _text("assume", value) or "ask"), Option("best|READING")] = (
         Field(default="ask", description="reading to use where several are possible, as 'inspect' lists them")
@@ -155,6 +178,12 @@ class Hints(BaseModel):
     )
     layer_name: Annotated[str | None, _optional_text("layer_name"), Option(hidden=True)] = Field(
         default=None, description="name of the layer in QGIS; evidence only"
+    )
+    more_nodata: Annotated[list[float], BeforeValidator(_more_nodata), Option(hidden=True)] = Field(
+        default=[], description="further stored values of pixels without data, as set for the layer in QGIS"
+    )
+    layer_names: Annotated[list[str], _texts("layer_names"), Option(hidden=True)] = Field(
+        default=[], description="names of the layers of `files` in QGIS, which may name their bands"
     )
 
     @classmethod

@@ -119,6 +119,7 @@ def _recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | No
         _inspection(best, evidence, radiometry, grid, gsd, _question(opened, candidates, hints)),
         clouds=clouds,
         notes=notes,
+        files=list(dict.fromkeys(layer.dataset.name for layer in opened.all_layers)),
     )
     return Recognition(grid, radiometry, inspection, own_radiometry, own_nodata)
 
@@ -169,7 +170,8 @@ def rank(evidence: Evidence, hints: Hints, statistics: SpectralStatistics | None
             f"The units '{hints.units}' are those of radar, but the bands are optical.",
             "Use dn, reflectance or uint8, or name the radar bands, for example --bands VV=1,VH=2.",
         )
-    evidence.sample_bands(sorted({index for each in mappings for index in each.bands.values()}), hints.nodata)
+    indexes = sorted({index for each in mappings for index in each.bands.values()})
+    evidence.sample_bands(indexes, hints.nodata, hints.more_nodata)
     mappings = [vote_by_values(each, evidence) for each in mappings]
     candidates = [each for mapping in mappings for each in list_candidates(mapping, evidence, hints)]
     candidates = sorted(_allowed(candidates, hints), key=lambda each: -each.votes)
@@ -324,7 +326,7 @@ def _gsd(grid: PixelGrid, by_points: bool, hints: Hints, notes: list[str]) -> fl
 
 def _clouds(opened: Opened, hints: Hints, notes: list[str]) -> str | None:
     if opened.classification is None:
-        if hints.mask_clouds:
+        if hints.mask_clouds is True:
             notes.append("The raster has no scene classification (SCL), so clouds are not left out.")
         return None
     return LEFT_OUT if hints.mask_clouds else KEPT

@@ -56,6 +56,12 @@ class RasterRequest(ModelRequest):
 
     hints: Annotated[Hints, BeforeValidator(Hints.parse)] = Field(default=Hints(), description="how to read the raster")
 
+    @model_validator(mode="after")
+    def _check_files(self) -> RasterRequest:
+        if self.hints.files and len(getattr(self, "sources", ())) > 1:
+            raise BadOption("Further files can only be added to a single raster.")
+        return self
+
 
 class ClassesRequest(RasterRequest):
     """A request with a class list."""

@@ -14,6 +14,7 @@ from .base import ClassesRequest, MapClassesRequest, ModelRequest, RasterRequest
 from .fields import Count, Extent, Flag, Hectares, Mapping, Pixels, Place, Places, Probability, Seed, Share, Text, Texts
 
 DEFAULT_HITS = 20
+OUTPUTS_OF_MAP = ("output", "scores", "confidence", "areas")
 _EXTENT = "xmin, ymin, xmax, ymax in the CRS of the raster"
 _HINTS = Expected("an object like hints")
 _EXCLUDE = "vector file of the samples that taught the map: blocks of 64 pixels that they touch are left out"
@@ -57,6 +58,12 @@ class IndexRequest(RasterRequest):
 class MapRequest(MapClassesRequest):
     """Make a land cover map from a class list."""
 
+    source: Annotated[Text, Option("RASTER|INDEX", positional=True)] = Field(
+        default="", description="raster or index; not needed with repeat"
+    )
+    classes: Annotated[str | None, Option("TEXT|FILE")] = Field(
+        default=None, description=f"{ClassesRequest.model_fields['classes'].description}; not needed with repeat"
+    )
     output: Annotated[Text, Option("MAP.tif", short="-o")] = Field(description="the map")
     scores: Annotated[Text | None, Option("S.tif")] = Field(
         default=None, description="file for the probability of every class"
@@ -71,11 +78,34 @@ class MapRequest(MapClassesRequest):
         default=None, description="file for a table of the classes with pixels, areas in square metres and shares"
     )
     extent: Extent | None = Field(default=None, description=_EXTENT)
+    mask: Annotated[Text | None, Option("FILE")] = Field(
+        default=None, description="vector file: only pixels inside its polygons are mapped"
+    )
+    repeat: Annotated[Text | None, Option("MAP.tif")] = Field(
+        default=None, description="map whose run is repeated, with its source, class list and settings"
+    )
 
     def outputs(self) -> tuple[Path, ...]:
         """The map and the files that are written with it."""
-        paths = (self.output, self.scores, self.confidence, self.areas)
-        return tuple(Path(path) for path in paths if path is not None)
+        return tuple(Path(path) for name in OUTPUTS_OF_MAP if (path := getattr(self, name)) is not None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_settings_of_repeated(cls, given: Any) -> Any:
+        """Complete a request to repeat a run with the settings that are stored in its map."""
+        if not isinstance(given, dict):
+            return given
+        if isinstance(given.get("repeat"), str):
+            from ..raster.io.run_tags import read_run
+
+            stored = read_run(given["repeat"])["request"]
+            names = set(cls.model_fields) - {*OUTPUTS_OF_MAP, "repeat"}
+            if given.keys() & {"classes", "classes_file"}:
+                names -= {"classes"}
+            return {**{key: value for key, value in stored.items() if key in names}, **given}
+        if not given.get("source"):
+            raise BadOption("'source' must be given, as a string.")
+        return given
 
 
 class PolygonsRequest(Request):

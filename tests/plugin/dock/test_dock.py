@@ -101,29 +101,9 @@ def test_summary_notes_and_reasons_of_a_raster(ready_to_run, find):
     assert not details.isVisible()
     find(dock, "detailsButton").click()
     assert details.isVisible() and "The band names are those of Sentinel-2." in details.text()
-    assert "Band 1 (B2 <b>x</b>): B02, 0.49 µm" in details.text()
-    assert "&lt;b&gt;x" in find(dock, "inspectionLabel").toolTip()
-    assert find(dock, "formulaLabel").text() == "Value = stored × scale + offset"
+    assert find(dock, "notesIcon").isVisible()
+    assert find(dock, "formulaLabel").text() == "reflectance = DN × scale + offset"
     assert find(dock, "scaleEdit").placeholderText() == "0.0001"
-    assert (find(dock, "scaleUnits").text(), find(dock, "offsetUnits").text()) == ("reflectance per DN", "reflectance")
-
-
-def test_typed_bands_are_asked_about_and_answers_are_cached(ready_to_run, find, qtbot):
-    dock = ready_to_run("wait")
-    bands = find(dock, "bandsEdit")
-    for text, shown in (
-        ("B04=1, B03=2, B02=3", "3 bands (B04, B03, B02)"),
-        ("", "4 bands"),
-        ("B04=1, B03=2, B02=3", "3 bands"),
-    ):
-        bands.setText(text)
-        bands.editingFinished.emit()
-        qtbot.waitUntil(lambda shown=shown: shown in find(dock, "inspectionLabel").text(), timeout=3000)
-    log = environment.log_file().read_text()
-    assert log.count("inspected") == 2  # the repeated questions were answered from memory
-    bands.setText("B04")
-    bands.editingFinished.emit()
-    assert "not “B04”" in find(dock, "inspectionLabel").text()
 
 
 def test_corrections_apply_to_their_layer_only(ready_to_run, find, layer, tmp_path):
@@ -136,9 +116,10 @@ def test_corrections_apply_to_their_layer_only(ready_to_run, find, layer, tmp_pa
     find(dock, "unitsCombo").setCurrentIndex(1)
     hints = dock._common_params()["hints"]
     corrections = {"scale": 0.0001, "offset": -0.1, "nodata": -9999.0, "units": "dn"}
-    assert hints == {**corrections, "layer_name": "two halves", "crs": "EPSG:32633"}
+    told = {"crs": "EPSG:32633", "mask_clouds": "auto"}
+    assert hints == {**corrections, **told, "layer_name": "two halves"}
     dock.set_layer(other)
-    assert dock._common_params()["hints"] == {"layer_name": "other", "crs": "EPSG:32633"}
+    assert dock._common_params()["hints"] == {**told, "layer_name": "other"}
     dock.set_layer(layer)
     assert dock._common_params()["hints"] == hints
 
@@ -196,15 +177,6 @@ def test_the_device_of_the_options_reaches_the_dock(ready_to_run, find):
     assert find(dock, "deviceCombo").currentData() == "cpu"
 
 
-def test_leaving_out_clouds_is_told_to_the_engine(ready_to_run, find, qtbot):
-    dock = ready_to_run("wait")
-    assert "mask_clouds" not in dock._common_params()["hints"]
-    asked = environment.log_file().read_text().count("inspected")
-    find(dock, "cloudsCheck").setChecked(True)
-    assert dock._common_params()["hints"]["mask_clouds"] is True
-    qtbot.waitUntil(lambda: environment.log_file().read_text().count("inspected") == asked + 1, timeout=3000)
-
-
 def test_progress_with_time_left_then_cancel(ready_to_run, find, qtbot):
     dock = ready_to_run("wait")
     qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
@@ -220,7 +192,7 @@ def test_cancel_of_a_hanging_engine_frees_the_dock_within_two_seconds(ready_to_r
     dock = ready_to_run("hang")
     qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "12 of 40" in find(dock, "progressLabel").text(), timeout=3000)
-    find(dock, "cloudsCheck").setChecked(True)  # a question that the engine will not answer any more
+    fill(find(dock, "scaleEdit"), "0.0002")  # a question that the engine will not answer any more
     qtbot.mouseClick(find(dock, "cancelButton"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: find(dock, "runButton").isEnabled(), timeout=2000)
     qtbot.waitUntil(lambda: find(dock, "inspectionLabel").text().startswith("Sentinel-2"), timeout=5000)
@@ -280,7 +252,7 @@ def test_another_file_behind_the_layer_is_looked_at(ready_to_run, find, layer, q
 def test_typing_asks_no_disk(ready_to_run, find, monkeypatch):
     dock = ready_to_run("wait")
     asked = []
-    monkeypatch.setattr(raster_reading, "source_path", lambda layer: asked.append(layer) or layer.source())
+    monkeypatch.setattr(raster_reading, "engine_source", lambda layer, _reading: asked.append(layer) or layer.source())
     find(dock, "classesEdit").appendPlainText("water")
     assert not asked and find(dock, "runButton").isEnabled()
     dock._raster.inspect()

@@ -19,7 +19,8 @@ from tests.plugin import rasters
 NAME = '<b>x</b><img src="http://tracker.invalid/a.png">'
 LABELS = (
     "classesHint", "runReason", "previewReason", "inspectionLabel", "inspectionNotes", "inspectionDetails",
-    "questionLabel", "readingReasons", "statusLabel", "progressLabel", "hitsCaption", "messageLabel", "outputHint",
+    "questionLabel", "readingAnswer", "cloudsLabel", "statusLabel", "progressLabel", "hitsCaption", "messageLabel",
+    "outputHint",
 )  # fmt: skip
 
 

@@ -7,12 +7,16 @@ import json
 import pytest
 from qgis.core import QgsDataProvider, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QLabel, QRadioButton
 
 from plugin import settings
 from plugin.engine import environment
 from plugin.layers.hints import Reading, recall
 from tests.plugin import rasters
 
+TITLES = {
+    "sentinel-2-l2a:offset-included": "Offset already removed", "sentinel-2-l2a": "<b>Offset</b> of -0.1"
+}  # fmt: skip
 REMOVED, KEPT = "sentinel-2-l2a:offset-included", "sentinel-2-l2a"
 
 
@@ -29,14 +33,21 @@ def asked(fake_engine, make_dock, layer, qtbot, find, tmp_path):
 
 @pytest.fixture
 def choose(find, qtbot):
-    """Chooses the reading with this id, as a click in the list would."""
+    """Clicks the reading with this title, or Change for an empty one."""
 
-    def by_id(dock, reading: str) -> None:
-        combo = find(dock, "readingCombo")
-        combo.setCurrentIndex(combo.findData(reading))
-        combo.activated.emit(combo.currentIndex())
+    def by_title(dock, title: str) -> None:
+        if not title:
+            qtbot.mouseClick(find(dock, "changeReadingButton"), Qt.MouseButton.LeftButton)
+            return
+        label = next(each for each in titles(dock) if each.text() == TITLES[title])
+        qtbot.mouseClick(label, Qt.MouseButton.LeftButton)
 
-    return by_id
+    return by_title
+
+
+def titles(dock) -> list[QLabel]:
+    """The labels of the readings that are offered."""
+    return dock.findChildren(QLabel, "readingTitle")
 
 
 def inspected() -> list[dict]:
@@ -47,11 +58,11 @@ def inspected() -> list[dict]:
 
 def test_question_is_shown_with_the_readings_and_nothing_runs(asked, find, layer, qtbot):
     assert find(asked, "questionLabel").text() == "The offset of this Sentinel-2 product is not clear."
-    combo = find(asked, "readingCombo")
-    assert [combo.itemText(row) for row in range(combo.count())] == [
-        "Choose a reading…", "Offset already removed", "<b>Offset</b> of -0.1"
-    ]  # fmt: skip
-    assert "&lt;b&gt;Offset" in combo.itemData(2, Qt.ItemDataRole.ToolTipRole)
+    assert [label.text() for label in titles(asked)] == ["Offset already removed", "<b>Offset</b> of -0.1"]
+    labels = [*titles(asked), *asked.findChildren(QLabel, "readingReasons")]
+    assert all(label.wordWrap() and label.isVisible() for label in labels)
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
+    assert not any(button.isChecked() for button in asked.findChildren(QRadioButton))
     assert "Water is darker than 0.1." in find(asked, "readingReasons").text()
     assert not find(asked, "runButton").isEnabled() and "how the raster is read" in find(asked, "runReason").text()
     assert not find(asked, "pickButton").isEnabled()
@@ -64,7 +75,10 @@ def test_answer_is_obeyed_and_can_be_changed(asked, find, layer, choose, qtbot):
     qtbot.waitUntil(lambda: find(asked, "runButton").isEnabled(), timeout=3000)
     assert asked._common_params()["hints"]["assume"] == REMOVED
     qtbot.waitUntil(lambda: inspected()[-1].get("assume") == REMOVED, timeout=3000)
-    assert find(asked, "readingCombo").currentData() == REMOVED and not find(asked, "questionLabel").isVisible()
+    assert find(asked, "readingAnswer").text() == "Read as Offset already removed"
+    assert not find(asked, "questionLabel").isVisible() and not titles(asked)
+    choose(asked, "")
+    qtbot.waitUntil(lambda: find(asked, "questionLabel").isVisible(), timeout=3000)
     choose(asked, KEPT)
     qtbot.waitUntil(lambda: inspected()[-1].get("assume") == KEPT, timeout=3000)
     assert asked._common_params()["hints"]["assume"] == KEPT
@@ -86,7 +100,7 @@ def test_answer_survives_saving_and_opening_the_project(asked, find, layer, choo
     qtbot.waitUntil(lambda: find(asked, "runButton").isEnabled(), timeout=3000)
     hints = asked._common_params()["hints"]
     assert hints["assume"] == REMOVED and hints["scale"] == 0.0002
-    assert find(asked, "readingCombo").currentData() == REMOVED and find(asked, "scaleEdit").text() == "0.0002"
+    assert "already removed" in find(asked, "readingAnswer").text() and find(asked, "scaleEdit").text() == "0.0002"
     assert find(asked, "readingPanel").title() == "Bands and Values (edited)"
 
 

@@ -107,9 +107,9 @@ def test_answer_to_another_reading_of_the_raster_is_not_shown(
 
 def test_unreadable_correction_has_no_preview_and_says_why(start, find, qtbot):
     dock = start()
-    find(dock, "bandsEdit").setText("B04")
-    find(dock, "bandsEdit").editingFinished.emit()
-    assert gone() and "not “B04”" in find(dock, "previewReason").text()
+    find(dock, "scaleEdit").setText("much")
+    find(dock, "scaleEdit").editingFinished.emit()
+    assert gone() and "not “much”" in find(dock, "previewReason").text()
 
 
 def test_dead_engine_leaves_no_preview(start, find, qtbot, client):

@@ -6,14 +6,17 @@ import json
 
 import numpy as np
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer
+from osgeo import gdal
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRasterRange
 from qgis.PyQt.QtXml import QDomDocument
 
 from plugin.layers import hints
 from plugin.layers.hints import Reading
 from tests.plugin import rasters
 
-CHOSEN = Reading(bands="B02=1", scale="0.0001", offset="-0.1", assume="landsat-c2-l2", question={"text": "?"})
+CHOSEN = Reading(
+    files=("file:a.tif",), bands="B02=1", scale="0.0001", offset="-0.1", assume="landsat-c2-l2", question={"text": "?"}
+)
 
 
 @pytest.fixture
@@ -49,7 +52,7 @@ def test_choice_is_kept_with_the_layer_and_the_project_is_changed(layer):
     QgsProject.instance().setDirty(False)
     hints.remember(layer, CHOSEN)
     assert hints.recall(layer) == CHOSEN and QgsProject.instance().isDirty()
-    told = {"bands": {"B02": 1}, "scale": 1e-4, "offset": -0.1, "assume": "landsat-c2-l2"}
+    told = {"bands": {"B02": 1}, "scale": 1e-4, "offset": -0.1, "mask_clouds": "auto", "assume": "landsat-c2-l2"}
     assert hints.recall(layer).hints() == told
     hints.remember(layer, Reading())
     assert layer.customProperty(hints.PROPERTY) is None
@@ -69,6 +72,20 @@ def test_choice_goes_with_no_style_and_no_duplicate(layer, tmp_path):
 def test_property_edited_by_hand_counts_as_none(layer, stored):
     layer.setCustomProperty(hints.PROPERTY, stored)
     assert hints.recall(layer) == Reading()
+
+
+def test_nodata_of_the_layer_as_set_in_qgis(tmp_path, qgis_new_project):
+    path = rasters.write(tmp_path / "scene.tif", np.ones((3, 8, 8), np.uint8))
+    dataset = gdal.Open(str(path), gdal.GA_Update)
+    for band in (1, 2, 3):
+        dataset.GetRasterBand(band).SetNoDataValue(7)
+    dataset = None
+    layer = QgsRasterLayer(str(path), "scene")
+    assert "nodata" not in hints.layer_hints(layer)  # the engine reads it from the file
+    layer.dataProvider().setUserNoDataValue(1, [QgsRasterRange(3, 3), QgsRasterRange(9, 12)])
+    assert hints.layer_hints(layer)["more_nodata"] == [3.0]
+    layer.dataProvider().setUseSourceNoDataValue(1, False)
+    assert hints.layer_hints(layer)["nodata"] == "nan"
 
 
 def test_crs_of_the_layer_is_told_by_its_code_or_as_wkt(layer):

@@ -53,6 +53,25 @@ def content_hash(files: Iterable[str]) -> bytes:
     return digest.digest()
 
 
+def content_digest(files: Iterable[str]) -> str | None:
+    """SHA-256 of sizes and sampled bytes of a raster's files, the same wherever and whenever they were copied.
+
+    Returns:
+        The hexadecimal digest; None if one of them is no file, such as a part of an archive.
+    """
+    relevant = _relevant(files)
+    parts = []
+    for path in map(Path, relevant):
+        try:
+            if not path.is_file():
+                return None
+            status = path.stat()
+            parts.append(f"{status.st_size}|".encode() + _content(path, len(relevant), status))
+        except (OSError, ValueError):
+            return None
+    return hashlib.sha256(b"".join(sorted(parts))).hexdigest() if parts else None
+
+
 def file_stamps(files: Iterable[str]) -> Stamps:
     """Size, modification time and inode of each file of a raster: a cheap way to detect that it was rewritten."""
     return tuple((file, _stamp(Path(file))) for file in _relevant(files))

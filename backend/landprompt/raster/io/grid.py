@@ -19,6 +19,7 @@ from rasterio.crs import CRS
 from ...errors import BadOption, EmptyExtent, OutsideRaster
 
 Window = tuple[int, int, int, int]
+Extent = tuple[float, float, float, float]
 _MAX_PLANE_ERROR = 0.01  # relative error of areas on the map plane
 _SAMPLED_ROWS = 65  # rows in which it is measured
 

@@ -156,6 +156,7 @@ class Opened:
         classification: the scene classification (SCL) of a Sentinel-2 product; None if there is none.
         notes: sentences about what was added or left out.
         choice: the question of which image to use, if there are several; `layers` are then those of the first reading.
+        stack: the files, if the user put the image together from them; otherwise empty.
     """
 
     path: str
@@ -164,10 +165,16 @@ class Opened:
     classification: Layer | None = None
     notes: list[str] = field(default_factory=list)
     choice: Choice | None = None
+    stack: list[str] = field(default_factory=list)
+
+    @property
+    def all_layers(self) -> list[Layer]:
+        """The bands and the scene classification."""
+        return [*self.layers, *([self.classification] if self.classification else [])]
 
     def close(self) -> None:
         """Close the files."""
-        for layer in (*self.layers, *([self.classification] if self.classification else [])):
+        for layer in self.all_layers:
             layer.dataset.close()
 
 

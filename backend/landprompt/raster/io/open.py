@@ -21,6 +21,7 @@ from ..products.band_files import Image, image_in, image_with, is_whole_folder
 from ..products.dates import choose_date, dated, join_names
 from ..products.labels import SUBDATASET, band_labels, sidecar_metadata
 from ..products.listing import Listing, locate, path_exists
+from ..products.stack import open_stack
 from .guard import check_header, check_source, invalid_crs, is_regular
 from .layer import Choice, Layer, Opened, with_crs
 from .remote import open_remote, remote_path
@@ -41,7 +42,10 @@ _HTTP_FAILED = re.compile(r"response code: \d|CURL error")
 _EXPORT = "If QGIS shows it, export it as a GeoTIFF: Raster, Conversion, Translate."
 
 
-def open_layers(path: str, remote: bool, alone: bool, crs: str | None = None, assume: str | None = None) -> Opened:
+def open_layers(
+    path: str, remote: bool, alone: bool, crs: str | None = None, assume: str | None = None,
+    files: Sequence[str] = (), names: Sequence[str] = (),
+) -> Opened:  # fmt: skip
     """Open the image that a path refers to.
 
     Args:
@@ -50,12 +54,17 @@ def open_layers(path: str, remote: bool, alone: bool, crs: str | None = None, as
         alone: open only this file, even if it is one band of an image.
         crs: CRS of the layer in QGIS; replaces the one in the files.
         assume: id of a reading, such as "date:2021-05-03", or "best"; chooses a date of a time series.
+        files: the rasters that form the image, instead of those that belong to the path; `path` is one of them.
+        names: names of their layers in QGIS.
 
     Raises:
         FileMissing, NotReadable, NotARaster, TooFewBands, WebLayer: it cannot be opened, or is not local.
         BadOption: the CRS or the reading is unknown.
     """
-    opened = _open(path, remote, alone, assume or "ask")
+    if files:
+        opened = open_stack(path, files if path in files else [path, *files], names, open_dataset)
+    else:
+        opened = _open(path, remote, alone, assume or "ask")
     try:
         return with_crs(opened, crs) if crs else opened
     except LandPromptError:

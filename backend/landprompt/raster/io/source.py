@@ -26,7 +26,7 @@ from ..inspection import LEFT_OUT, Inspection
 from ..overrides import Hints
 from ..plausibility import SpectralStatistics
 from ..recognise import Recognition, recognise
-from .fingerprint import Stamps, content_hash, file_stamps, with_sources
+from .fingerprint import Stamps, content_digest, content_hash, file_stamps, with_sources
 from .grid import PixelGrid, Window
 from .layer import CloudMask, Layer, Opened, on_grid
 from .open import open_layers
@@ -89,7 +89,9 @@ class RasterSource:
         """
         path = str(path)
         checked = Hints.parse(hints)
-        opened = open_layers(path, remote, bool(checked.bands), checked.crs, checked.assume)
+        opened = open_layers(
+            path, remote, bool(checked.bands), checked.crs, checked.assume, checked.files, checked.layer_names
+        )
         try:
             stamps = file_stamps(_files_of(opened.layers))  # before their content is read
             return cls(opened, recognise(opened, checked, statistics), stamps)
@@ -114,6 +116,11 @@ class RasterSource:
     def transform(self) -> Affine:
         """Affine from (column, row) to map coordinates."""
         return self.grid.transform
+
+    @property
+    def stack(self) -> list[str]:
+        """The files of an image that the user put together, in the order of its bands; empty for any other image."""
+        return self._opened.stack
 
     @property
     def more_nodata(self) -> tuple[float, ...]:
@@ -270,6 +277,10 @@ class RasterSource:
         if remote_path(self.path):
             digest.update(self._content_key)
         return digest.hexdigest()
+
+    def content(self) -> str | None:
+        """A fingerprint of the content of all files that does not depend on their place; None if that is unknown."""
+        return None if remote_path(self.path) else content_digest(self._files)
 
     def check_not_rewritten(self) -> None:
         """Raise RasterChanged if size or time of a file differs from when it was opened; a fast check."""

@@ -8,9 +8,9 @@ import glob
 import time
 import uuid
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 import numpy as np
@@ -23,6 +23,7 @@ from ..legend import MAP_NODATA, MapClass, gdal_sidecar_file, map_values, qgis_s
 from .grid import PixelGrid, Window
 from .outputs import Finished, check_writable, final_path, publish, write_failure
 
+NO_TAGS: Mapping[str, str] = MappingProxyType({})
 PROBABILITY_NODATA = 255
 PROBABILITY_STEPS = 250
 _TILE = 512
@@ -50,6 +51,7 @@ class BlockWriter:
         encode: Callable[[np.ndarray], np.ndarray],
         finish: Callable[[rasterio.io.DatasetWriter], dict[str, str]],
         coarsen: Resampling,
+        tags: Mapping[str, str],
     ) -> None:
         self._path, self._coarsen = path, coarsen
         self._factors = _overview_factors(profile["width"], profile["height"])
@@ -62,6 +64,7 @@ class BlockWriter:
         self._complete = self._published = False
         try:
             self._dataset = rasterio.open(self._part, "w", **profile)
+            self._dataset.update_tags(**tags)
             self._sidecar_files = finish(self._dataset)
         except BaseException as error:
             self._remove()
@@ -202,7 +205,9 @@ def _remove_leftovers(path: Path) -> None:
                 part.unlink()
 
 
-def open_map(path: str | Path, grid: PixelGrid, classes: Sequence[MapClass]) -> BlockWriter:
+def open_map(
+    path: str | Path, grid: PixelGrid, classes: Sequence[MapClass], tags: Mapping[str, str] = NO_TAGS
+) -> BlockWriter:
     """Open a map for writing: nodata 0, with colour table, category names, attribute table and QGIS style.
 
     Blocks are labels uint8 (h, w); the file holds their values, uint8 or uint16, see `map_values`.
@@ -211,6 +216,7 @@ def open_map(path: str | Path, grid: PixelGrid, classes: Sequence[MapClass]) -> 
         path: the GeoTIFF to write.
         grid: size, transform and CRS.
         classes: all classes that may occur, including background and unclassified if they may occur.
+        tags: metadata items.
 
     Raises:
         OutputNotWritable, DiskFull: it cannot be written.
@@ -228,10 +234,12 @@ def open_map(path: str | Path, grid: PixelGrid, classes: Sequence[MapClass]) -> 
         return encoded
 
     profile = _profile(grid, 1, MAP_NODATA) | {"dtype": values.dtype.name}
-    return BlockWriter(check_writable(path), profile, encode, finish, Resampling.mode)
+    return BlockWriter(check_writable(path), profile, encode, finish, Resampling.mode, tags)
 
 
-def open_probabilities(path: str | Path, grid: PixelGrid, names: Sequence[str]) -> BlockWriter:
+def open_probabilities(
+    path: str | Path, grid: PixelGrid, names: Sequence[str], tags: Mapping[str, str] = NO_TAGS
+) -> BlockWriter:
     """Open class probabilities for writing: a uint8 band per class, value = probability * 250, nodata 255.
 
     Band descriptions are the class names. The band scale of 1/250 makes GIS software show 0..1. Errors as `open_map`.
@@ -248,12 +256,12 @@ def open_probabilities(path: str | Path, grid: PixelGrid, names: Sequence[str]) 
         return encoded.reshape(len(names), *values.shape[-2:])
 
     profile = _profile(grid, len(names), PROBABILITY_NODATA)
-    return BlockWriter(check_writable(path), profile, encode, finish, Resampling.average)
+    return BlockWriter(check_writable(path), profile, encode, finish, Resampling.average, tags)
 
 
-def open_confidence(path: str | Path, grid: PixelGrid) -> BlockWriter:
+def open_confidence(path: str | Path, grid: PixelGrid, tags: Mapping[str, str] = NO_TAGS) -> BlockWriter:
     """Open the probability of the chosen class for writing: one band, as in `open_probabilities`."""
-    return open_probabilities(path, grid, ["confidence"])
+    return open_probabilities(path, grid, ["confidence"], tags)
 
 
 def _profile(grid: PixelGrid, count: int, nodata: int) -> dict[str, Any]:

@@ -154,7 +154,8 @@ class Candidate:
             name = names.get(band.index)
             product_bands = (each for each in self.family.bands if name and each.band == name)
             wavelength = band.wavelength_um or next((each.wavelength_um for each in product_bands), None)
-            rows.append(BandRow(band.index, band.label, name, wavelength or _WAVELENGTHS.get(name or "")))
+            file = evidence.layers[band.index - 1].source
+            rows.append(BandRow(band.index, band.label, name, wavelength or _WAVELENGTHS.get(name or ""), file))
         return rows
 
 

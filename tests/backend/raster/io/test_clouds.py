@@ -81,5 +81,12 @@ def test_without_a_classification_a_note_says_that_clouds_are_kept(s2_raster, pr
 
 
 def test_the_hint_is_yes_or_no(s2_raster):
-    with pytest.raises(BadOption, match="true or false"):
+    with pytest.raises(BadOption, match="true, false or auto"):
         RasterSource.open(str(s2_raster), {"mask_clouds": "yes"})
+
+
+def test_auto_leaves_out_clouds_only_if_there_is_a_classification(product, s2_raster):
+    for path, clouds in ((product, "left_out"), (s2_raster, None)):
+        with RasterSource.open(str(path), {"mask_clouds": "auto"}) as source:
+            assert source.inspection.clouds == clouds
+            assert not any("scene classification" in note for note in source.inspection.notes)

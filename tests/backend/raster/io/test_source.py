@@ -51,15 +51,16 @@ def test_the_inspection_is_plain_json(s2_raster):
         "reasons": ["The band names are those of Sentinel-2.", "The darkest reflectance is 0.021, close to zero."],
         "notes": [], "question": None,
         "band_table": [
-            {"index": 1, "label": "B02", "band": "B02", "wavelength_um": 0.4924},
-            {"index": 2, "label": "B03", "band": "B03", "wavelength_um": 0.5598},
-            {"index": 3, "label": "B04", "band": "B04", "wavelength_um": 0.6646},
-            {"index": 4, "label": "B08", "band": "B08", "wavelength_um": 0.8328},
+            {"index": 1, "label": "B02", "band": "B02", "wavelength_um": 0.4924, "file": "raster.tif"},
+            {"index": 2, "label": "B03", "band": "B03", "wavelength_um": 0.5598, "file": "raster.tif"},
+            {"index": 3, "label": "B04", "band": "B04", "wavelength_um": 0.6646, "file": "raster.tif"},
+            {"index": 4, "label": "B08", "band": "B08", "wavelength_um": 0.8328, "file": "raster.tif"},
         ],
         "sensor": "Sentinel-2", "modality": "s2", "bands": {"B02": 1, "B03": 2, "B04": 3, "B08": 4},
         "missing": ["B01", "B05", "B06", "B07", "B8A", "B09", "B11", "B12"],
         "units": "dn", "scale": 1e-4, "offset": 0.0, "nodata": None,
         "gsd_m": 10.0, "width": 50, "height": 40, "crs": "EPSG:32648", "dtype": "uint16", "clouds": None,
+        "files": [str(s2_raster)],
     }  # fmt: skip
 
 

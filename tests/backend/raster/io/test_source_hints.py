@@ -27,6 +27,14 @@ def test_hints_override_what_is_found(s2_raster, s2_dn):
     assert physical[0, 0, 0] == pytest.approx(float(s2_dn[3, 0, 0]) * 0.01 - 10, rel=1e-6)
 
 
+def test_further_nodata_values_of_the_layer_are_added_to_the_declared_one(write_raster, s2_dn):
+    s2_dn[:, 0, :5], s2_dn[:, 1, :5] = 9, 12345
+    path = str(write_raster(s2_dn, descriptions=("B02", "B03", "B04", "B08"), nodata=9))
+    with RasterSource.open(path, {"more_nodata": [12345]}) as source:
+        valid = source.read_valid((0, 0, 3, 5))
+    assert valid.tolist() == [[False] * 5, [False] * 5, [True] * 5]
+
+
 def test_units_hint(write_raster):
     values = np.full((3, 20, 20), 40, np.uint8)
     assert inspect(write_raster(values)).modality == "rgb"

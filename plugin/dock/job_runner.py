@@ -73,6 +73,11 @@ class JobRunner(QObject):
         about = self.tr("Tiles of {} that match “{}”").format(layer.name(), text)
         self._search("find", layer, {**params, "text": text}, about)
 
+    def run(self, method: str, params: dict[str, Any], load: Callable[[dict[str, Any]], None], about: str) -> None:
+        """Run a job that encodes no raster; `load` gets its result, `about` is a sentence that describes it."""
+        if not self._refuse_if_busy():
+            self._start(method, params, load, about, "")
+
     def cancel(self) -> None:
         """Cancel the running job; `failed` follows with the code ``cancelled``."""
         if self._call is not None:
@@ -99,10 +104,7 @@ class JobRunner(QObject):
         load: Callable[[dict[str, Any]], None],
         sentence: str,
     ) -> None:
-        if self.busy:
-            self.failed.emit(
-                error("busy", self.tr("Another job is running."), self.tr("Wait until it finishes, or cancel it."))
-            )
+        if self._refuse_if_busy():
             return
         try:
             source = engine_source(layer)
@@ -110,8 +112,26 @@ class JobRunner(QObject):
             self._fail(error("layer_not_usable", str(refusal)))
             return
         target = {"source": source} if method == "map" else {"sources": [source]}
-        self._project_closed, self.layer_id = False, layer.id()
-        call = self._call = self._engine.request(method, {**target, **params})
+        self._start(method, {**target, **params}, load, sentence, layer.id())
+
+    def _refuse_if_busy(self) -> bool:
+        """Report a failure if a job is running, and return whether one is."""
+        if self.busy:
+            self.failed.emit(
+                error("busy", self.tr("Another job is running."), self.tr("Wait until it finishes, or cancel it."))
+            )
+        return self.busy
+
+    def _start(
+        self,
+        method: str,
+        params: dict[str, Any],
+        load: Callable[[dict[str, Any]], None],
+        sentence: str,
+        layer_id: str,
+    ) -> None:
+        self._project_closed, self.layer_id = False, layer_id
+        call = self._call = self._engine.request(method, params)
         call.progressed.connect(self.progressed)
         call.finished.connect(lambda result: self._succeed(result, load))
         call.failed.connect(self._fail)

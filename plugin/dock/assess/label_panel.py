@@ -34,11 +34,11 @@ class LabelPanel(QWidget):
         self._classes: list[str] = []
         buttons = QHBoxLayout()
         self._skip, self._undo, self._end = (
-            self._button(name, text, signal)
-            for name, text, signal in (
-                ("labelSkip", self.tr("Skip (0)"), self.skipWanted),
-                ("labelUndo", self.tr("Undo (Backspace)"), self.undoWanted),
-                ("labelEnd", self.tr("Close"), self.endWanted),
+            self._button(name, text, hint, signal)
+            for name, text, hint, signal in (
+                ("labelSkip", self.tr("Skip"), self.tr("Label this point later (key 0)."), self.skipWanted),
+                ("labelUndo", self.tr("Undo"), self.tr("Remove the last label (Backspace)."), self.undoWanted),
+                ("labelEnd", self.tr("Close"), self.tr("Labels are saved; continue at any time."), self.endWanted),
             )
         )
         for button in (self._skip, self._undo, self._end):
@@ -70,9 +70,10 @@ class LabelPanel(QWidget):
         for shortcut in self._shortcuts:
             shortcut.setEnabled(active)
 
-    def _button(self, name: str, text: str, signal: pyqtSignal) -> QPushButton:
+    def _button(self, name: str, text: str, hint: str, signal: pyqtSignal) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName(name)
+        button.setToolTip(hint)
         button.clicked.connect(signal)
         return button
 

@@ -25,6 +25,7 @@ class LabelPanel(QWidget):
         self._progress = plain_label("labelProgress", self)
         self._list = QListWidget(self)
         self._list.setObjectName("labelList")
+        self._list.setMaximumHeight(180)
         self._list.setToolTip(self.tr("Click the class of the point, or press its number."))
         self._list.itemClicked.connect(lambda item: self._choose(self._list.row(item)))
         self._other = QLineEdit(self)

@@ -28,8 +28,8 @@ def run(request: SampleRequest, context: JobContext) -> dict[str, Any]:
         blocks = TrainingBlocks(request.exclude, mapped.grid) if request.exclude else None
         known = SampleFile.open(path, mapped)
         strata = _count(mapped, blocks, known, context)
-        targets = _targets(request, strata)
         have = known.counts()
+        targets = _targets(request, strata, have)
         missing = {value: max(0, targets[value] - have.get(value, 0)) for value in strata.values}
         drawn = _draw(mapped, blocks, known, strata, missing, request.seed, context)
         sample = known.extended(*drawn, mapped.names)
@@ -96,11 +96,13 @@ def _count(mapped: LabelRaster, blocks: TrainingBlocks | None, known: SampleFile
     return _Strata(values, shares / shares.sum(), available, excluded)
 
 
-def _targets(request: SampleRequest, strata: _Strata) -> dict[int, int]:
-    """Points of each class."""
+def _targets(request: SampleRequest, strata: _Strata, have: dict[int, int]) -> dict[int, int]:
+    """Points of each class, with those that the sample has."""
+    limits = np.array([strata.available.get(value, 0) + have.get(value, 0) for value in strata.values], np.int64)
     accuracies = np.full(len(strata.values), request.expected_accuracy)
     total = request.total or sample_size(strata.shares, accuracies, request.standard_error)
-    counts = allocate(strata.shares, total, min(request.minimum, total) if request.total else request.minimum)
+    minimum = min(request.minimum, total) if request.total else request.minimum
+    counts = allocate(strata.shares, total, minimum, limits)
     return dict(zip(strata.values, counts.tolist(), strict=True))
 
 

@@ -25,17 +25,32 @@ def sample_size(weights: np.ndarray, users_accuracies: np.ndarray, standard_erro
     return int(np.ceil(np.round((float(weights @ deviations) / standard_error) ** 2, 6)))
 
 
-def allocate(weights: np.ndarray, total: int, minimum: int) -> np.ndarray:
+def allocate(weights: np.ndarray, total: int, minimum: int, limits: np.ndarray) -> np.ndarray:
     """Samples of each class, int64 (k,): the minimum for rare classes, the rest in proportion to area.
 
     A class is rare if its proportional share of what the rarer classes leave is less than the minimum (section 5.1.2).
-    The sum is `total`, or the number of classes times the minimum if that is more.
+    The sum is `total` if the limits allow it, or the number of classes times the minimum if that is more.
 
     Args:
         weights: float64 (k,), share of the map's area of each class, positive.
         total: number of samples.
         minimum: least number of samples of a class.
+        limits: int64 (k,), number of pixels of each class.
     """
+    counts = limits.copy()
+    free = np.ones(len(weights), bool)
+    while free.any():
+        counts[free] = _without_limits(weights[free], total - int(counts[~free].sum()), minimum)
+        over = free & (counts > limits)
+        counts[over] = limits[over]
+        if not over.any():
+            break
+        free &= ~over
+    return counts
+
+
+def _without_limits(weights: np.ndarray, total: int, minimum: int) -> np.ndarray:
+    """Samples of each class, int64 (k,), as `allocate`."""
     total = max(total, minimum * len(weights))
     counts = np.full(len(weights), minimum, np.int64)
     common = np.ones(len(weights), bool)

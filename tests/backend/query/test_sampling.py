@@ -7,6 +7,12 @@ from landprompt.query.sampling import StratifiedDraw, allocate, expected_standar
 # Olofsson et al. 2014, section 5.1: deforestation, forest gain, stable forest, stable non-forest.
 WEIGHTS = np.array([0.020, 0.015, 0.320, 0.645])
 EXPECTED = np.array([0.70, 0.60, 0.90, 0.95])
+MANY = 10**6
+
+
+def allocated(weights, total, minimum, limits=None):
+    weights = np.array(weights)
+    return allocate(weights, total, minimum, np.array(limits or [MANY] * len(weights))).tolist()
 
 
 def test_the_sample_size_of_olofsson_2014():
@@ -14,17 +20,22 @@ def test_the_sample_size_of_olofsson_2014():
 
 
 def test_the_allocation_of_olofsson_2014_with_75_points_in_each_rare_class():
-    counts = allocate(WEIGHTS, 641, 75)
-    assert counts.tolist()[:2] == [75, 75]
-    assert counts.tolist()[2:] == pytest.approx([165, 325], abs=3)  # the paper rounds
-    assert counts.sum() == 641
+    counts = allocated(WEIGHTS, 641, 75)
+    assert counts[:2] == [75, 75]
+    assert counts[2:] == pytest.approx([165, 325], abs=3)  # the paper rounds
+    assert sum(counts) == 641
 
 
 def test_every_class_gets_the_minimum_and_the_rest_is_proportional():
-    assert allocate(np.array([0.5, 0.3, 0.2]), 100, 10).tolist() == [50, 30, 20]
-    assert allocate(np.array([0.9, 0.09, 0.01]), 100, 10).tolist() == [80, 10, 10]
-    assert allocate(np.array([0.9, 0.05, 0.05]), 100, 50).tolist() == [50, 50, 50], "more than the total"
-    assert allocate(np.array([1.0]), 30, 50).tolist() == [50]
+    assert allocated([0.5, 0.3, 0.2], 100, 10) == [50, 30, 20]
+    assert allocated([0.9, 0.09, 0.01], 100, 10) == [80, 10, 10]
+    assert allocated([0.9, 0.05, 0.05], 100, 50) == [50, 50, 50], "more than the total"
+    assert allocated([1.0], 30, 50) == [50]
+
+
+def test_what_a_small_class_cannot_give_goes_to_the_others():
+    assert allocated([0.6, 0.39, 0.01], 100, 10, [MANY, MANY, 4]) == [58, 38, 4]
+    assert allocated([0.6, 0.4], 100, 10, [20, 30]) == [20, 30]
 
 
 def test_the_expected_error_of_a_proportional_sample_is_the_target():

@@ -101,9 +101,13 @@ def _targets(request: SampleRequest, strata: _Strata, have: dict[int, int]) -> d
     limits = np.array([strata.available.get(value, 0) + have.get(value, 0) for value in strata.values], np.int64)
     accuracies = np.full(len(strata.values), request.expected_accuracy)
     total = request.total or sample_size(strata.shares, accuracies, request.standard_error)
-    minimum = min(request.minimum, total) if request.total else request.minimum
-    counts = allocate(strata.shares, total, minimum, limits)
+    counts = allocate(strata.shares, total, _minimum(request, strata), limits)
     return dict(zip(strata.values, counts.tolist(), strict=True))
+
+
+def _minimum(request: SampleRequest, strata: _Strata) -> int:
+    """Least number of points of a class; a given total is not exceeded for it."""
+    return min(request.minimum, max(1, request.total // len(strata.values))) if request.total else request.minimum
 
 
 def _draw(
@@ -133,7 +137,7 @@ def _result(
     notes = [
         f"There are only {count} pixels of {names.get(value, value)} to draw from."
         for value, count in zip(strata.values, points.tolist(), strict=True)
-        if count < min(request.minimum, request.total or request.minimum)
+        if count < _minimum(request, strata)
     ]
     accuracies = np.full(len(points), request.expected_accuracy)
     return {

@@ -15,9 +15,10 @@ DEVICE = "device"  # auto, cpu or cuda
 CACHE_FOLDER = "cache_folder"  # folder of the indexes; empty: the default of the engine
 CACHE_GB = "cache_gb"  # maximum size of the cache; 0: no limit
 DEFAULT_CACHE_GB = 20
-OUTPUT_FOLDER = "output_folder"  # folder for results without a file name; empty: in the project folder
+OUTPUT_FOLDER = "output_folder"  # folder for results without a file name; empty: in the project folder, or temporary
 CLASSES = "classes"  # class list of the last run
 LAYER = "layer"  # in a project: id of the layer of the last run
+MAP_SETTINGS = "map_settings"  # in a project: choices of the panels, as JSON
 LIVE_PREVIEW = "live_preview"  # "1": on
 NEIGHBOURS = "neighbours"  # number of similar tiles to find
 

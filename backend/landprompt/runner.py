@@ -8,13 +8,13 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .context import JobContext
 from .errors import IndexDamaged, LandPromptError
 from .faults import failure_of
 from .index.in_use import release_used
+from .peak_memory import peak_memory_mb
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -97,16 +97,3 @@ def _run(job: ModuleType, request: Request, context: JobContext) -> dict[str, An
             raise
         result = job.run(request, context)
     return result
-
-
-def peak_memory_mb() -> float | None:
-    """Peak memory of this process in MB; None if the system does not report it."""
-    status = Path("/proc/self/status")
-    if status.exists():  # Linux, where getrusage starts with the peak of the parent process
-        return round(int(status.read_text().split("VmHWM:")[1].split()[0]) * 1024 / 1e6, 1)
-    if sys.platform == "win32":
-        return None
-    import resource
-
-    unit = 1 if sys.platform == "darwin" else 1024
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6, 1)

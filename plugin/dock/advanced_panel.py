@@ -1,11 +1,12 @@
-"""Options that are rarely changed: threshold, minimum patch size, confidence, extent, device."""
+"""Options that are rarely changed: threshold, minimum patch size, device."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QCheckBox,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
@@ -17,8 +18,6 @@ from qgis.PyQt.QtWidgets import (
 
 from .. import settings
 from .widgets import narrow_combo
-
-LAYER, VIEW = "layer", "view"
 
 
 class AdvancedPanel(QgsCollapsibleGroupBox):
@@ -53,9 +52,6 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
             self.tr("Minimum mapping unit: patches smaller than this area are merged into the neighbouring class.")
         )
         self._min_patch.valueChanged.connect(lambda _value: self.refinementChanged.emit())
-        self._confidence = QCheckBox(self.tr("Add a confidence layer"), self)
-        self._confidence.setObjectName("confidenceCheck")
-        self._extent = narrow_combo("extentCombo", {LAYER: self.tr("Whole layer"), VIEW: self.tr("Current view")})
         self._device = narrow_combo("deviceCombo", {"auto": self.tr("Automatic"), "cpu": "CPU", "cuda": "GPU (CUDA)"})
         self.set_device(settings.get(settings.DEVICE, "auto"))
         self._lay_out()
@@ -71,8 +67,6 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.tr("Threshold"), threshold)
         form.addRow(self.tr("Minimum patch size"), self._min_patch)
-        form.addRow(self._confidence)
-        form.addRow(self.tr("Extent"), self._extent)
         form.addRow(self.tr("Device"), self._device)
         tip = self.tr("Pixels whose best class has a lower probability remain unclassified.")
         self._threshold.setToolTip(tip)
@@ -86,13 +80,14 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         """Return the parameters `threshold` (minimum probability, 0 to 1) and `min_area` (of a patch, in hectares)."""
         return {"threshold": self._threshold.value() / 100, "min_area": self._min_patch.value()}
 
-    def confidence(self) -> bool:
-        """Return whether to add a confidence layer."""
-        return self._confidence.isChecked()
+    def settings(self) -> dict[str, Any]:
+        """Return the choices as they are stored in the project."""
+        return self.refinement()
 
-    def view_only(self) -> bool:
-        """Return whether to map only the current view of the canvas."""
-        return bool(self._extent.currentData() == VIEW)
+    def set_settings(self, settings: dict[str, Any]) -> None:
+        """Restore the choices; {} restores the defaults."""
+        self._threshold.setValue(round(100 * float(settings.get("threshold", 0))))
+        self._min_patch.setValue(float(settings.get("min_area", 0)))
 
     def device(self) -> str:
         """Return the chosen device: auto, cpu or cuda."""

@@ -22,7 +22,12 @@ MAX_POINT_ZOOM = 4.0  # a view that is wider than this many times that is zoomed
 
 def visible_part(canvas: QgsMapCanvas, layer: QgsRasterLayer) -> list[float] | None:
     """Return the visible part of the layer as [xmin, ymin, xmax, ymax] in its CRS; None if nothing is visible."""
-    shown = _transformed(canvas.extent(), canvas.mapSettings().destinationCrs(), layer.crs())
+    return common_part(canvas.extent(), canvas.mapSettings().destinationCrs(), layer)
+
+
+def common_part(box: QgsRectangle, crs: QgsCoordinateReferenceSystem, layer: QgsRasterLayer) -> list[float] | None:
+    """Return the part of the layer inside `box` as [xmin, ymin, xmax, ymax] in its CRS; None if there is none."""
+    shown = _transformed(box, crs, layer.crs())
     if shown is None or not shown.intersects(layer.extent()):
         return None
     part = shown.intersect(layer.extent())

@@ -19,18 +19,22 @@ from ..engine.client import EngineClient
 from ..engine.messages import error
 from . import canvas_view
 from .advanced_panel import AdvancedPanel
+from .area_panel import AreaPanel
+from .areas_panel import AreasPanel
 from .assess.assess_panel import AssessPanel
 from .assess.assessment import Assessment
 from .cache_panel import CachePanel
 from .classes_panel import ClassesPanel
+from .cost_estimate import CostEstimate
 from .error_reporter import ErrorReporter
 from .inspector import raster_key
 from .job_runner import JobRunner
 from .layer_panel import LayerPanel
 from .live_preview import LivePreview, Wanted
 from .message_panel import MessagePanel
-from .output_panel import OutputPanel
+from .output_panel import MAP, POLYGONS, OutputPanel, output_params
 from .progress_panel import ProgressPanel
+from .project_settings import ProjectSettings
 from .raster_reading import RasterReading
 from .run_panel import RunPanel
 from .setup_panel import SetUpPanel
@@ -65,6 +69,9 @@ class LandPromptDock(QgsDockWidget):
         self._preview = LivePreview(engine, iface.mapCanvas(), self._preview_wanted, self)
         self._assessment = Assessment(self.jobs, self._assess, iface.mapCanvas(), self)
         self._errors = ErrorReporter(engine, iface, self._message)
+        self._estimate = CostEstimate(self._raster, self._area.share, iface.mapCanvas(), self)
+        panels = {"area": self._area, "outputs": self._output, "refinement": self._advanced}
+        self._project_settings = ProjectSettings(panels, self)
         self._lay_out()
         self._connect_panels()
         self._connect_models()
@@ -77,8 +84,10 @@ class LandPromptDock(QgsDockWidget):
         self._set_up = SetUpPanel(self)
         self._layer = LayerPanel(self)
         self._classes = ClassesPanel(self)
+        self._area = AreaPanel(self._iface.mapCanvas(), self)
         self._output = OutputPanel(self)
         self._advanced = AdvancedPanel(self)
+        self._areas = AreasPanel(self)
         self._similar = SimilarPanel(self)
         self._assess = AssessPanel(self)
         self._run = RunPanel(self)
@@ -88,7 +97,7 @@ class LandPromptDock(QgsDockWidget):
         on_escape(self, self._escape)
 
     def _lay_out(self) -> None:
-        page = stacked([self._classes, self._output, self._advanced], self)
+        page = stacked([self._classes, self._area, self._output, self._advanced, self._areas], self)
         page.layout().addStretch(1)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("tabs")
@@ -115,7 +124,10 @@ class LandPromptDock(QgsDockWidget):
         self._classes.changed.connect(self._preview.refresh)
         self._classes.liveChanged.connect(lambda live: self._preview.refresh() if live else self._preview.remove())
         self._cache.cleared.connect(self._preview.forget_indexes)
+        self._cache.cleared.connect(self._raster.inspect_again)
         self._advanced.refinementChanged.connect(self._preview.refresh)
+        self._area.changed.connect(self._estimate.refresh)
+        self._estimate.changed.connect(self._run.show_estimate)
         self._run.runWanted.connect(self.run)
         self._tabs.currentChanged.connect(self._tab_changed)
         self._progress.cancelled.connect(self.jobs.cancel)
@@ -143,13 +155,13 @@ class LandPromptDock(QgsDockWidget):
         self._assessment.failed.connect(self.show_error)
         self.visibilityChanged.connect(self._visibility_changed)
         QgsProject.instance().readProject.connect(self._project_read)
+        QgsProject.instance().cleared.connect(self._errors.clear)
 
     def shut_down(self) -> None:
         """Disconnect from what outlives the dock; called when the plugin is unloaded."""
         self._set_up.stop()
-        self._raster.shut_down()
-        self._preview.shut_down()
-        self._model.shut_down()
+        for part in (self._raster, self._preview, self._model, self._estimate, self._project_settings):
+            part.shut_down()
         self._engine.stateChanged.disconnect(self._engine_changed)
         QgsProject.instance().readProject.disconnect(self._project_read)
 
@@ -187,14 +199,16 @@ class LandPromptDock(QgsDockWidget):
             return
         layer = self._layer.layer()
         try:
-            params = self._map_params(layer)
+            paths = self._output.paths(layer.name())
+            params = {**self._common_params(), **output_params(paths), **self._area.params(layer, paths[MAP])}
         except (ValueError, OSError) as fault:
             self.show_error(error("bad_input", str(fault)))
             return
+        params.update(self._advanced.refinement(), classes=self._classes.text())
         self._classes.store()
         QgsProject.instance().writeEntry(settings.ROOT, settings.LAYER, layer.id())
         self._mapped_key = raster_key(source, params["hints"])
-        self.jobs.run_map(layer, params)
+        self.jobs.run_map(layer, params, self._output.added(), paths.get(POLYGONS, ""))
 
     def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY) -> None:
         """Open the dock and search `layer` for tiles similar to the one at `point`, in layer coordinates."""
@@ -216,23 +230,6 @@ class LandPromptDock(QgsDockWidget):
 
     def _common_params(self) -> dict[str, Any]:
         return {"device": self._advanced.device(), "hints": self._raster.hints()}
-
-    def _map_params(self, layer: QgsRasterLayer) -> dict[str, Any]:
-        """Return the parameters of a map job except for the source.
-
-        Raises:
-            ValueError: An entry can't be used; the message is a sentence for the user.
-            OSError: The output folder can't be created.
-        """
-        params = {**self._common_params(), "output": self._output.map_path(layer.name())}
-        params.update(self._advanced.refinement(), classes=self._classes.text())
-        if self._advanced.confidence():
-            params["confidence"] = self._output.confidence_path(params["output"])
-        if self._advanced.view_only():
-            params["extent"] = canvas_view.visible_part(self._iface.mapCanvas(), layer)
-            if params["extent"] is None:
-                raise ValueError(self.tr("The current view does not show the layer."))
-        return params
 
     def _preview_wanted(self) -> Wanted | str:
         """Return what the live preview shows now, or why there is none; empty if the reason is shown elsewhere."""
@@ -330,11 +327,12 @@ class LandPromptDock(QgsDockWidget):
         self._preview.job_finished()
         self._progress.end()
         QTimer.singleShot(0, self._cache.refresh)  # after the engine's state has changed to ready
-        self._raster.inspect()  # if the engine was killed, it never answered
+        self._raster.inspect_again()  # an index may exist now; and if the engine was killed, it never answered
 
     def _mapped(self, result: dict[str, Any], _layer: QgsRasterLayer) -> None:
         self._preview.indexed(self._mapped_key, result["outputs"]["index"])
         self._preview.remove()
+        self._areas.show_areas(result)
         self._classes.show_notes(result["notes"], settings.get(settings.CLASSES))
         self._progress.show_result(result, self.tr("Mapped"))
 

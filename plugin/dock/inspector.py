@@ -38,6 +38,10 @@ class Inspector(QObject):
         call.finished.connect(lambda result: self._finished(key, result))
         call.failed.connect(lambda error: self._failed(key, error))
 
+    def forget(self) -> None:
+        """Forget the cached answers: a job has changed what a map costs."""
+        self._cache.clear()
+
     def ignore_pending(self) -> None:
         """Do not report the answer that is still to come; it is cached all the same."""
         self._pending = ""

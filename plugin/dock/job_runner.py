@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from qgis.core import QgsMapLayer, QgsPointXY, QgsProject, QgsRasterLayer
@@ -50,15 +50,41 @@ class JobRunner(QObject):
         """Whether a job is running."""
         return self._call is not None
 
-    def run_map(self, layer: QgsRasterLayer, params: dict[str, Any]) -> None:
-        """Map `layer`; `params` are the parameters of the job `map` except `source`."""
+    def run_map(
+        self, layer: QgsRasterLayer, params: dict[str, Any], added: Collection[str] = ("map",), polygons: str = ""
+    ) -> None:
+        """Map a layer, then convert the map to polygons if these are wanted.
+
+        Args:
+            layer: The raster.
+            params: Parameters of the job `map` except `source`.
+            added: Outputs to add to the project: map, confidence, scores, polygons.
+            polygons: File for the polygons; empty for none.
+        """
 
         def load(result: dict[str, Any]) -> None:
-            self.mapped.emit(result, results.add_map(result, _alive(layer), params["classes"]))
+            made = results.add_map(result, _alive(layer), params["classes"], added)
+            self.mapped.emit(result, made)
+            if polygons:
+                self._convert(layer, made, result, polygons, "polygons" in added)
 
         if os.name == "nt":  # Windows can't replace a file that a layer has open
             results.remove_outdated([params["output"], params.get("confidence")])
         self._request("map", layer, params, load, self.tr("Mapping {}…").format(layer.name()))
+
+    def _convert(
+        self, layer: QgsRasterLayer, made: QgsMapLayer | None, result: dict[str, Any], output: str, add: bool
+    ) -> None:
+        """Convert the map of a result to polygons."""
+
+        def load(polygons: dict[str, Any]) -> None:
+            if add:
+                results.add_polygons(polygons, _alive(made) if made is not None else None, _alive(layer))
+
+        params = {"map": result["outputs"]["map"], "output": output}
+        if result["outputs"].get("confidence"):
+            params["confidence"] = result["outputs"]["confidence"]
+        self._start("polygons", params, load, self.tr("Converting the map to polygons…"))
 
     def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY, params: dict[str, Any]) -> None:
         """Find the tiles of `layer` that are similar to the one at `point`, in layer coordinates.
@@ -76,7 +102,8 @@ class JobRunner(QObject):
     def run(self, method: str, params: dict[str, Any], load: Callable[[dict[str, Any]], None], about: str) -> None:
         """Run a job that encodes no raster; `load` gets its result, `about` is a sentence that describes it."""
         if not self._refuse_if_busy():
-            self._start(method, params, load, about, "")
+            self._project_closed, self.layer_id = False, ""
+            self._start(method, params, load, about)
 
     def cancel(self) -> None:
         """Cancel the running job; `failed` follows with the code ``cancelled``."""
@@ -112,7 +139,8 @@ class JobRunner(QObject):
             self._fail(error("layer_not_usable", str(refusal)))
             return
         target = {"source": source} if method == "map" else {"sources": [source]}
-        self._start(method, {**target, **params}, load, sentence, layer.id())
+        self._project_closed, self.layer_id = False, layer.id()
+        self._start(method, {**target, **params}, load, sentence)
 
     def _refuse_if_busy(self) -> bool:
         """Report a failure if a job is running, and return whether one is."""
@@ -123,14 +151,8 @@ class JobRunner(QObject):
         return self.busy
 
     def _start(
-        self,
-        method: str,
-        params: dict[str, Any],
-        load: Callable[[dict[str, Any]], None],
-        sentence: str,
-        layer_id: str,
+        self, method: str, params: dict[str, Any], load: Callable[[dict[str, Any]], None], sentence: str
     ) -> None:
-        self._project_closed, self.layer_id = False, layer_id
         call = self._call = self._engine.request(method, params)
         call.progressed.connect(self.progressed)
         call.finished.connect(lambda result: self._succeed(result, load))
@@ -149,7 +171,8 @@ class JobRunner(QObject):
         except Exception as fault:  # whatever went wrong, the files exist: name them
             files = ", ".join(str(path) for path in result.get("outputs", {}).values() if path)
             self.failed.emit(error("not_loaded", self.tr("The result could not be loaded: {}").format(fault), files))
-        self.ended.emit()
+        if not self.busy:  # `load` may have started a further job
+            self.ended.emit()
 
     def _fail(self, failure: dict[str, str]) -> None:
         self._call = None

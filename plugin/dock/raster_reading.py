@@ -119,6 +119,11 @@ class RasterReading(QObject):
         if visible:
             self.inspect()
 
+    def inspect_again(self) -> None:
+        """Ask the engine anew, because a job may have changed what a map costs."""
+        self._inspector.forget()
+        self.inspect()
+
     def inspect(self) -> None:
         """Ask the engine how it reads the chosen raster."""
         source = self.check()

@@ -11,8 +11,8 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ..layers.hints import Reading, unit_names
-from .band_table import BandTable
-from .image_files import ImageFiles
+from .band_table_panel import BandTable
+from .image_files_panel import ImageFiles
 from .widgets import narrow_combo, plain_label
 
 _PHYSICAL = {"s1": "dB", "rgb": "0–255"}  # by modality; reflectance otherwise

@@ -7,8 +7,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QStandardPaths
+from qgis.core import QgsProcessingUtils, QgsProject
 
 from .. import settings
 
@@ -16,17 +15,21 @@ from .. import settings
 def results_folder() -> Path:
     """Return the folder for results without a file name.
 
-    This is the folder of the options, otherwise `landprompt` in the project folder, otherwise `LandPrompt` in
-    Documents; never the temporary folder of the system, which is cleaned up.
+    This is the folder of the options, otherwise `landprompt` in the folder of the project, otherwise the temporary
+    folder of QGIS, see `is_temporary`.
     """
     chosen = settings.get(settings.OUTPUT_FOLDER)
     if chosen:
         return Path(chosen)
+    if is_temporary():
+        return Path(QgsProcessingUtils.tempFolder()) / "landprompt"
+    return Path(QgsProject.instance().homePath()) / "landprompt"
+
+
+def is_temporary() -> bool:
+    """Return whether results without a file name are temporary: the project has no folder that can be written to."""
     home = QgsProject.instance().homePath()
-    if home and os.access(home, os.W_OK):
-        return Path(home) / "landprompt"
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(documents or Path.home()) / "LandPrompt"
+    return not settings.get(settings.OUTPUT_FOLDER) and not (home and os.access(home, os.W_OK))
 
 
 def new_path(layer_name: str, what: str, suffix: str) -> str:

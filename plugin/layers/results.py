@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,32 +21,77 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from . import styling
+from .history import describe
 from .placement import RESULT_PROPERTY, position_above, raise_in_layer_order
 
 
-def add_map(result: dict[str, Any], source_layer: QgsMapLayer | None, classes_text: str = "") -> QgsRasterLayer:
-    """Add the map of a finished `map` job and, unchecked, its confidence layer, if any.
+def add_map(
+    result: dict[str, Any],
+    source_layer: QgsMapLayer | None,
+    classes_text: str = "",
+    added: Collection[str] = ("map", "confidence", "scores"),
+) -> QgsRasterLayer | None:
+    """Add the map of a finished `map` job and, unchecked, its confidence and scores, if any.
 
     Args:
         result: Result of the job.
         source_layer: The raster that was mapped; None if it was removed from the project.
         classes_text: Class list as typed, stored in the metadata of the layer.
+        added: The outputs to add; others are only files.
+
+    Returns:
+        The layer of the map; None if it is not added.
 
     Raises:
         OSError: A file of the result can't be opened.
     """
     outputs = result["outputs"]
-    remove_outdated([outputs["map"], outputs.get("confidence")])
-    layer = _raster(outputs["map"], _tr("Land cover"))
-    styling.style_map(layer, result["classes"])
-    _describe(layer, areas_text(result), classes_text)
-    layers: list[tuple[QgsMapLayer, bool]] = [(layer, True)]
-    if outputs.get("confidence"):
-        confidence = _raster(outputs["confidence"], _tr("Confidence"))
-        styling.style_confidence(confidence)
-        layers.append((confidence, False))
-    _add_group(layers, source_layer, _tr("Land cover"))
+    remove_outdated([outputs["map"], outputs.get("confidence"), outputs.get("scores")])
+    layer = None
+    layers: list[tuple[QgsMapLayer, bool]] = []
+    if "map" in added:
+        layer = _raster(outputs["map"], _tr("Land cover"))
+        styling.style_map(layer, result["classes"])
+        describe(layer, result, areas_text(result), classes_text)
+        layers.append((layer, True))
+    for name, title in (("confidence", _tr("Confidence")), ("scores", _tr("Class scores"))):
+        if name in added and outputs.get(name):
+            raster = _raster(outputs[name], title)
+            styling.style_confidence(raster)
+            layers.append((raster, False))
+    if layers:
+        _add_group(layers, source_layer, _tr("Land cover"))
     return layer
+
+
+def add_polygons(result: dict[str, Any], map_layer: QgsMapLayer | None, source_layer: QgsMapLayer | None) -> None:
+    """Add the polygons of a finished `polygons` job, unchecked, to the group of the map.
+
+    Args:
+        result: Result of the job.
+        map_layer: Layer of the map; None if it was not added, or removed.
+        source_layer: The raster that was mapped; None if it was removed from the project.
+
+    Raises:
+        OSError: The file can't be opened.
+    """
+    path = str(result["outputs"]["polygons"])
+    remove_outdated([path])
+    layer = QgsVectorLayer(f"{path}|layername={result['layer']}", _tr("Land cover polygons"), "ogr")
+    if not layer.isValid():
+        raise OSError(_tr("QGIS can’t open {}.").format(path))
+    drop_undefined_crs(layer)
+    adopt_crs(layer, source_layer)
+    styling.style_polygons(layer, result["classes"])
+    layer.setCustomProperty(RESULT_PROPERTY, "polygons")
+    group = _group_of(map_layer) if map_layer is not None else None
+    if group is None:
+        _add_group([(layer, True)], source_layer, _tr("Land cover polygons"))
+        return
+    QgsProject.instance().addMapLayer(layer, False)
+    node = group.insertLayer(0, layer)
+    node.setItemVisibilityChecked(False)
+    node.setExpanded(False)
 
 
 def add_hits(result: dict[str, Any], source_layer: QgsMapLayer | None) -> QgsVectorLayer:
@@ -152,15 +198,6 @@ def _raster(path: str, name: str) -> QgsRasterLayer:
         raise OSError(_tr("QGIS can’t open {}.").format(path))
     layer.setCustomProperty(RESULT_PROPERTY, "raster")
     return layer
-
-
-def _describe(layer: QgsMapLayer, areas: str, classes_text: str) -> None:
-    """Write areas and class list to the metadata of the layer."""
-    metadata = layer.metadata()
-    metadata.setTitle(layer.name())
-    abstract = "\n".join(filter(None, (areas, _tr("Class list: {}").format(classes_text.strip()))))
-    metadata.setAbstract(abstract.replace("<", "&lt;"))  # QGIS displays the abstract as HTML
-    layer.setMetadata(metadata)
 
 
 def _query_layer(corners: list[list[float]], hits: QgsVectorLayer) -> QgsVectorLayer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
+    QgsCategorizedSymbolRenderer,
     QgsColorRampShader,
     QgsFillSymbol,
     QgsGradientColorRamp,
@@ -15,6 +16,7 @@ from qgis.core import (
     QgsPalLayerSettings,
     QgsRasterLayer,
     QgsRasterShader,
+    QgsRendererCategory,
     QgsRendererRange,
     QgsSingleBandPseudoColorRenderer,
     QgsSingleSymbolRenderer,
@@ -76,6 +78,16 @@ def style_confidence(layer: QgsRasterLayer) -> None:
     renderer.setClassificationMin(0.0)
     renderer.setClassificationMax(1.0)
     layer.setRenderer(renderer)
+
+
+def style_polygons(layer: QgsVectorLayer, classes: list[dict[str, Any]]) -> None:
+    """Fill polygons with the colours of their classes."""
+    categories = []
+    for entry in classes:
+        fill = {"color": entry.get("colour") or "#808080", "outline_color": "#404040", "outline_width": "0.1"}
+        symbol = QgsFillSymbol.createSimple(fill)
+        categories.append(QgsRendererCategory(entry["value"], symbol, entry["name"]))
+    layer.setRenderer(QgsCategorizedSymbolRenderer("value", categories))
 
 
 def style_hits(layer: QgsVectorLayer, scores: list[float]) -> None:

@@ -20,6 +20,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
+from ..layers.hints import crs_text
 from . import engine_call
 from .base import EngineAlgorithm, readable_source
 from .vector_source import vector_file
@@ -30,6 +31,7 @@ _SCORES = ("users_accuracy", "producers_accuracy", "f1", "iou")
 class AssessMap(EngineAlgorithm):
     """Reports confusion matrix, accuracies and areas with confidence intervals."""
 
+    HELP_PAGE = "accuracy.html"
     MAP, REFERENCE, FIELD, MAPPING, EXCLUDE = "MAP", "REFERENCE", "FIELD", "MAPPING", "EXCLUDE"
     CONFIDENCE, OUTPUT, TABLE, ERRORS, CALIBRATION = "CONFIDENCE", "OUTPUT", "TABLE", "ERRORS", "CALIBRATION"
     OVERALL_ACCURACY, KAPPA = "OVERALL_ACCURACY", "KAPPA"
@@ -91,12 +93,16 @@ class AssessMap(EngineAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Read the parameters in the main thread."""
+        mapped = self.raster(parameters, context, self.MAP)
+        reference = self.parameterAsLayer(parameters, self.REFERENCE, context)
         self.params = {
-            "map": readable_source(self.raster(parameters, context, self.MAP)),
+            "map": readable_source(mapped),
             "reference": self._reference(parameters, context, feedback),
             "field": self.parameterAsString(parameters, self.FIELD, context).strip() or None,
             "mapping": self._mapping(self.parameterAsString(parameters, self.MAPPING, context)),
             "exclude": vector_file(self, parameters, self.EXCLUDE, context, feedback),
+            "crs": crs_text(mapped.crs()) or None,
+            "reference_crs": crs_text(reference.crs()) or None,
         }
         if parameters.get(self.CONFIDENCE) not in (None, ""):
             self.params["confidence"] = readable_source(self.raster(parameters, context, self.CONFIDENCE))

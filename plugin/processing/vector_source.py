@@ -6,8 +6,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingFeedback
 
-# Formats with one layer per file; of others the engine would read the first layer.
-_SINGLE_LAYER_FORMATS = ["shp", "geojson", "fgb"]
+from .parameters import SINGLE_LAYER_FORMATS
 
 
 def vector_file(
@@ -21,5 +20,5 @@ def vector_file(
     if parameters.get(name) in (None, ""):
         return None
     return algorithm.parameterAsCompatibleSourceLayerPath(
-        parameters, name, context, _SINGLE_LAYER_FORMATS, "gpkg", feedback
+        parameters, name, context, SINGLE_LAYER_FORMATS, "gpkg", feedback
     )

@@ -71,7 +71,7 @@ def watched(target: Callable[[bytes], None], last: Path) -> Callable[[bytes], No
 
 
 def _memory_mb() -> float:
-    from landprompt.runner import peak_memory_mb
+    from landprompt.peak_memory import peak_memory_mb
 
     return peak_memory_mb() or 0.0
 

@@ -23,6 +23,7 @@ from .locations import SUFFIX
 from .mask import Mask
 from .plan import Plan
 from .repair import repair_index
+from .run_costs import measure_encoding
 from .store import Index
 
 NO_HINTS = Hints()
@@ -126,7 +127,9 @@ def index_raster(path: str, options: IndexOptions, model: Bundle, context: JobCo
             restart = True
         with context.stage("load"):
             loaded = model.encoder(encoder)
-        index, reused = build_index(plan, loaded, context, restart)
+        with measure_encoding(plan, model) as measured:
+            index, reused = build_index(plan, loaded, context, restart)
+            measured += [] if reused else [index]
         return ResolvedIndex(index, reused, loaded.device, inspection)
 
 

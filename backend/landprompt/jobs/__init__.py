@@ -11,7 +11,7 @@ JOBS = {
     "preview": "Show a part of a map on a screen, from an index; rasters are not encoded.",
     "similar": "Find the tiles that are similar to a place.",
     "find": "Find the tiles that match a text prompt.",
-    "export": "Write the tiles of an index as GeoParquet: id, geometry, embedding.",
+    "export": "Write the tiles of an index as GeoParquet (id, geometry, embedding), or its cells as a picture.",
     "change": "Map a place at two dates with one class list, and compare the maps and the embeddings.",
     "sample": "Draw random points in every class of a map, to be labelled for the assessment.",
     "assess": "Measure the accuracy of a map against reference labels.",

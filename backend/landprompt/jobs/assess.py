@@ -39,8 +39,8 @@ def run(request: AssessRequest, context: JobContext) -> dict[str, Any]:
         check_writable(path, [request.map, request.reference])
     with (
         context.stage("assess"),
-        LabelRaster(request.map) as mapped,
-        open_reference(request.reference, request.field, mapped.grid) as reference,
+        LabelRaster(request.map, crs=request.crs) as mapped,
+        open_reference(request.reference, request.field, mapped.grid, request.reference_crs) as reference,
     ):
         areas = PixelAreas.of(mapped.grid)
         found = _compare(request, mapped, reference, areas, context)
@@ -169,7 +169,8 @@ def _compare(
 def _confidence(path: str, grid: PixelGrid) -> ValueRaster:
     """Open the confidence of a map; raises InputError if it has another grid."""
     raster = ValueRaster(path)
-    if raster.grid != grid:
+    # The map may have another CRS than its file.
+    if (raster.grid.width, raster.grid.height, raster.grid.transform) != (grid.width, grid.height, grid.transform):
         raster.__exit__(None, None, None)
         raise InputError("The confidence raster has another grid than the map.", "Use the one made with the map.")
     return raster

@@ -15,6 +15,7 @@ from ..context import JobContext
 from ..errors import AllNodata, BadOption
 from ..index.mask import Mask
 from ..index.resolve import IndexOptions, device_fields, grid_of, resolve_index
+from ..index.run_costs import measure_map
 from ..index.store import Index
 from ..mapping.class_list import class_query, prompt_notes
 from ..mapping.legends import area_table, class_result, legend_of
@@ -56,7 +57,8 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
         notes = prompt_notes(classes, model, index)
     record = run_record(request, classes, resolved, model, mask)
     place = index.grid.window_of(extent) if extent else (0, 0, index.grid.height, index.grid.width)
-    results, written = _make_map(request, index, place, query, classes, run_tags(record), context)
+    with measure_map(model, index.card.modality, place[2] * place[3]):
+        results, written = _make_map(request, index, place, query, classes, run_tags(record), context)
     return {
         "outputs": {
             "map": request.output, "scores": request.scores, "confidence": request.confidence, "areas": request.areas,

@@ -17,12 +17,12 @@ class Bundle:
 
     Attributes:
         card: the bundle's card.
+        device: the device as requested: auto, cpu or cuda.
         precision: precision of the encoders that index rasters, see `Encoder`.
     """
 
     def __init__(self, card: ModelCard, device: str, precision: str) -> None:
-        self.card, self.precision = card, precision
-        self._device = device
+        self.card, self.device, self.precision = card, device, precision
         self._encoders: dict[tuple[str, str], Encoder] = {}
 
     @cached_property
@@ -41,7 +41,7 @@ class Bundle:
         """Return a loaded encoder, in the bundle's precision or in the given one; raises as `Encoder`."""
         key = (encoder.modality, precision or self.precision)
         if key not in self._encoders:
-            self._encoders[key] = Encoder(self.card, encoder, self._device, key[1])
+            self._encoders[key] = Encoder(self.card, encoder, self.device, key[1])
         return self._encoders[key]
 
     def chip_encoder(self, encoder: EncoderCard) -> Encoder:
@@ -53,7 +53,7 @@ class Bundle:
             return self.encoder(encoder)
         key = (encoder.modality, "chip")
         if key not in self._encoders:
-            self._encoders[key] = chip_encoder(self.card, encoder, self._device)
+            self._encoders[key] = chip_encoder(self.card, encoder, self.device)
         return self._encoders[key]
 
 

@@ -165,10 +165,12 @@ class FindRequest(RasterRequest):
 
 
 class ExportRequest(RasterRequest):
-    """Write the tiles of an index as GeoParquet: id, geometry, embedding."""
+    """Write the tiles of an index as GeoParquet (id, geometry, embedding), or its cells as a picture."""
 
     source: Annotated[Text, Option("INDEX|RASTER", positional=True)] = Field(description="index or raster")
-    output: Annotated[Text, Option("TILES.parquet", short="-o")] = Field(description="the GeoParquet file")
+    output: Annotated[Text, Option("TILES.parquet|PICTURE.tif", short="-o")] = Field(
+        description="the GeoParquet file; or a GeoTIFF with the first three principal components of the cells as RGB"
+    )
 
 
 class AssessRequest(ModelRequest):
@@ -199,6 +201,12 @@ class AssessRequest(ModelRequest):
     )
     calibration: Annotated[Text | None, Option("C.json")] = Field(
         default=None, description="file for the calibration of the confidence, which a map can use"
+    )
+    crs: Annotated[Text | None, Option("CRS")] = Field(
+        default=None, description="CRS of the map, which replaces that of the file"
+    )
+    reference_crs: Annotated[Text | None, Option("CRS")] = Field(
+        default=None, description="CRS of the reference, which replaces that of the file"
     )
 
     @model_validator(mode="after")

@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...engine.messages import error
 from ...layers import styling
+from ...layers.hints import crs_text
 from ...layers.output_paths import new_path
 from ...layers.results import adopt_crs
 from ...layers.source import LayerNotUsable, source_path
@@ -127,6 +128,8 @@ class Assessment(QObject):
                 "map": source_path(mapped),
                 "reference": self._file(reference) if vector else source_path(reference),
                 "field": self._panel.field() if vector else None,
+                "crs": crs_text(mapped.crs()) or None,
+                "reference_crs": crs_text(reference.crs()) or None,
                 "exclude": self._taught(),
                 "html": new_path(mapped.name(), "accuracy", ".html"),
             }  # fmt: skip

@@ -36,6 +36,19 @@ def test_points_with_class_names(run, mapped, write_features):
     assert found["notes"][1] == "1 points outside the map were ignored."
 
 
+def test_a_given_crs_replaces_those_of_the_files(run, quadrants, write_raster, write_features):
+    labels = np.repeat(np.array([[1, 2]], np.uint8), 40, axis=1)[None].repeat(64, axis=1)
+    path = write_raster(labels, "labels.tif", crs=None)
+    points = write_features([at(5.5, 5.5), at(5.5, 70.5)], crs="EPSG:32633", value=[1, 2])  # a wrong zone
+    crs = {"crs": "EPSG:32648", "reference_crs": "EPSG:32648"}
+    found = run("assess", map=path, reference=points, **crs)
+    assert found["matrix"] == [[1, 0], [0, 1]]
+    assert [item["area_m2"] for item in found["classes"]] == pytest.approx([40 * 64 * 100] * 2, rel=0.01)
+    assert run("assess", map=path, reference=path, **crs)["overall_accuracy"] == 1
+    with pytest.raises(BadOption, match="CRS 'EPSG:none' is not known"):
+        run("assess", map=path, reference=points, crs="EPSG:none")
+
+
 def test_polygons_in_degrees_count_each_pixel_inside(run, mapped, write_features):
     box = shapely.box(500100, 2399600, 500200, 2399900)  # rows 10 to 39, columns 10 to 19: two of three in the water
     ring = in_degrees(box)

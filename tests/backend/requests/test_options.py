@@ -17,7 +17,7 @@ from landprompt.requests.schema import schema_of
 ROOT = Path(__file__).resolve().parents[3]
 HINTS = [
     "--sensor", "s2", "--bands", "B02=1,B03=2,B04=3", "--units", "dn", "--scale", "0.5", "--offset=-0.1", "--gsd", "20",
-    "--nodata", "nan", "--mask-clouds", "--assume", "best",
+    "--nodata", "nan", "--no-mask-clouds", "--assume", "best",
 ]  # fmt: skip
 MODEL = ["--device", "cpu", "--precision", "fp32", "--model", "mini"]
 LINES = {
@@ -35,8 +35,8 @@ LINES = {
     "--threshold 0.5 --min-area 2 --extent 0,1,2,3 --reference r.gpkg --field class",
     "sample": "m.tif -o s.gpkg --standard-error 0.01 --expected-accuracy 0.9 --total 9 --minimum 3 --exclude t.gpkg "
     "--seed 4",
-    "assess": "m.tif r.gpkg --field class --mapping trees=forest;x= --exclude t.gpkg --confidence c.tif --html r.html "
-    "--csv r.csv --errors e.tif --calibration c.json",
+    "assess": "m.tif r.gpkg --field class --crs EPSG:4326 --reference-crs EPSG:4326 --mapping trees=forest;x= "
+    "--exclude t.gpkg --confidence c.tif --html r.html --csv r.csv --errors e.tif --calibration c.json",
     "classify": "a.tif b.tif --classes x;y",
     "models": "import folder",
     "presets": "",
@@ -62,7 +62,13 @@ def test_every_field_can_be_given_on_the_command_line(job):
     left = {"preview": {"threshold", "min_area", "extent"}, "map": {"repeat"}}.get(job, set())
     assert unset - hidden == left
     if "hints" in params:
-        assert set(Hints.model_fields) - set(params["hints"]) == {"crs", "layer_name"}
+        assert set(Hints.model_fields) - set(params["hints"]) == {
+            "crs",
+            "files",
+            "layer_name",
+            "layer_names",
+            "more_nodata",
+        }
         assert (request.hints.offset, request.hints.bands) == (-0.1, {"B02": 1, "B03": 2, "B04": 3})
 
 

@@ -116,10 +116,9 @@ def test_corrections_apply_to_their_layer_only(ready_to_run, find, layer, tmp_pa
     find(dock, "unitsCombo").setCurrentIndex(1)
     hints = dock._common_params()["hints"]
     corrections = {"scale": 0.0001, "offset": -0.1, "nodata": -9999.0, "units": "dn"}
-    told = {"crs": "EPSG:32633", "mask_clouds": "auto"}
-    assert hints == {**corrections, **told, "layer_name": "two halves"}
+    assert hints == {**corrections, "crs": "EPSG:32633", "layer_name": "two halves"}
     dock.set_layer(other)
-    assert dock._common_params()["hints"] == {**told, "layer_name": "other"}
+    assert dock._common_params()["hints"] == {"crs": "EPSG:32633", "layer_name": "other"}
     dock.set_layer(layer)
     assert dock._common_params()["hints"] == hints
 
@@ -141,18 +140,19 @@ def test_a_map_goes_over_nothing_that_others_made(ready_to_run, find, layer, tmp
         assert shown in find(dock, "messageLabel").text()
     confidence = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "m_confidence.tif")), "my confidence")
     QgsProject.instance().addMapLayer(confidence)
-    find(dock, "confidenceCheck").setChecked(True)
-    assert dock._output.confidence_path(str(tmp_path / "m.tif")) == str(tmp_path / "m_confidence-2.tif")
+    find(dock, "confidenceOutput").setCurrentIndex(2)
+    name.setFilePath(str(tmp_path / "m"))
+    assert dock._output.paths("x")["confidence"] == str(tmp_path / "m_confidence-2.tif")
     (tmp_path / "m.tif").touch()  # the person said that this map may be replaced: so may what lies beside it
     name.setFilePath(str(tmp_path / "m"))
     dock.run()
     assert "my confidence" in find(dock, "messageLabel").text()
     QgsProject.instance().removeMapLayer(confidence)
-    assert dock._output.confidence_path(str(tmp_path / "m.tif")) == str(tmp_path / "m_confidence.tif")
+    assert dock._output.paths("x")["confidence"] == str(tmp_path / "m_confidence.tif")
     name.setFilePath("lao 20.05.2024")
-    assert dock._output.map_path("x") == str(tmp_path / "results" / "lao 20.05.2024.tif")
+    assert dock._output.paths("x")["map"] == str(tmp_path / "results" / "lao 20.05.2024.tif")
     name.setFilePath("mine")
-    assert dock._output.map_path("x") == str(tmp_path / "results" / "mine.tif")
+    assert dock._output.paths("x")["map"] == str(tmp_path / "results" / "mine.tif")
     QgsProject.instance().clear()
     assert name.filePath() == ""
 

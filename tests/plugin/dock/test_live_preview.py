@@ -119,7 +119,7 @@ def test_smallest_patch_holds_for_the_preview_and_the_map(dock, mapped, type_cla
     between = (left + right) / 2 * preview.rasterUnitsPerPixelX() * preview.rasterUnitsPerPixelY()
     find(dock, "smallestPatchSpin").setValue(between / 10_000)
     qtbot.waitUntil(lambda: set(np.unique(labels())) == {1}, timeout=30_000)
-    find(dock, "extentCombo").setCurrentIndex(1)
+    find(dock, "areaCombo").setCurrentIndex(1)
     result = press_run()
     assert set(np.unique(gdal.Open(result["outputs"]["map"]).ReadAsArray())) == {1}
 

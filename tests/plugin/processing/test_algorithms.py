@@ -10,8 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from osgeo import gdal, ogr
+from osgeo import gdal, ogr, osr
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
@@ -19,6 +20,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProject,
+    QgsRasterLayer,
     QgsVectorLayer,
 )
 
@@ -41,6 +43,12 @@ def run(algorithm, parameters: dict, feedback: QgsProcessingFeedback | None = No
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
     return algorithm.run(parameters, context, feedback or QgsProcessingFeedback())
+
+
+def osr_wkt(epsg: int) -> str:
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(epsg)
+    return system.ExportToWkt()
 
 
 def said(feedback: QgsProcessingFeedback) -> str:
@@ -129,6 +137,26 @@ def test_accuracy_by_points_in_memory(algorithm, real_engine, scene, tmp_path, f
     assert results["OVERALL_ACCURACY"] == pytest.approx(0.75)
     text = report.read_text(encoding="utf-8")
     assert "75.0\u00a0% of 4 samples" in text and "&lt;town&gt;" in text and "<town>" not in text
+
+
+@needs_engine
+def test_accuracy_obeys_the_crs_of_both_layers_in_qgis(algorithm, real_engine, tmp_path, qgis_new_project):
+    codes = np.repeat(np.array([[[1, 2]]], np.uint8), 8, axis=2).repeat(16, axis=1)
+    paths = [rasters.write(tmp_path / f"{name}.tif", codes) for name in ("map", "labels")]
+    for path, wrong in zip(paths, ("", osr_wkt(32648))):
+        dataset = gdal.Open(str(path), gdal.GA_Update)
+        dataset.SetProjection(wrong)
+        dataset = None
+    layers = [QgsRasterLayer(str(path), path.stem) for path in paths]
+    for layer in layers:
+        layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
+    QgsProject.instance().addMapLayers(layers)
+    given = {"MAP": layers[0].id(), "REFERENCE": layers[1].id(), "OUTPUT": str(tmp_path / "report.html")}
+    feedback = QgsProcessingFeedback()
+    results, good = run(algorithm("assessmap"), given, feedback)
+    assert good, said(feedback)
+    assert results["OVERALL_ACCURACY"] == 1
+    assert "<td align='right'>0.013</td>" in (tmp_path / "report.html").read_text()  # km², so the map has a CRS
 
 
 @needs_engine

@@ -15,6 +15,7 @@ from affine import Affine
 from pyproj import Transformer
 from pyproj.exceptions import ProjError
 from rasterio.crs import CRS
+from rasterio.errors import CRSError
 
 from ...errors import BadOption, EmptyExtent, OutsideRaster
 
@@ -267,6 +268,14 @@ def to_crs(x: float, y: float, crs: str | CRS, target: str | CRS) -> tuple[float
         raise BadOption(f"The CRS '{crs}' is not known.", "Give a CRS such as EPSG:4326.") from error
     px, py = transformer.transform(x, y)
     return float(px), float(py)
+
+
+def given_crs(text: str) -> CRS:
+    """The CRS of a code or WKT that the user gave; raises BadOption if it is unknown."""
+    try:
+        return CRS.from_user_input(text)
+    except (CRSError, ValueError) as error:  # ValueError: EPSG:x
+        raise BadOption(f"The CRS '{text}' is not known.", "Give a CRS such as EPSG:4326.") from error
 
 
 def extent_in(

@@ -15,7 +15,7 @@ from rasterio.windows import Window as RioWindow
 
 from ...errors import InputError, NotARaster
 from ..legend import CODE_FIELD, NAME_USAGE, UNCLASSIFIED_NAME, VALUE_USAGE
-from .grid import PixelGrid, Window
+from .grid import PixelGrid, Window, given_crs
 from .open import open_dataset
 
 NO_LABEL = int(np.iinfo(np.int64).min)  # nodata, and unclassified pixels of our maps
@@ -33,20 +33,23 @@ class LabelRaster:
         codes: code of each class value, from the attribute table of our maps; empty if there is none.
     """
 
-    def __init__(self, path: str, onto: PixelGrid | None = None) -> None:
+    def __init__(self, path: str, onto: PixelGrid | None = None, crs: str | None = None) -> None:
         """Open a raster.
 
         Args:
             path: the raster.
             onto: grid to warp to by nearest neighbour; None for the raster's own grid.
+            crs: replaces the CRS of the file.
 
         Raises:
             FileMissing, NotARaster, WebLayer: see `open_dataset`.
             InputError: its values are not integers, or it cannot be warped to the grid.
+            BadOption: the CRS is unknown.
         """
         self.path = path
         self._dataset = self._file = open_dataset(path)
         try:
+            self._crs = given_crs(crs) if crs else self._file.crs
             self._prepare(onto)
         except BaseException:
             self._file.close()
@@ -56,7 +59,7 @@ class LabelRaster:
         """Read the names, and warp the raster if necessary."""
         if self._file.dtypes[0] not in _INTEGER_TYPES:
             raise InputError(f"'{self.path}' is not a class map: its values are not integers.")
-        own = PixelGrid(self._file.width, self._file.height, self._file.transform, self._file.crs)
+        own = PixelGrid(self._file.width, self._file.height, self._file.transform, self._crs)
         names, self.codes = _class_names(Path(f"{self.path}.aux.xml"))
         self._no_class = [value for value, name in names.items() if name == UNCLASSIFIED_NAME]
         no_names = {*self._no_class, self._file.nodata}
@@ -65,7 +68,7 @@ class LabelRaster:
             self._dataset = self._warp(onto)
 
     def _warp(self, grid: PixelGrid) -> WarpedVRT:
-        if self._file.crs is None or grid.crs is None:
+        if self._crs is None or grid.crs is None:
             raise InputError(
                 f"'{self.path}' and the map have different grids, and one of them has no CRS.",
                 "Assign a CRS to both, or use the same grid.",
@@ -73,8 +76,8 @@ class LabelRaster:
         opaque = self._file.nodata is None and ColorInterp.alpha not in self._file.colorinterp
         try:
             return WarpedVRT(
-                self._file, crs=grid.crs, transform=grid.transform, width=grid.width, height=grid.height,
-                resampling=Resampling.nearest, add_alpha=opaque, tolerance=_WARP_TOLERANCE,
+                self._file, src_crs=self._crs, crs=grid.crs, transform=grid.transform, width=grid.width,
+                height=grid.height, resampling=Resampling.nearest, add_alpha=opaque, tolerance=_WARP_TOLERANCE,
             )  # fmt: skip
         except Exception as error:  # GDAL's own exceptions share no public base class
             raise InputError(

@@ -49,13 +49,14 @@ class Reference(Protocol):
 
 
 @contextmanager
-def open_reference(path: str, field: str | None, grid: PixelGrid) -> Iterator[Reference]:
+def open_reference(path: str, field: str | None, grid: PixelGrid, crs: str | None = None) -> Iterator[Reference]:
     """Open a raster of labels, or a vector file of points or polygons.
 
     Args:
         path: the file.
         field: attribute with the class; if features have more than one, it is required unless one is called "label".
         grid: grid of the map.
+        crs: replaces the CRS of the file.
 
     Raises:
         FileMissing, NotARaster: it does not exist, or is neither a raster nor a vector file.
@@ -69,13 +70,13 @@ def open_reference(path: str, field: str | None, grid: PixelGrid) -> Iterator[Re
         info = pyogrio.read_info(path)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
         try:
-            raster = LabelRaster(path, grid)
+            raster = LabelRaster(path, grid, crs)
         except NotARaster as error:
             raise NotARaster(f"'{path}' is neither a raster nor a vector file that GDAL can read.") from error
         with raster:
             yield RasterReference(raster)
         return
-    yield _read_features(path, _choose_field(path, info["fields"].tolist(), field), grid)
+    yield _read_features(path, _choose_field(path, info["fields"].tolist(), field), grid, crs)
 
 
 def _choose_field(path: str, fields: list[str], field: str | None) -> str:
@@ -154,7 +155,7 @@ class PolygonReference:
         return Samples(known, self._labels[places[known]])
 
 
-def _read_features(path: str, field: str, grid: PixelGrid) -> PointReference | PolygonReference:
+def _read_features(path: str, field: str, grid: PixelGrid, crs: str | None) -> PointReference | PolygonReference:
     import shapely
 
     pyogrio = vectors()
@@ -172,13 +173,13 @@ def _read_features(path: str, field: str, grid: PixelGrid) -> PointReference | P
     kinds = set(shapely.get_type_id(parts).tolist())
     if len(kinds) != 1 or not kinds <= {shapely.GeometryType.POINT, shapely.GeometryType.POLYGON}:
         raise InputError(f"The features of '{path}' must be all points or all polygons.")
-    labels = labels[known][of]
+    labels, crs = labels[known][of], crs or meta["crs"]
     reference: PointReference | PolygonReference
     if kinds == {shapely.GeometryType.POINT}:
-        reference = PointReference(in_crs(parts, meta["crs"], grid), labels, names, grid)
+        reference = PointReference(in_crs(parts, crs, grid), labels, names, grid)
     else:
-        parts, of = near(parts, meta["crs"], grid)
-        reference = PolygonReference(in_crs(parts, meta["crs"], grid), labels[of], names, grid)
+        parts, of = near(parts, crs, grid)
+        reference = PolygonReference(in_crs(parts, crs, grid), labels[of], names, grid)
     reference.unlabelled = unlabelled
     return reference
 

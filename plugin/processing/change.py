@@ -99,7 +99,7 @@ class Change(EngineAlgorithm):
             "threshold": self.parameterAsDouble(parameters, self.THRESHOLD, context),
             "min_area": self.parameterAsDouble(parameters, self.MIN_AREA, context),
             "reference": vector_file(self, parameters, self.REFERENCE, context, feedback),
-            "field": self.parameterAsString(parameters, self.FIELD, context).strip() or None,
+            "reference_field": self.parameterAsString(parameters, self.FIELD, context).strip() or None,
         }
         extent = self.parameterAsExtent(parameters, self.EXTENT, context, before.crs())
         if not extent.isNull() and not extent.isEmpty():

@@ -24,7 +24,7 @@ from ..raster.io.grid import PixelGrid, Window
 from ..raster.io.labels import NO_LABEL, LabelRaster
 from ..raster.io.outputs import check_writable, finished_text, publish
 from ..raster.io.reference import Reference, Samples, open_reference
-from ..raster.io.training_blocks import TrainingBlocks
+from ..raster.io.training_blocks import training_blocks
 from ..raster.io.values import ValueRaster
 from ..requests import AssessRequest
 
@@ -72,7 +72,7 @@ def _result(request: AssessRequest, found: _Comparison, reference: Reference, in
         "kappa": plain(assessment)["kappa"],
         "estimate": estimate and {"overall": estimate.overall, "half_width": estimate.overall_half_width},
         "reliability": reliability,
-        "notes": [*notes, *_counts_left_out(found, reference)],
+        "notes": [*notes, *found.notes, *_counts_left_out(found, reference)],
     }  # fmt: skip
 
 
@@ -101,11 +101,13 @@ class _Comparison:
         agreement: samples and areas by class.
         reliability: confidences of the samples.
         excluded: number of samples in blocks of samples that taught the map.
+        notes: sentences about the samples that taught the map.
     """
 
     agreement: Agreement
     reliability: Reliability = dataclass_field(default_factory=Reliability)
     excluded: int = 0
+    notes: list[str] = dataclass_field(default_factory=list)
 
 
 @dataclass
@@ -138,7 +140,7 @@ def _compare(
     """Count the whole map and all samples, a block of rows at a time; without areas, pixels are counted."""
     grid = mapped.grid
     found = _Comparison(Agreement(mapped.names, reference.names, NO_LABEL, request.mapping))
-    blocks = TrainingBlocks(request.exclude, grid) if request.exclude else None
+    blocks, found.notes = training_blocks(request.map, request.exclude, grid)
     with ExitStack() as opened:
         errors = opened.enter_context(open_error_layer(request.errors, grid)) if request.errors else None
         confidence = opened.enter_context(_confidence(request.confidence, grid)) if request.confidence else None

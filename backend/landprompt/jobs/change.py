@@ -173,7 +173,7 @@ def _assess(request: ChangeRequest, transitions: list[dict[str, Any]], context: 
     """Assess the from-to map with the reference, and give the transitions their estimates."""
     if request.reference is None:
         return None
-    given = AssessRequest(map=request.output, reference=request.reference, field=request.field)
+    given = AssessRequest(map=request.output, reference=request.reference, field=request.reference_field)
     found = assess.run(given, context)
     estimates = {each["value"]: each["estimate"] for each in found["classes"]}
     for each in transitions:

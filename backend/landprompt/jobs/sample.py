@@ -15,7 +15,7 @@ from ..raster.io.grid import PixelGrid, Window
 from ..raster.io.labels import NO_LABEL, LabelRaster
 from ..raster.io.outputs import check_writable
 from ..raster.io.sample_file import SampleFile
-from ..raster.io.training_blocks import TrainingBlocks
+from ..raster.io.training_blocks import TrainingBlocks, training_blocks
 from ..requests import SampleRequest
 
 _ROWS = 256
@@ -25,7 +25,7 @@ def run(request: SampleRequest, context: JobContext) -> dict[str, Any]:
     """Draw the sample, or add the missing points to an existing one."""
     path = check_writable(request.output, [request.map], (".gpkg",))
     with context.stage("sample"), LabelRaster(request.map) as mapped:
-        blocks = TrainingBlocks(request.exclude, mapped.grid) if request.exclude else None
+        blocks, notes = training_blocks(request.map, request.exclude, mapped.grid)
         known = SampleFile.open(path, mapped)
         strata = _count(mapped, blocks, known, context)
         have = known.counts()
@@ -35,7 +35,8 @@ def run(request: SampleRequest, context: JobContext) -> dict[str, Any]:
         sample = known.extended(*drawn, mapped.names)
         if len(drawn[0]):
             sample.write(path, mapped.grid, dict(zip(strata.values, strata.shares.tolist(), strict=True)))
-    return _result(request, mapped.names, strata, sample, len(drawn[0]), blocks)
+    result = _result(request, mapped.names, strata, sample, len(drawn[0]), blocks)
+    return {**result, "notes": [*notes, *result["notes"]]}
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,10 @@ DEFAULT_HITS = 20
 OUTPUTS_OF_MAP = ("output", "scores", "confidence", "areas")
 _EXTENT = "xmin, ymin, xmax, ymax in the CRS of the raster"
 _HINTS = Expected("an object like hints")
-_EXCLUDE = "vector file of the samples that taught the map: blocks of 64 pixels that they touch are left out"
+_EXCLUDE = (
+    "vector file of the samples that taught the map (default: those that the map names): blocks of 64 pixels that they "
+    "touch are left out"
+)
 _Sources = Annotated[Texts, Option("INDEX|RASTER", positional=True)]
 _Hits = Annotated[Count, Option("N", short="-k")]
 _HitsFile = Annotated[Text | None, Option("HITS.gpkg", short="-o")]
@@ -249,7 +252,7 @@ class ChangeRequest(ClassesRequest):
     reference: Annotated[Text | None, Option("REFERENCE")] = Field(
         default=None, description="labels of transitions, such as 'forest > water', for areas with intervals"
     )
-    field: Annotated[Text | None, Option("NAME")] = Field(
+    reference_field: Annotated[Text | None, Option("NAME")] = Field(
         default=None, description="attribute of the reference that contains the transition (default: label)"
     )
 

@@ -61,6 +61,22 @@ def test_samples_near_those_that_taught_the_map_do_not_assess_it(run, mapped, wr
     assert (found["samples"], found["excluded"]) == (72 * 80 - 8 * 16, 8 * 16)
 
 
+def test_a_map_that_names_its_samples_excludes_them(run, mapped, write_features, write_raster, tmp_path):
+    taught = write_features([at(70, 70)], land=["forest"]).rename(tmp_path / "taught.gpkg")
+    whole = write_raster(np.ones((1, 72, 80), np.uint8), "ones.tif")
+    with rasterio.open(mapped, "r+") as dataset:
+        record = json.loads(dataset.tags()["LANDPROMPT_RUN"])
+        record["request"]["samples"] = str(taught)
+        dataset.update_tags(LANDPROMPT_RUN=json.dumps(record))
+    assert run("assess", map=mapped, reference=whole)["excluded"] == 8 * 16
+    drawn = run("sample", map=mapped, output=tmp_path / "s.gpkg", total=40)
+    assert drawn["excluded"] == {"blocks": 1, "pixels": 8 * 16}
+    taught.unlink()
+    found = run("assess", map=mapped, reference=whole)
+    assert found["excluded"] == 0
+    assert any("are missing" in note for note in found["notes"])
+
+
 class Page(HTMLParser):
     """Cells of the tables of a page."""
 

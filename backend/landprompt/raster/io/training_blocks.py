@@ -12,6 +12,7 @@ from rasterio.features import rasterize
 from ...errors import FileMissing, NotARaster
 from .grid import PixelGrid, Window
 from .guard import check_vectors, vectors
+from .run_tags import samples_of
 from .shapes import in_crs, near
 
 # Side of a block in pixels, the tile of `mini`: neighbouring pixels resemble each other, so a sample teaches its
@@ -48,6 +49,25 @@ class TrainingBlocks:
         row, col, height, width = window
         rows, cols = np.arange(row, row + height) // BLOCK_PX, np.arange(col, col + width) // BLOCK_PX
         return self._touched[np.ix_(rows, cols)].astype(bool)
+
+
+def training_blocks(mapped: str, exclude: str | None, grid: PixelGrid) -> tuple[TrainingBlocks | None, list[str]]:
+    """The blocks that must not assess a map, None if there are none, and notes.
+
+    Args:
+        mapped: the map. If its record names the samples that taught it, they are excluded.
+        exclude: file of the samples, which replaces that of the record.
+        grid: grid of the map.
+
+    Raises:
+        LandPromptError: see `TrainingBlocks`.
+    """
+    path = exclude or samples_of(mapped)
+    if path is None:
+        return None, []
+    if exclude is None and not Path(path).exists():
+        return None, [f"The samples that taught the map, '{path}', are missing: places near them count too."]
+    return TrainingBlocks(path, grid), []
 
 
 def _read(path: str, grid: PixelGrid) -> list[shapely.Geometry]:

@@ -164,6 +164,8 @@ def _compare(
                 if (values < 0).any() or (values > 1).any():
                     raise InputError(f"'{confidence.path}' is not a confidence: it has values outside 0 to 1.")
                 found.reliability.add(compared.classes(), values, outcome == 1)
+        # Fails before the layer of errors is published if map and reference have nothing in common.
+        assess(found.agreement.matrix(found.agreement.classes()))
     context.progress("assess", grid.height, grid.height, "Comparing")
     return found
 

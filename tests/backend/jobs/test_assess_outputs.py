@@ -132,6 +132,7 @@ def test_an_older_report_is_kept_if_the_assessment_fails(run, mapped, write_feat
     (tmp_path / "e.gpkg").write_text("old")
     with pytest.raises(InputError):
         run("assess", map=mapped, reference=write_features([at(5, 5)], land=["town"]), errors=tmp_path / "e.gpkg")
+    assert (tmp_path / "e.gpkg").read_text() == "old"
     with pytest.raises(BadOption, match="confidence"):
         run("assess", map=mapped, reference=mapped, calibration=tmp_path / "c.json")
 

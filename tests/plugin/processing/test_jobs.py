@@ -198,4 +198,5 @@ def test_map_and_polygons_in_a_model(processing, scene, tmp_path):
     (wanted,) = [each.name() for each in model.destinationParameterDefinitions()]
     _results, good = model.create().run({"raster": scene.id(), wanted: path}, context, feedback)
     assert good, feedback.textLog()
-    assert ogr.Open(path).GetLayer(0).GetFeatureCount() > 0
+    dataset = ogr.Open(path)
+    assert dataset.GetLayer(0).GetFeatureCount() > 0

@@ -46,6 +46,14 @@ def parse_bands(text: str) -> dict[str, int]:
         raise argparse.ArgumentTypeError(f"'{text}' does not have the form B02=1,B03=2") from None
 
 
+def parse_pairs(text: str) -> dict[str, str]:
+    """Texts by name from text such as ``trees=forest; cloud=``."""
+    pairs = [pair.split("=") for pair in text.split(";") if pair.strip()]
+    if not pairs or any(len(pair) != 2 or not pair[0].strip() for pair in pairs):
+        raise argparse.ArgumentTypeError(f"'{text}' does not have the form trees=forest; lake=water")
+    return {name.strip(): value.strip() for name, value in pairs}
+
+
 def parse_numbers(example: str) -> Callable[[str], list[float]]:
     """A parser of comma-separated numbers, as many as in `example`, such as ``X,Y``."""
     count = example.count(",") + 1

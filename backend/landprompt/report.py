@@ -143,6 +143,28 @@ def _export(result: Result) -> Iterable[str]:
     yield from _footer(result)
 
 
+def _change(result: Result) -> Iterable[str]:
+    for item in result["transitions"]:
+        area = "" if item["area_m2"] is None else f"{item['area_m2'] / 1e6:12.3f} km2"
+        yield f"{item['value']:6} {item['name']:40.40} {item['share']:7.1%} {area}{_estimated(item['estimate'])}"
+    yield f"changed: {result['changed_share']:.1%}"
+    yield from _notes(result)
+    yield from (f"{name}: {path}" for name, path in result["outputs"].items() if path)
+    yield from _footer(result)
+
+
+def _sample(result: Result) -> Iterable[str]:
+    for item in result["classes"]:
+        counts = f"{item['samples']:6} points, {item['labelled']} labelled"
+        yield f"{item['value']:5} {item['name']:30.30} {item['share']:7.1%} {counts}"
+    yield f"{result['samples']} points, {result['added']} of them new, {result['labelled']} labelled"
+    yield f"expected standard error of the overall accuracy: {result['standard_error']:.2%}"
+    if excluded := result["excluded"]["blocks"]:
+        yield f"left out: {excluded} blocks near samples that taught the map, {result['excluded']['pixels']} pixels"
+    yield from _notes(result)
+    yield f"sample: {result['outputs']['sample']}"
+
+
 def _assess(result: Result) -> Iterable[str]:
     width = max(len(str(count)) for row in result["matrix"] for count in row) + 2
     yield "samples: one row per class of the map, one column per class of the reference, in the same order"
@@ -160,7 +182,10 @@ def _assess(result: Result) -> Iterable[str]:
         yield f"overall accuracy by area {estimate['overall']:.1%} ± {estimate['half_width']:.1%}"
     if result["left_out"]:
         yield f"left out: {result['left_out']} samples where the map has no class"
-    yield from (f"note: {sentence}" for sentence in result["notes"])
+    if found := result["reliability"]:
+        yield f"confidence: expected calibration error {found['expected_error']:.1%} of {found['samples']} samples"
+    yield from _notes(result)
+    yield from (f"{name}: {path}" for name, path in result["outputs"].items() if path)
 
 
 def _estimated(estimate: Result | None) -> str:
@@ -225,6 +250,6 @@ def _footer(result: Result) -> Iterable[str]:
 
 _REPORTS: dict[str, Callable[[Result], Iterable[str]]] = {
     "inspect": _inspection, "index": _index, "map": _map, "similar": _hits, "find": _hits, "export": _export,
-    "assess": _assess, "classify": _chips, "models": _models, "doctor": _doctor, "cache": _cache,
-    "preview": _preview, "polygons": _polygons, "presets": _presets, "schema": _schema,
+    "change": _change, "sample": _sample, "assess": _assess, "classify": _chips, "models": _models, "doctor": _doctor,
+    "cache": _cache, "preview": _preview, "polygons": _polygons, "presets": _presets, "schema": _schema,
 }  # fmt: skip

@@ -7,6 +7,7 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
     QgsFeatureRequest,
+    QgsPointXY,
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
@@ -15,6 +16,8 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 
 HIT_MARGIN = 4.0  # the view is this many times as wide as the hit
+POINT_PIXELS = 60  # pixels of the map that are shown around a point
+MAX_POINT_ZOOM = 4.0  # a view that is wider than this many times that is zoomed in
 
 
 def visible_part(canvas: QgsMapCanvas, layer: QgsRasterLayer) -> list[float] | None:
@@ -53,6 +56,21 @@ def zoom_to_hit(canvas: QgsMapCanvas, hits: QgsVectorLayer, rank: int) -> bool:
     canvas.setExtent(box)
     canvas.refresh()
     return True
+
+
+def show_point(canvas: QgsMapCanvas, layer: QgsVectorLayer, place: QgsPointXY, pixel: float) -> None:
+    """Center the canvas on a point of a layer; zoom in if `pixel`, in units of the layer, is hardly visible."""
+    near = QgsRectangle(place.x(), place.y(), place.x(), place.y())
+    near.grow(pixel * POINT_PIXELS / 2)
+    box = _transformed(near, layer.crs(), canvas.mapSettings().destinationCrs())
+    if box is None:
+        return
+    shown = canvas.extent()
+    if pixel > 0 and (shown.isEmpty() or shown.width() > MAX_POINT_ZOOM * box.width()):
+        canvas.setExtent(box)
+    else:
+        canvas.setCenter(box.center())
+    canvas.refresh()
 
 
 def _transformed(

@@ -21,6 +21,8 @@ from . import canvas_view
 from .advanced_panel import AdvancedPanel
 from .area_panel import AreaPanel
 from .areas_panel import AreasPanel
+from .assess.assess_panel import AssessPanel
+from .assess.assessment import Assessment
 from .cache_panel import CachePanel
 from .classes_panel import ClassesPanel
 from .cost_estimate import CostEstimate
@@ -66,6 +68,7 @@ class LandPromptDock(QgsDockWidget):
         self._raster = RasterReading(engine, self._layer.layer, self._layer.edited_reading, self)
         self._model = DockViewModel(engine, self.jobs, self._raster, self)
         self._preview = LivePreview(engine, iface.mapCanvas(), self._preview_wanted, self)
+        self._assessment = Assessment(self.jobs, self._assess, iface.mapCanvas(), self)
         self._errors = ErrorReporter(engine, iface, self._message)
         self._estimate = CostEstimate(self._raster, self._area.share, iface.mapCanvas(), self)
         panels = {"area": self._area, "outputs": self._output, "refinement": self._advanced}
@@ -87,6 +90,7 @@ class LandPromptDock(QgsDockWidget):
         self._advanced = AdvancedPanel(self)
         self._areas = AreasPanel(self)
         self._similar = SimilarPanel(self)
+        self._assess = AssessPanel(self)
         self._run = RunPanel(self)
         self._message = MessagePanel(self)
         self._progress = ProgressPanel(self)
@@ -100,6 +104,7 @@ class LandPromptDock(QgsDockWidget):
         self._tabs.setObjectName("tabs")
         self._tabs.addTab(page, self.tr("Land Cover Map"))
         self._tabs.addTab(self._similar, self.tr("Similar Tiles"))
+        self._tabs.addTab(self._assess, self.tr("Assess"))
         content = stacked([self._set_up, self._layer, self._tabs], self)
         content.setObjectName("dockContent")
         content.layout().setStretch(2, 1)
@@ -150,6 +155,7 @@ class LandPromptDock(QgsDockWidget):
         self.jobs.found.connect(self._found)
         self.jobs.failed.connect(self._job_failed)
         self.jobs.ended.connect(self._job_ended)
+        self._assessment.failed.connect(self.show_error)
         self.visibilityChanged.connect(self._visibility_changed)
         QgsProject.instance().readProject.connect(self._project_read)
         QgsProject.instance().cleared.connect(self._errors.clear)
@@ -262,6 +268,7 @@ class LandPromptDock(QgsDockWidget):
 
     def _show_model(self) -> None:
         self._similar.set_startable(not self._model.job_obstacle)
+        self._assess.show_obstacle(self._model.engine_obstacle)
         self._run.show_obstacle(self._model.map_obstacle)
         self._set_up.setVisible(self._model.set_up_offered)
 

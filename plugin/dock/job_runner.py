@@ -103,6 +103,12 @@ class JobRunner(QObject):
         about = self.tr("Tiles of {} that match “{}”").format(layer.name(), text)
         self._search("find", layer, {**params, "text": text}, about)
 
+    def run(self, method: str, params: dict[str, Any], load: Callable[[dict[str, Any]], None], about: str) -> None:
+        """Run a job that encodes no raster; `load` gets its result, `about` is a sentence that describes it."""
+        if not self._refuse_if_busy():
+            self._project_closed, self.layer_id = False, ""
+            self._start(method, params, load, about)
+
     def cancel(self) -> None:
         """Cancel the running job; `failed` follows with the code ``cancelled``."""
         if self._call is not None:
@@ -129,10 +135,7 @@ class JobRunner(QObject):
         load: Callable[[dict[str, Any]], None],
         sentence: str,
     ) -> None:
-        if self.busy:
-            self.failed.emit(
-                error("busy", self.tr("Another job is running."), self.tr("Wait until it finishes, or cancel it."))
-            )
+        if self._refuse_if_busy():
             return
         try:
             source = engine_source(layer)
@@ -142,6 +145,14 @@ class JobRunner(QObject):
         target = {"source": source} if method == "map" else {"sources": [source]}
         self._project_closed, self.layer_id = False, layer.id()
         self._start(method, {**target, **params}, load, sentence)
+
+    def _refuse_if_busy(self) -> bool:
+        """Report a failure if a job is running, and return whether one is."""
+        if self.busy:
+            self.failed.emit(
+                error("busy", self.tr("Another job is running."), self.tr("Wait until it finishes, or cancel it."))
+            )
+        return self.busy
 
     def _start(
         self, method: str, params: dict[str, Any], load: Callable[[dict[str, Any]], None], sentence: str

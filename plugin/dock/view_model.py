@@ -48,14 +48,19 @@ class DockViewModel(QObject):
 
     @property
     def job_obstacle(self) -> str:
-        """Why no job can be started, as a sentence; empty if one can."""
+        """Why no job can be started on the raster, as a sentence; empty if one can."""
+        return self.engine_obstacle or self._raster.obstacle()
+
+    @property
+    def engine_obstacle(self) -> str:
+        """Why no job of any kind can be started, as a sentence; empty if one can."""
         if self._setting_up:
             return self.tr("The engine is being set up.")
         if self._engine.state == client.NOT_SET_UP:
             return self.tr("Set up the engine first, above.") if self._engine.wants_set_up else self._engine.sentence
         if self._jobs.busy:
             return self.tr("A job is running.")
-        return self._raster.obstacle()
+        return ""
 
     @property
     def map_obstacle(self) -> str:

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsGradientColorRamp,
     QgsGradientStop,
     QgsGraduatedSymbolRenderer,
+    QgsMarkerSymbol,
     QgsPalettedRasterRenderer,
     QgsPalLayerSettings,
     QgsRasterLayer,
@@ -108,6 +109,18 @@ def style_hits(layer: QgsVectorLayer, scores: list[float]) -> None:
 def style_query(layer: QgsVectorLayer) -> None:
     """Draw a wide cyan outline, a colour that hits never have."""
     layer.setRenderer(QgsSingleSymbolRenderer(_outline("#00e5ff", width=1.1)))
+
+
+def style_sample(layer: QgsVectorLayer) -> None:
+    """Draw hollow circles, through which the image is visible."""
+    circle = {
+        "name": "circle",
+        "color": "255,255,255,0",
+        "outline_color": "#ff00aa",
+        "outline_width": "0.6",
+        "size": "5",
+    }
+    layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(circle)))
 
 
 def _outline(colour: str, width: float = 0.7) -> QgsFillSymbol:

@@ -15,13 +15,15 @@ from qgis.core import (
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
+    QgsProcessingParameterVectorDestination,
+    QgsProcessingParameterVectorLayer,
     QgsRasterLayer,
 )
 
 from ..layers.hints import crs_text
 from . import engine_call
 from .base import EngineAlgorithm, readable_source
-from .parameters import SINGLE_LAYER_FORMATS
+from .vector_source import vector_file
 
 _SCORES = ("users_accuracy", "producers_accuracy", "f1", "iou")
 
@@ -30,7 +32,8 @@ class AssessMap(EngineAlgorithm):
     """Reports confusion matrix, accuracies and areas with confidence intervals."""
 
     HELP_PAGE = "accuracy.html"
-    MAP, REFERENCE, FIELD, OUTPUT = "MAP", "REFERENCE", "FIELD", "OUTPUT"
+    MAP, REFERENCE, FIELD, MAPPING, EXCLUDE = "MAP", "REFERENCE", "FIELD", "MAPPING", "EXCLUDE"
+    CONFIDENCE, OUTPUT, TABLE, ERRORS, CALIBRATION = "CONFIDENCE", "OUTPUT", "TABLE", "ERRORS", "CALIBRATION"
     OVERALL_ACCURACY, KAPPA = "OVERALL_ACCURACY", "KAPPA"
 
     def name(self) -> str:
@@ -52,7 +55,11 @@ class AssessMap(EngineAlgorithm):
         return self.tr(
             "Compares a land cover map with reference labels: points, polygons or another raster.\n\n"
             "Classes are matched by name (case-insensitive), or by map value if the labels are numbers. "
-            "<b>Field</b> is the attribute with the class; it can be empty if there is only one.\n\n"
+            "<b>Field</b> is the attribute with the class; it can be empty if it is called label or is the only one. "
+            "<b>Mapping</b> is for other classes: <i>trees=forest; 80=water; cloud=</i>. A class that is mapped to "
+            "nothing does not count.\n\n"
+            "<b>Samples that taught the map</b>: labels in the blocks of 64 pixels that they touch do not count.\n\n"
+            "<b>Confidence</b>: compared with the labels; a file for the calibration can be used in the next map.\n\n"
             "The report contains the confusion matrix, user's and producer's accuracy, F1, IoU and kappa. If every "
             "class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals "
             "(Olofsson et al. 2014), which are valid for random samples stratified by map class."
@@ -62,10 +69,24 @@ class AssessMap(EngineAlgorithm):
         """Add the parameters."""
         self.addParameter(QgsProcessingParameterRasterLayer(self.MAP, self.tr("Map")))
         self.addParameter(QgsProcessingParameterMapLayer(self.REFERENCE, self.tr("Reference labels")))
-        field = self.tr("Field with the class (empty: the only field)")
+        field = self.tr("Field with the class (empty: label, or the only field)")
         self.addParameter(QgsProcessingParameterString(self.FIELD, field, "", optional=True))
+        mapping = self.tr("Mapping of the classes, e.g. trees=forest; cloud=")
+        self.addParameter(QgsProcessingParameterString(self.MAPPING, mapping, "", optional=True))
+        taught, confidence = self.tr("Samples that taught the map"), self.tr("Confidence of the map")
+        self.addParameter(QgsProcessingParameterVectorLayer(self.EXCLUDE, taught, optional=True))
+        self.addParameter(QgsProcessingParameterRasterLayer(self.CONFIDENCE, confidence, optional=True))
         html = self.tr("HTML files (*.html)")
         self.addParameter(QgsProcessingParameterFileDestination(self.OUTPUT, self.tr("Report"), html))
+        for name, title, kind in (
+            (self.TABLE, self.tr("Table"), self.tr("CSV files (*.csv)")),
+            (self.CALIBRATION, self.tr("Calibration of the confidence"), self.tr("JSON files (*.json)")),
+        ):
+            self.addParameter(QgsProcessingParameterFileDestination(name, title, kind, None, True, False))
+        errors = self.tr("Places where map and reference differ")
+        self.addParameter(
+            QgsProcessingParameterVectorDestination(self.ERRORS, errors, optional=True, createByDefault=False)
+        )
         self.addOutput(QgsProcessingOutputNumber(self.OVERALL_ACCURACY, self.tr("Overall accuracy")))
         self.addOutput(QgsProcessingOutputNumber(self.KAPPA, self.tr("Kappa")))
 
@@ -79,10 +100,21 @@ class AssessMap(EngineAlgorithm):
             "map": readable_source(mapped),
             "reference": self._reference(parameters, context, feedback),
             "field": self.parameterAsString(parameters, self.FIELD, context).strip() or None,
+            "mapping": self._mapping(self.parameterAsString(parameters, self.MAPPING, context)),
+            "exclude": vector_file(self, parameters, self.EXCLUDE, context, feedback),
             "crs": crs_text(mapped.crs()) or None,
             "reference_crs": crs_text(reference.crs()) or None,
         }
+        if parameters.get(self.CONFIDENCE) not in (None, ""):
+            self.params["confidence"] = readable_source(self.raster(parameters, context, self.CONFIDENCE))
         return True
+
+    def _mapping(self, text: str) -> dict[str, str] | None:
+        """Return the class of the map for classes of the reference, from ``trees=forest; cloud=``."""
+        pairs = [pair.split("=") for pair in text.split(";") if pair.strip()]
+        if any(len(pair) != 2 for pair in pairs):
+            raise QgsProcessingException(self.tr("The mapping must have the form trees=forest; lake=water."))
+        return {theirs.strip(): ours.strip() for theirs, ours in pairs} or None
 
     def _reference(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -93,14 +125,19 @@ class AssessMap(EngineAlgorithm):
             raise QgsProcessingException(self.invalidSourceError(parameters, self.REFERENCE))
         if isinstance(layer, QgsRasterLayer):
             return readable_source(layer)
-        return self.parameterAsCompatibleSourceLayerPath(
-            parameters, self.REFERENCE, context, SINGLE_LAYER_FORMATS, "gpkg", feedback
-        )
+        return vector_file(self, parameters, self.REFERENCE, context, feedback) or ""
 
     def processAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run the job and write the report."""
+        files = {
+            self.TABLE: self.parameterAsFileOutput(parameters, self.TABLE, context),
+            self.CALIBRATION: self.parameterAsFileOutput(parameters, self.CALIBRATION, context),
+            self.ERRORS: self.parameterAsOutputLayer(parameters, self.ERRORS, context),
+        }
+        names = {self.TABLE: "csv", self.CALIBRATION: "calibration", self.ERRORS: "errors"}
+        self.params.update({names[name]: path for name, path in files.items() if path})
         result = engine_call.run_job("assess", self.params, feedback)
         if not result:
             return {}
@@ -111,6 +148,7 @@ class AssessMap(EngineAlgorithm):
         Path(output).write_text(self._report(result), encoding="utf-8")
         return {
             self.OUTPUT: output, self.OVERALL_ACCURACY: result["overall_accuracy"], self.KAPPA: result["kappa"],
+            **{name: path for name, path in files.items() if path},
         }  # fmt: skip
 
     def _overall(self, result: dict[str, Any]) -> str:
@@ -132,6 +170,9 @@ class AssessMap(EngineAlgorithm):
         if result["estimate"]:
             shares = (_percent(result["estimate"][key]) for key in ("overall", "half_width"))
             lines.append(self.tr("Area-weighted overall accuracy {} ± {}").format(*shares))
+        if found := result["reliability"]:
+            text = self.tr("Expected calibration error of the confidence {}, after calibration {}")
+            lines.append(text.format(*(_percent(found[f"expected_error{each}"]) for each in ("", "_calibrated"))))
         if result["left_out"]:
             lines.append(self.tr("{} samples are where the map has no class.").format(result["left_out"]))
         return "\n".join((

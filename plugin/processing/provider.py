@@ -9,19 +9,21 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..engine import environment
 from .assess_map import AssessMap
+from .change import Change
 from .classify_folder import ClassifyFolder
 from .export_index import ExportIndex
 from .find_by_text import FindByText
 from .index_rasters import IndexRasters
 from .inspect_raster import InspectRaster
+from .make_sample import MakeSample
 from .map_polygons import MapPolygons
 from .repeat_map import RepeatMap
 from .similar_tiles import SimilarTiles
 from .zero_shot_map import ZeroShotMap
 
 ALGORITHMS = (
-    ZeroShotMap, MapPolygons, RepeatMap, SimilarTiles, FindByText, AssessMap, InspectRaster, IndexRasters, ExportIndex,
-    ClassifyFolder,
+    ZeroShotMap, MapPolygons, RepeatMap, SimilarTiles, FindByText, MakeSample, AssessMap, Change, InspectRaster,
+    IndexRasters, ExportIndex, ClassifyFolder,
 )  # fmt: skip
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icon.svg"
 

@@ -12,6 +12,8 @@ JOBS = {
     "similar": "Find the tiles that are similar to a place.",
     "find": "Find the tiles that match a text prompt.",
     "export": "Write the tiles of an index as GeoParquet (id, geometry, embedding), or its cells as a picture.",
+    "change": "Map a place at two dates with one class list, and compare the maps and the embeddings.",
+    "sample": "Draw random points in every class of a map, to be labelled for the assessment.",
     "assess": "Measure the accuracy of a map against reference labels.",
     "classify": "Score whole chips against a class list.",
     "models": "List, verify or import models.",

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ..accuracy_report import as_csv, as_html
+from ..calibration_file import calibration_text
 from ..context import JobContext
+from ..errors import InputError
 from ..query.agreement import Agreement
-from ..query.assess import AreaEstimate, assess, estimate_areas, plain, undersampled
-from ..raster.io.grid import Window
+from ..query.assess import AreaEstimate, Assessment, assess, estimate_areas, plain, undersampled
+from ..query.reliability import MIN_SAMPLES, Calibration, Reliability
+from ..raster.io.areas import PixelAreas
+from ..raster.io.error_layer import open_error_layer
+from ..raster.io.grid import PixelGrid, Window
 from ..raster.io.labels import NO_LABEL, LabelRaster
-from ..raster.io.reference import Reference, open_reference
+from ..raster.io.outputs import check_writable, finished_text, publish
+from ..raster.io.reference import Reference, Samples, open_reference
+from ..raster.io.training_blocks import training_blocks
+from ..raster.io.values import ValueRaster
 from ..requests import AssessRequest
 
 _ROWS = 256
@@ -21,62 +35,199 @@ _RECOMMENDED_SAMPLES = 50
 
 def run(request: AssessRequest, context: JobContext) -> dict[str, Any]:
     """Compare a map with a reference: confusion matrix, scores, and areas with confidence intervals."""
+    for path in request.outputs():
+        check_writable(path, [request.map, request.reference])
     with (
         context.stage("assess"),
         LabelRaster(request.map, crs=request.crs) as mapped,
         open_reference(request.reference, request.field, mapped.grid, request.reference_crs) as reference,
     ):
-        row_areas = mapped.grid.pixel_areas_m2()
-        found = _compare(mapped, reference, row_areas, context)
-    classes, in_m2 = found.classes(), row_areas is not None
-    matrix, areas = found.matrix(classes), np.array([found.areas[each] for each in classes])
-    scores = plain(assess(matrix))
-    estimate, notes = _estimate(matrix, areas, [found.names[each] for each in classes], reference.independent)
-    if reference.outside:
-        notes.append(f"{reference.outside} points outside the map were ignored.")
-    estimates = plain(estimate) if estimate else None
+        areas = PixelAreas.of(mapped.grid)
+        found = _compare(request, mapped, reference, areas, context)
+    result = _result(request, found, reference, areas is not None)
+    _write_reports(request, result)
+    return result
+
+
+def _result(request: AssessRequest, found: _Comparison, reference: Reference, in_m2: bool) -> dict[str, Any]:
+    """The result of the job; `in_m2` says whether areas are in square metres."""
+    counted = found.agreement
+    classes = counted.classes()
+    matrix, areas = counted.matrix(classes), np.array([counted.areas[each] for each in classes])
+    assessment = assess(matrix)
+    estimate, notes = _estimate(matrix, areas, [counted.names[each] for each in classes], reference.independent)
+    reliability = _reliability(request, found, reference.independent, notes)
     return {
-        "outputs": {},
-        "classes": [
-            {
-                "value": found.values.get(each), "name": found.names[each],
-                "users_accuracy": scores["precision"][place], "producers_accuracy": scores["recall"][place],
-                "f1": scores["f1"][place], "iou": scores["iou"][place],
-                "area_m2": found.areas[each] if in_m2 else None,
-                "estimate": _estimate_of(place, estimates, in_m2) if estimates else None,
-            }
-            for place, each in enumerate(classes)
-        ],
+        "outputs": {
+            "html": request.html, "csv": request.csv, "errors": request.errors, "calibration": request.calibration,
+        },
+        "classes": _classes(counted, classes, assessment, estimate, in_m2),
         "matrix": matrix.tolist(),
         "samples": int(matrix.sum()),
-        "left_out": found.left_out,
-        "overall_accuracy": scores["overall_accuracy"],
-        "kappa": scores["kappa"],
-        "estimate": estimates and {"overall": estimates["overall"], "half_width": estimates["overall_half_width"]},
-        "notes": notes,
+        "left_out": counted.left_out,
+        "excluded": found.excluded,
+        "ignored": counted.ignored,
+        "unlabelled": reference.unlabelled,
+        "overall_accuracy": assessment.overall_accuracy,
+        "kappa": plain(assessment)["kappa"],
+        "estimate": estimate and {"overall": estimate.overall, "half_width": estimate.overall_half_width},
+        "reliability": reliability,
+        "notes": [*notes, *found.notes, *_counts_left_out(found, reference)],
     }  # fmt: skip
 
 
-def _compare(mapped: LabelRaster, reference: Reference, row_areas: np.ndarray | None, context: JobContext) -> Agreement:
-    """Count the whole map and all samples, a block of rows at a time.
+def _classes(
+    counted: Agreement, classes: list[str], assessment: Assessment, estimate: AreaEstimate | None, in_m2: bool
+) -> list[dict[str, Any]]:
+    """Scores and areas of every class."""
+    scores, estimates = plain(assessment), plain(estimate) if estimate else None
+    return [
+        {
+            "value": counted.values.get(each), "name": counted.names[each],
+            "users_accuracy": scores["precision"][place], "producers_accuracy": scores["recall"][place],
+            "f1": scores["f1"][place], "iou": scores["iou"][place],
+            "area_m2": counted.areas[each] if in_m2 else None,
+            "estimate": _estimate_of(place, estimates, in_m2) if estimates else None,
+        }
+        for place, each in enumerate(classes)
+    ]  # fmt: skip
 
-    Args:
-        mapped: the map.
-        reference: the reference labels.
-        row_areas: float64 (height,), area of a pixel in each row; None counts areas in pixels.
-        context: progress and cancelling.
+
+@dataclass
+class _Comparison:
+    """What was counted.
+
+    Attributes:
+        agreement: samples and areas by class.
+        reliability: confidences of the samples.
+        excluded: number of samples in blocks of samples that taught the map.
+        notes: sentences about the samples that taught the map.
     """
+
+    agreement: Agreement
+    reliability: Reliability = dataclass_field(default_factory=Reliability)
+    excluded: int = 0
+    notes: list[str] = dataclass_field(default_factory=list)
+
+
+@dataclass
+class _Compared:
+    """Samples of a window, see `error_layer.Samples`."""
+
+    rows: np.ndarray
+    cols: np.ndarray
+    mapped: np.ndarray
+    labels: np.ndarray
+    outcome: np.ndarray
+    agreement: Agreement
+
+    def names(self, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Names of the classes of map and reference, object (m,), for bool (n,)."""
+        own, named = self.agreement, self.agreement.names
+        mapped = [named[own.map_class(value)] for value in self.mapped[chosen].tolist()]
+        labels = [named[own.reference_class(value) or ""] for value in self.labels[chosen].tolist()]
+        return np.array(mapped, object), np.array(labels, object)
+
+    def classes(self) -> np.ndarray:
+        """Keys of the classes of the map: object (n,)."""
+        values, places = np.unique(self.mapped, return_inverse=True)
+        return np.array([self.agreement.map_class(value) for value in values.tolist()], object)[places]
+
+
+def _compare(
+    request: AssessRequest, mapped: LabelRaster, reference: Reference, areas: PixelAreas | None, context: JobContext
+) -> _Comparison:  # fmt: skip
+    """Count the whole map and all samples, a block of rows at a time; without areas, pixels are counted."""
     grid = mapped.grid
-    areas = np.ones(grid.height) if row_areas is None else row_areas
-    found = Agreement(mapped.names, reference.names, NO_LABEL)
-    for row in range(0, grid.height, _ROWS):
-        context.progress("assess", row, grid.height, "Comparing")
-        window: Window = (row, 0, min(_ROWS, grid.height - row), grid.width)
-        labels, samples = mapped.read(window), reference.samples(window)
-        found.add_map(labels, areas[row : row + window[2]])
-        found.add_samples(labels[samples.where], samples.labels)
+    found = _Comparison(Agreement(mapped.names, reference.names, NO_LABEL, request.mapping))
+    blocks, found.notes = training_blocks(request.map, request.exclude, grid)
+    with ExitStack() as opened:
+        errors = opened.enter_context(open_error_layer(request.errors, grid)) if request.errors else None
+        confidence = opened.enter_context(_confidence(request.confidence, grid)) if request.confidence else None
+        for row in range(0, grid.height, _ROWS):
+            context.progress("assess", row, grid.height, "Comparing")
+            window: Window = (row, 0, min(_ROWS, grid.height - row), grid.width)
+            labels, samples = mapped.read(window), reference.samples(window)
+            found.agreement.add_map(labels, areas.window(window) if areas else np.ones(window[2:]))
+            if blocks is not None:
+                samples, excluded = _outside(samples, blocks.mask(window))
+                found.excluded += excluded
+            outcome = found.agreement.add_samples(labels[samples.where], samples.labels)
+            if errors is None and confidence is None:
+                continue
+            rows, cols = samples.where if isinstance(samples.where, tuple) else np.nonzero(samples.where)
+            compared = _Compared(rows, cols, labels[rows, cols], samples.labels, outcome, found.agreement)
+            if errors is not None:
+                errors.add(window, compared)
+            if confidence is not None:
+                values = np.where(outcome >= 0, confidence.read(window)[rows, cols], np.nan)
+                if (values < 0).any() or (values > 1).any():
+                    raise InputError(f"'{confidence.path}' is not a confidence: it has values outside 0 to 1.")
+                found.reliability.add(compared.classes(), values, outcome == 1)
+        # Fails before the layer of errors is published if map and reference have nothing in common.
+        assess(found.agreement.matrix(found.agreement.classes()))
     context.progress("assess", grid.height, grid.height, "Comparing")
     return found
+
+
+def _confidence(path: str, grid: PixelGrid) -> ValueRaster:
+    """Open the confidence of a map; raises InputError if it has another grid."""
+    raster = ValueRaster(path)
+    # The map may have another CRS than its file.
+    if (raster.grid.width, raster.grid.height, raster.grid.transform) != (grid.width, grid.height, grid.transform):
+        raster.__exit__(None, None, None)
+        raise InputError("The confidence raster has another grid than the map.", "Use the one made with the map.")
+    return raster
+
+
+def _outside(samples: Samples, near: np.ndarray) -> tuple[Samples, int]:
+    """The samples that are not in bool (h, w), and the number of the others."""
+    taught = near[samples.where]
+    labels = samples.labels[~taught]
+    if isinstance(samples.where, tuple):
+        rows, cols = samples.where
+        return Samples((rows[~taught], cols[~taught]), labels), int(taught.sum())
+    return Samples(samples.where & ~near, labels), int(taught.sum())
+
+
+def _counts_left_out(found: _Comparison, reference: Reference) -> Iterator[str]:
+    """Sentences about samples that do not count."""
+    if reference.outside:
+        yield f"{reference.outside} points outside the map were ignored."
+    if reference.unlabelled:
+        yield f"{reference.unlabelled} features have no class yet; they do not count."
+    if found.excluded:
+        yield f"{found.excluded} samples near samples that taught the map were left out."
+    if found.agreement.ignored:
+        yield f"{found.agreement.ignored} samples of classes that are mapped to nothing do not count."
+
+
+def _reliability(
+    request: AssessRequest, found: _Comparison, independent: bool, notes: list[str]
+) -> dict[str, Any] | None:
+    """Bins and expected error of the confidence, and the calibration, which too few samples leave as it is."""
+    if request.confidence is None:
+        return None
+    table = found.reliability.table(found.agreement.areas if independent else None)
+    fitted = table.fit() if table.samples >= MIN_SAMPLES else Calibration()
+    if table.samples < MIN_SAMPLES:
+        notes.append(f"A calibration of the confidence needs {MIN_SAMPLES} samples; there are {table.samples}.")
+    return {
+        "samples": table.samples, "expected_error": table.expected_error(),
+        "expected_error_calibrated": table.expected_error(fitted), "intercept": fitted.intercept,
+        "slope": fitted.slope, "bins": table.bins(),
+    }  # fmt: skip
+
+
+def _write_reports(request: AssessRequest, result: dict[str, Any]) -> None:
+    texts = {}
+    if request.html:
+        texts[request.html] = as_html(result, f"Accuracy of {Path(request.map).name}")
+    if request.csv:
+        texts[request.csv] = as_csv(result)
+    if request.calibration and (found := result["reliability"]):
+        texts[request.calibration] = calibration_text(found)
+    publish([finished_text(Path(path), text) for path, text in texts.items()])
 
 
 def _estimate(
@@ -108,4 +259,5 @@ def _estimate_of(place: int, estimates: dict[str, Any], in_m2: bool) -> dict[str
         "area_half_width_m2": estimates["area_half_width"][place] if in_m2 else None,
         "users_accuracy": estimates["users"][place], "users_half_width": estimates["users_half_width"][place],
         "producers_accuracy": estimates["producers"][place],
+        "producers_half_width": estimates["producers_half_width"][place],
     }  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from ..calibration_file import read_calibration
 from ..context import JobContext
 from ..errors import AllNodata, BadOption
 from ..index.mask import Mask
@@ -25,6 +26,7 @@ from ..mapping.strips import Strip, read_strips, strip_windows
 from ..model.bundle import open_bundle
 from ..prompts.classlist import ClassList
 from ..query.classify import ClassifiedPixels, ClassQuery, classify_stored
+from ..query.reliability import Calibration
 from ..raster.io.areas import LabelAreas
 from ..raster.io.grid import PixelGrid, Window
 from ..raster.io.outputs import check_writable, finished_text
@@ -41,6 +43,8 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     for path in request.outputs():
         suffixes = (".csv",) if str(path) == request.areas else (".tif", ".tiff")
         check_writable(path, [request.source], suffixes)
+    calibration = _calibration(request)
+    threshold = calibration.before(request.threshold) if calibration else request.threshold
     model = open_bundle(request.model, request.device, request.precision)
     mask = Mask(request.mask, grid_of(request.source, request.hints, model)) if request.mask else None
     if request.repeat:
@@ -50,7 +54,7 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     resolved = resolve_index(request.source, options, model, context)
     index = resolved.index
     with context.stage("text"):
-        query = class_query(classes, request.threshold, model, index)
+        query = class_query(classes, threshold, model, index)
         report = PromptReport(classes, model, index)
     record = run_record(request, report.with_readings(classes), resolved, model, mask)
     place = index.grid.window_of(extent) if extent else (0, 0, index.grid.height, index.grid.width)
@@ -108,6 +112,7 @@ class _Writers:
     map: BlockWriter
     confidence: BlockWriter | None
     scores: BlockWriter | None
+    calibration: Calibration | None
 
     @classmethod
     def open(
@@ -121,6 +126,7 @@ class _Writers:
             outputs.enter_context(open_map(Path(request.output), grid, legend, tags)),
             outputs.enter_context(open_confidence(Path(confidence), grid, tags)) if confidence else None,
             outputs.enter_context(open_probabilities(Path(scores), grid, names, tags)) if scores else None,
+            _calibration(request),
         )
 
     @property
@@ -131,12 +137,17 @@ class _Writers:
     def write_scores(self, window: Window, pixels: ClassifiedPixels) -> None:
         """Write a block of confidence and probabilities, which small patches do not change."""
         if self.confidence:
-            self.confidence.write(window, pixels.confidence)
+            confidence = pixels.confidence
+            self.confidence.write(window, self.calibration.apply(confidence) if self.calibration else confidence)
         if self.scores:
             probabilities = pixels.probabilities
             assert probabilities is not None
             probabilities[:, pixels.labels == 0] = np.nan
             self.scores.write(window, probabilities)
+
+
+def _calibration(request: MapRequest) -> Calibration | None:
+    return read_calibration(request.calibration) if request.calibration else None
 
 
 def _write(blocks: Iterator[tuple[Window, np.ndarray]], grid: PixelGrid, writer: BlockWriter) -> LabelAreas:

@@ -12,7 +12,7 @@ import numpy as np
 from ..context import JobContext
 from ..errors import AllNodata, InputError
 from ..raster.io.areas import PixelAreas
-from ..raster.io.geopackage import write_polygons
+from ..raster.io.geopackage import Layer, write_layer
 from ..raster.io.grid import PixelGrid, Window
 from ..raster.io.labels import NO_LABEL, LabelRaster
 from ..raster.io.open import open_dataset
@@ -54,7 +54,8 @@ def run(request: PolygonsRequest, context: JobContext) -> dict[str, Any]:
     }  # fmt: skip
     context.check()
     with context.stage("write"):
-        write_polygons(output, LAYER, polygons, fields, mapped.grid.crs.to_wkt() if mapped.grid.crs else None)
+        crs = mapped.grid.crs.to_wkt() if mapped.grid.crs else None
+        write_layer(output, Layer(LAYER, "MultiPolygon", polygons, fields, crs))
     results = []
     for value, name in names.items():
         own = patches.values == value

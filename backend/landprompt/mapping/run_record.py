@@ -17,7 +17,7 @@ from ..requests import MapRequest
 from ..requests.jobs import OUTPUTS_OF_MAP
 from ..versions import package_versions
 
-_PATHS = ("source", "mask", "model")
+_PATHS = ("source", "mask", "model", "calibration", "samples", "taught")
 _READING = ("product", "sensor", "bands", "units", "scale", "offset", "nodata", "gsd_m", "clouds", "crs")
 
 

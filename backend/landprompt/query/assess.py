@@ -46,7 +46,7 @@ class AreaEstimate:
     Attributes:
         area, area_half_width: error-adjusted area of each class, in the unit of the mapped areas.
         users, users_half_width: user's accuracy.
-        producers: producer's accuracy, weighted by area.
+        producers, producers_half_width: producer's accuracy, weighted by area.
         overall, overall_half_width: overall accuracy, weighted by area.
     """
 
@@ -55,6 +55,7 @@ class AreaEstimate:
     users: np.ndarray
     users_half_width: np.ndarray
     producers: np.ndarray
+    producers_half_width: np.ndarray
     overall: float
     overall_half_width: float
 
@@ -121,9 +122,21 @@ def estimate_areas(matrix: np.ndarray, mapped_areas: np.ndarray) -> AreaEstimate
         users=own,
         users_half_width=_Z95 * np.sqrt(np.diag(variances)),
         producers=producers,
+        producers_half_width=_Z95 * np.sqrt(_producers_variances(weights, variances, producers, column)),
         overall=float(np.trace(proportions)),
         overall_half_width=float(_Z95 * np.sqrt((weights**2 * np.diag(variances)).sum())),
     )
+
+
+def _producers_variances(
+    weights: np.ndarray, variances: np.ndarray, producers: np.ndarray, column: np.ndarray
+) -> np.ndarray:
+    """Variances of the producer's accuracies, float64 (k,): equation 7 in shares of the area; NaN without samples."""
+    others = weights[:, None] ** 2 * variances
+    own = np.diag(others)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found: np.ndarray = ((1 - producers) ** 2 * own + producers**2 * (others.sum(axis=0) - own)) / column**2
+    return found
 
 
 def plain(scores: Assessment | AreaEstimate) -> dict[str, Any]:

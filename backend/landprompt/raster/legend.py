@@ -35,7 +35,7 @@ class MapClass:
         name: its name.
         colour: '#rrggbb'.
         code: its code in a nomenclature; empty if it has none.
-        label: number 1..255 of the class in arrays of labels; None if it equals the value.
+        label: number from 1 of the class in arrays of labels; None if it equals the value.
     """
 
     value: int
@@ -51,9 +51,15 @@ class MapClass:
         return red, green, blue
 
 
+def lighter(colour: str) -> str:
+    """A pale tint of a colour '#rrggbb'."""
+    return "#" + "".join(f"{255 - (255 - part) // 4:02x}" for part in bytes.fromhex(colour.lstrip("#")))
+
+
 def map_values(classes: Sequence[MapClass]) -> np.ndarray:
-    """Pixel value of every label, uint8 (256,), or uint16 (256,) if a value exceeds 255."""
-    values = np.arange(256, dtype=np.uint16)
+    """Pixel value of every label, at least 256 of them: uint8, or uint16 if a value exceeds 255."""
+    labels = max((item.label or 0 for item in classes), default=0) + 1
+    values = np.arange(max(256, labels), dtype=np.uint16)
     for item in classes:
         values[item.value if item.label is None else item.label] = item.value
     return values if values.max() > 255 else values.astype(np.uint8)

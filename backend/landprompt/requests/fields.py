@@ -24,6 +24,9 @@ Texts = Annotated[list[Text], Field(min_length=1), Expected("a list of at least 
 Flag = Annotated[bool, Field(strict=True), Expected("true or false")]
 Count = Annotated[int, Field(strict=True, ge=1, le=_MOST_COUNT), Expected("a positive integer")]
 Probability = Annotated[float, Field(strict=True, ge=0, le=1), Expected("a number from 0 to 1")]
+Share = Annotated[float, Field(strict=True, gt=0, lt=1), Expected("a number between 0 and 1")]
+Mapping = Annotated[dict[str, str], Expected("an object of texts")]
+Seed = Annotated[int, Field(strict=True, ge=0, le=_MOST_COUNT), Expected("an integer from 0")]
 Hectares = Annotated[
     float, Field(strict=True, ge=0, le=_MAX_HECTARES), Expected(f"a number from 0 to {_MAX_HECTARES:g}")
 ]

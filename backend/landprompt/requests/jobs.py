@@ -5,19 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from ..errors import BadOption
-from ..option import Option
+from ..option import Expected, Option, parse_pairs
+from ..raster.overrides import Hints
 from .base import ClassesRequest, MapClassesRequest, ModelRequest, RasterRequest, Request
-from .fields import Count, Extent, Flag, Hectares, Pixels, Place, Places, Text, Texts
+from .fields import Count, Extent, Flag, Hectares, Mapping, Pixels, Place, Places, Probability, Seed, Share, Text, Texts
 
 DEFAULT_HITS = 20
 OUTPUTS_OF_MAP = ("output", "scores", "confidence", "areas")
 _EXTENT = "xmin, ymin, xmax, ymax in the CRS of the raster"
+_HINTS = Expected("an object like hints")
+_EXCLUDE = (
+    "vector file of the samples that taught the map (default: those that the map names): blocks of 64 pixels that they "
+    "touch are left out"
+)
 _Sources = Annotated[Texts, Option("INDEX|RASTER", positional=True)]
 _Hits = Annotated[Count, Option("N", short="-k")]
 _HitsFile = Annotated[Text | None, Option("HITS.gpkg", short="-o")]
+
+
+def _parse_hints(given: Any) -> Hints | None:
+    return None if given is None else Hints.parse(given)
 
 
 class InspectRequest(RasterRequest):
@@ -63,6 +73,9 @@ class MapRequest(MapClassesRequest):
     )
     confidence: Annotated[Text | None, Option("C.tif")] = Field(
         default=None, description="file for the probability of the chosen class"
+    )
+    calibration: Annotated[Text | None, Option("C.json")] = Field(
+        default=None, description="calibration of the confidence and the threshold, written by 'landprompt assess'"
     )
     areas: Annotated[Text | None, Option("A.csv")] = Field(
         default=None, description="file for a table of the classes with pixels, areas in square metres and shares"
@@ -171,7 +184,26 @@ class AssessRequest(ModelRequest):
         description="raster of labels, or vector file of points or polygons"
     )
     field: Annotated[Text | None, Option("NAME")] = Field(
-        default=None, description="attribute that contains the class, if the features have several"
+        default=None, description="attribute that contains the class, if the features have several (default: label)"
+    )
+    mapping: Annotated[Mapping | None, Option("TEXT", parse=parse_pairs)] = Field(
+        default=None,
+        description="'trees=forest; 8=water; cloud=': class of the map for classes of the reference, by name or code; "
+        "nothing for those that do not count",
+    )
+    exclude: Annotated[Text | None, Option("SAMPLES")] = Field(default=None, description=_EXCLUDE)
+    confidence: Annotated[Text | None, Option("C.tif")] = Field(
+        default=None, description="confidence of the map, to compare it with the accuracy"
+    )
+    html: Annotated[Text | None, Option("REPORT.html")] = Field(default=None, description="file for the report")
+    csv: Annotated[Text | None, Option("TABLE.csv")] = Field(
+        default=None, description="file for the table of accuracies, areas and the confusion matrix"
+    )
+    errors: Annotated[Text | None, Option("E.gpkg|E.tif")] = Field(
+        default=None, description="file for the places where map and reference differ, as points or as a raster"
+    )
+    calibration: Annotated[Text | None, Option("C.json")] = Field(
+        default=None, description="file for the calibration of the confidence, which a map can use"
     )
     crs: Annotated[Text | None, Option("CRS")] = Field(
         default=None, description="CRS of the map, which replaces that of the file"
@@ -179,6 +211,76 @@ class AssessRequest(ModelRequest):
     reference_crs: Annotated[Text | None, Option("CRS")] = Field(
         default=None, description="CRS of the reference, which replaces that of the file"
     )
+
+    @model_validator(mode="after")
+    def _check_confidence(self) -> AssessRequest:
+        if self.calibration is not None and self.confidence is None:
+            raise BadOption("A calibration needs the confidence of the map.", "Give --confidence too.")
+        return self
+
+    def outputs(self) -> tuple[Path, ...]:
+        """The files that are asked for."""
+        return tuple(Path(path) for path in (self.html, self.csv, self.errors, self.calibration) if path is not None)
+
+
+class ChangeRequest(ClassesRequest):
+    """Map a place at two dates with one class list, and compare the maps and the embeddings."""
+
+    before: Annotated[Text, Option("BEFORE", positional=True)] = Field(description="raster or index of the first date")
+    after: Annotated[Text, Option("AFTER", positional=True)] = Field(
+        description="raster or index of the second date; it is compared on the grid of the first"
+    )
+    after_hints: Annotated[Hints | None, BeforeValidator(_parse_hints), _HINTS, Option(hidden=True)] = Field(
+        default=None, description="how to read the raster of the second date, if not like the first"
+    )
+    output: Annotated[Text, Option("CHANGE.tif", short="-o")] = Field(description="the from-to map")
+    scores: Annotated[Text | None, Option("S.tif")] = Field(
+        default=None, description="file for how different the places look, from the embeddings alone"
+    )
+    table: Annotated[Text | None, Option("TABLE.csv")] = Field(
+        default=None, description="file for the transitions with their areas"
+    )
+    before_map: Annotated[Text | None, Option("MAP.tif")] = Field(default=None, description="file for the first map")
+    after_map: Annotated[Text | None, Option("MAP.tif")] = Field(default=None, description="file for the second map")
+    threshold: Annotated[Probability, Option("T")] = Field(
+        default=0.0, description="minimum probability of the best class, 0 to 1; pixels below it are not compared"
+    )
+    min_area: Annotated[Hectares, Option("HECTARES")] = Field(
+        default=0.0, description="minimum mapping unit of both maps in hectares"
+    )
+    extent: Extent | None = Field(default=None, description="xmin, ymin, xmax, ymax in the CRS of the first raster")
+    reference: Annotated[Text | None, Option("REFERENCE")] = Field(
+        default=None, description="labels of transitions, such as 'forest > water', for areas with intervals"
+    )
+    reference_field: Annotated[Text | None, Option("NAME")] = Field(
+        default=None, description="attribute of the reference that contains the transition (default: label)"
+    )
+
+    def outputs(self) -> tuple[Path, ...]:
+        """The from-to map and the files that are written with it."""
+        paths = (self.output, self.scores, self.table, self.before_map, self.after_map)
+        return tuple(Path(path) for path in paths if path is not None)
+
+
+class SampleRequest(Request):
+    """Draw random points in every class of a map, to be labelled for the assessment."""
+
+    map: Annotated[Text, Option("MAP", positional=True)] = Field(description="raster of classes")
+    output: Annotated[Text, Option("SAMPLE.gpkg", short="-o")] = Field(
+        description="the sample; the points and labels of an existing one are kept, and missing points are added"
+    )
+    standard_error: Annotated[Share, Option("SE")] = Field(
+        default=0.02, description="target standard error of the overall accuracy, which decides the number of points"
+    )
+    expected_accuracy: Annotated[Share, Option("U")] = Field(
+        default=0.8, description="expected user's accuracy of the classes"
+    )
+    total: Annotated[Count | None, Option("N")] = Field(
+        default=None, description="number of points, instead of the standard error"
+    )
+    minimum: Annotated[Count, Option("N")] = Field(default=50, description="least number of points of a class")
+    exclude: Annotated[Text | None, Option("SAMPLES")] = Field(default=None, description=_EXCLUDE)
+    seed: Annotated[Seed, Option("N")] = Field(default=0, description="seed of the random numbers")
 
 
 class ClassifyRequest(ClassesRequest):
@@ -238,6 +340,8 @@ REQUESTS: dict[str, type[Request]] = {
     "similar": SimilarRequest,
     "find": FindRequest,
     "export": ExportRequest,
+    "change": ChangeRequest,
+    "sample": SampleRequest,
     "assess": AssessRequest,
     "classify": ClassifyRequest,
     "models": ModelsRequest,

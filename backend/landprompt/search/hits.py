@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import DiskFull, OutputNotWritable
 from ..index.store import IndexCard
-from ..raster.io.guard import vectors
-from ..raster.io.outputs import final_path, write_failure
+from ..raster.io.geopackage import Layer, write_layer
 
 LAYER = "similar_tiles"
-_PROBE_BYTES = 1024 * 1024  # a GeoPackage of a thousand hits takes about half
 
 
 @dataclass(frozen=True)
@@ -59,27 +55,8 @@ def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
     """
     import shapely
 
-    pyogrio = vectors()
     polygons = [shapely.Polygon(_in_crs(hit.ring, hit.card.crs, crs)) for hit in hits]
-    fields = _fields(hits)
-    # In a temporary folder, since SQLite writes journals next to the file.
-    target = final_path(path)
-    with tempfile.TemporaryDirectory(prefix=f".{path.stem}-", dir=target.parent) as folder:
-        part = Path(folder) / "hits.gpkg"
-        try:
-            pyogrio.raw.write(
-                part, geometry=shapely.to_wkb(np.array(polygons, object)), field_data=list(fields.values()),
-                fields=list(fields), geometry_type="Polygon", crs=crs, layer=LAYER, driver="GPKG",
-            )  # fmt: skip
-            written = pyogrio.read_info(part, layer=LAYER)["features"]
-        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
-            raise _failure(path, part.parent, str(error)) from error
-        if written != len(hits):
-            raise _failure(path, part.parent, f"{written} of {len(hits)} hits were written")
-        try:
-            part.replace(target)
-        except OSError as error:
-            raise write_failure(path, error) from error
+    write_layer(path, Layer(LAYER, "Polygon", np.array(polygons, object), _fields(hits), crs))
 
 
 def _fields(hits: Sequence[Hit]) -> dict[str, np.ndarray]:
@@ -101,12 +78,3 @@ def _in_crs(ring: list[tuple[float, float]], own: str | None, crs: str | None) -
         # Across the antimeridian: longitudes beyond 180, otherwise the tile would reach around the Earth.
         return [(x % 360, y) for x, y in transformed]
     return transformed
-
-
-def _failure(path: Path, folder: Path, reason: str) -> DiskFull | OutputNotWritable:
-    """The error for a failed write. GDAL gives no error number, so a test file shows if the disk is full."""
-    try:
-        (folder / "probe").write_bytes(bytes(_PROBE_BYTES))
-    except OSError:
-        return DiskFull(f"'{path}' could not be written: the disk is full, or a size limit was reached.")
-    return OutputNotWritable(f"'{path}' could not be written ({reason}).")

@@ -22,3 +22,11 @@ def run(tiny_bundle: Path) -> Callable[..., dict[str, Any]]:
         return run_job(job, {**tiny, **given}, context or JobContext())
 
     return call
+
+
+@pytest.fixture
+def mapped(run: Callable[..., dict[str, Any]], quadrants: Path, tmp_path: Path) -> Path:
+    """The map of `quadrants`: four classes in its quarters, 80 x 72 pixels of 10 m."""
+    path = tmp_path / "map.tif"
+    run("map", source=quadrants, classes="water; grass; soil; forest", output=path)
+    return path

@@ -12,14 +12,6 @@ from rasterio.crs import CRS
 NAMES = ("water", "grass", "soil", "forest")
 
 
-@pytest.fixture
-def mapped(run, quadrants, tmp_path):
-    """The map of `quadrants`: four classes in its quarters, 80 x 72 pixels of 10 m."""
-    path = tmp_path / "map.tif"
-    run("map", source=quadrants, classes="; ".join(NAMES), output=path)
-    return path
-
-
 def at(row: float, col: float) -> shapely.Point:
     """Position of a pixel of `quadrants`; whole rows and columns are pixel corners."""
     return shapely.Point(500000 + 10 * col, 2400000 - 10 * row)

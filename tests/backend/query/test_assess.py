@@ -43,6 +43,7 @@ def test_the_worked_example_of_olofsson_2014():
     assert found.users == pytest.approx([0.88, 0.733, 0.927, 0.963], abs=1e-3)
     assert found.users_half_width == pytest.approx([0.074, 0.101, 0.040, 0.021], abs=1e-3)
     assert found.producers == pytest.approx([0.749, 0.847, 0.935, 0.962], abs=1.5e-3)
+    assert found.producers_half_width == pytest.approx([0.213, 0.254, 0.034, 0.018], abs=1e-3)  # equation 7 by hand
     assert found.area.sum() == pytest.approx(MAPPED.sum())
 
 
@@ -54,3 +55,23 @@ def test_a_mapped_class_without_samples_cannot_be_judged():
     without = MAPPED.copy()
     without[1] = 0
     assert np.isnan(estimate_areas(matrix, without).users[1])
+
+
+def test_intervals_cover_the_truth_in_nineteen_of_twenty_samples():
+    """Equations 5 to 11, against samples drawn from a known map: independent of the formulas."""
+    rng = np.random.default_rng(5)
+    weights, counts = np.array([0.1, 0.3, 0.6]), np.array([100, 150, 250])
+    truth = np.array([[0.8, 0.15, 0.05], [0.1, 0.85, 0.05], [0.02, 0.08, 0.9]])  # of each class of the map
+    joint = weights[:, None] * truth
+    expected = {
+        "area": joint.sum(axis=0), "users": np.diag(truth), "producers": np.diag(joint) / joint.sum(axis=0),
+        "overall": np.trace(joint),
+    }  # fmt: skip
+    covered = {name: [] for name in expected}
+    for _ in range(1000):
+        matrix = np.array([rng.multinomial(count, row) for count, row in zip(counts, truth, strict=True)])
+        found = estimate_areas(matrix, weights)
+        for name, value in expected.items():
+            covered[name].append(np.abs(getattr(found, name) - value) <= getattr(found, f"{name}_half_width"))
+    for name, hits in covered.items():
+        assert np.mean(hits, axis=0) == pytest.approx(0.95, abs=0.035), name

@@ -24,14 +24,19 @@ LINES = {
     "inspect": "a.tif",
     "index": "a.tif b.tif -o out --cluster tcp://h:1 --extent 0,1,2,3 --mask m.gpkg --restart",
     "map": "a.tif --mask m.gpkg --classes x;y -o m.tif --scores s.tif --confidence c.tif --areas a.csv "
-    "--threshold 0.5 --min-area 2 --extent 0,1,2,3",
+    "--calibration c.json --threshold 0.5 --min-area 2 --extent 0,1,2,3",
     "polygons": "m.tif -o p.gpkg --confidence c.tif --min-area 2 --simplify 0.5",
     "preview": "a.tif --classes x;y --output m.tif --width 3 --height 4",
     "similar": "a.tif b.lpi --at 1,2 --from c.tif --crs EPSG:4326 --positive 3,4 --positive 5,6 "
     "--negative 7,8 -k 3 -o h",
     "find": "a.tif --text water -k 3 -o h.gpkg",
     "export": "a.tif -o t.parquet",
-    "assess": "m.tif r.gpkg --field class --crs EPSG:4326 --reference-crs EPSG:4326",
+    "change": "a.tif b.tif --classes x;y -o c.tif --scores s.tif --table t.csv --before-map b.tif --after-map a.tif "
+    "--threshold 0.5 --min-area 2 --extent 0,1,2,3 --reference r.gpkg --reference-field class",
+    "sample": "m.tif -o s.gpkg --standard-error 0.01 --expected-accuracy 0.9 --total 9 --minimum 3 --exclude t.gpkg "
+    "--seed 4",
+    "assess": "m.tif r.gpkg --field class --crs EPSG:4326 --reference-crs EPSG:4326 --mapping trees=forest;x= "
+    "--exclude t.gpkg --confidence c.tif --html r.html --csv r.csv --errors e.tif --calibration c.json",
     "classify": "a.tif b.tif --classes x;y",
     "models": "import folder",
     "presets": "--classes x;y --words --model mini",
@@ -52,7 +57,7 @@ def test_every_field_can_be_given_on_the_command_line(job):
     arguments = arguments_of(job)
     params = params_of(make_parser(arguments).parse_args(arguments), job)
     request = parse_request(job, params)
-    hidden = {"classes_file"} | ({"model"} if job == "models" else set())
+    hidden = {"classes_file", "after_hints"} | ({"model"} if job == "models" else set())
     unset = {name for name in REQUESTS[job].model_fields if name not in request.model_fields_set}
     left = {"preview": {"threshold", "min_area", "extent"}, "map": {"repeat"}}.get(job, set())
     assert unset - hidden == left

@@ -56,7 +56,7 @@ def said(feedback: QgsProcessingFeedback) -> str:
 
 
 def test_provider_lists_the_algorithms(algorithm):
-    for name in ("zeroshotmap", "similartiles", "findbytext", "assessmap"):
+    for name in ("zeroshotmap", "similartiles", "findbytext", "assessmap", "makesample", "change"):
         found = algorithm(name)
         assert found.shortHelpString() and found.tags() and found.displayName()
 

@@ -1,31 +1,44 @@
-"""Writes polygons to a GeoPackage; an older file is replaced only by a complete one."""
+"""Writes features to a GeoPackage; an older file is replaced only by a complete one."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from ...errors import DiskFull, LandPromptError, OutputNotWritable
+from ...errors import DiskFull, OutputNotWritable
 from .guard import vectors
 from .outputs import final_path, write_failure
 
-_PROBE_BYTES = 1024 * 1024
+_PROBE_BYTES = 1024 * 1024  # a GeoPackage of a thousand polygons takes about half
 
 
-def write_polygons(
-    path: Path, layer: str, polygons: np.ndarray, fields: Mapping[str, np.ndarray], crs: str | None
-) -> None:
-    """Write polygons as a layer of a new GeoPackage. Symbolic links are followed.
+@dataclass(frozen=True)
+class Layer:
+    """Features of one kind.
 
-    Args:
-        path: the GeoPackage.
-        layer: name of the layer.
-        polygons: object (n,) of shapely polygons or multi-polygons.
-        fields: attributes by name, each (n,); NaN is written as NULL.
-        crs: CRS of the polygons, or None.
+    Attributes:
+        name: name of the layer.
+        kind: OGR geometry type, such as "Point"; with "MultiPolygon", polygons become multi-polygons.
+        shapes: object (n,), shapely geometries.
+        fields: attribute columns (n,) by name; NaN is written as NULL.
+        crs: CRS of the shapes; None if it is unknown.
+    """
+
+    name: str
+    kind: str
+    shapes: np.ndarray
+    fields: Mapping[str, np.ndarray]
+    crs: str | None
+
+
+def write_layer(path: Path, layer: Layer) -> None:
+    """Write a GeoPackage with one layer.
+
+    The file is written under a temporary name and renamed when it is complete. Symbolic links are followed.
 
     Raises:
         DiskFull, OutputNotWritable: the file cannot be written.
@@ -33,27 +46,28 @@ def write_polygons(
     import shapely
 
     pyogrio = vectors()
-    target = final_path(path)
     # In a temporary folder, since SQLite writes journals next to the file.
+    target = final_path(path)
     with tempfile.TemporaryDirectory(prefix=f".{path.stem}-", dir=target.parent) as folder:
-        part = Path(folder) / "polygons.gpkg"
+        part = Path(folder) / "layer.gpkg"
         try:
             pyogrio.raw.write(
-                part, geometry=shapely.to_wkb(polygons), field_data=list(fields.values()), fields=list(fields),
-                geometry_type="MultiPolygon", promote_to_multi=True, crs=crs, layer=layer, driver="GPKG",
+                part, geometry=shapely.to_wkb(layer.shapes), field_data=list(layer.fields.values()),
+                fields=list(layer.fields), geometry_type=layer.kind, promote_to_multi=layer.kind.startswith("Multi"),
+                crs=layer.crs, layer=layer.name, driver="GPKG",
             )  # fmt: skip
-            written = pyogrio.read_info(part, layer=layer)["features"]
+            written = pyogrio.read_info(part, layer=layer.name)["features"]
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
             raise _failure(path, part.parent, str(error)) from error
-        if written != len(polygons):
-            raise _failure(path, part.parent, f"{written} of {len(polygons)} polygons were written")
+        if written != len(layer.shapes):
+            raise _failure(path, part.parent, f"{written} of {len(layer.shapes)} features were written")
         try:
             part.replace(target)
         except OSError as error:
             raise write_failure(path, error) from error
 
 
-def _failure(path: Path, folder: Path, reason: str) -> LandPromptError:
+def _failure(path: Path, folder: Path, reason: str) -> DiskFull | OutputNotWritable:
     """The error for a failed write. GDAL gives no error number, so a test file shows if the disk is full."""
     try:
         (folder / "probe").write_bytes(bytes(_PROBE_BYTES))

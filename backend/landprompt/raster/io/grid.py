@@ -278,6 +278,23 @@ def given_crs(text: str) -> CRS:
         raise BadOption(f"The CRS '{text}' is not known.", "Give a CRS such as EPSG:4326.") from error
 
 
+def extent_in(
+    extent: tuple[float, float, float, float], crs: CRS | None, target: CRS | None
+) -> tuple[float, float, float, float]:
+    """An extent xmin, ymin, xmax, ymax in another CRS; unchanged if either CRS is None.
+
+    Raises:
+        EmptyExtent: it cannot be transformed.
+    """
+    if crs is None or target is None or crs == target:
+        return extent
+    transformer = Transformer.from_crs(proj_crs(crs), proj_crs(target), always_xy=True)
+    xmin, ymin, xmax, ymax = transformer.transform_bounds(*extent)
+    if not all(math.isfinite(each) for each in (xmin, ymin, xmax, ymax)):
+        raise EmptyExtent("The extent cannot be transformed to the CRS of the second raster.")
+    return xmin, ymin, xmax, ymax
+
+
 def proj_crs(crs: str | CRS) -> pyproj.CRS:
     """Convert to a pyproj CRS, by WKT, since rasterio and pyproj each ship their own PROJ."""
     return pyproj.CRS.from_wkt(crs.to_wkt()) if isinstance(crs, CRS) else pyproj.CRS.from_user_input(crs)

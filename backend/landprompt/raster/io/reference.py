@@ -13,6 +13,7 @@ from ...errors import BadOption, EmptyExtent, InputError, NotARaster
 from .grid import PixelGrid, Window
 from .guard import check_vectors, vectors
 from .labels import NO_LABEL, LabelRaster
+from .sample_file import LABEL
 from .shapes import in_crs, near
 
 
@@ -35,11 +36,13 @@ class Reference(Protocol):
         names: name of each label; empty if labels are map values.
         independent: whether each label is an independent observation. Points are; pixels of a map or polygon are not.
         outside: number of points outside the grid.
+        unlabelled: number of features without a class.
     """
 
     names: dict[int, str]
     independent: bool
     outside: int
+    unlabelled: int
 
     def samples(self, window: Window) -> Samples:
         """The labelled pixels of a window of the grid."""
@@ -51,7 +54,7 @@ def open_reference(path: str, field: str | None, grid: PixelGrid, crs: str | Non
 
     Args:
         path: the file.
-        field: attribute with the class; required if features have more than one.
+        field: attribute with the class; if features have more than one, it is required unless one is called "label".
         grid: grid of the map.
         crs: replaces the CRS of the file.
 
@@ -77,6 +80,8 @@ def open_reference(path: str, field: str | None, grid: PixelGrid, crs: str | Non
 
 
 def _choose_field(path: str, fields: list[str], field: str | None) -> str:
+    if field is None and LABEL in fields:
+        return LABEL
     if field in fields or (field is None and len(fields) == 1):
         return field or fields[0]
     if not fields:
@@ -90,7 +95,7 @@ def _choose_field(path: str, fields: list[str], field: str | None) -> str:
 class RasterReference:
     """A raster of labels, see `Reference`."""
 
-    independent, outside = False, 0
+    independent, outside, unlabelled = False, 0, 0
 
     def __init__(self, raster: LabelRaster) -> None:
         self._raster, self.names = raster, raster.names
@@ -105,7 +110,7 @@ class RasterReference:
 class PointReference:
     """Labels of points, see `Reference`; points and labels are arrays (n,)."""
 
-    independent = True
+    independent, unlabelled = True, 0
 
     def __init__(self, points: np.ndarray, labels: np.ndarray, names: dict[int, str], grid: PixelGrid) -> None:
         import shapely
@@ -126,7 +131,7 @@ class PointReference:
 class PolygonReference:
     """Labels of polygons, see `PointReference`; where polygons overlap, the last one counts."""
 
-    independent, outside = False, 0
+    independent, outside, unlabelled = False, 0, 0
 
     def __init__(self, polygons: np.ndarray, labels: np.ndarray, names: dict[int, str], grid: PixelGrid) -> None:
         import shapely
@@ -159,7 +164,9 @@ def _read_features(path: str, field: str, grid: PixelGrid, crs: str | None) -> P
         raise InputError(f"'{path}' is a table without geometry.", "Save it as points, for example a GeoPackage.")
     names, labels, known = _encode_classes(path, field, columns[0])
     shapes = shapely.from_wkb(wkb)
-    known &= ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    unlabelled = int((there & ~known).sum())
+    known &= there
     if not known.any():
         raise EmptyExtent(f"No feature of '{path}' has a class in '{field}'.", "Check the file and --field.")
     parts, of = shapely.get_parts(shapes[known], return_index=True)
@@ -167,10 +174,14 @@ def _read_features(path: str, field: str, grid: PixelGrid, crs: str | None) -> P
     if len(kinds) != 1 or not kinds <= {shapely.GeometryType.POINT, shapely.GeometryType.POLYGON}:
         raise InputError(f"The features of '{path}' must be all points or all polygons.")
     labels, crs = labels[known][of], crs or meta["crs"]
+    reference: PointReference | PolygonReference
     if kinds == {shapely.GeometryType.POINT}:
-        return PointReference(in_crs(parts, crs, grid), labels, names, grid)
-    parts, of = near(parts, crs, grid)
-    return PolygonReference(in_crs(parts, crs, grid), labels[of], names, grid)
+        reference = PointReference(in_crs(parts, crs, grid), labels, names, grid)
+    else:
+        parts, of = near(parts, crs, grid)
+        reference = PolygonReference(in_crs(parts, crs, grid), labels[of], names, grid)
+    reference.unlabelled = unlabelled
+    return reference
 
 
 def _encode_classes(path: str, field: str, classes: np.ndarray) -> tuple[dict[int, str], np.ndarray, np.ndarray]:

@@ -33,3 +33,12 @@ def read_run(path: str) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError, RecursionError):
         pass
     raise RunNotRepeatable(f"'{path}' does not say how it was made.", "Use a map that was made with this version.")
+
+
+def samples_of(path: str) -> str | None:
+    """The file of the samples that taught a map, from its record; None if there were none, or it has no record."""
+    try:
+        samples = read_run(path)["request"].get("samples")
+    except RunNotRepeatable:
+        return None
+    return samples if isinstance(samples, str) else None

@@ -291,3 +291,15 @@ def test_the_table_is_narrow(dock, find):
     assert find(dock, "classesPanel").minimumSizeHint().width() <= 280
     for button in find(dock, "classesPanel").findChildren(QToolButton):
         assert button.toolTip() or button.text()
+
+
+def test_long_notes_take_no_row_from_the_table(dock, table, find, text, qtbot):
+    dock.resize(300, 700)
+    dock._classes.show_notes(["A long sentence about a word that the model does not know. " * 4], text())
+    hint, button = find(dock, "classesHint"), find(dock, "addClassButton")
+
+    def top(widget) -> int:
+        return widget.mapTo(dock, widget.rect().topLeft()).y()
+
+    qtbot.waitUntil(lambda: hint.height() >= hint.heightForWidth(hint.width()) > 40, timeout=3000)
+    qtbot.waitUntil(lambda: top(table) + table.minimumHeight() < top(button) < top(hint), timeout=3000)

@@ -101,12 +101,18 @@ def test_typing_in_a_cell_keeps_spaces_and_the_cursor(table, edit):
     assert editor.text() == "open sea water"
 
 
-def test_classes_are_added_below_the_selected_one_and_removed(table, text, press, edit):
+def test_classes_are_added_below_the_selected_one_and_removed(table, text, press, qtbot):
     table.selectRow(0)
     press("addClassButton")
-    editor = table.findChild(QLineEdit, "classCellEdit")
-    QTest.keyClicks(editor, "houses")
-    QTest.keyClick(editor, Qt.Key.Key_Return)
+    for name in ("houses", ""):  # Enter adds the next one, and ends without a name
+        editor = table.findChild(QLineEdit, "classCellEdit")
+        QTest.keyClicks(editor, name)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(
+            lambda editor=editor: table.findChild(QLineEdit, "classCellEdit") not in (editor,), timeout=2000
+        )
+        qtbot.wait(50)
+    assert shown(table, NAME) == ["forest", "houses", "water", "sand", "Background"]
     assert text() == "forest, trees\nhouses\nwater\nsand"
     table.selectRow(2)
     press("removeClassButton")

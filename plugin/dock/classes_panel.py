@@ -37,6 +37,8 @@ class ClassesPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("classesPanel")
         self._mapped: tuple[str, list[dict[str, Any]]] = ("", [])  # question and classes of the last map
+        self._presets, self._lists = PresetsMenu(self), ListMenu(self)
+        self._buttons = self._make_buttons()  # before the editor: Tab follows the order of creation
         self._editor = ClassEditor(self)
         self._hint = plain_label("classesHint", self)
         self._no_preview = plain_label("previewReason", self)
@@ -52,30 +54,30 @@ class ClassesPanel(QWidget):
         self._live.setChecked(settings.get(settings.LIVE_PREVIEW, "1") == "1")
         self._live.toggled.connect(self._switch_live)
         self._completion = ClassCompletion(engine, self.text, self)
-        self._presets, self._lists = PresetsMenu(self), ListMenu(self)
         self._lay_out()
         self._connect()
         self._as_text.setChecked(settings.get(settings.CLASSES_AS_TEXT) == "1")
         self._show_text(self._as_text.isChecked())
         self.load()
 
-    def _lay_out(self) -> None:
-        self._title = QLabel(self.tr("Cl&asses"), self)
+    def _make_buttons(self) -> list[QToolButton]:
+        presets = menu_button("presetsButton", self.tr("Prese&ts"), self._presets, self)
+        lists = menu_button("classListButton", self.tr("List"), self._lists, self)
+        lists.setToolTip(self.tr("Recent lists, import and export, copy and paste"))
         self._as_text = QToolButton(self)
         self._as_text.setObjectName("classesTextButton")
         self._as_text.setText(self.tr("Te&xt"))
         self._as_text.setToolTip(self.tr("Edit the list as text, one class per line"))
         self._as_text.setCheckable(True)
+        return [presets, lists, self._as_text]
+
+    def _lay_out(self) -> None:
+        self._title = QLabel(self.tr("Cl&asses"), self)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        presets = menu_button("presetsButton", self.tr("Prese&ts"), self._presets, self)
-        lists = menu_button("classListButton", self.tr("List"), self._lists, self)
-        lists.setToolTip(self.tr("Recent lists, import and export, copy and paste"))
-        for button in (presets, lists, self._as_text):
+        for button in self._buttons:
             head.addWidget(button)
         self._editor.tools.addWidget(self._live)
-        for first, second in zip(buttons := (presets, lists, self._as_text), (*buttons[1:], self._editor)):
-            QWidget.setTabOrder(first, second)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)

@@ -89,7 +89,7 @@ class ClassTableModel(QAbstractTableModel):
             self.tr("What the class looks like, which helps with rare words"),
         ]
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlags:
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """Return what can be done with a cell; only classes can be dragged, and dropped between rows."""
         flag = Qt.ItemFlag
         if not index.isValid():
@@ -279,7 +279,7 @@ class ClassTableModel(QAbstractTableModel):
 
     # Drag and drop
 
-    def supportedDropActions(self) -> Qt.DropActions:  # noqa: N802 - Qt's name
+    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
         """Return that rows are moved."""
         return Qt.DropAction.MoveAction
 

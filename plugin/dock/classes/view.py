@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QItemSelectionModel, QRectF, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QItemSelectionModel, QPersistentModelIndex, QRectF, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextOption
-from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
 from . import files
 from .delegates import SwatchDelegate, TextDelegate
@@ -35,6 +43,7 @@ class ClassTableView(QTableView):
         self._text.listPasted.connect(self._paste_from_cell)
         self.setItemDelegate(self._text)
         self.setItemDelegateForColumn(SWATCH, SwatchDelegate(self))
+        self._added = QPersistentModelIndex()  # of a class whose name is edited for the first time
         self._chosen: dict[int, bool] = {}  # column -> whether the user wants to see it
         self._set_up_header()
         self._set_up_rows()
@@ -80,13 +89,28 @@ class ClassTableView(QTableView):
         return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
 
     def add(self) -> None:
-        """Insert a class below the selected ones, and edit its name."""
+        """Insert a class below the selected ones, and edit its name; Enter then adds the next one."""
         model, chosen = self.model(), self.positions()
         position = min(chosen[-1] + 1 if chosen else model.rowCount(), model.rowCount() - 1)
         model.insert([ClassRow()], position)
         index = model.index(position, NAME)
         self.setCurrentIndex(index)
         self.edit(index)
+        self._added = QPersistentModelIndex(index)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802 - Qt's name
+        """Add the next class after Enter in the name of a new one; remove a new class that got no name."""
+        added, self._added = self._added, QPersistentModelIndex()
+        super().closeEditor(editor, hint)
+        if added.isValid():  # later, as Qt is still closing the editor
+            entered = hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache
+            QTimer.singleShot(0, lambda: self._finish_adding(added, entered))
+
+    def _finish_adding(self, added: QPersistentModelIndex, entered: bool) -> None:
+        if added.isValid() and self.model().rows()[added.row()].blank:
+            self.model().remove([added.row()])
+        elif entered:
+            self.add()
 
     def remove(self) -> None:
         """Remove the selected classes."""

@@ -54,7 +54,7 @@ def test_parts_of_a_row():
     ("before", "edit", "line"),
     [
         ("forest, trees", lambda row: row.named("wood"), "wood, trees"),
-        ("Wald = forest", lambda row: row.named("Forst"), "Forst = forest"),
+        ("Wald = forest", lambda row: row.named("Gehölz"), "Gehölz = forest"),
         ("forest, trees", lambda row: row.prompted("trees, jungle"), "forest, trees, jungle"),
         ("forest, trees", lambda row: row.prompted("= trees, jungle"), "forest = trees, jungle"),
         ("Wald = forest", lambda row: row.prompted(""), "Wald"),

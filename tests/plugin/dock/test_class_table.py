@@ -72,10 +72,10 @@ def test_table_and_text_show_the_same_list(dock, table, text, find, edit):
     find(dock, "classesEdit").setPlainText("Wald = forest (dark)\nbackground: clouds")
     assert shown(table, PROMPTS) == ["= forest", "clouds"]
     assert shown(table, DESCRIPTION) == ["dark", ""]
-    edit(0, NAME, "Forst")
-    assert text() == "Forst = forest (dark)\nbackground: clouds"
+    edit(0, NAME, "Wood")
+    assert text() == "Wood = forest (dark)\nbackground: clouds"
     find(dock, "classesEdit").undo()
-    assert shown(table, NAME)[0] != "Forst"
+    assert shown(table, NAME)[0] != "Wood"
 
 
 def test_cells_are_edited_key_by_key(table, text, edit):
@@ -101,12 +101,18 @@ def test_typing_in_a_cell_keeps_spaces_and_the_cursor(table, edit):
     assert editor.text() == "open sea water"
 
 
-def test_classes_are_added_below_the_selected_one_and_removed(table, text, press, edit):
+def test_classes_are_added_below_the_selected_one_and_removed(table, text, press, qtbot):
     table.selectRow(0)
     press("addClassButton")
-    editor = table.findChild(QLineEdit, "classCellEdit")
-    QTest.keyClicks(editor, "houses")
-    QTest.keyClick(editor, Qt.Key.Key_Return)
+    for name in ("houses", ""):  # Enter adds the next one, and ends without a name
+        editor = table.findChild(QLineEdit, "classCellEdit")
+        QTest.keyClicks(editor, name)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(
+            lambda editor=editor: table.findChild(QLineEdit, "classCellEdit") not in (editor,), timeout=2000
+        )
+        qtbot.wait(50)
+    assert shown(table, NAME) == ["forest", "houses", "water", "sand", "Background"]
     assert text() == "forest, trees\nhouses\nwater\nsand"
     table.selectRow(2)
     press("removeClassButton")
@@ -251,11 +257,14 @@ def test_the_table_is_usable_by_keyboard(dock, table, find, qtbot):
     names = [find(dock, name).accessibleName() for name in
              ("classesTable", "classesEdit", "addClassButton", "removeClassButton", "classUpButton")]  # fmt: skip
     assert all(names)
-    order, widget = [], find(dock, "presetsButton")
-    while len(order) < 5:
-        order.append(widget.objectName())
+    expected = ["presetsButton", "classListButton", "classesTextButton", "classesTable", "addClassButton",
+                "removeClassButton", "classUpButton", "classDownButton", "livePreviewCheck",
+                "outputWidget"]  # fmt: skip
+    widget, order = find(dock, "classesPanel"), []
+    while "outputWidget" not in order:
         widget = widget.nextInFocusChain()
-    assert order[:3] == ["presetsButton", "classListButton", "classesTextButton"]
+        order += [widget.objectName()] * (widget.objectName() in expected)
+    assert order == expected  # Tab follows the eye
 
 
 def test_the_choice_of_text_is_kept(dock, table, find, make_dock):
@@ -288,3 +297,15 @@ def test_the_table_is_narrow(dock, find):
     assert find(dock, "classesPanel").minimumSizeHint().width() <= 280
     for button in find(dock, "classesPanel").findChildren(QToolButton):
         assert button.toolTip() or button.text()
+
+
+def test_long_notes_take_no_row_from_the_table(dock, table, find, text, qtbot):
+    dock.resize(300, 700)
+    dock._classes.show_notes(["A long sentence about a word that the model does not know. " * 4], text())
+    hint, button = find(dock, "classesHint"), find(dock, "addClassButton")
+
+    def top(widget) -> int:
+        return widget.mapTo(dock, widget.rect().topLeft()).y()
+
+    qtbot.waitUntil(lambda: hint.height() >= hint.heightForWidth(hint.width()) > 40, timeout=3000)
+    qtbot.waitUntil(lambda: top(table) + table.minimumHeight() < top(button) < top(hint), timeout=3000)

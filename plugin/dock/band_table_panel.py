@@ -146,13 +146,14 @@ class _BandDelegate(QStyledItemDelegate):
         box = QStyleOptionComboBox()
         box.rect, box.palette, box.state = option.rect, option.palette, option.state | QStyle.StateFlag.State_Enabled
         box.fontMetrics = option.fontMetrics
-        text = index.data() or ""
-        field = QApplication.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, box, QStyle.SubControl.SC_ComboBoxEditField
+        style, table = QApplication.style(), self.parent()  # the style of QGIS is a proxy, which requires the widget
+        field = style.subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, box, QStyle.SubControl.SC_ComboBoxEditField, table
         )
+        text = str(index.data() or "")
         box.currentText = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, field.width() - 4)
-        QApplication.style().drawComplexControl(QStyle.ComplexControl.CC_ComboBox, box, painter)
-        QApplication.style().drawControl(QStyle.ControlElement.CE_ComboBoxLabel, box, painter)
+        style.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, box, painter, table)
+        style.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, box, painter, table)
 
     def createEditor(  # noqa: N802 - Qt's name
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex

@@ -1,33 +1,28 @@
-"""The `find` job: tiles that match a text prompt."""
+"""The `find` job: places that match a text prompt."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from ..context import JobContext
-from ..errors import BadOption
 from ..index.resolve import IndexOptions
 from ..model.bundle import open_bundle
-from ..model.encoder import choose_encoder
-from ..prompts.description import split_outside
-from ..prompts.limits import check_prompts, check_text
 from ..requests import FindRequest
-from ..search.collection import open_collection, search_tiles
+from ..search.collection import check_outputs, open_collection, search_tiles
+from ..search.query import Words, combine, embed_prompts, prompt_warnings
 
 
 def run(request: FindRequest, context: JobContext) -> dict[str, Any]:
-    """Rank tiles by a text prompt. Of synonyms separated by commas or semicolons, the best match counts."""
-    check_text(request.text)
-    prompts = [each for part in split_outside(request.text, ";") for each in split_outside(part, ",")]
-    check_prompts(prompts, BadOption)
-    if not prompts:
-        raise BadOption("The text is empty.", "Type a word or a phrase.")
+    """Rank windows by a text prompt. Of synonyms the best match counts; words with signs change the direction."""
+    words = Words.parse(request.text)
+    check_outputs(request, request.sources)
     model = open_bundle(request.model, request.device, request.precision)
     options = IndexOptions(request.hints, outputs=request.outputs())
-    collection = open_collection(request.sources, options, model, context)
+    collection = open_collection(request.sources, options, model, context, request.window)
     with context.stage("text"):
-        # All tiles belong to one model; the templates are those of the first encoder.
-        templates = choose_encoder(model.card, collection.modality).prompt_templates
-        queries, notes = model.text.embed_all(prompts, templates), model.text.prompt_warnings(prompts, templates)
-    found = search_tiles(collection, queries, request.k, request.output, context)
-    return {**found, "prompts": prompts, "notes": notes}
+        bases, plus, minus = (
+            embed_prompts(each, collection, model) for each in (words.any_of, words.plus, words.minus)
+        )
+        notes = prompt_warnings(words.prompts, collection, model)
+    found = search_tiles(collection, combine(bases, plus, minus), request, context)
+    return {**found, "prompts": words.prompts, "notes": notes}

@@ -22,6 +22,7 @@ from .jobs import (
     PresetsRequest,
     PreviewRequest,
     SchemaRequest,
+    SearchRequest,
     SimilarRequest,
 )
 from .parse import parse_request
@@ -44,6 +45,7 @@ __all__ = [
     "RasterRequest",
     "Request",
     "SchemaRequest",
+    "SearchRequest",
     "SimilarRequest",
     "parse_request",
 ]

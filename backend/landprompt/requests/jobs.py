@@ -9,13 +9,10 @@ from pydantic import Field
 
 from ..option import Option
 from .base import ClassesRequest, MapClassesRequest, ModelRequest, RasterRequest, Request
-from .fields import Count, Extent, Flag, Place, Places, Text, Texts
+from .fields import Count, Extent, Flag, Place, Places, Text, Texts, WindowSize
 
 DEFAULT_HITS = 20
 _EXTENT = "xmin, ymin, xmax, ymax in the CRS of the raster"
-_Sources = Annotated[Texts, Option("INDEX|RASTER", positional=True)]
-_Hits = Annotated[Count, Option("N", short="-k")]
-_HitsFile = Annotated[Text | None, Option("HITS.gpkg", short="-o")]
 
 
 class InspectRequest(RasterRequest):
@@ -72,33 +69,63 @@ class PreviewRequest(MapClassesRequest):
     height: Annotated[Count, Option("PIXELS")] = Field(description="height of the extent on the screen in pixels")
 
 
-class SimilarRequest(RasterRequest):
-    """Find the tiles that are similar to a place."""
+class SearchRequest(RasterRequest):
+    """A search for places that look like something."""
 
-    sources: _Sources = Field(description="rasters and indexes to search, or one data set")
+    sources: Annotated[Texts, Option("INDEX|RASTER", positional=True)] = Field(
+        description="rasters and indexes to search, or one data set"
+    )
+    window: WindowSize | None = Field(
+        default=None,
+        description="side of the windows that are compared, a multiple of 16 from 16 to 256 (default: the size of the "
+        "polygon, else 32; a data set has the size of its tiles)",
+    )
+    k: Annotated[Count, Option("N", short="-k")] = Field(default=DEFAULT_HITS, description="number of hits")
+    output: Annotated[Text | None, Option("HITS.gpkg", short="-o")] = Field(
+        default=None, description="file for the hits"
+    )
+    heatmap: Annotated[Text | None, Option("HEAT.tif")] = Field(
+        default=None, description="file for the similarity of every place, if one raster is searched"
+    )
+
+    def outputs(self) -> tuple[Path, ...]:
+        """The hits and the heat map."""
+        return tuple(Path(path) for path in (self.output, self.heatmap) if path is not None)
+
+
+class SimilarRequest(SearchRequest):
+    """Find the places that are similar to examples: places, a polygon, an image, and words that are added."""
+
     at: Place | None = Field(default=None, description="the place")
+    polygon: Annotated[Text | None, Option("WKT|FILE")] = Field(
+        default=None, description="polygon as WKT, or vector file of polygons: the ground inside is an example"
+    )
+    image: Annotated[Text | None, Option("RASTER")] = Field(
+        default=None, description="raster or index that is an example as a whole"
+    )
+    text: Annotated[Text | None, Option("TEXT")] = Field(
+        default=None, description="words to add or take away, such as '+water, -houses'"
+    )
     examples: Annotated[Text | None, Option("INDEX|RASTER")] = Field(
         default=None,
         alias="from",
-        description="raster or index, of any sensor, that contains the places (default: sources)",
+        description="raster or index, of any sensor, that contains the places and the polygon (default: sources)",
     )
     crs: Annotated[Text | None, Option("CRS")] = Field(
         default=None,
-        description="CRS of the places (default: that of the raster; longitude and latitude for a data set)",
+        description="CRS of the places and of WKT (default: that of the raster; longitude and latitude for a data set)",
     )
-    positive: Places = Field(default=[], description="further examples")
-    negative: Places = Field(default=[], description="counter-examples")
-    k: _Hits = Field(default=DEFAULT_HITS, description="number of hits")
-    output: _HitsFile = Field(default=None, description="file for the hits")
+    positive: Places = Field(default=[], description="further examples, such as hits marked good")
+    negative: Places = Field(default=[], description="counter-examples, such as hits marked bad")
 
 
-class FindRequest(RasterRequest):
-    """Find the tiles that match a text prompt."""
+class FindRequest(SearchRequest):
+    """Find the places that match a text prompt."""
 
-    sources: _Sources = Field(description="rasters and indexes to search, or one data set")
-    text: Annotated[Text, Option("TEXT")] = Field(description="a word or phrase; synonyms are separated by commas")
-    k: _Hits = Field(default=DEFAULT_HITS, description="number of hits")
-    output: _HitsFile = Field(default=None, description="file for the hits")
+    text: Annotated[Text, Option("TEXT")] = Field(
+        description="a word or phrase; synonyms are separated by commas; '+' or '-' before a word adds it or takes it "
+        "away"
+    )
 
 
 class ExportRequest(RasterRequest):

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from ..errors import DiskFull, OutputNotWritable
-from ..index.store import IndexCard
 from ..raster.io.guard import vectors
 from ..raster.io.outputs import final_path, write_failure
+from .ranking import Match
 
 LAYER = "similar_tiles"
 _PROBE_BYTES = 1024 * 1024  # a GeoPackage of a thousand hits takes about half
@@ -21,31 +21,23 @@ _PROBE_BYTES = 1024 * 1024  # a GeoPackage of a thousand hits takes about half
 
 @dataclass(frozen=True)
 class Hit:
-    """A found tile: rank from 1, cosine similarity, card of its raster, row and column in the indexed window."""
+    """A found tile and its rank, from 1."""
 
     rank: int
-    score: float
-    card: IndexCard
-    row: int
-    col: int
-
-    @property
-    def ring(self) -> list[tuple[float, float]]:
-        """Closed ring of the tile's corners, in the CRS of its raster."""
-        return self.card.grid.tile_polygon(self.row, self.col, self.card.tile_size)
+    match: Match
 
     def as_dict(self) -> dict[str, Any]:
         """The hit as in the result of a job: x, y is the centre of the tile in the CRS of its raster."""
-        corners = np.array(self.ring[:4])
-        x, y = corners.mean(axis=0).tolist()
+        tile = self.match.tile
+        x, y = np.array(tile.ring[:4]).mean(axis=0).tolist()
         return {
-            "rank": self.rank, "score": round(self.score, 6), "tile": self.card.tile_name(self.row, self.col),
-            "source": self.card.source, "x": x, "y": y,
+            "rank": self.rank, "score": round(self.match.score, 6), "percentile": round(self.match.percentile, 4),
+            "tile": tile.name, "source": tile.card.source, "x": x, "y": y,
         }  # fmt: skip
 
 
 def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
-    """Write hits as a GeoPackage layer `similar_tiles` with the fields rank, score, tile and source.
+    """Write hits as a GeoPackage layer `similar_tiles` with the fields rank, score, percentile, tile and source.
 
     The file is written under a temporary name and renamed when it is complete. Symbolic links are followed.
 
@@ -60,7 +52,8 @@ def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
     import shapely
 
     pyogrio = vectors()
-    polygons = [shapely.Polygon(_in_crs(hit.ring, hit.card.crs, crs)) for hit in hits]
+    tiles = [hit.match.tile for hit in hits]
+    polygons = [shapely.Polygon(_in_crs(tile.ring, tile.card.crs, crs)) for tile in tiles]
     fields = _fields(hits)
     # In a temporary folder, since SQLite writes journals next to the file.
     target = final_path(path)
@@ -85,7 +78,9 @@ def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
 def _fields(hits: Sequence[Hit]) -> dict[str, np.ndarray]:
     """Attribute columns of the layer."""
     records = [hit.as_dict() for hit in hits]
-    types: dict[str, Any] = {"rank": np.int32, "score": np.float64, "tile": object, "source": object}
+    types: dict[str, Any] = {
+        "rank": np.int32, "score": np.float64, "percentile": np.float64, "tile": object, "source": object,
+    }  # fmt: skip
     return {name: np.array([record[name] for record in records], dtype) for name, dtype in types.items()}
 
 

@@ -116,11 +116,15 @@ class IndexCard:
 
 
 class Index:
-    """A finished index, opened for reading."""
+    """A finished index, opened for reading.
+
+    Attributes:
+        path, card, grid: its folder, its card, and the grid of the indexed window.
+        mtime: modification time of its attributes in nanoseconds; an index that was rebuilt has another one.
+    """
 
     def __init__(self, path: Path, card: IndexCard, group: zarr.Group, mtime: int) -> None:
-        self.path, self.card, self.grid = path, card, card.grid
-        self._mtime = mtime
+        self.path, self.card, self.grid, self.mtime = path, card, card.grid, mtime
         self._levels = {level: open_array(group, level_name(level)) for level in card.levels}
         self._valid = open_array(group, "valid")
         self._sums, self._counts = open_array(group, "sums"), open_array(group, "counts")
@@ -179,7 +183,7 @@ class Index:
         # An index that is removed or rebuilt while it is read looks damaged, or gives parts of the new one. Both change
         # the attributes file first. Its time is compared, since not all network file systems have stable inodes.
         try:
-            unchanged = _attributes_stat(self.path).st_mtime_ns == self._mtime
+            unchanged = _attributes_stat(self.path).st_mtime_ns == self.mtime
         except OSError:
             unchanged = False
         if not unchanged:

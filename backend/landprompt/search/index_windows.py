@@ -133,14 +133,13 @@ class IndexWindows:
             raise BadOption(f"A window of {self.size} pixels is larger than the raster.", "Choose a smaller window.")
         cosines = self.cosines(queries, means)
         chosen = self._apart(cosines, k, exclude)
-        levels = [np.sort(each[np.isfinite(each)]) for each in _above(cosines, chosen)]
-        matches = []
+        matches: list[Match] = []
+        levels = [_levels(each, [place for at, place in chosen if at == n]) for n, each in enumerate(cosines)]
         for number, place in chosen:
-            score = cosines[number][place]
-            higher = len(levels[number]) - np.searchsorted(levels[number], score, side="right")
-            valid = np.count_nonzero(np.isfinite(cosines[number]))
-            tile = self.grids[number].tile(place)
-            matches.append(Match(tile, float(score), 100.0 * float(1 - higher / valid)))
+            score, (valid, best_ones) = cosines[number][place], levels[number]
+            higher = len(best_ones) - np.searchsorted(best_ones, score, side="right")
+            percentile = 100.0 * float(1 - higher / valid)
+            matches.append(Match(self.grids[number].tile(place), float(score), percentile))
         return matches
 
     def _apart(self, cosines: Sequence[np.ndarray], k: int, exclude: Sequence[Tile]) -> list[tuple[int, int]]:
@@ -171,12 +170,12 @@ class IndexWindows:
         return chosen
 
 
-def _above(cosines: Sequence[np.ndarray], chosen: Sequence[tuple[int, int]]) -> list[np.ndarray]:
-    """The scores of each index from its worst chosen one on."""
-    lowest: dict[int, float] = {}
-    for number, place in chosen:
-        lowest[number] = min(lowest.get(number, np.inf), float(cosines[number][place]))
-    return [each[each >= lowest.get(number, np.inf)] for number, each in enumerate(cosines)]
+def _levels(cosines: np.ndarray, chosen: Sequence[int]) -> tuple[int, np.ndarray]:
+    """Number of windows with data, and the scores from the worst chosen one on, ascending."""
+    if not chosen:
+        return 0, np.empty(0, np.float32)
+    valid = int(np.count_nonzero(np.isfinite(cosines)))
+    return valid, np.sort(cosines[cosines >= cosines[list(chosen)].min()])
 
 
 def _flat(band: np.ndarray) -> np.ndarray:

@@ -2,14 +2,16 @@
 
     NAME.lpi/windows_32.f32    float32 (rows, columns, D), then the CRC-32C of each band as uint32
 
-The file is part of the index's folder, so it is counted and evicted with it. A search reads it band by band: memory
-does not grow with the raster. An index in a folder that cannot be written to is searched without it, more slowly.
+The file is part of the index's folder, so it is counted and evicted with it. The windows of the last searches stay in
+memory, up to 256 MB; those of larger rasters are read band by band, so that memory does not grow with the raster. An
+index in a folder that cannot be written to is searched without the file.
 """
 
 from __future__ import annotations
 
 import contextlib
 import uuid
+from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -22,9 +24,31 @@ from ..index.locations import cache_folder
 from ..index.store import WINDOWS, Index
 from .windows import WindowGrid, embed_windows
 
+_KEPT_BYTES = 256 * 2**20
+_kept: OrderedDict[tuple[Path, int, int], list[np.ndarray]] = OrderedDict()  # by index, its time and window size
+
 
 def window_bands(index: Index, grid: WindowGrid) -> Iterator[np.ndarray]:
     """Yield the embeddings of all windows, float32 (rows, columns, D), some rows at a time; see `embed_windows`."""
+    key = (index.path, index.mtime, grid.size)
+    if key in _kept:
+        _kept.move_to_end(key)
+        yield from _kept[key]
+        return
+    fits = 4 * grid.shape[0] * grid.shape[1] * grid.card.embedding_size <= _KEPT_BYTES
+    bands = []
+    for band in _stored_bands(index, grid):
+        if fits:
+            bands.append(band)
+        yield band
+    if fits:
+        _kept[key] = bands
+        while sum(band.nbytes for kept in _kept.values() for band in kept) > _KEPT_BYTES:
+            _kept.popitem(last=False)
+
+
+def _stored_bands(index: Index, grid: WindowGrid) -> Iterator[np.ndarray]:
+    """Yield the bands from the file; they are computed, and written, if there is none."""
     path = index.path / WINDOWS.format(size=grid.size)
     sizes = [4 * len(rows) * grid.shape[1] * grid.card.embedding_size for rows in grid.bands()]
     try:

@@ -10,6 +10,7 @@ import shapely
 from landprompt.context import JobContext
 from landprompt.errors import AllNodata, BadOption, OutputNotWritable, OutsideRaster
 from landprompt.runner import run_job
+from landprompt.search import window_cache
 
 BANDS = ("B02", "B03", "B04", "B08")
 
@@ -233,10 +234,11 @@ def test_heat_map(run, quadrants, tmp_path):
     assert percentile[3, 4] == 100
 
 
-def test_windows_of_a_size_are_kept_beside_the_index(run, textured):
-    run("find", sources=[str(textured)], text="forest", window=32)
+def test_windows_of_a_size_are_kept_beside_the_index(run, textured, monkeypatch):
     index = run("index", sources=[str(textured)])["indexes"][0]["index"]
     first = run("find", sources=[index], text="forest", window=32, k=4)["hits"]
+    monkeypatch.setattr(window_cache, "_kept", {})  # as in a new process
+    monkeypatch.setattr(window_cache, "_KEPT_BYTES", 0)
     kept = next(file for file in _files(index) if file.name == "windows_32.f32")
     content = bytearray(kept.read_bytes())
     content[40] ^= 0x40

@@ -94,7 +94,7 @@ class SearchRequest(RasterRequest):
 
 
 class SimilarRequest(SearchRequest):
-    """Find the places that are similar to examples: places, a polygon, an image, and words that are added."""
+    """Find the places that are similar to a place, a polygon or an image."""
 
     at: Place | None = Field(default=None, description="the place")
     polygon: Annotated[Text | None, Option("WKT|FILE")] = Field(

@@ -26,9 +26,9 @@ LINES = {
     "map": "a.tif --classes x;y -o m.tif --scores s.tif --confidence c.tif --threshold 0.5 --min-area 2 "
     "--extent 0,1,2,3",
     "preview": "a.tif --classes x;y --output m.tif --width 3 --height 4",
-    "similar": "a.tif b.lpi --at 1,2 --from c.tif --crs EPSG:4326 --positive 3,4 --positive 5,6 "
-    "--negative 7,8 -k 3 -o h",
-    "find": "a.tif --text water -k 3 -o h.gpkg",
+    "similar": "a.tif b.lpi --at 1,2 --from c.tif --crs EPSG:4326 --positive 3,4 --positive 5,6 --negative 7,8 "
+    "--polygon p.gpkg --image i.tif --text +water,-houses --window 64 --heatmap t.tif -k 3 -o h",
+    "find": "a.tif --text water --window 16 --heatmap t.tif -k 3 -o h.gpkg",
     "export": "a.tif -o t.parquet",
     "assess": "m.tif r.gpkg --field class",
     "classify": "a.tif b.tif --classes x;y",

@@ -101,15 +101,15 @@ class IndexWindows:
         raise failure
 
     def embedding_sums(self) -> dict[str, EmbeddingSum]:
-        """Sum of the embeddings of each sensor's windows; the number of tiles is that of their area."""
+        """Sum of the embeddings of each sensor's windows, scaled to as many tiles as the data cover."""
         sums: dict[str, EmbeddingSum] = {}
         for index, grid in zip(self.indexes, self.grids, strict=True):
             total = EmbeddingSum.of(np.empty((0, index.card.embedding_size), np.float32))
             for band in window_bands(index, grid):
                 total += EmbeddingSum.of(_flat(band))
-            area = round(total.tiles * (grid.step / index.card.tile_size) ** 2)
-            mean = EmbeddingSum(total.total / max(total.tiles, 1) * area, area)
-            sums = add_sums(sums, {index.card.modality: mean})
+            area = round(int(index.valid_cells.sum()) * (index.card.stride / index.card.tile_size) ** 2)
+            scaled = EmbeddingSum(total.total / max(total.tiles, 1) * area, area)
+            sums = add_sums(sums, {index.card.modality: scaled})
         return sums
 
     def cosines(self, queries: np.ndarray, means: Mapping[str, np.ndarray]) -> list[np.ndarray]:

@@ -13,6 +13,7 @@ import contextlib
 import uuid
 from collections import OrderedDict
 from collections.abc import Iterator
+from io import RawIOBase
 from pathlib import Path
 from typing import BinaryIO
 
@@ -86,7 +87,7 @@ def _computed(index: Index, grid: WindowGrid, path: Path) -> Iterator[np.ndarray
     with contextlib.ExitStack() as stack:
         stack.callback(_remove, part)
         try:
-            stream = stack.enter_context(part.open("wb"))
+            stream = stack.enter_context(part.open("wb", buffering=0))
         except OSError:
             yield from (embed_windows(index, grid, rows) for rows in grid.bands())
             return
@@ -106,13 +107,12 @@ def _computed(index: Index, grid: WindowGrid, path: Path) -> Iterator[np.ndarray
         evict(cache_limit())
 
 
-def _written(stream: BinaryIO, content: bytes) -> bool:
+def _written(stream: RawIOBase, content: bytes) -> bool:
     """Write to a file; False if the disk is full."""
     try:
-        stream.write(content)
+        return stream.write(content) == len(content)
     except OSError:
         return False
-    return True
 
 
 def _remove(part: Path) -> None:

@@ -248,6 +248,10 @@ def test_windows_of_a_size_are_kept_beside_the_index(run, textured, monkeypatch)
     assert run("find", sources=[index], text="forest", window=32, k=4)["hits"] == first
     assert len(kept.read_bytes()) == len(content), "a file of another size is written again"
     assert run_job("cache", {}, JobContext())["bytes"] > len(content)
+    kept.unlink()
+    kept.mkdir()  # as in a folder that cannot be written to
+    assert run("find", sources=[index], text="forest", window=32, k=4)["hits"] == first
+    assert not [file.name for file in _files(index) if file.name.endswith(".part")]
 
 
 def _files(folder):

@@ -80,7 +80,6 @@ def _means(collections: Sequence[TileCollection]) -> tuple[Mapping[str, np.ndarr
     sums: dict[str, EmbeddingSum] = {}
     for collection in collections:
         sums |= collection.embedding_sums()
-    sums = {sensor: each for sensor, each in sums.items() if each.tiles}
     tiles = {SENSOR_NAMES.get(sensor, sensor): each.tiles for sensor, each in sums.items()}
     names = " and ".join(sorted(tiles))
     if few := [f"{count} of {name}" for name, count in sorted(tiles.items()) if count < MIN_TILES]:

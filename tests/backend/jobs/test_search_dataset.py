@@ -72,6 +72,19 @@ def test_place_is_taken_as_longitude_and_latitude(run, data_set):
     assert run("similar", sources=[str(data_set)], at=list(place), k=1)["query"]["tile"] == "r48c64"
 
 
+def test_polygon_image_and_words_on_a_data_set(run, data_set, quadrants):
+    params = {"sources": [str(data_set)], "k": 3}
+    box = "POLYGON ((500660 2399510, 500780 2399510, 500780 2399390, 500660 2399390, 500660 2399510))"
+    found = run("similar", polygon=box, crs="EPSG:32648", **params)
+    assert found["query"]["tile"] == "r48c64"
+    assert found["window"] == 16
+    exact = run("similar", polygon=box, crs="EPSG:32648", **{**params, "from": str(quadrants)})
+    assert exact["query"]["tile"] == "r48c66", "a raster has cells, of which those inside the polygon count"
+    image = run("similar", image=quadrants, text="+forest, -water, -grass, -soil", **params)
+    assert image["hits"][0]["tile"] in {"r32c48", "r32c64", "r48c48", "r48c64"}
+    assert image["hits"][0]["percentile"] == 100
+
+
 def test_refused(run, data_set, quadrants):
     with pytest.raises(BadOption, match="alone"):
         run("find", sources=[str(data_set), str(quadrants)], text="forest")

@@ -71,6 +71,7 @@ def _exact(part: Part, seeds: np.ndarray, side: int, like: Index) -> None:
     index = Index.open(path)
     full = side >= SQUARES[False]
     with Server() as server:
+        _ask(server, path, index, 0, 256)  # loads the model
         for size in WINDOWS:
             taken = [_ask(server, path, index, number, size) for number in range(QUERIES)]
             count = math.prod(WindowGrid.overlapping(index.card, size).shape)

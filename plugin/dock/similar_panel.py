@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from .. import settings
-from .hits_table import BAD, GOOD, HitsTable
+from .hits_panel import BAD, GOOD, HitsPanel
 from .widgets import narrow_combo, plain_label
 
 MAX_HITS = 1000
@@ -68,7 +68,7 @@ class SimilarPanel(QWidget):
         self._enable()
 
     def _make_results(self) -> None:
-        self._hits = HitsTable(self)
+        self._hits = HitsPanel(self)
         self._hits.hitActivated.connect(self.hitActivated)
         self._hits.marksChanged.connect(self._enable)
         self._hits.itemSelectionChanged.connect(self._enable)

@@ -12,7 +12,7 @@ _HIT_ROLE, _MARK_ROLE = Qt.ItemDataRole.UserRole, int(Qt.ItemDataRole.UserRole) 
 _MARK_COLUMN = 4
 
 
-class HitsTable(QTreeWidget):
+class HitsPanel(QTreeWidget):
     """Lists hits, best first.
 
     Signals:

@@ -51,7 +51,7 @@ class EncoderCard:
             them.
         gsd, gsd_range: the ground sampling distance of the training data in metres, and its range.
         min_bands: minimum number of bands.
-        tile_size: side of the tiles that are searched, in pixels.
+        tile_size: side of the tiles of a data set, in pixels; windows of a search are 32 pixels, or smaller if this is.
         prompt_templates: see `expand`.
         temperature: of the softmax over classes.
         smooth: cells are encoded from the mean of `smooth` x `smooth` pixels; 1 is no smoothing. Radar has speckle.

@@ -1,8 +1,8 @@
-"""Measures search: the nearest 100 of a million tiles exactly, and of ten million approximately.
+"""Measures search: the nearest 100 of all windows of a full tile exactly, and of ten million tiles approximately.
 
-Exact: a `similar` job of a running server on the index of a raster with a million tiles; the time is that from request
-to response. Approximate: the engine's ANN index over generated embeddings, used as in the search of a data set: first
-candidates, then their exact cosines. Recall is relative to the exact result.
+Exact: a `similar` job of a running server on an index of 686 x 686 squares of 16 pixels, as a full Sentinel-2 tile has;
+the time is that from request to response. Approximate: the engine's ANN index over generated embeddings, used as in the
+search of a data set: first candidates, then their exact cosines. Recall is relative to the exact result.
 
 The embeddings are derived from real ones: tiles of a generated raster and, if available, of the Vietnam scene, mixed in
 pairs and jittered so that neighbours are about as close as tiles of one scene.
@@ -10,6 +10,7 @@ pairs and jittered so that neighbours are about as close as tiles of one scene.
 
 from __future__ import annotations
 
+import math
 import shutil
 import statistics
 import time
@@ -22,14 +23,17 @@ from landprompt.context import JobContext
 from landprompt.errors import LandPromptError
 from landprompt.index.block_result import make_result
 from landprompt.index.locations import make_folder
-from landprompt.index.store import Index
+from landprompt.index.store import SQUARE_PX, Index
 from landprompt.index.writer import IndexWriter
+from landprompt.search.windows import WindowGrid, embed_all
 from part import OUT, SHARED, SIDES, Part, main
 from rasters import raster
 
 K = 100
 QUERIES = 24
-TILES = {False: (1_000_000, 10_000_000), True: (200_000, 600_000)}  # exact, approximate
+SQUARES = {False: 686, True: 300}  # squares in a row and a column of the exact search
+TILES = {False: 10_000_000, True: 600_000}  # of the approximate search
+WINDOWS = (32, 16, 64)
 _JITTER = 0.35
 _BLOCK = 100_000
 
@@ -38,16 +42,16 @@ def measure(quick: bool) -> Part:
     """Exact and approximate search."""
     seeds = _real_tiles(quick)
     part = Part("Search")
-    exact, approximate = TILES[quick]
-    _exact(part, seeds, exact, Index.open(index_of(raster("land", SIDES[quick][1]))))
-    _approximate(part, seeds, approximate)
+    _exact(part, seeds, SQUARES[quick], Index.open(index_of(raster("land", SIDES[quick][1]))))
+    _approximate(part, seeds, TILES[quick])
     return part
 
 
 def _real_tiles(quick: bool) -> np.ndarray:
     """Tile embeddings float32 (n, D) of the available rasters."""
     sources = [raster("land", SIDES[quick][1]), SHARED / "scenes" / "vietnam_s2_l2a"]
-    tiles = [Index.open(index_of(source)).tiles for source in sources if source.exists()]
+    indexes = [Index.open(index_of(source)) for source in sources if source.exists()]
+    tiles = [embed_all(index, WindowGrid.tiles(index.card)) for index in indexes]
     flat = np.concatenate([each.reshape(-1, each.shape[-1]) for each in tiles])
     return flat[np.isfinite(flat[:, 0])]
 
@@ -62,39 +66,44 @@ def vectors(seeds: np.ndarray, count: int, start: int = 0) -> np.ndarray:
     return mixed / np.linalg.norm(mixed, axis=1, keepdims=True)
 
 
-def _exact(part: Part, seeds: np.ndarray, count: int, like: Index) -> None:
-    path = _index_of_tiles(seeds, round(count**0.5), like)
-    card = Index.open(path).card
-    count = card.grid.rows * card.grid.cols
-    taken, searched = [], []
+def _exact(part: Part, seeds: np.ndarray, side: int, like: Index) -> None:
+    path = _index_of_squares(seeds, side, like)
+    index = Index.open(path)
+    full = side >= SQUARES[False]
     with Server() as server:
-        for number in range(QUERIES):
-            at = card.grid.cell_transform @ (number * 7 % card.grid.cols + 0.5, number * 13 % card.grid.rows + 0.5)
-            start = time.perf_counter()
-            answer = server.call("similar", sources=[str(path)], at=list(at), k=K, device="cpu")
-            taken.append(time.perf_counter() - start)
-            searched.append(answer["seconds"]["search"])
-            if len(answer["hits"]) != K:
-                raise EngineFailed(f"similar: {len(answer['hits'])} hits instead of {K}")
-        peak_mb = server.peak_mb()
-    warm, goal = 1000 * statistics.median(taken[1:]), 100.0 if count >= TILES[False][0] else None
-    note = f"the search alone {1000 * statistics.median(searched[1:]):.0f} ms; first request {1000 * taken[0]:.0f} ms; "
-    note += f"server {peak_mb:.0f} MB"
-    part.add(f"Exact top {K} of {count:,} tiles, request to response", warm, "ms", goal, False, note)
-    part.data["exact"] = {"taken_s": taken, "searched_s": searched, "tiles": count}
+        _ask(server, path, index, 0, 256)  # loads the model
+        for size in WINDOWS:
+            taken = [_ask(server, path, index, number, size) for number in range(QUERIES)]
+            count = math.prod(WindowGrid.overlapping(index.card, size).shape)
+            what = f"Exact top {K} of {count:,} windows of {size} px"
+            part.add(f"{what}, a new size", 1000 * taken[0], "ms", 2000.0 if full else None, False)
+            note = f"median of {QUERIES - 1}, request to response; server {server.peak_mb():.0f} MB"
+            warm = 1000 * statistics.median(taken[1:])
+            part.add(f"{what}, a size used before", warm, "ms", 150.0 if full else None, False, note)
+            part.data[f"exact_{size}"] = {"taken_s": taken, "windows": count}
 
 
-def _index_of_tiles(seeds: np.ndarray, side: int, like: Index) -> Path:
-    """An index of `side` x `side` tiles, written with the engine's writer: each tile has a single cell."""
-    path = OUT / "data" / f"tiles_{side}.lpi"
+def _ask(server: Server, path: Path, index: Index, number: int, size: int) -> float:
+    """Seconds of a search around a place."""
+    grid = index.card.grid
+    at = grid.cell_transform @ (number * 7 % grid.cols + 0.5, number * 13 % grid.rows + 0.5)
+    start = time.perf_counter()
+    answer = server.call("similar", sources=[str(path)], at=list(at), k=K, window=size, device="cpu")
+    taken = time.perf_counter() - start
+    if len(answer["hits"]) != K:
+        raise EngineFailed(f"similar: {len(answer['hits'])} hits instead of {K}")
+    return taken
+
+
+def _index_of_squares(seeds: np.ndarray, side: int, like: Index) -> Path:
+    """An index of `side` x `side` squares, written with the engine's writer: each square has a single cell."""
+    path = OUT / "data" / f"squares_{side}.lpi"
     if path.exists():
         shutil.rmtree(path)
-    tile = like.card.tile_size
-    card = replace(
-        like.card, width=side * tile, height=side * tile, window=(0, 0, side * tile, side * tile), stride=tile
-    )
-    writer, size = IndexWriter(path, card, 256), like.card.embedding_size
-    for block in card.grid.blocks(256):
+    pixels, size = side * SQUARE_PX, like.card.embedding_size
+    card = replace(like.card, width=pixels, height=pixels, window=(0, 0, pixels, pixels), stride=SQUARE_PX)
+    writer = IndexWriter(path, card, 64)
+    for block in card.grid.blocks(64):
         shape = (block.rows, block.cols)
         cells = vectors(seeds, block.rows * block.cols, start=block.row0 * side + block.col0)
         packed = make_result(card, block, cells.T.reshape(size, *shape), np.ones(shape, bool))

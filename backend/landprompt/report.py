@@ -121,10 +121,13 @@ def _classes(result: Result) -> Iterable[str]:
 
 def _hits(result: Result) -> Iterable[str]:
     for hit in result["hits"]:
-        yield f"{hit['rank']:4} {hit['score']:7.4f} {hit['tile']:10} {hit['x']:.6f} {hit['y']:.6f} {hit['source']}"
+        scores = f"{hit['rank']:4} {hit['score']:7.4f} {hit['percentile']:8.3f}"
+        yield f"{scores} {hit['tile']:12} {hit['x']:.6f} {hit['y']:.6f} {hit['source']}"
     yield from _notes(result)
     if result["outputs"]["hits"]:
         yield f"hits: {result['outputs']['hits']}"
+    if result["outputs"]["heatmap"]:
+        yield f"heat map: {result['outputs']['heatmap']}"
     yield from _footer(result)
 
 

@@ -134,6 +134,7 @@ class LandPromptDock(QgsDockWidget):
         self._progress.cancelled.connect(self.jobs.cancel)
         self._similar.pickWanted.connect(self.pickWanted)
         self._similar.findWanted.connect(self._find_text)
+        self._similar.againWanted.connect(self._search_again)
         self._similar.hitActivated.connect(self._zoom_to_hit)
 
     def _connect_models(self) -> None:
@@ -249,18 +250,19 @@ class LandPromptDock(QgsDockWidget):
         return Wanted(layer, source, {**params, **self._advanced.refinement()})
 
     def _find_text(self, text: str) -> None:
-        layer = self._layer.layer()
-        self._start_search(lambda params: self.jobs.find_text(layer, text, params))
+        self._start_search(lambda params: self.jobs.find_text(self._layer.layer(), text, params))
+
+    def _search_again(self, good: list[list[float]], bad: list[list[float]]) -> None:
+        self._start_search(lambda params: self.jobs.search_again(good, bad, params))
 
     def _start_search(self, search: Callable[[dict[str, Any]], None]) -> None:
         self._tabs.setCurrentIndex(SIMILAR_TAB)
         self._raster.check()
-        obstacle = self._model.job_obstacle
-        if obstacle:
+        if obstacle := self._model.job_obstacle:
             self.show_error(error("not_possible", obstacle))
             return
         try:
-            params = {**self._common_params(), "k": self._similar.count()}
+            params = {**self._common_params(), **self._similar.params()}
         except ValueError as fault:
             self.show_error(error("bad_input", str(fault)))
             return
@@ -334,11 +336,9 @@ class LandPromptDock(QgsDockWidget):
 
     def _found(self, result: dict[str, Any], hits_layer: QgsVectorLayer | None, about: str) -> None:
         self._hits_id = hits_layer.id() if hits_layer is not None else ""
-        about = about if result["hits"] else self.tr("Nothing was found.")
-        self._similar.show_hits(result["hits"], "\n".join([about, *result["notes"]]))
+        self._similar.show_result(result, about)
         self._progress.show_result(result, self.tr("{} tiles found").format(len(result["hits"])))
 
     def _zoom_to_hit(self, rank: int) -> None:
-        hits = QgsProject.instance().mapLayer(self._hits_id)
-        if isinstance(hits, QgsVectorLayer):
+        if isinstance(hits := QgsProject.instance().mapLayer(self._hits_id), QgsVectorLayer):
             canvas_view.zoom_to_hit(self._iface.mapCanvas(), hits, rank)

@@ -45,6 +45,7 @@ class JobRunner(QObject):
         self._engine = engine
         self._call: Call | None = None
         self._project_closed = False  # while the job ran
+        self._search_made: tuple[QgsRasterLayer, dict[str, Any], str] | None = None  # layer, query, description
         self.layer_id = ""  # id of the layer of the last job
         QgsProject.instance().cleared.connect(self._project_cleared)
 
@@ -109,6 +110,17 @@ class JobRunner(QObject):
             self._project_closed, self.layer_id = False, ""
             self._start(method, params, load, about)
 
+    def search_again(self, good: list[list[float]], bad: list[list[float]], params: dict[str, Any]) -> None:
+        """Repeat the last search with hits marked good and bad, given by their centres; earlier marks count too."""
+        if self._search_made is None or _alive(self._search_made[0]) is None:
+            self.failed.emit(error("not_possible", self.tr("The layer that was searched is gone."), ""))
+            return
+        layer, query, about = self._search_made
+        # The hints are those of the layer that was searched, which may not be the chosen one now.
+        same = {name: query[name] for name in ("at", "text", "hints") if name in query}
+        marks = {"positive": query.get("positive", []) + good, "negative": query.get("negative", []) + bad}
+        self._search("similar", layer, {**params, **same, **marks}, about)
+
     def cancel(self) -> None:
         """Cancel the running job; `failed` follows with the code ``cancelled``."""
         if self._call is not None:
@@ -120,6 +132,8 @@ class JobRunner(QObject):
         except OSError as fault:
             self._fail(_not_writable(fault))
             return
+
+        self._search_made = layer, params, about
 
         def load(result: dict[str, Any]) -> None:
             hits = results.add_hits(result, _alive(layer)) if result["hits"] else None

@@ -1,28 +1,19 @@
-"""Searches for similar tiles, by a place on the map or by text, and lists the hits."""
+"""Searches for similar tiles, by a place on the map, by text or by marked hits, and lists the hits."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSpinBox,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from .. import settings
-from .widgets import plain_label
+from .hits_panel import BAD, GOOD, HitsPanel
+from .widgets import narrow_combo, plain_label
 
 MAX_HITS = 1000
-_RANK_ROLE = Qt.ItemDataRole.UserRole
+WINDOWS = (16, 32, 48, 64, 96, 128, 192, 256)  # pixels
 
 
 class SimilarPanel(QWidget):
@@ -31,11 +22,13 @@ class SimilarPanel(QWidget):
     Signals:
         pickWanted: The button to pick a place was pressed.
         findWanted: A text was entered.
+        againWanted: Search Again was pressed: centres x, y of the hits marked good and of those marked bad.
         hitActivated: A hit was double-clicked; its rank.
     """
 
     pickWanted = pyqtSignal()
     findWanted = pyqtSignal(str)
+    againWanted = pyqtSignal(list, list)
     hitActivated = pyqtSignal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,7 +47,7 @@ class SimilarPanel(QWidget):
         self._text.setPlaceholderText(self.tr("Text, e.g. solar panels"))
         self._text.setClearButtonEnabled(True)
         self._text.returnPressed.connect(self._find)
-        self._text.textChanged.connect(lambda _text: self._enable_find())
+        self._text.textChanged.connect(lambda _text: self._enable())
         self._find_button = QPushButton(self.tr("Find"), self)
         self._find_button.setObjectName("findButton")
         self._find_button.clicked.connect(self._find)
@@ -64,19 +57,32 @@ class SimilarPanel(QWidget):
         stored = settings.get(settings.NEIGHBOURS, "20")
         self._count.setValue(int(stored) if stored.isdigit() else 20)
         self._count.valueChanged.connect(lambda value: settings.put(settings.NEIGHBOURS, str(value)))
-        self._hits = QTreeWidget(self)
-        self._hits.setObjectName("hitsTable")
-        self._hits.setRootIsDecorated(False)
-        self._hits.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._hits.setHeaderLabels([self.tr("Rank"), self.tr("Score"), self.tr("Tile")])
-        self._hits.setMinimumHeight(120)
-        self._hits.setToolTip(self.tr("Double-click a hit to zoom to it."))
-        self._hits.itemDoubleClicked.connect(lambda item, _column: self.hitActivated.emit(item.data(0, _RANK_ROLE)))
+        sizes = {"": self.tr("Default"), **{str(size): self.tr("{} pixels").format(size) for size in WINDOWS}}
+        self._window = narrow_combo("windowCombo", sizes)
+        self._make_results()
         self._caption = plain_label("hitsCaption", self)
         self._caption.setText(self.tr("No hits yet."))
         self._startable = True
+        self._by_place = False  # the last search had a place, so marks may be bad ones alone
         self._lay_out(help_line)
-        self._enable_find()
+        self._enable()
+
+    def _make_results(self) -> None:
+        self._hits = HitsPanel(self)
+        self._hits.hitActivated.connect(self.hitActivated)
+        self._hits.marksChanged.connect(self._enable)
+        self._hits.itemSelectionChanged.connect(self._enable)
+        self._good = self._button("goodButton", self.tr("Good"), lambda: self._hits.mark_selected(GOOD))
+        self._bad = self._button("badButton", self.tr("Bad"), lambda: self._hits.mark_selected(BAD))
+        self._again = self._button("againButton", self.tr("Search Again"), self._search_again)
+        self._good.setToolTip(self.tr("Mark the selected hits: more like these."))
+        self._bad.setToolTip(self.tr("Mark the selected hits: fewer like these."))
+
+    def _button(self, name: str, text: str, slot: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.clicked.connect(lambda _checked=False: slot())
+        return button
 
     def _lay_out(self, help_line: QLabel) -> None:
         find = QHBoxLayout()
@@ -85,23 +91,32 @@ class SimilarPanel(QWidget):
         count = QHBoxLayout()
         count.addWidget(QLabel(self.tr("Number of tiles"), self), 1)
         count.addWidget(self._count)
+        size = QHBoxLayout()
+        size.addWidget(QLabel(self.tr("Size of a tile"), self), 1)
+        size.addWidget(self._window)
+        marks = QHBoxLayout()
+        for button in (self._good, self._bad, self._again):
+            marks.addWidget(button)
         layout = QVBoxLayout(self)
         layout.addWidget(help_line)
         layout.addWidget(self._pick)
         layout.addLayout(find)
         layout.addLayout(count)
+        layout.addLayout(size)
         layout.addWidget(self._caption)
         layout.addWidget(self._hits, 1)
+        layout.addLayout(marks)
 
-    def count(self) -> int:
-        """Return the requested number of hits."""
-        return self._count.value()
+    def params(self) -> dict[str, int]:
+        """Return the requested number of hits, and the size of the tiles unless it is the default."""
+        window = self._window.currentData()
+        return {"k": self._count.value(), **({"window": int(window)} if window else {})}
 
     def set_startable(self, startable: bool) -> None:
         """Set whether a search can be started now."""
         self._startable = startable
         self._pick.setEnabled(startable)
-        self._enable_find()
+        self._enable()
 
     def picking(self) -> bool:
         """Return whether the next click on the map starts a search."""
@@ -111,20 +126,24 @@ class SimilarPanel(QWidget):
         """Show whether the next click on the map starts a search."""
         self._pick.setChecked(picking)
 
-    def show_hits(self, hits: list[dict[str, Any]], caption: str) -> None:
-        """List hits, best first, below a caption that describes the search."""
-        self._caption.setText(caption)
-        self._hits.clear()
-        for hit in hits:
-            item = QTreeWidgetItem([str(hit["rank"]), f"{hit['score']:.3f}", str(hit["tile"])])
-            item.setData(0, _RANK_ROLE, int(hit["rank"]))
-            self._hits.addTopLevelItem(item)
-        for column in range(2):
-            self._hits.resizeColumnToContents(column)
+    def show_result(self, result: dict[str, Any], about: str) -> None:
+        """List the hits of a search below a caption that describes it, with the notes of the engine."""
+        self._by_place = "query" in result
+        about = about if result["hits"] else self.tr("Nothing was found.")
+        self._caption.setText("\n".join([about, *result["notes"]]))
+        self._hits.show_hits(result["hits"])
 
-    def _enable_find(self) -> None:
+    def _enable(self) -> None:
         self._find_button.setEnabled(self._startable and bool(self._text.text().strip()))
+        selected = bool(self._hits.selectedItems())
+        self._good.setEnabled(selected)
+        self._bad.setEnabled(selected)
+        usable = self._hits.marked(GOOD) or (self._by_place and self._hits.marked(BAD))
+        self._again.setEnabled(self._startable and bool(usable))
 
     def _find(self) -> None:
         if self._find_button.isEnabled():
             self.findWanted.emit(self._text.text().strip())
+
+    def _search_again(self) -> None:
+        self.againWanted.emit(self._hits.marked(GOOD), self._hits.marked(BAD))

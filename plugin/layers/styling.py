@@ -63,20 +63,29 @@ def legend_label(entry: dict[str, Any]) -> str:
 
 def style_confidence(layer: QgsRasterLayer) -> None:
     """Colour the probability of the chosen class, from dark (0) to bright (1)."""
+    _style_viridis(layer, 1, 1.0)
+
+
+def style_heat_map(layer: QgsRasterLayer) -> None:
+    """Colour the percentile of the similarity, from dark (0) to bright (100)."""
+    _style_viridis(layer, 2, 100.0)
+
+
+def _style_viridis(layer: QgsRasterLayer, band: int, high: float) -> None:
     stops = [QgsGradientStop(index / 4, QColor(_CONFIDENCE_COLOURS[index])) for index in (1, 2, 3)]
     ramp = QgsGradientColorRamp(QColor(_CONFIDENCE_COLOURS[0]), QColor(_CONFIDENCE_COLOURS[-1]), False, stops)
-    shading = QgsColorRampShader(0.0, 1.0, ramp, QgsColorRampShader.Type.Interpolated)
+    shading = QgsColorRampShader(0.0, high, ramp, QgsColorRampShader.Type.Interpolated)
     shading.setColorRampItemList(
         [
-            QgsColorRampShader.ColorRampItem(index / 4, QColor(colour), f"{25 * index} %")
+            QgsColorRampShader.ColorRampItem(high * index / 4, QColor(colour), f"{25 * index} %")
             for index, colour in enumerate(_CONFIDENCE_COLOURS)
         ]
     )
-    shader = QgsRasterShader(0.0, 1.0)
+    shader = QgsRasterShader(0.0, high)
     shader.setRasterShaderFunction(shading)
-    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)
+    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), band, shader)
     renderer.setClassificationMin(0.0)
-    renderer.setClassificationMax(1.0)
+    renderer.setClassificationMax(high)
     layer.setRenderer(renderer)
 
 

@@ -1,4 +1,4 @@
-"""Base class of the searches: number of hits and output layer."""
+"""Base class of the searches: number of hits, size of the windows, output layers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
     QgsProcessingParameterVectorDestination,
     QgsRasterLayer,
     QgsVectorLayer,
@@ -19,12 +21,13 @@ from ..layers.results import drop_undefined_crs
 from .base import EngineAlgorithm, OutputStyler
 
 MAX_HITS = 1000
+WINDOWS = (16, 32, 48, 64, 96, 128, 192, 256)  # pixels
 
 
 class SearchAlgorithm(EngineAlgorithm):
-    """An algorithm that outputs a layer of ranked tiles."""
+    """An algorithm that outputs a layer of ranked tiles and, optionally, a heat map."""
 
-    COUNT, OUTPUT = "COUNT", "OUTPUT"
+    COUNT, WINDOW, OUTPUT, HEATMAP = "COUNT", "WINDOW", "OUTPUT", "HEATMAP"
 
     def add_search(self) -> None:
         """Add the parameters common to both searches."""
@@ -38,16 +41,24 @@ class SearchAlgorithm(EngineAlgorithm):
                 maxValue=MAX_HITS,
             )
         )
+        sizes = [self.tr("Default"), *(self.tr("{} pixels").format(size) for size in WINDOWS)]
+        self.addParameter(QgsProcessingParameterEnum(self.WINDOW, self.tr("Size of a tile"), sizes, False, 0))
         self.add_advanced()
         self.addParameter(QgsProcessingParameterVectorDestination(self.OUTPUT, self.tr("Similar tiles")))
+        heat_map = self.tr("Heat map of the similarity, if one raster is searched")
+        self.addParameter(
+            QgsProcessingParameterRasterDestination(self.HEATMAP, heat_map, optional=True, createByDefault=False)
+        )
 
     def search_params(
         self, parameters: dict[str, Any], context: QgsProcessingContext, layers: list[QgsRasterLayer]
     ) -> dict[str, Any]:
         """Return the parameters of the job except query and output; `layers` are the rasters that it reads."""
+        window = self.parameterAsEnum(parameters, self.WINDOW, context)
         return {
             **self.common_params(parameters, context, layers),
             "k": self.parameterAsInt(parameters, self.COUNT, context),
+            **({"window": WINDOWS[window - 1]} if window else {}),
         }
 
     def search(
@@ -55,6 +66,8 @@ class SearchAlgorithm(EngineAlgorithm):
     ) -> dict[str, Any]:
         """Run a search and style its output."""
         self.params["output"] = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
+        if heat_map := self.parameterAsOutputLayer(parameters, self.HEATMAP, context):
+            self.params["heatmap"] = heat_map
         result = self.run_job(method, feedback)
         if not result:
             return {}
@@ -68,4 +81,8 @@ class SearchAlgorithm(EngineAlgorithm):
             styling.style_hits(layer, scores)
 
         OutputStyler.attach(context, self.params["output"], style, self.source_id)
-        return {self.OUTPUT: result["outputs"]["hits"]}
+        outputs = {self.OUTPUT: result["outputs"]["hits"]}
+        if heat_map:
+            outputs[self.HEATMAP] = heat_map
+            OutputStyler.attach(context, heat_map, styling.style_heat_map, self.source_id)
+        return outputs

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterPoint,
+    QgsProcessingParameterString,
 )
 
 from .base import readable_source
@@ -22,7 +23,7 @@ class SimilarTiles(SearchAlgorithm):
     """Ranks tiles of one or several rasters by their similarity to one tile."""
 
     HELP_PAGE = "similar-tiles.html"
-    POINT, OTHERS, ONLY_OTHERS = "POINT", "OTHERS", "ONLY_OTHERS"
+    POINT, TEXT, OTHERS, ONLY_OTHERS = "POINT", "TEXT", "OTHERS", "ONLY_OTHERS"
 
     def name(self) -> str:
         """Return the id, which must not change."""
@@ -39,18 +40,22 @@ class SimilarTiles(SearchAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""
         return self.tr(
-            "Ranks the tiles of a raster by their similarity to the tile at a place.\n\n"
+            "Ranks tiles all over a raster by their similarity to the tile around a place.\n\n"
             "<b>Other rasters</b> are searched too; the place must be inside the first one. With <b>Search the other "
             "rasters only</b>, the first one is not searched, for example to find a place of a Sentinel-1 image in "
             "Sentinel-2 images.\n\n"
-            "Each hit is a polygon with rank, score (cosine similarity, 1 = identical) and tile id. The tile at the "
-            "place is not a hit."
+            "<b>Words</b> are added or taken away: <i>+water, -houses</i>.\n\n"
+            "Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the "
+            "raster's tiles that do not score higher) and name. Hits overlap neither each other nor the tile around "
+            "the place."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
         """Add the parameters."""
         self.add_raster()
         self.addParameter(QgsProcessingParameterPoint(self.POINT, self.tr("Place")))
+        words = self.tr("Words to add or take away, e.g. +water, -houses")
+        self.addParameter(QgsProcessingParameterString(self.TEXT, words, "", optional=True))
         kind = source_type("TypeRaster", "Raster")
         self.addParameter(
             QgsProcessingParameterMultipleLayers(self.OTHERS, self.tr("Other rasters"), kind, optional=True)
@@ -78,6 +83,8 @@ class SimilarTiles(SearchAlgorithm):
             **({"sources": others, "from": own} if only_others else {"sources": [own, *others]}),
             "at": [point.x(), point.y()],
         }
+        if words := self.parameterAsString(parameters, self.TEXT, context).strip():
+            self.params["text"] = words
         return True
 
     def processAlgorithm(  # noqa: N802 - QGIS's name

@@ -49,9 +49,9 @@ def test_assess_and_export(cli, tiny, quadrants, tmp_path, capsys):
     assert "overall accuracy 100.0% of 5760 samples, kappa 1.000" in reported
     assert "grass" in reported
     status, result, _ = cli("export", quadrants, "-o", tmp_path / "t.parquet", *tiny)
-    assert (status, result["tiles"], result["embedding_size"]) == (0, 25, 4)
+    assert (status, result["tiles"], result["embedding_size"]) == (0, 20, 4)
     assert main(["export", str(quadrants), "-o", str(tmp_path / "t.parquet"), *map(str, tiny)]) == 0
-    assert "25 tiles" in capsys.readouterr().out
+    assert "20 tiles" in capsys.readouterr().out
 
 
 def test_rasters_from_a_list(cli, tiny, quadrants, s2_raster, tmp_path):
@@ -142,7 +142,7 @@ def test_results_read_as_text(command, tiny, quadrants, capsys, tmp_path):
     options = [] if command == "models" else tiny
     assert main([str(part) for part in [command, *arguments, *options]]) == 0
     expected = {
-        "inspect": "B02", "index": "25 tiles", "map": "forest", "find": "r0c0", "similar": "r0c1",
+        "inspect": "B02", "index": "20 tiles", "map": "forest", "find": "r0c0", "similar": "r0c1",
         "classify": "water", "models": "", "doctor": "LandPrompt",
     }[command]  # fmt: skip
     assert expected in capsys.readouterr().out

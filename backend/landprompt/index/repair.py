@@ -24,7 +24,7 @@ from .disk_space import disk_full_errors
 from .locations import lock_path
 from .locking import hold_lock
 from .plan import Plan
-from .store import FIRST_OVERVIEW, Index, IndexCard, level_name, remove_tree
+from .store import FIRST_OVERVIEW, WINDOWS, Index, IndexCard, level_name, remove_tree
 from .writer import IndexWriter
 
 _CHUNK = re.compile(r"\d+(\.\d+)*")
@@ -55,7 +55,7 @@ def repair_index(index: Index, plan: Plan, load: Callable[[], Encoder], monitor:
         strays = _unexpected_chunks(path, checksums)
         if damaged:
             _restore(index, plan, load, monitor, checksums, damaged)
-        for stray in strays:
+        for stray in (*strays, *path.glob(WINDOWS.format(size="*"))):  # windows may come from damaged sums
             stray.unlink()
         if damaged or strays:
             monitor.note(
@@ -127,7 +127,7 @@ def _cells_of(index: Index, name: str) -> Iterator[tuple[int, int, int, int]]:
     card = index.card
     cells_per_item: dict[str, float] = {
         level_name(1): 1, level_name(FIRST_OVERVIEW): FIRST_OVERVIEW, "valid": 1 / card.stride,
-        "tiles": card.tile_size / card.stride,
+        "sums": card.square_px / card.stride, "counts": card.square_px / card.stride,
     }  # fmt: skip
     if array not in cells_per_item or not _CHUNK.fullmatch(chunk):
         return

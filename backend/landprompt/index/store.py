@@ -1,4 +1,4 @@
-"""An index on disk: a Zarr v2 group with cell embeddings, their overviews, tile embeddings and the valid mask.
+"""An index on disk: a Zarr v2 group with cell embeddings, their overviews, sums of cells and the valid mask.
 
 See docs/architecture.md.
 """
@@ -23,13 +23,17 @@ from ..errors import IndexDamaged, NotAnIndex
 from ..raster.io.grid import CellGrid, Window
 from .checksums import CHECKSUMS, DamagedFile, VerifiedStore, is_marked_damaged, mark_damaged, read_checksums
 
-FORMAT = 4
+FORMAT = 5
+# Side in pixels of the squares whose sums of cells are stored. The windows of a search are made of them.
+SQUARE_PX = 16
+# File with the embeddings of the windows of one size, see `search.window_cache`.
+WINDOWS = "windows_{size}.f32"
 MAX_CHUNK_CELLS = 256
 # Overviews start at a factor of 4 and double. Together they add 8 % to an index; one at 2 would add 33 %.
 FIRST_OVERVIEW = 4
 # The coarsest level has at most this many cells on its longer side, fewer than a screen has pixels.
 COARSEST_CELLS = 512
-# Indexes kept open in a process, with the tile embeddings read so far: 8 MB for a full Sentinel-2 tile.
+# Indexes kept open in a process.
 _MAX_OPEN = 64
 
 
@@ -42,7 +46,8 @@ class IndexCard:
         width, height, transform, crs: grid of the raster; transform as six numbers a..f, crs as WKT or None.
         window: row, col, height, width of the indexed pixels in the raster. Cells and tiles are counted from its
             corner. It starts at a tile, so that tiles are the same as those of the whole raster.
-        stride, tile_size: side of a cell and of a tile in pixels.
+        stride: side of a cell in pixels.
+        tile_size: the model's own window size in pixels: extents are grown to it, and data sets hold tiles of it.
         embedding_size: D.
         model, model_digest, modality: name and version of the model, its digest, and the modality of its encoder.
         key: everything that the embeddings depend on; indexes with equal keys are equal.
@@ -94,29 +99,36 @@ class IndexCard:
         return tuple(levels)
 
     @property
-    def tile_shape(self) -> tuple[int, int]:
-        """Rows and columns of tiles."""
-        return -(-self.window[2] // self.tile_size), -(-self.window[3] // self.tile_size)
+    def square_px(self) -> int:
+        """Side in pixels of the squares of `Index.sums`: 16 where whole cells fill them and they fill a tile."""
+        cells = self.tile_size // self.stride
+        fitting = (n for n in range(max(1, SQUARE_PX // self.stride), 0, -1) if cells % n == 0)
+        return next(fitting) * self.stride
+
+    @property
+    def squares(self) -> tuple[int, int]:
+        """Rows and columns of squares; the last ones may be cut off by the edge of the raster."""
+        return -(-self.window[2] // self.square_px), -(-self.window[3] // self.square_px)
 
     @property
     def pooling_cells(self) -> int:
         """Side in cells of the smallest square that covers whole tiles and whole cells of the first overview."""
         return math.lcm(self.tile_size // self.stride, FIRST_OVERVIEW)
 
-    def tile_name(self, row: int, col: int) -> str:
-        """Name of a tile, by its row and column counted from the raster's origin, whichever part was indexed."""
-        first_row, first_col = (offset // self.tile_size for offset in self.window[:2])
-        return f"r{first_row + row}c{first_col + col}"
-
 
 class Index:
-    """A finished index, opened for reading."""
+    """A finished index, opened for reading.
+
+    Attributes:
+        path, card, grid: its folder, its card, and the grid of the indexed window.
+        mtime: modification time of its attributes in nanoseconds; an index that was rebuilt has another one.
+    """
 
     def __init__(self, path: Path, card: IndexCard, group: zarr.Group, mtime: int) -> None:
-        self.path, self.card, self.grid = path, card, card.grid
-        self._mtime = mtime
+        self.path, self.card, self.grid, self.mtime = path, card, card.grid, mtime
         self._levels = {level: open_array(group, level_name(level)) for level in card.levels}
-        self._valid, self._tiles = open_array(group, "valid"), open_array(group, "tiles")
+        self._valid = open_array(group, "valid")
+        self._sums, self._counts = open_array(group, "sums"), open_array(group, "counts")
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Index:
@@ -172,7 +184,7 @@ class Index:
         # An index that is removed or rebuilt while it is read looks damaged, or gives parts of the new one. Both change
         # the attributes file first. Its time is compared, since not all network file systems have stable inodes.
         try:
-            unchanged = _attributes_stat(self.path).st_mtime_ns == self._mtime
+            unchanged = _attributes_stat(self.path).st_mtime_ns == self.mtime
         except OSError:
             unchanged = False
         if not unchanged:
@@ -183,10 +195,10 @@ class Index:
         return values
 
     def chunk_shape(self, array: str) -> tuple[int, int]:
-        """Rows and columns of the chunks of an array, in its own units: cells, pixels (`valid`) or tiles (`tiles`)."""
-        arrays = {"valid": self._valid, "tiles": self._tiles, **{level_name(n): a for n, a in self._levels.items()}}
-        chunks = arrays[array].chunks
-        rows, cols = chunks[:2] if array in ("valid", "tiles") else chunks[1:]
+        """Rows and columns of the chunks of an array, in its own units: cells, pixels (`valid`) or squares."""
+        others = {"valid": self._valid, "sums": self._sums, "counts": self._counts}
+        levels = {level_name(level): cells for level, cells in self._levels.items()}
+        rows, cols = others[array].chunks[:2] if array in others else levels[array].chunks[1:]
         return rows, cols
 
     def level_shape(self, level: int) -> tuple[int, int]:
@@ -199,17 +211,14 @@ class Index:
         row, col, height, width = window
         return self._read(self._valid, np.s_[row : row + height, col : col + width]).astype(bool)
 
-    @cached_property
-    def tiles(self) -> np.ndarray:
-        """Unit embeddings of tiles: float32 (tile rows, tile columns, D), NaN where less than half is valid."""
-        return self._read(self._tiles, np.s_[:])
+    def sums(self, row: int, rows: int) -> np.ndarray:
+        """Sums of the valid cells of squares: float32 (rows, columns, D), from a row of squares on."""
+        return self._read(self._sums, np.s_[row : row + rows]).astype(np.float32)
 
-    def counts(self) -> dict[str, int]:
-        """Numbers of cells and of valid tiles."""
-        return {
-            "cells": self.grid.rows * self.grid.cols,
-            "tiles": int(np.isfinite(self.tiles[..., 0]).sum()),
-        }
+    @cached_property
+    def valid_cells(self) -> np.ndarray:
+        """Number of valid cells of every square: uint16 (rows, columns)."""
+        return self._read(self._counts, np.s_[:])
 
 
 def open_array(group: zarr.Group, name: str) -> zarr.Array[Any]:

@@ -67,8 +67,8 @@ class IndexWriter:
         self.finished = resumed or {}
         group = zarr.open_group(self._store, mode="r+", zarr_format=2)
         self._levels = {level: _writable(group, level_name(level)) for level in card.levels}
-        self._valid, self._tiles = _writable(group, "valid"), _writable(group, "tiles")
-        self._tile_cells = card.tile_size // card.stride
+        self._valid, self._sums, self._counts = (_writable(group, name) for name in ("valid", "sums", "counts"))
+        self._square_cells = card.square_px // card.stride
 
     def _resume(self) -> dict[tuple[int, int], int] | None:
         """Finished blocks of an earlier run; None if no run can be continued."""
@@ -128,9 +128,14 @@ class IndexWriter:
             group, "valid", ["pixel_y", "pixel_x"], shape=(grid.height, grid.width), chunks=(pixel_chunk, pixel_chunk),
             dtype="uint8", fill_value=0,
         )  # fmt: skip
+        square_chunk = max(1, block_cells * card.stride // card.square_px)  # a block writes whole chunks
         _create_array(
-            group, "tiles", ["tile_y", "tile_x", "band"], shape=(*card.tile_shape, card.embedding_size),
-            chunks=(64, 64, card.embedding_size), dtype="float32", fill_value=np.nan,
+            group, "sums", ["square_y", "square_x", "band"], shape=(*card.squares, card.embedding_size),
+            chunks=(square_chunk, square_chunk, card.embedding_size), dtype="float16", fill_value=0,
+        )  # fmt: skip
+        _create_array(
+            group, "counts", ["square_y", "square_x"], shape=card.squares, chunks=(square_chunk, square_chunk),
+            dtype="uint16", fill_value=0,
         )  # fmt: skip
         at = grid.cell_transform
         if at.b == at.d == 0:
@@ -167,8 +172,9 @@ class IndexWriter:
             _write_rectangle(
                 self._levels[FIRST_OVERVIEW], row // FIRST_OVERVIEW, col // FIRST_OVERVIEW, result.overview
             )
-        row, col, (rows, cols) = row // self._tile_cells, col // self._tile_cells, result.tiles.shape[:2]
-        self._tiles[row : row + rows, col : col + cols] = result.tiles
+        row, col, (rows, cols) = row // self._square_cells, col // self._square_cells, result.counts.shape
+        self._sums[row : row + rows, col : col + cols] = result.sums
+        self._counts[row : row + rows, col : col + cols] = result.counts
 
     def write_overviews(self) -> None:
         """Write every overview but the first, each pooled from the one before."""

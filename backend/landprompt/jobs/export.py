@@ -17,6 +17,7 @@ from ..raster.io.outputs import check_writable
 from ..raster.io.write import open_picture
 from ..requests import ExportRequest
 from ..search.geoparquet import export_tiles
+from ..search.windows import count_tiles
 
 _PICTURE = (".tif", ".tiff")
 _CELL_ROWS = 32
@@ -31,7 +32,7 @@ def run(request: ExportRequest, context: JobContext) -> dict[str, Any]:
     resolved = resolve_index(request.source, options, model, context)
     picture = output.suffix.lower() in _PICTURE
     with context.stage("export"):
-        tiles = resolved.index.counts()["tiles"] if picture else export_tiles(resolved.index, output)
+        tiles = count_tiles(resolved.index) if picture else export_tiles(resolved.index, output)
         if picture:
             _write_picture(resolved.index, output, context)
     return {

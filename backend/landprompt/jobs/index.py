@@ -9,8 +9,10 @@ from ..context import JobContext
 from ..errors import BadOption
 from ..index.locations import SUFFIX, index_path
 from ..index.resolve import IndexOptions, device_fields, index_raster
+from ..index.store import Index
 from ..model.bundle import open_bundle
 from ..requests import IndexRequest
+from ..search.windows import count_tiles
 
 
 def run(request: IndexRequest, context: JobContext) -> dict[str, Any]:
@@ -30,7 +32,7 @@ def run(request: IndexRequest, context: JobContext) -> dict[str, Any]:
     for source in request.sources:
         resolved = index_raster(source, options, model, context)
         indexes.append({
-            "source": source, "index": str(resolved.index.path), "reused": resolved.reused, **resolved.index.counts(),
+            "source": source, "index": str(resolved.index.path), "reused": resolved.reused, **_counts(resolved.index),
             "inspection": resolved.inspection,
         })  # fmt: skip
     assert resolved is not None  # a request has at least one source
@@ -41,6 +43,11 @@ def run(request: IndexRequest, context: JobContext) -> dict[str, Any]:
         "inspection": resolved.inspection,
         **device_fields(resolved.device),
     }
+
+
+def _counts(index: Index) -> dict[str, int]:
+    """Numbers of cells and of whole tiles with data."""
+    return {"cells": index.grid.rows * index.grid.cols, "tiles": count_tiles(index)}
 
 
 def _check_names(sources: list[str], folder: Path) -> None:

@@ -152,7 +152,7 @@ class EncoderCard(Part):
         units: "reflectance", "uint8" or "db".
         gsd, gsd_range: the ground sampling distance of the training data in metres, and its range.
         min_bands: minimum number of bands.
-        tile_size: side of the tiles that are searched, in pixels.
+        tile_size: side of the tiles of a data set, in pixels; windows of a search are 32 pixels, or smaller if this is.
         prompt_templates: see `expand`.
         temperature: of the softmax over classes.
         int8, fp16: the same network in 8 bits, for CPUs, and in 16 bits, for GPUs; None if there is none.

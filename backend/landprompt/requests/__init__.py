@@ -15,7 +15,6 @@ from .jobs import (
     ClassifyRequest,
     DoctorRequest,
     ExportRequest,
-    FindRequest,
     IndexRequest,
     InspectRequest,
     MapRequest,
@@ -25,9 +24,9 @@ from .jobs import (
     PreviewRequest,
     SampleRequest,
     SchemaRequest,
-    SimilarRequest,
 )
 from .parse import parse_request
+from .search import FindRequest, SearchRequest, SimilarRequest
 
 __all__ = [
     "REQUESTS",
@@ -50,6 +49,7 @@ __all__ = [
     "Request",
     "SampleRequest",
     "SchemaRequest",
+    "SearchRequest",
     "SimilarRequest",
     "parse_request",
 ]

@@ -23,6 +23,12 @@ Text = Annotated[str, AfterValidator(_not_blank), Expected("a string")]
 Texts = Annotated[list[Text], Field(min_length=1), Expected("a list of at least one string")]
 Flag = Annotated[bool, Field(strict=True), Expected("true or false")]
 Count = Annotated[int, Field(strict=True, ge=1, le=_MOST_COUNT), Expected("a positive integer")]
+WindowSize = Annotated[
+    int,
+    Field(strict=True, ge=16, le=256, multiple_of=16),
+    Expected("a multiple of 16 from 16 to 256"),
+    Option("PIXELS"),
+]
 Probability = Annotated[float, Field(strict=True, ge=0, le=1), Expected("a number from 0 to 1")]
 Share = Annotated[float, Field(strict=True, gt=0, lt=1), Expected("a number between 0 and 1")]
 Mapping = Annotated[dict[str, str], Expected("an object of texts")]

@@ -11,9 +11,21 @@ from ..errors import BadOption
 from ..option import Expected, Option, parse_pairs
 from ..raster.overrides import Hints
 from .base import ClassesRequest, MapClassesRequest, ModelRequest, RasterRequest, Request
-from .fields import Count, Extent, Flag, Hectares, Mapping, Pixels, Place, Places, Probability, Seed, Share, Text, Texts
+from .fields import (
+    Count,
+    Extent,
+    Flag,
+    Hectares,
+    Mapping,
+    Pixels,
+    Probability,
+    Seed,
+    Share,
+    Text,
+    Texts,
+)  # fmt: skip
+from .search import FindRequest, SimilarRequest
 
-DEFAULT_HITS = 20
 OUTPUTS_OF_MAP = ("output", "scores", "confidence", "areas")
 _EXTENT = "xmin, ymin, xmax, ymax in the CRS of the raster"
 _HINTS = Expected("an object like hints")
@@ -21,9 +33,6 @@ _EXCLUDE = (
     "vector file of the samples that taught the map (default: those that the map names): blocks of 64 pixels that they "
     "touch are left out"
 )
-_Sources = Annotated[Texts, Option("INDEX|RASTER", positional=True)]
-_Hits = Annotated[Count, Option("N", short="-k")]
-_HitsFile = Annotated[Text | None, Option("HITS.gpkg", short="-o")]
 
 
 def _parse_hints(given: Any) -> Hints | None:
@@ -136,35 +145,6 @@ class PreviewRequest(MapClassesRequest):
     extent: Extent | None = Field(default=None, description=_EXTENT)
     width: Annotated[Count, Option("PIXELS")] = Field(description="width of the extent on the screen in pixels")
     height: Annotated[Count, Option("PIXELS")] = Field(description="height of the extent on the screen in pixels")
-
-
-class SimilarRequest(RasterRequest):
-    """Find the tiles that are similar to a place."""
-
-    sources: _Sources = Field(description="rasters and indexes to search, or one data set")
-    at: Place | None = Field(default=None, description="the place")
-    examples: Annotated[Text | None, Option("INDEX|RASTER")] = Field(
-        default=None,
-        alias="from",
-        description="raster or index, of any sensor, that contains the places (default: sources)",
-    )
-    crs: Annotated[Text | None, Option("CRS")] = Field(
-        default=None,
-        description="CRS of the places (default: that of the raster; longitude and latitude for a data set)",
-    )
-    positive: Places = Field(default=[], description="further examples")
-    negative: Places = Field(default=[], description="counter-examples")
-    k: _Hits = Field(default=DEFAULT_HITS, description="number of hits")
-    output: _HitsFile = Field(default=None, description="file for the hits")
-
-
-class FindRequest(RasterRequest):
-    """Find the tiles that match a text prompt."""
-
-    sources: _Sources = Field(description="rasters and indexes to search, or one data set")
-    text: Annotated[Text, Option("TEXT")] = Field(description="a word or phrase; synonyms are separated by commas")
-    k: _Hits = Field(default=DEFAULT_HITS, description="number of hits")
-    output: _HitsFile = Field(default=None, description="file for the hits")
 
 
 class ExportRequest(RasterRequest):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -10,27 +10,37 @@ import numpy as np
 
 from ..context import JobContext
 from ..errors import AllNodata, BadOption
-from ..index.resolve import IndexOptions, resolve_index
-from ..index.store import IndexCard
+from ..index.resolve import IndexOptions, ResolvedIndex, resolve_index
 from ..model.bundle import Bundle
 from ..raster.io.outputs import check_writable
+from ..requests import SearchRequest
 from .centring import EmbeddingSum
 from .dataset import is_dataset
 from .dataset_tiles import DataSetTiles
+from .example import Example, Polygon
+from .heatmap import write_heatmap
 from .hits import Hit, write_hits
-from .index_tiles import IndexTiles
+from .index_windows import IndexWindows
+from .ranking import Match
+from .windows import Tile
+
+# Side of a window in pixels unless another is chosen (docs/experiments/window-search.md).
+DEFAULT_WINDOW_PX = 32
 
 
 class TileCollection(Protocol):
-    """Numbered tiles that can be searched.
+    """Tiles that can be searched: overlapping windows of indexes, or the tiles of a data set.
 
     Attributes:
         modality: sensor of the first tile, as its encoder names it: "s2", "s1" or "rgb".
         sensors: sensors of all tiles.
         crs: CRS of the hits, and of places that are given without one; None if the raster has none.
+        size: side of the tiles in pixels.
         about: the part of a job's result that describes the collection.
     """
 
+    @property
+    def size(self) -> int: ...  # noqa: D102
     @property
     def modality(self) -> str: ...  # noqa: D102
     @property
@@ -40,89 +50,116 @@ class TileCollection(Protocol):
     @property
     def about(self) -> dict[str, Any]: ...  # noqa: D102
 
-    def find(self, place: Sequence[float], crs: str | None) -> int:
-        """Number of the tile at a place x, y. Raises OutsideRaster."""
+    def example_at(self, place: Sequence[float], crs: str | None) -> Example:
+        """The example at a place x, y. Raises OutsideRaster."""
 
-    def vectors(self, numbers: Sequence[int]) -> np.ndarray:
-        """Embeddings of tiles: float32 (n, D), unit length."""
+    def example_in(self, polygon: Polygon) -> Example:
+        """The example inside a polygon. Raises OutsideRaster."""
 
     def embedding_sums(self) -> Mapping[str, EmbeddingSum]:
         """Sum of the embeddings of each sensor's tiles."""
 
-    def nearest(self, queries: np.ndarray, k: int, means: Mapping[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-        """Numbers and cosines of the k tiles with the highest cosine to any of the queries, best first.
+    def nearest(
+        self, queries: np.ndarray, k: int, means: Mapping[str, np.ndarray], exclude: Sequence[Tile] = ()
+    ) -> list[Match]:
+        """The k tiles with the highest cosine to any of the queries, best first, that do not overlap `exclude`.
 
         If `means` has the mean of a tile's sensor, it is subtracted from the tile first.
         """
 
-    def tile(self, number: int) -> tuple[IndexCard, int, int]:
-        """Card of a tile's raster, and the tile's row and column in the indexed window."""
-
 
 def open_collection(
-    sources: Sequence[str], options: IndexOptions, model: Bundle, context: JobContext, examples: str | None = None
+    sources: Sequence[str],
+    options: IndexOptions,
+    model: Bundle,
+    context: JobContext,
+    window: int | None = None,
+    polygon: Polygon | None = None,
 ) -> TileCollection:
-    """Open rasters and indexes, or one data set, for search; `options.outputs` are checked first.
+    """Open rasters and indexes, or one data set, for search.
 
     Args:
         sources: rasters and indexes, or one data set.
         options: how rasters are read and indexed.
         model: the model of the embeddings.
         context: progress and cancelling.
-        examples: a further raster or index that the job reads.
+        window: side of the windows in pixels; None for the size of the polygon, or for the default.
+        polygon: the polygon that is searched.
 
     Raises:
-        BadOption: a data set is given together with other sources.
-        LandPromptError: see `resolve_index`, `check_writable`, `DataSetTiles.open`.
+        BadOption: a data set is given together with other sources, or has another window size.
+        LandPromptError: see `resolve_index`, `DataSetTiles.open`.
     """
-    for output in options.outputs:
-        check_writable(output, [*sources, examples] if examples else sources, (".gpkg",))
     if any(map(is_dataset, sources)):
         if len(sources) > 1:
             raise BadOption("A data set must be searched alone.", "Give one data set, or rasters and indexes.")
-        return DataSetTiles.open(sources[0], model)
+        return DataSetTiles.open(sources[0], model, window)
     # A raster that is given twice, or by two of its bands, is searched once.
     resolved = [resolve_index(source, options, model, context) for source in dict.fromkeys(sources)]
-    return IndexTiles(list({each.index.path: each for each in resolved}.values()))
+    resolved = list({each.index.path: each for each in resolved}.values())
+    return IndexWindows(resolved, window or default_window(resolved[0], polygon))
+
+
+def default_window(resolved: ResolvedIndex, polygon: Polygon | None = None) -> int:
+    """Side of the windows in pixels: the polygon's size, else 32, or the tile size of a model with smaller tiles."""
+    if polygon is not None:
+        return polygon.window(resolved.index.grid)
+    return min(DEFAULT_WINDOW_PX, resolved.index.card.tile_size)
+
+
+def check_outputs(request: SearchRequest, inputs: Sequence[str]) -> None:
+    """Check the output files before anything is encoded.
+
+    Raises:
+        BadOption: a heat map is wanted of several rasters, or of a data set.
+        LandPromptError: see `check_writable`.
+    """
+    if request.output is not None:
+        check_writable(request.output, inputs, (".gpkg",))
+    if request.heatmap is not None:
+        check_writable(request.heatmap, inputs, (".tif", ".tiff"))
+        if len(request.sources) > 1 or is_dataset(request.sources[0]):
+            raise BadOption("A heat map needs one raster or index.", "Search one raster, or leave out the heat map.")
 
 
 def search_tiles(
     collection: TileCollection,
     queries: np.ndarray,
-    k: int,
-    output: str | None,
+    request: SearchRequest,
     context: JobContext,
     means: Mapping[str, np.ndarray] | None = None,
-    exclude: Collection[tuple[str, str]] = (),
+    exclude: Sequence[Tile] = (),
 ) -> dict[str, Any]:
-    """Rank all tiles, write the hits to `output` if it is given, and return the result of the job.
+    """Rank all tiles, write the outputs of the request, and return the result of the job.
 
     Args:
         collection: the tiles.
         queries: float32 (q, D); the score of a tile is its highest cosine to them.
-        k: number of hits.
-        output: GeoPackage for the hits, or None.
+        request: number of hits and outputs.
         context: progress and cancelling.
         means: sensor -> float32 (D,), subtracted from its tiles first; None subtracts nothing.
-        exclude: `tile_id` of the tiles that must not be hits, such as the examples.
+        exclude: tiles that must not overlap a hit, such as the examples.
 
     Raises:
         AllNodata: there is no other tile with data.
     """
+    means = means or {}
     with context.stage("search"):
         context.progress("search", 0, 1, "Searching")
-        numbers, cosines = collection.nearest(queries, k + len(exclude), means or {})
-    tiles = [(float(cosine), *collection.tile(int(number))) for number, cosine in zip(numbers, cosines, strict=True)]
-    others = [tile for tile in tiles if tile_id(*tile[1:]) not in exclude][:k]
-    if not others:
-        raise AllNodata("There is no other tile with valid pixels.", "Add another raster.")
-    hits = [Hit(rank, *tile) for rank, tile in enumerate(others, start=1)]
-    if output is not None:
-        with context.stage("write"):
-            write_hits(Path(output), hits, collection.crs)
-    return {"outputs": {"hits": output}, "hits": [hit.as_dict() for hit in hits], **collection.about}
+        matches = collection.nearest(queries, request.k, means, exclude)
+    if not matches:
+        raise AllNodata("There is no other tile with valid pixels.", "Add another raster, or choose a smaller window.")
+    hits = [Hit(rank, match) for rank, match in enumerate(matches, start=1)]
+    with context.stage("write"):
+        if request.output is not None:
+            write_hits(Path(request.output), hits, collection.crs)
+        if request.heatmap is not None:
+            _write_heatmap(request.heatmap, collection, queries, means)
+    outputs = {"hits": request.output, "heatmap": request.heatmap}
+    return {"outputs": outputs, "hits": [hit.as_dict() for hit in hits], **collection.about}
 
 
-def tile_id(card: IndexCard, row: int, col: int) -> tuple[str, str]:
-    """Source and name of a tile, which identify it in any index and data set."""
-    return card.source, card.tile_name(row, col)
+def _write_heatmap(path: str, collection: TileCollection, queries: np.ndarray, means: Mapping[str, np.ndarray]) -> None:
+    """Write the heat map of the only index of a collection, see `check_outputs`."""
+    assert isinstance(collection, IndexWindows)
+    write_heatmap(path, collection.grids[0], collection.cosines(queries, means)[0])

@@ -20,6 +20,7 @@ from .dataset import DataSet
 from .gather import CARDS, PLACE, PLACES, RASTER, RASTERS, VECTORS, read_summary
 from .polygons import CRS84
 from .ranking import best, scores
+from .windows import Tile
 
 _BLOCK = 65_536  # tiles that an exact search compares at a time: 16 MB for 64 dimensions
 # Centred cosines are q . (x - m) / |x - m|, while the ANN index ranks by inner products. For cosines near c the ranking
@@ -134,10 +135,11 @@ class DataSetSearch:
                 stream.readinto(memoryview(row).cast("B"))
         return found
 
-    def tile(self, number: int) -> tuple[IndexCard, int, int]:
-        """Card of a tile's raster, and the tile's row and column in the indexed window."""
+    def tile(self, number: int) -> Tile:
+        """A tile by its number."""
         raster, row, col = self._places[number].tolist()
-        return self._card(raster), row, col
+        card = self._card(raster)
+        return Tile(card, row * card.tile_size, col * card.tile_size, card.tile_size)
 
     def _read_card(self, raster: int) -> IndexCard:
         start = int(self._rasters["start"][raster])

@@ -42,7 +42,7 @@ from .polygons import CRS84, tile_rings
 VECTORS, PLACES, RASTERS, CARDS, SUMMARY = "vectors.f32", "places.bin", "rasters.bin", "rasters.jsonl", "search.json"
 PLACE = np.dtype([("raster", "<u4"), ("row", "<u2"), ("col", "<u2")])
 RASTER = np.dtype([("start", "<u8"), ("first", "<u8"), ("bounds", "<f8", 4), ("sensor", "u1")])
-FORMAT = 3
+FORMAT = 4
 
 
 def gather(data_set: DataSet, context: JobContext) -> dict[str, int]:
@@ -143,7 +143,7 @@ def _copy(files: list[Path], folder: Path, context: JobContext) -> Iterator[tupl
 
 def _bounds(card: IndexCard) -> tuple[float, float, float, float]:
     """Bounds west, south, east, north in degrees, from the tiles along the edges; NaN without a CRS."""
-    rows, cols = card.tile_shape
+    rows, cols = (-(-side // card.tile_size) for side in card.window[2:])
     row, col = np.indices((rows, cols)).reshape(2, -1)
     edge = (row == 0) | (row == rows - 1) | (col == 0) | (col == cols - 1)
     rings = tile_rings(card, row[edge], col[edge])

@@ -19,6 +19,7 @@ from ..raster.io.grid import to_crs
 from ..raster.io.outputs import final_path
 from .dataset import DataSet
 from .polygons import CRS84, tile_polygons
+from .windows import Tile, WindowGrid, embed_all
 from .zone import grid_zone
 
 if TYPE_CHECKING:
@@ -48,12 +49,12 @@ def write_tiles(data_set: DataSet, source: str, index: Index) -> tuple[Path, boo
         EnginePackageMissing: pyarrow is not installed.
         OutputNotWritable: the folder is not writable.
     """
-    rows, cols, polygons = _tiles_with_data(index)
+    rows, cols, embedding, polygons = _tiles_with_data(index)
     path = data_set.tiles_path(source, grid_zone(*_centre(index.card)))
     if path.is_file() and _is_of(path, index.card):
         return path, True
     make_folder(path.parent)
-    _write(_table(index, rows, cols, polygons), path, use_dictionary=["source"])
+    _write(_table(index, rows, cols, embedding, polygons), path, use_dictionary=["source"])
     for moved in data_set.tiles.glob(f"zone=*/{path.name}"):  # the raster covered another part of the Earth before
         if moved != path:
             moved.unlink()
@@ -87,8 +88,8 @@ def export_tiles(index: Index, path: Path) -> int:
     Raises:
         EnginePackageMissing: pyarrow is not installed.
     """
-    rows, cols, polygons = _tiles_with_data(index)
-    table = _table(index, rows, cols, polygons).select(["tile", "geometry", "embedding", "bbox"])
+    rows, cols, embedding, polygons = _tiles_with_data(index)
+    table = _table(index, rows, cols, embedding, polygons).select(["tile", "geometry", "embedding", "bbox"])
     table = table.rename_columns(["id", "geometry", "embedding", "bbox"])
     table = table.replace_schema_metadata({"geo": json.dumps(_geo(polygons))})
     _write(table, final_path(path))
@@ -114,14 +115,18 @@ def read_tiles(path: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return flat.reshape(len(table), embedding.type.list_size), table["row"].to_numpy(), table["col"].to_numpy()
 
 
-def _table(index: Index, rows: np.ndarray, cols: np.ndarray, polygons: np.ndarray) -> pyarrow.Table:
+def _table(
+    index: Index, rows: np.ndarray, cols: np.ndarray, embedding: np.ndarray, polygons: np.ndarray
+) -> pyarrow.Table:
     pa = require("pyarrow")
-    card, embedding = index.card, np.ascontiguousarray(index.tiles[rows, cols], np.float32)
+    card = index.card
     bounds = shapely.bounds(polygons)
-    first_row, first_col = (offset // card.tile_size for offset in card.window[:2])
+    size = card.tile_size
+    first_row, first_col = (offset // size for offset in card.window[:2])
+    names = [Tile(card, row * size, col * size, size).name for row, col in zip(rows, cols, strict=True)]
     columns = {
         "source": pa.array([card.source] * len(rows), pa.string()).dictionary_encode(),
-        "tile": pa.array([card.tile_name(row, col) for row, col in zip(rows, cols, strict=True)], pa.string()),
+        "tile": pa.array(names, pa.string()),
         "row": pa.array(rows + first_row, pa.int32()),
         "col": pa.array(cols + first_col, pa.int32()),
         "embedding": pa.FixedSizeListArray.from_arrays(pa.array(embedding.reshape(-1)), card.embedding_size),
@@ -132,10 +137,11 @@ def _table(index: Index, rows: np.ndarray, cols: np.ndarray, polygons: np.ndarra
     return pa.table(columns).replace_schema_metadata(metadata)
 
 
-def _tiles_with_data(index: Index) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Rows and columns (n,), counted from the corner of the indexed window, and their `tile_polygons`."""
-    rows, cols = np.nonzero(np.isfinite(index.tiles[..., 0]))
-    return rows, cols, tile_polygons(index.card, rows, cols)
+def _tiles_with_data(index: Index) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Rows and columns (n,) of whole tiles with data in the indexed window, embeddings (n, D), `tile_polygons`."""
+    tiles = embed_all(index, WindowGrid.tiles(index.card))
+    rows, cols = np.nonzero(np.isfinite(tiles[..., 0]))
+    return rows, cols, tiles[rows, cols], tile_polygons(index.card, rows, cols)
 
 
 def _write(table: pyarrow.Table, path: Path, **settings: Any) -> None:

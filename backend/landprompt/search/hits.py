@@ -9,39 +9,31 @@ from typing import Any
 
 import numpy as np
 
-from ..index.store import IndexCard
 from ..raster.io.geopackage import Layer, write_layer
+from .ranking import Match
 
 LAYER = "similar_tiles"
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A found tile: rank from 1, cosine similarity, card of its raster, row and column in the indexed window."""
+    """A found tile and its rank, from 1."""
 
     rank: int
-    score: float
-    card: IndexCard
-    row: int
-    col: int
-
-    @property
-    def ring(self) -> list[tuple[float, float]]:
-        """Closed ring of the tile's corners, in the CRS of its raster."""
-        return self.card.grid.tile_polygon(self.row, self.col, self.card.tile_size)
+    match: Match
 
     def as_dict(self) -> dict[str, Any]:
         """The hit as in the result of a job: x, y is the centre of the tile in the CRS of its raster."""
-        corners = np.array(self.ring[:4])
-        x, y = corners.mean(axis=0).tolist()
+        tile = self.match.tile
+        x, y = np.array(tile.ring[:4]).mean(axis=0).tolist()
         return {
-            "rank": self.rank, "score": round(self.score, 6), "tile": self.card.tile_name(self.row, self.col),
-            "source": self.card.source, "x": x, "y": y,
+            "rank": self.rank, "score": round(self.match.score, 6), "percentile": round(self.match.percentile, 4),
+            "tile": tile.name, "source": tile.card.source, "x": x, "y": y,
         }  # fmt: skip
 
 
 def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
-    """Write hits as a GeoPackage layer `similar_tiles` with the fields rank, score, tile and source.
+    """Write hits as a GeoPackage layer `similar_tiles` with the fields rank, score, percentile, tile and source.
 
     The file is written under a temporary name and renamed when it is complete. Symbolic links are followed.
 
@@ -55,14 +47,17 @@ def write_hits(path: Path, hits: Sequence[Hit], crs: str | None) -> None:
     """
     import shapely
 
-    polygons = [shapely.Polygon(_in_crs(hit.ring, hit.card.crs, crs)) for hit in hits]
+    tiles = [hit.match.tile for hit in hits]
+    polygons = [shapely.Polygon(_in_crs(tile.ring, tile.card.crs, crs)) for tile in tiles]
     write_layer(path, Layer(LAYER, "Polygon", np.array(polygons, object), _fields(hits), crs))
 
 
 def _fields(hits: Sequence[Hit]) -> dict[str, np.ndarray]:
     """Attribute columns of the layer."""
     records = [hit.as_dict() for hit in hits]
-    types: dict[str, Any] = {"rank": np.int32, "score": np.float64, "tile": object, "source": object}
+    types: dict[str, Any] = {
+        "rank": np.int32, "score": np.float64, "percentile": np.float64, "tile": object, "source": object,
+    }  # fmt: skip
     return {name: np.array([record[name] for record in records], dtype) for name, dtype in types.items()}
 
 

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-# Rocchio's weight of the negative examples. Manning et al. 2008, "Introduction to Information Retrieval", 9.1.1, give
-# 0.15 to 0.5 of that of the positive ones; a tile that a user marks as wrong is strong evidence: the upper end.
-NEGATIVE_WEIGHT = 0.5
+from .windows import Tile
+
+# Rocchio's weight of the negative examples (Manning et al. 2008, "Introduction to Information Retrieval", 9.1.1), by
+# measurement: docs/experiments/window-search.md. A logistic regression on the same marks finds less.
+NEGATIVE_WEIGHT = 0.75
 # A tile closer to the mean of its sensor than this equals the mean but for rounding: its direction from it is noise.
 _AT_THE_MEAN = 1e-3
 
 
+@dataclass(frozen=True)
+class Match:
+    """A found tile.
+
+    Attributes:
+        tile: the tile.
+        score: its cosine to the query.
+        percentile: percentage of the windows of its raster (in a data set, of all tiles) that do not score higher.
+    """
+
+    tile: Tile
+    score: float
+    percentile: float
+
+
 def query_vector(positive: np.ndarray, negative: np.ndarray | None = None) -> np.ndarray:
-    """Rocchio's query vector: mean of the positive examples minus half the mean of the negative ones, unit length.
+    """Rocchio's query vector: mean of the positive examples minus 0.75 times that of the negative ones, unit length.
 
     Args:
         positive: float32 (n, D), unit length, at least one.

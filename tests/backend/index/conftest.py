@@ -62,10 +62,15 @@ def plan(model):
 
 @pytest.fixture
 def everything():
-    """Reads the content of an index: cells, their validity, tiles, valid pixels."""
+    """Reads the content of an index: cells, their validity, sums of squares, valid pixels."""
 
     def read(index: Index) -> tuple[np.ndarray, ...]:
         cells, valid = dequantise(index.stored(0, 0, index.grid.rows, index.grid.cols))
-        return cells, valid, index.tiles, index.valid_pixels((0, 0, index.grid.height, index.grid.width))
+        return (
+            cells,
+            valid,
+            index.sums(0, index.card.squares[0]),
+            index.valid_pixels((0, 0, index.grid.height, index.grid.width)),
+        )
 
     return read

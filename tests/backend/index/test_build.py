@@ -30,10 +30,10 @@ from landprompt.index.writer import part_path
 from landprompt.raster.io.source import RasterSource
 
 
-def test_cells_tiles_and_pixels_are_those_of_a_hand_calculation(plan, encoder, quadrants, everything):
+def test_cells_sums_and_pixels_are_those_of_a_hand_calculation(plan, encoder, quadrants, everything):
     index, reused = build_index(plan(quadrants), encoder, JobContext())
     assert not reused
-    cells, valid, tiles, pixels = everything(index)
+    cells, valid, sums, pixels = everything(index)
     assert cells.shape == (4, 36, 40)
     assert valid.all()
     assert pixels.all()
@@ -41,9 +41,10 @@ def test_cells_tiles_and_pixels_are_those_of_a_hand_calculation(plan, encoder, q
     assert cells[:, 4, 30].argmax() == 1
     assert cells[:, 30, 4].argmax() == 2
     assert cells[:, 30, 30].argmax() == 3
-    assert tiles.shape == (5, 5, 4)
-    assert tiles[4, 4].argmax() == 3
-    assert index.counts() == {"cells": 36 * 40, "tiles": 25}
+    assert sums.shape == (5, 5, 4)
+    assert sums[4, 4].argmax() == 3
+    np.testing.assert_allclose(sums[0, 0], cells[:, :8, :8].sum(axis=(1, 2)), atol=64 * 0.5 / 127)
+    assert index.valid_cells.tolist() == [[64] * 5] * 4 + [[32] * 5], "the last row of squares is cut off"
 
 
 def test_finished_index_is_found_and_not_encoded_again(plan, encoder, textured):
@@ -206,13 +207,13 @@ def test_part_of_a_raster_has_the_cells_of_the_whole(plan, encoder, textured, tm
     left, top = 500000 + 10 * 37, 2400000 - 10 * 29
     part, _ = build_index(plan(textured, extent=(left, top - 300, left + 400, top)), encoder, JobContext())
     assert part.card.window == (16, 32, 48, 48)
-    cells, valid, tiles, pixels = everything(part)
+    cells, valid, sums, pixels = everything(part)
     same_cells, same_valid = dequantise(whole.stored(8, 16, 24, 24))
     np.testing.assert_array_equal(cells, same_cells)
     np.testing.assert_array_equal(valid, same_valid)
-    np.testing.assert_array_equal(tiles, whole.tiles[1:4, 2:5])
+    np.testing.assert_array_equal(sums, whole.sums(1, 3)[:, 2:5])
+    np.testing.assert_array_equal(part.valid_cells, whole.valid_cells[1:4, 2:5])
     np.testing.assert_array_equal(pixels, whole.valid_pixels((16, 32, 48, 48)))
-    assert part.card.tile_name(0, 0) == "r1c2"
     assert part.grid.transform.c == whole.grid.transform.c + 320
 
 

@@ -11,6 +11,7 @@ from landprompt.index import writer
 from landprompt.index.build import build_index
 from landprompt.index.checksums import CHECKSUMS
 from landprompt.index.locations import cache_folder
+from landprompt.index.store import FORMAT
 
 
 def contents(index: Path) -> dict[str, bytes]:
@@ -108,4 +109,4 @@ def test_what_a_killed_write_left_does_not_come_into_the_index(plan, encoder, te
 def test_the_checksums_name_every_file(plan, encoder, textured, whole):
     named = {line.split(" ", 1)[1] for line in whole[CHECKSUMS].decode().splitlines()[1:]}
     assert named == set(whole) - {CHECKSUMS}
-    assert json.loads(whole[".zattrs"])["landprompt"]["format"] == 4
+    assert json.loads(whole[".zattrs"])["landprompt"]["format"] == FORMAT

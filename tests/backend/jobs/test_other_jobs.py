@@ -44,7 +44,7 @@ def test_inspect_of_a_sensor_that_the_model_cannot_read(run, write_raster):
 
 def test_index_reports_what_it_made(run, quadrants, textured, tmp_path):
     result = run("index", sources=[str(quadrants), str(textured)], output=tmp_path / "indexes")
-    assert result["indexes"][0]["tiles"] == 25
+    assert result["indexes"][0]["tiles"] == 20
     assert not result["reused"]
     assert (tmp_path / "indexes" / "quadrants.lpi" / ".zattrs").is_file()
     again = run("index", sources=[str(quadrants), str(textured)], output=tmp_path / "indexes")

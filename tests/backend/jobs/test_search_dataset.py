@@ -29,8 +29,12 @@ def data_set(tiny_bundle, quadrants, textured, tmp_path, monkeypatch):
     return made.path
 
 
-def hits(result):
-    return {(hit["source"], hit["tile"], round(hit["score"], 5), hit["x"], hit["y"]) for hit in result["hits"]}
+def places(result):
+    return {(hit["source"], hit["tile"], hit["x"], hit["y"]) for hit in result["hits"]}
+
+
+def scores(result):
+    return {(hit["source"], hit["tile"]): hit["score"] for hit in result["hits"]}
 
 
 def test_same_hits_as_of_the_indexes(run, data_set, quadrants, textured, tmp_path):
@@ -38,12 +42,16 @@ def test_same_hits_as_of_the_indexes(run, data_set, quadrants, textured, tmp_pat
     # Enough hits that ties are not cut.
     everything = run("find", sources=rasters, text="forest, water", k=1000)
     found = run("find", sources=[data_set.as_posix()], text="forest, water", k=1000)
-    assert hits(found) == hits(everything)
+    assert places(found) == places(everything)
+    assert scores(found) == pytest.approx(scores(everything), abs=1e-5)
     assert (found["exact"], found["tiles"]) == (True, len(everything["hits"]))
-    query = {"at": [500705, 2399395], "crs": "EPSG:32648", "negative": [[500005, 2399995]], "k": 1000}
+    # Centres of tiles: a data set has no cells for a window around any other place.
+    query = {"at": [500720, 2399440], "crs": "EPSG:32648", "negative": [[500080, 2399920]], "k": 1000}
     everything = run("similar", sources=rasters, **query)
     found = run("similar", sources=[str(data_set)], **query, output=tmp_path / "hits.gpkg")
-    assert hits(found) == hits(everything)
+    assert places(found) == places(everything)
+    # The example of an index is read from its cells, whose bytes are rounded.
+    assert scores(found) == pytest.approx(scores(everything), abs=2e-3)
     assert found["query"] == everything["query"]
 
 
@@ -61,12 +69,29 @@ def test_place_is_taken_as_longitude_and_latitude(run, data_set):
     from pyproj import Transformer
 
     place = Transformer.from_crs(32648, 4326, always_xy=True).transform(500705, 2399395)
-    assert run("similar", sources=[str(data_set)], at=list(place), k=1)["query"]["tile"] == "r3c4"
+    assert run("similar", sources=[str(data_set)], at=list(place), k=1)["query"]["tile"] == "r48c64"
+
+
+def test_polygon_image_and_words_on_a_data_set(run, data_set, quadrants):
+    params = {"sources": [str(data_set)], "k": 3}
+    box = "POLYGON ((500660 2399510, 500780 2399510, 500780 2399390, 500660 2399390, 500660 2399510))"
+    found = run("similar", polygon=box, crs="EPSG:32648", **params)
+    assert found["query"]["tile"] == "r48c64"
+    assert found["window"] == 16
+    exact = run("similar", polygon=box, crs="EPSG:32648", **{**params, "from": str(quadrants)})
+    assert exact["query"]["tile"] == "r48c66", "a raster has cells, of which those inside the polygon count"
+    image = run("similar", image=quadrants, text="+forest, -water, -grass, -soil", **params)
+    assert image["hits"][0]["tile"] in {"r32c48", "r32c64", "r48c48", "r48c64"}
+    assert image["hits"][0]["percentile"] == 100
 
 
 def test_refused(run, data_set, quadrants):
     with pytest.raises(BadOption, match="alone"):
         run("find", sources=[str(data_set), str(quadrants)], text="forest")
+    with pytest.raises(BadOption, match="16 pixels, not 32"):
+        run("find", sources=[str(data_set)], text="forest", window=32)
+    with pytest.raises(BadOption, match="heat map"):
+        run("find", sources=[str(data_set)], text="forest", heatmap="heat.tif")
     manifest = json.loads((data_set / "dataset.json").read_text())
     (data_set / "dataset.json").write_text(json.dumps({**manifest, "model_digest": "another"}))
     with pytest.raises(NotADataSet, match="model"):

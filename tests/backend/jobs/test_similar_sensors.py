@@ -92,7 +92,7 @@ def found_places(run, **params):
     found = 0
     for row, col in PLACES:
         result = run("similar", at=middle(row, col), k=3, **params)
-        found += f"r{row}c{col}" in {hit["tile"] for hit in result["hits"]}
+        found += f"r{16 * row}c{16 * col}" in {hit["tile"] for hit in result["hits"]}
     return found / len(PLACES), result
 
 
@@ -132,7 +132,7 @@ def test_within_one_sensor_nothing_changes(run, two_sensor_bundle, both_sensors)
     assert (plain["centred"], plain["notes"]) == (False, [])
     again = run("similar", **params, **{"from": str(optical)})
     assert again["hits"] == plain["hits"]
-    assert "r3c3" not in {hit["tile"] for hit in again["hits"]}  # an example is never a hit, whatever its source
+    assert "r48c48" not in {hit["tile"] for hit in again["hits"]}  # an example is never a hit, whatever its source
     assert max(hit["score"] for hit in plain["hits"]) > 0.99
     mixed = run("similar", **{**params, "sources": [str(optical), str(radar)], "k": 97})
     assert mixed["centred"]
@@ -170,7 +170,8 @@ def test_similar_tiles_of_another_sensor_in_a_data_set(run, two_sensor_bundle, b
     found, expected = (run("similar", sources=sources, **query) for sources in ([both], [str(optical), str(radar)]))
     assert found["centred"]
     reported = {(hit["source"], hit["tile"]): hit["score"] for hit in expected["hits"]}
-    assert {(hit["source"], hit["tile"]): hit["score"] for hit in found["hits"]} == pytest.approx(reported, abs=1e-5)
+    # The example of an index is read from its cells, whose bytes are rounded; these radar cells are nearly equal.
+    assert {(hit["source"], hit["tile"]): hit["score"] for hit in found["hits"]} == pytest.approx(reported, abs=0.02)
 
 
 def test_refused(run, two_sensor_bundle, both_sensors):

@@ -27,9 +27,9 @@ LINES = {
     "--calibration c.json --threshold 0.5 --min-area 2 --extent 0,1,2,3",
     "polygons": "m.tif -o p.gpkg --confidence c.tif --min-area 2 --simplify 0.5",
     "preview": "a.tif --classes x;y --output m.tif --width 3 --height 4",
-    "similar": "a.tif b.lpi --at 1,2 --from c.tif --crs EPSG:4326 --positive 3,4 --positive 5,6 "
-    "--negative 7,8 -k 3 -o h",
-    "find": "a.tif --text water -k 3 -o h.gpkg",
+    "similar": "a.tif b.lpi --at 1,2 --from c.tif --crs EPSG:4326 --positive 3,4 --positive 5,6 --negative 7,8 "
+    "--polygon p.gpkg --image i.tif --text +water,-houses --window 64 --heatmap t.tif -k 3 -o h",
+    "find": "a.tif --text water --window 16 --heatmap t.tif -k 3 -o h.gpkg",
     "export": "a.tif -o t.parquet",
     "change": "a.tif b.tif --classes x;y -o c.tif --scores s.tif --table t.csv --before-map b.tif --after-map a.tif "
     "--threshold 0.5 --min-area 2 --extent 0,1,2,3 --reference r.gpkg --reference-field class",

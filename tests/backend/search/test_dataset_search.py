@@ -50,9 +50,9 @@ def test_gathered_tiles_are_found_by_their_numbers(gathered):
     assert search.rasters == 3
     assert search.tiles > 1600
     for number in (0, 700, search.tiles - 1):
-        card, row, col = search.tile(number)
-        ring = np.array(card.grid.tile_polygon(row, col, card.tile_size)[:4])
-        assert search.find(ring.mean(axis=0), card.crs) == number or card.source.endswith("textured.tif")
+        tile = search.tile(number)
+        centre = np.array(tile.ring[:4]).mean(axis=0)
+        assert search.find(centre, tile.card.crs) == number or tile.card.source.endswith("textured.tif")
 
 
 def test_exact_search_compares_every_tile(gathered, monkeypatch):
@@ -128,14 +128,14 @@ def test_gathered_again_only_where_tiles_changed(gathered, write_raster, make_da
 def test_an_open_search_goes_on_with_what_it_opened(gathered, write_raster, make_data_set):
     search = DataSetSearch(gathered)
     numbers = np.arange(search.tiles)
-    before, cards = search.embeddings(numbers), [search.tile(number)[0].source for number in numbers]
+    before, cards = search.embeddings(numbers), [search.tile(number).card.source for number in numbers]
     search._card.cache_clear()
     make_data_set(write_raster(np.full((4, 32, 32), 0.3, np.float32), "a.tif", descriptions=BANDS))
     for path in gathered.tiles.glob("zone=*/quadrants*"):
         path.unlink()
     gather(gathered, JobContext())
     np.testing.assert_array_equal(search.embeddings(numbers), before)
-    assert [search.tile(number)[0].source for number in numbers] == cards
+    assert [search.tile(number).card.source for number in numbers] == cards
 
 
 def test_what_is_open_and_cannot_be_removed_does_not_prevent_rebuilding(
@@ -208,9 +208,9 @@ def test_places_around_a_pole_are_found(make_data_set, write_raster, crs, pole, 
     gather(data_set, JobContext())
     search = DataSetSearch(data_set)
     for lon, lat in ((0, pole), (77, pole), (100, pole * 0.999999), (-100, pole * 0.999999)):
-        card, row, col = search.tile(search.find((lon, lat)))
-        at = card.grid.pixel_of(lon, lat, "OGC:CRS84")
-        assert (row, col) == tuple(each // card.tile_size for each in at)
+        tile = search.tile(search.find((lon, lat)))
+        at = tile.card.grid.pixel_of(lon, lat, "OGC:CRS84")
+        assert (tile.row, tile.col) == tuple(each // tile.size * tile.size for each in at)
 
 
 def test_places_outside(gathered):

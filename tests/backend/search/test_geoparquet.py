@@ -12,6 +12,7 @@ from landprompt.errors import NotADataSet
 from landprompt.index.store import Index
 from landprompt.search.gather import gather
 from landprompt.search.geoparquet import read_card, read_tiles, write_tiles
+from landprompt.search.windows import WindowGrid, embed_all
 
 
 def file_of(data_set):
@@ -27,12 +28,13 @@ def index_of(data_set):
 def test_file_holds_the_tiles_that_have_data(make_data_set, textured):
     data_set = make_data_set(textured)
     index, table = index_of(data_set), parquet.ParquetFile(file_of(data_set)).read()
-    rows, cols = np.nonzero(np.isfinite(index.tiles[..., 0]))
-    assert 0 < len(rows) < index.tiles.shape[0] * index.tiles.shape[1], "some tiles of the raster are empty"
-    assert table["tile"].to_pylist() == [f"r{row}c{col}" for row, col in zip(rows, cols, strict=True)]
+    tiles = embed_all(index, WindowGrid.tiles(index.card))
+    rows, cols = np.nonzero(np.isfinite(tiles[..., 0]))
+    assert tiles.shape[:2] == (4, 6), "tiles that the edge cuts off are left out"
+    assert table["tile"].to_pylist() == [f"r{16 * row}c{16 * col}" for row, col in zip(rows, cols, strict=True)]
     assert set(table["source"].to_pylist()) == {str(textured)}
     embeddings, read_rows, read_cols = read_tiles(file_of(data_set))
-    np.testing.assert_array_equal(embeddings, index.tiles[rows, cols])
+    np.testing.assert_array_equal(embeddings, tiles[rows, cols])
     np.testing.assert_array_equal((read_rows, read_cols), (rows, cols))
     assert file_of(data_set).parent.name == "zone=48Q"
 
@@ -115,12 +117,12 @@ def test_raster_without_a_tile_of_its_own_does_not_keep_the_others_from_being_ga
     make_data_set, write_raster, quadrants
 ):
     sliver = np.full((4, 48, 48), np.nan, np.float32)
-    sliver[:, :, :4] = 0.2  # cells with data, but no tile with at least half valid
+    sliver[:, :, :4] = 0.2  # cells with data, but no tile with enough of them
     raster = write_raster(sliver, "sliver.tif", nodata=np.nan, descriptions=("B02", "B03", "B04", "B08"))
     data_set = make_data_set(raster, quadrants)
     (empty,) = data_set.tiles.glob("zone=*/sliver*.parquet")
     assert [len(each) for each in read_tiles(empty)] == [0, 0, 0]
-    assert gather(data_set, JobContext()) == {"tiles": 25, "rasters": 2}
+    assert gather(data_set, JobContext()) == {"tiles": 20, "rasters": 2}
 
 
 def test_parts_of_two_processes_of_one_number_do_not_meet(make_data_set, quadrants, monkeypatch):

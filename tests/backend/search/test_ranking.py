@@ -7,7 +7,7 @@ from landprompt.search.ranking import best, query_vector, scores
 
 def test_negative_examples_push_away():
     found = query_vector(np.array([[1, 0], [0, 1]], np.float32), np.array([[0, 1]], np.float32))
-    assert found == pytest.approx([1, 0])
+    assert found == pytest.approx(np.array([0.5, -0.25]) / np.hypot(0.5, 0.25))
     assert query_vector(np.array([[3, 4]], np.float32) / 5) == pytest.approx([0.6, 0.8])
 
 

@@ -41,6 +41,43 @@ def test_similar_tiles_of_a_place_are_listed_best_first(dock, layer, find, qtbot
     assert scores == sorted(scores, reverse=True)
 
 
+def test_marked_hits_are_searched_again(dock, layer, find, qtbot):
+    with qtbot.waitSignal(dock.jobs.found, timeout=60_000) as found:
+        dock.find_similar(layer, QgsPointXY(500320, 5299000))
+    hits = found.args[0]["hits"]
+    assert not find(dock, "againButton").isEnabled()
+    table = find(dock, "hitsTable")
+    for row, button in ((0, "goodButton"), (len(hits) - 1, "badButton")):
+        table.clearSelection()
+        table.topLevelItem(row).setSelected(True)
+        find(dock, button).click()
+    assert (table.topLevelItem(0).text(4), table.topLevelItem(len(hits) - 1).text(4)) == ("good", "bad")
+    with qtbot.waitSignal(dock.jobs.found, timeout=60_000) as found:
+        find(dock, "againButton").click()
+    again = found.args[0]
+    assert again["query"]["polygon"], "the place is still the first example"
+    marked = {hits[0]["tile"], hits[-1]["tile"]}
+    assert not marked & {hit["tile"] for hit in again["hits"]}
+    assert not find(dock, "againButton").isEnabled(), "the new hits have no marks"
+
+
+def test_hits_of_a_text_are_searched_again_when_one_is_good(dock, find, qtbot):
+    find(dock, "findEdit").setText("water")
+    find(dock, "windowCombo").setCurrentIndex(1)
+    with qtbot.waitSignal(dock.jobs.found, timeout=60_000) as found:
+        find(dock, "findButton").click()
+    assert found.args[0]["window"] == 16
+    table = find(dock, "hitsTable")
+    table.topLevelItem(0).setSelected(True)
+    marked = table.topLevelItem(0).text(3)
+    find(dock, "badButton").click()
+    assert not find(dock, "againButton").isEnabled(), "without a place, bad marks alone are no example"
+    find(dock, "goodButton").click()
+    with qtbot.waitSignal(dock.jobs.found, timeout=60_000) as found:
+        find(dock, "againButton").click()
+    assert found.args[0]["query"]["tile"] == marked
+
+
 def test_place_outside_is_told_with_a_remedy(dock, layer, find, qtbot):
     dock.find_similar(layer, QgsPointXY(0, 0))
     qtbot.waitUntil(lambda: find(dock, "messagePanel").isVisible(), timeout=20_000)

@@ -238,3 +238,13 @@ def test_missing_file_is_told(source, map_result, project):
     with pytest.raises(OSError, match=r"/nowhere/map\.tif"):
         results.add_map(map_result, source)
     assert [child.name() for child in project.layerTreeRoot().children()] == ["scene"]
+
+
+def test_a_heat_map_shows_the_percentile(qgis_app, tmp_path):
+    bands = np.stack([np.full((8, 8), 0.9), np.linspace(1, 100, 64).reshape(8, 8)]).astype(np.float32)
+    layer = QgsRasterLayer(str(rasters.write(tmp_path / "heat.tif", bands)), "heat")
+    styling.style_heat_map(layer)
+    assert layer.renderer().band() == 2
+    assert (layer.renderer().classificationMin(), layer.renderer().classificationMax()) == (0, 100)
+    labels = [item.label for item in layer.renderer().shader().rasterShaderFunction().colorRampItemList()]
+    assert labels == ["0 %", "25 %", "50 %", "75 %", "100 %"]

@@ -186,7 +186,7 @@ def test_map_of_an_extent(algorithm, real_engine, scene, tmp_path):
 @needs_engine
 def test_similar_tiles_of_water_are_water(algorithm, real_engine, scene, tmp_path):
     x, y = rasters.ORIGIN
-    point = f"{x + 320},{y - 320} [EPSG:32633]"  # the upper left tile of 64 pixels
+    point = f"{x + 320},{y - 320} [EPSG:32633]"
     output = tmp_path / "hits.gpkg"
     feedback = QgsProcessingFeedback()
     _results, good = run(
@@ -196,7 +196,22 @@ def test_similar_tiles_of_water_are_water(algorithm, real_engine, scene, tmp_pat
     dataset = ogr.Open(str(output))
     hits = [(hit["rank"], hit.geometry().Centroid().GetX()) for hit in dataset.GetLayer(0)]
     assert [rank for rank, _x in hits] == [1, 2]
-    assert all(centre == pytest.approx(x + 320) for _rank, centre in hits)  # the two tiles below it
+    assert all(centre < x + 960 for _rank, centre in hits)  # the left half is water
+
+
+@needs_engine
+def test_size_words_and_heat_map_of_a_search(algorithm, real_engine, scene, tmp_path):
+    x, y = rasters.ORIGIN
+    heat, feedback = tmp_path / "heat.tif", QgsProcessingFeedback()
+    parameters = {"INPUT": str(scene), "POINT": f"{x + 320},{y - 320} [EPSG:32633]", "TEXT": "+forest, -water"}
+    parameters |= {"WINDOW": 4, "OUTPUT": str(tmp_path / "hits.gpkg"), "HEATMAP": str(heat)}
+    results, good = run(algorithm("similartiles"), parameters, feedback)
+    assert good, said(feedback)
+    assert results["HEATMAP"] == str(heat)
+    dataset = ogr.Open(str(tmp_path / "hits.gpkg"))
+    assert {round(hit.geometry().Area()) for hit in dataset.GetLayer(0)} == {640 * 640}
+    raster = gdal.Open(str(heat))
+    assert (raster.RasterCount, raster.GetGeoTransform()) == (2, (x, 320, 0, y, 0, -320))
 
 
 @needs_engine
@@ -211,7 +226,7 @@ def test_a_place_of_one_sensor_is_looked_for_in_another(algorithm, real_engine, 
     assert good, said(feedback)
     dataset = ogr.Open(str(output))
     hits = [hit["source"] for hit in dataset.GetLayer(0)]
-    assert hits == [str(scene)] * 9  # all nine tiles of the other raster, none of the place's own
+    assert hits == [str(scene)] * 20  # all of the other raster, none of the place's own
     assert "there are 9 of Sentinel-1, 9 of Sentinel-2" in said(feedback)
 
 

@@ -237,17 +237,10 @@ class CellGrid(PixelGrid):
         width = -(-block.cols * self.stride // step) * step + 2 * margin
         return row - margin, col - margin, height, width
 
-    def tile_polygon(self, tile_row: int, tile_col: int, tile_px: int) -> list[tuple[float, float]]:
-        """Closed ring of a tile's corners in map coordinates, clipped to the raster's edge.
-
-        Raises:
-            OutsideRaster: there is no such tile.
-        """
-        top, left = tile_row * tile_px, tile_col * tile_px
-        if not (0 <= top < self.height and 0 <= left < self.width):
-            raise OutsideRaster(f"There is no tile {tile_row}, {tile_col}.")
-        bottom, right = min(top + tile_px, self.height), min(left + tile_px, self.width)
-        ring = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+    def ring(self, window: Window) -> list[tuple[float, float]]:
+        """Closed ring of the corners of a window in map coordinates."""
+        row, col, bottom, right = *window[:2], window[0] + window[2], window[1] + window[3]
+        ring = ((col, row), (right, row), (right, bottom), (col, bottom), (col, row))
         return [self.map_transform @ corner for corner in ring]
 
 

@@ -272,7 +272,21 @@ def open_picture(path: str | Path, grid: PixelGrid) -> BlockWriter:
     )
 
 
-def _profile(grid: PixelGrid, count: int, nodata: int) -> dict[str, Any]:
+def open_floats(path: str | Path, grid: PixelGrid, names: Sequence[str]) -> BlockWriter:
+    """Open a raster of float32 bands with these descriptions for writing; nodata is NaN. Errors as `open_map`."""
+
+    def finish(dataset: rasterio.io.DatasetWriter) -> dict[str, str]:
+        dataset.descriptions = tuple(names)
+        return {}
+
+    def encode(values: np.ndarray) -> np.ndarray:
+        return values.astype(np.float32, copy=False)
+
+    profile = _profile(grid, len(names), np.nan) | {"dtype": "float32", "predictor": 3}
+    return BlockWriter(check_writable(path), profile, encode, finish, Resampling.average, NO_TAGS)
+
+
+def _profile(grid: PixelGrid, count: int, nodata: float) -> dict[str, Any]:
     profile = {
         "driver": "GTiff", "dtype": "uint8", "count": count, "width": grid.width, "height": grid.height,
         "nodata": nodata, "crs": grid.crs, "tiled": True, "blockxsize": _TILE, "blockysize": _TILE,

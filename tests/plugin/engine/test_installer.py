@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import subprocess
 import sys
 import time
 import zipfile
@@ -15,7 +16,7 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtNetwork import QNetworkProxy
 
 from plugin import settings
-from plugin.engine import environment, installer
+from plugin.engine import environment, installer, pip, variants
 from plugin.engine.environment import Sources
 
 GOOD_ENGINE = "import sys\nprint('doctor ran', sys.argv[1:])\n"
@@ -53,24 +54,34 @@ def set_up(qtbot, tmp_path, monkeypatch):
     """Runs the installer in a data folder with a space and letters beyond ASCII; returns what it told."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "Użytkownik x"))
 
-    def run(main: str = GOOD_ENGINE, requires: str = "", bases: list[str] | None = None, meanwhile=None, tamper=None):
+    def run(
+        main: str = GOOD_ENGINE,
+        requires: str = "",
+        bases: list[str] | None = None,
+        meanwhile=None,
+        tamper=None,
+        variant=variants.CPU,
+        wheels="",
+    ):
         wheel, folder = make_wheel(tmp_path, main, requires), tmp_path / "wheels"
         folder.mkdir(exist_ok=True)
         requirements = make_requirements(folder, make_wheel(folder, "", name="helper"))
+        (folder / "requirements-gpu.txt").write_text(requirements.read_text())
         if tamper is not None:
             tamper(requirements)
-        monkeypatch.setattr(environment, "sources", lambda: Sources(requirements, (str(wheel),)))
+        monkeypatch.setattr(environment, "sources", lambda: Sources(folder, (str(wheel),)))
         if bases is not None:
             monkeypatch.setattr(environment, "base_pythons", lambda: bases)
-        told = {"steps": [], "lines": [], "failure": None, "ready": False}
+        told = {"steps": [], "lines": [], "failure": None, "ready": False, "progress": []}
         made = told["installer"] = installer.Installer()
         made.stepStarted.connect(lambda number, _what: told["steps"].append(number))
         made.printed.connect(told["lines"].append)
+        made.progressed.connect(lambda done, total: told["progress"].append((done, total)))
         made.succeeded.connect(lambda: told.update(ready=True))
         made.failed.connect(lambda failure: told.update(failure=failure))
         if meanwhile is not None:
             made.stepStarted.connect(lambda number, _what: meanwhile(made, number))
-        made.start()
+        made.start(variant, wheels)
         qtbot.waitUntil(lambda: told["ready"] or told["failure"] is not None, timeout=90_000)
         return told
 
@@ -128,6 +139,103 @@ def test_modules_in_the_folder_that_qgis_was_started_in_do_no_harm(set_up, tmp_p
     monkeypatch.chdir(tmp_path)
     told = set_up("import random\n" + GOOD_ENGINE)
     assert told["failure"] is None, told["lines"]
+
+
+GPU_ENGINE = """import sys
+if sys.argv[1:] == ["doctor", "--device", "cuda"]:
+    print("encoder: FAILED. CUDA cannot be used: no NVIDIA driver was found.")
+    sys.exit(3)
+print("doctor ran", sys.argv[1:])
+"""
+
+
+def test_gpu_variant_that_does_not_work_is_replaced_by_the_cpu_variant_with_the_reason(set_up):
+    told = set_up(GPU_ENGINE, variant=variants.GPU)
+    assert told["failure"] is None and told["steps"] == [1, 2, 3, 4, 2, 3, 4]
+    found = environment.installation(environment.managed_folder())
+    assert (found.variant, found.refusal) == ("cpu", "CUDA cannot be used: no NVIDIA driver was found.")
+    assert "doctor ran ['doctor', '--device', 'cpu']" in told["lines"]
+
+
+def test_gpu_variant_that_works_is_kept(set_up):
+    told = set_up(variant=variants.GPU)
+    found = environment.installation(environment.managed_folder())
+    assert told["failure"] is None and (found.variant, found.refusal) == ("gpu", "")
+    assert "doctor ran ['doctor', '--device', 'cuda']" in told["lines"]
+    assert environment.last_variant() == variants.GPU and not environment.update_available()
+
+
+def test_progress_counts_packages_and_never_goes_back(set_up):
+    progress = [each for each in set_up()["progress"] if each[1]]
+    assert {total for _, total in progress} == {200}  # one package: half download, half installation
+    assert [done for done, _ in progress] == sorted(done for done, _ in progress)
+
+
+def test_failed_repair_keeps_the_working_engine(set_up):
+    assert set_up()["failure"] is None
+    python = environment.engine_python()
+    told = set_up(BAD_ENGINE)
+    assert told["failure"].code == "set_up_failed"
+    assert environment.engine_python() == python
+    assert subprocess.run([python, "-m", "landprompt"], check=True, capture_output=True).stdout.startswith(b"doctor")
+    assert [path.name for path in environment.data_folder().iterdir()] == [environment.managed_folder().name]
+
+
+def test_repair_that_is_cancelled_keeps_the_working_engine(set_up):
+    assert set_up()["failure"] is None
+    told = set_up(meanwhile=lambda made, number: number == 3 and QTimer.singleShot(100, made.cancel))
+    assert told["failure"].code == "cancelled"
+    assert subprocess.run([environment.engine_python(), "-m", "landprompt"], check=True).returncode == 0
+
+
+def test_repair_replaces_damaged_files(set_up, qtbot):
+    assert set_up()["failure"] is None
+    damaged = next(environment.managed_folder().glob("lib/python*/site-packages/landprompt/__main__.py"))
+    damaged.write_text("raise SystemExit(1)")
+    assert set_up()["failure"] is None
+    assert damaged.read_text() == GOOD_ENGINE
+    qtbot.waitUntil(lambda: len(list(environment.data_folder().iterdir())) == 1, timeout=5000)
+
+
+def test_engine_is_removed(set_up, qtbot):
+    made = set_up()["installer"]
+    with qtbot.waitSignal(made.removed, timeout=20_000):
+        made.remove()
+    assert not environment.managed_folder().exists() and environment.engine_python() is None
+
+
+def test_other_requirements_than_those_installed_are_an_update(set_up):
+    folder = environment.sources
+    assert set_up()["failure"] is None and not environment.update_available()
+    requirements = environment.sources().requirements(variants.CPU)
+    requirements.write_text(requirements.read_text() + "\n# newer")
+    assert environment.sources is not folder and environment.update_available()
+
+
+def test_folder_of_wheels_replaces_the_index(set_up, tmp_path):
+    """The requirements name no place to find packages, as those of the plugin."""
+
+    def without_places(requirements):
+        lines = [line for line in requirements.read_text().splitlines() if not line.startswith("--")]
+        requirements.write_text("\n".join(lines))
+
+    told = set_up(tamper=without_places, wheels=str(tmp_path / "wheels"))
+    assert told["failure"] is None, told["lines"]
+
+
+def test_wheel_that_the_folder_lacks_is_named(set_up, tmp_path):
+    def without_wheel(requirements):
+        next(requirements.parent.glob("helper-*.whl")).unlink()
+
+    failure = set_up(tamper=without_wheel, wheels=str(tmp_path / "wheels"))["failure"]
+    assert failure.code == "wheel_missing" and "helper==0.1.0" in failure.message
+
+
+def test_too_small_a_disk_is_reported_before_anything_is_downloaded(set_up, monkeypatch):
+    monkeypatch.setattr(installer, "_free_space", lambda folder: 10**9)
+    told = set_up(variant=variants.GPU)
+    assert told["failure"].code == "disk_full" and "1.0 GB are free" in told["failure"].message
+    assert told["steps"] == [1]
 
 
 def test_engine_that_does_not_run_leaves_nothing_behind(set_up):
@@ -250,13 +358,13 @@ def test_variable_wins_over_setting_and_a_missing_file_is_not_set_up(tmp_path, m
     ],
 )
 def test_what_pip_does_is_told_in_short(printed, shown):
-    assert installer._short(printed) == shown
+    assert pip.short(printed) == shown
 
 
 def test_checkout_installs_its_own_backend():
     sources = environment.sources()
     assert Path(*sources.engine, "pyproject.toml").is_file()
-    assert sources.requirements.name == "requirements.txt"
+    assert all(sources.requirements(variant).is_file() for variant in (variants.CPU, variants.GPU))
 
 
 def test_an_interpreter_new_enough_is_found_here():
@@ -273,5 +381,5 @@ def test_proxy_of_qgis_is_given_to_pip(monkeypatch, user, address):
         def fallbackProxy(self):  # noqa: N802 - QGIS's name
             return proxy
 
-    monkeypatch.setattr(installer.QgsNetworkAccessManager, "instance", staticmethod(Manager))
-    assert installer.pip_environment().value("HTTPS_PROXY") == address
+    monkeypatch.setattr(pip.QgsNetworkAccessManager, "instance", staticmethod(Manager))
+    assert pip.variables(environment.managed_folder()).value("HTTPS_PROXY") == address

@@ -16,12 +16,13 @@ from qgis.PyQt.QtWidgets import QTabWidget, QWidget
 from .. import settings
 from ..engine import client
 from ..engine.client import EngineClient
+from ..engine.installer import Installer
 from ..engine.messages import error
 from ..layers.hints import Reading
 from . import canvas_view
 from .advanced_panel import AdvancedPanel
-from .cache_panel import CachePanel
 from .classes_panel import ClassesPanel
+from .engine_bar import EngineBar
 from .error_reporter import ErrorReporter
 from .inspector import raster_key
 from .job_runner import JobRunner
@@ -39,6 +40,7 @@ from .view_model import DockViewModel
 from .widgets import on_escape, stacked, with_footer
 
 MAP_TAB, SIMILAR_TAB = 0, 1
+HELP_PAGES = ("first-map", "similar-tiles")  # of the tabs
 
 
 class LandPromptDock(QgsDockWidget):
@@ -73,7 +75,8 @@ class LandPromptDock(QgsDockWidget):
         self._show_model()
 
     def _make_panels(self) -> None:
-        self._set_up = SetUpPanel(self)
+        self._installer = Installer(self)
+        self._set_up = SetUpPanel(self._installer, self)
         self._layer = LayerPanel(self)
         self._form = ReadingForm(self)
         self._classes = ClassesPanel(self)
@@ -83,7 +86,7 @@ class LandPromptDock(QgsDockWidget):
         self._run = RunPanel(self)
         self._message = MessagePanel(self)
         self._progress = ProgressPanel(self)
-        self._cache = CachePanel(self._engine, self)
+        self._bar = EngineBar(self._engine, self._installer, self)
         on_escape(self, self._escape)
 
     def _lay_out(self) -> None:
@@ -96,14 +99,12 @@ class LandPromptDock(QgsDockWidget):
         content = stacked([self._set_up, self._layer, self._form, self._tabs], self)
         content.setObjectName("dockContent")
         content.layout().setStretch(3, 1)
-        self.setWidget(with_footer(content, [self._run, self._message, self._progress, self._cache], self))
+        self.setWidget(with_footer(content, [self._run, self._message, self._progress, self._bar], self))
 
     def _connect_panels(self) -> None:
-        self._set_up.begun.connect(lambda: self._model.set_setting_up(True))
-        self._set_up.begun.connect(self._engine.stop)
-        self._set_up.ended.connect(lambda: self._model.set_setting_up(False))
-        self._set_up.ended.connect(self._engine.refresh)
-        self._set_up.done.connect(self._set_up_done)
+        self._installer.begun.connect(lambda: self._model.set_setting_up(True))
+        self._installer.ended.connect(lambda: self._model.set_setting_up(False))
+        self._installer.succeeded.connect(self._raster.inspect)
         self._layer.layerChanged.connect(self._raster.set_layer)
         self._layer.sourceChanged.connect(self._raster.reload)
         self._layer.readingChosen.connect(self._raster.choose)
@@ -111,7 +112,8 @@ class LandPromptDock(QgsDockWidget):
         self._classes.changed.connect(lambda: self._model.set_class_list(self._classes.text()))
         self._classes.changed.connect(self._preview.refresh)
         self._classes.liveChanged.connect(lambda live: self._preview.refresh() if live else self._preview.remove())
-        self._cache.cleared.connect(self._preview.forget_indexes)
+        self._bar.cacheCleared.connect(self._preview.forget_indexes)
+        self._bar.modelChanged.connect(self._preview.reread)
         self._advanced.refinementChanged.connect(self._preview.refresh)
         self._run.runWanted.connect(self.run)
         self._tabs.currentChanged.connect(self._tab_changed)
@@ -128,6 +130,7 @@ class LandPromptDock(QgsDockWidget):
         self._raster.noted.connect(self._layer.show_note)
         self._raster.inspected.connect(self._layer.show_inspection)
         self._raster.inspected.connect(self._form.describe)
+        self._raster.inspected.connect(self._bar.show_inspection)
         self._raster.questionChanged.connect(self._layer.show_question)
         self._raster.readingLoaded.connect(self._show_reading)
         self._preview.noted.connect(self._classes.show_notes)
@@ -144,6 +147,7 @@ class LandPromptDock(QgsDockWidget):
     def shut_down(self) -> None:
         """Disconnect from what outlives the dock; called when the plugin is unloaded."""
         self._set_up.stop()
+        self._bar.shut_down()
         self._raster.shut_down()
         self._preview.shut_down()
         self._model.shut_down()
@@ -190,7 +194,7 @@ class LandPromptDock(QgsDockWidget):
             return
         self._classes.store()
         QgsProject.instance().writeEntry(settings.ROOT, settings.LAYER, layer.id())
-        self._mapped_key = raster_key(source, params["hints"])
+        self._mapped_key = raster_key(source, params["hints"], params.get("model", ""))
         self.jobs.run_map(layer, params)
 
     def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY) -> None:
@@ -212,7 +216,7 @@ class LandPromptDock(QgsDockWidget):
         self._output.refresh()
 
     def _common_params(self) -> dict[str, Any]:
-        return {"device": self._advanced.device(), "hints": self._raster.hints()}
+        return {"device": self._advanced.device(), "hints": self._raster.hints(), **self._bar.params()}
 
     def _map_params(self, layer: QgsRasterLayer) -> dict[str, Any]:
         """Return the parameters of a map job except for the source.
@@ -278,16 +282,11 @@ class LandPromptDock(QgsDockWidget):
             self._request_presets()
 
     def _request_presets(self) -> None:
-        """Fill the presets menu and show the cache, once an engine is running."""
+        """Fill the presets menu once an engine is running."""
         if not self._presets_requested:
             self._presets_requested = True
-            self._cache.refresh()
             call = self._engine.request("presets", {})
             call.finished.connect(lambda result: self._classes.set_presets(result["presets"]))
-
-    def _set_up_done(self) -> None:
-        self._engine.start()
-        self._raster.inspect()
 
     def _visibility_changed(self, visible: bool) -> None:
         self._preview.pause(not visible or self._tabs.currentIndex() != MAP_TAB)
@@ -297,11 +296,13 @@ class LandPromptDock(QgsDockWidget):
 
     def _tab_changed(self, tab: int) -> None:
         self._run.setVisible(tab == MAP_TAB)
+        self._bar.help.set_page(HELP_PAGES[tab])
         self._preview.pause(tab != MAP_TAB)
 
     def _layer_changed(self) -> None:
         QTimer.singleShot(0, self._preview.remove)  # not now: QGIS crashes if it is removing both layers
         self._progress.show_outcome("")
+        self._bar.show_inspection({})
 
     def _escape(self) -> None:
         """Stop picking a place on the map, otherwise cancel the job."""
@@ -329,7 +330,6 @@ class LandPromptDock(QgsDockWidget):
     def _job_ended(self) -> None:
         self._preview.job_finished()
         self._progress.end()
-        QTimer.singleShot(0, self._cache.refresh)  # after the engine's state has changed to ready
         self._raster.inspect()  # if the engine was killed, it never answered
 
     def _mapped(self, result: dict[str, Any], _layer: QgsRasterLayer) -> None:

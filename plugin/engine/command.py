@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.PyQt.QtCore import QObject, QProcess, QProcessEnvironment, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, pyqtSignal
 
 
 class Command(QObject):
@@ -59,6 +59,16 @@ class Command(QObject):
         """Kill the running command, if any; it ends as failed."""
         if self._process is not None:
             self._process.kill()
+
+    def discard(self) -> None:
+        """Kill the running command, if any, and forget it: `then` is not called."""
+        process, self._process = self._process, None
+        if process is not None:
+            for signal in (process.readyRead, process.finished, process.errorOccurred):
+                signal.disconnect()
+            process.finished.connect(process.deleteLater)
+            process.setParent(QCoreApplication.instance())  # it must not be destroyed while it runs
+            process.kill()
 
     def _read(self) -> None:
         if self._process is None:

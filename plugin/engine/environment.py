@@ -28,6 +28,7 @@ PYTHON_VARIABLE = "LANDPROMPT_PYTHON"
 LOGS_VARIABLE = "LANDPROMPT_LOGS"
 CACHE_VARIABLE = "LANDPROMPT_CACHE"
 CACHE_LIMIT_VARIABLE = "LANDPROMPT_CACHE_GB"
+MODELS_VARIABLE = "LANDPROMPT_MODELS"
 PLUGIN_FOLDER = Path(__file__).resolve().parent.parent  # in a profile, the folder may be a link
 RELEASE = "release.txt"  # in the folder `wheels` of the packaged plugin, written by tools/package.py
 MARKER = "ready.json"  # written last; an environment without it is incomplete
@@ -109,6 +110,11 @@ def data_folder() -> Path:
 def managed_folder() -> Path:
     """Return the folder of the environment that Set Up Engine creates for this version of the plugin."""
     return data_folder() / f"engine-{plugin_version()}"
+
+
+def models_folder() -> Path:
+    """Return the folder of imported models, which the engine gets as an environment variable."""
+    return Path(os.environ.get(MODELS_VARIABLE) or data_folder() / "models")
 
 
 def log_file() -> Path:
@@ -276,6 +282,7 @@ def engine_environment() -> QProcessEnvironment:
     variables.insert("PYTHONSAFEPATH", "1")  # do not import from the working directory
     variables.insert("PYTHONUTF8", "1")
     variables.insert(LOGS_VARIABLE, str(faults_file().parent))
+    variables.insert(MODELS_VARIABLE, str(models_folder()))
     if not variables.contains(GLIBC_TUNABLES):
         variables.insert(GLIBC_TUNABLES, LARGE_PAGES)
     for name, setting in ((CACHE_VARIABLE, settings.CACHE_FOLDER), (CACHE_LIMIT_VARIABLE, settings.CACHE_GB)):

@@ -86,8 +86,11 @@ class GpuSearch(QObject):
         """Kill the process; no signal follows."""
         process, self._process = self._process, None
         if process is not None:
+            process.finished.disconnect()
+            process.errorOccurred.disconnect()
+            process.finished.connect(process.deleteLater)
+            process.setParent(QCoreApplication.instance())  # it must not be destroyed while it runs
             process.kill()
-            process.deleteLater()
 
     def _end(self, process: QProcess) -> None:
         if process is not self._process:  # both signals may be emitted, or it was stopped
@@ -101,7 +104,7 @@ class GpuSearch(QObject):
 
 def smi_program() -> str:
     """Return the path of nvidia-smi, which is not on every PATH; empty if it was not found."""
-    system = os.path.join(os.environ.get("SystemRoot", r"C:\Windows"), "System32")  # noqa: PTH118 - it may not exist
+    system = os.path.join(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32")  # noqa: PTH118 - it may not exist
     folders = (os.environ.get("PATH", ""), "/usr/bin", "/usr/lib/wsl/lib", system)
     return shutil.which("nvidia-smi", path=os.pathsep.join(folders)) or ""
 
@@ -123,7 +126,7 @@ def driver_from_files() -> Gpu | None:
         version = None
     if version:
         return Gpu(driver=version[1])
-    windows = Path(os.environ.get("SystemRoot", r"C:\Windows")) / "System32" / "nvcuda.dll"
+    windows = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "nvcuda.dll"
     libraries = (str(windows),) if sys.platform == "win32" else _LIBRARIES
     return Gpu() if any(Path(library).exists() for library in libraries) else None
 

@@ -131,6 +131,15 @@ class Installer(QObject):
             self._cancelled = True
             self._command.kill()
 
+    def stop(self) -> None:
+        """End the installation, because the plugin is being unloaded. No signal follows."""
+        if not self.running:
+            return
+        self._command.discard()
+        self._timer.stop()
+        if self._changed:  # a process of its own, because this object is about to be deleted
+            QProcess.startDetached(self._base, ["-c", _RESTORE, *self._places()])
+
     def _begin(self) -> None:
         self._cancelled, self._changed, self._base = False, False, ""
         self.begun.emit()

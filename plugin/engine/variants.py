@@ -26,8 +26,8 @@ class Variant:
     disk_mb: int
 
 
-CPU = Variant("cpu", "requirements.txt", "cpu", 100, 400)
-GPU = Variant("gpu", "requirements-gpu.txt", "cuda", 1650, 2900)
+CPU = Variant("cpu", "requirements.txt", "cpu", 100, 600)
+GPU = Variant("gpu", "requirements-gpu.txt", "cuda", 1650, 3000)
 
 
 def named(name: str) -> Variant:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import shutil
 import time
+from pathlib import Path
 
 import numpy as np
 import onnxruntime
@@ -14,6 +15,7 @@ from landprompt.errors import (
     Cancelled,
     InternalFault,
     ModelDamaged,
+    ModelMissing,
     NoEncoder,
     NotARaster,
     RasterTooLarge,
@@ -154,6 +156,15 @@ def test_damaged_model_is_listed_with_its_error(tiny_bundle, tmp_path, monkeypat
     (bad / "model.json").write_text("{")
     monkeypatch.setenv("LANDPROMPT_MODELS", str(tmp_path / "models"))
     assert [m["error"]["code"] for m in call("list")["models"] if m["name"] == "bad"] == ["model_damaged"]
+
+
+def test_only_imported_models_are_removed(tiny_bundle):
+    folder = Path(call("import", path=str(tiny_bundle))["models"][0]["path"])
+    assert call("remove", path="tiny")["removed"] == str(folder)
+    assert list(imported_models().iterdir()) == [] and (tiny_bundle / "model.json").is_file()
+    for name in ("tiny", "mini", "..", str(tiny_bundle)):
+        with pytest.raises(ModelMissing):
+            call("remove", path=name)
 
 
 def test_doctor_reports_a_healthy_engine(tiny_bundle):

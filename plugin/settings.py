@@ -30,6 +30,13 @@ def get(key: str, default: str = "") -> str:
     return str(QgsSettings().value(f"{ROOT}/{key}", default))
 
 
+def stored() -> dict[str, str]:
+    """Return all settings that are stored."""
+    settings = QgsSettings()
+    settings.beginGroup(ROOT)
+    return {key: str(settings.value(key)) for key in settings.allKeys()}
+
+
 def put(key: str, value: str) -> None:
     """Store a setting."""
     QgsSettings().setValue(f"{ROOT}/{key}", value)

@@ -38,6 +38,7 @@ from .setup_panel import SetUpPanel
 from .similar_panel import SimilarPanel
 from .view_model import DockViewModel
 from .widgets import on_escape, stacked, with_footer
+from .work_context import WorkContext
 
 MAP_TAB, SIMILAR_TAB = 0, 1
 HELP_PAGES = ("first-map", "similar-tiles")  # of the tabs
@@ -65,7 +66,9 @@ class LandPromptDock(QgsDockWidget):
         self._raster = RasterReading(engine, self._layer.layer, self._form.reading, self)
         self._model = DockViewModel(engine, self.jobs, self._raster, self)
         self._preview = LivePreview(engine, iface.mapCanvas(), self._preview_wanted, self)
-        self._errors = ErrorReporter(engine, iface, self._message)
+        context = WorkContext(self._raster, self._screen_params, self)
+        self._errors = ErrorReporter(engine, iface, self._message, context.lines)
+        self._bar.copyWanted.connect(self._errors.copy_diagnostics)
         self._lay_out()
         self._connect_panels()
         self._connect_models()
@@ -218,6 +221,10 @@ class LandPromptDock(QgsDockWidget):
     def _common_params(self) -> dict[str, Any]:
         return {"device": self._advanced.device(), "hints": self._raster.hints(), **self._bar.params()}
 
+    def _screen_params(self) -> dict[str, Any]:
+        """Return the parameters of a preview except for the source and the view; raises as `_map_params`."""
+        return {**self._common_params(), "classes": self._classes.text(), **self._advanced.refinement()}
+
     def _map_params(self, layer: QgsRasterLayer) -> dict[str, Any]:
         """Return the parameters of a map job except for the source.
 
@@ -225,8 +232,7 @@ class LandPromptDock(QgsDockWidget):
             ValueError: An entry can't be used; the message is a sentence for the user.
             OSError: The output folder can't be created.
         """
-        params = {**self._common_params(), "output": self._output.map_path(layer.name())}
-        params.update(self._advanced.refinement(), classes=self._classes.text())
+        params = {**self._screen_params(), "output": self._output.map_path(layer.name())}
         if self._advanced.confidence():
             params["confidence"] = self._output.confidence_path(params["output"])
         if self._advanced.view_only():
@@ -244,10 +250,9 @@ class LandPromptDock(QgsDockWidget):
         if layer is None or source is None:
             return self._raster.refusal
         try:
-            params = {**self._common_params(), "classes": self._classes.text()}
+            return Wanted(layer, source, self._screen_params())
         except ValueError as fault:
             return str(fault)
-        return Wanted(layer, source, {**params, **self._advanced.refinement()})
 
     def _find_text(self, text: str) -> None:
         layer = self._layer.layer()
@@ -278,12 +283,7 @@ class LandPromptDock(QgsDockWidget):
 
     def _engine_changed(self, state: str, _sentence: str) -> None:
         self._progress.show_engine(self._engine)
-        if state == client.READY:
-            self._request_presets()
-
-    def _request_presets(self) -> None:
-        """Fill the presets menu once an engine is running."""
-        if not self._presets_requested:
+        if state == client.READY and not self._presets_requested:
             self._presets_requested = True
             call = self._engine.request("presets", {})
             call.finished.connect(lambda result: self._classes.set_presets(result["presets"]))

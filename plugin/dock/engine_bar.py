@@ -24,9 +24,11 @@ class EngineBar(QWidget):
     Signals:
         modelChanged: Requests use another model than before.
         cacheCleared: All indexes were removed.
+        copyWanted: Copy Diagnostics was pressed.
     """
 
     modelChanged = pyqtSignal()
+    copyWanted = pyqtSignal()
     cacheCleared = pyqtSignal()
 
     def __init__(self, engine: EngineClient, installer: Installer, parent: QWidget | None = None) -> None:
@@ -94,6 +96,7 @@ class EngineBar(QWidget):
         if self._dialog is None:
             self._dialog = EngineDialog(self._engine, self._installer, self.models, self)
             self._dialog.cacheCleared.connect(self.cacheCleared)
+            self._dialog.copyWanted.connect(self.copyWanted)
             self._dialog.defaultChanged.connect(self._fill)
         self._dialog.show()
         self._dialog.raise_()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -15,7 +14,6 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..engine import diagnostics
 from ..engine.client import EngineClient
 from ..engine.installer import Installer
 from ..engine.models import ModelList
@@ -33,9 +31,11 @@ class EngineDialog(QDialog):
     Signals:
         cacheCleared: All indexes were removed.
         defaultChanged: Another model is the default.
+        copyWanted: Copy Diagnostics was pressed.
     """
 
     cacheCleared = pyqtSignal()
+    copyWanted = pyqtSignal()
     defaultChanged = pyqtSignal()
 
     def __init__(
@@ -44,7 +44,6 @@ class EngineDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("engineDialog")
         self.setWindowTitle(self.tr("LandPrompt: Engine and Models"))
-        self._engine = engine
         self._engine_page = EnginePage(engine, installer, self)
         self._models_page = ModelsPage(engine, models, self)
         self._engine_page.cache.cleared.connect(self.cacheCleared)
@@ -57,7 +56,7 @@ class EngineDialog(QDialog):
         self.tabs.currentChanged.connect(lambda tab: self._help.set_page(_HELP_PAGES[tab]))
         copy = QPushButton(self.tr("Copy &Diagnostics"), self)
         copy.setObjectName("engineDiagnosticsButton")
-        copy.clicked.connect(lambda _checked=False: QApplication.clipboard().setText(diagnostics.report(self._engine)))
+        copy.clicked.connect(lambda _checked=False: self.copyWanted.emit())
         close = QPushButton(self.tr("&Close"), self)
         close.setObjectName("engineCloseButton")
         close.clicked.connect(self.close)

@@ -195,9 +195,21 @@ def test_esc_closes_the_dialog(dialog, qtbot):
     assert not made.isVisible()
 
 
-def test_diagnostics_are_copied(dialog, qtbot):
-    qtbot.mouseClick(button(dialog(), "engineDiagnosticsButton"), Qt.MouseButton.LeftButton)
-    assert QApplication.clipboard().text().startswith("LandPrompt ")
+def test_diagnostics_have_layer_bands_reading_classes_and_parameters(fake_engine, dialog, layer, qtbot, find):
+    fake_engine()
+    made = dialog()
+    dock = made.parent().window()
+    dock.set_classes("forest; bare soil")
+    qtbot.waitUntil(lambda: find(dock, "inspectionLabel").text().startswith("Sentinel-2"), timeout=5000)
+    qtbot.mouseClick(button(made, "engineDiagnosticsButton"), Qt.MouseButton.LeftButton)
+    copied = QApplication.clipboard().text()
+    assert copied.startswith("LandPrompt ") and "QGIS 3" in copied
+    for expected in (
+        "Layer: two halves (gdal)", "192 x 192 pixels, CRS EPSG:32633", "Band 1: B02", "Band 4: B08",
+        "summary: Sentinel-2 Level-2A", "product: sentinel-2-l2a", "  forest; bare soil", '"threshold": 0.0',
+    ):  # fmt: skip
+        assert expected in copied, copied
+    assert f"{Path.home()}/" not in copied
 
 
 def test_dialog_fits_into_300_pixels(managed_engine, dialog):

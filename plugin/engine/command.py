@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, pyqtSignal
 
 
@@ -42,7 +43,7 @@ class Command(QObject):
         process.readyRead.connect(self._read)
 
         def ended(*_ignored: object) -> None:
-            if self._process is not process:  # both signals may be emitted
+            if self._process is not process or sip.isdeleted(process):  # both signals may be emitted
                 return
             self._read()
             self._process = None

@@ -79,7 +79,10 @@ class GpuSearch(QObject):
         process = self._process = QProcess(self)
         process.finished.connect(lambda *_ignored: self._end(process))
         process.errorOccurred.connect(lambda _error: self._end(process))
-        QTimer.singleShot(WAIT_MS, process.kill)
+        overdue = QTimer(process)
+        overdue.setSingleShot(True)
+        overdue.timeout.connect(process.kill)
+        overdue.start(WAIT_MS)
         process.start(smi_program() or "nvidia-smi", list(_QUERY))
 
     def stop(self) -> None:

@@ -11,34 +11,11 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
 
-from . import environment, failures, pip
+from . import environment, failures, pip, scripts
 from .command import Command
 from .failures import SetUpFailure
 from .variants import CPU, GPU, Variant
 
-_PROBE = "import json, sys; print(json.dumps({'version': list(sys.version_info[:2]), 'wide': sys.maxsize > 2**32}))"
-_REMOVE = "import shutil, sys; [shutil.rmtree(folder, ignore_errors=True) for folder in sys.argv[1:]]"
-# The two below get the environment, the place where the previous one is kept, and the name of the marker.
-# Windows can't rename a folder whose files are open: the engine may need a moment to exit.
-_SET_ASIDE = """import os, shutil, sys, time
-folder, kept, marker = sys.argv[1:]
-if os.path.exists(os.path.join(kept, marker)):
-    os.remove(os.path.join(kept, marker))
-shutil.rmtree(kept, ignore_errors=True)
-for attempt in range(50):
-    try:
-        sys.exit(os.replace(folder, kept))
-    except OSError as fault:
-        reason = fault
-        time.sleep(0.1)
-sys.exit(str(reason))"""
-_RESTORE = """import os, shutil, sys
-folder, kept, marker = sys.argv[1:]
-complete = os.path.exists(os.path.join(kept, marker))
-if complete or not os.path.exists(os.path.join(folder, marker)):
-    shutil.rmtree(folder, ignore_errors=True)
-if complete:
-    os.replace(kept, folder)"""
 _PROGRESS_MS = 300
 
 
@@ -123,7 +100,7 @@ class Installer(QObject):
             return
         with contextlib.suppress(OSError):  # first, so that a half-removed environment is not used
             (self._folder / environment.MARKER).unlink()
-        self._run(base, ["-c", _REMOVE, str(self._folder)], lambda _output: self._check_removed())
+        self._run(base, ["-c", scripts.REMOVE, str(self._folder)], lambda _output: self._check_removed())
 
     def cancel(self) -> None:
         """Kill the running process; `failed` follows with the code ``cancelled``."""
@@ -138,7 +115,7 @@ class Installer(QObject):
         self._command.discard()
         self._timer.stop()
         if self._changed:  # a process of its own, because this object is about to be deleted
-            QProcess.startDetached(self._base, ["-c", _RESTORE, *self._places()])
+            QProcess.startDetached(self._base, ["-c", scripts.RESTORE, *self._places()])
 
     def _begin(self) -> None:
         self._cancelled, self._changed, self._base = False, False, ""
@@ -172,7 +149,9 @@ class Installer(QObject):
             else:
                 self._probe(others, [*refused, f"{first} ({'.'.join(map(str, found['version']))})"], venv_failure)
 
-        self._run(first, ["-c", _PROBE], judge, lambda _failure: self._probe(others, [*refused, first], venv_failure))
+        self._run(
+            first, ["-c", scripts.PROBE], judge, lambda _failure: self._probe(others, [*refused, first], venv_failure)
+        )
 
     def _python_missing(self, refused: list[str]) -> SetUpFailure:
         return SetUpFailure(
@@ -200,7 +179,7 @@ class Installer(QObject):
             self._run(self._base, arguments, lambda _output: self._install(), otherwise)
 
         if environment.is_ready(self._folder):
-            self._run(self._base, ["-c", _SET_ASIDE, *self._places()], create)
+            self._run(self._base, ["-c", scripts.SET_ASIDE, *self._places()], create)
         else:
             create()
 
@@ -270,7 +249,7 @@ class Installer(QObject):
             process = QProcess(self)
             process.setProcessEnvironment(environment.engine_environment())
             process.finished.connect(process.deleteLater)
-            process.start(self._base, ["-c", _REMOVE, *others])
+            process.start(self._base, ["-c", scripts.REMOVE, *others])
 
     def _python(self) -> str:
         return str(environment.interpreter_in(self._folder))
@@ -331,7 +310,7 @@ class Installer(QObject):
         self._cancelled = False
         if self._changed:
             self.messageChanged.emit(self.tr("Removing the incomplete environment…"))
-            self._run(self._base, ["-c", _RESTORE, *self._places()], report, report)
+            self._run(self._base, ["-c", scripts.RESTORE, *self._places()], report, report)
         else:
             report()
 

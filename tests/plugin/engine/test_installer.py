@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-import subprocess
 import sys
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,76 +13,8 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtNetwork import QNetworkProxy
 
 from plugin import settings
-from plugin.engine import environment, installer, pip, variants
-from plugin.engine.environment import Sources
-
-GOOD_ENGINE = "import sys\nprint('doctor ran', sys.argv[1:])\n"
-BAD_ENGINE = "raise SystemExit('libonnxruntime is missing')\n"
-
-
-def make_wheel(folder: Path, main: str, requires: str = "", name: str = "landprompt") -> Path:
-    """A wheel whose `python -m NAME` runs `main`."""
-    wheel = folder / f"{name}-0.1.0-py3-none-any.whl"
-    information = f"{name}-0.1.0.dist-info"
-    metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: 0.1.0\n" + requires
-    with zipfile.ZipFile(wheel, "w") as archive:
-        archive.writestr(f"{name}/__init__.py", "")
-        archive.writestr(f"{name}/__main__.py", main)
-        archive.writestr(f"{information}/METADATA", metadata)
-        archive.writestr(f"{information}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
-        archive.writestr(f"{information}/RECORD", "")
-    return wheel
-
-
-def make_requirements(folder: Path, *wheels: Path) -> Path:
-    """Requirements with hashes, found in a folder of wheels and nowhere else."""
-    lines = [f"{wheel.name.split('-')[0]}==0.1.0 --hash=sha256:{_digest(wheel)}" for wheel in wheels]
-    path = folder / "requirements.txt"
-    path.write_text("\n".join(["--no-index", f"--find-links {folder.as_uri()}", *lines]))
-    return path
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-@pytest.fixture
-def set_up(qtbot, tmp_path, monkeypatch):
-    """Runs the installer in a data folder with a space and letters beyond ASCII; returns what it told."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "Użytkownik x"))
-
-    def run(
-        main: str = GOOD_ENGINE,
-        requires: str = "",
-        bases: list[str] | None = None,
-        meanwhile=None,
-        tamper=None,
-        variant=variants.CPU,
-        wheels="",
-    ):
-        wheel, folder = make_wheel(tmp_path, main, requires), tmp_path / "wheels"
-        folder.mkdir(exist_ok=True)
-        requirements = make_requirements(folder, make_wheel(folder, "", name="helper"))
-        (folder / "requirements-gpu.txt").write_text(requirements.read_text())
-        if tamper is not None:
-            tamper(requirements)
-        monkeypatch.setattr(environment, "sources", lambda: Sources(folder, (str(wheel),)))
-        if bases is not None:
-            monkeypatch.setattr(environment, "base_pythons", lambda: bases)
-        told = {"steps": [], "lines": [], "failure": None, "ready": False, "progress": []}
-        made = told["installer"] = installer.Installer()
-        made.stepStarted.connect(lambda number, _what: told["steps"].append(number))
-        made.printed.connect(told["lines"].append)
-        made.progressed.connect(lambda done, total: told["progress"].append((done, total)))
-        made.succeeded.connect(lambda: told.update(ready=True))
-        made.failed.connect(lambda failure: told.update(failure=failure))
-        if meanwhile is not None:
-            made.stepStarted.connect(lambda number, _what: meanwhile(made, number))
-        made.start(variant, wheels)
-        qtbot.waitUntil(lambda: told["ready"] or told["failure"] is not None, timeout=90_000)
-        return told
-
-    return run
+from plugin.engine import environment, pip, variants
+from tests.plugin.tiny_wheels import BAD_ENGINE, GOOD_ENGINE, make_requirements, make_wheel
 
 
 def test_set_up_makes_an_environment_that_is_found(set_up):
@@ -139,103 +68,6 @@ def test_modules_in_the_folder_that_qgis_was_started_in_do_no_harm(set_up, tmp_p
     monkeypatch.chdir(tmp_path)
     told = set_up("import random\n" + GOOD_ENGINE)
     assert told["failure"] is None, told["lines"]
-
-
-GPU_ENGINE = """import sys
-if sys.argv[1:] == ["doctor", "--device", "cuda"]:
-    print("encoder: FAILED. CUDA cannot be used: no NVIDIA driver was found.")
-    sys.exit(3)
-print("doctor ran", sys.argv[1:])
-"""
-
-
-def test_gpu_variant_that_does_not_work_is_replaced_by_the_cpu_variant_with_the_reason(set_up):
-    told = set_up(GPU_ENGINE, variant=variants.GPU)
-    assert told["failure"] is None and told["steps"] == [1, 2, 3, 4, 2, 3, 4]
-    found = environment.installation(environment.managed_folder())
-    assert (found.variant, found.refusal) == ("cpu", "CUDA cannot be used: no NVIDIA driver was found.")
-    assert "doctor ran ['doctor', '--device', 'cpu']" in told["lines"]
-
-
-def test_gpu_variant_that_works_is_kept(set_up):
-    told = set_up(variant=variants.GPU)
-    found = environment.installation(environment.managed_folder())
-    assert told["failure"] is None and (found.variant, found.refusal) == ("gpu", "")
-    assert "doctor ran ['doctor', '--device', 'cuda']" in told["lines"]
-    assert environment.last_variant() == variants.GPU and not environment.update_available()
-
-
-def test_progress_counts_packages_and_never_goes_back(set_up):
-    progress = [each for each in set_up()["progress"] if each[1]]
-    assert {total for _, total in progress} == {200}  # one package: half download, half installation
-    assert [done for done, _ in progress] == sorted(done for done, _ in progress)
-
-
-def test_failed_repair_keeps_the_working_engine(set_up):
-    assert set_up()["failure"] is None
-    python = environment.engine_python()
-    told = set_up(BAD_ENGINE)
-    assert told["failure"].code == "set_up_failed"
-    assert environment.engine_python() == python
-    assert subprocess.run([python, "-m", "landprompt"], check=True, capture_output=True).stdout.startswith(b"doctor")
-    assert [path.name for path in environment.data_folder().iterdir()] == [environment.managed_folder().name]
-
-
-def test_repair_that_is_cancelled_keeps_the_working_engine(set_up):
-    assert set_up()["failure"] is None
-    told = set_up(meanwhile=lambda made, number: number == 3 and QTimer.singleShot(100, made.cancel))
-    assert told["failure"].code == "cancelled"
-    assert subprocess.run([environment.engine_python(), "-m", "landprompt"], check=True).returncode == 0
-
-
-def test_repair_replaces_damaged_files(set_up, qtbot):
-    assert set_up()["failure"] is None
-    damaged = next(environment.managed_folder().glob("lib/python*/site-packages/landprompt/__main__.py"))
-    damaged.write_text("raise SystemExit(1)")
-    assert set_up()["failure"] is None
-    assert damaged.read_text() == GOOD_ENGINE
-    qtbot.waitUntil(lambda: len(list(environment.data_folder().iterdir())) == 1, timeout=5000)
-
-
-def test_engine_is_removed(set_up, qtbot):
-    made = set_up()["installer"]
-    with qtbot.waitSignal(made.removed, timeout=20_000):
-        made.remove()
-    assert not environment.managed_folder().exists() and environment.engine_python() is None
-
-
-def test_other_requirements_than_those_installed_are_an_update(set_up):
-    folder = environment.sources
-    assert set_up()["failure"] is None and not environment.update_available()
-    requirements = environment.sources().requirements(variants.CPU)
-    requirements.write_text(requirements.read_text() + "\n# newer")
-    assert environment.sources is not folder and environment.update_available()
-
-
-def test_folder_of_wheels_replaces_the_index(set_up, tmp_path):
-    """The requirements name no place to find packages, as those of the plugin."""
-
-    def without_places(requirements):
-        lines = [line for line in requirements.read_text().splitlines() if not line.startswith("--")]
-        requirements.write_text("\n".join(lines))
-
-    told = set_up(tamper=without_places, wheels=str(tmp_path / "wheels"))
-    assert told["failure"] is None, told["lines"]
-
-
-def test_wheel_that_the_folder_lacks_is_named(set_up, tmp_path):
-    def without_wheel(requirements):
-        next(requirements.parent.glob("helper-*.whl")).unlink()
-
-    failure = set_up(tamper=without_wheel, wheels=str(tmp_path / "wheels"))["failure"]
-    assert failure.code == "wheel_missing" and "helper==0.1.0" in failure.message
-
-
-def test_too_small_a_disk_is_reported_before_anything_is_downloaded(set_up, monkeypatch):
-    monkeypatch.setattr(installer, "_free_space", lambda folder: 10**9)
-    told = set_up(variant=variants.GPU)
-    assert told["failure"].code == "disk_full" and "1.0 GB are free" in told["failure"].message
-    assert told["steps"] == [1]
 
 
 def test_engine_that_does_not_run_leaves_nothing_behind(set_up):

@@ -172,8 +172,10 @@ class ModelsPage(QWidget):
         self._lines["Version"].setText(str(entry.get("version", "")))
         self._lines["Reads"].setText("\n".join(reads(entry)))
         self._lines["Licence"].setText(str(entry.get("license", "")))
-        self._lines["Folder"].setText(breakable(str(entry.get("path", ""))))
-        self._lines["Folder"].setToolTip(plain_tooltip(str(entry.get("path", ""))))
+        path = str(entry.get("path", ""))
+        imported = bool(entry) and _is_imported(entry)
+        self._lines["Folder"].setText(breakable(path) if imported or not entry else self.tr("part of the engine"))
+        self._lines["Folder"].setToolTip(plain_tooltip(path))
         if "error" in entry:
             self._say(f"{entry['error']['message']} {entry['error'].get('remedy', '')}".strip())
         _show_accuracy(self._accuracy, entry.get("accuracy", []))
@@ -222,7 +224,7 @@ def _is_imported(entry: dict[str, Any]) -> bool:
 def _sensors() -> dict[str, str]:
     return {
         "s2": _tr("Sentinel-2, Landsat"),
-        "rgb": _tr("true colour (RGB)"),
+        "rgb": _tr("True colour (RGB)"),
         "s1": _tr("Sentinel-1 (radar)"),
     }
 
@@ -231,13 +233,13 @@ def _accuracy_table(parent: QWidget) -> QTreeWidget:
     table = QTreeWidget(parent)
     table.setObjectName("modelAccuracy")
     table.setAccessibleName(_tr("Accuracy"))
-    table.setHeaderLabels([_tr("Accuracy on"), _tr("Measure"), _tr("Value")])
+    table.setHeaderLabels([_tr("Accuracy"), _tr("Value")])
     table.setRootIsDecorated(False)
     table.setMinimumHeight(120)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     table.header().setStretchLastSection(False)
     table.header().setSectionResizeMode(0, table.header().ResizeMode.Stretch)
-    table.header().setSectionResizeMode(2, table.header().ResizeMode.ResizeToContents)
+    table.header().setSectionResizeMode(1, table.header().ResizeMode.ResizeToContents)
     return table
 
 
@@ -248,9 +250,9 @@ def _show_accuracy(table: QTreeWidget, rows: list[Any]) -> None:
         if not isinstance(row, dict) or "value" not in row:
             continue
         value = f"{row['value']:.3g}" if isinstance(row["value"], float) else str(row["value"])
-        item = QTreeWidgetItem([str(row.get("data", "")), str(row.get("metric", "")), value])
+        item = QTreeWidgetItem([f"{row.get('metric', '')}, {row.get('data', '')}", value])
         details = [f"{name}: {content}" for name, content in row.items()]
-        for column in range(3):
+        for column in range(2):
             item.setToolTip(column, plain_tooltip("\n".join(details)))
         table.addTopLevelItem(item)
 

@@ -71,10 +71,10 @@ def test_card_and_accuracy_of_the_selected_model_are_shown(fake_engine, page):
     made = page()
     assert titles(made) == ["mini 1.0 (default)", "sharp 1.0"]
     made.findChild(QListWidget, "modelList").setCurrentRow(1)
-    assert label(made, "modelReadsLabel") == "true colour (RGB): 5 to 20 m"
-    assert label(made, "modelLicenceLabel") == "MIT"
+    assert label(made, "modelReadsLabel") == "True colour (RGB): 5 to 20 m"
+    assert label(made, "modelLicenceLabel") == "MIT" and label(made, "modelFolderLabel") == "part of the engine"
     row = made.findChild(QTreeWidget, "modelAccuracy").topLevelItem(0)
-    assert [row.text(column) for column in range(3)] == ["places", "top-1", "0.5"]
+    assert [row.text(column) for column in range(2)] == ["top-1, places", "0.5"]
 
 
 def test_damaged_model_is_listed_with_its_error(fake_engine, page):

@@ -34,7 +34,7 @@ fi
 echo "== $environment"
 rm -f "$stamp"
 # Other files may name other builds of the same module, such as onnxruntime for CUDA: the environment is made anew.
-if [[ -d $environment && $(cat "$environment/.made-with" 2>/dev/null) != "$arguments" ]]; then rm -r "$environment"; fi
+if [[ -f $environment/.made-with && $(<"$environment/.made-with") != "$arguments" ]]; then rm -r "$environment"; fi
 # uv if it is installed, else the uv of .venv/uv, else pip. LANDPROMPT_INSTALLER=pip selects pip.
 uv=$(command -v uv || true)
 if [[ ${LANDPROMPT_INSTALLER:-} == pip ]]; then

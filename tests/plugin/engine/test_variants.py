@@ -67,7 +67,7 @@ def test_repair_replaces_damaged_files(set_up, qtbot):
 
 def test_engine_is_removed(set_up, qtbot):
     made = set_up()["installer"]
-    with qtbot.waitSignal(made.removed, timeout=20_000):
+    with qtbot.waitSignal(made.removed, timeout=60_000):
         made.remove()
     assert not environment.managed_folder().exists() and environment.engine_python() is None
 
@@ -110,9 +110,9 @@ def test_unloading_during_a_repair_keeps_the_working_engine(set_up, qtbot):
     assert set_up()["failure"] is None
     python = environment.engine_python()
     made = installer.Installer()
-    with qtbot.waitSignal(made.stepStarted, timeout=20_000, check_params_cb=lambda number, _what: number == 3):
+    with qtbot.waitSignal(made.stepStarted, timeout=60_000, check_params_cb=lambda number, _what: number == 3):
         made.start()
     made.stop()
     made.deleteLater()
-    qtbot.waitUntil(lambda: environment.engine_python() == python, timeout=20_000)
+    qtbot.waitUntil(lambda: environment.engine_python() == python, timeout=60_000)
     assert subprocess.run([python, "-m", "landprompt"], check=True).returncode == 0

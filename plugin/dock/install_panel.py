@@ -81,7 +81,7 @@ class InstallPanel(QWidget):
         self._show_running(True)
 
     def _show_step(self, number: int, title: str) -> None:
-        self._current = self.tr("Step {} of {}: {}").format(number, Installer.STEPS, title)
+        self._current = self.tr("Step {} of {}: {}").format(number, Installer.STEPS, title) if number else title
         self._step.setText(self._current)
         self._log.appendPlainText(self._current)
 

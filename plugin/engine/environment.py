@@ -232,7 +232,8 @@ def mark_used() -> None:
 
 def unused_folders() -> list[Path]:
     """Return environments of other versions that no QGIS profile has used for a month."""
-    others = (folder for folder in data_folder().glob("engine-*") if folder != managed_folder())
+    # "previous-engine-..." is left behind if QGIS was closed while a repair had just succeeded.
+    others = (folder for folder in data_folder().glob("*engine-*") if folder != managed_folder())
     return [folder for folder in others if time.time() - _last_use(folder) > _MONTH_S]
 
 

@@ -26,7 +26,7 @@ class Installer(QObject):
 
     Signals:
         begun: An installation or removal starts; nothing has been changed yet.
-        stepStarted: The number of the step, from 1, and its title.
+        stepStarted: The number of the step, from 1, and its title; 0 for a removal, which has no steps.
         printed: A line of output.
         messageChanged: A short line about the current action.
         progressed: Number of steps done, and of all steps; 0 of 0 if unknown.
@@ -91,7 +91,7 @@ class Installer(QObject):
     def remove(self) -> None:
         """Remove the environment of this version."""
         self._begin()
-        self._begin_step(1, self.tr("Removing the engine"))
+        self._begin_step(0, self.tr("Removing the engine"))
         found = environment.installation(self._folder)
         candidates = [found.base_python] if found else []
         base = next((path for path in (*candidates, *environment.base_pythons()) if Path(path).is_file()), "")

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QGridLayout,
+    QHeaderView,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
@@ -238,8 +239,8 @@ def _accuracy_table(parent: QWidget) -> QTreeWidget:
     table.setMinimumHeight(120)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     table.header().setStretchLastSection(False)
-    table.header().setSectionResizeMode(0, table.header().ResizeMode.Stretch)
-    table.header().setSectionResizeMode(1, table.header().ResizeMode.ResizeToContents)
+    table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    table.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
     return table
 
 

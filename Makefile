@@ -8,11 +8,13 @@ SHELL := /bin/bash
 PYTHON := /usr/bin/python3
 ENVIRONMENT := tools/make_environment.sh
 RECIPE := mini
+# GPU=1 installs the CUDA build of onnxruntime into .venv/backend, which stays until GPU= (empty) is given.
+GPU ?= $(wildcard .venv/backend/lib/python3*/site-packages/onnxruntime_gpu-*.dist-info)
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | column -t -s '|'
 
-setup: system env-backend env-training env-plugin ## install the development environment: QGIS and three virtual environments
+setup: system env-backend env-training env-plugin ## install the development environment: QGIS and three virtual environments (GPU=1: the engine with CUDA)
 
 demo: system env-backend env-demo qm ## run a demo with a real scene in a real QGIS (SCENE=file.tif CLASSES="forest; river" for your own)
 	@$(PYTHON) demo/run.py $(if $(SCENE),--scene "$(SCENE)") $(if $(CLASSES),--classes "$(CLASSES)")
@@ -82,7 +84,7 @@ qm:
 	@$(PYTHON) tools/translations.py --compile
 
 env-backend:
-	@$(ENVIRONMENT) backend --requirements backend/requirements.txt --requirements backend/requirements-cluster.txt \
+	@$(ENVIRONMENT) backend --requirements backend/requirements$(if $(GPU),-gpu).txt --requirements backend/requirements-cluster.txt \
 	    --requirements tests/requirements-backend.txt --editable backend
 
 env-training:

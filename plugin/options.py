@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QSpinBox, QWidge
 
 from . import settings
 from .dock.cache_panel import CachePanel
+from .dock.help_button import HelpButton
 from .engine.client import EngineClient
 
 
@@ -71,6 +72,7 @@ class OptionsPage(QgsOptionsPageWidget):
         )
         note.setWordWrap(True)
         form.addRow(note)
+        form.addRow(HelpButton("install", self))
 
     def apply(self) -> None:
         """Store the settings that were changed. QGIS calls this for every page."""

@@ -12,6 +12,7 @@ ENGINE_PYTHON = (
 )
 BASE_PYTHON = "base_python"  # Python from which Set Up Engine creates the environment; empty: detected
 DEVICE = "device"  # auto, cpu or cuda
+MODEL = "model"  # name of the model, as default and in a project; empty: the model of the engine
 CACHE_FOLDER = "cache_folder"  # folder of the indexes; empty: the default of the engine
 CACHE_GB = "cache_gb"  # maximum size of the cache; 0: no limit
 DEFAULT_CACHE_GB = 20
@@ -30,6 +31,13 @@ ENGINE_KEYS = frozenset((ENGINE_PYTHON, CACHE_FOLDER, CACHE_GB))  # settings tha
 def get(key: str, default: str = "") -> str:
     """Return a setting as text, or `default` if it is not set."""
     return str(QgsSettings().value(f"{ROOT}/{key}", default))
+
+
+def stored() -> dict[str, str]:
+    """Return all settings that are stored."""
+    settings = QgsSettings()
+    settings.beginGroup(ROOT)
+    return {key: str(settings.value(key)) for key in settings.allKeys()}
 
 
 def put(key: str, value: str) -> None:

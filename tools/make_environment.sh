@@ -10,6 +10,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 python=/usr/bin/python3
+arguments="$*"
 name=$1; shift
 environment=.venv/$name
 venv_options=() requirements=() bare=() editable=() watched=()
@@ -32,6 +33,8 @@ fi
 
 echo "== $environment"
 rm -f "$stamp"
+# Other files may name other builds of the same module, such as onnxruntime for CUDA: the environment is made anew.
+if [[ -f $environment/.made-with && $(<"$environment/.made-with") != "$arguments" ]]; then rm -r "$environment"; fi
 # uv if it is installed, else the uv of .venv/uv, else pip. LANDPROMPT_INSTALLER=pip selects pip.
 uv=$(command -v uv || true)
 if [[ ${LANDPROMPT_INSTALLER:-} == pip ]]; then
@@ -59,4 +62,5 @@ if ((${#editable[@]})); then
     install --require-hashes -r tests/requirements-build.txt
     install --no-deps --no-build-isolation "${editable[@]}"
 fi
+echo "$arguments" >"$environment/.made-with"
 echo "$state" >"$stamp"

@@ -11,6 +11,7 @@ from pathlib import Path
 from .errors import (
     BadOption,
     DiskFull,
+    EnginePackageMissing,
     InputError,
     InternalFault,
     LandPromptError,
@@ -29,6 +30,11 @@ def failure_of(error: BaseException) -> LandPromptError:
         return OutOfMemory("There is not enough memory for this job.")
     if isinstance(error, UnicodeError):
         return InputError("A name or string in the input is not valid UTF-8.", "Rename the file, or type it again.")
+    if isinstance(error, ModuleNotFoundError) and error.name == "onnxruntime":
+        return EnginePackageMissing(
+            "The package 'onnxruntime' is not installed.",
+            "Install one of its builds: pip install 'landprompt[cpu]', or 'landprompt[gpu]' for NVIDIA GPUs.",
+        )
     return _from_os(error) if isinstance(error, OSError) else internal_fault(error)
 
 

@@ -205,7 +205,9 @@ def _models(result: Result) -> Iterable[str]:
         else:
             reads = ", ".join(model["modalities"])
             yield f"{model['name']} {model['version']} ({reads}; {model['license']}) {model['path']}{_not_used(model)}"
-    if not result["models"]:
+    if "removed" in result:
+        yield f"removed: {result['removed']}"
+    elif not result["models"]:
         yield "There is no model."
 
 

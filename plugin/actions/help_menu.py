@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QObject, QUrl
-from qgis.PyQt.QtGui import QDesktopServices, QIcon
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
-# Made by tools/plugin_help.py when the plugin is packaged; a checkout has none.
-PAGE = Path(__file__).resolve().parent.parent / "help" / "index.html"
+from .. import guide
 
 
 class HelpMenu(QObject):
@@ -18,17 +15,13 @@ class HelpMenu(QObject):
 
     def __init__(self, iface: QgisInterface, icon: QIcon, parent: QObject) -> None:
         super().__init__(parent)
-        self._menu = iface.pluginHelpMenu() if PAGE.is_file() else None
+        self._menu = iface.pluginHelpMenu() if guide.is_shipped() else None
         if self._menu is None:
             return
         self._action = QAction(icon, self.tr("LandPrompt"), self)
         self._action.setObjectName("landpromptHelp")
-        self._action.triggered.connect(lambda _checked=False: self.open())
+        self._action.triggered.connect(lambda _checked=False: guide.open_page())
         self._menu.addAction(self._action)
-
-    def open(self) -> None:
-        """Show the first page in the web browser."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(PAGE)))
 
     def remove(self) -> None:
         """Remove the entry."""

@@ -14,8 +14,8 @@ from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QTabWidget, QWidget
 
 from .. import settings
-from ..engine import client
 from ..engine.client import EngineClient
+from ..engine.installer import Installer
 from ..engine.messages import error
 from . import canvas_view
 from .advanced_panel import AdvancedPanel
@@ -23,9 +23,9 @@ from .area_panel import AreaPanel
 from .areas_panel import AreasPanel
 from .assess.assess_panel import AssessPanel
 from .assess.assessment import Assessment
-from .cache_panel import CachePanel
 from .classes_panel import ClassesPanel
 from .cost_estimate import CostEstimate
+from .engine_bar import EngineBar
 from .error_reporter import ErrorReporter
 from .inspector import raster_key
 from .job_runner import JobRunner
@@ -41,8 +41,10 @@ from .setup_panel import SetUpPanel
 from .similar_panel import SimilarPanel
 from .view_model import DockViewModel
 from .widgets import on_escape, stacked, with_footer
+from .work_context import WorkContext
 
 MAP_TAB, SIMILAR_TAB = 0, 1
+HELP_PAGES = ("first-map", "similar-tiles")  # of the tabs
 
 
 class LandPromptDock(QgsDockWidget):
@@ -60,7 +62,6 @@ class LandPromptDock(QgsDockWidget):
         self.setWindowTitle(self.tr("LandPrompt"))
         self._engine, self._iface = engine, iface
         self._hits_id = ""  # id of the layer with the last hits, which the user may have removed
-        self._cache_requested = False
         self._mapped_key = ""  # `raster_key` of the last map
         self._mapped_classes = ""  # its class list
         self._make_panels()
@@ -69,7 +70,9 @@ class LandPromptDock(QgsDockWidget):
         self._model = DockViewModel(engine, self.jobs, self._raster, self)
         self._preview = LivePreview(engine, iface.mapCanvas(), self._preview_wanted, self)
         self._assessment = Assessment(self.jobs, self._assess, iface.mapCanvas(), self)
-        self._errors = ErrorReporter(engine, iface, self._message)
+        context = WorkContext(self._raster, self._screen_params, self)
+        self._errors = ErrorReporter(engine, iface, self._message, context.lines)
+        self._bar.copyWanted.connect(self._errors.copy_diagnostics)
         self._estimate = CostEstimate(self._raster, self._area.share, iface.mapCanvas(), self)
         panels = {"area": self._area, "outputs": self._output, "refinement": self._advanced}
         self._project_settings = ProjectSettings(panels, self)
@@ -82,7 +85,8 @@ class LandPromptDock(QgsDockWidget):
         self._show_model()
 
     def _make_panels(self) -> None:
-        self._set_up = SetUpPanel(self)
+        self._installer = Installer(self)
+        self._set_up = SetUpPanel(self._installer, self)
         self._layer = LayerPanel(self)
         self._classes = ClassesPanel(self._engine, self)
         self._area = AreaPanel(self._iface.mapCanvas(), self)
@@ -94,7 +98,7 @@ class LandPromptDock(QgsDockWidget):
         self._run = RunPanel(self)
         self._message = MessagePanel(self)
         self._progress = ProgressPanel(self)
-        self._cache = CachePanel(self._engine, self)
+        self._bar = EngineBar(self._engine, self._installer, self)
         on_escape(self, self._escape)
 
     def _lay_out(self) -> None:
@@ -108,14 +112,12 @@ class LandPromptDock(QgsDockWidget):
         content = stacked([self._set_up, self._layer, self._tabs], self)
         content.setObjectName("dockContent")
         content.layout().setStretch(2, 1)
-        self.setWidget(with_footer(content, [self._run, self._message, self._progress, self._cache], self))
+        self.setWidget(with_footer(content, [self._run, self._message, self._progress, self._bar], self))
 
     def _connect_panels(self) -> None:
-        self._set_up.begun.connect(lambda: self._model.set_setting_up(True))
-        self._set_up.begun.connect(self._engine.stop)
-        self._set_up.ended.connect(lambda: self._model.set_setting_up(False))
-        self._set_up.ended.connect(self._engine.refresh)
-        self._set_up.done.connect(self._set_up_done)
+        self._installer.begun.connect(lambda: self._model.set_setting_up(True))
+        self._installer.ended.connect(lambda: self._model.set_setting_up(False))
+        self._installer.succeeded.connect(self._raster.inspect)
         self._layer.layerChanged.connect(self._raster.set_layer)
         self._layer.sourceChanged.connect(self._raster.reload)
         self._layer.readingChosen.connect(self._raster.choose)
@@ -124,8 +126,9 @@ class LandPromptDock(QgsDockWidget):
         self._classes.changed.connect(lambda: self._model.set_class_list(self._classes.text()))
         self._classes.changed.connect(self._preview.refresh)
         self._classes.liveChanged.connect(lambda live: self._preview.refresh() if live else self._preview.remove())
-        self._cache.cleared.connect(self._preview.forget_indexes)
-        self._cache.cleared.connect(self._raster.inspect_again)
+        self._bar.cacheCleared.connect(self._preview.forget_indexes)
+        self._bar.cacheCleared.connect(self._raster.inspect_again)
+        self._bar.modelChanged.connect(self._preview.reread)
         self._advanced.refinementChanged.connect(self._preview.refresh)
         self._area.changed.connect(self._estimate.refresh)
         self._estimate.changed.connect(self._run.show_estimate)
@@ -144,6 +147,7 @@ class LandPromptDock(QgsDockWidget):
         self._raster.changed.connect(self._preview.reread)
         self._raster.noted.connect(self._layer.show_note)
         self._raster.inspected.connect(self._layer.show_inspection)
+        self._raster.inspected.connect(self._bar.show_inspection)
         self._raster.questionChanged.connect(self._layer.show_question)
         self._raster.readingLoaded.connect(self._layer.show_reading)
         self._preview.noted.connect(self._classes.show_notes)
@@ -164,7 +168,8 @@ class LandPromptDock(QgsDockWidget):
     def shut_down(self) -> None:
         """Disconnect from what outlives the dock; called when the plugin is unloaded."""
         self._set_up.stop()
-        for part in (self._classes, self._raster, self._preview, self._model, self._estimate, self._project_settings):
+        outlived = (self._bar, self._classes, self._raster, self._preview, self._model, self._estimate)
+        for part in (*outlived, self._project_settings):
             part.shut_down()
         self._engine.stateChanged.disconnect(self._engine_changed)
         QgsProject.instance().readProject.disconnect(self._project_read)
@@ -211,7 +216,7 @@ class LandPromptDock(QgsDockWidget):
         params.update(self._advanced.refinement(), classes=self._classes.text())
         self._mapped_classes = self._classes.store()
         QgsProject.instance().writeEntry(settings.ROOT, settings.LAYER, layer.id())
-        self._mapped_key = raster_key(source, params["hints"])
+        self._mapped_key = raster_key(source, params["hints"], params.get("model", ""))
         self.jobs.run_map(layer, params, self._output.added(), paths.get(POLYGONS, ""))
 
     def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY) -> None:
@@ -233,7 +238,11 @@ class LandPromptDock(QgsDockWidget):
         self._output.refresh()
 
     def _common_params(self) -> dict[str, Any]:
-        return {"device": self._advanced.device(), "hints": self._raster.hints()}
+        return {"device": self._advanced.device(), "hints": self._raster.hints(), **self._bar.params()}
+
+    def _screen_params(self) -> dict[str, Any]:
+        """Return the parameters of a preview except for the source and the view; raises as `_map_params`."""
+        return {**self._common_params(), "classes": self._classes.text(), **self._advanced.refinement()}
 
     def _preview_wanted(self) -> Wanted | str:
         """Return what the live preview shows now, or why there is none; empty if the reason is shown elsewhere."""
@@ -244,10 +253,9 @@ class LandPromptDock(QgsDockWidget):
         if layer is None or source is None:
             return self._raster.refusal
         try:
-            params = {**self._common_params(), "classes": self._classes.text()}
+            return Wanted(layer, source, self._screen_params())
         except ValueError as fault:
             return str(fault)
-        return Wanted(layer, source, {**params, **self._advanced.refinement()})
 
     def _find_text(self, text: str) -> None:
         self._start_search(lambda params: self.jobs.find_text(self._layer.layer(), text, params))
@@ -276,13 +284,6 @@ class LandPromptDock(QgsDockWidget):
 
     def _engine_changed(self, state: str, _sentence: str) -> None:
         self._progress.show_engine(self._engine)
-        if state == client.READY and not self._cache_requested:
-            self._cache_requested = True
-            self._cache.refresh()
-
-    def _set_up_done(self) -> None:
-        self._engine.start()
-        self._raster.inspect()
 
     def _visibility_changed(self, visible: bool) -> None:
         self._preview.pause(not visible or self._tabs.currentIndex() != MAP_TAB)
@@ -292,11 +293,13 @@ class LandPromptDock(QgsDockWidget):
 
     def _tab_changed(self, tab: int) -> None:
         self._run.setVisible(tab == MAP_TAB)
+        self._bar.help.set_page(HELP_PAGES[tab])
         self._preview.pause(tab != MAP_TAB)
 
     def _layer_changed(self) -> None:
         QTimer.singleShot(0, self._preview.remove)  # not now: QGIS crashes if it is removing both layers
         self._progress.show_outcome("")
+        self._bar.show_inspection({})
 
     def _escape(self) -> None:
         """Stop picking a place on the map, otherwise cancel the job."""
@@ -324,7 +327,6 @@ class LandPromptDock(QgsDockWidget):
     def _job_ended(self) -> None:
         self._preview.job_finished()
         self._progress.end()
-        QTimer.singleShot(0, self._cache.refresh)  # after the engine's state has changed to ready
         self._raster.inspect_again()  # an index may exist now; and if the engine was killed, it never answered
 
     def _mapped(self, result: dict[str, Any], _layer: QgsRasterLayer) -> None:

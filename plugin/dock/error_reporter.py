@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -16,23 +18,35 @@ from ..engine import diagnostics
 from ..engine.client import EngineClient
 from .message_panel import MessagePanel
 
+KEPT_ERRORS = 5
+
 
 class ErrorReporter(QObject):
-    """Reports errors, and keeps the last one for Copy Diagnostics."""
+    """Reports errors, and keeps the last ones for Copy Diagnostics."""
 
-    def __init__(self, engine: EngineClient, iface: QgisInterface, panel: MessagePanel) -> None:
+    def __init__(
+        self, engine: EngineClient, iface: QgisInterface, panel: MessagePanel, context: Callable[[], list[str]]
+    ) -> None:
+        """
+        Args:
+            engine: Client of the engine.
+            iface: QGIS, for its message bar.
+            panel: Shows the errors in the dock.
+            context: Returns lines about what the user works on, for Copy Diagnostics.
+        """
         super().__init__(panel)
+        self._context = context
         self._engine = engine
         self._iface = iface
         self._panel = panel
-        self._last: dict[str, Any] | None = None
+        self._errors: deque[dict[str, Any]] = deque(maxlen=KEPT_ERRORS)
         self._bar_item: QWidget | None = None
         panel.copyWanted.connect(self.copy_diagnostics)
 
     def report(self, failure: dict[str, Any]) -> None:
         """Show an error {code, message, remedy, details} until it is dismissed or the next job starts."""
         self.clear()
-        self._last = failure
+        self._errors.append(failure)
         self._panel.show_error(failure)
         level = Qgis.MessageLevel.Warning
         settings.log(f"[{failure['code']}] {failure['message']} {failure.get('remedy', '')}", level)
@@ -54,5 +68,5 @@ class ErrorReporter(QObject):
         self._bar_item = None
 
     def copy_diagnostics(self) -> None:
-        """Copy versions, the state of the engine and the last error to the clipboard."""
-        QApplication.clipboard().setText(diagnostics.report(self._engine, self._last))
+        """Copy versions, settings, what the user works on, and the last errors to the clipboard."""
+        QApplication.clipboard().setText(diagnostics.report(self._engine, list(self._errors), self._context()))

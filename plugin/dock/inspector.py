@@ -56,11 +56,11 @@ class Inspector(QObject):
             self.failed.emit(error)
 
 
-def raster_key(source: str, hints: dict[str, Any]) -> str:
-    """Return a key for a source and its hints, which changes with the size or modification time of the file."""
+def raster_key(source: str, hints: dict[str, Any], model: str = "") -> str:
+    """Return a key for a source, its hints and the model; it changes with the size or modification time of the file."""
     try:
         status = Path(source).stat()
         stamp = (status.st_size, status.st_mtime_ns)
     except OSError:
         stamp = (0, 0)
-    return json.dumps([source, stamp, hints], sort_keys=True)
+    return json.dumps([source, stamp, hints, model], sort_keys=True)

@@ -32,12 +32,17 @@ class Wanted:
     Attributes:
         layer: The raster in QGIS.
         source: What the engine reads for `layer`.
-        params: Parameters of the job `preview`: classes, threshold, min_area, hints and device.
+        params: Parameters of the job `preview`: classes, threshold, min_area, hints, device and model.
     """
 
     layer: QgsRasterLayer
     source: str
     params: dict[str, Any]
+
+    @property
+    def key(self) -> str:
+        """The `raster_key` of the index that the preview needs."""
+        return raster_key(self.source, self.params["hints"], self.params.get("model", ""))
 
 
 class LivePreview(QObject):
@@ -193,7 +198,7 @@ class LivePreview(QObject):
         if part is None:
             self._withdraw(self.tr("The current view does not show the layer."))
             return
-        key = raster_key(wanted.source, wanted.params["hints"])
+        key = wanted.key
         if key in self._not_indexed:
             self._withdraw(self._no_index())
             return
@@ -212,7 +217,7 @@ class LivePreview(QObject):
         if isinstance(now, str):
             self._withdraw(now)
             return
-        if sip.isdeleted(wanted.layer) or (now.source, now.params["hints"]) != (wanted.source, wanted.params["hints"]):
+        if sip.isdeleted(wanted.layer) or now.key != wanted.key:
             self._drop()
             self.refresh()
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -47,6 +48,11 @@ def information_icon(parent: QWidget) -> QLabel:
 def plain_tooltip(text: str) -> str:
     """Return a tooltip that shows `text` literally: as escaped HTML, because Qt guesses the format of tooltips."""
     return "<qt>{}</qt>".format(escape(text).replace("\n", "<br>")) if text else ""
+
+
+def breakable(path: str) -> str:
+    """Return a path for a label that may break it after each separator (with zero-width spaces)."""
+    return re.sub(r"([\\/])", "\\1\u200b", path)
 
 
 def narrow_combo(name: str, entries: dict[str, str]) -> QComboBox:

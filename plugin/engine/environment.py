@@ -8,27 +8,29 @@ from __future__ import annotations
 
 import configparser
 import contextlib
+import hashlib
 import json
 import os
 import re
 import shutil
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from qgis.PyQt.QtCore import QCoreApplication, QProcessEnvironment, QStandardPaths
 
 from .. import settings
+from .variants import CPU, Variant, named
 
 OLDEST_PYTHON = (3, 11)
 PYTHON_VARIABLE = "LANDPROMPT_PYTHON"
 LOGS_VARIABLE = "LANDPROMPT_LOGS"
 CACHE_VARIABLE = "LANDPROMPT_CACHE"
 CACHE_LIMIT_VARIABLE = "LANDPROMPT_CACHE_GB"
+MODELS_VARIABLE = "LANDPROMPT_MODELS"
 PLUGIN_FOLDER = Path(__file__).resolve().parent.parent  # in a profile, the folder may be a link
-# Files in the folder `wheels` of the packaged plugin, written by tools/package.py.
-REQUIREMENTS, RELEASE = "requirements.txt", "release.txt"
+RELEASE = "release.txt"  # in the folder `wheels` of the packaged plugin, written by tools/package.py
 MARKER = "ready.json"  # written last; an environment without it is incomplete
 
 _MONTH_S = 30 * 24 * 60 * 60
@@ -56,13 +58,36 @@ class Sources:
     """What Set Up Engine installs.
 
     Attributes:
-        requirements: Requirements file of the dependencies, with hashes.
+        folder: Folder of the requirements files of the variants: all dependencies, with hashes.
         engine: Arguments of pip for the engine, which is installed without dependencies: its wheel, the folder of a
             checkout, or a requirements file with the hash of the released wheel.
     """
 
-    requirements: Path
+    folder: Path
     engine: tuple[str, ...]
+
+    def requirements(self, variant: Variant) -> Path:
+        """Return the requirements file of a variant."""
+        return self.folder / variant.requirements
+
+
+@dataclass(frozen=True)
+class Installation:
+    """What Set Up Engine has installed in an environment.
+
+    Attributes:
+        version: Version of the plugin.
+        base_python: The Python that the environment was created from.
+        variant: Name of the variant.
+        refusal: Why the GPU variant was replaced by the CPU variant; empty if it was not.
+        requirements: SHA-256 of the requirements file.
+    """
+
+    version: str
+    base_python: str
+    variant: str = CPU.name
+    refusal: str = ""
+    requirements: str = ""
 
 
 def plugin_version() -> str:
@@ -85,6 +110,11 @@ def data_folder() -> Path:
 def managed_folder() -> Path:
     """Return the folder of the environment that Set Up Engine creates for this version of the plugin."""
     return data_folder() / f"engine-{plugin_version()}"
+
+
+def models_folder() -> Path:
+    """Return the folder of imported models, which the engine gets as an environment variable."""
+    return Path(os.environ.get(MODELS_VARIABLE) or data_folder() / "models")
 
 
 def log_file() -> Path:
@@ -146,20 +176,52 @@ def is_ready(folder: Path) -> bool:
 
     On Windows python.exe of an environment needs that Python, which an update of QGIS may remove.
     """
+    found = installation(folder)
+    if found is None or found.version != plugin_version() or not interpreter_in(folder).is_file():
+        return False
     try:
-        marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
         base = re.search(r"^home\s*=\s*(.+?)\s*$", (folder / "pyvenv.cfg").read_text(encoding="utf-8"), re.MULTILINE)
     except (OSError, ValueError):
-        return False
-    if marker.get("version") != plugin_version() or not interpreter_in(folder).is_file():
         return False
     return base is not None and any(Path(base[1]).glob("python*.exe" if os.name == "nt" else "python*"))
 
 
-def mark_ready(folder: Path, base_python: str) -> None:
+def installation(folder: Path) -> Installation | None:
+    """Return what was installed in an environment; None if it is incomplete."""
+    try:
+        marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+        return Installation(**{name: str(marker[name]) for name in Installation.__annotations__ if name in marker})
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def mark_ready(folder: Path, base_python: str, variant: Variant = CPU, refusal: str = "") -> None:
     """Mark an environment as complete."""
-    marker = {"version": plugin_version(), "base_python": base_python}
-    (folder / MARKER).write_text(json.dumps(marker), encoding="utf-8")
+    marker = Installation(plugin_version(), base_python, variant.name, refusal, _digest(variant))
+    (folder / MARKER).write_text(json.dumps(asdict(marker)), encoding="utf-8")
+
+
+def last_variant() -> Variant:
+    """Return the variant of the environment of this version, else of the one that was used last; else `CPU`."""
+    folders = sorted(data_folder().glob("engine-*"), key=_last_use, reverse=True)
+    found = [installation(folder) for folder in (managed_folder(), *folders)]
+    return next((named(each.variant) for each in found if each is not None), CPU)
+
+
+def update_available() -> bool:
+    """Return whether the engine is of another version of the plugin, or has other dependencies than this version."""
+    if is_ready(managed_folder()):
+        found = installation(managed_folder())
+        return found is not None and found.requirements != _digest(named(found.variant))
+    return any(installation(folder) for folder in data_folder().glob("engine-*"))
+
+
+def _digest(variant: Variant) -> str:
+    """Return the SHA-256 of the requirements file of a variant; empty if it is missing."""
+    try:
+        return hashlib.sha256(sources().requirements(variant).read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def mark_used() -> None:
@@ -170,7 +232,8 @@ def mark_used() -> None:
 
 def unused_folders() -> list[Path]:
     """Return environments of other versions that no QGIS profile has used for a month."""
-    others = (folder for folder in data_folder().glob("engine-*") if folder != managed_folder())
+    # "previous-engine-..." is left behind if QGIS was closed while a repair had just succeeded.
+    others = (folder for folder in data_folder().glob("*engine-*") if folder != managed_folder())
     return [folder for folder in others if time.time() - _last_use(folder) > _MONTH_S]
 
 
@@ -205,10 +268,10 @@ def sources() -> Sources:
     """Return what to install: the bundled wheel, otherwise the checkout, otherwise the release of this version."""
     checkout, wheels = PLUGIN_FOLDER.parent / "backend", PLUGIN_FOLDER / "wheels"
     if found := sorted(wheels.glob("landprompt-*.whl")):
-        return Sources(wheels / REQUIREMENTS, (str(found[-1]),))
+        return Sources(wheels, (str(found[-1]),))
     if (checkout / "pyproject.toml").is_file():
-        return Sources(checkout / "requirements.txt", (str(checkout),))
-    return Sources(wheels / REQUIREMENTS, ("--require-hashes", "-r", str(wheels / RELEASE)))
+        return Sources(checkout, (str(checkout),))
+    return Sources(wheels, ("--require-hashes", "-r", str(wheels / RELEASE)))
 
 
 def engine_environment() -> QProcessEnvironment:
@@ -220,6 +283,7 @@ def engine_environment() -> QProcessEnvironment:
     variables.insert("PYTHONSAFEPATH", "1")  # do not import from the working directory
     variables.insert("PYTHONUTF8", "1")
     variables.insert(LOGS_VARIABLE, str(faults_file().parent))
+    variables.insert(MODELS_VARIABLE, str(models_folder()))
     if not variables.contains(GLIBC_TUNABLES):
         variables.insert(GLIBC_TUNABLES, LARGE_PAGES)
     for name, setting in ((CACHE_VARIABLE, settings.CACHE_FOLDER), (CACHE_LIMIT_VARIABLE, settings.CACHE_GB)):

@@ -25,7 +25,7 @@ _KNOWN = (
         r"No space left on device|Errno 28|not enough space|Disk quota exceeded",
         QT_TRANSLATE_NOOP("SetUpFailure", "The disk is full."),
         QT_TRANSLATE_NOOP(
-            "SetUpFailure", "The engine needs about 1 GB. Free some space and click Set Up Engine again."
+            "SetUpFailure", "The engine needs about 1 GB, for NVIDIA GPUs about 5 GB. Free some space and try again."
         ),
     ),
     (
@@ -97,13 +97,16 @@ _KNOWN = (
 )
 
 
-def classify(output: str, step: str) -> SetUpFailure:
+def classify(output: str, step: str, wheels: str = "") -> SetUpFailure:
     """Return the failure that matches an output.
 
     Args:
         output: Output of the failed step.
         step: Title of the step, for unknown failures.
+        wheels: The folder of wheels from which packages are installed; empty if they are downloaded.
     """
+    if wheels and (lacking := re.search(r"No matching distribution found for (\S+)", output)):
+        return _wheel_missing(wheels, lacking[1])
     for code, pattern, message, remedy in _KNOWN:
         if re.search(pattern, output, re.IGNORECASE):
             return SetUpFailure(code, _translate(message), _translate(remedy))
@@ -113,6 +116,29 @@ def classify(output: str, step: str) -> SetUpFailure:
         QCoreApplication.translate("SetUpFailure", "Step failed: {}.").format(step) + (f" {last}" if last else ""),
         QCoreApplication.translate("SetUpFailure", "See Details below. Copy Details copies them to the clipboard."),
     )
+
+
+def _wheel_missing(folder: str, package: str) -> SetUpFailure:
+    return SetUpFailure(
+        "wheel_missing",
+        QCoreApplication.translate(
+            "SetUpFailure", "{} has no wheel of {} for this Python and operating system."
+        ).format(folder, package),
+        QCoreApplication.translate(
+            "SetUpFailure",
+            "Download the wheels with the same version of Python on the same operating system; the user guide shows "
+            "the command.",
+        ),
+    )
+
+
+def no_space(needed: int, free: int) -> SetUpFailure:
+    """Return the failure of a disk with too little free space, both in bytes."""
+    message = QCoreApplication.translate(
+        "SetUpFailure", "There is too little free disk space: {:.1f} GB are needed, {:.1f} GB are free."
+    )
+    remedy = QCoreApplication.translate("SetUpFailure", "Free some space and try again.")
+    return SetUpFailure("disk_full", message.format(needed / 1e9, free / 1e9), remedy)
 
 
 def _translate(text: str) -> str:

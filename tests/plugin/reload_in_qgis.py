@@ -38,6 +38,9 @@ def use() -> None:
     plugin.dock.show_layer()
     plugin._actions.picking.start(None)
     plugin._options.createWidget(None).deleteLater()
+    dialog = plugin.dock._bar.open_dialog()
+    for tab in range(dialog.tabs.count()):
+        dialog.tabs.setCurrentIndex(tab)
     QTest.qWait(150)
 
 

@@ -14,6 +14,8 @@ import pytest
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication
 
+from plugin.engine import variants
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -75,8 +77,10 @@ def test_loads_and_brings_its_engine(unpacked):
     sources = importlib.import_module("landprompt.engine.environment").sources()
     (wheel,) = sources.engine
     assert wheel.endswith(".whl") and Path(wheel).parent == unpacked / "wheels"
-    assert_hashed(sources.requirements)
-    assert "onnxruntime==" in sources.requirements.read_text()
+    for variant, build in ((variants.CPU, "onnxruntime=="), (variants.GPU, "onnxruntime-gpu==")):
+        requirements = sources.requirements(variant)
+        assert_hashed(requirements)
+        assert build in requirements.read_text()
 
 
 def test_without_its_engine_it_loads_and_asks_for_the_release_of_its_version(package, unpack):
@@ -87,7 +91,7 @@ def test_without_its_engine_it_loads_and_asks_for_the_release_of_its_version(pac
     assert options == ["--require-hashes", "-r"]
     assert Path(release).read_text().startswith(f"landprompt=={package.version()} --hash=sha256:")
     assert_hashed(Path(release))
-    assert sources.requirements == folder / "wheels" / "requirements.txt"
+    assert sources.requirements(variants.CPU) == folder / "wheels" / "requirements.txt"
 
 
 def assert_hashed(requirements: Path) -> None:
@@ -97,11 +101,12 @@ def assert_hashed(requirements: Path) -> None:
     assert "://" not in requirements.read_text() and "index" not in requirements.read_text()
 
 
-@pytest.mark.parametrize("lock", sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("*/requirements*.txt")))
-def test_all_pinned_requirements_have_hashes(lock):
-    assert_hashed(ROOT / lock)
-    pinned = (ROOT / lock).read_text()
-    named = (ROOT / lock).with_suffix(".in").read_text().splitlines()
+@pytest.mark.parametrize("source", sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("*/requirements*.in")))
+def test_all_pinned_requirements_have_hashes(source):
+    lock = (ROOT / source).with_suffix(".txt")
+    assert_hashed(lock)
+    pinned = lock.read_text()
+    named = (ROOT / source).read_text().splitlines()
     for line in named:
         assert (
             line.startswith("#")

@@ -16,7 +16,7 @@ JOBS = {
     "sample": "Draw random points in every class of a map, to be labelled for the assessment.",
     "assess": "Measure the accuracy of a map against reference labels.",
     "classify": "Score whole chips against a class list.",
-    "models": "List, verify or import models.",
+    "models": "List, verify, import or remove models.",
     "presets": "List the class lists that ship with LandPrompt.",
     "cache": "Show the size of the cache, or remove every index that is not in use.",
     "doctor": "Report versions, device and cache, and check that they work.",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import platform
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
 from .. import version
 from ..context import JobContext
-from ..errors import LandPromptError
+from ..errors import EnginePackageMissing, LandPromptError
 from ..faults import log_path
 from ..requests import DoctorRequest
 from ..versions import package_versions
@@ -27,6 +28,8 @@ def run(request: DoctorRequest, context: JobContext) -> dict[str, Any]:
 
     checks = [
         _check("model", lambda: _model(request.model)),
+        _check("encoder", lambda: _encoder(request)),
+        _check("onnxruntime", _onnxruntime),
         _check("cache", _cache),
         _check("projections", _projections),
     ]
@@ -56,6 +59,31 @@ def _model(model: str | None) -> str:
 
     card = verify(find_model(model))
     return f"{card.label} in '{card.folder}': all files match their checksums"
+
+
+def _encoder(request: DoctorRequest) -> str:
+    """Encode one window: a session that bound CUDA may still lack cuDNN or memory when its graph runs."""
+    import numpy as np
+
+    from ..model.bundle import open_bundle
+
+    model = open_bundle(request.model, request.device, request.precision)
+    encoder = model.encoder(model.card.encoders[0])
+    side, bands = encoder.card.tile_size, encoder.card.bands
+    start = time.perf_counter()
+    encoder.encode_cells(np.zeros((len(bands), side, side), np.float32), bands, np.ones((side, side), bool))
+    return f"{side} x {side} pixels in {(time.perf_counter() - start) * 1e3:.0f} ms on {encoder.device.name}"
+
+
+def _onnxruntime() -> str:
+    """Check that one build of onnxruntime is installed: two overwrite each other's files."""
+    builds = [f"{name} {number}" for name, number in _packages().items() if name.startswith("onnxruntime")]
+    if len(builds) > 1:
+        raise EnginePackageMissing(
+            f"Two builds of onnxruntime are installed in the same environment: {', '.join(builds)}.",
+            "Create the environment again with one of them: landprompt[cpu] or landprompt[gpu].",
+        )
+    return ", ".join(builds)
 
 
 def _cache() -> str:

@@ -1,4 +1,4 @@
-"""The `models` job: list, verify and import models."""
+"""The `models` job: list, verify, import and remove models."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from ..context import JobContext
 from ..errors import BadOption, LandPromptError
 from ..model.card import ModelCard, find_model, load_card, model_folders, verify
 from ..model.graph_check import check_graphs
-from ..model.importing import import_bundle
+from ..model.importing import import_bundle, remove_imported
 from ..requests import ModelsRequest
 
 
 def run(request: ModelsRequest, context: JobContext) -> dict[str, Any]:
-    """List, verify or import models.
+    """List, verify, import or remove models.
 
     `verify` checks the files and graphs of the model `path` (default: all) and fails at the first invalid model.
     `import` copies the folder `path` to the imported models after the same checks. An imported model replaces a shipped
-    model of its name; the key `used` in the list says which one is used.
+    model of its name; the key `used` in the list says which one is used. `remove` removes the imported model of that
+    name; shipped models are never removed.
     """
     if request.action == "list":
         folders = model_folders()
@@ -30,7 +31,9 @@ def run(request: ModelsRequest, context: JobContext) -> dict[str, Any]:
         folders = [find_model(name)] if name else model_folders()
         return {"models": [_entry(_verify(folder, context)) for folder in folders]}
     if request.path is None:
-        raise BadOption("'path' must be given: the folder of the model to import.")
+        raise BadOption(f"'path' must be given: the model to {request.action}.")
+    if request.action == "remove":
+        return {"models": [], "removed": str(remove_imported(request.path))}
     return {"models": [_entry(import_bundle(Path(request.path), context.check))]}
 
 

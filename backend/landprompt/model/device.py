@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
 import os
 import re
 import sys
@@ -73,8 +74,8 @@ def open_session(model: Path | bytes, device: str = "auto", callers: int = 1) ->
         raise BadOption(f"Unknown device '{device}'; choose one of {', '.join(DEVICES)}.")
     if device == "cpu":
         return _create_session(model, [CPU], callers), Device("cpu", "requested")
-    session, refusal = None, "this onnxruntime has no CUDA build"
-    if has_cuda_build():
+    session, refusal = None, _cuda_refusal()
+    if not refusal:
         session, refusal = _create_cuda_session(model, callers)
     if session is not None:
         return session, Device("cuda", "onnxruntime bound CUDA")
@@ -100,12 +101,20 @@ def error_reason(error: Exception) -> str:
     return line[:300].strip().rstrip(".")
 
 
-def _create_cuda_session(model: Path | bytes, callers: int) -> tuple[ort.InferenceSession | None, str]:
-    """A session that bound CUDA, or None and the reason why not."""
+@functools.cache
+def _cuda_refusal() -> str:
+    """Why this process cannot use CUDA, empty if it can. Tried once: each failure prints a page on stderr."""
+    if not has_cuda_build():
+        return "this onnxruntime has no CUDA build"
     if hasattr(ort, "preload_dlls"):
         # It prints the names of missing libraries; standard output is reserved for results.
         with contextlib.redirect_stdout(sys.stderr):
             ort.preload_dlls()
+    return _create_cuda_session(_PROBE, 1)[1]
+
+
+def _create_cuda_session(model: Path | bytes, callers: int) -> tuple[ort.InferenceSession | None, str]:
+    """A session that bound CUDA, or None and the reason why not."""
     try:
         session = _create_session(model, [(CUDA, _CUDA_OPTIONS), CPU], callers)
     except ModelDamaged as error:
@@ -135,5 +144,6 @@ def _cuda_load_error() -> str:
         try:
             ctypes.CDLL(str(library))
         except OSError as error:
-            return str(error)
+            missing = str(error)
+            return f"no NVIDIA driver was found; {missing}" if "libcuda.so" in missing else missing
     return "onnxruntime refused its CUDA provider: no usable NVIDIA GPU or driver"

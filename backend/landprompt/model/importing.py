@@ -1,4 +1,4 @@
-"""Imports a bundle into the folder of imported models."""
+"""Imports bundles into the folder of imported models, and removes them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from typing import NoReturn
 from ..errors import BadOption, DiskFull, ModelDamaged, ModelMissing, OutputNotWritable
 from .card import CARD_NAME, ModelCard, imported_models, load_card, verify
 from .graph_check import check_graphs
+from .names import is_plain_name
 
 _MAX_BYTES = 16 * 2**30
 _CHUNK = 2**20
@@ -67,6 +68,25 @@ def import_bundle(source: Path, check_cancelled: Callable[[], None] = lambda: No
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return load_card(target)
+
+
+def remove_imported(name: str) -> Path:
+    """Remove an imported model and return its folder.
+
+    Raises:
+        ModelMissing: no model of that name was imported.
+        OutputNotWritable: the folder of imported models cannot be written to.
+    """
+    folder = imported_models() / name
+    if not is_plain_name(name) or not folder.is_dir() or folder.is_symlink():
+        raise ModelMissing(f"There is no imported model '{name}'.", "Only imported models can be removed.")
+    try:
+        # Renamed first: a model that is half removed would be listed as damaged.
+        part = folder.rename(folder.with_name(f".{name}.{uuid.uuid4().hex}.part"))
+    except OSError as error:
+        _raise_unwritable(error, folder.parent)
+    shutil.rmtree(part, ignore_errors=True)
+    return folder
 
 
 def _check_files(card: ModelCard) -> None:

@@ -270,13 +270,13 @@ class ClassifyRequest(ClassesRequest):
 
 
 class ModelsRequest(Request):
-    """List, verify or import models."""
+    """List, verify, import or remove models."""
 
-    action: Annotated[Literal["list", "verify", "import"], Option(positional=True)] = Field(
+    action: Annotated[Literal["list", "verify", "import", "remove"], Option(positional=True)] = Field(
         default="list", description="what to do"
     )
     path: Annotated[Text | None, Option("FOLDER", positional=True)] = Field(
-        default=None, description="model to verify (default: all), or folder to import"
+        default=None, description="model to verify (default: all) or to remove, or folder to import"
     )
     model: Annotated[Text | None, Option(hidden=True)] = Field(
         default=None, description="model to verify, if path is not given"

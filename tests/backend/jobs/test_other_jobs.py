@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import re
 import shutil
 import time
+from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import pytest
 from landprompt.context import JobContext
 from landprompt.errors import (
@@ -12,10 +15,13 @@ from landprompt.errors import (
     Cancelled,
     InternalFault,
     ModelDamaged,
+    ModelMissing,
     NoEncoder,
     NotARaster,
     RasterTooLarge,
 )
+from landprompt.faults import failure_of
+from landprompt.jobs import doctor as doctor_job
 from landprompt.jobs import inspect as inspect_job
 from landprompt.model.card import find_model, imported_models
 from landprompt.report import report
@@ -152,18 +158,38 @@ def test_damaged_model_is_listed_with_its_error(tiny_bundle, tmp_path, monkeypat
     assert [m["error"]["code"] for m in call("list")["models"] if m["name"] == "bad"] == ["model_damaged"]
 
 
-def test_doctor_reports_a_healthy_engine(tiny_bundle):
-    from landprompt.runner import run_job
+def test_only_imported_models_are_removed(tiny_bundle):
+    folder = Path(call("import", path=str(tiny_bundle))["models"][0]["path"])
+    assert call("remove", path="tiny")["removed"] == str(folder)
+    assert list(imported_models().iterdir()) == [] and (tiny_bundle / "model.json").is_file()
+    for name in ("tiny", "mini", "..", str(tiny_bundle)):
+        with pytest.raises(ModelMissing):
+            call("remove", path=name)
 
+
+def test_doctor_reports_a_healthy_engine(tiny_bundle):
     result = run_job("doctor", {"model": str(tiny_bundle), "device": "cpu"}, JobContext())
     assert result["healthy"], result["checks"]
     assert result["device"] == "cpu"
     assert result["packages"]["numpy"]
+    details = {check["name"]: check["detail"] for check in result["checks"]}
+    assert re.fullmatch(r"16 x 16 pixels in \d+ ms on cpu", details["encoder"])
+    assert details["onnxruntime"].endswith(f" {onnxruntime.__version__}")
+
+
+def test_doctor_names_two_builds_of_onnxruntime(monkeypatch, tiny_bundle):
+    monkeypatch.setattr(doctor_job, "_packages", lambda: {"onnxruntime": "1.31.1", "onnxruntime-gpu": "1.31.1"})
+    result = run_job("doctor", {"model": str(tiny_bundle)}, JobContext())
+    failed = {check["name"]: check["error"]["message"] for check in result["checks"] if not check["ok"]}
+    assert "onnxruntime 1.31.1, onnxruntime-gpu 1.31.1" in failed["onnxruntime"]
+
+
+def test_missing_onnxruntime_is_named_with_its_builds():
+    failure = failure_of(ModuleNotFoundError("No module named 'onnxruntime'", name="onnxruntime"))
+    assert failure.code == "engine_package_missing" and "landprompt[gpu]" in failure.remedy
 
 
 def test_doctor_reports_what_is_wrong():
-    from landprompt.runner import run_job
-
     result = run_job("doctor", {"model": "nothing"}, JobContext())
     assert not result["healthy"]
     assert result["checks"][0]["error"]["code"] == "model_missing"

@@ -39,3 +39,11 @@ def test_session_uses_the_cores_of_this_process():
     for callers, threads in ((1, cpu_count()), (2, max(1, cpu_count() - 1))):
         session, _ = open_session(_PROBE, "cpu", callers)
         assert session.get_session_options().intra_op_num_threads == threads
+
+
+@pytest.mark.skipif(CUDA not in onnxruntime.get_available_providers(), reason="this build has no CUDA")
+@pytest.mark.skipif(probe("auto").name == "cuda", reason="there is a GPU")
+def test_cuda_build_without_a_driver_runs_on_the_cpu_and_names_the_driver():
+    assert "no NVIDIA driver was found" in probe("auto").reason
+    with pytest.raises(DeviceUnavailable, match="no NVIDIA driver was found"):
+        probe("cuda")

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QMenu
 
+from plugin import guide
 from plugin.actions import help_menu
 
 
@@ -23,9 +24,9 @@ def plugin(qgis_app):
 def test_opens_the_first_page_and_is_removed(plugin, tmp_path, monkeypatch):
     page, opened = tmp_path / "index.html", []
     page.write_text("<h1>LandPrompt</h1>")
-    monkeypatch.setattr(help_menu, "PAGE", page)
+    monkeypatch.setattr(guide, "FOLDER", tmp_path)
     monkeypatch.setattr(
-        help_menu, "QDesktopServices", SimpleNamespace(openUrl=lambda url: opened.append(url.toLocalFile()))
+        guide, "QDesktopServices", SimpleNamespace(openUrl=lambda url: opened.append(url.toLocalFile()))
     )
     entry = help_menu.HelpMenu(plugin.iface, plugin.icon, plugin)
     (action,) = plugin.menu.actions()
@@ -36,6 +37,6 @@ def test_opens_the_first_page_and_is_removed(plugin, tmp_path, monkeypatch):
 
 
 def test_a_checkout_without_help_has_no_entry(plugin, tmp_path, monkeypatch):
-    monkeypatch.setattr(help_menu, "PAGE", tmp_path / "missing.html")
+    monkeypatch.setattr(guide, "FOLDER", tmp_path)
     help_menu.HelpMenu(plugin.iface, plugin.icon, plugin).remove()
     assert not plugin.menu.actions()

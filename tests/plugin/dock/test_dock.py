@@ -299,14 +299,3 @@ def test_results_are_in_the_project_folder_with_unused_names(tmp_path, qgis_new_
     assert output_paths.new_path("Scène 1/2", "landcover", ".tif") != first
     settings.put(settings.OUTPUT_FOLDER, str(tmp_path / "elsewhere"))
     assert Path(output_paths.new_path("x", "landcover", ".tif")).parent == tmp_path / "elsewhere"
-
-
-def test_cache_is_shown_and_cleared(fake_engine, make_dock, layer, find, qtbot):
-    fake_engine(map="wait", cache="340000000")
-    dock = make_dock()
-    qtbot.waitUntil(lambda: find(dock, "cacheLabel").text() == "Cache: 340 MB, indexes: 1", timeout=5000)
-    assert find(dock, "cachePanel").isVisible()
-    qtbot.waitUntil(find(dock, "clearCacheButton").isEnabled, timeout=3000)
-    qtbot.mouseClick(find(dock, "clearCacheButton"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: find(dock, "cacheLabel").text() == "Cache: 0 B, indexes: 0", timeout=5000)
-    assert not find(dock, "clearCacheButton").isEnabled()

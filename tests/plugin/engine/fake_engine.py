@@ -6,6 +6,7 @@ Variables:
     FAKE_PREVIEW: a raster that previews show; they take FAKE_PREVIEW_S seconds.
     FAKE_PREVIEW_FAILS: previews with this word in their parameters fail.
     FAKE_CACHE: size of the cache in bytes.
+    FAKE_MODELS: entries of the list of models, as JSON.
 """
 
 from __future__ import annotations
@@ -62,6 +63,9 @@ def handle(identifier: int, method: str, params: dict) -> None:
             os.environ["FAKE_CACHE"] = "0"
         size = int(os.environ["FAKE_CACHE"])
         send(answer(identifier, {"path": "/tmp/<b>cache</b>", "bytes": size, "indexes": int(size > 0)}))
+        return
+    elif method == "models" and "FAKE_MODELS" in os.environ:
+        send(answer(identifier, {"models": json.loads(os.environ["FAKE_MODELS"])}))
         return
     misbehave(identifier, method, params)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import sys
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,66 +13,8 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtNetwork import QNetworkProxy
 
 from plugin import settings
-from plugin.engine import environment, installer
-from plugin.engine.environment import Sources
-
-GOOD_ENGINE = "import sys\nprint('doctor ran', sys.argv[1:])\n"
-BAD_ENGINE = "raise SystemExit('libonnxruntime is missing')\n"
-
-
-def make_wheel(folder: Path, main: str, requires: str = "", name: str = "landprompt") -> Path:
-    """A wheel whose `python -m NAME` runs `main`."""
-    wheel = folder / f"{name}-0.1.0-py3-none-any.whl"
-    information = f"{name}-0.1.0.dist-info"
-    metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: 0.1.0\n" + requires
-    with zipfile.ZipFile(wheel, "w") as archive:
-        archive.writestr(f"{name}/__init__.py", "")
-        archive.writestr(f"{name}/__main__.py", main)
-        archive.writestr(f"{information}/METADATA", metadata)
-        archive.writestr(f"{information}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
-        archive.writestr(f"{information}/RECORD", "")
-    return wheel
-
-
-def make_requirements(folder: Path, *wheels: Path) -> Path:
-    """Requirements with hashes, found in a folder of wheels and nowhere else."""
-    lines = [f"{wheel.name.split('-')[0]}==0.1.0 --hash=sha256:{_digest(wheel)}" for wheel in wheels]
-    path = folder / "requirements.txt"
-    path.write_text("\n".join(["--no-index", f"--find-links {folder.as_uri()}", *lines]))
-    return path
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-@pytest.fixture
-def set_up(qtbot, tmp_path, monkeypatch):
-    """Runs the installer in a data folder with a space and letters beyond ASCII; returns what it told."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "Użytkownik x"))
-
-    def run(main: str = GOOD_ENGINE, requires: str = "", bases: list[str] | None = None, meanwhile=None, tamper=None):
-        wheel, folder = make_wheel(tmp_path, main, requires), tmp_path / "wheels"
-        folder.mkdir(exist_ok=True)
-        requirements = make_requirements(folder, make_wheel(folder, "", name="helper"))
-        if tamper is not None:
-            tamper(requirements)
-        monkeypatch.setattr(environment, "sources", lambda: Sources(requirements, (str(wheel),)))
-        if bases is not None:
-            monkeypatch.setattr(environment, "base_pythons", lambda: bases)
-        told = {"steps": [], "lines": [], "failure": None, "ready": False}
-        made = told["installer"] = installer.Installer()
-        made.stepStarted.connect(lambda number, _what: told["steps"].append(number))
-        made.printed.connect(told["lines"].append)
-        made.succeeded.connect(lambda: told.update(ready=True))
-        made.failed.connect(lambda failure: told.update(failure=failure))
-        if meanwhile is not None:
-            made.stepStarted.connect(lambda number, _what: meanwhile(made, number))
-        made.start()
-        qtbot.waitUntil(lambda: told["ready"] or told["failure"] is not None, timeout=90_000)
-        return told
-
-    return run
+from plugin.engine import environment, pip, variants
+from tests.plugin.tiny_wheels import BAD_ENGINE, GOOD_ENGINE, make_requirements, make_wheel
 
 
 def test_set_up_makes_an_environment_that_is_found(set_up):
@@ -250,13 +190,13 @@ def test_variable_wins_over_setting_and_a_missing_file_is_not_set_up(tmp_path, m
     ],
 )
 def test_what_pip_does_is_told_in_short(printed, shown):
-    assert installer._short(printed) == shown
+    assert pip.short(printed) == shown
 
 
 def test_checkout_installs_its_own_backend():
     sources = environment.sources()
     assert Path(*sources.engine, "pyproject.toml").is_file()
-    assert sources.requirements.name == "requirements.txt"
+    assert all(sources.requirements(variant).is_file() for variant in (variants.CPU, variants.GPU))
 
 
 def test_an_interpreter_new_enough_is_found_here():
@@ -273,5 +213,5 @@ def test_proxy_of_qgis_is_given_to_pip(monkeypatch, user, address):
         def fallbackProxy(self):  # noqa: N802 - QGIS's name
             return proxy
 
-    monkeypatch.setattr(installer.QgsNetworkAccessManager, "instance", staticmethod(Manager))
-    assert installer.pip_environment().value("HTTPS_PROXY") == address
+    monkeypatch.setattr(pip.QgsNetworkAccessManager, "instance", staticmethod(Manager))
+    assert pip.variables(environment.managed_folder()).value("HTTPS_PROXY") == address

@@ -44,7 +44,7 @@ from .widgets import on_escape, stacked, with_footer
 from .work_context import WorkContext
 
 MAP_TAB, SIMILAR_TAB = 0, 1
-HELP_PAGES = ("first-map", "similar-tiles")  # of the tabs
+HELP_PAGES = ("first-map", "similar-tiles", "accuracy")  # of the tabs
 
 
 class LandPromptDock(QgsDockWidget):

@@ -26,11 +26,6 @@ def plain_label(name: str, parent: QWidget) -> QLabel:
     return label
 
 
-def breakable(text: str) -> str:
-    """Return a text in which long file names can wrap: with zero-width spaces after underscores and slashes."""
-    return text.replace("_", "_\u200b").replace("/", "/\u200b")
-
-
 def warning_icon(parent: QWidget) -> QLabel:
     """Return a label with the warning icon of QGIS."""
     label = QLabel(parent)
@@ -51,8 +46,8 @@ def plain_tooltip(text: str) -> str:
 
 
 def breakable(path: str) -> str:
-    """Return a path for a label that may break it after each separator (with zero-width spaces)."""
-    return re.sub(r"([\\/])", "\\1\u200b", path)
+    """Return a path for a label that may break it after separators and underscores (with zero-width spaces)."""
+    return re.sub(r"([\\/_])", "\\1\u200b", path)
 
 
 def narrow_combo(name: str, entries: dict[str, str]) -> QComboBox:

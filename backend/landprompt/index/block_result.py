@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..raster.io.grid import Block
-from .pooling import Sums
+from .pooling import Sums, pool_bytes
 from .quantised import quantise
+from .quantised_bands import quantise_bands
 from .store import FIRST_OVERVIEW, IndexCard
 
 
@@ -22,15 +23,21 @@ class BlockResult:
         cells: uint8 (D, rows, cols), see `quantise`.
         overview: cells of the first overview, in the same form; None if the index has no overviews.
         tiles: float32 (tile rows, tile columns, D), NaN for tiles with too little data.
+        bands, bands_overview: uint8 (b, rows, cols), see `quantise_bands`, of the cells and of the first overview;
+            None in an index without bands.
     """
 
     block: Block
     cells: np.ndarray
     overview: np.ndarray | None
     tiles: np.ndarray
+    bands: np.ndarray | None = None
+    bands_overview: np.ndarray | None = None
 
 
-def make_result(card: IndexCard, block: Block, cells: np.ndarray, valid: np.ndarray) -> BlockResult:
+def make_result(
+    card: IndexCard, block: Block, cells: np.ndarray, valid: np.ndarray, bands: np.ndarray | None = None
+) -> BlockResult:
     """Quantise the cells of a part of a block and pool its overview and tiles.
 
     Args:
@@ -38,14 +45,17 @@ def make_result(card: IndexCard, block: Block, cells: np.ndarray, valid: np.ndar
         block: position of the cells. It starts at a tile and covers whole tiles, except at the raster's edge.
         cells: float32 (D, rows, cols), unit length.
         valid: bool (rows, cols), cells that have data.
+        bands: float32 (b, rows, cols), band means of the cells in physical units; None if the card has no bands.
     """
     tile_cells = card.tile_size // card.stride
     # The step does not depend on the number of levels, so that tiles of a part equal those of the whole raster.
     step = math.gcd(FIRST_OVERVIEW, tile_cells)
     sums = Sums.of(cells, valid, step)
-    overview = None
+    stored_bands = None if bands is None else quantise_bands(bands, valid, card.modality)
+    overview = bands_overview = None
     if FIRST_OVERVIEW in card.levels:
         overview = quantise(*sums.over(FIRST_OVERVIEW // step).means())
+        bands_overview = None if stored_bands is None else pool_bytes(stored_bands, FIRST_OVERVIEW)
     tiles, usable = sums.over(tile_cells // step).means()
     tiles = np.moveaxis(np.where(usable, tiles, np.float32(np.nan)), 0, -1)
-    return BlockResult(block, quantise(cells, valid), overview, tiles)
+    return BlockResult(block, quantise(cells, valid), overview, tiles, stored_bands, bands_overview)

@@ -1,4 +1,4 @@
-"""An index on disk: a Zarr v2 group with cell embeddings, their overviews, tile embeddings and the valid mask.
+"""An index on disk: a Zarr v2 group with cell embeddings and bands, overviews, tile embeddings and the valid mask.
 
 See docs/architecture.md.
 """
@@ -23,7 +23,7 @@ from ..errors import IndexDamaged, NotAnIndex
 from ..raster.io.grid import CellGrid, Window
 from .checksums import CHECKSUMS, DamagedFile, VerifiedStore, is_marked_damaged, mark_damaged, read_checksums
 
-FORMAT = 4
+FORMAT = 5
 MAX_CHUNK_CELLS = 256
 # Overviews start at a factor of 4 and double. Together they add 8 % to an index; one at 2 would add 33 %.
 FIRST_OVERVIEW = 4
@@ -93,6 +93,11 @@ class IndexCard:
         return tuple(levels)
 
     @property
+    def bands(self) -> tuple[str, ...]:
+        """Names of the bands that were encoded, in the order of the array `bands`; empty without such an array."""
+        return tuple(self.key.get("bands", ()))
+
+    @property
     def tile_shape(self) -> tuple[int, int]:
         """Rows and columns of tiles."""
         return -(-self.window[2] // self.tile_size), -(-self.window[3] // self.tile_size)
@@ -115,6 +120,7 @@ class Index:
         self.path, self.card, self.grid = path, card, card.grid
         self._mtime = mtime
         self._levels = {level: open_array(group, level_name(level)) for level in card.levels}
+        self._bands = {level: open_array(group, bands_name(level)) for level in card.levels if card.bands}
         self._valid, self._tiles = open_array(group, "valid"), open_array(group, "tiles")
 
     @classmethod
@@ -141,17 +147,25 @@ class Index:
         """Whether a reader, in any process, found damage that has not been repaired since."""
         return is_marked_damaged(self.path)
 
-    def stored(self, row0: int, col0: int, rows: int, cols: int, level: int = 1) -> np.ndarray:
+    def stored(
+        self, row0: int, col0: int, rows: int, cols: int, level: int = 1, with_bands: bool = False
+    ) -> np.ndarray:
         """Return a rectangle of stored cells; it may extend beyond the index.
 
         Args:
             row0, col0, rows, cols: the rectangle, in cells of the level.
             level: one of the card's levels.
+            with_bands: whether the bands of the cells follow their embeddings.
 
         Returns:
-            uint8 (D, rows, cols), see `quantised`; 0 for nodata.
+            uint8 (D, rows, cols), or (D + b, rows, cols), see `quantised` and `quantised_bands`; 0 for nodata.
         """
-        array = self._levels[level]
+        cells = self._rectangle(self._levels[level], row0, col0, rows, cols)
+        if not with_bands:
+            return cells
+        return np.concatenate([cells, self._rectangle(self._bands[level], row0, col0, rows, cols)])
+
+    def _rectangle(self, array: zarr.Array[Any], row0: int, col0: int, rows: int, cols: int) -> np.ndarray:
         top, left = max(row0, 0), max(col0, 0)
         bottom, right = min(row0 + rows, array.shape[1]), min(col0 + cols, array.shape[2])
         if (top, left, bottom, right) == (row0, col0, row0 + rows, col0 + cols):
@@ -183,7 +197,10 @@ class Index:
 
     def chunk_shape(self, array: str) -> tuple[int, int]:
         """Rows and columns of the chunks of an array, in its own units: cells, pixels (`valid`) or tiles (`tiles`)."""
-        arrays = {"valid": self._valid, "tiles": self._tiles, **{level_name(n): a for n, a in self._levels.items()}}
+        arrays = {
+            "valid": self._valid, "tiles": self._tiles, **{level_name(n): a for n, a in self._levels.items()},
+            **{bands_name(n): a for n, a in self._bands.items()},
+        }  # fmt: skip
         chunks = arrays[array].chunks
         rows, cols = chunks[:2] if array in ("valid", "tiles") else chunks[1:]
         return rows, cols
@@ -222,6 +239,11 @@ def open_array(group: zarr.Group, name: str) -> zarr.Array[Any]:
 def level_name(level: int) -> str:
     """Name of a level's array."""
     return "embedding" if level == 1 else f"overview_{level}"
+
+
+def bands_name(level: int) -> str:
+    """Name of the array with the bands of a level."""
+    return "bands" if level == 1 else f"bands_overview_{level}"
 
 
 def _attributes_stat(path: Path) -> os.stat_result:

@@ -108,4 +108,4 @@ def test_what_a_killed_write_left_does_not_come_into_the_index(plan, encoder, te
 def test_the_checksums_name_every_file(plan, encoder, textured, whole):
     named = {line.split(" ", 1)[1] for line in whole[CHECKSUMS].decode().splitlines()[1:]}
     assert named == set(whole) - {CHECKSUMS}
-    assert json.loads(whole[".zattrs"])["landprompt"]["format"] == 4
+    assert json.loads(whole[".zattrs"])["landprompt"]["format"] == FORMAT

@@ -14,7 +14,8 @@ from ..context import JobContext
 from ..errors import AllNodata, BadOption
 from ..index.resolve import IndexOptions, device_fields, resolve_index
 from ..index.store import Index
-from ..mapping.class_list import class_query, class_result, legend_of, prompt_notes
+from ..mapping.class_list import class_result, legend_of
+from ..mapping.question import open_question
 from ..mapping.row_blocks import process_rows
 from ..mapping.strips import Strip, read_strips, strip_windows
 from ..model.bundle import open_bundle
@@ -30,27 +31,29 @@ from ..requests import MapRequest
 
 def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     """Make the map: resolve the index, embed the class list, classify the pixels, write the outputs."""
-    classes = request.class_list()
+    request.class_list()  # a mistake in it is reported before the raster is encoded
+    inputs = [path for path in (request.source, request.samples, request.taught_file) if path]
     for path in request.outputs():
-        check_writable(path, [request.source], (".tif", ".tiff"))
+        check_writable(path, inputs, (".json",) if str(path) == request.save_taught else (".tif", ".tiff"))
     model = open_bundle(request.model, request.device, request.precision)
     options = IndexOptions(request.hints, request.extent, outputs=request.outputs(), min_area_ha=request.min_area)
     resolved = resolve_index(request.source, options, model, context)
     index = resolved.index
     with context.stage("text"):
-        query = class_query(classes, request.threshold, model, index)
-        notes = prompt_notes(classes, model, index)
+        asked = open_question(request, model, index)
+    classes, query = asked.classes, asked.query
     legend = legend_of(classes, request.threshold)
     pixels, areas, written = _make_map(request, index, query, classes, legend, context)
     valid = int(pixels[1:].sum())
     return {
         "outputs": {
             "map": request.output, "scores": request.scores, "confidence": request.confidence,
-            "index": str(index.path),
+            "taught": request.save_taught, "index": str(index.path),
         },
         "reused": resolved.reused,
         "classes": [class_result(each, classes, pixels, areas, valid) for each in legend],
-        "notes": [*notes, *written],
+        "samples": asked.result,
+        "notes": [*asked.notes, *written],
         "valid_pixels": valid,
         "inspection": resolved.inspection,
         **device_fields(resolved.device),
@@ -146,7 +149,7 @@ def _blocks(
     """The map block by block, while confidence and scores are written; windows count from the corner of the map."""
     parts = strip_windows(index, window)
     done, total = 0, sum(part[2] for part in parts)
-    with closing(read_strips(index, window, parts)) as strips:
+    with closing(read_strips(index, window, parts, query.taught is not None)) as strips:
         for strip in strips:
             top, left, _, width = strip.window
             row, col = top - window[0], left - window[1]
@@ -185,4 +188,4 @@ def _classified(strip: Strip, query: ClassQuery, keep: bool) -> Iterator[Classif
         rows, cells = strip.rows.part(start, stop)
         return classify_stored(strip.cell_rows(cells), rows, strip.cols, strip.valid[start:stop], query, keep)
 
-    return process_rows(strip.window[2], max(query.class_of_prompt) + 1, work)
+    return process_rows(strip.window[2], query.scored, work)

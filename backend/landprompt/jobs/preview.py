@@ -10,7 +10,9 @@ import numpy as np
 from ..context import JobContext
 from ..errors import AllNodata, IndexDamaged
 from ..index.resolve import resolve_existing
-from ..mapping.class_list import class_query, class_result, legend_of, prompt_notes
+from ..mapping.class_list import class_result, legend_of
+from ..mapping.next_samples import next_samples
+from ..mapping.question import open_question
 from ..mapping.screen import open_view
 from ..model.bundle import open_bundle
 from ..raster.io.write import open_map
@@ -33,15 +35,16 @@ def run(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
 
 
 def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
-    classes, output = request.class_list(), Path(request.output)
+    request.class_list()  # a mistake in it is reported first
+    output = Path(request.output)
     model = open_bundle(request.model, request.device, request.precision)
     with context.stage("open"):
         index = resolve_existing(request.source, request.hints, model).index
     with context.stage("text"):
-        query = class_query(classes, request.threshold, model, index)
-        notes = prompt_notes(classes, model, index)
+        asked = open_question(request, model, index)
+    classes, query = asked.classes, asked.query
     with context.stage("cells"):
-        view, kept = open_view(index, request.extent, request.width, request.height)
+        view, kept = open_view(index, request.extent, request.width, request.height, query.taught is not None)
     with context.stage("ask"):
         labels = np.concatenate([pixels.labels for pixels in view.classify(query)])
         labels = without_small_patches(labels, unit_in_pixels(view.grid, request.min_area))
@@ -55,7 +58,9 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
     return {
         "outputs": {"map": str(output), "index": str(index.path)},
         "classes": [class_result(each, classes, counts, None, valid) for each in legend],
-        "notes": [*notes, *writer.notes],
+        "samples": asked.result,
+        "next_samples": [] if asked.cells is None else next_samples(view, query),
+        "notes": [*asked.notes, *writer.notes],
         "valid_pixels": valid,
         "level": view.level,
         "kept": kept,

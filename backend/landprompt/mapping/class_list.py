@@ -16,12 +16,19 @@ from ..raster.legend import BACKGROUND_NAME, UNCLASSIFIED_NAME, MapClass
 BACKGROUND_COLOUR, UNCLASSIFIED_COLOUR = "#d9d9d9", "#969696"
 
 
+def prompts_of(classes: ClassList) -> list[tuple[str, ...]]:
+    """The prompts of each class, then those of the background if there is one."""
+    return [item.synonyms for item in classes.classes] + ([classes.background] if classes.background else [])
+
+
 def class_query(classes: ClassList, threshold: float, model: Bundle, index: Index) -> ClassQuery:
     """The query of a class list; prompts that are not in the text tower's cache are encoded."""
     encoder = choose_encoder(model.card, index.card.modality)
-    groups = [item.synonyms for item in classes.classes] + ([classes.background] if classes.background else [])
+    groups = prompts_of(classes)
+    prompts = [prompt for group in groups for prompt in group]
+    none = np.zeros((0, model.card.embedding_size), np.float32)  # every class has samples and no words
     return ClassQuery(
-        prompts=model.text.embed_all([prompt for group in groups for prompt in group], encoder.prompt_templates),
+        prompts=model.text.embed_all(prompts, encoder.prompt_templates) if prompts else none,
         class_of_prompt=[number for number, group in enumerate(groups) for _ in group],
         classes=len(classes.classes),
         logit_scale=model.card.logit_scale,

@@ -16,6 +16,7 @@ of a preset. A line that starts with `#` is a comment.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -171,3 +172,15 @@ def _with_colours(classes: list[PromptClass]) -> tuple[PromptClass, ...]:
     phrases = [(item.name, *(parse_description(prompt)[0] for prompt in item.synonyms)) for item in uncoloured]
     colours = iter(default_colours(phrases, [item.colour for item in classes if item.colour]))
     return tuple(item if item.colour else replace(item, colour=next(colours)) for item in classes)
+
+
+def with_added_classes(classes: ClassList, names: Sequence[str]) -> ClassList:
+    """The list with classes that have samples and no prompts at its end.
+
+    Raises:
+        OneClass: the result has a single class and no background.
+        BadClassList: it has more than 253 classes, or a name is reserved.
+    """
+    added = tuple(PromptClass(name, (), "") for name in names)
+    _check([*classes.classes, *added], list(classes.background))
+    return replace(classes, classes=_with_colours([*classes.classes, *added]))

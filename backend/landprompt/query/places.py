@@ -10,7 +10,8 @@ MOST_FOLDS = 5
 def folds_of_places(rows: np.ndarray, cols: np.ndarray, labels: np.ndarray, side: float) -> np.ndarray:
     """The fold of each sample: int (n,), 0..4. Samples in the same square are in the same fold.
 
-    Squares are assigned one by one, those with most samples first, to the fold with the fewest samples of their classes.
+    Squares are assigned one by one, those with most samples first, to the fold with the fewest samples of its
+    classes.
 
     Args:
         rows, cols: positions of the samples, in any unit.

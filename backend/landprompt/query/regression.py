@@ -15,9 +15,10 @@ def fit(
     """Coefficients that minimise `sum(weight * cross entropy) + penalty / 2 * sum(coefficients ** 2)`, fit by fit.
 
     The logits are `offset + features @ coefficients.T`, so coefficients of 0 give the offset. The Hessian has the upper
-    bound `features.T @ diag(weight) @ features / 2 + penalty`, which does not depend on the coefficients (Boehning 1992,
-    doi 10.1007/BF00048682). It is inverted once for each fit and gives steps that never increase the loss; momentum
-    (Nesterov 1983) is restarted where it points uphill (O'Donoghue and Candes 2015, doi 10.1007/s10208-013-9150-3).
+    bound `features.T @ diag(weight) @ features / 2 + penalty`, which does not depend on the coefficients (Boehning
+    1992, doi 10.1007/BF00048682). It is inverted once for each fit and gives steps that never increase the loss;
+    Nesterov's momentum is restarted where it points uphill (O'Donoghue and Candes 2015,
+    doi 10.1007/s10208-013-9150-3).
 
     Args:
         features: float64 (n, p).

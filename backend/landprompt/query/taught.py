@@ -25,11 +25,6 @@ class TaughtScores:
     constant: np.ndarray
     table: np.ndarray
 
-    @property
-    def band_count(self) -> int:
-        """Number of bands."""
-        return self.bands.shape[1] // len(self.table)
-
     def of_bands(self, stored: np.ndarray) -> np.ndarray:
         """Scores of quantised bands uint8 (b, n), with the constant: float32 (k, n)."""
         scores: np.ndarray = self.bands @ band_features(stored, self.table)

@@ -6,7 +6,7 @@ docs/reference. `parse_request` is called once for each request, by the entry po
 
 from __future__ import annotations
 
-from .base import ModelRequest, RasterRequest, Request
+from .base import MapClassesRequest, ModelRequest, RasterRequest, Request
 from .jobs import (
     REQUESTS,
     AssessRequest,
@@ -36,6 +36,7 @@ __all__ = [
     "FindRequest",
     "IndexRequest",
     "InspectRequest",
+    "MapClassesRequest",
     "MapRequest",
     "ModelRequest",
     "ModelsRequest",

@@ -60,7 +60,8 @@ class MapRequest(MapClassesRequest):
 
     def outputs(self) -> tuple[Path, ...]:
         """The map and the files that are written with it."""
-        return tuple(Path(path) for path in (self.output, self.scores, self.confidence) if path is not None)
+        paths = (self.output, self.scores, self.confidence, self.save_taught)
+        return tuple(Path(path) for path in paths if path is not None)
 
 
 class PreviewRequest(MapClassesRequest):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from landprompt.context import JobContext
 from landprompt.index.build import build_index
 from landprompt.index.pooling import cell_means, pool_bytes
 from landprompt.index.quantised_bands import band_values, quantise_bands
 from landprompt.index.repair import repair_index
-from landprompt.context import JobContext
 
 
 @pytest.mark.parametrize(("modality", "values", "error"), [

@@ -11,6 +11,7 @@ from landprompt.index import writer
 from landprompt.index.build import build_index
 from landprompt.index.checksums import CHECKSUMS
 from landprompt.index.locations import cache_folder
+from landprompt.index.store import FORMAT
 
 
 def contents(index: Path) -> dict[str, bytes]:

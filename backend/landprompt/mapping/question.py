@@ -147,7 +147,7 @@ def _sample_notes(classes: ClassList, given: int, cells: LabelledCells) -> list[
 
 def _gain_notes(gain: Gain | None) -> list[str]:
     if gain is None:
-        return ["The gain of the samples is not known yet: samples in at least two places are needed."]
+        return ["The gain of the samples is not known yet: most classes need samples in two separate places."]
     if gain.hurts:
         return [
             f"The samples make the map worse: {gain.taught:.0%} of them are right where their place was left out, "

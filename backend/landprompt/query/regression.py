@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-# Relative length of the last step of all fits at which they have converged, and the most steps.
-_TOLERANCE, _MAX_STEPS = 1e-4, 200
-
 
 def fit(
     features: np.ndarray, labels: np.ndarray, offset: np.ndarray, weights: np.ndarray, penalties: np.ndarray,
-    free: np.ndarray, tolerance: float = _TOLERANCE, steps: int = _MAX_STEPS,
+    free: np.ndarray, tolerance: float, steps: int,
 ) -> np.ndarray:  # fmt: skip
     """Coefficients that minimise `sum(weight * cross entropy) + penalty / 2 * sum(coefficients ** 2)`, fit by fit.
 
@@ -27,7 +24,9 @@ def fit(
         weights: float64 (b, n), weight of each sample in each of b fits.
         penalties: float64 (b,), positive.
         free: bool (k,), the classes whose coefficients are fitted; those of the others are 0.
-        tolerance, steps: when to stop, see `_TOLERANCE`.
+        tolerance: the fits have converged when the last change of all is less than this share of the largest
+            coefficient.
+        steps: the most steps.
 
     Returns:
         float64 (b, k, p).

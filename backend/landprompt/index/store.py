@@ -155,13 +155,13 @@ class Index:
         Args:
             row0, col0, rows, cols: the rectangle, in cells of the level.
             level: one of the card's levels.
-            with_bands: whether the bands of the cells follow their embeddings.
+            with_bands: whether the bands of the cells follow their embeddings, if the index has them.
 
         Returns:
             uint8 (D, rows, cols), or (D + b, rows, cols), see `quantised` and `quantised_bands`; 0 for nodata.
         """
         cells = self._rectangle(self._levels[level], row0, col0, rows, cols)
-        if not with_bands:
+        if not with_bands or not self._bands:
             return cells
         return np.concatenate([cells, self._rectangle(self._bands[level], row0, col0, rows, cols)])
 

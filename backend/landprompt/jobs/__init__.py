@@ -8,6 +8,7 @@ JOBS = {
     "index": "Encode rasters once; an interrupted run continues where it stopped.",
     "map": "Make a land cover map from a class list.",
     "preview": "Show a part of a map on a screen, from an index; rasters are not encoded.",
+    "explain": "Explain the class of a place: scores of the words, what samples changed, nearest sample, spectrum.",
     "similar": "Find the tiles that are similar to a place.",
     "find": "Find the tiles that match a text prompt.",
     "export": "Write the tiles of an index as GeoParquet: id, geometry, embedding.",

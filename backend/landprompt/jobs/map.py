@@ -40,7 +40,7 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     resolved = resolve_index(request.source, options, model, context)
     index = resolved.index
     with context.stage("text"):
-        asked = open_question(request, model, index)
+        asked = open_question(request, model, index, request.threshold, request.save_taught)
     classes, query = asked.classes, asked.query
     legend = legend_of(classes, request.threshold)
     pixels, areas, written = _make_map(request, index, query, classes, legend, context)

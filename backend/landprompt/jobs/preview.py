@@ -41,7 +41,7 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
     with context.stage("open"):
         index = resolve_existing(request.source, request.hints, model).index
     with context.stage("text"):
-        asked = open_question(request, model, index)
+        asked = open_question(request, model, index, request.threshold, request.save_taught)
     classes, query = asked.classes, asked.query
     with context.stage("cells"):
         view, kept = open_view(index, request.extent, request.width, request.height, query.taught is not None)

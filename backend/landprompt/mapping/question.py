@@ -15,7 +15,7 @@ from ..prompts.classlist import ClassList
 from ..query.classify import ClassQuery
 from ..query.taught import text_logits
 from ..query.teach import Gain, Lesson, Samples, teach
-from ..requests import MapClassesRequest
+from ..requests import TaughtClassesRequest
 from .class_list import class_query, prompt_notes
 from .sampled import LabelledCells, read_samples, standardiser_of
 from .taught_list import TaughtList, load_taught, needs_of, save_taught
@@ -44,42 +44,51 @@ class Question:
     result: dict[str, Any] | None = None
 
 
-def open_question(request: MapClassesRequest, model: Bundle, index: Index) -> Question:
-    """Embed the class list of a request, apply a taught list, fit samples, and save what was taught.
+def open_question(
+    request: TaughtClassesRequest, model: Bundle, index: Index, threshold: float = 0.0, save: str | None = None
+) -> Question:
+    """Embed the class list of a request, apply a taught list or fit samples, and save what was taught.
+
+    Args:
+        request: class list, samples and taught list.
+        model: the model.
+        index: the index of the raster.
+        threshold: see `ClassQuery`.
+        save: file for what the samples taught; None for none.
 
     Raises:
         LandPromptError: see `load_taught`, `TaughtList.check`, `read_samples`, `save_taught`.
     """
     if request.taught_file is not None:
-        return _taught_before(request, request.taught_file, model, index)
+        return _taught_before(request.taught_file, model, index, threshold)
     classes = request.class_list()
     if request.samples is None:
-        query = class_query(classes, request.threshold, model, index)
+        query = class_query(classes, threshold, model, index)
         return Question(classes, query, prompt_notes(classes, model, index))
     if not index.card.bands:
         raise NotAnIndex(f"The index '{index.path}' has no bands and cannot be taught.", "Index the raster again.")
     given = len(classes.classes)
     classes, cells = read_samples(request.samples, request.field, classes, index)
-    query = class_query(classes, request.threshold, model, index)
+    query = class_query(classes, threshold, model, index)
     notes = [*prompt_notes(classes, model, index), *_sample_notes(classes, given, cells)]
     if not len(cells.labels):
-        return Question(classes, query, notes, cells, _result(request, classes, cells, None))
+        return Question(classes, query, notes, cells, _result(request.samples, classes, cells, None))
     lesson = _teach(query, cells, index)
     query = replace(query, taught=lesson.scores)
-    result = _result(request, classes, cells, lesson)
-    if request.save_taught is not None:
+    result = _result(request.samples, classes, cells, lesson)
+    if save is not None:
         taught_on = {
             "raster": Path(index.card.source).name, "fingerprint": index.card.key.get("raster"),
             "classes": result["classes"], "accuracy": result["accuracy"],
         }  # fmt: skip
-        save_taught(request.save_taught, TaughtList(classes, lesson.scores, needs_of(index.card), taught_on))
+        save_taught(save, TaughtList(classes, lesson.scores, needs_of(index.card), taught_on))
     return Question(classes, query, [*notes, *_gain_notes(lesson.gain)], cells, result)
 
 
-def _taught_before(request: MapClassesRequest, path: str, model: Bundle, index: Index) -> Question:
+def _taught_before(path: str, model: Bundle, index: Index, threshold: float) -> Question:
     taught = load_taught(path)
     taught.check(index.card)
-    query = replace(class_query(taught.classes, request.threshold, model, index), taught=taught.scores)
+    query = replace(class_query(taught.classes, threshold, model, index), taught=taught.scores)
     note = f"The class list was taught on '{taught.taught_on.get('raster', 'another raster')}'."
     result = {"taught": path, "taught_on": taught.taught_on}
     return Question(taught.classes, query, [*prompt_notes(taught.classes, model, index), note], None, result)
@@ -96,14 +105,12 @@ def _teach(query: ClassQuery, cells: LabelledCells, index: Index) -> Lesson:
     return teach(samples, standardiser_of(index), side)
 
 
-def _result(
-    request: MapClassesRequest, classes: ClassList, cells: LabelledCells, lesson: Lesson | None
-) -> dict[str, Any]:
+def _result(path: str, classes: ClassList, cells: LabelledCells, lesson: Lesson | None) -> dict[str, Any]:
     names = class_names(classes)
     counts = [len(set(cells.shape[cells.labels == place].tolist())) for place in range(len(names))]
     gain = lesson.gain if lesson else None
     return {
-        "file": request.samples, "used": sum(counts), "outside": cells.outside, "nodata": cells.nodata,
+        "file": path, "used": sum(counts), "outside": cells.outside, "nodata": cells.nodata,
         "classes": [{"name": name, "samples": count} for name, count in zip(names, counts, strict=True)],
         "text_weight": lesson.scores.text_weight if lesson else 1.0,
         "penalty": lesson.penalty if lesson else None,
@@ -112,7 +119,6 @@ def _result(
             "places": gain.places, "hurts": gain.hurts,
         },
         "confused": _confusions(gain, names) if gain else [],
-        "saved": request.save_taught if lesson else None,
     }  # fmt: skip
 
 

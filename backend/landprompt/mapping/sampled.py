@@ -18,7 +18,7 @@ from ..query.features import Standardiser
 from ..raster.io.samples import read_sample_shapes, sampled_cells
 from ..raster.legend import BACKGROUND_NAME, UNCLASSIFIED_NAME
 
-# Cells of the coarsest level from which features are standardised.
+# Cells of the coarsest level that stand for all cells.
 _TYPICAL_CELLS = 20_000
 # Cells of samples that were read, of each open index: after a click only the new cell is read.
 _known: WeakKeyDictionary[Index, dict[tuple[int, int], np.ndarray]] = WeakKeyDictionary()
@@ -111,13 +111,18 @@ def _stored_cells(index: Index, rows: np.ndarray, cols: np.ndarray) -> np.ndarra
 
 
 @lru_cache(maxsize=8)
-def standardiser_of(index: Index) -> Standardiser:
-    """The standardisation of an index, from cells spread over all of it."""
+def typical_cells(index: Index) -> np.ndarray:
+    """Cells with data spread over all of an index, with bands: uint8 (D + b, n)."""
     level = index.card.levels[-1]
     stored = index.stored(0, 0, *index.level_shape(level), level, with_bands=True)
     flat = stored.reshape(len(stored), -1)
     valid = np.flatnonzero(flat[0])
-    chosen = flat[:, valid[np.unique(np.linspace(0, len(valid) - 1, _TYPICAL_CELLS).astype(np.int64))]]
-    size = index.card.embedding_size
+    return flat[:, valid[np.unique(np.linspace(0, len(valid) - 1, _TYPICAL_CELLS).astype(np.int64))]]
+
+
+@lru_cache(maxsize=8)
+def standardiser_of(index: Index) -> Standardiser:
+    """The standardisation of an index, from its typical cells."""
+    chosen, size = typical_cells(index), index.card.embedding_size
     embeddings, _ = dequantise(np.ascontiguousarray(chosen[:size])[:, None])
     return Standardiser.of(embeddings[:, 0].T, chosen[size:].T, band_values(index.card.modality))

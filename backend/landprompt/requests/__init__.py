@@ -6,13 +6,14 @@ docs/reference. `parse_request` is called once for each request, by the entry po
 
 from __future__ import annotations
 
-from .base import MapClassesRequest, ModelRequest, RasterRequest, Request
+from .base import ModelRequest, RasterRequest, Request, TaughtClassesRequest
 from .jobs import (
     REQUESTS,
     AssessRequest,
     CacheRequest,
     ClassifyRequest,
     DoctorRequest,
+    ExplainRequest,
     ExportRequest,
     FindRequest,
     IndexRequest,
@@ -32,11 +33,11 @@ __all__ = [
     "CacheRequest",
     "ClassifyRequest",
     "DoctorRequest",
+    "ExplainRequest",
     "ExportRequest",
     "FindRequest",
     "IndexRequest",
     "InspectRequest",
-    "MapClassesRequest",
     "MapRequest",
     "ModelRequest",
     "ModelsRequest",
@@ -46,5 +47,6 @@ __all__ = [
     "Request",
     "SchemaRequest",
     "SimilarRequest",
+    "TaughtClassesRequest",
     "parse_request",
 ]

@@ -90,20 +90,13 @@ class ClassesRequest(RasterRequest):
         return load_classes(self.classes) if named or _is_file(self.classes) else parse_classes(self.classes)
 
 
-class MapClassesRequest(ClassesRequest):
-    """A request for class values of pixels."""
+class TaughtClassesRequest(ClassesRequest):
+    """A request with a class list for a raster, which samples may correct."""
 
     classes: Annotated[str | None, Option("TEXT|FILE")] = Field(
         default=None, description=f"{_CLASSES}, or a taught list (.json)"
     )
     source: Annotated[Text, Option("RASTER|INDEX", positional=True)] = Field(description="raster or index")
-    threshold: Annotated[Probability, Option("T")] = Field(
-        default=0.0, description="minimum probability of the best class, 0 to 1; pixels below it are unclassified"
-    )
-    min_area: Annotated[Hectares, Option("HECTARES")] = Field(
-        default=0.0,
-        description="minimum mapping unit in hectares: smaller patches are merged into a neighbouring class",
-    )
     samples: Annotated[Text | None, Option("FILE")] = Field(
         default=None,
         description="vector file of labelled points or polygons that correct the map; classes that the list lacks are "
@@ -115,18 +108,15 @@ class MapClassesRequest(ClassesRequest):
     taught: Annotated[Text | None, Option("FILE")] = Field(
         default=None, description="taught list of another raster, instead of classes; see save_taught"
     )
-    save_taught: Annotated[Text | None, Option("FILE.json")] = Field(
-        default=None, description="file for the class list with what the samples taught, to use on other rasters"
-    )
 
     @model_validator(mode="after")
-    def _check_samples(self) -> MapClassesRequest:
+    def _check_samples(self) -> TaughtClassesRequest:
         if self.taught is not None and (self.classes is not None or self.classes_file is not None):
             raise BadOption("Give either 'classes' or 'taught'.", "A taught list contains its classes.")
         if self.taught_file is not None and self.samples is not None:
-            raise BadOption("Give either 'samples' or 'taught'.", "Teach the list anew with all samples.")
-        if self.samples is None and (self.save_taught is not None or self.field is not None):
-            raise BadOption("'field' and 'save_taught' need 'samples'.")
+            raise BadOption("Give either 'samples' or 'taught'.", "Teach the list again with all samples.")
+        if self.field is not None and self.samples is None:
+            raise BadOption("'field' needs 'samples'.")
         return self
 
     @property
@@ -145,6 +135,27 @@ class MapClassesRequest(ClassesRequest):
 
     def _classes_are_optional(self) -> bool:
         return self.samples is not None or self.taught is not None
+
+
+class MapClassesRequest(TaughtClassesRequest):
+    """A request for class values of pixels."""
+
+    threshold: Annotated[Probability, Option("T")] = Field(
+        default=0.0, description="minimum probability of the best class, 0 to 1; pixels below it are unclassified"
+    )
+    min_area: Annotated[Hectares, Option("HECTARES")] = Field(
+        default=0.0,
+        description="minimum mapping unit in hectares: smaller patches are merged into a neighbouring class",
+    )
+    save_taught: Annotated[Text | None, Option("FILE.json")] = Field(
+        default=None, description="file for the class list with what the samples taught, to use on other rasters"
+    )
+
+    @model_validator(mode="after")
+    def _check_save(self) -> MapClassesRequest:
+        if self.save_taught is not None and self.samples is None:
+            raise BadOption("'save_taught' needs 'samples'.")
+        return self
 
 
 def _is_file(given: str) -> bool:

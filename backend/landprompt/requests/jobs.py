@@ -8,7 +8,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..option import Option
-from .base import ClassesRequest, MapClassesRequest, ModelRequest, RasterRequest, Request
+from .base import (
+    ClassesRequest,
+    MapClassesRequest,
+    ModelRequest,
+    RasterRequest,
+    Request,
+    TaughtClassesRequest,
+)
 from .fields import Count, Extent, Flag, Place, Places, Text, Texts
 
 DEFAULT_HITS = 20
@@ -71,6 +78,15 @@ class PreviewRequest(MapClassesRequest):
     extent: Extent | None = Field(default=None, description=_EXTENT)
     width: Annotated[Count, Option("PIXELS")] = Field(description="width of the extent on the screen in pixels")
     height: Annotated[Count, Option("PIXELS")] = Field(description="height of the extent on the screen in pixels")
+
+
+class ExplainRequest(TaughtClassesRequest):
+    """Explain the class of a place: scores of the words, what samples changed, nearest sample, spectrum."""
+
+    at: Place = Field(description="the place")
+    crs: Annotated[Text | None, Option("CRS")] = Field(
+        default=None, description="CRS of the place (default: that of the raster)"
+    )
 
 
 class SimilarRequest(RasterRequest):
@@ -166,6 +182,7 @@ REQUESTS: dict[str, type[Request]] = {
     "index": IndexRequest,
     "map": MapRequest,
     "preview": PreviewRequest,
+    "explain": ExplainRequest,
     "similar": SimilarRequest,
     "find": FindRequest,
     "export": ExportRequest,

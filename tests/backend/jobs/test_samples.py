@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import rasterio
 import shapely
-from landprompt.errors import BadOption, BadTaughtList, OneClass, TaughtOtherwise
+from landprompt.errors import BadOption, BadTaughtList, NotIndexed, OneClass, TaughtOtherwise
 
 CLASSES = "water; grass; soil; forest"
 # Pixels row, column in the four quarters of `quadrants`.
@@ -141,6 +141,40 @@ def test_preview_is_the_map_and_suggests_places(run, quadrants, points, tmp_path
     with rasterio.open(quadrants) as dataset:
         left, bottom, right, top = dataset.bounds
     assert all(left < x < right and bottom < y < top for x, y in result["next_samples"])
+
+
+def test_a_place_is_explained(run, quadrants, points, tmp_path):
+    classes = "pond = soil; dune = water; grass; forest, crops"
+    with rasterio.open(quadrants) as dataset:
+        at = list(dataset.transform @ (20.5, 10.5))
+    with pytest.raises(NotIndexed):
+        run("explain", source=quadrants, classes=classes, at=at)
+    places = [(r + d, c + d, name) for name, (r, c) in
+              zip(("pond", "grass", "dune", "forest"), QUARTERS.values(), strict=True) for d in (0, 5, 9)]  # fmt: skip
+    samples = points(places)
+    mapped(run, quadrants, tmp_path, classes=classes)
+    alone = run("explain", source=quadrants, classes=classes, at=at)
+    assert (alone["class"], alone["words_class"], alone["nearest_sample"]) == ("dune", "dune", None)
+    assert alone["classes"][0]["words"] == alone["classes"][0]["probability"]
+    found = run("explain", source=quadrants, classes=classes, at=at, samples=samples)
+    assert (found["class"], found["words_class"]) == ("pond", "dune")
+    assert found["nearest_sample"]["class"] == "pond"
+    assert [found["nearest_sample"][axis] for axis in "xy"] == pytest.approx(at, abs=10)
+    assert sum(each["probability"] for each in found["classes"]) == pytest.approx(1)
+    assert found["classes"][0]["by_embedding"] + found["classes"][0]["by_bands"] > 0
+    assert [each["prompt"] for each in found["classes"]][:3] == ["soil", "water", "grass"]
+    assert found["bands"] == ["B02", "B03", "B04", "B08"]
+    assert found["spectrum"] == pytest.approx([0.5, 0.01, 0.01, 0.01], abs=0.01)
+    assert found["classes"][0]["spectrum"] == pytest.approx([0.5, 0.01, 0.01, 0.01], abs=0.05)
+    in_degrees = run("explain", source=quadrants, classes=classes, at=degrees(quadrants, at), crs="EPSG:4326")
+    assert in_degrees["place"]["row"] == found["place"]["row"] == 10
+
+
+def degrees(raster, at):
+    from pyproj import Transformer
+
+    with rasterio.open(raster) as dataset:
+        return list(Transformer.from_crs(str(dataset.crs), "EPSG:4326", always_xy=True).transform(*at))
 
 
 def test_contradicting_options(run, quadrants, tmp_path):

@@ -27,6 +27,7 @@ LINES = {
     "--extent 0,1,2,3 --samples s.gpkg --field class --save-taught t.json",
     "preview": "a.tif --classes x;y --output m.tif --width 3 --height 4 --samples s.gpkg --field class "
     "--save-taught t.json",
+    "explain": "a.tif --classes x;y --samples s.gpkg --field class --at 1,2 --crs EPSG:4326",
     "similar": "a.tif b.lpi --at 1,2 --from c.tif --crs EPSG:4326 --positive 3,4 --positive 5,6 "
     "--negative 7,8 -k 3 -o h",
     "find": "a.tif --text water -k 3 -o h.gpkg",
@@ -54,7 +55,9 @@ def test_every_field_can_be_given_on_the_command_line(job):
     request = parse_request(job, params)
     hidden = {"classes_file"} | ({"model"} if job == "models" else set())
     unset = {name for name in REQUESTS[job].model_fields if name not in request.model_fields_set}
-    left = {"preview": {"threshold", "min_area", "extent", "taught"}, "map": {"taught"}}.get(job, set())
+    left = {"preview": {"threshold", "min_area", "extent", "taught"}, "map": {"taught"}, "explain": {"taught"}}.get(
+        job, set()
+    )
     assert unset - hidden == left
     if "hints" in params:
         assert set(Hints.model_fields) - set(params["hints"]) == {"crs", "layer_name"}

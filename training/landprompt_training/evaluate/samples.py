@@ -29,12 +29,11 @@ from landprompt.query.teach import Samples, teach
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
+from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from landprompt_training.data import dynamic_world, hls_worldcover
+from landprompt_training.data import dynamic_world, hls_worldcover, soft_labels
 from landprompt_training.data.bands import OPTICAL_BANDS
-from landprompt_training.data.soft_labels import hard, read_soft
 from landprompt_training.evaluate.hls import CLASSES, class_places, words
 from landprompt_training.evaluate.maps import confusion, iou
 from landprompt_training.evaluate.model import EngineModel
@@ -71,7 +70,7 @@ class Scene:
     @property
     def classes(self) -> int:
         """Number of classes."""
-        return self.text.shape[1]
+        return int(self.text.shape[1])
 
     def draw(self, per_class: int, seed: int) -> np.ndarray:
         """Flat positions of sampled pixels, at most half of a class."""
@@ -143,12 +142,13 @@ def open_scenes(model: EngineModel, root: Path, split: str) -> Iterator[Scene]:
         for i in chosen
     ]  # fmt: skip
     concepts = load_vocabulary("concepts")
-    phrases = [concepts.standard[concepts.names.index(name)] for name in dynamic_world.CLASSES]
+    phrases = [concepts.standard[concepts.names.index(name)] for name in soft_labels.CLASSES]
     for path in sorted((root / "dynamic_world").glob("satclip_*.tif")):
         file = dynamic_world.image_of(root, path.stem)
         if file is not None and (dynamic_world.split_of_scene(path.stem) == "test") == (split == "test"):
             image = dynamic_world.read_image(file)
-            valid, labels = (image > 0).all(axis=0), hard(read_soft(path)).numpy()
+            valid = np.asarray((image > 0).all(axis=0))
+            labels = soft_labels.hard(soft_labels.read_soft(path)).numpy()
             found.append(open_scene(model, "Dynamic World", path.stem, image, OPTICAL_BANDS, valid, labels, phrases))
     yield from (scene for scene in found if scene is not None)
 
@@ -193,7 +193,7 @@ def map_embeddings(scene: Scene, sampled: np.ndarray) -> np.ndarray:
     return scene.pixels(fitted.predict_proba(scene.cells))
 
 
-def _regression() -> object:
+def _regression() -> Pipeline:
     return make_pipeline(StandardScaler(), LogisticRegression(max_iter=300))
 
 

@@ -28,7 +28,7 @@ PACKAGES_OF = {
     "distributed": ("cluster",),
 }
 JOBS = {
-    "inspect", "index", "map", "preview", "similar", "find", "export", "assess", "classify", "models", "presets",
+    "inspect", "index", "map", "preview", "explain", "similar", "find", "export", "assess", "classify", "models", "presets",
     "cache", "doctor", "schema",
 }  # fmt: skip
 

@@ -22,11 +22,11 @@ def scene():
 
 def test_samples_beat_wrong_words(scene, monkeypatch):
     monkeypatch.setattr(samples, "SEEDS", 2)
-    found = samples.measure([scene], 5)
+    found = samples.measure([scene], 5, list(samples.METHODS))
     assert found.shape == (5, 1, 2)
     methods = dict(zip(samples.METHODS, found[:, 0].mean(axis=1), strict=True))
     assert methods["words alone"] < 0.2 and methods["words with samples"] > 0.8
-    assert "words with samples" in samples.report([scene], {5: found})
+    assert "words with samples" in samples.report([scene], {5: found}, list(samples.METHODS))
 
 
 def test_sampled_pixels_do_not_count(scene):

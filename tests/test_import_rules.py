@@ -28,8 +28,8 @@ PACKAGES_OF = {
     "distributed": ("cluster",),
 }
 JOBS = {
-    "inspect", "index", "map", "preview", "explain", "similar", "find", "export", "assess", "classify", "models", "presets",
-    "cache", "doctor", "schema",
+    "inspect", "index", "map", "preview", "explain", "similar", "find", "export", "assess", "classify", "models",
+    "presets", "cache", "doctor", "schema",
 }  # fmt: skip
 
 

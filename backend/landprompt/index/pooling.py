@@ -73,12 +73,12 @@ def cell_means(physical: np.ndarray, valid: np.ndarray, stride: int) -> np.ndarr
     """Means over the valid pixels of every cell: float32 (b, rows, cols), 0 without a valid pixel.
 
     Args:
-        physical: float32 (b, h, w); cells start at the first pixel.
+        physical: float32 (b, h, w), 0 where invalid; cells start at the first pixel.
         valid: bool (h, w).
         stride: side of a cell in pixels.
     """
     count = _add_up(valid.view(np.uint8)[None], stride, np.float32)[0]
-    total = _add_up(physical if valid.all() else physical * valid, stride, np.float32)
+    total = _add_up(physical, stride, np.float32)
     total /= np.maximum(count, 1)
     return total
 

@@ -31,12 +31,8 @@ def fit(
     Returns:
         float64 (b, k, p).
     """
-    classes = offset.shape[-1]
-    bound = np.einsum("bn,np,nq->bpq", weights, features, features, optimize=True) / 2
-    bound[:, range(features.shape[1]), range(features.shape[1])] += penalties[:, None]
-    inverse = np.linalg.inv(bound)
-    targets = np.eye(classes)[labels]
-    found = np.zeros((len(weights), classes, features.shape[1]))
+    inverse, targets = _inverse_bounds(features, weights, penalties), np.eye(offset.shape[-1])[labels]
+    found = np.zeros((len(weights), offset.shape[-1], features.shape[1]))
     ahead, momentum = found.copy(), np.ones(len(weights))
     for _ in range(steps):
         errors = softmax(offset + features @ ahead.transpose(0, 2, 1)) - targets
@@ -53,6 +49,14 @@ def fit(
         if np.abs(change).max() <= tolerance * max(np.abs(found).max(), 1e-12):
             break
     return found
+
+
+def _inverse_bounds(features: np.ndarray, weights: np.ndarray, penalties: np.ndarray) -> np.ndarray:
+    """Inverse of the upper bound of each fit's Hessian: float64 (b, p, p)."""
+    bounds = (features.T * weights[:, None]) @ features / 2
+    bounds += penalties[:, None, None] * np.eye(features.shape[1])
+    inverse: np.ndarray = np.linalg.inv(bounds)
+    return inverse
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:

@@ -122,7 +122,8 @@ def _explain(result: Result) -> Iterable[str]:
         f"{band} {value:.4g}" for band, value in zip(result["bands"], result["spectrum"], strict=True)
     )
     if nearest := result["nearest_sample"]:
-        yield f"nearest sample: {nearest['class']} at {nearest['x']:.10g}, {nearest['y']:.10g} ({nearest['cosine']:.3f})"
+        place = f"{nearest['x']:.10g}, {nearest['y']:.10g}"
+        yield f"nearest sample: {nearest['class']} at {place} ({nearest['cosine']:.3f})"
     yield from _notes(result)
 
 

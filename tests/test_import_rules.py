@@ -29,8 +29,8 @@ PACKAGES_OF = {
     "distributed": ("cluster",),
 }
 JOBS = {
-    "inspect", "index", "map", "polygons", "preview", "similar", "find", "export", "sample", "assess", "classify",
-    "models", "presets", "cache", "change", "doctor", "schema",
+    "inspect", "index", "map", "polygons", "preview", "explain", "similar", "find", "export", "sample", "assess",
+    "classify", "models", "presets", "cache", "change", "doctor", "schema",
 }  # fmt: skip
 
 

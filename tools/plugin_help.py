@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = (
     *(f"guide/{name}.md" for name in ("install", "first-map", "classes", "inputs", "live-preview", "similar-tiles")),
-    *(f"guide/{name}.md" for name in ("accuracy", "change", "models", "batch", "troubleshooting")),
+    *(f"guide/{name}.md" for name in ("teach", "accuracy", "change", "models", "batch", "troubleshooting")),
     "limitations.md",
     "model-card.md",
 )

@@ -185,6 +185,18 @@ class BadOption(InputError):
     remedy = "See 'landprompt COMMAND --help'."
 
 
+class BadTaughtList(InputError):
+    code = "bad_taught_list"
+    remedy = "Use a file that was written with --save-taught."
+
+
+class TaughtOtherwise(InputError):
+    """A taught list that was taught on another model, sensor or set of bands."""
+
+    code = "taught_otherwise"
+    remedy = "Teach the list again on this raster: --samples FILE --field NAME."
+
+
 class NotAnIndex(InputError):
     code = "not_an_index"
     remedy = "Use a folder written by 'landprompt index', or a raster."

@@ -111,10 +111,39 @@ def _preview(result: Result) -> Iterable[str]:
     yield f"{result['seconds']['total']:.1f} s"
 
 
+def _samples(found: Result | None) -> Iterable[str]:
+    if not found or "used" not in found:
+        return
+    counts = ", ".join(f"{each['name']} {each['samples']}" for each in found["classes"])
+    yield f"samples: {found['used']} ({counts})"
+    if gain := found["accuracy"]:
+        yield (
+            f"right in places left out: {gain['taught']:.1%} with samples, {gain['text']:.1%} with words alone "
+            f"(difference {gain['difference']:+.1%} +- {gain['half_width']:.1%}, {gain['places']} places)"
+        )
+    for each in found["confused"]:
+        yield f"  {each['class']} mapped as {each['mapped_as']}: {each['share']:.0%}"
+
+
+def _explain(result: Result) -> Iterable[str]:
+    yield f"{result['class']} (words alone: {result['words_class']})"
+    for item in sorted(result["classes"], key=lambda each: -each["probability"]):
+        prompt = f"'{item['prompt']}' {item['cosine']:.3f}" if item["prompt"] else "no words"
+        yield f"{item['name']:30.30} {item['probability']:7.1%}   words {item['words']:7.1%}   {prompt}"
+    yield "bands: " + ", ".join(
+        f"{band} {value:.4g}" for band, value in zip(result["bands"], result["spectrum"], strict=True)
+    )
+    if nearest := result["nearest_sample"]:
+        place = f"{nearest['x']:.10g}, {nearest['y']:.10g}"
+        yield f"nearest sample: {nearest['class']} at {place} ({nearest['cosine']:.3f})"
+    yield from _notes(result)
+
+
 def _classes(result: Result) -> Iterable[str]:
     for item in result["classes"]:
         area = "" if item["area_m2"] is None else f"{item['area_m2'] / 1e6:12.3f} km2"
         yield f"{item['value']:5} {item['name']:30.30} {item['share']:7.1%} {item['pixels']:12} px {area}"
+    yield from _samples(result["samples"])
     yield from _notes(result)
     yield from (f"{name}: {path}" for name, path in result["outputs"].items() if path)
 
@@ -256,5 +285,6 @@ def _footer(result: Result) -> Iterable[str]:
 _REPORTS: dict[str, Callable[[Result], Iterable[str]]] = {
     "inspect": _inspection, "index": _index, "map": _map, "similar": _hits, "find": _hits, "export": _export,
     "change": _change, "sample": _sample, "assess": _assess, "classify": _chips, "models": _models, "doctor": _doctor,
-    "cache": _cache, "preview": _preview, "polygons": _polygons, "presets": _presets, "schema": _schema,
+    "cache": _cache, "preview": _preview, "explain": _explain, "polygons": _polygons, "presets": _presets,
+    "schema": _schema,
 }  # fmt: skip

@@ -12,7 +12,7 @@ from ..raster.io.source import RasterSource
 from .block_result import BlockResult, make_result
 from .mask import Mask
 from .padding import mirror_outside
-from .pooling import cell_validity
+from .pooling import cell_means, cell_validity
 from .store import IndexCard
 
 
@@ -52,8 +52,9 @@ class BlockEncoder:
         filled = block.around(valid_cells, card.pooling_cells)
         if filled is None:
             return None, valid_cells, inner
+        bands = self._band_means(filled, window, physical, valid)  # before the encoder overwrites the pixels
         cells = self._encode(filled, window, physical, valid)
-        return make_result(card, filled, cells, _crop(valid_cells, block, filled)), valid_cells, inner
+        return make_result(card, filled, cells, _crop(valid_cells, block, filled), bands), valid_cells, inner
 
     def window(self, block: Block) -> Window:
         """Pixels to read for a block: with half the receptive field on every side, which avoids seams."""
@@ -68,6 +69,12 @@ class BlockEncoder:
         height = min(block.rows * card.stride, card.window[2] - row)
         width = min(block.cols * card.stride, card.window[3] - col)
         return card.window[0] + row, card.window[1] + col, height, width
+
+    def _band_means(self, filled: Block, read: Window, physical: np.ndarray, valid: np.ndarray) -> np.ndarray:
+        """Band means float32 (b, rows, cols) of the cells of a block inside the window that was read."""
+        row, col, height, width = self._own_pixels(filled)
+        at = np.s_[row - read[0] : row - read[0] + height, col - read[1] : col - read[1] + width]
+        return cell_means(physical[:, *at], valid[at], self._card.stride)
 
     def _encode(self, filled: Block, read: Window, physical: np.ndarray, valid: np.ndarray) -> np.ndarray:
         """Cells float32 (D, rows, cols) of a block inside the window that was read; pads what is outside the raster."""

@@ -55,6 +55,34 @@ def pool(cells: np.ndarray, valid: np.ndarray, factor: int) -> tuple[np.ndarray,
     return Sums.of(cells, valid, factor).means()
 
 
+def pool_bytes(stored: np.ndarray, factor: int) -> np.ndarray:
+    """Mean of the bytes of every square of `factor` x `factor` cells, rounded; 0 where fewer than half have data.
+
+    Args:
+        stored: uint8 (b, rows, cols), 0 for nodata in all bands; squares start at the first cell.
+    """
+    valid = stored[0] != 0
+    count, area = (_add_up(values[None], factor, np.uint32)[0] for values in (valid, np.ones_like(valid)))
+    total = _add_up(stored, factor, np.uint32)
+    means: np.ndarray = ((2 * total + count) // np.maximum(2 * count, 1)).astype(np.uint8)
+    means *= 2 * count >= area
+    return means
+
+
+def cell_means(physical: np.ndarray, valid: np.ndarray, stride: int) -> np.ndarray:
+    """Means over the valid pixels of every cell: float32 (b, rows, cols), 0 without a valid pixel.
+
+    Args:
+        physical: float32 (b, h, w), 0 where invalid; cells start at the first pixel.
+        valid: bool (h, w).
+        stride: side of a cell in pixels.
+    """
+    count = _add_up(valid.view(np.uint8)[None], stride, np.float32)[0]
+    total = _add_up(physical, stride, np.float32)
+    total /= np.maximum(count, 1)
+    return total
+
+
 def cell_validity(valid_pixels: np.ndarray, stride: int) -> np.ndarray:
     """Validity of cells: at least half of the cell's pixels inside the raster are valid.
 

@@ -24,7 +24,7 @@ from .disk_space import disk_full_errors
 from .locations import lock_path
 from .locking import hold_lock
 from .plan import Plan
-from .store import FIRST_OVERVIEW, WINDOWS, Index, IndexCard, level_name, remove_tree
+from .store import FIRST_OVERVIEW, WINDOWS, Index, IndexCard, bands_name, level_name, remove_tree
 from .writer import IndexWriter
 
 _CHUNK = re.compile(r"\d+(\.\d+)*")
@@ -126,28 +126,28 @@ def _cells_of(index: Index, name: str) -> Iterator[tuple[int, int, int, int]]:
     array, _, chunk = name.rpartition("/")
     card = index.card
     cells_per_item: dict[str, float] = {
-        level_name(1): 1, level_name(FIRST_OVERVIEW): FIRST_OVERVIEW, "valid": 1 / card.stride,
-        "sums": card.square_px / card.stride, "counts": card.square_px / card.stride,
+        **{name(level): level for name in (level_name, bands_name) for level in (1, FIRST_OVERVIEW)},
+        "valid": 1 / card.stride, "sums": card.square_px / card.stride, "counts": card.square_px / card.stride,
     }  # fmt: skip
     if array not in cells_per_item or not _CHUNK.fullmatch(chunk):
         return
     place = [int(number) for number in chunk.split(".")]
-    row, col = place[-2:] if array in (level_name(1), level_name(FIRST_OVERVIEW)) else place[:2]
+    row, col = place[:2] if array in ("valid", "tiles") else place[-2:]
     rows, cols = (side * cells_per_item[array] for side in index.chunk_shape(array))
     top, left = int(row * rows), int(col * cols)
     yield top, left, int(-(-((row + 1) * rows) // 1)) - top, int(-(-((col + 1) * cols) // 1)) - left
 
 
 def _has_coarser_overview(card: IndexCard, damaged: list[str]) -> bool:
-    coarser = {level_name(level) for level in card.levels[2:]}
+    coarser = {name(level) for name in (level_name, bands_name) for level in card.levels[2:]}
     return any(name.rpartition("/")[0] in coarser for name in damaged)
 
 
 def _copy_intact(index: Index, scratch: Path, checksums: dict[str, int], damaged: list[str]) -> None:
     """Copy the intact chunks of the first overview, from which the coarser ones are pooled."""
-    prefix = f"{level_name(FIRST_OVERVIEW)}/"
+    first = (f"{level_name(FIRST_OVERVIEW)}/", f"{bands_name(FIRST_OVERVIEW)}/")
     for name in set(checksums) - set(damaged):
-        if name.startswith(prefix):
+        if name.startswith(first):
             shutil.copyfile(index.path / name, scratch / name)
 
 

@@ -1,4 +1,4 @@
-"""An index on disk: a Zarr v2 group with cell embeddings, their overviews, sums of cells and the valid mask.
+"""An index on disk: a Zarr v2 group with cell embeddings and bands, overviews, sums of cells and the valid mask.
 
 See docs/architecture.md.
 """
@@ -99,6 +99,11 @@ class IndexCard:
         return tuple(levels)
 
     @property
+    def bands(self) -> tuple[str, ...]:
+        """Names of the bands that were encoded, in the order of the array `bands`; empty without such an array."""
+        return tuple(self.key.get("bands", ()))
+
+    @property
     def square_px(self) -> int:
         """Side in pixels of the squares of `Index.sums`: 16 where whole cells fill them and they fill a tile."""
         cells = self.tile_size // self.stride
@@ -127,6 +132,7 @@ class Index:
     def __init__(self, path: Path, card: IndexCard, group: zarr.Group, mtime: int) -> None:
         self.path, self.card, self.grid, self.mtime = path, card, card.grid, mtime
         self._levels = {level: open_array(group, level_name(level)) for level in card.levels}
+        self._bands = {level: open_array(group, bands_name(level)) for level in card.levels if card.bands}
         self._valid = open_array(group, "valid")
         self._sums, self._counts = open_array(group, "sums"), open_array(group, "counts")
 
@@ -154,17 +160,25 @@ class Index:
         """Whether a reader, in any process, found damage that has not been repaired since."""
         return is_marked_damaged(self.path)
 
-    def stored(self, row0: int, col0: int, rows: int, cols: int, level: int = 1) -> np.ndarray:
+    def stored(
+        self, row0: int, col0: int, rows: int, cols: int, level: int = 1, with_bands: bool = False
+    ) -> np.ndarray:
         """Return a rectangle of stored cells; it may extend beyond the index.
 
         Args:
             row0, col0, rows, cols: the rectangle, in cells of the level.
             level: one of the card's levels.
+            with_bands: whether the bands of the cells follow their embeddings, if the index has them.
 
         Returns:
-            uint8 (D, rows, cols), see `quantised`; 0 for nodata.
+            uint8 (D, rows, cols), or (D + b, rows, cols), see `quantised` and `quantised_bands`; 0 for nodata.
         """
-        array = self._levels[level]
+        cells = self._rectangle(self._levels[level], row0, col0, rows, cols)
+        if not with_bands or not self._bands:
+            return cells
+        return np.concatenate([cells, self._rectangle(self._bands[level], row0, col0, rows, cols)])
+
+    def _rectangle(self, array: zarr.Array[Any], row0: int, col0: int, rows: int, cols: int) -> np.ndarray:
         top, left = max(row0, 0), max(col0, 0)
         bottom, right = min(row0 + rows, array.shape[1]), min(col0 + cols, array.shape[2])
         if (top, left, bottom, right) == (row0, col0, row0 + rows, col0 + cols):
@@ -196,9 +210,10 @@ class Index:
 
     def chunk_shape(self, array: str) -> tuple[int, int]:
         """Rows and columns of the chunks of an array, in its own units: cells, pixels (`valid`) or squares."""
-        others = {"valid": self._valid, "sums": self._sums, "counts": self._counts}
+        rows_first = {"valid": self._valid, "sums": self._sums, "counts": self._counts}
         levels = {level_name(level): cells for level, cells in self._levels.items()}
-        rows, cols = others[array].chunks[:2] if array in others else levels[array].chunks[1:]
+        levels |= {bands_name(level): bands for level, bands in self._bands.items()}
+        rows, cols = rows_first[array].chunks[:2] if array in rows_first else levels[array].chunks[1:]
         return rows, cols
 
     def level_shape(self, level: int) -> tuple[int, int]:
@@ -232,6 +247,11 @@ def open_array(group: zarr.Group, name: str) -> zarr.Array[Any]:
 def level_name(level: int) -> str:
     """Name of a level's array."""
     return "embedding" if level == 1 else f"overview_{level}"
+
+
+def bands_name(level: int) -> str:
+    """Name of the array with the bands of a level."""
+    return "bands" if level == 1 else f"bands_overview_{level}"
 
 
 def _attributes_stat(path: Path) -> os.stat_result:

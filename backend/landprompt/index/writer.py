@@ -17,9 +17,19 @@ from numcodecs import Zstd
 
 from .block_result import BlockResult
 from .checksums import RecordingStore, checksum, read_if_present, write_checksums
-from .pooling import pool
+from .pooling import pool, pool_bytes
 from .quantised import LARGEST, ZERO, dequantise, quantise
-from .store import FIRST_OVERVIEW, MAX_CHUNK_CELLS, Index, IndexCard, level_name, open_array, remove_tree, replace_tree
+from .store import (
+    FIRST_OVERVIEW,
+    MAX_CHUNK_CELLS,
+    Index,
+    IndexCard,
+    bands_name,
+    level_name,
+    open_array,
+    remove_tree,
+    replace_tree,
+)
 
 _OVERVIEW_CHUNK = 128  # a block of 512 cells writes whole chunks of the first overview
 _POOL_ROWS = 256  # rows of an overview that are pooled at a time
@@ -67,6 +77,7 @@ class IndexWriter:
         self.finished = resumed or {}
         group = zarr.open_group(self._store, mode="r+", zarr_format=2)
         self._levels = {level: _writable(group, level_name(level)) for level in card.levels}
+        self._bands = {level: _writable(group, bands_name(level)) for level in card.levels if card.bands}
         self._valid, self._sums, self._counts = (_writable(group, name) for name in ("valid", "sums", "counts"))
         self._square_cells = card.square_px // card.stride
 
@@ -168,10 +179,11 @@ class IndexWriter:
     def _write_cells(self, result: BlockResult) -> None:
         row, col = result.block.row0, result.block.col0
         _write_rectangle(self._levels[1], row, col, result.cells)
-        if result.overview is not None:
-            _write_rectangle(
-                self._levels[FIRST_OVERVIEW], row // FIRST_OVERVIEW, col // FIRST_OVERVIEW, result.overview
-            )
+        if result.bands is not None:
+            _write_rectangle(self._bands[1], row, col, result.bands)
+        for arrays, overview in ((self._levels, result.overview), (self._bands, result.bands_overview)):
+            if overview is not None:
+                _write_rectangle(arrays[FIRST_OVERVIEW], row // FIRST_OVERVIEW, col // FIRST_OVERVIEW, overview)
         row, col, (rows, cols) = row // self._square_cells, col // self._square_cells, result.counts.shape
         self._sums[row : row + rows, col : col + cols] = result.sums
         self._counts[row : row + rows, col : col + cols] = result.counts
@@ -179,12 +191,15 @@ class IndexWriter:
     def write_overviews(self) -> None:
         """Write every overview but the first, each pooled from the one before."""
         for finer, coarser in zip(self.card.levels[1:], self.card.levels[2:], strict=False):
-            source = self._levels[finer]
-            for row in range(0, source.shape[1], _POOL_ROWS):
-                stored = np.asarray(source[:, row : row + _POOL_ROWS])
-                if stored[0].any():
-                    means = pool(*dequantise(stored), coarser // finer)
-                    _write_rectangle(self._levels[coarser], row // 2, 0, quantise(*means))
+            factor = coarser // finer
+            for row in range(0, self._levels[finer].shape[1], _POOL_ROWS):
+                stored = np.asarray(self._levels[finer][:, row : row + _POOL_ROWS])
+                if not stored[0].any():
+                    continue
+                _write_rectangle(self._levels[coarser], row // factor, 0, quantise(*pool(*dequantise(stored), factor)))
+                if self._bands:
+                    bands = np.asarray(self._bands[finer][:, row : row + _POOL_ROWS])
+                    _write_rectangle(self._bands[coarser], row // factor, 0, pool_bytes(bands, factor))
 
     def finish(self) -> Index:
         """Write overviews and checksums, rename the index to its final name, and remove an older index of that name."""
@@ -238,13 +253,17 @@ def _create_level(group: zarr.Group, card: IndexCard, level: int, chunk: int) ->
         chunk = min(_OVERVIEW_CHUNK, chunk)
     # Attributes that GDAL's Zarr driver reads: dimension names, scale, CRS and geotransform.
     transform = card.grid.cell_transform @ Affine.scale(level)
-    _create_array(
-        group, level_name(level), ["band", *(("y", "x") if level == 1 else (f"y_{level}", f"x_{level}"))],
-        {"scale_factor": 1 / LARGEST, "add_offset": -ZERO / LARGEST, "_CRS": {"wkt": card.crs} if card.crs else {},
-         "geotransform": list(transform.to_gdal())},
-        shape=(card.embedding_size, rows, cols), chunks=(card.embedding_size, chunk, chunk), dtype="uint8",
-        fill_value=0,
-    )  # fmt: skip
+    place = {"_CRS": {"wkt": card.crs} if card.crs else {}, "geotransform": list(transform.to_gdal())}
+    scale = {"scale_factor": 1 / LARGEST, "add_offset": -ZERO / LARGEST}
+    axes = ("y", "x") if level == 1 else (f"y_{level}", f"x_{level}")
+    arrays = [(level_name(level), "band", card.embedding_size, {**scale, **place})]
+    if card.bands:
+        arrays.append((bands_name(level), "source_band", len(card.bands), {"bands": list(card.bands), **place}))
+    for name, axis, count, attributes in arrays:
+        _create_array(
+            group, name, [axis, *axes], attributes, shape=(count, rows, cols), chunks=(count, chunk, chunk),
+            dtype="uint8", fill_value=0,
+        )  # fmt: skip
 
 
 def _create_array(

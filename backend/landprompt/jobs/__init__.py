@@ -9,6 +9,7 @@ JOBS = {
     "map": "Make a land cover map from a class list.",
     "polygons": "Convert a map to polygons with class, code, area and mean confidence.",
     "preview": "Show a part of a map on a screen, from an index; rasters are not encoded.",
+    "explain": "Explain the class of a place: scores of the words, what samples changed, nearest sample, spectrum.",
     "similar": "Find the places that are similar to a place, a polygon or an image.",
     "find": "Find the places that match a text prompt.",
     "export": "Write the tiles of an index as GeoParquet (id, geometry, embedding), or its cells as a picture.",

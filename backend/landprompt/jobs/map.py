@@ -17,9 +17,9 @@ from ..index.mask import Mask
 from ..index.resolve import IndexOptions, device_fields, grid_of, resolve_index
 from ..index.run_costs import measure_map
 from ..index.store import Index
-from ..mapping.class_list import class_query
 from ..mapping.legends import area_table, class_result, legend_of
 from ..mapping.prompt_report import PromptReport
+from ..mapping.question import open_question
 from ..mapping.row_blocks import process_rows
 from ..mapping.run_record import check_repeatable, run_record
 from ..mapping.strips import Strip, read_strips, strip_windows
@@ -39,10 +39,10 @@ from ..requests import MapRequest
 
 def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     """Make the map: resolve the index, embed the class list, classify the pixels, write the outputs."""
-    classes = request.class_list()
+    request.class_list()  # a mistake in it is reported before the raster is encoded
+    inputs = [path for path in (request.source, request.samples, request.taught_file) if path]
     for path in request.outputs():
-        suffixes = (".csv",) if str(path) == request.areas else (".tif", ".tiff")
-        check_writable(path, [request.source], suffixes)
+        check_writable(path, inputs, _suffixes(request, str(path)))
     calibration = _calibration(request)
     threshold = calibration.before(request.threshold) if calibration else request.threshold
     model = open_bundle(request.model, request.device, request.precision)
@@ -54,8 +54,9 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     resolved = resolve_index(request.source, options, model, context)
     index = resolved.index
     with context.stage("text"):
-        query = class_query(classes, threshold, model, index)
-        report = PromptReport(classes, model, index)
+        asked = open_question(request, model, index, threshold, request.save_taught)
+        report = PromptReport(asked.classes, model, index)
+    classes, query = asked.classes, asked.query
     record = run_record(request, report.with_readings(classes), resolved, model, mask)
     place = index.grid.window_of(extent) if extent else (0, 0, index.grid.height, index.grid.width)
     with measure_map(model, index.card.modality, place[2] * place[3]):
@@ -63,16 +64,22 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     return {
         "outputs": {
             "map": request.output, "scores": request.scores, "confidence": request.confidence, "areas": request.areas,
-            "index": str(index.path),
+            "taught": request.save_taught, "index": str(index.path),
         },
         "reused": resolved.reused,
         "classes": results,
-        "notes": [*report.notes("this extent" if extent else "this raster"), *written],
+        "samples": asked.result,
+        "notes": [*report.notes("this extent" if extent else "this raster"), *asked.notes, *written],
         "valid_pixels": sum(each["pixels"] for each in results),
         "run": record,
         "inspection": resolved.inspection,
         **device_fields(resolved.device),
     }  # fmt: skip
+
+
+def _suffixes(request: MapRequest, path: str) -> tuple[str, ...]:
+    """Extensions that an output may have."""
+    return {request.areas: (".csv",), request.save_taught: (".json",)}.get(path, (".tif", ".tiff"))
 
 
 def _make_map(
@@ -171,7 +178,7 @@ def _blocks(
     """The map block by block, while confidence and scores are written; windows count from the corner of the map."""
     parts = strip_windows(index, window)
     done, total = 0, sum(part[2] for part in parts)
-    with closing(read_strips(index, window, parts)) as strips:
+    with closing(read_strips(index, window, parts, query.taught is not None)) as strips:
         for strip in strips:
             top, left, _, width = strip.window
             row, col = top - window[0], left - window[1]
@@ -215,4 +222,4 @@ def _classified(strip: Strip, query: ClassQuery, keep: bool) -> Iterator[Classif
         rows, cells = strip.rows.part(start, stop)
         return classify_stored(strip.cell_rows(cells), rows, strip.cols, strip.valid[start:stop], query, keep)
 
-    return process_rows(strip.window[2], max(query.class_of_prompt) + 1, work)
+    return process_rows(strip.window[2], query.scored, work)

@@ -10,9 +10,10 @@ import numpy as np
 from ..context import JobContext
 from ..errors import AllNodata, IndexDamaged
 from ..index.resolve import resolve_existing
-from ..mapping.class_list import class_query
 from ..mapping.legends import class_result, legend_of
+from ..mapping.next_samples import next_samples
 from ..mapping.prompt_report import PromptReport
+from ..mapping.question import open_question
 from ..mapping.screen import open_view
 from ..model.bundle import open_bundle
 from ..raster.io.write import open_map
@@ -35,15 +36,17 @@ def run(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
 
 
 def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
-    classes, output = request.class_list(), Path(request.output)
+    request.class_list()  # a mistake in it is reported first
+    output = Path(request.output)
     model = open_bundle(request.model, request.device, request.precision)
     with context.stage("open"):
         index = resolve_existing(request.source, request.hints, model).index
     with context.stage("text"):
-        query = class_query(classes, request.threshold, model, index)
-        report = PromptReport(classes, model, index)
+        asked = open_question(request, model, index, request.threshold, request.save_taught)
+        report = PromptReport(asked.classes, model, index)
+    classes, query = asked.classes, asked.query
     with context.stage("cells"):
-        view, kept = open_view(index, request.extent, request.width, request.height)
+        view, kept = open_view(index, request.extent, request.width, request.height, query.taught is not None)
     with context.stage("ask"):
         blocks = list(view.classify(query))
         for block in blocks:
@@ -60,7 +63,9 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
     return {
         "outputs": {"map": str(output), "index": str(index.path)},
         "classes": [class_result(each, classes, counts, None, valid) | report.of_class(each) for each in legend],
-        "notes": [*report.notes("this view"), *writer.notes],
+        "samples": asked.result,
+        "next_samples": [] if asked.cells is None else next_samples(view, query),
+        "notes": [*report.notes("this view"), *asked.notes, *writer.notes],
         "valid_pixels": valid,
         "level": view.level,
         "kept": kept,

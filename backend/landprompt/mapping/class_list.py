@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..index.store import Index
 from ..model.bundle import Bundle
 from ..model.encoder import choose_encoder
@@ -14,8 +16,10 @@ def class_query(classes: ClassList, threshold: float, model: Bundle, index: Inde
     """The query of a class list; prompts that are not in the text tower's cache are encoded."""
     encoder = choose_encoder(model.card, index.card.modality)
     groups = prompt_groups(classes)
+    prompts = [prompt for group in groups for prompt in group]
+    none = np.zeros((0, model.card.embedding_size), np.float32)  # every class has samples and no words
     return ClassQuery(
-        prompts=model.text.embed_all([prompt for group in groups for prompt in group], encoder.prompt_templates),
+        prompts=model.text.embed_all(prompts, encoder.prompt_templates) if prompts else none,
         class_of_prompt=[number for number, group in enumerate(groups) for _ in group],
         classes=len(classes.classes),
         logit_scale=model.card.logit_scale,

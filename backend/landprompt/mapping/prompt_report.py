@@ -93,7 +93,8 @@ class PromptReport:
         return float(self._peaks[np.array(self._labels) == label].max(initial=-1.0))
 
     def _is_weak(self, label: int) -> bool:
-        return self._min_peak is not None and label in self._names and self._peak(label) < self._min_peak
+        asked = label in self._names and label in self._labels  # a class of samples has no prompts
+        return self._min_peak is not None and asked and self._peak(label) < self._min_peak
 
 
 def prompt_groups(classes: ClassList) -> list[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from ..index.store import Index
 from ..model.bundle import Bundle
 from ..prompts.classlist import ClassList
 from ..requests import MapRequest
-from ..requests.jobs import OUTPUTS_OF_MAP
+from ..requests.maps import OUTPUTS_OF_MAP
 from ..versions import package_versions
 
 _PATHS = ("source", "mask", "model", "calibration", "samples", "taught")
@@ -31,10 +32,12 @@ def run_record(
     card = resolved.index.card
     left_out = {*OUTPUTS_OF_MAP, "repeat", "classes_file"}
     settings = request.model_dump(exclude=left_out, exclude_defaults=True, by_alias=True)
+    named = _named_classes(request, classes)
+    settings = {name: value for name, value in settings.items() if name not in ("classes", "taught")} | named
     paths = {name: _absolute(settings[name]) for name in _PATHS if name in settings}
     return {
         "version": version(),
-        "request": {**settings, **paths, "classes": classes.text},
+        "request": {**settings, **paths},
         "source": {
             "path": card.source, "content": card.request.get("content"), "fingerprint": card.key["raster"],
             **{key: resolved.inspection.get(key) for key in _READING},
@@ -46,6 +49,14 @@ def run_record(
         "python": platform.python_version(),
         "packages": package_versions(),
     }  # fmt: skip
+
+
+def _named_classes(request: MapRequest, classes: ClassList) -> dict[str, str]:
+    """The parameters that name the classes: the taught list, or the complete list of those that have words."""
+    if request.taught_file is not None:
+        return {"taught": request.taught_file}
+    with_words = replace(classes, classes=tuple(item for item in classes.classes if item.synonyms))
+    return {"classes": with_words.text} if with_words.text else {}
 
 
 def _absolute(path: str) -> str:

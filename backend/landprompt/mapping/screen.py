@@ -30,7 +30,7 @@ class ScreenView:
     Attributes:
         grid: the grid of the pixels, which are at least as large as those of the raster.
         level: the level of the index that was read.
-        cells: uint8 (D, cell rows, cell columns), quantised.
+        cells: uint8 (D, cell rows, cell columns), quantised; with bands (D + b, ...), see `Index.stored`.
         inverse: float32 (cell rows, cell columns), `inverse_lengths` of the cells.
         rows, cols: positions of the pixels between the cells.
         valid: bool (h, w), pixels with data; None: those near a valid cell.
@@ -52,11 +52,11 @@ class ScreenView:
             valid = None if self.valid is None else self.valid[start:stop]
             return classify_stored(self.cells[:, needed], rows, self.cols, valid, query, inverse=self.inverse[needed])
 
-        return process_rows(self.grid.height, max(query.class_of_prompt) + 1, work)
+        return process_rows(self.grid.height, query.scored, work)
 
 
 def open_view(
-    index: Index, extent: tuple[float, float, float, float] | None, width: int, height: int
+    index: Index, extent: tuple[float, float, float, float] | None, width: int, height: int, with_bands: bool = False
 ) -> tuple[ScreenView, bool]:
     """The view of an extent on a screen.
 
@@ -64,6 +64,7 @@ def open_view(
         index: the index.
         extent: xmin, ymin, xmax, ymax in the raster's CRS, clipped to the index; None for the whole index.
         width, height: size of the extent on the screen in pixels.
+        with_bands: see `Index.stored`.
 
     Returns:
         The view, and whether it was still in memory from the previous request.
@@ -76,12 +77,12 @@ def open_view(
     # Pixels of the view are not smaller than those of the raster: QGIS enlarges them.
     pixel = max(1.0, window[2] / height, window[3] / width)
     pixel *= max(1.0, (window[2] * window[3] / pixel**2 / _MAX_PIXELS) ** 0.5)
-    view = _view(index, window, pixel)
+    view = _view(index, window, pixel, with_bands)
     return view, _view.cache_info().hits > known
 
 
 @lru_cache(maxsize=1)
-def _view(index: Index, window: Window, pixel: float) -> ScreenView:
+def _view(index: Index, window: Window, pixel: float, with_bands: bool) -> ScreenView:
     row, col, height, width = window
     shape = max(1, round(height / pixel)), max(1, round(width / pixel))
     # Whole pixels fill the window, so their size may differ slightly from `pixel`.
@@ -92,7 +93,7 @@ def _view(index: Index, window: Window, pixel: float) -> ScreenView:
     cols, needed_cols = cell_positions(col, shape[1], right, cell, cells[1]).part(0, shape[1])
     stored = index.stored(
         needed_rows.start, needed_cols.start, needed_rows.stop - needed_rows.start,
-        needed_cols.stop - needed_cols.start, level,
+        needed_cols.stop - needed_cols.start, level, with_bands,
     )  # fmt: skip
     valid = None
     if pixel < index.card.stride:
@@ -102,8 +103,9 @@ def _view(index: Index, window: Window, pixel: float) -> ScreenView:
         valid = index.valid_pixels(window)[at]
     grid = index.grid.crop(window)
     grid = PixelGrid(shape[1], shape[0], grid.transform @ Affine.scale(right, down), grid.crs)
+    size = index.card.embedding_size
     inverse = np.concatenate(
-        list(process_rows(stored.shape[1], 1, lambda start, stop: inverse_lengths(stored[:, start:stop])))
+        list(process_rows(stored.shape[1], 1, lambda start, stop: inverse_lengths(stored[:size, start:stop])))
     )
     return ScreenView(grid, level, stored, inverse, rows, cols, valid)
 

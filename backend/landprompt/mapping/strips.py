@@ -26,7 +26,7 @@ class Strip:
         window: row, column, height, width in pixels of the index.
         rows, cols: positions of the pixels between cells; rows count from the first cell of the index.
         first_row: row of the first of `cells` in the index.
-        cells: uint8 (D, cell rows, cell columns), quantised.
+        cells: uint8 (D, cell rows, cell columns), quantised; with bands (D + b, ...), see `Index.stored`.
         above: uint8 (D, n, cell columns), the row of cells above: the last of the previous strip.
         valid: bool (height, width), pixels with data.
     """
@@ -63,13 +63,14 @@ def strip_windows(index: Index, window: Window) -> list[Window]:
     ]
 
 
-def read_strips(index: Index, window: Window, parts: list[Window]) -> Generator[Strip]:
+def read_strips(index: Index, window: Window, parts: list[Window], with_bands: bool = False) -> Generator[Strip]:
     """Read the strips of a window, one ahead; closing the generator stops the reading.
 
     Args:
         index: the index.
         window: the window of the map, in pixels of the index.
         parts: the `strip_windows` of that window.
+        with_bands: see `Index.stored`.
     """
     row, col, height, width = window
     stride, grid = index.card.stride, index.grid
@@ -84,7 +85,9 @@ def read_strips(index: Index, window: Window, parts: list[Window]) -> Generator[
         part_cols, across = cols.part(left - col, left - col + cols_px)
         known = last[:2] == (left, wanted.start + 1)
         first = wanted.start + known
-        cells = index.stored(first, across.start, wanted.stop - first, across.stop - across.start)
+        cells = index.stored(
+            first, across.start, wanted.stop - first, across.stop - across.start, with_bands=with_bands
+        )
         above = last[2] if known else cells[:, :0]
         last = (left, wanted.stop, cells[:, -1:].copy())
         part_rows = CellPositions(*(values[top - row : top - row + rows_px] for values in rows))

@@ -20,6 +20,7 @@ start with its code in a nomenclature, such as `50:` or `A11:`, from which the m
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -197,3 +198,15 @@ def _phrases(item: PromptClass) -> tuple[str, ...]:
     """Name and synonyms of a class, in English as far as that takes no model."""
     prompts = [parse_prompt(prompt) for prompt in item.synonyms]
     return (item.name, *(each.english or look_up(each.name) or each.name for each in prompts))
+
+
+def with_added_classes(classes: ClassList, names: Sequence[str]) -> ClassList:
+    """The list with classes that have samples and no prompts at its end.
+
+    Raises:
+        OneClass: the result has a single class and no background.
+        BadClassList: it has more than 253 classes, or a name is reserved.
+    """
+    added = tuple(PromptClass(name, (), "") for name in names)
+    _check([*classes.classes, *added], list(classes.background))
+    return replace(classes, classes=_with_colours([*classes.classes, *added]))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..index.quantised import BLOCK_CELLS, ZERO, inverse_lengths
+from .taught import TaughtScores, text_logits
 
 NODATA, BACKGROUND, UNCLASSIFIED = 0, 254, 255
 
@@ -19,10 +20,11 @@ class ClassQuery:
 
     Attributes:
         prompts: float32 (p, D), unit length.
-        class_of_prompt: class 0..k-1 of every prompt, ascending; each class has at least one prompt.
+        class_of_prompt: class 0..k-1 of every prompt, ascending; without samples each class has at least one prompt.
         classes: number of classes without the background. With a background, k is one more and it is the last class.
         logit_scale, temperature: from the model card.
         threshold: pixels whose highest probability is lower are unclassified.
+        taught: what samples add; None without samples.
     """
 
     prompts: np.ndarray
@@ -31,6 +33,12 @@ class ClassQuery:
     logit_scale: float
     temperature: float
     threshold: float = 0.0
+    taught: TaughtScores | None = None
+
+    @property
+    def scored(self) -> int:
+        """k, the number of classes with the background."""
+        return max(self.classes, max(self.class_of_prompt, default=-1) + 1)
 
 
 class CellPositions(NamedTuple):
@@ -87,36 +95,38 @@ def class_probabilities(
         Probabilities float32 (k, ...), with sum 1 over the classes.
     """
     cosines = prompts @ cells.reshape(len(cells), -1)
-    return _softmax(cosines, class_of_prompt, logit_scale / temperature).reshape(-1, *cells.shape[1:])
+    classes = np.asarray(class_of_prompt)
+    logits = text_logits(cosines, classes, int(classes.max()) + 1, logit_scale / temperature)
+    return _softmax(logits).reshape(-1, *cells.shape[1:])
 
 
 def stored_probabilities(stored: np.ndarray, inverse: np.ndarray, query: ClassQuery) -> tuple[np.ndarray, np.ndarray]:
     """`class_probabilities` of quantised cells, and the highest cosine of each prompt.
 
     Args:
-        stored: uint8 (D, rows, cols), see `index.quantised`.
+        stored: uint8 (D, rows, cols), see `index.quantised`. If the query is taught, the bands of the cells follow.
         inverse: float32 (rows, cols), `inverse_lengths` of the cells. The result is undefined for cells without data.
 
     Returns:
         Probabilities float32 (k, rows, cols), and highest cosines float32 (p,), 0 without a cell with data.
     """
-    size, rows, cols = stored.shape
-    flat, inverse = stored.reshape(size, -1), inverse.reshape(-1)
-    found = np.empty((max(query.class_of_prompt) + 1, rows * cols), np.float32)
+    size, (rows, cols) = query.prompts.shape[1], stored.shape[1:]
+    flat, inverse, taught = stored.reshape(len(stored), -1), inverse.reshape(-1), query.taught
+    vectors = query.prompts if taught is None else np.concatenate([query.prompts, taught.embedding])
+    found = np.empty((query.scored, rows * cols), np.float32)
     # The zero point is subtracted from the products instead of from every number of every cell.
-    offset = np.float32(ZERO) * query.prompts.sum(axis=1, keepdims=True)
+    offset = np.float32(ZERO) * vectors.sum(axis=1, keepdims=True)
     block = np.empty((size, BLOCK_CELLS), np.float32)
     peaks = np.zeros(len(query.prompts), np.float32)
     for start in range(0, rows * cols, BLOCK_CELLS):
         part = flat[:, start : start + BLOCK_CELLS]
         numbers = block[:, : part.shape[1]]
-        numbers[...] = part
-        cosines = query.prompts @ numbers
-        cosines -= offset
-        cosines *= inverse[start : start + BLOCK_CELLS]
-        np.fmax(peaks, cosines.max(axis=1), out=peaks)
-        scale = query.logit_scale / query.temperature
-        found[:, start : start + BLOCK_CELLS] = _softmax(cosines, query.class_of_prompt, scale)
+        numbers[...] = part[:size]
+        products = vectors @ numbers
+        products -= offset
+        products *= inverse[start : start + BLOCK_CELLS]
+        np.fmax(peaks, products[: len(peaks)].max(axis=1), out=peaks)
+        found[:, start : start + BLOCK_CELLS] = _probabilities(products, part[size:], query)
     return found.reshape(-1, rows, cols), peaks
 
 
@@ -201,17 +211,36 @@ def classify_stored(
     keep: bool = False, inverse: np.ndarray | None = None,
 ) -> ClassifiedPixels:  # fmt: skip
     """Classified pixels of quantised cells; `inverse` are their `inverse_lengths` if already known."""
-    inverse = inverse_lengths(stored) if inverse is None else inverse
+    inverse = inverse_lengths(stored[: query.prompts.shape[1]]) if inverse is None else inverse
     at_cells, peaks = stored_probabilities(stored, inverse, query)
     pixels = classify_pixels(at_cells, inverse > 0, rows, cols, valid_pixels, query, keep)
     return replace(pixels, peaks=peaks)
 
 
-def _softmax(cosines: np.ndarray, class_of_prompt: Sequence[int], scale: float) -> np.ndarray:
-    """Class probabilities float32 (k, n) from prompt cosines (p, n); the best prompt of a class counts."""
-    starts = np.flatnonzero(np.diff(class_of_prompt, prepend=-1))
-    logits = cosines if len(starts) == len(cosines) else np.maximum.reduceat(cosines, starts, axis=0)
-    logits = logits * np.float32(scale)
+def class_logits(products: np.ndarray, bands: np.ndarray, query: ClassQuery) -> np.ndarray:
+    """Logits of all classes: float32 (k, n).
+
+    Args:
+        products: float32 (p, n), cosines of the prompts; if the query is taught (p + k, n), with the products of its
+            coefficients and the embeddings.
+        bands: uint8 (b, n), quantised; not used unless the query is taught.
+    """
+    count, scale = len(query.prompts), query.logit_scale / query.temperature
+    logits = text_logits(products[:count], np.asarray(query.class_of_prompt), query.scored, scale)
+    if query.taught is not None:
+        logits *= np.float32(query.taught.text_weight)
+        logits += products[count:]
+        logits += query.taught.of_bands(bands)
+    return logits
+
+
+def _probabilities(products: np.ndarray, bands: np.ndarray, query: ClassQuery) -> np.ndarray:
+    """Softmax of `class_logits`."""
+    return _softmax(class_logits(products, bands, query))
+
+
+def _softmax(logits: np.ndarray) -> np.ndarray:
+    """Softmax over the first axis, in place."""
     logits -= logits.max(axis=0)
     np.exp(logits, out=logits)
     logits /= logits.sum(axis=0)

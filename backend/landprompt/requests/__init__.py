@@ -6,25 +6,22 @@ docs/reference. `parse_request` is called once for each request, by the entry po
 
 from __future__ import annotations
 
-from .base import ModelRequest, RasterRequest, Request
+from .base import ModelRequest, RasterRequest, Request, TaughtClassesRequest
 from .jobs import (
     REQUESTS,
     AssessRequest,
     CacheRequest,
-    ChangeRequest,
     ClassifyRequest,
     DoctorRequest,
     ExportRequest,
     IndexRequest,
     InspectRequest,
-    MapRequest,
     ModelsRequest,
-    PolygonsRequest,
     PresetsRequest,
-    PreviewRequest,
     SampleRequest,
     SchemaRequest,
 )
+from .maps import ChangeRequest, ExplainRequest, MapRequest, PolygonsRequest, PreviewRequest
 from .parse import parse_request
 from .search import FindRequest, SearchRequest, SimilarRequest
 
@@ -35,6 +32,7 @@ __all__ = [
     "ChangeRequest",
     "ClassifyRequest",
     "DoctorRequest",
+    "ExplainRequest",
     "ExportRequest",
     "FindRequest",
     "IndexRequest",
@@ -51,5 +49,6 @@ __all__ = [
     "SchemaRequest",
     "SearchRequest",
     "SimilarRequest",
+    "TaughtClassesRequest",
     "parse_request",
 ]

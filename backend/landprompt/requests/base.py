@@ -63,22 +63,27 @@ class RasterRequest(ModelRequest):
         return self
 
 
+_CLASSES = "'forest; river, lake; houses', 'preset:worldcover', or a file with one class per line"
+
+
 class ClassesRequest(RasterRequest):
     """A request with a class list."""
 
-    classes: Annotated[str | None, Option("TEXT|FILE", required=True)] = Field(
-        default=None,
-        description="'forest; river, lake; houses', 'preset:worldcover', or a file with one class per line",
-    )
+    classes: Annotated[str | None, Option("TEXT|FILE", required=True)] = Field(default=None, description=_CLASSES)
     classes_file: Annotated[Text | None, Option(hidden=True)] = Field(
         default=None, description="file with one class per line, instead of classes"
     )
 
     @model_validator(mode="after")
     def _check_classes(self) -> ClassesRequest:
-        if (self.classes is None) == (self.classes_file is None):
+        given = [self.classes is not None, self.classes_file is not None]
+        if sum(given) != 1 and not (self._classes_are_optional() and not any(given)):
             raise BadOption("Give either 'classes' or 'classes_file'.")
         return self
+
+    def _classes_are_optional(self) -> bool:
+        """Whether something else in the request names the classes."""
+        return False
 
     def class_list(self) -> ClassList:
         """The parsed class list; raises as `parse_classes`."""
@@ -91,10 +96,56 @@ class ClassesRequest(RasterRequest):
         return load_classes(self.classes) if named or _is_file(self.classes) else parse_classes(self.classes)
 
 
-class MapClassesRequest(ClassesRequest):
+class TaughtClassesRequest(ClassesRequest):
+    """A request with a class list for a raster, which samples may correct."""
+
+    classes: Annotated[str | None, Option("TEXT|FILE")] = Field(
+        default=None, description=f"{_CLASSES}, or a taught list (.json)"
+    )
+    source: Annotated[Text, Option("RASTER|INDEX", positional=True)] = Field(description="raster or index")
+    samples: Annotated[Text | None, Option("FILE")] = Field(
+        default=None,
+        description="vector file of labelled points or polygons that correct the map; classes that the list lacks are "
+        "added to it",
+    )
+    field: Annotated[Text | None, Option("NAME")] = Field(
+        default=None, description="attribute with the class of the samples (default: class, or the only attribute)"
+    )
+    taught: Annotated[Text | None, Option("FILE")] = Field(
+        default=None, description="taught list of another raster, instead of classes; see save_taught"
+    )
+
+    @model_validator(mode="after")
+    def _check_samples(self) -> TaughtClassesRequest:
+        if self.taught is not None and (self.classes is not None or self.classes_file is not None):
+            raise BadOption("Give either 'classes' or 'taught'.", "A taught list contains its classes.")
+        if self.taught_file is not None and self.samples is not None:
+            raise BadOption("Give either 'samples' or 'taught'.", "Teach the list again with all samples.")
+        if self.field is not None and self.samples is None:
+            raise BadOption("'field' needs 'samples'.")
+        return self
+
+    @property
+    def taught_file(self) -> str | None:
+        """The taught list, which may be given as the class list."""
+        given = self.classes if self.classes_file is None else self.classes_file
+        named = given is not None and "\n" not in given and given.strip().lower().endswith(".json")
+        return given if named else self.taught
+
+    def class_list(self) -> ClassList:
+        """The parsed class list, empty if samples or a taught list name the classes; raises as `parse_classes`."""
+        from ..prompts.classlist import ClassList
+
+        named = self.taught_file is None and (self.classes is not None or self.classes_file is not None)
+        return super().class_list() if named else ClassList(())
+
+    def _classes_are_optional(self) -> bool:
+        return self.samples is not None or self.taught is not None
+
+
+class MapClassesRequest(TaughtClassesRequest):
     """A request for class values of pixels."""
 
-    source: Annotated[Text, Option("RASTER|INDEX", positional=True)] = Field(description="raster or index")
     threshold: Annotated[Probability, Option("T")] = Field(
         default=0.0, description="minimum probability of the best class, 0 to 1; pixels below it are unclassified"
     )
@@ -102,6 +153,15 @@ class MapClassesRequest(ClassesRequest):
         default=0.0,
         description="minimum mapping unit in hectares: smaller patches are merged into a neighbouring class",
     )
+    save_taught: Annotated[Text | None, Option("FILE.json")] = Field(
+        default=None, description="file for the class list with what the samples taught, to use on other rasters"
+    )
+
+    @model_validator(mode="after")
+    def _check_save(self) -> MapClassesRequest:
+        if self.save_taught is not None and self.samples is None:
+            raise BadOption("'save_taught' needs 'samples'.")
+        return self
 
 
 def _is_file(given: str) -> bool:

@@ -24,9 +24,12 @@ LINES = {
     "inspect": "a.tif",
     "index": "a.tif b.tif -o out --cluster tcp://h:1 --extent 0,1,2,3 --mask m.gpkg --restart",
     "map": "a.tif --mask m.gpkg --classes x;y -o m.tif --scores s.tif --confidence c.tif --areas a.csv "
-    "--calibration c.json --threshold 0.5 --min-area 2 --extent 0,1,2,3",
+    "--calibration c.json --threshold 0.5 --min-area 2 --extent 0,1,2,3 --samples s.gpkg --field class "
+    "--save-taught t.json",
     "polygons": "m.tif -o p.gpkg --confidence c.tif --min-area 2 --simplify 0.5",
-    "preview": "a.tif --classes x;y --output m.tif --width 3 --height 4",
+    "preview": "a.tif --classes x;y --output m.tif --width 3 --height 4 --samples s.gpkg --field class "
+    "--save-taught t.json",
+    "explain": "a.tif --classes x;y --samples s.gpkg --field class --at 1,2 --crs EPSG:4326",
     "similar": "a.tif b.lpi --at 1,2 --from c.tif --crs EPSG:4326 --positive 3,4 --positive 5,6 --negative 7,8 "
     "--polygon p.gpkg --image i.tif --text +water,-houses --window 64 --heatmap t.tif -k 3 -o h",
     "find": "a.tif --text water --window 16 --heatmap t.tif -k 3 -o h.gpkg",
@@ -59,7 +62,12 @@ def test_every_field_can_be_given_on_the_command_line(job):
     request = parse_request(job, params)
     hidden = {"classes_file", "after_hints"} | ({"model"} if job == "models" else set())
     unset = {name for name in REQUESTS[job].model_fields if name not in request.model_fields_set}
-    left = {"preview": {"threshold", "min_area", "extent"}, "map": {"repeat"}}.get(job, set())
+    not_given = {
+        "preview": {"threshold", "min_area", "extent", "taught"},
+        "map": {"repeat", "taught"},
+        "explain": {"taught"},
+    }
+    left = not_given.get(job, set())
     assert unset - hidden == left
     if "hints" in params:
         assert set(Hints.model_fields) - set(params["hints"]) == {

@@ -1,0 +1,88 @@
+"""The `explain` job: why a place has its class."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..context import JobContext
+from ..errors import AllNodata
+from ..index.quantised import dequantise
+from ..index.quantised_bands import band_values
+from ..index.resolve import resolve_existing
+from ..index.store import Index
+from ..mapping.legends import legend_of
+from ..mapping.prompt_report import prompt_groups
+from ..mapping.question import Question, open_question
+from ..mapping.sampled import standardiser_of
+from ..mapping.spectra import class_spectra
+from ..model.bundle import open_bundle
+from ..query.explain import explain_cell, nearest_sample
+from ..requests import ExplainRequest
+
+NEVER_ENCODES = True
+
+
+def run(request: ExplainRequest, context: JobContext) -> dict[str, Any]:
+    """Explain the cell at a place of an existing index.
+
+    Raises:
+        OutsideRaster: the place is outside the index.
+        AllNodata: the place has no data.
+    """
+    request.class_list()  # a mistake in it is reported first
+    model = open_bundle(request.model, request.device, request.precision)
+    with context.stage("open"):
+        index = resolve_existing(request.source, request.hints, model).index
+    row, col = index.grid.pixel_of(*request.at, request.crs)
+    with context.stage("text"):
+        asked = open_question(request, model, index)
+    with context.stage("explain"):
+        stride, size = index.card.stride, index.card.embedding_size
+        stored = index.stored(row // stride, col // stride, 1, 1, with_bands=True)
+        if not stored[0].any():
+            raise AllNodata("The place has no data.", "Choose another place.")
+        found = _explain(asked, dequantise(stored[:size])[0][:, 0, 0], stored[size:, 0, 0], index)
+    x, y = index.grid.map_transform @ (col + 0.5, row + 0.5)
+    return {"outputs": {}, "place": {"x": x, "y": y, "row": row, "col": col}, **found, "notes": asked.notes}
+
+
+def _explain(asked: Question, embedding: np.ndarray, bands: np.ndarray, index: Index) -> dict[str, Any]:
+    """Classes with their scores, the spectrum, and the nearest sample."""
+    query, legend = asked.query, legend_of(asked.classes, 0.0)
+    found = explain_cell(embedding, bands, query)
+    prompts = [prompt for group in prompt_groups(asked.classes) for prompt in group]
+    spectra = class_spectra(index, query)
+    classes = [
+        {
+            "value": item.value, "name": item.name, "colour": item.colour,
+            "words": float(found.text[place]), "probability": float(found.probability[place]),
+            "by_embedding": float(found.embedding[place]), "by_bands": float(found.bands[place]),
+            "prompt": prompts[found.prompt[place]] if found.prompt[place] >= 0 else None,
+            "cosine": float(found.cosine[place]) if found.prompt[place] >= 0 else None,
+            "spectrum": spectra[place],
+        }
+        for place, item in enumerate(legend)
+    ]  # fmt: skip
+    return {
+        "class": classes[int(found.probability.argmax())]["name"],
+        "words_class": classes[int(found.text.argmax())]["name"],
+        "classes": classes,
+        "text_weight": 1.0 if query.taught is None else query.taught.text_weight,
+        "bands": list(index.card.bands),
+        "spectrum": band_values(index.card.modality)[0][bands].tolist(),
+        "nearest_sample": _nearest(asked, embedding, bands, index, [str(each["name"]) for each in classes]),
+    }
+
+
+def _nearest(
+    asked: Question, embedding: np.ndarray, bands: np.ndarray, index: Index, names: list[str]
+) -> dict[str, Any] | None:
+    cells = asked.cells
+    if cells is None or not len(cells.labels):
+        return None
+    place, cosine = nearest_sample(embedding, bands, cells.embeddings, cells.bands, standardiser_of(index))
+    stride = index.card.stride
+    x, y = index.grid.map_transform @ ((cells.cols[place] + 0.5) * stride, (cells.rows[place] + 0.5) * stride)
+    return {"class": names[cells.labels[place]], "x": float(x), "y": float(y), "cosine": cosine}

@@ -40,6 +40,8 @@ def _inspection(result: Result) -> Iterable[str]:
     if result["missing"]:
         yield "not in the raster, although the model can use it: " + ", ".join(result["missing"])
     yield f"values: {_formula(result)}; nodata: {_nodata(result['nodata'])}"
+    if result["clouds"]:
+        yield f"clouds: {result['clouds'].replace('_', ' ')}; the mask is the {result['cloud_mask']}"
     yield f"encoder: {result['encoder'] or 'none in this model'}"
     if question := result["question"]:
         yield f"question: {question['text']}"
@@ -89,6 +91,8 @@ def _data_set(result: Result) -> Iterable[str]:
 
 def _map(result: Result) -> Iterable[str]:
     yield result["inspection"]["summary"]
+    if result["inspection"].get("clouds") == "left_out":
+        yield f"clouds: left out by the {result['inspection']['cloud_mask']}; --no-mask-clouds keeps them"
     yield from (f"note: {note}" for note in result["inspection"]["notes"])
     yield from _classes(result)
     yield from _footer(result)
@@ -133,7 +137,8 @@ def _chips(result: Result) -> Iterable[str]:
 
 
 def _export(result: Result) -> Iterable[str]:
-    yield f"{result['outputs']['tiles']}: {result['tiles']} tiles, {result['embedding_size']}-dimensional embeddings"
+    path = result["outputs"].get("tiles") or result["outputs"]["picture"]
+    yield f"{path}: {result['tiles']} tiles, {result['embedding_size']}-dimensional embeddings"
     yield from _notes(result)
     yield from _footer(result)
 

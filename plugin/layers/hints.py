@@ -65,8 +65,8 @@ class Reading:
         for key, name in names.items():
             if getattr(self, key).strip():
                 hints[key] = parse_number(getattr(self, key), name)
-        if not self.keep_clouds:
-            hints["mask_clouds"] = "auto"
+        if self.keep_clouds:
+            hints["mask_clouds"] = False
         if self.assume:
             hints["assume"] = self.assume
         return hints

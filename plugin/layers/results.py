@@ -21,6 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from . import styling
+from .history import describe
 from .placement import RESULT_PROPERTY, position_above, raise_in_layer_order
 
 
@@ -51,7 +52,7 @@ def add_map(
     if "map" in added:
         layer = _raster(outputs["map"], _tr("Land cover"))
         styling.style_map(layer, result["classes"])
-        _describe(layer, areas_text(result), classes_text)
+        describe(layer, result, areas_text(result), classes_text)
         layers.append((layer, True))
     for name, title in (("confidence", _tr("Confidence")), ("scores", _tr("Class scores"))):
         if name in added and outputs.get(name):
@@ -197,15 +198,6 @@ def _raster(path: str, name: str) -> QgsRasterLayer:
         raise OSError(_tr("QGIS can’t open {}.").format(path))
     layer.setCustomProperty(RESULT_PROPERTY, "raster")
     return layer
-
-
-def _describe(layer: QgsMapLayer, areas: str, classes_text: str) -> None:
-    """Write areas and class list to the metadata of the layer."""
-    metadata = layer.metadata()
-    metadata.setTitle(layer.name())
-    abstract = "\n".join(filter(None, (areas, _tr("Class list: {}").format(classes_text.strip()))))
-    metadata.setAbstract(abstract.replace("<", "&lt;"))  # QGIS displays the abstract as HTML
-    layer.setMetadata(metadata)
 
 
 def _query_layer(corners: list[list[float]], hits: QgsVectorLayer) -> QgsVectorLayer:

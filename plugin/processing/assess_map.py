@@ -21,15 +21,15 @@ from qgis.core import (
 from ..layers.hints import crs_text
 from . import engine_call
 from .base import EngineAlgorithm, readable_source
+from .parameters import SINGLE_LAYER_FORMATS
 
-# Formats with one layer per file; of others the engine would read the first layer.
-_SINGLE_LAYER_FORMATS = ["shp", "geojson", "fgb"]
 _SCORES = ("users_accuracy", "producers_accuracy", "f1", "iou")
 
 
 class AssessMap(EngineAlgorithm):
     """Reports confusion matrix, accuracies and areas with confidence intervals."""
 
+    HELP_PAGE = "accuracy.html"
     MAP, REFERENCE, FIELD, OUTPUT = "MAP", "REFERENCE", "FIELD", "OUTPUT"
     OVERALL_ACCURACY, KAPPA = "OVERALL_ACCURACY", "KAPPA"
 
@@ -93,7 +93,7 @@ class AssessMap(EngineAlgorithm):
         if isinstance(layer, QgsRasterLayer):
             return readable_source(layer)
         return self.parameterAsCompatibleSourceLayerPath(
-            parameters, self.REFERENCE, context, _SINGLE_LAYER_FORMATS, "gpkg", feedback
+            parameters, self.REFERENCE, context, SINGLE_LAYER_FORMATS, "gpkg", feedback
         )
 
     def processAlgorithm(  # noqa: N802 - QGIS's name

@@ -15,9 +15,8 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterNumber,
+    QgsProcessingParameterExtent,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
     QgsProject,
@@ -33,8 +32,7 @@ from ..layers.image import engine_hints, engine_source
 from ..layers.placement import RESULT_PROPERTY, raise_layer
 from ..layers.source import LayerNotUsable
 from . import engine_call
-
-DEVICES = ("auto", "cpu", "cuda")
+from .parameters import DEVICES, SINGLE_LAYER_FORMATS, help_url, number, polygons, set_advanced
 
 
 class EngineAlgorithm(QgsProcessingAlgorithm):
@@ -45,8 +43,10 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     dialog replaces the context's list of layers to load before it runs.
     """
 
-    INPUT, BANDS, CLOUDS, DEVICE = "INPUT", "BANDS", "CLOUDS", "DEVICE"
-    UNITS, SCALE, OFFSET, NODATA, ASSUME = "UNITS", "SCALE", "OFFSET", "NODATA", "ASSUME"
+    INPUT, BANDS, CLOUDS, DEVICE, MODEL = "INPUT", "BANDS", "CLOUDS", "DEVICE", "MODEL"
+    UNITS, SCALE, OFFSET, NODATA, GSD, ASSUME = "UNITS", "SCALE", "OFFSET", "NODATA", "GSD", "ASSUME"
+    EXTENT, MASK = "EXTENT", "MASK"
+    HELP_PAGE = "batch.html"
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,6 +61,10 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         """Return the icon of the provider."""
         return self.provider().icon() if self.provider() else QIcon()
 
+    def helpUrl(self) -> str:  # noqa: N802 - QGIS's name
+        """Return the page of the user guide for the Help button."""
+        return help_url(self.HELP_PAGE)
+
     def canExecute(self) -> tuple[bool, str]:  # noqa: N802 - QGIS's name
         """Return whether the engine is set up, and the reason if not."""
         return (True, "") if environment.engine_python() is not None else (False, engine_call.not_set_up())
@@ -70,10 +74,11 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         self.addParameter(QgsProcessingParameterRasterLayer(self.INPUT, self.tr("Raster (optical, RGB or Sentinel-1)")))
 
     def add_advanced(self) -> None:
-        """Add the advanced parameters: how the raster is read, and the device."""
+        """Add the advanced parameters: how the raster is read, the model and its device."""
         units = [self.tr("Detected"), *unit_names().values()]
+        model = self.tr("Model (name or folder; empty: the default model)")
         bands = self.tr("Bands, e.g. B02=1,B03=2,B04=3 (empty: detected)")
-        clouds = self.tr("Mask clouds and cloud shadows using the scene classification (SCL)")
+        clouds = self.tr("Leave out clouds and shadows if a cloud mask comes with the raster")
         assume = self.tr(
             "If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id"
         )
@@ -81,25 +86,37 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             QgsProcessingParameterString(self.ASSUME, assume, ASK, optional=True),
             QgsProcessingParameterString(self.BANDS, bands, "", optional=True),
             QgsProcessingParameterEnum(self.UNITS, self.tr("Units of the stored values"), units, False, 0),
-            self._number(self.SCALE, self.tr("Scale (physical value = stored value × scale + offset)")),
-            self._number(self.OFFSET, self.tr("Offset in physical units (-0.1 for Sentinel-2 since 2022)")),
-            self._number(self.NODATA, self.tr("Nodata value")),
-            QgsProcessingParameterBoolean(self.CLOUDS, clouds, False),
+            number(self.SCALE, self.tr("Scale (physical value = stored value × scale + offset)")),
+            number(self.OFFSET, self.tr("Offset in physical units (-0.1 for Sentinel-2 since 2022)")),
+            number(self.NODATA, self.tr("Nodata value")),
+            number(self.GSD, self.tr("Pixel size in metres (empty: from the CRS)")),
+            QgsProcessingParameterBoolean(self.CLOUDS, clouds, True),
+            QgsProcessingParameterString(self.MODEL, model, "", optional=True),
             QgsProcessingParameterEnum(self.DEVICE, self.tr("Device"), list(DEVICES), False, 0),
         ):
-            flag = getattr(QgsProcessingParameterDefinition, "FlagAdvanced", None)
-            if flag is None:  # QGIS 4 has the scoped name only
-                from qgis.core import Qgis
+            self.addParameter(set_advanced(parameter))
 
-                flag = Qgis.ProcessingParameterFlag.Advanced
-            parameter.setFlags(parameter.flags() | flag)
-            self.addParameter(parameter)
+    def add_area(self) -> None:
+        """Add the parameters for a part of the raster: extent and mask."""
+        self.addParameter(
+            QgsProcessingParameterExtent(self.EXTENT, self.tr("Extent (empty: whole raster)"), optional=True)
+        )
+        self.addParameter(polygons(self.MASK, self.tr("Polygon mask: only pixels inside are processed")))
 
-    def _number(self, name: str, description: str) -> QgsProcessingParameterNumber:
-        kind = QgsProcessingParameterNumber.Type.Double
-        number = QgsProcessingParameterNumber(name, description, kind, None, optional=True)
-        number.setMetadata({"widget_wrapper": {"decimals": 9}})
-        return number
+    def area_params(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, layer: QgsRasterLayer,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Return the job parameters `extent` and `mask`; features in memory are copied to a new file."""
+        params: dict[str, Any] = {}
+        extent = self.parameterAsExtent(parameters, self.EXTENT, context, layer.crs())
+        if not extent.isNull() and not extent.isEmpty():
+            params["extent"] = [extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()]
+        if parameters.get(self.MASK):
+            params["mask"] = self.parameterAsCompatibleSourceLayerPath(
+                parameters, self.MASK, context, SINGLE_LAYER_FORMATS, "gpkg", feedback
+            )
+        return params
 
     def raster(
         self, parameters: dict[str, Any], context: QgsProcessingContext, parameter: str = INPUT
@@ -117,7 +134,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     def common_params(
         self, parameters: dict[str, Any], context: QgsProcessingContext, layers: list[QgsRasterLayer]
     ) -> dict[str, Any]:
-        """Return the job parameters `device` and `hints`.
+        """Return the job parameters `hints`, `device` and, if one is given, `model`.
 
         Parameters of the algorithm override the choices stored with the layers.
 
@@ -131,10 +148,10 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             QgsProcessingException: A value can't be parsed.
         """
         hints: dict[str, Any] = {}
-        self.source_id = layers[0].id()
+        self.source_id = layers[0].id() if layers else ""
         for layer in layers:
             try:
-                stored = engine_hints(layer, replace(recall(layer), keep_clouds=True))
+                stored = engine_hints(layer, replace(recall(layer), keep_clouds=False))
             except ValueError as fault:
                 raise QgsProcessingException(str(fault)) from fault
             hints = {key: value for key, value in stored.items() if layer is layers[0] or hints.get(key) == value}
@@ -146,26 +163,33 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
                 raise QgsProcessingException(str(fault)) from fault
         if units := self.parameterAsEnum(parameters, self.UNITS, context):
             hints["units"] = UNITS[units - 1]
-        for name, hint in ((self.SCALE, "scale"), (self.OFFSET, "offset"), (self.NODATA, "nodata")):
+        for name, hint in ((self.SCALE, "scale"), (self.OFFSET, "offset"), (self.NODATA, "nodata"), (self.GSD, "gsd")):
             if parameters.get(name) not in (None, ""):
                 hints[hint] = self.parameterAsDouble(parameters, name, context)
-        if self.parameterAsBool(parameters, self.CLOUDS, context):
-            hints["mask_clouds"] = True
+        if not self.parameterAsBool(parameters, self.CLOUDS, context):
+            hints["mask_clouds"] = False
         assume = self.parameterAsString(parameters, self.ASSUME, context).strip() or ASK
         if assume != ASK or "assume" not in hints:
             hints["assume"] = assume
-        return {"device": DEVICES[self.parameterAsEnum(parameters, self.DEVICE, context)], "hints": hints}
+        params = {"device": DEVICES[self.parameterAsEnum(parameters, self.DEVICE, context)], "hints": hints}
+        if model := self.parameterAsString(parameters, self.MODEL, context).strip():
+            params["model"] = model
+        return params
 
     def run_job(self, method: str, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Run a job with the prepared parameters, and report how the raster was read and the device."""
-        feedback.pushInfo(self.tr("Hints: {}").format(json.dumps(self.params["hints"], ensure_ascii=False)))
+        if hints := self.params.get("hints"):
+            feedback.pushInfo(self.tr("Hints: {}").format(json.dumps(hints, ensure_ascii=False)))
         result = engine_call.run_job(method, self.params, feedback)
         if result:
             inspection = result.get("inspection") or {}
             for line in [inspection.get("summary"), *inspection.get("reasons", []), *inspection.get("notes", [])]:
                 if line:
                     feedback.pushInfo(without_cli_options(line))
-            feedback.pushInfo(self.tr("Device: {} ({})").format(result.get("device"), result.get("device_reason")))
+            if inspection.get("clouds") == "left_out":
+                feedback.pushInfo(self.tr("Clouds are left out: {}").format(inspection.get("cloud_mask")))
+            if result.get("device"):
+                feedback.pushInfo(self.tr("Device: {} ({})").format(result["device"], result.get("device_reason")))
             for note in result.get("notes", []):
                 feedback.pushWarning(note)
         return result

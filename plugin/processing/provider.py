@@ -9,10 +9,20 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..engine import environment
 from .assess_map import AssessMap
+from .classify_folder import ClassifyFolder
+from .export_index import ExportIndex
 from .find_by_text import FindByText
+from .index_rasters import IndexRasters
+from .inspect_raster import InspectRaster
+from .map_polygons import MapPolygons
+from .repeat_map import RepeatMap
 from .similar_tiles import SimilarTiles
 from .zero_shot_map import ZeroShotMap
 
+ALGORITHMS = (
+    ZeroShotMap, MapPolygons, RepeatMap, SimilarTiles, FindByText, AssessMap, InspectRaster, IndexRasters, ExportIndex,
+    ClassifyFolder,
+)  # fmt: skip
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icon.svg"
 
 
@@ -37,8 +47,8 @@ class LandPromptProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:  # noqa: N802 - QGIS's name
         """Add the algorithms; called by QGIS."""
-        for algorithm in (ZeroShotMap(), SimilarTiles(), FindByText(), AssessMap()):
-            self.addAlgorithm(algorithm)
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())
 
     def supportedOutputRasterLayerExtensions(self) -> list[str]:  # noqa: N802 - QGIS's name
         """Return the formats of maps."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -15,12 +14,14 @@ from qgis.core import (
 )
 
 from .base import readable_source
+from .parameters import source_type
 from .search import SearchAlgorithm
 
 
 class SimilarTiles(SearchAlgorithm):
     """Ranks tiles of one or several rasters by their similarity to one tile."""
 
+    HELP_PAGE = "similar-tiles.html"
     POINT, OTHERS, ONLY_OTHERS = "POINT", "OTHERS", "ONLY_OTHERS"
 
     def name(self) -> str:
@@ -50,11 +51,7 @@ class SimilarTiles(SearchAlgorithm):
         """Add the parameters."""
         self.add_raster()
         self.addParameter(QgsProcessingParameterPoint(self.POINT, self.tr("Place")))
-        kind = getattr(QgsProcessing, "TypeRaster", None)
-        if kind is None:  # QGIS 4 has the scoped name only
-            from qgis.core import Qgis
-
-            kind = Qgis.ProcessingSourceType.Raster
+        kind = source_type("TypeRaster", "Raster")
         self.addParameter(
             QgsProcessingParameterMultipleLayers(self.OTHERS, self.tr("Other rasters"), kind, optional=True)
         )

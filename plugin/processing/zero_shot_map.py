@@ -7,7 +7,7 @@ from typing import Any
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterExtent,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterString,
@@ -16,6 +16,7 @@ from qgis.core import (
 )
 
 from ..layers import styling
+from ..layers.history import describe
 from ..layers.results import areas_text
 from .base import EngineAlgorithm, OutputStyler, readable_source
 
@@ -23,6 +24,11 @@ from .base import EngineAlgorithm, OutputStyler, readable_source
 def style_hidden_confidence(layer: QgsRasterLayer) -> None:
     """Style the confidence layer and uncheck it, because it covers the map."""
     styling.style_confidence(layer)
+    hide(layer)
+
+
+def hide(layer: QgsRasterLayer) -> None:
+    """Uncheck a layer in the layer tree."""
     node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
     if node is not None:
         node.setItemVisibilityChecked(False)
@@ -31,8 +37,9 @@ def style_hidden_confidence(layer: QgsRasterLayer) -> None:
 class ZeroShotMap(EngineAlgorithm):
     """Makes a land cover map and, optionally, a confidence raster."""
 
-    CLASSES, THRESHOLD, MIN_AREA, EXTENT = "CLASSES", "THRESHOLD", "MIN_AREA", "EXTENT"
-    OUTPUT, CONFIDENCE = "OUTPUT", "CONFIDENCE"
+    CLASSES, THRESHOLD, MIN_AREA = "CLASSES", "THRESHOLD", "MIN_AREA"
+    OUTPUT, CONFIDENCE, SCORES, AREAS = "OUTPUT", "CONFIDENCE", "SCORES", "AREAS"
+    HELP_PAGE = "classes.html"
 
     def name(self) -> str:
         """Return the id, which must not change."""
@@ -58,8 +65,11 @@ class ZeroShotMap(EngineAlgorithm):
             "<b>Threshold</b>: pixels whose best class has a lower probability remain unclassified.\n\n"
             "<b>Minimum patch size</b>: the minimum mapping unit in hectares. Smaller patches are merged into the "
             "neighbouring class.\n\n"
-            "Map values are 1 to n in the order of the list, 0 for nodata, 254 for background and 255 for "
-            "unclassified. The raster is encoded once; further class lists take a few seconds."
+            "<b>Polygon mask</b>: pixels outside its polygons are nodata.\n\n"
+            "Map values are the codes of a standard legend (without codes 1 to n), 0 for nodata, 254 for background "
+            "and 255 for unclassified. <b>Areas</b> is a table with pixels, areas in m² on the ellipsoid and "
+            "shares. The metadata of the map holds all that is needed to repeat the run. The raster is encoded once; "
+            "further class lists take a few seconds."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
@@ -87,15 +97,22 @@ class ZeroShotMap(EngineAlgorithm):
                 minValue=0.0,
             )
         )
-        self.addParameter(
-            QgsProcessingParameterExtent(self.EXTENT, self.tr("Extent (empty: whole raster)"), optional=True)
-        )
+        self.add_area()
         self.add_advanced()
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Land cover")))
         self.addParameter(
             QgsProcessingParameterRasterDestination(
                 self.CONFIDENCE, self.tr("Confidence"), optional=True, createByDefault=False
             )
+        )
+        self.addParameter(
+            QgsProcessingParameterRasterDestination(
+                self.SCORES, self.tr("Probability of every class"), optional=True, createByDefault=False
+            )
+        )
+        csv = self.tr("CSV files (*.csv)")
+        self.addParameter(
+            QgsProcessingParameterFileDestination(self.AREAS, self.tr("Areas"), csv, None, True, createByDefault=False)
         )
 
     def prepareAlgorithm(  # noqa: N802 - QGIS's name
@@ -109,10 +126,8 @@ class ZeroShotMap(EngineAlgorithm):
             "classes": self.parameterAsString(parameters, self.CLASSES, context),
             "threshold": self.parameterAsDouble(parameters, self.THRESHOLD, context),
             "min_area": self.parameterAsDouble(parameters, self.MIN_AREA, context),
+            **self.area_params(parameters, context, layer, feedback),
         }
-        extent = self.parameterAsExtent(parameters, self.EXTENT, context, layer.crs())
-        if not extent.isNull() and not extent.isEmpty():
-            self.params["extent"] = [extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()]
         return True
 
     def processAlgorithm(  # noqa: N802 - QGIS's name
@@ -120,18 +135,28 @@ class ZeroShotMap(EngineAlgorithm):
     ) -> dict[str, Any]:
         """Run the job and style its outputs."""
         self.params["output"] = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
-        if confidence := self.parameterAsOutputLayer(parameters, self.CONFIDENCE, context):
-            self.params["confidence"] = confidence
+        for name, key in ((self.CONFIDENCE, "confidence"), (self.SCORES, "scores")):
+            if output := self.parameterAsOutputLayer(parameters, name, context):
+                self.params[key] = output
+        if areas := self.parameterAsFileOutput(parameters, self.AREAS, context):
+            self.params["areas"] = areas
         result = self.run_job("map", feedback)
         if not result:
             return {}
         feedback.pushInfo(areas_text(result))
         outputs = {self.OUTPUT: result["outputs"]["map"]}
-        classes = result["classes"]
-        OutputStyler.attach(
-            context, self.params["output"], lambda layer: styling.style_map(layer, classes), self.source_id
-        )
+
+        def style(layer: QgsRasterLayer) -> None:
+            styling.style_map(layer, result["classes"])
+            describe(layer, result, areas_text(result))
+
+        OutputStyler.attach(context, self.params["output"], style, self.source_id)
         if self.params.get("confidence"):
             outputs[self.CONFIDENCE] = result["outputs"]["confidence"]
             OutputStyler.attach(context, self.params["confidence"], style_hidden_confidence, self.source_id)
+        if self.params.get("scores"):
+            outputs[self.SCORES] = result["outputs"]["scores"]
+            OutputStyler.attach(context, self.params["scores"], hide, self.source_id)
+        if self.params.get("areas"):
+            outputs[self.AREAS] = result["outputs"]["areas"]
         return outputs

@@ -11,7 +11,7 @@ JOBS = {
     "preview": "Show a part of a map on a screen, from an index; rasters are not encoded.",
     "similar": "Find the tiles that are similar to a place.",
     "find": "Find the tiles that match a text prompt.",
-    "export": "Write the tiles of an index as GeoParquet: id, geometry, embedding.",
+    "export": "Write the tiles of an index as GeoParquet (id, geometry, embedding), or its cells as a picture.",
     "assess": "Measure the accuracy of a map against reference labels.",
     "classify": "Score whole chips against a class list.",
     "models": "List, verify or import models.",

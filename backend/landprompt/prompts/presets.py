@@ -110,7 +110,7 @@ _PRESETS = (
     141 | Green urban areas | city park, garden | #ffa6ff
     142 | Sport and leisure facilities | golf course, sports ground, stadium | #ffe6ff
     211 | Non-irrigated arable land | crop field, arable land | #ffffa8
-    212 | Permanently irrigated land | irrigated field, center pivot field | #ffff00
+    212 | Permanently irrigated land | irrigated field | #ffff00
     213 | Rice fields | rice paddy, rice field | #e6e600
     221 | Vineyards | vineyard | #e68000
     222 | Fruit trees and berry plantations | orchard, fruit trees | #f2a64d

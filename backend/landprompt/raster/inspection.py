@@ -6,7 +6,7 @@ import math
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-# Whether clouds marked by a scene classification are kept or masked.
+# Whether clouds marked by a cloud mask are kept or left out.
 KEPT, LEFT_OUT = "kept", "left_out"
 USED, QUESTION = "used", "question"
 SENSOR_NAMES = {"s2": "Sentinel-2", "s1": "Sentinel-1", "rgb": "RGB"}  # by modality
@@ -70,11 +70,12 @@ class Inspection:
         width, height: pixels.
         crs: for example "EPSG:32648", or WKT without a code; None if the raster has none.
         dtype: data type of the stored numbers.
-        clouds: "kept" or "left_out" with a scene classification; None if there is none.
+        clouds: "kept" or "left_out" if a cloud mask comes with the image; None if there is none.
+        cloud_mask: its title, such as "scene classification (SCL)".
         reasons: the evidence for the reading, a sentence each.
         notes: information, a sentence each.
         band_table: a row for each band of the raster.
-        files: the files of the bands, in their order, and of the scene classification; GDAL paths.
+        files: the files of the bands, in their order, and of the cloud mask; GDAL paths.
         question: the question, if the status is "question".
     """
 
@@ -97,6 +98,7 @@ class Inspection:
     crs: str | None
     dtype: str
     clouds: str | None = None
+    cloud_mask: str | None = None
     reasons: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     band_table: list[BandRow] = field(default_factory=list)

@@ -166,9 +166,9 @@ class Hints(BaseModel):
         default=None, description="stored value of pixels without data"
     )
     mask_clouds: Annotated[bool | Literal["auto"], BeforeValidator(_mask_clouds)] = Field(
-        default=False,
-        description="treat clouds and cloud shadows of the product's scene classification (SCL) as nodata; "
-        "in the protocol also auto: if there is one",
+        default="auto",
+        description="leave out clouds and cloud shadows by the cloud mask of the product (SCL, QA_PIXEL, Fmask, "
+        "s2cloudless); by default if one comes with the raster",
     )
     assume: Annotated[str, BeforeValidator(lambda value: _text("assume", value) or "ask"), Option("best|READING")] = (
         Field(default="ask", description="reading to use where several are possible, as 'inspect' lists them")

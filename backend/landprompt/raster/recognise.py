@@ -20,6 +20,7 @@ from ..errors import BadOption, NotARaster
 from .bands import missing_bands
 from .evidence import Evidence, gather
 from .inspection import KEPT, LEFT_OUT, QUESTION, USED, Inspection, Question, Reading
+from .io.clouds import mask_kind
 from .io.grid import PixelGrid
 from .io.layer import Opened, bands_with_own_nodata, finest, short_bands, without_alpha_masks
 from .overrides import Hints
@@ -91,7 +92,7 @@ def _cache_key(opened: Opened, hints: Hints, statistics: SpectralStatistics | No
         return None
     layers = [(layer.label, layer.source, layer.metadata, layer.crs, layer.transform) for layer in opened.layers]
     states = [(file, stat.st_size, stat.st_mtime_ns) for file, stat in zip(files, stats, strict=True)]
-    context = (opened.tags, layers, opened.notes, opened.choice, opened.classification is None, hints)
+    context = (opened.tags, layers, opened.notes, opened.choice, opened.clouds is None, hints)
     return opened.path, repr(states), repr(context), statistics
 
 
@@ -109,7 +110,7 @@ def _recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | No
     notes = [*evidence.notes, *best.mapping.notes, *best.notes]
     by_points = bool(next(iter(used.values())).dataset.gcps[0])
     gsd = _gsd(grid, by_points, hints, notes)
-    clouds = _clouds(opened, hints, notes)
+    clouds, cloud_mask = _clouds(opened, hints, notes)
     if len(best.bands) < len(best.mapping.bands):
         unused = ", ".join(name for name in best.mapping.bands if name not in best.bands)
         notes.append(f"Only red, green and blue of an 8-bit image are used; {unused} is not.")
@@ -118,6 +119,7 @@ def _recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | No
     inspection = replace(
         _inspection(best, evidence, radiometry, grid, gsd, _question(opened, candidates, hints)),
         clouds=clouds,
+        cloud_mask=cloud_mask,
         notes=notes,
         files=list(dict.fromkeys(layer.dataset.name for layer in opened.all_layers)),
     )
@@ -324,9 +326,11 @@ def _gsd(grid: PixelGrid, by_points: bool, hints: Hints, notes: list[str]) -> fl
     return DEFAULT_GSD_M
 
 
-def _clouds(opened: Opened, hints: Hints, notes: list[str]) -> str | None:
-    if opened.classification is None:
+def _clouds(opened: Opened, hints: Hints, notes: list[str]) -> tuple[str | None, str | None]:
+    """Whether clouds are left out or kept, and the title of the cloud mask; None if there is none."""
+    kind = mask_kind(opened.clouds.label) if opened.clouds else None
+    if kind is None:
         if hints.mask_clouds is True:
-            notes.append("The raster has no scene classification (SCL), so clouds are not left out.")
-        return None
-    return LEFT_OUT if hints.mask_clouds else KEPT
+            notes.append("No cloud mask comes with the raster, so clouds are not left out.")
+        return None, None
+    return (LEFT_OUT if hints.mask_clouds else KEPT), kind.title

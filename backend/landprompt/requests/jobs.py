@@ -155,10 +155,12 @@ class FindRequest(RasterRequest):
 
 
 class ExportRequest(RasterRequest):
-    """Write the tiles of an index as GeoParquet: id, geometry, embedding."""
+    """Write the tiles of an index as GeoParquet (id, geometry, embedding), or its cells as a picture."""
 
     source: Annotated[Text, Option("INDEX|RASTER", positional=True)] = Field(description="index or raster")
-    output: Annotated[Text, Option("TILES.parquet", short="-o")] = Field(description="the GeoParquet file")
+    output: Annotated[Text, Option("TILES.parquet|PICTURE.tif", short="-o")] = Field(
+        description="the GeoParquet file; or a GeoTIFF with the first three principal components of the cells as RGB"
+    )
 
 
 class AssessRequest(ModelRequest):

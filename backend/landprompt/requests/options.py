@@ -56,7 +56,8 @@ def _add(parser: argparse._ActionsContainer, name: str, field: FieldInfo, prefix
     many = takes_many(field)
     settings: dict[str, Any] = {"help": help_of(field).replace("%", "%%"), "metavar": option.metavar}
     if kind is bool:
-        settings |= {"action": "store_true", "default": None}
+        negatable = field.default is not False
+        settings |= {"action": argparse.BooleanOptionalAction if negatable else "store_true", "default": None}
         del settings["metavar"]
     else:
         settings["type"] = option.parse or (kind if kind in (int, float) else str)
@@ -80,7 +81,7 @@ def _add(parser: argparse._ActionsContainer, name: str, field: FieldInfo, prefix
 def help_of(field: FieldInfo) -> str:
     """The help text of a field: its description, and its default if it has one."""
     text, default = field.description or "", field.default
-    if isinstance(default, bool) or not isinstance(default, (str, int, float)):
+    if isinstance(default, bool) or default == "" or not isinstance(default, (str, int, float)):
         return text
     return f"{text} (default: {default if isinstance(default, str) else format(default, 'g')})"
 

@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pyarrow.parquet as parquet
 import pytest
+import rasterio
 import shapely
 from landprompt.errors import BadOption
 from landprompt.index.store import Index
@@ -36,3 +37,25 @@ def test_an_index_is_exported_without_its_raster_and_another_file_type_is_refuse
     with pytest.raises(BadOption, match="gpkg file"):
         run("export", source=made, output=tmp_path / "tiles.gpkg")
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_picture_of_the_cells(run, quadrants, textured, tmp_path):
+    """Each quarter has one colour of its own; nodata is 0; the picture lies on the raster."""
+    result = run("export", source=quadrants, output=tmp_path / "picture.tif")
+    assert result["outputs"]["picture"] == str(tmp_path / "picture.tif")
+    index = Index.open(result["outputs"]["index"])
+    with rasterio.open(tmp_path / "picture.tif") as picture, rasterio.open(quadrants) as source:
+        colours, (rows, cols) = picture.read(), (picture.height, picture.width)
+        assert (picture.transform.c, picture.transform.f, picture.crs) == (source.bounds.left, 2400000, source.crs)
+        assert picture.transform.a == 10 * index.card.stride
+        assert [each.name for each in picture.colorinterp] == ["red", "green", "blue"]
+    assert (rows, cols) == (index.grid.rows, index.grid.cols)
+    corners = [tuple(colours[:, row, col]) for row in (1, rows - 2) for col in (1, cols - 2)]
+    assert len(set(corners)) == 4
+    assert tuple(colours[:, 1, 2]) == corners[0]
+    run("export", source=textured, output=tmp_path / "a.tif")
+    run("export", source=textured, output=tmp_path / "b.tif")
+    with rasterio.open(tmp_path / "a.tif") as one, rasterio.open(tmp_path / "b.tif") as two:
+        values = one.read()
+        np.testing.assert_array_equal(values, two.read())
+    assert (values.min(axis=0) == 0).any() and ((values == 0).all(axis=0) == (values == 0).any(axis=0)).all()

@@ -17,7 +17,7 @@ from landprompt.requests.schema import schema_of
 ROOT = Path(__file__).resolve().parents[3]
 HINTS = [
     "--sensor", "s2", "--bands", "B02=1,B03=2,B04=3", "--units", "dn", "--scale", "0.5", "--offset=-0.1", "--gsd", "20",
-    "--nodata", "nan", "--mask-clouds", "--assume", "best",
+    "--nodata", "nan", "--no-mask-clouds", "--assume", "best",
 ]  # fmt: skip
 MODEL = ["--device", "cpu", "--precision", "fp32", "--model", "mini"]
 LINES = {
@@ -31,7 +31,7 @@ LINES = {
     "--negative 7,8 -k 3 -o h",
     "find": "a.tif --text water -k 3 -o h.gpkg",
     "export": "a.tif -o t.parquet",
-    "assess": "m.tif r.gpkg --field class",
+    "assess": "m.tif r.gpkg --field class --crs EPSG:4326 --reference-crs EPSG:4326",
     "classify": "a.tif b.tif --classes x;y",
     "models": "import folder",
     "presets": "",
@@ -57,7 +57,13 @@ def test_every_field_can_be_given_on_the_command_line(job):
     left = {"preview": {"threshold", "min_area", "extent"}, "map": {"repeat"}}.get(job, set())
     assert unset - hidden == left
     if "hints" in params:
-        assert set(Hints.model_fields) - set(params["hints"]) == {"crs", "layer_name"}
+        assert set(Hints.model_fields) - set(params["hints"]) == {
+            "crs",
+            "files",
+            "layer_name",
+            "layer_names",
+            "more_nodata",
+        }
         assert (request.hints.offset, request.hints.bands) == (-0.1, {"B02": 1, "B03": 2, "B04": 3})
 
 

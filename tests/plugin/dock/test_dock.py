@@ -116,10 +116,9 @@ def test_corrections_apply_to_their_layer_only(ready_to_run, find, layer, tmp_pa
     find(dock, "unitsCombo").setCurrentIndex(1)
     hints = dock._common_params()["hints"]
     corrections = {"scale": 0.0001, "offset": -0.1, "nodata": -9999.0, "units": "dn"}
-    told = {"crs": "EPSG:32633", "mask_clouds": "auto"}
-    assert hints == {**corrections, **told, "layer_name": "two halves"}
+    assert hints == {**corrections, "crs": "EPSG:32633", "layer_name": "two halves"}
     dock.set_layer(other)
-    assert dock._common_params()["hints"] == {**told, "layer_name": "other"}
+    assert dock._common_params()["hints"] == {"crs": "EPSG:32633", "layer_name": "other"}
     dock.set_layer(layer)
     assert dock._common_params()["hints"] == hints
 

@@ -52,7 +52,7 @@ def test_choice_is_kept_with_the_layer_and_the_project_is_changed(layer):
     QgsProject.instance().setDirty(False)
     hints.remember(layer, CHOSEN)
     assert hints.recall(layer) == CHOSEN and QgsProject.instance().isDirty()
-    told = {"bands": {"B02": 1}, "scale": 1e-4, "offset": -0.1, "mask_clouds": "auto", "assume": "landsat-c2-l2"}
+    told = {"bands": {"B02": 1}, "scale": 1e-4, "offset": -0.1, "assume": "landsat-c2-l2"}
     assert hints.recall(layer).hints() == told
     hints.remember(layer, Reading())
     assert layer.customProperty(hints.PROPERTY) is None

@@ -334,3 +334,7 @@ def test_runs_in_qgis_process(scene, tmp_path):
     assert made.GetGeoTransform() == gdal.Open(str(scene)).GetGeoTransform()
     assert set(np.unique(made.ReadAsArray())) <= {1, 2}
     assert made.GetRasterBand(1).GetCategoryNames()[1:3] == ["water", "forest"]
+    polygons = tmp_path / "polygons.gpkg"
+    call("--json", "run", "landprompt:mappolygons", "--", f"INPUT={output}", f"OUTPUT={polygons}")
+    dataset = ogr.Open(str(polygons))
+    assert {feature["class"] for feature in dataset.GetLayer(0)} <= {"water", "forest"}

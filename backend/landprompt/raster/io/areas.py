@@ -14,6 +14,7 @@ from pyproj import Transformer
 from .grid import PixelGrid, Window, proj_crs
 
 _TOLERANCE, _MAX_PANELS = 2e-4, 64
+_SAME = 1e-5  # the rows of a block are counted together if their areas differ by less
 _SAMPLED_ROWS, _SAMPLED_COLS = 257, 5  # in which areas are computed for a projected CRS
 
 
@@ -36,11 +37,18 @@ class LabelAreas:
         edges = [col, col + width] if self._areas is None else self._areas.edges
         for panel, (start, stop) in enumerate(pairwise(edges)):
             part = labels[:, max(start - col, 0) : max(stop - col, 0)]
-            if part.size:
-                counts = np.array([np.bincount(line, minlength=256) for line in part])
-                self.pixels += counts.sum(axis=0)
-                if self._areas is not None and self.m2 is not None:
-                    self.m2 += self._areas.m2[row : row + height, panel] @ counts
+            if not part.size:
+                continue
+            m2 = None if self._areas is None else self._areas.m2[row : row + height, panel]
+            if m2 is None or np.ptp(m2) < _SAME * m2[0]:
+                counts = np.bincount(part.ravel(), minlength=256)
+                by_label = None if m2 is None else m2.mean() * counts
+            else:
+                lines = np.array([np.bincount(line, minlength=256) for line in part])
+                counts, by_label = lines.sum(axis=0), m2 @ lines
+            self.pixels += counts
+            if self.m2 is not None and by_label is not None:
+                self.m2 += by_label
 
 
 class PixelAreas:

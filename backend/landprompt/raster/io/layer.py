@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -21,10 +20,6 @@ from ..products.metadata import UNKNOWN, BandMetadata
 from .grid import PixelGrid, given_crs
 
 _MASKS = {MaskFlags.per_dataset, MaskFlags.alpha}
-# Cloud shadows, clouds of medium and of high probability, thin cirrus: ESA, Sentinel-2 Level-2A Algorithm Theoretical
-# Basis Document, scene classification.
-_CLOUDY = (3, 8, 9, 10)
-_CLASSIFICATION = re.compile(r"(?<![a-z0-9])scl(?![a-z0-9])", re.IGNORECASE)
 _WAVELENGTH_KEYS = (
     "central_wavelength_um", "center_wavelength", "central_wavelength", "wavelength", "radiation_wavelength",
 )  # fmt: skip
@@ -151,7 +146,7 @@ class Opened:
         path: path as given, or the folder of the image that a band file belongs to.
         layers: its bands.
         tags: metadata items of dataset and product.
-        classification: the scene classification (SCL) of a Sentinel-2 product; None if there is none.
+        clouds: the cloud mask that comes with the image, see `clouds`; None if there is none.
         notes: sentences about what was added or left out.
         choice: the question of which image to use, if there are several; `layers` are then those of the first reading.
         stack: the files, if the user put the image together from them; otherwise empty.
@@ -160,15 +155,15 @@ class Opened:
     path: str
     layers: list[Layer]
     tags: dict[str, str]
-    classification: Layer | None = None
+    clouds: Layer | None = None
     notes: list[str] = field(default_factory=list)
     choice: Choice | None = None
     stack: list[str] = field(default_factory=list)
 
     @property
     def all_layers(self) -> list[Layer]:
-        """The bands and the scene classification."""
-        return [*self.layers, *([self.classification] if self.classification else [])]
+        """The bands and the cloud mask."""
+        return [*self.layers, *([self.clouds] if self.clouds else [])]
 
     def close(self) -> None:
         """Close the files."""
@@ -190,8 +185,8 @@ def with_crs(opened: Opened, text: str) -> Opened:
     def assign(layer: Layer) -> Layer:
         return replace(layer, crs=crs) if layer.dataset.crs in (None, first) else layer
 
-    classification = assign(opened.classification) if opened.classification else None
-    return replace(opened, layers=[assign(layer) for layer in opened.layers], classification=classification)
+    clouds = assign(opened.clouds) if opened.clouds else None
+    return replace(opened, layers=[assign(layer) for layer in opened.layers], clouds=clouds)
 
 
 def wavelength_in(tags: Mapping[str, str]) -> float | None:
@@ -235,31 +230,6 @@ def warped(
         height=grid.height, resampling=resampling, src_nodata=src_nodata, nodata=nodata, src_alpha=layer.alpha or 0,
         dtype=dtype,
     )  # fmt: skip
-
-
-def is_classification(label: str | None) -> bool:
-    """Whether a band description or file name denotes the Sentinel-2 scene classification (SCL)."""
-    return bool(label and _CLASSIFICATION.search(label))
-
-
-class CloudMask:
-    """Clouds and their shadows on the grid of a raster, from the scene classification of a Level-2A product."""
-
-    def __init__(self, layer: Layer, grid: PixelGrid) -> None:
-        """Raises RasterioError if the classification cannot be warped to the grid."""
-        self.layer = layer
-        self._warped = None if layer.is_on_grid(grid) else warped(layer, grid, Resampling.nearest, dtype="uint8")
-
-    def read(self, window: RioWindow) -> np.ndarray:
-        """Pixels of a window inside the grid that are cloudy or in a cloud's shadow: bool (h, w)."""
-        if self._warped:
-            return np.isin(self._warped.read(1, window=window), _CLOUDY)
-        return np.isin(self.layer.dataset.read(self.layer.band, window=window), _CLOUDY)
-
-    def close(self) -> None:
-        """Close the warped view; the file itself is closed by its owner."""
-        if self._warped:
-            self._warped.close()
 
 
 def finest(layers: list[Layer]) -> Layer:

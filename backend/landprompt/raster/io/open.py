@@ -202,7 +202,7 @@ def _from_band_file(path: str, files: Listing, name: str) -> Opened | None:
 
 def _from_image(path: str, image: Image, notes: Sequence[str] = ()) -> Opened:
     tags = {**image.layers[0].dataset.tags(), **image.metadata.tags}
-    return Opened(path, image.layers, tags, image.classification, [*notes, *image.metadata.notes])
+    return Opened(path, image.layers, tags, image.clouds, [*notes, *image.metadata.notes])
 
 
 def _from_sentinel2_subdataset(path: str, match: re.Match[str], assume: str) -> Opened:

@@ -26,9 +26,10 @@ from ..inspection import LEFT_OUT, Inspection
 from ..overrides import Hints
 from ..plausibility import SpectralStatistics
 from ..recognise import Recognition, recognise
+from .clouds import CloudMask
 from .fingerprint import Stamps, content_digest, content_hash, file_stamps, with_sources
 from .grid import PixelGrid, Window
-from .layer import CloudMask, Layer, Opened, on_grid
+from .layer import Layer, Opened, on_grid
 from .open import open_layers
 from .remote import content_key, fresh_content_key, remote_path
 
@@ -63,8 +64,8 @@ class RasterSource:
                 layer = self._layers[index - 1]
                 if not layer.is_on_grid(self.grid):
                     self._warped[name] = on_grid(layer, self.grid, self.own_nodata.get(name, nodata), nodata)
-            if self.inspection.clouds == LEFT_OUT and opened.classification is not None:
-                self._clouds = CloudMask(opened.classification, self.grid)
+            if self.inspection.clouds == LEFT_OUT and opened.clouds is not None:
+                self._clouds = CloudMask(opened.clouds, self.grid)
         except RasterioError as error:
             raise NotARaster(f"The bands of '{self.path}' cannot be warped to one grid.") from error
 
@@ -229,7 +230,7 @@ class RasterSource:
             with self._lock:
                 return self._clouds.read(window)
         except RasterioError as error:
-            raise NotARaster(f"The scene classification of '{self.path}' is damaged.") from error
+            raise NotARaster(f"The cloud mask of '{self.path}' is damaged.") from error
 
     def _dataset(self, name: str) -> rasterio.DatasetReader | WarpedVRT:
         return self._warped.get(name) or self._layers[self.bands[name] - 1].dataset

@@ -264,6 +264,14 @@ def open_confidence(path: str | Path, grid: PixelGrid, tags: Mapping[str, str] =
     return open_probabilities(path, grid, ["confidence"], tags)
 
 
+def open_picture(path: str | Path, grid: PixelGrid) -> BlockWriter:
+    """Open an RGB picture for writing: blocks are uint8 (3, h, w), 0 is nodata. Errors as `open_map`."""
+    profile = _profile(grid, 3, 0) | {"photometric": "RGB"}
+    return BlockWriter(
+        check_writable(path), profile, lambda colours: colours, lambda _: {}, Resampling.average, NO_TAGS
+    )
+
+
 def _profile(grid: PixelGrid, count: int, nodata: int) -> dict[str, Any]:
     profile = {
         "driver": "GTiff", "dtype": "uint8", "count": count, "width": grid.width, "height": grid.height,

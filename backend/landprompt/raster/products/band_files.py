@@ -18,7 +18,7 @@ from .layouts import (
     MIN_BANDS,
     band_of,
     bands_of,
-    classification_of,
+    cloud_mask_of,
     image_name,
     in_order,
     pixel_size,
@@ -40,13 +40,13 @@ class Image:
     Attributes:
         layers: its bands.
         metadata: metadata of the product.
-        classification: the scene classification; None if there is none.
+        clouds: the cloud mask; None if there is none.
         files: file name of each layer, relative to the listing.
     """
 
     layers: list[Layer]
     metadata: metadata.ProductMetadata
-    classification: Layer | None = None
+    clouds: Layer | None = None
     files: list[str] = field(default_factory=list)
 
 
@@ -202,11 +202,11 @@ def _image(
         about = product.band(file.name, band.rpartition("_")[2], file.stem)
         label = file.stem if band_of(file.stem) else dataset.descriptions[0]
         layers.append(Layer(dataset, 1, label, source=file.name, metadata=about))
-    return Image(layers, product, _classification(listing, image_name(stem), opening), names)
+    return Image(layers, product, _cloud_mask(listing, image_name(stem), opening), names)
 
 
-def _classification(listing: Listing, image: str, opening: Open) -> Layer | None:
-    name = classification_of(listing.rasters, image)
+def _cloud_mask(listing: Listing, image: str, opening: Open) -> Layer | None:
+    name = cloud_mask_of(listing.rasters, image)
     try:
         return Layer(opening(listing.file(name)), 1, PurePosixPath(name).stem, source=name) if name else None
     except LandPromptError:  # the bands can be used without it

@@ -15,7 +15,8 @@ from rasterio.errors import RasterioError
 
 from ...errors import LandPromptError, NotARaster
 from ..bands import canonical_name
-from ..io.layer import Layer, is_classification, wavelength_in
+from ..io.clouds import is_cloud_mask
+from ..io.layer import Layer, wavelength_in
 from .dates import DatedLayer, date_in
 from .metadata import number
 
@@ -219,10 +220,10 @@ def open_variables(
             raise NotARaster(f"'{path}' has no variable that GDAL can read as an image{reason}.", REMEDY)
         files = images
     found = [each for file in files for each in layers_of(file, _coordinates(file))]
-    classification = [each for each in found if is_classification(each.layer.label)]
-    found = [each for each in found if each not in classification] if len(found) > len(classification) else found
+    clouds = [each for each in found if is_cloud_mask(each.layer.label)]
+    found = [each for each in found if each not in clouds] if len(found) > len(clouds) else found
     tags = {key: value for key, value in files[0].tags().items() if "#" not in key or key.startswith("NC_GLOBAL#")}
-    return found + classification, tags
+    return found + clouds, tags
 
 
 def _coordinates(dataset: rasterio.DatasetReader) -> str | None:

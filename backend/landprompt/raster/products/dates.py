@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 
 from ...errors import BadOption, TooFewBands
 from ..bands import S1_NAMES, canonical_name
-from ..io.layer import Choice, Layer, Opened, is_classification
+from ..io.clouds import cloud_mask_in
+from ..io.layer import Choice, Layer, Opened
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -102,5 +103,4 @@ def _close(layers: Sequence[DatedLayer]) -> None:
 def _opened(
     path: str, layers: list[Layer], tags: dict[str, str], notes: list[str], choice: Choice | None = None
 ) -> Opened:  # fmt: skip
-    classification = next((layer for layer in layers if is_classification(layer.label)), None)
-    return Opened(path, layers, tags, classification, notes, choice)
+    return Opened(path, layers, tags, cloud_mask_in(layers), notes, choice)

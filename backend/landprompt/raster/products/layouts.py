@@ -21,7 +21,13 @@ _LANDSAT_BAND = (
 _PIXEL_SIZE = re.compile(r"_([126]0)m$", re.IGNORECASE)
 # File names of Sentinel-1 products end with a number, after the polarisation.
 _S1_NUMBER = re.compile(r"^(s1[a-d]-.+?)-\d{3}(-cog)?$", re.IGNORECASE)
-_SCL = re.compile(r"(?<![a-z0-9])scl(?![a-z0-9])", re.IGNORECASE)
+# Cloud masks next to the bands, the best first; those of Landsat and HLS L30 are named like their bands.
+_CLOUD_MASKS = ("scl", "qa_pixel", "fmask", "s2cloudless", "clm", "clp")
+_CLOUD_MASK = re.compile(rf"(?<![a-z0-9])({'|'.join(_CLOUD_MASKS)})(?![a-z0-9])", re.IGNORECASE)
+_LANDSAT_MASK = (
+    re.compile(r"^(?P<image>(?:.*[._ -])?)QA_PIXEL$", re.IGNORECASE),
+    re.compile(r"^(?P<image>HLS\.L30\..*)\.Fmask$", re.IGNORECASE),
+)
 # Stacks that contain the bands, among several in a folder: FORCE and sen2r (BOA, TOA), PlanetScope.
 _MAIN_STACK = re.compile(r"_(BOA|TOA|BAP|SR|AnalyticMS(_\w+)?)(_\d+)?$")
 
@@ -42,13 +48,13 @@ def band_of(stem: str) -> tuple[str, str] | None:
 
 def image_name(stem: str) -> str:
     """A file name with `*` instead of the band and without pixel size, the same for all files of an image."""
-    for pattern in _LANDSAT_BAND:
+    for pattern in (*_LANDSAT_BAND, *_LANDSAT_MASK):
         if match := pattern.match(stem):
             return f"{match['image'].rstrip('._ -')}_*" if match["image"] else BAND_ALONE
-    if canonical_name(re.sub(r"[^A-Za-z0-9]", "", stem)):
+    if canonical_name(re.sub(r"[^A-Za-z0-9]", "", stem)) or _CLOUD_MASK.fullmatch(stem):
         return BAND_ALONE
     words = re.split(r"([^A-Za-z0-9]+)", _S1_NUMBER.sub(r"\1", _PIXEL_SIZE.sub("", stem)))
-    return "".join(BAND_ALONE if canonical_name(word) or _SCL.fullmatch(word) else word for word in words)
+    return "".join(BAND_ALONE if canonical_name(word) or _CLOUD_MASK.fullmatch(word) else word for word in words)
 
 
 def pixel_size(stem: str) -> int | None:
@@ -90,10 +96,11 @@ def _order(kind: str, band: str) -> tuple[int, str, int]:
     return 2, "", S1_NAMES.index(band)
 
 
-def classification_of(names: Iterable[str], image: str) -> str | None:
-    """The file of the scene classification of an image, the finest one."""
-    found = [name for name in sorted(names) if _SCL.search(PurePosixPath(name).stem)]
-    return next((name for name in found if image_name(PurePosixPath(name).stem) == image), None)
+def cloud_mask_of(names: Iterable[str], image: str) -> str | None:
+    """The file of the best cloud mask of an image, the finest one."""
+    found = [(match[1].lower(), name) for name in names if (match := _CLOUD_MASK.search(PurePosixPath(name).stem))]
+    found.sort(key=lambda each: (_CLOUD_MASKS.index(each[0]), each[1]))
+    return next((name for _, name in found if image_name(PurePosixPath(name).stem) == image), None)
 
 
 def several_images(names: Iterable[str], chosen: Iterable[str], kind: str) -> list[str]:

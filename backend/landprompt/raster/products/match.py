@@ -11,7 +11,7 @@ import numpy as np
 
 from ...errors import BadOption, BandsUnknown, TooFewBands
 from ..bands import BY_WORD, RGB_NAMES, S1_NAMES, S2_NAMES, as_word, band_number, bands_by_wavelength, canonical_name
-from ..io.layer import is_classification
+from ..io.clouds import is_cloud_mask
 from . import families, family
 from .family import Family
 
@@ -110,7 +110,7 @@ def _by_names(each: Family, evidence: Evidence, votes: int, reason: str, named: 
     for band in evidence.bands:
         product_band = next(filter(None, map(each.band_of, band.texts)), None)
         if product_band is None or product_band.band is None:
-            if band.label and band.colour != "alpha" and not is_classification(band.label):  # it masks clouds
+            if band.label and band.colour != "alpha" and not is_cloud_mask(band.label):
                 unused.append(f"{band.label} ({product_band.title})" if product_band else band.label)
         elif product_band.band in bands:
             notes.append(f"Bands {bands[product_band.band]} and {band.index} are both {product_band.band}; "

@@ -11,7 +11,8 @@ from rasterio.errors import RasterioError
 from rasterio.warp import transform_bounds
 
 from ...errors import BadOption, LandPromptError
-from ..io.layer import Layer, Opened, finest, is_classification
+from ..io.clouds import cloud_mask_in, is_cloud_mask
+from ..io.layer import Layer, Opened, finest
 from .band_files import read_metadata
 from .labels import band_labels, sidecar_metadata
 from .layouts import band_of, image_name
@@ -49,10 +50,10 @@ def open_stack(path: str, files: Sequence[str], names: Sequence[str], opening: O
         for layer in layers:
             layer.dataset.close()
         raise
-    classification = next((layer for layer in layers if is_classification(layer.label)), None)
-    if len(layers) > 1 and classification and classification.dataset.count == 1:
-        layers.remove(classification)
-    return Opened(path, layers, tags, classification, list(notes), stack=list(files))
+    clouds = cloud_mask_in(layers)
+    if len(layers) > 1 and clouds and clouds.dataset.count == 1:
+        layers.remove(clouds)
+    return Opened(path, layers, tags, clouds, list(notes), stack=list(files))
 
 
 def _metadata(file: str, dataset: rasterio.DatasetReader) -> ProductMetadata:
@@ -70,7 +71,7 @@ def _layers(
     labels = band_labels(file, dataset, opening)
     if len(labels) == 1:
         known = (labels[0], source.stem, name)
-        label = next((text for text in known if text and (band_of(text) or is_classification(text))), labels[0])
+        label = next((text for text in known if text and (band_of(text) or is_cloud_mask(text))), labels[0])
         band = band_of(label or "")
         about = product.band(source.name, (band[1] if band else "").rpartition("_")[2], source.stem)
         return [Layer(dataset, 1, label or name or None, source=source.name, metadata=about)]

@@ -1,4 +1,4 @@
-"""Clouds are left out by the scene classification, if requested and the product has one."""
+"""Clouds are left out by the cloud mask that comes with an image, unless they are to be kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from landprompt.errors import BadOption
 from landprompt.raster.io.source import RasterSource
 
 NORTH_UP = Affine(10, 0, 500000, 0, -10, 2400000)
-MASK = {"mask_clouds": True}
+MASK, KEEP = {"mask_clouds": True}, {"mask_clouds": False}
 GROUND, SHADOW, CLOUD, CIRRUS, SNOW = 4, 3, 9, 10, 11
 
 
@@ -55,9 +55,10 @@ def test_clouds_and_shadows_of_a_product_are_left_out(product, classes):
     np.testing.assert_array_equal(part, ~hidden(classes)[1:10, 7:37])
 
 
-def test_clouds_are_kept_by_default(product):
-    assert seen(product).all()
-    with RasterSource.open(str(product)) as kept, RasterSource.open(str(product), MASK) as masked:
+def test_one_option_keeps_the_clouds(product):
+    assert seen(product, KEEP).all()
+    with RasterSource.open(str(product), KEEP) as kept, RasterSource.open(str(product)) as masked:
+        assert (masked.inspection.clouds, masked.inspection.cloud_mask) == ("left_out", "scene classification (SCL)")
         assert kept.inspection.clouds == "kept"
         assert kept.fingerprint() != masked.fingerprint()
 
@@ -71,7 +72,7 @@ def test_a_band_of_the_file_may_be_the_classification(write_raster, s2_dn, class
     np.testing.assert_array_equal(seen(path, MASK), ~hidden(classes))
 
 
-def test_without_a_classification_a_note_says_that_clouds_are_kept(s2_raster, product):
+def test_without_a_mask_a_note_says_that_clouds_are_kept(s2_raster, product):
     (product.parents[1] / "R20m" / "T48_20200223_SCL_20m.jp2").write_bytes(b"no picture")
     for path in (s2_raster, product):
         assert seen(path, MASK).all()
@@ -85,8 +86,73 @@ def test_the_hint_is_yes_or_no(s2_raster):
         RasterSource.open(str(s2_raster), {"mask_clouds": "yes"})
 
 
-def test_auto_leaves_out_clouds_only_if_there_is_a_classification(product, s2_raster):
+def test_by_default_clouds_are_left_out_if_there_is_a_mask(product, s2_raster):
     for path, clouds in ((product, "left_out"), (s2_raster, None)):
-        with RasterSource.open(str(path), {"mask_clouds": "auto"}) as source:
-            assert source.inspection.clouds == clouds
-            assert not any("scene classification" in note for note in source.inspection.notes)
+        for hints in (None, {"mask_clouds": "auto"}):
+            with RasterSource.open(str(path), hints) as source:
+                assert source.inspection.clouds == clouds
+                assert not any("clouds" in note for note in source.inspection.notes)
+
+
+BITS = np.uint16([21824, 22280, 23888, 21826, 54596])  # clear, cloud, shadow, dilated cloud, cirrus
+MASKS = {
+    "QA_PIXEL": (BITS, [0, 1, 1, 0, 1]),
+    "Fmask": (np.uint8([64, 66, 72, 68, 80]), [0, 1, 1, 0, 0]),  # HLS: clear, cloud, shadow, beside a cloud, snow
+    "fmask": (np.uint8([0, 4, 2, 1, 3]), [0, 1, 1, 0, 0]),  # by itself: land, cloud, shadow, water, snow
+    "CLM": (np.uint8([0, 1, 255, 0, 1]), [0, 1, 0, 0, 1]),
+    "CLP": (np.uint8([0, 101, 102, 255, 50]), [0, 0, 1, 1, 0]),
+    "MSK_CLDPRB": (np.uint8([0, 39, 40, 100, 1]), [0, 0, 1, 1, 0]),
+    "cloud_probability": (np.uint8([0, 0, 1, 1, 0]), [0, 0, 0, 0, 0]),  # percent of a clear image
+    "s2cloudless": (np.float32([0, 0.39, 0.41, 1, np.nan]), [0, 0, 1, 1, 0]),
+    "s2cloudless mask": (np.uint8([0, 1, 0, 1, 0]), [0, 1, 0, 1, 0]),
+}
+
+
+@pytest.mark.parametrize("name", MASKS)
+def test_each_kind_of_mask_as_a_band(write_raster, s2_dn, name):
+    values, cloudy = MASKS[name]
+    mask = np.tile(values, (1, 40, 10))
+    stack = np.concatenate([s2_dn.astype(np.result_type(s2_dn, mask)), mask])
+    path = write_raster(stack, descriptions=("blue", "green", "red", "nir", name.split()[0]))
+    hints = {"units": "dn", "scale": 1e-4}
+    with RasterSource.open(str(path), hints) as source:
+        assert source.inspection.clouds == "left_out"
+    np.testing.assert_array_equal(seen(path, hints), ~np.tile(np.array(cloudy, bool), (40, 10)))
+    assert seen(path, {**hints, **KEEP}).all()
+
+
+LANDSAT = "LC08_L2SP_127045_20200223_20200822_02_T1"
+
+
+@pytest.mark.parametrize(
+    ("band", "bands", "mask"),
+    [
+        (f"{LANDSAT}_{{}}.TIF", [f"SR_B{n}" for n in range(2, 8)], "QA_PIXEL"),
+        ("HLS.S30.T48QXS.2020054T031231.v2.0.{}.tif", ["B02", "B03", "B04", "B8A", "B11", "B12"], "Fmask"),
+        ("HLS.L30.T48QXS.2020054T031231.v2.0.{}.tif", ["B02", "B03", "B04", "B05", "B06", "B07"], "Fmask"),
+    ],
+)
+def test_mask_file_next_to_the_bands(write_raster, s2_dn, band, bands, mask):
+    values, cloudy = MASKS[mask]
+    write_raster(np.tile(values, (1, 40, 10)), f"scene/{band.format(mask)}")
+    for place, name in enumerate(bands):
+        path = write_raster(s2_dn[place % 4][None] + np.uint16(7273), f"scene/{band.format(name)}")
+    for opened in (path, path.parent):
+        with RasterSource.open(str(opened), {"assume": "best"}) as source:
+            assert source.inspection.clouds == "left_out"
+            valid = source.read_valid((0, 0, 40, 50))
+        np.testing.assert_array_equal(valid, ~np.tile(np.array(cloudy, bool), (40, 10)))
+
+
+def test_the_scene_classification_is_preferred(write_raster, s2_dn):
+    masks = np.stack([np.full((40, 50), GROUND), np.ones((40, 50))]).astype(np.uint16)
+    path = write_raster(np.concatenate([s2_dn, masks]), descriptions=("B02", "B03", "B04", "B08", "SCL", "CLM"))
+    assert seen(path).all()
+
+
+def test_a_mask_that_ends_early_hides_nothing_beyond(write_raster, s2_dn):
+    for place, name in enumerate(("B02", "B03", "B04")):
+        path = write_raster(s2_dn[place][None], f"scene/T48_20200223_{name}.tif")
+    write_raster(np.full((1, 40, 20), 66, np.uint8), "scene/T48_20200223_Fmask.tif", nodata=255)
+    valid = seen(path)
+    assert not valid[:, :20].any() and valid[:, 20:].all()

@@ -122,7 +122,7 @@ def test_every_way_into_a_sentinel_2_product_opens_the_whole_product(safe):
         assert (way, bands, values) == (way, ALL, [1000 + place for place in range(8)])
         assert [layer.grid.transform.a for layer in opened.layers] == [60, 10, 10, 10, 20, 10, 20, 20], way
         assert opened.tags["PROCESSING_BASELINE"] == "05.00", way
-        assert opened.classification is not None
+        assert opened.clouds is not None
     assert sorted(safe.parent.rglob("*")) == before  # nothing was unpacked
 
 

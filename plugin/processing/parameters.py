@@ -1,0 +1,64 @@
+"""Parameters that several algorithms have: names, and definitions that depend on the version of QGIS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterNumber,
+)
+from qgis.PyQt.QtCore import QUrl
+
+DEVICES = ("auto", "cpu", "cuda")
+# Formats with one layer per file; of others the engine would read the first layer.
+SINGLE_LAYER_FORMATS = ["shp", "geojson", "fgb"]
+_HELP = Path(__file__).resolve().parent.parent / "help"
+_HOMEPAGE = "https://example.org/landprompt"
+
+
+def set_advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
+    """Show a parameter under Advanced Parameters only; returns it."""
+    flag = getattr(QgsProcessingParameterDefinition, "FlagAdvanced", None)
+    if flag is None:  # QGIS 4 has the scoped name only
+        from qgis.core import Qgis
+
+        flag = Qgis.ProcessingParameterFlag.Advanced
+    parameter.setFlags(parameter.flags() | flag)
+    return parameter
+
+
+def source_type(old_name: str, new_name: str) -> int:
+    """Return a type of layers: ("TypeRaster", "Raster")."""
+    kind = getattr(QgsProcessing, old_name, None)
+    if kind is None:  # QGIS 4 has the scoped name only
+        from qgis.core import Qgis
+
+        kind = getattr(Qgis.ProcessingSourceType, new_name)
+    return kind
+
+
+def number(
+    name: str, description: str, default: float | None = None, least: float | None = None, most: float | None = None,
+    decimals: int = 9,
+) -> QgsProcessingParameterNumber:  # fmt: skip
+    """Return an optional number, or with a default a required one."""
+    limits = {key: value for key, value in (("minValue", least), ("maxValue", most)) if value is not None}
+    kind = QgsProcessingParameterNumber.Type.Double
+    parameter = QgsProcessingParameterNumber(name, description, kind, default, optional=default is None, **limits)
+    parameter.setMetadata({"widget_wrapper": {"decimals": decimals}})
+    return parameter
+
+
+def polygons(name: str, description: str) -> QgsProcessingParameterFeatureSource:
+    """Return an optional polygon layer."""
+    kind = source_type("TypeVectorPolygon", "VectorPolygon")
+    return QgsProcessingParameterFeatureSource(name, description, [kind], optional=True)
+
+
+def help_url(page: str) -> str:
+    """Return the URL of a page of the user guide that comes with the plugin; the homepage in a checkout."""
+    path = _HELP / page
+    return QUrl.fromLocalFile(str(path)).toString() if path.is_file() else _HOMEPAGE

@@ -28,13 +28,13 @@ class Inspector(QObject):
         self._cache: dict[str, dict[str, Any]] = {}
         self._pending = ""  # `raster_key` of the latest question
 
-    def inspect(self, source: str, hints: dict[str, Any]) -> None:
-        """Ask the engine; a cached answer is reported at once."""
+    def inspect(self, source: str, hints: dict[str, Any], quiet: bool = False) -> None:
+        """Ask the engine; a cached answer is reported at once. Quiet: the engine counts as ready meanwhile."""
         key = self._pending = raster_key(source, hints)
         if key in self._cache:
             self.inspected.emit(self._cache[key])
             return
-        call = self._engine.request("inspect", {"source": source, "hints": hints})
+        call = self._engine.request("inspect", {"source": source, "hints": hints}, quiet=quiet)
         call.finished.connect(lambda result: self._finished(key, result))
         call.failed.connect(lambda error: self._failed(key, error))
 

@@ -10,7 +10,7 @@ from typing import Any
 from qgis.core import QgsProject
 from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
 from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..layers.output_paths import is_temporary, new_path, results_folder, unused_path
 from ..layers.results import open_layer
@@ -56,7 +56,7 @@ class OutputPanel(QWidget):
         self.set_settings({})
         self.refresh()
 
-    def _choice(self, name: str, optional: bool = True) -> QWidget:
+    def _choice(self, name: str, optional: bool = True) -> QComboBox:
         added = {FILE: self.tr("Save only"), ADD: self.tr("Add to project")}
         entries = {FILE: self.tr("Save")} if name == AREAS else added
         combo = narrow_combo(f"{name}Output", {**({OFF: self.tr("Off")} if optional else {}), **entries})

@@ -122,10 +122,10 @@ class RasterReading(QObject):
     def inspect_again(self) -> None:
         """Ask the engine anew, because a job may have changed what a map costs."""
         self._inspector.forget()
-        self.inspect()
+        self.inspect(quiet=True)
 
-    def inspect(self) -> None:
-        """Ask the engine how it reads the chosen raster."""
+    def inspect(self, quiet: bool = False) -> None:
+        """Ask the engine how it reads the chosen raster. Quiet: what is shown stays until the answer comes."""
         source = self.check()
         self._inspector.ignore_pending()
         if source is None:
@@ -139,10 +139,10 @@ class RasterReading(QObject):
         if self._engine.state == client.NOT_SET_UP or not self._visible:
             self._note("")
             return
-        if not self._is_open:
+        if not self._is_open and not quiet:
             self.noted.emit(self.tr("Reading the raster’s metadata…"), False)
         self.updated.emit()
-        self._inspector.inspect(source, hints)
+        self._inspector.inspect(source, hints, quiet)
 
     def ask(self, layer_id: str, failure: dict[str, Any]) -> None:
         """Show the question that stopped a job on the layer with this id.

@@ -2,16 +2,34 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
  <context>
+  <name>AccuracyTable</name>
+  <message>
+   <location filename="../dock/assess/accuracy_table.py" />
+   <source>Area, km² (95 %)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/accuracy_table.py" />
+   <source>Producer’s accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/accuracy_table.py" />
+   <source>Rows: the map. Columns: the reference.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/accuracy_table.py" />
+   <source>User’s accuracy</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>AdvancedPanel</name>
   <message>
    <location filename="../dock/advanced_panel.py" />
    <source> ha</source>
    <translation> ha</translation>
-  </message>
-  <message>
-   <location filename="../dock/advanced_panel.py" />
-   <source>Add a confidence layer</source>
-   <translation>Konfidenzlayer hinzufügen</translation>
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
@@ -25,18 +43,8 @@
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
-   <source>Current view</source>
-   <translation>Aktuelle Ansicht</translation>
-  </message>
-  <message>
-   <location filename="../dock/advanced_panel.py" />
    <source>Device</source>
    <translation>Gerät</translation>
-  </message>
-  <message>
-   <location filename="../dock/advanced_panel.py" />
-   <source>Extent</source>
-   <translation>Ausdehnung</translation>
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
@@ -63,14 +71,21 @@
    <source>Threshold</source>
    <translation>Schwellenwert</translation>
   </message>
-  <message>
-   <location filename="../dock/advanced_panel.py" />
-   <source>Whole layer</source>
-   <translation>Ganzer Layer</translation>
-  </message>
  </context>
  <context>
   <name>Algorithms</name>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>, estimated {} ± {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>&lt;b&gt;Picture&lt;/b&gt;: the first three principal components of the embeddings as red, green and blue, one pixel per cell. Similar colours are land that looks similar to the model. The colours of two pictures cannot be compared.
+
+&lt;b&gt;Tiles&lt;/b&gt;: GeoParquet with id, geometry and embedding of every tile, for other software.</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Accuracy of a land cover map</source>
@@ -82,14 +97,59 @@
    <translation>Flächengewichtete Gesamtgenauigkeit {} ± {}</translation>
   </message>
   <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Areas</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Band</source>
+   <translation>Kanal</translation>
+  </message>
+  <message>
    <location filename="../processing/base.py" />
    <source>Bands, e.g. B02=1,B03=2,B04=3 (empty: detected)</source>
    <translation>Kanäle, z. B. B02=1,B03=2,B04=3 (leer: erkannt)</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/assess_map.py" />
+   <source>CSV files (*.csv)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Calibration of the confidence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Change</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Change between two dates</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>Choose at least one output.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Choose at least one raster.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
    <source>Classes</source>
    <translation>Klassen</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Classes of images</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -101,39 +161,69 @@
 
 &lt;b&gt;Minimum patch size&lt;/b&gt;: the minimum mapping unit in hectares. Smaller patches are merged into the neighbouring class.
 
-Map values are 1 to n in the order of the list, 0 for nodata, 254 for background and 255 for unclassified. The raster is encoded once; further class lists take a few seconds.</source>
-   <translation>Teilt ein Raster in die Klassen ein, die Sie eingeben, auf diesem Rechner und ohne Training.
+&lt;b&gt;Polygon mask&lt;/b&gt;: pixels outside its polygons are nodata.
 
-&lt;b&gt;Klassen&lt;/b&gt;: eine pro Zeile oder durch Semikolons getrennt. Synonyme werden durch Kommas getrennt: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. In Klammern kann eine Beschreibung folgen: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. Die Zeile &lt;i&gt;background: clouds&lt;/i&gt; nennt, was nicht kartiert wird; &lt;i&gt;preset:worldcover&lt;/i&gt; verwendet eine Standardlegende.
-
-&lt;b&gt;Schwellenwert&lt;/b&gt;: Pixel, deren beste Klasse eine geringere Wahrscheinlichkeit hat, bleiben unklassifiziert.
-
-&lt;b&gt;Kleinste Fleckengröße&lt;/b&gt;: die kleinste Kartierfläche in Hektar. Kleinere Flecken werden der benachbarten Klasse zugeschlagen.
-
-Die Kartenwerte sind 1 bis n in der Reihenfolge der Liste, 0 für Nodata, 254 für Hintergrund und 255 für unklassifiziert. Das Raster wird einmal kodiert; weitere Klassenlisten brauchen wenige Sekunden.</translation>
+Map values are the codes of a standard legend (without codes 1 to n), 0 for nodata, 254 for background and 255 for unclassified. &lt;b&gt;Areas&lt;/b&gt; is a table with pixels, areas in m² on the ellipsoid and shares. The metadata of the map holds all that is needed to repeat the run. The raster is encoded once; further class lists take a few seconds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Classify images of a folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Clouds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds are left out: {}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
-Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if there is only one.
+Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if it is called label or is the only one. &lt;b&gt;Mapping&lt;/b&gt; is for other classes: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is mapped to nothing does not count.
+
+&lt;b&gt;Samples that taught the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch do not count.
+
+&lt;b&gt;Confidence&lt;/b&gt;: compared with the labels; a file for the calibration can be used in the next map.
 
 The report contains the confusion matrix, user's and producer's accuracy, F1, IoU and kappa. If every class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals (Olofsson et al. 2014), which are valid for random samples stratified by map class.</source>
-   <translation>Vergleicht eine Landbedeckungskarte mit Referenzdaten: Punkten, Polygonen oder einem anderen Raster.
-
-Klassen werden über den Namen zugeordnet (Groß- und Kleinschreibung spielt keine Rolle) oder über den Kartenwert, wenn die Referenz Zahlen enthält. &lt;b&gt;Feld&lt;/b&gt; ist das Attribut mit der Klasse; es kann leer bleiben, wenn es nur eines gibt.
-
-Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, IoU und Kappa. Wenn es zu jeder Klasse der Karte Stichproben gibt, enthält er auch fehlerbereinigte Flächen mit 95-%-Konfidenzintervallen (Olofsson et al. 2014); sie gelten für Zufallsstichproben, die nach Kartenklassen geschichtet sind.</translation>
+   <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/map_polygons.py" />
    <source>Confidence</source>
    <translation>Konfidenz</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
+   <source>Confidence of the map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
    <source>Confusion matrix (rows: map, columns: reference)</source>
    <translation>Konfusionsmatrix (Zeilen: Karte, Spalten: Referenz)</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Converts a land cover map to polygons, one for every patch, with the fields &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (of the pixels, on the ellipsoid) and &lt;i&gt;confidence&lt;/i&gt; (mean of the pixels of the confidence raster, if one is given).
+
+&lt;b&gt;Minimum area&lt;/b&gt;: smaller patches are merged into a neighbouring class.
+
+&lt;b&gt;Simplify&lt;/b&gt;: how far borders may move, in pixels. Neighbours keep a common border. 0 keeps the outlines of the pixels.
+
+Nodata, background and unclassified pixels are left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/search.py" />
+   <source>Default</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -151,19 +241,64 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
    <translation>Gerät: {} ({})</translation>
   </message>
   <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the field &lt;b&gt;label&lt;/b&gt;, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
+
+The number of points follows from the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want, and from the accuracy that you expect. Rare classes get the minimum, the others share the rest in proportion to their area.
+
+&lt;b&gt;Samples that taught the map&lt;/b&gt;: no point is drawn in the blocks of 64 pixels that they touch.
+
+If the output exists, its points and labels are kept, and only missing points are added.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Encode again even if there is an index</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Encodes rasters, so that later maps and searches take seconds. An interrupted run continues where it stopped.
+
+Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where the dock and the other algorithms find them. LandPrompt never removes indexes from a folder of yours.
+
+&lt;b&gt;Extent&lt;/b&gt; and &lt;b&gt;polygon mask&lt;/b&gt; restrict what is encoded.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Estimated, km² (95 % interval)</source>
    <translation>Geschätzt, km² (95-%-Intervall)</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/assess_map.py" />
+   <source>Expected calibration error of the confidence {}, after calibration {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Expected user's accuracy of the classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>Export embeddings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
    <source>Extent (empty: whole raster)</source>
    <translation>Ausdehnung (leer: ganzes Raster)</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Field with the class (empty: the only field)</source>
-   <translation>Feld mit der Klasse (leer: das einzige Feld)</translation>
+   <source>Field with the class (empty: label, or the only field)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Field with the transition (empty: label, or the only field)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
@@ -171,9 +306,34 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
    <translation>Kacheln nach Text finden</translation>
   </message>
   <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>First index</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Folder (empty: the cache)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>GeoParquet files (*.parquet)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>HTML files (*.html)</source>
    <translation>HTML-Dateien (*.html)</translation>
+  </message>
+  <message>
+   <location filename="../processing/search.py" />
+   <source>Heat map of the similarity, if one raster is searched</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -186,12 +346,32 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
    <translation>Wenn das Raster mehrere Lesarten hat: ask (anhalten und sie auflisten), best oder die Kennung einer Lesart</translation>
   </message>
   <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Include subfolders</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Index rasters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Inspect raster</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>JSON files (*.json)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Kappa</source>
    <translation>Kappa</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/repeat_map.py" />
    <source>Land cover</source>
    <translation>Landbedeckung</translation>
   </message>
@@ -201,9 +381,39 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
    <translation>Landbedeckungskarte aus Prompts</translation>
   </message>
   <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Land cover polygons</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Least number of points of a class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Leave out clouds and shadows if a cloud mask comes with the raster</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>Makes a map again with the source, model, classes and settings in its metadata. It fails if the source, the model or the mask has changed since.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Map</source>
    <translation>Karte</translation>
+  </message>
+  <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>Map made with LandPrompt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Map to polygons</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -211,14 +421,50 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
    <translation>Kartiert, km²</translation>
   </message>
   <message>
-   <location filename="../processing/base.py" />
-   <source>Mask clouds and cloud shadows using the scene classification (SCL)</source>
-   <translation>Wolken und Wolkenschatten nach der Szenenklassifikation (SCL) ausblenden</translation>
+   <location filename="../processing/assess_map.py" />
+   <source>Mapping of the classes, e.g. trees=forest; cloud=</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/change.py" />
+   <source>Maps two dates of a place with the same class list and compares them on the grid of the first.
+
+&lt;b&gt;Change&lt;/b&gt;: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the list.
+
+&lt;b&gt;What looks different&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of a cell and differences that the whole scene shares do not count.
+
+&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; for what stayed forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Minimum area in hectares (0 keeps every patch)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
    <source>Minimum patch size in hectares (0 keeps every pixel)</source>
    <translation>Kleinste Fleckengröße in Hektar (0 behält jedes Pixel)</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Model (name or folder; empty: the default model)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Network of the model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Nodata</source>
+   <translation>Nodata</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -229,6 +475,21 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
    <location filename="../processing/search.py" />
    <source>Nothing was found. The raster has no other tile with valid pixels.</source>
    <translation>Nichts gefunden. Das Raster hat keine weitere Kachel mit gültigen Pixeln.</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Number of indexes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Number of points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Number of points (empty: from the standard error)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -256,9 +517,34 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
    <translation>Gesamtgenauigkeit {} von {} Stichproben, Kappa {}</translation>
   </message>
   <message>
+   <location filename="../processing/export_index.py" />
+   <source>Picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Pixel size in metres (empty: from the CRS)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Place</source>
    <translation>Ort</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Places where map and reference differ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Polygon mask: only pixels inside are processed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Probability of every class</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -266,26 +552,27 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
    <translation>Produzentengenauigkeit</translation>
   </message>
   <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Product</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/find_by_text.py" />
-   <source>Ranks the tiles of a raster by how well they match a text. Separate synonyms with commas.
+   <source>Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds a word or takes it away: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
 
-Each hit is a polygon with rank, score (cosine similarity to the text) and tile id.</source>
-   <translation>Ordnet die Kacheln eines Rasters danach, wie gut sie zu einem Text passen. Synonyme werden durch Kommas getrennt.
-
-Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit zum Text) und Kachelkennung.</translation>
+Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the raster's tiles that do not score higher) and name. Hits do not overlap.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>Ranks the tiles of a raster by their similarity to the tile at a place.
+   <source>Ranks tiles all over a raster by their similarity to the tile around a place.
 
 &lt;b&gt;Other rasters&lt;/b&gt; are searched too; the place must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
 
-Each hit is a polygon with rank, score (cosine similarity, 1 = identical) and tile id. The tile at the place is not a hit.</source>
-   <translation>Ordnet die Kacheln eines Rasters nach ihrer Ähnlichkeit mit der Kachel an einem Ort.
+&lt;b&gt;Words&lt;/b&gt; are added or taken away: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
-&lt;b&gt;Weitere Raster&lt;/b&gt; werden ebenfalls durchsucht; der Ort muss im ersten liegen. Mit &lt;b&gt;Nur die weiteren Raster durchsuchen&lt;/b&gt; wird das erste nicht durchsucht, etwa um einen Ort eines Sentinel-1-Bildes in Sentinel-2-Bildern zu finden.
-
-Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisch) und Kachelkennung. Die Kachel am Ort selbst ist kein Treffer.</translation>
+Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the tile around the place.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -293,9 +580,39 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
    <translation>Raster (optisch, RGB oder Sentinel-1)</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>Raster of the first date</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Raster of the second date</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Rasters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Read as</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Reference labels</source>
    <translation>Referenzdaten</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Reference labels of transitions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>Repeat a land cover map</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -303,9 +620,38 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
    <translation>Bericht</translation>
   </message>
   <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.
+
+If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;If the raster can be read in several ways&lt;/b&gt; of the other algorithms.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Sample</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Sample for the accuracy of a map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Samples that taught the map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/base.py" />
    <source>Scale (physical value = stored value × scale + offset)</source>
    <translation>Skalierung (physikalischer Wert = gespeicherter Wert × Skalierung + Versatz)</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Scores every image of a folder as a whole against the classes that you type. The result is a table with path, best class, its score and an error, if an image can't be read.
+
+Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photographs.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -313,14 +659,64 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
    <translation>Nur die weiteren Raster durchsuchen</translation>
   </message>
   <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Seed of the random numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/search.py" />
    <source>Similar tiles</source>
    <translation>Ähnliche Kacheln</translation>
   </message>
   <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Simplify (pixels)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/search.py" />
+   <source>Size of a tile</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Standard error of the overall accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Status: used or question</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Summary</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Table</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Table of transitions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/find_by_text.py" />
    <source>Text, e.g. river, lake</source>
    <translation>Text, z. B. Fluss, See</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>The mapping must have the form trees=forest; lake=water.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -333,9 +729,24 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
    <translation>Es gibt keine weiteren Raster zu durchsuchen.</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/classify_folder.py" />
+   <source>There is no image in the folder {}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
    <source>Threshold (0 maps every pixel)</source>
    <translation>Schwellenwert (0 kartiert jedes Pixel)</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>Tiles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Units</source>
+   <translation>Einheit</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -348,14 +759,89 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
    <translation>Nutzergenauigkeit</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>What looks different</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Words to add or take away, e.g. +water, -houses</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>accuracy,assessment,validation,confusion matrix,error matrix,kappa,producer,user,area,land cover</source>
    <translation>Genauigkeit,Bewertung,Validierung,Konfusionsmatrix,Fehlermatrix,Kappa,Produzent,Nutzer,Fläche,Landbedeckung</translation>
   </message>
   <message>
+   <location filename="../processing/make_sample.py" />
+   <source>accuracy,validation,stratified,random,points,sampling,design,reference,land cover</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>bands,units,scale,offset,nodata,sensor,product,metadata,check,sentinel-2,landsat</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>change detection,transition,from-to,deforestation,land cover change,multitemporal,difference,embedding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>chips,tiles,images,scene classification,zero-shot,prompt,batch,folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>classification,zero-shot,text,prompt,land cover,land use,segmentation,sentinel-2,satellite,clip</source>
    <translation>Klassifikation,Zero-Shot,Text,Prompt,Landbedeckung,Landnutzung,Segmentierung,Sentinel-2,Satellit,CLIP</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>embedding,pca,principal components,picture,geoparquet,export,index</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>encode,embedding,cache,prepare,batch,index</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>encoded</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>no mask</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>polygonize,vectorize,vector,raster to vector,area,simplify,land cover</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>reproduce,repeat,history,provenance,metadata,land cover</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -368,6 +854,16 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
    <translation>Suche,Prompt,Text,Wörter,Embedding,Zero-Shot,Bild,Satellit,Sentinel-2</translation>
   </message>
   <message>
+   <location filename="../processing/make_sample.py" />
+   <source>{} blocks near samples that taught the map were left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>{} pixels</source>
+   <translation>{} Pixel</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>{} samples are where the map has no class.</source>
    <translation>{} Stichproben liegen, wo die Karte keine Klasse hat.</translation>
@@ -377,96 +873,298 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
    <source>{} tiles, scores {:.3f} to {:.3f}</source>
    <translation>{} Kacheln, Werte {:.3f} bis {:.3f}</translation>
   </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>{}: {} points, {} labelled ({:.1f} % of the map)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>{}: {} polygons</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>AreaPanel</name>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Area to map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Choose a polygon layer as the area to map.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Polygon layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Select features of “{}”, or map all of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Selected features only</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>The current view does not show the layer.</source>
+   <translation>Die aktuelle Ansicht zeigt den Layer nicht.</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Visible extent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Whole layer</source>
+   <translation>Ganzer Layer</translation>
+  </message>
+ </context>
+ <context>
+  <name>AreasPanel</name>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Area</source>
+   <translation>Fläche</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Areas</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>CSV (*.csv)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Class</source>
+   <translation>Klasse</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Pixels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Save Areas As</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Save as CSV…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Share</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>AssessPanel</name>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Assess</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>By area {:.1f} ± {:.1f} %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Class field</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Label Points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Make a Sample</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Make a map first, or load one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Map</source>
+   <translation>Karte</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Open Report</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Overall accuracy {:.1f} % of {} samples</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Points, polygons or a raster with the true classes, or a sample to label.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Reference</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Samples that taught the map, if any. Blocks of 64 pixels around them do not assess it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Standard error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Standard error of the overall accuracy; it decides the number of points.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Taught by</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Assessment</name>
+  <message>
+   <location filename="../dock/assess/assessment.py" />
+   <source>Assessing {}…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/assessment.py" />
+   <source>Drawing a sample of {}…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/assessment.py" />
+   <source>QGIS can’t open {}.</source>
+   <translation>QGIS kann {} nicht öffnen.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assessment.py" />
+   <source>Sample of {}</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>BandTable</name>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>Band</source>
    <translation>Kanal</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>Bands</source>
    <translation>Kanäle</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>Used as</source>
    <translation>Verwendet als</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>blue</source>
    <translation>Blau</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>cirrus</source>
    <translation>Cirrus</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>coastal</source>
    <translation>Küste</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>green</source>
    <translation>Grün</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>narrow near infrared</source>
    <translation>schmales nahes Infrarot</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>near infrared</source>
    <translation>nahes Infrarot</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>not used</source>
    <translation>nicht verwendet</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>red</source>
    <translation>Rot</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>red edge 1</source>
    <translation>Red Edge 1</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>red edge 2</source>
    <translation>Red Edge 2</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>red edge 3</source>
    <translation>Red Edge 3</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>short-wave infrared 1</source>
    <translation>kurzwelliges Infrarot 1</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>short-wave infrared 2</source>
    <translation>kurzwelliges Infrarot 2</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>water vapour</source>
    <translation>Wasserdampf</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>µm</source>
    <translation>µm</translation>
   </message>
@@ -746,6 +1444,24 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>CostEstimate</name>
+  <message>
+   <location filename="../dock/cost_estimate.py" />
+   <source>As measured by earlier runs on this computer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/cost_estimate.py" />
+   <source>The raster is encoded already: only the map is made.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/cost_estimate.py" />
+   <source>The time is shown once a run on this computer has measured it.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>DockViewModel</name>
   <message>
    <location filename="../dock/view_model.py" />
@@ -761,6 +1477,72 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/view_model.py" />
    <source>The engine is being set up.</source>
    <translation>Die Engine wird eingerichtet.</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineActions</name>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>A job is running.</source>
+   <translation>Ein Auftrag läuft.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The Python of the engine is configured in {}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine is being set up.</source>
+   <translation>Die Engine wird eingerichtet.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine is not set up yet.</source>
+   <translation>Die Engine ist noch nicht eingerichtet.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine is up to date.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>EngineBar</name>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>Automatic</source>
+   <translation>Automatisch</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>Automatic uses {}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>Engine and Models</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>Engine and Models…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>M&amp;odel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>{} (not installed)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>{} does not read {} rasters; {} is used.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -870,6 +1652,142 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>EngineDialog</name>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>&amp;Close</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>&amp;Engine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>&amp;Models</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>Copy &amp;Diagnostics</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>LandPrompt: Engine and Models</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>EnginePage</name>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source> (update available: {})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>&amp;Remove</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>&amp;Update</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Device</source>
+   <translation>Gerät</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Disk space</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>From &amp;Folder…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Install from a folder of wheels, without a network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Install the engine again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Install the engine of this version of the plugin</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Proxy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Re&amp;pair</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Remove Engine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Remove the engine and free its disk space</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Remove the engine? Maps and indexes are kept. Set Up Engine installs it again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Switch to &amp;CPU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Switch to &amp;NVIDIA GPU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>The GPU variant was not kept: {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Version</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>none, as in the options of QGIS</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>not set up</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>EngineProcess</name>
   <message>
    <location filename="../engine/process.py" />
@@ -929,6 +1847,52 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>Gpu</name>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>NVIDIA GPU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>No NVIDIA driver was found.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>The NVIDIA driver {} is too old; version {} or newer is required.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>driver {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>{} is too old: its compute capability is {}, and {} is required.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>HelpButton</name>
+  <message>
+   <location filename="../dock/help_button.py" />
+   <source>Help</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/help_button.py" />
+   <source>Open the user guide</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/help_button.py" />
+   <source>The user guide is part of the packaged plugin.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>HelpMenu</name>
   <message>
    <location filename="../actions/help_menu.py" />
@@ -937,11 +1901,135 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>History</name>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Class list: {}</source>
+   <translation>Klassenliste: {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Device: {}; {}, Python {}, {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Made with LandPrompt {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Model: {} ({})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Read as: {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Settings: {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Source: {} (fingerprint {})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>To repeat it: Processing, Repeat a land cover map</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>HitsPanel</name>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Double-click a hit to zoom to it.</source>
+   <translation>Ein Doppelklick auf einen Treffer zoomt zu ihm.</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Mark</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Percentile</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Rank</source>
+   <translation>Rang</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Score</source>
+   <translation>Wert</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Tile</source>
+   <translation>Kachel</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>bad</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>good</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ImageFiles</name>
   <message>
-   <location filename="../dock/image_files.py" />
+   <location filename="../dock/image_files_panel.py" />
    <source>Rasters of this image</source>
    <translation>Raster dieses Bildes</translation>
+  </message>
+ </context>
+ <context>
+  <name>InstallPanel</name>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>Copy Details</source>
+   <translation>Details kopieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>Details</source>
+   <translation>Details</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>It runs on the CPU, because the GPU can’t be used: {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>Step {} of {}: {}</source>
+   <translation>Schritt {} von {}: {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>The engine is ready.</source>
+   <translation>Die Engine ist bereit.</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>The engine was removed.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -967,6 +2055,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <translation>Die Engine wird heruntergeladen und installiert</translation>
   </message>
   <message>
+   <location filename="../engine/pip.py" />
+   <source>Downloading {}: {:.0f} of {:.0f} MB</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../engine/installer.py" />
    <source>Finding Python 3.11 or newer</source>
    <translation>Python 3.11 oder neuer wird gesucht</translation>
@@ -977,6 +2070,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <translation>Installieren Sie Python von python.org oder mit der Paketverwaltung Ihres Systems, oder wählen Sie eines in Einstellungen ▸ Optionen ▸ LandPrompt. Klicken Sie dann erneut auf „Engine einrichten“.</translation>
   </message>
   <message>
+   <location filename="../engine/pip.py" />
+   <source>Installing package {} of {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../engine/installer.py" />
    <source>Python 3.11 or newer (64-bit) was not found.</source>
    <translation>Python 3.11 oder neuer (64 Bit) wurde nicht gefunden.</translation>
@@ -985,6 +2083,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../engine/installer.py" />
    <source>Reinstall the plugin.</source>
    <translation>Installieren Sie das Plugin neu.</translation>
+  </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>Removing the engine</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../engine/installer.py" />
@@ -1001,6 +2104,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <source>Testing the engine</source>
    <translation>Die Engine wird getestet</translation>
   </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>The GPU can't be used: {}</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>JobRunner</name>
@@ -1016,6 +2124,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
+   <source>Converting the map to polygons…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/job_runner.py" />
    <source>Mapping {}…</source>
    <translation>{} wird kartiert…</translation>
   </message>
@@ -1023,6 +2136,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/job_runner.py" />
    <source>Searching {}…</source>
    <translation>{} wird durchsucht…</translation>
+  </message>
+  <message>
+   <location filename="../dock/job_runner.py" />
+   <source>The layer that was searched is gone.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
@@ -1048,6 +2166,67 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/job_runner.py" />
    <source>the project was closed while the job was running.</source>
    <translation>das Projekt wurde geschlossen, während der Auftrag lief.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LabelPanel</name>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>All {} points have a label.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Another class, then Enter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Click the class of the point, or press its number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Close</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Label this point later (key 0).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Labels are saved; continue at any time.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Remove the last label (Backspace).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Skip</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Undo</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>{} of {} points have a label. What is here?</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LabelSession</name>
+  <message>
+   <location filename="../dock/assess/label_session.py" />
+   <source>The label could not be saved in “{}”.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1164,8 +2343,23 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
+   <source>about {} h</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>about {} min</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
    <source>about {} min left</source>
    <translation>noch etwa {} min</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>about {} s</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../dock/formatting.py" />
@@ -1183,6 +2377,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <translation>Versatz</translation>
   </message>
   <message>
+   <location filename="../dock/formatting.py" />
+   <source>only {} free</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../layers/hints.py" />
    <source>pixel size</source>
    <translation>Pixelgröße</translation>
@@ -1194,8 +2393,28 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
+   <source>{} cells</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>{} disk</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>{} memory</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
    <source>{} {} of {}</source>
    <translation>{} {} von {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/vector_file.py" />
+   <source>“{}” could not be copied for the engine: {}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../dock/classes/files.py" />
@@ -1210,6 +2429,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
  </context>
  <context>
   <name>LandPromptDock</name>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Assess</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <location filename="../dock/dock.py" />
    <source>Land Cover Map</source>
@@ -1227,18 +2451,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Nothing was found.</source>
-   <translation>Nichts gefunden.</translation>
-  </message>
-  <message>
-   <location filename="../dock/dock.py" />
    <source>Similar Tiles</source>
    <translation>Ähnliche Kacheln</translation>
-  </message>
-  <message>
-   <location filename="../dock/dock.py" />
-   <source>The current view does not show the layer.</source>
-   <translation>Die aktuelle Ansicht zeigt den Layer nicht.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -1423,6 +2637,164 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>ModelsPage</name>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>&amp;Import…</source>
+   <translation>&amp;Importieren…</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>&amp;Remove</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>&amp;Verify</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Done.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Folder of the Model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Import Model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Importing and verifying {}…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Installed models</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Licence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Only imported models can be removed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Reads</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Remove Model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Remove the imported model “{}”?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Removing {}…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Replace the imported model “{}”?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Select a model.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Sentinel-1 (radar)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Sentinel-2, Landsat</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>This model can’t be used.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>True colour (RGB)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Use as &amp;Default</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Verifying {}…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Version</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>damaged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>default</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>part of the engine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>replaced by an imported model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>{}: {:g} to {:g} m</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>OptionsFactory</name>
   <message>
    <location filename="../options.py" />
@@ -1512,13 +2884,63 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>OutputPanel</name>
   <message>
    <location filename="../dock/output_panel.py" />
+   <source>Add to project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Areas (CSV)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Class scores</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Confidence</source>
+   <translation>Konfidenz</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
    <source>GeoTIFF (*.tif)</source>
    <translation>GeoTIFF (*.tif)</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
+   <source>Land cover</source>
+   <translation>Landbedeckung</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
    <source>Maps are saved as GeoTIFF. Change the extension of “{}” to .tif.</source>
    <translation>Karten werden als GeoTIFF gespeichert. Ändern Sie die Endung von „{}“ in .tif.</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Off</source>
+   <translation>Aus</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Outputs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Polygons</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Results are temporary until the project is saved: QGIS deletes them when it closes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Save</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -1532,6 +2954,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
+   <source>Save only</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
    <source>Saved as a new file in {}</source>
    <translation>Wird als neue Datei in {} gespeichert</translation>
   </message>
@@ -1539,6 +2966,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/output_panel.py" />
    <source>[Save to results folder]</source>
    <translation>[Im Ergebnisordner speichern]</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>[Save to temporary file]</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -1754,8 +3186,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>Results</name>
   <message>
    <location filename="../layers/results.py" />
-   <source>Class list: {}</source>
-   <translation>Klassenliste: {}</translation>
+   <source>Class scores</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -1766,6 +3198,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../layers/results.py" />
    <source>Land cover</source>
    <translation>Landbedeckung</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Land cover polygons</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -1845,6 +3282,16 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
+   <source>Download the wheels with the same version of Python on the same operating system; the user guide shows the command.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>Free some space and try again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
    <source>Install Python 3.11 to 3.13 (64-bit) and select it in Settings ▸ Options ▸ LandPrompt.</source>
    <translation>Installieren Sie Python 3.11 bis 3.13 (64 Bit), und wählen Sie es in Einstellungen ▸ Optionen ▸ LandPrompt.</translation>
   </message>
@@ -1875,8 +3322,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>The engine needs about 1 GB. Free some space and click Set Up Engine again.</source>
-   <translation>Die Engine braucht etwa 1 GB. Schaffen Sie Platz, und klicken Sie erneut auf „Engine einrichten“.</translation>
+   <source>The engine needs about 1 GB, for NVIDIA GPUs about 5 GB. Free some space and try again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -1890,54 +3337,64 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
+   <source>There is too little free disk space: {:.1f} GB are needed, {:.1f} GB are free.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
    <source>This Python can’t create environments, because its venv module is not installed.</source>
    <translation>Dieses Python kann keine Umgebungen anlegen, weil sein Modul venv nicht installiert ist.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>{} has no wheel of {} for this Python and operating system.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
   <name>SetUpPanel</name>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>Cancel</source>
-   <translation>Abbrechen</translation>
+   <source>&amp;Set Up Engine</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>Copy Details</source>
-   <translation>Details kopieren</translation>
+   <source>Folder of Wheels</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>Details</source>
-   <translation>Details</translation>
+   <source>From &amp;Folder…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is not changed. The download is about 100 MB and takes 650 MB on disk; afterwards no network is needed.</source>
-   <translation>LandPrompt braucht eine einmalige Installation seiner Engine in einem eigenen Ordner. Das Python von QGIS bleibt unverändert. Der Download umfasst etwa 100 MB und belegt 650 MB; danach ist kein Netzwerk nötig.</translation>
+   <source>Install from a folder of wheels, without a network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/setup_panel.py" />
+   <source>LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is not changed. Afterwards no network is needed.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>Set Up Engine</source>
    <translation>Engine einrichten</translation>
   </message>
-  <message>
-   <location filename="../dock/setup_panel.py" />
-   <source>Step {} of {}: {}</source>
-   <translation>Schritt {} von {}: {}</translation>
-  </message>
-  <message>
-   <location filename="../dock/setup_panel.py" />
-   <source>The engine is ready.</source>
-   <translation>Die Engine ist bereit.</translation>
-  </message>
  </context>
  <context>
   <name>SimilarPanel</name>
   <message>
    <location filename="../dock/similar_panel.py" />
-   <source>Double-click a hit to zoom to it.</source>
-   <translation>Ein Doppelklick auf einen Treffer zoomt zu ihm.</translation>
+   <source>Bad</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Default</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -1946,8 +3403,28 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
+   <source>Good</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Mark the selected hits: fewer like these.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Mark the selected hits: more like these.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
    <source>No hits yet.</source>
    <translation>Noch keine Treffer.</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Nothing was found.</source>
+   <translation>Nichts gefunden.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -1961,18 +3438,18 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
-   <source>Rank</source>
-   <translation>Rang</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
    <source>Right-click a place on the map and choose Find Similar Tiles, or pick a place here.</source>
    <translation>Klicken Sie mit der rechten Maustaste auf einen Ort der Karte, und wählen Sie „Ähnliche Kacheln finden“, oder wählen Sie hier einen Ort.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
-   <source>Score</source>
-   <translation>Wert</translation>
+   <source>Search Again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Size of a tile</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -1981,8 +3458,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
-   <source>Tile</source>
-   <translation>Kachel</translation>
+   <source>{} pixels</source>
+   <translation>{} Pixel</translation>
   </message>
  </context>
  <context>
@@ -2004,9 +3481,32 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>VariantPanel</name>
+  <message>
+   <location filename="../dock/variant_panel.py" />
+   <source>&amp;CPU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/variant_panel.py" />
+   <source>Looking for an NVIDIA driver…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/variant_panel.py" />
+   <source>NVIDIA &amp;GPU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/variant_panel.py" />
+   <source>{} download, {} on disk</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>_BandDelegate</name>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>Used as</source>
    <translation>Verwendet als</translation>
   </message>

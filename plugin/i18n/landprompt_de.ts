@@ -6,22 +6,22 @@
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
    <source>Area, km² (95 %)</source>
-   <translation type="unfinished" />
+   <translation>Fläche, km² (95 %)</translation>
   </message>
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
    <source>Producer’s accuracy</source>
-   <translation type="unfinished" />
+   <translation>Produzentengenauigkeit</translation>
   </message>
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
    <source>Rows: the map. Columns: the reference.</source>
-   <translation type="unfinished" />
+   <translation>Zeilen: Karte. Spalten: Referenz.</translation>
   </message>
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
    <source>User’s accuracy</source>
-   <translation type="unfinished" />
+   <translation>Nutzergenauigkeit</translation>
   </message>
  </context>
  <context>
@@ -77,14 +77,16 @@
   <message>
    <location filename="../processing/change.py" />
    <source>, estimated {} ± {}</source>
-   <translation type="unfinished" />
+   <translation>, geschätzt {} ± {}</translation>
   </message>
   <message>
    <location filename="../processing/export_index.py" />
    <source>&lt;b&gt;Picture&lt;/b&gt;: the first three principal components of the embeddings as red, green and blue, one pixel per cell. Similar colours are land that looks similar to the model. The colours of two pictures cannot be compared.
 
 &lt;b&gt;Tiles&lt;/b&gt;: GeoParquet with id, geometry and embedding of every tile, for other software.</source>
-   <translation type="unfinished" />
+   <translation>&lt;b&gt;Bild&lt;/b&gt;: die ersten drei Hauptkomponenten der Embeddings als Rot, Grün und Blau, ein Pixel pro Zelle. Ähnliche Farben zeigen Land, das für das Modell ähnlich aussieht. Die Farben zweier Bilder lassen sich nicht vergleichen.
+
+&lt;b&gt;Kacheln&lt;/b&gt;: GeoParquet mit id, geometry und embedding jeder Kachel, für andere Software.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -99,7 +101,7 @@
   <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>Areas</source>
-   <translation type="unfinished" />
+   <translation>Flächen</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -114,32 +116,32 @@
   <message>
    <location filename="../processing/assess_map.py" />
    <source>CSV files (*.csv)</source>
-   <translation type="unfinished" />
+   <translation>CSV-Dateien (*.csv)</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Calibration of the confidence</source>
-   <translation type="unfinished" />
+   <translation>Kalibrierung der Konfidenz</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>Change</source>
-   <translation type="unfinished" />
+   <translation>Veränderung</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>Change between two dates</source>
-   <translation type="unfinished" />
+   <translation>Veränderung zwischen zwei Zeitpunkten</translation>
   </message>
   <message>
    <location filename="../processing/export_index.py" />
    <source>Choose at least one output.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie mindestens eine Ausgabe.</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Choose at least one raster.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie mindestens ein Raster.</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -149,7 +151,7 @@
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>Classes of images</source>
-   <translation type="unfinished" />
+   <translation>Klassen der Bilder</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -164,22 +166,32 @@
 &lt;b&gt;Polygon mask&lt;/b&gt;: pixels outside its polygons are nodata.
 
 Map values are the codes of a standard legend (without codes 1 to n), 0 for nodata, 254 for background and 255 for unclassified. &lt;b&gt;Areas&lt;/b&gt; is a table with pixels, areas in m² on the ellipsoid and shares. The metadata of the map holds all that is needed to repeat the run. The raster is encoded once; further class lists take a few seconds.</source>
-   <translation type="unfinished" />
+   <translation>Teilt ein Raster in die Klassen ein, die Sie eingeben, auf diesem Rechner und ohne Training.
+
+&lt;b&gt;Klassen&lt;/b&gt;: eine pro Zeile oder durch Semikolons getrennt. Synonyme werden durch Kommas getrennt: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. In Klammern kann eine Beschreibung folgen: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. Die Zeile &lt;i&gt;background: clouds&lt;/i&gt; nennt, was nicht kartiert wird; &lt;i&gt;preset:worldcover&lt;/i&gt; verwendet eine Standardlegende.
+
+&lt;b&gt;Schwellenwert&lt;/b&gt;: Pixel, deren beste Klasse eine geringere Wahrscheinlichkeit hat, bleiben unklassifiziert.
+
+&lt;b&gt;Kleinste Fleckengröße&lt;/b&gt;: die kleinste Kartierfläche in Hektar. Kleinere Flecken werden der benachbarten Klasse zugeschlagen.
+
+&lt;b&gt;Polygonmaske&lt;/b&gt;: Pixel außerhalb ihrer Polygone sind Nodata.
+
+Die Kartenwerte sind die Codes einer Standardlegende (ohne Codes 1 bis n), 0 für Nodata, 254 für Hintergrund und 255 für unklassifiziert. &lt;b&gt;Flächen&lt;/b&gt; ist eine Tabelle mit Pixeln, Flächen in m² auf dem Ellipsoid und Anteilen. Die Metadaten der Karte enthalten alles, was zum Wiederholen nötig ist. Das Raster wird einmal kodiert; weitere Klassenlisten brauchen wenige Sekunden.</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>Classify images of a folder</source>
-   <translation type="unfinished" />
+   <translation>Bilder eines Ordners klassifizieren</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Clouds</source>
-   <translation type="unfinished" />
+   <translation>Wolken</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Clouds are left out: {}</source>
-   <translation type="unfinished" />
+   <translation>Wolken bleiben weg: {}</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -192,7 +204,15 @@ Classes are matched by name (case-insensitive), or by map value if the labels ar
 &lt;b&gt;Confidence&lt;/b&gt;: compared with the labels; a file for the calibration can be used in the next map.
 
 The report contains the confusion matrix, user's and producer's accuracy, F1, IoU and kappa. If every class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals (Olofsson et al. 2014), which are valid for random samples stratified by map class.</source>
-   <translation type="unfinished" />
+   <translation>Vergleicht eine Landbedeckungskarte mit Referenzdaten: Punkten, Polygonen oder einem anderen Raster.
+
+Klassen werden über den Namen zugeordnet (Groß- und Kleinschreibung spielt keine Rolle) oder über den Kartenwert, wenn die Referenz Zahlen enthält. &lt;b&gt;Feld&lt;/b&gt; ist das Attribut mit der Klasse; es kann leer bleiben, wenn es label heißt oder das einzige ist. &lt;b&gt;Zuordnung&lt;/b&gt; ist für andere Klassen: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. Eine Klasse, der nichts zugeordnet ist, zählt nicht.
+
+&lt;b&gt;Trainingsdaten der Karte&lt;/b&gt;: Referenzdaten in den Blöcken von 64 Pixeln, die sie berühren, zählen nicht.
+
+&lt;b&gt;Konfidenz&lt;/b&gt;: wird mit den Referenzdaten verglichen; die nächste Karte kann eine Datei für die Kalibrierung verwenden.
+
+Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, IoU und Kappa. Wenn es zu jeder Klasse der Karte Stichproben gibt, enthält er auch fehlerbereinigte Flächen mit 95-%-Konfidenzintervallen (Olofsson et al. 2014); sie gelten für Zufallsstichproben, die nach Kartenklassen geschichtet sind.</translation>
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
@@ -202,7 +222,7 @@ The report contains the confusion matrix, user's and producer's accuracy, F1, Io
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Confidence of the map</source>
-   <translation type="unfinished" />
+   <translation>Konfidenz der Karte</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -218,12 +238,18 @@ The report contains the confusion matrix, user's and producer's accuracy, F1, Io
 &lt;b&gt;Simplify&lt;/b&gt;: how far borders may move, in pixels. Neighbours keep a common border. 0 keeps the outlines of the pixels.
 
 Nodata, background and unclassified pixels are left out.</source>
-   <translation type="unfinished" />
+   <translation>Wandelt eine Landbedeckungskarte in Polygone um, eines pro Flecken, mit den Feldern &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (der Pixel, auf dem Ellipsoid) und &lt;i&gt;confidence&lt;/i&gt; (Mittel der Pixel des Konfidenzrasters, falls es angegeben ist).
+
+&lt;b&gt;Kleinste Fläche&lt;/b&gt;: kleinere Flecken werden einer benachbarten Klasse zugeschlagen.
+
+&lt;b&gt;Vereinfachen&lt;/b&gt;: wie weit sich Grenzen verschieben dürfen, in Pixeln. Nachbarn behalten eine gemeinsame Grenze. 0 behält die Umrisse der Pixel.
+
+Nodata, Hintergrund und unklassifizierte Pixel bleiben weg.</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
    <source>Default</source>
-   <translation type="unfinished" />
+   <translation>Standard</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -249,12 +275,18 @@ The number of points follows from the &lt;b&gt;standard error&lt;/b&gt; of the o
 &lt;b&gt;Samples that taught the map&lt;/b&gt;: no point is drawn in the blocks of 64 pixels that they touch.
 
 If the output exists, its points and labels are kept, and only missing points are added.</source>
-   <translation type="unfinished" />
+   <translation>Zieht zufällige Punkte in jeder Klasse einer Karte (geschichtete Zufallsstichprobe, Olofsson et al. 2014). Bestimmen Sie ihre Klasse im Feld &lt;b&gt;label&lt;/b&gt;, im Gelände oder aus besseren Bildern, und führen Sie &lt;i&gt;Genauigkeit einer Landbedeckungskarte&lt;/i&gt; aus.
+
+Die Anzahl der Punkte ergibt sich aus dem gewünschten &lt;b&gt;Standardfehler&lt;/b&gt; der Gesamtgenauigkeit und aus der erwarteten Genauigkeit. Seltene Klassen erhalten die Mindestanzahl, die anderen teilen sich den Rest im Verhältnis ihrer Fläche.
+
+&lt;b&gt;Trainingsdaten der Karte&lt;/b&gt;: In den Blöcken von 64 Pixeln, die sie berühren, wird kein Punkt gezogen.
+
+Wenn die Ausgabe schon existiert, bleiben ihre Punkte und deren Klassen erhalten, und nur fehlende Punkte kommen hinzu.</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Encode again even if there is an index</source>
-   <translation type="unfinished" />
+   <translation>Auch bei vorhandenem Index neu kodieren</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
@@ -263,7 +295,11 @@ If the output exists, its points and labels are kept, and only missing points ar
 Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where the dock and the other algorithms find them. LandPrompt never removes indexes from a folder of yours.
 
 &lt;b&gt;Extent&lt;/b&gt; and &lt;b&gt;polygon mask&lt;/b&gt; restrict what is encoded.</source>
-   <translation type="unfinished" />
+   <translation>Kodiert Raster, damit spätere Karten und Suchen nur Sekunden dauern. Ein unterbrochener Lauf wird dort fortgesetzt, wo er aufhörte.
+
+Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld und die anderen Algorithmen sie finden. Aus einem eigenen Ordner entfernt LandPrompt nie Indizes.
+
+&lt;b&gt;Ausdehnung&lt;/b&gt; und &lt;b&gt;Polygonmaske&lt;/b&gt; beschränken, was kodiert wird.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -273,17 +309,17 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Expected calibration error of the confidence {}, after calibration {}</source>
-   <translation type="unfinished" />
+   <translation>Erwarteter Kalibrierungsfehler der Konfidenz {}, nach der Kalibrierung {}</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Expected user's accuracy of the classes</source>
-   <translation type="unfinished" />
+   <translation>Erwartete Nutzergenauigkeit der Klassen</translation>
   </message>
   <message>
    <location filename="../processing/export_index.py" />
    <source>Export embeddings</source>
-   <translation type="unfinished" />
+   <translation>Embeddings exportieren</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -293,12 +329,12 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Field with the class (empty: label, or the only field)</source>
-   <translation type="unfinished" />
+   <translation>Feld mit der Klasse (leer: label oder das einzige Feld)</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>Field with the transition (empty: label, or the only field)</source>
-   <translation type="unfinished" />
+   <translation>Feld mit dem Übergang (leer: label oder das einzige Feld)</translation>
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
@@ -308,22 +344,22 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>First index</source>
-   <translation type="unfinished" />
+   <translation>Erster Index</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>Folder</source>
-   <translation type="unfinished" />
+   <translation>Ordner</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Folder (empty: the cache)</source>
-   <translation type="unfinished" />
+   <translation>Ordner (leer: der Cache)</translation>
   </message>
   <message>
    <location filename="../processing/export_index.py" />
    <source>GeoParquet files (*.parquet)</source>
-   <translation type="unfinished" />
+   <translation>GeoParquet-Dateien (*.parquet)</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -333,7 +369,7 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/search.py" />
    <source>Heat map of the similarity, if one raster is searched</source>
-   <translation type="unfinished" />
+   <translation>Heatmap der Ähnlichkeit, wenn ein einziges Raster durchsucht wird</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -348,22 +384,22 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>Include subfolders</source>
-   <translation type="unfinished" />
+   <translation>Unterordner einschließen</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Index rasters</source>
-   <translation type="unfinished" />
+   <translation>Raster indizieren</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Inspect raster</source>
-   <translation type="unfinished" />
+   <translation>Raster untersuchen</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>JSON files (*.json)</source>
-   <translation type="unfinished" />
+   <translation>JSON-Dateien (*.json)</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -383,22 +419,22 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>Land cover polygons</source>
-   <translation type="unfinished" />
+   <translation>Landbedeckungspolygone</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Least number of points of a class</source>
-   <translation type="unfinished" />
+   <translation>Mindestanzahl der Punkte einer Klasse</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Leave out clouds and shadows if a cloud mask comes with the raster</source>
-   <translation type="unfinished" />
+   <translation>Wolken und Schatten weglassen, wenn das Raster eine Wolkenmaske hat</translation>
   </message>
   <message>
    <location filename="../processing/repeat_map.py" />
    <source>Makes a map again with the source, model, classes and settings in its metadata. It fails if the source, the model or the mask has changed since.</source>
-   <translation type="unfinished" />
+   <translation>Erstellt eine Karte erneut, mit Quelle, Modell, Klassen und Einstellungen aus ihren Metadaten. Das schlägt fehl, wenn sich Quelle, Modell oder Maske seither geändert haben.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -408,12 +444,12 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/repeat_map.py" />
    <source>Map made with LandPrompt</source>
-   <translation type="unfinished" />
+   <translation>Mit LandPrompt erstellte Karte</translation>
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>Map to polygons</source>
-   <translation type="unfinished" />
+   <translation>Karte in Polygone umwandeln</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -423,7 +459,7 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Mapping of the classes, e.g. trees=forest; cloud=</source>
-   <translation type="unfinished" />
+   <translation>Zuordnung der Klassen, z. B. trees=forest; cloud=</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -434,12 +470,18 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
 &lt;b&gt;What looks different&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of a cell and differences that the whole scene shares do not count.
 
 &lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; for what stayed forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
-   <translation type="unfinished" />
+   <translation>Kartiert zwei Zeitpunkte eines Ortes mit derselben Klassenliste und vergleicht sie auf dem Gitter des ersten.
+
+&lt;b&gt;Veränderung&lt;/b&gt;: ein Wert für jedes Klassenpaar, von × 256 + nach, mit den Nummern der Klassen in der Liste.
+
+&lt;b&gt;Was anders aussieht&lt;/b&gt;: der Unterschied der Embeddings, ohne Klassen. Ein Lageversatz um eine Zelle und Unterschiede, die die ganze Szene betreffen, zählen nicht.
+
+&lt;b&gt;Referenzdaten&lt;/b&gt;: Punkte oder Polygone mit dem Übergang als Text, etwa &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, oder &lt;i&gt;forest&lt;/i&gt; für Wald, der Wald blieb. Mit ihnen erhalten die Flächen 95-%-Konfidenzintervalle. Ziehen Sie die Punkte mit &lt;i&gt;Stichprobe für die Genauigkeit einer Karte&lt;/i&gt; aus der Veränderungskarte.</translation>
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>Minimum area in hectares (0 keeps every patch)</source>
-   <translation type="unfinished" />
+   <translation>Kleinste Fläche in Hektar (0 behält jeden Flecken)</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -449,17 +491,17 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/base.py" />
    <source>Model (name or folder; empty: the default model)</source>
-   <translation type="unfinished" />
+   <translation>Modell (Name oder Ordner; leer: das Standardmodell)</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Name</source>
-   <translation type="unfinished" />
+   <translation>Name</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Network of the model</source>
-   <translation type="unfinished" />
+   <translation>Netz des Modells</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -479,17 +521,17 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Number of indexes</source>
-   <translation type="unfinished" />
+   <translation>Anzahl der Indizes</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Number of points</source>
-   <translation type="unfinished" />
+   <translation>Anzahl der Punkte</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Number of points (empty: from the standard error)</source>
-   <translation type="unfinished" />
+   <translation>Anzahl der Punkte (leer: aus dem Standardfehler)</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -519,12 +561,12 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/export_index.py" />
    <source>Picture</source>
-   <translation type="unfinished" />
+   <translation>Bild</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Pixel size in metres (empty: from the CRS)</source>
-   <translation type="unfinished" />
+   <translation>Pixelgröße in Metern (leer: aus dem KBS)</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -534,17 +576,17 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Places where map and reference differ</source>
-   <translation type="unfinished" />
+   <translation>Orte, an denen Karte und Referenz abweichen</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Polygon mask: only pixels inside are processed</source>
-   <translation type="unfinished" />
+   <translation>Polygonmaske: nur Pixel innerhalb werden verarbeitet</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>Probability of every class</source>
-   <translation type="unfinished" />
+   <translation>Wahrscheinlichkeit jeder Klasse</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -554,14 +596,16 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Product</source>
-   <translation type="unfinished" />
+   <translation>Produkt</translation>
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
    <source>Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds a word or takes it away: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
 
 Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the raster's tiles that do not score higher) and name. Hits do not overlap.</source>
-   <translation type="unfinished" />
+   <translation>Ordnet Kacheln an beliebigen Stellen eines Rasters danach, wie gut sie zu einem Text passen. Synonyme werden durch Kommas getrennt. Ein Vorzeichen fügt ein Wort hinzu oder zieht es ab: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
+
+Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit zum Text), Perzentil (Prozentsatz der Kacheln des Rasters, die keinen höheren Wert haben) und Name. Treffer überlappen sich nicht.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -572,7 +616,13 @@ Each hit is a polygon with rank, score (cosine similarity to the text), percenti
 &lt;b&gt;Words&lt;/b&gt; are added or taken away: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
 Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the tile around the place.</source>
-   <translation type="unfinished" />
+   <translation>Ordnet Kacheln an beliebigen Stellen eines Rasters nach ihrer Ähnlichkeit mit der Kachel um einen Ort.
+
+&lt;b&gt;Weitere Raster&lt;/b&gt; werden ebenfalls durchsucht; der Ort muss im ersten liegen. Mit &lt;b&gt;Nur die weiteren Raster durchsuchen&lt;/b&gt; wird das erste nicht durchsucht, etwa um einen Ort eines Sentinel-1-Bildes in Sentinel-2-Bildern zu finden.
+
+&lt;b&gt;Wörter&lt;/b&gt; werden hinzugefügt oder abgezogen: &lt;i&gt;+water, -houses&lt;/i&gt;.
+
+Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisch), Perzentil (Prozentsatz der Kacheln des Rasters, die keinen höheren Wert haben) und Name. Treffer überlappen weder einander noch die Kachel um den Ort.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -582,22 +632,22 @@ Each hit is a polygon with rank, score (cosine similarity, 1 = identical), perce
   <message>
    <location filename="../processing/change.py" />
    <source>Raster of the first date</source>
-   <translation type="unfinished" />
+   <translation>Raster des ersten Zeitpunkts</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>Raster of the second date</source>
-   <translation type="unfinished" />
+   <translation>Raster des zweiten Zeitpunkts</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Rasters</source>
-   <translation type="unfinished" />
+   <translation>Raster</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Read as</source>
-   <translation type="unfinished" />
+   <translation>Gelesen als</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -607,12 +657,12 @@ Each hit is a polygon with rank, score (cosine similarity, 1 = identical), perce
   <message>
    <location filename="../processing/change.py" />
    <source>Reference labels of transitions</source>
-   <translation type="unfinished" />
+   <translation>Referenzdaten der Übergänge</translation>
   </message>
   <message>
    <location filename="../processing/repeat_map.py" />
    <source>Repeat a land cover map</source>
-   <translation type="unfinished" />
+   <translation>Landbedeckungskarte wiederholen</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -624,22 +674,24 @@ Each hit is a polygon with rank, score (cosine similarity, 1 = identical), perce
    <source>Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.
 
 If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;If the raster can be read in several ways&lt;/b&gt; of the other algorithms.</source>
-   <translation type="unfinished" />
+   <translation>Berichtet, wie LandPrompt ein Raster liest und warum: Produkt, Kanäle, Einheit, Skalierung, Versatz, Nodata, Wolken.
+
+Wenn das Raster mehrere Lesarten hat, listet der Bericht sie mit den Kennungen für den Parameter &lt;b&gt;Wenn das Raster mehrere Lesarten hat&lt;/b&gt; der anderen Algorithmen auf.</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Sample</source>
-   <translation type="unfinished" />
+   <translation>Stichprobe</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Sample for the accuracy of a map</source>
-   <translation type="unfinished" />
+   <translation>Stichprobe für die Genauigkeit einer Karte</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Samples that taught the map</source>
-   <translation type="unfinished" />
+   <translation>Trainingsdaten der Karte</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -651,7 +703,9 @@ If the raster can be read in several ways, the report lists them with the ids fo
    <source>Scores every image of a folder as a whole against the classes that you type. The result is a table with path, best class, its score and an error, if an image can't be read.
 
 Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photographs.</source>
-   <translation type="unfinished" />
+   <translation>Bewertet jedes Bild eines Ordners als Ganzes nach den Klassen, die Sie eingeben. Das Ergebnis ist eine Tabelle mit Pfad, bester Klasse, ihrem Wert und einem Fehler, wenn ein Bild nicht gelesen werden kann.
+
+Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Fotos.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -661,7 +715,7 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Seed of the random numbers</source>
-   <translation type="unfinished" />
+   <translation>Startwert der Zufallszahlen</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -671,42 +725,42 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>Simplify (pixels)</source>
-   <translation type="unfinished" />
+   <translation>Vereinfachen (Pixel)</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Size</source>
-   <translation type="unfinished" />
+   <translation>Größe</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
    <source>Size of a tile</source>
-   <translation type="unfinished" />
+   <translation>Kachelgröße</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Standard error of the overall accuracy</source>
-   <translation type="unfinished" />
+   <translation>Standardfehler der Gesamtgenauigkeit</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Status: used or question</source>
-   <translation type="unfinished" />
+   <translation>Status: used oder question</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Summary</source>
-   <translation type="unfinished" />
+   <translation>Zusammenfassung</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Table</source>
-   <translation type="unfinished" />
+   <translation>Tabelle</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>Table of transitions</source>
-   <translation type="unfinished" />
+   <translation>Tabelle der Übergänge</translation>
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
@@ -716,7 +770,7 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/assess_map.py" />
    <source>The mapping must have the form trees=forest; lake=water.</source>
-   <translation type="unfinished" />
+   <translation>Die Zuordnung muss die Form trees=forest; lake=water haben.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -731,7 +785,7 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>There is no image in the folder {}.</source>
-   <translation type="unfinished" />
+   <translation>Im Ordner {} gibt es kein Bild.</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -741,7 +795,7 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/export_index.py" />
    <source>Tiles</source>
-   <translation type="unfinished" />
+   <translation>Kacheln</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -761,12 +815,12 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/change.py" />
    <source>What looks different</source>
-   <translation type="unfinished" />
+   <translation>Was anders aussieht</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Words to add or take away, e.g. +water, -houses</source>
-   <translation type="unfinished" />
+   <translation>Wörter zum Hinzufügen oder Abziehen, z. B. +Wasser, -Häuser</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -776,22 +830,22 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/make_sample.py" />
    <source>accuracy,validation,stratified,random,points,sampling,design,reference,land cover</source>
-   <translation type="unfinished" />
+   <translation>Genauigkeit,Validierung,geschichtet,Zufall,Punkte,Stichprobe,Stichprobendesign,Referenz,Landbedeckung</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>bands,units,scale,offset,nodata,sensor,product,metadata,check,sentinel-2,landsat</source>
-   <translation type="unfinished" />
+   <translation>Kanäle,Einheit,Skalierung,Versatz,Nodata,Sensor,Produkt,Metadaten,prüfen,Sentinel-2,Landsat</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>change detection,transition,from-to,deforestation,land cover change,multitemporal,difference,embedding</source>
-   <translation type="unfinished" />
+   <translation>Veränderungsanalyse,Übergang,von-nach,Entwaldung,Landbedeckungsänderung,multitemporal,Unterschied,Embedding</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>chips,tiles,images,scene classification,zero-shot,prompt,batch,folder</source>
-   <translation type="unfinished" />
+   <translation>Ausschnitte,Kacheln,Bilder,Szenenklassifikation,Zero-Shot,Prompt,Stapel,Ordner</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -801,47 +855,47 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/export_index.py" />
    <source>embedding,pca,principal components,picture,geoparquet,export,index</source>
-   <translation type="unfinished" />
+   <translation>Embedding,PCA,Hauptkomponenten,Bild,GeoParquet,Export,Index</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>encode,embedding,cache,prepare,batch,index</source>
-   <translation type="unfinished" />
+   <translation>kodieren,Embedding,Cache,vorbereiten,Stapel,Index</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>encoded</source>
-   <translation type="unfinished" />
+   <translation>kodiert</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>found</source>
-   <translation type="unfinished" />
+   <translation>gefunden</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>kept</source>
-   <translation type="unfinished" />
+   <translation>behalten</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>left out</source>
-   <translation type="unfinished" />
+   <translation>weggelassen</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>no mask</source>
-   <translation type="unfinished" />
+   <translation>keine Maske</translation>
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>polygonize,vectorize,vector,raster to vector,area,simplify,land cover</source>
-   <translation type="unfinished" />
+   <translation>polygonisieren,vektorisieren,Vektor,Raster nach Vektor,Fläche,vereinfachen,Landbedeckung</translation>
   </message>
   <message>
    <location filename="../processing/repeat_map.py" />
    <source>reproduce,repeat,history,provenance,metadata,land cover</source>
-   <translation type="unfinished" />
+   <translation>reproduzieren,wiederholen,Verlauf,Herkunft,Metadaten,Landbedeckung</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -856,7 +910,7 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/make_sample.py" />
    <source>{} blocks near samples that taught the map were left out.</source>
-   <translation type="unfinished" />
+   <translation>{} Blöcke nahe den Trainingsdaten der Karte blieben weg.</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -876,12 +930,12 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/make_sample.py" />
    <source>{}: {} points, {} labelled ({:.1f} % of the map)</source>
-   <translation type="unfinished" />
+   <translation>{}: {} Punkte, {} bestimmt ({:.1f} % der Karte)</translation>
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>{}: {} polygons</source>
-   <translation type="unfinished" />
+   <translation>{}: {} Polygone</translation>
   </message>
  </context>
  <context>
@@ -889,27 +943,27 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Area to map</source>
-   <translation type="unfinished" />
+   <translation>Kartiergebiet</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Choose a polygon layer as the area to map.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie einen Polygonlayer als Kartiergebiet.</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Polygon layer</source>
-   <translation type="unfinished" />
+   <translation>Polygonlayer</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Select features of “{}”, or map all of them.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie Objekte von „{}“ aus, oder kartieren Sie alle.</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Selected features only</source>
-   <translation type="unfinished" />
+   <translation>Nur gewählte Objekte</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
@@ -919,7 +973,7 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Visible extent</source>
-   <translation type="unfinished" />
+   <translation>Sichtbare Ausdehnung</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
@@ -937,12 +991,12 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Areas</source>
-   <translation type="unfinished" />
+   <translation>Flächen</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>CSV (*.csv)</source>
-   <translation type="unfinished" />
+   <translation>CSV (*.csv)</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
@@ -952,27 +1006,27 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Copy</source>
-   <translation type="unfinished" />
+   <translation>Kopieren</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Pixels</source>
-   <translation type="unfinished" />
+   <translation>Pixel</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Save Areas As</source>
-   <translation type="unfinished" />
+   <translation>Flächen speichern unter</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Save as CSV…</source>
-   <translation type="unfinished" />
+   <translation>Als CSV speichern…</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Share</source>
-   <translation type="unfinished" />
+   <translation>Anteil</translation>
   </message>
  </context>
  <context>
@@ -980,32 +1034,32 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Assess</source>
-   <translation type="unfinished" />
+   <translation>Bewerten</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>By area {:.1f} ± {:.1f} %</source>
-   <translation type="unfinished" />
+   <translation>Flächengewichtet {:.1f} ± {:.1f} %</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Class field</source>
-   <translation type="unfinished" />
+   <translation>Klassenfeld</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Label Points</source>
-   <translation type="unfinished" />
+   <translation>Punkte bestimmen</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Make a Sample</source>
-   <translation type="unfinished" />
+   <translation>Stichprobe ziehen</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Make a map first, or load one.</source>
-   <translation type="unfinished" />
+   <translation>Erstellen Sie zuerst eine Karte, oder laden Sie eine.</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1015,42 +1069,42 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Open Report</source>
-   <translation type="unfinished" />
+   <translation>Bericht öffnen</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Overall accuracy {:.1f} % of {} samples</source>
-   <translation type="unfinished" />
+   <translation>Gesamtgenauigkeit {:.1f} % von {} Stichproben</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Points, polygons or a raster with the true classes, or a sample to label.</source>
-   <translation type="unfinished" />
+   <translation>Punkte, Polygone oder ein Raster mit den wahren Klassen, oder eine Stichprobe, die noch zu bestimmen ist.</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Reference</source>
-   <translation type="unfinished" />
+   <translation>Referenz</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Samples that taught the map, if any. Blocks of 64 pixels around them do not assess it.</source>
-   <translation type="unfinished" />
+   <translation>Trainingsdaten der Karte, falls vorhanden. Blöcke von 64 Pixeln um sie herum zählen bei der Bewertung nicht.</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Standard error</source>
-   <translation type="unfinished" />
+   <translation>Standardfehler</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Standard error of the overall accuracy; it decides the number of points.</source>
-   <translation type="unfinished" />
+   <translation>Standardfehler der Gesamtgenauigkeit; er bestimmt die Anzahl der Punkte.</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Taught by</source>
-   <translation type="unfinished" />
+   <translation>Trainingsdaten</translation>
   </message>
  </context>
  <context>
@@ -1058,12 +1112,12 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../dock/assess/assessment.py" />
    <source>Assessing {}…</source>
-   <translation type="unfinished" />
+   <translation>{} wird bewertet…</translation>
   </message>
   <message>
    <location filename="../dock/assess/assessment.py" />
    <source>Drawing a sample of {}…</source>
-   <translation type="unfinished" />
+   <translation>Stichprobe von {} wird gezogen…</translation>
   </message>
   <message>
    <location filename="../dock/assess/assessment.py" />
@@ -1073,7 +1127,7 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../dock/assess/assessment.py" />
    <source>Sample of {}</source>
-   <translation type="unfinished" />
+   <translation>Stichprobe von {}</translation>
   </message>
  </context>
  <context>
@@ -1448,17 +1502,17 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/cost_estimate.py" />
    <source>As measured by earlier runs on this computer.</source>
-   <translation type="unfinished" />
+   <translation>Bei früheren Läufen auf diesem Rechner gemessen.</translation>
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
    <source>The raster is encoded already: only the map is made.</source>
-   <translation type="unfinished" />
+   <translation>Das Raster ist schon kodiert: Nur die Karte wird erstellt.</translation>
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
    <source>The time is shown once a run on this computer has measured it.</source>
-   <translation type="unfinished" />
+   <translation>Die Zeit wird angezeigt, sobald ein Lauf auf diesem Rechner sie gemessen hat.</translation>
   </message>
  </context>
  <context>
@@ -1489,7 +1543,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/engine_actions.py" />
    <source>The Python of the engine is configured in {}.</source>
-   <translation type="unfinished" />
+   <translation>Das Python der Engine ist in {} eingestellt.</translation>
   </message>
   <message>
    <location filename="../dock/engine_actions.py" />
@@ -1504,7 +1558,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/engine_actions.py" />
    <source>The engine is up to date.</source>
-   <translation type="unfinished" />
+   <translation>Die Engine ist aktuell.</translation>
   </message>
  </context>
  <context>
@@ -1517,32 +1571,32 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>Automatic uses {}.</source>
-   <translation type="unfinished" />
+   <translation>„Automatisch“ verwendet {}.</translation>
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>Engine and Models</source>
-   <translation type="unfinished" />
+   <translation>Engine und Modelle</translation>
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>Engine and Models…</source>
-   <translation type="unfinished" />
+   <translation>Engine und Modelle…</translation>
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>M&amp;odel</source>
-   <translation type="unfinished" />
+   <translation>M&amp;odell</translation>
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>{} (not installed)</source>
-   <translation type="unfinished" />
+   <translation>{} (nicht installiert)</translation>
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>{} does not read {} rasters; {} is used.</source>
-   <translation type="unfinished" />
+   <translation>{} liest keine {}-Raster; {} wird verwendet.</translation>
   </message>
  </context>
  <context>
@@ -1656,27 +1710,27 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/engine_dialog.py" />
    <source>&amp;Close</source>
-   <translation type="unfinished" />
+   <translation>&amp;Schließen</translation>
   </message>
   <message>
    <location filename="../dock/engine_dialog.py" />
    <source>&amp;Engine</source>
-   <translation type="unfinished" />
+   <translation>&amp;Engine</translation>
   </message>
   <message>
    <location filename="../dock/engine_dialog.py" />
    <source>&amp;Models</source>
-   <translation type="unfinished" />
+   <translation>&amp;Modelle</translation>
   </message>
   <message>
    <location filename="../dock/engine_dialog.py" />
    <source>Copy &amp;Diagnostics</source>
-   <translation type="unfinished" />
+   <translation>&amp;Diagnose kopieren</translation>
   </message>
   <message>
    <location filename="../dock/engine_dialog.py" />
    <source>LandPrompt: Engine and Models</source>
-   <translation type="unfinished" />
+   <translation>LandPrompt: Engine und Modelle</translation>
   </message>
  </context>
  <context>
@@ -1684,17 +1738,17 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/engine_page.py" />
    <source> (update available: {})</source>
-   <translation type="unfinished" />
+   <translation> (Aktualisierung verfügbar: {})</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>&amp;Remove</source>
-   <translation type="unfinished" />
+   <translation>Ent&amp;fernen</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>&amp;Update</source>
-   <translation type="unfinished" />
+   <translation>&amp;Aktualisieren</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
@@ -1704,87 +1758,87 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Disk space</source>
-   <translation type="unfinished" />
+   <translation>Speicherplatz</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Folder</source>
-   <translation type="unfinished" />
+   <translation>Ordner</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>From &amp;Folder…</source>
-   <translation type="unfinished" />
+   <translation>Aus &amp;Ordner…</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Install from a folder of wheels, without a network</source>
-   <translation type="unfinished" />
+   <translation>Ohne Netzwerk aus einem Ordner mit Wheels installieren</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Install the engine again</source>
-   <translation type="unfinished" />
+   <translation>Die Engine neu installieren</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Install the engine of this version of the plugin</source>
-   <translation type="unfinished" />
+   <translation>Die Engine dieser Plugin-Version installieren</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Proxy</source>
-   <translation type="unfinished" />
+   <translation>Proxy</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Re&amp;pair</source>
-   <translation type="unfinished" />
+   <translation>Re&amp;parieren</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Remove Engine</source>
-   <translation type="unfinished" />
+   <translation>Engine entfernen</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Remove the engine and free its disk space</source>
-   <translation type="unfinished" />
+   <translation>Die Engine entfernen und ihren Speicherplatz freigeben</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Remove the engine? Maps and indexes are kept. Set Up Engine installs it again.</source>
-   <translation type="unfinished" />
+   <translation>Soll die Engine entfernt werden? Karten und Indizes bleiben erhalten. „Engine einrichten“ installiert sie wieder.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Switch to &amp;CPU</source>
-   <translation type="unfinished" />
+   <translation>Zu &amp;CPU wechseln</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Switch to &amp;NVIDIA GPU</source>
-   <translation type="unfinished" />
+   <translation>Zu &amp;NVIDIA-GPU wechseln</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>The GPU variant was not kept: {}</source>
-   <translation type="unfinished" />
+   <translation>Die GPU-Variante wurde nicht behalten: {}</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Version</source>
-   <translation type="unfinished" />
+   <translation>Version</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>none, as in the options of QGIS</source>
-   <translation type="unfinished" />
+   <translation>keiner, wie in den Optionen von QGIS</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>not set up</source>
-   <translation type="unfinished" />
+   <translation>nicht eingerichtet</translation>
   </message>
  </context>
  <context>
@@ -1851,27 +1905,27 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../engine/gpu.py" />
    <source>NVIDIA GPU</source>
-   <translation type="unfinished" />
+   <translation>NVIDIA-GPU</translation>
   </message>
   <message>
    <location filename="../engine/gpu.py" />
    <source>No NVIDIA driver was found.</source>
-   <translation type="unfinished" />
+   <translation>Es wurde kein NVIDIA-Treiber gefunden.</translation>
   </message>
   <message>
    <location filename="../engine/gpu.py" />
    <source>The NVIDIA driver {} is too old; version {} or newer is required.</source>
-   <translation type="unfinished" />
+   <translation>Der NVIDIA-Treiber {} ist zu alt; Version {} oder neuer ist nötig.</translation>
   </message>
   <message>
    <location filename="../engine/gpu.py" />
    <source>driver {}</source>
-   <translation type="unfinished" />
+   <translation>Treiber {}</translation>
   </message>
   <message>
    <location filename="../engine/gpu.py" />
    <source>{} is too old: its compute capability is {}, and {} is required.</source>
-   <translation type="unfinished" />
+   <translation>{} ist zu alt: Die Compute Capability ist {}, nötig ist {}.</translation>
   </message>
  </context>
  <context>
@@ -1879,17 +1933,17 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/help_button.py" />
    <source>Help</source>
-   <translation type="unfinished" />
+   <translation>Hilfe</translation>
   </message>
   <message>
    <location filename="../dock/help_button.py" />
    <source>Open the user guide</source>
-   <translation type="unfinished" />
+   <translation>Benutzerhandbuch öffnen</translation>
   </message>
   <message>
    <location filename="../dock/help_button.py" />
    <source>The user guide is part of the packaged plugin.</source>
-   <translation type="unfinished" />
+   <translation>Das Benutzerhandbuch ist nur im Plugin-Paket enthalten.</translation>
   </message>
  </context>
  <context>
@@ -1910,37 +1964,37 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../layers/history.py" />
    <source>Device: {}; {}, Python {}, {}</source>
-   <translation type="unfinished" />
+   <translation>Gerät: {}; {}, Python {}, {}</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Made with LandPrompt {}</source>
-   <translation type="unfinished" />
+   <translation>Erstellt mit LandPrompt {}</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Model: {} ({})</source>
-   <translation type="unfinished" />
+   <translation>Modell: {} ({})</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Read as: {}</source>
-   <translation type="unfinished" />
+   <translation>Gelesen als: {}</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Settings: {}</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen: {}</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Source: {} (fingerprint {})</source>
-   <translation type="unfinished" />
+   <translation>Quelle: {} (Fingerabdruck {})</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>To repeat it: Processing, Repeat a land cover map</source>
-   <translation type="unfinished" />
+   <translation>Zum Wiederholen: Verarbeitung, Landbedeckungskarte wiederholen</translation>
   </message>
  </context>
  <context>
@@ -1953,12 +2007,12 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/hits_panel.py" />
    <source>Mark</source>
-   <translation type="unfinished" />
+   <translation>Urteil</translation>
   </message>
   <message>
    <location filename="../dock/hits_panel.py" />
    <source>Percentile</source>
-   <translation type="unfinished" />
+   <translation>Perzentil</translation>
   </message>
   <message>
    <location filename="../dock/hits_panel.py" />
@@ -1978,12 +2032,12 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/hits_panel.py" />
    <source>bad</source>
-   <translation type="unfinished" />
+   <translation>schlecht</translation>
   </message>
   <message>
    <location filename="../dock/hits_panel.py" />
    <source>good</source>
-   <translation type="unfinished" />
+   <translation>gut</translation>
   </message>
  </context>
  <context>
@@ -2014,7 +2068,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/install_panel.py" />
    <source>It runs on the CPU, because the GPU can’t be used: {}</source>
-   <translation type="unfinished" />
+   <translation>Sie läuft auf der CPU, weil die GPU nicht verwendet werden kann: {}</translation>
   </message>
   <message>
    <location filename="../dock/install_panel.py" />
@@ -2029,7 +2083,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/install_panel.py" />
    <source>The engine was removed.</source>
-   <translation type="unfinished" />
+   <translation>Die Engine wurde entfernt.</translation>
   </message>
  </context>
  <context>
@@ -2057,7 +2111,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../engine/pip.py" />
    <source>Downloading {}: {:.0f} of {:.0f} MB</source>
-   <translation type="unfinished" />
+   <translation>{} wird heruntergeladen: {:.0f} von {:.0f} MB</translation>
   </message>
   <message>
    <location filename="../engine/installer.py" />
@@ -2072,7 +2126,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../engine/pip.py" />
    <source>Installing package {} of {}</source>
-   <translation type="unfinished" />
+   <translation>Paket {} von {} wird installiert</translation>
   </message>
   <message>
    <location filename="../engine/installer.py" />
@@ -2087,7 +2141,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../engine/installer.py" />
    <source>Removing the engine</source>
-   <translation type="unfinished" />
+   <translation>Die Engine wird entfernt</translation>
   </message>
   <message>
    <location filename="../engine/installer.py" />
@@ -2107,7 +2161,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../engine/installer.py" />
    <source>The GPU can't be used: {}</source>
-   <translation type="unfinished" />
+   <translation>Die GPU kann nicht verwendet werden: {}</translation>
   </message>
  </context>
  <context>
@@ -2125,7 +2179,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/job_runner.py" />
    <source>Converting the map to polygons…</source>
-   <translation type="unfinished" />
+   <translation>Die Karte wird in Polygone umgewandelt…</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
@@ -2140,7 +2194,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/job_runner.py" />
    <source>The layer that was searched is gone.</source>
-   <translation type="unfinished" />
+   <translation>Den durchsuchten Layer gibt es nicht mehr.</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
@@ -2173,52 +2227,52 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>All {} points have a label.</source>
-   <translation type="unfinished" />
+   <translation>Alle {} Punkte sind bestimmt.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Another class, then Enter</source>
-   <translation type="unfinished" />
+   <translation>Andere Klasse, dann Eingabetaste</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Click the class of the point, or press its number.</source>
-   <translation type="unfinished" />
+   <translation>Klicken Sie auf die Klasse des Punktes, oder drücken Sie ihre Nummer.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Close</source>
-   <translation type="unfinished" />
+   <translation>Schließen</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Label this point later (key 0).</source>
-   <translation type="unfinished" />
+   <translation>Diesen Punkt später bestimmen (Taste 0).</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Labels are saved; continue at any time.</source>
-   <translation type="unfinished" />
+   <translation>Die Klassen werden gespeichert; Sie können jederzeit fortfahren.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Remove the last label (Backspace).</source>
-   <translation type="unfinished" />
+   <translation>Die letzte Klasse entfernen (Rücktaste).</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Skip</source>
-   <translation type="unfinished" />
+   <translation>Überspringen</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Undo</source>
-   <translation type="unfinished" />
+   <translation>Rückgängig</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>{} of {} points have a label. What is here?</source>
-   <translation type="unfinished" />
+   <translation>{} von {} Punkten sind bestimmt. Was ist hier?</translation>
   </message>
  </context>
  <context>
@@ -2226,7 +2280,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/assess/label_session.py" />
    <source>The label could not be saved in “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Die Klasse konnte nicht in „{}“ gespeichert werden.</translation>
   </message>
  </context>
  <context>
@@ -2344,12 +2398,12 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/formatting.py" />
    <source>about {} h</source>
-   <translation type="unfinished" />
+   <translation>etwa {} h</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
    <source>about {} min</source>
-   <translation type="unfinished" />
+   <translation>etwa {} min</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
@@ -2359,7 +2413,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/formatting.py" />
    <source>about {} s</source>
-   <translation type="unfinished" />
+   <translation>etwa {} s</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
@@ -2379,7 +2433,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/formatting.py" />
    <source>only {} free</source>
-   <translation type="unfinished" />
+   <translation>nur {} frei</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
@@ -2394,17 +2448,17 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/formatting.py" />
    <source>{} cells</source>
-   <translation type="unfinished" />
+   <translation>{} Zellen</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
    <source>{} disk</source>
-   <translation type="unfinished" />
+   <translation>{} Speicherplatz</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
    <source>{} memory</source>
-   <translation type="unfinished" />
+   <translation>{} RAM</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
@@ -2414,7 +2468,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../layers/vector_file.py" />
    <source>“{}” could not be copied for the engine: {}</source>
-   <translation type="unfinished" />
+   <translation>„{}“ konnte nicht für die Engine kopiert werden: {}</translation>
   </message>
   <message>
    <location filename="../dock/classes/files.py" />
@@ -2432,7 +2486,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/dock.py" />
    <source>Assess</source>
-   <translation type="unfinished" />
+   <translation>Bewerten</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -2646,152 +2700,152 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/models_page.py" />
    <source>&amp;Remove</source>
-   <translation type="unfinished" />
+   <translation>Ent&amp;fernen</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>&amp;Verify</source>
-   <translation type="unfinished" />
+   <translation>&amp;Prüfen</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Accuracy</source>
-   <translation type="unfinished" />
+   <translation>Genauigkeit</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Done.</source>
-   <translation type="unfinished" />
+   <translation>Fertig.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Folder</source>
-   <translation type="unfinished" />
+   <translation>Ordner</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Folder of the Model</source>
-   <translation type="unfinished" />
+   <translation>Ordner des Modells</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Import Model</source>
-   <translation type="unfinished" />
+   <translation>Modell importieren</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Importing and verifying {}…</source>
-   <translation type="unfinished" />
+   <translation>{} wird importiert und geprüft…</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Installed models</source>
-   <translation type="unfinished" />
+   <translation>Installierte Modelle</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Licence</source>
-   <translation type="unfinished" />
+   <translation>Lizenz</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Only imported models can be removed.</source>
-   <translation type="unfinished" />
+   <translation>Nur importierte Modelle können entfernt werden.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Reads</source>
-   <translation type="unfinished" />
+   <translation>Liest</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Remove Model</source>
-   <translation type="unfinished" />
+   <translation>Modell entfernen</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Remove the imported model “{}”?</source>
-   <translation type="unfinished" />
+   <translation>Soll das importierte Modell „{}“ entfernt werden?</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Removing {}…</source>
-   <translation type="unfinished" />
+   <translation>{} wird entfernt…</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Replace the imported model “{}”?</source>
-   <translation type="unfinished" />
+   <translation>Soll das importierte Modell „{}“ ersetzt werden?</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Select a model.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie ein Modell.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Sentinel-1 (radar)</source>
-   <translation type="unfinished" />
+   <translation>Sentinel-1 (Radar)</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Sentinel-2, Landsat</source>
-   <translation type="unfinished" />
+   <translation>Sentinel-2, Landsat</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>This model can’t be used.</source>
-   <translation type="unfinished" />
+   <translation>Dieses Modell kann nicht verwendet werden.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>True colour (RGB)</source>
-   <translation type="unfinished" />
+   <translation>Echtfarben (RGB)</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Use as &amp;Default</source>
-   <translation type="unfinished" />
+   <translation>Als S&amp;tandard</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Value</source>
-   <translation type="unfinished" />
+   <translation>Wert</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Verifying {}…</source>
-   <translation type="unfinished" />
+   <translation>{} wird geprüft…</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Version</source>
-   <translation type="unfinished" />
+   <translation>Version</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>damaged</source>
-   <translation type="unfinished" />
+   <translation>beschädigt</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>default</source>
-   <translation type="unfinished" />
+   <translation>Standard</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>part of the engine</source>
-   <translation type="unfinished" />
+   <translation>Teil der Engine</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>replaced by an imported model</source>
-   <translation type="unfinished" />
+   <translation>durch ein importiertes Modell ersetzt</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>{}: {:g} to {:g} m</source>
-   <translation type="unfinished" />
+   <translation>{}: {:g} bis {:g} m</translation>
   </message>
  </context>
  <context>
@@ -2885,17 +2939,17 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Add to project</source>
-   <translation type="unfinished" />
+   <translation>Zum Projekt hinzufügen</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Areas (CSV)</source>
-   <translation type="unfinished" />
+   <translation>Flächen (CSV)</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Class scores</source>
-   <translation type="unfinished" />
+   <translation>Wahrscheinlichkeiten</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -2925,22 +2979,22 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Outputs</source>
-   <translation type="unfinished" />
+   <translation>Ausgaben</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Polygons</source>
-   <translation type="unfinished" />
+   <translation>Polygone</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Results are temporary until the project is saved: QGIS deletes them when it closes.</source>
-   <translation type="unfinished" />
+   <translation>Ergebnisse sind temporär, bis das Projekt gespeichert wird: QGIS löscht sie beim Schließen.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Save</source>
-   <translation type="unfinished" />
+   <translation>Speichern</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -2955,7 +3009,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Save only</source>
-   <translation type="unfinished" />
+   <translation>Nur speichern</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -2970,7 +3024,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>[Save to temporary file]</source>
-   <translation type="unfinished" />
+   <translation>[In temporärer Datei speichern]</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -3187,7 +3241,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../layers/results.py" />
    <source>Class scores</source>
-   <translation type="unfinished" />
+   <translation>Klassenwahrscheinlichkeiten</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -3202,7 +3256,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../layers/results.py" />
    <source>Land cover polygons</source>
-   <translation type="unfinished" />
+   <translation>Landbedeckungspolygone</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -3283,12 +3337,12 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../engine/failures.py" />
    <source>Download the wheels with the same version of Python on the same operating system; the user guide shows the command.</source>
-   <translation type="unfinished" />
+   <translation>Laden Sie die Wheels mit derselben Python-Version auf demselben Betriebssystem herunter; das Benutzerhandbuch nennt den Befehl.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
    <source>Free some space and try again.</source>
-   <translation type="unfinished" />
+   <translation>Schaffen Sie Platz, und versuchen Sie es erneut.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -3323,7 +3377,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../engine/failures.py" />
    <source>The engine needs about 1 GB, for NVIDIA GPUs about 5 GB. Free some space and try again.</source>
-   <translation type="unfinished" />
+   <translation>Die Engine braucht etwa 1 GB, für NVIDIA-GPUs etwa 5 GB. Schaffen Sie Platz, und versuchen Sie es erneut.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -3338,7 +3392,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../engine/failures.py" />
    <source>There is too little free disk space: {:.1f} GB are needed, {:.1f} GB are free.</source>
-   <translation type="unfinished" />
+   <translation>Der Datenträger hat zu wenig freien Platz: {:.1f} GB sind nötig, {:.1f} GB sind frei.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -3348,7 +3402,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../engine/failures.py" />
    <source>{} has no wheel of {} for this Python and operating system.</source>
-   <translation type="unfinished" />
+   <translation>{} enthält kein Wheel von {} für dieses Python und Betriebssystem.</translation>
   </message>
  </context>
  <context>
@@ -3356,27 +3410,27 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>&amp;Set Up Engine</source>
-   <translation type="unfinished" />
+   <translation>&amp;Engine einrichten</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>Folder of Wheels</source>
-   <translation type="unfinished" />
+   <translation>Ordner mit Wheels</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>From &amp;Folder…</source>
-   <translation type="unfinished" />
+   <translation>Aus O&amp;rdner…</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>Install from a folder of wheels, without a network</source>
-   <translation type="unfinished" />
+   <translation>Ohne Netzwerk aus einem Ordner mit Wheels installieren</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is not changed. Afterwards no network is needed.</source>
-   <translation type="unfinished" />
+   <translation>LandPrompt braucht eine einmalige Installation seiner Engine in einem eigenen Ordner. Das Python von QGIS bleibt unverändert. Danach ist kein Netzwerk nötig.</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
@@ -3389,12 +3443,12 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Bad</source>
-   <translation type="unfinished" />
+   <translation>Schlecht</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Default</source>
-   <translation type="unfinished" />
+   <translation>Standard</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -3404,17 +3458,17 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Good</source>
-   <translation type="unfinished" />
+   <translation>Gut</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Mark the selected hits: fewer like these.</source>
-   <translation type="unfinished" />
+   <translation>Markiert die gewählten Treffer: weniger davon.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Mark the selected hits: more like these.</source>
-   <translation type="unfinished" />
+   <translation>Markiert die gewählten Treffer: mehr davon.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -3444,12 +3498,12 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Search Again</source>
-   <translation type="unfinished" />
+   <translation>Erneut suchen</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Size of a tile</source>
-   <translation type="unfinished" />
+   <translation>Kachelgröße</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -3485,22 +3539,22 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/variant_panel.py" />
    <source>&amp;CPU</source>
-   <translation type="unfinished" />
+   <translation>&amp;CPU</translation>
   </message>
   <message>
    <location filename="../dock/variant_panel.py" />
    <source>Looking for an NVIDIA driver…</source>
-   <translation type="unfinished" />
+   <translation>NVIDIA-Treiber wird gesucht…</translation>
   </message>
   <message>
    <location filename="../dock/variant_panel.py" />
    <source>NVIDIA &amp;GPU</source>
-   <translation type="unfinished" />
+   <translation>NVIDIA-&amp;GPU</translation>
   </message>
   <message>
    <location filename="../dock/variant_panel.py" />
    <source>{} download, {} on disk</source>
-   <translation type="unfinished" />
+   <translation>{} Download, {} belegt</translation>
   </message>
  </context>
  <context>

@@ -6,22 +6,22 @@
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
    <source>Area, km² (95 %)</source>
-   <translation type="unfinished" />
+   <translation>Surface, km² (95 %)</translation>
   </message>
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
    <source>Producer’s accuracy</source>
-   <translation type="unfinished" />
+   <translation>Exact. producteur</translation>
   </message>
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
    <source>Rows: the map. Columns: the reference.</source>
-   <translation type="unfinished" />
+   <translation>Lignes : la carte. Colonnes : la référence.</translation>
   </message>
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
    <source>User’s accuracy</source>
-   <translation type="unfinished" />
+   <translation>Exact. utilisateur</translation>
   </message>
  </context>
  <context>
@@ -77,14 +77,16 @@
   <message>
    <location filename="../processing/change.py" />
    <source>, estimated {} ± {}</source>
-   <translation type="unfinished" />
+   <translation>, estimé {} ± {}</translation>
   </message>
   <message>
    <location filename="../processing/export_index.py" />
    <source>&lt;b&gt;Picture&lt;/b&gt;: the first three principal components of the embeddings as red, green and blue, one pixel per cell. Similar colours are land that looks similar to the model. The colours of two pictures cannot be compared.
 
 &lt;b&gt;Tiles&lt;/b&gt;: GeoParquet with id, geometry and embedding of every tile, for other software.</source>
-   <translation type="unfinished" />
+   <translation>&lt;b&gt;Image&lt;/b&gt; : les trois premières composantes principales des embeddings en rouge, vert et bleu, un pixel par cellule. Des couleurs similaires indiquent des terrains que le modèle trouve similaires. Les couleurs de deux images ne sont pas comparables.
+
+&lt;b&gt;Tuiles&lt;/b&gt; : GeoParquet avec l’identifiant, la géométrie et l’embedding de chaque tuile, pour d’autres logiciels.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -99,7 +101,7 @@
   <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>Areas</source>
-   <translation type="unfinished" />
+   <translation>Surfaces</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -114,32 +116,32 @@
   <message>
    <location filename="../processing/assess_map.py" />
    <source>CSV files (*.csv)</source>
-   <translation type="unfinished" />
+   <translation>Fichiers CSV (*.csv)</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Calibration of the confidence</source>
-   <translation type="unfinished" />
+   <translation>Calibration de la confiance</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>Change</source>
-   <translation type="unfinished" />
+   <translation>Changement</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>Change between two dates</source>
-   <translation type="unfinished" />
+   <translation>Changement entre deux dates</translation>
   </message>
   <message>
    <location filename="../processing/export_index.py" />
    <source>Choose at least one output.</source>
-   <translation type="unfinished" />
+   <translation>Choisissez au moins une sortie.</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Choose at least one raster.</source>
-   <translation type="unfinished" />
+   <translation>Choisissez au moins un raster.</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -149,7 +151,7 @@
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>Classes of images</source>
-   <translation type="unfinished" />
+   <translation>Classes des images</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -164,22 +166,32 @@
 &lt;b&gt;Polygon mask&lt;/b&gt;: pixels outside its polygons are nodata.
 
 Map values are the codes of a standard legend (without codes 1 to n), 0 for nodata, 254 for background and 255 for unclassified. &lt;b&gt;Areas&lt;/b&gt; is a table with pixels, areas in m² on the ellipsoid and shares. The metadata of the map holds all that is needed to repeat the run. The raster is encoded once; further class lists take a few seconds.</source>
-   <translation type="unfinished" />
+   <translation>Répartit un raster dans les classes que vous saisissez, sur cet ordinateur et sans entraînement.
+
+&lt;b&gt;Classes&lt;/b&gt; : une par ligne ou séparées par des points-virgules. Séparez les synonymes par des virgules : &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Ajoutez une description entre parenthèses : &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. La ligne &lt;i&gt;background: clouds&lt;/i&gt; énumère ce qui n’est pas cartographié ; &lt;i&gt;preset:worldcover&lt;/i&gt; utilise une légende standard.
+
+&lt;b&gt;Seuil&lt;/b&gt; : les pixels dont la meilleure classe a une probabilité plus faible restent non classés.
+
+&lt;b&gt;Taille minimale des taches&lt;/b&gt; : l’unité minimale de cartographie en hectares. Les taches plus petites sont réunies à la classe voisine.
+
+&lt;b&gt;Masque de polygones&lt;/b&gt; : les pixels en dehors de ses polygones sont nodata.
+
+Les valeurs de la carte sont les codes d’une légende standard (sans codes, 1 à n), 0 pour nodata, 254 pour le fond et 255 pour non classé. &lt;b&gt;Surfaces&lt;/b&gt; est un tableau avec le nombre de pixels, les surfaces en m² sur l’ellipsoïde et les parts. Les métadonnées de la carte contiennent tout ce qu’il faut pour répéter l’exécution. Le raster est encodé une seule fois ; les listes de classes suivantes prennent quelques secondes.</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>Classify images of a folder</source>
-   <translation type="unfinished" />
+   <translation>Classer les images d’un dossier</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Clouds</source>
-   <translation type="unfinished" />
+   <translation>Nuages</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Clouds are left out: {}</source>
-   <translation type="unfinished" />
+   <translation>Les nuages sont exclus : {}</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -192,7 +204,15 @@ Classes are matched by name (case-insensitive), or by map value if the labels ar
 &lt;b&gt;Confidence&lt;/b&gt;: compared with the labels; a file for the calibration can be used in the next map.
 
 The report contains the confusion matrix, user's and producer's accuracy, F1, IoU and kappa. If every class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals (Olofsson et al. 2014), which are valid for random samples stratified by map class.</source>
-   <translation type="unfinished" />
+   <translation>Compare une carte d’occupation du sol à des données de référence : points, polygones ou un autre raster.
+
+Les classes sont associées par leur nom (sans tenir compte de la casse), ou par la valeur de la carte si les références sont des nombres. &lt;b&gt;Champ&lt;/b&gt; est l’attribut qui contient la classe ; il peut rester vide s’il s’appelle label ou s’il n’y en a qu’un. &lt;b&gt;Correspondance&lt;/b&gt; sert pour d’autres classes : &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. Une classe sans correspondance ne compte pas.
+
+&lt;b&gt;Échantillons d’apprentissage de la carte&lt;/b&gt; : les références dans les blocs de 64 pixels qu’ils touchent ne comptent pas.
+
+&lt;b&gt;Confiance&lt;/b&gt; : elle est comparée aux références ; un fichier de calibration peut servir à la carte suivante.
+
+Le rapport contient la matrice de confusion, les exactitudes de l’utilisateur et du producteur, F1, IoU et kappa. Si chaque classe de la carte a des échantillons, il contient aussi des surfaces corrigées de l’erreur avec des intervalles de confiance à 95 % (Olofsson et al. 2014), valables pour des échantillons aléatoires stratifiés par classe de la carte.</translation>
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
@@ -202,7 +222,7 @@ The report contains the confusion matrix, user's and producer's accuracy, F1, Io
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Confidence of the map</source>
-   <translation type="unfinished" />
+   <translation>Confiance de la carte</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -218,12 +238,18 @@ The report contains the confusion matrix, user's and producer's accuracy, F1, Io
 &lt;b&gt;Simplify&lt;/b&gt;: how far borders may move, in pixels. Neighbours keep a common border. 0 keeps the outlines of the pixels.
 
 Nodata, background and unclassified pixels are left out.</source>
-   <translation type="unfinished" />
+   <translation>Convertit une carte d’occupation du sol en polygones, un par tache, avec les champs &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (des pixels, sur l’ellipsoïde) et &lt;i&gt;confidence&lt;/i&gt; (moyenne des pixels du raster de confiance, s’il est fourni).
+
+&lt;b&gt;Surface minimale&lt;/b&gt; : les taches plus petites sont réunies à une classe voisine.
+
+&lt;b&gt;Simplifier&lt;/b&gt; : de combien les limites peuvent se déplacer, en pixels. Les voisins gardent une limite commune. 0 conserve les contours des pixels.
+
+Les pixels nodata, de fond et non classés sont exclus.</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
    <source>Default</source>
-   <translation type="unfinished" />
+   <translation>Par défaut</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -249,12 +275,18 @@ The number of points follows from the &lt;b&gt;standard error&lt;/b&gt; of the o
 &lt;b&gt;Samples that taught the map&lt;/b&gt;: no point is drawn in the blocks of 64 pixels that they touch.
 
 If the output exists, its points and labels are kept, and only missing points are added.</source>
-   <translation type="unfinished" />
+   <translation>Tire des points aléatoires dans chaque classe d’une carte (échantillonnage aléatoire stratifié, Olofsson et al. 2014). Étiquetez-les dans le champ &lt;b&gt;label&lt;/b&gt;, d’après le terrain ou de meilleures images, puis exécutez &lt;i&gt;Exactitude d’une carte d’occupation du sol&lt;/i&gt;.
+
+Le nombre de points découle de l’&lt;b&gt;erreur-type&lt;/b&gt; souhaitée de l’exactitude globale, et de l’exactitude attendue. Les classes rares reçoivent le minimum, les autres se partagent le reste en proportion de leur surface.
+
+&lt;b&gt;Échantillons d’apprentissage de la carte&lt;/b&gt; : aucun point n’est tiré dans les blocs de 64 pixels qu’ils touchent.
+
+Si la sortie existe, ses points et étiquettes sont conservés, et seuls les points manquants sont ajoutés.</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Encode again even if there is an index</source>
-   <translation type="unfinished" />
+   <translation>Encoder à nouveau même s’il y a un index</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
@@ -263,7 +295,11 @@ If the output exists, its points and labels are kept, and only missing points ar
 Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where the dock and the other algorithms find them. LandPrompt never removes indexes from a folder of yours.
 
 &lt;b&gt;Extent&lt;/b&gt; and &lt;b&gt;polygon mask&lt;/b&gt; restrict what is encoded.</source>
-   <translation type="unfinished" />
+   <translation>Encode des rasters, pour que les cartes et recherches suivantes ne prennent que quelques secondes. Une exécution interrompue reprend là où elle s’est arrêtée.
+
+Sans &lt;b&gt;dossier&lt;/b&gt;, les index sont conservés dans le cache, où le panneau et les autres algorithmes les trouvent. LandPrompt ne supprime jamais d’index d’un de vos dossiers.
+
+L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limitent ce qui est encodé.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -273,17 +309,17 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Expected calibration error of the confidence {}, after calibration {}</source>
-   <translation type="unfinished" />
+   <translation>Erreur de calibration attendue de la confiance {}, après calibration {}</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Expected user's accuracy of the classes</source>
-   <translation type="unfinished" />
+   <translation>Exactitude de l’utilisateur attendue des classes</translation>
   </message>
   <message>
    <location filename="../processing/export_index.py" />
    <source>Export embeddings</source>
-   <translation type="unfinished" />
+   <translation>Exporter les embeddings</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -293,12 +329,12 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Field with the class (empty: label, or the only field)</source>
-   <translation type="unfinished" />
+   <translation>Champ contenant la classe (vide : label, ou le seul champ)</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>Field with the transition (empty: label, or the only field)</source>
-   <translation type="unfinished" />
+   <translation>Champ contenant la transition (vide : label, ou le seul champ)</translation>
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
@@ -308,22 +344,22 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>First index</source>
-   <translation type="unfinished" />
+   <translation>Premier index</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>Folder</source>
-   <translation type="unfinished" />
+   <translation>Dossier</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Folder (empty: the cache)</source>
-   <translation type="unfinished" />
+   <translation>Dossier (vide : le cache)</translation>
   </message>
   <message>
    <location filename="../processing/export_index.py" />
    <source>GeoParquet files (*.parquet)</source>
-   <translation type="unfinished" />
+   <translation>Fichiers GeoParquet (*.parquet)</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -333,7 +369,7 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/search.py" />
    <source>Heat map of the similarity, if one raster is searched</source>
-   <translation type="unfinished" />
+   <translation>Carte de chaleur de la similarité, si un seul raster est parcouru</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -348,22 +384,22 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>Include subfolders</source>
-   <translation type="unfinished" />
+   <translation>Inclure les sous-dossiers</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Index rasters</source>
-   <translation type="unfinished" />
+   <translation>Indexer des rasters</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Inspect raster</source>
-   <translation type="unfinished" />
+   <translation>Inspecter un raster</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>JSON files (*.json)</source>
-   <translation type="unfinished" />
+   <translation>Fichiers JSON (*.json)</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -383,22 +419,22 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>Land cover polygons</source>
-   <translation type="unfinished" />
+   <translation>Polygones d’occupation du sol</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Least number of points of a class</source>
-   <translation type="unfinished" />
+   <translation>Nombre minimal de points par classe</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Leave out clouds and shadows if a cloud mask comes with the raster</source>
-   <translation type="unfinished" />
+   <translation>Exclure les nuages et les ombres si le raster a un masque de nuages</translation>
   </message>
   <message>
    <location filename="../processing/repeat_map.py" />
    <source>Makes a map again with the source, model, classes and settings in its metadata. It fails if the source, the model or the mask has changed since.</source>
-   <translation type="unfinished" />
+   <translation>Refait une carte avec la source, le modèle, les classes et les paramètres de ses métadonnées. Échoue si la source, le modèle ou le masque a changé depuis.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -408,12 +444,12 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/repeat_map.py" />
    <source>Map made with LandPrompt</source>
-   <translation type="unfinished" />
+   <translation>Carte créée avec LandPrompt</translation>
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>Map to polygons</source>
-   <translation type="unfinished" />
+   <translation>Carte en polygones</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -423,7 +459,7 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Mapping of the classes, e.g. trees=forest; cloud=</source>
-   <translation type="unfinished" />
+   <translation>Correspondance des classes, p. ex. trees=forest; cloud=</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -434,12 +470,18 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
 &lt;b&gt;What looks different&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of a cell and differences that the whole scene shares do not count.
 
 &lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; for what stayed forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
-   <translation type="unfinished" />
+   <translation>Cartographie deux dates d’un lieu avec la même liste de classes et les compare sur la grille de la première.
+
+&lt;b&gt;Changement&lt;/b&gt; : une valeur pour chaque paire de classes, avant × 256 + après, avec les numéros des classes dans la liste.
+
+&lt;b&gt;Différences d’aspect&lt;/b&gt; : la différence des embeddings, sans classes. Un défaut de recalage d’une cellule et les différences communes à toute la scène ne comptent pas.
+
+&lt;b&gt;Données de référence&lt;/b&gt; : points ou polygones avec la transition en texte, comme &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, ou &lt;i&gt;forest&lt;/i&gt; pour ce qui est resté forest. Avec elles, les surfaces ont des intervalles de confiance à 95 %. Tirez les points de la carte de changement avec &lt;i&gt;Échantillon pour l’exactitude d’une carte&lt;/i&gt;.</translation>
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>Minimum area in hectares (0 keeps every patch)</source>
-   <translation type="unfinished" />
+   <translation>Surface minimale en hectares (0 conserve toutes les taches)</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -449,17 +491,17 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/base.py" />
    <source>Model (name or folder; empty: the default model)</source>
-   <translation type="unfinished" />
+   <translation>Modèle (nom ou dossier ; vide : le modèle par défaut)</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Name</source>
-   <translation type="unfinished" />
+   <translation>Nom</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Network of the model</source>
-   <translation type="unfinished" />
+   <translation>Réseau du modèle</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -479,17 +521,17 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Number of indexes</source>
-   <translation type="unfinished" />
+   <translation>Nombre d’index</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Number of points</source>
-   <translation type="unfinished" />
+   <translation>Nombre de points</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Number of points (empty: from the standard error)</source>
-   <translation type="unfinished" />
+   <translation>Nombre de points (vide : d’après l’erreur-type)</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -519,12 +561,12 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/export_index.py" />
    <source>Picture</source>
-   <translation type="unfinished" />
+   <translation>Image</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Pixel size in metres (empty: from the CRS)</source>
-   <translation type="unfinished" />
+   <translation>Taille de pixel en mètres (vide : d’après le SCR)</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -534,17 +576,17 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Places where map and reference differ</source>
-   <translation type="unfinished" />
+   <translation>Lieux où la carte et la référence diffèrent</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Polygon mask: only pixels inside are processed</source>
-   <translation type="unfinished" />
+   <translation>Masque de polygones : seuls les pixels à l’intérieur sont traités</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>Probability of every class</source>
-   <translation type="unfinished" />
+   <translation>Probabilité de chaque classe</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -554,14 +596,16 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Product</source>
-   <translation type="unfinished" />
+   <translation>Produit</translation>
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
    <source>Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds a word or takes it away: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
 
 Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the raster's tiles that do not score higher) and name. Hits do not overlap.</source>
-   <translation type="unfinished" />
+   <translation>Classe les tuiles de tout un raster selon leur correspondance avec un texte. Séparez les synonymes par des virgules. Un signe ajoute ou retire un mot : &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
+
+Chaque résultat est un polygone avec rang, score (similarité cosinus avec le texte), centile (pourcentage des tuiles du raster dont le score n’est pas plus élevé) et nom. Les résultats ne se chevauchent pas.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -572,7 +616,13 @@ Each hit is a polygon with rank, score (cosine similarity to the text), percenti
 &lt;b&gt;Words&lt;/b&gt; are added or taken away: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
 Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the tile around the place.</source>
-   <translation type="unfinished" />
+   <translation>Classe les tuiles de tout un raster selon leur similarité avec la tuile autour d’un lieu.
+
+Les &lt;b&gt;Autres rasters&lt;/b&gt; sont aussi parcourus ; le lieu doit se trouver dans le premier. Avec &lt;b&gt;Chercher seulement dans les autres rasters&lt;/b&gt;, le premier n’est pas parcouru, par exemple pour trouver un lieu d’une image Sentinel-1 dans des images Sentinel-2.
+
+Les &lt;b&gt;Mots&lt;/b&gt; sont ajoutés ou retirés : &lt;i&gt;+water, -houses&lt;/i&gt;.
+
+Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = identique), centile (pourcentage des tuiles du raster dont le score n’est pas plus élevé) et nom. Les résultats ne chevauchent ni les autres résultats ni la tuile autour du lieu.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -582,22 +632,22 @@ Each hit is a polygon with rank, score (cosine similarity, 1 = identical), perce
   <message>
    <location filename="../processing/change.py" />
    <source>Raster of the first date</source>
-   <translation type="unfinished" />
+   <translation>Raster de la première date</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>Raster of the second date</source>
-   <translation type="unfinished" />
+   <translation>Raster de la deuxième date</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Rasters</source>
-   <translation type="unfinished" />
+   <translation>Rasters</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Read as</source>
-   <translation type="unfinished" />
+   <translation>Lu comme</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -607,12 +657,12 @@ Each hit is a polygon with rank, score (cosine similarity, 1 = identical), perce
   <message>
    <location filename="../processing/change.py" />
    <source>Reference labels of transitions</source>
-   <translation type="unfinished" />
+   <translation>Données de référence des transitions</translation>
   </message>
   <message>
    <location filename="../processing/repeat_map.py" />
    <source>Repeat a land cover map</source>
-   <translation type="unfinished" />
+   <translation>Refaire une carte d’occupation du sol</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -624,22 +674,24 @@ Each hit is a polygon with rank, score (cosine similarity, 1 = identical), perce
    <source>Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.
 
 If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;If the raster can be read in several ways&lt;/b&gt; of the other algorithms.</source>
-   <translation type="unfinished" />
+   <translation>Indique comment LandPrompt lit un raster, et pourquoi : produit, bandes, unités, échelle, décalage, nodata, nuages.
+
+Si le raster peut être lu de plusieurs façons, le rapport les énumère avec les identifiants pour le paramètre &lt;b&gt;Si le raster peut être lu de plusieurs façons&lt;/b&gt; des autres algorithmes.</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Sample</source>
-   <translation type="unfinished" />
+   <translation>Échantillon</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Sample for the accuracy of a map</source>
-   <translation type="unfinished" />
+   <translation>Échantillon pour l’exactitude d’une carte</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Samples that taught the map</source>
-   <translation type="unfinished" />
+   <translation>Échantillons d’apprentissage de la carte</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -651,7 +703,9 @@ If the raster can be read in several ways, the report lists them with the ids fo
    <source>Scores every image of a folder as a whole against the classes that you type. The result is a table with path, best class, its score and an error, if an image can't be read.
 
 Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photographs.</source>
-   <translation type="unfinished" />
+   <translation>Compare chaque image entière d’un dossier aux classes que vous saisissez. Le résultat est un tableau avec le chemin, la meilleure classe, son score et une erreur si une image ne peut pas être lue.
+
+Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou des photographies.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -661,7 +715,7 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Seed of the random numbers</source>
-   <translation type="unfinished" />
+   <translation>Graine des nombres aléatoires</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -671,42 +725,42 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>Simplify (pixels)</source>
-   <translation type="unfinished" />
+   <translation>Simplifier (pixels)</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Size</source>
-   <translation type="unfinished" />
+   <translation>Taille</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
    <source>Size of a tile</source>
-   <translation type="unfinished" />
+   <translation>Taille d’une tuile</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Standard error of the overall accuracy</source>
-   <translation type="unfinished" />
+   <translation>Erreur-type de l’exactitude globale</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Status: used or question</source>
-   <translation type="unfinished" />
+   <translation>État : used ou question</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Summary</source>
-   <translation type="unfinished" />
+   <translation>Résumé</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Table</source>
-   <translation type="unfinished" />
+   <translation>Tableau</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>Table of transitions</source>
-   <translation type="unfinished" />
+   <translation>Tableau des transitions</translation>
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
@@ -716,7 +770,7 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/assess_map.py" />
    <source>The mapping must have the form trees=forest; lake=water.</source>
-   <translation type="unfinished" />
+   <translation>La correspondance doit avoir la forme trees=forest; lake=water.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -731,7 +785,7 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>There is no image in the folder {}.</source>
-   <translation type="unfinished" />
+   <translation>Il n’y a pas d’image dans le dossier {}.</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -741,7 +795,7 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/export_index.py" />
    <source>Tiles</source>
-   <translation type="unfinished" />
+   <translation>Tuiles</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -761,12 +815,12 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/change.py" />
    <source>What looks different</source>
-   <translation type="unfinished" />
+   <translation>Différences d’aspect</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Words to add or take away, e.g. +water, -houses</source>
-   <translation type="unfinished" />
+   <translation>Mots à ajouter ou à retirer, p. ex. +water, -houses</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -776,22 +830,22 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/make_sample.py" />
    <source>accuracy,validation,stratified,random,points,sampling,design,reference,land cover</source>
-   <translation type="unfinished" />
+   <translation>exactitude,validation,stratifié,aléatoire,points,échantillonnage,plan,référence,occupation du sol</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>bands,units,scale,offset,nodata,sensor,product,metadata,check,sentinel-2,landsat</source>
-   <translation type="unfinished" />
+   <translation>bandes,unités,échelle,décalage,nodata,capteur,produit,métadonnées,vérifier,sentinel-2,landsat</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>change detection,transition,from-to,deforestation,land cover change,multitemporal,difference,embedding</source>
-   <translation type="unfinished" />
+   <translation>détection de changement,transition,avant-après,déforestation,changement d’occupation du sol,multitemporel,différence,embedding</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>chips,tiles,images,scene classification,zero-shot,prompt,batch,folder</source>
-   <translation type="unfinished" />
+   <translation>imagettes,tuiles,images,classification de scènes,zero-shot,prompt,lot,dossier</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -801,47 +855,47 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/export_index.py" />
    <source>embedding,pca,principal components,picture,geoparquet,export,index</source>
-   <translation type="unfinished" />
+   <translation>embedding,acp,composantes principales,image,geoparquet,export,index</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>encode,embedding,cache,prepare,batch,index</source>
-   <translation type="unfinished" />
+   <translation>encoder,embedding,cache,préparer,lot,index</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>encoded</source>
-   <translation type="unfinished" />
+   <translation>encodé</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>found</source>
-   <translation type="unfinished" />
+   <translation>trouvé</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>kept</source>
-   <translation type="unfinished" />
+   <translation>conservés</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>left out</source>
-   <translation type="unfinished" />
+   <translation>exclus</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>no mask</source>
-   <translation type="unfinished" />
+   <translation>pas de masque</translation>
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>polygonize,vectorize,vector,raster to vector,area,simplify,land cover</source>
-   <translation type="unfinished" />
+   <translation>polygoniser,vectoriser,vecteur,raster vers vecteur,surface,simplifier,occupation du sol</translation>
   </message>
   <message>
    <location filename="../processing/repeat_map.py" />
    <source>reproduce,repeat,history,provenance,metadata,land cover</source>
-   <translation type="unfinished" />
+   <translation>reproduire,répéter,historique,provenance,métadonnées,occupation du sol</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -856,7 +910,7 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/make_sample.py" />
    <source>{} blocks near samples that taught the map were left out.</source>
-   <translation type="unfinished" />
+   <translation>{} blocs proches d’échantillons d’apprentissage ont été exclus.</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -876,12 +930,12 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../processing/make_sample.py" />
    <source>{}: {} points, {} labelled ({:.1f} % of the map)</source>
-   <translation type="unfinished" />
+   <translation>{} : {} points, {} étiquetés ({:.1f} % de la carte)</translation>
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>{}: {} polygons</source>
-   <translation type="unfinished" />
+   <translation>{} : {} polygones</translation>
   </message>
  </context>
  <context>
@@ -889,27 +943,27 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Area to map</source>
-   <translation type="unfinished" />
+   <translation>Zone à cartographier</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Choose a polygon layer as the area to map.</source>
-   <translation type="unfinished" />
+   <translation>Choisissez une couche de polygones comme zone à cartographier.</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Polygon layer</source>
-   <translation type="unfinished" />
+   <translation>Couche de polygones</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Select features of “{}”, or map all of them.</source>
-   <translation type="unfinished" />
+   <translation>Sélectionnez des entités de « {} », ou cartographiez-les toutes.</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Selected features only</source>
-   <translation type="unfinished" />
+   <translation>Entités sélectionnées uniquement</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
@@ -919,7 +973,7 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Visible extent</source>
-   <translation type="unfinished" />
+   <translation>Emprise visible</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
@@ -937,12 +991,12 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Areas</source>
-   <translation type="unfinished" />
+   <translation>Surfaces</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>CSV (*.csv)</source>
-   <translation type="unfinished" />
+   <translation>CSV (*.csv)</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
@@ -952,27 +1006,27 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Copy</source>
-   <translation type="unfinished" />
+   <translation>Copier</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Pixels</source>
-   <translation type="unfinished" />
+   <translation>Pixels</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Save Areas As</source>
-   <translation type="unfinished" />
+   <translation>Enregistrer les surfaces sous</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Save as CSV…</source>
-   <translation type="unfinished" />
+   <translation>Enregistrer en CSV…</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Share</source>
-   <translation type="unfinished" />
+   <translation>Part</translation>
   </message>
  </context>
  <context>
@@ -980,32 +1034,32 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Assess</source>
-   <translation type="unfinished" />
+   <translation>Évaluer</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>By area {:.1f} ± {:.1f} %</source>
-   <translation type="unfinished" />
+   <translation>Pondérée par la surface {:.1f} ± {:.1f} %</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Class field</source>
-   <translation type="unfinished" />
+   <translation>Champ de classe</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Label Points</source>
-   <translation type="unfinished" />
+   <translation>Étiqueter les points</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Make a Sample</source>
-   <translation type="unfinished" />
+   <translation>Créer un échantillon</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Make a map first, or load one.</source>
-   <translation type="unfinished" />
+   <translation>Créez d’abord une carte, ou chargez-en une.</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1015,42 +1069,42 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Open Report</source>
-   <translation type="unfinished" />
+   <translation>Ouvrir le rapport</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Overall accuracy {:.1f} % of {} samples</source>
-   <translation type="unfinished" />
+   <translation>Exactitude globale {:.1f} % sur {} échantillons</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Points, polygons or a raster with the true classes, or a sample to label.</source>
-   <translation type="unfinished" />
+   <translation>Points, polygones ou raster avec les vraies classes, ou échantillon à étiqueter.</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Reference</source>
-   <translation type="unfinished" />
+   <translation>Référence</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Samples that taught the map, if any. Blocks of 64 pixels around them do not assess it.</source>
-   <translation type="unfinished" />
+   <translation>Échantillons d’apprentissage de la carte, s’il y en a. Les blocs de 64 pixels autour d’eux ne servent pas à l’évaluer.</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Standard error</source>
-   <translation type="unfinished" />
+   <translation>Erreur-type</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Standard error of the overall accuracy; it decides the number of points.</source>
-   <translation type="unfinished" />
+   <translation>Erreur-type de l’exactitude globale ; elle détermine le nombre de points.</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Taught by</source>
-   <translation type="unfinished" />
+   <translation>Apprentissage</translation>
   </message>
  </context>
  <context>
@@ -1058,12 +1112,12 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../dock/assess/assessment.py" />
    <source>Assessing {}…</source>
-   <translation type="unfinished" />
+   <translation>Évaluation de {}…</translation>
   </message>
   <message>
    <location filename="../dock/assess/assessment.py" />
    <source>Drawing a sample of {}…</source>
-   <translation type="unfinished" />
+   <translation>Tirage d’un échantillon de {}…</translation>
   </message>
   <message>
    <location filename="../dock/assess/assessment.py" />
@@ -1073,7 +1127,7 @@ Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photogra
   <message>
    <location filename="../dock/assess/assessment.py" />
    <source>Sample of {}</source>
-   <translation type="unfinished" />
+   <translation>Échantillon de {}</translation>
   </message>
  </context>
  <context>
@@ -1448,17 +1502,17 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/cost_estimate.py" />
    <source>As measured by earlier runs on this computer.</source>
-   <translation type="unfinished" />
+   <translation>D’après les exécutions précédentes sur cet ordinateur.</translation>
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
    <source>The raster is encoded already: only the map is made.</source>
-   <translation type="unfinished" />
+   <translation>Le raster est déjà encodé : seule la carte reste à calculer.</translation>
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
    <source>The time is shown once a run on this computer has measured it.</source>
-   <translation type="unfinished" />
+   <translation>La durée s’affiche une fois mesurée par une exécution sur cet ordinateur.</translation>
   </message>
  </context>
  <context>
@@ -1489,7 +1543,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/engine_actions.py" />
    <source>The Python of the engine is configured in {}.</source>
-   <translation type="unfinished" />
+   <translation>Le Python du moteur est configuré dans {}.</translation>
   </message>
   <message>
    <location filename="../dock/engine_actions.py" />
@@ -1504,7 +1558,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/engine_actions.py" />
    <source>The engine is up to date.</source>
-   <translation type="unfinished" />
+   <translation>Le moteur est à jour.</translation>
   </message>
  </context>
  <context>
@@ -1517,32 +1571,32 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>Automatic uses {}.</source>
-   <translation type="unfinished" />
+   <translation>Automatique utilise {}.</translation>
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>Engine and Models</source>
-   <translation type="unfinished" />
+   <translation>Moteur et modèles</translation>
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>Engine and Models…</source>
-   <translation type="unfinished" />
+   <translation>Moteur et modèles…</translation>
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>M&amp;odel</source>
-   <translation type="unfinished" />
+   <translation>M&amp;odèle</translation>
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>{} (not installed)</source>
-   <translation type="unfinished" />
+   <translation>{} (non installé)</translation>
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>{} does not read {} rasters; {} is used.</source>
-   <translation type="unfinished" />
+   <translation>{} ne lit pas les rasters {} ; {} est utilisé.</translation>
   </message>
  </context>
  <context>
@@ -1656,27 +1710,27 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/engine_dialog.py" />
    <source>&amp;Close</source>
-   <translation type="unfinished" />
+   <translation>&amp;Fermer</translation>
   </message>
   <message>
    <location filename="../dock/engine_dialog.py" />
    <source>&amp;Engine</source>
-   <translation type="unfinished" />
+   <translation>&amp;Moteur</translation>
   </message>
   <message>
    <location filename="../dock/engine_dialog.py" />
    <source>&amp;Models</source>
-   <translation type="unfinished" />
+   <translation>M&amp;odèles</translation>
   </message>
   <message>
    <location filename="../dock/engine_dialog.py" />
    <source>Copy &amp;Diagnostics</source>
-   <translation type="unfinished" />
+   <translation>Copier le di&amp;agnostic</translation>
   </message>
   <message>
    <location filename="../dock/engine_dialog.py" />
    <source>LandPrompt: Engine and Models</source>
-   <translation type="unfinished" />
+   <translation>LandPrompt : moteur et modèles</translation>
   </message>
  </context>
  <context>
@@ -1684,17 +1738,17 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/engine_page.py" />
    <source> (update available: {})</source>
-   <translation type="unfinished" />
+   <translation> (mise à jour disponible : {})</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>&amp;Remove</source>
-   <translation type="unfinished" />
+   <translation>&amp;Supprimer</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>&amp;Update</source>
-   <translation type="unfinished" />
+   <translation>Mettre à &amp;jour</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
@@ -1704,87 +1758,87 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Disk space</source>
-   <translation type="unfinished" />
+   <translation>Espace disque</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Folder</source>
-   <translation type="unfinished" />
+   <translation>Dossier</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>From &amp;Folder…</source>
-   <translation type="unfinished" />
+   <translation>Depuis un &amp;dossier…</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Install from a folder of wheels, without a network</source>
-   <translation type="unfinished" />
+   <translation>Installer depuis un dossier de paquets wheel, sans réseau</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Install the engine again</source>
-   <translation type="unfinished" />
+   <translation>Installer à nouveau le moteur</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Install the engine of this version of the plugin</source>
-   <translation type="unfinished" />
+   <translation>Installer le moteur de cette version de l’extension</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Proxy</source>
-   <translation type="unfinished" />
+   <translation>Proxy</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Re&amp;pair</source>
-   <translation type="unfinished" />
+   <translation>&amp;Réparer</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Remove Engine</source>
-   <translation type="unfinished" />
+   <translation>Supprimer le moteur</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Remove the engine and free its disk space</source>
-   <translation type="unfinished" />
+   <translation>Supprimer le moteur et libérer son espace disque</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Remove the engine? Maps and indexes are kept. Set Up Engine installs it again.</source>
-   <translation type="unfinished" />
+   <translation>Supprimer le moteur ? Les cartes et les index sont conservés. Installer le moteur l’installe à nouveau.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Switch to &amp;CPU</source>
-   <translation type="unfinished" />
+   <translation>Passer au &amp;CPU</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Switch to &amp;NVIDIA GPU</source>
-   <translation type="unfinished" />
+   <translation>Passer au GPU &amp;NVIDIA</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>The GPU variant was not kept: {}</source>
-   <translation type="unfinished" />
+   <translation>La variante GPU n’a pas été conservée : {}</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Version</source>
-   <translation type="unfinished" />
+   <translation>Version</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>none, as in the options of QGIS</source>
-   <translation type="unfinished" />
+   <translation>aucun, comme dans les options de QGIS</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>not set up</source>
-   <translation type="unfinished" />
+   <translation>non installé</translation>
   </message>
  </context>
  <context>
@@ -1851,27 +1905,27 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/gpu.py" />
    <source>NVIDIA GPU</source>
-   <translation type="unfinished" />
+   <translation>GPU NVIDIA</translation>
   </message>
   <message>
    <location filename="../engine/gpu.py" />
    <source>No NVIDIA driver was found.</source>
-   <translation type="unfinished" />
+   <translation>Aucun pilote NVIDIA n’a été trouvé.</translation>
   </message>
   <message>
    <location filename="../engine/gpu.py" />
    <source>The NVIDIA driver {} is too old; version {} or newer is required.</source>
-   <translation type="unfinished" />
+   <translation>Le pilote NVIDIA {} est trop ancien ; il faut la version {} ou plus récente.</translation>
   </message>
   <message>
    <location filename="../engine/gpu.py" />
    <source>driver {}</source>
-   <translation type="unfinished" />
+   <translation>pilote {}</translation>
   </message>
   <message>
    <location filename="../engine/gpu.py" />
    <source>{} is too old: its compute capability is {}, and {} is required.</source>
-   <translation type="unfinished" />
+   <translation>{} est trop ancien : sa compute capability est {}, et il faut {}.</translation>
   </message>
  </context>
  <context>
@@ -1879,17 +1933,17 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/help_button.py" />
    <source>Help</source>
-   <translation type="unfinished" />
+   <translation>Aide</translation>
   </message>
   <message>
    <location filename="../dock/help_button.py" />
    <source>Open the user guide</source>
-   <translation type="unfinished" />
+   <translation>Ouvrir le guide de l’utilisateur</translation>
   </message>
   <message>
    <location filename="../dock/help_button.py" />
    <source>The user guide is part of the packaged plugin.</source>
-   <translation type="unfinished" />
+   <translation>Le guide de l’utilisateur fait partie de l’extension empaquetée.</translation>
   </message>
  </context>
  <context>
@@ -1910,37 +1964,37 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../layers/history.py" />
    <source>Device: {}; {}, Python {}, {}</source>
-   <translation type="unfinished" />
+   <translation>Périphérique : {} ; {}, Python {}, {}</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Made with LandPrompt {}</source>
-   <translation type="unfinished" />
+   <translation>Créé avec LandPrompt {}</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Model: {} ({})</source>
-   <translation type="unfinished" />
+   <translation>Modèle : {} ({})</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Read as: {}</source>
-   <translation type="unfinished" />
+   <translation>Lu comme : {}</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Settings: {}</source>
-   <translation type="unfinished" />
+   <translation>Paramètres : {}</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Source: {} (fingerprint {})</source>
-   <translation type="unfinished" />
+   <translation>Source : {} (empreinte {})</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>To repeat it: Processing, Repeat a land cover map</source>
-   <translation type="unfinished" />
+   <translation>Pour la refaire : Traitement, Refaire une carte d’occupation du sol</translation>
   </message>
  </context>
  <context>
@@ -1953,12 +2007,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/hits_panel.py" />
    <source>Mark</source>
-   <translation type="unfinished" />
+   <translation>Marque</translation>
   </message>
   <message>
    <location filename="../dock/hits_panel.py" />
    <source>Percentile</source>
-   <translation type="unfinished" />
+   <translation>Centile</translation>
   </message>
   <message>
    <location filename="../dock/hits_panel.py" />
@@ -1978,12 +2032,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/hits_panel.py" />
    <source>bad</source>
-   <translation type="unfinished" />
+   <translation>mauvais</translation>
   </message>
   <message>
    <location filename="../dock/hits_panel.py" />
    <source>good</source>
-   <translation type="unfinished" />
+   <translation>bon</translation>
   </message>
  </context>
  <context>
@@ -2014,7 +2068,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/install_panel.py" />
    <source>It runs on the CPU, because the GPU can’t be used: {}</source>
-   <translation type="unfinished" />
+   <translation>Il fonctionne sur le CPU, car le GPU ne peut pas être utilisé : {}</translation>
   </message>
   <message>
    <location filename="../dock/install_panel.py" />
@@ -2029,7 +2083,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/install_panel.py" />
    <source>The engine was removed.</source>
-   <translation type="unfinished" />
+   <translation>Le moteur a été supprimé.</translation>
   </message>
  </context>
  <context>
@@ -2057,7 +2111,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/pip.py" />
    <source>Downloading {}: {:.0f} of {:.0f} MB</source>
-   <translation type="unfinished" />
+   <translation>Téléchargement de {} : {:.0f} sur {:.0f} Mo</translation>
   </message>
   <message>
    <location filename="../engine/installer.py" />
@@ -2072,7 +2126,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/pip.py" />
    <source>Installing package {} of {}</source>
-   <translation type="unfinished" />
+   <translation>Installation du paquet {} sur {}</translation>
   </message>
   <message>
    <location filename="../engine/installer.py" />
@@ -2087,7 +2141,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/installer.py" />
    <source>Removing the engine</source>
-   <translation type="unfinished" />
+   <translation>Suppression du moteur</translation>
   </message>
   <message>
    <location filename="../engine/installer.py" />
@@ -2107,7 +2161,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/installer.py" />
    <source>The GPU can't be used: {}</source>
-   <translation type="unfinished" />
+   <translation>Le GPU ne peut pas être utilisé : {}</translation>
   </message>
  </context>
  <context>
@@ -2125,7 +2179,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/job_runner.py" />
    <source>Converting the map to polygons…</source>
-   <translation type="unfinished" />
+   <translation>Conversion de la carte en polygones…</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
@@ -2140,7 +2194,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/job_runner.py" />
    <source>The layer that was searched is gone.</source>
-   <translation type="unfinished" />
+   <translation>La couche parcourue n’existe plus.</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
@@ -2173,52 +2227,52 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>All {} points have a label.</source>
-   <translation type="unfinished" />
+   <translation>Les {} points ont tous une étiquette.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Another class, then Enter</source>
-   <translation type="unfinished" />
+   <translation>Autre classe, puis Entrée</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Click the class of the point, or press its number.</source>
-   <translation type="unfinished" />
+   <translation>Cliquez sur la classe du point, ou appuyez sur son numéro.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Close</source>
-   <translation type="unfinished" />
+   <translation>Fermer</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Label this point later (key 0).</source>
-   <translation type="unfinished" />
+   <translation>Étiqueter ce point plus tard (touche 0).</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Labels are saved; continue at any time.</source>
-   <translation type="unfinished" />
+   <translation>Les étiquettes sont enregistrées ; continuez quand vous voulez.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Remove the last label (Backspace).</source>
-   <translation type="unfinished" />
+   <translation>Supprimer la dernière étiquette (Retour arrière).</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Skip</source>
-   <translation type="unfinished" />
+   <translation>Passer</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Undo</source>
-   <translation type="unfinished" />
+   <translation>Annuler</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>{} of {} points have a label. What is here?</source>
-   <translation type="unfinished" />
+   <translation>{} points sur {} ont une étiquette. Qu’y a-t-il ici ?</translation>
   </message>
  </context>
  <context>
@@ -2226,7 +2280,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/assess/label_session.py" />
    <source>The label could not be saved in “{}”.</source>
-   <translation type="unfinished" />
+   <translation>L’étiquette n’a pas pu être enregistrée dans « {} ».</translation>
   </message>
  </context>
  <context>
@@ -2344,12 +2398,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/formatting.py" />
    <source>about {} h</source>
-   <translation type="unfinished" />
+   <translation>environ {} h</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
    <source>about {} min</source>
-   <translation type="unfinished" />
+   <translation>environ {} min</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
@@ -2359,7 +2413,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/formatting.py" />
    <source>about {} s</source>
-   <translation type="unfinished" />
+   <translation>environ {} s</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
@@ -2379,7 +2433,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/formatting.py" />
    <source>only {} free</source>
-   <translation type="unfinished" />
+   <translation>seulement {} libres</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
@@ -2394,17 +2448,17 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/formatting.py" />
    <source>{} cells</source>
-   <translation type="unfinished" />
+   <translation>{} cellules</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
    <source>{} disk</source>
-   <translation type="unfinished" />
+   <translation>{} sur disque</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
    <source>{} memory</source>
-   <translation type="unfinished" />
+   <translation>{} de mémoire</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
@@ -2414,7 +2468,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../layers/vector_file.py" />
    <source>“{}” could not be copied for the engine: {}</source>
-   <translation type="unfinished" />
+   <translation>« {} » n’a pas pu être copié pour le moteur : {}</translation>
   </message>
   <message>
    <location filename="../dock/classes/files.py" />
@@ -2432,7 +2486,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/dock.py" />
    <source>Assess</source>
-   <translation type="unfinished" />
+   <translation>Évaluation</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -2646,152 +2700,152 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/models_page.py" />
    <source>&amp;Remove</source>
-   <translation type="unfinished" />
+   <translation>&amp;Supprimer</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>&amp;Verify</source>
-   <translation type="unfinished" />
+   <translation>&amp;Vérifier</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Accuracy</source>
-   <translation type="unfinished" />
+   <translation>Exactitude</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Done.</source>
-   <translation type="unfinished" />
+   <translation>Terminé.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Folder</source>
-   <translation type="unfinished" />
+   <translation>Dossier</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Folder of the Model</source>
-   <translation type="unfinished" />
+   <translation>Dossier du modèle</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Import Model</source>
-   <translation type="unfinished" />
+   <translation>Importer un modèle</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Importing and verifying {}…</source>
-   <translation type="unfinished" />
+   <translation>Import et vérification de {}…</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Installed models</source>
-   <translation type="unfinished" />
+   <translation>Modèles installés</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Licence</source>
-   <translation type="unfinished" />
+   <translation>Licence</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Only imported models can be removed.</source>
-   <translation type="unfinished" />
+   <translation>Seuls les modèles importés peuvent être supprimés.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Reads</source>
-   <translation type="unfinished" />
+   <translation>Lit</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Remove Model</source>
-   <translation type="unfinished" />
+   <translation>Supprimer le modèle</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Remove the imported model “{}”?</source>
-   <translation type="unfinished" />
+   <translation>Supprimer le modèle importé « {} » ?</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Removing {}…</source>
-   <translation type="unfinished" />
+   <translation>Suppression de {}…</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Replace the imported model “{}”?</source>
-   <translation type="unfinished" />
+   <translation>Remplacer le modèle importé « {} » ?</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Select a model.</source>
-   <translation type="unfinished" />
+   <translation>Sélectionnez un modèle.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Sentinel-1 (radar)</source>
-   <translation type="unfinished" />
+   <translation>Sentinel-1 (radar)</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Sentinel-2, Landsat</source>
-   <translation type="unfinished" />
+   <translation>Sentinel-2, Landsat</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>This model can’t be used.</source>
-   <translation type="unfinished" />
+   <translation>Ce modèle ne peut pas être utilisé.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>True colour (RGB)</source>
-   <translation type="unfinished" />
+   <translation>Couleurs naturelles (RVB)</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Use as &amp;Default</source>
-   <translation type="unfinished" />
+   <translation>Définir par &amp;défaut</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Value</source>
-   <translation type="unfinished" />
+   <translation>Valeur</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Verifying {}…</source>
-   <translation type="unfinished" />
+   <translation>Vérification de {}…</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Version</source>
-   <translation type="unfinished" />
+   <translation>Version</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>damaged</source>
-   <translation type="unfinished" />
+   <translation>endommagé</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>default</source>
-   <translation type="unfinished" />
+   <translation>par défaut</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>part of the engine</source>
-   <translation type="unfinished" />
+   <translation>fait partie du moteur</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>replaced by an imported model</source>
-   <translation type="unfinished" />
+   <translation>remplacé par un modèle importé</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>{}: {:g} to {:g} m</source>
-   <translation type="unfinished" />
+   <translation>{} : {:g} à {:g} m</translation>
   </message>
  </context>
  <context>
@@ -2885,17 +2939,17 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Add to project</source>
-   <translation type="unfinished" />
+   <translation>Ajouter au projet</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Areas (CSV)</source>
-   <translation type="unfinished" />
+   <translation>Surfaces (CSV)</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Class scores</source>
-   <translation type="unfinished" />
+   <translation>Scores des classes</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -2925,22 +2979,22 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Outputs</source>
-   <translation type="unfinished" />
+   <translation>Sorties</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Polygons</source>
-   <translation type="unfinished" />
+   <translation>Polygones</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Results are temporary until the project is saved: QGIS deletes them when it closes.</source>
-   <translation type="unfinished" />
+   <translation>Les résultats sont temporaires tant que le projet n’est pas enregistré : QGIS les supprime à sa fermeture.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Save</source>
-   <translation type="unfinished" />
+   <translation>Enregistrer</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -2955,7 +3009,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Save only</source>
-   <translation type="unfinished" />
+   <translation>Enregistrer seulement</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -2970,7 +3024,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>[Save to temporary file]</source>
-   <translation type="unfinished" />
+   <translation>[Enregistrer dans un fichier temporaire]</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -3187,7 +3241,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../layers/results.py" />
    <source>Class scores</source>
-   <translation type="unfinished" />
+   <translation>Scores des classes</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -3202,7 +3256,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../layers/results.py" />
    <source>Land cover polygons</source>
-   <translation type="unfinished" />
+   <translation>Polygones d’occupation du sol</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -3283,12 +3337,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/failures.py" />
    <source>Download the wheels with the same version of Python on the same operating system; the user guide shows the command.</source>
-   <translation type="unfinished" />
+   <translation>Téléchargez les paquets wheel avec la même version de Python sur le même système d’exploitation ; le guide de l’utilisateur donne la commande.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
    <source>Free some space and try again.</source>
-   <translation type="unfinished" />
+   <translation>Libérez de la place et réessayez.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -3323,7 +3377,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/failures.py" />
    <source>The engine needs about 1 GB, for NVIDIA GPUs about 5 GB. Free some space and try again.</source>
-   <translation type="unfinished" />
+   <translation>Le moteur a besoin d’environ 1 Go, et pour les GPU NVIDIA d’environ 5 Go. Libérez de la place et réessayez.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -3338,7 +3392,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/failures.py" />
    <source>There is too little free disk space: {:.1f} GB are needed, {:.1f} GB are free.</source>
-   <translation type="unfinished" />
+   <translation>L’espace disque est insuffisant : il faut {:.1f} Go, et {:.1f} Go sont libres.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -3348,7 +3402,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/failures.py" />
    <source>{} has no wheel of {} for this Python and operating system.</source>
-   <translation type="unfinished" />
+   <translation>{} ne contient pas de paquet wheel de {} pour ce Python et ce système d’exploitation.</translation>
   </message>
  </context>
  <context>
@@ -3356,27 +3410,27 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>&amp;Set Up Engine</source>
-   <translation type="unfinished" />
+   <translation>I&amp;nstaller le moteur</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>Folder of Wheels</source>
-   <translation type="unfinished" />
+   <translation>Dossier de paquets wheel</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>From &amp;Folder…</source>
-   <translation type="unfinished" />
+   <translation>Depuis un &amp;dossier…</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>Install from a folder of wheels, without a network</source>
-   <translation type="unfinished" />
+   <translation>Installer depuis un dossier de paquets wheel, sans réseau</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is not changed. Afterwards no network is needed.</source>
-   <translation type="unfinished" />
+   <translation>LandPrompt nécessite une seule installation de son moteur dans un dossier séparé. Le Python de QGIS n’est pas modifié. Ensuite, aucun réseau n’est nécessaire.</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
@@ -3389,12 +3443,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Bad</source>
-   <translation type="unfinished" />
+   <translation>Mauvais</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Default</source>
-   <translation type="unfinished" />
+   <translation>Par défaut</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -3404,17 +3458,17 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Good</source>
-   <translation type="unfinished" />
+   <translation>Bon</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Mark the selected hits: fewer like these.</source>
-   <translation type="unfinished" />
+   <translation>Marquer les résultats sélectionnés : moins comme ceux-ci.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Mark the selected hits: more like these.</source>
-   <translation type="unfinished" />
+   <translation>Marquer les résultats sélectionnés : plus comme ceux-ci.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -3444,12 +3498,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Search Again</source>
-   <translation type="unfinished" />
+   <translation>Chercher à nouveau</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Size of a tile</source>
-   <translation type="unfinished" />
+   <translation>Taille d’une tuile</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -3485,22 +3539,22 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/variant_panel.py" />
    <source>&amp;CPU</source>
-   <translation type="unfinished" />
+   <translation>&amp;CPU</translation>
   </message>
   <message>
    <location filename="../dock/variant_panel.py" />
    <source>Looking for an NVIDIA driver…</source>
-   <translation type="unfinished" />
+   <translation>Recherche d’un pilote NVIDIA…</translation>
   </message>
   <message>
    <location filename="../dock/variant_panel.py" />
    <source>NVIDIA &amp;GPU</source>
-   <translation type="unfinished" />
+   <translation>&amp;GPU NVIDIA</translation>
   </message>
   <message>
    <location filename="../dock/variant_panel.py" />
    <source>{} download, {} on disk</source>
-   <translation type="unfinished" />
+   <translation>{} à télécharger, {} sur le disque</translation>
   </message>
  </context>
  <context>

@@ -6,38 +6,22 @@
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
    <source>Area, km² (95 %)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Superficie, km² (95 %)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
    <source>Producer’s accuracy</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Exactitud del productor</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
    <source>Rows: the map. Columns: the reference.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Filas: el mapa. Columnas: la referencia.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
    <source>User’s accuracy</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Exactitud del usuario</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -93,24 +77,16 @@
   <message>
    <location filename="../processing/change.py" />
    <source>, estimated {} ± {}</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>, estimado {} ± {}</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/export_index.py" />
    <source>&lt;b&gt;Picture&lt;/b&gt;: the first three principal components of the embeddings as red, green and blue, one pixel per cell. Similar colours are land that looks similar to the model. The colours of two pictures cannot be compared.
 
 &lt;b&gt;Tiles&lt;/b&gt;: GeoParquet with id, geometry and embedding of every tile, for other software.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>&lt;b&gt;Imagen&lt;/b&gt;: los tres primeros componentes principales de los embeddings en rojo, verde y azul, un píxel por celda. Los colores parecidos son terrenos que el modelo ve parecidos. Los colores de dos imágenes no se pueden comparar.
 
 &lt;b&gt;Teselas&lt;/b&gt;: GeoParquet con id, geometría y embedding de cada tesela, para otros programas.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -125,11 +101,7 @@
   <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>Areas</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Superficies</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -144,56 +116,32 @@
   <message>
    <location filename="../processing/assess_map.py" />
    <source>CSV files (*.csv)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Archivos CSV (*.csv)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Calibration of the confidence</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Calibración de la confianza</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>Change</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Cambio</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>Change between two dates</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Cambio entre dos fechas</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/export_index.py" />
    <source>Choose at least one output.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Elija al menos una salida.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Choose at least one raster.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Elija al menos un ráster.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -203,11 +151,7 @@
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>Classes of images</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Clases de las imágenes</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -220,11 +164,6 @@
 &lt;b&gt;Minimum patch size&lt;/b&gt;: the minimum mapping unit in hectares. Smaller patches are merged into the neighbouring class.
 
 &lt;b&gt;Polygon mask&lt;/b&gt;: pixels outside its polygons are nodata.
-<<<<<<< HEAD
-
-Map values are the codes of a standard legend (without codes 1 to n), 0 for nodata, 254 for background and 255 for unclassified. &lt;b&gt;Areas&lt;/b&gt; is a table with pixels, areas in m² on the ellipsoid and shares. The metadata of the map holds all that is needed to repeat the run. The raster is encoded once; further class lists take a few seconds.</source>
-   <translation type="unfinished" />
-=======
 
 Map values are the codes of a standard legend (without codes 1 to n), 0 for nodata, 254 for background and 255 for unclassified. &lt;b&gt;Areas&lt;/b&gt; is a table with pixels, areas in m² on the ellipsoid and shares. The metadata of the map holds all that is needed to repeat the run. The raster is encoded once; further class lists take a few seconds.</source>
    <translation>Clasifica un ráster en las clases que usted escribe, en este equipo y sin entrenamiento.
@@ -238,34 +177,21 @@ Map values are the codes of a standard legend (without codes 1 to n), 0 for noda
 &lt;b&gt;Máscara de polígonos&lt;/b&gt;: los píxeles fuera de sus polígonos son nodata.
 
 Los valores del mapa son los códigos de una leyenda estándar (sin códigos, de 1 a n), 0 para nodata, 254 para el fondo y 255 para lo no clasificado. &lt;b&gt;Superficies&lt;/b&gt; es una tabla con píxeles, superficies en m² sobre el elipsoide y porcentajes. Los metadatos del mapa contienen todo lo necesario para repetir la ejecución. El ráster se codifica una sola vez; las siguientes listas de clases tardan unos segundos.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>Classify images of a folder</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Clasificar las imágenes de una carpeta</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Clouds</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Nubes</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Clouds are left out: {}</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Nubes omitidas: {}</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -278,9 +204,6 @@ Classes are matched by name (case-insensitive), or by map value if the labels ar
 &lt;b&gt;Confidence&lt;/b&gt;: compared with the labels; a file for the calibration can be used in the next map.
 
 The report contains the confusion matrix, user's and producer's accuracy, F1, IoU and kappa. If every class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals (Olofsson et al. 2014), which are valid for random samples stratified by map class.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Compara un mapa de cobertura del suelo con datos de referencia: puntos, polígonos u otro ráster.
 
 Las clases se emparejan por nombre (sin distinguir mayúsculas), o por valor del mapa si las etiquetas son números. &lt;b&gt;Campo&lt;/b&gt; es el atributo con la clase; puede quedar vacío si se llama label o es el único. &lt;b&gt;Correspondencia&lt;/b&gt; es para otras clases: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. Una clase que no corresponde a nada no cuenta.
@@ -290,7 +213,6 @@ Las clases se emparejan por nombre (sin distinguir mayúsculas), o por valor del
 &lt;b&gt;Confianza&lt;/b&gt;: se compara con las etiquetas; el archivo de la calibración se puede usar en el siguiente mapa.
 
 El informe contiene la matriz de confusión, las exactitudes del usuario y del productor, F1, IoU y kappa. Si cada clase del mapa tiene muestras, contiene también superficies corregidas por el error con intervalos de confianza del 95 % (Olofsson et al. 2014), que son válidas para muestras aleatorias estratificadas por clase del mapa.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
@@ -300,11 +222,7 @@ El informe contiene la matriz de confusión, las exactitudes del usuario y del p
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Confidence of the map</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Confianza del mapa</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -320,9 +238,6 @@ El informe contiene la matriz de confusión, las exactitudes del usuario y del p
 &lt;b&gt;Simplify&lt;/b&gt;: how far borders may move, in pixels. Neighbours keep a common border. 0 keeps the outlines of the pixels.
 
 Nodata, background and unclassified pixels are left out.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Convierte un mapa de cobertura del suelo en polígonos, uno por mancha, con los campos &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (de los píxeles, sobre el elipsoide) y &lt;i&gt;confidence&lt;/i&gt; (media de los píxeles del ráster de confianza, si se indica).
 
 &lt;b&gt;Superficie mínima&lt;/b&gt;: las manchas menores se unen a una clase vecina.
@@ -330,16 +245,11 @@ Nodata, background and unclassified pixels are left out.</source>
 &lt;b&gt;Simplificar&lt;/b&gt;: cuánto se pueden mover los bordes, en píxeles. Los vecinos conservan un borde común. 0 conserva los contornos de los píxeles.
 
 Los píxeles nodata, de fondo y sin clasificar se omiten.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/search.py" />
    <source>Default</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Predeterminado</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -365,9 +275,6 @@ The number of points follows from the &lt;b&gt;standard error&lt;/b&gt; of the o
 &lt;b&gt;Samples that taught the map&lt;/b&gt;: no point is drawn in the blocks of 64 pixels that they touch.
 
 If the output exists, its points and labels are kept, and only missing points are added.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Sortea puntos al azar en cada clase de un mapa (muestreo aleatorio estratificado, Olofsson et al. 2014). Etiquételos en el campo &lt;b&gt;label&lt;/b&gt;, con trabajo de campo o mejores imágenes, y ejecute &lt;i&gt;Exactitud de un mapa de cobertura del suelo&lt;/i&gt;.
 
 El número de puntos depende del &lt;b&gt;error estándar&lt;/b&gt; de la exactitud global que desea y de la exactitud que espera. Las clases raras reciben el mínimo; las demás se reparten el resto en proporción a su superficie.
@@ -375,16 +282,11 @@ El número de puntos depende del &lt;b&gt;error estándar&lt;/b&gt; de la exacti
 &lt;b&gt;Muestras de entrenamiento del mapa&lt;/b&gt;: no se sortea ningún punto en los bloques de 64 píxeles que tocan.
 
 Si la salida ya existe, se conservan sus puntos y etiquetas y solo se añaden los puntos que faltan.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Encode again even if there is an index</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Codificar de nuevo aunque haya un índice</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
@@ -393,15 +295,11 @@ Si la salida ya existe, se conservan sus puntos y etiquetas y solo se añaden lo
 Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where the dock and the other algorithms find them. LandPrompt never removes indexes from a folder of yours.
 
 &lt;b&gt;Extent&lt;/b&gt; and &lt;b&gt;polygon mask&lt;/b&gt; restrict what is encoded.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Codifica rásteres, para que los mapas y búsquedas posteriores tarden segundos. Una ejecución interrumpida continúa donde se detuvo.
 
 Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde los encuentran el panel y los demás algoritmos. LandPrompt nunca elimina índices de una carpeta elegida por usted.
 
 &lt;b&gt;Extensión&lt;/b&gt; y &lt;b&gt;máscara de polígonos&lt;/b&gt; limitan lo que se codifica.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -411,29 +309,17 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Expected calibration error of the confidence {}, after calibration {}</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Error de calibración esperado de la confianza {}, tras la calibración {}</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Expected user's accuracy of the classes</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Exactitud del usuario esperada de las clases</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/export_index.py" />
    <source>Export embeddings</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Exportar embeddings</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -443,20 +329,12 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Field with the class (empty: label, or the only field)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Campo con la clase (vacío: label o el único campo)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>Field with the transition (empty: label, or the only field)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Campo con la transición (vacío: label o el único campo)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
@@ -466,38 +344,22 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>First index</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Primer índice</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>Folder</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Carpeta</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Folder (empty: the cache)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Carpeta (vacío: la caché)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/export_index.py" />
    <source>GeoParquet files (*.parquet)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Archivos GeoParquet (*.parquet)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -507,11 +369,7 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   <message>
    <location filename="../processing/search.py" />
    <source>Heat map of the similarity, if one raster is searched</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Mapa de calor de la similitud, si se busca en un solo ráster</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -526,38 +384,22 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>Include subfolders</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Incluir subcarpetas</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Index rasters</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Indexar rásteres</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Inspect raster</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Inspeccionar ráster</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>JSON files (*.json)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Archivos JSON (*.json)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -577,38 +419,22 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>Land cover polygons</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Polígonos de cobertura del suelo</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Least number of points of a class</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Número mínimo de puntos por clase</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Leave out clouds and shadows if a cloud mask comes with the raster</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Omitir nubes y sombras si el ráster viene con una máscara de nubes</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/repeat_map.py" />
    <source>Makes a map again with the source, model, classes and settings in its metadata. It fails if the source, the model or the mask has changed since.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Hace de nuevo un mapa con la fuente, el modelo, las clases y los ajustes de sus metadatos. Falla si la fuente, el modelo o la máscara han cambiado desde entonces.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -618,20 +444,12 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   <message>
    <location filename="../processing/repeat_map.py" />
    <source>Map made with LandPrompt</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Mapa hecho con LandPrompt</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>Map to polygons</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Mapa a polígonos</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -641,11 +459,7 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Mapping of the classes, e.g. trees=forest; cloud=</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Correspondencia de las clases, p. ej. trees=forest; cloud=</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -656,9 +470,6 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
 &lt;b&gt;What looks different&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of a cell and differences that the whole scene shares do not count.
 
 &lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; for what stayed forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Cartografía dos fechas de un lugar con la misma lista de clases y las compara en la cuadrícula de la primera.
 
 &lt;b&gt;Cambio&lt;/b&gt;: un valor por cada par de clases, inicial × 256 + final, con los números de las clases en la lista.
@@ -666,16 +477,11 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
 &lt;b&gt;Lo que se ve distinto&lt;/b&gt;: la diferencia de los embeddings, sin clases. Los desajustes de una celda y las diferencias comunes a toda la escena no cuentan.
 
 &lt;b&gt;Datos de referencia&lt;/b&gt;: puntos o polígonos con la transición como texto, como &lt;i&gt;bosque &amp;gt; agua&lt;/i&gt;, o &lt;i&gt;bosque&lt;/i&gt; para lo que siguió siendo bosque. Con ellos, las superficies reciben intervalos de confianza del 95 %. Sortee los puntos con &lt;i&gt;Muestra para la exactitud de un mapa&lt;/i&gt; a partir del mapa de cambios.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>Minimum area in hectares (0 keeps every patch)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Superficie mínima en hectáreas (0 conserva todas las manchas)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -685,29 +491,17 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   <message>
    <location filename="../processing/base.py" />
    <source>Model (name or folder; empty: the default model)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Modelo (nombre o carpeta; vacío: el modelo predeterminado)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Name</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Nombre</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Network of the model</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Red del modelo</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -727,29 +521,17 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Number of indexes</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Número de índices</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Number of points</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Número de puntos</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Number of points (empty: from the standard error)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Número de puntos (vacío: según el error estándar)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -779,20 +561,12 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   <message>
    <location filename="../processing/export_index.py" />
    <source>Picture</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Imagen</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Pixel size in metres (empty: from the CRS)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Tamaño de píxel en metros (vacío: según el SRC)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -802,29 +576,17 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Places where map and reference differ</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Lugares donde el mapa y la referencia difieren</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Polygon mask: only pixels inside are processed</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Máscara de polígonos: solo se procesan los píxeles de dentro</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>Probability of every class</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Probabilidad de cada clase</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -834,24 +596,16 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Product</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Producto</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
    <source>Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds a word or takes it away: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
 
 Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the raster's tiles that do not score higher) and name. Hits do not overlap.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Ordena las teselas de todo un ráster según cuánto corresponden a un texto. Separe los sinónimos con comas. Un signo suma o resta una palabra: &lt;i&gt;bosque, +agua, -casas&lt;/i&gt;.
 
 Cada resultado es un polígono con rango, puntuación (similitud coseno con el texto), percentil (porcentaje de teselas del ráster que no puntúan más) y nombre. Los resultados no se superponen.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -862,9 +616,6 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno con el t
 &lt;b&gt;Words&lt;/b&gt; are added or taken away: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
 Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the tile around the place.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Ordena las teselas de todo un ráster según su similitud con la tesela que rodea un lugar.
 
 También se busca en los &lt;b&gt;Otros rásteres&lt;/b&gt;; el lugar debe estar dentro del primero. Con &lt;b&gt;Buscar solo en los otros rásteres&lt;/b&gt; no se busca en el primero, por ejemplo para encontrar un lugar de una imagen Sentinel-1 en imágenes Sentinel-2.
@@ -872,7 +623,6 @@ También se busca en los &lt;b&gt;Otros rásteres&lt;/b&gt;; el lugar debe estar
 Se pueden sumar o restar &lt;b&gt;Palabras&lt;/b&gt;: &lt;i&gt;+agua, -casas&lt;/i&gt;.
 
 Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = idéntica), percentil (porcentaje de teselas del ráster que no puntúan más) y nombre. Los resultados no se superponen entre sí ni con la tesela que rodea el lugar.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -882,38 +632,22 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = id�
   <message>
    <location filename="../processing/change.py" />
    <source>Raster of the first date</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Ráster de la primera fecha</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>Raster of the second date</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Ráster de la segunda fecha</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Rasters</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Rásteres</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Read as</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Se lee como</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -923,20 +657,12 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = id�
   <message>
    <location filename="../processing/change.py" />
    <source>Reference labels of transitions</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Datos de referencia de las transiciones</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/repeat_map.py" />
    <source>Repeat a land cover map</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Repetir un mapa de cobertura del suelo</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -948,40 +674,24 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = id�
    <source>Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.
 
 If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;If the raster can be read in several ways&lt;/b&gt; of the other algorithms.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Informa de cómo lee LandPrompt un ráster, y por qué: producto, bandas, unidades, escala, desplazamiento, nodata, nubes.
 
 Si el ráster se puede leer de varias maneras, el informe las enumera con los identificadores para el parámetro &lt;b&gt;Si el ráster se puede leer de varias maneras&lt;/b&gt; de los demás algoritmos.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Sample</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Muestra</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Sample for the accuracy of a map</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Muestra para la exactitud de un mapa</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Samples that taught the map</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Muestras de entrenamiento del mapa</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -993,13 +703,9 @@ Si el ráster se puede leer de varias maneras, el informe las enumera con los id
    <source>Scores every image of a folder as a whole against the classes that you type. The result is a table with path, best class, its score and an error, if an image can't be read.
 
 Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photographs.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Puntúa cada imagen de una carpeta, en su conjunto, frente a las clases que usted escribe. El resultado es una tabla con la ruta, la mejor clase, su puntuación y un error, si una imagen no se puede leer.
 
 Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Sentinel-2, o fotografías.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -1009,11 +715,7 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Seed of the random numbers</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Semilla de los números aleatorios</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -1023,74 +725,42 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>Simplify (pixels)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Simplificar (píxeles)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Size</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Tamaño</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/search.py" />
    <source>Size of a tile</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Tamaño de una tesela</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Standard error of the overall accuracy</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Error estándar de la exactitud global</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Status: used or question</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Estado: used o question</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Summary</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Resumen</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Table</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Tabla</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>Table of transitions</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Tabla de transiciones</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
@@ -1100,11 +770,7 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../processing/assess_map.py" />
    <source>The mapping must have the form trees=forest; lake=water.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>La correspondencia debe tener la forma trees=forest; lake=water.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -1119,11 +785,7 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>There is no image in the folder {}.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>No hay ninguna imagen en la carpeta {}.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -1133,11 +795,7 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../processing/export_index.py" />
    <source>Tiles</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Teselas</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -1157,20 +815,12 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../processing/change.py" />
    <source>What looks different</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Lo que se ve distinto</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Words to add or take away, e.g. +water, -houses</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Palabras que se suman o restan, p. ej. +agua, -casas</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -1180,38 +830,22 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../processing/make_sample.py" />
    <source>accuracy,validation,stratified,random,points,sampling,design,reference,land cover</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>exactitud,validación,estratificado,aleatorio,puntos,muestreo,diseño,referencia,cobertura del suelo</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>bands,units,scale,offset,nodata,sensor,product,metadata,check,sentinel-2,landsat</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>bandas,unidades,escala,desplazamiento,nodata,sensor,producto,metadatos,comprobar,sentinel-2,landsat</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>change detection,transition,from-to,deforestation,land cover change,multitemporal,difference,embedding</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>detección de cambios,transición,desde-hasta,deforestación,cambio de cobertura del suelo,multitemporal,diferencia,embedding</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
    <source>chips,tiles,images,scene classification,zero-shot,prompt,batch,folder</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>recortes,teselas,imágenes,clasificación de escenas,zero-shot,prompt,lote,carpeta</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -1221,83 +855,47 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../processing/export_index.py" />
    <source>embedding,pca,principal components,picture,geoparquet,export,index</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>embedding,pca,componentes principales,imagen,geoparquet,exportar,índice</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>encode,embedding,cache,prepare,batch,index</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>codificar,embedding,caché,preparar,lote,índice</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>encoded</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>codificado</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>found</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>encontrado</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>kept</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>conservadas</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>left out</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>omitidas</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>no mask</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>sin máscara</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>polygonize,vectorize,vector,raster to vector,area,simplify,land cover</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>poligonizar,vectorizar,vectorial,ráster a vectorial,superficie,simplificar,cobertura del suelo</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/repeat_map.py" />
    <source>reproduce,repeat,history,provenance,metadata,land cover</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>reproducir,repetir,historial,procedencia,metadatos,cobertura del suelo</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -1312,11 +910,7 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../processing/make_sample.py" />
    <source>{} blocks near samples that taught the map were left out.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Se omitieron {} bloques cercanos a muestras de entrenamiento del mapa.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -1336,20 +930,12 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../processing/make_sample.py" />
    <source>{}: {} points, {} labelled ({:.1f} % of the map)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>{}: {} puntos, {} etiquetados ({:.1f} % del mapa)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>{}: {} polygons</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>{}: {} polígonos</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -1357,47 +943,27 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Area to map</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Zona a cartografiar</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Choose a polygon layer as the area to map.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Elija una capa de polígonos como zona a cartografiar.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Polygon layer</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Capa de polígonos</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Select features of “{}”, or map all of them.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Seleccione objetos de «{}», o cartografíelos todos.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Selected features only</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Solo objetos seleccionados</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
@@ -1407,11 +973,7 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../dock/area_panel.py" />
    <source>Visible extent</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Extensión visible</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
@@ -1429,20 +991,12 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Areas</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Superficies</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>CSV (*.csv)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>CSV (*.csv)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
@@ -1452,47 +1006,27 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Copy</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Copiar</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Pixels</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Píxeles</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Save Areas As</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Guardar las superficies como</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Save as CSV…</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Guardar como CSV…</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
    <source>Share</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Porcentaje</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -1500,56 +1034,32 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Assess</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Evaluar</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>By area {:.1f} ± {:.1f} %</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Por superficie {:.1f} ± {:.1f} %</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Class field</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Campo de clase</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Label Points</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Etiquetar puntos</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Make a Sample</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Crear muestra</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Make a map first, or load one.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Haga primero un mapa, o cargue uno.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1559,74 +1069,42 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Open Report</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Abrir informe</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Overall accuracy {:.1f} % of {} samples</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Exactitud global {:.1f} % de {} muestras</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Points, polygons or a raster with the true classes, or a sample to label.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Puntos, polígonos o un ráster con las clases verdaderas, o una muestra por etiquetar.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Reference</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Referencia</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Samples that taught the map, if any. Blocks of 64 pixels around them do not assess it.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Muestras de entrenamiento del mapa, si las hay. Los bloques de 64 píxeles a su alrededor no lo evalúan.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Standard error</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Error estándar</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Standard error of the overall accuracy; it decides the number of points.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Error estándar de la exactitud global; determina el número de puntos.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Taught by</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Entrenado con</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -1634,20 +1112,12 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../dock/assess/assessment.py" />
    <source>Assessing {}…</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Evaluando {}…</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/assessment.py" />
    <source>Drawing a sample of {}…</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Sorteando una muestra de {}…</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/assessment.py" />
@@ -1657,11 +1127,7 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../dock/assess/assessment.py" />
    <source>Sample of {}</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Muestra de {}</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -2036,29 +1502,17 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/cost_estimate.py" />
    <source>As measured by earlier runs on this computer.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Según lo medido en ejecuciones anteriores en este equipo.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
    <source>The raster is encoded already: only the map is made.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>El ráster ya está codificado: solo se hace el mapa.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
    <source>The time is shown once a run on this computer has measured it.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>El tiempo se muestra cuando una ejecución en este equipo lo haya medido.</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -2089,11 +1543,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/engine_actions.py" />
    <source>The Python of the engine is configured in {}.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>El Python del motor está configurado en {}.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_actions.py" />
@@ -2108,11 +1558,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/engine_actions.py" />
    <source>The engine is up to date.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>El motor está actualizado.</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -2125,56 +1571,32 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>Automatic uses {}.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Automático usa {}.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>Engine and Models</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Motor y modelos</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>Engine and Models…</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Motor y modelos…</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>M&amp;odel</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>M&amp;odelo</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>{} (not installed)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>{} (no instalado)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>{} does not read {} rasters; {} is used.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>{} no lee rásteres {}; se usa {}.</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -2288,47 +1710,27 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/engine_dialog.py" />
    <source>&amp;Close</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>&amp;Cerrar</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_dialog.py" />
    <source>&amp;Engine</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>&amp;Motor</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_dialog.py" />
    <source>&amp;Models</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>M&amp;odelos</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_dialog.py" />
    <source>Copy &amp;Diagnostics</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Copiar &amp;diagnóstico</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_dialog.py" />
    <source>LandPrompt: Engine and Models</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>LandPrompt: motor y modelos</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -2336,29 +1738,17 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/engine_page.py" />
    <source> (update available: {})</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation> (actualización disponible: {})</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>&amp;Remove</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>&amp;Eliminar</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>&amp;Update</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>&amp;Actualizar</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
@@ -2368,155 +1758,87 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Disk space</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Espacio en disco</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Folder</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Carpeta</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>From &amp;Folder…</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Desde car&amp;peta…</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Install from a folder of wheels, without a network</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Instalar desde una carpeta de wheels, sin red</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Install the engine again</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Instalar el motor de nuevo</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Install the engine of this version of the plugin</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Instalar el motor de esta versión del complemento</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Proxy</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Proxy</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Re&amp;pair</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>&amp;Reparar</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Remove Engine</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Eliminar el motor</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Remove the engine and free its disk space</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Eliminar el motor y liberar su espacio en disco</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Remove the engine? Maps and indexes are kept. Set Up Engine installs it again.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>¿Eliminar el motor? Los mapas e índices se conservan. Instalar el motor lo instala de nuevo.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Switch to &amp;CPU</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Cambiar a CP&amp;U</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Switch to &amp;NVIDIA GPU</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Cambiar a GPU &amp;NVIDIA</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>The GPU variant was not kept: {}</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>La variante de GPU no se conservó: {}</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>Version</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Versión</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>none, as in the options of QGIS</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>ninguno, como en las opciones de QGIS</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
    <source>not set up</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>no instalado</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -2583,47 +1905,27 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../engine/gpu.py" />
    <source>NVIDIA GPU</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>GPU NVIDIA</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../engine/gpu.py" />
    <source>No NVIDIA driver was found.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>No se encontró ningún controlador de NVIDIA.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../engine/gpu.py" />
    <source>The NVIDIA driver {} is too old; version {} or newer is required.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>El controlador de NVIDIA {} es demasiado antiguo; se necesita la versión {} o posterior.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../engine/gpu.py" />
    <source>driver {}</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>controlador {}</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../engine/gpu.py" />
    <source>{} is too old: its compute capability is {}, and {} is required.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>{} es demasiado antigua: su capacidad de cómputo es {} y se necesita {}.</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -2631,29 +1933,17 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/help_button.py" />
    <source>Help</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Ayuda</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/help_button.py" />
    <source>Open the user guide</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Abrir la guía del usuario</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/help_button.py" />
    <source>The user guide is part of the packaged plugin.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>La guía del usuario forma parte del complemento empaquetado.</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -2674,65 +1964,37 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../layers/history.py" />
    <source>Device: {}; {}, Python {}, {}</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Dispositivo: {}; {}, Python {}, {}</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Made with LandPrompt {}</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Hecho con LandPrompt {}</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Model: {} ({})</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Modelo: {} ({})</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Read as: {}</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Se lee como: {}</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Settings: {}</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Ajustes: {}</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Source: {} (fingerprint {})</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Fuente: {} (huella {})</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>To repeat it: Processing, Repeat a land cover map</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Para repetirlo: Procesos, Repetir un mapa de cobertura del suelo</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -2745,20 +2007,12 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/hits_panel.py" />
    <source>Mark</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Marca</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/hits_panel.py" />
    <source>Percentile</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Percentil</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/hits_panel.py" />
@@ -2778,20 +2032,12 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/hits_panel.py" />
    <source>bad</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>malo</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/hits_panel.py" />
    <source>good</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>bueno</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -2822,11 +2068,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/install_panel.py" />
    <source>It runs on the CPU, because the GPU can’t be used: {}</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Se ejecuta en la CPU, porque no se puede usar la GPU: {}</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/install_panel.py" />
@@ -2841,11 +2083,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/install_panel.py" />
    <source>The engine was removed.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>El motor se eliminó.</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -2873,11 +2111,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../engine/pip.py" />
    <source>Downloading {}: {:.0f} of {:.0f} MB</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Descargando {}: {:.0f} de {:.0f} MB</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../engine/installer.py" />
@@ -2892,11 +2126,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../engine/pip.py" />
    <source>Installing package {} of {}</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Instalando el paquete {} de {}</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../engine/installer.py" />
@@ -2911,11 +2141,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../engine/installer.py" />
    <source>Removing the engine</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Eliminando el motor</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../engine/installer.py" />
@@ -2935,11 +2161,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../engine/installer.py" />
    <source>The GPU can't be used: {}</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>No se puede usar la GPU: {}</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -2957,11 +2179,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/job_runner.py" />
    <source>Converting the map to polygons…</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Convirtiendo el mapa en polígonos…</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
@@ -2976,11 +2194,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/job_runner.py" />
    <source>The layer that was searched is gone.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>La capa en la que se buscó ya no existe.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
@@ -3013,92 +2227,52 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>All {} points have a label.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Los {} puntos tienen etiqueta.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Another class, then Enter</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Otra clase, y luego Intro</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Click the class of the point, or press its number.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Pulse la clase del punto, o la tecla de su número.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Close</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Cerrar</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Label this point later (key 0).</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Etiquetar este punto más tarde (tecla 0).</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Labels are saved; continue at any time.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Las etiquetas se guardan; continúe cuando quiera.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Remove the last label (Backspace).</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Quitar la última etiqueta (Retroceso).</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Skip</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Omitir</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Undo</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Deshacer</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>{} of {} points have a label. What is here?</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>{} de {} puntos tienen etiqueta. ¿Qué hay aquí?</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -3106,11 +2280,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/assess/label_session.py" />
    <source>The label could not be saved in “{}”.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>No se pudo guardar la etiqueta en «{}».</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -3228,20 +2398,12 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/formatting.py" />
    <source>about {} h</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>unas {} h</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/formatting.py" />
    <source>about {} min</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>unos {} min</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/formatting.py" />
@@ -3251,11 +2413,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/formatting.py" />
    <source>about {} s</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>unos {} s</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/formatting.py" />
@@ -3275,11 +2433,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/formatting.py" />
    <source>only {} free</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>solo {} libres</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../layers/hints.py" />
@@ -3294,29 +2448,17 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/formatting.py" />
    <source>{} cells</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>{} celdas</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/formatting.py" />
    <source>{} disk</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>{} en disco</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/formatting.py" />
    <source>{} memory</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>{} de memoria</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/formatting.py" />
@@ -3326,11 +2468,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../layers/vector_file.py" />
    <source>“{}” could not be copied for the engine: {}</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>No se pudo copiar «{}» para el motor: {}</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/classes/files.py" />
@@ -3348,11 +2486,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/dock.py" />
    <source>Assess</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Evaluar</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -3566,272 +2700,152 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/models_page.py" />
    <source>&amp;Remove</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>&amp;Eliminar</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>&amp;Verify</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>&amp;Verificar</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Accuracy</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Exactitud</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Done.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Hecho.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Folder</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Carpeta</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Folder of the Model</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Carpeta del modelo</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Import Model</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Importar modelo</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Importing and verifying {}…</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Importando y verificando {}…</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Installed models</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Modelos instalados</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Licence</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Licencia</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Only imported models can be removed.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Solo se pueden eliminar los modelos importados.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Reads</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Lee</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Remove Model</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Eliminar modelo</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Remove the imported model “{}”?</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>¿Eliminar el modelo importado «{}»?</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Removing {}…</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Eliminando {}…</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Replace the imported model “{}”?</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>¿Reemplazar el modelo importado «{}»?</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Select a model.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Seleccione un modelo.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Sentinel-1 (radar)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Sentinel-1 (radar)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Sentinel-2, Landsat</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Sentinel-2, Landsat</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>This model can’t be used.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Este modelo no se puede usar.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>True colour (RGB)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Color verdadero (RGB)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Use as &amp;Default</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Usar como &amp;predeterminado</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Value</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Valor</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Verifying {}…</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Verificando {}…</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Version</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Versión</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>damaged</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>dañado</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>default</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>predeterminado</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>part of the engine</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>parte del motor</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>replaced by an imported model</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>reemplazado por un modelo importado</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>{}: {:g} to {:g} m</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>{}: de {:g} a {:g} m</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -3925,29 +2939,17 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Add to project</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Añadir al proyecto</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Areas (CSV)</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Superficies (CSV)</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Class scores</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Puntuación por clase</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -3977,38 +2979,22 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Outputs</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Salidas</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Polygons</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Polígonos</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Results are temporary until the project is saved: QGIS deletes them when it closes.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Los resultados son temporales hasta que se guarde el proyecto: QGIS los borra al cerrarse.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Save</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Guardar</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -4023,11 +3009,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Save only</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Solo guardar</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -4042,11 +3024,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>[Save to temporary file]</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>[Guardar en archivo temporal]</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -4263,11 +3241,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../layers/results.py" />
    <source>Class scores</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Puntuación por clase</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -4282,11 +3256,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../layers/results.py" />
    <source>Land cover polygons</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Polígonos de cobertura del suelo</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -4367,20 +3337,12 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../engine/failures.py" />
    <source>Download the wheels with the same version of Python on the same operating system; the user guide shows the command.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Descargue los wheels con la misma versión de Python en el mismo sistema operativo; la guía del usuario muestra el comando.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../engine/failures.py" />
    <source>Free some space and try again.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Libere espacio e inténtelo de nuevo.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -4415,11 +3377,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../engine/failures.py" />
    <source>The engine needs about 1 GB, for NVIDIA GPUs about 5 GB. Free some space and try again.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>El motor necesita alrededor de 1 GB, y para GPU NVIDIA alrededor de 5 GB. Libere espacio e inténtelo de nuevo.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -4434,11 +3392,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../engine/failures.py" />
    <source>There is too little free disk space: {:.1f} GB are needed, {:.1f} GB are free.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Hay muy poco espacio libre en disco: se necesitan {:.1f} GB y hay {:.1f} GB libres.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -4448,11 +3402,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../engine/failures.py" />
    <source>{} has no wheel of {} for this Python and operating system.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>{} no tiene ningún wheel de {} para este Python y sistema operativo.</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>
@@ -4460,47 +3410,27 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>&amp;Set Up Engine</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Instalar el &amp;motor</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>Folder of Wheels</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Carpeta de wheels</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>From &amp;Folder…</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Desde car&amp;peta…</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>Install from a folder of wheels, without a network</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Instalar desde una carpeta de wheels, sin red</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is not changed. Afterwards no network is needed.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>LandPrompt necesita instalar una sola vez su motor en una carpeta aparte. El Python de QGIS no se modifica. Después no se necesita red.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
@@ -4513,20 +3443,12 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Bad</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Malo</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Default</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Predeterminado</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -4536,29 +3458,17 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Good</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Bueno</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Mark the selected hits: fewer like these.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Marcar los resultados seleccionados: menos como estos.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Mark the selected hits: more like these.</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Marcar los resultados seleccionados: más como estos.</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -4588,20 +3498,12 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Search Again</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Buscar de nuevo</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
    <source>Size of a tile</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Tamaño de una tesela</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -4637,38 +3539,22 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/variant_panel.py" />
    <source>&amp;CPU</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>&amp;CPU</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/variant_panel.py" />
    <source>Looking for an NVIDIA driver…</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>Buscando un controlador de NVIDIA…</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/variant_panel.py" />
    <source>NVIDIA &amp;GPU</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>&amp;GPU NVIDIA</translation>
->>>>>>> tr_es
   </message>
   <message>
    <location filename="../dock/variant_panel.py" />
    <source>{} download, {} on disk</source>
-<<<<<<< HEAD
-   <translation type="unfinished" />
-=======
    <translation>{} de descarga, {} en disco</translation>
->>>>>>> tr_es
   </message>
  </context>
  <context>

@@ -190,7 +190,7 @@ class BadTaughtList(InputError):
     remedy = "Use a file that was written with --save-taught."
 
 
-class TaughtOtherwise(InputError):
+class TaughtListMismatch(InputError):
     """A taught list that was taught on another model, sensor or set of bands."""
 
     code = "taught_otherwise"

@@ -18,7 +18,7 @@ from ..engine.client import Call, EngineClient
 from ..layers.preview import PreviewLayer
 from . import canvas_view
 from .class_notes import class_notes
-from .classes.rows import chosen_colours, question_of
+from .classes.rows import chosen_colours, effective_classes
 from .inspector import raster_key
 
 # Delay after the last key press or canvas move: about one request per word, yet it appears immediate.
@@ -260,4 +260,4 @@ class LivePreview(QObject):
 
 def _question(wanted: Wanted) -> tuple[str, dict[str, Any]]:
     """Return what decides the preview: the source and the parameters, without the colours of the classes."""
-    return wanted.source, {**wanted.params, "classes": question_of(wanted.params["classes"])}
+    return wanted.source, {**wanted.params, "classes": effective_classes(wanted.params["classes"])}

@@ -98,7 +98,7 @@ class Ranks:
             return bool(torch.cuda.is_bf16_supported())
         return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
-    def bring(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    def to_device(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """A batch of a loader, whatever the shapes, on this process's device."""
         return {name: value.to(self.device, non_blocking=True) for name, value in batch.items()}
 

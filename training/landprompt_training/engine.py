@@ -184,7 +184,7 @@ class _Run:
         wrapped.train()
         sums: dict[str, Tensor] = {}
         for part in range(micro):
-            batch = self.ranks.bring(next(batches))
+            batch = self.ranks.to_device(next(batches))
             last = self.ranks.count == 1 or part == micro - 1
             with torch.autocast(self.ranks.device.type, dtype=torch.bfloat16, enabled=s.bf16 and self.ranks.has_bf16):
                 with torch.no_grad():
@@ -288,7 +288,7 @@ def _reestimate(task: Task, views: Views, schedule: Schedule, ranks: Ranks) -> N
 
     def batches() -> Iterator[Batch]:
         for k in range(schedule.bn_batches):
-            yield ranks.bring(views.collate([views[slot, UNSEEN + k] for slot in slots]))
+            yield ranks.to_device(views.collate([views[slot, UNSEEN + k] for slot in slots]))
 
     update_bn(batches(), _Shown(task))
 

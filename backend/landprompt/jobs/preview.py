@@ -11,9 +11,9 @@ from ..context import JobContext
 from ..errors import AllNodata, IndexDamaged
 from ..index.resolve import resolve_existing
 from ..mapping.legends import class_result, legend_of
+from ..mapping.map_query import open_map_query
 from ..mapping.next_samples import next_samples
 from ..mapping.prompt_report import PromptReport
-from ..mapping.question import open_question
 from ..mapping.screen import open_view
 from ..model.bundle import open_bundle
 from ..raster.io.write import open_map
@@ -42,9 +42,9 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
     with context.stage("open"):
         index = resolve_existing(request.source, request.hints, model).index
     with context.stage("text"):
-        asked = open_question(request, model, index, request.threshold, request.save_taught)
-        report = PromptReport(asked.classes, model, index)
-    classes, query = asked.classes, asked.query
+        map_query = open_map_query(request, model, index, request.threshold, request.save_taught)
+        report = PromptReport(map_query.classes, model, index)
+    classes, query = map_query.classes, map_query.query
     with context.stage("cells"):
         view, kept = open_view(index, request.extent, request.width, request.height, query.taught is not None)
     with context.stage("ask"):
@@ -63,9 +63,9 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
     return {
         "outputs": {"map": str(output), "index": str(index.path)},
         "classes": [class_result(each, classes, counts, None, valid) | report.of_class(each) for each in legend],
-        "samples": asked.result,
-        "next_samples": [] if asked.cells is None else next_samples(view, query),
-        "notes": [*report.notes("this view"), *asked.notes, *writer.notes],
+        "samples": map_query.result,
+        "next_samples": [] if map_query.cells is None else next_samples(view, query),
+        "notes": [*report.notes("this view"), *map_query.notes, *writer.notes],
         "valid_pixels": valid,
         "level": view.level,
         "kept": kept,

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import BadTaughtList, FileMissing, TaughtOtherwise
+from ..errors import BadTaughtList, FileMissing, TaughtListMismatch
 from ..index.quantised_bands import band_values
 from ..index.store import IndexCard
 from ..prompts.classlist import MAX_CLASSES, ClassList, PromptClass
@@ -43,15 +43,15 @@ class TaughtList:
     taught_on: dict[str, Any]
 
     def check(self, card: IndexCard) -> None:
-        """Raise TaughtOtherwise unless the list applies to an index."""
+        """Raise TaughtListMismatch unless the list applies to an index."""
         own, needs = needs_of(card), self.needs
         if own["model_digest"] != needs["model_digest"]:
-            raise TaughtOtherwise(
+            raise TaughtListMismatch(
                 f"The list was taught with the model '{needs['model']}', not with '{own['model']}'.",
                 "Choose that model (--model), or teach the list again with this one.",
             )
         if own["modality"] != needs["modality"] or own["bands"] != needs["bands"]:
-            raise TaughtOtherwise(
+            raise TaughtListMismatch(
                 f"The list was taught on the bands {', '.join(needs['bands'])}; the raster has "
                 f"{', '.join(own['bands'])}.",
                 "Use a raster with the same bands (or name them with --bands), or teach the list again on this one.",

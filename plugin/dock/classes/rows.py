@@ -215,7 +215,7 @@ def _parse_entry(entry: str, on: bool) -> ClassRow:
     return ClassRow(name, tuple(prompts), colour, code, on)
 
 
-def question_of(text: str) -> str:
+def effective_classes(text: str) -> str:
     """Return what of a class list decides the map: without colours, comments and classes that are off."""
     rows = parse_rows(text)[0]
     return rows_text([replace(row, colour="", comments=()) for row in rows if row.on])

@@ -12,7 +12,7 @@ from landprompt_training.evaluate.model import Model
 from landprompt_training.evaluate.plots import plot_reliability
 from landprompt_training.evaluate.results import Results
 from landprompt_training.evaluate.scores import fit_temperature, reliability, softmax
-from landprompt_training.evaluate.views import Seen
+from landprompt_training.evaluate.views import EmbeddedTiles
 
 # Pixels with a higher probability of their class count as confident.
 CONFIDENT = 0.9
@@ -32,7 +32,7 @@ class LabelledPixels(NamedTuple):
     labels: np.ndarray
 
 
-def measure_calibration(model: Model, seen: Seen, results: Results) -> None:
+def measure_calibration(model: Model, seen: EmbeddedTiles, results: Results) -> None:
     """Expected calibration error of each whole sensor, stated on every other tile.
 
     The first set with one class a tile fits the encoder's temperature, on the tiles between those; later sets show how

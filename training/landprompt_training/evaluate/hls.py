@@ -12,7 +12,7 @@ from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_CO
 from landprompt_training.data.hls_worldcover import BANDS
 from landprompt_training.data.transforms.spectral import BandRegression, share_nir
 from landprompt_training.evaluate.calibration import LabelledPixels, measure_confident_pixels
-from landprompt_training.evaluate.maps import called, class_map, confusion, iou
+from landprompt_training.evaluate.maps import class_map, confusion, iou, predict_classes
 from landprompt_training.evaluate.model import RGB_ORDER, Model
 from landprompt_training.evaluate.results import Results
 from landprompt_training.vocabulary.words import Vocabulary, load_vocabulary
@@ -63,7 +63,9 @@ def land_cover_tables(
         valid, image, day_water = arrays["valid"][i], arrays["image"][i], arrays["water"][i]
         truth = np.where(valid, place[arrays["worldcover"][i]], -1)
         cells = model.cells("s2", image, BANDS, valid)
-        year, day = (called(model, "s2", cells, valid.shape, prompts, temperature) for prompts in (by_year, by_day))
+        year, day = (
+            predict_classes(model, "s2", cells, valid.shape, prompts, temperature) for prompts in (by_year, by_day)
+        )
         tables.year[:] += confusion(truth, year, 6)
         tables.standard[:] += confusion(truth, day, 6)
         tables.agreed[:] += confusion(np.where((truth == water) == day_water, truth, -1), day, 6)

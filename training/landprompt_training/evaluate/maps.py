@@ -19,16 +19,18 @@ def class_map(
     prompts: np.ndarray,
     temperature: float | None = None,
 ) -> np.ndarray:
-    """`called` of a picture.
+    """`predict_classes` of a picture.
 
     Args:
         image: (bands, h, w) in the encoder's units. valid: bool (h, w).
-        prompts, temperature: see `called`.
+        prompts, temperature: see `predict_classes`.
     """
-    return called(model, modality, model.cells(modality, image, names, valid), valid.shape, prompts, temperature)
+    return predict_classes(
+        model, modality, model.cells(modality, image, names, valid), valid.shape, prompts, temperature
+    )
 
 
-def called(
+def predict_classes(
     model: Model,
     modality: str,
     cells: np.ndarray,
@@ -56,7 +58,7 @@ def probabilities(
     prompts: np.ndarray,
     temperature: float | None = None,
 ) -> np.ndarray:
-    """Probabilities (c, h, w) of the prompts at each pixel. Arguments as for `called`."""
+    """Probabilities (c, h, w) of the prompts at each pixel. Arguments as for `predict_classes`."""
     temperature = temperature or model.temperature(modality)
     probability = class_probabilities(cells, prompts, range(len(prompts)), model.logit_scale, temperature)
     ring = np.pad(probability, ((0, 0), (1, 1), (1, 1)))

@@ -17,7 +17,7 @@ from landprompt_training.data.manifest import open_set
 from landprompt_training.data.sample import Sample, given
 from landprompt_training.data.soft_labels import CLASSES
 from landprompt_training.errors import DataMissing
-from landprompt_training.evaluate.maps import called, confusion, iou
+from landprompt_training.evaluate.maps import confusion, iou, predict_classes
 from landprompt_training.evaluate.model import EngineModel, Model
 from landprompt_training.evaluate.scenes import labels_of, scene_of, standard_prompts, view_pixels
 from landprompt_training.evaluate.validate import hls_val
@@ -145,7 +145,7 @@ def _peaks_of(
     peaks = (embeddings @ flat).max(axis=1)
     hard = (model.prompts(modality, list(HARD_WORDS)) @ flat).max(axis=1)
     truth = np.where(valid & (labels < len(prompts)), labels, -1)
-    table = confusion(truth, called(model, modality, cells, valid.shape, embeddings), len(prompts))
+    table = confusion(truth, predict_classes(model, modality, cells, valid.shape, embeddings), len(prompts))
     share, score = table.sum(axis=1) / max(table.sum(), 1), iou(table)
     right = (share >= LEAST_SHARE) & (score >= RIGHT)
     wrong = (share == 0) | ((share >= LEAST_SHARE) & (score < WRONG))

@@ -12,7 +12,7 @@ from torchmetrics.functional.retrieval import retrieval_average_precision
 from landprompt_training.evaluate.model import Model
 from landprompt_training.evaluate.plots import plot_alignment, plot_gap
 from landprompt_training.evaluate.results import Results
-from landprompt_training.evaluate.views import Seen
+from landprompt_training.evaluate.views import EmbeddedTiles
 
 RECALL_AT = (1, 5, 10, 20, 50)
 NEAREST = 100
@@ -67,7 +67,7 @@ def class_average_precision(
     return float(np.mean(values))
 
 
-def measure_pairs(seen: Seen, results: Results) -> None:
+def measure_pairs(seen: EmbeddedTiles, results: Results) -> None:
     """Exact-pair recall both ways between any two views of the same tiles; `samples` is the size of the gallery.
 
     Beside it Recall@10 of each view centred on its own tiles, as the engine searches from one sensor to another.
@@ -82,7 +82,7 @@ def measure_pairs(seen: Seen, results: Results) -> None:
             results.add(seen.name, len(seen), metric, value, bands=f"{source.title} to {target.title}")
 
 
-def measure_classes(model: Model, seen: Seen, results: Results) -> None:
+def measure_classes(model: Model, seen: EmbeddedTiles, results: Results) -> None:
     """Class mAP@100 of each view: queries are tiles, and the prompts of the classes."""
     for view, embedding in seen.views.items():
         if seen.labels is None or view.bands:
@@ -111,7 +111,7 @@ def gap(one: np.ndarray, other: np.ndarray) -> float:
     return float(np.linalg.norm(one.mean(axis=0) - other.mean(axis=0)))
 
 
-def measure_gap(model: Model, seen: Seen, results: Results) -> None:
+def measure_gap(model: Model, seen: EmbeddedTiles, results: Results) -> None:
     """Gap and mean cosine of pairs between any two views, gap of each view to the words, and a map of all."""
     if seen.labels is None:
         return

@@ -8,7 +8,7 @@ from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_CO
 from landprompt_training.data.sample import S2_BANDS, Sample, SampleSet, given
 from landprompt_training.data.soft_labels import CLASSES
 from landprompt_training.evaluate.calibration import LabelledPixels, measure_confident_pixels
-from landprompt_training.evaluate.maps import called, class_map, confusion, iou
+from landprompt_training.evaluate.maps import class_map, confusion, iou, predict_classes
 from landprompt_training.evaluate.model import RGB_ORDER, Model
 from landprompt_training.evaluate.results import Results
 from landprompt_training.evaluate.scores import fit_temperature
@@ -56,7 +56,7 @@ def scene_tables(model: Model, samples: SampleSet, view: str, side: int = SIDE) 
         scene = scene_of(sample, side)
         pixels, names = view_pixels(scene, view)
         cells = model.cells(modality, pixels, names, scene.valid)
-        made = called(model, modality, cells, scene.valid.shape, prompts)
+        made = predict_classes(model, modality, cells, scene.valid.shape, prompts)
         truth = np.where(scene.valid, labels_of(sample, side), -1)
         tables[sample.name] = confusion(truth, made, len(CLASSES))
     return tables

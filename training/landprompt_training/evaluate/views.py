@@ -34,7 +34,7 @@ class View:
 
 
 @dataclass(frozen=True)
-class Seen:
+class EmbeddedTiles:
     """A set of tiles as a model sees it.
 
     Attributes:
@@ -54,16 +54,16 @@ class Seen:
     def __len__(self) -> int:
         return len(next(iter(self.views.values())))
 
-    def take(self, which: np.ndarray) -> Seen:
+    def take(self, which: np.ndarray) -> EmbeddedTiles:
         """The samples of an index or a mask."""
         labels = None if self.labels is None else self.labels[which]
         return replace(self, labels=labels, views={view: e[which] for view, e in self.views.items()})
 
-    def some(self, count: int) -> Seen:
+    def some(self, count: int) -> EmbeddedTiles:
         """`count` samples, evenly spread; all where there are no more."""
         return self.take(evenly(len(self), count))
 
-    def of_classes(self, classes: tuple[str, ...]) -> Seen:
+    def of_classes(self, classes: tuple[str, ...]) -> EmbeddedTiles:
         """The samples of the given classes; they are still named among all classes.
 
         Raises:
@@ -116,9 +116,9 @@ def views_of(model: Model, sample: Sample) -> list[View]:
     return [view for view in views if pixels_of(sample, view) is not None]
 
 
-def see(
+def embed_tiles(
     model: Model, name: str, samples: SampleSet, views: list[View] | None = None, most: int | None = None
-) -> Seen | None:
+) -> EmbeddedTiles | None:
     """Embed a set, sample by sample; None where no encoder reads it.
 
     Args:
@@ -144,7 +144,7 @@ def see(
         return None
     known = np.stack(labels) if labels and samples.classes else None
     embeddings = {view: np.stack(e) for view, e in found.items()}
-    return Seen(name, tuple(samples.classes), tuple(samples.templates), samples.multi_label, known, embeddings)
+    return EmbeddedTiles(name, tuple(samples.classes), tuple(samples.templates), samples.multi_label, known, embeddings)
 
 
 def _chip(model: Model, view: View, pixels: np.ndarray, names: tuple[str, ...], sample: Sample) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""What a map is asked for: a class list, taught with samples or taught before."""
+"""What a map is map_query for: a class list, taught with samples or taught before."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _LISTED_CONFUSIONS = 5
 
 
 @dataclass(frozen=True)
-class Question:
-    """A class list as it is asked.
+class MapQuery:
+    """A class list as it is map_query.
 
     Attributes:
         classes: the list, with classes that only have samples.
@@ -44,9 +44,9 @@ class Question:
     result: dict[str, Any] | None = None
 
 
-def open_question(
+def open_map_query(
     request: TaughtClassesRequest, model: Bundle, index: Index, threshold: float = 0.0, save: str | None = None
-) -> Question:
+) -> MapQuery:
     """Embed the class list of a request, apply a taught list or fit samples, and save what was taught.
 
     Args:
@@ -64,7 +64,7 @@ def open_question(
     classes = request.class_list()
     if request.samples is None:
         query = class_query(classes, threshold, model, index)
-        return Question(classes, query, [])
+        return MapQuery(classes, query, [])
     if not index.card.bands:
         raise NotAnIndex(f"The index '{index.path}' has no bands and cannot be taught.", "Index the raster again.")
     given = len(classes.classes)
@@ -72,7 +72,7 @@ def open_question(
     query = class_query(classes, threshold, model, index)
     notes = _sample_notes(classes, given, cells)
     if not len(cells.labels):
-        return Question(classes, query, notes, cells, _result(request.samples, classes, cells, None))
+        return MapQuery(classes, query, notes, cells, _result(request.samples, classes, cells, None))
     lesson = _teach(query, cells, index)
     query = replace(query, taught=lesson.scores)
     result = _result(request.samples, classes, cells, lesson)
@@ -82,16 +82,16 @@ def open_question(
             "classes": result["classes"], "accuracy": result["accuracy"],
         }  # fmt: skip
         save_taught(save, TaughtList(classes, lesson.scores, needs_of(index.card), taught_on))
-    return Question(classes, query, [*notes, *_gain_notes(lesson.gain)], cells, result)
+    return MapQuery(classes, query, [*notes, *_gain_notes(lesson.gain)], cells, result)
 
 
-def _taught_before(path: str, model: Bundle, index: Index, threshold: float) -> Question:
+def _taught_before(path: str, model: Bundle, index: Index, threshold: float) -> MapQuery:
     taught = load_taught(path)
     taught.check(index.card)
     query = replace(class_query(taught.classes, threshold, model, index), taught=taught.scores)
     note = f"The class list was taught on '{taught.taught_on.get('raster', 'another raster')}'."
     result = {"taught": path, "taught_on": taught.taught_on}
-    return Question(taught.classes, query, [note], None, result)
+    return MapQuery(taught.classes, query, [note], None, result)
 
 
 def _teach(query: ClassQuery, cells: LabelledCells, index: Index) -> Lesson:

@@ -191,7 +191,7 @@ class BadTaughtList(InputError):
 
 
 class TaughtListMismatch(InputError):
-    """A taught list that was taught on another model, sensor or set of bands."""
+    """A taught list that does not fit the model, sensor or bands of a raster."""
 
     code = "taught_otherwise"
     remedy = "Teach the list again on this raster: --samples FILE --field NAME."

@@ -31,7 +31,7 @@ def run(request: ExplainRequest, context: JobContext) -> dict[str, Any]:
         OutsideRaster: the place is outside the index.
         AllNodata: the place has no data.
     """
-    request.class_list()  # a mistake in it is reported first
+    request.class_list()  # report an invalid class list first
     model = open_bundle(request.model, request.device, request.precision)
     with context.stage("open"):
         index = resolve_existing(request.source, request.hints, model).index

@@ -39,7 +39,7 @@ from ..requests import MapRequest
 
 def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     """Make the map: resolve the index, embed the class list, classify the pixels, write the outputs."""
-    request.class_list()  # a mistake in it is reported before the raster is encoded
+    request.class_list()  # report an invalid class list before the raster is encoded
     inputs = [path for path in (request.source, request.samples, request.taught_file) if path]
     for path in request.outputs():
         check_writable(path, inputs, _suffixes(request, str(path)))
@@ -216,7 +216,7 @@ def _sieved(
 
 
 def _classified(strip: Strip, query: ClassQuery, keep: bool) -> Iterator[ClassifiedPixels]:
-    """The pixels of a strip in blocks of rows, with their probabilities if `keep`."""
+    """The pixels of a strip in blocks of rows, with their probabilities if `keep` is set."""
 
     def work(start: int, stop: int) -> ClassifiedPixels:
         rows, cells = strip.rows.part(start, stop)

@@ -1,4 +1,4 @@
-"""The `preview` job: the map of a screen, while the user types the class list."""
+"""The `preview` job: the map of the visible extent, while the user types the class list."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NEVER_ENCODES = True
 
 
 def run(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
-    """Map the extent of a screen from an existing index; only new prompts are encoded.
+    """Map the visible extent from an existing index; only new prompts are encoded.
 
     Raises:
         IndexDamaged: a part of the index is damaged; the job `map` encodes it again.
@@ -36,7 +36,7 @@ def run(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
 
 
 def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
-    request.class_list()  # a mistake in it is reported first
+    request.class_list()  # report an invalid class list first
     output = Path(request.output)
     model = open_bundle(request.model, request.device, request.precision)
     with context.stage("open"):

@@ -1,4 +1,4 @@
-"""What a map is map_query for: a class list, taught with samples or taught before."""
+"""The query of a map: a class list, with the corrections of samples or of a taught list."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _LISTED_CONFUSIONS = 5
 
 @dataclass(frozen=True)
 class MapQuery:
-    """A class list as it is map_query.
+    """An embedded class list, with the corrections of samples.
 
     Attributes:
         classes: the list, with classes that only have samples.
-        query: its embedded prompts, and what samples taught.
+        query: its embedded prompts, and the corrections learned from samples.
         notes: sentences for the user on samples and taught lists.
         cells: the samples; None without samples.
         result: `samples` of the result of a job; None without samples.
@@ -47,14 +47,14 @@ class MapQuery:
 def open_map_query(
     request: TaughtClassesRequest, model: Bundle, index: Index, threshold: float = 0.0, save: str | None = None
 ) -> MapQuery:
-    """Embed the class list of a request, apply a taught list or fit samples, and save what was taught.
+    """Embed the class list of a request, apply a taught list or fit samples, and save the taught list if wanted.
 
     Args:
         request: class list, samples and taught list.
         model: the model.
         index: the index of the raster.
         threshold: see `ClassQuery`.
-        save: file for what the samples taught; None for none.
+        save: file for the taught list; None to write none.
 
     Raises:
         LandPromptError: see `load_taught`, `TaughtList.check`, `read_samples`, `save_taught`.
@@ -128,7 +128,7 @@ def class_names(classes: ClassList) -> list[str]:
 
 
 def _confusions(gain: Gain, names: list[str]) -> list[dict[str, Any]]:
-    """The classes that samples are most often mapped as instead of their own."""
+    """The most frequent confusions among the samples."""
     totals = gain.matrix.sum(axis=1)
     wrong = [
         (gain.matrix[own, other] / totals[own], own, other)
@@ -147,7 +147,7 @@ def _sample_notes(classes: ClassList, given: int, cells: LabelledCells) -> list[
     if cells.nodata:
         notes.append(f"{cells.nodata} samples on nodata were ignored.")
     if not len(cells.labels):
-        notes.append("No sample is inside the raster: the map is that of the words alone.")
+        notes.append("No sample is inside the raster: the map uses the words alone.")
     return notes
 
 

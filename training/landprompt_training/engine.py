@@ -22,9 +22,9 @@ from landprompt_training.distributed import Ranks, StepBatches
 from landprompt_training.progress import Progress
 
 Batch = dict[str, Tensor]
-# A schedule in minutes is divided into as many parts.
+# A schedule in minutes is divided into this many parts.
 _PARTS = 100_000
-# Steps from here on are drawn by no training step.
+# Training never draws views of steps from here on.
 UNSEEN = 1_000_000_000
 
 
@@ -78,7 +78,7 @@ def fit(
     Args:
         path: the checkpoint `NAME.pt`; the log `NAME.jsonl` and, at the end, `NAME.final.pt` are written beside it.
         fingerprint: what the run depends on besides the schedule: data, words, initial weights.
-        validate: called with the trained task (the average where there is one); its numbers go to the log.
+        validate: called with the trained task (the average where there is one); its results are logged.
 
     Returns:
         The task in evaluation mode on the CPU: the average of its weights where `schedule.ema` is given, with batch
@@ -201,7 +201,7 @@ class _Run:
 
 
 class _Keyed(Dataset[Any]):
-    """Views behind the name that DataLoader expects."""
+    """Adapts `Views` to the interface of DataLoader."""
 
     def __init__(self, views: Views) -> None:
         self.views = views

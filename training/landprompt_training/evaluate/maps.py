@@ -19,7 +19,7 @@ def class_map(
     prompts: np.ndarray,
     temperature: float | None = None,
 ) -> np.ndarray:
-    """`predict_classes` of a picture.
+    """The most likely prompt of each pixel of an image, see `predict_classes`.
 
     Args:
         image: (bands, h, w) in the encoder's units. valid: bool (h, w).
@@ -38,13 +38,13 @@ def predict_classes(
     prompts: np.ndarray,
     temperature: float | None = None,
 ) -> np.ndarray:
-    """The likeliest prompt of each pixel, int64 (h, w): the engine's own arithmetic, from cells to pixels.
+    """The most likely prompt of each pixel, int64 (h, w), with the engine's interpolation from cells to pixels.
 
     Args:
         cells: (D, rows, cols) of the picture. shape: its height and width in pixels.
-        prompts: (c, D), a class each.
-        temperature: by default the model's own. It moves a border by less than a cell, for classes are blended as
-            probabilities.
+        prompts: (c, D), one per class.
+        temperature: by default that of the model. It moves borders by less than a cell, since probabilities are
+            interpolated.
     """
     out: np.ndarray = probabilities(model, modality, cells, shape, prompts, temperature).argmax(axis=0)
     return out

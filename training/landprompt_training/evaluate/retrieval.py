@@ -19,7 +19,7 @@ NEAREST = 100
 
 
 def pair_ranks(queries: np.ndarray, gallery: np.ndarray, chunk: int = 1024) -> np.ndarray:
-    """Rank (from 1) of each query's own pair in the gallery, by cosine; equals count against it.
+    """Rank (from 1) of each query's own pair in the gallery, by cosine; ties count against it.
 
     Memory stays at chunk x n scores: a table of all by all would be 63 GB for BigEarthNet's test split.
 
@@ -49,11 +49,12 @@ def class_average_precision(
 ) -> float:
     """mAP@100: mean over the queries of torchmetrics' average precision among the 100 nearest of the gallery.
 
-    Right is what shares a class with the query. A query with nothing right among its 100 nearest counts 0.
+    A result is correct if it shares a class with the query. A query without a correct result among its 100 nearest
+    counts 0.
 
     Args:
         queries, gallery: (m, D) and (n, D) unit. labels, gallery_labels: (m, c) and (n, c), 1 where the class is there.
-        same: whether queries and gallery are the same samples; then none is looked for in itself.
+        same: whether queries and gallery are the same samples; then a query is not compared with itself.
     """
     nearest, values = min(NEAREST, len(gallery) - same), []
     for start in range(0, len(queries), chunk):
@@ -142,7 +143,8 @@ def measure_alignment(
     classes: tuple[str, ...],
     results: Results,
 ) -> None:
-    """What alignment did to the gap between a teacher and its student, and the students side by side in one picture.
+    """The effect of alignment on the gap between a teacher and its student, with a picture of the students side by
+    side.
 
     All panels show the same two principal components, those of the teacher's and all students' embeddings together.
 

@@ -1,4 +1,4 @@
-"""Measurements on sets of tiles: zero-shot scores, band subsets, linear probe, and whatever else a set allows."""
+"""Measurements on sets of tiles: zero-shot scores, band subsets, linear probe, and others that the set allows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from landprompt_training.evaluate.views import EmbeddedTiles, View, embed_tiles,
 
 
 def metric(multi_label: bool) -> str:
-    """What `score` measures."""
+    """Name of the metric of `score`."""
     return "macro mAP" if multi_label else "top-1"
 
 
@@ -119,12 +119,12 @@ def linear_probe(train: np.ndarray, labels: np.ndarray, multi_label: bool) -> tu
 
 
 def measure_probe(train: EmbeddedTiles, seen: EmbeddedTiles, results: Results) -> None:
-    """Score of a probe a view, fitted on the training split, stated on the held-out samples."""
+    """Score of a linear probe per view, fitted on the training split and measured on the held-out samples."""
     for view, embedding in seen.views.items():
         if view not in train.views or train.labels is None or seen.labels is None:
             continue
         weight, bias = linear_probe(train.views[view], train.labels, seen.multi_label)
-        # The bias as one number more: then a score is a product, as it is with prompts.
+        # The bias as an additional component, so that a score is a product, as with prompts.
         ones = np.ones((len(embedding), 1))
         value = score(np.hstack([embedding, ones]), np.hstack([weight, bias[:, None]]), seen.labels, seen.multi_label)
         name = f"linear probe, {metric(seen.multi_label)}"
@@ -133,7 +133,7 @@ def measure_probe(train: EmbeddedTiles, seen: EmbeddedTiles, results: Results) -
         )
 
 
-# A probe of some tens of weights a class gains little from more.
+# A probe with some tens of weights per class gains little from more samples.
 PROBE_TILES = 2000
 
 
@@ -154,8 +154,8 @@ def measure_tiles(
         train: what the linear probe is fitted on, at most `PROBE_TILES` of them; without it there is none.
         unseen: see `measure_zero_shot`.
         gallery: tiles of the pair retrieval, evenly spread over the set; None for all.
-        only: classes whose samples alone are measured, named among all classes. Then nothing but the zero-shot score
-            is of use: it is all that is measured.
+        only: classes whose samples alone are measured, named among all classes. Then only the zero-shot score is
+            measured.
     """
     seen = embed_tiles(model, name, held_out) if len(held_out) else None
     if seen is None:

@@ -1,4 +1,4 @@
-"""Tiles as a model sees them: the embeddings of a data set by each of its encoders, in one pass over the files."""
+"""Embeddings of the tiles of a data set by each encoder of a model, in one pass over the files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SENSOR_BANDS = {"s1": MODALITIES["s1"].bands, "s2": MODALITIES["s2_13"].bands}
 
 @dataclass(frozen=True)
 class View:
-    """An encoder, and the bands that it is shown.
+    """An encoder, and the bands of its input.
 
     Attributes:
         modality: the encoder, as the card calls it.
@@ -35,13 +35,13 @@ class View:
 
 @dataclass(frozen=True)
 class EmbeddedTiles:
-    """A set of tiles as a model sees it.
+    """The embeddings of a set of tiles.
 
     Attributes:
         name: of the data set.
         classes, templates, multi_label: see `SampleSet`.
         labels: (n, c), 1 for each class that is there; None without labels.
-        views: unit embeddings (n, D), a view each.
+        views: unit embeddings (n, D) of each view.
     """
 
     name: str
@@ -67,7 +67,7 @@ class EmbeddedTiles:
         """The samples of the given classes; they are still named among all classes.
 
         Raises:
-            UnknownClass: when the set has no such class, or no sample of them.
+            UnknownClass: the set has no such class, or no sample of it.
         """
         unknown = set(classes) - set(self.classes)
         if unknown or self.labels is None:

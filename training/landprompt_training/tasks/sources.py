@@ -220,7 +220,7 @@ def _spectra(sets: list[SampleSet], modality: Modality) -> Tensor | None:
 
 
 def _fit_fill(student: Student, modality: Modality, spectra: Tensor) -> None:
-    """Let the student fill missing bands as the spectra have them."""
+    """Fit the student's model of missing bands to the spectra."""
     if isinstance(student, PyramidStudent):
         ones = torch.ones(1, len(modality.bands)), torch.ones(1, 1, 1, 1)
         student.stem.fill.fit(modality.standardise(spectra.T[None, :, :, None], *ones)[0, :, :, 0].T)

@@ -143,8 +143,7 @@ def water_indices(image: np.ndarray, names: tuple[str, ...]) -> dict[str, np.nda
 
 
 def narrow_water(index: np.ndarray) -> np.ndarray:
-    """Water pixels (index > 0) that are not inside any square of `NARROW_PX` x `NARROW_PX` water pixels: bool (h,
-    w)."""
+    """Water pixels (index > 0) that are in no square of `NARROW_PX` x `NARROW_PX` water pixels: bool (h, w)."""
     water = torch.from_numpy((index > 0).astype(np.float32))[None, None]
     eroded = -F.max_pool2d(-water, NARROW_PX, 1)
     opened = F.max_pool2d(F.pad(eroded, (NARROW_PX - 1,) * 4), NARROW_PX, 1)

@@ -84,8 +84,7 @@ def fit_min_peaks(model: Model, root: Path) -> dict[str, float]:
 
 
 def write_min_peaks(bundle: Path, root: Path) -> None:
-    """Measure the limits of a finished bundle, print how well they separate the scenes, and write them into the
-    card."""
+    """Measure the limits of a finished bundle, print how well they separate scenes, and write them to the card."""
     model, limits = EngineModel(bundle), {}
     print("| encoder | limit | mapped right, marked | not there or mapped wrong, marked | hard words, marked |")
     print("|---" * 5 + "|")

@@ -76,8 +76,7 @@ def evaluate_bundle(
 
 
 def fit_temperatures(model: Model, root: Path, results: Results) -> None:
-    """One temperature per modality, fitted on soft labels of validation places, or on tiles for modalities without such
-    places."""
+    """One temperature per modality, fitted on soft labels of validation places or, without such places, on tiles."""
     sources = {"s2": "dynamic_world", "rgb": "dynamic_world", "s1": "terramind"}
     for modality, name in sources.items():
         if modality in model.modalities:

@@ -214,8 +214,7 @@ def measure(scenes: list[Scene], per_class: int, names: list[str]) -> np.ndarray
 
 
 def report(scenes: list[Scene], scores: dict[int, np.ndarray], names: list[str]) -> str:
-    """A table in Markdown: means over scenes, with the interval of the mean of the seeds. The last method is
-    LandPrompt's."""
+    """A table in Markdown: means over scenes, with the interval of the mean of the seeds. The last is LandPrompt's."""
     lines = ["| scenes | samples a class | " + " | ".join(names) + " | lowest against the scene's best |",
              "|---|---|" + "---|" * (len(names) + 1)]  # fmt: skip
     groups: defaultdict[str, list[int]] = defaultdict(list)

@@ -102,8 +102,8 @@ def test_regions_of_a_window_are_chips_of_their_own(student):
     regions = torch.zeros(1, 2, 8, 8)
     regions[:, 0, :, :4] = 1
     regions[:, 1, :, 4:] = 1
-    _, chips = student.answers(image, band_mask, valid, cells=False, regions=regions)
-    _, whole = student.answers(image, band_mask, valid, cells=False)
+    _, chips = student.raw_outputs(image, band_mask, valid, cells=False, regions=regions)
+    _, whole = student.raw_outputs(image, band_mask, valid, cells=False)
     assert chips.shape == (1, 2, 12)
     torch.testing.assert_close(chips.mean(dim=1), whole)
     assert (chips[:, 0] - chips[:, 1]).abs().max() > 1e-4

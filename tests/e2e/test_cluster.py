@@ -108,9 +108,7 @@ def interrupted(environment, data_set, rasters, options, interrupt) -> tuple[int
     return run.returncode, json.loads(reported.splitlines()[-1])
 
 
-def test_worker_dies_and_the_hits_are_those_of_one_process(
-    engine, environment, cluster, rasters, tmp_path, monkeypatch
-):
+def test_worker_dies_and_the_hits_are_those_of_a_run_without_a_death(engine, environment, cluster, rasters, tmp_path):
     data_set = tmp_path / "data set"
     options = ["-o", data_set, "--cluster", cluster.address, "--device", "cpu", "--json"]
     # A stopped worker takes tasks and never finishes them, so that it is always killed with unfinished tasks.
@@ -124,15 +122,17 @@ def test_worker_dies_and_the_hits_are_those_of_one_process(
     status, again = engine("index", *rasters, *options[:-1])
     assert (status, again["found"], again["reused"], again["tiles"]) == (0, RASTERS, True, result["tiles"])
 
-    monkeypatch.setenv("LANDPROMPT_CACHE", str(tmp_path / "of one process"))
+    undisturbed = tmp_path / "undisturbed"
+    status, _ = engine("index", *rasters, "-o", undisturbed, *options[2:-1])
+    assert status == 0
     questions = {"find": {"text": "river, lake"}, "similar": {"at": [500700, 2398900], "crs": "EPSG:32648"}}
     for job, question in questions.items():
-        of_data_set, in_one_process = (
-            run_job(job, {"sources": sources, "k": 10, "device": "cpu", **question}, JobContext())
-            for sources in ([str(data_set)], [*map(str, rasters)])
+        interrupted_run, whole_run = (
+            run_job(job, {"sources": [str(folder)], "k": 10, "device": "cpu", **question}, JobContext())
+            for folder in (data_set, undisturbed)
         )
-        assert hits(of_data_set) == hits(in_one_process)
-        assert len(of_data_set["hits"]) == 10
+        assert hits(interrupted_run) == hits(whole_run)
+        assert len(interrupted_run["hits"]) == 10
 
 
 def test_a_scheduler_that_goes_away_is_reported_and_not_blamed_on_the_rasters(environment, cluster, rasters, tmp_path):

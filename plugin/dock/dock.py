@@ -106,6 +106,7 @@ class LandPromptDock(QgsDockWidget):
         page.layout().setStretch(0, 1)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("tabs")
+        self._tabs.setUsesScrollButtons(False)  # a narrow dock shortens the titles and hides none
         self._tabs.addTab(page, self.tr("Land Cover Map"))
         self._tabs.addTab(self._similar, self.tr("Similar Tiles"))
         self._tabs.addTab(self._assess, self.tr("Assess"))

@@ -299,6 +299,7 @@ class LandPromptDock(QgsDockWidget):
 
     def _layer_changed(self) -> None:
         QTimer.singleShot(0, self._preview.remove)  # not now: QGIS crashes if it is removing both layers
+        self._classes.clear_notes()  # they were about the previous raster
         self._progress.show_outcome("")
         self._bar.show_inspection({})
 

@@ -331,10 +331,11 @@ class LandPromptDock(QgsDockWidget):
         self._progress.end()
         self._raster.inspect_again()  # an index may exist now; and if the engine was killed, it never answered
 
-    def _mapped(self, result: dict[str, Any], _layer: QgsRasterLayer) -> None:
+    def _mapped(self, result: dict[str, Any], made: QgsRasterLayer | None) -> None:
         self._preview.indexed(self._mapped_key, result["outputs"]["index"])
         self._preview.remove()
         self._areas.show_areas(result)
+        self._assess.set_layers(made, None)
         self._classes.show_map(result, self._mapped_classes)
         self._progress.show_result(result, self.tr("Mapped"))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsDockWidget
-from qgis.PyQt.QtCore import QTimer, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QTabWidget, QWidget
 
 from .. import settings
@@ -106,6 +106,7 @@ class LandPromptDock(QgsDockWidget):
         page.layout().setStretch(0, 1)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("tabs")
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._tabs.setUsesScrollButtons(False)  # a narrow dock shortens the titles and hides none
         self._tabs.addTab(page, self.tr("Land Cover Map"))
         self._tabs.addTab(self._similar, self.tr("Similar Tiles"))

@@ -133,6 +133,11 @@ class ClassesPanel(QWidget):
         if text == self.text():
             self._editor.model.set_notes(notes)
 
+    def clear_notes(self) -> None:
+        """Remove the notes of the engine; a problem of the class list stays."""
+        self._show_hint(class_list_problem(self.text()) if self.text().strip() else "")
+        self._editor.model.set_notes({})
+
     def show_map(self, result: dict[str, Any], text: str) -> None:
         """Show the notes and areas of a map that was made from the class list `text`."""
         self._mapped = (effective_classes(text), result["classes"])
@@ -140,7 +145,9 @@ class ClassesPanel(QWidget):
         self._show_areas()
 
     def show_no_preview(self, reason: str) -> None:
-        """Show why there is no preview; an empty reason hides the line."""
+        """Show why there is no preview, instead of notes on an earlier one; an empty reason hides the line."""
+        if reason:
+            self.clear_notes()
         self._no_preview.setText(self.tr("No preview: {}").format(reason) if reason else "")
         self._no_preview.setVisible(bool(reason))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsDockWidget
-from qgis.PyQt.QtCore import QTimer, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QTabWidget, QWidget
 
 from .. import settings
@@ -106,6 +106,8 @@ class LandPromptDock(QgsDockWidget):
         page.layout().setStretch(0, 1)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("tabs")
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self._tabs.setUsesScrollButtons(False)  # a narrow dock shortens the titles and hides none
         self._tabs.addTab(page, self.tr("Land Cover Map"))
         self._tabs.addTab(self._similar, self.tr("Similar Tiles"))
         self._tabs.addTab(self._assess, self.tr("Assess"))
@@ -298,6 +300,7 @@ class LandPromptDock(QgsDockWidget):
 
     def _layer_changed(self) -> None:
         QTimer.singleShot(0, self._preview.remove)  # not now: QGIS crashes if it is removing both layers
+        self._classes.clear_notes()  # they were about the previous raster
         self._progress.show_outcome("")
         self._bar.show_inspection({})
 
@@ -329,10 +332,11 @@ class LandPromptDock(QgsDockWidget):
         self._progress.end()
         self._raster.inspect_again()  # an index may exist now; and if the engine was killed, it never answered
 
-    def _mapped(self, result: dict[str, Any], _layer: QgsRasterLayer) -> None:
+    def _mapped(self, result: dict[str, Any], made: QgsRasterLayer | None) -> None:
         self._preview.indexed(self._mapped_key, result["outputs"]["index"])
         self._preview.remove()
         self._areas.show_areas(result)
+        self._assess.set_layers(made, None)
         self._classes.show_map(result, self._mapped_classes)
         self._progress.show_result(result, self.tr("Mapped"))
 

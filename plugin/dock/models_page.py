@@ -251,8 +251,9 @@ def _show_accuracy(table: QTreeWidget, rows: list[Any]) -> None:
         if not isinstance(row, dict) or "value" not in row:
             continue
         value = f"{row['value']:.3g}" if isinstance(row["value"], float) else str(row["value"])
-        item = QTreeWidgetItem([f"{row.get('metric', '')}, {row.get('data', '')}", value])
-        details = [f"{name}: {content}" for name, content in row.items()]
+        name = ", ".join(str(row[key]) for key in ("metric", "data", "bands", "prompts") if row.get(key))
+        item = QTreeWidgetItem([name, value])
+        details = [f"{key}: {content}" for key, content in row.items()]
         for column in range(2):
             item.setToolTip(column, plain_tooltip("\n".join(details)))
         table.addTopLevelItem(item)

@@ -47,8 +47,12 @@ class ProgressPanel(QWidget):
         self._set_active(False)
 
     def begin(self, sentence: str) -> None:
-        """Show that a job was started; the bar is in busy mode until the engine reports progress."""
-        self._result, self._outcome = {}, ""
+        """Show that a job was started; the bar is in busy mode until the engine reports progress.
+
+        A job that follows another at once, as polygons follow a map, keeps the outcome of the first.
+        """
+        if not self._active:
+            self._result, self._outcome = {}, ""
         self._set_active(True)
         self._cancel.setEnabled(True)
         self._bar.setRange(0, 0)

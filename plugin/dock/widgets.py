@@ -85,7 +85,8 @@ def with_footer(content: QWidget, footer: list[QWidget], parent: QWidget) -> QWi
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setWidget(content)
-    scroll.setMinimumWidth(content.minimumSizeHint().width())  # there is no horizontal scroll bar
+    # There is no horizontal scroll bar, and the vertical one takes part of the width.
+    scroll.setMinimumWidth(content.minimumSizeHint().width() + scroll.verticalScrollBar().sizeHint().width())
     whole = QWidget(parent)
     outer = QVBoxLayout(whole)
     outer.setContentsMargins(0, 0, 0, 6)

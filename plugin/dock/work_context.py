@@ -9,7 +9,6 @@ from typing import Any
 from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import QObject
 
-from . import formatting
 from .raster_reading import RasterReading
 
 _INSPECTED = ("summary", "status", "certainty", "product", "units", "scale", "offset", "nodata", "encoder", "notes")
@@ -38,7 +37,8 @@ class WorkContext(QObject):
         layer = self._raster.layer()
         lines = _layer_lines(layer) if layer is not None else ["Layer: none"]
         lines += [f"  {name}: {self._inspection[name]}" for name in _INSPECTED if self._inspection.get(name)]
-        lines += [f"  {line}" for line in formatting.reading_details(self._inspection)]
+        lines += [f"  because: {reason}" for reason in self._inspection.get("reasons") or []]
+        lines += [f"  {_band_line(row)}" for row in self._inspection.get("band_table") or []]
         try:
             params = self._params()
         except ValueError as fault:
@@ -48,6 +48,12 @@ class WorkContext(QObject):
 
     def _inspected(self, inspection: dict[str, Any]) -> None:
         self._inspection = inspection
+
+
+def _band_line(row: dict[str, Any]) -> str:
+    """Return what a band is used as: 'band 1 (blue): B02'."""
+    label = f" ({row['label']})" if row.get("label") else ""
+    return f"band {row['index']}{label}: {row.get('band') or 'not used'}"
 
 
 def _layer_lines(layer: QgsRasterLayer) -> list[str]:

@@ -47,7 +47,7 @@ def run(request: ChangeRequest, context: JobContext) -> dict[str, Any]:
             comparison = _Comparison(first, second, before["classes"])
             transitions = comparison.count(context)
             written = _write(request, comparison, transitions, pairs, context)
-    notes = [*before["notes"], *(note for note in after["notes"] if note not in before["notes"]), *written]
+    notes = [*_notes(before["notes"], after["notes"]), *written]
     accuracy = _assess(request, transitions, context)
     return {
         "outputs": {
@@ -62,6 +62,13 @@ def run(request: ChangeRequest, context: JobContext) -> dict[str, Any]:
         "device": before["device"], "device_reason": before["device_reason"],
         "notes": notes + (accuracy["notes"] if accuracy else []),
     }  # fmt: skip
+
+
+def _notes(before: list[str], after: list[str]) -> list[str]:
+    """Return the notes on both maps; a note on one of them names it."""
+    both = [note for note in before if note in after]
+    first, second = ([note for note in notes if note not in both] for notes in (before, after))
+    return [*both, *(f"Before: {note}" for note in first), *(f"After: {note}" for note in second)]
 
 
 class _Comparison:

@@ -15,7 +15,8 @@ from ...engine.messages import error
 from ...layers import styling
 from ...layers.hints import crs_text
 from ...layers.output_paths import new_path
-from ...layers.results import adopt_crs
+from ...layers.placement import raise_layer
+from ...layers.results import adopt_crs, drop_undefined_crs
 from ...layers.source import LayerNotUsable, source_path
 from ...layers.vector_file import vector_path
 from .. import canvas_view
@@ -40,6 +41,7 @@ class Assessment(QObject):
         self._jobs, self._panel, self._canvas = jobs, panel, canvas
         self._session: LabelSession | None = None
         self._layer: QgsVectorLayer | None = None  # of the session
+        self._hidden_map = ""  # id of the map that is hidden during the session
         self._copies = tempfile.TemporaryDirectory(prefix="landprompt-")
         panel.sampleWanted.connect(self.make_sample)
         panel.labelWanted.connect(self.start_labelling)
@@ -70,9 +72,11 @@ class Assessment(QObject):
         layer = QgsVectorLayer(f"{path}|layername=sample", self.tr("Sample of {}").format(mapped.name()), "ogr")
         if not layer.isValid():
             raise OSError(self.tr("QGIS can’t open {}.").format(path))
+        drop_undefined_crs(layer)
         adopt_crs(layer, mapped)
         styling.style_sample(layer)
         QgsProject.instance().addMapLayer(layer)
+        raise_layer(layer, mapped)  # QGIS adds it above the selected layer, where the map may cover it
         self._panel.set_layers(None, layer)
         self.start_labelling()
 
@@ -87,6 +91,7 @@ class Assessment(QObject):
         layer.willBeDeleted.connect(self.end_labelling)
         self._panel.clear_result()
         self._panel.labels.set_active(True)
+        self._hide_map()
         self._show_point()
 
     def end_labelling(self) -> None:
@@ -96,6 +101,17 @@ class Assessment(QObject):
             self._layer.willBeDeleted.disconnect(self.end_labelling)
             self._layer.removeSelection()
         self._layer = self._session = None
+        if node := QgsProject.instance().layerTreeRoot().findLayer(self._hidden_map):
+            node.setItemVisibilityChecked(True)
+        self._hidden_map = ""
+
+    def _hide_map(self) -> None:
+        """Hide the map until labelling ends: its class must not suggest the label, and it covers the image."""
+        mapped = self._panel.map_layer()
+        node = QgsProject.instance().layerTreeRoot().findLayer(mapped.id()) if mapped is not None else None
+        if node is not None and node.itemVisibilityChecked():
+            node.setItemVisibilityChecked(False)
+            self._hidden_map = mapped.id()
 
     def _edit(self, change: Any) -> None:
         if self._session is None:

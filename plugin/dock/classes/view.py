@@ -181,10 +181,11 @@ class ClassTableView(QTableView):
         taken = SWATCH_WIDTH + sum(width for column, width in short.items() if not self.isColumnHidden(column))
         rest = self.viewport().width() - taken
         least = {NAME: text_width("m" * 8)}
+        shares_left = sum(shown.values())
         for column, share in shown.items():
-            self.setColumnWidth(
-                column, max(least.get(column, text_width("m" * 5)), rest * share // sum(shown.values()))
-            )
+            width = max(least.get(column, text_width("m" * 5)), rest * share // shares_left)
+            self.setColumnWidth(column, width)
+            rest, shares_left = rest - width, shares_left - share
         for column, width in short.items():
             self.setColumnWidth(column, width)
 

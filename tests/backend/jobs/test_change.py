@@ -10,6 +10,7 @@ import rasterio
 import shapely
 from affine import Affine
 from landprompt.errors import BadOption, EmptyExtent, InputError
+from landprompt.jobs.change import _notes
 from landprompt.raster.io.labels import LabelRaster
 from rasterio.warp import Resampling, calculate_default_transform, reproject
 
@@ -66,6 +67,10 @@ def test_maps_transitions_and_scores(run, dates, tmp_path):
     assert scores[:20].max() < 0.02
     assert read(tmp_path / "after_map.tif")[70, 70] == 3
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")], "no temporary file is left"
+
+
+def test_a_note_on_one_date_names_it():
+    assert _notes(["cloudy", "no CRS"], ["no CRS", "hazy"]) == ["no CRS", "Before: cloudy", "After: hazy"]
 
 
 def test_a_shift_of_one_pixel_is_hardly_a_change(run, write_raster, tmp_path):

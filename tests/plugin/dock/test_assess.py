@@ -94,6 +94,8 @@ def test_keys_label_the_points_and_are_free_afterwards(fake_engine, make_dock, f
     find(dock, "labelButton").click()
     assert find(dock, "labelProgress").text().startswith("0 of 4 points have a label.")
     assert layer.selectedFeatureIds() == [1]
+    shown = QgsProject.instance().layerTreeRoot().findLayer(halves.id()).itemVisibilityChecked
+    assert not shown()  # its class must not suggest the label
     centre = qgis_iface.mapCanvas().center()
     assert (centre.x(), centre.y()) == pytest.approx((rasters.ORIGIN[0] + 205, rasters.ORIGIN[1] - 5), abs=1)
     for key in ("1", "0", "2"):
@@ -107,7 +109,7 @@ def test_keys_label_the_points_and_are_free_afterwards(fake_engine, make_dock, f
     assert labels(layer) == ["left", None, "quarry", None]
     assert find(dock, "labelList").item(2).text() == "3  quarry"
     find(dock, "labelEnd").click()
-    assert not find(dock, "labelPanel").isVisible() and layer.selectedFeatureCount() == 0
+    assert not find(dock, "labelPanel").isVisible() and layer.selectedFeatureCount() == 0 and shown()
     QTest.keyClick(dock, "1")
     assert labels(layer) == ["left", None, "quarry", None]
 
@@ -161,6 +163,8 @@ def test_sample_label_assess(make_dock, find, halves, monkeypatch, tmp_path, qtb
         find(dock, "sampleButton").click()
     layer = find(dock, "assessReference").currentLayer()
     assert is_sample(layer) and layer.featureCount() == 100  # the minimum of two classes
+    order = QgsProject.instance().layerTreeRoot().layerOrder()
+    assert order.index(layer) < order.index(halves)  # the map does not cover its sample
     assert find(dock, "labelPanel").isVisible()
     for number in range(60):
         feature = layer.getFeature(layer.selectedFeatureIds()[0])

@@ -7,7 +7,7 @@ from qgis.gui import QgsColorDialog
 from qgis.PyQt.QtCore import QPointF, Qt
 from qgis.PyQt.QtGui import QColor, QDropEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QLineEdit, QToolButton
+from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QLineEdit, QScrollArea, QToolButton
 
 from plugin import settings
 from plugin.dock.classes.model import AREA, CODE, DESCRIPTION, NAME, NOTE_ROLE, PROMPTS, SWATCH
@@ -297,6 +297,17 @@ def test_the_table_is_narrow(dock, find):
     assert find(dock, "classesPanel").minimumSizeHint().width() <= 280
     for button in find(dock, "classesPanel").findChildren(QToolButton):
         assert button.toolTip() or button.text()
+
+
+def test_the_narrowest_dock_cuts_nothing_off(dock, table, find):
+    content = find(dock, "dockContent")
+    dock.resize(content.minimumSizeHint().width(), 400)
+    QApplication.processEvents()
+    assert dock.findChild(QScrollArea).verticalScrollBar().isVisible()
+    assert content.width() <= content.parentWidget().width()
+    bar = find(dock, "tabs").tabBar()
+    assert bar.tabRect(bar.count() - 1).right() <= bar.width()
+    assert not table.horizontalScrollBar().maximum()
 
 
 def test_long_notes_take_no_row_from_the_table(dock, table, find, text, qtbot):

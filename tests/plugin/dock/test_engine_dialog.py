@@ -206,7 +206,8 @@ def test_diagnostics_have_layer_bands_reading_classes_and_parameters(fake_engine
     assert copied.startswith("LandPrompt ") and "QGIS 3" in copied
     for expected in (
         "Layer: two halves (gdal)", "192 x 192 pixels, CRS EPSG:32633", "Band 1: B02", "Band 4: B08",
-        "summary: Sentinel-2 Level-2A", "product: sentinel-2-l2a", "  forest; bare soil", '"threshold": 0.0',
+        "summary: Sentinel-2 Level-2A", "product: sentinel-2-l2a", "because: The band names are those of Sentinel-2.",
+        "band 1 (B2 <b>x</b>): B02", "  forest; bare soil", '"threshold": 0.0',
     ):  # fmt: skip
         assert expected in copied, copied
     assert f"{Path.home()}/" not in copied

@@ -21,7 +21,7 @@ def entry(name: str, modalities: list[str], **more) -> dict:
     return {
         "name": name, "version": "1.0", "license": "MIT", "path": f"/models/{name}", "digest": name,
         "modalities": modalities, "gsd_range": {each: [5, 20] for each in modalities},
-        "accuracy": [{"data": "places", "metric": "top-1", "value": 0.5}], "used": True, **more,
+        "accuracy": [{"data": "places", "metric": "top-1", "bands": "rgb", "value": 0.5}], "used": True, **more,
     }  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def test_card_and_accuracy_of_the_selected_model_are_shown(fake_engine, page):
     assert label(made, "modelReadsLabel") == "True colour (RGB): 5 to 20 m"
     assert label(made, "modelLicenceLabel") == "MIT" and label(made, "modelFolderLabel") == "part of the engine"
     row = made.findChild(QTreeWidget, "modelAccuracy").topLevelItem(0)
-    assert [row.text(column) for column in range(2)] == ["top-1, places", "0.5"]
+    assert [row.text(column) for column in range(2)] == ["top-1, places, rgb", "0.5"]
 
 
 def test_damaged_model_is_listed_with_its_error(fake_engine, page):
@@ -180,7 +180,7 @@ def test_model_for_true_colour_leaves_sentinel_2_to_another(chosen, layer, find,
 def test_chosen_model_is_sent_with_the_map(chosen, layer, find, qtbot, monkeypatch):
     dock = chosen("mini")
     sent = []
-    monkeypatch.setattr(dock.jobs, "run_map", lambda layer, params: sent.append(params["model"]))
+    monkeypatch.setattr(dock.jobs, "run_map", lambda layer, params, *_: sent.append(params["model"]))
     dock.set_classes("forest; bare soil")
     qtbot.waitUntil(lambda: find(dock, "runButton").isEnabled(), timeout=5000)
     qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)

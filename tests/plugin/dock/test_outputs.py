@@ -62,6 +62,12 @@ def test_each_output_is_written_and_added_or_not(dock, press_run, choose, find, 
     polygons = dataset.GetLayer(0)
     assert polygons.GetFeatureCount() >= 2 and polygons.GetNextFeature()["confidence"] is not None
     assert not dock.jobs.busy and find(dock, "runButton").isEnabled()
+    assert find(dock, "statusLabel").text().startswith("Mapped in ")
+
+
+def test_the_page_assess_chooses_the_new_map(dock, press_run, find):
+    press_run()
+    assert find(dock, "assessMap").currentLayer().name() == "Land cover"
 
 
 def test_a_map_may_be_saved_without_adding_it(dock, press_run, choose):

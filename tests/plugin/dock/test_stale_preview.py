@@ -6,7 +6,7 @@ import json
 
 import numpy as np
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsDataProvider, QgsProject
+from qgis.core import QgsCoordinateReferenceSystem, QgsDataProvider, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtTest import QTest
 
 from tests.plugin import rasters
@@ -110,6 +110,25 @@ def test_unreadable_correction_has_no_preview_and_says_why(start, find, qtbot):
     find(dock, "scaleEdit").setText("much")
     find(dock, "scaleEdit").editingFinished.emit()
     assert gone() and "not “much”" in find(dock, "previewReason").text()
+
+
+def test_notes_on_a_preview_go_with_it(start, find):
+    dock = start()
+    panel = find(dock, "classesPanel")
+    panel.show_notes(["No strong match in this view for: water (0.20)."], panel.text())
+    find(dock, "scaleEdit").setText("much")
+    find(dock, "scaleEdit").editingFinished.emit()
+    assert find(dock, "previewReason").text() and not find(dock, "classesHint").text()
+
+
+def test_notes_on_another_raster_are_removed(start, find, tmp_path):
+    dock = start()
+    panel = find(dock, "classesPanel")
+    panel.show_notes(["No strong match in this view for: water (0.20)."], panel.text())
+    other = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "other.tif")), "other")
+    QgsProject.instance().addMapLayer(other)
+    dock.set_layer(other)
+    assert not find(dock, "classesHint").text()
 
 
 def test_dead_engine_leaves_no_preview(start, find, qtbot, client):

@@ -1,11 +1,10 @@
-"""The algorithms against the real engine, and against one that misbehaves."""
+"""The algorithms against the real engine."""
 
 from __future__ import annotations
 
 import json
 import os
 import subprocess
-import time
 from pathlib import Path
 
 import numpy as np
@@ -187,49 +186,6 @@ def test_engines_refusal_is_told_with_its_remedy(real_engine, tmp_path):
     text.write_text("not a raster")
     with pytest.raises(QgsProcessingException, match="GeoTIFF"):
         engine_call.run_job("inspect", {"source": str(text)}, QgsProcessingFeedback())
-
-
-def test_dead_engine_is_told(fake_engine):
-    fake_engine()
-    with pytest.raises(QgsProcessingException, match="exited before the job was finished"):
-        engine_call.run_job("crash", {}, QgsProcessingFeedback())
-
-
-def test_progress_is_told(fake_engine):
-    fake_engine()
-    feedback, seen = QgsProcessingFeedback(), []
-    feedback.progressChanged.connect(seen.append)
-    assert engine_call.run_job("two_in_one", {}, feedback) == {"text": "both"}
-    assert seen == [50.0]
-
-
-def test_other_protocol_is_refused(fake_engine):
-    fake_engine(protocol="2")
-    with pytest.raises(QgsProcessingException, match="versions of the plugin and the engine differ"):
-        engine_call.run_job("echo", {}, QgsProcessingFeedback())
-
-
-def test_misleading_variables_do_not_reach_the_engine(fake_engine, monkeypatch):
-    monkeypatch.setenv("PROJ_LIB", "/wrong/proj")
-    fake_engine()
-    heard = engine_call.run_job("echo", {"text": "Łódź"}, QgsProcessingFeedback())
-    assert "PROJ_LIB" not in heard["environment"] and heard["params"] == {"text": "Łódź"}
-
-
-@pytest.mark.parametrize("method", ["wait", "hang"])
-def test_cancel_takes_effect_within_two_seconds(fake_engine, method):
-    """Whether the engine obeys or hangs."""
-    fake_engine()
-
-    class CancelledLater(QgsProcessingFeedback):
-        begun = time.monotonic()
-
-        def isCanceled(self):  # noqa: N802 - QGIS's name
-            return time.monotonic() - self.begun > 0.5
-
-    feedback = CancelledLater()
-    assert engine_call.run_job(method, {}, feedback) == {}
-    assert time.monotonic() - feedback.begun - 0.5 < 2.0
 
 
 @needs_engine

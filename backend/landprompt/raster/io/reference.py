@@ -168,7 +168,10 @@ def _read_features(path: str, field: str, grid: PixelGrid, crs: str | None) -> P
     unlabelled = int((there & ~known).sum())
     known &= there
     if not known.any():
-        raise EmptyExtent(f"No feature of '{path}' has a class in '{field}'.", "Check the file and --field.")
+        raise EmptyExtent(
+            f"No feature of '{path}' has a class in '{field}'.",
+            "Label some of them, or choose another attribute (--field).",
+        )
     parts, of = shapely.get_parts(shapes[known], return_index=True)
     kinds = set(shapely.get_type_id(parts).tolist())
     if len(kinds) != 1 or not kinds <= {shapely.GeometryType.POINT, shapely.GeometryType.POLYGON}:

@@ -78,8 +78,8 @@ class LandPromptDock(QgsDockWidget):
         self._explaining = Explaining(engine, self._explain, self._raster, self._mapping.question, canvas, self)
         self._preview = LivePreview(engine, canvas, self._preview_wanted, self)
         self._assessment = Assessment(self.jobs, self._assess, canvas, self)
-        context = WorkContext(self._raster, self._mapping.screen_params, self)
-        self._errors = ErrorReporter(engine, iface, self._message, context.lines)
+        lines = WorkContext(self._raster, self._mapping.screen_params, self).lines
+        self._errors = ErrorReporter(engine, iface, self._message, lines)
         self._bar.copyWanted.connect(self._errors.copy_diagnostics)
         self._estimate = CostEstimate(self._raster, self._area.share, canvas, self)
         self._lay_out()
@@ -157,8 +157,6 @@ class LandPromptDock(QgsDockWidget):
         self._teach.saveWanted.connect(self._mapping.save_taught)
         self._teaching.classesLoaded.connect(self._classes.set_text)
         self._teaching.changed.connect(self._preview.refresh)
-        self._teaching.failed.connect(self.show_error)
-        self._mapping.failed.connect(self.show_error)
         self._preview.answered.connect(self._teaching.show_result)
 
     def _connect_models(self) -> None:
@@ -181,7 +179,8 @@ class LandPromptDock(QgsDockWidget):
         self.jobs.found.connect(self._found)
         self.jobs.failed.connect(self._job_failed)
         self.jobs.ended.connect(self._job_ended)
-        self._assessment.failed.connect(self.show_error)
+        for part in (self._assessment, self._mapping, self._teaching):
+            part.failed.connect(self.show_error)
         self.visibilityChanged.connect(self._visibility_changed)
         QgsProject.instance().readProject.connect(self._project_read)
         QgsProject.instance().cleared.connect(self._errors.clear)
@@ -223,11 +222,10 @@ class LandPromptDock(QgsDockWidget):
 
     def run(self) -> None:
         """Map the chosen layer. If that is not possible, the reason is shown below the Run button."""
-        source = self._raster.check()
-        if source is None or self._model.map_obstacle:
+        if (source := self._raster.check()) is None or self._model.map_obstacle:
             self._show_model()
-            return
-        self._mapping.run(source)
+        else:
+            self._mapping.run(source)
 
     def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY) -> None:
         """Open the dock and search `layer` for tiles similar to the one at `point`, in layer coordinates."""

@@ -66,11 +66,11 @@ class TeachPanel(QgsCollapsibleGroupBox):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.addWidget(self._class, 1)
-        row.addWidget(self._add)
+        row.addWidget(self._add, 1)
         row.addWidget(self._undo)
         form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("Class"), self._class)
         form.addRow(self.tr("Samples"), self._layer)
         form.addRow(self.tr("Class field"), self._field)
         gain = QHBoxLayout()
@@ -80,8 +80,8 @@ class TeachPanel(QgsCollapsibleGroupBox):
         lists.addWidget(self._save, 1)
         lists.addWidget(self._load)
         layout = QVBoxLayout(self)
-        layout.addLayout(row)
         layout.addLayout(form)
+        layout.addLayout(row)
         layout.addWidget(self._note)
         layout.addLayout(gain)
         layout.addLayout(lists)
@@ -155,7 +155,6 @@ class TeachPanel(QgsCollapsibleGroupBox):
     def _button(self, name: str, text: str) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName(name)
-        button.setMinimumWidth(40)
         return button
 
     def _enable(self) -> None:

@@ -41,8 +41,10 @@ class Change(EngineAlgorithm):
 
     def tags(self) -> list[str]:
         """Return search keywords."""
-        words = "change detection,transition,from-to,deforestation,land cover change,multitemporal,difference,embedding"
-        return self.tr(words).split(",")
+        words = self.tr(
+            "change detection,transition,from-to,deforestation,land cover change,multitemporal,difference,embedding"
+        )
+        return words.split(",")
 
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import numpy as np
 import pytest
 from landprompt.context import JobContext
@@ -32,7 +30,8 @@ def test_blocks_of_any_size_give_the_index_of_the_whole(
 
 def test_smoothing_does_not_depend_on_the_blocks(model, textured, tmp_path, everything):
     own = model.encoders[0]
-    smoothing = dataclasses.replace(own, smooth=5, receptive_field=own.receptive_field + 4)
+    radiometry = own.radiometry.model_copy(update={"smooth": 5})
+    smoothing = own.model_copy(update={"radiometry": radiometry, "receptive_field": own.receptive_field + 4})
     made = {}
     for name, card, block_px in (("raw", own, 512), ("whole", smoothing, 512), ("cut", smoothing, 16)):
         with RasterSource.open(str(textured)) as source:

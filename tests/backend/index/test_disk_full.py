@@ -113,13 +113,13 @@ def test_a_real_limit_of_the_file_size_is_reported(plan, encoder, textured):
 
 @pytest.mark.skipif(not shutil.which("unshare"), reason="needs Linux")
 def test_a_real_full_disk(tiny_bundle, textured, quadrants, tmp_path):
-    """A tmpfs of 96 KB in a private mount namespace, filled by another index and a file of another program."""
+    """A tmpfs of 256 KB in a private mount namespace, filled by another index and a file of another program."""
     script = f"""
 import os, sys
 from pathlib import Path
 disk = Path({str(tmp_path)!r}) / "disk"
 disk.mkdir()
-if os.system(f"mount -t tmpfs -o size=160k none {{disk}}"):
+if os.system(f"mount -t tmpfs -o size=256k none {{disk}}"):
     sys.exit(77)
 os.environ["LANDPROMPT_CACHE"] = str(disk)
 from landprompt.context import JobContext

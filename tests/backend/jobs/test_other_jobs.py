@@ -178,7 +178,7 @@ def test_doctor_reports_a_healthy_engine(tiny_bundle):
 
 
 def test_doctor_names_two_builds_of_onnxruntime(monkeypatch, tiny_bundle):
-    monkeypatch.setattr(doctor_job, "_packages", lambda: {"onnxruntime": "1.31.1", "onnxruntime-gpu": "1.31.1"})
+    monkeypatch.setattr(doctor_job, "package_versions", lambda: {"onnxruntime": "1.31.1", "onnxruntime-gpu": "1.31.1"})
     result = run_job("doctor", {"model": str(tiny_bundle)}, JobContext())
     failed = {check["name"]: check["error"]["message"] for check in result["checks"] if not check["ok"]}
     assert "onnxruntime 1.31.1, onnxruntime-gpu 1.31.1" in failed["onnxruntime"]

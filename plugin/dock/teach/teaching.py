@@ -52,6 +52,7 @@ class Teaching(QObject):
         self._classes = ""  # the class list
         self._layer: QgsVectorLayer | None = None  # whose edits are watched
         self._added: list[int] = []  # features of this layer that were added here, for undo
+        self._numbers: dict[str, int] = {}  # class -> samples
         self.edition = 0  # changes with the samples, whose file may stay the same
         self._copies = TemporaryDirectory(prefix="landprompt-")
         self._file = ""  # what the engine reads for the layer, until its samples change
@@ -88,7 +89,7 @@ class Teaching(QObject):
         if self._taught and question_of(classes) == question_of(self._taught_classes):
             return {"taught": self._taught}
         layer, field = self._panel.layer(), self._panel.field()
-        if layer is None or not field or not sample_layer.counts(layer, field):
+        if layer is None or not self._numbers:
             return {"classes": classes}
         if not self._file:
             try:
@@ -176,15 +177,15 @@ class Teaching(QObject):
     def _samples_changed(self, *_edit: object) -> None:
         self.edition += 1
         self._file = ""
+        self._numbers = sample_layer.counts(self._panel.layer(), self._panel.field())
         self._show_counts()
         self._later.start()
 
     def _show_counts(self) -> None:
-        layer, field = self._panel.layer(), self._panel.field()
-        numbers = sample_layer.counts(layer, field)
+        numbers = self._numbers
         names = [row.name for row in parse_rows(self._classes)[0] if row.on and not row.background and row.name]
         self._panel.show_classes({name: numbers.get(name, 0) for name in (*names, *numbers)}, bool(self._added))
-        self._panel.show_note(self._note(layer))
+        self._panel.show_note(self._note(self._panel.layer()))
         if not numbers:
             self._panel.show_gain("", hurts=False)
             self._next = []

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from qgis.core import QgsPointXY
 from qgis.gui import QgsMapCanvas, QgsMapTool, QgsMapToolEmitPoint
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 
 
 class ClickTool(QgsMapToolEmitPoint):
-    """A map tool with a cross-hair cursor. Esc or `stop` ends it and restores the previous map tool."""
+    """A map tool with a cross-hair cursor. Esc or `stop` ends it and restores the previous map tool.
+
+    Signals:
+        clicked: A place was clicked with the left button; its QgsPointXY in canvas coordinates.
+    """
+
+    clicked = pyqtSignal(object)
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
+        self.canvasClicked.connect(self._pressed)
         self._previous: QgsMapTool | None = None
         self.setCursor(Qt.CursorShape.CrossCursor)
 
@@ -39,6 +47,10 @@ class ClickTool(QgsMapToolEmitPoint):
             self.canvas().setMapTool(self._previous)
         else:
             self.canvas().unsetMapTool(self)
+
+    def _pressed(self, point: QgsPointXY, button: Qt.MouseButton) -> None:
+        if button == Qt.MouseButton.LeftButton:
+            self.clicked.emit(QgsPointXY(point))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Stop on Esc."""

@@ -42,7 +42,7 @@ class Explaining(QObject):
         self._canvas = canvas
         self._call: Call | None = None
         self.tool = ClickTool(canvas)
-        self.tool.canvasClicked.connect(lambda point, _button: self.explain(point))
+        self.tool.clicked.connect(self.explain)
         self.tool.activated.connect(lambda: panel.set_explaining(True))
         self.tool.deactivated.connect(lambda: panel.set_explaining(False))
         panel.explainToggled.connect(self.tool.switch)

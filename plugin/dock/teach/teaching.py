@@ -66,7 +66,7 @@ class Teaching(QObject):
         self._choices_changed()
 
     def _connect(self) -> None:
-        self.tool.canvasClicked.connect(lambda point, _button: self.add(point))
+        self.tool.clicked.connect(self.add)
         self.tool.activated.connect(self._tool_switched)
         self.tool.deactivated.connect(self._tool_switched)
         self._panel.addToggled.connect(self.tool.switch)
@@ -182,11 +182,15 @@ class Teaching(QObject):
         self._later.start()
 
     def _show_counts(self) -> None:
-        numbers = self._numbers
         names = [row.name for row in parse_rows(self._classes)[0] if row.on and not row.background and row.name]
-        self._panel.show_classes({name: numbers.get(name, 0) for name in (*names, *numbers)}, bool(self._added))
+        shown = dict.fromkeys(names, 0)
+        known = {name.casefold(): name for name in names}  # the engine ignores the case of labels too
+        for label, number in self._numbers.items():
+            name = known.get(label.casefold(), label)
+            shown[name] = shown.get(name, 0) + number
+        self._panel.show_classes(shown, bool(self._added))
         self._panel.show_note(self._note(self._panel.layer()))
-        if not numbers:
+        if not self._numbers:
             self._panel.show_gain("", hurts=False)
             self._next = []
             self._show_suggestions()

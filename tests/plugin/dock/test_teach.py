@@ -104,6 +104,8 @@ def test_clicks_teach_the_preview_and_the_map(dock, sampled, find, canvas, press
 
 def test_escape_ends_the_clicks(dock, sampled, find, canvas):
     assert isinstance(canvas.mapTool(), ClickTool)
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.RightButton)
+    assert find(dock, "teachLayer").currentLayer().featureCount() == 8, "only the left button adds a sample"
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     assert not isinstance(canvas.mapTool(), ClickTool)
     assert not find(dock, "addSamplesButton").isChecked() and not markers(canvas)
@@ -147,9 +149,9 @@ def test_a_layer_that_is_being_edited_teaches_with_its_unsaved_points(dock, canv
     other.startEditing()
     feature = QgsFeature(other.fields())
     feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(15.005, 47.85)))
-    feature["label"] = "forest"
+    feature["label"] = "Forest"
     result = previewed(lambda: other.addFeature(feature))
-    assert result["samples"]["used"] == 1
+    assert result["samples"]["used"] == 1 and find(dock, "teachClass").itemText(0) == "forest (1)"
     other.rollBack()
     assert "samples" not in dock._mapping.question()
 

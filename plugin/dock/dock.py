@@ -86,7 +86,7 @@ class LandPromptDock(QgsDockWidget):
         self._connect_panels()
         self._connect_teaching()
         self._connect_models()
-        panels = {"area": self._area, "outputs": self._output, "refinement": self._advanced, "samples": self._teach}
+        panels = {"area": self._area, "outputs": self._output, "refinement": self._advanced, "samples": self._teaching}
         self._project_settings = ProjectSettings(panels, self)
         self._classes_changed()
         self._raster.start()

@@ -80,6 +80,17 @@ class Teaching(QObject):
         self._watch(None)
         self.tool.deleteLater()
 
+    def settings(self) -> dict[str, Any]:
+        """Return layer, field and taught list as they are stored in the project."""
+        return {**self._panel.settings(), "taught": self._taught}
+
+    def set_settings(self, settings: dict[str, Any]) -> None:
+        """Restore the choices; {} restores the default, neither samples nor a taught list."""
+        path = str(settings.get("taught", ""))
+        self._taught_classes = taught_file.class_list(path) if path else ""
+        self._taught = path if self._taught_classes else ""
+        self._panel.set_settings(settings)
+
     def params(self, classes: str) -> dict[str, Any]:
         """Return the parameters of a job for a class list: `classes`, `samples` and `field`, or `taught`.
 

@@ -169,6 +169,10 @@ def test_a_taught_list_is_saved_and_used_until_the_classes_are_edited(
     assert "soil.json" in find(dock, "teachNote").text()
     assert [entry["name"] for entry in result["classes"]] == ["forest", "bare soil"]
     assert reversed_share(result) > 0.95 and reversed_share(press_run()) > 0.95
+    project = str(tmp_path / "taught.qgs")
+    assert QgsProject.instance().write(project)
+    QgsProject.instance().clear()
+    assert QgsProject.instance().read(project) and dock._mapping.question()["taught"] == str(path)
     dock.set_classes("forest; bare soil")
     assert dock._mapping.question()["classes"] == "forest; bare soil"
     dock._teach.loadWanted.emit(str(tmp_path / "none.json"))

@@ -81,7 +81,7 @@
   </message>
   <message>
    <location filename="../processing/export_index.py" />
-   <source>&lt;b&gt;Picture&lt;/b&gt;: the first three principal components of the embeddings as red, green and blue, one pixel per cell. Similar colours are land that looks similar to the model. The colours of two pictures cannot be compared.
+   <source>&lt;b&gt;Picture&lt;/b&gt;: the first three principal components of the embeddings as red, green and blue, one pixel per cell. Similar colours mean that the model sees similar land. The colours of two pictures cannot be compared.
 
 &lt;b&gt;Tiles&lt;/b&gt;: GeoParquet with id, geometry and embedding of every tile, for other software.</source>
    <translation>&lt;b&gt;Bild&lt;/b&gt;: die ersten drei Hauptkomponenten der Embeddings als Rot, Grün und Blau, ein Pixel pro Zelle. Ähnliche Farben zeigen Land, das für das Modell ähnlich aussieht. Die Farben zweier Bilder lassen sich nicht vergleichen.
@@ -134,6 +134,11 @@
    <translation>Veränderung zwischen zwei Zeitpunkten</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>Change scores</source>
+   <translation>Änderungswerte</translation>
+  </message>
+  <message>
    <location filename="../processing/export_index.py" />
    <source>Choose at least one output.</source>
    <translation>Wählen Sie mindestens eine Ausgabe.</translation>
@@ -157,7 +162,7 @@
    <location filename="../processing/zero_shot_map.py" />
    <source>Classifies a raster into the classes that you type, on this computer and without training.
 
-&lt;b&gt;Classes&lt;/b&gt;: one per line or separated by semicolons. Separate synonyms with commas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Add a description in parentheses: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. The line &lt;i&gt;background: clouds&lt;/i&gt; lists what is not mapped; &lt;i&gt;preset:worldcover&lt;/i&gt; uses a standard legend.
+&lt;b&gt;Classes&lt;/b&gt;: one per line or separated by semicolons. Separate synonyms with commas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Add a description in parentheses: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. The line &lt;i&gt;background: clouds&lt;/i&gt; lists prompts that are not mapped; &lt;i&gt;preset:worldcover&lt;/i&gt; uses a standard legend.
 
 &lt;b&gt;Threshold&lt;/b&gt;: pixels whose best class has a lower probability remain unclassified.
 
@@ -199,7 +204,7 @@ Die Kartenwerte sind die Codes einer Standardlegende (ohne Codes 1 bis n), 0 fü
 
 Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if it is called label or is the only one. &lt;b&gt;Mapping&lt;/b&gt; is for other classes: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is mapped to nothing does not count.
 
-&lt;b&gt;Samples that taught the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch do not count.
+&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch do not count.
 
 &lt;b&gt;Confidence&lt;/b&gt;: compared with the labels; a file for the calibration can be used in the next map.
 
@@ -272,7 +277,7 @@ Nodata, Hintergrund und unklassifizierte Pixel bleiben weg.</translation>
 
 The number of points follows from the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want, and from the accuracy that you expect. Rare classes get the minimum, the others share the rest in proportion to their area.
 
-&lt;b&gt;Samples that taught the map&lt;/b&gt;: no point is drawn in the blocks of 64 pixels that they touch.
+&lt;b&gt;Training samples of the map&lt;/b&gt;: no point is drawn in the blocks of 64 pixels that they touch.
 
 If the output exists, its points and labels are kept, and only missing points are added.</source>
    <translation>Zieht zufällige Punkte in jeder Klasse einer Karte (geschichtete Zufallsstichprobe, Olofsson et al. 2014). Bestimmen Sie ihre Klasse im Feld &lt;b&gt;label&lt;/b&gt;, im Gelände oder aus besseren Bildern, und führen Sie &lt;i&gt;Genauigkeit einer Landbedeckungskarte&lt;/i&gt; aus.
@@ -292,7 +297,7 @@ Wenn die Ausgabe schon existiert, bleiben ihre Punkte und deren Klassen erhalten
    <location filename="../processing/index_rasters.py" />
    <source>Encodes rasters, so that later maps and searches take seconds. An interrupted run continues where it stopped.
 
-Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where the dock and the other algorithms find them. LandPrompt never removes indexes from a folder of yours.
+Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where the dock and the other algorithms find them. LandPrompt never removes indexes from a folder that you chose.
 
 &lt;b&gt;Extent&lt;/b&gt; and &lt;b&gt;polygon mask&lt;/b&gt; restrict what is encoded.</source>
    <translation>Kodiert Raster, damit spätere Karten und Suchen nur Sekunden dauern. Ein unterbrochener Lauf wird dort fortgesetzt, wo er aufhörte.
@@ -422,11 +427,6 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <translation>Landbedeckungspolygone</translation>
   </message>
   <message>
-   <location filename="../processing/make_sample.py" />
-   <source>Least number of points of a class</source>
-   <translation>Mindestanzahl der Punkte einer Klasse</translation>
-  </message>
-  <message>
    <location filename="../processing/base.py" />
    <source>Leave out clouds and shadows if a cloud mask comes with the raster</source>
    <translation>Wolken und Schatten weglassen, wenn das Raster eine Wolkenmaske hat</translation>
@@ -467,9 +467,9 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
 
 &lt;b&gt;Change&lt;/b&gt;: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the list.
 
-&lt;b&gt;What looks different&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of a cell and differences that the whole scene shares do not count.
+&lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of a cell and differences that the whole scene shares do not count.
 
-&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; for what stayed forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
+&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
    <translation>Kartiert zwei Zeitpunkte eines Ortes mit derselben Klassenliste und vergleicht sie auf dem Gitter des ersten.
 
 &lt;b&gt;Veränderung&lt;/b&gt;: ein Wert für jedes Klassenpaar, von × 256 + nach, mit den Nummern der Klassen in der Liste.
@@ -482,6 +482,11 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <location filename="../processing/map_polygons.py" />
    <source>Minimum area in hectares (0 keeps every patch)</source>
    <translation>Kleinste Fläche in Hektar (0 behält jeden Flecken)</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Minimum number of points per class</source>
+   <translation>Mindestzahl der Punkte je Klasse</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -600,7 +605,7 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
-   <source>Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds a word or takes it away: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
+   <source>Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds or subtracts a word: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
 
 Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the raster's tiles that do not score higher) and name. Hits do not overlap.</source>
    <translation>Ordnet Kacheln an beliebigen Stellen eines Rasters danach, wie gut sie zu einem Text passen. Synonyme werden durch Kommas getrennt. Ein Vorzeichen fügt ein Wort hinzu oder zieht es ab: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
@@ -613,7 +618,7 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit zum Text), Pe
 
 &lt;b&gt;Other rasters&lt;/b&gt; are searched too; the place must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
 
-&lt;b&gt;Words&lt;/b&gt; are added or taken away: &lt;i&gt;+water, -houses&lt;/i&gt;.
+&lt;b&gt;Words&lt;/b&gt; are added or subtracted: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
 Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the tile around the place.</source>
    <translation>Ordnet Kacheln an beliebigen Stellen eines Rasters nach ihrer Ähnlichkeit mit der Kachel um einen Ort.
@@ -687,11 +692,6 @@ Wenn das Raster mehrere Lesarten hat, listet der Bericht sie mit den Kennungen f
    <location filename="../processing/make_sample.py" />
    <source>Sample for the accuracy of a map</source>
    <translation>Stichprobe für die Genauigkeit einer Karte</translation>
-  </message>
-  <message>
-   <location filename="../processing/assess_map.py" />
-   <source>Samples that taught the map</source>
-   <translation>Trainingsdaten der Karte</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -769,6 +769,11 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
+   <source>The map has no class at {} samples.</source>
+   <translation>{} Stichproben liegen, wo die Karte keine Klasse hat.</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
    <source>The mapping must have the form trees=forest; lake=water.</source>
    <translation>Die Zuordnung muss die Form trees=forest; lake=water haben.</translation>
   </message>
@@ -798,6 +803,11 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
    <translation>Kacheln</translation>
   </message>
   <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Training samples of the map</source>
+   <translation>Trainingsdaten der Karte</translation>
+  </message>
+  <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Units</source>
    <translation>Einheit</translation>
@@ -813,13 +823,8 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
    <translation>Nutzergenauigkeit</translation>
   </message>
   <message>
-   <location filename="../processing/change.py" />
-   <source>What looks different</source>
-   <translation>Was anders aussieht</translation>
-  </message>
-  <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>Words to add or take away, e.g. +water, -houses</source>
+   <source>Words to add or subtract, e.g. +water, -houses</source>
    <translation>Wörter zum Hinzufügen oder Abziehen, z. B. +Wasser, -Häuser</translation>
   </message>
   <message>
@@ -909,18 +914,13 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>{} blocks near samples that taught the map were left out.</source>
-   <translation>{} Blöcke nahe den Trainingsdaten der Karte blieben weg.</translation>
+   <source>{} blocks near training samples of the map were left out.</source>
+   <translation>{} Blöcke nahe den Trainingsdaten der Karte wurden ausgelassen.</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>{} pixels</source>
    <translation>{} Pixel</translation>
-  </message>
-  <message>
-   <location filename="../processing/assess_map.py" />
-   <source>{} samples are where the map has no class.</source>
-   <translation>{} Stichproben liegen, wo die Karte keine Klasse hat.</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -1088,23 +1088,23 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Samples that taught the map, if any. Blocks of 64 pixels around them do not assess it.</source>
-   <translation>Trainingsdaten der Karte, falls vorhanden. Blöcke von 64 Pixeln um sie herum zählen bei der Bewertung nicht.</translation>
-  </message>
-  <message>
-   <location filename="../dock/assess/assess_panel.py" />
    <source>Standard error</source>
    <translation>Standardfehler</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Standard error of the overall accuracy; it decides the number of points.</source>
-   <translation>Standardfehler der Gesamtgenauigkeit; er bestimmt die Anzahl der Punkte.</translation>
+   <source>Target standard error; it determines the number of points.</source>
+   <translation>Angestrebter Standardfehler; er bestimmt die Zahl der Punkte.</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Taught by</source>
+   <source>Training samples</source>
    <translation>Trainingsdaten</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Training samples of the map, if any. Blocks of 64 pixels around them are not assessed.</source>
+   <translation>Trainingsdaten der Karte, falls vorhanden. Blöcke von 64 Pixeln um sie herum werden nicht bewertet.</translation>
   </message>
  </context>
  <context>
@@ -1384,7 +1384,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>Whether the class takes part, and its colour</source>
+   <source>Whether the class is mapped, and its colour</source>
    <translation>Ob die Klasse mitmacht, und ihre Farbe</translation>
   </message>
   <message>
@@ -2054,8 +2054,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
-   <source>To repeat it: Processing, Repeat a land cover map</source>
-   <translation>Zum Wiederholen: Verarbeitung, Landbedeckungskarte wiederholen</translation>
+   <source>To repeat the run: Processing, Repeat a land cover map</source>
+   <translation>Zum Wiederholen des Laufs: Verarbeitung, Landbedeckungskarte wiederholen</translation>
   </message>
  </context>
  <context>
@@ -2332,8 +2332,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>{} of {} points have a label. What is here?</source>
-   <translation>{} von {} Punkten sind bestimmt. Was ist hier?</translation>
+   <source>{} of {} points have a label. What is this point?</source>
+   <translation>{} von {} Punkten sind bestimmt. Was ist dieser Punkt?</translation>
   </message>
  </context>
  <context>

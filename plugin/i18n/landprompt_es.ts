@@ -81,7 +81,7 @@
   </message>
   <message>
    <location filename="../processing/export_index.py" />
-   <source>&lt;b&gt;Picture&lt;/b&gt;: the first three principal components of the embeddings as red, green and blue, one pixel per cell. Similar colours are land that looks similar to the model. The colours of two pictures cannot be compared.
+   <source>&lt;b&gt;Picture&lt;/b&gt;: the first three principal components of the embeddings as red, green and blue, one pixel per cell. Similar colours mean that the model sees similar land. The colours of two pictures cannot be compared.
 
 &lt;b&gt;Tiles&lt;/b&gt;: GeoParquet with id, geometry and embedding of every tile, for other software.</source>
    <translation>&lt;b&gt;Imagen&lt;/b&gt;: los tres primeros componentes principales de los embeddings en rojo, verde y azul, un píxel por celda. Los colores parecidos son terrenos que el modelo ve parecidos. Los colores de dos imágenes no se pueden comparar.
@@ -134,6 +134,11 @@
    <translation>Cambio entre dos fechas</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>Change scores</source>
+   <translation>Puntuación de cambio</translation>
+  </message>
+  <message>
    <location filename="../processing/export_index.py" />
    <source>Choose at least one output.</source>
    <translation>Elija al menos una salida.</translation>
@@ -157,7 +162,7 @@
    <location filename="../processing/zero_shot_map.py" />
    <source>Classifies a raster into the classes that you type, on this computer and without training.
 
-&lt;b&gt;Classes&lt;/b&gt;: one per line or separated by semicolons. Separate synonyms with commas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Add a description in parentheses: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. The line &lt;i&gt;background: clouds&lt;/i&gt; lists what is not mapped; &lt;i&gt;preset:worldcover&lt;/i&gt; uses a standard legend.
+&lt;b&gt;Classes&lt;/b&gt;: one per line or separated by semicolons. Separate synonyms with commas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Add a description in parentheses: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. The line &lt;i&gt;background: clouds&lt;/i&gt; lists prompts that are not mapped; &lt;i&gt;preset:worldcover&lt;/i&gt; uses a standard legend.
 
 &lt;b&gt;Threshold&lt;/b&gt;: pixels whose best class has a lower probability remain unclassified.
 
@@ -199,7 +204,7 @@ Los valores del mapa son los códigos de una leyenda estándar (sin códigos, de
 
 Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if it is called label or is the only one. &lt;b&gt;Mapping&lt;/b&gt; is for other classes: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is mapped to nothing does not count.
 
-&lt;b&gt;Samples that taught the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch do not count.
+&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch do not count.
 
 &lt;b&gt;Confidence&lt;/b&gt;: compared with the labels; a file for the calibration can be used in the next map.
 
@@ -272,7 +277,7 @@ Los píxeles nodata, de fondo y sin clasificar se omiten.</translation>
 
 The number of points follows from the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want, and from the accuracy that you expect. Rare classes get the minimum, the others share the rest in proportion to their area.
 
-&lt;b&gt;Samples that taught the map&lt;/b&gt;: no point is drawn in the blocks of 64 pixels that they touch.
+&lt;b&gt;Training samples of the map&lt;/b&gt;: no point is drawn in the blocks of 64 pixels that they touch.
 
 If the output exists, its points and labels are kept, and only missing points are added.</source>
    <translation>Sortea puntos al azar en cada clase de un mapa (muestreo aleatorio estratificado, Olofsson et al. 2014). Etiquételos en el campo &lt;b&gt;label&lt;/b&gt;, con trabajo de campo o mejores imágenes, y ejecute &lt;i&gt;Exactitud de un mapa de cobertura del suelo&lt;/i&gt;.
@@ -292,7 +297,7 @@ Si la salida ya existe, se conservan sus puntos y etiquetas y solo se añaden lo
    <location filename="../processing/index_rasters.py" />
    <source>Encodes rasters, so that later maps and searches take seconds. An interrupted run continues where it stopped.
 
-Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where the dock and the other algorithms find them. LandPrompt never removes indexes from a folder of yours.
+Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where the dock and the other algorithms find them. LandPrompt never removes indexes from a folder that you chose.
 
 &lt;b&gt;Extent&lt;/b&gt; and &lt;b&gt;polygon mask&lt;/b&gt; restrict what is encoded.</source>
    <translation>Codifica rásteres, para que los mapas y búsquedas posteriores tarden segundos. Una ejecución interrumpida continúa donde se detuvo.
@@ -422,11 +427,6 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <translation>Polígonos de cobertura del suelo</translation>
   </message>
   <message>
-   <location filename="../processing/make_sample.py" />
-   <source>Least number of points of a class</source>
-   <translation>Número mínimo de puntos por clase</translation>
-  </message>
-  <message>
    <location filename="../processing/base.py" />
    <source>Leave out clouds and shadows if a cloud mask comes with the raster</source>
    <translation>Omitir nubes y sombras si el ráster viene con una máscara de nubes</translation>
@@ -467,9 +467,9 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
 
 &lt;b&gt;Change&lt;/b&gt;: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the list.
 
-&lt;b&gt;What looks different&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of a cell and differences that the whole scene shares do not count.
+&lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of a cell and differences that the whole scene shares do not count.
 
-&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; for what stayed forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
+&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
    <translation>Cartografía dos fechas de un lugar con la misma lista de clases y las compara en la cuadrícula de la primera.
 
 &lt;b&gt;Cambio&lt;/b&gt;: un valor por cada par de clases, inicial × 256 + final, con los números de las clases en la lista.
@@ -482,6 +482,11 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <location filename="../processing/map_polygons.py" />
    <source>Minimum area in hectares (0 keeps every patch)</source>
    <translation>Superficie mínima en hectáreas (0 conserva todas las manchas)</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Minimum number of points per class</source>
+   <translation>Número mínimo de puntos por clase</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -600,7 +605,7 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
-   <source>Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds a word or takes it away: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
+   <source>Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds or subtracts a word: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
 
 Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the raster's tiles that do not score higher) and name. Hits do not overlap.</source>
    <translation>Ordena las teselas de todo un ráster según cuánto corresponden a un texto. Separe los sinónimos con comas. Un signo suma o resta una palabra: &lt;i&gt;bosque, +agua, -casas&lt;/i&gt;.
@@ -613,7 +618,7 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno con el t
 
 &lt;b&gt;Other rasters&lt;/b&gt; are searched too; the place must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
 
-&lt;b&gt;Words&lt;/b&gt; are added or taken away: &lt;i&gt;+water, -houses&lt;/i&gt;.
+&lt;b&gt;Words&lt;/b&gt; are added or subtracted: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
 Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the tile around the place.</source>
    <translation>Ordena las teselas de todo un ráster según su similitud con la tesela que rodea un lugar.
@@ -687,11 +692,6 @@ Si el ráster se puede leer de varias maneras, el informe las enumera con los id
    <location filename="../processing/make_sample.py" />
    <source>Sample for the accuracy of a map</source>
    <translation>Muestra para la exactitud de un mapa</translation>
-  </message>
-  <message>
-   <location filename="../processing/assess_map.py" />
-   <source>Samples that taught the map</source>
-   <translation>Muestras de entrenamiento del mapa</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -769,6 +769,11 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
+   <source>The map has no class at {} samples.</source>
+   <translation>{} muestras están donde el mapa no tiene clase.</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
    <source>The mapping must have the form trees=forest; lake=water.</source>
    <translation>La correspondencia debe tener la forma trees=forest; lake=water.</translation>
   </message>
@@ -798,6 +803,11 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
    <translation>Teselas</translation>
   </message>
   <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Training samples of the map</source>
+   <translation>Muestras de entrenamiento del mapa</translation>
+  </message>
+  <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Units</source>
    <translation>Unidades</translation>
@@ -813,13 +823,8 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
    <translation>Exactitud del usuario</translation>
   </message>
   <message>
-   <location filename="../processing/change.py" />
-   <source>What looks different</source>
-   <translation>Lo que se ve distinto</translation>
-  </message>
-  <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>Words to add or take away, e.g. +water, -houses</source>
+   <source>Words to add or subtract, e.g. +water, -houses</source>
    <translation>Palabras que se suman o restan, p. ej. +agua, -casas</translation>
   </message>
   <message>
@@ -909,18 +914,13 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>{} blocks near samples that taught the map were left out.</source>
+   <source>{} blocks near training samples of the map were left out.</source>
    <translation>Se omitieron {} bloques cercanos a muestras de entrenamiento del mapa.</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>{} pixels</source>
    <translation>{} píxeles</translation>
-  </message>
-  <message>
-   <location filename="../processing/assess_map.py" />
-   <source>{} samples are where the map has no class.</source>
-   <translation>{} muestras están donde el mapa no tiene clase.</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -1088,23 +1088,23 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Samples that taught the map, if any. Blocks of 64 pixels around them do not assess it.</source>
-   <translation>Muestras de entrenamiento del mapa, si las hay. Los bloques de 64 píxeles a su alrededor no lo evalúan.</translation>
-  </message>
-  <message>
-   <location filename="../dock/assess/assess_panel.py" />
    <source>Standard error</source>
    <translation>Error estándar</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Standard error of the overall accuracy; it decides the number of points.</source>
-   <translation>Error estándar de la exactitud global; determina el número de puntos.</translation>
+   <source>Target standard error; it determines the number of points.</source>
+   <translation>Error estándar deseado; determina el número de puntos.</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Taught by</source>
-   <translation>Entrenado con</translation>
+   <source>Training samples</source>
+   <translation>Muestras de entrenamiento</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Training samples of the map, if any. Blocks of 64 pixels around them are not assessed.</source>
+   <translation>Muestras de entrenamiento del mapa, si las hay. Los bloques de 64 píxeles a su alrededor no se evalúan.</translation>
   </message>
  </context>
  <context>
@@ -1384,7 +1384,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>Whether the class takes part, and its colour</source>
+   <source>Whether the class is mapped, and its colour</source>
    <translation>Si la clase participa, y su color</translation>
   </message>
   <message>
@@ -2054,8 +2054,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
-   <source>To repeat it: Processing, Repeat a land cover map</source>
-   <translation>Para repetirlo: Procesos, Repetir un mapa de cobertura del suelo</translation>
+   <source>To repeat the run: Processing, Repeat a land cover map</source>
+   <translation>Para repetir la ejecución: Procesos, Repetir un mapa de cobertura</translation>
   </message>
  </context>
  <context>
@@ -2332,8 +2332,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>{} of {} points have a label. What is here?</source>
-   <translation>{} de {} puntos tienen etiqueta. ¿Qué hay aquí?</translation>
+   <source>{} of {} points have a label. What is this point?</source>
+   <translation>{} de {} puntos tienen clase. ¿Qué es este punto?</translation>
   </message>
  </context>
  <context>

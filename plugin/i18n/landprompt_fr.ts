@@ -81,7 +81,7 @@
   </message>
   <message>
    <location filename="../processing/export_index.py" />
-   <source>&lt;b&gt;Picture&lt;/b&gt;: the first three principal components of the embeddings as red, green and blue, one pixel per cell. Similar colours are land that looks similar to the model. The colours of two pictures cannot be compared.
+   <source>&lt;b&gt;Picture&lt;/b&gt;: the first three principal components of the embeddings as red, green and blue, one pixel per cell. Similar colours mean that the model sees similar land. The colours of two pictures cannot be compared.
 
 &lt;b&gt;Tiles&lt;/b&gt;: GeoParquet with id, geometry and embedding of every tile, for other software.</source>
    <translation>&lt;b&gt;Image&lt;/b&gt; : les trois premières composantes principales des embeddings en rouge, vert et bleu, un pixel par cellule. Des couleurs similaires indiquent des terrains que le modèle trouve similaires. Les couleurs de deux images ne sont pas comparables.
@@ -134,6 +134,11 @@
    <translation>Changement entre deux dates</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>Change scores</source>
+   <translation>Scores de changement</translation>
+  </message>
+  <message>
    <location filename="../processing/export_index.py" />
    <source>Choose at least one output.</source>
    <translation>Choisissez au moins une sortie.</translation>
@@ -157,7 +162,7 @@
    <location filename="../processing/zero_shot_map.py" />
    <source>Classifies a raster into the classes that you type, on this computer and without training.
 
-&lt;b&gt;Classes&lt;/b&gt;: one per line or separated by semicolons. Separate synonyms with commas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Add a description in parentheses: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. The line &lt;i&gt;background: clouds&lt;/i&gt; lists what is not mapped; &lt;i&gt;preset:worldcover&lt;/i&gt; uses a standard legend.
+&lt;b&gt;Classes&lt;/b&gt;: one per line or separated by semicolons. Separate synonyms with commas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Add a description in parentheses: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. The line &lt;i&gt;background: clouds&lt;/i&gt; lists prompts that are not mapped; &lt;i&gt;preset:worldcover&lt;/i&gt; uses a standard legend.
 
 &lt;b&gt;Threshold&lt;/b&gt;: pixels whose best class has a lower probability remain unclassified.
 
@@ -199,7 +204,7 @@ Les valeurs de la carte sont les codes d’une légende standard (sans codes, 1 
 
 Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if it is called label or is the only one. &lt;b&gt;Mapping&lt;/b&gt; is for other classes: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is mapped to nothing does not count.
 
-&lt;b&gt;Samples that taught the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch do not count.
+&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch do not count.
 
 &lt;b&gt;Confidence&lt;/b&gt;: compared with the labels; a file for the calibration can be used in the next map.
 
@@ -272,7 +277,7 @@ Les pixels nodata, de fond et non classés sont exclus.</translation>
 
 The number of points follows from the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want, and from the accuracy that you expect. Rare classes get the minimum, the others share the rest in proportion to their area.
 
-&lt;b&gt;Samples that taught the map&lt;/b&gt;: no point is drawn in the blocks of 64 pixels that they touch.
+&lt;b&gt;Training samples of the map&lt;/b&gt;: no point is drawn in the blocks of 64 pixels that they touch.
 
 If the output exists, its points and labels are kept, and only missing points are added.</source>
    <translation>Tire des points aléatoires dans chaque classe d’une carte (échantillonnage aléatoire stratifié, Olofsson et al. 2014). Étiquetez-les dans le champ &lt;b&gt;label&lt;/b&gt;, d’après le terrain ou de meilleures images, puis exécutez &lt;i&gt;Exactitude d’une carte d’occupation du sol&lt;/i&gt;.
@@ -292,7 +297,7 @@ Si la sortie existe, ses points et étiquettes sont conservés, et seuls les poi
    <location filename="../processing/index_rasters.py" />
    <source>Encodes rasters, so that later maps and searches take seconds. An interrupted run continues where it stopped.
 
-Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where the dock and the other algorithms find them. LandPrompt never removes indexes from a folder of yours.
+Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where the dock and the other algorithms find them. LandPrompt never removes indexes from a folder that you chose.
 
 &lt;b&gt;Extent&lt;/b&gt; and &lt;b&gt;polygon mask&lt;/b&gt; restrict what is encoded.</source>
    <translation>Encode des rasters, pour que les cartes et recherches suivantes ne prennent que quelques secondes. Une exécution interrompue reprend là où elle s’est arrêtée.
@@ -422,11 +427,6 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <translation>Polygones d’occupation du sol</translation>
   </message>
   <message>
-   <location filename="../processing/make_sample.py" />
-   <source>Least number of points of a class</source>
-   <translation>Nombre minimal de points par classe</translation>
-  </message>
-  <message>
    <location filename="../processing/base.py" />
    <source>Leave out clouds and shadows if a cloud mask comes with the raster</source>
    <translation>Exclure les nuages et les ombres si le raster a un masque de nuages</translation>
@@ -467,9 +467,9 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
 
 &lt;b&gt;Change&lt;/b&gt;: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the list.
 
-&lt;b&gt;What looks different&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of a cell and differences that the whole scene shares do not count.
+&lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of a cell and differences that the whole scene shares do not count.
 
-&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; for what stayed forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
+&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
    <translation>Cartographie deux dates d’un lieu avec la même liste de classes et les compare sur la grille de la première.
 
 &lt;b&gt;Changement&lt;/b&gt; : une valeur pour chaque paire de classes, avant × 256 + après, avec les numéros des classes dans la liste.
@@ -482,6 +482,11 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <location filename="../processing/map_polygons.py" />
    <source>Minimum area in hectares (0 keeps every patch)</source>
    <translation>Surface minimale en hectares (0 conserve toutes les taches)</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Minimum number of points per class</source>
+   <translation>Nombre minimal de points par classe</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -600,7 +605,7 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
-   <source>Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds a word or takes it away: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
+   <source>Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds or subtracts a word: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
 
 Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the raster's tiles that do not score higher) and name. Hits do not overlap.</source>
    <translation>Classe les tuiles de tout un raster selon leur correspondance avec un texte. Séparez les synonymes par des virgules. Un signe ajoute ou retire un mot : &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
@@ -613,7 +618,7 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus avec le t
 
 &lt;b&gt;Other rasters&lt;/b&gt; are searched too; the place must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
 
-&lt;b&gt;Words&lt;/b&gt; are added or taken away: &lt;i&gt;+water, -houses&lt;/i&gt;.
+&lt;b&gt;Words&lt;/b&gt; are added or subtracted: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
 Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the tile around the place.</source>
    <translation>Classe les tuiles de tout un raster selon leur similarité avec la tuile autour d’un lieu.
@@ -687,11 +692,6 @@ Si le raster peut être lu de plusieurs façons, le rapport les énumère avec l
    <location filename="../processing/make_sample.py" />
    <source>Sample for the accuracy of a map</source>
    <translation>Échantillon pour l’exactitude d’une carte</translation>
-  </message>
-  <message>
-   <location filename="../processing/assess_map.py" />
-   <source>Samples that taught the map</source>
-   <translation>Échantillons d’apprentissage de la carte</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -769,6 +769,11 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
+   <source>The map has no class at {} samples.</source>
+   <translation>{} échantillons se trouvent là où la carte n’a pas de classe.</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
    <source>The mapping must have the form trees=forest; lake=water.</source>
    <translation>La correspondance doit avoir la forme trees=forest; lake=water.</translation>
   </message>
@@ -798,6 +803,11 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
    <translation>Tuiles</translation>
   </message>
   <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Training samples of the map</source>
+   <translation>Échantillons d’apprentissage de la carte</translation>
+  </message>
+  <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Units</source>
    <translation>Unités</translation>
@@ -813,13 +823,8 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
    <translation>Exactitude de l’utilisateur</translation>
   </message>
   <message>
-   <location filename="../processing/change.py" />
-   <source>What looks different</source>
-   <translation>Différences d’aspect</translation>
-  </message>
-  <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>Words to add or take away, e.g. +water, -houses</source>
+   <source>Words to add or subtract, e.g. +water, -houses</source>
    <translation>Mots à ajouter ou à retirer, p. ex. +water, -houses</translation>
   </message>
   <message>
@@ -909,18 +914,13 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>{} blocks near samples that taught the map were left out.</source>
-   <translation>{} blocs proches d’échantillons d’apprentissage ont été exclus.</translation>
+   <source>{} blocks near training samples of the map were left out.</source>
+   <translation>{} blocs proches d’échantillons d’apprentissage de la carte ont été exclus.</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
    <source>{} pixels</source>
    <translation>{} pixels</translation>
-  </message>
-  <message>
-   <location filename="../processing/assess_map.py" />
-   <source>{} samples are where the map has no class.</source>
-   <translation>{} échantillons se trouvent là où la carte n’a pas de classe.</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -1088,23 +1088,23 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Samples that taught the map, if any. Blocks of 64 pixels around them do not assess it.</source>
-   <translation>Échantillons d’apprentissage de la carte, s’il y en a. Les blocs de 64 pixels autour d’eux ne servent pas à l’évaluer.</translation>
-  </message>
-  <message>
-   <location filename="../dock/assess/assess_panel.py" />
    <source>Standard error</source>
    <translation>Erreur-type</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Standard error of the overall accuracy; it decides the number of points.</source>
-   <translation>Erreur-type de l’exactitude globale ; elle détermine le nombre de points.</translation>
+   <source>Target standard error; it determines the number of points.</source>
+   <translation>Erreur type visée ; elle détermine le nombre de points.</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Taught by</source>
-   <translation>Apprentissage</translation>
+   <source>Training samples</source>
+   <translation>Échantillons d’apprentissage</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Training samples of the map, if any. Blocks of 64 pixels around them are not assessed.</source>
+   <translation>Échantillons d’apprentissage de la carte, s’il y en a. Les blocs de 64 pixels autour d’eux ne sont pas évalués.</translation>
   </message>
  </context>
  <context>
@@ -1384,7 +1384,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>Whether the class takes part, and its colour</source>
+   <source>Whether the class is mapped, and its colour</source>
    <translation>Si la classe participe, et sa couleur</translation>
   </message>
   <message>
@@ -2054,8 +2054,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
-   <source>To repeat it: Processing, Repeat a land cover map</source>
-   <translation>Pour la refaire : Traitement, Refaire une carte d’occupation du sol</translation>
+   <source>To repeat the run: Processing, Repeat a land cover map</source>
+   <translation>Pour répéter l’exécution : Traitements, Répéter une carte d’occupation du sol</translation>
   </message>
  </context>
  <context>
@@ -2332,8 +2332,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>{} of {} points have a label. What is here?</source>
-   <translation>{} points sur {} ont une étiquette. Qu’y a-t-il ici ?</translation>
+   <source>{} of {} points have a label. What is this point?</source>
+   <translation>{} points sur {} sont étiquetés. Quel est ce point ?</translation>
   </message>
  </context>
  <context>

@@ -17,7 +17,7 @@ from ...engine.messages import error
 from ...layers import styling
 from ...layers.vector_file import vector_path
 from .. import canvas_view
-from ..classes.rows import parse_rows, question_of
+from ..classes.rows import effective_classes, parse_rows
 from ..click_tool import ClickTool
 from . import sample_layer, taught_file
 from .teach_panel import TeachPanel
@@ -97,7 +97,7 @@ class Teaching(QObject):
         Raises:
             ValueError: The samples can't be read; the message is a sentence for the user.
         """
-        if self._taught and question_of(classes) == question_of(self._taught_classes):
+        if self._taught and effective_classes(classes) == effective_classes(self._taught_classes):
             return {"taught": self._taught}
         layer, field = self._panel.layer(), self._panel.field()
         if layer is None or not self._numbers:
@@ -207,7 +207,7 @@ class Teaching(QObject):
             self._show_suggestions()
 
     def _note(self, layer: QgsVectorLayer | None) -> str:
-        if self._taught and question_of(self._classes) == question_of(self._taught_classes):
+        if self._taught and effective_classes(self._classes) == effective_classes(self._taught_classes):
             text = self.tr("Uses the taught list “{}”, until the classes are edited.")
             return text.format(Path(self._taught).name)
         if layer is not None and layer.customProperty(sample_layer.OWN) and sample_layer.is_temporary_file(layer):

@@ -61,7 +61,7 @@ def test_the_least_recently_used_index_makes_room(kept, plan, encoder, s2_raster
     assert not kept[0].exists() and kept[1].exists()
 
 
-def test_also_one_that_was_used_just_now(kept, plan, encoder, s2_raster):
+def test_a_recently_used_index_makes_room_too(kept, plan, encoder, s2_raster):
     for seconds, path in zip((9, 3), kept, strict=True):
         os.utime(path, (time.time() - seconds,) * 2)
     build_index(plan(s2_raster), encoder, JobContext())

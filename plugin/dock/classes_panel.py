@@ -28,10 +28,12 @@ class ClassesPanel(QWidget):
     Signals:
         changed: The list changed.
         liveChanged: The live preview was switched on or off.
+        classChosen: A class was selected in the table; its name.
     """
 
     changed = pyqtSignal()
     liveChanged = pyqtSignal(bool)
+    classChosen = pyqtSignal(str)
 
     def __init__(self, engine: EngineClient, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +88,7 @@ class ClassesPanel(QWidget):
 
     def _connect(self) -> None:
         self._editor.changed.connect(self._check)
+        self._editor.table.selected.connect(self._choose_class)
         self._as_text.toggled.connect(self._show_text)
         self._presets.chosen.connect(self._replace)
         self._lists.chosen.connect(self._replace)
@@ -163,6 +166,10 @@ class ClassesPanel(QWidget):
         store.store(self.text())
         store.remember(self.text())
         return self.text()
+
+    def _choose_class(self) -> None:
+        if chosen := self._editor.table.positions():
+            self.classChosen.emit(self._editor.model.rows()[chosen[0]].name)
 
     def _store_in_project(self, _document: object) -> None:
         store.store(self.text())

@@ -24,21 +24,26 @@ from .areas_panel import AreasPanel
 from .assess.assess_panel import AssessPanel
 from .assess.assessment import Assessment
 from .classes_panel import ClassesPanel
+from .click_tool import ClickTool
 from .cost_estimate import CostEstimate
 from .engine_bar import EngineBar
 from .error_reporter import ErrorReporter
-from .inspector import raster_key
+from .explain.explain_panel import ExplainPanel
+from .explain.explaining import Explaining
 from .job_runner import JobRunner
 from .layer_panel import LayerPanel
 from .live_preview import LivePreview, Wanted
+from .mapping import MapPanels, Mapping
 from .message_panel import MessagePanel
-from .output_panel import MAP, POLYGONS, OutputPanel, output_params
+from .output_panel import OutputPanel
 from .progress_panel import ProgressPanel
 from .project_settings import ProjectSettings
 from .raster_reading import RasterReading
 from .run_panel import RunPanel
 from .setup_panel import SetUpPanel
 from .similar_panel import SimilarPanel
+from .teach.teach_panel import TeachPanel
+from .teach.teaching import Teaching
 from .view_model import DockViewModel
 from .widgets import on_escape, stacked, with_footer
 from .work_context import WorkContext
@@ -62,24 +67,28 @@ class LandPromptDock(QgsDockWidget):
         self.setWindowTitle(self.tr("LandPrompt"))
         self._engine, self._iface = engine, iface
         self._hits_id = ""  # id of the layer with the last hits, which the user may have removed
-        self._mapped_key = ""  # `raster_key` of the last map
-        self._mapped_classes = ""  # its class list
         self._make_panels()
         self.jobs = JobRunner(engine, self)
         self._raster = RasterReading(engine, self._layer.layer, self._layer.edited_reading, self)
         self._model = DockViewModel(engine, self.jobs, self._raster, self)
-        self._preview = LivePreview(engine, iface.mapCanvas(), self._preview_wanted, self)
-        self._assessment = Assessment(self.jobs, self._assess, iface.mapCanvas(), self)
-        context = WorkContext(self._raster, self._screen_params, self)
-        self._errors = ErrorReporter(engine, iface, self._message, context.lines)
+        canvas = iface.mapCanvas()
+        self._teaching = Teaching(self._teach, canvas, self._layer.layer, self)
+        maps = MapPanels(self._classes, self._area, self._output, self._advanced)
+        self._mapping = Mapping(self.jobs, self._raster, maps, self._teaching, self._common_params, self)
+        self._explaining = Explaining(engine, self._explain, self._raster, self._mapping.question, canvas, self)
+        self._preview = LivePreview(engine, canvas, self._preview_wanted, self)
+        self._assessment = Assessment(self.jobs, self._assess, canvas, self)
+        lines = WorkContext(self._raster, self._mapping.screen_params, self).lines
+        self._errors = ErrorReporter(engine, iface, self._message, lines)
         self._bar.copyWanted.connect(self._errors.copy_diagnostics)
-        self._estimate = CostEstimate(self._raster, self._area.share, iface.mapCanvas(), self)
-        panels = {"area": self._area, "outputs": self._output, "refinement": self._advanced}
-        self._project_settings = ProjectSettings(panels, self)
+        self._estimate = CostEstimate(self._raster, self._area.share, canvas, self)
         self._lay_out()
         self._connect_panels()
+        self._connect_teaching()
         self._connect_models()
-        self._model.set_class_list(self._classes.text())
+        panels = {"area": self._area, "outputs": self._output, "refinement": self._advanced, "samples": self._teaching}
+        self._project_settings = ProjectSettings(panels, self)
+        self._classes_changed()
         self._raster.start()
         self._engine_changed(engine.state, engine.sentence)
         self._show_model()
@@ -92,6 +101,8 @@ class LandPromptDock(QgsDockWidget):
         self._area = AreaPanel(self._iface.mapCanvas(), self)
         self._output = OutputPanel(self)
         self._advanced = AdvancedPanel(self)
+        self._teach = TeachPanel(self)
+        self._explain = ExplainPanel(self)
         self._areas = AreasPanel(self)
         self._similar = SimilarPanel(self)
         self._assess = AssessPanel(self)
@@ -102,7 +113,8 @@ class LandPromptDock(QgsDockWidget):
         on_escape(self, self._escape)
 
     def _lay_out(self) -> None:
-        page = stacked([self._classes, self._area, self._output, self._advanced, self._areas], self)
+        below = [self._teach, self._explain, self._area, self._output, self._advanced, self._areas]
+        page = stacked([self._classes, *below], self)
         page.layout().setStretch(0, 1)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("tabs")
@@ -125,7 +137,7 @@ class LandPromptDock(QgsDockWidget):
         self._layer.readingChosen.connect(self._raster.choose)
         self._layer.keepCloudsWanted.connect(self._raster.keep_clouds)
         self._layer.edited.connect(self._raster.store_edits)
-        self._classes.changed.connect(lambda: self._model.set_class_list(self._classes.text()))
+        self._classes.changed.connect(self._classes_changed)
         self._classes.changed.connect(self._preview.refresh)
         self._classes.liveChanged.connect(lambda live: self._preview.refresh() if live else self._preview.remove())
         self._bar.cacheCleared.connect(self._preview.forget_indexes)
@@ -141,6 +153,13 @@ class LandPromptDock(QgsDockWidget):
         self._similar.findWanted.connect(self._find_text)
         self._similar.againWanted.connect(self._search_again)
         self._similar.hitActivated.connect(self._zoom_to_hit)
+
+    def _connect_teaching(self) -> None:
+        self._classes.classChosen.connect(self._teach.choose_class)
+        self._teach.saveWanted.connect(self._mapping.save_taught)
+        self._teaching.classesLoaded.connect(self._classes.set_text)
+        self._teaching.changed.connect(self._preview.refresh)
+        self._preview.answered.connect(self._teaching.show_result)
 
     def _connect_models(self) -> None:
         self._engine.stateChanged.connect(self._engine_changed)
@@ -162,7 +181,8 @@ class LandPromptDock(QgsDockWidget):
         self.jobs.found.connect(self._found)
         self.jobs.failed.connect(self._job_failed)
         self.jobs.ended.connect(self._job_ended)
-        self._assessment.failed.connect(self.show_error)
+        for part in (self._assessment, self._mapping, self._teaching):
+            part.failed.connect(self.show_error)
         self.visibilityChanged.connect(self._visibility_changed)
         QgsProject.instance().readProject.connect(self._project_read)
         QgsProject.instance().cleared.connect(self._errors.clear)
@@ -171,7 +191,7 @@ class LandPromptDock(QgsDockWidget):
         """Disconnect from what outlives the dock; called when the plugin is unloaded."""
         self._set_up.stop()
         outlived = (self._bar, self._classes, self._raster, self._preview, self._model, self._estimate)
-        for part in (*outlived, self._project_settings):
+        for part in (*outlived, self._project_settings, self._teaching, self._explaining):
             part.shut_down()
         self._engine.stateChanged.disconnect(self._engine_changed)
         QgsProject.instance().readProject.disconnect(self._project_read)
@@ -204,22 +224,10 @@ class LandPromptDock(QgsDockWidget):
 
     def run(self) -> None:
         """Map the chosen layer. If that is not possible, the reason is shown below the Run button."""
-        source = self._raster.check()
-        if source is None or self._model.map_obstacle:
+        if (source := self._raster.check()) is None or self._model.map_obstacle:
             self._show_model()
-            return
-        layer = self._layer.layer()
-        try:
-            paths = self._output.paths(layer.name())
-            params = {**self._common_params(), **output_params(paths), **self._area.params(layer, paths[MAP])}
-        except (ValueError, OSError) as fault:
-            self.show_error(error("bad_input", str(fault)))
-            return
-        params.update(self._advanced.refinement(), classes=self._classes.text())
-        self._mapped_classes = self._classes.store()
-        QgsProject.instance().writeEntry(settings.ROOT, settings.LAYER, layer.id())
-        self._mapped_key = raster_key(source, params["hints"], params.get("model", ""))
-        self.jobs.run_map(layer, params, self._output.added(), paths.get(POLYGONS, ""))
+        else:
+            self._mapping.run(source)
 
     def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY) -> None:
         """Open the dock and search `layer` for tiles similar to the one at `point`, in layer coordinates."""
@@ -242,22 +250,10 @@ class LandPromptDock(QgsDockWidget):
     def _common_params(self) -> dict[str, Any]:
         return {"device": self._advanced.device(), "hints": self._raster.hints(), **self._bar.params()}
 
-    def _screen_params(self) -> dict[str, Any]:
-        """Return the parameters of a preview except for the source and the view; raises as `_map_params`."""
-        return {**self._common_params(), "classes": self._classes.text(), **self._advanced.refinement()}
-
     def _preview_wanted(self) -> Wanted | str:
         """Return what the live preview shows now, or why there is none; empty if the reason is shown elsewhere."""
         visible = self._classes.live() and self.isVisible() and self._tabs.currentIndex() == MAP_TAB
-        if not visible or self._model.map_obstacle:
-            return ""
-        layer, source = self._layer.layer(), self._raster.source
-        if layer is None or source is None:
-            return self._raster.refusal
-        try:
-            return Wanted(layer, source, self._screen_params())
-        except ValueError as fault:
-            return str(fault)
+        return self._mapping.wanted() if visible and not self._model.map_obstacle else ""
 
     def _find_text(self, text: str) -> None:
         self._start_search(lambda params: self.jobs.find_text(self._layer.layer(), text, params))
@@ -281,8 +277,13 @@ class LandPromptDock(QgsDockWidget):
     def _show_model(self) -> None:
         self._similar.set_startable(not self._model.job_obstacle)
         self._assess.show_obstacle(self._model.engine_obstacle)
-        self._run.show_obstacle(self._model.map_obstacle)
+        for panel in (self._teach, self._explain, self._run):
+            panel.show_obstacle(self._model.map_obstacle)
         self._set_up.setVisible(self._model.set_up_offered)
+
+    def _classes_changed(self) -> None:
+        self._teaching.set_classes(self._classes.text())
+        self._model.set_class_list(self._classes.text())
 
     def _engine_changed(self, state: str, _sentence: str) -> None:
         self._progress.show_engine(self._engine)
@@ -305,9 +306,11 @@ class LandPromptDock(QgsDockWidget):
         self._bar.show_inspection({})
 
     def _escape(self) -> None:
-        """Stop picking a place on the map, otherwise cancel the job."""
+        """Stop the map tool of the dock, otherwise cancel the job."""
         if self._similar.picking():
             self.pickWanted.emit()
+        elif isinstance(tool := self._iface.mapCanvas().mapTool(), ClickTool):
+            tool.stop()
         else:
             self._progress.press_cancel()
 
@@ -333,11 +336,12 @@ class LandPromptDock(QgsDockWidget):
         self._raster.inspect_again()  # an index may exist now; and if the engine was killed, it never answered
 
     def _mapped(self, result: dict[str, Any], made: QgsRasterLayer | None) -> None:
-        self._preview.indexed(self._mapped_key, result["outputs"]["index"])
+        self._preview.indexed(self._mapping.mapped_key, result["outputs"]["index"])
         self._preview.remove()
         self._areas.show_areas(result)
         self._assess.set_layers(made, None)
-        self._classes.show_map(result, self._mapped_classes)
+        self._classes.show_map(result, self._mapping.mapped_classes)
+        self._teaching.show_result(result)
         self._progress.show_result(result, self.tr("Mapped"))
 
     def _found(self, result: dict[str, Any], hits_layer: QgsVectorLayer | None, about: str) -> None:

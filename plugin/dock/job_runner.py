@@ -55,21 +55,27 @@ class JobRunner(QObject):
         return self._call is not None
 
     def run_map(
-        self, layer: QgsRasterLayer, params: dict[str, Any], added: Collection[str] = ("map",), polygons: str = ""
+        self,
+        layer: QgsRasterLayer,
+        params: dict[str, Any],
+        classes: str,
+        added: Collection[str] = ("map",),
+        polygons: str = "",
     ) -> None:
         """Map a layer, then convert the map to polygons if these are wanted.
 
         Args:
             layer: The raster.
             params: Parameters of the job `map` except `source`.
+            classes: The class list as typed.
             added: Outputs to add to the project: map, confidence, scores, polygons.
             polygons: File for the polygons; empty for none.
         """
 
         def load(result: dict[str, Any]) -> None:
-            made = results.add_map(result, _alive(layer), params["classes"], added)
+            made = results.add_map(result, _alive(layer), classes, added)
             self.mapped.emit(result, made)
-            self.classesNoted.emit(class_notes(result["classes"]), params["classes"])
+            self.classesNoted.emit(class_notes(result["classes"]), classes)
             if polygons:
                 self._convert(layer, made, result, polygons, "polygons" in added)
 

@@ -33,11 +33,15 @@ class Wanted:
         layer: The raster in QGIS.
         source: What the engine reads for `layer`.
         params: Parameters of the job `preview`: classes, threshold, min_area, hints, device and model.
+        classes: The class list as typed.
+        edition: Number of the state of the samples, whose file may stay the same.
     """
 
     layer: QgsRasterLayer
     source: str
     params: dict[str, Any]
+    classes: str = ""
+    edition: int = 0
 
     @property
     def key(self) -> str:
@@ -56,11 +60,13 @@ class LivePreview(QObject):
     Signals:
         noted: Notes of the engine on the classes shown, and the class list.
         classesNoted: `class_notes` of the classes shown, and the class list.
+        answered: The result of the job `preview` that is shown.
         unavailable: Why there is no preview, a sentence; empty if there is one, or none is expected.
     """
 
     noted = pyqtSignal(list, str)
     classesNoted = pyqtSignal(dict, str)
+    answered = pyqtSignal(dict)
     unavailable = pyqtSignal(str)
 
     def __init__(
@@ -157,7 +163,7 @@ class LivePreview(QObject):
         if shown is None or self._layer.layer() is None or self._call is not None or self._timer.isActive():
             return False
         same = _question(wanted) == _question(shown) and wanted.layer is shown.layer
-        colours = chosen_colours(wanted.params["classes"]) if same else {}
+        colours = chosen_colours(wanted.classes) if same else {}
         if not colours:
             return False
         self._shown = wanted
@@ -229,8 +235,9 @@ class LivePreview(QObject):
         self._shown = wanted
         self._withdrawn = False
         self.unavailable.emit("")
-        self.noted.emit(result["notes"], wanted.params["classes"])
-        self.classesNoted.emit(class_notes(result["classes"]), wanted.params["classes"])
+        self.noted.emit(result["notes"], wanted.classes)
+        self.classesNoted.emit(class_notes(result["classes"]), wanted.classes)
+        self.answered.emit(result)
         self._request_again()
 
     def _failed(self, call: Call, key: str, failure: dict[str, Any]) -> None:
@@ -258,6 +265,6 @@ class LivePreview(QObject):
             QTimer.singleShot(0, self._request)
 
 
-def _question(wanted: Wanted) -> tuple[str, dict[str, Any]]:
-    """Return what the preview depends on: the source and the parameters, without the colours of the classes."""
-    return wanted.source, {**wanted.params, "classes": effective_classes(wanted.params["classes"])}
+def _question(wanted: Wanted) -> tuple[str, dict[str, Any], int]:
+    """Return what the preview depends on: source, parameters without the colours of the classes, and samples."""
+    return wanted.source, {**wanted.params, "classes": effective_classes(wanted.classes)}, wanted.edition

@@ -1901,6 +1901,67 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>ExplainPanel</name>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Best synonym: “{}” (cosine {:.2f})</source>
+   <translation>Bestes Synonym: „{}“ (Kosinus {:.2f})</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Click a pixel to see why it has its class. Esc ends it.</source>
+   <translation>Klicken Sie auf ein Pixel, um zu sehen, warum es seine Klasse hat. Esc beendet das Werkzeug.</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Explain</source>
+   <translation>Erklären</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Explain a Pixel</source>
+   <translation>Ein Pixel erklären</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Most similar sample: “{}” (cosine {:.2f})</source>
+   <translation>Ähnlichste Probe: „{}“ (Kosinus {:.2f})</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Probability of each class; the thin bar is that of the words without samples.</source>
+   <translation>Wahrscheinlichkeit jeder Klasse; der dünne Balken ist die der Wörter ohne Proben.</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>The pixel (thick) and the means of the classes in each band.</source>
+   <translation>Das Pixel (dick) und die Mittelwerte der Klassen in jedem Band.</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>This pixel is “{}”.</source>
+   <translation>Dieses Pixel ist „{}“.</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>This pixel is “{}”; from the words alone it is “{}”.</source>
+   <translation>Dieses Pixel ist „{}“; nach den Wörtern allein ist es „{}“.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Explaining</name>
+  <message>
+   <location filename="../dock/explain/explaining.py" />
+   <source>Click a place inside the layer.</source>
+   <translation>Klicken Sie auf eine Stelle innerhalb des Layers.</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explaining.py" />
+   <source>Run the map once before.</source>
+   <translation>Erstellen Sie zuerst einmal die Karte.</translation>
+  </message>
+ </context>
+ <context>
   <name>Gpu</name>
   <message>
    <location filename="../engine/gpu.py" />
@@ -2678,6 +2739,14 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>Mapping</name>
+  <message>
+   <location filename="../dock/mapping.py" />
+   <source>Saving the taught list…</source>
+   <translation>Die angelernte Liste wird gespeichert…</translation>
+  </message>
+ </context>
+ <context>
   <name>MessagePanel</name>
   <message>
    <location filename="../dock/message_panel.py" />
@@ -3293,6 +3362,19 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>Samples</name>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>Samples of {}</source>
+   <translation>Proben von {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>The sample could not be saved in “{}”.</source>
+   <translation>Die Probe konnte nicht in „{}“ gespeichert werden.</translation>
+  </message>
+ </context>
+ <context>
   <name>SetUpFailure</name>
   <message>
    <location filename="../engine/failures.py" />
@@ -3532,6 +3614,107 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../layers/styling.py" />
    <source>{} (also: {})</source>
    <translation>{} (auch: {})</translation>
+  </message>
+ </context>
+ <context>
+  <name>TeachPanel</name>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Add Samples</source>
+   <translation>Proben hinzufügen</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Class</source>
+   <translation>Klasse</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Class field</source>
+   <translation>Klassenfeld</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Click pixels of the class on the map. Esc ends it.</source>
+   <translation>Klicken Sie auf der Karte auf Pixel der Klasse. Esc beendet das Werkzeug.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Load Taught List</source>
+   <translation>Angelernte Liste laden</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Load…</source>
+   <translation>Laden…</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Samples</source>
+   <translation>Proben</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Save Taught List</source>
+   <translation>Angelernte Liste speichern</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Save Taught List…</source>
+   <translation>Liste speichern…</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Taught list (*.json)</source>
+   <translation>Angelernte Liste (*.json)</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Teach</source>
+   <translation>Anlernen</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>The class of the next samples; follows the class table.</source>
+   <translation>Die Klasse der nächsten Proben; sie folgt der Klassentabelle.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+ </context>
+ <context>
+  <name>Teaching</name>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>Choose a class, and click a place inside the layer.</source>
+   <translation>Wählen Sie eine Klasse und klicken Sie auf eine Stelle innerhalb des Layers.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>QGIS deletes these samples when it closes. Export their layer to keep them.</source>
+   <translation>QGIS löscht diese Proben beim Beenden. Exportieren Sie ihren Layer, um sie zu behalten.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>Right in places left out: words alone {:.0f} %, with samples {:.0f} % ({:+.0f} ± {:.0f}).</source>
+   <translation>Richtig an ausgelassenen Stellen: Wörter allein {:.0f} %, mit Proben {:.0f} % ({:+.0f} ± {:.0f}).</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>The samples make the map worse. Check their classes, or add samples elsewhere.</source>
+   <translation>Die Proben verschlechtern die Karte. Prüfen Sie ihre Klassen oder fügen Sie an anderen Stellen Proben hinzu.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>Uses the taught list “{}”, until the classes are edited.</source>
+   <translation>Verwendet die angelernte Liste „{}“, bis die Klassen bearbeitet werden.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>“{}” is not a taught list.</source>
+   <translation>„{}“ ist keine angelernte Liste.</translation>
   </message>
  </context>
  <context>

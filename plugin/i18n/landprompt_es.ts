@@ -1901,6 +1901,67 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>ExplainPanel</name>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Best synonym: “{}” (cosine {:.2f})</source>
+   <translation>Mejor sinónimo: «{}» (coseno {:.2f})</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Click a pixel to see why it has its class. Esc ends it.</source>
+   <translation>Haga clic en un píxel para ver por qué tiene su clase. Esc termina.</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Explain</source>
+   <translation>Explicar</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Explain a Pixel</source>
+   <translation>Explicar un píxel</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Most similar sample: “{}” (cosine {:.2f})</source>
+   <translation>Muestra más parecida: «{}» (coseno {:.2f})</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Probability of each class; the thin bar is that of the words without samples.</source>
+   <translation>Probabilidad de cada clase; la barra fina es la de las palabras sin muestras.</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>The pixel (thick) and the means of the classes in each band.</source>
+   <translation>El píxel (línea gruesa) y las medias de las clases en cada banda.</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>This pixel is “{}”.</source>
+   <translation>Este píxel es «{}».</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>This pixel is “{}”; from the words alone it is “{}”.</source>
+   <translation>Este píxel es «{}»; solo con las palabras es «{}».</translation>
+  </message>
+ </context>
+ <context>
+  <name>Explaining</name>
+  <message>
+   <location filename="../dock/explain/explaining.py" />
+   <source>Click a place inside the layer.</source>
+   <translation>Haga clic en un lugar dentro de la capa.</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explaining.py" />
+   <source>Run the map once before.</source>
+   <translation>Ejecute antes el mapa una vez.</translation>
+  </message>
+ </context>
+ <context>
   <name>Gpu</name>
   <message>
    <location filename="../engine/gpu.py" />
@@ -2678,6 +2739,14 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>Mapping</name>
+  <message>
+   <location filename="../dock/mapping.py" />
+   <source>Saving the taught list…</source>
+   <translation>Guardando la lista entrenada…</translation>
+  </message>
+ </context>
+ <context>
   <name>MessagePanel</name>
   <message>
    <location filename="../dock/message_panel.py" />
@@ -3293,6 +3362,19 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>Samples</name>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>Samples of {}</source>
+   <translation>Muestras de {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>The sample could not be saved in “{}”.</source>
+   <translation>No se pudo guardar la muestra en «{}».</translation>
+  </message>
+ </context>
+ <context>
   <name>SetUpFailure</name>
   <message>
    <location filename="../engine/failures.py" />
@@ -3532,6 +3614,107 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../layers/styling.py" />
    <source>{} (also: {})</source>
    <translation>{} (también: {})</translation>
+  </message>
+ </context>
+ <context>
+  <name>TeachPanel</name>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Add Samples</source>
+   <translation>Añadir muestras</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Class</source>
+   <translation>Clase</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Class field</source>
+   <translation>Campo de clase</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Click pixels of the class on the map. Esc ends it.</source>
+   <translation>Haga clic en píxeles de la clase en el mapa. Esc termina.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Load Taught List</source>
+   <translation>Cargar lista entrenada</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Load…</source>
+   <translation>Cargar…</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Samples</source>
+   <translation>Muestras</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Save Taught List</source>
+   <translation>Guardar lista entrenada</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Save Taught List…</source>
+   <translation>Guardar lista…</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Taught list (*.json)</source>
+   <translation>Lista entrenada (*.json)</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Teach</source>
+   <translation>Entrenar</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>The class of the next samples; follows the class table.</source>
+   <translation>La clase de las próximas muestras; sigue a la tabla de clases.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Undo</source>
+   <translation>Deshacer</translation>
+  </message>
+ </context>
+ <context>
+  <name>Teaching</name>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>Choose a class, and click a place inside the layer.</source>
+   <translation>Elija una clase y haga clic en un lugar dentro de la capa.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>QGIS deletes these samples when it closes. Export their layer to keep them.</source>
+   <translation>QGIS borra estas muestras al cerrarse. Exporte su capa para conservarlas.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>Right in places left out: words alone {:.0f} %, with samples {:.0f} % ({:+.0f} ± {:.0f}).</source>
+   <translation>Aciertos en lugares excluidos: solo palabras {:.0f} %, con muestras {:.0f} % ({:+.0f} ± {:.0f}).</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>The samples make the map worse. Check their classes, or add samples elsewhere.</source>
+   <translation>Las muestras empeoran el mapa. Compruebe sus clases o añada muestras en otros lugares.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>Uses the taught list “{}”, until the classes are edited.</source>
+   <translation>Usa la lista entrenada «{}» hasta que se editen las clases.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>“{}” is not a taught list.</source>
+   <translation>«{}» no es una lista entrenada.</translation>
   </message>
  </context>
  <context>

@@ -1901,6 +1901,67 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
+  <name>ExplainPanel</name>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Best synonym: “{}” (cosine {:.2f})</source>
+   <translation>Meilleur synonyme : « {} » (cosinus {:.2f})</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Click a pixel to see why it has its class. Esc ends it.</source>
+   <translation>Cliquez sur un pixel pour voir pourquoi il a sa classe. Échap pour terminer.</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Explain</source>
+   <translation>Expliquer</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Explain a Pixel</source>
+   <translation>Expliquer un pixel</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Most similar sample: “{}” (cosine {:.2f})</source>
+   <translation>Échantillon le plus semblable : « {} » (cosinus {:.2f})</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>Probability of each class; the thin bar is that of the words without samples.</source>
+   <translation>Probabilité de chaque classe ; la barre fine est celle des mots sans échantillons.</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>The pixel (thick) and the means of the classes in each band.</source>
+   <translation>Le pixel (trait épais) et les moyennes des classes dans chaque bande.</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>This pixel is “{}”.</source>
+   <translation>Ce pixel est « {} ».</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explain_panel.py" />
+   <source>This pixel is “{}”; from the words alone it is “{}”.</source>
+   <translation>Ce pixel est « {} » ; avec les mots seuls, il est « {} ».</translation>
+  </message>
+ </context>
+ <context>
+  <name>Explaining</name>
+  <message>
+   <location filename="../dock/explain/explaining.py" />
+   <source>Click a place inside the layer.</source>
+   <translation>Cliquez sur un endroit dans la couche.</translation>
+  </message>
+  <message>
+   <location filename="../dock/explain/explaining.py" />
+   <source>Run the map once before.</source>
+   <translation>Exécutez d’abord la carte une fois.</translation>
+  </message>
+ </context>
+ <context>
   <name>Gpu</name>
   <message>
    <location filename="../engine/gpu.py" />
@@ -2678,6 +2739,14 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
+  <name>Mapping</name>
+  <message>
+   <location filename="../dock/mapping.py" />
+   <source>Saving the taught list…</source>
+   <translation>Enregistrement de la liste entraînée…</translation>
+  </message>
+ </context>
+ <context>
   <name>MessagePanel</name>
   <message>
    <location filename="../dock/message_panel.py" />
@@ -3293,6 +3362,19 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
+  <name>Samples</name>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>Samples of {}</source>
+   <translation>Échantillons de {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>The sample could not be saved in “{}”.</source>
+   <translation>L’échantillon n’a pas pu être enregistré dans « {} ».</translation>
+  </message>
+ </context>
+ <context>
   <name>SetUpFailure</name>
   <message>
    <location filename="../engine/failures.py" />
@@ -3532,6 +3614,107 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../layers/styling.py" />
    <source>{} (also: {})</source>
    <translation>{} (aussi : {})</translation>
+  </message>
+ </context>
+ <context>
+  <name>TeachPanel</name>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Add Samples</source>
+   <translation>Ajouter des échantillons</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Class</source>
+   <translation>Classe</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Class field</source>
+   <translation>Champ de classe</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Click pixels of the class on the map. Esc ends it.</source>
+   <translation>Cliquez sur des pixels de la classe sur la carte. Échap pour terminer.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Load Taught List</source>
+   <translation>Charger une liste entraînée</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Load…</source>
+   <translation>Charger…</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Samples</source>
+   <translation>Échantillons</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Save Taught List</source>
+   <translation>Enregistrer la liste entraînée</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Save Taught List…</source>
+   <translation>Enregistrer la liste…</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Taught list (*.json)</source>
+   <translation>Liste entraînée (*.json)</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Teach</source>
+   <translation>Entraîner</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>The class of the next samples; follows the class table.</source>
+   <translation>La classe des prochains échantillons ; elle suit la table des classes.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Undo</source>
+   <translation>Annuler</translation>
+  </message>
+ </context>
+ <context>
+  <name>Teaching</name>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>Choose a class, and click a place inside the layer.</source>
+   <translation>Choisissez une classe et cliquez sur un endroit dans la couche.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>QGIS deletes these samples when it closes. Export their layer to keep them.</source>
+   <translation>QGIS supprime ces échantillons à sa fermeture. Exportez leur couche pour les conserver.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>Right in places left out: words alone {:.0f} %, with samples {:.0f} % ({:+.0f} ± {:.0f}).</source>
+   <translation>Juste aux endroits mis de côté : mots seuls {:.0f} %, avec échantillons {:.0f} % ({:+.0f} ± {:.0f}).</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>The samples make the map worse. Check their classes, or add samples elsewhere.</source>
+   <translation>Les échantillons dégradent la carte. Vérifiez leurs classes ou ajoutez des échantillons ailleurs.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>Uses the taught list “{}”, until the classes are edited.</source>
+   <translation>Utilise la liste entraînée « {} » jusqu’à ce que les classes soient modifiées.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>“{}” is not a taught list.</source>
+   <translation>« {} » n’est pas une liste entraînée.</translation>
   </message>
  </context>
  <context>

@@ -132,6 +132,23 @@ def style_sample(layer: QgsVectorLayer) -> None:
     layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(circle)))
 
 
+def style_labelled(layer: QgsVectorLayer, field: str, classes: list[dict[str, Any]]) -> None:
+    """Draw samples in the colours of their classes, unless they are drawn so already."""
+    colours = {str(entry["name"]): str(entry["colour"]) for entry in classes if entry.get("kind", "class") == "class"}
+    renderer = layer.renderer()
+    if isinstance(renderer, QgsCategorizedSymbolRenderer):
+        shown = {str(each.value()): each.symbol().color().name() for each in renderer.categories()}
+        if shown == {name: QColor(colour).name() for name, colour in colours.items()}:
+            return
+    circle = {"name": "circle", "outline_color": "white", "outline_width": "0.5", "size": "3"}
+    categories = [
+        QgsRendererCategory(name, QgsMarkerSymbol.createSimple({**circle, "color": colour}), name)
+        for name, colour in colours.items()
+    ]
+    layer.setRenderer(QgsCategorizedSymbolRenderer(field, categories))
+    layer.triggerRepaint()
+
+
 def _outline(colour: str, width: float = 0.7) -> QgsFillSymbol:
     """Return a polygon outline; `width` in millimetres."""
     return QgsFillSymbol.createSimple(

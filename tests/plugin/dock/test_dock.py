@@ -259,7 +259,7 @@ def test_typing_does_not_access_the_disk(ready_to_run, find, monkeypatch):
 def test_a_result_of_a_project_that_was_closed_is_not_put_into_the_next(ready_to_run, find, layer, qtbot, tmp_path):
     dock = ready_to_run("two_in_one")
     done = {"outputs": {"map": str(tmp_path / "m.tif")}, "classes": []}
-    dock.jobs.run_map(layer, {"classes": "a; b", "output": "m.tif"})
+    dock.jobs.run_map(layer, {"classes": "a; b", "output": "m.tif"}, "a; b")
     QgsProject.instance().clear()
     dock.jobs._succeed(done, lambda result: pytest.fail("it was loaded"))
     assert "the project was closed" in find(dock, "messageLabel").text()

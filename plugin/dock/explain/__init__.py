@@ -1,0 +1,1 @@
+"""The group Explain: why a pixel has its class."""

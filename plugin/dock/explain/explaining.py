@@ -1,0 +1,80 @@
+"""Explains the pixel that is clicked on the map. No widgets of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from qgis.core import QgsPointXY
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QObject
+
+from ...engine.client import Call, EngineClient
+from .. import canvas_view
+from ..click_tool import ClickTool
+from ..raster_reading import RasterReading
+from .explain_panel import ExplainPanel
+
+
+class Explaining(QObject):
+    """Asks the engine about the last click; answers to earlier ones are ignored."""
+
+    def __init__(
+        self,
+        engine: EngineClient,
+        panel: ExplainPanel,
+        raster: RasterReading,
+        question: Callable[[], dict[str, Any]],
+        canvas: QgsMapCanvas,
+        parent: QObject | None = None,
+    ) -> None:
+        """
+        Args:
+            engine: Explains.
+            panel: Shows the answers.
+            raster: The chosen raster.
+            question: Returns the parameters that decide the class of a pixel, or raises ValueError with a sentence.
+            canvas: Is clicked.
+            parent: Owner of this object.
+        """
+        super().__init__(parent)
+        self._engine, self._panel, self._raster, self._question = engine, panel, raster, question
+        self._canvas = canvas
+        self._call: Call | None = None
+        self.tool = ClickTool(canvas)
+        self.tool.clicked.connect(self.explain)
+        self.tool.activated.connect(lambda: panel.set_explaining(True))
+        self.tool.deactivated.connect(lambda: panel.set_explaining(False))
+        panel.explainToggled.connect(self.tool.switch)
+        raster.layerChanged.connect(self._clear)
+
+    def shut_down(self) -> None:
+        """Remove the map tool from the canvas, which outlives the dock."""
+        self._call = None
+        self.tool.stop()
+        self.tool.deleteLater()
+
+    def explain(self, point: QgsPointXY) -> None:
+        """Explain the pixel at a point of the canvas."""
+        self._call = None
+        layer, source = self._raster.layer(), self._raster.check()
+        place = canvas_view.place_in(self._canvas, point, layer) if layer is not None else None
+        if place is None or source is None:
+            self._panel.show_message(self._raster.refusal or self.tr("Click a place inside the layer."))
+            return
+        try:
+            params = {**self._question(), "source": source, "at": [place.x(), place.y()]}
+        except ValueError as fault:
+            self._panel.show_message(str(fault))
+            return
+        call = self._call = self._engine.request("explain", params, quiet=True)
+        call.finished.connect(lambda result: self._panel.show_result(result) if call is self._call else None)
+        call.failed.connect(lambda failure: self._failed(failure) if call is self._call else None)
+
+    def _failed(self, failure: dict[str, Any]) -> None:
+        not_indexed = failure["code"] == "not_indexed"
+        self._panel.show_message(self.tr("Run the map once before.") if not_indexed else failure["message"])
+
+    def _clear(self) -> None:
+        self._call = None
+        self._panel.show_message("")

@@ -1,0 +1,236 @@
+"""Adds samples with clicks on the map, and supplies them to maps and previews. No widgets of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from qgis.core import QgsPointXY, QgsRasterLayer, QgsVectorLayer
+from qgis.gui import QgsMapCanvas, QgsVertexMarker
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QColor
+
+from ...engine.messages import error
+from ...layers import styling
+from ...layers.vector_file import vector_path
+from .. import canvas_view
+from ..classes.rows import effective_classes, parse_rows
+from ..click_tool import ClickTool
+from . import sample_layer, taught_file
+from .teach_panel import TeachPanel
+
+_SUGGESTION = QColor("#ff00aa")
+_EDITS = ("featureAdded", "featureDeleted", "geometryChanged", "attributeValueChanged", "afterRollBack")
+
+
+class Teaching(QObject):
+    """The samples of the map.
+
+    Signals:
+        changed: A map needs to be made again, since the samples or the taught list changed.
+        classesLoaded: The class list of a taught list.
+        failed: {code, message, remedy, details}.
+    """
+
+    changed = pyqtSignal()
+    classesLoaded = pyqtSignal(str)
+    failed = pyqtSignal(dict)
+
+    def __init__(
+        self,
+        panel: TeachPanel,
+        canvas: QgsMapCanvas,
+        raster: Callable[[], QgsRasterLayer | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._panel, self._canvas, self._raster = panel, canvas, raster
+        self.tool = ClickTool(canvas)
+        self._classes = ""  # the class list
+        self._layer: QgsVectorLayer | None = None  # whose edits are watched
+        self._added: list[int] = []  # features of this layer that were added here, for undo
+        self._numbers: dict[str, int] = {}  # class -> samples
+        self.edition = 0  # changes with the samples, whose file may stay the same
+        self._copies = TemporaryDirectory(prefix="landprompt-")
+        self._file = ""  # what the engine reads for the layer, until its samples change
+        self._taught, self._taught_classes = "", ""  # a taught list and its class list
+        self._next: list[list[float]] = []  # places where one more label would help most
+        self._markers: list[QgsVertexMarker] = []
+        self._later = QTimer(self)  # not at once: QGIS crashes if it is removing the samples and the preview together
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.changed)
+        self._connect()
+        self._choices_changed()
+
+    def _connect(self) -> None:
+        self.tool.clicked.connect(self.add)
+        self.tool.activated.connect(self._tool_switched)
+        self.tool.deactivated.connect(self._tool_switched)
+        self._panel.addToggled.connect(self.tool.switch)
+        self._panel.undoWanted.connect(self.undo)
+        self._panel.changed.connect(self._choices_changed)
+        self._panel.loadWanted.connect(self.load)
+
+    def shut_down(self) -> None:
+        """Remove what is on the canvas, which outlives the dock."""
+        self.tool.stop()
+        self._watch(None)
+        self.tool.deleteLater()
+
+    def settings(self) -> dict[str, Any]:
+        """Return layer, field and taught list as they are stored in the project."""
+        return {**self._panel.settings(), "taught": self._taught}
+
+    def set_settings(self, settings: dict[str, Any]) -> None:
+        """Restore the choices; {} restores the default, neither samples nor a taught list."""
+        path = str(settings.get("taught", ""))
+        self._taught_classes = taught_file.class_list(path) if path else ""
+        self._taught = path if self._taught_classes else ""
+        self._panel.set_settings(settings)
+
+    def params(self, classes: str) -> dict[str, Any]:
+        """Return the parameters of a job for a class list: `classes`, `samples` and `field`, or `taught`.
+
+        Raises:
+            ValueError: The samples can't be read; the message is a sentence for the user.
+        """
+        if self._taught and effective_classes(classes) == effective_classes(self._taught_classes):
+            return {"taught": self._taught}
+        layer, field = self._panel.layer(), self._panel.field()
+        if layer is None or not self._numbers:
+            return {"classes": classes}
+        if not self._file:
+            try:
+                folder = Path(self._copies.name) / str(self.edition)  # the engine may still read an earlier copy
+                folder.mkdir(exist_ok=True)
+                self._file = vector_path(layer, folder)
+            except OSError as fault:
+                raise ValueError(str(fault)) from fault
+        return {"classes": classes, "samples": self._file, "field": field}
+
+    def set_classes(self, text: str) -> None:
+        """Set the class list."""
+        self._classes = text
+        self._show_counts()
+
+    def add(self, point: QgsPointXY) -> None:
+        """Add a sample of the chosen class at a point of the canvas; without a layer of samples, create one."""
+        raster, name = self._raster(), self._panel.class_name()
+        place = canvas_view.place_in(self._canvas, point, raster) if raster is not None else None
+        if place is None or not name:
+            self._panel.show_note(self.tr("Choose a class, and click a place inside the layer."))
+            return
+        try:
+            if self._panel.layer() is None:
+                self._panel.set_layer(sample_layer.create_layer(raster))
+            if sample_layer.takes_points(self._layer, self._panel.field()):
+                feature = sample_layer.add_point(self._layer, self._panel.field(), place, raster, name)
+                self._added.append(feature)
+        except OSError as fault:
+            self.failed.emit(error("output_not_writable", str(fault)))
+            return
+        self._samples_changed()
+
+    def undo(self) -> None:
+        """Remove the sample that was added last."""
+        if self._added and self._layer is not None and not sip.isdeleted(self._layer):
+            sample_layer.remove(self._layer, self._added.pop())
+            self._samples_changed()
+
+    def load(self, path: str) -> None:
+        """Use a taught list, whose classes replace the class list, until these are edited."""
+        classes = taught_file.class_list(path)
+        if not classes:
+            self.failed.emit(error("bad_input", self.tr("“{}” is not a taught list.").format(Path(path).name)))
+            return
+        self._taught, self._taught_classes = path, classes
+        self.classesLoaded.emit(classes)
+        self._samples_changed()
+
+    def show_result(self, result: dict[str, Any]) -> None:
+        """Show what a map or preview reports on the samples, and where one more label would help most."""
+        samples = result.get("samples") or {}
+        if self._layer is not None and self._layer.customProperty(sample_layer.OWN):
+            styling.style_labelled(self._layer, self._panel.field(), result["classes"])
+        accuracy = samples.get("accuracy")
+        self._panel.show_gain(self._gain_text(accuracy) if accuracy else "", bool(accuracy and accuracy["hurts"]))
+        if "next_samples" in result:
+            self._next = result["next_samples"]
+            self._show_suggestions()
+
+    def _gain_text(self, accuracy: dict[str, Any]) -> str:
+        text = self.tr("Right in places left out: words alone {:.0f} %, with samples {:.0f} % ({:+.0f} ± {:.0f}).")
+        shares = (accuracy[name] for name in ("text", "taught", "difference", "half_width"))
+        line = text.format(*(100 * share for share in shares))
+        if accuracy["hurts"]:
+            line += " " + self.tr("The samples make the map worse. Check their classes, or add samples elsewhere.")
+        return line
+
+    def _choices_changed(self) -> None:
+        """Watch the chosen layer."""
+        layer = self._panel.layer()
+        if layer is not self._layer:
+            self._watch(layer)
+        self._samples_changed()
+
+    def _watch(self, layer: QgsVectorLayer | None) -> None:
+        if self._layer is not None and not sip.isdeleted(self._layer):
+            for name in _EDITS:
+                getattr(self._layer, name).disconnect(self._samples_changed)
+        self._layer, self._added = layer, []
+        if layer is not None:
+            for name in _EDITS:
+                getattr(layer, name).connect(self._samples_changed)
+
+    def _samples_changed(self, *_edit: object) -> None:
+        self.edition += 1
+        self._file = ""
+        self._numbers = sample_layer.counts(self._panel.layer(), self._panel.field())
+        self._show_counts()
+        self._later.start()
+
+    def _show_counts(self) -> None:
+        names = [row.name for row in parse_rows(self._classes)[0] if row.on and not row.background and row.name]
+        shown = dict.fromkeys(names, 0)
+        known = {name.casefold(): name for name in names}  # the engine ignores the case of labels too
+        for label, number in self._numbers.items():
+            name = known.get(label.casefold(), label)
+            shown[name] = shown.get(name, 0) + number
+        self._panel.show_classes(shown, bool(self._added))
+        self._panel.show_note(self._note(self._panel.layer()))
+        if not self._numbers:
+            self._panel.show_gain("", hurts=False)
+            self._next = []
+            self._show_suggestions()
+
+    def _note(self, layer: QgsVectorLayer | None) -> str:
+        if self._taught and effective_classes(self._classes) == effective_classes(self._taught_classes):
+            text = self.tr("Uses the taught list “{}”, until the classes are edited.")
+            return text.format(Path(self._taught).name)
+        if layer is not None and layer.customProperty(sample_layer.OWN) and sample_layer.is_temporary_file(layer):
+            return self.tr("QGIS deletes these samples when it closes. Export their layer to keep them.")
+        return ""
+
+    def _tool_switched(self) -> None:
+        self._panel.set_adding(self.tool.isActive())
+        self._show_suggestions()
+
+    def _show_suggestions(self) -> None:
+        """Mark where one more label would help most, while samples are added."""
+        for marker in self._markers:
+            self._canvas.scene().removeItem(marker)
+        self._markers = []
+        raster = self._raster()
+        if raster is None or not self.tool.isActive():
+            return
+        for x, y in self._next:
+            marker = QgsVertexMarker(self._canvas)
+            marker.setCenter(canvas_view.on_canvas(self._canvas, QgsPointXY(x, y), raster))
+            marker.setColor(_SUGGESTION)
+            marker.setIconType(QgsVertexMarker.IconType.ICON_CROSS)
+            marker.setIconSize(12)
+            marker.setPenWidth(2)
+            self._markers.append(marker)

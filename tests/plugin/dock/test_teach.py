@@ -1,0 +1,179 @@
+"""The group Teach: samples by clicks, the preview and the map with them, taught lists; with the real engine."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from osgeo import gdal, ogr
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsVertexMarker
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+
+from plugin import settings
+from plugin.dock.click_tool import ClickTool
+
+LEFT = [(x, y) for x in (500105, 500505) for y in (5299905, 5298305)]
+RIGHT = [(x + 1000, y) for x, y in LEFT]
+
+
+@pytest.fixture
+def canvas(dock, layer, qgis_iface):
+    """The canvas, on the whole of the two halves."""
+    canvas = qgis_iface.mapCanvas()
+    canvas.resize(300, 300)
+    canvas.setDestinationCrs(layer.crs())
+    canvas.setExtent(QgsRectangle(500000, 5298080, 501920, 5300000))
+    yield canvas
+    canvas.unsetMapTool(canvas.mapTool())
+
+
+@pytest.fixture
+def click(canvas):
+    """Clicks a place of the raster on the canvas."""
+
+    def press(place):
+        point = canvas.getCoordinateTransform().transform(QgsPointXY(*place)).toQPointF().toPoint()
+        QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+
+    return press
+
+
+@pytest.fixture
+def previewed(dock, qtbot):
+    """Does something, waits for the preview that follows, and returns the result of its job."""
+
+    def wait(action):
+        with qtbot.waitSignal(dock._preview.answered, timeout=30_000) as answered:
+            action()
+        return answered.args[0]
+
+    return wait
+
+
+@pytest.fixture
+def sampled(dock, canvas, press_run, find, click, previewed):
+    """Four samples in each half whose classes are the reverse of what the words give; the last preview."""
+    press_run()
+    find(dock, "teachPanel").setCollapsed(False)
+    find(dock, "addSamplesButton").click()
+    for row, places in ((1, LEFT), (0, RIGHT)):
+        find(dock, "classesTable").selectRow(row)
+        for place in places:
+            result = previewed(lambda place=place: click(place))
+    return result
+
+
+def markers(canvas):
+    return [item for item in canvas.scene().items() if isinstance(item, QgsVertexMarker)]
+
+
+def reversed_share(result) -> float:
+    """The share of a map that is bare soil on the left and forest on the right, without the border of the halves."""
+    labels = gdal.Open(result["outputs"]["map"]).ReadAsArray()
+    third = labels.shape[1] // 3
+    return float(((labels[:, :third] == 2).mean() + (labels[:, -third:] == 1).mean()) / 2)
+
+
+def test_clicks_teach_the_preview_and_the_map(dock, sampled, find, canvas, press_run, previewed):
+    layer = find(dock, "teachLayer").currentLayer()
+    assert layer.featureCount() == 8 and layer.crs().authid() == "EPSG:32633"
+    dataset = ogr.Open(layer.source())
+    stored = [feature["class"] for feature in dataset.GetLayer()]
+    assert stored == ["bare soil"] * 4 + ["forest"] * 4, "on disk at once"
+    assert [find(dock, "teachClass").itemText(place) for place in (0, 1)] == ["forest (4)", "bare soil (4)"]
+    assert sampled["samples"]["used"] == 8
+    assert "words alone 0 %, with samples 100 %" in find(dock, "teachGain").text()
+    assert reversed_share(sampled) > 0.95
+    assert len(markers(canvas)) == len(sampled["next_samples"]) > 0
+    assert {each.value() for each in layer.renderer().categories()} == {"forest", "bare soil"}
+    mapped = press_run()
+    assert reversed_share(mapped) > 0.95
+    again = previewed(find(dock, "undoSampleButton").click)
+    assert again["samples"]["used"] == 7 and layer.featureCount() == 7
+
+
+def test_escape_ends_the_clicks(dock, sampled, find, canvas):
+    assert isinstance(canvas.mapTool(), ClickTool)
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.RightButton)
+    assert find(dock, "teachLayer").currentLayer().featureCount() == 8, "only the left button adds a sample"
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert not isinstance(canvas.mapTool(), ClickTool)
+    assert not find(dock, "addSamplesButton").isChecked() and not markers(canvas)
+
+
+def test_samples_are_temporary_without_a_project_and_the_dock_says_so(
+    dock, canvas, find, click, press_run, previewed, tmp_path
+):
+    settings.put(settings.OUTPUT_FOLDER, "")
+    press_run()
+    find(dock, "teachPanel").setCollapsed(False)
+    find(dock, "addSamplesButton").click()
+    previewed(lambda: click(LEFT[0]))
+    assert find(dock, "teachNote").text().startswith("QGIS deletes these samples")
+    find(dock, "teachLayer").setLayer(None)
+    assert QgsProject.instance().write(str(tmp_path / "own.qgs"))
+    previewed(lambda: click(LEFT[0]))
+    kept = find(dock, "teachLayer").currentLayer()
+    assert Path(kept.source()).parent == tmp_path / "landprompt" and not find(dock, "teachNote").isVisible()
+
+
+def test_the_samples_come_back_with_the_project(dock, sampled, find, tmp_path):
+    chosen = find(dock, "teachLayer").currentLayer().id()
+    path = str(tmp_path / "kept.qgs")
+    assert QgsProject.instance().write(path)
+    QgsProject.instance().clear()
+    assert find(dock, "teachLayer").currentLayer() is None
+    assert QgsProject.instance().read(path)
+    assert find(dock, "teachLayer").currentLayer().id() == chosen
+    assert find(dock, "teachField").currentField() == "class"
+    assert dock._mapping.question()["field"] == "class"
+
+
+def test_a_layer_that_is_being_edited_teaches_with_its_unsaved_points(dock, canvas, find, press_run, previewed):
+    press_run()
+    other = QgsVectorLayer("Point?crs=EPSG:4326&field=label:string", "labels", "memory")
+    QgsProject.instance().addMapLayer(other)
+    find(dock, "teachLayer").setLayer(other)
+    find(dock, "teachField").setField("label")
+    assert "samples" not in dock._mapping.question(), "no samples yet"
+    other.startEditing()
+    feature = QgsFeature(other.fields())
+    feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(15.005, 47.85)))
+    feature["label"] = "Forest"
+    result = previewed(lambda: other.addFeature(feature))
+    assert result["samples"]["used"] == 1 and find(dock, "teachClass").itemText(0) == "forest (1)"
+    other.rollBack()
+    assert "samples" not in dock._mapping.question()
+
+
+def test_a_taught_list_is_saved_and_used_until_the_classes_are_edited(
+    dock, sampled, find, previewed, press_run, qtbot, tmp_path
+):
+    path = tmp_path / "soil.json"
+    with qtbot.waitSignal(dock.jobs.ended, timeout=30_000):
+        dock._teach.saveWanted.emit(str(path))
+    assert json.loads(path.read_text())["taught_on"]["classes"][0] == {"name": "forest", "samples": 4}
+    find(dock, "teachLayer").setLayer(None)
+    dock.set_classes("water; sand")
+    result = previewed(lambda: dock._teach.loadWanted.emit(str(path)))
+    assert "soil.json" in find(dock, "teachNote").text()
+    assert [entry["name"] for entry in result["classes"]] == ["forest", "bare soil"]
+    assert reversed_share(result) > 0.95 and reversed_share(press_run()) > 0.95
+    project = str(tmp_path / "taught.qgs")
+    assert QgsProject.instance().write(project)
+    QgsProject.instance().clear()
+    assert QgsProject.instance().read(project) and dock._mapping.question()["taught"] == str(path)
+    dock.set_classes("forest; bare soil")
+    assert dock._mapping.question()["classes"] == "forest; bare soil"
+    dock._teach.loadWanted.emit(str(tmp_path / "none.json"))
+    assert "is not a taught list" in find(dock, "messageLabel").text()

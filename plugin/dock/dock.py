@@ -5,7 +5,6 @@ Every widget has an object name (`runButton`, `classesEdit`, ...), by which test
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer, QgsVectorLayer
@@ -17,7 +16,6 @@ from .. import settings
 from ..engine.client import EngineClient
 from ..engine.installer import Installer
 from ..engine.messages import error
-from . import canvas_view
 from .advanced_panel import AdvancedPanel
 from .area_panel import AreaPanel
 from .areas_panel import AreasPanel
@@ -27,6 +25,8 @@ from .classes_panel import ClassesPanel
 from .cost_estimate import CostEstimate
 from .engine_bar import EngineBar
 from .error_reporter import ErrorReporter
+from .find.finder import Finder
+from .find.similar_panel import SimilarPanel
 from .inspector import raster_key
 from .job_runner import JobRunner
 from .layer_panel import LayerPanel
@@ -38,7 +38,6 @@ from .project_settings import ProjectSettings
 from .raster_reading import RasterReading
 from .run_panel import RunPanel
 from .setup_panel import SetUpPanel
-from .similar_panel import SimilarPanel
 from .view_model import DockViewModel
 from .widgets import on_escape, stacked, with_footer
 from .work_context import WorkContext
@@ -61,7 +60,6 @@ class LandPromptDock(QgsDockWidget):
         self.setObjectName("landpromptDock")
         self.setWindowTitle(self.tr("LandPrompt"))
         self._engine, self._iface = engine, iface
-        self._hits_id = ""  # id of the layer with the last hits, which the user may have removed
         self._mapped_key = ""  # `raster_key` of the last map
         self._mapped_classes = ""  # its class list
         self._make_panels()
@@ -70,6 +68,9 @@ class LandPromptDock(QgsDockWidget):
         self._model = DockViewModel(engine, self.jobs, self._raster, self)
         self._preview = LivePreview(engine, iface.mapCanvas(), self._preview_wanted, self)
         self._assessment = Assessment(self.jobs, self._assess, iface.mapCanvas(), self)
+        self._finder = Finder(
+            engine, iface, self.jobs, self._raster, self._model, self._similar, self._common_params, self
+        )
         context = WorkContext(self._raster, self._screen_params, self)
         self._errors = ErrorReporter(engine, iface, self._message, context.lines)
         self._bar.copyWanted.connect(self._errors.copy_diagnostics)
@@ -135,10 +136,7 @@ class LandPromptDock(QgsDockWidget):
         self._run.runWanted.connect(self.run)
         self._tabs.currentChanged.connect(self._tab_changed)
         self._progress.cancelled.connect(self.jobs.cancel)
-        self._similar.pickWanted.connect(self.pickWanted)
-        self._similar.findWanted.connect(self._find_text)
-        self._similar.againWanted.connect(self._search_again)
-        self._similar.hitActivated.connect(self._zoom_to_hit)
+        self._similar.examples.pickWanted.connect(self.pickWanted)
 
     def _connect_models(self) -> None:
         self._engine.stateChanged.connect(self._engine_changed)
@@ -161,6 +159,8 @@ class LandPromptDock(QgsDockWidget):
         self.jobs.failed.connect(self._job_failed)
         self.jobs.ended.connect(self._job_ended)
         self._assessment.failed.connect(self.show_error)
+        self._finder.begun.connect(lambda: self._tabs.setCurrentIndex(SIMILAR_TAB))
+        self._finder.failed.connect(self.show_error)
         self.visibilityChanged.connect(self._visibility_changed)
         QgsProject.instance().readProject.connect(self._project_read)
         QgsProject.instance().cleared.connect(self._errors.clear)
@@ -169,7 +169,7 @@ class LandPromptDock(QgsDockWidget):
         """Disconnect from what outlives the dock; called when the plugin is unloaded."""
         self._set_up.stop()
         outlived = (self._bar, self._classes, self._raster, self._preview, self._model, self._estimate)
-        for part in (*outlived, self._project_settings):
+        for part in (*outlived, self._project_settings, self._finder):
             part.shut_down()
         self._engine.stateChanged.disconnect(self._engine_changed)
         QgsProject.instance().readProject.disconnect(self._project_read)
@@ -222,7 +222,7 @@ class LandPromptDock(QgsDockWidget):
     def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY) -> None:
         """Open the dock and search `layer` for tiles similar to the one at `point`, in layer coordinates."""
         self.show_layer(layer)
-        self._start_search(lambda params: self.jobs.find_similar(layer, point, params))
+        self._finder.find_place(point)
 
     def show_error(self, failure: dict[str, Any]) -> None:
         """Show a failure {code, message, remedy, details}; a cancelled job only changes the status line."""
@@ -256,25 +256,6 @@ class LandPromptDock(QgsDockWidget):
             return Wanted(layer, source, self._screen_params())
         except ValueError as fault:
             return str(fault)
-
-    def _find_text(self, text: str) -> None:
-        self._start_search(lambda params: self.jobs.find_text(self._layer.layer(), text, params))
-
-    def _search_again(self, good: list[list[float]], bad: list[list[float]]) -> None:
-        self._start_search(lambda params: self.jobs.search_again(good, bad, params))
-
-    def _start_search(self, search: Callable[[dict[str, Any]], None]) -> None:
-        self._tabs.setCurrentIndex(SIMILAR_TAB)
-        self._raster.check()
-        if obstacle := self._model.job_obstacle:
-            self.show_error(error("not_possible", obstacle))
-            return
-        try:
-            params = {**self._common_params(), **self._similar.params()}
-        except ValueError as fault:
-            self.show_error(error("bad_input", str(fault)))
-            return
-        search(params)
 
     def _show_model(self) -> None:
         self._similar.set_startable(not self._model.job_obstacle)
@@ -336,11 +317,5 @@ class LandPromptDock(QgsDockWidget):
         self._classes.show_map(result, self._mapped_classes)
         self._progress.show_result(result, self.tr("Mapped"))
 
-    def _found(self, result: dict[str, Any], hits_layer: QgsVectorLayer | None, about: str) -> None:
-        self._hits_id = hits_layer.id() if hits_layer is not None else ""
-        self._similar.show_result(result, about)
+    def _found(self, result: dict[str, Any], _hits_layer: QgsVectorLayer | None, _about: str) -> None:
         self._progress.show_result(result, self.tr("{} tiles found").format(len(result["hits"])))
-
-    def _zoom_to_hit(self, rank: int) -> None:
-        if isinstance(hits := QgsProject.instance().mapLayer(self._hits_id), QgsVectorLayer):
-            canvas_view.zoom_to_hit(self._iface.mapCanvas(), hits, rank)

@@ -102,6 +102,7 @@ class SimilarPanel(QWidget):
     def _button(self, name: str, text: str, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName(name)
+        button.setMinimumWidth(40)
         button.clicked.connect(lambda _checked=False: slot())
         return button
 

@@ -25,6 +25,8 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._queue: deque[tuple[object, QgsRasterLayer, QgsRectangle]] = deque()
         self._job: QgsMapRendererParallelJob | None = None
+        self._key: object = None  # of the place that is being rendered
+        self._cancelled: list[QgsMapRendererParallelJob] = []  # deleting a job waits for its threads
 
     def add(self, key: object, layer: QgsRasterLayer, extent: QgsRectangle) -> None:
         """Render `extent`, in the CRS of the layer, with the style of the layer."""
@@ -34,15 +36,16 @@ class Thumbnails(QObject):
     def clear(self) -> None:
         """Drop what is not rendered yet."""
         self._queue.clear()
+        self._cancelled = [job for job in self._cancelled if job.isActive()]
         if self._job is not None:
-            self._job.finished.disconnect()
+            self._job.finished.disconnect(self._finished)
             self._job.cancelWithoutBlocking()
-            self._job.finished.connect(self._job.deleteLater)  # a job must outlive its threads
+            self._cancelled.append(self._job)
             self._job = None
 
     def _next(self) -> None:
         while self._job is None and self._queue:
-            key, layer, extent = self._queue.popleft()
+            self._key, layer, extent = self._queue.popleft()
             if sip.isdeleted(layer):
                 continue
             settings = QgsMapSettings()
@@ -52,12 +55,12 @@ class Thumbnails(QObject):
             settings.setExtent(extent)
             settings.setBackgroundColor(QColor("white"))
             self._job = QgsMapRendererParallelJob(settings)
-            self._job.finished.connect(lambda key=key: self._finished(key))
+            self._job.finished.connect(self._finished)
             self._job.start()
 
-    def _finished(self, key: object) -> None:
+    def _finished(self) -> None:
         job, self._job = self._job, None
         if job is not None:
-            self.rendered.emit(key, job.renderedImage())
-            job.deleteLater()
+            self.rendered.emit(self._key, job.renderedImage())
+            job.deleteLater()  # it is still emitting its signal
         self._next()

@@ -16,6 +16,20 @@ from qgis.PyQt.QtWidgets import QFileDialog
 from plugin.dock.find.hits_panel import LAYER_COLUMN, SCORE_COLUMN
 from tests.plugin.dock.conftest import REAL_ENGINE
 
+# A data set of one raster, without a cluster.
+DATA_SET = """
+import sys
+from pathlib import Path
+from landprompt.cluster.task import embed
+from landprompt.context import JobContext
+from landprompt.model.bundle import open_bundle
+from landprompt.requests import IndexRequest
+from landprompt.search.dataset import DataSet
+from landprompt.search.gather import gather
+made = DataSet.create(Path(sys.argv[2]), open_bundle(None, "cpu").card)
+embed(sys.argv[1], IndexRequest(sources=[sys.argv[1]], device="cpu"), made)
+gather(made, JobContext())
+"""
 LEFT = QgsPointXY(500320, 5299000)  # vegetation
 
 
@@ -88,7 +102,7 @@ def test_one_click_zooms(dock, layer, find, table, search, qgis_iface):
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
     best = result["hits"][0]
     assert canvas.extent().center().distance(QgsPointXY(best["x"], best["y"])) < 1
-    assert canvas.extent().width() < layer.extent().width()
+    assert canvas.extent().height() < layer.extent().height()  # the canvas may be wide
 
 
 def test_a_drawn_polygon_is_an_example(dock, layer, find, search, qgis_iface):
@@ -150,7 +164,7 @@ def test_the_heat_map_is_styled(dock, layer, find, search):
     path = result["outputs"]["heatmap"]
     heat = next(each for each in QgsProject.instance().mapLayers().values() if each.source() == path)
     assert heat.renderer().type() == "singlebandpseudocolor" and heat.name() == "Similarity"
-    cosine = gdal.Open(path).GetRasterBand(1).ReadAsArray()
+    cosine = gdal.Open(path).ReadAsArray()[0]
     half = cosine.shape[1] // 2
     assert np.nanmean(cosine[:, : half - 2]) > np.nanmean(cosine[:, half + 2 :]) + 0.1
     order = [node.layer() for node in QgsProject.instance().layerTreeRoot().findLayers()]
@@ -175,11 +189,11 @@ def test_all_indexed_layers_are_searched(dock, layer, find, table, search, two_h
 
 def test_a_data_set_is_searched_and_its_hits_marked(dock, layer, find, table, search, two_halves, tmp_path, qtbot):
     folder = tmp_path / "data set"
-    folder.mkdir()
-    command = [REAL_ENGINE, "-m", "landprompt", "index", two_halves, "-o", folder, "--cluster", "local"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
-    if done.returncode:
-        pytest.skip(f"no data set: {done.stderr[-300:]}")
+    done = subprocess.run([REAL_ENGINE, "-c", DATA_SET, two_halves, folder], capture_output=True, text=True, timeout=90)
+    if "No module named 'pyarrow'" in done.stderr or "No module named 'dask'" in done.stderr:
+        pytest.skip("data sets need backend/requirements-cluster.txt")
+    assert done.returncode == 0, done.stderr
+    find(dock, "tabs").setCurrentIndex(1)
     find(dock, "scopeCombo").setCurrentIndex(2)
     assert find(dock, "dataSetButton").isVisible() and not find(dock, "findButton").isEnabled()
     dock._similar.scope.set_data_set(str(folder))

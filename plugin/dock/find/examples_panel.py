@@ -39,7 +39,7 @@ class ExamplesPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("examplesPanel")
         self.pick = self._button("pickButton", self.tr("Pick a Place"), self.pickWanted.emit)
-        self.draw = self._button("drawButton", self.tr("Draw a Polygon"), self.drawWanted.emit)
+        self.draw = self._button("drawButton", self.tr("Draw Polygon"), self.drawWanted.emit)
         self._feature = self._button("featureButton", self.tr("Selected Feature"), self.featureWanted.emit)
         self._image = self._button("imageButton", self.tr("Image File…"), self.imageWanted.emit)
         self.pick.setCheckable(True)
@@ -65,7 +65,7 @@ class ExamplesPanel(QWidget):
     def show_query(self, query: Query) -> None:
         """List the examples of a query."""
         texts = {
-            PLACE: self.tr("Place {:.5g}, {:.7g}").format(*query.at) if query.at else "",
+            PLACE: self.tr("Place {}, {}").format(*map(_coordinate, query.at)) if query.at else "",
             POLYGON: self.tr("Polygon") if query.polygon else "",
             IMAGE: self.tr("Image {}").format(breakable(Path(query.image).name)) if query.image else "",
             MARKS: self.tr("Marked hits: {} good, {} bad").format(len(query.good), len(query.bad))
@@ -122,3 +122,8 @@ class ExamplesPanel(QWidget):
         for line, _label in self._lines.values():
             layout.addWidget(line)
         layout.addLayout(words)
+
+
+def _coordinate(value: float) -> str:
+    """Return a coordinate for the user: whole metres, or degrees."""
+    return f"{value:.0f}" if abs(value) > 360 else f"{value:.4f}"

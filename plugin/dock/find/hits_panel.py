@@ -37,10 +37,13 @@ class HitsPanel(QTreeWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHeaderLabels(
             [
-                self.tr("Rank"), self.tr("Score"), self.tr("Percentile"), self.tr("Mark"), self.tr("Layer"),
+                self.tr("Rank"), self.tr("Score"), self.tr("Pct."), self.tr("Mark"), self.tr("Layer"),
                 self.tr("Tile"),
             ]
         )  # fmt: skip
+        self.headerItem().setToolTip(
+            PERCENTILE_COLUMN, self.tr("Percentile: percentage of the tiles of the layer that do not score higher.")
+        )
         self.setMinimumHeight(180)
         self.setToolTip(self.tr("Click a hit to zoom to it."))
         self._places: HitPlaces | None = None

@@ -143,7 +143,7 @@ def test_a_selected_feature_in_another_crs(dock, layer, find, search):
 
 def test_examples_and_words_are_searched_together(dock, layer, find, search, two_halves, tmp_path, monkeypatch):
     chip = str(tmp_path / "chip.tif")
-    gdal.Translate(chip, two_halves, srcWin=[120, 0, 64, 64])
+    gdal.Translate(chip, two_halves, srcWin=[80, 0, 112, 64])
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chip, ""))
     alone, _hits = search(find(dock, "imageButton").click)
     assert alone["query"]["tile"] is None and alone["hits"][0]["x"] > 500960

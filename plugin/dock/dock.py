@@ -283,10 +283,10 @@ class LandPromptDock(QgsDockWidget):
         self._bar.show_inspection({})
 
     def _escape(self) -> None:
-        """Stop picking a place on the map, otherwise cancel the job."""
+        """Stop picking a place or drawing a polygon on the map, otherwise cancel the job."""
         if self._similar.picking():
             self.pickWanted.emit()
-        else:
+        elif not self._finder.stop_drawing():
             self._progress.press_cancel()
 
     def _project_read(self) -> None:

@@ -217,10 +217,14 @@ class Finder(QObject):
         layer = QgsProject.instance().mapLayer(self._hits_id)
         return layer if isinstance(layer, QgsVectorLayer) else None
 
+    def stop_drawing(self) -> bool:
+        """Stop drawing a polygon; return whether one was being drawn."""
+        drawing = self._tool.isActive()
+        self._tool.stop()
+        return drawing
+
     def _toggle_drawing(self) -> None:
-        if self._tool.isActive():
-            self._tool.stop()
-        else:
+        if not self.stop_drawing():
             self._tool.start()
             self._panel.examples.draw.setChecked(True)
 

@@ -21,7 +21,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProject,
     QgsRasterLayer,
-    QgsRectangle,
     QgsVectorLayer,
 )
 
@@ -213,28 +212,6 @@ def test_size_words_and_heat_map_of_a_search(algorithm, real_engine, scene, tmp_
     assert {round(hit.geometry().Area()) for hit in dataset.GetLayer(0)} == {640 * 640}
     raster = gdal.Open(str(heat))
     assert (raster.RasterCount, raster.GetGeoTransform()) == (2, (x, 320, 0, y, 0, -320))
-
-
-@needs_engine
-def test_polygons_and_an_image_are_examples(algorithm, real_engine, scene, tmp_path):
-    x, y = rasters.ORIGIN
-    plots = QgsVectorLayer("Polygon?crs=EPSG:32633", "plots", "memory")
-    feature = QgsFeature()
-    feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(x + 160, y - 640, x + 640, y - 160)))
-    plots.dataProvider().addFeature(feature)
-    output, feedback = tmp_path / "hits.gpkg", QgsProcessingFeedback()
-    parameters = {"INPUT": str(scene), "COUNT": 3, "OUTPUT": str(output)}
-    _results, good = run(algorithm("similartiles"), parameters, feedback)
-    assert not good and "Give a place, polygons or an image" in said(feedback)
-    _results, good = run(algorithm("similartiles"), {**parameters, "POLYGON": plots}, feedback)
-    assert good, said(feedback)
-    dataset = ogr.Open(str(output))
-    hits = [hit.geometry().Clone() for hit in dataset.GetLayer(0)]
-    assert {round(hit.Area()) for hit in hits} == {480 * 480}, "the size of the polygon"
-    assert all(hit.Centroid().GetX() < x + 960 for hit in hits)
-    output.unlink()
-    _results, good = run(algorithm("similartiles"), {**parameters, "IMAGE": str(scene)}, feedback)
-    assert good, said(feedback)
 
 
 @needs_engine

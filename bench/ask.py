@@ -114,7 +114,7 @@ def _taught(part: Part, index: Path, side: int) -> None:
     samples = _write_samples(extent, _SAMPLES, side)
     run = landprompt("map", index, "--classes", classes, "--samples", samples, "-o", output, "--device", "cpu")
     without = part.data["map"]["wall_s"]
-    part.add(f"Full map with {_SAMPLES} samples, in times of the map without", run.wall_s / without, "x", 2.0, False)
+    part.add(f"Full map with {_SAMPLES} samples, relative to the map without", run.wall_s / without, "x", 2.0, False)
 
 
 def _write_samples(extent: list[float], count: int, side: int) -> Path:

@@ -1,10 +1,12 @@
-"""Measures what a search finds: clicks on a class in labelled scenes, and the share of the ten best hits that hold it.
+"""Measures the precision of searches: clicks on a class in labelled scenes, and the share of the ten best hits that
+contain it.
 
     .venv/backend/bin/python bench/window_search.py [--split test]
 
-A hit holds a class if Dynamic World gives at least 15 % of its pixels to it. Clicks are random pixels of a class, as
-many in each scene that has room for 20 separate windows of 32 pixels with it: elsewhere not even a perfect search could
-fill the list. The split `tune` has the validation scenes and three training scenes, since the validation scenes hold
+A hit contains a class if Dynamic World gives at least 15 % of its pixels to it. Clicks are random pixels of a class, as
+many in each scene that has room for 20 separate windows of 32 pixels with it: otherwise even a perfect search could not
+    fill the list. The split `tune` has the validation scenes and three training scenes, since the validation scenes
+    hold
 little water; `test` is the test split of `landprompt_training.data.dynamic_world` and is for the final figures only.
 Scenes and labels: shared/data.
 

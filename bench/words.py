@@ -1,4 +1,4 @@
-"""Measures how prompts in fifteen languages are read, and prints Markdown tables; -v lists what is not read right.
+"""Measures how prompts in fifteen languages are read, and prints Markdown tables; -v lists the wrong readings.
 
 Run `.venv/backend/bin/python bench/words.py`. A reading is right if it names the class of its word in bench/words.toml.
 """
@@ -72,7 +72,7 @@ def _answers(words: dict[str, list[str]], read: Callable[[str], Reading]) -> Ite
 
 
 def _print_misspelt(phrases: list[str], read: Callable[[str], Reading]) -> None:
-    """Print what becomes of 500 phrases with one letter left out, added, replaced or swapped with the next."""
+    """Print how 500 phrases are read with one letter left out, added, replaced or swapped with the next."""
     random = np.random.default_rng(1)
     short = [phrase for phrase in phrases if len(phrase) > 4 and len(phrase.split()) <= 2]
     pairs = [(_misspell(phrase, random), phrase) for phrase in random.choice(short, 500).tolist()]

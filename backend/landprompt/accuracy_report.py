@@ -18,7 +18,7 @@ _STYLE = (
 
 
 def as_csv(result: Result) -> str:
-    """A row for each class: value, name, scores, areas in square metres, and its row of the confusion matrix."""
+    """One row per class: value, name, scores, areas in square metres, and its row of the confusion matrix."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([
@@ -67,7 +67,7 @@ def _overall(result: Result) -> str:
 def _scores(item: Result) -> Iterable[str]:
     estimate = item["estimate"] or {}
     for key in ("users", "producers"):
-        # By area where that is known: counts of a stratified sample do not give the producer's accuracy.
+        # By area if it is known: counts of a stratified sample do not give the producer's accuracy.
         half = estimate.get(f"{key}_half_width")
         share = _percent(estimate.get(f"{key}_accuracy", item[f"{key}_accuracy"]))
         yield share if half is None else f"{share} ± {_percent(half)}"

@@ -190,8 +190,8 @@ class BadTaughtList(InputError):
     remedy = "Use a file that was written with --save-taught."
 
 
-class TaughtOtherwise(InputError):
-    """A taught list that was taught on another model, sensor or set of bands."""
+class TaughtListMismatch(InputError):
+    """A taught list that does not fit the model, sensor or bands of a raster."""
 
     code = "taught_otherwise"
     remedy = "Teach the list again on this raster: --samples FILE --field NAME."

@@ -118,7 +118,7 @@ def _samples(found: Result | None) -> Iterable[str]:
     yield f"samples: {found['used']} ({counts})"
     if gain := found["accuracy"]:
         yield (
-            f"right in places left out: {gain['taught']:.1%} with samples, {gain['text']:.1%} with words alone "
+            f"correct in places left out: {gain['taught']:.1%} with samples, {gain['text']:.1%} with words alone "
             f"(difference {gain['difference']:+.1%} +- {gain['half_width']:.1%}, {gain['places']} places)"
         )
     for each in found["confused"]:
@@ -192,7 +192,7 @@ def _sample(result: Result) -> Iterable[str]:
     yield f"{result['samples']} points, {result['added']} of them new, {result['labelled']} labelled"
     yield f"expected standard error of the overall accuracy: {result['standard_error']:.2%}"
     if excluded := result["excluded"]["blocks"]:
-        yield f"left out: {excluded} blocks near samples that taught the map, {result['excluded']['pixels']} pixels"
+        yield f"left out: {excluded} blocks near training samples of the map, {result['excluded']['pixels']} pixels"
     yield from _notes(result)
     yield f"sample: {result['outputs']['sample']}"
 

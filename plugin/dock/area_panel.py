@@ -1,4 +1,4 @@
-"""What to map: the whole layer, the visible extent, or the polygons of a layer."""
+"""The area to map: the whole layer, the visible extent, or the polygons of a layer."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class AreaPanel(QWidget):
             self._polygons.setLayer(layer)
 
     def share(self, layer: QgsRasterLayer) -> float:
-        """Return which share of the extent of a raster is mapped, 0 to 1; that of the bounds for polygons."""
+        """Return the mapped share of the extent of a raster, 0 to 1; for polygons, the share of their bounds."""
         whole = layer.extent()
         box = None
         if self._area.currentData() == VIEW:

@@ -1,4 +1,4 @@
-"""The table of the bands of a raster: what each is taken for, corrected by combo boxes."""
+"""The table of the bands of a raster: the role of each band, editable with combo boxes."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from .classes import files, store
 from .classes.completion import ClassCompletion
 from .classes.editor import ClassEditor
 from .classes.menus import ListMenu, PresetsMenu, menu_button
-from .classes.rows import question_of, rows_text
+from .classes.rows import effective_classes, rows_text
 from .widgets import plain_label
 
 
@@ -36,7 +36,7 @@ class ClassesPanel(QWidget):
     def __init__(self, engine: EngineClient, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("classesPanel")
-        self._mapped: tuple[str, list[dict[str, Any]]] = ("", [])  # question and classes of the last map
+        self._mapped: tuple[str, list[dict[str, Any]]] = ("", [])  # of the last map: class list, classes
         self._presets, self._lists = PresetsMenu(self), ListMenu(self)
         self._buttons = self._make_buttons()  # before the editor: Tab follows the order of creation
         self._editor = ClassEditor(self)
@@ -135,7 +135,7 @@ class ClassesPanel(QWidget):
 
     def show_map(self, result: dict[str, Any], text: str) -> None:
         """Show the notes and areas of a map that was made from the class list `text`."""
-        self._mapped = (question_of(text), result["classes"])
+        self._mapped = (effective_classes(text), result["classes"])
         self.show_notes(result["notes"], text)
         self._show_areas()
 
@@ -191,8 +191,8 @@ class ClassesPanel(QWidget):
 
     def _show_areas(self) -> None:
         """Show the areas of the last map while the list still has the same meaning."""
-        question, classes = self._mapped
-        self._editor.model.set_areas(classes if question and question == question_of(self.text()) else [])
+        effective, classes = self._mapped
+        self._editor.model.set_areas(classes if effective and effective == effective_classes(self.text()) else [])
 
     def _check(self) -> None:
         self._show_hint(class_list_problem(self.text()) if self.text().strip() else "")

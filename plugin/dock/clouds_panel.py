@@ -34,7 +34,7 @@ class CloudsPanel(QWidget):
         self.show_clouds({})
 
     def show_clouds(self, inspection: dict[str, Any]) -> None:
-        """Show what an inspection says about clouds; nothing if no cloud mask comes with the raster."""
+        """Show the cloud mask of an inspection; nothing if no cloud mask comes with the raster."""
         clouds = inspection.get("clouds")
         self.setVisible(bool(clouds))
         self._left_out = clouds == "left_out"

@@ -1,4 +1,4 @@
-"""What a map is expected to cost, for the area that is chosen. No widgets."""
+"""The expected time, memory and disk space of a map of the chosen area. No widgets."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class CostEstimate(QObject):
         """
         Args:
             raster: The chosen raster.
-            share: Returns which share of a raster is mapped.
+            share: Returns the mapped share of a raster.
             canvas: Its extent may be the area to map.
             parent: Owner of this object.
         """

@@ -1,4 +1,4 @@
-"""Decides what can be done with the engine on its page, and why not. No widgets."""
+"""Determines which actions on the page Engine are possible, and why not. No widgets."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class EngineActions(QObject):
 
     @property
     def installed(self) -> environment.Installation | None:
-        """What is installed for this version; None if it is incomplete or missing."""
+        """The installation for this version; None if it is incomplete or missing."""
         folder = environment.managed_folder()
         return environment.installation(folder) if environment.is_ready(folder) else None
 

@@ -85,7 +85,7 @@ class EnginePage(QWidget):
         self._disk.discard()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Update what may have changed while the page was hidden."""
+        """Update contents that may have changed while the page was hidden."""
         super().showEvent(event)
         self._search.start()
         self._measure()

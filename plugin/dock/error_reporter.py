@@ -32,7 +32,7 @@ class ErrorReporter(QObject):
             engine: Client of the engine.
             iface: QGIS, for its message bar.
             panel: Shows the errors in the dock.
-            context: Returns lines about what the user works on, for Copy Diagnostics.
+            context: Returns lines about the layer and the settings in use, for Copy Diagnostics.
         """
         super().__init__(panel)
         self._context = context
@@ -68,5 +68,5 @@ class ErrorReporter(QObject):
         self._bar_item = None
 
     def copy_diagnostics(self) -> None:
-        """Copy versions, settings, what the user works on, and the last errors to the clipboard."""
+        """Copy versions, settings, the layer and classes in use, and the last errors to the clipboard."""
         QApplication.clipboard().setText(diagnostics.report(self._engine, list(self._errors), self._context()))

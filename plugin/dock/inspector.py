@@ -29,7 +29,7 @@ class Inspector(QObject):
         self._pending = ""  # `raster_key` of the latest question
 
     def inspect(self, source: str, hints: dict[str, Any], quiet: bool = False) -> None:
-        """Ask the engine; a cached answer is reported at once. Quiet: the engine counts as ready meanwhile."""
+        """Inspect the raster; a cached answer is reported at once. If `quiet`, the engine counts as ready meanwhile."""
         key = self._pending = raster_key(source, hints)
         if key in self._cache:
             self.inspected.emit(self._cache[key])
@@ -43,7 +43,7 @@ class Inspector(QObject):
         self._cache.clear()
 
     def ignore_pending(self) -> None:
-        """Do not report the answer that is still to come; it is cached all the same."""
+        """Do not report the pending answer; it is still cached."""
         self._pending = ""
 
     def _finished(self, key: str, result: dict[str, Any]) -> None:

@@ -168,7 +168,7 @@ class JobRunner(QObject):
             if self._project_closed:
                 raise OSError(self.tr("the project was closed while the job was running."))
             load(result)
-        except Exception as fault:  # whatever went wrong, the files exist: name them
+        except Exception as fault:  # the files exist, so the message names them
             files = ", ".join(str(path) for path in result.get("outputs", {}).values() if path)
             self.failed.emit(error("not_loaded", self.tr("The result could not be loaded: {}").format(fault), files))
         if not self.busy:  # `load` may have started a further job

@@ -25,7 +25,7 @@ class LayerPanel(QWidget):
         layerChanged: Another raster was chosen; the layer or None.
         sourceChanged: The file or the CRS of the chosen layer changed.
         readingChosen: The id of the reading that answers the question; empty to be asked again.
-        keepCloudsWanted: Whether the clouds of a cloud mask shall be kept.
+        keepCloudsWanted: Whether to keep clouds that a cloud mask marks.
         edited: A choice in the group Bands and Values changed, see `edited_reading`.
     """
 

@@ -18,7 +18,7 @@ from ..engine.client import Call, EngineClient
 from ..layers.preview import PreviewLayer
 from . import canvas_view
 from .class_notes import class_notes
-from .classes.rows import chosen_colours, question_of
+from .classes.rows import chosen_colours, effective_classes
 from .inspector import raster_key
 
 # Delay after the last key press or canvas move: about one request per word, yet it appears immediate.
@@ -74,16 +74,16 @@ class LivePreview(QObject):
         Args:
             engine: Makes the previews.
             canvas: Determines extent and resolution.
-            wanted: Returns the contents of the preview, or a sentence why there can be none.
+            wanted: Returns the contents of the preview, or a sentence why there is none.
             parent: Owner of this object.
         """
         super().__init__(parent)
         self._engine, self._canvas, self._wanted = engine, canvas, wanted
         self._layer = PreviewLayer(self)
         self._call: Call | None = None
-        self._shown: Wanted | None = None  # what the current preview is the answer to
+        self._shown: Wanted | None = None  # source and parameters of the current preview
         self._outdated = False  # something changed after the current request
-        self._withdrawn = False  # removed for a reason that may pass; then it is shown again
+        self._withdrawn = False  # removed for a temporary reason; it is restored afterwards
         self._indexes: dict[str, str] = {}  # `raster_key` -> index, from answers of the engine
         self._not_indexed: set[str] = set()
         self._paused = False  # a preview was shown when `pause` was called
@@ -152,7 +152,7 @@ class LivePreview(QObject):
         self._folder.remove()
 
     def _restyle(self, wanted: Wanted) -> bool:
-        """Show other colours of the same classes, without the engine; return False if it must be asked."""
+        """Show other colours of the same classes without the engine; return False if the engine is needed."""
         shown = self._shown
         if shown is None or self._layer.layer() is None or self._call is not None or self._timer.isActive():
             return False
@@ -170,7 +170,7 @@ class LivePreview(QObject):
     def _drop(self) -> None:
         self._timer.stop()
         self._outdated = False
-        self._call = self._shown = None  # ignore the answer that is still to come
+        self._call = self._shown = None  # ignore the pending answer
         if self._layer.layer() is not None:
             self._layer.remove()
             self._canvas.refresh()  # removing a layer from the project does not redraw it
@@ -259,5 +259,5 @@ class LivePreview(QObject):
 
 
 def _question(wanted: Wanted) -> tuple[str, dict[str, Any]]:
-    """Return what decides the preview: the source and the parameters, without the colours of the classes."""
-    return wanted.source, {**wanted.params, "classes": question_of(wanted.params["classes"])}
+    """Return what the preview depends on: the source and the parameters, without the colours of the classes."""
+    return wanted.source, {**wanted.params, "classes": effective_classes(wanted.params["classes"])}

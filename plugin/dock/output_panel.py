@@ -1,4 +1,4 @@
-"""Where the map is saved, and what is made besides it."""
+"""Where the map is saved, and the additional outputs."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class RasterReading(QObject):
         self._source: str | None = None  # set by `check`
         self._refusal = ""
         self._is_open = False  # a question of the engine has no answer yet
-        self._asked_by_job = False  # a job asked it: an inspection without a question does not close it
+        self._asked_by_job = False  # a job raised it: an inspection without a question does not close it
         self._question: dict[str, Any] = {}
         self._visible = False
         self._inspector.inspected.connect(self._show)
@@ -69,7 +69,7 @@ class RasterReading(QObject):
         self.set_layer(self.layer())
 
     def shut_down(self) -> None:
-        """Ignore answers that are still to come."""
+        """Ignore pending answers."""
         self._inspector.ignore_pending()
 
     def layer(self) -> QgsRasterLayer | None:
@@ -120,12 +120,12 @@ class RasterReading(QObject):
             self.inspect()
 
     def inspect_again(self) -> None:
-        """Ask the engine anew, because a job may have changed what a map costs."""
+        """Inspect again, because a job may have changed the estimated costs."""
         self._inspector.forget()
         self.inspect(quiet=True)
 
     def inspect(self, quiet: bool = False) -> None:
-        """Ask the engine how it reads the chosen raster. Quiet: what is shown stays until the answer comes."""
+        """Inspect the chosen raster. If `quiet`, the previous inspection is shown until the answer arrives."""
         source = self.check()
         self._inspector.ignore_pending()
         if source is None:
@@ -239,7 +239,7 @@ class RasterReading(QObject):
         self.questionChanged.emit(question, "")
         self.updated.emit()
         if not was_open:
-            # Whatever is shown was made with a reading that is in doubt. Later, as QGIS may be removing layers now.
+            # The shown result was made with a reading that is now in doubt. Later, as QGIS may be removing layers now.
             QTimer.singleShot(0, self._emit_changed)
 
     def _emit_changed(self) -> None:

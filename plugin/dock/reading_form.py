@@ -1,4 +1,4 @@
-"""How a raster is read, to be corrected: its files, bands, units, scale, offset, nodata value and pixel size."""
+"""Corrections of how a raster is read: its files, bands, units, scale, offset, nodata value and pixel size."""
 
 from __future__ import annotations
 

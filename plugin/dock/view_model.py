@@ -1,4 +1,4 @@
-"""Decides what can be started in the dock, and why not. No widgets."""
+"""Determines which jobs can be started in the dock, and why not. No widgets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the user works on, as lines for Copy Diagnostics: layer, bands, reading, classes, parameters. No widgets."""
+"""The layer, bands, reading, classes and parameters in use, as lines for Copy Diagnostics. No widgets."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class WorkContext(QObject):
         raster.layerChanged.connect(lambda: self._inspected({}))
 
     def lines(self) -> list[str]:
-        """Return the lines. English: they are read by developers."""
+        """Return the lines, in English, since developers read them."""
         layer = self._raster.layer()
         lines = _layer_lines(layer) if layer is not None else ["Layer: none"]
         lines += [f"  {name}: {self._inspection[name]}" for name in _INSPECTED if self._inspection.get(name)]

@@ -55,7 +55,7 @@ GLIBC_TUNABLES, LARGE_PAGES = "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1"
 
 @dataclass(frozen=True)
 class Sources:
-    """What Set Up Engine installs.
+    """The packages that Set Up Engine installs.
 
     Attributes:
         folder: Folder of the requirements files of the variants: all dependencies, with hashes.
@@ -73,7 +73,7 @@ class Sources:
 
 @dataclass(frozen=True)
 class Installation:
-    """What Set Up Engine has installed in an environment.
+    """The record of an installation by Set Up Engine in an environment.
 
     Attributes:
         version: Version of the plugin.
@@ -187,7 +187,7 @@ def is_ready(folder: Path) -> bool:
 
 
 def installation(folder: Path) -> Installation | None:
-    """Return what was installed in an environment; None if it is incomplete."""
+    """Return the record of an environment; None if it is incomplete."""
     try:
         marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
         return Installation(**{name: str(marker[name]) for name in Installation.__annotations__ if name in marker})
@@ -265,7 +265,7 @@ def _on_path() -> list[str]:
 
 
 def sources() -> Sources:
-    """Return what to install: the bundled wheel, otherwise the checkout, otherwise the release of this version."""
+    """Return the sources of the engine: the bundled wheel, else the checkout, else the release of this version."""
     checkout, wheels = PLUGIN_FOLDER.parent / "backend", PLUGIN_FOLDER / "wheels"
     if found := sorted(wheels.glob("landprompt-*.whl")):
         return Sources(wheels, (str(found[-1]),))

@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QProcess, QTimer, pyqtSi
 
 OLDEST_DRIVER = 580  # of CUDA 13, against which onnxruntime-gpu is built
 OLDEST_CAPABILITY = 7.5  # CUDA 13 has no code for GPUs before Turing
-WAIT_MS = 15_000  # nvidia-smi takes seconds on a machine whose GPUs are asleep
+WAIT_MS = 15_000  # nvidia-smi takes seconds if the GPUs are suspended
 _QUERY = ("--query-gpu=name,driver_version,compute_cap", "--format=csv,noheader")
 _DRIVER_FILE = Path("/proc/driver/nvidia/version")
 _LIBRARIES = (

@@ -203,7 +203,7 @@ class Installer(QObject):
 
     def _install_engine(self) -> None:
         self._report_progress()
-        self._pip = None  # the engine is one small package more
+        self._pip = None  # the engine itself is a small package
         self._run_pip(["--no-deps", *environment.sources().engine], self._check_engine)
 
     def _run_pip(self, arguments: list[str], then: Callable[[], None]) -> None:

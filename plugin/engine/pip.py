@@ -13,7 +13,7 @@ from qgis.PyQt.QtNetwork import QNetworkProxy
 from . import environment
 
 INSTALL = ["-m", "pip", "--no-input", "--disable-pip-version-check", "install", "--progress-bar", "off"]
-STEPS_PER_PACKAGE = 100  # of the progress: packages alone would be coarse, as one of them may have half a gigabyte
+STEPS_PER_PACKAGE = 100  # steps of the progress per package: a single package may have half a gigabyte
 _UNITS = {"B": 1, "kB": 1e3, "MB": 1e6, "GB": 1e9}
 _PROXY_TYPES = (QNetworkProxy.ProxyType.HttpProxy, QNetworkProxy.ProxyType.HttpCachingProxy)
 
@@ -45,7 +45,7 @@ class PipProgress:
         return 2 * self._packages * STEPS_PER_PACKAGE
 
     def read(self, line: str) -> None:
-        """Take in a line that pip has printed."""
+        """Process a line of pip's output."""
         words = line.split()
         if not words:
             return

@@ -26,8 +26,8 @@ class Variant:
     disk_mb: int
 
 
-CPU = Variant("cpu", "requirements.txt", "cpu", 100, 600)
-GPU = Variant("gpu", "requirements-gpu.txt", "cuda", 1650, 3000)
+CPU = Variant("cpu", "requirements.txt", "cpu", 130, 630)
+GPU = Variant("gpu", "requirements-gpu.txt", "cuda", 1680, 3030)
 
 
 def named(name: str) -> Variant:

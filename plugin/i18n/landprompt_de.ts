@@ -2,16 +2,34 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
  <context>
+  <name>AccuracyTable</name>
+  <message>
+   <location filename="../dock/assess/accuracy_table.py" />
+   <source>Area, km² (95 %)</source>
+   <translation>Fläche, km² (95 %)</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/accuracy_table.py" />
+   <source>Producer’s accuracy</source>
+   <translation>Produzentengenauigkeit</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/accuracy_table.py" />
+   <source>Rows: the map. Columns: the reference.</source>
+   <translation>Zeilen: Karte. Spalten: Referenz.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/accuracy_table.py" />
+   <source>User’s accuracy</source>
+   <translation>Nutzergenauigkeit</translation>
+  </message>
+ </context>
+ <context>
   <name>AdvancedPanel</name>
   <message>
    <location filename="../dock/advanced_panel.py" />
    <source> ha</source>
    <translation> ha</translation>
-  </message>
-  <message>
-   <location filename="../dock/advanced_panel.py" />
-   <source>Add a confidence layer</source>
-   <translation>Konfidenzlayer hinzufügen</translation>
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
@@ -25,18 +43,8 @@
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
-   <source>Current view</source>
-   <translation>Aktuelle Ansicht</translation>
-  </message>
-  <message>
-   <location filename="../dock/advanced_panel.py" />
    <source>Device</source>
    <translation>Gerät</translation>
-  </message>
-  <message>
-   <location filename="../dock/advanced_panel.py" />
-   <source>Extent</source>
-   <translation>Ausdehnung</translation>
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
@@ -63,14 +71,23 @@
    <source>Threshold</source>
    <translation>Schwellenwert</translation>
   </message>
-  <message>
-   <location filename="../dock/advanced_panel.py" />
-   <source>Whole layer</source>
-   <translation>Ganzer Layer</translation>
-  </message>
  </context>
  <context>
   <name>Algorithms</name>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>, estimated {} ± {}</source>
+   <translation>, geschätzt {} ± {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>&lt;b&gt;Picture&lt;/b&gt;: the first three principal components of the embeddings as red, green and blue, one pixel per cell. Similar colours mean that the model sees similar land. The colours of two pictures cannot be compared.
+
+&lt;b&gt;Tiles&lt;/b&gt;: GeoParquet with id, geometry and embedding of every tile, for other software.</source>
+   <translation>&lt;b&gt;Bild&lt;/b&gt;: die ersten drei Hauptkomponenten der Embeddings als Rot, Grün und Blau, ein Pixel pro Zelle. Ähnliche Farben zeigen Land, das für das Modell ähnlich aussieht. Die Farben zweier Bilder lassen sich nicht vergleichen.
+
+&lt;b&gt;Kacheln&lt;/b&gt;: GeoParquet mit id, geometry und embedding jeder Kachel, für andere Software.</translation>
+  </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Accuracy of a land cover map</source>
@@ -82,26 +99,78 @@
    <translation>Flächengewichtete Gesamtgenauigkeit {} ± {}</translation>
   </message>
   <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Areas</source>
+   <translation>Flächen</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Band</source>
+   <translation>Kanal</translation>
+  </message>
+  <message>
    <location filename="../processing/base.py" />
    <source>Bands, e.g. B02=1,B03=2,B04=3 (empty: detected)</source>
    <translation>Kanäle, z. B. B02=1,B03=2,B04=3 (leer: erkannt)</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/assess_map.py" />
+   <source>CSV files (*.csv)</source>
+   <translation>CSV-Dateien (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Calibration of the confidence</source>
+   <translation>Kalibrierung der Konfidenz</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Change</source>
+   <translation>Veränderung</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Change between two dates</source>
+   <translation>Veränderung zwischen zwei Zeitpunkten</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Change scores</source>
+   <translation>Änderungswerte</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>Choose at least one output.</source>
+   <translation>Wählen Sie mindestens eine Ausgabe.</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Choose at least one raster.</source>
+   <translation>Wählen Sie mindestens ein Raster.</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
    <source>Classes</source>
    <translation>Klassen</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Classes of images</source>
+   <translation>Klassen der Bilder</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>Classifies a raster into the classes that you type, on this computer and without training.
 
-&lt;b&gt;Classes&lt;/b&gt;: one per line or separated by semicolons. Separate synonyms with commas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Add a description in parentheses: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. The line &lt;i&gt;background: clouds&lt;/i&gt; lists what is not mapped; &lt;i&gt;preset:worldcover&lt;/i&gt; uses a standard legend.
+&lt;b&gt;Classes&lt;/b&gt;: one per line or separated by semicolons. Separate synonyms with commas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Add a description in parentheses: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. The line &lt;i&gt;background: clouds&lt;/i&gt; lists prompts that are not mapped; &lt;i&gt;preset:worldcover&lt;/i&gt; uses a standard legend.
 
 &lt;b&gt;Threshold&lt;/b&gt;: pixels whose best class has a lower probability remain unclassified.
 
 &lt;b&gt;Minimum patch size&lt;/b&gt;: the minimum mapping unit in hectares. Smaller patches are merged into the neighbouring class.
 
-Map values are 1 to n in the order of the list, 0 for nodata, 254 for background and 255 for unclassified. The raster is encoded once; further class lists take a few seconds.</source>
+&lt;b&gt;Polygon mask&lt;/b&gt;: pixels outside its polygons are nodata.
+
+Map values are the codes of a standard legend (without codes 1 to n), 0 for nodata, 254 for background and 255 for unclassified. &lt;b&gt;Areas&lt;/b&gt; is a table with pixels, areas in m² on the ellipsoid and shares. The metadata of the map holds all that is needed to repeat the run. The raster is encoded once; further class lists take a few seconds.</source>
    <translation>Teilt ein Raster in die Klassen ein, die Sie eingeben, auf diesem Rechner und ohne Training.
 
 &lt;b&gt;Klassen&lt;/b&gt;: eine pro Zeile oder durch Semikolons getrennt. Synonyme werden durch Kommas getrennt: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. In Klammern kann eine Beschreibung folgen: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. Die Zeile &lt;i&gt;background: clouds&lt;/i&gt; nennt, was nicht kartiert wird; &lt;i&gt;preset:worldcover&lt;/i&gt; verwendet eine Standardlegende.
@@ -110,30 +179,82 @@ Map values are 1 to n in the order of the list, 0 for nodata, 254 for background
 
 &lt;b&gt;Kleinste Fleckengröße&lt;/b&gt;: die kleinste Kartierfläche in Hektar. Kleinere Flecken werden der benachbarten Klasse zugeschlagen.
 
-Die Kartenwerte sind 1 bis n in der Reihenfolge der Liste, 0 für Nodata, 254 für Hintergrund und 255 für unklassifiziert. Das Raster wird einmal kodiert; weitere Klassenlisten brauchen wenige Sekunden.</translation>
+&lt;b&gt;Polygonmaske&lt;/b&gt;: Pixel außerhalb ihrer Polygone sind Nodata.
+
+Die Kartenwerte sind die Codes einer Standardlegende (ohne Codes 1 bis n), 0 für Nodata, 254 für Hintergrund und 255 für unklassifiziert. &lt;b&gt;Flächen&lt;/b&gt; ist eine Tabelle mit Pixeln, Flächen in m² auf dem Ellipsoid und Anteilen. Die Metadaten der Karte enthalten alles, was zum Wiederholen nötig ist. Das Raster wird einmal kodiert; weitere Klassenlisten brauchen wenige Sekunden.</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Classify images of a folder</source>
+   <translation>Bilder eines Ordners klassifizieren</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Clouds</source>
+   <translation>Wolken</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds are left out: {}</source>
+   <translation>Wolken bleiben weg: {}</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
-Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if there is only one.
+Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if it is called label or is the only one. &lt;b&gt;Mapping&lt;/b&gt; is for other classes: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is mapped to nothing does not count.
+
+&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch do not count.
+
+&lt;b&gt;Confidence&lt;/b&gt;: compared with the labels; a file for the calibration can be used in the next map.
 
 The report contains the confusion matrix, user's and producer's accuracy, F1, IoU and kappa. If every class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals (Olofsson et al. 2014), which are valid for random samples stratified by map class.</source>
    <translation>Vergleicht eine Landbedeckungskarte mit Referenzdaten: Punkten, Polygonen oder einem anderen Raster.
 
-Klassen werden über den Namen zugeordnet (Groß- und Kleinschreibung spielt keine Rolle) oder über den Kartenwert, wenn die Referenz Zahlen enthält. &lt;b&gt;Feld&lt;/b&gt; ist das Attribut mit der Klasse; es kann leer bleiben, wenn es nur eines gibt.
+Klassen werden über den Namen zugeordnet (Groß- und Kleinschreibung spielt keine Rolle) oder über den Kartenwert, wenn die Referenz Zahlen enthält. &lt;b&gt;Feld&lt;/b&gt; ist das Attribut mit der Klasse; es kann leer bleiben, wenn es label heißt oder das einzige ist. &lt;b&gt;Zuordnung&lt;/b&gt; ist für andere Klassen: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. Eine Klasse, der nichts zugeordnet ist, zählt nicht.
+
+&lt;b&gt;Trainingsdaten der Karte&lt;/b&gt;: Referenzdaten in den Blöcken von 64 Pixeln, die sie berühren, zählen nicht.
+
+&lt;b&gt;Konfidenz&lt;/b&gt;: wird mit den Referenzdaten verglichen; die nächste Karte kann eine Datei für die Kalibrierung verwenden.
 
 Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, IoU und Kappa. Wenn es zu jeder Klasse der Karte Stichproben gibt, enthält er auch fehlerbereinigte Flächen mit 95-%-Konfidenzintervallen (Olofsson et al. 2014); sie gelten für Zufallsstichproben, die nach Kartenklassen geschichtet sind.</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/map_polygons.py" />
    <source>Confidence</source>
    <translation>Konfidenz</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
+   <source>Confidence of the map</source>
+   <translation>Konfidenz der Karte</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
    <source>Confusion matrix (rows: map, columns: reference)</source>
    <translation>Konfusionsmatrix (Zeilen: Karte, Spalten: Referenz)</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Converts a land cover map to polygons, one for every patch, with the fields &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (of the pixels, on the ellipsoid) and &lt;i&gt;confidence&lt;/i&gt; (mean of the pixels of the confidence raster, if one is given).
+
+&lt;b&gt;Minimum area&lt;/b&gt;: smaller patches are merged into a neighbouring class.
+
+&lt;b&gt;Simplify&lt;/b&gt;: how far borders may move, in pixels. Neighbours keep a common border. 0 keeps the outlines of the pixels.
+
+Nodata, background and unclassified pixels are left out.</source>
+   <translation>Wandelt eine Landbedeckungskarte in Polygone um, eines pro Flecken, mit den Feldern &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (der Pixel, auf dem Ellipsoid) und &lt;i&gt;confidence&lt;/i&gt; (Mittel der Pixel des Konfidenzrasters, falls es angegeben ist).
+
+&lt;b&gt;Kleinste Fläche&lt;/b&gt;: kleinere Flecken werden einer benachbarten Klasse zugeschlagen.
+
+&lt;b&gt;Vereinfachen&lt;/b&gt;: wie weit sich Grenzen verschieben dürfen, in Pixeln. Nachbarn behalten eine gemeinsame Grenze. 0 behält die Umrisse der Pixel.
+
+Nodata, Hintergrund und unklassifizierte Pixel bleiben weg.</translation>
+  </message>
+  <message>
+   <location filename="../processing/search.py" />
+   <source>Default</source>
+   <translation>Standard</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -151,19 +272,74 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
    <translation>Gerät: {} ({})</translation>
   </message>
   <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the field &lt;b&gt;label&lt;/b&gt;, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
+
+The number of points follows from the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want, and from the accuracy that you expect. Rare classes get the minimum, the others share the rest in proportion to their area.
+
+&lt;b&gt;Training samples of the map&lt;/b&gt;: no point is drawn in the blocks of 64 pixels that they touch.
+
+If the output exists, its points and labels are kept, and only missing points are added.</source>
+   <translation>Zieht zufällige Punkte in jeder Klasse einer Karte (geschichtete Zufallsstichprobe, Olofsson et al. 2014). Bestimmen Sie ihre Klasse im Feld &lt;b&gt;label&lt;/b&gt;, im Gelände oder aus besseren Bildern, und führen Sie &lt;i&gt;Genauigkeit einer Landbedeckungskarte&lt;/i&gt; aus.
+
+Die Anzahl der Punkte ergibt sich aus dem gewünschten &lt;b&gt;Standardfehler&lt;/b&gt; der Gesamtgenauigkeit und aus der erwarteten Genauigkeit. Seltene Klassen erhalten die Mindestanzahl, die anderen teilen sich den Rest im Verhältnis ihrer Fläche.
+
+&lt;b&gt;Trainingsdaten der Karte&lt;/b&gt;: In den Blöcken von 64 Pixeln, die sie berühren, wird kein Punkt gezogen.
+
+Wenn die Ausgabe schon existiert, bleiben ihre Punkte und deren Klassen erhalten, und nur fehlende Punkte kommen hinzu.</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Encode again even if there is an index</source>
+   <translation>Auch bei vorhandenem Index neu kodieren</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Encodes rasters, so that later maps and searches take seconds. An interrupted run continues where it stopped.
+
+Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where the dock and the other algorithms find them. LandPrompt never removes indexes from a folder that you chose.
+
+&lt;b&gt;Extent&lt;/b&gt; and &lt;b&gt;polygon mask&lt;/b&gt; restrict what is encoded.</source>
+   <translation>Kodiert Raster, damit spätere Karten und Suchen nur Sekunden dauern. Ein unterbrochener Lauf wird dort fortgesetzt, wo er aufhörte.
+
+Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld und die anderen Algorithmen sie finden. Aus einem eigenen Ordner entfernt LandPrompt nie Indizes.
+
+&lt;b&gt;Ausdehnung&lt;/b&gt; und &lt;b&gt;Polygonmaske&lt;/b&gt; beschränken, was kodiert wird.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Estimated, km² (95 % interval)</source>
    <translation>Geschätzt, km² (95-%-Intervall)</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/assess_map.py" />
+   <source>Expected calibration error of the confidence {}, after calibration {}</source>
+   <translation>Erwarteter Kalibrierungsfehler der Konfidenz {}, nach der Kalibrierung {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Expected user's accuracy of the classes</source>
+   <translation>Erwartete Nutzergenauigkeit der Klassen</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>Export embeddings</source>
+   <translation>Embeddings exportieren</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
    <source>Extent (empty: whole raster)</source>
    <translation>Ausdehnung (leer: ganzes Raster)</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Field with the class (empty: the only field)</source>
-   <translation>Feld mit der Klasse (leer: das einzige Feld)</translation>
+   <source>Field with the class (empty: label, or the only field)</source>
+   <translation>Feld mit der Klasse (leer: label oder das einzige Feld)</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Field with the transition (empty: label, or the only field)</source>
+   <translation>Feld mit dem Übergang (leer: label oder das einzige Feld)</translation>
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
@@ -171,9 +347,34 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
    <translation>Kacheln nach Text finden</translation>
   </message>
   <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>First index</source>
+   <translation>Erster Index</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Folder</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Folder (empty: the cache)</source>
+   <translation>Ordner (leer: der Cache)</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>GeoParquet files (*.parquet)</source>
+   <translation>GeoParquet-Dateien (*.parquet)</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>HTML files (*.html)</source>
    <translation>HTML-Dateien (*.html)</translation>
+  </message>
+  <message>
+   <location filename="../processing/search.py" />
+   <source>Heat map of the similarity, if one raster is searched</source>
+   <translation>Heatmap der Ähnlichkeit, wenn ein einziges Raster durchsucht wird</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -186,12 +387,32 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
    <translation>Wenn das Raster mehrere Lesarten hat: ask (anhalten und sie auflisten), best oder die Kennung einer Lesart</translation>
   </message>
   <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Include subfolders</source>
+   <translation>Unterordner einschließen</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Index rasters</source>
+   <translation>Raster indizieren</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Inspect raster</source>
+   <translation>Raster untersuchen</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>JSON files (*.json)</source>
+   <translation>JSON-Dateien (*.json)</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Kappa</source>
    <translation>Kappa</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/repeat_map.py" />
    <source>Land cover</source>
    <translation>Landbedeckung</translation>
   </message>
@@ -201,9 +422,34 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
    <translation>Landbedeckungskarte aus Prompts</translation>
   </message>
   <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Land cover polygons</source>
+   <translation>Landbedeckungspolygone</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Leave out clouds and shadows if a cloud mask comes with the raster</source>
+   <translation>Wolken und Schatten weglassen, wenn das Raster eine Wolkenmaske hat</translation>
+  </message>
+  <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>Makes a map again with the source, model, classes and settings in its metadata. It fails if the source, the model or the mask has changed since.</source>
+   <translation>Erstellt eine Karte erneut, mit Quelle, Modell, Klassen und Einstellungen aus ihren Metadaten. Das schlägt fehl, wenn sich Quelle, Modell oder Maske seither geändert haben.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Map</source>
    <translation>Karte</translation>
+  </message>
+  <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>Map made with LandPrompt</source>
+   <translation>Mit LandPrompt erstellte Karte</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Map to polygons</source>
+   <translation>Karte in Polygone umwandeln</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -211,14 +457,61 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
    <translation>Kartiert, km²</translation>
   </message>
   <message>
-   <location filename="../processing/base.py" />
-   <source>Mask clouds and cloud shadows using the scene classification (SCL)</source>
-   <translation>Wolken und Wolkenschatten nach der Szenenklassifikation (SCL) ausblenden</translation>
+   <location filename="../processing/assess_map.py" />
+   <source>Mapping of the classes, e.g. trees=forest; cloud=</source>
+   <translation>Zuordnung der Klassen, z. B. trees=forest; cloud=</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/change.py" />
+   <source>Maps two dates of a place with the same class list and compares them on the grid of the first.
+
+&lt;b&gt;Change&lt;/b&gt;: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the list.
+
+&lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of a cell and differences that the whole scene shares do not count.
+
+&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
+   <translation>Kartiert zwei Zeitpunkte eines Ortes mit derselben Klassenliste und vergleicht sie auf dem Gitter des ersten.
+
+&lt;b&gt;Veränderung&lt;/b&gt;: ein Wert für jedes Klassenpaar, von × 256 + nach, mit den Nummern der Klassen in der Liste.
+
+&lt;b&gt;Was anders aussieht&lt;/b&gt;: der Unterschied der Embeddings, ohne Klassen. Ein Lageversatz um eine Zelle und Unterschiede, die die ganze Szene betreffen, zählen nicht.
+
+&lt;b&gt;Referenzdaten&lt;/b&gt;: Punkte oder Polygone mit dem Übergang als Text, etwa &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, oder &lt;i&gt;forest&lt;/i&gt; für Wald, der Wald blieb. Mit ihnen erhalten die Flächen 95-%-Konfidenzintervalle. Ziehen Sie die Punkte mit &lt;i&gt;Stichprobe für die Genauigkeit einer Karte&lt;/i&gt; aus der Veränderungskarte.</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Minimum area in hectares (0 keeps every patch)</source>
+   <translation>Kleinste Fläche in Hektar (0 behält jeden Flecken)</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Minimum number of points per class</source>
+   <translation>Mindestzahl der Punkte je Klasse</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
    <source>Minimum patch size in hectares (0 keeps every pixel)</source>
    <translation>Kleinste Fleckengröße in Hektar (0 behält jedes Pixel)</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Model (name or folder; empty: the default model)</source>
+   <translation>Modell (Name oder Ordner; leer: das Standardmodell)</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Network of the model</source>
+   <translation>Netz des Modells</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Nodata</source>
+   <translation>Nodata</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -229,6 +522,21 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
    <location filename="../processing/search.py" />
    <source>Nothing was found. The raster has no other tile with valid pixels.</source>
    <translation>Nichts gefunden. Das Raster hat keine weitere Kachel mit gültigen Pixeln.</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Number of indexes</source>
+   <translation>Anzahl der Indizes</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Number of points</source>
+   <translation>Anzahl der Punkte</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Number of points (empty: from the standard error)</source>
+   <translation>Anzahl der Punkte (leer: aus dem Standardfehler)</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -256,9 +564,34 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
    <translation>Gesamtgenauigkeit {} von {} Stichproben, Kappa {}</translation>
   </message>
   <message>
+   <location filename="../processing/export_index.py" />
+   <source>Picture</source>
+   <translation>Bild</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Pixel size in metres (empty: from the CRS)</source>
+   <translation>Pixelgröße in Metern (leer: aus dem KBS)</translation>
+  </message>
+  <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Place</source>
    <translation>Ort</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Places where map and reference differ</source>
+   <translation>Orte, an denen Karte und Referenz abweichen</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Polygon mask: only pixels inside are processed</source>
+   <translation>Polygonmaske: nur Pixel innerhalb werden verarbeitet</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Probability of every class</source>
+   <translation>Wahrscheinlichkeit jeder Klasse</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -266,26 +599,35 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
    <translation>Produzentengenauigkeit</translation>
   </message>
   <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Product</source>
+   <translation>Produkt</translation>
+  </message>
+  <message>
    <location filename="../processing/find_by_text.py" />
-   <source>Ranks the tiles of a raster by how well they match a text. Separate synonyms with commas.
+   <source>Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds or subtracts a word: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
 
-Each hit is a polygon with rank, score (cosine similarity to the text) and tile id.</source>
-   <translation>Ordnet die Kacheln eines Rasters danach, wie gut sie zu einem Text passen. Synonyme werden durch Kommas getrennt.
+Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the raster's tiles that do not score higher) and name. Hits do not overlap.</source>
+   <translation>Ordnet Kacheln an beliebigen Stellen eines Rasters danach, wie gut sie zu einem Text passen. Synonyme werden durch Kommas getrennt. Ein Vorzeichen fügt ein Wort hinzu oder zieht es ab: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
 
-Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit zum Text) und Kachelkennung.</translation>
+Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit zum Text), Perzentil (Prozentsatz der Kacheln des Rasters, die keinen höheren Wert haben) und Name. Treffer überlappen sich nicht.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>Ranks the tiles of a raster by their similarity to the tile at a place.
+   <source>Ranks tiles all over a raster by their similarity to the tile around a place.
 
 &lt;b&gt;Other rasters&lt;/b&gt; are searched too; the place must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
 
-Each hit is a polygon with rank, score (cosine similarity, 1 = identical) and tile id. The tile at the place is not a hit.</source>
-   <translation>Ordnet die Kacheln eines Rasters nach ihrer Ähnlichkeit mit der Kachel an einem Ort.
+&lt;b&gt;Words&lt;/b&gt; are added or subtracted: &lt;i&gt;+water, -houses&lt;/i&gt;.
+
+Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the tile around the place.</source>
+   <translation>Ordnet Kacheln an beliebigen Stellen eines Rasters nach ihrer Ähnlichkeit mit der Kachel um einen Ort.
 
 &lt;b&gt;Weitere Raster&lt;/b&gt; werden ebenfalls durchsucht; der Ort muss im ersten liegen. Mit &lt;b&gt;Nur die weiteren Raster durchsuchen&lt;/b&gt; wird das erste nicht durchsucht, etwa um einen Ort eines Sentinel-1-Bildes in Sentinel-2-Bildern zu finden.
 
-Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisch) und Kachelkennung. Die Kachel am Ort selbst ist kein Treffer.</translation>
+&lt;b&gt;Wörter&lt;/b&gt; werden hinzugefügt oder abgezogen: &lt;i&gt;+water, -houses&lt;/i&gt;.
+
+Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisch), Perzentil (Prozentsatz der Kacheln des Rasters, die keinen höheren Wert haben) und Name. Treffer überlappen weder einander noch die Kachel um den Ort.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -293,9 +635,39 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
    <translation>Raster (optisch, RGB oder Sentinel-1)</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>Raster of the first date</source>
+   <translation>Raster des ersten Zeitpunkts</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Raster of the second date</source>
+   <translation>Raster des zweiten Zeitpunkts</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Rasters</source>
+   <translation>Raster</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Read as</source>
+   <translation>Gelesen als</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Reference labels</source>
    <translation>Referenzdaten</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Reference labels of transitions</source>
+   <translation>Referenzdaten der Übergänge</translation>
+  </message>
+  <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>Repeat a land cover map</source>
+   <translation>Landbedeckungskarte wiederholen</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -303,9 +675,37 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
    <translation>Bericht</translation>
   </message>
   <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.
+
+If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;If the raster can be read in several ways&lt;/b&gt; of the other algorithms.</source>
+   <translation>Berichtet, wie LandPrompt ein Raster liest und warum: Produkt, Kanäle, Einheit, Skalierung, Versatz, Nodata, Wolken.
+
+Wenn das Raster mehrere Lesarten hat, listet der Bericht sie mit den Kennungen für den Parameter &lt;b&gt;Wenn das Raster mehrere Lesarten hat&lt;/b&gt; der anderen Algorithmen auf.</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Sample</source>
+   <translation>Stichprobe</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Sample for the accuracy of a map</source>
+   <translation>Stichprobe für die Genauigkeit einer Karte</translation>
+  </message>
+  <message>
    <location filename="../processing/base.py" />
    <source>Scale (physical value = stored value × scale + offset)</source>
    <translation>Skalierung (physikalischer Wert = gespeicherter Wert × Skalierung + Versatz)</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Scores every image of a folder as a whole against the classes that you type. The result is a table with path, best class, its score and an error, if an image can't be read.
+
+Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photographs.</source>
+   <translation>Bewertet jedes Bild eines Ordners als Ganzes nach den Klassen, die Sie eingeben. Das Ergebnis ist eine Tabelle mit Pfad, bester Klasse, ihrem Wert und einem Fehler, wenn ein Bild nicht gelesen werden kann.
+
+Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Fotos.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -313,14 +713,69 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
    <translation>Nur die weiteren Raster durchsuchen</translation>
   </message>
   <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Seed of the random numbers</source>
+   <translation>Startwert der Zufallszahlen</translation>
+  </message>
+  <message>
    <location filename="../processing/search.py" />
    <source>Similar tiles</source>
    <translation>Ähnliche Kacheln</translation>
   </message>
   <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Simplify (pixels)</source>
+   <translation>Vereinfachen (Pixel)</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Size</source>
+   <translation>Größe</translation>
+  </message>
+  <message>
+   <location filename="../processing/search.py" />
+   <source>Size of a tile</source>
+   <translation>Kachelgröße</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Standard error of the overall accuracy</source>
+   <translation>Standardfehler der Gesamtgenauigkeit</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Status: used or question</source>
+   <translation>Status: used oder question</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Summary</source>
+   <translation>Zusammenfassung</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Table</source>
+   <translation>Tabelle</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Table of transitions</source>
+   <translation>Tabelle der Übergänge</translation>
+  </message>
+  <message>
    <location filename="../processing/find_by_text.py" />
    <source>Text, e.g. river, lake</source>
    <translation>Text, z. B. Fluss, See</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>The map has no class at {} samples.</source>
+   <translation>{} Stichproben liegen, wo die Karte keine Klasse hat.</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>The mapping must have the form trees=forest; lake=water.</source>
+   <translation>Die Zuordnung muss die Form trees=forest; lake=water haben.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -333,9 +788,29 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
    <translation>Es gibt keine weiteren Raster zu durchsuchen.</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/classify_folder.py" />
+   <source>There is no image in the folder {}.</source>
+   <translation>Im Ordner {} gibt es kein Bild.</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
    <source>Threshold (0 maps every pixel)</source>
    <translation>Schwellenwert (0 kartiert jedes Pixel)</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>Tiles</source>
+   <translation>Kacheln</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Training samples of the map</source>
+   <translation>Trainingsdaten der Karte</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Units</source>
+   <translation>Einheit</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -348,14 +823,84 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
    <translation>Nutzergenauigkeit</translation>
   </message>
   <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Words to add or subtract, e.g. +water, -houses</source>
+   <translation>Wörter zum Hinzufügen oder Abziehen, z. B. +Wasser, -Häuser</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>accuracy,assessment,validation,confusion matrix,error matrix,kappa,producer,user,area,land cover</source>
    <translation>Genauigkeit,Bewertung,Validierung,Konfusionsmatrix,Fehlermatrix,Kappa,Produzent,Nutzer,Fläche,Landbedeckung</translation>
   </message>
   <message>
+   <location filename="../processing/make_sample.py" />
+   <source>accuracy,validation,stratified,random,points,sampling,design,reference,land cover</source>
+   <translation>Genauigkeit,Validierung,geschichtet,Zufall,Punkte,Stichprobe,Stichprobendesign,Referenz,Landbedeckung</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>bands,units,scale,offset,nodata,sensor,product,metadata,check,sentinel-2,landsat</source>
+   <translation>Kanäle,Einheit,Skalierung,Versatz,Nodata,Sensor,Produkt,Metadaten,prüfen,Sentinel-2,Landsat</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>change detection,transition,from-to,deforestation,land cover change,multitemporal,difference,embedding</source>
+   <translation>Veränderungsanalyse,Übergang,von-nach,Entwaldung,Landbedeckungsänderung,multitemporal,Unterschied,Embedding</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>chips,tiles,images,scene classification,zero-shot,prompt,batch,folder</source>
+   <translation>Ausschnitte,Kacheln,Bilder,Szenenklassifikation,Zero-Shot,Prompt,Stapel,Ordner</translation>
+  </message>
+  <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>classification,zero-shot,text,prompt,land cover,land use,segmentation,sentinel-2,satellite,clip</source>
    <translation>Klassifikation,Zero-Shot,Text,Prompt,Landbedeckung,Landnutzung,Segmentierung,Sentinel-2,Satellit,CLIP</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>embedding,pca,principal components,picture,geoparquet,export,index</source>
+   <translation>Embedding,PCA,Hauptkomponenten,Bild,GeoParquet,Export,Index</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>encode,embedding,cache,prepare,batch,index</source>
+   <translation>kodieren,Embedding,Cache,vorbereiten,Stapel,Index</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>encoded</source>
+   <translation>kodiert</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>found</source>
+   <translation>gefunden</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>kept</source>
+   <translation>behalten</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>left out</source>
+   <translation>weggelassen</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>no mask</source>
+   <translation>keine Maske</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>polygonize,vectorize,vector,raster to vector,area,simplify,land cover</source>
+   <translation>polygonisieren,vektorisieren,Vektor,Raster nach Vektor,Fläche,vereinfachen,Landbedeckung</translation>
+  </message>
+  <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>reproduce,repeat,history,provenance,metadata,land cover</source>
+   <translation>reproduzieren,wiederholen,Verlauf,Herkunft,Metadaten,Landbedeckung</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -368,105 +913,312 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
    <translation>Suche,Prompt,Text,Wörter,Embedding,Zero-Shot,Bild,Satellit,Sentinel-2</translation>
   </message>
   <message>
-   <location filename="../processing/assess_map.py" />
-   <source>{} samples are where the map has no class.</source>
-   <translation>{} Stichproben liegen, wo die Karte keine Klasse hat.</translation>
+   <location filename="../processing/make_sample.py" />
+   <source>{} blocks near training samples of the map were left out.</source>
+   <translation>{} Blöcke nahe den Trainingsdaten der Karte wurden ausgelassen.</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>{} pixels</source>
+   <translation>{} Pixel</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
    <source>{} tiles, scores {:.3f} to {:.3f}</source>
    <translation>{} Kacheln, Werte {:.3f} bis {:.3f}</translation>
   </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>{}: {} points, {} labelled ({:.1f} % of the map)</source>
+   <translation>{}: {} Punkte, {} bestimmt ({:.1f} % der Karte)</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>{}: {} polygons</source>
+   <translation>{}: {} Polygone</translation>
+  </message>
+ </context>
+ <context>
+  <name>AreaPanel</name>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Area to map</source>
+   <translation>Kartiergebiet</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Choose a polygon layer as the area to map.</source>
+   <translation>Wählen Sie einen Polygonlayer als Kartiergebiet.</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Polygon layer</source>
+   <translation>Polygonlayer</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Select features of “{}”, or map all of them.</source>
+   <translation>Wählen Sie Objekte von „{}“ aus, oder kartieren Sie alle.</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Selected features only</source>
+   <translation>Nur gewählte Objekte</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>The current view does not show the layer.</source>
+   <translation>Die aktuelle Ansicht zeigt den Layer nicht.</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Visible extent</source>
+   <translation>Sichtbare Ausdehnung</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Whole layer</source>
+   <translation>Ganzer Layer</translation>
+  </message>
+ </context>
+ <context>
+  <name>AreasPanel</name>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Area</source>
+   <translation>Fläche</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Areas</source>
+   <translation>Flächen</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>CSV (*.csv)</source>
+   <translation>CSV (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Class</source>
+   <translation>Klasse</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Pixels</source>
+   <translation>Pixel</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Save Areas As</source>
+   <translation>Flächen speichern unter</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Save as CSV…</source>
+   <translation>Als CSV speichern…</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Share</source>
+   <translation>Anteil</translation>
+  </message>
+ </context>
+ <context>
+  <name>AssessPanel</name>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Assess</source>
+   <translation>Bewerten</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>By area {:.1f} ± {:.1f} %</source>
+   <translation>Flächengewichtet {:.1f} ± {:.1f} %</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Class field</source>
+   <translation>Klassenfeld</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Label Points</source>
+   <translation>Punkte bestimmen</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Make a Sample</source>
+   <translation>Stichprobe ziehen</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Make a map first, or load one.</source>
+   <translation>Erstellen Sie zuerst eine Karte, oder laden Sie eine.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Map</source>
+   <translation>Karte</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Open Report</source>
+   <translation>Bericht öffnen</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Overall accuracy {:.1f} % of {} samples</source>
+   <translation>Gesamtgenauigkeit {:.1f} % von {} Stichproben</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Points, polygons or a raster with the true classes, or a sample to label.</source>
+   <translation>Punkte, Polygone oder ein Raster mit den wahren Klassen, oder eine Stichprobe, die noch zu bestimmen ist.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Reference</source>
+   <translation>Referenz</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Standard error</source>
+   <translation>Standardfehler</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Target standard error; it determines the number of points.</source>
+   <translation>Angestrebter Standardfehler; er bestimmt die Zahl der Punkte.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Training samples</source>
+   <translation>Trainingsdaten</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Training samples of the map, if any. Blocks of 64 pixels around them are not assessed.</source>
+   <translation>Trainingsdaten der Karte, falls vorhanden. Blöcke von 64 Pixeln um sie herum werden nicht bewertet.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Assessment</name>
+  <message>
+   <location filename="../dock/assess/assessment.py" />
+   <source>Assessing {}…</source>
+   <translation>{} wird bewertet…</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assessment.py" />
+   <source>Drawing a sample of {}…</source>
+   <translation>Stichprobe von {} wird gezogen…</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assessment.py" />
+   <source>QGIS can’t open {}.</source>
+   <translation>QGIS kann {} nicht öffnen.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assessment.py" />
+   <source>Sample of {}</source>
+   <translation>Stichprobe von {}</translation>
+  </message>
  </context>
  <context>
   <name>BandTable</name>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>Band</source>
    <translation>Kanal</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>Bands</source>
    <translation>Kanäle</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>Used as</source>
    <translation>Verwendet als</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>blue</source>
    <translation>Blau</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>cirrus</source>
    <translation>Cirrus</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>coastal</source>
    <translation>Küste</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>green</source>
    <translation>Grün</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>narrow near infrared</source>
    <translation>schmales nahes Infrarot</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>near infrared</source>
    <translation>nahes Infrarot</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>not used</source>
    <translation>nicht verwendet</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>red</source>
    <translation>Rot</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>red edge 1</source>
    <translation>Red Edge 1</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>red edge 2</source>
    <translation>Red Edge 2</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>red edge 3</source>
    <translation>Red Edge 3</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>short-wave infrared 1</source>
    <translation>kurzwelliges Infrarot 1</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>short-wave infrared 2</source>
    <translation>kurzwelliges Infrarot 2</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>water vapour</source>
    <translation>Wasserdampf</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>µm</source>
    <translation>µm</translation>
   </message>
@@ -632,7 +1384,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>Whether the class takes part, and its colour</source>
+   <source>Whether the class is mapped, and its colour</source>
    <translation>Ob die Klasse mitmacht, und ihre Farbe</translation>
   </message>
   <message>
@@ -746,6 +1498,24 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>CostEstimate</name>
+  <message>
+   <location filename="../dock/cost_estimate.py" />
+   <source>As measured by earlier runs on this computer.</source>
+   <translation>Bei früheren Läufen auf diesem Rechner gemessen.</translation>
+  </message>
+  <message>
+   <location filename="../dock/cost_estimate.py" />
+   <source>The raster is encoded already: only the map is made.</source>
+   <translation>Das Raster ist schon kodiert: Nur die Karte wird erstellt.</translation>
+  </message>
+  <message>
+   <location filename="../dock/cost_estimate.py" />
+   <source>The time is shown once a run on this computer has measured it.</source>
+   <translation>Die Zeit wird angezeigt, sobald ein Lauf auf diesem Rechner sie gemessen hat.</translation>
+  </message>
+ </context>
+ <context>
   <name>DockViewModel</name>
   <message>
    <location filename="../dock/view_model.py" />
@@ -761,6 +1531,72 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/view_model.py" />
    <source>The engine is being set up.</source>
    <translation>Die Engine wird eingerichtet.</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineActions</name>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>A job is running.</source>
+   <translation>Ein Auftrag läuft.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The Python of the engine is configured in {}.</source>
+   <translation>Das Python der Engine ist in {} eingestellt.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine is being set up.</source>
+   <translation>Die Engine wird eingerichtet.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine is not set up yet.</source>
+   <translation>Die Engine ist noch nicht eingerichtet.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine is up to date.</source>
+   <translation>Die Engine ist aktuell.</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineBar</name>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>Automatic</source>
+   <translation>Automatisch</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>Automatic uses {}.</source>
+   <translation>„Automatisch“ verwendet {}.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>Engine and Models</source>
+   <translation>Engine und Modelle</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>Engine and Models…</source>
+   <translation>Engine und Modelle…</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>M&amp;odel</source>
+   <translation>M&amp;odell</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>{} (not installed)</source>
+   <translation>{} (nicht installiert)</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>{} does not read {} rasters; {} is used.</source>
+   <translation>{} liest keine {}-Raster; {} wird verwendet.</translation>
   </message>
  </context>
  <context>
@@ -870,6 +1706,142 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>EngineDialog</name>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>&amp;Close</source>
+   <translation>&amp;Schließen</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>&amp;Engine</source>
+   <translation>&amp;Engine</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>&amp;Models</source>
+   <translation>&amp;Modelle</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>Copy &amp;Diagnostics</source>
+   <translation>&amp;Diagnose kopieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>LandPrompt: Engine and Models</source>
+   <translation>LandPrompt: Engine und Modelle</translation>
+  </message>
+ </context>
+ <context>
+  <name>EnginePage</name>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source> (update available: {})</source>
+   <translation> (Aktualisierung verfügbar: {})</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>&amp;Remove</source>
+   <translation>Ent&amp;fernen</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>&amp;Update</source>
+   <translation>&amp;Aktualisieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Device</source>
+   <translation>Gerät</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Disk space</source>
+   <translation>Speicherplatz</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Folder</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>From &amp;Folder…</source>
+   <translation>Aus &amp;Ordner…</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Install from a folder of wheels, without a network</source>
+   <translation>Ohne Netzwerk aus einem Ordner mit Wheels installieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Install the engine again</source>
+   <translation>Die Engine neu installieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Install the engine of this version of the plugin</source>
+   <translation>Die Engine dieser Plugin-Version installieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Proxy</source>
+   <translation>Proxy</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Re&amp;pair</source>
+   <translation>Re&amp;parieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Remove Engine</source>
+   <translation>Engine entfernen</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Remove the engine and free its disk space</source>
+   <translation>Die Engine entfernen und ihren Speicherplatz freigeben</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Remove the engine? Maps and indexes are kept. Set Up Engine installs it again.</source>
+   <translation>Soll die Engine entfernt werden? Karten und Indizes bleiben erhalten. „Engine einrichten“ installiert sie wieder.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Switch to &amp;CPU</source>
+   <translation>Zu &amp;CPU wechseln</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Switch to &amp;NVIDIA GPU</source>
+   <translation>Zu &amp;NVIDIA-GPU wechseln</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>The GPU variant was not kept: {}</source>
+   <translation>Die GPU-Variante wurde nicht behalten: {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Version</source>
+   <translation>Version</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>none, as in the options of QGIS</source>
+   <translation>keiner, wie in den Optionen von QGIS</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>not set up</source>
+   <translation>nicht eingerichtet</translation>
+  </message>
+ </context>
+ <context>
   <name>EngineProcess</name>
   <message>
    <location filename="../engine/process.py" />
@@ -929,6 +1901,52 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>Gpu</name>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>NVIDIA GPU</source>
+   <translation>NVIDIA-GPU</translation>
+  </message>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>No NVIDIA driver was found.</source>
+   <translation>Es wurde kein NVIDIA-Treiber gefunden.</translation>
+  </message>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>The NVIDIA driver {} is too old; version {} or newer is required.</source>
+   <translation>Der NVIDIA-Treiber {} ist zu alt; Version {} oder neuer ist nötig.</translation>
+  </message>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>driver {}</source>
+   <translation>Treiber {}</translation>
+  </message>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>{} is too old: its compute capability is {}, and {} is required.</source>
+   <translation>{} ist zu alt: Die Compute Capability ist {}, nötig ist {}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>HelpButton</name>
+  <message>
+   <location filename="../dock/help_button.py" />
+   <source>Help</source>
+   <translation>Hilfe</translation>
+  </message>
+  <message>
+   <location filename="../dock/help_button.py" />
+   <source>Open the user guide</source>
+   <translation>Benutzerhandbuch öffnen</translation>
+  </message>
+  <message>
+   <location filename="../dock/help_button.py" />
+   <source>The user guide is part of the packaged plugin.</source>
+   <translation>Das Benutzerhandbuch ist nur im Plugin-Paket enthalten.</translation>
+  </message>
+ </context>
+ <context>
   <name>HelpMenu</name>
   <message>
    <location filename="../actions/help_menu.py" />
@@ -937,11 +1955,135 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>History</name>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Class list: {}</source>
+   <translation>Klassenliste: {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Device: {}; {}, Python {}, {}</source>
+   <translation>Gerät: {}; {}, Python {}, {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Made with LandPrompt {}</source>
+   <translation>Erstellt mit LandPrompt {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Model: {} ({})</source>
+   <translation>Modell: {} ({})</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Read as: {}</source>
+   <translation>Gelesen als: {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Settings: {}</source>
+   <translation>Einstellungen: {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Source: {} (fingerprint {})</source>
+   <translation>Quelle: {} (Fingerabdruck {})</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>To repeat the run: Processing, Repeat a land cover map</source>
+   <translation>Zum Wiederholen des Laufs: Verarbeitung, Landbedeckungskarte wiederholen</translation>
+  </message>
+ </context>
+ <context>
+  <name>HitsPanel</name>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Double-click a hit to zoom to it.</source>
+   <translation>Ein Doppelklick auf einen Treffer zoomt zu ihm.</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Mark</source>
+   <translation>Urteil</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Percentile</source>
+   <translation>Perzentil</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Rank</source>
+   <translation>Rang</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Score</source>
+   <translation>Wert</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Tile</source>
+   <translation>Kachel</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>bad</source>
+   <translation>schlecht</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>good</source>
+   <translation>gut</translation>
+  </message>
+ </context>
+ <context>
   <name>ImageFiles</name>
   <message>
-   <location filename="../dock/image_files.py" />
+   <location filename="../dock/image_files_panel.py" />
    <source>Rasters of this image</source>
    <translation>Raster dieses Bildes</translation>
+  </message>
+ </context>
+ <context>
+  <name>InstallPanel</name>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>Copy Details</source>
+   <translation>Details kopieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>Details</source>
+   <translation>Details</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>It runs on the CPU, because the GPU can’t be used: {}</source>
+   <translation>Sie läuft auf der CPU, weil die GPU nicht verwendet werden kann: {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>Step {} of {}: {}</source>
+   <translation>Schritt {} von {}: {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>The engine is ready.</source>
+   <translation>Die Engine ist bereit.</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>The engine was removed.</source>
+   <translation>Die Engine wurde entfernt.</translation>
   </message>
  </context>
  <context>
@@ -967,6 +2109,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <translation>Die Engine wird heruntergeladen und installiert</translation>
   </message>
   <message>
+   <location filename="../engine/pip.py" />
+   <source>Downloading {}: {:.0f} of {:.0f} MB</source>
+   <translation>{} wird heruntergeladen: {:.0f} von {:.0f} MB</translation>
+  </message>
+  <message>
    <location filename="../engine/installer.py" />
    <source>Finding Python 3.11 or newer</source>
    <translation>Python 3.11 oder neuer wird gesucht</translation>
@@ -977,6 +2124,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <translation>Installieren Sie Python von python.org oder mit der Paketverwaltung Ihres Systems, oder wählen Sie eines in Einstellungen ▸ Optionen ▸ LandPrompt. Klicken Sie dann erneut auf „Engine einrichten“.</translation>
   </message>
   <message>
+   <location filename="../engine/pip.py" />
+   <source>Installing package {} of {}</source>
+   <translation>Paket {} von {} wird installiert</translation>
+  </message>
+  <message>
    <location filename="../engine/installer.py" />
    <source>Python 3.11 or newer (64-bit) was not found.</source>
    <translation>Python 3.11 oder neuer (64 Bit) wurde nicht gefunden.</translation>
@@ -985,6 +2137,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../engine/installer.py" />
    <source>Reinstall the plugin.</source>
    <translation>Installieren Sie das Plugin neu.</translation>
+  </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>Removing the engine</source>
+   <translation>Die Engine wird entfernt</translation>
   </message>
   <message>
    <location filename="../engine/installer.py" />
@@ -1001,6 +2158,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <source>Testing the engine</source>
    <translation>Die Engine wird getestet</translation>
   </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>The GPU can't be used: {}</source>
+   <translation>Die GPU kann nicht verwendet werden: {}</translation>
+  </message>
  </context>
  <context>
   <name>JobRunner</name>
@@ -1016,6 +2178,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
+   <source>Converting the map to polygons…</source>
+   <translation>Die Karte wird in Polygone umgewandelt…</translation>
+  </message>
+  <message>
+   <location filename="../dock/job_runner.py" />
    <source>Mapping {}…</source>
    <translation>{} wird kartiert…</translation>
   </message>
@@ -1023,6 +2190,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/job_runner.py" />
    <source>Searching {}…</source>
    <translation>{} wird durchsucht…</translation>
+  </message>
+  <message>
+   <location filename="../dock/job_runner.py" />
+   <source>The layer that was searched is gone.</source>
+   <translation>Den durchsuchten Layer gibt es nicht mehr.</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
@@ -1048,6 +2220,67 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/job_runner.py" />
    <source>the project was closed while the job was running.</source>
    <translation>das Projekt wurde geschlossen, während der Auftrag lief.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LabelPanel</name>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>All {} points have a label.</source>
+   <translation>Alle {} Punkte sind bestimmt.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Another class, then Enter</source>
+   <translation>Andere Klasse, dann Eingabetaste</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Click the class of the point, or press its number.</source>
+   <translation>Klicken Sie auf die Klasse des Punktes, oder drücken Sie ihre Nummer.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Label this point later (key 0).</source>
+   <translation>Diesen Punkt später bestimmen (Taste 0).</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Labels are saved; continue at any time.</source>
+   <translation>Die Klassen werden gespeichert; Sie können jederzeit fortfahren.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Remove the last label (Backspace).</source>
+   <translation>Die letzte Klasse entfernen (Rücktaste).</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Skip</source>
+   <translation>Überspringen</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>{} of {} points have a label. What is this point?</source>
+   <translation>{} von {} Punkten sind bestimmt. Was ist dieser Punkt?</translation>
+  </message>
+ </context>
+ <context>
+  <name>LabelSession</name>
+  <message>
+   <location filename="../dock/assess/label_session.py" />
+   <source>The label could not be saved in “{}”.</source>
+   <translation>Die Klasse konnte nicht in „{}“ gespeichert werden.</translation>
   </message>
  </context>
  <context>
@@ -1164,8 +2397,23 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
+   <source>about {} h</source>
+   <translation>etwa {} h</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>about {} min</source>
+   <translation>etwa {} min</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
    <source>about {} min left</source>
    <translation>noch etwa {} min</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>about {} s</source>
+   <translation>etwa {} s</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
@@ -1183,6 +2431,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <translation>Versatz</translation>
   </message>
   <message>
+   <location filename="../dock/formatting.py" />
+   <source>only {} free</source>
+   <translation>nur {} frei</translation>
+  </message>
+  <message>
    <location filename="../layers/hints.py" />
    <source>pixel size</source>
    <translation>Pixelgröße</translation>
@@ -1194,8 +2447,28 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
+   <source>{} cells</source>
+   <translation>{} Zellen</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>{} disk</source>
+   <translation>{} Speicherplatz</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>{} memory</source>
+   <translation>{} RAM</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
    <source>{} {} of {}</source>
    <translation>{} {} von {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/vector_file.py" />
+   <source>“{}” could not be copied for the engine: {}</source>
+   <translation>„{}“ konnte nicht für die Engine kopiert werden: {}</translation>
   </message>
   <message>
    <location filename="../dock/classes/files.py" />
@@ -1210,6 +2483,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
  </context>
  <context>
   <name>LandPromptDock</name>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Assess</source>
+   <translation>Bewerten</translation>
+  </message>
   <message>
    <location filename="../dock/dock.py" />
    <source>Land Cover Map</source>
@@ -1227,18 +2505,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Nothing was found.</source>
-   <translation>Nichts gefunden.</translation>
-  </message>
-  <message>
-   <location filename="../dock/dock.py" />
    <source>Similar Tiles</source>
    <translation>Ähnliche Kacheln</translation>
-  </message>
-  <message>
-   <location filename="../dock/dock.py" />
-   <source>The current view does not show the layer.</source>
-   <translation>Die aktuelle Ansicht zeigt den Layer nicht.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -1423,6 +2691,164 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>ModelsPage</name>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>&amp;Import…</source>
+   <translation>&amp;Importieren…</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>&amp;Remove</source>
+   <translation>Ent&amp;fernen</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>&amp;Verify</source>
+   <translation>&amp;Prüfen</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Accuracy</source>
+   <translation>Genauigkeit</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Done.</source>
+   <translation>Fertig.</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Folder</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Folder of the Model</source>
+   <translation>Ordner des Modells</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Import Model</source>
+   <translation>Modell importieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Importing and verifying {}…</source>
+   <translation>{} wird importiert und geprüft…</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Installed models</source>
+   <translation>Installierte Modelle</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Licence</source>
+   <translation>Lizenz</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Only imported models can be removed.</source>
+   <translation>Nur importierte Modelle können entfernt werden.</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Reads</source>
+   <translation>Liest</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Remove Model</source>
+   <translation>Modell entfernen</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Remove the imported model “{}”?</source>
+   <translation>Soll das importierte Modell „{}“ entfernt werden?</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Removing {}…</source>
+   <translation>{} wird entfernt…</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Replace the imported model “{}”?</source>
+   <translation>Soll das importierte Modell „{}“ ersetzt werden?</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Select a model.</source>
+   <translation>Wählen Sie ein Modell.</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Sentinel-1 (radar)</source>
+   <translation>Sentinel-1 (Radar)</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Sentinel-2, Landsat</source>
+   <translation>Sentinel-2, Landsat</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>This model can’t be used.</source>
+   <translation>Dieses Modell kann nicht verwendet werden.</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>True colour (RGB)</source>
+   <translation>Echtfarben (RGB)</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Use as &amp;Default</source>
+   <translation>Als S&amp;tandard</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Value</source>
+   <translation>Wert</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Verifying {}…</source>
+   <translation>{} wird geprüft…</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Version</source>
+   <translation>Version</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>damaged</source>
+   <translation>beschädigt</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>default</source>
+   <translation>Standard</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>part of the engine</source>
+   <translation>Teil der Engine</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>replaced by an imported model</source>
+   <translation>durch ein importiertes Modell ersetzt</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>{}: {:g} to {:g} m</source>
+   <translation>{}: {:g} bis {:g} m</translation>
+  </message>
+ </context>
+ <context>
   <name>OptionsFactory</name>
   <message>
    <location filename="../options.py" />
@@ -1512,13 +2938,63 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>OutputPanel</name>
   <message>
    <location filename="../dock/output_panel.py" />
+   <source>Add to project</source>
+   <translation>Zum Projekt hinzufügen</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Areas (CSV)</source>
+   <translation>Flächen (CSV)</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Class scores</source>
+   <translation>Wahrscheinlichkeiten</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Confidence</source>
+   <translation>Konfidenz</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
    <source>GeoTIFF (*.tif)</source>
    <translation>GeoTIFF (*.tif)</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
+   <source>Land cover</source>
+   <translation>Landbedeckung</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
    <source>Maps are saved as GeoTIFF. Change the extension of “{}” to .tif.</source>
    <translation>Karten werden als GeoTIFF gespeichert. Ändern Sie die Endung von „{}“ in .tif.</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Off</source>
+   <translation>Aus</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Outputs</source>
+   <translation>Ausgaben</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Polygons</source>
+   <translation>Polygone</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Results are temporary until the project is saved: QGIS deletes them when it closes.</source>
+   <translation>Ergebnisse sind temporär, bis das Projekt gespeichert wird: QGIS löscht sie beim Schließen.</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Save</source>
+   <translation>Speichern</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -1532,6 +3008,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
+   <source>Save only</source>
+   <translation>Nur speichern</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
    <source>Saved as a new file in {}</source>
    <translation>Wird als neue Datei in {} gespeichert</translation>
   </message>
@@ -1539,6 +3020,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/output_panel.py" />
    <source>[Save to results folder]</source>
    <translation>[Im Ergebnisordner speichern]</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>[Save to temporary file]</source>
+   <translation>[In temporärer Datei speichern]</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -1754,8 +3240,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>Results</name>
   <message>
    <location filename="../layers/results.py" />
-   <source>Class list: {}</source>
-   <translation>Klassenliste: {}</translation>
+   <source>Class scores</source>
+   <translation>Klassenwahrscheinlichkeiten</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -1766,6 +3252,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../layers/results.py" />
    <source>Land cover</source>
    <translation>Landbedeckung</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Land cover polygons</source>
+   <translation>Landbedeckungspolygone</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -1845,6 +3336,16 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
+   <source>Download the wheels with the same version of Python on the same operating system; the user guide shows the command.</source>
+   <translation>Laden Sie die Wheels mit derselben Python-Version auf demselben Betriebssystem herunter; das Benutzerhandbuch nennt den Befehl.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>Free some space and try again.</source>
+   <translation>Schaffen Sie Platz, und versuchen Sie es erneut.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
    <source>Install Python 3.11 to 3.13 (64-bit) and select it in Settings ▸ Options ▸ LandPrompt.</source>
    <translation>Installieren Sie Python 3.11 bis 3.13 (64 Bit), und wählen Sie es in Einstellungen ▸ Optionen ▸ LandPrompt.</translation>
   </message>
@@ -1875,8 +3376,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>The engine needs about 1 GB. Free some space and click Set Up Engine again.</source>
-   <translation>Die Engine braucht etwa 1 GB. Schaffen Sie Platz, und klicken Sie erneut auf „Engine einrichten“.</translation>
+   <source>The engine needs about 1 GB, for NVIDIA GPUs about 5 GB. Free some space and try again.</source>
+   <translation>Die Engine braucht etwa 1 GB, für NVIDIA-GPUs etwa 5 GB. Schaffen Sie Platz, und versuchen Sie es erneut.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -1890,54 +3391,64 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
+   <source>There is too little free disk space: {:.1f} GB are needed, {:.1f} GB are free.</source>
+   <translation>Der Datenträger hat zu wenig freien Platz: {:.1f} GB sind nötig, {:.1f} GB sind frei.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
    <source>This Python can’t create environments, because its venv module is not installed.</source>
    <translation>Dieses Python kann keine Umgebungen anlegen, weil sein Modul venv nicht installiert ist.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>{} has no wheel of {} for this Python and operating system.</source>
+   <translation>{} enthält kein Wheel von {} für dieses Python und Betriebssystem.</translation>
   </message>
  </context>
  <context>
   <name>SetUpPanel</name>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>Cancel</source>
-   <translation>Abbrechen</translation>
+   <source>&amp;Set Up Engine</source>
+   <translation>&amp;Engine einrichten</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>Copy Details</source>
-   <translation>Details kopieren</translation>
+   <source>Folder of Wheels</source>
+   <translation>Ordner mit Wheels</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>Details</source>
-   <translation>Details</translation>
+   <source>From &amp;Folder…</source>
+   <translation>Aus O&amp;rdner…</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is not changed. The download is about 100 MB and takes 650 MB on disk; afterwards no network is needed.</source>
-   <translation>LandPrompt braucht eine einmalige Installation seiner Engine in einem eigenen Ordner. Das Python von QGIS bleibt unverändert. Der Download umfasst etwa 100 MB und belegt 650 MB; danach ist kein Netzwerk nötig.</translation>
+   <source>Install from a folder of wheels, without a network</source>
+   <translation>Ohne Netzwerk aus einem Ordner mit Wheels installieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/setup_panel.py" />
+   <source>LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is not changed. Afterwards no network is needed.</source>
+   <translation>LandPrompt braucht eine einmalige Installation seiner Engine in einem eigenen Ordner. Das Python von QGIS bleibt unverändert. Danach ist kein Netzwerk nötig.</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>Set Up Engine</source>
    <translation>Engine einrichten</translation>
   </message>
-  <message>
-   <location filename="../dock/setup_panel.py" />
-   <source>Step {} of {}: {}</source>
-   <translation>Schritt {} von {}: {}</translation>
-  </message>
-  <message>
-   <location filename="../dock/setup_panel.py" />
-   <source>The engine is ready.</source>
-   <translation>Die Engine ist bereit.</translation>
-  </message>
  </context>
  <context>
   <name>SimilarPanel</name>
   <message>
    <location filename="../dock/similar_panel.py" />
-   <source>Double-click a hit to zoom to it.</source>
-   <translation>Ein Doppelklick auf einen Treffer zoomt zu ihm.</translation>
+   <source>Bad</source>
+   <translation>Schlecht</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Default</source>
+   <translation>Standard</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -1946,8 +3457,28 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
+   <source>Good</source>
+   <translation>Gut</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Mark the selected hits: fewer like these.</source>
+   <translation>Markiert die gewählten Treffer: weniger davon.</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Mark the selected hits: more like these.</source>
+   <translation>Markiert die gewählten Treffer: mehr davon.</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
    <source>No hits yet.</source>
    <translation>Noch keine Treffer.</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Nothing was found.</source>
+   <translation>Nichts gefunden.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -1961,18 +3492,18 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
-   <source>Rank</source>
-   <translation>Rang</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
    <source>Right-click a place on the map and choose Find Similar Tiles, or pick a place here.</source>
    <translation>Klicken Sie mit der rechten Maustaste auf einen Ort der Karte, und wählen Sie „Ähnliche Kacheln finden“, oder wählen Sie hier einen Ort.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
-   <source>Score</source>
-   <translation>Wert</translation>
+   <source>Search Again</source>
+   <translation>Erneut suchen</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Size of a tile</source>
+   <translation>Kachelgröße</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -1981,8 +3512,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
-   <source>Tile</source>
-   <translation>Kachel</translation>
+   <source>{} pixels</source>
+   <translation>{} Pixel</translation>
   </message>
  </context>
  <context>
@@ -2004,9 +3535,32 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>VariantPanel</name>
+  <message>
+   <location filename="../dock/variant_panel.py" />
+   <source>&amp;CPU</source>
+   <translation>&amp;CPU</translation>
+  </message>
+  <message>
+   <location filename="../dock/variant_panel.py" />
+   <source>Looking for an NVIDIA driver…</source>
+   <translation>NVIDIA-Treiber wird gesucht…</translation>
+  </message>
+  <message>
+   <location filename="../dock/variant_panel.py" />
+   <source>NVIDIA &amp;GPU</source>
+   <translation>NVIDIA-&amp;GPU</translation>
+  </message>
+  <message>
+   <location filename="../dock/variant_panel.py" />
+   <source>{} download, {} on disk</source>
+   <translation>{} Download, {} belegt</translation>
+  </message>
+ </context>
+ <context>
   <name>_BandDelegate</name>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>Used as</source>
    <translation>Verwendet als</translation>
   </message>

@@ -2,16 +2,34 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
  <context>
+  <name>AccuracyTable</name>
+  <message>
+   <location filename="../dock/assess/accuracy_table.py" />
+   <source>Area, km² (95 %)</source>
+   <translation>Superficie, km² (95 %)</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/accuracy_table.py" />
+   <source>Producer’s accuracy</source>
+   <translation>Exactitud del productor</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/accuracy_table.py" />
+   <source>Rows: the map. Columns: the reference.</source>
+   <translation>Filas: el mapa. Columnas: la referencia.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/accuracy_table.py" />
+   <source>User’s accuracy</source>
+   <translation>Exactitud del usuario</translation>
+  </message>
+ </context>
+ <context>
   <name>AdvancedPanel</name>
   <message>
    <location filename="../dock/advanced_panel.py" />
    <source> ha</source>
    <translation> ha</translation>
-  </message>
-  <message>
-   <location filename="../dock/advanced_panel.py" />
-   <source>Add a confidence layer</source>
-   <translation>Añadir una capa de confianza</translation>
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
@@ -25,18 +43,8 @@
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
-   <source>Current view</source>
-   <translation>Vista actual</translation>
-  </message>
-  <message>
-   <location filename="../dock/advanced_panel.py" />
    <source>Device</source>
    <translation>Dispositivo</translation>
-  </message>
-  <message>
-   <location filename="../dock/advanced_panel.py" />
-   <source>Extent</source>
-   <translation>Extensión</translation>
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
@@ -63,14 +71,23 @@
    <source>Threshold</source>
    <translation>Umbral</translation>
   </message>
-  <message>
-   <location filename="../dock/advanced_panel.py" />
-   <source>Whole layer</source>
-   <translation>Toda la capa</translation>
-  </message>
  </context>
  <context>
   <name>Algorithms</name>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>, estimated {} ± {}</source>
+   <translation>, estimado {} ± {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>&lt;b&gt;Picture&lt;/b&gt;: the first three principal components of the embeddings as red, green and blue, one pixel per cell. Similar colours mean that the model sees similar land. The colours of two pictures cannot be compared.
+
+&lt;b&gt;Tiles&lt;/b&gt;: GeoParquet with id, geometry and embedding of every tile, for other software.</source>
+   <translation>&lt;b&gt;Imagen&lt;/b&gt;: los tres primeros componentes principales de los embeddings en rojo, verde y azul, un píxel por celda. Los colores parecidos son terrenos que el modelo ve parecidos. Los colores de dos imágenes no se pueden comparar.
+
+&lt;b&gt;Teselas&lt;/b&gt;: GeoParquet con id, geometría y embedding de cada tesela, para otros programas.</translation>
+  </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Accuracy of a land cover map</source>
@@ -82,58 +99,162 @@
    <translation>Exactitud global ponderada por superficie {} ± {}</translation>
   </message>
   <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Areas</source>
+   <translation>Superficies</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Band</source>
+   <translation>Banda</translation>
+  </message>
+  <message>
    <location filename="../processing/base.py" />
    <source>Bands, e.g. B02=1,B03=2,B04=3 (empty: detected)</source>
    <translation>Bandas, p. ej. B02=1,B03=2,B04=3 (vacío: detectadas)</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/assess_map.py" />
+   <source>CSV files (*.csv)</source>
+   <translation>Archivos CSV (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Calibration of the confidence</source>
+   <translation>Calibración de la confianza</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Change</source>
+   <translation>Cambio</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Change between two dates</source>
+   <translation>Cambio entre dos fechas</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Change scores</source>
+   <translation>Puntuación de cambio</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>Choose at least one output.</source>
+   <translation>Elija al menos una salida.</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Choose at least one raster.</source>
+   <translation>Elija al menos un ráster.</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
    <source>Classes</source>
    <translation>Clases</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Classes of images</source>
+   <translation>Clases de las imágenes</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>Classifies a raster into the classes that you type, on this computer and without training.
 
-&lt;b&gt;Classes&lt;/b&gt;: one per line or separated by semicolons. Separate synonyms with commas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Add a description in parentheses: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. The line &lt;i&gt;background: clouds&lt;/i&gt; lists what is not mapped; &lt;i&gt;preset:worldcover&lt;/i&gt; uses a standard legend.
+&lt;b&gt;Classes&lt;/b&gt;: one per line or separated by semicolons. Separate synonyms with commas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Add a description in parentheses: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. The line &lt;i&gt;background: clouds&lt;/i&gt; lists prompts that are not mapped; &lt;i&gt;preset:worldcover&lt;/i&gt; uses a standard legend.
 
 &lt;b&gt;Threshold&lt;/b&gt;: pixels whose best class has a lower probability remain unclassified.
 
 &lt;b&gt;Minimum patch size&lt;/b&gt;: the minimum mapping unit in hectares. Smaller patches are merged into the neighbouring class.
 
-Map values are 1 to n in the order of the list, 0 for nodata, 254 for background and 255 for unclassified. The raster is encoded once; further class lists take a few seconds.</source>
+&lt;b&gt;Polygon mask&lt;/b&gt;: pixels outside its polygons are nodata.
+
+Map values are the codes of a standard legend (without codes 1 to n), 0 for nodata, 254 for background and 255 for unclassified. &lt;b&gt;Areas&lt;/b&gt; is a table with pixels, areas in m² on the ellipsoid and shares. The metadata of the map holds all that is needed to repeat the run. The raster is encoded once; further class lists take a few seconds.</source>
    <translation>Clasifica un ráster en las clases que usted escribe, en este equipo y sin entrenamiento.
 
-&lt;b&gt;Clases&lt;/b&gt;: una por línea o separadas por punto y coma. Separe los sinónimos con comas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Añada una descripción entre paréntesis: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. La línea &lt;i&gt;background: clouds&lt;/i&gt; enumera lo que no se cartografía; &lt;i&gt;preset:worldcover&lt;/i&gt; usa una leyenda estándar.
+&lt;b&gt;Clases&lt;/b&gt;: una por línea o separadas por punto y coma. Separe los sinónimos con comas: &lt;i&gt;bosque; río, lago, agua abierta; casas, calles&lt;/i&gt;. Añada una descripción entre paréntesis: &lt;i&gt;pasto (hierba verde, setos)&lt;/i&gt;. La línea &lt;i&gt;background: nubes&lt;/i&gt; enumera lo que no se cartografía; &lt;i&gt;preset:worldcover&lt;/i&gt; usa una leyenda estándar.
 
 &lt;b&gt;Umbral&lt;/b&gt;: los píxeles cuya mejor clase tiene una probabilidad menor quedan sin clasificar.
 
 &lt;b&gt;Tamaño mínimo de mancha&lt;/b&gt;: la unidad mínima cartografiable en hectáreas. Las manchas menores se unen a la clase vecina.
 
-Los valores del mapa van de 1 a n en el orden de la lista, 0 para nodata, 254 para fondo y 255 para sin clasificar. El ráster se codifica una vez; las siguientes listas de clases tardan unos segundos.</translation>
+&lt;b&gt;Máscara de polígonos&lt;/b&gt;: los píxeles fuera de sus polígonos son nodata.
+
+Los valores del mapa son los códigos de una leyenda estándar (sin códigos, de 1 a n), 0 para nodata, 254 para el fondo y 255 para lo no clasificado. &lt;b&gt;Superficies&lt;/b&gt; es una tabla con píxeles, superficies en m² sobre el elipsoide y porcentajes. Los metadatos del mapa contienen todo lo necesario para repetir la ejecución. El ráster se codifica una sola vez; las siguientes listas de clases tardan unos segundos.</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Classify images of a folder</source>
+   <translation>Clasificar las imágenes de una carpeta</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Clouds</source>
+   <translation>Nubes</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds are left out: {}</source>
+   <translation>Nubes omitidas: {}</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
-Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if there is only one.
+Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if it is called label or is the only one. &lt;b&gt;Mapping&lt;/b&gt; is for other classes: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is mapped to nothing does not count.
+
+&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch do not count.
+
+&lt;b&gt;Confidence&lt;/b&gt;: compared with the labels; a file for the calibration can be used in the next map.
 
 The report contains the confusion matrix, user's and producer's accuracy, F1, IoU and kappa. If every class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals (Olofsson et al. 2014), which are valid for random samples stratified by map class.</source>
    <translation>Compara un mapa de cobertura del suelo con datos de referencia: puntos, polígonos u otro ráster.
 
-Las clases se emparejan por su nombre (sin distinguir mayúsculas) o por el valor del mapa si las referencias son números. &lt;b&gt;Campo&lt;/b&gt; es el atributo con la clase; puede quedar vacío si solo hay uno.
+Las clases se emparejan por nombre (sin distinguir mayúsculas), o por valor del mapa si las etiquetas son números. &lt;b&gt;Campo&lt;/b&gt; es el atributo con la clase; puede quedar vacío si se llama label o es el único. &lt;b&gt;Correspondencia&lt;/b&gt; es para otras clases: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. Una clase que no corresponde a nada no cuenta.
 
-El informe contiene la matriz de confusión, la exactitud del usuario y del productor, F1, IoU y kappa. Si hay muestras de cada clase del mapa, contiene además superficies corregidas por el error con intervalos de confianza del 95 % (Olofsson et al. 2014), válidos para muestras aleatorias estratificadas por clase del mapa.</translation>
+&lt;b&gt;Muestras de entrenamiento del mapa&lt;/b&gt;: las etiquetas de los bloques de 64 píxeles que tocan no cuentan.
+
+&lt;b&gt;Confianza&lt;/b&gt;: se compara con las etiquetas; el archivo de la calibración se puede usar en el siguiente mapa.
+
+El informe contiene la matriz de confusión, las exactitudes del usuario y del productor, F1, IoU y kappa. Si cada clase del mapa tiene muestras, contiene también superficies corregidas por el error con intervalos de confianza del 95 % (Olofsson et al. 2014), que son válidas para muestras aleatorias estratificadas por clase del mapa.</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/map_polygons.py" />
    <source>Confidence</source>
    <translation>Confianza</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
+   <source>Confidence of the map</source>
+   <translation>Confianza del mapa</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
    <source>Confusion matrix (rows: map, columns: reference)</source>
    <translation>Matriz de confusión (filas: mapa, columnas: referencia)</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Converts a land cover map to polygons, one for every patch, with the fields &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (of the pixels, on the ellipsoid) and &lt;i&gt;confidence&lt;/i&gt; (mean of the pixels of the confidence raster, if one is given).
+
+&lt;b&gt;Minimum area&lt;/b&gt;: smaller patches are merged into a neighbouring class.
+
+&lt;b&gt;Simplify&lt;/b&gt;: how far borders may move, in pixels. Neighbours keep a common border. 0 keeps the outlines of the pixels.
+
+Nodata, background and unclassified pixels are left out.</source>
+   <translation>Convierte un mapa de cobertura del suelo en polígonos, uno por mancha, con los campos &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (de los píxeles, sobre el elipsoide) y &lt;i&gt;confidence&lt;/i&gt; (media de los píxeles del ráster de confianza, si se indica).
+
+&lt;b&gt;Superficie mínima&lt;/b&gt;: las manchas menores se unen a una clase vecina.
+
+&lt;b&gt;Simplificar&lt;/b&gt;: cuánto se pueden mover los bordes, en píxeles. Los vecinos conservan un borde común. 0 conserva los contornos de los píxeles.
+
+Los píxeles nodata, de fondo y sin clasificar se omiten.</translation>
+  </message>
+  <message>
+   <location filename="../processing/search.py" />
+   <source>Default</source>
+   <translation>Predeterminado</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -151,19 +272,74 @@ El informe contiene la matriz de confusión, la exactitud del usuario y del prod
    <translation>Dispositivo: {} ({})</translation>
   </message>
   <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the field &lt;b&gt;label&lt;/b&gt;, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
+
+The number of points follows from the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want, and from the accuracy that you expect. Rare classes get the minimum, the others share the rest in proportion to their area.
+
+&lt;b&gt;Training samples of the map&lt;/b&gt;: no point is drawn in the blocks of 64 pixels that they touch.
+
+If the output exists, its points and labels are kept, and only missing points are added.</source>
+   <translation>Sortea puntos al azar en cada clase de un mapa (muestreo aleatorio estratificado, Olofsson et al. 2014). Etiquételos en el campo &lt;b&gt;label&lt;/b&gt;, con trabajo de campo o mejores imágenes, y ejecute &lt;i&gt;Exactitud de un mapa de cobertura del suelo&lt;/i&gt;.
+
+El número de puntos depende del &lt;b&gt;error estándar&lt;/b&gt; de la exactitud global que desea y de la exactitud que espera. Las clases raras reciben el mínimo; las demás se reparten el resto en proporción a su superficie.
+
+&lt;b&gt;Muestras de entrenamiento del mapa&lt;/b&gt;: no se sortea ningún punto en los bloques de 64 píxeles que tocan.
+
+Si la salida ya existe, se conservan sus puntos y etiquetas y solo se añaden los puntos que faltan.</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Encode again even if there is an index</source>
+   <translation>Codificar de nuevo aunque haya un índice</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Encodes rasters, so that later maps and searches take seconds. An interrupted run continues where it stopped.
+
+Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where the dock and the other algorithms find them. LandPrompt never removes indexes from a folder that you chose.
+
+&lt;b&gt;Extent&lt;/b&gt; and &lt;b&gt;polygon mask&lt;/b&gt; restrict what is encoded.</source>
+   <translation>Codifica rásteres, para que los mapas y búsquedas posteriores tarden segundos. Una ejecución interrumpida continúa donde se detuvo.
+
+Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde los encuentran el panel y los demás algoritmos. LandPrompt nunca elimina índices de una carpeta elegida por usted.
+
+&lt;b&gt;Extensión&lt;/b&gt; y &lt;b&gt;máscara de polígonos&lt;/b&gt; limitan lo que se codifica.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Estimated, km² (95 % interval)</source>
    <translation>Estimado, km² (intervalo del 95 %)</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/assess_map.py" />
+   <source>Expected calibration error of the confidence {}, after calibration {}</source>
+   <translation>Error de calibración esperado de la confianza {}, tras la calibración {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Expected user's accuracy of the classes</source>
+   <translation>Exactitud del usuario esperada de las clases</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>Export embeddings</source>
+   <translation>Exportar embeddings</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
    <source>Extent (empty: whole raster)</source>
    <translation>Extensión (vacío: todo el ráster)</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Field with the class (empty: the only field)</source>
-   <translation>Campo con la clase (vacío: el único campo)</translation>
+   <source>Field with the class (empty: label, or the only field)</source>
+   <translation>Campo con la clase (vacío: label o el único campo)</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Field with the transition (empty: label, or the only field)</source>
+   <translation>Campo con la transición (vacío: label o el único campo)</translation>
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
@@ -171,9 +347,34 @@ El informe contiene la matriz de confusión, la exactitud del usuario y del prod
    <translation>Buscar teselas por texto</translation>
   </message>
   <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>First index</source>
+   <translation>Primer índice</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Folder</source>
+   <translation>Carpeta</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Folder (empty: the cache)</source>
+   <translation>Carpeta (vacío: la caché)</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>GeoParquet files (*.parquet)</source>
+   <translation>Archivos GeoParquet (*.parquet)</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>HTML files (*.html)</source>
    <translation>Archivos HTML (*.html)</translation>
+  </message>
+  <message>
+   <location filename="../processing/search.py" />
+   <source>Heat map of the similarity, if one raster is searched</source>
+   <translation>Mapa de calor de la similitud, si se busca en un solo ráster</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -186,12 +387,32 @@ El informe contiene la matriz de confusión, la exactitud del usuario y del prod
    <translation>Si el ráster se puede leer de varias maneras: ask (detenerse y enumerarlas), best o el identificador de una lectura</translation>
   </message>
   <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Include subfolders</source>
+   <translation>Incluir subcarpetas</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Index rasters</source>
+   <translation>Indexar rásteres</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Inspect raster</source>
+   <translation>Inspeccionar ráster</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>JSON files (*.json)</source>
+   <translation>Archivos JSON (*.json)</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Kappa</source>
    <translation>Kappa</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/repeat_map.py" />
    <source>Land cover</source>
    <translation>Cobertura del suelo</translation>
   </message>
@@ -201,9 +422,34 @@ El informe contiene la matriz de confusión, la exactitud del usuario y del prod
    <translation>Mapa de cobertura del suelo a partir de prompts</translation>
   </message>
   <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Land cover polygons</source>
+   <translation>Polígonos de cobertura del suelo</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Leave out clouds and shadows if a cloud mask comes with the raster</source>
+   <translation>Omitir nubes y sombras si el ráster viene con una máscara de nubes</translation>
+  </message>
+  <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>Makes a map again with the source, model, classes and settings in its metadata. It fails if the source, the model or the mask has changed since.</source>
+   <translation>Hace de nuevo un mapa con la fuente, el modelo, las clases y los ajustes de sus metadatos. Falla si la fuente, el modelo o la máscara han cambiado desde entonces.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Map</source>
    <translation>Mapa</translation>
+  </message>
+  <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>Map made with LandPrompt</source>
+   <translation>Mapa hecho con LandPrompt</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Map to polygons</source>
+   <translation>Mapa a polígonos</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -211,14 +457,61 @@ El informe contiene la matriz de confusión, la exactitud del usuario y del prod
    <translation>Cartografiado, km²</translation>
   </message>
   <message>
-   <location filename="../processing/base.py" />
-   <source>Mask clouds and cloud shadows using the scene classification (SCL)</source>
-   <translation>Enmascarar nubes y sombras de nubes con la clasificación de la escena (SCL)</translation>
+   <location filename="../processing/assess_map.py" />
+   <source>Mapping of the classes, e.g. trees=forest; cloud=</source>
+   <translation>Correspondencia de las clases, p. ej. trees=forest; cloud=</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/change.py" />
+   <source>Maps two dates of a place with the same class list and compares them on the grid of the first.
+
+&lt;b&gt;Change&lt;/b&gt;: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the list.
+
+&lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of a cell and differences that the whole scene shares do not count.
+
+&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
+   <translation>Cartografía dos fechas de un lugar con la misma lista de clases y las compara en la cuadrícula de la primera.
+
+&lt;b&gt;Cambio&lt;/b&gt;: un valor por cada par de clases, inicial × 256 + final, con los números de las clases en la lista.
+
+&lt;b&gt;Lo que se ve distinto&lt;/b&gt;: la diferencia de los embeddings, sin clases. Los desajustes de una celda y las diferencias comunes a toda la escena no cuentan.
+
+&lt;b&gt;Datos de referencia&lt;/b&gt;: puntos o polígonos con la transición como texto, como &lt;i&gt;bosque &amp;gt; agua&lt;/i&gt;, o &lt;i&gt;bosque&lt;/i&gt; para lo que siguió siendo bosque. Con ellos, las superficies reciben intervalos de confianza del 95 %. Sortee los puntos con &lt;i&gt;Muestra para la exactitud de un mapa&lt;/i&gt; a partir del mapa de cambios.</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Minimum area in hectares (0 keeps every patch)</source>
+   <translation>Superficie mínima en hectáreas (0 conserva todas las manchas)</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Minimum number of points per class</source>
+   <translation>Número mínimo de puntos por clase</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
    <source>Minimum patch size in hectares (0 keeps every pixel)</source>
    <translation>Tamaño mínimo de mancha en hectáreas (0 conserva todos los píxeles)</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Model (name or folder; empty: the default model)</source>
+   <translation>Modelo (nombre o carpeta; vacío: el modelo predeterminado)</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Name</source>
+   <translation>Nombre</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Network of the model</source>
+   <translation>Red del modelo</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Nodata</source>
+   <translation>Nodata</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -229,6 +522,21 @@ El informe contiene la matriz de confusión, la exactitud del usuario y del prod
    <location filename="../processing/search.py" />
    <source>Nothing was found. The raster has no other tile with valid pixels.</source>
    <translation>No se encontró nada. El ráster no tiene otra tesela con píxeles válidos.</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Number of indexes</source>
+   <translation>Número de índices</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Number of points</source>
+   <translation>Número de puntos</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Number of points (empty: from the standard error)</source>
+   <translation>Número de puntos (vacío: según el error estándar)</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -256,9 +564,34 @@ El informe contiene la matriz de confusión, la exactitud del usuario y del prod
    <translation>Exactitud global {} de {} muestras, kappa {}</translation>
   </message>
   <message>
+   <location filename="../processing/export_index.py" />
+   <source>Picture</source>
+   <translation>Imagen</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Pixel size in metres (empty: from the CRS)</source>
+   <translation>Tamaño de píxel en metros (vacío: según el SRC)</translation>
+  </message>
+  <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Place</source>
    <translation>Lugar</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Places where map and reference differ</source>
+   <translation>Lugares donde el mapa y la referencia difieren</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Polygon mask: only pixels inside are processed</source>
+   <translation>Máscara de polígonos: solo se procesan los píxeles de dentro</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Probability of every class</source>
+   <translation>Probabilidad de cada clase</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -266,26 +599,35 @@ El informe contiene la matriz de confusión, la exactitud del usuario y del prod
    <translation>Exactitud del productor</translation>
   </message>
   <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Product</source>
+   <translation>Producto</translation>
+  </message>
+  <message>
    <location filename="../processing/find_by_text.py" />
-   <source>Ranks the tiles of a raster by how well they match a text. Separate synonyms with commas.
+   <source>Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds or subtracts a word: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
 
-Each hit is a polygon with rank, score (cosine similarity to the text) and tile id.</source>
-   <translation>Ordena las teselas de un ráster según su parecido con un texto. Separe los sinónimos con comas.
+Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the raster's tiles that do not score higher) and name. Hits do not overlap.</source>
+   <translation>Ordena las teselas de todo un ráster según cuánto corresponden a un texto. Separe los sinónimos con comas. Un signo suma o resta una palabra: &lt;i&gt;bosque, +agua, -casas&lt;/i&gt;.
 
-Cada resultado es un polígono con rango, puntuación (similitud coseno con el texto) e identificador de tesela.</translation>
+Cada resultado es un polígono con rango, puntuación (similitud coseno con el texto), percentil (porcentaje de teselas del ráster que no puntúan más) y nombre. Los resultados no se superponen.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>Ranks the tiles of a raster by their similarity to the tile at a place.
+   <source>Ranks tiles all over a raster by their similarity to the tile around a place.
 
 &lt;b&gt;Other rasters&lt;/b&gt; are searched too; the place must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
 
-Each hit is a polygon with rank, score (cosine similarity, 1 = identical) and tile id. The tile at the place is not a hit.</source>
-   <translation>Ordena las teselas de un ráster por su similitud con la tesela de un lugar.
+&lt;b&gt;Words&lt;/b&gt; are added or subtracted: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
-También se buscan en &lt;b&gt;Otros rásteres&lt;/b&gt;; el lugar debe estar dentro del primero. Con &lt;b&gt;Buscar solo en los otros rásteres&lt;/b&gt; no se busca en el primero, por ejemplo para encontrar un lugar de una imagen de Sentinel-1 en imágenes de Sentinel-2.
+Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the tile around the place.</source>
+   <translation>Ordena las teselas de todo un ráster según su similitud con la tesela que rodea un lugar.
 
-Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = idéntico) e identificador de tesela. La tesela del lugar no es un resultado.</translation>
+También se busca en los &lt;b&gt;Otros rásteres&lt;/b&gt;; el lugar debe estar dentro del primero. Con &lt;b&gt;Buscar solo en los otros rásteres&lt;/b&gt; no se busca en el primero, por ejemplo para encontrar un lugar de una imagen Sentinel-1 en imágenes Sentinel-2.
+
+Se pueden sumar o restar &lt;b&gt;Palabras&lt;/b&gt;: &lt;i&gt;+agua, -casas&lt;/i&gt;.
+
+Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = idéntica), percentil (porcentaje de teselas del ráster que no puntúan más) y nombre. Los resultados no se superponen entre sí ni con la tesela que rodea el lugar.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -293,9 +635,39 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = id�
    <translation>Ráster (óptico, RGB o Sentinel-1)</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>Raster of the first date</source>
+   <translation>Ráster de la primera fecha</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Raster of the second date</source>
+   <translation>Ráster de la segunda fecha</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Rasters</source>
+   <translation>Rásteres</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Read as</source>
+   <translation>Se lee como</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Reference labels</source>
    <translation>Datos de referencia</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Reference labels of transitions</source>
+   <translation>Datos de referencia de las transiciones</translation>
+  </message>
+  <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>Repeat a land cover map</source>
+   <translation>Repetir un mapa de cobertura del suelo</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -303,9 +675,37 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = id�
    <translation>Informe</translation>
   </message>
   <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.
+
+If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;If the raster can be read in several ways&lt;/b&gt; of the other algorithms.</source>
+   <translation>Informa de cómo lee LandPrompt un ráster, y por qué: producto, bandas, unidades, escala, desplazamiento, nodata, nubes.
+
+Si el ráster se puede leer de varias maneras, el informe las enumera con los identificadores para el parámetro &lt;b&gt;Si el ráster se puede leer de varias maneras&lt;/b&gt; de los demás algoritmos.</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Sample</source>
+   <translation>Muestra</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Sample for the accuracy of a map</source>
+   <translation>Muestra para la exactitud de un mapa</translation>
+  </message>
+  <message>
    <location filename="../processing/base.py" />
    <source>Scale (physical value = stored value × scale + offset)</source>
    <translation>Escala (valor físico = valor almacenado × escala + desplazamiento)</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Scores every image of a folder as a whole against the classes that you type. The result is a table with path, best class, its score and an error, if an image can't be read.
+
+Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photographs.</source>
+   <translation>Puntúa cada imagen de una carpeta, en su conjunto, frente a las clases que usted escribe. El resultado es una tabla con la ruta, la mejor clase, su puntuación y un error, si una imagen no se puede leer.
+
+Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Sentinel-2, o fotografías.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -313,14 +713,69 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = id�
    <translation>Buscar solo en los otros rásteres</translation>
   </message>
   <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Seed of the random numbers</source>
+   <translation>Semilla de los números aleatorios</translation>
+  </message>
+  <message>
    <location filename="../processing/search.py" />
    <source>Similar tiles</source>
    <translation>Teselas similares</translation>
   </message>
   <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Simplify (pixels)</source>
+   <translation>Simplificar (píxeles)</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Size</source>
+   <translation>Tamaño</translation>
+  </message>
+  <message>
+   <location filename="../processing/search.py" />
+   <source>Size of a tile</source>
+   <translation>Tamaño de una tesela</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Standard error of the overall accuracy</source>
+   <translation>Error estándar de la exactitud global</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Status: used or question</source>
+   <translation>Estado: used o question</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Summary</source>
+   <translation>Resumen</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Table</source>
+   <translation>Tabla</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Table of transitions</source>
+   <translation>Tabla de transiciones</translation>
+  </message>
+  <message>
    <location filename="../processing/find_by_text.py" />
    <source>Text, e.g. river, lake</source>
    <translation>Texto, p. ej. río, lago</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>The map has no class at {} samples.</source>
+   <translation>{} muestras están donde el mapa no tiene clase.</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>The mapping must have the form trees=forest; lake=water.</source>
+   <translation>La correspondencia debe tener la forma trees=forest; lake=water.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -333,9 +788,29 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = id�
    <translation>No hay otros rásteres en los que buscar.</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/classify_folder.py" />
+   <source>There is no image in the folder {}.</source>
+   <translation>No hay ninguna imagen en la carpeta {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
    <source>Threshold (0 maps every pixel)</source>
    <translation>Umbral (0 cartografía todos los píxeles)</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>Tiles</source>
+   <translation>Teselas</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Training samples of the map</source>
+   <translation>Muestras de entrenamiento del mapa</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Units</source>
+   <translation>Unidades</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -348,14 +823,84 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = id�
    <translation>Exactitud del usuario</translation>
   </message>
   <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Words to add or subtract, e.g. +water, -houses</source>
+   <translation>Palabras que se suman o restan, p. ej. +agua, -casas</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>accuracy,assessment,validation,confusion matrix,error matrix,kappa,producer,user,area,land cover</source>
    <translation>exactitud,evaluación,validación,matriz de confusión,matriz de error,kappa,productor,usuario,superficie,cobertura del suelo</translation>
   </message>
   <message>
+   <location filename="../processing/make_sample.py" />
+   <source>accuracy,validation,stratified,random,points,sampling,design,reference,land cover</source>
+   <translation>exactitud,validación,estratificado,aleatorio,puntos,muestreo,diseño,referencia,cobertura del suelo</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>bands,units,scale,offset,nodata,sensor,product,metadata,check,sentinel-2,landsat</source>
+   <translation>bandas,unidades,escala,desplazamiento,nodata,sensor,producto,metadatos,comprobar,sentinel-2,landsat</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>change detection,transition,from-to,deforestation,land cover change,multitemporal,difference,embedding</source>
+   <translation>detección de cambios,transición,desde-hasta,deforestación,cambio de cobertura del suelo,multitemporal,diferencia,embedding</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>chips,tiles,images,scene classification,zero-shot,prompt,batch,folder</source>
+   <translation>recortes,teselas,imágenes,clasificación de escenas,zero-shot,prompt,lote,carpeta</translation>
+  </message>
+  <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>classification,zero-shot,text,prompt,land cover,land use,segmentation,sentinel-2,satellite,clip</source>
    <translation>clasificación,zero-shot,texto,prompt,cobertura del suelo,uso del suelo,segmentación,sentinel-2,satélite,clip</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>embedding,pca,principal components,picture,geoparquet,export,index</source>
+   <translation>embedding,pca,componentes principales,imagen,geoparquet,exportar,índice</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>encode,embedding,cache,prepare,batch,index</source>
+   <translation>codificar,embedding,caché,preparar,lote,índice</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>encoded</source>
+   <translation>codificado</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>found</source>
+   <translation>encontrado</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>kept</source>
+   <translation>conservadas</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>left out</source>
+   <translation>omitidas</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>no mask</source>
+   <translation>sin máscara</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>polygonize,vectorize,vector,raster to vector,area,simplify,land cover</source>
+   <translation>poligonizar,vectorizar,vectorial,ráster a vectorial,superficie,simplificar,cobertura del suelo</translation>
+  </message>
+  <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>reproduce,repeat,history,provenance,metadata,land cover</source>
+   <translation>reproducir,repetir,historial,procedencia,metadatos,cobertura del suelo</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -368,105 +913,312 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = id�
    <translation>búsqueda,prompt,recuperación,texto,palabras,embedding,zero-shot,imagen,satélite,sentinel-2</translation>
   </message>
   <message>
-   <location filename="../processing/assess_map.py" />
-   <source>{} samples are where the map has no class.</source>
-   <translation>{} muestras están donde el mapa no tiene clase.</translation>
+   <location filename="../processing/make_sample.py" />
+   <source>{} blocks near training samples of the map were left out.</source>
+   <translation>Se omitieron {} bloques cercanos a muestras de entrenamiento del mapa.</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>{} pixels</source>
+   <translation>{} píxeles</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
    <source>{} tiles, scores {:.3f} to {:.3f}</source>
    <translation>{} teselas, puntuaciones de {:.3f} a {:.3f}</translation>
   </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>{}: {} points, {} labelled ({:.1f} % of the map)</source>
+   <translation>{}: {} puntos, {} etiquetados ({:.1f} % del mapa)</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>{}: {} polygons</source>
+   <translation>{}: {} polígonos</translation>
+  </message>
+ </context>
+ <context>
+  <name>AreaPanel</name>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Area to map</source>
+   <translation>Zona a cartografiar</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Choose a polygon layer as the area to map.</source>
+   <translation>Elija una capa de polígonos como zona a cartografiar.</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Polygon layer</source>
+   <translation>Capa de polígonos</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Select features of “{}”, or map all of them.</source>
+   <translation>Seleccione objetos de «{}», o cartografíelos todos.</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Selected features only</source>
+   <translation>Solo objetos seleccionados</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>The current view does not show the layer.</source>
+   <translation>La vista actual no muestra la capa.</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Visible extent</source>
+   <translation>Extensión visible</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Whole layer</source>
+   <translation>Toda la capa</translation>
+  </message>
+ </context>
+ <context>
+  <name>AreasPanel</name>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Area</source>
+   <translation>Superficie</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Areas</source>
+   <translation>Superficies</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>CSV (*.csv)</source>
+   <translation>CSV (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Class</source>
+   <translation>Clase</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Copy</source>
+   <translation>Copiar</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Pixels</source>
+   <translation>Píxeles</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Save Areas As</source>
+   <translation>Guardar las superficies como</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Save as CSV…</source>
+   <translation>Guardar como CSV…</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Share</source>
+   <translation>Porcentaje</translation>
+  </message>
+ </context>
+ <context>
+  <name>AssessPanel</name>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Assess</source>
+   <translation>Evaluar</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>By area {:.1f} ± {:.1f} %</source>
+   <translation>Por superficie {:.1f} ± {:.1f} %</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Class field</source>
+   <translation>Campo de clase</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Label Points</source>
+   <translation>Etiquetar puntos</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Make a Sample</source>
+   <translation>Crear muestra</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Make a map first, or load one.</source>
+   <translation>Haga primero un mapa, o cargue uno.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Map</source>
+   <translation>Mapa</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Open Report</source>
+   <translation>Abrir informe</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Overall accuracy {:.1f} % of {} samples</source>
+   <translation>Exactitud global {:.1f} % de {} muestras</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Points, polygons or a raster with the true classes, or a sample to label.</source>
+   <translation>Puntos, polígonos o un ráster con las clases verdaderas, o una muestra por etiquetar.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Reference</source>
+   <translation>Referencia</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Standard error</source>
+   <translation>Error estándar</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Target standard error; it determines the number of points.</source>
+   <translation>Error estándar deseado; determina el número de puntos.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Training samples</source>
+   <translation>Muestras de entrenamiento</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Training samples of the map, if any. Blocks of 64 pixels around them are not assessed.</source>
+   <translation>Muestras de entrenamiento del mapa, si las hay. Los bloques de 64 píxeles a su alrededor no se evalúan.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Assessment</name>
+  <message>
+   <location filename="../dock/assess/assessment.py" />
+   <source>Assessing {}…</source>
+   <translation>Evaluando {}…</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assessment.py" />
+   <source>Drawing a sample of {}…</source>
+   <translation>Sorteando una muestra de {}…</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assessment.py" />
+   <source>QGIS can’t open {}.</source>
+   <translation>QGIS no puede abrir {}.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assessment.py" />
+   <source>Sample of {}</source>
+   <translation>Muestra de {}</translation>
+  </message>
  </context>
  <context>
   <name>BandTable</name>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>Band</source>
    <translation>Banda</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>Bands</source>
    <translation>Bandas</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>Used as</source>
    <translation>Se usa como</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>blue</source>
    <translation>azul</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>cirrus</source>
    <translation>cirros</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>coastal</source>
    <translation>costera</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>green</source>
    <translation>verde</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>narrow near infrared</source>
    <translation>infrarrojo cercano estrecho</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>near infrared</source>
    <translation>infrarrojo cercano</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>not used</source>
    <translation>no se usa</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>red</source>
    <translation>rojo</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>red edge 1</source>
    <translation>borde rojo 1</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>red edge 2</source>
    <translation>borde rojo 2</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>red edge 3</source>
    <translation>borde rojo 3</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>short-wave infrared 1</source>
    <translation>infrarrojo de onda corta 1</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>short-wave infrared 2</source>
    <translation>infrarrojo de onda corta 2</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>water vapour</source>
    <translation>vapor de agua</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>µm</source>
    <translation>µm</translation>
   </message>
@@ -632,7 +1384,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>Whether the class takes part, and its colour</source>
+   <source>Whether the class is mapped, and its colour</source>
    <translation>Si la clase participa, y su color</translation>
   </message>
   <message>
@@ -746,6 +1498,24 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>CostEstimate</name>
+  <message>
+   <location filename="../dock/cost_estimate.py" />
+   <source>As measured by earlier runs on this computer.</source>
+   <translation>Según lo medido en ejecuciones anteriores en este equipo.</translation>
+  </message>
+  <message>
+   <location filename="../dock/cost_estimate.py" />
+   <source>The raster is encoded already: only the map is made.</source>
+   <translation>El ráster ya está codificado: solo se hace el mapa.</translation>
+  </message>
+  <message>
+   <location filename="../dock/cost_estimate.py" />
+   <source>The time is shown once a run on this computer has measured it.</source>
+   <translation>El tiempo se muestra cuando una ejecución en este equipo lo haya medido.</translation>
+  </message>
+ </context>
+ <context>
   <name>DockViewModel</name>
   <message>
    <location filename="../dock/view_model.py" />
@@ -761,6 +1531,72 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/view_model.py" />
    <source>The engine is being set up.</source>
    <translation>El motor se está instalando.</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineActions</name>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>A job is running.</source>
+   <translation>Hay un trabajo en curso.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The Python of the engine is configured in {}.</source>
+   <translation>El Python del motor está configurado en {}.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine is being set up.</source>
+   <translation>El motor se está instalando.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine is not set up yet.</source>
+   <translation>El motor aún no está instalado.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine is up to date.</source>
+   <translation>El motor está actualizado.</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineBar</name>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>Automatic</source>
+   <translation>Automático</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>Automatic uses {}.</source>
+   <translation>Automático usa {}.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>Engine and Models</source>
+   <translation>Motor y modelos</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>Engine and Models…</source>
+   <translation>Motor y modelos…</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>M&amp;odel</source>
+   <translation>M&amp;odelo</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>{} (not installed)</source>
+   <translation>{} (no instalado)</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>{} does not read {} rasters; {} is used.</source>
+   <translation>{} no lee rásteres {}; se usa {}.</translation>
   </message>
  </context>
  <context>
@@ -870,6 +1706,142 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>EngineDialog</name>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>&amp;Close</source>
+   <translation>&amp;Cerrar</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>&amp;Engine</source>
+   <translation>&amp;Motor</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>&amp;Models</source>
+   <translation>M&amp;odelos</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>Copy &amp;Diagnostics</source>
+   <translation>Copiar &amp;diagnóstico</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>LandPrompt: Engine and Models</source>
+   <translation>LandPrompt: motor y modelos</translation>
+  </message>
+ </context>
+ <context>
+  <name>EnginePage</name>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source> (update available: {})</source>
+   <translation> (actualización disponible: {})</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>&amp;Remove</source>
+   <translation>&amp;Eliminar</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>&amp;Update</source>
+   <translation>&amp;Actualizar</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Device</source>
+   <translation>Dispositivo</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Disk space</source>
+   <translation>Espacio en disco</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Folder</source>
+   <translation>Carpeta</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>From &amp;Folder…</source>
+   <translation>Desde car&amp;peta…</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Install from a folder of wheels, without a network</source>
+   <translation>Instalar desde una carpeta de wheels, sin red</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Install the engine again</source>
+   <translation>Instalar el motor de nuevo</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Install the engine of this version of the plugin</source>
+   <translation>Instalar el motor de esta versión del complemento</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Proxy</source>
+   <translation>Proxy</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Re&amp;pair</source>
+   <translation>&amp;Reparar</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Remove Engine</source>
+   <translation>Eliminar el motor</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Remove the engine and free its disk space</source>
+   <translation>Eliminar el motor y liberar su espacio en disco</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Remove the engine? Maps and indexes are kept. Set Up Engine installs it again.</source>
+   <translation>¿Eliminar el motor? Los mapas e índices se conservan. Instalar el motor lo instala de nuevo.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Switch to &amp;CPU</source>
+   <translation>Cambiar a CP&amp;U</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Switch to &amp;NVIDIA GPU</source>
+   <translation>Cambiar a GPU &amp;NVIDIA</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>The GPU variant was not kept: {}</source>
+   <translation>La variante de GPU no se conservó: {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Version</source>
+   <translation>Versión</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>none, as in the options of QGIS</source>
+   <translation>ninguno, como en las opciones de QGIS</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>not set up</source>
+   <translation>no instalado</translation>
+  </message>
+ </context>
+ <context>
   <name>EngineProcess</name>
   <message>
    <location filename="../engine/process.py" />
@@ -929,6 +1901,52 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>Gpu</name>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>NVIDIA GPU</source>
+   <translation>GPU NVIDIA</translation>
+  </message>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>No NVIDIA driver was found.</source>
+   <translation>No se encontró ningún controlador de NVIDIA.</translation>
+  </message>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>The NVIDIA driver {} is too old; version {} or newer is required.</source>
+   <translation>El controlador de NVIDIA {} es demasiado antiguo; se necesita la versión {} o posterior.</translation>
+  </message>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>driver {}</source>
+   <translation>controlador {}</translation>
+  </message>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>{} is too old: its compute capability is {}, and {} is required.</source>
+   <translation>{} es demasiado antigua: su capacidad de cómputo es {} y se necesita {}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>HelpButton</name>
+  <message>
+   <location filename="../dock/help_button.py" />
+   <source>Help</source>
+   <translation>Ayuda</translation>
+  </message>
+  <message>
+   <location filename="../dock/help_button.py" />
+   <source>Open the user guide</source>
+   <translation>Abrir la guía del usuario</translation>
+  </message>
+  <message>
+   <location filename="../dock/help_button.py" />
+   <source>The user guide is part of the packaged plugin.</source>
+   <translation>La guía del usuario forma parte del complemento empaquetado.</translation>
+  </message>
+ </context>
+ <context>
   <name>HelpMenu</name>
   <message>
    <location filename="../actions/help_menu.py" />
@@ -937,11 +1955,135 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>History</name>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Class list: {}</source>
+   <translation>Lista de clases: {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Device: {}; {}, Python {}, {}</source>
+   <translation>Dispositivo: {}; {}, Python {}, {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Made with LandPrompt {}</source>
+   <translation>Hecho con LandPrompt {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Model: {} ({})</source>
+   <translation>Modelo: {} ({})</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Read as: {}</source>
+   <translation>Se lee como: {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Settings: {}</source>
+   <translation>Ajustes: {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Source: {} (fingerprint {})</source>
+   <translation>Fuente: {} (huella {})</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>To repeat the run: Processing, Repeat a land cover map</source>
+   <translation>Para repetir la ejecución: Procesos, Repetir un mapa de cobertura</translation>
+  </message>
+ </context>
+ <context>
+  <name>HitsPanel</name>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Double-click a hit to zoom to it.</source>
+   <translation>Haga doble clic en un resultado para acercarse a él.</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Mark</source>
+   <translation>Marca</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Percentile</source>
+   <translation>Percentil</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Rank</source>
+   <translation>Rango</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Score</source>
+   <translation>Puntuación</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Tile</source>
+   <translation>Tesela</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>bad</source>
+   <translation>malo</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>good</source>
+   <translation>bueno</translation>
+  </message>
+ </context>
+ <context>
   <name>ImageFiles</name>
   <message>
-   <location filename="../dock/image_files.py" />
+   <location filename="../dock/image_files_panel.py" />
    <source>Rasters of this image</source>
    <translation>Rásteres de esta imagen</translation>
+  </message>
+ </context>
+ <context>
+  <name>InstallPanel</name>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>Cancel</source>
+   <translation>Cancelar</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>Copy Details</source>
+   <translation>Copiar detalles</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>Details</source>
+   <translation>Detalles</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>It runs on the CPU, because the GPU can’t be used: {}</source>
+   <translation>Se ejecuta en la CPU, porque no se puede usar la GPU: {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>Step {} of {}: {}</source>
+   <translation>Paso {} de {}: {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>The engine is ready.</source>
+   <translation>El motor está listo.</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>The engine was removed.</source>
+   <translation>El motor se eliminó.</translation>
   </message>
  </context>
  <context>
@@ -967,6 +2109,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <translation>Descargando e instalando el motor</translation>
   </message>
   <message>
+   <location filename="../engine/pip.py" />
+   <source>Downloading {}: {:.0f} of {:.0f} MB</source>
+   <translation>Descargando {}: {:.0f} de {:.0f} MB</translation>
+  </message>
+  <message>
    <location filename="../engine/installer.py" />
    <source>Finding Python 3.11 or newer</source>
    <translation>Buscando Python 3.11 o posterior</translation>
@@ -977,6 +2124,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <translation>Instale Python desde python.org o con el gestor de paquetes de su sistema, o seleccione uno en Configuración ▸ Opciones ▸ LandPrompt. Después pulse de nuevo Instalar el motor.</translation>
   </message>
   <message>
+   <location filename="../engine/pip.py" />
+   <source>Installing package {} of {}</source>
+   <translation>Instalando el paquete {} de {}</translation>
+  </message>
+  <message>
    <location filename="../engine/installer.py" />
    <source>Python 3.11 or newer (64-bit) was not found.</source>
    <translation>No se encontró Python 3.11 o posterior (64 bits).</translation>
@@ -985,6 +2137,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../engine/installer.py" />
    <source>Reinstall the plugin.</source>
    <translation>Reinstale el complemento.</translation>
+  </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>Removing the engine</source>
+   <translation>Eliminando el motor</translation>
   </message>
   <message>
    <location filename="../engine/installer.py" />
@@ -1001,6 +2158,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <source>Testing the engine</source>
    <translation>Probando el motor</translation>
   </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>The GPU can't be used: {}</source>
+   <translation>No se puede usar la GPU: {}</translation>
+  </message>
  </context>
  <context>
   <name>JobRunner</name>
@@ -1016,6 +2178,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
+   <source>Converting the map to polygons…</source>
+   <translation>Convirtiendo el mapa en polígonos…</translation>
+  </message>
+  <message>
+   <location filename="../dock/job_runner.py" />
    <source>Mapping {}…</source>
    <translation>Cartografiando {}…</translation>
   </message>
@@ -1023,6 +2190,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/job_runner.py" />
    <source>Searching {}…</source>
    <translation>Buscando en {}…</translation>
+  </message>
+  <message>
+   <location filename="../dock/job_runner.py" />
+   <source>The layer that was searched is gone.</source>
+   <translation>La capa en la que se buscó ya no existe.</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
@@ -1048,6 +2220,67 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/job_runner.py" />
    <source>the project was closed while the job was running.</source>
    <translation>el proyecto se cerró mientras el trabajo estaba en curso.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LabelPanel</name>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>All {} points have a label.</source>
+   <translation>Los {} puntos tienen etiqueta.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Another class, then Enter</source>
+   <translation>Otra clase, y luego Intro</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Click the class of the point, or press its number.</source>
+   <translation>Pulse la clase del punto, o la tecla de su número.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Close</source>
+   <translation>Cerrar</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Label this point later (key 0).</source>
+   <translation>Etiquetar este punto más tarde (tecla 0).</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Labels are saved; continue at any time.</source>
+   <translation>Las etiquetas se guardan; continúe cuando quiera.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Remove the last label (Backspace).</source>
+   <translation>Quitar la última etiqueta (Retroceso).</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Skip</source>
+   <translation>Omitir</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Undo</source>
+   <translation>Deshacer</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>{} of {} points have a label. What is this point?</source>
+   <translation>{} de {} puntos tienen clase. ¿Qué es este punto?</translation>
+  </message>
+ </context>
+ <context>
+  <name>LabelSession</name>
+  <message>
+   <location filename="../dock/assess/label_session.py" />
+   <source>The label could not be saved in “{}”.</source>
+   <translation>No se pudo guardar la etiqueta en «{}».</translation>
   </message>
  </context>
  <context>
@@ -1164,8 +2397,23 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
+   <source>about {} h</source>
+   <translation>unas {} h</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>about {} min</source>
+   <translation>unos {} min</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
    <source>about {} min left</source>
    <translation>quedan unos {} min</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>about {} s</source>
+   <translation>unos {} s</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
@@ -1183,6 +2431,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <translation>desplazamiento</translation>
   </message>
   <message>
+   <location filename="../dock/formatting.py" />
+   <source>only {} free</source>
+   <translation>solo {} libres</translation>
+  </message>
+  <message>
    <location filename="../layers/hints.py" />
    <source>pixel size</source>
    <translation>tamaño de píxel</translation>
@@ -1194,8 +2447,28 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
+   <source>{} cells</source>
+   <translation>{} celdas</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>{} disk</source>
+   <translation>{} en disco</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>{} memory</source>
+   <translation>{} de memoria</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
    <source>{} {} of {}</source>
    <translation>{} {} de {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/vector_file.py" />
+   <source>“{}” could not be copied for the engine: {}</source>
+   <translation>No se pudo copiar «{}» para el motor: {}</translation>
   </message>
   <message>
    <location filename="../dock/classes/files.py" />
@@ -1210,6 +2483,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
  </context>
  <context>
   <name>LandPromptDock</name>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Assess</source>
+   <translation>Evaluar</translation>
+  </message>
   <message>
    <location filename="../dock/dock.py" />
    <source>Land Cover Map</source>
@@ -1227,18 +2505,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Nothing was found.</source>
-   <translation>No se encontró nada.</translation>
-  </message>
-  <message>
-   <location filename="../dock/dock.py" />
    <source>Similar Tiles</source>
    <translation>Teselas similares</translation>
-  </message>
-  <message>
-   <location filename="../dock/dock.py" />
-   <source>The current view does not show the layer.</source>
-   <translation>La vista actual no muestra la capa.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -1423,6 +2691,164 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>ModelsPage</name>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>&amp;Import…</source>
+   <translation>&amp;Importar…</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>&amp;Remove</source>
+   <translation>&amp;Eliminar</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>&amp;Verify</source>
+   <translation>&amp;Verificar</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Accuracy</source>
+   <translation>Exactitud</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Done.</source>
+   <translation>Hecho.</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Folder</source>
+   <translation>Carpeta</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Folder of the Model</source>
+   <translation>Carpeta del modelo</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Import Model</source>
+   <translation>Importar modelo</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Importing and verifying {}…</source>
+   <translation>Importando y verificando {}…</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Installed models</source>
+   <translation>Modelos instalados</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Licence</source>
+   <translation>Licencia</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Only imported models can be removed.</source>
+   <translation>Solo se pueden eliminar los modelos importados.</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Reads</source>
+   <translation>Lee</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Remove Model</source>
+   <translation>Eliminar modelo</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Remove the imported model “{}”?</source>
+   <translation>¿Eliminar el modelo importado «{}»?</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Removing {}…</source>
+   <translation>Eliminando {}…</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Replace the imported model “{}”?</source>
+   <translation>¿Reemplazar el modelo importado «{}»?</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Select a model.</source>
+   <translation>Seleccione un modelo.</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Sentinel-1 (radar)</source>
+   <translation>Sentinel-1 (radar)</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Sentinel-2, Landsat</source>
+   <translation>Sentinel-2, Landsat</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>This model can’t be used.</source>
+   <translation>Este modelo no se puede usar.</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>True colour (RGB)</source>
+   <translation>Color verdadero (RGB)</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Use as &amp;Default</source>
+   <translation>Usar como &amp;predeterminado</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Value</source>
+   <translation>Valor</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Verifying {}…</source>
+   <translation>Verificando {}…</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Version</source>
+   <translation>Versión</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>damaged</source>
+   <translation>dañado</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>default</source>
+   <translation>predeterminado</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>part of the engine</source>
+   <translation>parte del motor</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>replaced by an imported model</source>
+   <translation>reemplazado por un modelo importado</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>{}: {:g} to {:g} m</source>
+   <translation>{}: de {:g} a {:g} m</translation>
+  </message>
+ </context>
+ <context>
   <name>OptionsFactory</name>
   <message>
    <location filename="../options.py" />
@@ -1512,13 +2938,63 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>OutputPanel</name>
   <message>
    <location filename="../dock/output_panel.py" />
+   <source>Add to project</source>
+   <translation>Añadir al proyecto</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Areas (CSV)</source>
+   <translation>Superficies (CSV)</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Class scores</source>
+   <translation>Puntuación por clase</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Confidence</source>
+   <translation>Confianza</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
    <source>GeoTIFF (*.tif)</source>
    <translation>GeoTIFF (*.tif)</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
+   <source>Land cover</source>
+   <translation>Cobertura del suelo</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
    <source>Maps are saved as GeoTIFF. Change the extension of “{}” to .tif.</source>
    <translation>Los mapas se guardan como GeoTIFF. Cambie la extensión de «{}» a .tif.</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Off</source>
+   <translation>Desactivado</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Outputs</source>
+   <translation>Salidas</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Polygons</source>
+   <translation>Polígonos</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Results are temporary until the project is saved: QGIS deletes them when it closes.</source>
+   <translation>Los resultados son temporales hasta que se guarde el proyecto: QGIS los borra al cerrarse.</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Save</source>
+   <translation>Guardar</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -1532,6 +3008,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
+   <source>Save only</source>
+   <translation>Solo guardar</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
    <source>Saved as a new file in {}</source>
    <translation>Se guarda como archivo nuevo en {}</translation>
   </message>
@@ -1539,6 +3020,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/output_panel.py" />
    <source>[Save to results folder]</source>
    <translation>[Guardar en la carpeta de resultados]</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>[Save to temporary file]</source>
+   <translation>[Guardar en archivo temporal]</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -1754,8 +3240,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>Results</name>
   <message>
    <location filename="../layers/results.py" />
-   <source>Class list: {}</source>
-   <translation>Lista de clases: {}</translation>
+   <source>Class scores</source>
+   <translation>Puntuación por clase</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -1766,6 +3252,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../layers/results.py" />
    <source>Land cover</source>
    <translation>Cobertura del suelo</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Land cover polygons</source>
+   <translation>Polígonos de cobertura del suelo</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -1845,6 +3336,16 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
+   <source>Download the wheels with the same version of Python on the same operating system; the user guide shows the command.</source>
+   <translation>Descargue los wheels con la misma versión de Python en el mismo sistema operativo; la guía del usuario muestra el comando.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>Free some space and try again.</source>
+   <translation>Libere espacio e inténtelo de nuevo.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
    <source>Install Python 3.11 to 3.13 (64-bit) and select it in Settings ▸ Options ▸ LandPrompt.</source>
    <translation>Instale Python 3.11 a 3.13 (64 bits) y selecciónelo en Configuración ▸ Opciones ▸ LandPrompt.</translation>
   </message>
@@ -1875,8 +3376,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>The engine needs about 1 GB. Free some space and click Set Up Engine again.</source>
-   <translation>El motor necesita cerca de 1 GB. Libere espacio y pulse de nuevo Instalar el motor.</translation>
+   <source>The engine needs about 1 GB, for NVIDIA GPUs about 5 GB. Free some space and try again.</source>
+   <translation>El motor necesita alrededor de 1 GB, y para GPU NVIDIA alrededor de 5 GB. Libere espacio e inténtelo de nuevo.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -1890,54 +3391,64 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
+   <source>There is too little free disk space: {:.1f} GB are needed, {:.1f} GB are free.</source>
+   <translation>Hay muy poco espacio libre en disco: se necesitan {:.1f} GB y hay {:.1f} GB libres.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
    <source>This Python can’t create environments, because its venv module is not installed.</source>
    <translation>Este Python no puede crear entornos porque su módulo venv no está instalado.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>{} has no wheel of {} for this Python and operating system.</source>
+   <translation>{} no tiene ningún wheel de {} para este Python y sistema operativo.</translation>
   </message>
  </context>
  <context>
   <name>SetUpPanel</name>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>Cancel</source>
-   <translation>Cancelar</translation>
+   <source>&amp;Set Up Engine</source>
+   <translation>Instalar el &amp;motor</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>Copy Details</source>
-   <translation>Copiar detalles</translation>
+   <source>Folder of Wheels</source>
+   <translation>Carpeta de wheels</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>Details</source>
-   <translation>Detalles</translation>
+   <source>From &amp;Folder…</source>
+   <translation>Desde car&amp;peta…</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is not changed. The download is about 100 MB and takes 650 MB on disk; afterwards no network is needed.</source>
-   <translation>LandPrompt necesita instalar una sola vez su motor en una carpeta aparte. El Python de QGIS no se modifica. La descarga es de unos 100 MB y ocupa 650 MB en disco; después no hace falta red.</translation>
+   <source>Install from a folder of wheels, without a network</source>
+   <translation>Instalar desde una carpeta de wheels, sin red</translation>
+  </message>
+  <message>
+   <location filename="../dock/setup_panel.py" />
+   <source>LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is not changed. Afterwards no network is needed.</source>
+   <translation>LandPrompt necesita instalar una sola vez su motor en una carpeta aparte. El Python de QGIS no se modifica. Después no se necesita red.</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>Set Up Engine</source>
    <translation>Instalar el motor</translation>
   </message>
-  <message>
-   <location filename="../dock/setup_panel.py" />
-   <source>Step {} of {}: {}</source>
-   <translation>Paso {} de {}: {}</translation>
-  </message>
-  <message>
-   <location filename="../dock/setup_panel.py" />
-   <source>The engine is ready.</source>
-   <translation>El motor está listo.</translation>
-  </message>
  </context>
  <context>
   <name>SimilarPanel</name>
   <message>
    <location filename="../dock/similar_panel.py" />
-   <source>Double-click a hit to zoom to it.</source>
-   <translation>Haga doble clic en un resultado para acercarse a él.</translation>
+   <source>Bad</source>
+   <translation>Malo</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Default</source>
+   <translation>Predeterminado</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -1946,8 +3457,28 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
+   <source>Good</source>
+   <translation>Bueno</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Mark the selected hits: fewer like these.</source>
+   <translation>Marcar los resultados seleccionados: menos como estos.</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Mark the selected hits: more like these.</source>
+   <translation>Marcar los resultados seleccionados: más como estos.</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
    <source>No hits yet.</source>
    <translation>Aún no hay resultados.</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Nothing was found.</source>
+   <translation>No se encontró nada.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -1961,18 +3492,18 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
-   <source>Rank</source>
-   <translation>Rango</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
    <source>Right-click a place on the map and choose Find Similar Tiles, or pick a place here.</source>
    <translation>Pulse con el botón derecho un lugar del mapa y elija Buscar teselas similares, o elija aquí un lugar.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
-   <source>Score</source>
-   <translation>Puntuación</translation>
+   <source>Search Again</source>
+   <translation>Buscar de nuevo</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Size of a tile</source>
+   <translation>Tamaño de una tesela</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -1981,8 +3512,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
-   <source>Tile</source>
-   <translation>Tesela</translation>
+   <source>{} pixels</source>
+   <translation>{} píxeles</translation>
   </message>
  </context>
  <context>
@@ -2004,9 +3535,32 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>VariantPanel</name>
+  <message>
+   <location filename="../dock/variant_panel.py" />
+   <source>&amp;CPU</source>
+   <translation>&amp;CPU</translation>
+  </message>
+  <message>
+   <location filename="../dock/variant_panel.py" />
+   <source>Looking for an NVIDIA driver…</source>
+   <translation>Buscando un controlador de NVIDIA…</translation>
+  </message>
+  <message>
+   <location filename="../dock/variant_panel.py" />
+   <source>NVIDIA &amp;GPU</source>
+   <translation>&amp;GPU NVIDIA</translation>
+  </message>
+  <message>
+   <location filename="../dock/variant_panel.py" />
+   <source>{} download, {} on disk</source>
+   <translation>{} de descarga, {} en disco</translation>
+  </message>
+ </context>
+ <context>
   <name>_BandDelegate</name>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>Used as</source>
    <translation>Se usa como</translation>
   </message>

@@ -2,16 +2,34 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
  <context>
+  <name>AccuracyTable</name>
+  <message>
+   <location filename="../dock/assess/accuracy_table.py" />
+   <source>Area, km² (95 %)</source>
+   <translation>Surface, km² (95 %)</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/accuracy_table.py" />
+   <source>Producer’s accuracy</source>
+   <translation>Exact. producteur</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/accuracy_table.py" />
+   <source>Rows: the map. Columns: the reference.</source>
+   <translation>Lignes : la carte. Colonnes : la référence.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/accuracy_table.py" />
+   <source>User’s accuracy</source>
+   <translation>Exact. utilisateur</translation>
+  </message>
+ </context>
+ <context>
   <name>AdvancedPanel</name>
   <message>
    <location filename="../dock/advanced_panel.py" />
    <source> ha</source>
    <translation> ha</translation>
-  </message>
-  <message>
-   <location filename="../dock/advanced_panel.py" />
-   <source>Add a confidence layer</source>
-   <translation>Ajouter une couche de confiance</translation>
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
@@ -25,18 +43,8 @@
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
-   <source>Current view</source>
-   <translation>Vue actuelle</translation>
-  </message>
-  <message>
-   <location filename="../dock/advanced_panel.py" />
    <source>Device</source>
    <translation>Périphérique</translation>
-  </message>
-  <message>
-   <location filename="../dock/advanced_panel.py" />
-   <source>Extent</source>
-   <translation>Emprise</translation>
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
@@ -63,14 +71,23 @@
    <source>Threshold</source>
    <translation>Seuil</translation>
   </message>
-  <message>
-   <location filename="../dock/advanced_panel.py" />
-   <source>Whole layer</source>
-   <translation>Couche entière</translation>
-  </message>
  </context>
  <context>
   <name>Algorithms</name>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>, estimated {} ± {}</source>
+   <translation>, estimé {} ± {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>&lt;b&gt;Picture&lt;/b&gt;: the first three principal components of the embeddings as red, green and blue, one pixel per cell. Similar colours mean that the model sees similar land. The colours of two pictures cannot be compared.
+
+&lt;b&gt;Tiles&lt;/b&gt;: GeoParquet with id, geometry and embedding of every tile, for other software.</source>
+   <translation>&lt;b&gt;Image&lt;/b&gt; : les trois premières composantes principales des embeddings en rouge, vert et bleu, un pixel par cellule. Des couleurs similaires indiquent des terrains que le modèle trouve similaires. Les couleurs de deux images ne sont pas comparables.
+
+&lt;b&gt;Tuiles&lt;/b&gt; : GeoParquet avec l’identifiant, la géométrie et l’embedding de chaque tuile, pour d’autres logiciels.</translation>
+  </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Accuracy of a land cover map</source>
@@ -82,26 +99,78 @@
    <translation>Exactitude globale pondérée par la surface {} ± {}</translation>
   </message>
   <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Areas</source>
+   <translation>Surfaces</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Band</source>
+   <translation>Bande</translation>
+  </message>
+  <message>
    <location filename="../processing/base.py" />
    <source>Bands, e.g. B02=1,B03=2,B04=3 (empty: detected)</source>
    <translation>Bandes, p. ex. B02=1,B03=2,B04=3 (vide : détectées)</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/assess_map.py" />
+   <source>CSV files (*.csv)</source>
+   <translation>Fichiers CSV (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Calibration of the confidence</source>
+   <translation>Calibration de la confiance</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Change</source>
+   <translation>Changement</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Change between two dates</source>
+   <translation>Changement entre deux dates</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Change scores</source>
+   <translation>Scores de changement</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>Choose at least one output.</source>
+   <translation>Choisissez au moins une sortie.</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Choose at least one raster.</source>
+   <translation>Choisissez au moins un raster.</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
    <source>Classes</source>
    <translation>Classes</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Classes of images</source>
+   <translation>Classes des images</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>Classifies a raster into the classes that you type, on this computer and without training.
 
-&lt;b&gt;Classes&lt;/b&gt;: one per line or separated by semicolons. Separate synonyms with commas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Add a description in parentheses: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. The line &lt;i&gt;background: clouds&lt;/i&gt; lists what is not mapped; &lt;i&gt;preset:worldcover&lt;/i&gt; uses a standard legend.
+&lt;b&gt;Classes&lt;/b&gt;: one per line or separated by semicolons. Separate synonyms with commas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Add a description in parentheses: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. The line &lt;i&gt;background: clouds&lt;/i&gt; lists prompts that are not mapped; &lt;i&gt;preset:worldcover&lt;/i&gt; uses a standard legend.
 
 &lt;b&gt;Threshold&lt;/b&gt;: pixels whose best class has a lower probability remain unclassified.
 
 &lt;b&gt;Minimum patch size&lt;/b&gt;: the minimum mapping unit in hectares. Smaller patches are merged into the neighbouring class.
 
-Map values are 1 to n in the order of the list, 0 for nodata, 254 for background and 255 for unclassified. The raster is encoded once; further class lists take a few seconds.</source>
+&lt;b&gt;Polygon mask&lt;/b&gt;: pixels outside its polygons are nodata.
+
+Map values are the codes of a standard legend (without codes 1 to n), 0 for nodata, 254 for background and 255 for unclassified. &lt;b&gt;Areas&lt;/b&gt; is a table with pixels, areas in m² on the ellipsoid and shares. The metadata of the map holds all that is needed to repeat the run. The raster is encoded once; further class lists take a few seconds.</source>
    <translation>Répartit un raster dans les classes que vous saisissez, sur cet ordinateur et sans entraînement.
 
 &lt;b&gt;Classes&lt;/b&gt; : une par ligne ou séparées par des points-virgules. Séparez les synonymes par des virgules : &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Ajoutez une description entre parenthèses : &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. La ligne &lt;i&gt;background: clouds&lt;/i&gt; énumère ce qui n’est pas cartographié ; &lt;i&gt;preset:worldcover&lt;/i&gt; utilise une légende standard.
@@ -110,30 +179,82 @@ Map values are 1 to n in the order of the list, 0 for nodata, 254 for background
 
 &lt;b&gt;Taille minimale des taches&lt;/b&gt; : l’unité minimale de cartographie en hectares. Les taches plus petites sont réunies à la classe voisine.
 
-Les valeurs de la carte vont de 1 à n dans l’ordre de la liste, 0 pour nodata, 254 pour le fond et 255 pour non classé. Le raster est encodé une seule fois ; les listes de classes suivantes prennent quelques secondes.</translation>
+&lt;b&gt;Masque de polygones&lt;/b&gt; : les pixels en dehors de ses polygones sont nodata.
+
+Les valeurs de la carte sont les codes d’une légende standard (sans codes, 1 à n), 0 pour nodata, 254 pour le fond et 255 pour non classé. &lt;b&gt;Surfaces&lt;/b&gt; est un tableau avec le nombre de pixels, les surfaces en m² sur l’ellipsoïde et les parts. Les métadonnées de la carte contiennent tout ce qu’il faut pour répéter l’exécution. Le raster est encodé une seule fois ; les listes de classes suivantes prennent quelques secondes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Classify images of a folder</source>
+   <translation>Classer les images d’un dossier</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Clouds</source>
+   <translation>Nuages</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds are left out: {}</source>
+   <translation>Les nuages sont exclus : {}</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
-Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if there is only one.
+Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if it is called label or is the only one. &lt;b&gt;Mapping&lt;/b&gt; is for other classes: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is mapped to nothing does not count.
+
+&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch do not count.
+
+&lt;b&gt;Confidence&lt;/b&gt;: compared with the labels; a file for the calibration can be used in the next map.
 
 The report contains the confusion matrix, user's and producer's accuracy, F1, IoU and kappa. If every class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals (Olofsson et al. 2014), which are valid for random samples stratified by map class.</source>
    <translation>Compare une carte d’occupation du sol à des données de référence : points, polygones ou un autre raster.
 
-Les classes sont associées par leur nom (sans tenir compte de la casse), ou par la valeur de la carte si les références sont des nombres. &lt;b&gt;Champ&lt;/b&gt; est l’attribut qui contient la classe ; il peut rester vide s’il n’y en a qu’un.
+Les classes sont associées par leur nom (sans tenir compte de la casse), ou par la valeur de la carte si les références sont des nombres. &lt;b&gt;Champ&lt;/b&gt; est l’attribut qui contient la classe ; il peut rester vide s’il s’appelle label ou s’il n’y en a qu’un. &lt;b&gt;Correspondance&lt;/b&gt; sert pour d’autres classes : &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. Une classe sans correspondance ne compte pas.
+
+&lt;b&gt;Échantillons d’apprentissage de la carte&lt;/b&gt; : les références dans les blocs de 64 pixels qu’ils touchent ne comptent pas.
+
+&lt;b&gt;Confiance&lt;/b&gt; : elle est comparée aux références ; un fichier de calibration peut servir à la carte suivante.
 
 Le rapport contient la matrice de confusion, les exactitudes de l’utilisateur et du producteur, F1, IoU et kappa. Si chaque classe de la carte a des échantillons, il contient aussi des surfaces corrigées de l’erreur avec des intervalles de confiance à 95 % (Olofsson et al. 2014), valables pour des échantillons aléatoires stratifiés par classe de la carte.</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/map_polygons.py" />
    <source>Confidence</source>
    <translation>Confiance</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
+   <source>Confidence of the map</source>
+   <translation>Confiance de la carte</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
    <source>Confusion matrix (rows: map, columns: reference)</source>
    <translation>Matrice de confusion (lignes : carte, colonnes : référence)</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Converts a land cover map to polygons, one for every patch, with the fields &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (of the pixels, on the ellipsoid) and &lt;i&gt;confidence&lt;/i&gt; (mean of the pixels of the confidence raster, if one is given).
+
+&lt;b&gt;Minimum area&lt;/b&gt;: smaller patches are merged into a neighbouring class.
+
+&lt;b&gt;Simplify&lt;/b&gt;: how far borders may move, in pixels. Neighbours keep a common border. 0 keeps the outlines of the pixels.
+
+Nodata, background and unclassified pixels are left out.</source>
+   <translation>Convertit une carte d’occupation du sol en polygones, un par tache, avec les champs &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (des pixels, sur l’ellipsoïde) et &lt;i&gt;confidence&lt;/i&gt; (moyenne des pixels du raster de confiance, s’il est fourni).
+
+&lt;b&gt;Surface minimale&lt;/b&gt; : les taches plus petites sont réunies à une classe voisine.
+
+&lt;b&gt;Simplifier&lt;/b&gt; : de combien les limites peuvent se déplacer, en pixels. Les voisins gardent une limite commune. 0 conserve les contours des pixels.
+
+Les pixels nodata, de fond et non classés sont exclus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/search.py" />
+   <source>Default</source>
+   <translation>Par défaut</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -151,19 +272,74 @@ Le rapport contient la matrice de confusion, les exactitudes de l’utilisateur 
    <translation>Périphérique : {} ({})</translation>
   </message>
   <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the field &lt;b&gt;label&lt;/b&gt;, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
+
+The number of points follows from the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want, and from the accuracy that you expect. Rare classes get the minimum, the others share the rest in proportion to their area.
+
+&lt;b&gt;Training samples of the map&lt;/b&gt;: no point is drawn in the blocks of 64 pixels that they touch.
+
+If the output exists, its points and labels are kept, and only missing points are added.</source>
+   <translation>Tire des points aléatoires dans chaque classe d’une carte (échantillonnage aléatoire stratifié, Olofsson et al. 2014). Étiquetez-les dans le champ &lt;b&gt;label&lt;/b&gt;, d’après le terrain ou de meilleures images, puis exécutez &lt;i&gt;Exactitude d’une carte d’occupation du sol&lt;/i&gt;.
+
+Le nombre de points découle de l’&lt;b&gt;erreur-type&lt;/b&gt; souhaitée de l’exactitude globale, et de l’exactitude attendue. Les classes rares reçoivent le minimum, les autres se partagent le reste en proportion de leur surface.
+
+&lt;b&gt;Échantillons d’apprentissage de la carte&lt;/b&gt; : aucun point n’est tiré dans les blocs de 64 pixels qu’ils touchent.
+
+Si la sortie existe, ses points et étiquettes sont conservés, et seuls les points manquants sont ajoutés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Encode again even if there is an index</source>
+   <translation>Encoder à nouveau même s’il y a un index</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Encodes rasters, so that later maps and searches take seconds. An interrupted run continues where it stopped.
+
+Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where the dock and the other algorithms find them. LandPrompt never removes indexes from a folder that you chose.
+
+&lt;b&gt;Extent&lt;/b&gt; and &lt;b&gt;polygon mask&lt;/b&gt; restrict what is encoded.</source>
+   <translation>Encode des rasters, pour que les cartes et recherches suivantes ne prennent que quelques secondes. Une exécution interrompue reprend là où elle s’est arrêtée.
+
+Sans &lt;b&gt;dossier&lt;/b&gt;, les index sont conservés dans le cache, où le panneau et les autres algorithmes les trouvent. LandPrompt ne supprime jamais d’index d’un de vos dossiers.
+
+L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limitent ce qui est encodé.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Estimated, km² (95 % interval)</source>
    <translation>Estimé, km² (intervalle à 95 %)</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/assess_map.py" />
+   <source>Expected calibration error of the confidence {}, after calibration {}</source>
+   <translation>Erreur de calibration attendue de la confiance {}, après calibration {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Expected user's accuracy of the classes</source>
+   <translation>Exactitude de l’utilisateur attendue des classes</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>Export embeddings</source>
+   <translation>Exporter les embeddings</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
    <source>Extent (empty: whole raster)</source>
    <translation>Emprise (vide : raster entier)</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Field with the class (empty: the only field)</source>
-   <translation>Champ contenant la classe (vide : le seul champ)</translation>
+   <source>Field with the class (empty: label, or the only field)</source>
+   <translation>Champ contenant la classe (vide : label, ou le seul champ)</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Field with the transition (empty: label, or the only field)</source>
+   <translation>Champ contenant la transition (vide : label, ou le seul champ)</translation>
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
@@ -171,9 +347,34 @@ Le rapport contient la matrice de confusion, les exactitudes de l’utilisateur 
    <translation>Trouver des tuiles par un texte</translation>
   </message>
   <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>First index</source>
+   <translation>Premier index</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Folder</source>
+   <translation>Dossier</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Folder (empty: the cache)</source>
+   <translation>Dossier (vide : le cache)</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>GeoParquet files (*.parquet)</source>
+   <translation>Fichiers GeoParquet (*.parquet)</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>HTML files (*.html)</source>
    <translation>Fichiers HTML (*.html)</translation>
+  </message>
+  <message>
+   <location filename="../processing/search.py" />
+   <source>Heat map of the similarity, if one raster is searched</source>
+   <translation>Carte de chaleur de la similarité, si un seul raster est parcouru</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -186,12 +387,32 @@ Le rapport contient la matrice de confusion, les exactitudes de l’utilisateur 
    <translation>Si le raster peut être lu de plusieurs façons : ask (s’arrêter et les énumérer), best ou l’identifiant d’une lecture</translation>
   </message>
   <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Include subfolders</source>
+   <translation>Inclure les sous-dossiers</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Index rasters</source>
+   <translation>Indexer des rasters</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Inspect raster</source>
+   <translation>Inspecter un raster</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>JSON files (*.json)</source>
+   <translation>Fichiers JSON (*.json)</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Kappa</source>
    <translation>Kappa</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/repeat_map.py" />
    <source>Land cover</source>
    <translation>Occupation du sol</translation>
   </message>
@@ -201,9 +422,34 @@ Le rapport contient la matrice de confusion, les exactitudes de l’utilisateur 
    <translation>Carte d’occupation du sol à partir de prompts</translation>
   </message>
   <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Land cover polygons</source>
+   <translation>Polygones d’occupation du sol</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Leave out clouds and shadows if a cloud mask comes with the raster</source>
+   <translation>Exclure les nuages et les ombres si le raster a un masque de nuages</translation>
+  </message>
+  <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>Makes a map again with the source, model, classes and settings in its metadata. It fails if the source, the model or the mask has changed since.</source>
+   <translation>Refait une carte avec la source, le modèle, les classes et les paramètres de ses métadonnées. Échoue si la source, le modèle ou le masque a changé depuis.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Map</source>
    <translation>Carte</translation>
+  </message>
+  <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>Map made with LandPrompt</source>
+   <translation>Carte créée avec LandPrompt</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Map to polygons</source>
+   <translation>Carte en polygones</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -211,14 +457,61 @@ Le rapport contient la matrice de confusion, les exactitudes de l’utilisateur 
    <translation>Cartographié, km²</translation>
   </message>
   <message>
-   <location filename="../processing/base.py" />
-   <source>Mask clouds and cloud shadows using the scene classification (SCL)</source>
-   <translation>Masquer les nuages et leurs ombres d’après la classification de la scène (SCL)</translation>
+   <location filename="../processing/assess_map.py" />
+   <source>Mapping of the classes, e.g. trees=forest; cloud=</source>
+   <translation>Correspondance des classes, p. ex. trees=forest; cloud=</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/change.py" />
+   <source>Maps two dates of a place with the same class list and compares them on the grid of the first.
+
+&lt;b&gt;Change&lt;/b&gt;: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the list.
+
+&lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of a cell and differences that the whole scene shares do not count.
+
+&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
+   <translation>Cartographie deux dates d’un lieu avec la même liste de classes et les compare sur la grille de la première.
+
+&lt;b&gt;Changement&lt;/b&gt; : une valeur pour chaque paire de classes, avant × 256 + après, avec les numéros des classes dans la liste.
+
+&lt;b&gt;Différences d’aspect&lt;/b&gt; : la différence des embeddings, sans classes. Un défaut de recalage d’une cellule et les différences communes à toute la scène ne comptent pas.
+
+&lt;b&gt;Données de référence&lt;/b&gt; : points ou polygones avec la transition en texte, comme &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, ou &lt;i&gt;forest&lt;/i&gt; pour ce qui est resté forest. Avec elles, les surfaces ont des intervalles de confiance à 95 %. Tirez les points de la carte de changement avec &lt;i&gt;Échantillon pour l’exactitude d’une carte&lt;/i&gt;.</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Minimum area in hectares (0 keeps every patch)</source>
+   <translation>Surface minimale en hectares (0 conserve toutes les taches)</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Minimum number of points per class</source>
+   <translation>Nombre minimal de points par classe</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
    <source>Minimum patch size in hectares (0 keeps every pixel)</source>
    <translation>Taille minimale des taches en hectares (0 conserve tous les pixels)</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Model (name or folder; empty: the default model)</source>
+   <translation>Modèle (nom ou dossier ; vide : le modèle par défaut)</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Name</source>
+   <translation>Nom</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Network of the model</source>
+   <translation>Réseau du modèle</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Nodata</source>
+   <translation>Nodata</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -229,6 +522,21 @@ Le rapport contient la matrice de confusion, les exactitudes de l’utilisateur 
    <location filename="../processing/search.py" />
    <source>Nothing was found. The raster has no other tile with valid pixels.</source>
    <translation>Rien n’a été trouvé. Le raster n’a pas d’autre tuile avec des pixels valides.</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Number of indexes</source>
+   <translation>Nombre d’index</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Number of points</source>
+   <translation>Nombre de points</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Number of points (empty: from the standard error)</source>
+   <translation>Nombre de points (vide : d’après l’erreur-type)</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -256,9 +564,34 @@ Le rapport contient la matrice de confusion, les exactitudes de l’utilisateur 
    <translation>Exactitude globale {} sur {} échantillons, kappa {}</translation>
   </message>
   <message>
+   <location filename="../processing/export_index.py" />
+   <source>Picture</source>
+   <translation>Image</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Pixel size in metres (empty: from the CRS)</source>
+   <translation>Taille de pixel en mètres (vide : d’après le SCR)</translation>
+  </message>
+  <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Place</source>
    <translation>Lieu</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Places where map and reference differ</source>
+   <translation>Lieux où la carte et la référence diffèrent</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Polygon mask: only pixels inside are processed</source>
+   <translation>Masque de polygones : seuls les pixels à l’intérieur sont traités</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Probability of every class</source>
+   <translation>Probabilité de chaque classe</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -266,26 +599,35 @@ Le rapport contient la matrice de confusion, les exactitudes de l’utilisateur 
    <translation>Exactitude du producteur</translation>
   </message>
   <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Product</source>
+   <translation>Produit</translation>
+  </message>
+  <message>
    <location filename="../processing/find_by_text.py" />
-   <source>Ranks the tiles of a raster by how well they match a text. Separate synonyms with commas.
+   <source>Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds or subtracts a word: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
 
-Each hit is a polygon with rank, score (cosine similarity to the text) and tile id.</source>
-   <translation>Classe les tuiles d’un raster selon leur correspondance avec un texte. Séparez les synonymes par des virgules.
+Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the raster's tiles that do not score higher) and name. Hits do not overlap.</source>
+   <translation>Classe les tuiles de tout un raster selon leur correspondance avec un texte. Séparez les synonymes par des virgules. Un signe ajoute ou retire un mot : &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
 
-Chaque résultat est un polygone avec rang, score (similarité cosinus avec le texte) et identifiant de tuile.</translation>
+Chaque résultat est un polygone avec rang, score (similarité cosinus avec le texte), centile (pourcentage des tuiles du raster dont le score n’est pas plus élevé) et nom. Les résultats ne se chevauchent pas.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>Ranks the tiles of a raster by their similarity to the tile at a place.
+   <source>Ranks tiles all over a raster by their similarity to the tile around a place.
 
 &lt;b&gt;Other rasters&lt;/b&gt; are searched too; the place must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
 
-Each hit is a polygon with rank, score (cosine similarity, 1 = identical) and tile id. The tile at the place is not a hit.</source>
-   <translation>Classe les tuiles d’un raster selon leur similarité avec la tuile d’un lieu.
+&lt;b&gt;Words&lt;/b&gt; are added or subtracted: &lt;i&gt;+water, -houses&lt;/i&gt;.
+
+Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the tile around the place.</source>
+   <translation>Classe les tuiles de tout un raster selon leur similarité avec la tuile autour d’un lieu.
 
 Les &lt;b&gt;Autres rasters&lt;/b&gt; sont aussi parcourus ; le lieu doit se trouver dans le premier. Avec &lt;b&gt;Chercher seulement dans les autres rasters&lt;/b&gt;, le premier n’est pas parcouru, par exemple pour trouver un lieu d’une image Sentinel-1 dans des images Sentinel-2.
 
-Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = identique) et identifiant de tuile. La tuile du lieu n’est pas un résultat.</translation>
+Les &lt;b&gt;Mots&lt;/b&gt; sont ajoutés ou retirés : &lt;i&gt;+water, -houses&lt;/i&gt;.
+
+Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = identique), centile (pourcentage des tuiles du raster dont le score n’est pas plus élevé) et nom. Les résultats ne chevauchent ni les autres résultats ni la tuile autour du lieu.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -293,9 +635,39 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = iden
    <translation>Raster (optique, RVB ou Sentinel-1)</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>Raster of the first date</source>
+   <translation>Raster de la première date</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Raster of the second date</source>
+   <translation>Raster de la deuxième date</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>Rasters</source>
+   <translation>Rasters</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Read as</source>
+   <translation>Lu comme</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Reference labels</source>
    <translation>Données de référence</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Reference labels of transitions</source>
+   <translation>Données de référence des transitions</translation>
+  </message>
+  <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>Repeat a land cover map</source>
+   <translation>Refaire une carte d’occupation du sol</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -303,9 +675,37 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = iden
    <translation>Rapport</translation>
   </message>
   <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.
+
+If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;If the raster can be read in several ways&lt;/b&gt; of the other algorithms.</source>
+   <translation>Indique comment LandPrompt lit un raster, et pourquoi : produit, bandes, unités, échelle, décalage, nodata, nuages.
+
+Si le raster peut être lu de plusieurs façons, le rapport les énumère avec les identifiants pour le paramètre &lt;b&gt;Si le raster peut être lu de plusieurs façons&lt;/b&gt; des autres algorithmes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Sample</source>
+   <translation>Échantillon</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Sample for the accuracy of a map</source>
+   <translation>Échantillon pour l’exactitude d’une carte</translation>
+  </message>
+  <message>
    <location filename="../processing/base.py" />
    <source>Scale (physical value = stored value × scale + offset)</source>
    <translation>Échelle (valeur physique = valeur stockée × échelle + décalage)</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>Scores every image of a folder as a whole against the classes that you type. The result is a table with path, best class, its score and an error, if an image can't be read.
+
+Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photographs.</source>
+   <translation>Compare chaque image entière d’un dossier aux classes que vous saisissez. Le résultat est un tableau avec le chemin, la meilleure classe, son score et une erreur si une image ne peut pas être lue.
+
+Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou des photographies.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -313,14 +713,69 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = iden
    <translation>Chercher seulement dans les autres rasters</translation>
   </message>
   <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Seed of the random numbers</source>
+   <translation>Graine des nombres aléatoires</translation>
+  </message>
+  <message>
    <location filename="../processing/search.py" />
    <source>Similar tiles</source>
    <translation>Tuiles similaires</translation>
   </message>
   <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Simplify (pixels)</source>
+   <translation>Simplifier (pixels)</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Size</source>
+   <translation>Taille</translation>
+  </message>
+  <message>
+   <location filename="../processing/search.py" />
+   <source>Size of a tile</source>
+   <translation>Taille d’une tuile</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Standard error of the overall accuracy</source>
+   <translation>Erreur-type de l’exactitude globale</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Status: used or question</source>
+   <translation>État : used ou question</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Summary</source>
+   <translation>Résumé</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Table</source>
+   <translation>Tableau</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Table of transitions</source>
+   <translation>Tableau des transitions</translation>
+  </message>
+  <message>
    <location filename="../processing/find_by_text.py" />
    <source>Text, e.g. river, lake</source>
    <translation>Texte, p. ex. rivière, lac</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>The map has no class at {} samples.</source>
+   <translation>{} échantillons se trouvent là où la carte n’a pas de classe.</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>The mapping must have the form trees=forest; lake=water.</source>
+   <translation>La correspondance doit avoir la forme trees=forest; lake=water.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -333,9 +788,29 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = iden
    <translation>Il n’y a pas d’autre raster à parcourir.</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
+   <location filename="../processing/classify_folder.py" />
+   <source>There is no image in the folder {}.</source>
+   <translation>Il n’y a pas d’image dans le dossier {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
    <source>Threshold (0 maps every pixel)</source>
    <translation>Seuil (0 cartographie tous les pixels)</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>Tiles</source>
+   <translation>Tuiles</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Training samples of the map</source>
+   <translation>Échantillons d’apprentissage de la carte</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Units</source>
+   <translation>Unités</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -348,14 +823,84 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = iden
    <translation>Exactitude de l’utilisateur</translation>
   </message>
   <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Words to add or subtract, e.g. +water, -houses</source>
+   <translation>Mots à ajouter ou à retirer, p. ex. +water, -houses</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>accuracy,assessment,validation,confusion matrix,error matrix,kappa,producer,user,area,land cover</source>
    <translation>exactitude,évaluation,validation,matrice de confusion,matrice d’erreur,kappa,producteur,utilisateur,surface,occupation du sol</translation>
   </message>
   <message>
+   <location filename="../processing/make_sample.py" />
+   <source>accuracy,validation,stratified,random,points,sampling,design,reference,land cover</source>
+   <translation>exactitude,validation,stratifié,aléatoire,points,échantillonnage,plan,référence,occupation du sol</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>bands,units,scale,offset,nodata,sensor,product,metadata,check,sentinel-2,landsat</source>
+   <translation>bandes,unités,échelle,décalage,nodata,capteur,produit,métadonnées,vérifier,sentinel-2,landsat</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>change detection,transition,from-to,deforestation,land cover change,multitemporal,difference,embedding</source>
+   <translation>détection de changement,transition,avant-après,déforestation,changement d’occupation du sol,multitemporel,différence,embedding</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>chips,tiles,images,scene classification,zero-shot,prompt,batch,folder</source>
+   <translation>imagettes,tuiles,images,classification de scènes,zero-shot,prompt,lot,dossier</translation>
+  </message>
+  <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>classification,zero-shot,text,prompt,land cover,land use,segmentation,sentinel-2,satellite,clip</source>
    <translation>classification,zero-shot,texte,prompt,occupation du sol,usage du sol,segmentation,sentinel-2,satellite,clip</translation>
+  </message>
+  <message>
+   <location filename="../processing/export_index.py" />
+   <source>embedding,pca,principal components,picture,geoparquet,export,index</source>
+   <translation>embedding,acp,composantes principales,image,geoparquet,export,index</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>encode,embedding,cache,prepare,batch,index</source>
+   <translation>encoder,embedding,cache,préparer,lot,index</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>encoded</source>
+   <translation>encodé</translation>
+  </message>
+  <message>
+   <location filename="../processing/index_rasters.py" />
+   <source>found</source>
+   <translation>trouvé</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>kept</source>
+   <translation>conservés</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>left out</source>
+   <translation>exclus</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>no mask</source>
+   <translation>pas de masque</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>polygonize,vectorize,vector,raster to vector,area,simplify,land cover</source>
+   <translation>polygoniser,vectoriser,vecteur,raster vers vecteur,surface,simplifier,occupation du sol</translation>
+  </message>
+  <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>reproduce,repeat,history,provenance,metadata,land cover</source>
+   <translation>reproduire,répéter,historique,provenance,métadonnées,occupation du sol</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -368,105 +913,312 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = iden
    <translation>recherche,prompt,texte,mots,embedding,zero-shot,image,satellite,sentinel-2</translation>
   </message>
   <message>
-   <location filename="../processing/assess_map.py" />
-   <source>{} samples are where the map has no class.</source>
-   <translation>{} échantillons se trouvent là où la carte n’a pas de classe.</translation>
+   <location filename="../processing/make_sample.py" />
+   <source>{} blocks near training samples of the map were left out.</source>
+   <translation>{} blocs proches d’échantillons d’apprentissage de la carte ont été exclus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>{} pixels</source>
+   <translation>{} pixels</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
    <source>{} tiles, scores {:.3f} to {:.3f}</source>
    <translation>{} tuiles, scores de {:.3f} à {:.3f}</translation>
   </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>{}: {} points, {} labelled ({:.1f} % of the map)</source>
+   <translation>{} : {} points, {} étiquetés ({:.1f} % de la carte)</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>{}: {} polygons</source>
+   <translation>{} : {} polygones</translation>
+  </message>
+ </context>
+ <context>
+  <name>AreaPanel</name>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Area to map</source>
+   <translation>Zone à cartographier</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Choose a polygon layer as the area to map.</source>
+   <translation>Choisissez une couche de polygones comme zone à cartographier.</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Polygon layer</source>
+   <translation>Couche de polygones</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Select features of “{}”, or map all of them.</source>
+   <translation>Sélectionnez des entités de « {} », ou cartographiez-les toutes.</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Selected features only</source>
+   <translation>Entités sélectionnées uniquement</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>The current view does not show the layer.</source>
+   <translation>La vue actuelle ne montre pas la couche.</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Visible extent</source>
+   <translation>Emprise visible</translation>
+  </message>
+  <message>
+   <location filename="../dock/area_panel.py" />
+   <source>Whole layer</source>
+   <translation>Couche entière</translation>
+  </message>
+ </context>
+ <context>
+  <name>AreasPanel</name>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Area</source>
+   <translation>Surface</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Areas</source>
+   <translation>Surfaces</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>CSV (*.csv)</source>
+   <translation>CSV (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Class</source>
+   <translation>Classe</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Copy</source>
+   <translation>Copier</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Pixels</source>
+   <translation>Pixels</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Save Areas As</source>
+   <translation>Enregistrer les surfaces sous</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Save as CSV…</source>
+   <translation>Enregistrer en CSV…</translation>
+  </message>
+  <message>
+   <location filename="../dock/areas_panel.py" />
+   <source>Share</source>
+   <translation>Part</translation>
+  </message>
+ </context>
+ <context>
+  <name>AssessPanel</name>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Assess</source>
+   <translation>Évaluer</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>By area {:.1f} ± {:.1f} %</source>
+   <translation>Pondérée par la surface {:.1f} ± {:.1f} %</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Class field</source>
+   <translation>Champ de classe</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Label Points</source>
+   <translation>Étiqueter les points</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Make a Sample</source>
+   <translation>Créer un échantillon</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Make a map first, or load one.</source>
+   <translation>Créez d’abord une carte, ou chargez-en une.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Map</source>
+   <translation>Carte</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Open Report</source>
+   <translation>Ouvrir le rapport</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Overall accuracy {:.1f} % of {} samples</source>
+   <translation>Exactitude globale {:.1f} % sur {} échantillons</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Points, polygons or a raster with the true classes, or a sample to label.</source>
+   <translation>Points, polygones ou raster avec les vraies classes, ou échantillon à étiqueter.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Reference</source>
+   <translation>Référence</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Standard error</source>
+   <translation>Erreur-type</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Target standard error; it determines the number of points.</source>
+   <translation>Erreur type visée ; elle détermine le nombre de points.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Training samples</source>
+   <translation>Échantillons d’apprentissage</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Training samples of the map, if any. Blocks of 64 pixels around them are not assessed.</source>
+   <translation>Échantillons d’apprentissage de la carte, s’il y en a. Les blocs de 64 pixels autour d’eux ne sont pas évalués.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Assessment</name>
+  <message>
+   <location filename="../dock/assess/assessment.py" />
+   <source>Assessing {}…</source>
+   <translation>Évaluation de {}…</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assessment.py" />
+   <source>Drawing a sample of {}…</source>
+   <translation>Tirage d’un échantillon de {}…</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assessment.py" />
+   <source>QGIS can’t open {}.</source>
+   <translation>QGIS ne peut pas ouvrir {}.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assessment.py" />
+   <source>Sample of {}</source>
+   <translation>Échantillon de {}</translation>
+  </message>
  </context>
  <context>
   <name>BandTable</name>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>Band</source>
    <translation>Bande</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>Bands</source>
    <translation>Bandes</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>Used as</source>
    <translation>Utilisée comme</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>blue</source>
    <translation>bleu</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>cirrus</source>
    <translation>cirrus</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>coastal</source>
    <translation>côtier</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>green</source>
    <translation>vert</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>narrow near infrared</source>
    <translation>proche infrarouge étroit</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>near infrared</source>
    <translation>proche infrarouge</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>not used</source>
    <translation>non utilisée</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>red</source>
    <translation>rouge</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>red edge 1</source>
    <translation>limite du rouge 1</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>red edge 2</source>
    <translation>limite du rouge 2</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>red edge 3</source>
    <translation>limite du rouge 3</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>short-wave infrared 1</source>
    <translation>infrarouge à ondes courtes 1</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>short-wave infrared 2</source>
    <translation>infrarouge à ondes courtes 2</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>water vapour</source>
    <translation>vapeur d’eau</translation>
   </message>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>µm</source>
    <translation>µm</translation>
   </message>
@@ -632,7 +1384,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>Whether the class takes part, and its colour</source>
+   <source>Whether the class is mapped, and its colour</source>
    <translation>Si la classe participe, et sa couleur</translation>
   </message>
   <message>
@@ -746,6 +1498,24 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
+  <name>CostEstimate</name>
+  <message>
+   <location filename="../dock/cost_estimate.py" />
+   <source>As measured by earlier runs on this computer.</source>
+   <translation>D’après les exécutions précédentes sur cet ordinateur.</translation>
+  </message>
+  <message>
+   <location filename="../dock/cost_estimate.py" />
+   <source>The raster is encoded already: only the map is made.</source>
+   <translation>Le raster est déjà encodé : seule la carte reste à calculer.</translation>
+  </message>
+  <message>
+   <location filename="../dock/cost_estimate.py" />
+   <source>The time is shown once a run on this computer has measured it.</source>
+   <translation>La durée s’affiche une fois mesurée par une exécution sur cet ordinateur.</translation>
+  </message>
+ </context>
+ <context>
   <name>DockViewModel</name>
   <message>
    <location filename="../dock/view_model.py" />
@@ -761,6 +1531,72 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/view_model.py" />
    <source>The engine is being set up.</source>
    <translation>Le moteur est en cours d’installation.</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineActions</name>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>A job is running.</source>
+   <translation>Une tâche est en cours.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The Python of the engine is configured in {}.</source>
+   <translation>Le Python du moteur est configuré dans {}.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine is being set up.</source>
+   <translation>Le moteur est en cours d’installation.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine is not set up yet.</source>
+   <translation>Le moteur n’est pas encore installé.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine is up to date.</source>
+   <translation>Le moteur est à jour.</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineBar</name>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>Automatic</source>
+   <translation>Automatique</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>Automatic uses {}.</source>
+   <translation>Automatique utilise {}.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>Engine and Models</source>
+   <translation>Moteur et modèles</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>Engine and Models…</source>
+   <translation>Moteur et modèles…</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>M&amp;odel</source>
+   <translation>M&amp;odèle</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>{} (not installed)</source>
+   <translation>{} (non installé)</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_bar.py" />
+   <source>{} does not read {} rasters; {} is used.</source>
+   <translation>{} ne lit pas les rasters {} ; {} est utilisé.</translation>
   </message>
  </context>
  <context>
@@ -870,6 +1706,142 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
+  <name>EngineDialog</name>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>&amp;Close</source>
+   <translation>&amp;Fermer</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>&amp;Engine</source>
+   <translation>&amp;Moteur</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>&amp;Models</source>
+   <translation>M&amp;odèles</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>Copy &amp;Diagnostics</source>
+   <translation>Copier le di&amp;agnostic</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_dialog.py" />
+   <source>LandPrompt: Engine and Models</source>
+   <translation>LandPrompt : moteur et modèles</translation>
+  </message>
+ </context>
+ <context>
+  <name>EnginePage</name>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source> (update available: {})</source>
+   <translation> (mise à jour disponible : {})</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>&amp;Remove</source>
+   <translation>&amp;Supprimer</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>&amp;Update</source>
+   <translation>Mettre à &amp;jour</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Device</source>
+   <translation>Périphérique</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Disk space</source>
+   <translation>Espace disque</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Folder</source>
+   <translation>Dossier</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>From &amp;Folder…</source>
+   <translation>Depuis un &amp;dossier…</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Install from a folder of wheels, without a network</source>
+   <translation>Installer depuis un dossier de paquets wheel, sans réseau</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Install the engine again</source>
+   <translation>Installer à nouveau le moteur</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Install the engine of this version of the plugin</source>
+   <translation>Installer le moteur de cette version de l’extension</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Proxy</source>
+   <translation>Proxy</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Re&amp;pair</source>
+   <translation>&amp;Réparer</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Remove Engine</source>
+   <translation>Supprimer le moteur</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Remove the engine and free its disk space</source>
+   <translation>Supprimer le moteur et libérer son espace disque</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Remove the engine? Maps and indexes are kept. Set Up Engine installs it again.</source>
+   <translation>Supprimer le moteur ? Les cartes et les index sont conservés. Installer le moteur l’installe à nouveau.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Switch to &amp;CPU</source>
+   <translation>Passer au &amp;CPU</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Switch to &amp;NVIDIA GPU</source>
+   <translation>Passer au GPU &amp;NVIDIA</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>The GPU variant was not kept: {}</source>
+   <translation>La variante GPU n’a pas été conservée : {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>Version</source>
+   <translation>Version</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>none, as in the options of QGIS</source>
+   <translation>aucun, comme dans les options de QGIS</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
+   <source>not set up</source>
+   <translation>non installé</translation>
+  </message>
+ </context>
+ <context>
   <name>EngineProcess</name>
   <message>
    <location filename="../engine/process.py" />
@@ -929,6 +1901,52 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
+  <name>Gpu</name>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>NVIDIA GPU</source>
+   <translation>GPU NVIDIA</translation>
+  </message>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>No NVIDIA driver was found.</source>
+   <translation>Aucun pilote NVIDIA n’a été trouvé.</translation>
+  </message>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>The NVIDIA driver {} is too old; version {} or newer is required.</source>
+   <translation>Le pilote NVIDIA {} est trop ancien ; il faut la version {} ou plus récente.</translation>
+  </message>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>driver {}</source>
+   <translation>pilote {}</translation>
+  </message>
+  <message>
+   <location filename="../engine/gpu.py" />
+   <source>{} is too old: its compute capability is {}, and {} is required.</source>
+   <translation>{} est trop ancien : sa compute capability est {}, et il faut {}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>HelpButton</name>
+  <message>
+   <location filename="../dock/help_button.py" />
+   <source>Help</source>
+   <translation>Aide</translation>
+  </message>
+  <message>
+   <location filename="../dock/help_button.py" />
+   <source>Open the user guide</source>
+   <translation>Ouvrir le guide de l’utilisateur</translation>
+  </message>
+  <message>
+   <location filename="../dock/help_button.py" />
+   <source>The user guide is part of the packaged plugin.</source>
+   <translation>Le guide de l’utilisateur fait partie de l’extension empaquetée.</translation>
+  </message>
+ </context>
+ <context>
   <name>HelpMenu</name>
   <message>
    <location filename="../actions/help_menu.py" />
@@ -937,11 +1955,135 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
+  <name>History</name>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Class list: {}</source>
+   <translation>Liste de classes : {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Device: {}; {}, Python {}, {}</source>
+   <translation>Périphérique : {} ; {}, Python {}, {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Made with LandPrompt {}</source>
+   <translation>Créé avec LandPrompt {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Model: {} ({})</source>
+   <translation>Modèle : {} ({})</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Read as: {}</source>
+   <translation>Lu comme : {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Settings: {}</source>
+   <translation>Paramètres : {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>Source: {} (fingerprint {})</source>
+   <translation>Source : {} (empreinte {})</translation>
+  </message>
+  <message>
+   <location filename="../layers/history.py" />
+   <source>To repeat the run: Processing, Repeat a land cover map</source>
+   <translation>Pour répéter l’exécution : Traitements, Répéter une carte d’occupation du sol</translation>
+  </message>
+ </context>
+ <context>
+  <name>HitsPanel</name>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Double-click a hit to zoom to it.</source>
+   <translation>Double-cliquez sur un résultat pour zoomer dessus.</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Mark</source>
+   <translation>Marque</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Percentile</source>
+   <translation>Centile</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Rank</source>
+   <translation>Rang</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Score</source>
+   <translation>Score</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>Tile</source>
+   <translation>Tuile</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>bad</source>
+   <translation>mauvais</translation>
+  </message>
+  <message>
+   <location filename="../dock/hits_panel.py" />
+   <source>good</source>
+   <translation>bon</translation>
+  </message>
+ </context>
+ <context>
   <name>ImageFiles</name>
   <message>
-   <location filename="../dock/image_files.py" />
+   <location filename="../dock/image_files_panel.py" />
    <source>Rasters of this image</source>
    <translation>Rasters de cette image</translation>
+  </message>
+ </context>
+ <context>
+  <name>InstallPanel</name>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>Cancel</source>
+   <translation>Annuler</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>Copy Details</source>
+   <translation>Copier les détails</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>Details</source>
+   <translation>Détails</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>It runs on the CPU, because the GPU can’t be used: {}</source>
+   <translation>Il fonctionne sur le CPU, car le GPU ne peut pas être utilisé : {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>Step {} of {}: {}</source>
+   <translation>Étape {} sur {} : {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>The engine is ready.</source>
+   <translation>Le moteur est prêt.</translation>
+  </message>
+  <message>
+   <location filename="../dock/install_panel.py" />
+   <source>The engine was removed.</source>
+   <translation>Le moteur a été supprimé.</translation>
   </message>
  </context>
  <context>
@@ -967,6 +2109,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <translation>Téléchargement et installation du moteur</translation>
   </message>
   <message>
+   <location filename="../engine/pip.py" />
+   <source>Downloading {}: {:.0f} of {:.0f} MB</source>
+   <translation>Téléchargement de {} : {:.0f} sur {:.0f} Mo</translation>
+  </message>
+  <message>
    <location filename="../engine/installer.py" />
    <source>Finding Python 3.11 or newer</source>
    <translation>Recherche de Python 3.11 ou plus récent</translation>
@@ -977,6 +2124,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <translation>Installez Python depuis python.org ou avec le gestionnaire de paquets de votre système, ou choisissez-en un dans Préférences ▸ Options ▸ LandPrompt. Cliquez ensuite à nouveau sur Installer le moteur.</translation>
   </message>
   <message>
+   <location filename="../engine/pip.py" />
+   <source>Installing package {} of {}</source>
+   <translation>Installation du paquet {} sur {}</translation>
+  </message>
+  <message>
    <location filename="../engine/installer.py" />
    <source>Python 3.11 or newer (64-bit) was not found.</source>
    <translation>Python 3.11 ou plus récent (64 bits) est introuvable.</translation>
@@ -985,6 +2137,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../engine/installer.py" />
    <source>Reinstall the plugin.</source>
    <translation>Réinstallez l’extension.</translation>
+  </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>Removing the engine</source>
+   <translation>Suppression du moteur</translation>
   </message>
   <message>
    <location filename="../engine/installer.py" />
@@ -1001,6 +2158,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <source>Testing the engine</source>
    <translation>Test du moteur</translation>
   </message>
+  <message>
+   <location filename="../engine/installer.py" />
+   <source>The GPU can't be used: {}</source>
+   <translation>Le GPU ne peut pas être utilisé : {}</translation>
+  </message>
  </context>
  <context>
   <name>JobRunner</name>
@@ -1016,6 +2178,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
+   <source>Converting the map to polygons…</source>
+   <translation>Conversion de la carte en polygones…</translation>
+  </message>
+  <message>
+   <location filename="../dock/job_runner.py" />
    <source>Mapping {}…</source>
    <translation>Cartographie de {}…</translation>
   </message>
@@ -1023,6 +2190,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/job_runner.py" />
    <source>Searching {}…</source>
    <translation>Recherche dans {}…</translation>
+  </message>
+  <message>
+   <location filename="../dock/job_runner.py" />
+   <source>The layer that was searched is gone.</source>
+   <translation>La couche parcourue n’existe plus.</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
@@ -1048,6 +2220,67 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/job_runner.py" />
    <source>the project was closed while the job was running.</source>
    <translation>le projet a été fermé pendant la tâche.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LabelPanel</name>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>All {} points have a label.</source>
+   <translation>Les {} points ont tous une étiquette.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Another class, then Enter</source>
+   <translation>Autre classe, puis Entrée</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Click the class of the point, or press its number.</source>
+   <translation>Cliquez sur la classe du point, ou appuyez sur son numéro.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Close</source>
+   <translation>Fermer</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Label this point later (key 0).</source>
+   <translation>Étiqueter ce point plus tard (touche 0).</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Labels are saved; continue at any time.</source>
+   <translation>Les étiquettes sont enregistrées ; continuez quand vous voulez.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Remove the last label (Backspace).</source>
+   <translation>Supprimer la dernière étiquette (Retour arrière).</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Skip</source>
+   <translation>Passer</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>Undo</source>
+   <translation>Annuler</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/label_panel.py" />
+   <source>{} of {} points have a label. What is this point?</source>
+   <translation>{} points sur {} sont étiquetés. Quel est ce point ?</translation>
+  </message>
+ </context>
+ <context>
+  <name>LabelSession</name>
+  <message>
+   <location filename="../dock/assess/label_session.py" />
+   <source>The label could not be saved in “{}”.</source>
+   <translation>L’étiquette n’a pas pu être enregistrée dans « {} ».</translation>
   </message>
  </context>
  <context>
@@ -1164,8 +2397,23 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
+   <source>about {} h</source>
+   <translation>environ {} h</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>about {} min</source>
+   <translation>environ {} min</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
    <source>about {} min left</source>
    <translation>encore {} min environ</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>about {} s</source>
+   <translation>environ {} s</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
@@ -1183,6 +2431,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <translation>décalage</translation>
   </message>
   <message>
+   <location filename="../dock/formatting.py" />
+   <source>only {} free</source>
+   <translation>seulement {} libres</translation>
+  </message>
+  <message>
    <location filename="../layers/hints.py" />
    <source>pixel size</source>
    <translation>taille de pixel</translation>
@@ -1194,8 +2447,28 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
+   <source>{} cells</source>
+   <translation>{} cellules</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>{} disk</source>
+   <translation>{} sur disque</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>{} memory</source>
+   <translation>{} de mémoire</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
    <source>{} {} of {}</source>
    <translation>{} {} sur {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/vector_file.py" />
+   <source>“{}” could not be copied for the engine: {}</source>
+   <translation>« {} » n’a pas pu être copié pour le moteur : {}</translation>
   </message>
   <message>
    <location filename="../dock/classes/files.py" />
@@ -1210,6 +2483,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
  </context>
  <context>
   <name>LandPromptDock</name>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Assess</source>
+   <translation>Évaluation</translation>
+  </message>
   <message>
    <location filename="../dock/dock.py" />
    <source>Land Cover Map</source>
@@ -1227,18 +2505,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Nothing was found.</source>
-   <translation>Rien n’a été trouvé.</translation>
-  </message>
-  <message>
-   <location filename="../dock/dock.py" />
    <source>Similar Tiles</source>
    <translation>Tuiles similaires</translation>
-  </message>
-  <message>
-   <location filename="../dock/dock.py" />
-   <source>The current view does not show the layer.</source>
-   <translation>La vue actuelle ne montre pas la couche.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -1423,6 +2691,164 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
+  <name>ModelsPage</name>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>&amp;Import…</source>
+   <translation>&amp;Importer…</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>&amp;Remove</source>
+   <translation>&amp;Supprimer</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>&amp;Verify</source>
+   <translation>&amp;Vérifier</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Accuracy</source>
+   <translation>Exactitude</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Done.</source>
+   <translation>Terminé.</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Folder</source>
+   <translation>Dossier</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Folder of the Model</source>
+   <translation>Dossier du modèle</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Import Model</source>
+   <translation>Importer un modèle</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Importing and verifying {}…</source>
+   <translation>Import et vérification de {}…</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Installed models</source>
+   <translation>Modèles installés</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Licence</source>
+   <translation>Licence</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Only imported models can be removed.</source>
+   <translation>Seuls les modèles importés peuvent être supprimés.</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Reads</source>
+   <translation>Lit</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Remove Model</source>
+   <translation>Supprimer le modèle</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Remove the imported model “{}”?</source>
+   <translation>Supprimer le modèle importé « {} » ?</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Removing {}…</source>
+   <translation>Suppression de {}…</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Replace the imported model “{}”?</source>
+   <translation>Remplacer le modèle importé « {} » ?</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Select a model.</source>
+   <translation>Sélectionnez un modèle.</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Sentinel-1 (radar)</source>
+   <translation>Sentinel-1 (radar)</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Sentinel-2, Landsat</source>
+   <translation>Sentinel-2, Landsat</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>This model can’t be used.</source>
+   <translation>Ce modèle ne peut pas être utilisé.</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>True colour (RGB)</source>
+   <translation>Couleurs naturelles (RVB)</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Use as &amp;Default</source>
+   <translation>Définir par &amp;défaut</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Value</source>
+   <translation>Valeur</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Verifying {}…</source>
+   <translation>Vérification de {}…</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Version</source>
+   <translation>Version</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>damaged</source>
+   <translation>endommagé</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>default</source>
+   <translation>par défaut</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>part of the engine</source>
+   <translation>fait partie du moteur</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>replaced by an imported model</source>
+   <translation>remplacé par un modèle importé</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>{}: {:g} to {:g} m</source>
+   <translation>{} : {:g} à {:g} m</translation>
+  </message>
+ </context>
+ <context>
   <name>OptionsFactory</name>
   <message>
    <location filename="../options.py" />
@@ -1512,13 +2938,63 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>OutputPanel</name>
   <message>
    <location filename="../dock/output_panel.py" />
+   <source>Add to project</source>
+   <translation>Ajouter au projet</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Areas (CSV)</source>
+   <translation>Surfaces (CSV)</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Class scores</source>
+   <translation>Scores des classes</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Confidence</source>
+   <translation>Confiance</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
    <source>GeoTIFF (*.tif)</source>
    <translation>GeoTIFF (*.tif)</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
+   <source>Land cover</source>
+   <translation>Occupation du sol</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
    <source>Maps are saved as GeoTIFF. Change the extension of “{}” to .tif.</source>
    <translation>Les cartes sont enregistrées en GeoTIFF. Remplacez l’extension de « {} » par .tif.</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Off</source>
+   <translation>Désactivé</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Outputs</source>
+   <translation>Sorties</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Polygons</source>
+   <translation>Polygones</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Results are temporary until the project is saved: QGIS deletes them when it closes.</source>
+   <translation>Les résultats sont temporaires tant que le projet n’est pas enregistré : QGIS les supprime à sa fermeture.</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>Save</source>
+   <translation>Enregistrer</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -1532,6 +3008,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
+   <source>Save only</source>
+   <translation>Enregistrer seulement</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
    <source>Saved as a new file in {}</source>
    <translation>Enregistré comme nouveau fichier dans {}</translation>
   </message>
@@ -1539,6 +3020,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/output_panel.py" />
    <source>[Save to results folder]</source>
    <translation>[Enregistrer dans le dossier des résultats]</translation>
+  </message>
+  <message>
+   <location filename="../dock/output_panel.py" />
+   <source>[Save to temporary file]</source>
+   <translation>[Enregistrer dans un fichier temporaire]</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -1754,8 +3240,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>Results</name>
   <message>
    <location filename="../layers/results.py" />
-   <source>Class list: {}</source>
-   <translation>Liste de classes : {}</translation>
+   <source>Class scores</source>
+   <translation>Scores des classes</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -1766,6 +3252,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../layers/results.py" />
    <source>Land cover</source>
    <translation>Occupation du sol</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Land cover polygons</source>
+   <translation>Polygones d’occupation du sol</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -1845,6 +3336,16 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
+   <source>Download the wheels with the same version of Python on the same operating system; the user guide shows the command.</source>
+   <translation>Téléchargez les paquets wheel avec la même version de Python sur le même système d’exploitation ; le guide de l’utilisateur donne la commande.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>Free some space and try again.</source>
+   <translation>Libérez de la place et réessayez.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
    <source>Install Python 3.11 to 3.13 (64-bit) and select it in Settings ▸ Options ▸ LandPrompt.</source>
    <translation>Installez Python 3.11 à 3.13 (64 bits) et choisissez-le dans Préférences ▸ Options ▸ LandPrompt.</translation>
   </message>
@@ -1875,8 +3376,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>The engine needs about 1 GB. Free some space and click Set Up Engine again.</source>
-   <translation>Le moteur a besoin d’environ 1 Go. Libérez de la place et cliquez à nouveau sur Installer le moteur.</translation>
+   <source>The engine needs about 1 GB, for NVIDIA GPUs about 5 GB. Free some space and try again.</source>
+   <translation>Le moteur a besoin d’environ 1 Go, et pour les GPU NVIDIA d’environ 5 Go. Libérez de la place et réessayez.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -1890,54 +3391,64 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
+   <source>There is too little free disk space: {:.1f} GB are needed, {:.1f} GB are free.</source>
+   <translation>L’espace disque est insuffisant : il faut {:.1f} Go, et {:.1f} Go sont libres.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
    <source>This Python can’t create environments, because its venv module is not installed.</source>
    <translation>Ce Python ne peut pas créer d’environnement, car son module venv n’est pas installé.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>{} has no wheel of {} for this Python and operating system.</source>
+   <translation>{} ne contient pas de paquet wheel de {} pour ce Python et ce système d’exploitation.</translation>
   </message>
  </context>
  <context>
   <name>SetUpPanel</name>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>Cancel</source>
-   <translation>Annuler</translation>
+   <source>&amp;Set Up Engine</source>
+   <translation>I&amp;nstaller le moteur</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>Copy Details</source>
-   <translation>Copier les détails</translation>
+   <source>Folder of Wheels</source>
+   <translation>Dossier de paquets wheel</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>Details</source>
-   <translation>Détails</translation>
+   <source>From &amp;Folder…</source>
+   <translation>Depuis un &amp;dossier…</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is not changed. The download is about 100 MB and takes 650 MB on disk; afterwards no network is needed.</source>
-   <translation>LandPrompt nécessite une seule installation de son moteur dans un dossier séparé. Le Python de QGIS n’est pas modifié. Le téléchargement est d’environ 100 Mo et occupe 650 Mo sur le disque ; ensuite, aucun réseau n’est nécessaire.</translation>
+   <source>Install from a folder of wheels, without a network</source>
+   <translation>Installer depuis un dossier de paquets wheel, sans réseau</translation>
+  </message>
+  <message>
+   <location filename="../dock/setup_panel.py" />
+   <source>LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is not changed. Afterwards no network is needed.</source>
+   <translation>LandPrompt nécessite une seule installation de son moteur dans un dossier séparé. Le Python de QGIS n’est pas modifié. Ensuite, aucun réseau n’est nécessaire.</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
    <source>Set Up Engine</source>
    <translation>Installer le moteur</translation>
   </message>
-  <message>
-   <location filename="../dock/setup_panel.py" />
-   <source>Step {} of {}: {}</source>
-   <translation>Étape {} sur {} : {}</translation>
-  </message>
-  <message>
-   <location filename="../dock/setup_panel.py" />
-   <source>The engine is ready.</source>
-   <translation>Le moteur est prêt.</translation>
-  </message>
  </context>
  <context>
   <name>SimilarPanel</name>
   <message>
    <location filename="../dock/similar_panel.py" />
-   <source>Double-click a hit to zoom to it.</source>
-   <translation>Double-cliquez sur un résultat pour zoomer dessus.</translation>
+   <source>Bad</source>
+   <translation>Mauvais</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Default</source>
+   <translation>Par défaut</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -1946,8 +3457,28 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
+   <source>Good</source>
+   <translation>Bon</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Mark the selected hits: fewer like these.</source>
+   <translation>Marquer les résultats sélectionnés : moins comme ceux-ci.</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Mark the selected hits: more like these.</source>
+   <translation>Marquer les résultats sélectionnés : plus comme ceux-ci.</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
    <source>No hits yet.</source>
    <translation>Pas encore de résultats.</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Nothing was found.</source>
+   <translation>Rien n’a été trouvé.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -1961,18 +3492,18 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
-   <source>Rank</source>
-   <translation>Rang</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
    <source>Right-click a place on the map and choose Find Similar Tiles, or pick a place here.</source>
    <translation>Faites un clic droit sur un lieu de la carte et choisissez Trouver des tuiles similaires, ou choisissez un lieu ici.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
-   <source>Score</source>
-   <translation>Score</translation>
+   <source>Search Again</source>
+   <translation>Chercher à nouveau</translation>
+  </message>
+  <message>
+   <location filename="../dock/similar_panel.py" />
+   <source>Size of a tile</source>
+   <translation>Taille d’une tuile</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
@@ -1981,8 +3512,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/similar_panel.py" />
-   <source>Tile</source>
-   <translation>Tuile</translation>
+   <source>{} pixels</source>
+   <translation>{} pixels</translation>
   </message>
  </context>
  <context>
@@ -2004,9 +3535,32 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
+  <name>VariantPanel</name>
+  <message>
+   <location filename="../dock/variant_panel.py" />
+   <source>&amp;CPU</source>
+   <translation>&amp;CPU</translation>
+  </message>
+  <message>
+   <location filename="../dock/variant_panel.py" />
+   <source>Looking for an NVIDIA driver…</source>
+   <translation>Recherche d’un pilote NVIDIA…</translation>
+  </message>
+  <message>
+   <location filename="../dock/variant_panel.py" />
+   <source>NVIDIA &amp;GPU</source>
+   <translation>&amp;GPU NVIDIA</translation>
+  </message>
+  <message>
+   <location filename="../dock/variant_panel.py" />
+   <source>{} download, {} on disk</source>
+   <translation>{} à télécharger, {} sur le disque</translation>
+  </message>
+ </context>
+ <context>
   <name>_BandDelegate</name>
   <message>
-   <location filename="../dock/band_table.py" />
+   <location filename="../dock/band_table_panel.py" />
    <source>Used as</source>
    <translation>Utilisée comme</translation>
   </message>

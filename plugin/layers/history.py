@@ -43,7 +43,7 @@ def history(run: dict[str, Any]) -> list[str]:
         _tr("Model: {} ({})").format(model["name"], model["digest"]),
         _tr("Settings: {}").format(_json(settings)),
         _tr("Device: {}; {}, Python {}, {}").format(run["device"], run["platform"], run["python"], versions),
-        _tr("To repeat it: Processing, Repeat a land cover map"),
+        _tr("To repeat the run: Processing, Repeat a land cover map"),
     ]
 
 

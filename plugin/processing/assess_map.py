@@ -58,7 +58,7 @@ class AssessMap(EngineAlgorithm):
             "<b>Field</b> is the attribute with the class; it can be empty if it is called label or is the only one. "
             "<b>Mapping</b> is for other classes: <i>trees=forest; 80=water; cloud=</i>. A class that is mapped to "
             "nothing does not count.\n\n"
-            "<b>Samples that taught the map</b>: labels in the blocks of 64 pixels that they touch do not count.\n\n"
+            "<b>Training samples of the map</b>: labels in the blocks of 64 pixels that they touch do not count.\n\n"
             "<b>Confidence</b>: compared with the labels; a file for the calibration can be used in the next map.\n\n"
             "The report contains the confusion matrix, user's and producer's accuracy, F1, IoU and kappa. If every "
             "class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals "
@@ -73,7 +73,7 @@ class AssessMap(EngineAlgorithm):
         self.addParameter(QgsProcessingParameterString(self.FIELD, field, "", optional=True))
         mapping = self.tr("Mapping of the classes, e.g. trees=forest; cloud=")
         self.addParameter(QgsProcessingParameterString(self.MAPPING, mapping, "", optional=True))
-        taught, confidence = self.tr("Samples that taught the map"), self.tr("Confidence of the map")
+        taught, confidence = self.tr("Training samples of the map"), self.tr("Confidence of the map")
         self.addParameter(QgsProcessingParameterVectorLayer(self.EXCLUDE, taught, optional=True))
         self.addParameter(QgsProcessingParameterRasterLayer(self.CONFIDENCE, confidence, optional=True))
         html = self.tr("HTML files (*.html)")
@@ -174,7 +174,7 @@ class AssessMap(EngineAlgorithm):
             text = self.tr("Expected calibration error of the confidence {}, after calibration {}")
             lines.append(text.format(*(_percent(found[f"expected_error{each}"]) for each in ("", "_calibrated"))))
         if result["left_out"]:
-            lines.append(self.tr("{} samples are where the map has no class.").format(result["left_out"]))
+            lines.append(self.tr("The map has no class at {} samples.").format(result["left_out"]))
         return "\n".join((
             "<html><head><meta charset='utf-8'></head><body>",
             f"<h2>{escape(self.displayName())}</h2>",

@@ -41,8 +41,9 @@ class Change(EngineAlgorithm):
 
     def tags(self) -> list[str]:
         """Return search keywords."""
-        words = "change detection,transition,from-to,deforestation,land cover change,multitemporal,difference,embedding"
-        return self.tr(words).split(",")
+        return self.tr(
+            "change detection,transition,from-to,deforestation,land cover change,multitemporal,difference,embedding"
+        ).split(",")
 
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""
@@ -50,11 +51,11 @@ class Change(EngineAlgorithm):
             "Maps two dates of a place with the same class list and compares them on the grid of the first.\n\n"
             "<b>Change</b>: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the "
             "list.\n\n"
-            "<b>What looks different</b>: the difference of the embeddings, without classes. Misregistration of a "
+            "<b>Change scores</b>: the difference of the embeddings, without classes. Misregistration of a "
             "cell and differences that the whole scene shares do not count.\n\n"
             "<b>Reference labels</b>: points or polygons with the transition as text, such as <i>forest &gt; "
-            "water</i>, or <i>forest</i> for what stayed forest. With them the areas get 95 % confidence intervals. "
-            "Draw the points with <i>Sample for the accuracy of a map</i> from the change map."
+            "water</i>, or <i>forest</i> where both dates are forest. With them the areas get 95 % confidence "
+            "intervals. Draw the points with <i>Sample for the accuracy of a map</i> from the change map."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
@@ -77,7 +78,7 @@ class Change(EngineAlgorithm):
         ):
             self.addParameter(parameter)
         self.add_advanced()
-        scores, table = self.tr("What looks different"), self.tr("Table of transitions")
+        scores, table = self.tr("Change scores"), self.tr("Table of transitions")
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Change")))
         self.addParameter(QgsProcessingParameterRasterDestination(self.SCORES, scores, optional=True))
         self.addParameter(

@@ -36,7 +36,7 @@ class ExportIndex(EngineAlgorithm):
         """Return the help text."""
         return self.tr(
             "<b>Picture</b>: the first three principal components of the embeddings as red, green and blue, one pixel "
-            "per cell. Similar colours are land that looks similar to the model. The colours of two pictures cannot be "
+            "per cell. Similar colours mean that the model sees similar land. The colours of two pictures cannot be "
             "compared.\n\n"
             "<b>Tiles</b>: GeoParquet with id, geometry and embedding of every tile, for other software."
         )

@@ -31,8 +31,8 @@ class FindByText(SearchAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""
         return self.tr(
-            "Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds a "
-            "word or takes it away: <i>forest, +water, -houses</i>.\n\n"
+            "Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. "
+            "A sign adds or subtracts a word: <i>forest, +water, -houses</i>.\n\n"
             "Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the "
             "raster's tiles that do not score higher) and name. Hits do not overlap."
         )

@@ -43,7 +43,7 @@ class IndexRasters(EngineAlgorithm):
             "Encodes rasters, so that later maps and searches take seconds. An interrupted run continues where it "
             "stopped.\n\n"
             "Without a <b>folder</b>, the indexes are kept in the cache, where the dock and the other algorithms find "
-            "them. LandPrompt never removes indexes from a folder of yours.\n\n"
+            "them. LandPrompt never removes indexes from a folder that you chose.\n\n"
             "<b>Extent</b> and <b>polygon mask</b> restrict what is encoded."
         )
 

@@ -47,7 +47,7 @@ class MakeSample(EngineAlgorithm):
             "The number of points follows from the <b>standard error</b> of the overall accuracy that you want, and "
             "from the accuracy that you expect. Rare classes get the minimum, the others share the rest in proportion "
             "to their area.\n\n"
-            "<b>Samples that taught the map</b>: no point is drawn in the blocks of 64 pixels that they touch.\n\n"
+            "<b>Training samples of the map</b>: no point is drawn in the blocks of 64 pixels that they touch.\n\n"
             "If the output exists, its points and labels are kept, and only missing points are added."
         )
 
@@ -57,7 +57,7 @@ class MakeSample(EngineAlgorithm):
         error = self.tr("Standard error of the overall accuracy")
         expected = self.tr("Expected user's accuracy of the classes")
         total = self.tr("Number of points (empty: from the standard error)")
-        least, taught = self.tr("Least number of points of a class"), self.tr("Samples that taught the map")
+        least, taught = self.tr("Minimum number of points per class"), self.tr("Training samples of the map")
         for parameter in (
             QgsProcessingParameterRasterLayer(self.MAP, self.tr("Map")),
             QgsProcessingParameterNumber(self.STANDARD_ERROR, error, real, 0.02, False, 0.001, 0.5),
@@ -101,5 +101,5 @@ class MakeSample(EngineAlgorithm):
             line = self.tr("{}: {} points, {} labelled ({:.1f} % of the map)")
             feedback.pushInfo(line.format(entry["name"], entry["samples"], entry["labelled"], 100 * entry["share"]))
         if blocks := result["excluded"]["blocks"]:
-            feedback.pushInfo(self.tr("{} blocks near samples that taught the map were left out.").format(blocks))
+            feedback.pushInfo(self.tr("{} blocks near training samples of the map were left out.").format(blocks))
         return {self.OUTPUT: result["outputs"]["sample"], self.COUNT: result["samples"]}

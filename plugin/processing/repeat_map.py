@@ -1,4 +1,4 @@
-"""Algorithm `landprompt:repeatmap`: make a map again from what its metadata holds."""
+"""Algorithm `landprompt:repeatmap`: make a map again from the record in its metadata."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class SimilarTiles(SearchAlgorithm):
             "<b>Other rasters</b> are searched too; place and polygons must be inside the first one. With <b>Search "
             "the other rasters only</b>, the first one is not searched, for example to find a place of a Sentinel-1 "
             "image in Sentinel-2 images.\n\n"
-            "<b>Words</b> are added or taken away: <i>+water, -houses</i>.\n\n"
+            "<b>Words</b> are added or subtracted: <i>+water, -houses</i>.\n\n"
             "Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the "
             "raster's tiles that do not score higher) and name. Hits overlap neither each other nor the examples."
         )
@@ -61,7 +61,7 @@ class SimilarTiles(SearchAlgorithm):
         self.addParameter(polygons(self.POLYGON, self.tr("Polygons: the ground inside is an example")))
         image = QgsProcessingParameterRasterLayer(self.IMAGE, self.tr("Image that is an example"), optional=True)
         self.addParameter(image)
-        words = self.tr("Words to add or take away, e.g. +water, -houses")
+        words = self.tr("Words to add or subtract, e.g. +water, -houses")
         self.addParameter(QgsProcessingParameterString(self.TEXT, words, "", optional=True))
         kind = source_type("TypeRaster", "Raster")
         self.addParameter(

@@ -26,7 +26,7 @@ def test_stages_add_up():
     assert 0.02 <= context.seconds["read"] < 0.5
 
 
-def test_cancel_calls_what_runs_and_nothing_that_ended():
+def test_cancel_calls_running_handlers_only():
     context, calls = JobContext(), []
     with context.stopping(lambda: calls.append("ended")):
         pass

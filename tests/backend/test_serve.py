@@ -193,7 +193,7 @@ def test_same_id_twice_is_refused(client, slow_job):
     assert client.answer()["result"]["done"]
 
 
-def test_shutdown_cancels_what_runs(slow_job):
+def test_shutdown_cancels_the_running_job(slow_job):
     client = Client()
     client.send(1, "inspect", source="scene.tif")
     assert slow_job.started.wait(5)
@@ -203,7 +203,7 @@ def test_shutdown_cancels_what_runs(slow_job):
     assert not client.thread.is_alive()
 
 
-def test_reader_that_is_gone_does_not_hurt():
+def test_a_closed_reader_does_not_end_the_server():
     class Gone(io.RawIOBase):
         def write(self, data):
             raise BrokenPipeError
@@ -242,7 +242,7 @@ def test_messages_too_long_or_nested_too_deep_are_refused_and_the_session_contin
         ("models", {"action": "verify", "model": "a\0b"}),
     ],
 )
-def test_values_that_nothing_can_be_done_with_have_a_coded_error(client, method, params):
+def test_unusable_values_have_a_coded_error(client, method, params):
     client.send(1, method, **params)
     data = client.answer()["error"]["data"]
     assert data["code"] != "internal_error"

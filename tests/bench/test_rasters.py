@@ -20,7 +20,7 @@ def test_a_raster_is_read_as_sentinel_2_without_a_question(data):
     assert tuple(answer["bands"]) == rasters.BANDS
 
 
-def test_land_looks_like_land(data):
+def test_generated_land_has_plausible_spectra(data):
     with rasterio.open(rasters.raster("land", 600)) as dataset:
         image = dataset.read().astype(float)
         assert dataset.block_shapes[0] == (512, 512)

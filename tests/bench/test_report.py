@@ -48,7 +48,7 @@ def test_the_report_lists_what_missed_its_goal_and_counts():
     assert "quick" not in text and "different commits" not in text
 
 
-def test_what_could_not_be_measured_is_no_success_and_says_why():
+def test_a_failed_measurement_is_reported_with_its_reason():
     text = report.report({"ask": reported(Figure("Map", None, "s", 30.0, False, "no index"))}, ["ask"], [])
     assert "0 of 0 goals" in text and "| Map | not measured | ≤ 30 s |  | no index |" in text
 

@@ -70,7 +70,7 @@ def test_shipped_model_gives_the_same_index_however_the_raster_is_cut(small_scen
     np.testing.assert_allclose(found[0][2], found[1][2], atol=1e-3)
 
 
-def test_kill_in_the_middle_then_go_on(serve, environment, large_scene):
+def test_a_killed_run_is_resumed(serve, environment, large_scene):
     served = serve()
     served.send(1, "index", sources=[str(large_scene)])
     while (message := served.message())["params"]["done"] < 1 or message["params"]["stage"] != "encode":

@@ -16,7 +16,7 @@ from torch.utils.data import Sampler
 
 
 class SampleOrder:
-    """Permutation after permutation of the samples, one an epoch, without end.
+    """An endless sequence of permutations of the samples, one per epoch.
 
     Args:
         repeats: how often each sample occurs in an epoch.
@@ -34,7 +34,7 @@ class SampleOrder:
         return len(self.samples)
 
     def __getitem__(self, position: int) -> int:
-        """Index of the sample at a position of the endless order."""
+        """Index of the sample at a position of the endless sequence."""
         epoch, place = divmod(position, len(self.samples))
         if epoch != self._epoch:
             self._epoch = epoch
@@ -43,10 +43,10 @@ class SampleOrder:
 
 
 class StepBatches(Sampler[list[tuple[int, int]]]):
-    """The micro-batches of one rank from step `first` on, without end, as lists of (slot, step).
+    """The endless sequence of micro-batches of one rank from step `first` on, as lists of (slot, step).
 
-    A batch has `size` slots. Rank r of w takes the slots r, r + w, ...; so all processes together see what one process
-    would see, and a resumed run sees what it would have seen.
+    A batch has `size` slots. Rank r of w takes the slots r, r + w, ...; so several processes together get the samples
+    of a single process, and a resumed run those of an uninterrupted one.
     """
 
     def __init__(self, size: int, first: int, micro: int = 1, rank: int = 0, ranks: int = 1) -> None:
@@ -63,8 +63,8 @@ class StepBatches(Sampler[list[tuple[int, int]]]):
             step += 1
 
 
-# The first process measures eleven towers, or computes the teacher's features, for hours while the others wait: NCCL's
-# default of ten minutes would end the run. If a process fails, torchrun ends the others.
+# The first process may measure eleven towers, or compute the teacher's features, for hours while the others wait:
+# NCCL's default of ten minutes would end the run. If a process fails, torchrun ends the others.
 LONGEST_WAIT = timedelta(days=7)
 
 
@@ -98,7 +98,7 @@ class Ranks:
             return bool(torch.cuda.is_bf16_supported())
         return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
-    def bring(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    def to_device(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """A batch of a loader, whatever the shapes, on this process's device."""
         return {name: value.to(self.device, non_blocking=True) for name, value in batch.items()}
 

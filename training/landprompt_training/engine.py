@@ -22,9 +22,9 @@ from landprompt_training.distributed import Ranks, StepBatches
 from landprompt_training.progress import Progress
 
 Batch = dict[str, Tensor]
-# A schedule in minutes is divided into as many parts.
+# A schedule in minutes is divided into this many parts.
 _PARTS = 100_000
-# Steps from here on are drawn by no training step.
+# Training never draws views of steps from here on.
 UNSEEN = 1_000_000_000
 
 
@@ -78,7 +78,7 @@ def fit(
     Args:
         path: the checkpoint `NAME.pt`; the log `NAME.jsonl` and, at the end, `NAME.final.pt` are written beside it.
         fingerprint: what the run depends on besides the schedule: data, words, initial weights.
-        validate: called with the trained task (the average where there is one); its numbers go to the log.
+        validate: called with the trained task (the average where there is one); its results are logged.
 
     Returns:
         The task in evaluation mode on the CPU: the average of its weights where `schedule.ema` is given, with batch
@@ -184,7 +184,7 @@ class _Run:
         wrapped.train()
         sums: dict[str, Tensor] = {}
         for part in range(micro):
-            batch = self.ranks.bring(next(batches))
+            batch = self.ranks.to_device(next(batches))
             last = self.ranks.count == 1 or part == micro - 1
             with torch.autocast(self.ranks.device.type, dtype=torch.bfloat16, enabled=s.bf16 and self.ranks.has_bf16):
                 with torch.no_grad():
@@ -201,7 +201,7 @@ class _Run:
 
 
 class _Keyed(Dataset[Any]):
-    """Views behind the name that DataLoader expects."""
+    """Adapts `Views` to the interface of DataLoader."""
 
     def __init__(self, views: Views) -> None:
         self.views = views
@@ -288,7 +288,7 @@ def _reestimate(task: Task, views: Views, schedule: Schedule, ranks: Ranks) -> N
 
     def batches() -> Iterator[Batch]:
         for k in range(schedule.bn_batches):
-            yield ranks.bring(views.collate([views[slot, UNSEEN + k] for slot in slots]))
+            yield ranks.to_device(views.collate([views[slot, UNSEEN + k] for slot in slots]))
 
     update_bn(batches(), _Shown(task))
 

@@ -27,7 +27,7 @@ class UnknownClass(TrainingError):
 
 
 class DataMissing(TrainingError):
-    """A data set was not found; the message names the files, their place and their origin."""
+    """A data set was not found; the message names the files, their location and their source."""
 
     def __init__(self, what: str, where: Path, source: str) -> None:
         super().__init__(f"{what} was not found in {where}. Get it from {source} and put it there.")

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 class Progress:
     """Writes `<task>.jsonl`, and its numbers for TensorBoard to `tensorboard/<task>` in the same folder.
 
-    A resumed run appends; TensorBoard hides what a run that was cut off had written beyond the step it resumes from.
+    A resumed run appends; TensorBoard hides records that an interrupted run wrote after the step from which it resumes.
 
     Args:
-        path: the log; None for processes that are to be silent.
+        path: the log; None for processes that must not log.
         first: the step that the run resumes from. steps: the last one; None where the length is given in minutes.
         every: steps between two lines.
     """

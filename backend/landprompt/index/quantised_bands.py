@@ -1,7 +1,7 @@
-"""Quantises the band means of cells to bytes, so that a map can be taught without its raster. NumPy only.
+"""Quantises the band means of cells to bytes, so that samples can correct a map without its raster. NumPy only.
 
 Byte 0 is nodata; 1..255 are spread over the range of a modality: evenly over the square root of reflectance (steps of
-0.002 for dark ground, 0.008 for bright), evenly over decibels (0.2 dB) and over 8-bit values.
+0.002 for dark surfaces, 0.008 for bright ones), evenly over decibels (0.2 dB) and over 8-bit values.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def quantise_bands(means: np.ndarray, valid: np.ndarray, modality: str) -> np.nd
 
 @cache
 def band_values(modality: str) -> np.ndarray:
-    """What a classifier reads of a byte: float32 (t, 256).
+    """Features of each byte for a classifier: float32 (t, 256).
 
     Row 0 is the physical value. Row 1, except for decibels, is its logarithm: differences of logarithms are log ratios,
     which shadow and haze change less than the values.

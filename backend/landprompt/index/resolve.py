@@ -145,7 +145,7 @@ def resolve_existing(path: str, hints: Hints, model: Bundle) -> ResolvedIndex:
     """Open the index at a path, or the existing index of the raster at a path; nothing is encoded.
 
     Raises:
-        AmbiguousInput: the reading of the raster is a question.
+        AmbiguousInput: the raster can be read in several ways.
         NotIndexed: the raster has no index, or not with these hints and this model.
     """
     if is_index(path):
@@ -216,7 +216,7 @@ def open_source(path: str, hints: Hints, model: Bundle, remote: bool = False) ->
 
 
 def check_settled(source: RasterSource) -> None:
-    """Raise AmbiguousInput if the reading of a raster is a question."""
+    """Raise AmbiguousInput if a raster can be read in several ways."""
     question = source.inspection.question
     if question is None:
         return

@@ -1,4 +1,5 @@
-"""What runs on this machine cost: measured by each run, for the estimate before the next one.
+"""Time, memory and disk space that runs on this machine take. Each run measures them for the estimate before the next
+one.
 
 A file in the cache folder has the latest costs for each model, kind of encoder, precision and device.
 """
@@ -26,7 +27,7 @@ from .store import Index
 from .writer import part_path
 
 _FILE = "run_costs.json"
-_MIN_PIXELS = 200_000  # below, loading the model takes longer than encoding
+_MIN_PIXELS = 200_000  # with fewer pixels, loading the model takes longer than encoding
 _OVERVIEWS = 4 / 3  # all levels of an index have this many times the cells of the finest
 
 
@@ -77,7 +78,7 @@ def estimate(source: RasterSource, model: Bundle) -> dict[str, Any] | None:
 
 @contextmanager
 def measure_map(model: Bundle, modality: str, pixels: int) -> Iterator[None]:
-    """Measure how fast a map of so many pixels is made."""
+    """Measure how fast a map with this number of pixels is made."""
     start = perf_counter()
     yield
     _record(model, modality, pixels, map_px_per_s=pixels / (perf_counter() - start))
@@ -91,7 +92,7 @@ def measure_encoding(plan: Plan, model: Bundle) -> Iterator[list[Index]]:
         A list to which the caller adds the index, unless an existing one is used.
     """
     unfinished = part_path(index_path(plan.source.path, plan.card().key, plan.folder))
-    continued = unfinished.exists()  # then only a part of the pixels is encoded now
+    continued = unfinished.exists()  # only the remaining pixels are encoded now
     start, built = perf_counter(), list[Index]()
     yield built
     if built and not continued:
@@ -108,7 +109,7 @@ def _record(model: Bundle, modality: str, pixels: int, **measured: float | None)
         return
     costs, key = _read(), _key(model, modality)
     costs[key] = replace(costs.get(key, RunCosts()), **measured)
-    with contextlib.suppress(OSError):  # an estimate is not worth a failure
+    with contextlib.suppress(OSError):  # a missing estimate must not fail the job
         path = cache_folder() / _FILE
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")

@@ -52,7 +52,7 @@ class IndexCard:
         model, model_digest, modality: name and version of the model, its digest, and the modality of its encoder.
         key: everything that the embeddings depend on; indexes with equal keys are equal.
         inspection: how the raster was read, see `Inspection.as_dict`.
-        request: hints, extent and mask of the job, with which damaged blocks can be encoded again, and the content of
+        request: hints, extent and mask of the job, which allow damaged blocks to be encoded again, and the content of
             the raster, see `RasterSource.content`.
         block_cells: rows and columns of cells of a block.
         format: version of the index format.

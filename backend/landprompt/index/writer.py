@@ -56,7 +56,7 @@ class IndexWriter:
             path: final folder of the index.
             card: description of the index.
             block_rows, block_cols: cells of a block (None: as many columns as rows). An index that was started with
-                another block size is started over.
+                another block size is restarted.
             part: the temporary folder; None for `part_path`.
         """
         block = (block_rows, block_cols or block_rows)

@@ -95,13 +95,13 @@ def _classes(
 
 @dataclass
 class _Comparison:
-    """What was counted.
+    """The counts of a comparison.
 
     Attributes:
         agreement: samples and areas by class.
         reliability: confidences of the samples.
-        excluded: number of samples in blocks of samples that taught the map.
-        notes: sentences about the samples that taught the map.
+        excluded: number of samples near training samples of the map.
+        notes: sentences about the training samples of the map.
     """
 
     agreement: Agreement
@@ -181,7 +181,7 @@ def _confidence(path: str, grid: PixelGrid) -> ValueRaster:
 
 
 def _outside(samples: Samples, near: np.ndarray) -> tuple[Samples, int]:
-    """The samples that are not in bool (h, w), and the number of the others."""
+    """The samples outside a mask bool (h, w), and the number of samples inside it."""
     taught = near[samples.where]
     labels = samples.labels[~taught]
     if isinstance(samples.where, tuple):
@@ -197,15 +197,15 @@ def _counts_left_out(found: _Comparison, reference: Reference) -> Iterator[str]:
     if reference.unlabelled:
         yield f"{reference.unlabelled} features have no class yet; they do not count."
     if found.excluded:
-        yield f"{found.excluded} samples near samples that taught the map were left out."
+        yield f"{found.excluded} samples near training samples of the map were left out."
     if found.agreement.ignored:
-        yield f"{found.agreement.ignored} samples of classes that are mapped to nothing do not count."
+        yield f"{found.agreement.ignored} samples of classes that the mapping excludes do not count."
 
 
 def _reliability(
     request: AssessRequest, found: _Comparison, independent: bool, notes: list[str]
 ) -> dict[str, Any] | None:
-    """Bins and expected error of the confidence, and the calibration, which too few samples leave as it is."""
+    """Bins and expected error of the confidence, and the calibration, which is the identity with too few samples."""
     if request.confidence is None:
         return None
     table = found.reliability.table(found.agreement.areas if independent else None)

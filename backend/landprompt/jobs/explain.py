@@ -13,8 +13,8 @@ from ..index.quantised_bands import band_values
 from ..index.resolve import resolve_existing
 from ..index.store import Index
 from ..mapping.legends import legend_of
+from ..mapping.map_query import MapQuery, open_map_query
 from ..mapping.prompt_report import prompt_groups
-from ..mapping.question import Question, open_question
 from ..mapping.sampled import standardiser_of
 from ..mapping.spectra import class_spectra
 from ..model.bundle import open_bundle
@@ -31,28 +31,28 @@ def run(request: ExplainRequest, context: JobContext) -> dict[str, Any]:
         OutsideRaster: the place is outside the index.
         AllNodata: the place has no data.
     """
-    request.class_list()  # a mistake in it is reported first
+    request.class_list()  # report an invalid class list first
     model = open_bundle(request.model, request.device, request.precision)
     with context.stage("open"):
         index = resolve_existing(request.source, request.hints, model).index
     row, col = index.grid.pixel_of(*request.at, request.crs)
     with context.stage("text"):
-        asked = open_question(request, model, index)
+        map_query = open_map_query(request, model, index)
     with context.stage("explain"):
         stride, size = index.card.stride, index.card.embedding_size
         stored = index.stored(row // stride, col // stride, 1, 1, with_bands=True)
         if not stored[0].any():
             raise AllNodata("The place has no data.", "Choose another place.")
-        found = _explain(asked, dequantise(stored[:size])[0][:, 0, 0], stored[size:, 0, 0], index)
+        found = _explain(map_query, dequantise(stored[:size])[0][:, 0, 0], stored[size:, 0, 0], index)
     x, y = index.grid.map_transform @ (col + 0.5, row + 0.5)
-    return {"outputs": {}, "place": {"x": x, "y": y, "row": row, "col": col}, **found, "notes": asked.notes}
+    return {"outputs": {}, "place": {"x": x, "y": y, "row": row, "col": col}, **found, "notes": map_query.notes}
 
 
-def _explain(asked: Question, embedding: np.ndarray, bands: np.ndarray, index: Index) -> dict[str, Any]:
+def _explain(map_query: MapQuery, embedding: np.ndarray, bands: np.ndarray, index: Index) -> dict[str, Any]:
     """Classes with their scores, the spectrum, and the nearest sample."""
-    query, legend = asked.query, legend_of(asked.classes, 0.0)
+    query, legend = map_query.query, legend_of(map_query.classes, 0.0)
     found = explain_cell(embedding, bands, query)
-    prompts = [prompt for group in prompt_groups(asked.classes) for prompt in group]
+    prompts = [prompt for group in prompt_groups(map_query.classes) for prompt in group]
     spectra = class_spectra(index, query)
     classes = [
         {
@@ -72,14 +72,14 @@ def _explain(asked: Question, embedding: np.ndarray, bands: np.ndarray, index: I
         "text_weight": 1.0 if query.taught is None else query.taught.text_weight,
         "bands": list(index.card.bands),
         "spectrum": band_values(index.card.modality)[0][bands].tolist(),
-        "nearest_sample": _nearest(asked, embedding, bands, index, [str(each["name"]) for each in classes]),
+        "nearest_sample": _nearest(map_query, embedding, bands, index, [str(each["name"]) for each in classes]),
     }
 
 
 def _nearest(
-    asked: Question, embedding: np.ndarray, bands: np.ndarray, index: Index, names: list[str]
+    map_query: MapQuery, embedding: np.ndarray, bands: np.ndarray, index: Index, names: list[str]
 ) -> dict[str, Any] | None:
-    cells = asked.cells
+    cells = map_query.cells
     if cells is None or not len(cells.labels):
         return None
     place, cosine = nearest_sample(embedding, bands, cells.embeddings, cells.bands, standardiser_of(index))

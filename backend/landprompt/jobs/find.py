@@ -14,7 +14,7 @@ from ..search.query import Words, combine, embed_prompts, read_prompts
 
 
 def run(request: FindRequest, context: JobContext) -> dict[str, Any]:
-    """Rank windows by a text prompt. Of synonyms the best match counts; words with signs change the direction."""
+    """Rank windows by a text prompt. The best of several synonyms counts; words with signs are added or subtracted."""
     words = Words.parse(request.text)
     check_outputs(request, request.sources)
     model = open_bundle(request.model, request.device, request.precision)

@@ -18,8 +18,8 @@ from ..index.resolve import IndexOptions, device_fields, grid_of, resolve_index
 from ..index.run_costs import measure_map
 from ..index.store import Index
 from ..mapping.legends import area_table, class_result, legend_of
+from ..mapping.map_query import open_map_query
 from ..mapping.prompt_report import PromptReport
-from ..mapping.question import open_question
 from ..mapping.row_blocks import process_rows
 from ..mapping.run_record import check_repeatable, run_record
 from ..mapping.strips import Strip, read_strips, strip_windows
@@ -39,7 +39,7 @@ from ..requests import MapRequest
 
 def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     """Make the map: resolve the index, embed the class list, classify the pixels, write the outputs."""
-    request.class_list()  # a mistake in it is reported before the raster is encoded
+    request.class_list()  # report an invalid class list before the raster is encoded
     inputs = [path for path in (request.source, request.samples, request.taught_file) if path]
     for path in request.outputs():
         check_writable(path, inputs, _suffixes(request, str(path)))
@@ -54,9 +54,9 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     resolved = resolve_index(request.source, options, model, context)
     index = resolved.index
     with context.stage("text"):
-        asked = open_question(request, model, index, threshold, request.save_taught)
-        report = PromptReport(asked.classes, model, index)
-    classes, query = asked.classes, asked.query
+        map_query = open_map_query(request, model, index, threshold, request.save_taught)
+        report = PromptReport(map_query.classes, model, index)
+    classes, query = map_query.classes, map_query.query
     record = run_record(request, report.with_readings(classes), resolved, model, mask)
     place = index.grid.window_of(extent) if extent else (0, 0, index.grid.height, index.grid.width)
     with measure_map(model, index.card.modality, place[2] * place[3]):
@@ -68,8 +68,8 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
         },
         "reused": resolved.reused,
         "classes": results,
-        "samples": asked.result,
-        "notes": [*report.notes("this extent" if extent else "this raster"), *asked.notes, *written],
+        "samples": map_query.result,
+        "notes": [*report.notes("this extent" if extent else "this raster"), *map_query.notes, *written],
         "valid_pixels": sum(each["pixels"] for each in results),
         "run": record,
         "inspection": resolved.inspection,
@@ -216,7 +216,7 @@ def _sieved(
 
 
 def _classified(strip: Strip, query: ClassQuery, keep: bool) -> Iterator[ClassifiedPixels]:
-    """The pixels of a strip in blocks of rows, with their probabilities if `keep`."""
+    """The pixels of a strip in blocks of rows, with their probabilities if `keep` is set."""
 
     def work(start: int, stop: int) -> ClassifiedPixels:
         rows, cells = strip.rows.part(start, stop)

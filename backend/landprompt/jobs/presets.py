@@ -1,4 +1,5 @@
-"""The `presets` job: the class lists that ship with LandPrompt, and what a class list is completed with."""
+"""The `presets` job: the class lists that ship with LandPrompt, and the colours and map values that complete a class
+list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The `preview` job: the map of a screen, while the user types the class list."""
+"""The `preview` job: the map of the visible extent, while the user types the class list."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from ..context import JobContext
 from ..errors import AllNodata, IndexDamaged
 from ..index.resolve import resolve_existing
 from ..mapping.legends import class_result, legend_of
+from ..mapping.map_query import open_map_query
 from ..mapping.next_samples import next_samples
 from ..mapping.prompt_report import PromptReport
-from ..mapping.question import open_question
 from ..mapping.screen import open_view
 from ..model.bundle import open_bundle
 from ..raster.io.write import open_map
@@ -24,7 +24,7 @@ NEVER_ENCODES = True
 
 
 def run(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
-    """Map the extent of a screen from an existing index; only new prompts are encoded.
+    """Map the visible extent from an existing index; only new prompts are encoded.
 
     Raises:
         IndexDamaged: a part of the index is damaged; the job `map` encodes it again.
@@ -36,15 +36,15 @@ def run(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
 
 
 def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
-    request.class_list()  # a mistake in it is reported first
+    request.class_list()  # report an invalid class list first
     output = Path(request.output)
     model = open_bundle(request.model, request.device, request.precision)
     with context.stage("open"):
         index = resolve_existing(request.source, request.hints, model).index
     with context.stage("text"):
-        asked = open_question(request, model, index, request.threshold, request.save_taught)
-        report = PromptReport(asked.classes, model, index)
-    classes, query = asked.classes, asked.query
+        map_query = open_map_query(request, model, index, request.threshold, request.save_taught)
+        report = PromptReport(map_query.classes, model, index)
+    classes, query = map_query.classes, map_query.query
     with context.stage("cells"):
         view, kept = open_view(index, request.extent, request.width, request.height, query.taught is not None)
     with context.stage("ask"):
@@ -63,9 +63,9 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
     return {
         "outputs": {"map": str(output), "index": str(index.path)},
         "classes": [class_result(each, classes, counts, None, valid) | report.of_class(each) for each in legend],
-        "samples": asked.result,
-        "next_samples": [] if asked.cells is None else next_samples(view, query),
-        "notes": [*report.notes("this view"), *asked.notes, *writer.notes],
+        "samples": map_query.result,
+        "next_samples": [] if map_query.cells is None else next_samples(view, query),
+        "notes": [*report.notes("this view"), *map_query.notes, *writer.notes],
         "valid_pixels": valid,
         "level": view.level,
         "kept": kept,

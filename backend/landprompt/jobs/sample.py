@@ -92,13 +92,13 @@ def _count(mapped: LabelRaster, blocks: TrainingBlocks | None, known: SampleFile
             excluded += int((blocks.mask(window) & (labels != NO_LABEL)).sum())
     values = sorted(areas.keys() - {NO_LABEL})
     if not values or (not any(available.get(value) for value in values) and not len(known.rows)):
-        raise EmptyExtent("There is no pixel to draw from: the map is empty, or samples that taught it cover it.")
+        raise EmptyExtent("There is no pixel to draw from: the map is empty, or its training samples cover it.")
     shares = np.array([areas[value] for value in values])
     return _Strata(values, shares / shares.sum(), available, excluded)
 
 
 def _targets(request: SampleRequest, strata: _Strata, have: dict[int, int]) -> dict[int, int]:
-    """Points of each class, with those that the sample has."""
+    """Points of each class, including those already in the sample."""
     limits = np.array([strata.available.get(value, 0) + have.get(value, 0) for value in strata.values], np.int64)
     accuracies = np.full(len(strata.values), request.expected_accuracy)
     total = request.total or sample_size(strata.shares, accuracies, request.standard_error)
@@ -107,7 +107,7 @@ def _targets(request: SampleRequest, strata: _Strata, have: dict[int, int]) -> d
 
 
 def _minimum(request: SampleRequest, strata: _Strata) -> int:
-    """Least number of points of a class; a given total is not exceeded for it."""
+    """Minimum number of points of a class, reduced if it would exceed a given total."""
     return min(request.minimum, max(1, request.total // len(strata.values))) if request.total else request.minimum
 
 
@@ -115,7 +115,7 @@ def _draw(
     mapped: LabelRaster, blocks: TrainingBlocks | None, known: SampleFile, strata: _Strata, missing: dict[int, int],
     seed: int, context: JobContext,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
-    """Rows, columns and map values of the new points, int64 (n,), in random order: the first ones are a sample too."""
+    """Rows, columns and map values of the new points, int64 (n,), in random order: any first part is a sample."""
     draw = StratifiedDraw(strata.available, missing, seed)
     parts = [np.zeros((3, 0), np.int64)]
     for window in _windows(mapped.grid) if any(missing.values()) else []:

@@ -25,9 +25,9 @@ from ..search.ranking import query_vector
 def run(request: SimilarRequest, context: JobContext) -> dict[str, Any]:
     """Rank windows by their similarity to examples.
 
-    `at`, `polygon`, `image` and `positive` are treated alike; the first of them is the `query` of the result. No hit
+    `at`, `polygon`, `image` and `positive` are equivalent; the first of them is the `query` of the result. No hit
     overlaps an example. If examples and searched windows are of more than one sensor, each sensor's mean is subtracted
-    first. Words are added or taken away last.
+    first. Words are added or subtracted last.
     """
     if not (request.at or request.polygon or request.image or request.positive):
         raise BadOption("There is no example.", "Give a place with 'at', a polygon, an image, or 'positive' examples.")

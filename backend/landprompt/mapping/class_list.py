@@ -17,7 +17,7 @@ def class_query(classes: ClassList, threshold: float, model: Bundle, index: Inde
     encoder = choose_encoder(model.card, index.card.modality)
     groups = prompt_groups(classes)
     prompts = [prompt for group in groups for prompt in group]
-    none = np.zeros((0, model.card.embedding_size), np.float32)  # every class has samples and no words
+    none = np.zeros((0, model.card.embedding_size), np.float32)  # no class has words
     return ClassQuery(
         prompts=model.text.embed_all(prompts, encoder.prompt_templates) if prompts else none,
         class_of_prompt=[number for number, group in enumerate(groups) for _ in group],

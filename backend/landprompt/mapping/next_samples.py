@@ -8,7 +8,7 @@ from ..query.classify import CellPositions, ClassQuery, stored_probabilities
 from ..query.next_places import next_places
 from .screen import ScreenView
 
-_SUGGESTED, _SIDE = 5, 64  # places; pixels per side that are compared
+_SUGGESTED, _SIDE = 5, 64  # number of places; pixels per side that are compared
 
 
 def next_samples(view: ScreenView, query: ClassQuery) -> list[list[float]]:

@@ -1,4 +1,4 @@
-"""What a job reports on the prompts of a class list: their English readings, and their matches in the raster."""
+"""The report of a job on the prompts of a class list: English readings, and best matches in the raster."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from ..raster.legend import MapClass
 class PromptReport:
     """The readings of all prompts of a class list, and the highest cosine of each to the cells of a raster.
 
-    A prompt is a weak match if no cell reaches the card's `min_peak`: the raster hardly contains what it names, or the
-    model cannot see it.
+    A prompt is a weak match if no cell reaches the card's `min_peak`: the class probably does not occur in the raster,
+    or the model cannot recognise it.
 
     Args:
         classes: the class list.
-        model, index: what the prompts are read for.
+        model, index: model and index that the prompts are embedded for.
     """
 
     def __init__(self, classes: ClassList, model: Bundle, index: Index) -> None:
@@ -48,7 +48,7 @@ class PromptReport:
         """Sentences for the user.
 
         Args:
-            where: what was classified, such as "this raster".
+            where: the classified part, such as "this raster".
         """
         weak = [f"{name} ({self._peak(label):.2f})" for label, name in self._names.items() if self._is_weak(label)]
         notes = reading_notes(self._readings)
@@ -76,7 +76,7 @@ class PromptReport:
         return {"readings": rows, "peak": peak, "weak_match": self._is_weak(label)}
 
     def with_readings(self, classes: ClassList) -> ClassList:
-        """The class list with the translations found, in brackets: its map does not depend on the glossary."""
+        """The class list with the translations found, in brackets: so that its map does not depend on the glossary."""
         english = {reading.prompt: reading.english for reading in self._readings if reading.status == "translated"}
 
         def stated(prompts: tuple[str, ...]) -> tuple[str, ...]:

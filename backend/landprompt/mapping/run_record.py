@@ -25,7 +25,7 @@ _READING = ("product", "sensor", "bands", "units", "scale", "offset", "nodata", 
 def run_record(
     request: MapRequest, classes: ClassList, resolved: ResolvedIndex, model: Bundle, mask: Mask | None
 ) -> dict[str, Any]:
-    """All that the map depends on, as JSON values.
+    """Everything that the map depends on, as JSON values.
 
     `request` has the settings, with the class list complete; `source`, `model` and `mask` identify what was read.
     """

@@ -18,7 +18,7 @@ from ..query.features import Standardiser
 from ..raster.io.samples import read_sample_shapes, sampled_cells
 from ..raster.legend import BACKGROUND_NAME, UNCLASSIFIED_NAME
 
-# Cells of the coarsest level that stand for all cells.
+# Cells of the coarsest level that represent all cells.
 _TYPICAL_CELLS = 20_000
 # Cells of samples that were read, of each open index: after a click only the new cell is read.
 _known: WeakKeyDictionary[Index, dict[tuple[int, int], np.ndarray]] = WeakKeyDictionary()
@@ -68,7 +68,7 @@ def read_samples(path: str, field: str | None, classes: ClassList, index: Index)
     cells = sampled_cells(found.shapes[keep], index.grid)
     inside = {labels[place] for place in cells.shape.tolist()}
     added = dict.fromkeys(label for label in labels if label in inside and _place_in(classes, label) is None)
-    spelled = {label.casefold(): label for label in reversed(added)}  # the first spelling counts
+    spelled = {label.casefold(): label for label in reversed(added)}  # the first spelling is kept
     classes = with_added_classes(classes, list(reversed(spelled.values())))
     places = np.array([-1 if (place := _place_in(classes, label)) is None else place for label in labels], np.int64)
     size = index.card.embedding_size

@@ -15,7 +15,7 @@ from ..query.classify import CellPositions, ClassifiedPixels, ClassQuery, cell_p
 from ..raster.io.grid import PixelGrid, Window
 from .row_blocks import process_rows
 
-# A preview needs no more pixels than this; on a larger screen they are larger.
+# A preview has at most this many pixels; on a larger screen its pixels are larger.
 _MAX_PIXELS = 2_500_000
 # Read the finest level whose cells are at least this many pixels wide; finer cells only cost time.
 _MIN_CELL = 0.8

@@ -1,6 +1,6 @@
-"""A taught list: a class list with what samples taught it, as a JSON file that applies to other rasters.
+"""A taught list: a class list with the corrections learned from samples, as a JSON file that applies to other rasters.
 
-It applies to rasters of the same model, sensor and bands, and states what it was taught on.
+It applies to rasters of the same model, sensor and bands, and states the raster it was taught on.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import BadTaughtList, FileMissing, TaughtOtherwise
+from ..errors import BadTaughtList, FileMissing, TaughtListMismatch
 from ..index.quantised_bands import band_values
 from ..index.store import IndexCard
 from ..prompts.classlist import MAX_CLASSES, ClassList, PromptClass
@@ -32,7 +32,7 @@ class TaughtList:
 
     Attributes:
         classes: the class list; classes with samples alone have no prompts.
-        scores: what samples add to the text.
+        scores: the corrections that are added to the text scores.
         needs: `model_digest`, `modality` and `bands` that a raster's index must have, and the name of the `model`.
         taught_on: `raster` and its `fingerprint`, samples by class and accuracy; for information.
     """
@@ -43,15 +43,15 @@ class TaughtList:
     taught_on: dict[str, Any]
 
     def check(self, card: IndexCard) -> None:
-        """Raise TaughtOtherwise unless the list applies to an index."""
+        """Raise TaughtListMismatch unless the list applies to an index."""
         own, needs = needs_of(card), self.needs
         if own["model_digest"] != needs["model_digest"]:
-            raise TaughtOtherwise(
+            raise TaughtListMismatch(
                 f"The list was taught with the model '{needs['model']}', not with '{own['model']}'.",
                 "Choose that model (--model), or teach the list again with this one.",
             )
         if own["modality"] != needs["modality"] or own["bands"] != needs["bands"]:
-            raise TaughtOtherwise(
+            raise TaughtListMismatch(
                 f"The list was taught on the bands {', '.join(needs['bands'])}; the raster has "
                 f"{', '.join(own['bands'])}.",
                 "Use a raster with the same bands (or name them with --bands), or teach the list again on this one.",
@@ -59,7 +59,7 @@ class TaughtList:
 
 
 def needs_of(card: IndexCard) -> dict[str, Any]:
-    """What a list taught on an index needs of another index, see `TaughtList`."""
+    """The requirements of a list taught on an index, see `TaughtList`."""
     return {
         "model": card.model, "model_digest": card.model_digest, "modality": card.modality, "bands": list(card.bands)
     }  # fmt: skip

@@ -31,8 +31,8 @@ class ModelCard(Part):
         files: SHA-256 and size of each file by name.
         digest: identifies weights and encoder settings. Indexes with the same digest are comparable.
         spectra: file with statistics of the training spectra, for the plausibility check; None if there is none.
-        min_peak: by modality, the cosine that a prompt should reach in some cell of a raster; below it the raster
-            hardly contains what the prompt names. Modalities without a measured value are left out.
+        min_peak: by modality, the cosine that a prompt should reach in some cell of a raster; below it the class
+            probably does not occur in the raster. Modalities without a measured value are left out.
     """
 
     name: Name

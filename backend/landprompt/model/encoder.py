@@ -260,7 +260,7 @@ def chip_encoder(card: ModelCard, encoder: EncoderCard, device: str = "auto") ->
     assert encoder.chip is not None
     return Encoder(
         card,
-        replace(encoder, file=encoder.chip, int8=None, fp16=None, chip=None),
+        encoder.model_copy(update={"file": encoder.chip, "int8": None, "fp16": None, "chip": None}),
         device,
         outputs=frozenset(("embedding",)),
     )

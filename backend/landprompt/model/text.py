@@ -117,6 +117,6 @@ class TextTower:
 
 
 def _limit(cache: dict[tuple[str, ...], Any]) -> None:
-    """Remove the oldest entry of a cache that is full: the live preview embeds a new prompt at every key press."""
+    """Remove the oldest entry of a full cache: the live preview embeds a new prompt at every key press."""
     if len(cache) > _MAX_CACHED:
         del cache[next(iter(cache))]

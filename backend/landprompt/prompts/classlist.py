@@ -195,13 +195,13 @@ def _with_colours(classes: list[PromptClass]) -> tuple[PromptClass, ...]:
 
 
 def _phrases(item: PromptClass) -> tuple[str, ...]:
-    """Name and synonyms of a class, in English as far as that takes no model."""
+    """Name and synonyms of a class, in English where the glossary or brackets give it."""
     prompts = [parse_prompt(prompt) for prompt in item.synonyms]
     return (item.name, *(each.english or look_up(each.name) or each.name for each in prompts))
 
 
 def with_added_classes(classes: ClassList, names: Sequence[str]) -> ClassList:
-    """The list with classes that have samples and no prompts at its end.
+    """The list, followed by classes with samples and without prompts.
 
     Raises:
         OneClass: the result has a single class and no background.

@@ -1,4 +1,4 @@
-"""Differences of colours as people with normal, protanopic and deuteranopic vision see them.
+"""Colour differences as perceived with normal, protanopic and deuteranopic vision.
 
 Sources: CIEDE2000 as implemented by Sharma, Wu and Dalal 2005, doi:10.1002/col.20070; simulation of colour vision
 deficiency by Machado, Oliveira and Fernandes 2009, doi:10.1109/TVCG.2009.113, severity 1.0, on linear RGB.

@@ -1,4 +1,4 @@
-"""Default colours of classes: conventional ones for well-known words as long as they differ, else a palette."""
+"""Default colours of classes: conventional ones for well-known words if they are distinct, else a palette."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ _CONVENTIONAL = (
     (("bare", "rock", "soil", "barren"), "#ad9287"),
     (("crop", "field", "farm", "agricultur", "arable", "cultivated"), "#fbf440"),
 )  # fmt: skip
-# Ten colours of which any two differ by at least `DISTINCT` in each kind of vision; found by random search around the
+# Ten colours that differ pairwise by at least `DISTINCT` in each kind of vision; found by random search around the
 # palette of Okabe and Ito 2008, "Color Universal Design".
 _PALETTE = (
     "#d4ad1b", "#06b9e8", "#03a16b", "#e22506", "#0059ec", "#932647", "#82b4ab", "#2b298e", "#ffff69", "#6e7986",
 )  # fmt: skip
 _GOLDEN_RATIO = 0.61803398875
 _SPREAD = 96  # colours to try after the palette
-# CIEDE2000 between two colours that are told apart in a map.
+# Minimum CIEDE2000 between two colours that can be distinguished in a map.
 DISTINCT = 15.0
 _MOST_DISTINCT = 24  # hardly more colours can be distinct in each kind of vision
 
 
 def default_colours(names: Iterable[tuple[str, ...]], taken: Iterable[str]) -> list[str]:
-    """Return a colour '#rrggbb' for every class, each another one.
+    """Return a different colour '#rrggbb' for every class.
 
     A class gets its conventional colour or a shade of it, if that differs by at least `DISTINCT` from the colours
     before it in normal, protanopic and deuteranopic vision; otherwise a colour of the palette for which this holds,

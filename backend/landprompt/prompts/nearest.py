@@ -11,15 +11,15 @@ import numpy as np
 from .glossary import glossary
 
 _UNKNOWN_CHARACTERS = ("\ue000", "\ue000\ue000", "\ue000\ue000\ue000")
-_SAME = 0.95  # cosine to the embedding of an unknown character, above which a term consists of such characters
-_LOWEST_HUB = 0.42  # mean cosine to words without meaning: above it a term is near to anything
+_SAME = 0.95  # cosine to the embedding of an unknown character, above which a term counts as unknown characters
+_LOWEST_HUB = 0.42  # mean cosine to words without meaning: a term with a higher mean cosine is near to anything
 _MEANINGLESS = ("xqz", "wvrk", "ploth", "gnarbit", "zundrel", "kwepo", "fubdi", "trisch", "omblak", "vurny")
 
 
 class NearestTerm:
     """Finds the nearest English term.
 
-    The terms are embedded in English and, as far as the glossary has them, in all its languages: an inflected or
+    The terms are embedded in English and, if they are in the glossary, in all its languages: an inflected or
     compound word is near to the word of its own language.
 
     Args:

@@ -1,6 +1,6 @@
 """Presets: well-known nomenclatures as class lists, with official names, codes and colours.
 
-Names in the legend are official; the prompts are ours, in words that models know. Built-up land is prompted without
+Names in the legend are official; the prompts are our own, in words that models know. Built-up land is prompted without
 "roads" and moss without "tundra", which `mini` confuses with rivers and dry tropical fields.
 
 To add a preset, append it to `_PRESETS`.

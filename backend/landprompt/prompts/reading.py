@@ -1,4 +1,5 @@
-"""The English reading of a prompt. English passes as it is; another language is translated or, in doubt, flagged."""
+"""The English reading of a prompt. English is used unchanged; other languages are translated or, if in doubt,
+flagged."""
 
 from __future__ import annotations
 
@@ -14,9 +15,9 @@ from .nearest import NearestTerm
 
 # The limits are chosen on the validation words of bench/words.py; see docs/experiments/words.md.
 MIN_CONFIDENCE = 0.75  # below it a prompt is not translated
-_MIN_SUGGESTED = 0.55  # below it the nearest term is not even worth a suggestion
+_MIN_SUGGESTED = 0.55  # below it the nearest term is not suggested either
 _SIMILAR_SPELLING = 0.75  # difflib ratio between a misspelt phrase and the intended one
-_SHORTEST_MISSPELT = 4  # shorter words are one letter away from too many others
+_SHORTEST_MISSPELT = 4  # shorter words differ from too many others by one letter
 
 Status = Literal["english", "given", "translated", "unknown"]
 
@@ -27,9 +28,9 @@ class Reading:
 
     Attributes:
         prompt: as typed, without brackets and description.
-        english: what the model is asked for.
+        english: the text that is embedded.
         confidence: 0 to 1; 1 for English, a given reading or a term of the glossary.
-        status: "english", "given" in brackets, "translated", or "unknown": asked for as typed, though it is misspelt
+        status: "english", "given" in brackets, "translated", or "unknown": embedded as typed, although it is misspelt
             or the model does not know it.
         suggestion: an English term for an unknown prompt; None if there is none.
     """
@@ -83,7 +84,7 @@ class PromptReader:
         if fold(prompt) in self._folded:
             return Reading(prompt, prompt, 1.0, "english")
         english, term = self._is_english(prompt), look_up(prompt)
-        # Some words are English too: 'mine' is a mine, but 'case' are houses in Italian.
+        # Some foreign words are also English: 'mine' means a mine, but 'case' is Italian for houses.
         if term is not None and not (english and known(prompt)):
             return Reading(prompt, term, 1.0, "translated")
         if english:
@@ -108,7 +109,8 @@ class PromptReader:
         return all(word in english_words() or word in self._words for word in words_of(prompt))
 
     def _may_mean(self, prompt: str, term: str) -> bool:
-        """Whether a prompt can mean a term: False if it is misspelt English, and no intended word is in the term."""
+        """Whether a prompt can mean a term: False if it is misspelt English, and the term contains none of the intended
+        words."""
         intended: set[str] = set()
         for word in words_of(prompt):
             if word in english_words() or word in self._words:

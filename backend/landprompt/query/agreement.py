@@ -22,7 +22,7 @@ class Agreement:
         values: map value of each class of the map.
         areas: mapped area of each class, in the unit of the counted areas.
         left_out: number of samples where the map has no class.
-        ignored: number of samples of reference classes that are mapped to nothing.
+        ignored: number of samples of reference classes that the mapping excludes.
 
     Args:
         map_names: names of the map values.

@@ -1,4 +1,4 @@
-"""How different the cells of two dates look, from their embeddings alone."""
+"""Change scores of cells from the embeddings of two dates, without classes."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ def change_scores(
     """Half the squared distance of each cell to the most similar cell of the other date, among its neighbours.
 
     It equals 1 - cosine if `offset` is zero. The neighbours, 3 x 3 cells, make it robust to misregistration. Each date
-    is compared with the other, and the larger distance counts: what has appeared resembles nothing before, what has
-    disappeared nothing after (like robust change vector analysis, Thonfeld et al. 2016, doi 10.1016/j.jag.2016.03.009).
+    is compared with the other, and the larger distance counts: a new object resembles nothing at the first date, a
+        removed one nothing at the second (like robust change vector analysis, Thonfeld et al. 2016, doi
+        10.1016/j.jag.2016.03.009).
 
     Args:
         before, after: float32 (D, rows + 2, cols + 2), unit embeddings with a ring of neighbours.
         valid_before, valid_after: bool (rows + 2, cols + 2).
-        offset: float32 (D,), what every embedding of the first date exceeds those of the second by: that of another
+        offset: float32 (D,), systematic difference of the embeddings of the first and the second date, caused by
             season, atmosphere or band set.
 
     Returns:
@@ -35,7 +36,7 @@ def change_scores(
 
 
 def typical_offset(differences: np.ndarray) -> np.ndarray:
-    """Median difference of embeddings float32 (n, D) of two dates: float32 (D,). What changed hardly matters to it."""
+    """Median difference of embeddings float32 (n, D) of two dates: float32 (D,). It is robust to actual changes."""
     if not len(differences):
         return np.zeros(differences.shape[1], np.float32)
     median: np.ndarray = np.median(differences, axis=0).astype(np.float32)
@@ -50,7 +51,7 @@ def _nearest(cells: np.ndarray, others: np.ndarray, valid: np.ndarray, valid_oth
         difference = cells[:, 1:-1, 1:-1] - others[(slice(None), *window)]
         distance = np.einsum("drc,drc->rc", difference, difference) / 2
         np.minimum(nearest, distance, out=nearest, where=valid_others[window])
-    # Neighbours alone do not make a place comparable.
+    # A cell without data has no score, even if its neighbours have data.
     nearest[~(valid[inner] & valid_others[inner])] = np.nan
     return nearest
 

@@ -24,7 +24,7 @@ class ClassQuery:
         classes: number of classes without the background. With a background, k is one more and it is the last class.
         logit_scale, temperature: from the model card.
         threshold: pixels whose highest probability is lower are unclassified.
-        taught: what samples add; None without samples.
+        taught: corrections from samples; None without samples.
     """
 
     prompts: np.ndarray

@@ -16,8 +16,8 @@ class Explanation:
 
     Attributes:
         text, probability: probabilities of the words alone, and with samples; equal without samples.
-        embedding, bands: what the samples added to the logits by the embedding, and by the bands with the constant; 0
-            without samples.
+        embedding, bands: contributions of the samples to the logits: of the embedding, and of the bands with the
+            constant; 0 without samples.
         prompt: int, the prompt of each class that is most similar to the cell; -1 for a class without prompts.
         cosine: similarity of that prompt, NaN without prompts.
     """
@@ -58,7 +58,7 @@ def explain_cell(embedding: np.ndarray, bands: np.ndarray, query: ClassQuery) ->
 def nearest_sample(
     embedding: np.ndarray, bands: np.ndarray, embeddings: np.ndarray, others: np.ndarray, standardise: Standardiser
 ) -> tuple[int, float]:
-    """The sample that the classifier sees as most similar to a cell: its index and the cosine of the embeddings.
+    """The sample most similar to a cell in the features of the classifier: its index and the cosine of the embeddings.
 
     Args:
         embedding, bands: the cell, see `explain_cell`.

@@ -8,8 +8,8 @@ import numpy as np
 
 from .taught import TaughtScores, band_features
 
-# Root of the summed variance of the embedding, and of each row of `band_values`. Chosen on validation places
-# (docs/experiments/teach.md): with more weight for the embedding, its noise outweighs the bands.
+# Square root of the total variance of the embedding, and of each row of `band_values`, after scaling. Chosen on
+# validation places (docs/experiments/teach.md): with more weight for the embedding, its noise outweighs the bands.
 EMBEDDING_WEIGHT, BANDS_WEIGHT = 1.0, 3.0
 _LEAST_DEVIATION = 1e-4
 

@@ -1,4 +1,4 @@
-"""Chooses the places where one more label would help a map most. NumPy only."""
+"""Chooses the places where another label would improve a map most. NumPy only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Splits samples into folds of separate places: neighbouring cells are alike and must not test each other."""
+"""Splits samples into folds of separate places: neighbouring cells are correlated and must not be in training and test
+folds."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ def fit(
     features: np.ndarray, labels: np.ndarray, offset: np.ndarray, weights: np.ndarray, penalties: np.ndarray,
     free: np.ndarray, tolerance: float, steps: int,
 ) -> np.ndarray:  # fmt: skip
-    """Coefficients that minimise `sum(weight * cross entropy) + penalty / 2 * sum(coefficients ** 2)`, fit by fit.
+    """Coefficients that minimise `sum(weight * cross entropy) + penalty / 2 * sum(coefficients ** 2)`, one result per
+    fit.
 
     The logits are `offset + features @ coefficients.T`, so coefficients of 0 give the offset. The Hessian has the upper
     bound `features.T @ diag(weight) @ features / 2 + penalty`, which does not depend on the coefficients (Boehning
@@ -26,7 +27,7 @@ def fit(
         free: bool (k,), the classes whose coefficients are fitted; those of the others are 0.
         tolerance: the fits have converged when the last change of all is less than this share of the largest
             coefficient.
-        steps: the most steps.
+        steps: maximum number of steps.
 
     Returns:
         float64 (b, k, p).
@@ -40,7 +41,7 @@ def fit(
         step = (gradient @ inverse) * free[:, None]
         following = ahead - step
         change = following - found
-        # Nesterov's sequence; 1 again where the gradient and the change have the same direction.
+        # Nesterov's sequence; restarted at 1 where the gradient and the last change have the same direction.
         uphill = (gradient * change).sum(axis=(1, 2)) > 0
         grown = (1 + np.sqrt(1 + 4 * momentum**2)) / 2
         factor = np.where(uphill, 0.0, (momentum - 1) / grown)

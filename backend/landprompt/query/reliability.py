@@ -1,7 +1,7 @@
-"""Whether the confidence of a map is its accuracy, and a correction where it is not.
+"""Reliability of a map's confidence, and its calibration.
 
-A confidence c is calibrated if a share c of the pixels with that confidence is right (Guo et al. 2017, "On Calibration
-of Modern Neural Networks", arXiv 1706.04599). The correction is Platt's: a logistic function of the logit.
+A confidence c is calibrated if a share c of the pixels with that confidence is correct (Guo et al. 2017, "On
+Calibration of Modern Neural Networks", arXiv 1706.04599). The correction is Platt's: a logistic function of the logit.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-STEPS = 250  # steps of a confidence, as many as a confidence raster has
+STEPS = 250  # number of confidence steps, as in a confidence raster
 BINS = 10
-MIN_SAMPLES = 30  # fewer do not decide two parameters
-_MIN_SLOPE = 0.05  # the order of confidences is never reversed
-_PRIOR = 1.0  # weight, in samples, of the assumption that the confidence is right
+MIN_SAMPLES = 30  # fewer samples do not determine two parameters
+_MIN_SLOPE = 0.05  # minimum slope: the order of confidences is never reversed
+_PRIOR = 1.0  # weight of the prior, in samples, that the confidence is calibrated
 _ITERATIONS = 50
 
 
@@ -33,7 +33,7 @@ class Calibration:
         return calibrated
 
     def before(self, calibrated: float) -> float:
-        """The confidence that becomes `calibrated`; 0 and 1 stay."""
+        """The confidence that is calibrated to `calibrated`; 0 and 1 are unchanged."""
         if not 0 < calibrated < 1:
             return calibrated
         logit = float(np.log(calibrated / (1 - calibrated)))
@@ -41,7 +41,7 @@ class Calibration:
 
 
 class Reliability:
-    """Counts confidences of samples that are right and wrong, by class of the map."""
+    """Counts the confidences of correct and wrong samples, by class of the map."""
 
     def __init__(self) -> None:
         self._counts: defaultdict[str, np.ndarray] = defaultdict(lambda: np.zeros((2, STEPS + 1), np.int64))
@@ -62,7 +62,7 @@ class Reliability:
                 self._counts[each][int(outcome)] += np.bincount(steps[chosen], minlength=STEPS + 1)
 
     def table(self, areas: Mapping[str, float] | None) -> ReliabilityTable:
-        """The counts, weighted so that the samples of each class stand for its area; by number if `areas` is None."""
+        """The counts, weighted so that the samples of each class represent its area; unweighted if `areas` is None."""
         total = np.zeros((2, STEPS + 1))
         numbers = np.zeros(STEPS + 1, np.int64)
         for each, counts in self._counts.items():
@@ -118,7 +118,8 @@ class ReliabilityTable:
         return sum(each["share"] * abs(each["confidence"] - each["accuracy"]) for each in self.bins(calibration))
 
     def fit(self) -> Calibration:
-        """The most likely calibration, with a weak prior for none: Newton's method for a logistic regression."""
+        """The maximum a posteriori calibration, with a weak prior at the identity: Newton's method for logistic
+        regression."""
         x = np.stack([np.ones(STEPS + 1), _logit(self.confidences)])
         none = np.array([0.0, 1.0])
         found = none.copy()

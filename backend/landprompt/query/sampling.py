@@ -28,13 +28,13 @@ def sample_size(weights: np.ndarray, users_accuracies: np.ndarray, standard_erro
 def allocate(weights: np.ndarray, total: int, minimum: int, limits: np.ndarray) -> np.ndarray:
     """Samples of each class, int64 (k,): the minimum for rare classes, the rest in proportion to area.
 
-    A class is rare if its proportional share of what the rarer classes leave is less than the minimum (section 5.1.2).
-    The sum is `total` if the limits allow it, or the number of classes times the minimum if that is more.
+    A class is rare if its proportional share of the points not taken by rarer classes is below the minimum (section
+    5.1.2). The sum is `total` if the limits allow it, or the number of classes times the minimum if that is more.
 
     Args:
         weights: float64 (k,), share of the map's area of each class, positive.
         total: number of samples.
-        minimum: least number of samples of a class.
+        minimum: minimum number of samples of a class.
         limits: int64 (k,), number of pixels of each class.
     """
     counts = limits.copy()

@@ -1,4 +1,4 @@
-"""What samples add to the text scores of a cell: linear scores of its embedding and its bands. NumPy only."""
+"""Corrections of the text scores of a cell, learned from samples: linear in its embedding and its bands. NumPy only."""
 
 from __future__ import annotations
 

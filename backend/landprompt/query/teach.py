@@ -1,7 +1,8 @@
-"""Teaches a class list with samples: fits scores that start from the text, and measures what they gain. NumPy only.
+"""Corrects a class list with samples: fits scores that start from the text, and measures the gain in accuracy. NumPy
+only.
 
 The logits of a cell are `text_weight * text + features @ coefficients`. Without samples the weight is 1 and the
-coefficients are 0: the map is that of the text. With m samples per class the weight falls as 1 / (1 + m / 3). The
+coefficients are 0: the map depends on the text only. With m samples per class the weight falls as 1 / (1 + m / 3). The
 intercepts become free, since a single sample says little about how common its class is, and the penalty falls as
 1 + 0.2 / m**2, so that the first clicks do not change the whole map. These constants were chosen on validation places
 (docs/experiments/teach.md). A stronger or weaker penalty is used where cross-validation over places prefers it by more
@@ -19,7 +20,7 @@ from .places import folds_of_places
 from .regression import fit, softmax
 from .taught import TaughtScores
 
-# Samples per class that weigh as much as the text, and at which the intercepts are half free.
+# Samples per class at which text and samples weigh the same and the intercepts are half free.
 _TEXT_SAMPLES, _INTERCEPT_SAMPLES, _MOST_INTERCEPT = 3.0, 5.0, 4.0
 _FIRST_SAMPLES = 0.2  # see above
 # Penalties that cross-validation chooses from; the first one is the default.
@@ -29,7 +30,7 @@ _BETTER = 1.64
 _Z95 = 1.96
 # Coarser than the final fit: the folds only rank penalties and count hits.
 _FOLD_TOLERANCE, _FOLD_STEPS = 1e-2, 40
-_LEAST_TESTED = 0.5  # share of the samples that must be tested for a gain
+_LEAST_TESTED = 0.5  # minimum share of tested samples for a gain
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,8 @@ def _cross_validate(problem: _Problem, folds: np.ndarray, text: np.ndarray, fact
     """The penalty to use, times `factor`, and the gain with it; with too few samples, the default and None."""
     count, labels, weights = int(folds.max()) + 1, problem.labels, problem.weights
     penalties = factor * np.array(PENALTIES)
-    # A class that is sampled in one fold only is not known where that fold is left out, which says nothing.
+    # A class that is sampled in one fold only is not known where that fold is left out, so its error there is not
+    # informative.
     own_fold = np.zeros((count, text.shape[1]))
     np.add.at(own_fold, (folds, labels), 1)
     tested = (own_fold.sum(axis=0) > own_fold)[folds, labels]

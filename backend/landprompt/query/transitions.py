@@ -1,4 +1,4 @@
-"""From-to classes: what a place was, and what it has become.
+"""From-to classes: the class of a place at the first and at the second date.
 
 A transition has the value `from * 256 + to`, where `from` and `to` are the numbers of the classes in the class list,
 from 1, and 254 for the background. Where a date has no class, the value is 0.
@@ -22,7 +22,7 @@ def transition_codes(before: np.ndarray, after: np.ndarray) -> np.ndarray:
 
 
 def transition_name(before: str, after: str) -> str:
-    """Name of a transition: "forest > water", or "forest" for what stayed forest."""
+    """Name of a transition: "forest > water", or "forest" where both dates are forest."""
     return before if before == after else f"{before} > {after}"
 
 

@@ -1,4 +1,4 @@
-"""From the labels of a map to polygons: one for every patch, with common borders simplified only once."""
+"""From the labels of a map to polygons: one for every patch, with borders between neighbours simplified only once."""
 
 from __future__ import annotations
 

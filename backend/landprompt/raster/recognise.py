@@ -1,4 +1,4 @@
-"""Recognises what a raster is and how to read it, or asks.
+"""Recognises a raster and how to read it, or reports a question.
 
 `recognise` works from top to bottom:
 

@@ -97,7 +97,7 @@ class ClassesRequest(RasterRequest):
 
 
 class TaughtClassesRequest(ClassesRequest):
-    """A request with a class list for a raster, which samples may correct."""
+    """A request with a class list for a raster, optionally corrected by samples."""
 
     classes: Annotated[str | None, Option("TEXT|FILE")] = Field(
         default=None, description=f"{_CLASSES}, or a taught list (.json)"
@@ -154,7 +154,7 @@ class MapClassesRequest(TaughtClassesRequest):
         description="minimum mapping unit in hectares: smaller patches are merged into a neighbouring class",
     )
     save_taught: Annotated[Text | None, Option("FILE.json")] = Field(
-        default=None, description="file for the class list with what the samples taught, to use on other rasters"
+        default=None, description="file for the class list corrected by the samples, for other rasters (taught list)"
     )
 
     @model_validator(mode="after")

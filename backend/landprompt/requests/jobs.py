@@ -15,7 +15,7 @@ from .maps import EXTENT, ChangeRequest, ExplainRequest, MapRequest, PolygonsReq
 from .search import FindRequest, SimilarRequest
 
 _EXCLUDE = (
-    "vector file of the samples that taught the map (default: those that the map names): blocks of 64 pixels that they "
+    "vector file of the training samples of the map (default: those that the map names): blocks of 64 pixels that they "
     "touch are left out"
 )
 
@@ -70,7 +70,7 @@ class AssessRequest(ModelRequest):
     mapping: Annotated[Mapping | None, Option("TEXT", parse=parse_pairs)] = Field(
         default=None,
         description="'trees=forest; 8=water; cloud=': class of the map for classes of the reference, by name or code; "
-        "nothing for those that do not count",
+        "empty for those that do not count",
     )
     exclude: Annotated[Text | None, Option("SAMPLES")] = Field(default=None, description=_EXCLUDE)
     confidence: Annotated[Text | None, Option("C.tif")] = Field(
@@ -112,7 +112,7 @@ class SampleRequest(Request):
         description="the sample; the points and labels of an existing one are kept, and missing points are added"
     )
     standard_error: Annotated[Share, Option("SE")] = Field(
-        default=0.02, description="target standard error of the overall accuracy, which decides the number of points"
+        default=0.02, description="target standard error of the overall accuracy, which determines the number of points"
     )
     expected_accuracy: Annotated[Share, Option("U")] = Field(
         default=0.8, description="expected user's accuracy of the classes"
@@ -120,7 +120,7 @@ class SampleRequest(Request):
     total: Annotated[Count | None, Option("N")] = Field(
         default=None, description="number of points, instead of the standard error"
     )
-    minimum: Annotated[Count, Option("N")] = Field(default=50, description="least number of points of a class")
+    minimum: Annotated[Count, Option("N")] = Field(default=50, description="minimum number of points of a class")
     exclude: Annotated[Text | None, Option("SAMPLES")] = Field(default=None, description=_EXCLUDE)
     seed: Annotated[Seed, Option("N")] = Field(default=0, description="seed of the random numbers")
 

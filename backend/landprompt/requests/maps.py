@@ -119,11 +119,11 @@ class ChangeRequest(ClassesRequest):
         description="raster or index of the second date; it is compared on the grid of the first"
     )
     after_hints: Annotated[Hints | None, BeforeValidator(_parse_hints), _HINTS, Option(hidden=True)] = Field(
-        default=None, description="how to read the raster of the second date, if not like the first"
+        default=None, description="how to read the raster of the second date, if different from the first"
     )
     output: Annotated[Text, Option("CHANGE.tif", short="-o")] = Field(description="the from-to map")
     scores: Annotated[Text | None, Option("S.tif")] = Field(
-        default=None, description="file for how different the places look, from the embeddings alone"
+        default=None, description="file for the change scores, computed from the embeddings alone"
     )
     table: Annotated[Text | None, Option("TABLE.csv")] = Field(
         default=None, description="file for the transitions with their areas"

@@ -15,7 +15,7 @@ DEFAULT_HITS = 20
 
 
 class SearchRequest(RasterRequest):
-    """A search for places that look like something."""
+    """A search for similar places."""
 
     sources: Annotated[Texts, Option("INDEX|RASTER", positional=True)] = Field(
         description="rasters and indexes to search, or one data set"
@@ -43,13 +43,13 @@ class SimilarRequest(SearchRequest):
 
     at: Place | None = Field(default=None, description="the place")
     polygon: Annotated[Text | None, Option("WKT|FILE")] = Field(
-        default=None, description="polygon as WKT, or vector file of polygons: the ground inside is an example"
+        default=None, description="polygon as WKT, or vector file of polygons: the area inside is an example"
     )
     image: Annotated[Text | None, Option("RASTER")] = Field(
         default=None, description="raster or index that is an example as a whole"
     )
     text: Annotated[Text | None, Option("TEXT")] = Field(
-        default=None, description="words to add or take away, such as '+water, -houses'"
+        default=None, description="words to add or subtract, such as '+water, -houses'"
     )
     examples: Annotated[Text | None, Option("INDEX|RASTER")] = Field(
         default=None,
@@ -68,6 +68,5 @@ class FindRequest(SearchRequest):
     """Find the places that match a text prompt."""
 
     text: Annotated[Text, Option("TEXT")] = Field(
-        description="a word or phrase; synonyms are separated by commas; '+' or '-' before a word adds it or takes it "
-        "away"
+        description="a word or phrase; synonyms are separated by commas; '+' or '-' before a word adds or subtracts it"
     )

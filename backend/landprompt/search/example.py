@@ -24,7 +24,7 @@ _STRIP_ROWS = 128  # rows of cells that are read at a time
 
 @dataclass(frozen=True)
 class Example:
-    """An example of what is searched, or of what is not.
+    """A positive or negative example of a search.
 
     Attributes:
         vector: float32 (D,), unit length.

@@ -33,7 +33,7 @@ def write_heatmap(path: str, grid: WindowGrid, cosines: np.ndarray) -> None:
 
 
 def _covering_means(scores: np.ndarray, side: int, shape: tuple[int, int]) -> np.ndarray:
-    """Mean of the windows that cover each pixel of `shape`; a window covers `side` x `side` pixels from its own on."""
+    """Mean of the windows that cover each pixel of `shape`; a window covers `side` x `side` pixels, from its own on."""
     known = np.isfinite(scores)
     total, count = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     for row, col in np.ndindex(side, side):

@@ -143,7 +143,7 @@ class IndexWindows:
         return matches
 
     def _apart(self, cosines: Sequence[np.ndarray], k: int, exclude: Sequence[Tile]) -> list[tuple[int, int]]:
-        """Index and number of the best k windows that overlap no better one: non-maximum suppression."""
+        """Index and number of the best k windows that overlap no better one (non-maximum suppression)."""
         taken = {
             (number, *place)
             for number, grid in enumerate(self.grids)
@@ -152,7 +152,7 @@ class IndexWindows:
             for place in grid.overlapping_tile(tile)
         }
         starts = np.cumsum([0, *map(len, cosines)])
-        # A window overlaps at most this many, itself included: so many more candidates are enough.
+        # A window overlaps at most this many, itself included: so this many times k candidates are enough.
         crowd = max((2 * grid.reach + 1) ** 2 for grid in self.grids)
         chosen: list[tuple[int, int]] = []
         for candidate in best(np.concatenate(cosines), k * crowd + len(taken)):

@@ -1,4 +1,4 @@
-"""The words of a search: prompts with signs, and their sum with examples."""
+"""The words of a search: prompts with signs, and their combination with examples."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Words:
     """A text, parsed.
 
     Attributes:
-        any_of: synonyms, of which the best match counts.
-        plus, minus: prompts that are added and taken away.
+        any_of: synonyms, the best match counts.
+        plus, minus: prompts that are added and subtracted.
     """
 
     any_of: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class Words:
 
     @classmethod
     def parse(cls, text: str) -> Words:
-        """Parse prompts separated by commas or semicolons; a sign before one adds it or takes it away.
+        """Parse prompts separated by commas or semicolons; a sign before one adds or subtracts it.
 
         Raises:
             BadOption: there is no prompt, or one cannot be used.
@@ -59,7 +59,7 @@ class Words:
 
 
 def combine(bases: np.ndarray, plus: np.ndarray, minus: np.ndarray) -> np.ndarray:
-    """Add the vectors `plus` to every base and take `minus` away, all with equal weights.
+    """Add the vectors `plus` to every base and subtract `minus`, all with equal weights.
 
     Standard scores instead of plain sums, and other weights, find no more (docs/experiments/window-search.md).
 

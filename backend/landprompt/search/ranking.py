@@ -11,7 +11,7 @@ from .windows import Tile
 # Rocchio's weight of the negative examples (Manning et al. 2008, "Introduction to Information Retrieval", 9.1.1), by
 # measurement: docs/experiments/window-search.md. A logistic regression on the same marks finds less.
 NEGATIVE_WEIGHT = 0.75
-# A tile closer to the mean of its sensor than this equals the mean but for rounding: its direction from it is noise.
+# A tile closer than this to the mean of its sensor equals the mean up to rounding, and its centred direction is noise.
 _AT_THE_MEAN = 1e-3
 
 

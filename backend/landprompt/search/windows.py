@@ -86,7 +86,7 @@ class WindowGrid:
 
     @property
     def reach(self) -> int:
-        """How many rows or columns apart two overlapping windows are at most."""
+        """Maximum distance of overlapping windows in rows or columns."""
         return -(-self.size // self.step) - 1
 
     def tile(self, number: int) -> Tile:

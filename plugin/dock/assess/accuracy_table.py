@@ -46,7 +46,7 @@ class AccuracyTable(QTableWidget):
 
 
 def _accuracy(entry: dict[str, Any], whose: str) -> str:
-    """Return '88.0 ± 7.4 %'; by area where that is known."""
+    """Return '88.0 ± 7.4 %'; by area if it is known."""
     estimate = entry["estimate"] or {}
     share = estimate.get(f"{whose}_accuracy", entry[f"{whose}_accuracy"])
     if share is None:

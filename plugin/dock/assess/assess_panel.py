@@ -39,7 +39,7 @@ class AssessPanel(QWidget):
         self._taught = self._combo("assessTaught", ["VectorLayer"], optional=True)
         self._reference.setToolTip(self.tr("Points, polygons or a raster with the true classes, or a sample to label."))
         self._taught.setToolTip(
-            self.tr("Samples that taught the map, if any. Blocks of 64 pixels around them do not assess it.")
+            self.tr("Training samples of the map, if any. Blocks of 64 pixels around them are not assessed.")
         )
         self._field = QgsFieldComboBox(self)
         self._field.setObjectName("assessField")
@@ -51,7 +51,7 @@ class AssessPanel(QWidget):
         self._target.setSingleStep(0.5)
         self._target.setValue(_TARGET)
         self._target.setSuffix(" %")
-        self._target.setToolTip(self.tr("Standard error of the overall accuracy; it decides the number of points."))
+        self._target.setToolTip(self.tr("Target standard error; it determines the number of points."))
         self._sample = self._button("sampleButton", self.tr("Make a Sample"), self.sampleWanted)
         self._label = self._button("labelButton", self.tr("Label Points"), self.labelWanted)
         self._assess = self._button("assessButton", self.tr("Assess"), self.assessWanted)
@@ -77,7 +77,7 @@ class AssessPanel(QWidget):
         form.addRow(self.tr("Map"), self._map)
         form.addRow(self.tr("Reference"), self._reference)
         form.addRow(self.tr("Class field"), self._field)
-        form.addRow(self.tr("Taught by"), self._taught)
+        form.addRow(self.tr("Training samples"), self._taught)
         form.addRow(self.tr("Standard error"), self._target)
         buttons = QHBoxLayout()
         buttons.addWidget(self._label)
@@ -105,7 +105,7 @@ class AssessPanel(QWidget):
                 combo.setLayer(layer)
 
     def taught_layer(self) -> QgsVectorLayer | None:
-        """Return the samples that taught the map, if any."""
+        """Return the training samples of the map, if any."""
         return self._taught.currentLayer()
 
     def field(self) -> str | None:
@@ -113,7 +113,7 @@ class AssessPanel(QWidget):
         return self._field.currentField() or None
 
     def target(self) -> float:
-        """Return the standard error that a sample shall have, 0 to 1."""
+        """Return the target standard error of a sample, 0 to 1."""
         return self._target.value() / 100
 
     def show_obstacle(self, reason: str) -> None:

@@ -61,7 +61,7 @@ class LabelPanel(QWidget):
         if labelled == total:
             self._progress.setText(self.tr("All {} points have a label.").format(total))
         else:
-            self._progress.setText(self.tr("{} of {} points have a label. What is here?").format(labelled, total))
+            self._progress.setText(self.tr("{} of {} points have a label. What is this point?").format(labelled, total))
         self._skip.setEnabled(labelled < total)
         self._undo.setEnabled(can_undo)
 

@@ -77,7 +77,7 @@ class LabelSession(QObject):
         self.moved.emit()
 
     def skip(self) -> None:
-        """Put the current point after all others."""
+        """Move the current point to the end."""
         self._waiting.rotate(-1)
         self.moved.emit()
 

@@ -1,4 +1,4 @@
-"""Asks the engine for what it adds to a class list: colours, and the words of the model. No widgets."""
+"""Requests from the engine the colours and map values of a class list, and the words of the model. No widgets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ...engine import client
 from ...engine.client import Call, EngineClient
 
-PAUSE_MS = 200  # longer than that of the preview, which goes first
+PAUSE_MS = 200  # longer than that of the preview, which has priority
 
 
 class ClassCompletion(QObject):
@@ -29,7 +29,7 @@ class ClassCompletion(QObject):
     def __init__(self, engine: EngineClient, text: Callable[[], str], parent: QObject | None = None) -> None:
         """
         Args:
-            engine: Answers.
+            engine: Engine that answers the requests.
             text: Returns the class list as it is now.
             parent: Owner of this object.
         """
@@ -49,12 +49,12 @@ class ClassCompletion(QObject):
         self._engine.stateChanged.disconnect(self.refresh)
 
     def refresh(self, *_state: str) -> None:
-        """Ask again after a pause."""
+        """Repeat the request after a pause."""
         self._timer.start()
 
     def _request(self) -> None:
         if self._engine.state != client.READY:
-            return  # it is asked when it is ready
+            return  # requested again when the engine is ready
         if not self._known:
             self._known = True
             self._engine.request("presets", {"words": True}, quiet=True).finished.connect(self._show)

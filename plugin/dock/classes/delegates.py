@@ -28,7 +28,7 @@ class WordCompleter(QCompleter):
         self.setMaxVisibleItems(8)
 
     def splitPath(self, path: str) -> list[str]:  # noqa: N802 - Qt's name
-        """Return the word to complete, as the only part of a path."""
+        """Return the word to complete, as a path with a single part."""
         return [path.rpartition(",")[2].strip()]
 
     def pathFromIndex(self, index: QModelIndex) -> str:  # noqa: N802 - Qt's name
@@ -103,7 +103,7 @@ class SwatchDelegate(QStyledItemDelegate):
     SIZE = 16  # of the button
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        """Draw the check box, and the colour with a frame: not tinted by the selection, and seen if it is white."""
+        """Draw the check box, and the colour with a frame: not tinted by the selection, and visible if it is white."""
         super().paint(painter, option, index)
         painter.save()
         painter.setPen(option.palette.mid().color())

@@ -94,7 +94,7 @@ class ClassEditor(QWidget):
         settings.put(settings.CLASSES_AS_TEXT, "1" if as_text else "0")
 
     def _write_text(self) -> None:
-        """Write the rows as text; if they can't be written as they are, show what was written."""
+        """Write the rows as text; if they can't be written unchanged, show the list that was written."""
         text = self.model.text()
         self._writing = True
         self.set_text(text)

@@ -39,7 +39,7 @@ class PresetsMenu(QMenu):
 
 
 class ListMenu(QMenu):
-    """What can be done with a class list as a whole.
+    """Actions on a whole class list.
 
     Signals:
         chosen: A class list to use.

@@ -52,7 +52,7 @@ class ClassTableModel(QAbstractTableModel):
         )
 
     def value(self, row: ClassRow) -> int | None:
-        """Return the map value of a class, if the engine has told it."""
+        """Return the map value of a class, if the engine has reported it."""
         return self._completion.get(row.name, {}).get("value")
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: N802, B008 - the signature of Qt
@@ -78,7 +78,7 @@ class ClassTableModel(QAbstractTableModel):
 
     def _explanations(self) -> list[str]:
         return [
-            self.tr("Whether the class takes part, and its colour"),
+            self.tr("Whether the class is mapped, and its colour"),
             self.tr("Name in the legend"),
             self.tr(
                 "Other words for the class, separated by commas; the best one counts. "
@@ -90,7 +90,7 @@ class ClassTableModel(QAbstractTableModel):
         ]
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
-        """Return what can be done with a cell; only classes can be dragged, and dropped between rows."""
+        """Return the flags of a cell; only classes can be dragged, and dropped between rows."""
         flag = Qt.ItemFlag
         if not index.isValid():
             return flag.ItemIsDropEnabled
@@ -105,7 +105,7 @@ class ClassTableModel(QAbstractTableModel):
         return flags
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a cell shows."""
+        """Return the data of a cell."""
         row, column = self._rows[index.row()], index.column()
         item = Qt.ItemDataRole
         if role in (item.DisplayRole, item.EditRole):
@@ -176,14 +176,14 @@ class ClassTableModel(QAbstractTableModel):
     # Changes from outside
 
     def set_text(self, text: str) -> None:
-        """Show another class list; blank rows go."""
+        """Show another class list; blank rows are removed."""
         self.beginResetModel()
         self._rows, self._trailing = parse_rows(text)
         self.endResetModel()
 
     def set_completion(self, classes: list[dict[str, Any]]) -> None:
-        """Set what the engine adds to the classes: name, colour and map value of each."""
-        # Classes that are off are not in the answer; they keep the colour that they had.
+        """Set name, colour and map value of each class, as returned by the engine."""
+        # Classes that are switched off are not in the answer; they keep their colour.
         self._completion.update({entry["name"]: entry for entry in classes})
         self._refresh(SWATCH)
 
@@ -197,10 +197,10 @@ class ClassTableModel(QAbstractTableModel):
             self._refresh(AREA)
 
     def set_notes(self, notes: dict[int, str]) -> None:
-        """Set a sentence on each class that has one; it goes when the words of the class change.
+        """Set the note of each class that has one; it is removed when the words of the class change.
 
         Args:
-            notes: Place among the classes that are on -> sentence, shown with a warning icon.
+            notes: Index among the classes that are switched on -> sentence, shown with a warning icon.
         """
         classes = [row for row in self._rows if row.on and not row.background and not row.blank]
         self._notes = {(row.name, row.prompts): notes[place] for place, row in enumerate(classes) if place in notes}
@@ -231,7 +231,7 @@ class ClassTableModel(QAbstractTableModel):
         return True
 
     def _keep_colours(self) -> None:
-        """Fix the colours that are shown: one that is chosen must not change those of other classes."""
+        """Fix the shown colours, so that choosing one does not change those of other classes."""
         self._rows = [
             row if row.background or row.blank else replace(row, colour=self.colour(row)) for row in self._rows
         ]

@@ -33,7 +33,7 @@ class ClassRow:
         prompts: Its prompts as typed, with English readings in brackets and descriptions in parentheses.
         colour: '#rrggbb'; empty: the engine chooses one.
         code: Its official code in a nomenclature; empty if there is none.
-        on: Whether it takes part.
+        on: Whether the class is switched on.
         background: Whether it is the background, whose prompts are never mapped.
         comments: Comment lines above it.
     """
@@ -68,7 +68,7 @@ class ClassRow:
 
     @property
     def synonyms(self) -> str:
-        """The prompts besides the name, separated by commas; `= forest, trees` if the name is not looked for."""
+        """The prompts besides the name, separated by commas; `= forest, trees` if the name is not a prompt."""
         if self.background or not self.prompts:
             return ", ".join(self.prompts)
         if self.looks_for_name:
@@ -131,7 +131,7 @@ def parse_rows(text: str) -> tuple[list[ClassRow], tuple[str, ...]]:
         on = not _OFF.match(entry)
         row = _parse_entry(_OFF.sub("", entry, count=1), on)
         if row.background:
-            kept = () if on and not background.on else background.prompts  # a background that is on wins
+            kept = () if on and not background.on else background.prompts  # an active one wins
             background = replace(row, prompts=(*kept, *row.prompts), comments=(*background.comments, *comments))
         else:
             rows.append(replace(row, comments=tuple(comments)))
@@ -215,8 +215,8 @@ def _parse_entry(entry: str, on: bool) -> ClassRow:
     return ClassRow(name, tuple(prompts), colour, code, on)
 
 
-def question_of(text: str) -> str:
-    """Return what of a class list decides the map: without colours, comments and classes that are off."""
+def effective_classes(text: str) -> str:
+    """Return a class list without what does not affect the map: colours, comments and switched-off classes."""
     rows = parse_rows(text)[0]
     return rows_text([replace(row, colour="", comments=()) for row in rows if row.on])
 

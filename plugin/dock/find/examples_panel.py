@@ -50,7 +50,7 @@ class ExamplesPanel(QWidget):
         self._words = QLineEdit(self)
         self._words.setObjectName("findEdit")
         self._words.setPlaceholderText(self.tr("Text, e.g. forest, +water, -houses"))
-        self._words.setToolTip(self.tr("A sign adds a word to the examples or takes it away: +water, -houses."))
+        self._words.setToolTip(self.tr("A sign adds or subtracts a word: +water, -houses."))
         self._words.setClearButtonEnabled(True)
         self._words.returnPressed.connect(self._find_pressed)
         self._words.textChanged.connect(lambda _text: self.wordsChanged.emit())

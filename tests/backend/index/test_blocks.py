@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import numpy as np
 import pytest
 from landprompt.context import JobContext
@@ -16,9 +14,7 @@ from landprompt.raster.io.source import RasterSource
 
 
 @pytest.mark.parametrize(("block_px", "callers"), [(16, 1), (48, 2), (16, 3)])
-def test_blocks_of_any_size_give_the_index_of_the_whole(
-    plan, encoder, textured, tmp_path, block_px, callers, everything
-):
+def test_index_does_not_depend_on_the_block_size(plan, encoder, textured, tmp_path, block_px, callers, everything):
     whole, _ = build_index(plan(textured, block_px=512, folder=tmp_path / "whole"), encoder, JobContext())
     assert encoder.calls == 1
     encoder.callers = callers
@@ -32,7 +28,8 @@ def test_blocks_of_any_size_give_the_index_of_the_whole(
 
 def test_smoothing_does_not_depend_on_the_blocks(model, textured, tmp_path, everything):
     own = model.encoders[0]
-    smoothing = dataclasses.replace(own, smooth=5, receptive_field=own.receptive_field + 4)
+    radiometry = own.radiometry.model_copy(update={"smooth": 5})
+    smoothing = own.model_copy(update={"radiometry": radiometry, "receptive_field": own.receptive_field + 4})
     made = {}
     for name, card, block_px in (("raw", own, 512), ("whole", smoothing, 512), ("cut", smoothing, 16)):
         with RasterSource.open(str(textured)) as source:
@@ -54,9 +51,7 @@ def islands(write_raster):
 
 
 @pytest.mark.parametrize("block_px", [32, 64])
-def test_encoding_only_what_has_data_changes_no_bit(
-    plan, encoder, islands, tmp_path, monkeypatch, block_px, everything
-):
+def test_skipping_nodata_does_not_change_the_index(plan, encoder, islands, tmp_path, monkeypatch, block_px, everything):
     seen = []
     encode = encoder.encode_cells
     monkeypatch.setattr(
@@ -74,7 +69,7 @@ def test_encoding_only_what_has_data_changes_no_bit(
     assert 0 < everything(cropped)[1].mean() < 0.2
 
 
-def test_nothing_is_written_where_there_is_no_data(plan, encoder, islands):
+def test_no_chunks_are_written_for_nodata(plan, encoder, islands):
     index, _ = build_index(plan(islands, block_px=32), encoder, JobContext())
     chunks = {path.name for path in (index.path / "embedding").iterdir() if path.name[0] != "."}
     assert chunks == {"0.0.0", "0.0.1", "0.1.0", "0.1.1", "0.1.2", "0.2.3"}

@@ -59,7 +59,7 @@ def test_finished_index_is_found_and_not_encoded_again(plan, encoder, textured):
     assert encoder.calls == 2 * calls
 
 
-def test_left_out_clouds_have_no_cells_and_an_index_of_their_own(plan, encoder, write_raster, everything):
+def test_masked_clouds_have_no_cells_and_a_separate_index(plan, encoder, write_raster, everything):
     values = np.full((5, 64, 64), 0.2, np.float32)
     values[4], values[4, :32, :32] = 4, 9
     path = write_raster(values, descriptions=("B02", "B03", "B04", "B08", "SCL"))
@@ -97,7 +97,7 @@ def test_a_damaged_chunk_is_reported(plan, encoder, quadrants):
         index.stored(0, 0, 4, 4)
 
 
-def test_a_mask_of_the_whole_world_masks_nothing(plan, quadrants, write_features):
+def test_a_mask_that_covers_the_raster_changes_nothing(plan, quadrants, write_features):
     """Its corners are undefined in UTM."""
     grid = plan(quadrants).source.grid
     for box in (shapely.box(-180, -90, 180, 90), shapely.box(100, -90, 110, 90), shapely.box(0, 0, 180, 85)):
@@ -139,7 +139,7 @@ def test_interrupted_run_continues_where_it_ended(plan, encoder, textured, tmp_p
     np.testing.assert_array_equal(everything(index)[2], everything(reference)[2])
 
 
-def test_line_cut_short_by_a_kill_is_not_believed(plan, encoder, textured):
+def test_truncated_journal_line_is_ignored(plan, encoder, textured):
     encoder.at_call = {4: lambda: (_ for _ in ()).throw(RuntimeError)}
     with pytest.raises(RuntimeError):
         build_index(plan(textured), encoder, JobContext())
@@ -202,7 +202,7 @@ def test_requested_precision_is_part_of_the_key(plan, encoder, textured):
     assert find_index(plan(textured, precision="fp32")) is None
 
 
-def test_part_of_a_raster_has_the_cells_of_the_whole(plan, encoder, textured, tmp_path, everything):
+def test_index_of_an_extent_equals_that_of_the_raster(plan, encoder, textured, tmp_path, everything):
     whole, _ = build_index(plan(textured, folder=tmp_path), encoder, JobContext())
     left, top = 500000 + 10 * 37, 2400000 - 10 * 29
     part, _ = build_index(plan(textured, extent=(left, top - 300, left + 400, top)), encoder, JobContext())
@@ -217,7 +217,7 @@ def test_part_of_a_raster_has_the_cells_of_the_whole(plan, encoder, textured, tm
     assert part.grid.transform.c == whole.grid.transform.c + 320
 
 
-def test_index_of_the_whole_serves_a_part(plan, encoder, textured):
+def test_index_of_the_raster_is_used_for_an_extent(plan, encoder, textured):
     build_index(plan(textured), encoder, JobContext())
     part = plan(textured, extent=(500100, 2399500, 500300, 2399900))
     assert find_index(part).card.window == (0, 0, 77, 101)
@@ -311,7 +311,7 @@ def test_older_index_is_removed_only_when_the_new_one_is_complete(plan, encoder,
     assert sorted(path.name for path in tmp_path.iterdir()) == ["textured.lpi", "textured.tif"]
 
 
-def test_two_at_once_make_it_once(plan, make_encoder, textured):
+def test_two_concurrent_runs_build_one_index(plan, make_encoder, textured):
     encoders = [make_encoder() for _ in range(2)]
     results = [None, None]
 

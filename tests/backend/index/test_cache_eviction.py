@@ -85,7 +85,7 @@ def test_an_interrupted_run_is_evicted_when_old_and_kept_while_it_is_built(kept)
     assert evict(0) == [part]
 
 
-def test_what_is_being_made_stays_however_long_its_process_sleeps(kept):
+def test_an_index_under_construction_is_never_evicted(kept):
     older, newer = kept
     part = part_path(older)
     older.rename(part)
@@ -95,7 +95,7 @@ def test_what_is_being_made_stays_however_long_its_process_sleeps(kept):
     assert evict(0) == [part]
 
 
-def test_what_a_job_opened_stays_until_the_job_is_done(kept, plan, textured):
+def test_an_index_is_not_evicted_while_its_job_runs(kept, plan, textured):
     older, newer = kept
     find_index(plan(textured))
     aged(older, 5)
@@ -105,7 +105,7 @@ def test_what_a_job_opened_stays_until_the_job_is_done(kept, plan, textured):
     assert evict(0) == [older]
 
 
-def test_what_another_process_opens_during_the_walk_through_all_files_stays(kept, monkeypatch):
+def test_an_index_opened_during_eviction_is_kept(kept, monkeypatch):
     older, newer = kept
     size_of = keeping.folder_size
 
@@ -133,7 +133,7 @@ def test_sizes_are_measured_while_another_process_removes_files(kept, monkeypatc
     assert keeping.folder_size(cache_folder()) == expected
 
 
-def test_an_index_that_is_read_for_hours_stays_in_use(kept, plan, textured, monkeypatch):
+def test_an_index_read_for_hours_is_not_evicted(kept, plan, textured, monkeypatch):
     index = find_index(plan(textured))
     monkeypatch.setattr(strips, "MAX_CHUNK_CELLS", 8)
     window = (0, 0, index.grid.height, index.grid.width)

@@ -61,7 +61,7 @@ def test_the_least_recently_used_index_makes_room(kept, plan, encoder, s2_raster
     assert not kept[0].exists() and kept[1].exists()
 
 
-def test_also_one_that_was_used_just_now(kept, plan, encoder, s2_raster):
+def test_a_recently_used_index_makes_room_too(kept, plan, encoder, s2_raster):
     for seconds, path in zip((9, 3), kept, strict=True):
         os.utime(path, (time.time() - seconds,) * 2)
     build_index(plan(s2_raster), encoder, JobContext())
@@ -113,13 +113,13 @@ def test_a_real_limit_of_the_file_size_is_reported(plan, encoder, textured):
 
 @pytest.mark.skipif(not shutil.which("unshare"), reason="needs Linux")
 def test_a_real_full_disk(tiny_bundle, textured, quadrants, tmp_path):
-    """A tmpfs of 96 KB in a private mount namespace, filled by another index and a file of another program."""
+    """A tmpfs of 256 KB in a private mount namespace, filled by another index and a file of another program."""
     script = f"""
 import os, sys
 from pathlib import Path
 disk = Path({str(tmp_path)!r}) / "disk"
 disk.mkdir()
-if os.system(f"mount -t tmpfs -o size=160k none {{disk}}"):
+if os.system(f"mount -t tmpfs -o size=256k none {{disk}}"):
     sys.exit(77)
 os.environ["LANDPROMPT_CACHE"] = str(disk)
 from landprompt.context import JobContext

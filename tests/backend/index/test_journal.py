@@ -45,7 +45,7 @@ def continued(plan, encoder, textured) -> tuple[dict[str, bytes], int]:
     return contents(index.path), encoder.calls
 
 
-def test_it_continues_after_the_finished_blocks(plan, encoder, textured, whole, unfinished):
+def test_an_interrupted_run_continues_after_its_finished_blocks(plan, encoder, textured, whole, unfinished):
     assert continued(plan, encoder, textured) == (whole, 12 - 5)
 
 
@@ -62,7 +62,7 @@ def test_a_damaged_chunk_has_its_blocks_encoded_again(plan, encoder, textured, w
     assert continued(plan, encoder, textured) == (whole, 12 - 4)
 
 
-def test_damage_of_what_describes_it_begins_it_again(plan, encoder, textured, whole, unfinished):
+def test_damaged_metadata_restart_the_run(plan, encoder, textured, whole, unfinished):
     (unfinished / "embedding" / ".zarray").write_text("{}")
     assert continued(plan, encoder, textured) == (whole, 12)
 
@@ -101,7 +101,7 @@ def test_a_kill_after_any_write_is_continued_to_the_same_bytes(plan, encoder, te
     assert continued(plan, encoder, textured)[0] == whole
 
 
-def test_what_a_killed_write_left_does_not_come_into_the_index(plan, encoder, textured, whole, unfinished):
+def test_leftovers_of_a_killed_write_are_not_used(plan, encoder, textured, whole, unfinished):
     (unfinished / "embedding" / "0.0.12ab.partial").write_bytes(b"half")
     assert continued(plan, encoder, textured)[0] == whole
 

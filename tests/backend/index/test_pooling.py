@@ -52,6 +52,6 @@ def test_squares_are_the_means_of_their_cells():
     np.testing.assert_allclose(means[..., 0], expected / np.linalg.norm(expected, axis=0), atol=1e-5)
 
 
-def test_cell_has_data_where_half_of_its_pixels_have():
+def test_a_cell_is_valid_if_half_of_its_pixels_are():
     pixels = np.array([[1, 1, 0, 0, 1], [0, 0, 0, 1, 0], [1, 0, 0, 0, 1]], bool)
     assert cell_validity(pixels, 2).tolist() == [[True, False, True], [True, False, True]]

@@ -24,7 +24,7 @@ def test_one_worker_continues_while_the_consumer_works():
     results.close()
 
 
-def test_no_more_than_the_workers_and_one_are_in_hand():
+def test_at_most_one_item_more_than_workers_is_pending():
     begun = []
     results = parallel_map(range(100), begun.append, 2)
     next(results)
@@ -32,7 +32,7 @@ def test_no_more_than_the_workers_and_one_are_in_hand():
     assert len(begun) <= 3
 
 
-def test_error_is_raised_in_its_turn():
+def test_errors_are_raised_in_order():
     def fail(n):
         if n == 2:
             raise ValueError("block 2")

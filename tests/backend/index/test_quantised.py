@@ -27,7 +27,7 @@ def test_length_of_stored_cells():
     assert inverse_lengths(stored).tolist() == [[pytest.approx(0.2), 0]]
 
 
-def test_wide_and_narrow_arrays_are_worked_on_whole():
+def test_arrays_of_any_width_are_fully_processed():
     for shape in ((2, 1, 20_000), (2, 20_000, 1)):
         cells = np.full(shape, np.sqrt(0.5), np.float32)
         back, valid = dequantise(quantise(cells, np.ones(shape[1:], bool)))

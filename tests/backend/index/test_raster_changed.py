@@ -78,7 +78,7 @@ def test_statistics_that_a_viewer_writes_meanwhile_are_none(plan, encoder, textu
     assert build_index(plan(textured), encoder, JobContext())[0].valid_cells.any()
 
 
-def test_what_is_unfinished_of_an_earlier_state_is_removed(plan, encoder, textured, quadrants):
+def test_unfinished_indexes_of_a_changed_raster_are_removed(plan, encoder, textured, quadrants):
     def stop():
         raise RuntimeError("killed")
 

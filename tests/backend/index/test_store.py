@@ -78,7 +78,7 @@ def test_an_opened_index_is_reused_until_it_is_rebuilt(write_index, field):
     assert Index.open(first.path) is other
 
 
-def test_index_of_an_earlier_format_is_none(write_index, field):
+def test_index_of_an_earlier_format_is_rejected(write_index, field):
     index = write_index(*field)
     attributes = json.loads((Path(index.path) / ".zattrs").read_text())
     attributes["landprompt"]["format"] = 1

@@ -58,7 +58,7 @@ def test_polygons_in_degrees_count_each_pixel_inside(run, mapped, write_features
     assert found["notes"]
 
 
-def test_polygons_far_beyond_the_map_count_where_it_lies(run, mapped, write_features):
+def test_polygons_larger_than_the_map_are_clipped_to_it(run, mapped, write_features):
     """Their corners are undefined in UTM."""
     half = shapely.box(-179, -60, in_degrees(at(36, 24)).x, 80)
     world, elsewhere = shapely.box(-179, -60, 179, 80), shapely.box(-70, -30, -60, 10)
@@ -73,7 +73,7 @@ def test_polygons_far_beyond_the_map_count_where_it_lies(run, mapped, write_feat
     assert of["soil"] == 0
 
 
-def test_polygons_none_of_which_is_near_the_map_are_reported(run, mapped, write_features):
+def test_polygons_outside_the_map_are_reported(run, mapped, write_features):
     path = write_features([shapely.box(-70, -30, -60, 10)], crs="EPSG:4326", label=["water"])
     with pytest.raises(InputError, match="in common"):
         run("assess", map=mapped, reference=path)

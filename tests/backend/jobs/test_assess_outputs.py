@@ -27,7 +27,7 @@ def test_classes_of_the_reference_are_mapped_by_name_or_code(run, mapped, write_
     found = run("assess", map=mapped, reference=path, mapping={"lake": "Water", "8": "2", "bare": "soil", "Cloud": ""})
     assert np.array_equal(found["matrix"], np.eye(4, dtype=int))
     assert found["ignored"] == 1
-    assert any("mapped to nothing" in note for note in found["notes"])
+    assert any("the mapping excludes" in note for note in found["notes"])
     with pytest.raises(BadOption, match="no class 'town'"):
         run("assess", map=mapped, reference=path, mapping={"lake": "town"})
 

@@ -22,14 +22,14 @@ def indexes(run, textured, quadrants) -> list[Path]:
     return [Path(run("index", sources=[str(path)])["indexes"][0]["index"]) for path in (textured, quadrants)]
 
 
-def test_info_counts_what_is_kept(indexes):
+def test_info_counts_the_cached_indexes(indexes):
     reported = cache()
     size = sum(file.stat().st_size for index in indexes for file in index.rglob("*") if file.is_file())
     assert (reported["path"], reported["indexes"], reported["bytes"]) == (str(cache_folder()), 2, size)
     assert (reported["limit_bytes"], reported["removed"], reported["freed_bytes"]) == (20 * 10**9, 0, 0)
 
 
-def test_clear_removes_all_of_ours_and_nothing_else(run, indexes, textured, tmp_path):
+def test_clear_removes_only_indexes(run, indexes, textured, tmp_path):
     mine = cache_folder() / "notes.txt"
     mine.write_text("mine")
     named = run("index", sources=[str(textured)], output=str(tmp_path / "named"))["indexes"][0]["index"]

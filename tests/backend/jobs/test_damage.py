@@ -34,7 +34,7 @@ def read_all(path: Path) -> None:
     if index.damaged:
         raise IndexDamaged("marked")
     for level in index.card.levels:
-        index.stored(0, 0, *index.level_shape(level), level)
+        index.stored(0, 0, *index.level_shape(level), level, with_bands=True)
     index.valid_pixels((0, 0, index.grid.height, index.grid.width))
     assert len(index.sums(0, index.card.squares[0])) == len(index.valid_cells)
 

@@ -13,7 +13,7 @@ pytest.importorskip("distributed", reason="a cluster needs backend/requirements-
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "tls://127.0.0.1:1"])
-def test_a_cluster_that_is_not_there_leaves_nothing_behind(tiny_bundle, quadrants, tmp_path, monkeypatch, address):
+def test_an_unreachable_cluster_leaves_no_files(tiny_bundle, quadrants, tmp_path, monkeypatch, address):
     monkeypatch.setattr(cluster, "_CONNECT_S", 0.5)
     params = {"sources": [str(quadrants)], "output": str(tmp_path / "set"), "cluster": address}
     with pytest.raises(ClusterUnreachable):

@@ -44,7 +44,7 @@ def test_grid_crs_names_and_colours_are_kept(run, quadrants, tmp_path):
     assert "<Category>lake</Category>" in (tmp_path / "map.tif.aux.xml").read_text()
 
 
-def test_second_question_reuses_the_index(run, quadrants, tmp_path):
+def test_a_second_class_list_reuses_the_index(run, quadrants, tmp_path):
     first = run("map", source=quadrants, classes=CLASSES, output=tmp_path / "a.tif")
     second = run("map", source=quadrants, classes="forest; crops", output=tmp_path / "b.tif")
     assert (first["reused"], second["reused"]) == (False, True)
@@ -70,9 +70,7 @@ def test_nodata_is_honoured_exactly(run, textured, tmp_path):
 
 
 @pytest.mark.parametrize(("chunk", "panel_bytes", "band"), [(8, 10**9, 32), (4, 100, 5), (256, 10**9, 1)])
-def test_map_in_strips_panels_and_bands_equals_the_whole(
-    run, textured, tmp_path, monkeypatch, chunk, panel_bytes, band
-):
+def test_map_does_not_depend_on_strips_and_panels(run, textured, tmp_path, monkeypatch, chunk, panel_bytes, band):
     outputs = {name: tmp_path / f"{name}.tif" for name in ("output", "scores", "confidence")}
     run("map", source=textured, classes=CLASSES, **outputs)
     whole = {name: read(path) for name, path in outputs.items()}
@@ -157,7 +155,7 @@ def test_extent_is_a_crop_of_the_whole(run, textured, tmp_path):
 
 
 @pytest.mark.parametrize("rows_and_cols", [(9, 35, 13, 57), (16, 48, 16, 64)])
-def test_part_made_without_the_whole_is_the_same(run, textured, tmp_path, rows_and_cols):
+def test_extent_mapped_alone_equals_the_crop(run, textured, tmp_path, rows_and_cols):
     """Also if the part ends with a tile: its outermost pixels are interpolated with cells of the next tile."""
     top, bottom, left, right = rows_and_cols
     extent = [500000 + 10 * left, 2400000 - 10 * bottom, 500000 + 10 * right, 2400000 - 10 * top]

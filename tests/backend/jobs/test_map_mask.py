@@ -21,7 +21,7 @@ def read(path):
 
 @pytest.mark.parametrize("indexed", [True, False])
 @pytest.mark.parametrize("crs", ["EPSG:32648", "EPSG:4326"])
-def test_pixels_inside_are_those_of_the_whole_map(run, textured, write_features, tmp_path, indexed, crs):
+def test_pixels_inside_the_mask_equal_the_unmasked_map(run, textured, write_features, tmp_path, indexed, crs):
     shape = ZONE
     if crs == "EPSG:4326":
         from pyproj import Transformer

@@ -28,7 +28,7 @@ def assert_untouched(outputs):
 
 
 @pytest.mark.parametrize("failing", ["output", "scores", "confidence"])
-def test_no_output_is_replaced_where_one_is_not_whole(run, quadrants, outputs, monkeypatch, failing):
+def test_no_output_is_replaced_if_one_is_incomplete(run, quadrants, outputs, monkeypatch, failing):
     verify = BlockWriter._verify
 
     def fail(writer, check):

@@ -69,7 +69,7 @@ def test_chips_are_scored(run, write_raster):
     assert sum(result["chips"][0]["scores"].values()) == pytest.approx(1, abs=1e-5)
 
 
-def test_a_network_for_chips_is_asked_where_the_card_names_one(run, write_raster, tiny_bundle, tmp_path):
+def test_the_chip_network_of_the_card_is_used(run, write_raster, tiny_bundle, tmp_path):
     bundle = shutil.copytree(tiny_bundle, tmp_path / "bundle")
     give_chip_network(bundle)
     values = np.full((3, 20, 20), 90, np.uint8)
@@ -140,7 +140,7 @@ def test_an_imported_model_is_used_in_place_of_the_shipped_one_of_its_name(tiny_
     assert [line.endswith("was imported)") for line in report("models", listed).splitlines()] == [False, False, True]
 
 
-def test_a_model_whose_files_are_open_is_replaced_whole(tiny_bundle, held_open):
+def test_a_model_with_open_files_is_replaced_completely(tiny_bundle, held_open):
     call("import", path=str(tiny_bundle))
     with held_open("text.onnx"):
         call("import", path=str(tiny_bundle))
@@ -178,7 +178,7 @@ def test_doctor_reports_a_healthy_engine(tiny_bundle):
 
 
 def test_doctor_names_two_builds_of_onnxruntime(monkeypatch, tiny_bundle):
-    monkeypatch.setattr(doctor_job, "_packages", lambda: {"onnxruntime": "1.31.1", "onnxruntime-gpu": "1.31.1"})
+    monkeypatch.setattr(doctor_job, "package_versions", lambda: {"onnxruntime": "1.31.1", "onnxruntime-gpu": "1.31.1"})
     result = run_job("doctor", {"model": str(tiny_bundle)}, JobContext())
     failed = {check["name"]: check["error"]["message"] for check in result["checks"] if not check["ok"]}
     assert "onnxruntime 1.31.1, onnxruntime-gpu 1.31.1" in failed["onnxruntime"]

@@ -104,7 +104,7 @@ def test_background_and_unclassified_are_left_out(run, quadrants, tmp_path):
     assert {item["name"] for item in result["classes"]} <= {"forest", "grass"}
 
 
-def test_any_class_raster_will_do(run, write_raster, tmp_path):
+def test_any_class_raster_is_accepted(run, write_raster, tmp_path):
     """A raster in degrees without names: values are names and codes; areas on the ellipsoid."""
     values = np.full((1, 20, 30), 7, np.int16)
     values[0, :, 10:] = 300
@@ -117,7 +117,7 @@ def test_any_class_raster_will_do(run, write_raster, tmp_path):
     assert west == pytest.approx(0.1 * 0.2 * 111_320 * 111_400 * np.cos(np.radians(59.9)), rel=3e-3)
 
 
-def test_what_cannot_become_polygons(run, mapped, write_raster, tmp_path, monkeypatch):
+def test_unusable_maps_are_refused(run, mapped, write_raster, tmp_path, monkeypatch):
     output = tmp_path / "p.gpkg"
     with pytest.raises(BadOption):
         run("polygons", map=mapped[1]["output"], output=tmp_path / "p.shp")

@@ -22,7 +22,7 @@ def indexed(run, textured):
 
 
 @pytest.mark.parametrize("hectares", [0, 0.2])
-def test_close_up_the_preview_is_the_map_exactly(run, textured, indexed, tmp_path, hectares):
+def test_a_zoomed_in_preview_equals_the_map(run, textured, indexed, tmp_path, hectares):
     extent = [500130, 2399650, 500570, 2399910]
     params = {"source": textured, "classes": CLASSES, "extent": extent, "min_area": hectares}
     mapped = run("map", **params, output=tmp_path / "map.tif")
@@ -36,7 +36,7 @@ def test_close_up_the_preview_is_the_map_exactly(run, textured, indexed, tmp_pat
         assert dataset.colormap(1)[1] == (*bytes.fromhex(shown["classes"][0]["colour"][1:]), 255)
 
 
-def test_index_and_its_raster_are_asked_alike(run, textured, indexed, tmp_path):
+def test_preview_of_an_index_equals_that_of_its_raster(run, textured, indexed, tmp_path):
     by_raster = run("preview", source=textured, classes=CLASSES, output=tmp_path / "a.tif", **WHOLE)
     textured.unlink()
     by_index = run("preview", source=indexed, classes=CLASSES, output=tmp_path / "b.tif", **WHOLE)
@@ -58,7 +58,7 @@ def test_cells_are_read_once_while_the_user_types(run, indexed, tmp_path):
 
 
 @pytest.mark.parametrize(("width", "level"), [(60, 1), (16, 4), (8, 8)])
-def test_from_afar_an_overview_answers(run, write_raster, tmp_path, monkeypatch, width, level):
+def test_a_zoomed_out_preview_uses_an_overview(run, write_raster, tmp_path, monkeypatch, width, level):
     monkeypatch.setattr(store, "COARSEST_CELLS", 4)
     values = np.full((4, 96, 128), 0.01, np.float32)
     for band, place in enumerate((np.s_[:48, :64], np.s_[:48, 64:], np.s_[48:, :64], np.s_[48:, 64:])):
@@ -100,7 +100,7 @@ def test_cells_that_do_not_fit_are_left_to_a_coarser_level(run, textured, tmp_pa
     assert read(tmp_path / "p.tif").shape == (77, 101)
 
 
-def test_raster_that_was_not_encoded_is_not_encoded_now(run, quadrants, tmp_path):
+def test_preview_does_not_encode_a_raster(run, quadrants, tmp_path):
     with pytest.raises(NotIndexed):
         run("preview", source=quadrants, classes=CLASSES, output=tmp_path / "p.tif", **WHOLE)
     assert not (tmp_path / "p.tif").exists()

@@ -47,7 +47,7 @@ def left_half(path) -> list[float]:
     return [left, bottom, (left + right) / 2, top]
 
 
-def test_classes_without_a_match_in_what_was_classified_are_marked(answers):
+def test_classes_without_a_match_are_marked(answers):
     whole, left, screen, screen_left = answers
     for result in (whole, screen):
         assert [entry["weak_match"] for entry in result["classes"]] == [False, False, True, False]

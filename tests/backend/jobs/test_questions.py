@@ -42,7 +42,7 @@ def test_a_question_stops_a_job_before_anything_is_made(run, unnamed, tmp_path, 
     assert not output or not (tmp_path / output).exists()
 
 
-def test_each_reading_settles_the_question(run, unnamed):
+def test_each_reading_answers_the_question(run, unnamed):
     question = run("inspect", source=unnamed)["question"]
     assert len(question["readings"]) >= 2
     for reading in question["readings"]:

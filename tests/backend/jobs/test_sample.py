@@ -41,7 +41,7 @@ def three_classes(write_raster):
     return write_raster(labels, "classes.tif", nodata=0)
 
 
-def test_points_lie_at_random_pixels_of_their_class(three_classes, tmp_path):
+def test_points_are_at_random_pixels_of_their_class(three_classes, tmp_path):
     found = sample(three_classes, tmp_path / "s.gpkg", total=300, minimum=30, seed=2)
     shapes, fields = points(tmp_path / "s.gpkg")
     assert list(fields) == ["id", "map_class", "label", "stratum", "weight"]
@@ -101,7 +101,7 @@ def test_places_near_training_samples_are_left_out(three_classes, write_features
     assert not ((rows_cols[:, 0] < 64) & (rows_cols[:, 1] < 128)).any()
 
 
-def test_a_class_with_few_pixels_is_drawn_whole(write_raster, tmp_path):
+def test_all_pixels_of_a_rare_class_are_drawn(write_raster, tmp_path):
     labels = np.ones((1, 30, 30), np.uint8)
     labels[0, 0, :3] = 7
     found = sample(write_raster(labels, "m.tif"), tmp_path / "s.gpkg", total=100, minimum=20)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import rasterio
 import shapely
-from landprompt.errors import BadOption, BadTaughtList, NotIndexed, OneClass, TaughtOtherwise
+from landprompt.errors import BadOption, BadTaughtList, NotIndexed, OneClass, TaughtListMismatch
 
 CLASSES = "water; grass; soil; forest"
 # Pixels row, column in the four quarters of `quadrants`.
@@ -119,11 +119,11 @@ def test_a_taught_list_maps_another_raster(run, quadrants, points, tmp_path, rea
         assert [each["name"] for each in other["classes"]] == [each["name"] for each in result["classes"]]
     assert mapped(run, s2_raster, tmp_path, "other.tif", taught=taught)["samples"]["taught"] == str(taught)
     three = write_raster(np.full((3, 64, 64), 0.2, np.float32), "three.tif", descriptions=("B02", "B03", "B04"))
-    with pytest.raises(TaughtOtherwise, match="B08"):
+    with pytest.raises(TaughtListMismatch, match="B08"):
         mapped(run, three, tmp_path, "three_map.tif", taught=taught, hints={"assume": "best", "sensor": "s2"})
     content["model_digest"] = "other"
     taught.write_text(json.dumps(content))
-    with pytest.raises(TaughtOtherwise, match="model"):
+    with pytest.raises(TaughtListMismatch, match="model"):
         mapped(run, quadrants, tmp_path, taught=taught)
     for wrong in ("{}", "[1", json.dumps(content | {"constant": [1, 2]}), json.dumps(content | {"format": 99})):
         taught.write_text(wrong)

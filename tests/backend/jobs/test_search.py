@@ -60,7 +60,7 @@ def test_hits_overlap_neither_each_other_nor_an_example(run, textured, size):
         assert not any(one.intersection(other).area for other in found[number + 1 :])
 
 
-def test_windows_overlap_so_that_what_lies_across_a_border_is_found(run, write_raster):
+def test_overlapping_windows_find_objects_on_borders(run, write_raster):
     values = np.full((4, 96, 96), 0.01, np.float32)
     values[0] = 0.5
     values[:, 16:48, 16:48], values[3, 16:48, 16:48] = 0.01, 0.5  # between the windows of a grid of 32 pixels

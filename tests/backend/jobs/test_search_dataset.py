@@ -55,7 +55,7 @@ def test_same_hits_as_of_the_indexes(run, data_set, quadrants, textured, tmp_pat
     assert found["query"] == everything["query"]
 
 
-def test_hits_of_a_data_set_lie_in_longitude_and_latitude(run, data_set, tmp_path):
+def test_hits_of_a_data_set_are_in_longitude_and_latitude(run, data_set, tmp_path):
     result = run("find", sources=[str(data_set)], text="forest", k=3, output=tmp_path / "hits.gpkg")
     info = pyogrio.read_info(tmp_path / "hits.gpkg")
     assert "84" in info["crs"]

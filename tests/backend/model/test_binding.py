@@ -26,7 +26,7 @@ def inputs(n: int, side: int) -> dict[str, np.ndarray]:
 
 
 @pytest.mark.parametrize("output", ["grid", "embedding"])
-def test_bound_runs_give_what_plain_ones_give_bit_by_bit(session, output):
+def test_bound_runs_equal_plain_runs_bit_for_bit(session, output):
     for given in (inputs(1, 32), inputs(3, 48), inputs(1, 32)):
         np.testing.assert_array_equal(run_bound(session, "cpu", output, given), session.run([output], given)[0])
 

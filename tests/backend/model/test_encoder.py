@@ -93,7 +93,7 @@ def test_a_graph_that_cannot_crop_is_cut_afterwards(card):
     np.testing.assert_array_equal(inner, cells[:, 4:-4, 4:-4])
 
 
-def test_shrinking_gives_memory_back_and_changes_no_answer(shipped):
+def test_shrinking_frees_memory_and_keeps_results(shipped):
     encoder, physical, valid, cells = shipped
     encoder.encode_cells(np.tile(physical, (1, 3, 3)), encoder.card.bands, np.tile(valid, (3, 3)))
     before = resident_mb()

@@ -51,7 +51,7 @@ def test_cpus_use_the_8_bit_form_by_default(bundle, precision, name):
 
 
 @pytest.mark.skipif(probe().name == "cuda", reason="CUDA is there")
-def test_a_device_that_is_not_there_does_not_choose_the_form(bundle):
+def test_an_unavailable_device_does_not_choose_the_precision(bundle):
     """Also with an onnxruntime that was built for CUDA: what was bound decides."""
     card = load_card(bundle)
     assert graph_name(Encoder(card, card.encoders[0], "auto", "auto")) == "eight_bit"

@@ -17,7 +17,7 @@ def tower(tiny_bundle):
     return TextTower(load_card(tiny_bundle))
 
 
-def test_words_have_their_directions(tower):
+def test_words_have_the_expected_embeddings(tower):
     found = tower.embed_all(["Forest", "water", "crops"], ["a photo of {}."])
     half = np.sqrt(0.5)
     assert found == pytest.approx(np.array([[0, 0, 0, 1], [1, 0, 0, 0], [0, half, 0, half]]), abs=1e-6)

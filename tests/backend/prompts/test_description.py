@@ -17,7 +17,7 @@ from landprompt.prompts.description import parse_prompt, split_outside, with_eng
         ("Wald []", ("Wald", None, [])),
     ],
 )
-def test_the_word_and_its_looks(prompt, expected):
+def test_name_and_description(prompt, expected):
     assert parse_prompt(prompt) == expected
 
 

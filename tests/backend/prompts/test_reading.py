@@ -91,7 +91,7 @@ def test_a_foreign_prompt_has_the_embedding_of_its_reading():
     assert bundle.text.embed("Weide (Gras, Bäume)", templates) == pytest.approx(same)
 
 
-def test_notes_tell_readings_once_and_warn_of_unknown_prompts(read):
+def test_notes_list_readings_once_and_warn_of_unknown_prompts(read):
     notes = reading_notes(read(prompt) for prompt in ("Wald", "See [lake]", "forest", "watter", "Wald", "湖"))
     assert notes == [
         "Read in English as: Wald = forest, 湖 = lake.",

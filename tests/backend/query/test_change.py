@@ -14,7 +14,7 @@ def cells(seed=1, rows=20, cols=24):
     return values / np.linalg.norm(values, axis=0), np.ones((rows + 2, cols + 2), bool)
 
 
-def test_what_has_not_changed_scores_zero():
+def test_unchanged_cells_score_zero():
     before, valid = cells()
     assert change_scores(before, before, valid, valid, NONE) == pytest.approx(0)
 

@@ -48,7 +48,7 @@ def test_cells_without_data_have_no_weight():
 
 
 @pytest.mark.parametrize("stride", [1, 2, 3])
-def test_a_cut_does_not_show(stride):
+def test_blocks_leave_no_seams(stride):
     rng = np.random.default_rng(5)
     cells, valid = rng.random((3, 12, 12), np.float32), rng.random((12, 12)) > 0.2
     side = 10 * stride
@@ -129,13 +129,13 @@ def test_steps_of_large_pixels_and_beyond_the_last_centre():
     assert (found.before.tolist(), found.after.tolist(), found.weight.tolist()) == ([0] * 4, [0] * 4, [0] * 4)
 
 
-def test_part_of_the_steps_asks_for_the_cells_between_which_it_lies():
+def test_part_of_the_positions_has_its_neighbouring_cells():
     part, cells = cell_positions(0, 20, 1, 2, 10).part(5, 9)  # centres at 2.25, 2.75, 3.25, 3.75 cells
     assert (cells.start, cells.stop) == (2, 5)
     assert (part.before + part.weight).tolist() == [0.25, 0.75, 1.25, 1.75]
 
 
-def test_answer_in_parts_is_that_of_the_whole():
+def test_classification_in_parts_equals_the_whole():
     rng = np.random.default_rng(8)
     cells = rng.normal(size=(8, 20, 15)).astype(np.float32)
     stored = quantise(cells / np.linalg.norm(cells, axis=0), rng.random((20, 15)) > 0.1)

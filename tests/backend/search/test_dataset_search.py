@@ -125,7 +125,7 @@ def test_gathered_again_only_where_tiles_changed(gathered, write_raster, make_da
     assert names == ["dataset.json", "indexes", "locks", "search", "tiles"]
 
 
-def test_an_open_search_goes_on_with_what_it_opened(gathered, write_raster, make_data_set):
+def test_an_open_search_keeps_its_files(gathered, write_raster, make_data_set):
     search = DataSetSearch(gathered)
     numbers = np.arange(search.tiles)
     before, cards = search.embeddings(numbers), [search.tile(number).card.source for number in numbers]
@@ -138,9 +138,7 @@ def test_an_open_search_goes_on_with_what_it_opened(gathered, write_raster, make
     assert [search.tile(number).card.source for number in numbers] == cards
 
 
-def test_what_is_open_and_cannot_be_removed_does_not_prevent_rebuilding(
-    gathered, write_raster, make_data_set, held_open
-):
+def test_open_files_do_not_prevent_rebuilding(gathered, write_raster, make_data_set, held_open):
     opened = DataSetSearch(gathered)
     make_data_set(write_raster(np.full((4, 32, 32), 0.3, np.float32), "more.tif", descriptions=BANDS))
     with held_open("vectors.f32"):
@@ -151,7 +149,7 @@ def test_what_is_open_and_cannot_be_removed_does_not_prevent_rebuilding(
     assert len(list(gathered.search.iterdir())) == 2
 
 
-def test_a_search_stands_until_the_new_one_is_whole(gathered, write_raster, make_data_set, monkeypatch):
+def test_a_search_is_kept_until_the_new_one_is_complete(gathered, write_raster, make_data_set, monkeypatch):
     tiles = DataSetSearch(gathered).tiles
     make_data_set(write_raster(np.full((4, 32, 32), 0.3, np.float32), "more.tif", descriptions=BANDS))
     found = []
@@ -221,7 +219,7 @@ def test_places_outside(gathered):
         search.find([0, 0], "EPSG:nonsense")
 
 
-def test_a_folder_with_other_things_is_no_place_for_a_data_set(tiny_bundle, tmp_path):
+def test_a_folder_with_other_files_is_refused(tiny_bundle, tmp_path):
     (tmp_path / "mine" / "search").mkdir(parents=True)
     with pytest.raises(BadOption, match="not empty"):
         DataSet.create(tmp_path / "mine", load_card(tiny_bundle))

@@ -117,13 +117,13 @@ def test_place_outside_raises_a_sentence(layer):
         to_layer(OUTSIDE, UTM, layer)
 
 
-def test_results_are_never_meant(canvas, layer):
+def test_results_are_never_searched(canvas, layer):
     layer.setCustomProperty("landprompt/result", "map")
     with pytest.raises(PlaceNotUsable, match="no raster layer"):
         raster_at(canvas, INSIDE, layer)
 
 
-def test_raster_under_the_pointer_is_meant_where_the_active_one_lies_elsewhere(canvas, layer, tmp_path):
+def test_the_raster_under_the_pointer_is_searched_if_the_active_one_is_elsewhere(canvas, layer, tmp_path):
     elsewhere = QgsRasterLayer(
         str(rasters.write(tmp_path / "bare.tif", np.ones((3, 4, 4), np.uint8), None)), "elsewhere"
     )

@@ -142,7 +142,7 @@ def test_a_removed_sample_ends_the_labelling(fake_engine, make_dock, find, halve
     QTest.keyClick(dock, "1")
 
 
-def test_what_is_missing_is_said(fake_engine, make_dock, find, qgis_new_project):
+def test_missing_inputs_are_reported(fake_engine, make_dock, find, qgis_new_project):
     fake_engine()
     dock = make_dock()
     assert find(dock, "assessReason").text() == "Make a map first, or load one."

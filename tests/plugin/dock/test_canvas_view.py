@@ -37,7 +37,7 @@ def test_visible_part_of_a_view_elsewhere_is_none(canvas, layer):
     assert canvas_view.visible_part(canvas, layer) is None
 
 
-def test_visible_part_is_told_in_the_crs_of_the_layer(canvas, layer):
+def test_visible_part_is_in_the_crs_of_the_layer(canvas, layer):
     canvas.setDestinationCrs(DEGREES)
     middle = QgsCoordinateTransform(UTM, DEGREES, QgsProject.instance()).transform(QgsPointXY(500960, 5299040))
     canvas.setExtent(QgsRectangle(middle.x() - 1, middle.y() - 1, middle.x() + 1, middle.y() + 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugin.dock.classes.rows import ClassRow, chosen_colours, parse_rows, question_of, rows_text
+from plugin.dock.classes.rows import ClassRow, chosen_colours, effective_classes, parse_rows, rows_text
 
 LIST = """forest, trees
 # water is below
@@ -73,8 +73,8 @@ def test_an_edited_row(before, edit, line):
     assert edit(parse_rows(before)[0][0]).line() == line
 
 
-def test_what_the_engine_is_asked_has_no_colours_and_no_classes_that_are_off():
-    assert question_of(LIST) == (
+def test_effective_classes_have_no_colours_and_no_classes_that_are_off():
+    assert effective_classes(LIST) == (
         "forest, trees\nWasser = river, lake (deep blue), open water\n50: Built-up = houses, streets\n"
         "pasture (smooth green grass, hedges)\nbackground: clouds, nothing"
     )

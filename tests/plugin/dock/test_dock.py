@@ -123,7 +123,7 @@ def test_corrections_apply_to_their_layer_only(ready_to_run, find, layer, tmp_pa
     assert dock._common_params()["hints"] == hints
 
 
-def test_a_map_goes_over_nothing_that_others_made(ready_to_run, find, layer, tmp_path):
+def test_a_map_never_replaces_files_of_others(ready_to_run, find, layer, tmp_path):
     dock = ready_to_run("wait")
     other = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "other.tif")), "my picture")
     QgsProject.instance().addMapLayer(other)
@@ -239,14 +239,14 @@ def test_a_replaced_list_comes_back_by_undo(ready_to_run, find):
     assert edit.toPlainText() == "forest; bare soil"
 
 
-def test_another_file_behind_the_layer_is_looked_at(ready_to_run, find, layer, qtbot, tmp_path):
+def test_a_changed_layer_source_is_inspected(ready_to_run, find, layer, qtbot, tmp_path):
     ready_to_run("wait")
     other = str(rasters.water_and_forest(tmp_path / "other.tif"))
     layer.setDataSource(other, layer.name(), "gdal", QgsDataProvider.ProviderOptions())
     qtbot.waitUntil(lambda: f"inspected {other}" in environment.log_file().read_text(), timeout=3000)
 
 
-def test_typing_asks_no_disk(ready_to_run, find, monkeypatch):
+def test_typing_does_not_access_the_disk(ready_to_run, find, monkeypatch):
     dock = ready_to_run("wait")
     asked = []
     monkeypatch.setattr(raster_reading, "engine_source", lambda layer, _reading: asked.append(layer) or layer.source())

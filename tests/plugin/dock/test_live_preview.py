@@ -75,9 +75,7 @@ def test_typing_shows_the_classes_and_run_replaces_them(dock, mapped, type_class
     assert previews() == []
 
 
-def test_a_word_that_the_model_does_not_know_is_told_while_typing_and_after_run(
-    dock, mapped, type_classes, press_run, find, qtbot
-):
+def test_unknown_words_are_reported_while_typing_and_after_run(dock, mapped, type_classes, press_run, find, qtbot):
     hint = find(dock, "classesHint")
     dock.set_classes("forest; watter")
     press_run()
@@ -176,7 +174,7 @@ def test_project_is_saved_without_the_preview(dock, mapped, type_classes, layer,
     assert not QgsProject.instance().isDirty()
 
 
-def test_the_preview_goes_and_comes_with_what_it_belongs_to(dock, mapped, type_classes, find, tmp_path, qtbot):
+def test_the_preview_is_hidden_and_restored_with_its_list(dock, mapped, type_classes, find, tmp_path, qtbot):
     other = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "other.tif")), "other")
     QgsProject.instance().addMapLayer(other)
     type_classes("bare soil; forest")

@@ -70,7 +70,7 @@ def test_question_is_shown_with_the_readings_and_nothing_runs(asked, find, layer
         asked.run()
 
 
-def test_answer_is_obeyed_and_can_be_changed(asked, find, layer, choose, qtbot):
+def test_the_chosen_reading_is_used_and_can_be_changed(asked, find, layer, choose, qtbot):
     choose(asked, REMOVED)
     qtbot.waitUntil(lambda: find(asked, "runButton").isEnabled(), timeout=3000)
     assert asked._common_params()["hints"]["assume"] == REMOVED

@@ -31,7 +31,7 @@ def test_gpu_is_proposed_where_there_is_one_with_the_size_of_its_download(panel,
     dock, calls = panel("NVIDIA RTX A2000, 580.95.05, 8.6")
     shown = find(dock, "gpuVariantLabel").text()
     assert "NVIDIA RTX A2000, driver 580.95.05" in shown and "GB download" in shown
-    assert "100 MB download" in find(dock, "cpuVariantLabel").text()
+    assert "130 MB download" in find(dock, "cpuVariantLabel").text()
     qtbot.mouseClick(find(dock, "setUpButton"), Qt.MouseButton.LeftButton)
     find(dock, "cpuVariantRadio").setChecked(True)
     qtbot.mouseClick(find(dock, "setUpButton"), Qt.MouseButton.LeftButton)

@@ -42,7 +42,7 @@ def parts(qgis_app):
     return SimpleNamespace(engine=engine, jobs=jobs, raster=raster, model=model)
 
 
-def test_nothing_is_in_the_way(parts):
+def test_no_obstacle_when_everything_is_ready(parts):
     assert parts.model.job_obstacle == parts.model.map_obstacle == "" and not parts.model.set_up_offered
 
 

@@ -12,7 +12,7 @@ from plugin.dock.find.hits_panel import MARK_COLUMN, TILE_COLUMN
 from plugin.engine.client import EngineClient
 
 
-def test_what_the_raster_is_taken_for_comes_from_the_engine(dock, find):
+def test_the_reading_of_the_raster_comes_from_the_engine(dock, find):
     summary = find(dock, "inspectionLabel").text()
     assert summary.startswith("Sentinel-2") and "4 bands" in summary and summary.endswith("10 m")
 
@@ -83,7 +83,7 @@ def test_hits_of_a_text_are_searched_again_when_one_is_good(dock, find, qtbot):
     assert found.args[0]["query"]["tile"] == marked
 
 
-def test_place_outside_is_told_with_a_remedy(dock, layer, find, qtbot):
+def test_a_place_outside_is_reported_with_a_remedy(dock, layer, find, qtbot):
     dock.find_similar(layer, QgsPointXY(0, 0))
     qtbot.waitUntil(lambda: find(dock, "messagePanel").isVisible(), timeout=20_000)
     assert "outside the raster" in find(dock, "messageLabel").text()

@@ -58,7 +58,7 @@ def test_request_starts_the_engine_and_returns_its_answer(fake_engine, client, a
     assert client.hello["version"] == "fake"
 
 
-def test_what_nobody_asked_for_shows_no_work(fake_engine, client, qtbot):
+def test_quiet_requests_do_not_show_the_engine_as_busy(fake_engine, client, qtbot):
     fake_engine()
     waiting = Outcome(client.request("wait", {}, quiet=True))
     qtbot.waitUntil(lambda: client.state == "ready", timeout=5000)
@@ -88,7 +88,7 @@ def test_answer_cut_within_a_letter_is_put_together(fake_engine, ask):
     assert ask("pieces").result == {"text": "Łódź"}
 
 
-def test_progress_and_answer_in_one_read_are_both_told(fake_engine, ask):
+def test_progress_and_answer_in_one_read_are_both_reported(fake_engine, ask):
     fake_engine()
     outcome = ask("two_in_one")
     assert outcome.result == {"text": "both"}
@@ -155,7 +155,7 @@ def test_request_made_while_hearing_of_the_death_runs_in_the_new_engine(fake_eng
     assert again[0].result is not None
 
 
-def test_exit_status_is_told(fake_engine, ask):
+def test_exit_status_is_reported(fake_engine, ask):
     fake_engine()
     assert "exited with status 3" in ask("leave").error["message"]
 
@@ -261,7 +261,7 @@ def test_without_an_engine_the_call_says_to_set_it_up(client, ask):
     assert error["code"] == "engine_not_set_up" and "Set Up Engine" in error["remedy"]
 
 
-def test_named_interpreter_that_is_gone_is_told_by_its_name_and_place(client, ask, monkeypatch):
+def test_missing_configured_interpreter_is_reported_with_its_path(client, ask, monkeypatch):
     settings.put(settings.ENGINE_PYTHON, "/old/python")
     error = ask("echo").error
     assert (
@@ -278,7 +278,7 @@ def test_named_interpreter_that_is_gone_is_told_by_its_name_and_place(client, as
     )
 
 
-def test_interpreter_that_cannot_be_started_is_told(client, ask, tmp_path, monkeypatch):
+def test_interpreter_that_cannot_be_started_is_reported(client, ask, tmp_path, monkeypatch):
     not_executable = tmp_path / "python"
     not_executable.write_text("")
     monkeypatch.setenv(environment.PYTHON_VARIABLE, str(not_executable))

@@ -21,7 +21,7 @@ def test_an_internal_error_comes_with_the_traceback_that_the_engine_kept(client,
 
 
 @pytest.mark.parametrize("own", [None, "/var/my logs"])
-def test_the_engine_is_told_where_its_internal_errors_are_looked_for(monkeypatch, own):
+def test_the_engine_gets_the_path_of_its_error_log(monkeypatch, own):
     monkeypatch.delenv("LANDPROMPT_LOGS", raising=False)
     if own:
         monkeypatch.setenv("LANDPROMPT_LOGS", own)
@@ -51,7 +51,7 @@ def test_secrets_are_hidden(given, shown):
     assert diagnostics.without_secrets(given) == shown
 
 
-def test_settings_and_all_of_the_last_errors_are_told(client):
+def test_diagnostics_contain_settings_and_the_last_errors(client):
     settings.put(settings.OUTPUT_FOLDER, str(Path.home() / "results"))
     text = diagnostics.report(client, [error("first", "One."), error("second", "Two.")], ["Layer: x"])
     assert "  output_folder: ~/results" in text and "Layer: x" in text

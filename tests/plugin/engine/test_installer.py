@@ -77,7 +77,7 @@ def test_engine_that_does_not_run_leaves_nothing_behind(set_up):
     assert environment.engine_python() is None and not environment.managed_folder().exists()
 
 
-def test_package_that_needs_another_python_is_told(set_up):
+def test_package_that_needs_another_python_is_reported(set_up):
     told = set_up(requires="Requires-Python: <3\n")
     assert told["failure"].code == "python_unsuitable" and told["steps"] == [1, 2, 3]
 
@@ -107,21 +107,21 @@ def test_too_old_python_is_named(set_up, tmp_path):
     assert "Settings ▸ Options ▸ LandPrompt" in failure.remedy
 
 
-def test_no_python_at_all_is_told(set_up):
+def test_missing_python_is_reported(set_up):
     assert set_up(bases=[])["failure"].code == "python_missing"
 
 
-def test_after_a_python_that_makes_no_environment_comes_the_next(set_up, tmp_path):
+def test_the_next_python_is_tried_if_one_creates_no_environment(set_up, tmp_path):
     told = set_up(bases=[make_python(tmp_path / "python3.12", 12), sys.executable])
     assert told["failure"] is None and told["steps"] == [1, 2, 2, 3, 4]
 
 
-def test_where_no_python_makes_the_environment_the_last_reason_is_told(set_up, tmp_path):
+def test_the_last_reason_is_reported_if_no_python_creates_the_environment(set_up, tmp_path):
     new, old = make_python(tmp_path / "python3.12", 12), make_python(tmp_path / "python3.6", 6)
     assert set_up(bases=[new, old])["failure"].code == "venv_missing"
 
 
-def test_data_folder_that_cannot_be_made_is_told(set_up, tmp_path):
+def test_data_folder_that_cannot_be_created_is_reported(set_up, tmp_path):
     (tmp_path / "Użytkownik x").write_text("a file where the folder should be")
     told = set_up()
     assert told["failure"].code == "set_up_failed" and told["steps"] == [1, 2]
@@ -189,7 +189,7 @@ def test_variable_wins_over_setting_and_a_missing_file_is_not_set_up(tmp_path, m
         ("Collecting click!=8.2.*,>=4.0 (from rasterio)", "Collecting click"),
     ],
 )
-def test_what_pip_does_is_told_in_short(printed, shown):
+def test_pip_output_is_shortened(printed, shown):
     assert pip.short(printed) == shown
 
 

@@ -58,7 +58,7 @@ def test_choice_is_kept_with_the_layer_and_the_project_is_changed(layer):
     assert layer.customProperty(hints.PROPERTY) is None
 
 
-def test_choice_goes_with_no_style_and_no_duplicate(layer, tmp_path):
+def test_choices_are_not_copied_with_styles_and_duplicates(layer, tmp_path):
     hints.remember(layer, CHOSEN)
     other = QgsRasterLayer(str(rasters.write(tmp_path / "other.tif", np.ones((3, 8, 8), np.uint8))), "other")
     style = QDomDocument()
@@ -88,7 +88,7 @@ def test_nodata_of_the_layer_as_set_in_qgis(tmp_path, qgis_new_project):
     assert hints.layer_hints(layer)["nodata"] == "nan"
 
 
-def test_crs_of_the_layer_is_told_by_its_code_or_as_wkt(layer):
+def test_crs_of_the_layer_is_a_code_or_wkt(layer):
     assert hints.layer_hints(layer) == {"layer_name": "scene", "crs": "EPSG:32633"}
     layer.setCrs(QgsCoordinateReferenceSystem())
     assert hints.layer_hints(layer) == {"layer_name": "scene"}

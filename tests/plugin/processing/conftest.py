@@ -55,3 +55,9 @@ def processing(qgis_app, qgis_iface, qgis_new_project, monkeypatch, tmp_path):
     registry.addProvider(provider)
     yield registry
     registry.removeProvider(provider)
+
+
+@pytest.fixture
+def real_engine(monkeypatch, tmp_path):
+    monkeypatch.setenv("LANDPROMPT_PYTHON", str(REAL_ENGINE))
+    monkeypatch.setenv("LANDPROMPT_CACHE", str(tmp_path / "cache"))

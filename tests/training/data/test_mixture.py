@@ -12,7 +12,7 @@ from landprompt_training.config import Align, Source
 from landprompt_training.data.concepts import Concepts
 from landprompt_training.data.manifest import open_set
 from landprompt_training.data.modality import MODALITIES
-from landprompt_training.data.transforms.views import Look
+from landprompt_training.data.transforms.views import ViewSettings
 from landprompt_training.data.windows import REGIONS, Mixture, WindowSource, interleaved
 
 
@@ -33,7 +33,7 @@ def mixture(root, *sources: dict, modality: str = "s2", seed: int = 1, **options
     align = Align(schedule={"steps": 1}, sources=tables, weights={}, **({"window": 48} | options))
     sets = [open_set(s.set, root, "train", **s.options) for s in tables]
     concepts = Concepts([s for s in sets if s.dense_classes])
-    tools = Look(
+    tools = ViewSettings(
         cloud=concepts.names.index("clouds"),
         shade=concepts.names.index("cloud shadow"),
         classes=max(len(s.classes) for s in sets),

@@ -54,7 +54,7 @@ def test_a_view_keeps_what_is_bright_bright_and_sometimes_has_the_range_of_a_pic
 
 def test_stand_in_vh_lies_below_vv_and_leaves_vv_alone(rng):
     image = torch.zeros(2, 64, 64) - 9
-    filled = radar_views.stand_in_vh(image, rng)
+    filled = radar_views.simulate_vh(image, rng)
     assert torch.equal(filled[0], image[0])
     assert -14 < (filled[1] - filled[0]).mean() < -3
 

@@ -137,5 +137,5 @@ def test_so2sat_takes_the_filtered_intensities_in_db(root):
     assert by_band(sample) == {band: 100 * (k + 1) for k, band in enumerate(so2sat.BANDS)}
     assert dataset.classes[sample.labels.argmax()] == "water"
     assert dataset[0].labels.nonzero().flatten().tolist() == [3]
-    with pytest.raises(ValueError, match="train and test alone"):
+    with pytest.raises(ValueError, match="train and test only"):
         open_set("so2sat", root, "val", division="block")

@@ -138,7 +138,7 @@ def test_hints_tell_what_the_raster_does_not(tmp_path):
     assert sample.s2[S2_BANDS.index("B08"), 20, 20].item() == pytest.approx(0.3)
 
 
-def test_what_is_missing_is_said(tmp_path):
+def test_missing_inputs_are_reported(tmp_path):
     with pytest.raises(DataMissing, match=r"A folder of tiles was not found in .*tiles"):
         open_set("tile_folder", tmp_path, "train")
     (tmp_path / "tiles").mkdir()

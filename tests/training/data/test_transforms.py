@@ -25,7 +25,9 @@ def test_a_coarser_image_keeps_the_mean():
 
 def test_all_eight_symmetries_are_drawn(rng):
     square = torch.arange(4).view(2, 2)
-    seen = {tuple(geometry.turned(square, geometry.any_turn(rng)).flatten().tolist()) for _ in range(200)}
+    seen = {
+        tuple(geometry.apply_symmetry(square, geometry.random_symmetry(rng)).flatten().tolist()) for _ in range(200)
+    }
     assert len(seen) == 8
 
 

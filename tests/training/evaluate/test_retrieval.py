@@ -10,7 +10,7 @@ from landprompt_training.evaluate.retrieval import (
     pair_ranks,
     recall,
 )
-from landprompt_training.evaluate.views import Seen, View, see
+from landprompt_training.evaluate.views import EmbeddedTiles, View, embed_tiles
 
 
 def on_circle(*degrees: float) -> np.ndarray:
@@ -65,14 +65,14 @@ def test_a_shift_between_sensors_hides_the_pairs_until_each_is_centred(results, 
     one, other = places + 0.2 * rng.normal(size=(40, 8)) + 9 * np.eye(8)[1], places + 9 * np.eye(8)[0]
     views = {View("s1"): one, View("s2"): other}
     views = {view: x / np.linalg.norm(x, axis=1, keepdims=True) for view, x in views.items()}
-    measure_pairs(Seen("places", (), (), False, None, views), results)
+    measure_pairs(EmbeddedTiles("places", (), (), False, None, views), results)
     for way in ("s1 to s2", "s2 to s1"):
         assert find(results, metric="Recall@10", bands=way) < 0.7
         assert find(results, metric="Recall@10, each sensor centred", bands=way) == 1
 
 
 def test_pairs_are_measured_both_ways_between_all_views(model, results, find):
-    seen = see(model, "tiles", tiles(*[("red", "red"), ("green", "green")] * 15, first=1))
+    seen = embed_tiles(model, "tiles", tiles(*[("red", "red"), ("green", "green")] * 15, first=1))
     measure_pairs(seen, results)
     ways = {row["bands"] for row in results.rows}
     rgb = "s2 (B04, B03, B02)"
@@ -88,10 +88,10 @@ def test_pairs_are_measured_both_ways_between_all_views(model, results, find):
 
 
 def test_classes_are_found_by_tiles_and_by_words(model, results, one_wrong, find):
-    measure_classes(model, see(model, "tiles", one_wrong), results)
+    measure_classes(model, embed_tiles(model, "tiles", one_wrong), results)
     # Red's word finds tile 0 first and the green tile that is called red after the two others or one of them; green's
     # word finds both green tiles first, blue's its own.
-    seen = see(model, "tiles", one_wrong)
+    seen = embed_tiles(model, "tiles", one_wrong)
     embedding = next(e for view, e in seen.views.items() if view.title == "s2")
     red = np.argsort(-embedding[:, 0]).tolist().index(3) + 1
     green = np.argsort(-embedding[:, 1]).tolist().index(1) + 1

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from flat_samples import tile, tiles
 from landprompt_training.errors import UnknownClass
-from landprompt_training.evaluate.views import View, evenly, pixels_of, see, views_of
+from landprompt_training.evaluate.views import View, embed_tiles, evenly, pixels_of, views_of
 
 
 def test_a_sample_is_handed_over_in_the_units_of_the_engine(model):
@@ -20,7 +20,7 @@ def test_a_sample_is_handed_over_in_the_units_of_the_engine(model):
 
 
 def test_every_encoder_that_can_and_true_colour_alone(model):
-    seen = see(model, "tiles", tiles(("red", "red"), ("blue", "blue")))
+    seen = embed_tiles(model, "tiles", tiles(("red", "red"), ("blue", "blue")))
     assert views_of(model, tile((1, "green", "green"))) == [View("s2"), View("rgb"), View("s2", ("B04", "B03", "B02"))]
     # The first tile has no blue at all, so true colour alone is no view of this set.
     assert set(seen.views) == {View("s2"), View("rgb")}
@@ -37,7 +37,7 @@ def test_evenly_spread_samples_have_first_and_last():
 
 
 def test_samples_of_classes_keep_all_classes_to_choose_from(model, one_wrong):
-    seen = see(model, "tiles", one_wrong)
+    seen = embed_tiles(model, "tiles", one_wrong)
     red = seen.of_classes(("red",))
     assert red.labels.tolist() == [[1, 0, 0], [1, 0, 0]]
     np.testing.assert_array_equal(red.views[View("s2")], seen.views[View("s2")][[0, 3]])

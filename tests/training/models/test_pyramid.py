@@ -84,6 +84,7 @@ def test_nothing_outside_the_receptive_field_matters(student):
 
 def test_values_of_a_missing_band_have_no_effect_but_its_absence_has(student):
     image, band_mask, valid = inputs(32, 32)
+    student.stem.fill.fit(torch.randn(200, image.shape[1]) + 1)
     missing = band_mask.clone()
     missing[0, 2] = 0
     blank = image.clone()
@@ -93,6 +94,7 @@ def test_values_of_a_missing_band_have_no_effect_but_its_absence_has(student):
     zeroed, _ = student(blank, band_mask, valid)
     assert (full - without).abs().max() > 1e-3
     assert (zeroed - without).abs().max() > 1e-3
+    torch.testing.assert_close(student(image, missing, valid)[0], without)
 
 
 def test_regions_of_a_window_are_chips_of_their_own(student):
@@ -100,8 +102,8 @@ def test_regions_of_a_window_are_chips_of_their_own(student):
     regions = torch.zeros(1, 2, 8, 8)
     regions[:, 0, :, :4] = 1
     regions[:, 1, :, 4:] = 1
-    _, chips = student.answers(image, band_mask, valid, cells=False, regions=regions)
-    _, whole = student.answers(image, band_mask, valid, cells=False)
+    _, chips = student.raw_outputs(image, band_mask, valid, cells=False, regions=regions)
+    _, whole = student.raw_outputs(image, band_mask, valid, cells=False)
     assert chips.shape == (1, 2, 12)
     torch.testing.assert_close(chips.mean(dim=1), whole)
     assert (chips[:, 0] - chips[:, 1]).abs().max() > 1e-4

@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 from torch import Tensor
 
-# Sentinel-2 without B10 (cirrus), which shows the atmosphere and not the ground.
+# Sentinel-2 without B10 (cirrus), which measures the atmosphere rather than the surface.
 OPTICAL_BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
 
 # 8-bit true colour to pseudo-reflectance: ESA's true-colour image saturates at DN 3558 (EuroSAT RGB uses the same).
@@ -57,7 +57,7 @@ Reflectance = TypeVar("Reflectance", np.ndarray, Tensor)
 def normalised_difference(one: Reflectance, other: Reflectance) -> Reflectance:
     """(one - other) / (one + other), of any shape; a sum below 1e-4 is set to 1e-4.
 
-    NDVI is that of near infrared and red, MNDWI that of green and the short-wave infrared of 1.6 micrometres.
+    With near infrared and red it is the NDVI, with green and short-wave infrared at 1.6 micrometres the MNDWI.
     """
     out: Reflectance = (one - other) / (one + other).clip(min=1e-4)
     return out

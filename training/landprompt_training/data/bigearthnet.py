@@ -2,15 +2,16 @@
 
 Files in `bigearthnet/`: `BigEarthNet-v1.0/<patch>/<patch>_B01.tif .. B12.tif` and `<patch>_labels_metadata.json`;
 `BigEarthNet-S1-v1.0/<s1 patch>/<s1 patch>_VV.tif, _VH.tif`; the lists `bigearthnet-train.csv`, `-val.csv`, `-test.csv`
-with a line `<patch>,<s1 patch>` a pair. Get the archives from doi 10.5281/zenodo.12687186 (CDLA-Permissive-1.0) and the
-lists from the makers' repository BigEarthNet-MM_19-classes_models, folder `splits`, renamed so.
+with one line `<patch>,<s1 patch>` per pair. Get the archives from doi 10.5281/zenodo.12687186 (CDLA-Permissive-1.0) and
+the lists from the makers' repository BigEarthNet-MM_19-classes_models, folder `splits`, and rename them to these names.
 
-Bands: 12 of L2A (no B10), brought to 120 px of 10 m; VV and VH in dB. Multi-label, in 43, 19 or 5 classes (see
-`corine`); the 19 are the usual ones. The lists hold only patches that have a label among the 19 and no snow or cloud.
-Prompts: `vocabulary/bigearthnet_<n>.toml`; the paper's templates are not known, so EuroSAT's are used.
+Bands: 12 of L2A (no B10), resampled to 120 px at 10 m; VV and VH in dB. Multi-label with 43, 19 or 5 classes (see
+    `corine`); 19 is the usual number. The lists contain only patches with at least one of the 19 classes and without
+    snow and clouds.
+Prompts: `vocabulary/bigearthnet_<n>.toml`; the templates of the paper are unknown, so those of EuroSAT are used.
 
-torchgeo 0.8.1 is not used for this: its readers cut backscatter to whole dB (`out_dtype='int32'`) and sort VH before
-VV, though they say VV, VH.
+The readers of torchgeo 0.8.1 are not used: they truncate backscatter to whole dB (`out_dtype='int32'`) and return VH
+before VV, although they are documented as VV, VH.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def load(root: Path, split: str, nomenclature: int = 19, sensors: tuple[str, ...
         sensors: which images to read, "s2", "s1" or both. The labels are read from the Sentinel-2 patch.
 
     Raises:
-        DataMissing: when a part is not there.
+        DataMissing: a file or folder is missing.
     """
     folder = root / "bigearthnet"
     lists = "the splits folder of the repository BigEarthNet-MM_19-classes_models"
@@ -58,7 +59,7 @@ def load(root: Path, split: str, nomenclature: int = 19, sensors: tuple[str, ...
 
 
 def supervises(sensors: tuple[str, ...]) -> frozenset[str]:
-    """What the set supervises with these sensors."""
+    """The kinds of supervision that the set offers with these sensors."""
     optical = {"teacher", "labels", "views"} if "s2" in sensors else {"labels"}
     return frozenset(optical | ({"pairs"} if len(sensors) > 1 else set()))
 

@@ -6,8 +6,8 @@ Files in `bigearthnet_v2/`: `metadata.parquet` (columns patch_id, s1_name, split
 (CDLA-Permissive-1.0).
 
 Bands as in v1: 12 of L2A at 10 m, VV and VH in dB. Multi-label in 19 or 5 classes, and DENSE: the reference map holds
-CLC codes at 10 m (drawn with a smallest unit of 25 ha); codes without a place among the 19, and unlabelled pixels,
-are -1. Splits are the makers' own, apart in space. Prompts as in v1.
+CLC codes at 10 m (drawn with a smallest unit of 25 ha); codes outside the 19 classes, and unlabelled pixels, are -1.
+Splits are the published ones, which are spatially separated. Prompts as in v1.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def load(
         maps: read the reference maps as dense labels.
 
     Raises:
-        DataMissing: when a part is not there.
+        DataMissing: a file or folder is missing.
         ValueError: for 43 classes, which v2 does not have.
     """
     import pandas  # only this set keeps its index in a Parquet file
@@ -78,7 +78,7 @@ def load(
 def read(folder: Path, nomenclature: int, sensors: tuple[str, ...], maps: bool, row: tuple[Any, ...]) -> Sample:
     """One pair of patches and its map."""
     patch, s1_patch, names = row
-    # A patch is in the folder of its tile: its own name without the place in the tile.
+    # A patch is in the folder of its tile, which has the patch's name without the position in the tile.
     tile = patch.rsplit("_", 2)[0]
     s2 = folder / FOLDERS["s2"] / tile / patch if "s2" in sensors else None
     s1 = folder / FOLDERS["s1"] / s1_patch.rsplit("_", 3)[0] / s1_patch if "s1" in sensors else None

@@ -12,12 +12,12 @@ from landprompt_training.vocabulary.words import load_vocabulary
 
 
 class Concepts:
-    """The vocabulary `concepts`, and one more concept for each dense class of a set that is none of them.
+    """The vocabulary `concepts`, with an additional concept for each dense class that is not in it.
 
     Attributes:
-        names: of the concepts.
-        phrases: a list of training phrases each.
-        blocked: bool (K, K); [j, k] is true if k is never a negative where j is right.
+        names: names of the concepts.
+        phrases: training phrases of each concept.
+        blocked: bool (K, K); [j, k] is true if k is never a negative where j is correct.
     """
 
     def __init__(self, sets: Sequence[SampleSet] = (), leave_out: Sequence[str] = ()) -> None:
@@ -45,7 +45,7 @@ class Concepts:
         return len(self.names)
 
     def table(self, samples: SampleSet) -> Tensor:
-        """Float (dense classes, K), 1 where the concept is right for the class of the set."""
+        """Table float (dense classes, K), 1 where the concept is correct for the class of the set."""
         out = torch.zeros(len(samples.dense_classes), len(self))
         for row, meanings in enumerate(_meanings(samples)):
             for name in meanings:
@@ -71,7 +71,7 @@ def dense_target(
 ) -> tuple[Tensor, bool]:
     """Targets (K, h, w) of a window over the concepts, zero where unknown; and whether the labels are either-of.
 
-    Soft labels give probabilities. Hard labels give one concept, or several that are all right ("either").
+    Soft labels give probabilities. Hard labels give one concept, or several correct ones ("either").
 
     Args:
         table: of `Concepts.table`. dense, second, soft: see `Sample`.

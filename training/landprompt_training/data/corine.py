@@ -1,8 +1,8 @@
 """CORINE Land Cover as BigEarthNet uses it: 43 classes of level 3, the 19 of Sumbul et al. 2021, the 5 of level 1.
 
-Names, their order and the step from 43 to 19 are those of the makers' `label_indices.json` (BigEarthNet-S2 19-classes
-models, as listed in torchgeo's `BigEarthNet`); 11 of the 43 classes have no place among the 19. Level 1 is the code's
-first digit. Glaciers (335) do not occur.
+Names, order and the mapping from 43 to 19 classes are those of the authors' `label_indices.json` (BigEarthNet-S2
+19-classes models, as listed in torchgeo's `BigEarthNet`); 11 of the 43 classes are not among the 19. Level 1 is the
+code's first digit. Glaciers (335) do not occur.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def from_43(names: list[str], nomenclature: int) -> list[int]:
     """Positions in a nomenclature of 5, 19 or 43 classes, in order, for the level-3 names of a BigEarthNet v1 patch.
 
     Raises:
-        KeyError: for a name that is none of the 43.
+        KeyError: a name is not one of the 43.
     """
     rows = [_POSITION_43[name] for name in names]
     if nomenclature == 43:
@@ -110,13 +110,13 @@ def from_19(names: list[str], nomenclature: int) -> list[int]:
         ValueError: for a name that is none of the 19, or for 43 classes, which 19 classes cannot distinguish.
     """
     if nomenclature == 43:
-        raise ValueError("BigEarthNet v2 has labels of 19 classes: ask for 19 or 5")
+        raise ValueError("BigEarthNet v2 has labels of 19 classes; request 19 or 5")
     rows = [NINETEEN.index(name) for name in names]
     return sorted(set(rows if nomenclature == 19 else [_LEVEL_1_OF_19[row] for row in rows]))
 
 
 def code_table(nomenclature: int) -> dict[int, int]:
-    """CLC code -> position in the nomenclature; codes without a place among the 19 are left out."""
+    """CLC code -> position in the nomenclature; codes outside the 19 classes are left out."""
     if nomenclature == 43:
         return {code: i for i, (code, _, _) in enumerate(LEVEL_3)}
     if nomenclature == 5:

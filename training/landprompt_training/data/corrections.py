@@ -1,4 +1,4 @@
-"""Corrections of Dynamic World's probabilities: what a person sees in a scene, and what spectra rule out."""
+"""Corrections of Dynamic World's probabilities, from visual interpretation of scenes and from spectra."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from torch import Tensor
 from landprompt_training.data.sample import S2_BANDS
 from landprompt_training.data.soft_labels import CLASSES
 
-# What remains of a probability that a spectrum speaks against.
+# Factor for a probability that the spectrum contradicts.
 DOUBTED = 0.05
 
 
@@ -28,7 +28,7 @@ def corrected(soft: Tensor, scene: str, s2: Tensor) -> Tensor:
         s2: reflectance (13, h, w), see `Sample`.
 
     Returns:
-        uint8 (9, h, w); the classes of a region alike where the network gave none of them anything.
+        uint8 (9, h, w); where the network gave all classes of a region zero, they are equally likely.
     """
     known = soft.sum(dim=0, keepdim=True) > 0
     allowed = possible(scene, soft.shape[-2], soft.shape[-1])
@@ -37,10 +37,9 @@ def corrected(soft: Tensor, scene: str, s2: Tensor) -> Tensor:
 
 
 def plausible(s2: Tensor) -> Tensor:
-    """1 where the spectrum agrees with a class, `DOUBTED` where it speaks against it: (9, h, w).
-
-    Thresholds are loose on purpose. Indices: NDVI (Rouse et al. 1974), NDWI (McFeeters 1996), MNDWI (Xu 2006); snow by
-    the NDSI, which has the bands of the MNDWI.
+    """1 where the spectrum agrees with a class, `DOUBTED` where it contradicts it: (9, h, w). Thresholds are
+    deliberately loose. Indices: NDVI (Rouse et al. 1974), NDWI (McFeeters 1996), MNDWI (Xu 2006); snow by the NDSI,
+    which has the bands of the MNDWI.
     """
     green, red, nir, swir = (s2[S2_BANDS.index(band)].float() for band in ("B03", "B04", "B08", "B11"))
     ndvi, ndwi, mndwi = _ratio(nir, red), _ratio(green, nir), _ratio(green, swir)

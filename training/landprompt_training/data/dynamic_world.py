@@ -1,13 +1,13 @@
 """Sentinel-2 L2A scenes of 12 bands with soft labels of the Dynamic World network at 10 m (see data README).
 
 Images: `satclip_s2/patch_*.tif`, `scenes/{aquileia_italy,australia_*,sundarbans_data}.tif`, `scenes/chips12/*.tif`,
-`scenes/vietnam_s2_l2a`, `scenes/bigearthnet_pairs/*` and `scenes/punjab/s2a_*` (one raster a band). Labels:
+`scenes/vietnam_s2_l2a`, `scenes/bigearthnet_pairs/*` and `scenes/punjab/s2a_*` (one raster per band). Labels:
 `dynamic_world/<name>.tif` on the 10 m grid of the image. Images whose darkest 0.5 % is above 850 counts have the
 offset of processing baseline 04.00, which is removed.
 
-Splits by place: `TEST`, `VAL`, the rest trains. Training labels are corrected (`corrections`). In training pixels that
-look like clouds are unknown, for the labels do not know clouds; in the Sundarbans trees and flooded vegetation are
-mangrove.
+Splits by place: `TEST`, `VAL`; all other places are for training. Training labels are corrected (`corrections`). In the
+    training split, pixels that look like clouds are unknown, since the labels have no class for clouds; trees and
+    flooded vegetation in the Sundarbans are mangrove.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ VAL = ("satclip_patch_286743", "satclip_patch_57755", "satclip_patch_58000", "be
 LEFT_OUT = ("chips12_637U_59R_1_3",)
 MANGROVE_SCENES = ("sundarbans",)
 OFFSET_DN, DARKEST_WITH_OFFSET = 1000, 850
-# A window of an epoch for each so many pixels of a scene.
+# Pixels of a scene per window of an epoch.
 PIXELS_A_DRAW = 96 * 96
 # Reflectance of B01 and B11 above which a pixel that is not redder than blue counts as a cloud.
 CLOUD_BLUE, CLOUD_SWIR, CLOUD_RATIO = 0.3, 0.2, 0.8
@@ -49,7 +49,7 @@ def load(root: Path, split: str) -> IndexedSet:
     """Index one split; images without labels, and labels without an image, are left out.
 
     Raises:
-        DataMissing: when there is no labelled image.
+        DataMissing: there is no labelled image.
     """
     check_split(split)
     labels = sorted((root / "dynamic_world").glob("*.tif"))
@@ -73,7 +73,7 @@ def split_of_scene(name: str) -> str:
 
 
 def image_of(root: Path, name: str) -> Path | None:
-    """File or folder of the image that belongs to a label file; None where there is none."""
+    """File or folder of the image that belongs to a label file; None if there is none."""
     scenes = root / "scenes"
     places = {
         "satclip_": (root / "satclip_s2", ".tif"),
@@ -130,7 +130,7 @@ def _read_plain(key: tuple[str, Path, Path]) -> Sample:
 
 
 def _read(key: tuple[str, Path, Path]) -> Sample:
-    """A training scene: corrected labels, with the class mangrove, and none where a cloud may be."""
+    """A training scene: corrected labels with the class mangrove, unknown where there may be clouds."""
     sample = _read_plain(key)
     nine = corrected(given(sample.soft), key[0], given(sample.s2))
     soft = torch.cat([nine, torch.zeros_like(nine[:1])])

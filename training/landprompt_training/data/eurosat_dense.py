@@ -1,8 +1,9 @@
 """Soft pixel labels of EuroSAT tiles, from the class of the tile.
 
-`COMPOSITION` says which land cover a tile of a class consists of, over the nine classes of Dynamic World. The shares
-are estimates from the definitions of the classes (Helber et al. 2019) and from how Dynamic World labels the tiles that
-it is right on (data README); nothing was fitted. Rivers and highways are a small part of their tiles, at an unknown
+`COMPOSITION` is the typical land cover of the tiles of each class, as shares of the nine Dynamic World classes. The
+shares are estimates from the definitions of the classes (Helber et al. 2019) and from Dynamic World's labels of the
+tiles that it classifies correctly (data README); nothing was fitted. Rivers and highways are a small part of their
+tiles, at an unknown
 place: their pixels have no composition.
 """
 
@@ -24,7 +25,7 @@ COMPOSITION: dict[str, tuple[float, ...]] = {
     "Residential": (0.01, 0.08, 0.08, 0.0, 0.02, 0.02, 0.77, 0.02, 0.0),
     "SeaLake": (0.99, 0.0, 0.0, 0.005, 0.0, 0.0, 0.0, 0.0, 0.005),
 }
-# The concept that a class of Dynamic World means in the tiles of a class.
+# Concepts that replace a class of Dynamic World in the tiles of a class.
 MEANING = {"PermanentCrop": ("crops", "orchard"), "Industrial": ("built", "industrial area")}
 ADDED = ("orchard", "industrial area")
 DENSE_CLASSES = (*soft_labels.CLASSES, *ADDED)
@@ -34,7 +35,7 @@ _FLOOR, _COMPOSITION_FLOOR = 0.03, 0.1
 
 
 def composition(name: str) -> Tensor:
-    """Probabilities float32 (11,) of `DENSE_CLASSES` in a tile of a class; zero where the class does not tell."""
+    """Probabilities float32 (11,) of `DENSE_CLASSES` in a tile of a class; zero where it does not determine them."""
     return _meant(torch.tensor(COMPOSITION.get(name, (0.0,) * len(soft_labels.CLASSES)))[:, None], name)[:, 0]
 
 
@@ -57,7 +58,7 @@ def combined(soft: Tensor, name: str) -> Tensor:
 
 
 def _meant(values: Tensor, name: str) -> Tensor:
-    """Append the added classes; the tile's own one takes the values of the class that it is a kind of."""
+    """Append the added classes; that of the tile gets the values of the class that it is a kind of."""
     out = torch.cat([values, torch.zeros_like(values[: len(ADDED)])])
     if name in MEANING:
         general, special = (DENSE_CLASSES.index(word) for word in MEANING[name])

@@ -1,4 +1,5 @@
-"""Sentinel-2 L2A tiles of twelve bands on contact sheets, labelled by the vote of five networks (see data README)."""
+"""Sentinel-2 L2A tiles of twelve bands, stored as contact sheets and labelled by a vote of five networks (see data
+README)."""
 
 from __future__ import annotations
 
@@ -29,14 +30,14 @@ SHEETS = {"10m.tif": 64, "20m.tif": 32, "60m.tif": 11}
 
 
 def load_arrays(root: Path) -> dict[str, np.ndarray]:
-    """Read every tile, all bands brought to 64 px by bilinear interpolation.
+    """Read every tile, all bands resampled to 64 px by bilinear interpolation.
 
     Returns:
         `image` float32 (n, 12, 64, 64) reflectance in the order of `OPTICAL_BANDS`; `label` int64 (n,);
         `held_out` bool (n,).
 
     Raises:
-        DataMissing: when the sheets are not in `root/eurosat_l2a`.
+        DataMissing: the sheets are not in `root/eurosat_l2a`.
     """
     folder = require(root / "eurosat_l2a", "The 12-band tiles", "the project's shared data")
     with (folder / "tiles.csv").open(newline="") as file:
@@ -60,13 +61,14 @@ def load_arrays(root: Path) -> dict[str, np.ndarray]:
 def load(root: Path, split: str, stretch: str = "L2A") -> IndexedSet:
     """The tiles of one split as a `SampleSet`; test are those that `load_arrays` calls held out.
 
-    The sheets are read whole. Soft labels are Dynamic World's, corrected by the class of the tile.
+    All sheets are read into memory. Soft labels are Dynamic World's, corrected by the class of the tile.
 
     Args:
-        stretch: of true colour, "L2A" or "L1C"; the latter is that of EuroSAT RGB, for teachers that know its pictures.
+        stretch: of true colour, "L2A" or "L1C"; the latter is that of EuroSAT RGB, for teachers trained on its
+            pictures.
 
     Raises:
-        DataMissing: when the sheets are not in `root/eurosat_l2a`.
+        DataMissing: the sheets are not in `root/eurosat_l2a`.
     """
     arrays = load_arrays(root)
     names = [f"eurosat_l2a/{i}" for i in range(len(arrays["label"]))]
@@ -80,7 +82,7 @@ def load(root: Path, split: str, stretch: str = "L2A") -> IndexedSet:
 
 
 def _soft(root: Path, chosen: list[int]) -> dict[int, torch.Tensor] | None:
-    """Soft labels uint8 (9, 64, 64) of the chosen tiles; None where there is no sheet of them."""
+    """Soft labels uint8 (9, 64, 64) of the chosen tiles; None if there is no sheet of soft labels."""
     path = root / "dynamic_world" / "eurosat_l2a.tif"
     if not path.exists():
         return None

@@ -1,7 +1,8 @@
 """EuroSAT MS (Helber et al. 2019, doi 10.1109/JSTARS.2019.2918242): 27,000 Sentinel-2 L1C tiles of 13 bands.
 
-Files: `eurosat_ms/<class>/<class>_<number>.tif`, 64 x 64, uint16, reflectance x 10000, from before the offset of
-processing baseline 04.00. Get `EuroSAT_MS.zip` from doi 10.5281/zenodo.7711810 (MIT licence) and unpack its class
+Files: `eurosat_ms/<class>/<class>_<number>.tif`, 64 x 64, uint16, reflectance x 10000, without the offset that
+    processing baseline 04.00 introduced. Get `EuroSAT_MS.zip` from doi 10.5281/zenodo.7711810 (MIT licence) and unpack
+    its class
 folders there.
 
 **Band order.** The GeoTIFFs hold B01 .. B08, B09, B10, B11, B12 and then B8A: B8A comes last (see torchgeo's
@@ -9,8 +10,9 @@ folders there.
 
 Classes, prompts and templates are those of CLIP_benchmark (`vocabulary/eurosat.toml`).
 
-Splits: "name" decides by the file's name as `eurosat_rgb` does, so that no tile is trained on in one set and tested in
-the other. "torchgeo" are the 16,200 / 5,400 / 5,400 of Neumann et al. 2019 (arXiv 1911.06721) and "spatial" the
+Splits: "name" depends on the file name as in `eurosat_rgb`, so that no tile is in the training split of one set and in
+    the test split of the other. "torchgeo" are the 16,200 / 5,400 / 5,400 of Neumann et al. 2019 (arXiv 1911.06721) and
+    "spatial" the
 60 / 20 / 20 by longitude; both are read from the lists `eurosat-<split>.txt` and `eurosat-spatial-<split>.txt` that
 torchgeo publishes, in the same folder as the class folders.
 """
@@ -35,7 +37,7 @@ def load(root: Path, split: str, division: str = "name") -> IndexedSet:
     """Index one split; `division` is "name", "torchgeo" or "spatial".
 
     Raises:
-        DataMissing: when the tiles or the split's list are not in `root/eurosat_ms`.
+        DataMissing: the tiles or the list of the split are not in `root/eurosat_ms`.
     """
     check_split(split)
     folder = require(root / "eurosat_ms", "EuroSAT MS", SOURCE)

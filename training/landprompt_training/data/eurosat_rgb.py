@@ -1,6 +1,6 @@
 """EuroSAT RGB (Helber et al. 2019, doi 10.1109/JSTARS.2019.2918242): 64 px tiles at 10 m, ten classes, 8-bit JPEG.
 
-Prompts and templates are those of CLIP_benchmark. The split is decided by the file's name.
+Prompts and templates are those of CLIP_benchmark. The split depends on the file name.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ CLASSES = (
     "SeaLake",
 )
 HELD_OUT_SHARE = 0.2
-SOURCE = "the EuroSAT data set (EuroSAT_RGB, one tar file or folder a class)"
+SOURCE = "the EuroSAT data set (EuroSAT_RGB, one tar file or folder per class)"
 
 
 def load_arrays(root: Path) -> dict[str, np.ndarray]:
@@ -44,7 +44,7 @@ def load_arrays(root: Path) -> dict[str, np.ndarray]:
         `image` uint8 (n, 3, 64, 64) as red, green, blue; `label` int64 (n,); `held_out` bool (n,).
 
     Raises:
-        DataMissing: when a class is not there.
+        DataMissing: the files of a class are missing.
     """
     images, labels, held = [], [], []
     for label, name in enumerate(CLASSES):
@@ -63,7 +63,7 @@ def load(root: Path, split: str) -> IndexedSet:
     The soft labels of a tile's pixels are the composition of its class.
 
     Raises:
-        DataMissing: when a class is not there.
+        DataMissing: the files of a class are missing.
     """
     archives = [_archive(root, name) for name in CLASSES]
     keys = [

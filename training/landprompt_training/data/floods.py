@@ -1,11 +1,11 @@
 """Floods in Sentinel-1, of Sen1Floods11 (Bonafilia et al. 2020, doi 10.1109/CVPRW50498.2020.00113): water masks, dense.
 
 Files in `scenes/floods/`: `<place>_<number>_s1.tif` VV, VH as dB x 100, int16, -32768 nodata; `.._water.tif` with -1
-no data, 0 dry, 1 water; where there is one `.._s2.tif`, Sentinel-2 L1C of 13 bands x 10000 on the same grid. 512 x
+no data, 0 dry, 1 water; for some chips `.._s2.tif`, Sentinel-2 L1C with 13 bands x 10000 on the same grid. 512 x
 512 at 10 m.
 
 Two classes, "land" and "water" (`vocabulary/flood.toml`). Chips of one place are in one split: `TEST_PLACES`,
-`VAL_PLACES` and the rest. With seven chips a score is uncertain: choose several test splits and report all.
+`VAL_PLACES`, and training. With seven chips a score is uncertain: use several test splits and report all of them.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ def load(
     test_places: tuple[str, ...] = TEST_PLACES,
     val_places: tuple[str, ...] = VAL_PLACES,
 ) -> IndexedSet:
-    """Index one split; with "s2" in `sensors` only the chips that have a Sentinel-2 image too.
+    """Index one split; with "s2" in `sensors`, only the chips that also have a Sentinel-2 image.
 
     Raises:
-        DataMissing: when there is no chip in `root/scenes/floods`.
+        DataMissing: there is no chip in `root/scenes/floods`.
     """
     folder = require(root / "scenes" / "floods", "Flood chips", SOURCE)
     masks = require_any(sorted(folder.glob("*_water.tif")), "Any flood chip (*_water.tif)", folder, SOURCE)

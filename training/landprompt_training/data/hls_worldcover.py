@@ -22,7 +22,7 @@ BANDS = SUBSETS["seven"]
 FMASK_CLOUD_BITS = (1 << 1) | (1 << 3)  # cloud, cloud shadow (HLS user guide, table 9)
 FMASK_WATER_BIT = 1 << 5
 IGNORE = -1
-# Of each class of `vocabulary/land_cover.toml`.
+# For each class of `vocabulary/land_cover.toml`.
 CONCEPTS = (
     ("trees",), ("shrub and scrub",), ("grass",), ("crops",), ("built",), ("bare",), ("snow and ice",), ("water",),
     ("flooded vegetation",),
@@ -32,18 +32,18 @@ CONCEPTS = (
 def load_arrays(root: Path, classes: list[dict[str, Any]]) -> dict[str, np.ndarray]:
     """Read every scene.
 
-    WorldCover is a year's map and the images show a day, often a flood. Two labels are given for each pixel, and a
-    prediction of either is right in training: the class of WorldCover, and water where the day's water mask or the
-    image's own quality mask has water. Where all agree on water, only water is right.
+    WorldCover is a map of a year, while an image shows a single day, often during a flood. Each pixel has two labels,
+    and training accepts either: the class of WorldCover, and water where the water mask of the day or the quality mask
+        of the image has water. Where all of them have water, only water is accepted.
 
     Args:
         root: the data folder.
-        classes: the table of `vocabulary/land_cover.toml`, which gathers WorldCover codes into classes.
+        classes: the table of `vocabulary/land_cover.toml`, which groups WorldCover codes into classes.
 
     Returns:
         `image` float32 (n, 7, 128, 128) reflectance; `valid` bool (n, 128, 128); `label` int64 (n, 128, 128) and
-        `second` int64, its alternative (equal where there is none), -1 where unknown; `worldcover` int64, the map's
-        own class; `water` bool, the day's water mask; `held_out` bool (n,).
+        `second` int64, the alternative (equal to `label` if there is none), -1 where unknown; `worldcover` int64, the
+        class of the map; `water` bool, the water mask of the day; `held_out` bool (n,).
     """
     folder = require(root / "hls_worldcover", "HLS scenes with WorldCover", "the project's shared data")
     codes = np.full(256, IGNORE, np.int64)
@@ -78,11 +78,11 @@ def load_arrays(root: Path, classes: list[dict[str, Any]]) -> dict[str, np.ndarr
 def load(root: Path, split: str) -> IndexedSet:
     """The scenes of one split as a `SampleSet` with WorldCover's classes.
 
-    Test are those that `load_arrays` calls held out; it alone has the day's water, which differs from the map. The
-    scenes are read whole.
+    The test split is what `load_arrays` marks as held out. Dense labels of val and test are WorldCover's; only
+    `load_arrays` has the water of the day. All scenes are read into memory.
 
     Raises:
-        DataMissing: when there is no scene in `root/hls_worldcover`.
+        DataMissing: there is no scene in `root/hls_worldcover`.
     """
     vocabulary = load_vocabulary("land_cover")
     arrays = load_arrays(root, vocabulary.classes)

@@ -1,6 +1,5 @@
-"""The data manifest, what a recipe needs of it, and the reader of each data set.
-
-Imports no torch: missing data is reported within the first second.
+"""The data manifest, the data sets that a recipe needs, and the reader of each data set. It does not import torch, so
+that missing data is reported within a second.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ class DataEntry:
 
     Attributes:
         files: glob patterns relative to the data folder; at least one must match.
-        sha256: of the copy that `mini` was trained on; empty where there is none.
+        sha256: digest of the copy that `mini` was trained on; empty if it was not used.
     """
 
     name: str
@@ -50,7 +49,7 @@ class DataEntry:
         return sorted({path for pattern in self.files for path in root.glob(pattern)})
 
     def digest(self, root: Path) -> str:
-        """SHA-256 over the names and contents of the files that exist; empty when there is none."""
+        """SHA-256 over the names and contents of the files that exist; empty if there are none."""
         total = hashlib.sha256()
         paths = [path for path in self.found(root) if path.is_file()]
         for path in paths:
@@ -82,7 +81,7 @@ def require_sets(root: Path, needed: dict[str, str]) -> None:
 
     Raises:
         RecipeDataMissing: lists every set that is missing, its layout and origin.
-        UnknownDataSet: for a name that is not in the manifest.
+        UnknownDataSet: a name is not in the manifest.
     """
     missing = [entry(name) for name in needed if name not in _OWN and not entry(name).found(root)]
     if not missing:
@@ -91,7 +90,7 @@ def require_sets(root: Path, needed: dict[str, str]) -> None:
     raise RecipeDataMissing(root, len(missing), len(needed), "".join(lines))
 
 
-# Sets whose folder is an option of the reader.
+# Data sets whose folder is an option of the reader.
 _OWN = ("shards", "tile_folder", "scene_folder")
 
 
@@ -111,7 +110,7 @@ def list_lines() -> list[str]:
 
 
 def check_lines(root: Path) -> list[str]:
-    """The output of `landprompt-train data check`: each set's files, digest and whether it is the one of `mini`."""
+    """The output of `landprompt-train data check`: files and digest of each set, and whether they are `mini`'s."""
     lines = []
     for each in load_manifest().values():
         count = len(each.found(root))
@@ -184,14 +183,14 @@ def open_set(name: str, root: Path, split: str, **options: Any) -> SampleSet:
         name: one of `SETS`.
         root: the data folder that holds all sets.
         split: "train", "val" or "test".
-        options: of the set's own loader, for example `nomenclature=5` for BigEarthNet.
+        options: options of the reader, for example `nomenclature=5` for BigEarthNet.
 
     Returns:
         A `SampleSet`.
 
     Raises:
-        UnknownDataSet: for another name.
-        DataMissing: when its files are not there; the message says where to get them and where to put them.
+        UnknownDataSet: the name is unknown. DataMissing: its files are missing; the message says where to get them and
+            where to put them.
     """
     entry(name)
     # Imported on use: some readers need packages of their own (h5py, webdataset, pandas).

@@ -16,10 +16,10 @@ class Modality:
     """Attributes:
     sensor: "s2" or "s1", as the model card calls it.
     bands: in the order of the encoder's input.
-    units: of the input before it is standardised: "reflectance" or "db".
+    units: units of the input before standardisation: "reflectance" or "db".
     clip, mean, std: the standardisation.
     subsets: common subsets, which band dropout draws in addition to random ones.
-    least: fewest bands that are of use.
+    least: minimum number of bands.
     gsd_range: range of pixel sizes of the training data, in metres.
     """
 
@@ -39,7 +39,7 @@ class Modality:
         A picture without Sentinel-2 bands is read as true colour: pseudo-reflectance in B04, B03, B02.
 
         Raises:
-            ValueError: when the sample has nothing that this encoder reads.
+            ValueError: the sample has no image that this encoder reads.
         """
         if self.sensor == "s1":
             if sample.s1 is None:
@@ -86,7 +86,7 @@ def _sentinel2(bands: tuple[str, ...]) -> Modality:
 MODALITIES = {
     "s2": _sentinel2(tuple(band for band in S2_BANDS if band != "B10")),
     "s2_13": _sentinel2(S2_BANDS),
-    # What true colour alone allows, for comparison.
+    # True colour alone, for comparison.
     "s2_rgb": _sentinel2(("B02", "B03", "B04")),
     "s1": Modality(
         sensor="s1",

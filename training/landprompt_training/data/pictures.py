@@ -13,7 +13,7 @@ from torchvision.transforms import InterpolationMode, v2
 
 from landprompt_training.config import Source
 from landprompt_training.data.sample import SampleSet
-from landprompt_training.data.transforms.geometry import any_turn, turned
+from landprompt_training.data.transforms.geometry import apply_symmetry, random_symmetry
 from landprompt_training.data.windows import interleaved
 from landprompt_training.distributed import SampleOrder
 
@@ -25,12 +25,12 @@ class PictureMixture:
     (n, D) with has_caption (n,) where captions are given.
 
     Args:
-        sets: of each source.
+        sets: data set of each source.
         size: side of the tower's picture in pixels.
         augment: "paper" (open_clip's random resized crop .9 to 1, flips, colour jitter, grey, blur), "overhead" (any
             symmetry, crops of .5 to 1, contrast stretches, grey) or "none".
-        captions: returns source -> sample -> embeddings (k, D) of its captions; called on the first view, since a
-            finished run needs none.
+        captions: returns source -> sample -> embeddings (k, D) of its captions; called for the first view only, since a
+            finished run needs no captions.
     """
 
     def __init__(self, sets: list[SampleSet], sources: list[Source], size: int, augment: str, seed: int,
@@ -54,7 +54,7 @@ class PictureMixture:
         """Repeat the slots so that a batch has `batch` pictures; the shares keep their ratio.
 
         Raises:
-            ValueError: the batch is no multiple of the sum of the shares.
+            ValueError: the batch is not a multiple of the sum of the shares.
         """
         if batch % len(self.slots):
             raise ValueError(f"a batch of {batch} is no multiple of the {len(self.slots)} shares of its sets")
@@ -76,7 +76,7 @@ class PictureMixture:
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed((self.seed * 1_000_003 + number) * 1_000_003 + position)
             rng = np.random.default_rng([self.seed, number, position])
-            picture = sample.rgb if self.augment != "overhead" else turned(sample.rgb, any_turn(rng))
+            picture = sample.rgb if self.augment != "overhead" else apply_symmetry(sample.rgb, random_symmetry(rng))
             out = {"picture": self._augment(picture).clamp(0, 1), "source": torch.tensor(number)}
         labels = torch.zeros(self.classes)
         if sample.labels is not None:

@@ -1,9 +1,9 @@
-"""Single pixels seen by Sentinel-1 and Sentinel-2 at once, month by month, in the USA (Presto's evaluation data, MIT).
+"""Monthly time series of single pixels in Sentinel-1 and Sentinel-2, in the USA (Presto's evaluation data, MIT).
 
 Files: `pixels/*.npz` with `x` (n, time, 13) float32: VV, VH in dB (-50 = missing), B2, B3, B4, B5, B6, B7, B8, B8A,
 B9, B11, B12 as reflectance x 10000; `dynamic_world` (n, time) 0 to 8, others missing; `latlon` (n, 2) degrees;
-`month` (n, time). The level of Sentinel-2 is not stated; Presto takes L1C, the bright dark end of the blue band fits
-that.
+`month` (n, time). The processing level of Sentinel-2 is not stated; Presto assumes L1C, which agrees with the high
+minimum of the blue band.
 
 A sample is one pixel at one time, 1 x 1, with its class of Dynamic World as label and as dense label; times without a
 class are left out. Splits: blocks of half a degree, so that neighbours and all times of a pixel are in one split.
@@ -36,7 +36,7 @@ def load(root: Path, split: str) -> IndexedSet:
     """Index one split. The files are small and kept in memory.
 
     Raises:
-        DataMissing: when there is no file in `root/pixels`.
+        DataMissing: there is no file in `root/pixels`.
     """
     check_split(split)
     files = require_any(sorted((root / "pixels").glob("*.npz")), "Pixel time series", root / "pixels", SOURCE)
@@ -62,7 +62,7 @@ def load(root: Path, split: str) -> IndexedSet:
 
 
 def balanced(classes: np.ndarray) -> list[int]:
-    """How often to draw each sample: half way between equal samples and equal classes."""
+    """How often to draw each sample: a compromise between equal samples and equal classes."""
     if not len(classes):
         return []
     chance = np.bincount(classes)[classes] ** -0.5

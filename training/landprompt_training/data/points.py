@@ -55,7 +55,7 @@ def read_points() -> dict[str, tuple[Point, ...]]:
 
 
 def unusable_scenes(root: Path) -> dict[str, str]:
-    """Scene -> why its points cannot be used: the file is missing, or has another grid than the points."""
+    """Scene -> reason why its points cannot be used: the file is missing, or its grid does not match the points."""
     problems = {}
     for scene, points in read_points().items():
         path = root / scene
@@ -80,10 +80,11 @@ def held_out_scenes(root: Path) -> frozenset[str]:
 
 
 def load(root: Path, split: str) -> IndexedSet:
-    """The usable scenes, whole, with `dense` -1 except at the points. All are test; train and val are empty.
+    """The usable scenes, uncropped, with `dense` -1 except at the points. All are in the test split; train and val are
+    empty.
 
     Raises:
-        DataMissing: when no scene is usable.
+        DataMissing: no scene is usable.
     """
     check_split(split)
     problems = unusable_scenes(root)

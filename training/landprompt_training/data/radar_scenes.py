@@ -1,14 +1,15 @@
-"""Scenes seen by both Sentinel-1 and Sentinel-2, some with soft labels: pairs for the radar student.
+"""Scenes of both Sentinel-1 and Sentinel-2, some with soft labels: pairs for the radar student.
 
 * `scenes/punjab/s1_<date>/{VV,VH}.tif` (dB x 100) and `s2a_<date>/B*.tif` (L2A, x 10000), one place at two dates. The
-  grids differ by 20 to 40 m: Sentinel-2, the smoother of the two, is warped onto Sentinel-1's.
-* `scenes/bigearthnet_pairs/<patch>/` of BigEarthNet v1: 12 bands at native resolution (L2A) and VV, VH (dB x 100).
-* `sar_true_colour/scene<n>_{s1_vv,s2_rgb}.jpg`, 2500 x 1733, about 20 m: VV in 8 bit and an enhanced true colour. No
-  scale is stated. The spread of the counts within 8 x 8 pixels is the same from 40 to 160, so they are logarithmic as
-  those of `sen12_pairs`, and 255 counts for 15 dB below -1 dB give them the spread and the level of land in true dB.
+grids differ by 20 to 40 m: Sentinel-2, the smoother of the two, is warped to the grid of Sentinel-1. *
+    `scenes/bigearthnet_pairs/<patch>/` of BigEarthNet v1: 12 bands at native resolution (L2A) and VV, VH (dB x 100).
+* `sar_true_colour/scene<n>_{s1_vv,s2_rgb}.jpg`, 2500 x 1733, about 20 m: VV in 8 bit and an enhanced true-colour image.
+Its scale is unknown. The spread of the counts within 8 x 8 pixels is the same from 40 to 160, so they are logarithmic
+like those of `sen12_pairs`. Reading 0 to 255 as -16 to -1 dB gives them the spread and level of land in calibrated
+scenes.
 
 Soft labels of Dynamic World: `dynamic_world/ben_<patch>.tif` and `punjab_s2a_<date>.tif`, on the grid of the optical
-image. Splits by place: Punjab and a BigEarthNet patch are test, another patch is val, the rest trains.
+image. Splits by place: Punjab and one BigEarthNet patch are test, another patch is val, all others are for training.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def load(root: Path, split: str) -> IndexedSet:
     """Index one split; missing sets are left out. Sizes differ from scene to scene.
 
     Raises:
-        DataMissing: when none of the three is there.
+        DataMissing: none of the three is present.
     """
     check_split(split)
     patches = sorted(path for path in (root / "scenes" / "bigearthnet_pairs").glob("*") if path.is_dir())
@@ -81,7 +82,7 @@ def read_patch(labels: Path, folder: Path) -> Sample:
 
 
 def read_dates(labels: Path, s1: Path, s2: Path) -> Sample:
-    """Sentinel-1 of one date and Sentinel-2 of the nearest, on the grid of Sentinel-1."""
+    """Sentinel-1 of one date and Sentinel-2 of the nearest date, on the grid of Sentinel-1."""
     radar = np.concatenate([read_raster(s1 / f"{band}.tif") for band in S1_BANDS]) * DECIBEL_PER_COUNT
     with rasterio.open(s1 / "VV.tif") as grid:
         onto = {"crs": grid.crs, "transform": grid.transform, "height": grid.height, "width": grid.width}

@@ -24,7 +24,7 @@ def load(root: Path, split: str) -> IndexedSet:
     """Index one split.
 
     Raises:
-        DataMissing: when the pictures or the list are not in `root/resisc45`.
+        DataMissing: the pictures or the list are not in `root/resisc45`.
     """
     folder = root / "resisc45"
     pictures = require(folder / "NWPU-RESISC45", "RESISC45", SOURCE)
@@ -41,7 +41,7 @@ def load(root: Path, split: str) -> IndexedSet:
 
 
 def read(folder: Path, classes: tuple[str, ...], name: str) -> Sample:
-    """One picture; its class is its name without the number."""
+    """One picture; its class is the file name without the number."""
     label = name.rsplit("_", 1)[0]
     labels = one_hot([classes.index(label)], len(classes))
     return Sample(Path(name).stem, labels=labels, **picture((folder / label / name).read_bytes()))

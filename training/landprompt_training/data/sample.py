@@ -13,7 +13,7 @@ from torch import Tensor
 
 from landprompt_training.vocabulary.words import TEMPLATES, Vocabulary
 
-# All of Sentinel-2, ESA's order. A data set without a band (L2A has no B10) leaves its plane zero and its mask 0.
+# All of Sentinel-2, ESA's order. If a data set lacks a band (L2A has no B10), its pixels and its mask are 0.
 S2_BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12")
 S1_BANDS = ("VV", "VH")
 
@@ -24,7 +24,7 @@ Fields = dict[str, Any]
 
 @dataclass
 class Sample:
-    """One place, all tensors on one grid of pixels (bands of 20 and 60 m are brought to the 10 m grid).
+    """One place, with all tensors on one pixel grid (bands of 20 and 60 m are resampled to 10 m).
 
     Attributes:
         name: identifies the sample within its set, for example the patch's file name.
@@ -33,12 +33,12 @@ class Sample:
         s2_mask: float32 (13,), 1 where the band exists.
         s1: float32 or float16 (2, h, w), sigma nought in dB, VV and VH.
         s1_mask: float32 (2,).
-        rgb: float32 (3, h, w), red, green, blue as displayed, 0..1. For Sentinel-2 it is the composite that the data
-            set's radiometry requires (`true_colour`); for a set of pictures the picture itself.
+        rgb: float32 (3, h, w), red, green, blue as displayed, 0..1. For Sentinel-2 it is the composite that suits the
+            radiometry of the data set (`true_colour`); in a set of pictures, the picture itself.
         valid: float32 (1, h, w), 1 where every sensor has data.
-        labels: float32 (c,), 1 for each class that is present: one-hot where the set has one class a sample.
+        labels: float32 (c,), 1 for each class that is present: one-hot if samples have a single class.
         dense: int64 (h, w), class of each pixel (index into `dense_classes`), -1 unknown.
-        second: int64 (h, w), another class that is right too (either-of labels); equal to `dense` where there is none.
+        second: int64 (h, w), an alternative class that is also correct; equal to `dense` if there is none.
         soft: uint8 or float (c, h, w), probabilities of the dense classes up to a factor, all zero where unknown.
         captions: sentences about the sample.
     """
@@ -74,27 +74,27 @@ def given(field: Tensor | None) -> Tensor:
     return field
 
 
-# What a data set can supervise: picture teacher, chip classes, pixels, the same ground in another sensor, sentences.
-# Any imagery serves `views`.
+# Kinds of supervision: picture teacher, chip classes, pixels, the same place in another sensor, sentences.
+# Any image can be used for `views`.
 SUPERVISION = ("teacher", "labels", "label_cells", "dense", "pairs", "views", "captions")
 
 
 @runtime_checkable
 class SampleSet(Protocol):
-    """A split of a data set, read by index, lazily.
+    """A split of a data set; samples are read on access, by index.
 
     Attributes:
-        classes: what the positions of `Sample.labels` mean, as the words that go into a prompt; empty without labels.
-        templates: prompt templates with `{}`, the ones that the data set's published scores use.
+        classes: the classes of `Sample.labels`, in the words used in prompts; empty without labels.
+        templates: prompt templates with `{}`, as used for the published scores of the data set.
         multi_label: whether a sample may have several classes.
-        dense_classes: what the values of `Sample.dense` and `Sample.soft` mean, as words; empty without dense labels.
-        phrases: for each class the phrases that training draws from.
-        dense_concepts: for each dense class the concepts (`vocabulary/concepts.toml`) that are right there; "!name"
-            means every concept but that one. A class that is no concept is named by its own words.
-        supervises: what the set declares, of `SUPERVISION`.
-        repeats: how often each sample is drawn in an epoch; large scenes hold many windows.
+        dense_classes: the classes of `Sample.dense` and `Sample.soft` in words; empty without dense labels.
+        phrases: training phrases of each class.
+        dense_concepts: for each dense class the correct concepts (`vocabulary/concepts.toml`); "!name" means every
+            concept except that one. A class that is not in the vocabulary becomes a concept of its own.
+        supervises: the kinds of supervision that the set offers, a subset of `SUPERVISION`.
+        repeats: how often each sample is drawn in an epoch; large scenes contain many windows.
         gsd: pixel size in metres.
-        class_names: short names of the classes, as the makers gave them; empty where `classes` are the names.
+        class_names: short names of the classes as published; empty if they equal `classes`.
     """
 
     @property
@@ -144,11 +144,12 @@ def true_colour(s2: Tensor, level: str) -> Tensor:
 
 @dataclass(frozen=True)
 class IndexedSet:
-    """The `SampleSet` that the readers of this folder return. Samples are read on access.
+    """The `SampleSet` that the readers in this package return. Samples are read on access.
 
     Attributes:
-        keys: what `read` needs to find a sample, for example its path.
-        read: reads one sample; a module's function or a `partial` of one, so that worker processes can have it.
+        keys: argument of `read` for each sample, for example its path.
+        read: reads one sample; a module-level function or a `partial` of one, so that it can be pickled for worker
+            processes.
         classes, templates, multi_label, dense_classes, phrases, dense_concepts, supervises, repeats: see `SampleSet`.
     """
 

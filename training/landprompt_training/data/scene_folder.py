@@ -1,11 +1,11 @@
 """Your own scenes with label rasters: `images/NAME.tif`, `masks/NAME.tif` and `classes.csv`.
 
-`classes.csv` has the columns value and name, and where wanted concept (a name of `vocabulary/concepts.toml`, several
-separated by semicolons). Values that are not listed are unknown. The mask is resampled (nearest) to the grid of its
-image. Bands, units, offset and nodata of the images are recognised as the engine does; `hints` override.
+`classes.csv` has the columns value and name, and optionally concept (names of `vocabulary/concepts.toml`, separated by
+semicolons). Values that are not listed are unknown. The mask is resampled (nearest) to the grid of its image. Bands,
+units, offset and nodata of the images are recognised as the engine does; `hints` override.
 
-Splits: the option `val` and `test` name scenes; the rest trains. Without them a fifth of the names is test, a tenth of
-the rest val.
+Splits: the options `val` and `test` name scenes; all others are for training. Without them a fifth of the names is
+    test, and a tenth of the others val.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ def load(
     """Index one split.
 
     Args:
-        folder: that holds `images`, `masks` and `classes.csv`, relative to the data folder.
+        folder: folder with `images`, `masks` and `classes.csv`, relative to the data folder.
         hints: about bands and radiometry, see `landprompt.raster.overrides.Hints`.
-        val, test: names of scenes, without ending.
+        val, test: names of scenes, without extension.
 
     Raises:
-        DataMissing: a folder, the class list or any scene with a mask is not there, or the list lacks a column.
+        DataMissing: a folder or the class list is missing, no scene has a mask, or the list lacks a column.
     """
     place = root / folder
     images = require(place / "images", "A folder of scenes", SOURCE)
@@ -72,10 +72,10 @@ def load(
 
 
 def read_classes(path: Path) -> tuple[list[int], tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Values, names and concepts of a class list; a class without a concept is its own.
+    """Values, names and concepts of a class list; a class without a concept becomes a concept of its own.
 
     Raises:
-        DataMissing: the file has no columns value and name, or a value is no whole number.
+        DataMissing: the file has no columns value and name, or a value is not an integer.
     """
     with path.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))

@@ -1,20 +1,21 @@
-"""Pairs of the SEN1-2 kind (Schmitt et al. 2018, doi 10.5194/isprs-annals-IV-1-141-2018): 650 places, five classes.
+"""Image pairs like those of SEN1-2 (Schmitt et al. 2018, doi 10.5194/isprs-annals-IV-1-141-2018): 650 places, five
+classes.
 
 Files in `sen12_pairs/`: `s1.tar` and `s2.tar` (or folders `s1`, `s2`) with `<class>/<number>.jpg`, 256 x 256, 10 m,
-8-bit grey; the same name is the same place. s1 is Sentinel-1 VV; s2 is Sentinel-2 made grey, given as `rgb` of three
-equal bands.
+8-bit grey; the same name is the same place. s1 is Sentinel-1 VV; s2 is Sentinel-2 converted to grey, returned as `rgb`
+with three equal bands.
 
-**Units of s1.** The origin states no scale. The counts are logarithmic, not amplitude: within 8 x 8 pixels their spread
-is the same at all levels (18 counts in the flattest 5 %, 21 in the median, from 20 to 220), where amplitude's would
-grow with the level. The spread of dB in the Sentinel-1 chips of `floods` is 1.4 and 2.0, which makes about 20 dB of
-the 255 counts; with 0 dB at the top the median pixel is -11 dB, like land there. So counts 0..255 are read as -20..0
-dB. This is our calibration, good to a dB or two; what left that range is cut off.
+**Units of s1.** The source does not state the scale. The counts are logarithmic, not amplitude: within 8 x 8 pixels
+their spread is the same at all levels (18 counts in the flattest 5 %, 21 in the median, from 20 to 220), where
+amplitude's would grow with the level. In the Sentinel-1 chips of `floods` the same two figures are 1.4 and 2.0 dB, so
+the 255 counts span about 20 dB; with 0 dB at the top the median pixel is -11 dB, like land there. So counts 0..255 are
+read as -20..0 dB. This is our calibration, accurate to a decibel or two; values outside the range are clipped.
 
-Splits: about a fifth test and a tenth of the rest val, by ground. The pictures were cut from their scenes with half a
-picture of overlap, so that 650 pictures show 333 pieces of ground (`overlaps.py`); drawn by file name, 76 of 124 test
-pictures share ground with training. A piece of ground goes into one split, by the name of its first picture. Pieces of
-one scene that do not touch may still be in two splits, since the files do not name the scene. Classes are noisy:
-pictures of the same ground have different ones. Templates: EuroSAT's.
+Splits: about a fifth is test and a tenth of the rest val, by group of overlapping pictures. The pictures were cropped
+    from their scenes with an overlap of half a picture; the 650 pictures form 333 groups (`splits.overlap_groups`).
+    With splits by file name, 76 of 124 test pictures would overlap training pictures. A group is in one split,
+    determined by the name of its first picture. Groups of one scene may still be in two splits, since the files do not
+    name the scene. Classes are noisy: overlapping pictures can have different ones. Templates: EuroSAT's.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from pathlib import Path
 
 from landprompt_training.data.sample import IndexedSet, Sample, in_words
 from landprompt_training.data.sensors import Archive, both, one_hot, picture, sentinel1
-from landprompt_training.data.splits import check_split, groups_of_ground, split_of
+from landprompt_training.data.splits import check_split, overlap_groups, split_of
 from landprompt_training.errors import require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
@@ -34,14 +35,14 @@ SOURCE = "the project's shared data, or mediatum.ub.tum.de/1436631 (SEN1-2) in t
 
 
 def load(root: Path, split: str) -> IndexedSet:
-    """Index one split. The optical pictures are read once, to see which of them show the same ground.
+    """Index one split. The optical pictures are read once, to find those that overlap.
 
     Raises:
-        DataMissing: when an archive is not in `root/sen12_pairs`, or no name is in both.
+        DataMissing: an archive is not in `root/sen12_pairs`, or no name is in both.
     """
     check_split(split)
-    radar, optical, grounds = _open(root)
-    names = [name for name, ground in grounds.items() if split_of(f"sen12_pairs/{ground}", HELD_OUT_SHARE) == split]
+    radar, optical, groups = _open(root)
+    names = [name for name, group in groups.items() if split_of(f"sen12_pairs/{group}", HELD_OUT_SHARE) == split]
     vocabulary = load_vocabulary("sen12_scenes")
     return IndexedSet(
         names,
@@ -51,18 +52,13 @@ def load(root: Path, split: str) -> IndexedSet:
     )
 
 
-def grounds(root: Path) -> dict[str, str]:
-    """Name of every pair -> name of the first pair that shows the same piece of ground; errors as `load`."""
-    return _open(root)[2]
-
-
 @cache
 def _open(root: Path) -> tuple[Archive, Archive, dict[str, str]]:
     radar = Archive(root / "sen12_pairs" / "s1.tar", "Sentinel-1 of the SEN1-2 pairs", SOURCE)
     optical = Archive(root / "sen12_pairs" / "s2.tar", "Sentinel-2 of the SEN1-2 pairs", SOURCE)
     names = sorted(set(radar.names) & set(optical.names))
     require_any(names, "Any SEN1-2 pair", root / "sen12_pairs", SOURCE)
-    firsts = groups_of_ground([picture(optical.read(name))["rgb"][0] for name in names])
+    firsts = overlap_groups([picture(optical.read(name))["rgb"][0] for name in names])
     return radar, optical, {name: names[first] for name, first in zip(names, firsts, strict=True)}
 
 

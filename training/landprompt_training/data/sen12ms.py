@@ -5,9 +5,9 @@ Files in `sen12ms/`: `ROIs1158_spring/s2_1/ROIs1158_spring_s2_1_p30.tif` and the
 and the lists from the folder `splits` of the repository schmitt-muc/SEN12MS.
 
 Units: Sentinel-1 VV, VH sigma0 in dB; Sentinel-2 13 bands in ESA's order, L1C, reflectance x 10000, 256 x 256 at 10 m.
-Labels: the ten classes of the simplified IGBP scheme, from the first band of lc (MODIS, 500 m: as dense labels they are
-coarse). A sample has every class that covers more than a tenth of it (Schmitt and Wu 2021, arXiv 2104.00704).
-Splits: the official test list; a tenth of the train list's scenes, whole, are val. Templates: EuroSAT's.
+Labels: the ten classes of the simplified IGBP scheme, from the first band of lc (MODIS, 500 m, too coarse for dense
+    labels). A sample has every class that covers more than a tenth of it (Schmitt and Wu 2021, arXiv 2104.00704).
+Splits: the official test list; a tenth of the scenes of the train list are val. Templates: EuroSAT's.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from landprompt_training.errors import require, require_any
 from landprompt_training.vocabulary.words import load_vocabulary
 
 CLASSES = 10
-# IGBP classes 1 to 17 (MCD12Q1) among the ten of IEEE DFC 2020; anything else is unknown.
+# IGBP classes 1 to 17 (MCD12Q1) among the ten of IEEE DFC 2020; all others are unknown.
 SIMPLIFIED = (0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 6, 5, 7, 8, 9)
 THRESHOLD = 0.1
 VAL_SHARE = 0.1
@@ -36,7 +36,7 @@ def load(root: Path, split: str) -> IndexedSet:
     """Index one split.
 
     Raises:
-        DataMissing: when the folder or a list is not there.
+        DataMissing: the folder or a list is missing.
     """
     folder = root / "sen12ms"
     list_name = "test_list.txt" if check_split(split) == "test" else "train_list.txt"

@@ -19,16 +19,15 @@ from landprompt_training.errors import require
 
 
 class Archive:
-    """Reads single files by name without unpacking.
-
-    Keeps no open file, so that worker processes can share it.
+    """Reads files of a tar archive by name, without unpacking it. It keeps no file open, so that worker processes can
+    share it.
 
     Args:
-        path: the tar file, not compressed. Where it is missing, a folder of its name without `.tar` serves as well.
-        what, source: for the error when neither is there.
+        path: the tar file, not compressed. If it is missing, a folder of the same name without `.tar` is used.
+        what, source: for the error message if neither exists.
 
     Raises:
-        DataMissing: when there is neither.
+        DataMissing: neither exists.
     """
 
     def __init__(self, path: Path, what: str, source: str) -> None:
@@ -68,7 +67,8 @@ def read_raster(path: Path, side: int | None = None) -> np.ndarray:
 
 
 def sentinel2(reflectance: np.ndarray, bands: tuple[str, ...], level: str) -> Fields:
-    """Reflectance (n, h, w) of the named bands as `s2`, `s2_mask`, `valid`, and `rgb` where red, green, blue are there.
+    """Reflectance (n, h, w) of the named bands as `s2`, `s2_mask`, `valid`, and `rgb` if red, green and blue are
+    present.
 
     Pixels that are 0 in every band are nodata (ESA's convention).
 
@@ -100,7 +100,7 @@ def both(s2: Fields, s1: Fields) -> Fields:
 def picture(data: bytes) -> Fields:
     """An 8-bit picture file (JPEG, PNG, TIFF), also with a palette or in CMYK, as `rgb` 0..1 and `valid`.
 
-    Grey pictures get three equal bands; what is wholly transparent is not valid.
+    Grey pictures get three equal bands; fully transparent pixels are invalid.
     """
     with Image.open(io.BytesIO(data)) as opened:
         pixels = np.asarray(opened.convert("RGBA")).transpose(2, 0, 1)

@@ -1,24 +1,25 @@
 """webdataset shards, in the layout of the paper's code (that of CLIP_benchmark), read by index.
 
-Files: `<folder>/classnames.txt` (a name a line), `zeroshot_classification_templates.txt` (a template with `{c}` a
-line), `<split>/nshards.txt`, `<split>/nsamples.txt`, `<split>/0.tar`, `1.tar` .. (uncompressed). And ours:
-`multi_label.txt`, an empty file, if samples have several classes (add it to shards of the paper's code that hold
-BigEarthNet); `dense_classnames.txt`, a name a line, for the values of `dense.pth`. Members of a sample share a key:
+Files: `<folder>/classnames.txt` (one name per line), `zeroshot_classification_templates.txt` (one template with `{c}`
+    per line), `<split>/nshards.txt`, `<split>/nsamples.txt`, `<split>/0.tar`, `1.tar` .. (uncompressed). LandPrompt
+    adds: `multi_label.txt`, an empty file, if samples have several classes (add it to BigEarthNet shards written by the
+        paper's code); `dense_classnames.txt`, one name per line, for the values of `dense.pth`. Members of a sample
+        share a key:
 
 | ending | content |
 |---|---|
 | `s2_patch.pth` | tensor (bands, h, w), reflectance x 10000 |
 | `s1_patch.pth` | tensor (2, h, w), VV and VH in dB |
-| `s2_bands.json`, `s1_bands.json` | names of the planes (ours) |
-| `rgb_patch.pth` | tensor (3, h, w) uint8; where missing it is made of s2 |
-| `labels.pth`, `labels_19.pth` .. | multi-hot tensor, or one class number; of several the option `labels` names one |
+| `s2_bands.json`, `s1_bands.json` | names of the bands (LandPrompt only) |
+| `rgb_patch.pth` | tensor (3, h, w) uint8; if missing, it is derived from s2 |
+| `labels.pth`, `labels_19.pth` .. | multi-hot tensor, or one class number; the option `labels` selects one of several |
 | `dense.pth` | integer tensor (h, w), -1 unknown |
-| `valid.pth` | tensor (1, h, w), 1 where seen |
+| `valid.pth` | tensor (1, h, w), 1 where valid |
 | `captions.json` | list of sentences |
 
-`bands.txt` (band names in one line, ours) names the planes of s2 where samples do not; without it 13 planes are ESA's
-order and 12 the same without B10. **Raw EuroSAT has B8A last**: shards made from it without reordering need a
-bands.txt. `.pth` members are loaded as weights only: a shard cannot run code.
+`bands.txt` (band names in one line, LandPrompt only) names the bands of s2 if the samples do not; without it, 13 bands
+are in ESA's order and 12 bands the same without B10. **Raw EuroSAT has B8A last**: shards made from it without
+reordering need a bands.txt. `.pth` members are loaded as weights only: a shard cannot run code.
 """
 
 from __future__ import annotations
@@ -51,11 +52,11 @@ def load(root: Path, split: str, folder: str = "shards", level: str = "L2A", lab
     """Index the shards in `root/folder`: the tar headers are read, samples on access.
 
     Args:
-        level: "L2A" or "L1C", the stretch of true colour where shards hold no rgb.
-        labels: the member that holds the labels, for example "labels_19"; needed where there are several.
+        level: "L2A" or "L1C", the stretch of true colour if shards contain no rgb.
+        labels: the member that holds the labels, for example "labels_19"; required if there are several.
 
     Raises:
-        DataMissing: a part is not there, or a shard is compressed.
+        DataMissing: a file is missing, or a shard is compressed.
     """
     place = root / folder
     files = require(place / check_split(split), f"The split {split} of webdataset shards", SOURCE)
@@ -133,10 +134,10 @@ def _read(layout: _Layout, entry: _Entry) -> Sample:
 
 
 def _labels(layout: _Layout, key: str, members: Mapping[str, bytes]) -> Tensor | None:
-    """The labels (c,) of a sample; None without any.
+    """The labels (c,) of a sample; None if it has none.
 
     Raises:
-        ValueError: missing under the given name, ambiguous, or not of the set's classes.
+        ValueError: there are none of the given name, they are ambiguous, or they do not match the classes of the set.
     """
     there = [name.removesuffix(".pth") for name in members if name.startswith("labels")]
     if not there and layout.member is None:
@@ -158,8 +159,8 @@ def _labels(layout: _Layout, key: str, members: Mapping[str, bytes]) -> Tensor |
 def write_shards(samples: SampleSet, folder: Path, split: str, per_shard: int = 1000) -> None:
     """Write a split of any data set as shards.
 
-    Reflectance is rounded to 1/10000, rgb to 1/255. Only the bands that exist are written. The shards get
-    their final names only when whole; `nshards.txt` and `nsamples.txt` come last.
+    Reflectance is rounded to 1/10000, rgb to 1/255. Only the bands that exist are written. The shards are renamed to
+    their final names once complete; `nshards.txt` and `nsamples.txt` are written last.
     """
     place = folder / check_split(split)
     place.mkdir(parents=True, exist_ok=True)
@@ -182,7 +183,7 @@ def write_shards(samples: SampleSet, folder: Path, split: str, per_shard: int = 
 
 
 def _members(sample: Sample, number: int) -> dict[str, Any]:
-    """A sample as the files of a shard. webdataset parts key and ending at the first dot, so the key has none."""
+    """A sample as the files of a shard. webdataset splits keys at the first dot, so they contain none."""
     tensors = {"labels.pth": sample.labels, "dense.pth": sample.dense, "valid.pth": sample.valid}
     names = {}
     if sample.s2 is not None:

@@ -7,9 +7,9 @@ one-hot.
 
 Sentinel-2: B02, B03, B04, B05, B06, B07, B08, B8A, B11, B12, already divided by 10000 (L1C reflectance). Sentinel-1:
 real and imaginary part of VH (1, 2) and VV (3, 4), the intensity of VH (5) and of VV (6) after a refined Lee filter,
-and the covariance (7, 8). Samples have 10 log10 of the intensities, VV from channel 6 and VH from channel 5. Splits
-of version 2: 42 cities; the western halves of ten others; their eastern halves. Version 3 has no val. The zones'
-names are reworded in `vocabulary/so2sat.toml`. Templates: EuroSAT's.
+and the covariance (7, 8). Samples contain the intensities in dB, VV from channel 6 and VH from channel 5. Splits of
+version 2: train has 42 cities, val the western halves of ten others, test their eastern halves. Version 3 has no val
+    split. The names of the zones are reworded in `vocabulary/so2sat.toml`. Templates: EuroSAT's.
 """
 
 from __future__ import annotations
@@ -35,13 +35,12 @@ def load(root: Path, split: str, division: str | None = None) -> IndexedSet:
     """Index one split; `division` None is version 2, else one of `DIVISIONS` of version 3.
 
     Raises:
-        DataMissing: when the file is not there.
-        ValueError: for the val split of version 3.
+        DataMissing: the file is missing. ValueError: version 3 has no val split.
     """
     import h5py  # only this set needs it
 
     if division is not None and (division not in DIVISIONS or split == "val"):
-        raise ValueError(f"So2Sat 3 has the divisions {', '.join(DIVISIONS)}, each with train and test alone")
+        raise ValueError(f"So2Sat 3 has the divisions {', '.join(DIVISIONS)}, each with train and test only")
     source = "mediatum.ub.tum.de/1483140" if division is None else "mediatum.ub.tum.de/1613658"
     folder = root / "so2sat" / (division or "")
     path = require(folder / FILES[check_split(split)], f"So2Sat's {split} split", source)

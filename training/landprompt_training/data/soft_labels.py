@@ -1,6 +1,6 @@
 """Soft labels of the Dynamic World network (Brown et al. 2022, doi 10.1038/s41597-022-01307-4).
 
-Files: `dynamic_world/<name>.tif`, 9 bands uint8, probability x 255, 255 in all bands where there is none.
+Files: `dynamic_world/<name>.tif`, 9 bands uint8, probability x 255, 255 in all bands where unknown.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ SOURCE = "running google/dynamicworld on the images (data README)"
 
 
 def read_soft(path: Path) -> Tensor:
-    """Probabilities of the nine classes up to a factor, uint8 (9, h, w); zero where there are none."""
+    """Probabilities of the nine classes up to a factor, uint8 (9, h, w); zero where unknown."""
     with rasterio.open(path) as dataset:
         values = dataset.read()
     return torch.from_numpy(np.where((values == NONE).all(axis=0), 0, values).astype(np.uint8))
 
 
 def hard(soft: Tensor) -> Tensor:
-    """The likeliest class of each pixel, int64 (h, w), -1 where there are no probabilities."""
+    """The most likely class of each pixel, int64 (h, w), -1 where unknown."""
     return torch.where(soft.amax(dim=0) > 0, soft.argmax(dim=0), -1)

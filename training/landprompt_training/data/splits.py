@@ -1,4 +1,4 @@
-"""Assignment of samples to splits, by name or by content alone, so that it never changes."""
+"""Assignment of samples to splits. It depends on names or contents only, so that it never changes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SPLITS = ("train", "val", "test")
 
 
 def is_held_out(name: str, share: float) -> bool:
-    """True for about `share` of all names; the same name always gets the same answer."""
+    """True for about `share` of all names; always the same for a name."""
     digest = hashlib.sha256(name.encode("utf-8")).digest()
     return int.from_bytes(digest[:8], "big") / 2**64 < share
 
@@ -22,7 +22,7 @@ def is_held_out(name: str, share: float) -> bool:
 def split_of(name: str, test_share: float, val_share: float = 0.1) -> str:
     """The split of a sample by its name: `test_share` of all names are test, `val_share` of the others val.
 
-    The test split is that of `is_held_out`, so a place that two data sets know by one name is held out in both.
+    The test split is that of `is_held_out`, so a place with the same name in two data sets is held out in both.
     """
     if is_held_out(name, test_share):
         return "test"
@@ -37,22 +37,22 @@ def check_split(split: str) -> str:
 
 
 def stratified_hold_out(counts: np.ndarray, every: int) -> np.ndarray:
-    """Keep one in `every` scenes out so that rare classes are in both parts.
+    """Hold out one in `every` scenes, so that rare classes are in both parts.
 
-    Iterative stratification (Sechidis et al. 2011): from the rarest class to the commonest, the scenes that hold most
-    of it and are not dealt out yet are dealt in turn, one in `every` to the held-out side.
+    Iterative stratification (Sechidis et al. 2011): from the rarest class to the most common one, the remaining scenes
+    with most of it are assigned in turn, one in `every` to the held-out part.
 
     Args:
         counts: (n_scenes, n_classes) pixels of each class.
-        every: 4 keeps a quarter out.
+        every: 4 holds out a quarter.
 
     Returns:
-        bool (n_scenes,), True for the scenes kept out.
+        bool (n_scenes,), True for held-out scenes.
     """
     held = np.zeros(len(counts), bool)
     dealt = np.zeros(len(counts), bool)
     for label in np.argsort(counts.sum(axis=0), kind="stable"):
-        # Only scenes where the class is more than a trace are dealt by it.
+        # Only scenes with more than a trace of the class are assigned by it.
         rich = np.flatnonzero(~dealt & (counts[:, label] > 0.01 * counts.sum(axis=1)))
         rich = rich[np.argsort(-counts[rich, label], kind="stable")]
         held[rich[1::every]] = True
@@ -60,23 +60,23 @@ def stratified_hold_out(counts: np.ndarray, every: int) -> np.ndarray:
     return held
 
 
-# Correlation of two quarters. Pictures of the same ground have more than 0.98, of the 211,000 other pairs of the SEN1-2
-# pictures here none has 0.85: any limit between serves.
+# Correlation of two quarters. Overlapping pictures have more than 0.98; none of the 211,000 other pairs of the SEN1-2
+# pictures used here reaches 0.85, so any limit in between works.
 SAME_GROUND = 0.95
 THUMBNAIL = 32
 
 
-def groups_of_ground(pictures: Sequence[Tensor]) -> list[int]:
-    """Number the pictures so that those which share ground, directly or through others, have one number.
+def overlap_groups(pictures: Sequence[Tensor]) -> list[int]:
+    """Group pictures that overlap, directly or through others.
 
-    Patches of a scene are often cut with half a picture of overlap, which puts a quarter of one onto another quarter of
-    its neighbour. So all quarters are compared with all, as thumbnails.
+    Pictures of a scene are often cropped with an overlap of half a picture, so that a quarter of one equals another
+    quarter of its neighbour. So all quarters are compared with each other, as thumbnails.
 
     Args:
         pictures: float32 (h, w) each, all of one size.
 
     Returns:
-        For each picture the place of the first one in its group.
+        Index of the first picture in the group of each picture.
     """
     quarters = torch.cat([_quarters(picture) for picture in pictures])
     first = list(range(len(pictures)))
@@ -95,7 +95,7 @@ def groups_of_ground(pictures: Sequence[Tensor]) -> list[int]:
 
 
 def _quarters(picture: Tensor) -> Tensor:
-    """Unit thumbnails (4, THUMBNAIL ** 2) of the quarters, mean removed; zero for a quarter of one tone."""
+    """Unit thumbnails (4, THUMBNAIL ** 2) of the quarters, mean removed; zero for a uniform quarter."""
     small = F.adaptive_avg_pool2d(picture[None], 2 * THUMBNAIL)[0]
     parts = small.reshape(2, THUMBNAIL, 2, THUMBNAIL).transpose(1, 2).reshape(4, -1)
     parts = parts - parts.mean(dim=1, keepdim=True)

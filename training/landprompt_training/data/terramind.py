@@ -1,8 +1,8 @@
-"""Sentinel-1 RTC with soft Dynamic World labels of the same ground: TerraMind's example chips (Apache-2.0).
+"""Sentinel-1 RTC with soft Dynamic World labels of the same place: TerraMind's example chips (Apache-2.0).
 
-Files: `terramind_pairs/S1RTC/<chip>.tif` (VV, VH, dB x 100), `S2L1C/<chip>.tif` (13 bands x 10000, two with the offset
-of baseline 04.00), 224 x 224 at 10 m; `dynamic_world/chips12_<chip>.tif`. Split: `VAL_CHIPS`, the rest trains; there is
-no test chip.
+Files: `terramind_pairs/S1RTC/<chip>.tif` (VV, VH, dB x 100), `S2L1C/<chip>.tif` (13 bands x 10000; two chips have the
+    offset of baseline 04.00), 224 x 224 at 10 m; `dynamic_world/chips12_<chip>.tif`. Splits: `VAL_CHIPS` are val, all
+    others are for training; there is no test chip.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def load(root: Path, split: str) -> IndexedSet:
     """Index one split; chips without labels are left out.
 
     Raises:
-        DataMissing: when there is no chip.
+        DataMissing: there is no chip.
     """
     check_split(split)
     folder = root / "terramind_pairs"
@@ -49,7 +49,7 @@ def _labels(root: Path, chip: str) -> Path:
 
 
 def read(root: Path, chip: str) -> Sample:
-    """One chip in both sensors."""
+    """One chip with the images of both sensors."""
     folder = root / "terramind_pairs"
     radar = read_raster(folder / "S1RTC" / f"{chip}.tif") * DECIBEL_PER_COUNT
     with rasterio.open(folder / "S2L1C" / f"{chip}.tif") as dataset:

@@ -1,13 +1,14 @@
 """Your own tiles: a folder of rasters or of plain pictures, with or without labels.
 
-Files: `<folder>/*.tif` (or `.tiff`, `.jp2`, `.vrt`, `.png`, `.jpg`), or one sub-folder a class: its name, with spaces
-for underscores, is the prompt. Or a `labels.csv` in the folder with the columns file and label, and optionally split
+Files: `<folder>/*.tif` (or `.tiff`, `.jp2`, `.vrt`, `.png`, `.jpg`), or one subfolder per class, whose name is the
+    prompt, with underscores for spaces. Or a `labels.csv` in the folder with the columns file and label, and optionally
+    split
 and caption; semicolons separate several labels of a file. If any tile has a label, tiles without one are left out.
 Templates (`{}`): the option, else a `templates.txt` with one per line, else EuroSAT's.
 
-Bands, units, offset and nodata are found out as the engine does (`landprompt.raster.io.source.RasterSource`); `hints`
-override it. 8-bit PNG and JPEG files without georeference are pictures, grey ones too.
-Splits: the column split, else the option `in_split`, else by name: a fifth test, a tenth of the rest val.
+Bands, units, offset and nodata are recognised as in the engine (`landprompt.raster.io.source.RasterSource`); `hints`
+override it. 8-bit PNG and JPEG files without georeference are pictures, including grey ones.
+Splits: the column split, else the option `in_split`, else by name: a fifth is test, a tenth of the rest val.
 """
 
 from __future__ import annotations
@@ -63,12 +64,12 @@ def load(
         split: "train", "val" or "test".
         folder: folder of the tiles in `root`.
         hints: about bands and radiometry, see `landprompt.raster.overrides.Hints`.
-        level: "L2A" or "L1C", the stretch of the true colour that teachers see.
+        level: "L2A" or "L1C", the stretch of the true-colour image for the teacher.
         templates: prompt templates with `{}`.
-        in_split: the split that all tiles are in, for a folder that is one split of a set.
+        in_split: the split of all tiles, for a folder with a single split.
 
     Raises:
-        DataMissing: when the folder, any tile in it, or a file that labels.csv names is not there.
+        DataMissing: the folder or a file named in labels.csv is missing, or the folder has no tile.
     """
     place = require(root / folder, "A folder of tiles", SOURCE)
     table = place / "labels.csv"
@@ -121,7 +122,7 @@ def _split(name: str, in_split: str | None) -> str:
 
 
 def read(place: Path, classes: tuple[str, ...], hints: Mapping[str, Any] | None, level: str, tile: Tile) -> Sample:
-    """One tile, in the fields of its sensor."""
+    """One tile, as the fields of its sensor."""
     fields = (
         picture(tile.path.read_bytes())
         if not hints and _is_picture(tile.path)

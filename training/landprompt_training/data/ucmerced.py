@@ -1,10 +1,10 @@
 """UC Merced land use (Yang and Newsam 2010, doi 10.1145/1869790.1869829): 2,100 captioned pictures, 21 classes.
 
 Files in `ucmerced/`: `images.tar` (or a folder `images`) with `<class>/<class>00.jpg` .., and `captions.csv` with the
-columns image, class, split ("train" or "test") and caption, a line a caption: five a picture (Qu et al. 2016,
-doi 10.1109/CITS.2016.7546397; some are wrong). Pictures are 8-bit RGB, 0.3 m at their origin.
-Captions of the train split with a phrase that is held out of training (`vocabulary.unseen`) are left out: 17 of 8,495.
-Splits: the captions' own; a tenth of train, by name, is val. Templates: RESISC45's, after PAINT.
+columns image, class, split ("train" or "test") and caption, one line per caption, five per picture (Qu et al. 2016, doi
+10.1109/CITS.2016.7546397; some are wrong). Pictures are 8-bit RGB, originally at 0.3 m. Training captions that contain
+a phrase held out of training (`vocabulary.unseen`) are left out: 17 of 8,495.
+Splits: those of the captions; a tenth of train, by name, is val. Templates: RESISC45's, after PAINT.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from landprompt_training.data.sample import IndexedSet, Sample, in_words
 from landprompt_training.data.sensors import Archive, one_hot, picture
 from landprompt_training.data.splits import check_split, is_held_out
 from landprompt_training.errors import require, require_any
-from landprompt_training.vocabulary.words import holds_any, holds_unseen, load_vocabulary
+from landprompt_training.vocabulary.words import contains_any, contains_unseen, load_vocabulary
 
 VAL_SHARE = 0.1
 SOURCE = "the UC Merced land use data set and its captions (UCM-Captions)"
 
 
-def load(root: Path, split: str, unsaid: frozenset[str] = frozenset()) -> IndexedSet:
+def load(root: Path, split: str, excluded: frozenset[str] = frozenset()) -> IndexedSet:
     """Index one split.
 
     Args:
-        unsaid: phrases excluded from training, with the classes and captions that contain one.
+        excluded: phrases excluded from training, together with the classes and captions that contain them.
 
     Raises:
-        DataMissing: when pictures or captions are not in `root/ucmerced`.
+        DataMissing: pictures or captions are not in `root/ucmerced`.
     """
     check_split(split)
     archive = Archive(root / "ucmerced" / "images.tar", "UC Merced", SOURCE)
@@ -43,10 +43,12 @@ def load(root: Path, split: str, unsaid: frozenset[str] = frozenset()) -> Indexe
                 own = "val"
             if own == split:
                 captions = found.setdefault(row["image"], (row["class"], []))[1]
-                if split != "train" or (not holds_unseen(row["caption"]) and not holds_any(row["caption"], unsaid)):
+                if split != "train" or (
+                    not contains_unseen(row["caption"]) and not contains_any(row["caption"], excluded)
+                ):
                     captions.append(row["caption"].strip())
     vocabulary = load_vocabulary("ucmerced")
-    left = {name for name, own in zip(vocabulary.names, vocabulary.train, strict=True) if unsaid.intersection(own)}
+    left = {name for name, own in zip(vocabulary.names, vocabulary.train, strict=True) if excluded.intersection(own)}
     keys = [(image, label, tuple(captions)) for image, (label, captions) in found.items() if label not in left]
     require_any(keys, f"Any picture of the split {split}", table, SOURCE)
     return IndexedSet(

@@ -2,11 +2,13 @@
 
 Files in `wildfires/`: `<fire>_pre_fire.tif`, `<fire>_post_fire.tif` with bands named B2, B3, B4, B8, B12, reflectance
 x 10000, about 20 m, EPSG:4326; `<fire>_mask.tif` 1 burned, 0 not. The three grids of a fire may differ in extent: the
-mask is brought onto each image's grid (nearest), and pixels outside it are -1.
+mask is resampled (nearest) to the grid of each image, and pixels outside it are -1.
 
-Each fire with a mask gives two samples: after, with the mask; before, where the same places are not burned yet. Older
-burns in the image before are not known. Images differ in size: `cut.cut` makes them alike. Two classes, "everything
-else" and "burned forest" (`vocabulary/burn.toml`). Splits by fire: `TEST_FIRES`, `VAL_FIRES`, rest.
+Each fire with a mask gives two samples: the image after the fire with the mask, and the image before it, where the same
+    pixels are not burned. Older burned areas in the latter are not labelled. Images differ in size. Two classes,
+    "everything
+else" and "burned forest" (`vocabulary/burn.toml`). Splits by fire: `TEST_FIRES`, `VAL_FIRES`; all others are for
+training.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ def load(
     """Index one split.
 
     Raises:
-        DataMissing: when there is no fire with a mask in `root/wildfires`.
+        DataMissing: there is no fire with a mask in `root/wildfires`.
     """
     folder = require(root / "wildfires", "Wildfires", SOURCE)
     masks = require_any(sorted(folder.glob("*_mask.tif")), "Any fire (*_mask.tif)", folder, SOURCE)
@@ -61,7 +63,7 @@ def load(
 
 
 def read(path: Path) -> Sample:
-    """One image with what is burned in it."""
+    """One image with its burned area."""
     after = path.name.endswith("_post_fire.tif")
     fire = path.name.rsplit("_", 2)[0]
     with rasterio.open(path) as image, rasterio.open(path.with_name(f"{fire}_mask.tif")) as mask:

@@ -15,24 +15,24 @@ from landprompt_training.data.concepts import Concepts, dense_target
 from landprompt_training.data.modality import Modality
 from landprompt_training.data.sample import Fields, Sample, SampleSet, given
 from landprompt_training.data.transforms import geometry
-from landprompt_training.data.transforms.geometry import any_turn, turned
-from landprompt_training.data.transforms.views import Look, look
+from landprompt_training.data.transforms.geometry import apply_symmetry, random_symmetry
+from landprompt_training.data.transforms.views import ViewSettings, make_view
 from landprompt_training.distributed import SampleOrder
 
-# Regions of a window that are chips of their own: the four tiles of a mosaic.
+# Regions of a window that count as separate chips: the four tiles of a mosaic.
 REGIONS = 4
 # Pixel sizes in metres that windows are resampled to, in half of the draws.
 GSD_RANGE = (9.0, 33.0)
 # Largest offset between the two views of a window, pixels.
 MOST_OFFSET = 5
-# Share of the area that the paper's resized crop keeps.
+# Share of the area that the resized crop of the paper keeps.
 PAPER_CROP = (0.9, 1.0)
 _CACHE_BYTES = 3 << 29
 
 
 @dataclass
-class Ground:
-    """A piece of ground before it is cut: all tensors (c, h, w) on one grid.
+class RasterStack:
+    """The rasters of a sample on one grid, all (c, h, w), before a window is cropped from them.
 
     Attributes:
         image, present: bands of the student and their mask (bands,).
@@ -53,28 +53,28 @@ class Ground:
     labels: Tensor | None = None
     teacher: Tensor | None = None
 
-    def planes(self, change: Any) -> Ground:
-        """The ground with `change(tensor, fill)` applied to every raster."""
+    def map(self, change: Any) -> RasterStack:
+        """The stack with `change(tensor, fill)` applied to every raster."""
         fills = {"image": 0.0, "valid": 0.0, "other": 0.0, "target": 0.0, "region": -1.0}
         changed = {n: change(getattr(self, n), fill) for n, fill in fills.items() if getattr(self, n) is not None}
         return replace(self, **changed)
 
 
 class WindowSource:
-    """Views of one data set by their position in its endless order.
+    """Training views of one data set, by position in an endless sequence.
 
     Args:
         samples: the training split.
         source, align: tables of the recipe.
         modality: of the student. other: of the paired sensor's student, None without pairs.
         concepts: of the dense supervision.
-        number: of the source in the mixture.
+        number: number of the source in the mixture.
         teacher: (n, width) features of every sample's picture, or None.
-        tools: what the transforms need (`Look`).
+        tools: what the transforms need (`ViewSettings`).
     """
 
     def __init__(self, samples: SampleSet, source: Source, align: Align, modality: Modality, concepts: Concepts,
-                 number: int, seed: int, tools: Look, teacher: np.ndarray | None = None,
+                 number: int, seed: int, tools: ViewSettings, teacher: np.ndarray | None = None,
                  other: Modality | None = None) -> None:  # fmt: skip
         self.samples, self.source, self.align, self.modality, self.other = samples, source, align, modality, other
         self.concepts, self.number, self.seed, self.teacher, self.tools = concepts, number, seed, teacher, tools
@@ -86,25 +86,25 @@ class WindowSource:
         self._bytes = 0
 
     def supervises(self, kind: str) -> bool:
-        """Whether the source declares a supervision and its weight is above 0."""
+        """Whether the source declares a kind of supervision with a weight above 0."""
         return kind in self.samples.supervises and self.weights.get(kind, 0) > 0
 
     def view(self, position: int, offset: tuple[int, int]) -> dict[str, Any]:
         """The training view at a position; `offset` is that of the second view of the step."""
         rng = np.random.default_rng([self.seed, self.number, position])
         side, margin = self.align.window, MOST_OFFSET if self.supervises("views") else 0
-        ground = self._ground(position, side + 2 * margin, rng)
+        stack = self._stack(position, side + 2 * margin, rng)
         if self.align.augment in ("full", "geometry"):
-            turn = any_turn(rng)
-            ground = ground.planes(lambda x, _: turned(x, turn))
-        first = ground.planes(lambda x, fill: geometry.crop(x, margin, margin, side, fill))
+            turn = random_symmetry(rng)
+            stack = stack.map(lambda x, _: apply_symmetry(x, turn))
+        first = stack.map(lambda x, fill: geometry.crop(x, margin, margin, side, fill))
         second = None
         if self.supervises("views"):
             top, left = margin + offset[0], margin + offset[1]
-            second = ground.planes(lambda x, fill: geometry.crop(x, top, left, side, fill))
-        return look(first, second, self, rng)
+            second = stack.map(lambda x, fill: geometry.crop(x, top, left, side, fill))
+        return make_view(first, second, self, rng)
 
-    def _ground(self, position: int, need: int, rng: np.random.Generator) -> Ground:
+    def _stack(self, position: int, need: int, rng: np.random.Generator) -> RasterStack:
         index = self.order[position]
         sample = self._sample(index)
         if sample.shape == (1, 1):
@@ -119,15 +119,15 @@ class WindowSource:
         if self.align.augment == "paper":
             cut = round(min(height, width) * float(np.sqrt(rng.uniform(*PAPER_CROP))))
         top, left = (self._start(length, cut, rng) for length in (height, width))
-        ground = self._of(_cropped(sample, top, left, cut), index)
+        stack = self._of(_cropped(sample, top, left, cut), index)
         if coarse > 1:
-            return ground.planes(lambda x, fill: _coarser(x, coarse, fill))
+            return stack.map(lambda x, fill: _coarser(x, coarse, fill))
         if cut != need:
-            return ground.planes(lambda x, fill: _resized(x, need, fill))
-        return ground
+            return stack.map(lambda x, fill: _resized(x, need, fill))
+        return stack
 
     def _start(self, length: int, cut: int, rng: np.random.Generator) -> int:
-        """Where a window starts: anywhere inside, or partly outside where the sample is smaller; else at 0."""
+        """Start of a window: random, or 0; if the sample is smaller than the window, part of the window is outside."""
         if self.align.augment != "full" and cut >= length:
             return 0
         low, high = sorted((0, length - cut))
@@ -143,68 +143,68 @@ class WindowSource:
             return int(np.clip(round(ratio), 2, 3)), 1.0
         return 1, float(np.clip(1 / ratio, 1, 3)) if ratio < 0.8 else 1.0
 
-    def _mosaic(self, first: Sample, index: int, need: int, rng: np.random.Generator) -> Ground:
-        """Four tiles as one image; each is a chip of its own."""
-        grounds = [self._of(first, index), *(self._of(self._sample(i), i) for i in self._any(3, rng))]
-        side = min(min(g.valid.shape[-2:]) for g in grounds)
-        grounds = [g.planes(lambda x, fill: geometry.crop(x, 0, 0, side, fill)) for g in grounds]
-        turns = [any_turn(rng) for _ in grounds]
-        grounds = [g.planes(lambda x, _, turn=turn: turned(x, turn)) for g, turn in zip(grounds, turns, strict=True)]
+    def _mosaic(self, first: Sample, index: int, need: int, rng: np.random.Generator) -> RasterStack:
+        """Four tiles as one image; each counts as a separate chip."""
+        stacks = [self._of(first, index), *(self._of(self._sample(i), i) for i in self._any(3, rng))]
+        side = min(min(g.valid.shape[-2:]) for g in stacks)
+        stacks = [g.map(lambda x, fill: geometry.crop(x, 0, 0, side, fill)) for g in stacks]
+        turns = [random_symmetry(rng) for _ in stacks]
+        stacks = [g.map(lambda x, _, turn=turn: apply_symmetry(x, turn)) for g, turn in zip(stacks, turns, strict=True)]
         joined: dict[str, Any] = {}
-        for field in fields(Ground):
-            values = [getattr(g, field.name) for g in grounds]
+        for field in fields(RasterStack):
+            values = [getattr(g, field.name) for g in stacks]
             if field.name in ("image", "valid", "other", "target") and all(v is not None for v in values):
-                joined[field.name] = geometry.quartered(values)
-        numbers = [torch.full_like(g.valid, float(k)) for k, g in enumerate(grounds)]
-        joined["region"] = geometry.quartered(numbers)
-        joined["present"] = torch.stack([g.present for g in grounds]).amin(dim=0)
+                joined[field.name] = geometry.tile_mosaic(values)
+        numbers = [torch.full_like(g.valid, float(k)) for k, g in enumerate(stacks)]
+        joined["region"] = geometry.tile_mosaic(numbers)
+        joined["present"] = torch.stack([g.present for g in stacks]).amin(dim=0)
         if "other" in joined:
-            joined["other_present"] = torch.stack([given(g.other_present) for g in grounds]).amin(dim=0)
+            joined["other_present"] = torch.stack([given(g.other_present) for g in stacks]).amin(dim=0)
         for name in ("labels", "teacher"):
-            if getattr(grounds[0], name) is not None:
-                joined[name] = torch.cat([getattr(g, name)[:1] for g in grounds])
-        ground = Ground(either=grounds[0].either, **joined)
-        top, left = (self._start(length, need, rng) for length in ground.valid.shape[-2:])
-        return ground.planes(lambda x, fill: geometry.crop(x, top, left, need, fill))
+            if getattr(stacks[0], name) is not None:
+                joined[name] = torch.cat([getattr(g, name)[:1] for g in stacks])
+        stack = RasterStack(either=stacks[0].either, **joined)
+        top, left = (self._start(length, need, rng) for length in stack.valid.shape[-2:])
+        return stack.map(lambda x, fill: geometry.crop(x, top, left, need, fill))
 
-    def _voronoi(self, need: int, rng: np.random.Generator) -> Ground:
-        """Single pixels laid out as a mosaic of patches, some large and some of a few pixels."""
+    def _voronoi(self, need: int, rng: np.random.Generator) -> RasterStack:
+        """Single-pixel samples arranged as a mosaic of patches, some large and some of a few pixels."""
         count = int(rng.integers(4, 60))
-        grounds = [self._of(self._sample(i), i) for i in self._any(count, rng)]
-        most = max(int(g.present.sum()) for g in grounds)
-        grounds = [g for g in grounds if int(g.present.sum()) == most]  # a missing band would go for all of them
-        patch = torch.from_numpy(geometry.voronoi(len(grounds), need, rng))
+        stacks = [self._of(self._sample(i), i) for i in self._any(count, rng)]
+        most = max(int(g.present.sum()) for g in stacks)
+        stacks = [g for g in stacks if int(g.present.sum()) == most]  # else fewer bands
+        patch = torch.from_numpy(geometry.voronoi(len(stacks), need, rng))
 
         def spread(name: str) -> Tensor:
-            return torch.stack([getattr(g, name)[:, 0, 0] for g in grounds])[patch].movedim(-1, 0)
+            return torch.stack([getattr(g, name)[:, 0, 0] for g in stacks])[patch].movedim(-1, 0)
 
         image = spread("image")
         if self.modality.units == "reflectance":
             texture = rng.normal(1, rng.uniform(0.02, 0.12), (1, need, need)).astype(np.float32)
             image = image * torch.from_numpy(texture)
-        present = torch.stack([g.present for g in grounds]).amin(dim=0)
+        present = torch.stack([g.present for g in stacks]).amin(dim=0)
         region = torch.full((1, need, need), -1.0)
-        return Ground(image, present, torch.ones(1, need, need), target=spread("target"), region=region)
+        return RasterStack(image, present, torch.ones(1, need, need), target=spread("target"), region=region)
 
     def _any(self, count: int, rng: np.random.Generator) -> list[int]:
-        """Samples at random, as often as their repeats say."""
+        """Random samples, with probabilities in proportion to `repeats`."""
         return [int(i) for i in self.order.samples[rng.integers(0, len(self.order), count)]]
 
-    def _of(self, sample: Sample, index: int) -> Ground:
-        """A sample as ground."""
+    def _of(self, sample: Sample, index: int) -> RasterStack:
+        """A sample as a stack of rasters."""
         image, present = self.modality.pixels(sample)
         valid = torch.ones(1, *sample.shape) if sample.valid is None else sample.valid
-        ground = Ground(image.float(), present, valid, region=torch.zeros(1, *sample.shape))
+        stack = RasterStack(image.float(), present, valid, region=torch.zeros(1, *sample.shape))
         if self.supervises("dense") and (sample.dense is not None or sample.soft is not None):
-            ground.target, ground.either = dense_target(given(self.table), sample.dense, sample.second, sample.soft)
+            stack.target, stack.either = dense_target(given(self.table), sample.dense, sample.second, sample.soft)
         if self.other is not None and self.supervises("pairs"):
-            other, ground.other_present = self.other.pixels(sample)
-            ground.other = other.float()
+            other, stack.other_present = self.other.pixels(sample)
+            stack.other = other.float()
         if sample.labels is not None and (self.supervises("labels") or self.supervises("label_cells")):
-            ground.labels = _first(sample.labels)
+            stack.labels = _first(sample.labels)
         if self.teacher is not None:
-            ground.teacher = _first(torch.from_numpy(self.teacher[index].astype(np.float32)))
-        return ground
+            stack.teacher = _first(torch.from_numpy(self.teacher[index].astype(np.float32)))
+        return stack
 
     def _sample(self, index: int) -> Sample:
         """A sample from the cache, its bands in half precision."""
@@ -221,7 +221,7 @@ class WindowSource:
 
 
 def _cropped(sample: Sample, top: int, left: int, side: int) -> Sample:
-    """A square of a sample; nodata where it reaches beyond."""
+    """A square of a sample; nodata outside the sample."""
     if sample.valid is None:
         sample = replace(sample, valid=torch.ones(1, *sample.shape))
     fills = {"s2": 0.0, "s1": 0.0, "rgb": 0.0, "valid": 0.0, "dense": -1, "second": -1, "soft": 0}
@@ -245,12 +245,12 @@ def _resized(x: Tensor, side: int, fill: float) -> Tensor:
     return geometry.resized_map(x, side) if fill < 0 or len(x) == 1 else geometry.resized(x, side)
 
 
-# Keys that only some windows have: they are stacked with the rows that they belong to.
+# Keys that only some windows have; they are stacked together with the rows they belong to.
 _PARTIAL = {"view_image": "view_rows", "pair_image": "pair_rows"}
 
 
 class Mixture:
-    """Training data of `engine.fit`: view `[slot, step]`; the slot decides the source.
+    """Training data of `engine.fit`: view `[slot, step]`; the slot determines the source.
 
     Keys of a batch, n windows of side s:
         image (n, bands, s, s), band_mask (n, bands), valid (n, 1, s, s): the student's inputs.
@@ -259,7 +259,7 @@ class Mixture:
         regions (n, R, s/8, s/8), region_counts (n, R), labels (n, R, C): chips of a window and their classes.
         teacher (n, R, W), has_teacher (n, R): the teacher's features; only where a source has a teacher.
         view_rows (m,), view_image, view_mask, view_valid, view_weight, offset (2,): the second views.
-        pair_rows (m,), pair_image, pair_mask, pair_valid, pair_weight (m,): the same ground in the other sensor.
+        pair_rows (m,), pair_image, pair_mask, pair_valid, pair_weight (m,): the same place in the other sensor.
     """
 
     def __init__(self, sources: list[WindowSource], seed: int) -> None:
@@ -296,6 +296,6 @@ class Mixture:
 
 
 def interleaved(shares: list[int]) -> list[int]:
-    """Slots of a batch: numbers of the sources, each as often as its share, evenly mixed."""
+    """Slots of a batch: source numbers, each repeated according to its share and evenly interleaved."""
     places = [((k + 0.5) / share, number) for number, share in enumerate(shares) for k in range(share)]
     return [number for _, number in sorted(places)]

@@ -1,4 +1,4 @@
-"""Points seen by Sentinel-1 and Sentinel-2 at once, month by month, with WorldCover classes (see data README).
+"""Monthly time series of points in Sentinel-1 and Sentinel-2, with WorldCover classes (see data README).
 
 File: `worldcereal/points.npz` with `x` (n, 12, 13) as in `pixels`, `latlon`, `worldcover` (ESA class codes). A sample
 is one point in one month, 1 x 1. Splits by blocks of half a degree.
@@ -26,7 +26,7 @@ SOURCE = "ESA WorldCereal's reference points in this layout (data README)"
 
 
 def load(root: Path, split: str) -> IndexedSet:
-    """Index one split; raises `DataMissing` when the file is not there."""
+    """Index one split; raises `DataMissing` if the file is missing."""
     check_split(split)
     path = require(root / "worldcereal" / "points.npz", "WorldCereal points", SOURCE)
     with np.load(path) as table:

@@ -12,7 +12,7 @@ from landprompt_training.evaluate.model import Model
 from landprompt_training.evaluate.plots import plot_reliability
 from landprompt_training.evaluate.results import Results
 from landprompt_training.evaluate.scores import fit_temperature, reliability, softmax
-from landprompt_training.evaluate.views import Seen
+from landprompt_training.evaluate.views import EmbeddedTiles
 
 # Pixels with a higher probability of their class count as confident.
 CONFIDENT = 0.9
@@ -32,11 +32,11 @@ class LabelledPixels(NamedTuple):
     labels: np.ndarray
 
 
-def measure_calibration(model: Model, seen: Seen, results: Results) -> None:
-    """Expected calibration error of each whole sensor, stated on every other tile.
+def measure_calibration(model: Model, seen: EmbeddedTiles, results: Results) -> None:
+    """Expected calibration error of each whole sensor, measured on every other tile.
 
     The first set with one class a tile fits the encoder's temperature, on the tiles between those; later sets show how
-    well it travels.
+    well it generalises.
     """
     if seen.labels is None or seen.multi_label or len(seen) < 2:
         return
@@ -63,14 +63,14 @@ def measure_calibration(model: Model, seen: Seen, results: Results) -> None:
 def measure_confident_pixels(
     model: Model, name: str, scenes: Iterable[LabelledPixels], phrases: list[str], results: Results, bands: str
 ) -> None:
-    """Share of the right pixels among those whose confidence is above `CONFIDENT`, and the share of such pixels.
+    """Share of correct pixels among those whose confidence is above `CONFIDENT`, and the share of such pixels.
 
     Measured with the temperature of the bundle's card ("before fitting"; a finished bundle makes its maps with it) and
     with the fitted one, where there is one (a run writes that into the card of its bundle).
 
     Args:
-        name: of the data, as rows have it. scenes: for the encoder "s2".
-        phrases: a prompt for each class. bands: what the rows say of the bands.
+        name: name of the data in the rows. scenes: for the encoder "s2".
+        phrases: one prompt per class. bands: description of the bands in the rows.
     """
     prompts, temperatures = model.prompts("s2", phrases), {"before fitting": model.temperature("s2")}
     if "s2" in results.temperature:

@@ -12,7 +12,7 @@ from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_CO
 from landprompt_training.data.hls_worldcover import BANDS
 from landprompt_training.data.transforms.spectral import BandRegression, share_nir
 from landprompt_training.evaluate.calibration import LabelledPixels, measure_confident_pixels
-from landprompt_training.evaluate.maps import called, class_map, confusion, iou
+from landprompt_training.evaluate.maps import class_map, confusion, iou, predict_classes
 from landprompt_training.evaluate.model import RGB_ORDER, Model
 from landprompt_training.evaluate.results import Results
 from landprompt_training.vocabulary.words import Vocabulary, load_vocabulary
@@ -47,7 +47,7 @@ class Tables(NamedTuple):
 def land_cover_tables(
     model: Model, arrays: dict[str, np.ndarray], vocabulary: Vocabulary, temperature: float | None = None
 ) -> Tables:
-    """What the model calls the pixels of all held-out scenes.
+    """Classify the pixels of all held-out scenes.
 
     Args:
         arrays: of `data.hls_worldcover.load_arrays`. vocabulary: the one it was loaded with.
@@ -63,7 +63,9 @@ def land_cover_tables(
         valid, image, day_water = arrays["valid"][i], arrays["image"][i], arrays["water"][i]
         truth = np.where(valid, place[arrays["worldcover"][i]], -1)
         cells = model.cells("s2", image, BANDS, valid)
-        year, day = (called(model, "s2", cells, valid.shape, prompts, temperature) for prompts in (by_year, by_day))
+        year, day = (
+            predict_classes(model, "s2", cells, valid.shape, prompts, temperature) for prompts in (by_year, by_day)
+        )
         tables.year[:] += confusion(truth, year, 6)
         tables.standard[:] += confusion(truth, day, 6)
         tables.agreed[:] += confusion(np.where((truth == water) == day_water, truth, -1), day, 6)
@@ -116,9 +118,9 @@ def views(image: np.ndarray, spectra: torch.Tensor | None) -> dict[str, tuple[st
 def confident_pixels(
     model: Model, arrays: dict[str, np.ndarray], which: np.ndarray, vocabulary: Vocabulary, results: Results
 ) -> None:
-    """Add how often confident pixels agree with WorldCover.
+    """Add the share of confident pixels that agree with WorldCover.
 
-    A second row leaves out the pixels that only WorldCover or only the day's mask calls water.
+    A second row leaves out pixels that are water only in WorldCover or only in the mask of the day.
 
     Args:
         arrays: of `hls_worldcover.load_arrays`. which: indices of the scenes.
@@ -147,7 +149,7 @@ def measure_hls_bands(
     model: Model, arrays: dict[str, np.ndarray], which: np.ndarray, vocabulary: Vocabulary,
     spectra: torch.Tensor | None, results: Results,
 ) -> None:  # fmt: skip
-    """mIoU over six classes against WorldCover, a row a view.
+    """mIoU over six classes against WorldCover, one row per view.
 
     Args:
         arrays: of `hls_worldcover.load_arrays`. which: indices of the scenes.
@@ -170,12 +172,12 @@ def measure_hls_bands(
 
 
 WINDOW_PX = 64
-# A window counts where one cover has this share of its known pixels, and where this share of its pixels is known.
+# Minimum share of the main class among the known pixels of a window, and of known pixels.
 MAIN_SHARE, KNOWN_SHARE = 0.6, 0.6
 
 
 def main_covers(arrays: dict[str, np.ndarray], count: int) -> list[tuple[int, slice, slice, int]]:
-    """The windows of held-out scenes that have a main cover: scene, rows, columns, class.
+    """The windows of held-out scenes that have a main class: scene, rows, columns, class.
 
     Args:
         arrays: of `data.hls_worldcover.load_arrays`; pixels whose two labels differ are not known.
@@ -197,7 +199,7 @@ def main_covers(arrays: dict[str, np.ndarray], count: int) -> list[tuple[int, sl
 
 
 def measure_covers(model: Model, arrays: dict[str, np.ndarray], results: Results) -> None:
-    """Top-1 of the windows among all words of land cover; nothing where no window has a main cover."""
+    """Top-1 accuracy of the windows over all land cover classes; no row if no window has a main class."""
     vocabulary = load_vocabulary("land_cover")
     windows = main_covers(arrays, len(vocabulary.classes))
     if not windows:

@@ -19,16 +19,18 @@ def class_map(
     prompts: np.ndarray,
     temperature: float | None = None,
 ) -> np.ndarray:
-    """`called` of a picture.
+    """The most likely prompt of each pixel of an image, see `predict_classes`.
 
     Args:
         image: (bands, h, w) in the encoder's units. valid: bool (h, w).
-        prompts, temperature: see `called`.
+        prompts, temperature: see `predict_classes`.
     """
-    return called(model, modality, model.cells(modality, image, names, valid), valid.shape, prompts, temperature)
+    return predict_classes(
+        model, modality, model.cells(modality, image, names, valid), valid.shape, prompts, temperature
+    )
 
 
-def called(
+def predict_classes(
     model: Model,
     modality: str,
     cells: np.ndarray,
@@ -36,13 +38,13 @@ def called(
     prompts: np.ndarray,
     temperature: float | None = None,
 ) -> np.ndarray:
-    """The likeliest prompt of each pixel, int64 (h, w): the engine's own arithmetic, from cells to pixels.
+    """The most likely prompt of each pixel, int64 (h, w), with the engine's interpolation from cells to pixels.
 
     Args:
         cells: (D, rows, cols) of the picture. shape: its height and width in pixels.
-        prompts: (c, D), a class each.
-        temperature: by default the model's own. It moves a border by less than a cell, for classes are blended as
-            probabilities.
+        prompts: (c, D), one per class.
+        temperature: by default that of the model. It moves borders by less than a cell, since probabilities are
+            interpolated.
     """
     out: np.ndarray = probabilities(model, modality, cells, shape, prompts, temperature).argmax(axis=0)
     return out
@@ -56,7 +58,7 @@ def probabilities(
     prompts: np.ndarray,
     temperature: float | None = None,
 ) -> np.ndarray:
-    """Probabilities (c, h, w) of the prompts at each pixel. Arguments as for `called`."""
+    """Probabilities (c, h, w) of the prompts at each pixel. Arguments as for `predict_classes`."""
     temperature = temperature or model.temperature(modality)
     probability = class_probabilities(cells, prompts, range(len(prompts)), model.logit_scale, temperature)
     ring = np.pad(probability, ((0, 0), (1, 1), (1, 1)))

@@ -34,11 +34,11 @@ def masks(
     """Table (2, 2) of truth by prediction over all pixels: the last phrase, or any of the others.
 
     Args:
-        samples: with a dense label 1 where the last phrase is right, 0 where not, -1 unknown.
+        samples: with a dense label 1 where the last phrase is correct, 0 where not, -1 unknown.
         least_px: pixels of the smallest patch that a map keeps.
 
     Raises:
-        ValueError: when a sample lacks the view's bands.
+        ValueError: a sample lacks bands of the view.
     """
     prompts = model.prompts(view.modality, phrases)
 
@@ -55,7 +55,7 @@ def masks(
 
 
 def measure_burned(model: Model, fires: SampleSet, results: Results) -> None:
-    """IoU of burned ground after the fires, and the share called burned before them."""
+    """IoU of burned area after the fires, and the share mapped as burned before them."""
     burn = load_vocabulary("burn")
     phrases = [*words((*LAND, "water")), burn.standard[burn.names.index("burned")]]
     name, prompts_used = "Wildfires, fires held out", f"{phrases[-1]}, against {', '.join(phrases[:-1])}"
@@ -93,7 +93,7 @@ def measure_radar_floods(model: Model, chips: SampleSet, split: str, results: Re
 
 
 def measure_optical_floods(model: Model, chips: SampleSet, results: Results) -> None:
-    """IoU of water in Sentinel-2 Level-1C of 13 bands, a row a subset: what each more band brings, B10 too."""
+    """IoU of water in Sentinel-2 Level-1C of 13 bands, one row per band subset, including B10."""
     phrases = [*words(LAND), "water"]
     samples = [chips[i] for i in range(len(chips))]
     for title, bands in (SUBSETS | {"thirteen": S2_BANDS}).items():
@@ -143,7 +143,7 @@ def water_indices(image: np.ndarray, names: tuple[str, ...]) -> dict[str, np.nda
 
 
 def narrow_water(index: np.ndarray) -> np.ndarray:
-    """Water pixels (index > 0) that no square of `NARROW_PX` pixels of water covers: bool (h, w)."""
+    """Water pixels (index > 0) that are in no square of `NARROW_PX` x `NARROW_PX` water pixels: bool (h, w)."""
     water = torch.from_numpy((index > 0).astype(np.float32))[None, None]
     eroded = -F.max_pool2d(-water, NARROW_PX, 1)
     opened = F.max_pool2d(F.pad(eroded, (NARROW_PX - 1,) * 4), NARROW_PX, 1)

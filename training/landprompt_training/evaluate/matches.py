@@ -1,4 +1,4 @@
-"""How high the best cosine of a prompt is in scenes where its class is mapped right, and in scenes where it is not.
+"""The highest cosine of a prompt in scenes where its class is mapped correctly, and in other scenes.
 
 `landprompt-train matches BUNDLE --data DATA` writes the limits into the card of a finished bundle; the task `evaluate`
 of a run does so too.
@@ -17,22 +17,22 @@ from landprompt_training.data.manifest import open_set
 from landprompt_training.data.sample import Sample, given
 from landprompt_training.data.soft_labels import CLASSES
 from landprompt_training.errors import DataMissing
-from landprompt_training.evaluate.maps import called, confusion, iou
+from landprompt_training.evaluate.maps import confusion, iou, predict_classes
 from landprompt_training.evaluate.model import EngineModel, Model
 from landprompt_training.evaluate.scenes import labels_of, scene_of, standard_prompts, view_pixels
 from landprompt_training.evaluate.validate import hls_val
 from landprompt_training.export.card import write_card
 from landprompt_training.vocabulary.words import load_vocabulary
 
-# A class is mapped right if its IoU is at least this, and wrong if it is below `WRONG` or the class is not there.
+# A class is mapped correctly if its IoU is at least this, and wrongly if it is below `WRONG` or the class is absent.
 RIGHT, WRONG = 0.2, 0.05
 # Share of the labelled pixels that a class needs in order to count.
 LEAST_SHARE = 0.01
-# Share of the classes mapped right that may be marked as weak matches.
+# Maximum share of correctly mapped classes that are marked as weak matches.
 MARKED = 0.05
-# Fewer classes mapped right give no limit.
+# Minimum number of correctly mapped classes for a limit.
 LEAST_RIGHT = 5
-# Words whose maps were wrong by eye on the scenes of an earlier audit, whatever the raster.
+# Words whose maps were wrong by visual inspection of all scenes of an earlier audit.
 HARD_WORDS = (
     "clouds", "shadow", "salt flat", "beach", "mangrove", "clear-cut", "solar farm", "vineyard", "oil palm",
     "golf course", "landfill", "greenhouse", "quarry",
@@ -84,7 +84,7 @@ def fit_min_peaks(model: Model, root: Path) -> dict[str, float]:
 
 
 def write_min_peaks(bundle: Path, root: Path) -> None:
-    """Measure the limits of a finished bundle, print how well they part the scenes, and write them into the card."""
+    """Measure the limits of a finished bundle, print how well they separate scenes, and write them to the card."""
     model, limits = EngineModel(bundle), {}
     print("| encoder | limit | mapped right, marked | not there or mapped wrong, marked | hard words, marked |")
     print("|---" * 5 + "|")
@@ -145,7 +145,7 @@ def _peaks_of(
     peaks = (embeddings @ flat).max(axis=1)
     hard = (model.prompts(modality, list(HARD_WORDS)) @ flat).max(axis=1)
     truth = np.where(valid & (labels < len(prompts)), labels, -1)
-    table = confusion(truth, called(model, modality, cells, valid.shape, embeddings), len(prompts))
+    table = confusion(truth, predict_classes(model, modality, cells, valid.shape, embeddings), len(prompts))
     share, score = table.sum(axis=1) / max(table.sum(), 1), iou(table)
     right = (share >= LEAST_SHARE) & (score >= RIGHT)
     wrong = (share == 0) | ((share >= LEAST_SHARE) & (score < WRONG))

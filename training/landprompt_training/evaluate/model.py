@@ -1,4 +1,4 @@
-"""A model as it is measured: a bundle through the engine, or a student in training."""
+"""The interface of measured models: a bundle run by the engine, or a student in training."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ RGB_ORDER = ("B04", "B03", "B02")
 
 
 class Model(Protocol):
-    """A model with an encoder a modality ("s2", "rgb", "s1") and a text tower, all into one space of D numbers.
+    """A model with one encoder per modality ("s2", "rgb", "s1") and a text tower, with a common embedding space of size
+    D.
 
     Pixels come in the units that the engine hands to its encoders: reflectance, dB, or counts 0..255 for "rgb". Bands
     may be any subset in any order; those that an encoder does not read are left out.
 
     Attributes:
         modalities: those that the model has an encoder for.
-        logit_scale: what cosines are multiplied by.
+        logit_scale: factor of the cosines.
     """
 
     @property
@@ -42,11 +43,11 @@ class Model(Protocol):
         ...
 
     def stride(self, modality: str) -> int:
-        """Pixels of a cell's side."""
+        """Side of a cell in pixels."""
         ...
 
     def temperature(self, modality: str) -> float:
-        """What logits are divided by before the softmax."""
+        """Divisor of the logits before the softmax."""
         ...
 
     def prompts(self, modality: str, phrases: list[str], templates: tuple[str, ...] | None = None) -> np.ndarray:
@@ -101,7 +102,7 @@ class EngineModel:
         return np.stack([encoder.encode_image(image, bands, v) for image, v in zip(images, valid, strict=True)])
 
     def cells(self, modality: str, image: np.ndarray, names: tuple[str, ...], valid: np.ndarray) -> np.ndarray:
-        """See `Model`. The picture is filled up to the encoder's alignment with pixels that are not valid."""
+        """See `Model`. The image is padded to the encoder's alignment with invalid pixels."""
         card = self._card(modality)
         bands = usable_bands(card, names)
         image = image[[names.index(band) for band in bands]].astype(np.float32, copy=False)

@@ -18,7 +18,7 @@ MARKERS = "o^sDvP"
 
 
 def plot_confusion(table: np.ndarray, classes: tuple[str, ...], title: str, path: Path) -> None:
-    """Shares of each class's samples (rows) by what they were called (columns), with the counts written in."""
+    """Confusion matrix: shares of the samples of each class (rows) by predicted class (columns), with counts."""
     shares = table / np.maximum(table.sum(axis=1, keepdims=True), 1)
     side = 2.5 + 0.5 * len(classes)
     figure, axes = plt.subplots(figsize=(side + 1, side), layout="constrained")
@@ -35,7 +35,7 @@ def plot_confusion(table: np.ndarray, classes: tuple[str, ...], title: str, path
 
 
 def plot_reliability(curves: dict[str, Reliability], title: str, path: Path) -> None:
-    """Accuracy by confidence; a point's area is the share of the samples in its bin."""
+    """Accuracy by confidence; the area of a point is the share of samples in its bin."""
     figure, axes = plt.subplots(figsize=(5, 4.5), layout="constrained")
     axes.plot([0, 1], [0, 1], color="grey", linewidth=1, label="as sure as right")
     for name, curve in curves.items():
@@ -55,7 +55,7 @@ def plot_gap(
     title: str,
     path: Path,
 ) -> None:
-    """Tiles as points, a marker a sensor, a colour a class; words as stars with their names.
+    """Tiles as points, with one marker per sensor and one colour per class; words as labelled stars.
 
     Args:
         groups: sensor -> positions (n, 2). text: (c, 2). labels: (n,) or None.

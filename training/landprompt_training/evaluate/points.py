@@ -44,19 +44,19 @@ def point_tables(model: Model, samples: SampleSet, view: str) -> dict[str, np.nd
 
 
 def accuracy(table: np.ndarray) -> float:
-    """Share of the points whose class is right."""
+    """Share of the points with the correct class."""
     return float(np.trace(table) / max(1, table.sum()))
 
 
 def measure_points(
     model: Model, samples: SampleSet, held_out: frozenset[str], unusable: dict[str, str], results: Results
 ) -> None:
-    """Accuracy a view; with all bands also of each scene and class, the mean over the classes, and the confusions.
+    """Accuracy per view; with all bands also of each scene and class, the mean over the classes, and the confusions.
 
     Args:
         samples: of `data.points`.
         held_out: names of the scenes that no training step may see; their points have a row of their own.
-        unusable: scene -> why it is left out.
+        unusable: scene -> reason why it is left out.
     """
     results.skipped += [f"{NAME}, {scene}: {reason}" for scene, reason in unusable.items()]
     words = "; ".join(", ".join(synonyms) for synonyms in CLASS_LIST.values())

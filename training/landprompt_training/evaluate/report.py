@@ -43,10 +43,10 @@ L2A = "Sentinel-2 L2A tiles, held out, against the votes"
 def evaluate_bundle(
     folder: Path, root: Path, out: Path, sets: tuple[SetRef, ...] = (), classes: tuple[str, ...] = ()
 ) -> dict[str, Any]:
-    """Every measurement of a bundle that the data at hand allow; what is missing is listed.
+    """All measurements of a bundle that the available data allow; skipped ones are listed.
 
     Args:
-        folder: of the bundle. root: of the data sets. out: where pictures go.
+        folder: of the bundle. root: of the data sets. out: folder of the pictures.
         sets: by default those of `MEASURED`. Others are measured on their test split with the standard prompts.
         classes: measure only the tiles of these classes, named among all classes of the set (classes left out of
             training, say).
@@ -55,7 +55,7 @@ def evaluate_bundle(
         ``rows`` as the card's `accuracy` has them, ``temperature`` a modality, ``tables``, ``pictures``, ``skipped``.
 
     Raises:
-        DataMissing: a set of `sets` is not there.
+        DataMissing: a set of `sets` is missing.
     """
     model, results = EngineModel(folder), Results(out)
     lacking = [modality for modality in ("s2", "rgb", "s1") if modality not in model.modalities]
@@ -76,7 +76,7 @@ def evaluate_bundle(
 
 
 def fit_temperatures(model: Model, root: Path, results: Results) -> None:
-    """One temperature a modality, from soft labels of validation places; tiles fit those that have no such place."""
+    """One temperature per modality, fitted on soft labels of validation places or, without such places, on tiles."""
     sources = {"s2": "dynamic_world", "rgb": "dynamic_world", "s1": "terramind"}
     for modality, name in sources.items():
         if modality in model.modalities:
@@ -198,13 +198,13 @@ def _any_set(model: Model, ref: SetRef, root: Path, classes: tuple[str, ...], re
 
 
 def _other_words(samples: SampleSet) -> dict[str, list[str]] | None:
-    """Lists of words for the classes that no training step used, where there are some."""
+    """Lists of held-out phrases for the classes, if there are any."""
     eurosat = load_vocabulary("eurosat")
     return eurosat.held_out if list(samples.classes) == list(eurosat.standard) else None
 
 
 def evaluate_run(run: Pipeline) -> None:
-    """Measure the bundle of a run; add what patching and aligning did; write results and the card."""
+    """Measure the bundle of a run and the effect of patching and alignment; write results and the card."""
     from landprompt_training.evaluate.teacher import measure_base
     from landprompt_training.export.bundle import text_fidelity
 

@@ -12,14 +12,14 @@ COLUMNS = ("metric", "samples", "bands", "prompts", "value")
 
 @dataclass
 class Results:
-    """Filled by the measurements, one after the other.
+    """Collects the results of measurements.
 
     Attributes:
-        folder: where pictures go.
+        folder: folder of the pictures.
         rows: data, samples, metric, value, and `bands` (the encoder, or the bands it was shown) and `prompts`.
-        temperature: fitted, a modality each.
+        temperature: fitted temperature of each modality.
         tables: name -> confusion table with its classes.
-        pictures: file name -> what it shows.
+        pictures: file name -> caption.
         skipped: sentences.
     """
 
@@ -42,7 +42,7 @@ class Results:
         return self.folder / file
 
     def as_dict(self) -> dict[str, Any]:
-        """What `results.json` holds."""
+        """The content of `results.json`."""
         names = ("rows", "temperature", "tables", "pictures", "skipped")
         return {name: getattr(self, name) for name in names}
 

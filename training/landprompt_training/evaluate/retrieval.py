@@ -12,14 +12,14 @@ from torchmetrics.functional.retrieval import retrieval_average_precision
 from landprompt_training.evaluate.model import Model
 from landprompt_training.evaluate.plots import plot_alignment, plot_gap
 from landprompt_training.evaluate.results import Results
-from landprompt_training.evaluate.views import Seen
+from landprompt_training.evaluate.views import EmbeddedTiles
 
 RECALL_AT = (1, 5, 10, 20, 50)
 NEAREST = 100
 
 
 def pair_ranks(queries: np.ndarray, gallery: np.ndarray, chunk: int = 1024) -> np.ndarray:
-    """Rank (from 1) of each query's own pair in the gallery, by cosine; equals count against it.
+    """Rank (from 1) of each query's own pair in the gallery, by cosine; ties count against it.
 
     Memory stays at chunk x n scores: a table of all by all would be 63 GB for BigEarthNet's test split.
 
@@ -49,11 +49,12 @@ def class_average_precision(
 ) -> float:
     """mAP@100: mean over the queries of torchmetrics' average precision among the 100 nearest of the gallery.
 
-    Right is what shares a class with the query. A query with nothing right among its 100 nearest counts 0.
+    A result is correct if it shares a class with the query. A query without a correct result among its 100 nearest
+    counts 0.
 
     Args:
         queries, gallery: (m, D) and (n, D) unit. labels, gallery_labels: (m, c) and (n, c), 1 where the class is there.
-        same: whether queries and gallery are the same samples; then none is looked for in itself.
+        same: whether queries and gallery are the same samples; then a query is not compared with itself.
     """
     nearest, values = min(NEAREST, len(gallery) - same), []
     for start in range(0, len(queries), chunk):
@@ -67,7 +68,7 @@ def class_average_precision(
     return float(np.mean(values))
 
 
-def measure_pairs(seen: Seen, results: Results) -> None:
+def measure_pairs(seen: EmbeddedTiles, results: Results) -> None:
     """Exact-pair recall both ways between any two views of the same tiles; `samples` is the size of the gallery.
 
     Beside it Recall@10 of each view centred on its own tiles, as the engine searches from one sensor to another.
@@ -82,7 +83,7 @@ def measure_pairs(seen: Seen, results: Results) -> None:
             results.add(seen.name, len(seen), metric, value, bands=f"{source.title} to {target.title}")
 
 
-def measure_classes(model: Model, seen: Seen, results: Results) -> None:
+def measure_classes(model: Model, seen: EmbeddedTiles, results: Results) -> None:
     """Class mAP@100 of each view: queries are tiles, and the prompts of the classes."""
     for view, embedding in seen.views.items():
         if seen.labels is None or view.bands:
@@ -111,7 +112,7 @@ def gap(one: np.ndarray, other: np.ndarray) -> float:
     return float(np.linalg.norm(one.mean(axis=0) - other.mean(axis=0)))
 
 
-def measure_gap(model: Model, seen: Seen, results: Results) -> None:
+def measure_gap(model: Model, seen: EmbeddedTiles, results: Results) -> None:
     """Gap and mean cosine of pairs between any two views, gap of each view to the words, and a map of all."""
     if seen.labels is None:
         return
@@ -142,7 +143,8 @@ def measure_alignment(
     classes: tuple[str, ...],
     results: Results,
 ) -> None:
-    """What alignment did to the gap between a teacher and its student, and the students side by side in one picture.
+    """The effect of alignment on the gap between a teacher and its student, with a picture of the students side by
+    side.
 
     All panels show the same two principal components, those of the teacher's and all students' embeddings together.
 

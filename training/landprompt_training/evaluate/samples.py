@@ -1,4 +1,4 @@
-"""What samples of one scene gain over the words alone, and over what an analyst would do otherwise.
+"""The gain from samples of a scene over words alone, and over usual classifiers.
 
     python -m landprompt_training.evaluate.samples BUNDLE --data DATA --out OUT [--split test]
 
@@ -214,7 +214,7 @@ def measure(scenes: list[Scene], per_class: int, names: list[str]) -> np.ndarray
 
 
 def report(scenes: list[Scene], scores: dict[int, np.ndarray], names: list[str]) -> str:
-    """A table in Markdown: means over scenes, with the interval of the mean of the seeds. The last method is ours."""
+    """A table in Markdown: means over scenes, with the interval of the mean of the seeds. The last is LandPrompt's."""
     lines = ["| scenes | samples a class | " + " | ".join(names) + " | lowest against the scene's best |",
              "|---|---|" + "---|" * (len(names) + 1)]  # fmt: skip
     groups: defaultdict[str, list[int]] = defaultdict(list)

@@ -8,19 +8,19 @@ from landprompt_training.data.bands import OPTICAL_BANDS, RGB_REFLECTANCE_PER_CO
 from landprompt_training.data.sample import S2_BANDS, Sample, SampleSet, given
 from landprompt_training.data.soft_labels import CLASSES
 from landprompt_training.evaluate.calibration import LabelledPixels, measure_confident_pixels
-from landprompt_training.evaluate.maps import called, class_map, confusion, iou
+from landprompt_training.evaluate.maps import class_map, confusion, iou, predict_classes
 from landprompt_training.evaluate.model import RGB_ORDER, Model
 from landprompt_training.evaluate.results import Results
 from landprompt_training.evaluate.scores import fit_temperature
 from landprompt_training.evaluate.stability import FOUR, Scene
 from landprompt_training.vocabulary.words import load_vocabulary
 
-# Side of the middle square that is measured, pixels: large scenes would count for all.
+# Side of the middle square that is measured, pixels: otherwise large scenes would dominate.
 SIDE = 320
 VIEWS: dict[str, tuple[str, ...]] = {"12 bands": OPTICAL_BANDS, "4 bands": FOUR, "3 bands": RGB_ORDER}
 # Rarer classes, a few pixels of doubtful labels, do not count for the mean.
 LEAST_SHARE = 1e-3
-# A soft label that is at least so sure counts for the temperature.
+# Minimum probability of a soft label that counts for the temperature.
 SURE = 0.5
 
 
@@ -56,7 +56,7 @@ def scene_tables(model: Model, samples: SampleSet, view: str, side: int = SIDE) 
         scene = scene_of(sample, side)
         pixels, names = view_pixels(scene, view)
         cells = model.cells(modality, pixels, names, scene.valid)
-        made = called(model, modality, cells, scene.valid.shape, prompts)
+        made = predict_classes(model, modality, cells, scene.valid.shape, prompts)
         truth = np.where(scene.valid, labels_of(sample, side), -1)
         tables[sample.name] = confusion(truth, made, len(CLASSES))
     return tables
@@ -83,7 +83,7 @@ def mean_iou(table: np.ndarray) -> float:
 
 
 def measure_scenes(model: Model, samples: SampleSet, results: Results) -> None:
-    """mIoU and IoU of each class at 10 m, a row a view; and how often confident pixels are right."""
+    """mIoU and IoU of each class at 10 m, one row per view; and the accuracy of confident pixels."""
     name = "Dynamic World at 10 m, places kept out"
     views = [*VIEWS, *(["true colour"] if "rgb" in model.modalities else [])]
     for view in views:
@@ -102,11 +102,11 @@ def _labelled(sample: Sample, view: str) -> LabelledPixels:
 
 
 def dense_temperature(model: Model, samples: SampleSet, modality: str, pixels: int = 20_000) -> float:
-    """Temperature of least negative log-likelihood of the soft labels' likeliest class, where they are sure.
+    """Temperature of least negative log-likelihood of the most likely class of confident soft labels.
 
     Args:
         samples: validation scenes. modality: "s2", "rgb" or "s1".
-        pixels: at most as many of each scene.
+        pixels: maximum number of pixels of each scene.
     """
     rng, logits, truth = np.random.default_rng(0), [], []
     prompts, stride = model.prompts(modality, standard_prompts()), model.stride(modality)

@@ -23,7 +23,7 @@ def macro_average_precision(scores: np.ndarray, labels: np.ndarray) -> float:
     there = labels.any(axis=0)
     if not there.any():
         return float("nan")
-    # Brought into 0..1, where torchmetrics takes scores as they are instead of through a sigmoid.
+    # Scaled to 0..1, since torchmetrics applies a sigmoid to scores outside of it.
     low, high = scores.min(), scores.max()
     likely = torch.from_numpy(((scores - low) / max(high - low, 1e-12))[:, there])
     truth = torch.from_numpy(labels[:, there] > 0).long()
@@ -41,7 +41,7 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Reliability:
-    """Confidence and accuracy, a bin each of equal width; bins without a sample are left out.
+    """Confidence and accuracy in bins of equal width; bins without a sample are left out.
 
     Attributes:
         share: of the samples. confidence, accuracy: means within the bin. All (b,), from least to most confident.
@@ -58,7 +58,7 @@ class Reliability:
 
 
 def reliability(probability: np.ndarray, labels: np.ndarray, bins: int = 15) -> Reliability:
-    """How sure the best class is, and how often it is right; probability (n, c), labels (n,)."""
+    """Confidence and accuracy of the best class; probability (n, c), labels (n,)."""
     confidence, hit = probability.max(axis=1), probability.argmax(axis=1) == labels
     which = np.minimum((confidence * bins).astype(int), bins - 1)
     counts = np.bincount(which, minlength=bins)

@@ -41,7 +41,7 @@ def student_embeddings(student: Student, modality: Modality, samples: SampleSet,
     def see(part: list[Sample]) -> Tensor:
         images, masks = (torch.stack(parts) for parts in zip(*map(modality.pixels, part), strict=True))
         valid = torch.stack([torch.ones(1, *images.shape[-2:]) if s.valid is None else s.valid for s in part])
-        out: Tensor = student.answers(modality.standardise(images, masks, valid), masks, valid, cells=False)[1]
+        out: Tensor = student.raw_outputs(modality.standardise(images, masks, valid), masks, valid, cells=False)[1]
         return out
 
     return _in_batches(samples, which, see)

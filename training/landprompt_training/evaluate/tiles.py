@@ -1,4 +1,4 @@
-"""Measurements on sets of tiles: zero-shot scores, band subsets, linear probe, and whatever else a set allows."""
+"""Measurements on sets of tiles: zero-shot scores, band subsets, linear probe, and others that the set allows."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from landprompt_training.evaluate.plots import plot_confusion
 from landprompt_training.evaluate.results import Results
 from landprompt_training.evaluate.retrieval import measure_classes, measure_gap, measure_pairs
 from landprompt_training.evaluate.scores import macro_average_precision, top1
-from landprompt_training.evaluate.views import Seen, View, pixels_of, see, valid_of
+from landprompt_training.evaluate.views import EmbeddedTiles, View, embed_tiles, pixels_of, valid_of
 
 
 def metric(multi_label: bool) -> str:
-    """What `score` measures."""
+    """Name of the metric of `score`."""
     return "macro mAP" if multi_label else "top-1"
 
 
@@ -35,7 +35,7 @@ def score(embeddings: np.ndarray, prompts: np.ndarray, labels: np.ndarray, multi
     return top1(embeddings, prompts, labels.argmax(axis=1))
 
 
-def measure_zero_shot(model: Model, seen: Seen, unseen: dict[str, list[str]], results: Results) -> None:
+def measure_zero_shot(model: Model, seen: EmbeddedTiles, unseen: dict[str, list[str]], results: Results) -> None:
     """Score of each view; for whole sensors also the table of confusions, and every list of `unseen` prompts.
 
     Args:
@@ -63,7 +63,7 @@ def measure_zero_shot(model: Model, seen: Seen, unseen: dict[str, list[str]], re
             _confusions(seen, view.title, (embedding @ prompts.T).argmax(axis=1), results)
 
 
-def _confusions(seen: Seen, view: str, predicted: np.ndarray, results: Results) -> None:
+def _confusions(seen: EmbeddedTiles, view: str, predicted: np.ndarray, results: Results) -> None:
     if seen.labels is None:
         return
     table = confusion(seen.labels.argmax(axis=1), predicted, len(seen.classes))
@@ -75,7 +75,7 @@ def _confusions(seen: Seen, view: str, predicted: np.ndarray, results: Results) 
 def measure_subsets(model: Model, name: str, samples: SampleSet, results: Results) -> None:
     """Score of each band subset that the tiles have, with the standard prompts."""
     views = {View("s2", bands): title for title, bands in SUBSETS.items()}
-    seen = see(model, name, samples, list(views))
+    seen = embed_tiles(model, name, samples, list(views))
     if seen is None or seen.labels is None:
         return
     prompts = model.prompts("s2", list(seen.classes), seen.templates)
@@ -118,13 +118,13 @@ def linear_probe(train: np.ndarray, labels: np.ndarray, multi_label: bool) -> tu
     return weight.numpy(), (layer.bias.detach() - weight @ mean).numpy()
 
 
-def measure_probe(train: Seen, seen: Seen, results: Results) -> None:
-    """Score of a probe a view, fitted on the training split, stated on the held-out samples."""
+def measure_probe(train: EmbeddedTiles, seen: EmbeddedTiles, results: Results) -> None:
+    """Score of a linear probe per view, fitted on the training split and measured on the held-out samples."""
     for view, embedding in seen.views.items():
         if view not in train.views or train.labels is None or seen.labels is None:
             continue
         weight, bias = linear_probe(train.views[view], train.labels, seen.multi_label)
-        # The bias as one number more: then a score is a product, as it is with prompts.
+        # The bias as an additional component, so that a score is a product, as with prompts.
         ones = np.ones((len(embedding), 1))
         value = score(np.hstack([embedding, ones]), np.hstack([weight, bias[:, None]]), seen.labels, seen.multi_label)
         name = f"linear probe, {metric(seen.multi_label)}"
@@ -133,7 +133,7 @@ def measure_probe(train: Seen, seen: Seen, results: Results) -> None:
         )
 
 
-# A probe of some tens of weights a class gains little from more.
+# A probe with some tens of weights per class gains little from more samples.
 PROBE_TILES = 2000
 
 
@@ -154,10 +154,10 @@ def measure_tiles(
         train: what the linear probe is fitted on, at most `PROBE_TILES` of them; without it there is none.
         unseen: see `measure_zero_shot`.
         gallery: tiles of the pair retrieval, evenly spread over the set; None for all.
-        only: classes whose samples alone are measured, named among all classes. Then nothing but the zero-shot score
-            is of use: it is all that is measured.
+        only: classes whose samples alone are measured, named among all classes. Then only the zero-shot score is
+            measured.
     """
-    seen = see(model, name, held_out) if len(held_out) else None
+    seen = embed_tiles(model, name, held_out) if len(held_out) else None
     if seen is None:
         results.skipped.append(f"{name}: no sample that an encoder of this model reads")
         return
@@ -172,7 +172,7 @@ def measure_tiles(
         measure_pairs(some, results)
         measure_gap(model, some, results)
     if train is not None and len(train) and seen.labels is not None:
-        known = see(model, name, train, list(seen.views), PROBE_TILES)
+        known = embed_tiles(model, name, train, list(seen.views), PROBE_TILES)
         if known is not None:
             measure_probe(known, seen, results)
 

@@ -1,4 +1,4 @@
-"""Tiles as a model sees them: the embeddings of a data set by each of its encoders, in one pass over the files."""
+"""Embeddings of the tiles of a data set by each encoder of a model, in one pass over the files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SENSOR_BANDS = {"s1": MODALITIES["s1"].bands, "s2": MODALITIES["s2_13"].bands}
 
 @dataclass(frozen=True)
 class View:
-    """An encoder, and the bands that it is shown.
+    """An encoder, and the bands of its input.
 
     Attributes:
         modality: the encoder, as the card calls it.
@@ -34,14 +34,14 @@ class View:
 
 
 @dataclass(frozen=True)
-class Seen:
-    """A set of tiles as a model sees it.
+class EmbeddedTiles:
+    """The embeddings of a set of tiles.
 
     Attributes:
         name: of the data set.
         classes, templates, multi_label: see `SampleSet`.
         labels: (n, c), 1 for each class that is there; None without labels.
-        views: unit embeddings (n, D), a view each.
+        views: unit embeddings (n, D) of each view.
     """
 
     name: str
@@ -54,20 +54,20 @@ class Seen:
     def __len__(self) -> int:
         return len(next(iter(self.views.values())))
 
-    def take(self, which: np.ndarray) -> Seen:
+    def take(self, which: np.ndarray) -> EmbeddedTiles:
         """The samples of an index or a mask."""
         labels = None if self.labels is None else self.labels[which]
         return replace(self, labels=labels, views={view: e[which] for view, e in self.views.items()})
 
-    def some(self, count: int) -> Seen:
+    def some(self, count: int) -> EmbeddedTiles:
         """`count` samples, evenly spread; all where there are no more."""
         return self.take(evenly(len(self), count))
 
-    def of_classes(self, classes: tuple[str, ...]) -> Seen:
+    def of_classes(self, classes: tuple[str, ...]) -> EmbeddedTiles:
         """The samples of the given classes; they are still named among all classes.
 
         Raises:
-            UnknownClass: when the set has no such class, or no sample of them.
+            UnknownClass: the set has no such class, or no sample of it.
         """
         unknown = set(classes) - set(self.classes)
         if unknown or self.labels is None:
@@ -116,9 +116,9 @@ def views_of(model: Model, sample: Sample) -> list[View]:
     return [view for view in views if pixels_of(sample, view) is not None]
 
 
-def see(
+def embed_tiles(
     model: Model, name: str, samples: SampleSet, views: list[View] | None = None, most: int | None = None
-) -> Seen | None:
+) -> EmbeddedTiles | None:
     """Embed a set, sample by sample; None where no encoder reads it.
 
     Args:
@@ -144,7 +144,7 @@ def see(
         return None
     known = np.stack(labels) if labels and samples.classes else None
     embeddings = {view: np.stack(e) for view, e in found.items()}
-    return Seen(name, tuple(samples.classes), tuple(samples.templates), samples.multi_label, known, embeddings)
+    return EmbeddedTiles(name, tuple(samples.classes), tuple(samples.templates), samples.multi_label, known, embeddings)
 
 
 def _chip(model: Model, view: View, pixels: np.ndarray, names: tuple[str, ...], sample: Sample) -> np.ndarray:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 VOCABULARY_NAME = "vocabulary.npz"
-# Words for nothing in particular: unknown words are near them.
+# Unspecific words: unknown words are near them.
 _NAMELESS = frozenset(("background", "everything else", "nothing", "unknown"))
 # Share of the phrases kept out of training, which name tiles well, that may be flagged.
 _MAY_BE_DOUBTED = 0.05

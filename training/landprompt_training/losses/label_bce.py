@@ -1,7 +1,7 @@
 """Binary cross-entropy against the class prompts, plain: no label smoothing.
 
-The paper's code sets timm's smoothing to 0.2, which timm applies to sparse targets alone, so for multi-hot labels
-it did nothing; doing nothing is here the decision.
+The paper's code sets timm's smoothing to 0.2, which timm applies to sparse targets alone, so it has no effect on
+multi-hot labels; LandPrompt deliberately uses no smoothing.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ def mil_pooling(logits: Tensor, weight: Tensor) -> Tensor:
 
 
 def label_cells(cells: Tensor, weight: Tensor, prompts: Tensor, labels: Tensor, scale: float) -> Tensor:
-    """Cross-entropy of the pooled cells: a river tile must have river cells, the other cells are free.
+    """Cross-entropy of the pooled cells: a river tile must have river cells, the other cells are unconstrained.
 
     Args:
         cells: (n, D, h, w) unit. weight: (n, 1, h, w), zero for cells to leave out. prompts: (c, D) unit.

@@ -11,8 +11,8 @@ def pair_contrast(embedding: Tensor, again: Tensor, own: Tensor, scale: float) -
     """InfoNCE both ways (van den Oord et al. 2018, arXiv 1807.03748): from second views to pictures and
     from pictures to second views.
 
-    Class words alone let all tiles of a class fall on one point; this keeps apart what looks different, whichever bands
-    it is seen in.
+    With class words alone, all tiles of a class may collapse to one point; this loss keeps different-looking tiles
+    apart, for any band subset.
 
     Args:
         embedding: (n, D) unit, the pictures. again: (k, D) unit, the second views.

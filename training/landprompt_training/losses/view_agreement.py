@@ -1,4 +1,4 @@
-"""Consistency of two views of the same ground: KL to the class probabilities of the other view."""
+"""Consistency of two views of the same place: KL to the class probabilities of the other view."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def view_agreement(logits: Tensor, target: Tensor, weight: Tensor) -> Tensor:
     Args:
         logits: (n, K, h, w) of the student's view.
         target: (n, K, h, w) probabilities of the other view, same pixels.
-        weight: (n, h, w), zero where either view saw nothing.
+        weight: (n, h, w), zero where either view is invalid.
     """
     log_student = F.log_softmax(logits.float(), dim=1)
     each = (target * (torch.log(target.clamp(min=1e-6)) - log_student)).sum(dim=1)
@@ -21,7 +21,7 @@ def view_agreement(logits: Tensor, target: Tensor, weight: Tensor) -> Tensor:
 
 
 def shifted_overlap(first: Tensor, second: Tensor, offset: Tensor) -> tuple[Tensor, Tensor]:
-    """The parts of two pixel grids that show the same ground.
+    """The overlapping parts of two pixel grids.
 
     Args:
         first, second: (..., h, w).

@@ -1,8 +1,8 @@
 """Missing bands from those present: the conditional mean of a Gaussian over spectra.
 
-A network that reads zeros for missing bands must learn every subset of the bands. With their expected values it reads
-the same kind of spectrum always: B8A stands in for B08, and the short-wave infrared of an image that lacks it is what
-its visible and near infrared bands lead one to expect.
+A network that reads zeros for missing bands must learn every subset of the bands. With expected values its input always
+has complete spectra: B8A stands in for B08, and the short-wave infrared of an image that lacks it is predicted from its
+    visible and near-infrared bands.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class BandFill(nn.Module):
         missing = 1 - band_mask
         pairs = band_mask[:, :, None] * band_mask[:, None, :]
         identity = torch.eye(self.mean.shape[0], device=band_mask.device)
-        # The missing bands have the identity, which leaves the inverse of the others as it is.
+        # The identity in the missing bands does not change the inverse of the others.
         inner = pairs * (self.covariance + RIDGE * identity) + missing[:, :, None] * identity
         weights = (missing[:, :, None] * self.covariance * band_mask[:, None, :]) @ (_inverse(inner) * pairs)
         return weights, missing * self.mean - weights @ self.mean

@@ -201,7 +201,7 @@ class PyramidStudent(nn.Module):
         """The input of `chip`, (n, context), without the decoder."""
         return _mean(self.context_of(image, band_mask, valid), any_valid(valid, 8))
 
-    def answers(
+    def raw_outputs(
         self, image: Tensor, band_mask: Tensor, valid: Tensor, cells: bool = True, regions: Tensor | None = None
     ) -> tuple[Tensor | None, Tensor]:
         """Unit cells (n, D, h/2, w/2) and chip embeddings (n, D), not made unit: for alignment.

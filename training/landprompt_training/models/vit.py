@@ -76,7 +76,7 @@ class VitStudent(nn.Module):
         if weights:
             self.vit.load_state_dict(pretrained(Path(weights), self.vit, modality.bands))
 
-    def answers(
+    def raw_outputs(
         self, image: Tensor, band_mask: Tensor, valid: Tensor, cells: bool = True, regions: Tensor | None = None
     ) -> tuple[Tensor | None, Tensor]:
         """For alignment: unit cells (n, D, 14, 14) of the chip at 224 px, and its embedding (n, D), not yet unit."""

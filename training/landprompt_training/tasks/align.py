@@ -62,7 +62,7 @@ class AlignTask(Task):
     """The student with the terms of its loss.
 
     Args:
-        student: `answers` and `forward` as `PyramidStudent`.
+        student: `raw_outputs` and `forward` as `PyramidStudent`.
         heads: number of the source -> its classes.
         logit_scale: of the cosines.
         bank: unit embeddings (m, D) of the phrase bank, for `bank_kl`.
@@ -99,25 +99,25 @@ class AlignTask(Task):
         if "views" in self.weights and "view_image" in batch:
             student = cast(Student, average.student)
             training = student.training
-            grid, _ = student.eval().answers(batch["view_image"], batch["view_mask"], batch["view_valid"])
+            grid, _ = student.eval().raw_outputs(batch["view_image"], batch["view_mask"], batch["view_valid"])
             student.train(training)
             extra["view_target"] = self._pixels(grid, self.phrases.centres).softmax(dim=1)
         if "pairs" in self.weights and "pair_image" in batch and self._other[0] is not None:
             other = self._other[0].to(batch["image"].device).eval()
-            grid, chip = other.answers(batch["pair_image"], batch["pair_mask"], batch["pair_valid"])
+            grid, chip = other.raw_outputs(batch["pair_image"], batch["pair_mask"], batch["pair_valid"])
             extra["pair_target"] = self._pixels(grid, self.phrases.centres).softmax(dim=1)
             extra["pair_chip"] = F.normalize(chip.float(), dim=-1)
         return batch | extra
 
     def show(self, batch: Batch) -> None:
         """Run the student on the windows of a batch."""
-        self.student.answers(batch["image"], batch["band_mask"], batch["valid"], self.has_cells)
+        self.student.raw_outputs(batch["image"], batch["band_mask"], batch["valid"], self.has_cells)
 
     def forward(self, **batch: Tensor) -> dict[str, Tensor]:
         """The terms and their weighted sum."""
         if self.training:
             self.steps += 1
-        grid, chips = self.student.answers(
+        grid, chips = self.student.raw_outputs(
             batch["image"], batch["band_mask"], batch["valid"], self.has_cells, batch["regions"]
         )
         with torch.autocast(batch["image"].device.type, enabled=False):

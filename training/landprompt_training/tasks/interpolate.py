@@ -32,7 +32,7 @@ def checked_alpha(wanted: float | str) -> float | str:
     return wanted if wanted == "best" else float(wanted)
 
 
-def between(zero_shot: dict[str, Tensor], fine_tuned: dict[str, Tensor], alpha: float) -> dict[str, Tensor]:
+def interpolate_weights(zero_shot: dict[str, Tensor], fine_tuned: dict[str, Tensor], alpha: float) -> dict[str, Tensor]:
     """`(1 - alpha) * zero_shot + alpha * fine_tuned` over every weight and buffer of numbers; counters are the base's.
 
     At 0 and at 1 the result is exactly one of the two.

@@ -29,7 +29,7 @@ from landprompt_training.evaluate.tiles import metric, score
 from landprompt_training.losses.label_bce import LabelBCE
 from landprompt_training.models.base import Base, ImageTower
 from landprompt_training.models.class_head import PreparedSet, class_head, picture_features, words_of
-from landprompt_training.tasks.interpolate import ALPHAS, Curve, between, checked_alpha, choose, plot_curves
+from landprompt_training.tasks.interpolate import ALPHAS, Curve, checked_alpha, choose, interpolate_weights, plot_curves
 
 PATCHED = "patched.pt"
 
@@ -156,7 +156,7 @@ def _curves(base: Base, data: PatchData, first: dict[str, Tensor], fine_tuned: d
     prepared = {name: PreparedSet(base.image, samples) for name, samples in data.measured.items()}
     values: dict[str, list[float]] = {name: [] for name in data.measured}
     for alpha in ALPHAS:
-        tower.visual.load_state_dict(between(first, fine_tuned, alpha))
+        tower.visual.load_state_dict(interpolate_weights(first, fine_tuned, alpha))
         for name, samples in data.measured.items():
             features, labels = picture_features(tower, prepared[name], workers=workers)
             values[name].append(round(score(features, heads[name], labels, samples.multi_label), 4))
@@ -178,5 +178,7 @@ def _keep(curves: list[Curve], tasks: int, wanted: float | str, first: dict[str,
     text = json.dumps(table | {"alpha": alpha, "why": why}, indent=1)
     (folder / "patch_curves.json").write_text(text + "\n", "utf-8")
     plot_curves(together, supported, alpha, folder / "patch_curves.png")
-    checkpoint.write(folder / PATCHED, fingerprint, {"alpha": alpha, "visual": between(first, fine_tuned, alpha)})
+    checkpoint.write(
+        folder / PATCHED, fingerprint, {"alpha": alpha, "visual": interpolate_weights(first, fine_tuned, alpha)}
+    )
     print(why, flush=True)

@@ -18,7 +18,7 @@ from landprompt_training.data.concepts import Concepts
 from landprompt_training.data.modality import Modality
 from landprompt_training.data.sample import SampleSet
 from landprompt_training.data.transforms.spectral import BandRegression
-from landprompt_training.data.transforms.views import Look
+from landprompt_training.data.transforms.views import ViewSettings
 from landprompt_training.data.windows import Mixture, WindowSource
 from landprompt_training.distributed import Ranks
 from landprompt_training.losses.label_bce import LabelBCE
@@ -123,7 +123,7 @@ def build(align: Align, student: Student, modality: Modality, base: Base, sets: 
     if spectra is not None:
         _fit_fill(student, modality, spectra)
     regression = BandRegression(modality.bands, spectra) if spectra is not None else None
-    tools = Look(
+    tools = ViewSettings(
         regression=regression if align.augment == "full" and modality.bands == OPTICAL_BANDS else None,
         cloud=_place(concepts, "clouds"), shade=_place(concepts, "cloud shadow"),
         classes=max((len(s.classes) for s in sets), default=0),
@@ -220,7 +220,7 @@ def _spectra(sets: list[SampleSet], modality: Modality) -> Tensor | None:
 
 
 def _fit_fill(student: Student, modality: Modality, spectra: Tensor) -> None:
-    """Let the student fill missing bands as the spectra have them."""
+    """Fit the student's model of missing bands to the spectra."""
     if isinstance(student, PyramidStudent):
         ones = torch.ones(1, len(modality.bands)), torch.ones(1, 1, 1, 1)
         student.stem.fill.fit(modality.standardise(spectra.T[None, :, :, None], *ones)[0, :, :, 0].T)

@@ -98,11 +98,11 @@ def _pattern(phrases: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\b({'|'.join(map(re.escape, sorted(phrases)))})\b")
 
 
-def holds_any(sentence: str, phrases: frozenset[str]) -> bool:
+def contains_any(sentence: str, phrases: frozenset[str]) -> bool:
     """Whether a sentence contains one of the phrases (lower case) as whole words."""
     return bool(phrases) and _pattern(phrases).search(sentence.lower()) is not None
 
 
-def holds_unseen(sentence: str) -> bool:
+def contains_unseen(sentence: str) -> bool:
     """Whether a sentence contains a held-out phrase as whole words."""
-    return holds_any(sentence, unseen_phrases())
+    return contains_any(sentence, unseen_phrases())

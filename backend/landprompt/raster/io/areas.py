@@ -96,7 +96,7 @@ class PixelAreas:
 
 
 def _some(count: int, most: int) -> np.ndarray:
-    """At most `most` of the numbers from 0 to `count` - 1, evenly spread, with both ends."""
+    """At most `most` numbers from 0 to `count` - 1, evenly spaced, including both ends."""
     return np.unique(np.linspace(0, count - 1, most).astype(np.int64))
 
 

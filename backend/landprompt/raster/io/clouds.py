@@ -1,4 +1,4 @@
-"""Cloud masks that come with an image: which bands or files they are, and which pixels they mark.
+"""Cloud masks that come with an image: finding them, and decoding their values.
 
 Sources of the values:
 

@@ -1,4 +1,4 @@
-"""The places where a map and its reference differ, as points or as a raster."""
+"""Writes the places where a map and its reference differ, as points or as a raster."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LEGEND = (MapClass(AGREES, "agrees", "#a6d96a"), MapClass(DIFFERS, "differs", "
 
 
 class ErrorLayer(Protocol):
-    """A context manager that is given the samples of a map block by block, and writes them on exit without error."""
+    """A context manager that collects the samples of a map block by block, and writes them on exit without error."""
 
     def add(self, window: Window, samples: Samples) -> None:
         """Add the samples of a window of the map."""
@@ -100,7 +100,7 @@ class _Raster:
         values = np.zeros(window[2:], np.uint8)
         counted = samples.outcome >= 0
         codes = np.where(samples.outcome[counted] == 1, AGREES, DIFFERS)
-        # Where several points are in a pixel, an error counts.
+        # If a pixel contains several points, it is an error if one of them is.
         np.maximum.at(values, (samples.rows[counted], samples.cols[counted]), codes.astype(np.uint8))
         self._writer.write(window, values)
 

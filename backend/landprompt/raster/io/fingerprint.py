@@ -54,10 +54,10 @@ def content_hash(files: Iterable[str]) -> bytes:
 
 
 def content_digest(files: Iterable[str]) -> str | None:
-    """SHA-256 of sizes and sampled bytes of a raster's files, the same wherever and whenever they were copied.
+    """SHA-256 of sizes and sampled bytes of a raster's files, independent of their location and times.
 
     Returns:
-        The hexadecimal digest; None if one of them is no file, such as a part of an archive.
+        The hexadecimal digest; None if one of them is not a regular file, such as a part of an archive.
     """
     relevant = _relevant(files)
     parts = []

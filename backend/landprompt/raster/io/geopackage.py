@@ -68,7 +68,7 @@ def write_layer(path: Path, layer: Layer) -> None:
 
 
 def _failure(path: Path, folder: Path, reason: str) -> DiskFull | OutputNotWritable:
-    """The error for a failed write. GDAL gives no error number, so a test file shows if the disk is full."""
+    """The error for a failed write. GDAL gives no error number; writing a test file shows whether the disk is full."""
     try:
         (folder / "probe").write_bytes(bytes(_PROBE_BYTES))
     except OSError:

@@ -1,4 +1,4 @@
-"""The record of a run in the metadata of a GeoTIFF: all that is needed to repeat the run."""
+"""The record of a run in the metadata of a GeoTIFF: everything that is needed to repeat the run."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def read_run(path: str) -> dict[str, Any]:
 
 
 def samples_of(path: str) -> str | None:
-    """The file of the samples that taught a map, from its record; None if there were none, or it has no record."""
+    """The file of the training samples of a map, from its record; None if there were none, or it has no record."""
     try:
         samples = read_run(path)["request"].get("samples")
     except RunNotRepeatable:

@@ -1,4 +1,4 @@
-"""The GeoPackage of a stratified random sample, whose points a person labels."""
+"""The GeoPackage of a stratified random sample, whose points the user labels."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class SampleFile:
     Attributes:
         rows, cols: int64 (n,), pixels of the map.
         strata: int64 (n,), map value of each point.
-        fields: attribute columns (n,) by name, with those that a person added.
+        fields: attribute columns (n,) by name, including those that the user added.
     """
 
     rows: np.ndarray

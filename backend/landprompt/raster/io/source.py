@@ -280,7 +280,7 @@ class RasterSource:
         return digest.hexdigest()
 
     def content(self) -> str | None:
-        """A fingerprint of the content of all files that does not depend on their place; None if that is unknown."""
+        """A fingerprint of the content of all files that does not depend on their location; None if it is unknown."""
         return None if remote_path(self.path) else content_digest(self._files)
 
     def check_not_rewritten(self) -> None:

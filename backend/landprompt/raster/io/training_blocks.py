@@ -1,4 +1,4 @@
-"""The blocks of a map that training samples touch, which must not assess the map."""
+"""The blocks of a map that contain training samples, where the map must not be assessed."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from .guard import check_vectors, vectors
 from .run_tags import samples_of
 from .shapes import in_crs, near
 
-# Side of a block in pixels, the tile of `mini`: neighbouring pixels resemble each other, so a sample teaches its
-# surroundings too.
+# Side of a block in pixels, the tile of `mini`: neighbouring pixels are similar, so the accuracy near a training sample
+# is too high.
 BLOCK_PX = 64
 
 
@@ -52,10 +52,10 @@ class TrainingBlocks:
 
 
 def training_blocks(mapped: str, exclude: str | None, grid: PixelGrid) -> tuple[TrainingBlocks | None, list[str]]:
-    """The blocks that must not assess a map, None if there are none, and notes.
+    """The blocks where a map must not be assessed, None if there are none, and notes.
 
     Args:
-        mapped: the map. If its record names the samples that taught it, they are excluded.
+        mapped: the map. If its record names training samples, they are excluded.
         exclude: file of the samples, which replaces that of the record.
         grid: grid of the map.
 
@@ -66,7 +66,7 @@ def training_blocks(mapped: str, exclude: str | None, grid: PixelGrid) -> tuple[
     if path is None:
         return None, []
     if exclude is None and not Path(path).exists():
-        return None, [f"The samples that taught the map, '{path}', are missing: places near them count too."]
+        return None, [f"The training samples of the map, '{path}', are missing, so places near them count too."]
     return TrainingBlocks(path, grid), []
 
 

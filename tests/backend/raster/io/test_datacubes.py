@@ -220,7 +220,7 @@ def test_bands_of_different_dates_that_occur_once_are_a_composite(write_raster):
     opened.close()
 
 
-def test_what_gdal_cannot_read_has_a_way_out(tmp_path):
+def test_unreadable_datacubes_have_a_remedy(tmp_path):
     store = tmp_path / "v3.zarr"
     (store / "B02").mkdir(parents=True)
     (store / "zarr.json").write_text('{"zarr_format": 3, "node_type": "group", "attributes": {}}')

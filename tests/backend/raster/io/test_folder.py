@@ -116,7 +116,7 @@ def test_both_polarisations_of_a_sentinel_1_product_are_found(write_raster, chos
         ("x" * 5000 + "_B04.vrt", FileMissing), ("{here}/bad.zarr", NotARaster), ("{here}/B04.tif", NotARaster),
     ],
 )  # fmt: skip
-def test_what_is_no_image_is_an_error_with_a_code(tmp_path, path, error):
+def test_non_images_have_a_coded_error(tmp_path, path, error):
     for name in ("alone.dim", "empty_MTL.txt", "empty.tar", "empty.nc", "B02.tif", "B03.tif", "B04.tif"):
         (tmp_path / name).touch()
     (tmp_path / "alone.dim").write_text("<Dimap_Document/>")

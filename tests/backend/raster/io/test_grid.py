@@ -20,7 +20,7 @@ def test_cells_cover_the_raster_and_its_ragged_edge():
     assert grid.cell_transform @ (1, 1) == (500040, 2399960)
 
 
-def test_blocks_hold_every_cell_once():
+def test_blocks_contain_every_cell_once():
     grid = CellGrid(101, 50, NORTH_UP, UTM, stride=2)
     seen = np.zeros((grid.rows, grid.cols), int)
     for block in grid.blocks(16):

@@ -96,7 +96,7 @@ def test_a_missing_source_is_named(tmp_path, sources, nested):
     assert str(missing) in raised.value.message
 
 
-def test_a_file_of_many_bands_costs_no_look_at_its_folder(s2_raster, monkeypatch):
+def test_a_multi_band_file_is_opened_without_listing_its_folder(s2_raster, monkeypatch):
     def refuse(_path: Path, *_: object) -> None:
         raise AssertionError("the folder was listed")
 

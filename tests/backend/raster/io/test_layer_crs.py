@@ -49,7 +49,7 @@ def test_coarse_bands_follow_the_replaced_crs(write_raster):
             crs=None, transform=NORTH_UP @ Affine.scale(step),
         )  # fmt: skip
     opened = open_layers(str(path.parent), False, False, crs="EPSG:32648")
-    assert {layer.grid.crs for layer in (*opened.layers, opened.classification)} == {UTM48}
+    assert {layer.grid.crs for layer in (*opened.layers, opened.clouds)} == {UTM48}
     opened.close()
 
 

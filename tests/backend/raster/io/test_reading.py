@@ -29,7 +29,7 @@ def test_invalid_pixels_are_zero_whatever_surrounds_them(write_raster):
     np.testing.assert_allclose(physical, np.where(inside, np.float32(0.1), 0)[None].repeat(4, 0), rtol=1e-6)
 
 
-def test_empty_is_what_no_band_has_data_in(write_raster):
+def test_a_window_is_empty_if_no_band_has_data(write_raster):
     values = np.zeros((4, 40, 50), np.uint16)
     values[:, :10] = 900
     values[2, 20, 20] = 5  # in one band alone: a value

@@ -95,7 +95,7 @@ def test_both_polarisations_are_read(write_raster):
         assert source.read((0, 0, 40, 50))[0][:, 0, 0] == pytest.approx([-10, -17])
 
 
-def test_what_is_not_part_of_an_image_is_ignored(write_bands, write_raster, s2_dn):
+def test_unrelated_files_are_ignored(write_bands, write_raster, s2_dn):
     folder = write_bands("pair/{}.tif", BANDS[:2])
     with pytest.raises(TooFewBands):
         RasterSource.open(str(folder / "B02.tif"))

@@ -55,7 +55,7 @@ def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_a_map_is_what_was_written(tmp_path, grid, labels):
+def test_a_map_contains_the_written_blocks(tmp_path, grid, labels):
     path = tmp_path / "map.tif"
     write_map(path, grid, labels)
     with rasterio.open(path) as written:
@@ -175,7 +175,7 @@ def test_disk_full_is_detected_and_nothing_is_lost(tmp_path, grid, labels, file_
     assert sorted(path.name for path in tmp_path.iterdir()) == ["map.qml", "map.tif", "map.tif.aux.xml"]
 
 
-def test_large_rasters_have_overviews_of_whole_classes(tmp_path):
+def test_overviews_of_large_maps_contain_only_classes(tmp_path):
     grid = PixelGrid(2100, 40, NORTH_UP, CRS.from_epsg(32648))
     labels = np.ones((40, 2100), np.uint8)
     labels[::4, 1::4] = 255  # an overview shows the class of most of its pixels

@@ -68,5 +68,5 @@ def test_an_asset_of_several_bands_declares_each():
 
 
 @pytest.mark.parametrize("value", ["nan", "inf", "x", None, [], "1e999"])
-def test_what_is_no_finite_number_is_none(value):
+def test_non_finite_numbers_are_none(value):
     assert metadata.number(value) is None

@@ -1,4 +1,4 @@
-"""Synthetic clouds and their shadows over clear windows, with the share of each in every pixel."""
+"""Synthetic clouds and cloud shadows over clear windows, with the opacity of both in every pixel."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from torch.nn import functional as F
 
 # Reflectance of thick cloud in `OPTICAL_BANDS`: white in the visible, darker in B09 and in the short-wave infrared.
 CLOUD = (0.62, 0.62, 0.6, 0.62, 0.63, 0.64, 0.65, 0.66, 0.66, 0.35, 0.45, 0.33)
-# Share of the light that still reaches shaded ground: scattered sky light, most in the blue.
+# Share of the light that reaches shaded surfaces: scattered sky light, strongest in the blue.
 SKY = (0.55, 0.48, 0.4, 0.33, 0.31, 0.3, 0.29, 0.28, 0.28, 0.27, 0.22, 0.2)
 
 
@@ -27,7 +27,7 @@ def add_clouds(image: Tensor, rng: np.random.Generator) -> tuple[Tensor, Tensor,
     shift = rng.integers(4, side // 2, 2) * rng.choice((-1, 1), 2)
     shadow = torch.roll(opacity, tuple(int(v) for v in shift), (0, 1)).clamp(max=1)
     rows, cols = (torch.arange(side) for _ in range(2))
-    # A roll wraps around; what came from the other side is no shadow.
+    # A roll wraps around: pixels from the opposite edge are not shadow.
     shadow = shadow * _inside(rows - int(shift[0]), side)[:, None] * _inside(cols - int(shift[1]), side)[None]
     shadow = shadow * (1 - opacity)
     bright = float(rng.uniform(0.6, 1.35))
@@ -39,7 +39,7 @@ def add_clouds(image: Tensor, rng: np.random.Generator) -> tuple[Tensor, Tensor,
 
 
 def cloud_target(target: Tensor, opacity: Tensor, shadow: Tensor, cloud: int, shade: int) -> Tensor:
-    """Dense targets (K, h, w) under clouds: thick cloud and deep shadow by name, half-way pixels unknown."""
+    """Dense targets (K, h, w) under clouds: those of thick clouds and deep shadows; unknown in between."""
     out = target.clone()
     covered, dark = opacity > 0.6, (shadow > 0.6) & (opacity < 0.15)
     unsure = ((opacity > 0.15) & ~covered) | ((shadow > 0.2) & ~dark & ~covered)
@@ -50,7 +50,7 @@ def cloud_target(target: Tensor, opacity: Tensor, shadow: Tensor, cloud: int, sh
 
 
 def _field(side: int, cover: float, rng: np.random.Generator) -> Tensor:
-    """Opacity of a cloud field that covers about a share of the window."""
+    """Opacity of a cloud field that covers about the given share of the window."""
     octaves = [_smooth_noise(side, cells, rng) * weight for cells, weight in ((3, 1.0), (6, 0.5), (14, 0.25))]
     noise = torch.stack(octaves).sum(dim=0)
     level = torch.quantile(noise.flatten(), 1 - cover)

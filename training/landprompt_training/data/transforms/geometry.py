@@ -1,4 +1,4 @@
-"""Geometry of windows: symmetries, mosaics, crops, pixel size, nodata. Maps and images move together."""
+"""Geometry of windows: symmetries, mosaics, crops, pixel size, nodata. Images and labels are transformed alike."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from torch import Tensor
 from torch.nn import functional as F
 
 
-def any_turn(rng: np.random.Generator) -> tuple[int, bool]:
-    """One of the eight symmetries of the square: quarter turns, and whether it is mirrored."""
+def random_symmetry(rng: np.random.Generator) -> tuple[int, bool]:
+    """One of the eight symmetries of the square: number of quarter turns, and whether to mirror."""
     return int(rng.integers(4)), bool(rng.integers(2))
 
 
-def turned(x: Tensor, turn: tuple[int, bool]) -> Tensor:
-    """Quarter turns of the last two axes, then perhaps a mirror."""
+def apply_symmetry(x: Tensor, turn: tuple[int, bool]) -> Tensor:
+    """Rotate the last two axes by quarter turns, then mirror them if wanted."""
     x = torch.rot90(x, turn[0], (-2, -1))
     return x.flip(-1) if turn[1] else x
 
 
-def quartered(tiles: Sequence[Tensor]) -> Tensor:
+def tile_mosaic(tiles: Sequence[Tensor]) -> Tensor:
     """Four tiles of one size (c, h, w) as one image (c, 2h, 2w), row by row."""
     return torch.cat([torch.cat(list(tiles[:2]), dim=-1), torch.cat(list(tiles[2:]), dim=-1)], dim=-2)
 
 
 def crop(x: Tensor, top: int, left: int, side: int, fill: float = 0.0) -> Tensor:
-    """A square window; pixels outside of the image are `fill`."""
+    """A square window; pixels outside the image are `fill`."""
     height, width = x.shape[-2:]
     below, right = max(0, top + side - height), max(0, left + side - width)
     above, before = max(0, -top), max(0, -left)
@@ -61,7 +61,7 @@ def voronoi(count: int, size: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def with_nodata(valid: Tensor, rng: np.random.Generator, margin: float = 0.12, holes: float = 0.05) -> Tensor:
-    """Blank part of some windows; valid is (1, h, w)."""
+    """Set a part of some windows to nodata; valid is (1, h, w)."""
     out, side = valid.clone(), valid.shape[-1]
     if rng.random() < margin:
         turn = int(rng.integers(4))

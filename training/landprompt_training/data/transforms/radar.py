@@ -7,15 +7,15 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-# The range of a product that was stretched to 8 bit (`sen12_pairs`): values beyond it are clipped.
+# The range of products that were stretched to 8 bits (`sen12_pairs`); values beyond it are clipped.
 NARROW = (-20.0, 0.0)
 
 
 def radar_view(decibel: Tensor, rng: np.random.Generator) -> Tensor:
-    """Another look at the same ground: dB (2, h, w) -> (2, h, w).
+    """A random view of the same place: dB (2, h, w) -> (2, h, w).
 
-    Half of the views are multi-looked or speckled, a third are cut to the range of an 8-bit product; all are shifted
-    and tilted a little.
+    Half of the views are multi-looked or speckled, a third are clipped to the range of an 8-bit product; all get a
+    small offset and gradient.
     """
     kind = rng.random()
     if kind < 0.25:
@@ -27,43 +27,41 @@ def radar_view(decibel: Tensor, rng: np.random.Generator) -> Tensor:
 
 
 def speckle(decibel: Tensor, looks: float, rng: np.random.Generator) -> Tensor:
-    """Multiply intensity by fully developed speckle of so many looks: a gamma variable of mean 1 (Goodman 1976)."""
+    """Multiply intensity by fully developed speckle of `looks` looks: a gamma variable of mean 1 (Goodman 1976)."""
     gain = rng.standard_gamma(looks, size=tuple(decibel.shape)).astype(np.float32) / looks
     return decibel + 10 * torch.from_numpy(np.log10(np.maximum(gain, 1e-3)))
 
 
 def multilook(decibel: Tensor, size: int) -> Tensor:
-    """Mean intensity over `size` x `size` pixels, as a filtered product has it; (bands, h, w)."""
+    """Mean intensity over `size` x `size` pixels, as in filtered products; (bands, h, w)."""
     power = 10 ** (decibel / 10)
     around = F.pad(power[None], (size // 2,) * 4, mode="replicate")
     return 10 * F.avg_pool2d(around, size, stride=1)[0].clamp(min=1e-6).log10()
 
 
 def calibration(rng: np.random.Generator) -> Tensor:
-    """Offset in dB (2, 1, 1): 1 dB (1 sigma) in common (sigma, beta or gamma nought, season, satellite), half of it a
-    polarisation."""
+    """Offset in dB (2, 1, 1): 1 dB (1 sigma) in common (backscatter kind, season, satellite), 0.5 per polarisation."""
     offset = rng.normal(0, 1.0) + rng.normal(0, 0.5, (2, 1, 1))
     return torch.from_numpy(offset.astype(np.float32))
 
 
 def tilt(decibel: Tensor, down: float, across: float) -> Tensor:
-    """Add a plane of so many dB from the middle to the edges, as the incidence angle over a swath does."""
+    """Add a linear gradient, as caused by the incidence angle across a swath; in dB from the centre to the edge."""
     h, w = decibel.shape[-2:]
     return decibel + down * torch.linspace(-1, 1, h)[:, None] + across * torch.linspace(-1, 1, w)
 
 
-def stand_in_vh(decibel: Tensor, rng: np.random.Generator) -> Tensor:
-    """Give an image of VV alone a VH plane: VV some dB lower under speckle of its own.
-
-    True VH differs from VV by the kind of scatterer and this does not. It is there so that pictures which come in VV
-    alone do not tie what they teach to the absence of VH.
+def simulate_vh(decibel: Tensor, rng: np.random.Generator) -> Tensor:
+    """Add a synthetic VH band to an image with VV only: VV reduced by some dB, with independent speckle. Unlike true VH
+    it carries no information on the kind of scatterer. It prevents the student from associating the classes of VV-only
+    images with the absence of VH.
     """
     lower = decibel[:1] - float(rng.normal(7, 1.5))
     return torch.cat([decibel[:1], speckle(lower, float(rng.uniform(3, 8)), rng)])
 
 
 def drop_polarisation(band_mask: Tensor, rng: np.random.Generator) -> Tensor:
-    """Leave half of the images both polarisations and the others one of them: band masks (n, 2)."""
+    """Drop one polarisation of half of the images: band masks (n, 2)."""
     out = band_mask.clone()
     for i in range(len(out)):
         if out[i].sum() == 2 and rng.random() < 0.5:

@@ -12,13 +12,13 @@ from landprompt_training.data.bands import OPTICAL_BANDS, RGB_WHITE
 
 # Centres of the bands of `OPTICAL_BANDS` in micrometres.
 WAVELENGTHS = (0.443, 0.490, 0.560, 0.665, 0.705, 0.740, 0.783, 0.842, 0.865, 0.945, 1.610, 2.190)
-# Scattering by haze and smoke falls with wavelength: what a veil adds in each band, blue as one.
+# Haze and smoke scatter less at longer wavelengths: path radiance of each band relative to blue.
 VEIL = (1.2, 1.0, 0.75, 0.55, 0.5, 0.42, 0.38, 0.33, 0.3, 0.25, 0.08, 0.04)
 DISPLAYED = ("B02", "B03", "B04")
 
 
 def atmosphere(image: Tensor, rng: np.random.Generator) -> Tensor:
-    """Haze or smoke in a third of the windows, evenly grey haze in a sixth, top-of-atmosphere light in a sixth."""
+    """Add haze or smoke to a third of the windows, grey haze to a sixth, and Rayleigh scattering to a sixth."""
     kind = rng.random()
     if kind < 0.33:
         return veil(image, float(rng.uniform(0, 0.12)))
@@ -29,16 +29,15 @@ def atmosphere(image: Tensor, rng: np.random.Generator) -> Tensor:
 
 
 def veil(image: Tensor, depth: float) -> Tensor:
-    """Light added, most in the blue, and contrast lost; image (12, h, w) reflectance."""
+    """Add path radiance, most in the blue, and reduce contrast; image (12, h, w) reflectance."""
     added = depth * torch.tensor(VEIL)[:, None, None]
     return image * (1 - added) + added
 
 
 def top_of_atmosphere(image: Tensor, rng: np.random.Generator) -> Tensor:
-    """The image (12, h, w) as a satellite measures it (Level-1C), with what the air itself scatters.
-
-    Optical depth of molecules at sea level by Hansen and Travis (1974, doi 10.1007/BF00168069, eq. 2.30), scattered
-    once, seen from above under a sun 25 to 65 degrees high; half of what is scattered out of a beam continues with it.
+    """The image (12, h, w) at the top of the atmosphere (Level-1C), with Rayleigh scattering. Rayleigh optical depth at
+    sea level by Hansen and Travis (1974, doi 10.1007/BF00168069, eq. 2.30), single scattering, nadir view, sun
+    elevation 25 to 65 degrees; half of the light that is scattered out of a beam continues in its direction.
     """
     wavelength = torch.tensor(WAVELENGTHS)
     depth = 0.008569 * wavelength**-4 * (1 + 0.0113 * wavelength**-2 + 0.00013 * wavelength**-4)
@@ -49,7 +48,7 @@ def top_of_atmosphere(image: Tensor, rng: np.random.Generator) -> Tensor:
 
 
 def brightness(image: Tensor, rng: np.random.Generator) -> Tensor:
-    """Gains and offsets as sun angle, sensors and baselines cause them; strong in four of ten windows."""
+    """Gains and offsets like those of sun angles, sensors and baselines; strong in four of ten windows."""
     size = 1.0 if rng.random() < 0.4 else 0.3
     bands = len(image)
     common = np.exp(rng.uniform(-0.3, 0.3) * size)
@@ -60,17 +59,17 @@ def brightness(image: Tensor, rng: np.random.Generator) -> Tensor:
 
 
 def noisy(image: Tensor, rng: np.random.Generator) -> Tensor:
-    """Sensor noise of a standard deviation up to 0.006 reflectance."""
+    """Add sensor noise with a standard deviation of up to 0.006 in reflectance."""
     strip = _strip()
     start = int(rng.integers(0, len(strip) - image.numel()))
     return image.add(strip[start : start + image.numel()].view(image.shape), alpha=float(rng.uniform(0, 0.006)))
 
 
 def eight_bit(image: Tensor, rng: np.random.Generator, order: tuple[str, ...] = OPTICAL_BANDS) -> Tensor:
-    """The displayed bands as an 8-bit picture of some contrast stretch, read back as pseudo-reflectance.
+    """The displayed bands as an 8-bit picture with a random contrast stretch, converted to pseudo-reflectance.
 
-    Half of the stretches are a common gain as in ESA's true colour image, a quarter have a gamma, a quarter are cut at
-    percentiles of each band, as viewers do.
+    Half of the stretches are a common gain as in ESA's true colour image, a quarter have a gamma, a quarter are clipped
+    at percentiles of each band, as in image viewers.
     """
     out, kind = image.clone(), rng.random()
     places = [order.index(band) for band in DISPLAYED]
@@ -96,5 +95,5 @@ def _counts(shown: Tensor) -> Tensor:
 
 @cache
 def _strip() -> Tensor:
-    """A strip of noise to cut from: drawing it for every pixel takes longer than the network's first layer."""
+    """A strip of noise to crop from: drawing noise for every pixel takes longer than the first layer of the network."""
     return torch.randn(1 << 22, generator=torch.Generator().manual_seed(0))

@@ -31,9 +31,9 @@ def draw_subset(
     """A band mask (bands,): one of `NAMED` with B08 or B8A as the near infrared, or random bands.
 
     Args:
-        present: (bands,), 1 for the bands that the data have.
-        least: fewest bands; a draw with fewer keeps all.
-        named: share of the draws from `NAMED`.
+        present: (bands,), 1 for the bands that are present.
+        least: minimum number of bands; a draw with fewer keeps all bands.
+        named: probability of a draw from `NAMED`.
     """
     if rng.random() < named:
         names = {str(rng.choice(NIR)) if name == "NIR" else name for name in NAMED[rng.integers(len(NAMED))]}
@@ -46,7 +46,7 @@ def draw_subset(
 
 
 def share_nir(image: Tensor, present: Tensor, bands: tuple[str, ...]) -> tuple[Tensor, Tensor]:
-    """Give data with one near infrared the other name too: image (bands, h, w) and mask (bands,)."""
+    """If only one of B08 and B8A is present, copy it to the other: image (bands, h, w) and mask (bands,)."""
     if not set(NIR) <= set(bands):
         return image, present
     a, b = (bands.index(name) for name in NIR)

@@ -1,4 +1,4 @@
-"""The transforms of a training window in order: what the student sees, and the clean second view."""
+"""The transforms of a training window in order: the view of the student, and the undistorted second view."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from landprompt_training.data.transforms import clouds, radar, radiometry, spect
 from landprompt_training.data.transforms.geometry import with_nodata
 
 if TYPE_CHECKING:
-    from landprompt_training.data.windows import Ground, WindowSource
+    from landprompt_training.data.windows import RasterStack, WindowSource
 
-# Share of windows with missing bands that get them by regression.
+# Share of windows whose missing bands are filled by regression.
 _REGRESSED = 0.7
 # Share of the true colour windows that are shown as 8-bit pictures.
 _EIGHT_BIT = 0.6
-# Share of a chip's pixels that a window must hold for its label to count.
+# Share of a chip's pixels that a window must contain for the chip's label to count.
 _LEAST_REGION = 0.35
 
 
 @dataclass
-class Look:
-    """Inputs of the transforms other than the window.
+class ViewSettings:
+    """Settings of the transforms.
 
     Attributes:
         regression: fills missing bands; None leaves them missing.
@@ -45,7 +45,9 @@ class Look:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-def look(first: Ground, second: Ground | None, source: WindowSource, rng: np.random.Generator) -> dict[str, Any]:
+def make_view(
+    first: RasterStack, second: RasterStack | None, source: WindowSource, rng: np.random.Generator
+) -> dict[str, Any]:
     """One training view as tensors of fixed shapes; see `Mixture` for the keys."""
     modality, align = source.modality, source.align
     image, present, target, keep = first.image, first.present, first.target, torch.ones_like(first.valid)
@@ -83,7 +85,7 @@ def standard(modality: Modality, image: Tensor, present: Tensor, valid: Tensor) 
 
 
 def _filled(image: Tensor, present: Tensor, source: WindowSource, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-    """All bands, as far as they can be made from those present."""
+    """The image with missing bands filled as far as possible from those present."""
     if source.modality.units != "reflectance" or source.align.augment != "full":
         return image, present
     image, present = spectral.share_nir(image, present, source.modality.bands)
@@ -92,9 +94,9 @@ def _filled(image: Tensor, present: Tensor, source: WindowSource, rng: np.random
     return source.tools.regression.fill(image, present, rng)
 
 
-def _optical(ground: Ground, source: WindowSource, rng: np.random.Generator) -> tuple[Tensor, Tensor, Any, Tensor]:
-    image, present, target = ground.image, ground.present, ground.target
-    keep, align, bands = torch.ones_like(ground.valid), source.align, source.modality.bands
+def _optical(stack: RasterStack, source: WindowSource, rng: np.random.Generator) -> tuple[Tensor, Tensor, Any, Tensor]:
+    image, present, target = stack.image, stack.present, stack.target
+    keep, align, bands = torch.ones_like(stack.valid), source.align, source.modality.bands
     if align.augment != "full":
         return image, present, target, keep
     pictures = int(present.sum()) == 3
@@ -121,29 +123,29 @@ def _optical(ground: Ground, source: WindowSource, rng: np.random.Generator) -> 
 
 def _radar(image: Tensor, present: Tensor, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
     if present[1] == 0 and rng.random() < 0.4:
-        image, present = radar.stand_in_vh(image, rng), torch.ones(2)
+        image, present = radar.simulate_vh(image, rng), torch.ones(2)
     return radar.radar_view(image, rng), radar.drop_polarisation(present[None], rng)[0]
 
 
-def _regions(ground: Ground, valid: Tensor, source: WindowSource) -> dict[str, Tensor]:
+def _regions(stack: RasterStack, valid: Tensor, source: WindowSource) -> dict[str, Tensor]:
     """Regions (R, h/8, w/8), whether each counts (R,), its labels (R, C) and its teacher's features (R, W)."""
     from landprompt_training.data.windows import REGIONS
 
     number = torch.arange(REGIONS, dtype=torch.float32)[:, None, None]
-    region = given(ground.region)
+    region = given(stack.region)
     inside = (region == number).float() * valid
     coarse = F.avg_pool2d(inside[None], 8)[0]
     whole = (region >= 0).float().sum() / max(1, int(region.max()) + 1)
     counts = (inside.sum(dim=(1, 2)) > _LEAST_REGION * whole.clamp(min=1)).float()
     labels = torch.zeros(REGIONS, max(1, source.tools.classes))
-    if ground.labels is not None:
-        labels[: len(ground.labels), : ground.labels.shape[1]] = ground.labels
+    if stack.labels is not None:
+        labels[: len(stack.labels), : stack.labels.shape[1]] = stack.labels
     out = {"regions": (coarse > 0.99).float(), "region_counts": counts, "labels": labels}
     out["region_counts"] = counts * (out["regions"].sum(dim=(1, 2)) > 0).float()
     if source.tools.width:
         teacher = torch.zeros(REGIONS, source.tools.width)
-        if ground.teacher is not None:
-            teacher[: len(ground.teacher)] = ground.teacher
+        if stack.teacher is not None:
+            teacher[: len(stack.teacher)] = stack.teacher
         out["teacher"] = teacher
-        out["has_teacher"] = out["region_counts"] * float(ground.teacher is not None)
+        out["has_teacher"] = out["region_counts"] * float(stack.teacher is not None)
     return out

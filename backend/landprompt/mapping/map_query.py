@@ -1,4 +1,4 @@
-"""What a map is asked for: a class list, taught with samples or taught before."""
+"""The query of a map: a class list, with the corrections of samples or of a taught list."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _LISTED_CONFUSIONS = 5
 
 
 @dataclass(frozen=True)
-class Question:
-    """A class list as it is asked.
+class MapQuery:
+    """An embedded class list, with the corrections of samples.
 
     Attributes:
         classes: the list, with classes that only have samples.
-        query: its embedded prompts, and what samples taught.
+        query: its embedded prompts, and the corrections learned from samples.
         notes: sentences for the user on samples and taught lists.
         cells: the samples; None without samples.
         result: `samples` of the result of a job; None without samples.
@@ -44,17 +44,17 @@ class Question:
     result: dict[str, Any] | None = None
 
 
-def open_question(
+def open_map_query(
     request: TaughtClassesRequest, model: Bundle, index: Index, threshold: float = 0.0, save: str | None = None
-) -> Question:
-    """Embed the class list of a request, apply a taught list or fit samples, and save what was taught.
+) -> MapQuery:
+    """Embed the class list of a request, apply a taught list or fit samples, and save the taught list if wanted.
 
     Args:
         request: class list, samples and taught list.
         model: the model.
         index: the index of the raster.
         threshold: see `ClassQuery`.
-        save: file for what the samples taught; None for none.
+        save: file for the taught list; None to write none.
 
     Raises:
         LandPromptError: see `load_taught`, `TaughtList.check`, `read_samples`, `save_taught`.
@@ -64,7 +64,7 @@ def open_question(
     classes = request.class_list()
     if request.samples is None:
         query = class_query(classes, threshold, model, index)
-        return Question(classes, query, [])
+        return MapQuery(classes, query, [])
     if not index.card.bands:
         raise NotAnIndex(f"The index '{index.path}' has no bands and cannot be taught.", "Index the raster again.")
     given = len(classes.classes)
@@ -72,7 +72,7 @@ def open_question(
     query = class_query(classes, threshold, model, index)
     notes = _sample_notes(classes, given, cells)
     if not len(cells.labels):
-        return Question(classes, query, notes, cells, _result(request.samples, classes, cells, None))
+        return MapQuery(classes, query, notes, cells, _result(request.samples, classes, cells, None))
     lesson = _teach(query, cells, index)
     query = replace(query, taught=lesson.scores)
     result = _result(request.samples, classes, cells, lesson)
@@ -82,16 +82,16 @@ def open_question(
             "classes": result["classes"], "accuracy": result["accuracy"],
         }  # fmt: skip
         save_taught(save, TaughtList(classes, lesson.scores, needs_of(index.card), taught_on))
-    return Question(classes, query, [*notes, *_gain_notes(lesson.gain)], cells, result)
+    return MapQuery(classes, query, [*notes, *_gain_notes(lesson.gain)], cells, result)
 
 
-def _taught_before(path: str, model: Bundle, index: Index, threshold: float) -> Question:
+def _taught_before(path: str, model: Bundle, index: Index, threshold: float) -> MapQuery:
     taught = load_taught(path)
     taught.check(index.card)
     query = replace(class_query(taught.classes, threshold, model, index), taught=taught.scores)
     note = f"The class list was taught on '{taught.taught_on.get('raster', 'another raster')}'."
     result = {"taught": path, "taught_on": taught.taught_on}
-    return Question(taught.classes, query, [note], None, result)
+    return MapQuery(taught.classes, query, [note], None, result)
 
 
 def _teach(query: ClassQuery, cells: LabelledCells, index: Index) -> Lesson:
@@ -128,7 +128,7 @@ def class_names(classes: ClassList) -> list[str]:
 
 
 def _confusions(gain: Gain, names: list[str]) -> list[dict[str, Any]]:
-    """The classes that samples are most often mapped as instead of their own."""
+    """The most frequent confusions among the samples."""
     totals = gain.matrix.sum(axis=1)
     wrong = [
         (gain.matrix[own, other] / totals[own], own, other)
@@ -147,7 +147,7 @@ def _sample_notes(classes: ClassList, given: int, cells: LabelledCells) -> list[
     if cells.nodata:
         notes.append(f"{cells.nodata} samples on nodata were ignored.")
     if not len(cells.labels):
-        notes.append("No sample is inside the raster: the map is that of the words alone.")
+        notes.append("No sample is inside the raster: the map uses the words alone.")
     return notes
 
 

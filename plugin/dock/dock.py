@@ -5,7 +5,6 @@ Every widget has an object name (`runButton`, `classesEdit`, ...), by which test
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer, QgsVectorLayer
@@ -16,8 +15,6 @@ from qgis.PyQt.QtWidgets import QTabWidget, QWidget
 from .. import settings
 from ..engine.client import EngineClient
 from ..engine.installer import Installer
-from ..engine.messages import error
-from . import canvas_view
 from .advanced_panel import AdvancedPanel
 from .area_panel import AreaPanel
 from .areas_panel import AreasPanel
@@ -30,6 +27,8 @@ from .engine_bar import EngineBar
 from .error_reporter import ErrorReporter
 from .explain.explain_panel import ExplainPanel
 from .explain.explaining import Explaining
+from .find.finder import Finder
+from .find.similar_panel import SimilarPanel
 from .job_runner import JobRunner
 from .layer_panel import LayerPanel
 from .live_preview import LivePreview, Wanted
@@ -41,7 +40,6 @@ from .project_settings import ProjectSettings
 from .raster_reading import RasterReading
 from .run_panel import RunPanel
 from .setup_panel import SetUpPanel
-from .similar_panel import SimilarPanel
 from .teach.teach_panel import TeachPanel
 from .teach.teaching import Teaching
 from .view_model import DockViewModel
@@ -66,7 +64,6 @@ class LandPromptDock(QgsDockWidget):
         self.setObjectName("landpromptDock")
         self.setWindowTitle(self.tr("LandPrompt"))
         self._engine, self._iface = engine, iface
-        self._hits_id = ""  # id of the layer with the last hits, which the user may have removed
         self._make_panels()
         self.jobs = JobRunner(engine, self)
         self._raster = RasterReading(engine, self._layer.layer, self._layer.edited_reading, self)
@@ -78,6 +75,9 @@ class LandPromptDock(QgsDockWidget):
         self._explaining = Explaining(engine, self._explain, self._raster, self._mapping.question, canvas, self)
         self._preview = LivePreview(engine, canvas, self._preview_wanted, self)
         self._assessment = Assessment(self.jobs, self._assess, canvas, self)
+        self._finder = Finder(
+            engine, iface, self.jobs, self._raster, self._model, self._similar, self._common_params, self
+        )
         lines = WorkContext(self._raster, self._mapping.screen_params, self).lines
         self._errors = ErrorReporter(engine, iface, self._message, lines)
         self._bar.copyWanted.connect(self._errors.copy_diagnostics)
@@ -149,10 +149,7 @@ class LandPromptDock(QgsDockWidget):
         self._run.runWanted.connect(self.run)
         self._tabs.currentChanged.connect(self._tab_changed)
         self._progress.cancelled.connect(self.jobs.cancel)
-        self._similar.pickWanted.connect(self.pickWanted)
-        self._similar.findWanted.connect(self._find_text)
-        self._similar.againWanted.connect(self._search_again)
-        self._similar.hitActivated.connect(self._zoom_to_hit)
+        self._similar.examples.pickWanted.connect(self.pickWanted)
 
     def _connect_teaching(self) -> None:
         self._classes.classChosen.connect(self._teach.choose_class)
@@ -181,8 +178,9 @@ class LandPromptDock(QgsDockWidget):
         self.jobs.found.connect(self._found)
         self.jobs.failed.connect(self._job_failed)
         self.jobs.ended.connect(self._job_ended)
-        for part in (self._assessment, self._mapping, self._teaching):
+        for part in (self._assessment, self._mapping, self._teaching, self._finder):
             part.failed.connect(self.show_error)
+        self._finder.begun.connect(lambda: self._tabs.setCurrentIndex(SIMILAR_TAB))
         self.visibilityChanged.connect(self._visibility_changed)
         QgsProject.instance().readProject.connect(self._project_read)
         QgsProject.instance().cleared.connect(self._errors.clear)
@@ -191,7 +189,7 @@ class LandPromptDock(QgsDockWidget):
         """Disconnect from what outlives the dock; called when the plugin is unloaded."""
         self._set_up.stop()
         outlived = (self._bar, self._classes, self._raster, self._preview, self._model, self._estimate)
-        for part in (*outlived, self._project_settings, self._teaching, self._explaining):
+        for part in (*outlived, self._project_settings, self._teaching, self._explaining, self._finder):
             part.shut_down()
         self._engine.stateChanged.disconnect(self._engine_changed)
         QgsProject.instance().readProject.disconnect(self._project_read)
@@ -232,7 +230,7 @@ class LandPromptDock(QgsDockWidget):
     def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY) -> None:
         """Open the dock and search `layer` for tiles similar to the one at `point`, in layer coordinates."""
         self.show_layer(layer)
-        self._start_search(lambda params: self.jobs.find_similar(layer, point, params))
+        self._finder.find_place(point)
 
     def show_error(self, failure: dict[str, Any]) -> None:
         """Show a failure {code, message, remedy, details}; a cancelled job only changes the status line."""
@@ -254,25 +252,6 @@ class LandPromptDock(QgsDockWidget):
         """Return what the live preview shows now, or why there is none; empty if the reason is shown elsewhere."""
         visible = self._classes.live() and self.isVisible() and self._tabs.currentIndex() == MAP_TAB
         return self._mapping.wanted() if visible and not self._model.map_obstacle else ""
-
-    def _find_text(self, text: str) -> None:
-        self._start_search(lambda params: self.jobs.find_text(self._layer.layer(), text, params))
-
-    def _search_again(self, good: list[list[float]], bad: list[list[float]]) -> None:
-        self._start_search(lambda params: self.jobs.search_again(good, bad, params))
-
-    def _start_search(self, search: Callable[[dict[str, Any]], None]) -> None:
-        self._tabs.setCurrentIndex(SIMILAR_TAB)
-        self._raster.check()
-        if obstacle := self._model.job_obstacle:
-            self.show_error(error("not_possible", obstacle))
-            return
-        try:
-            params = {**self._common_params(), **self._similar.params()}
-        except ValueError as fault:
-            self.show_error(error("bad_input", str(fault)))
-            return
-        search(params)
 
     def _show_model(self) -> None:
         self._similar.set_startable(not self._model.job_obstacle)
@@ -306,12 +285,12 @@ class LandPromptDock(QgsDockWidget):
         self._bar.show_inspection({})
 
     def _escape(self) -> None:
-        """Stop the map tool of the dock, otherwise cancel the job."""
+        """Stop picking a place, the map tool of the dock or drawing a polygon; otherwise cancel the job."""
         if self._similar.picking():
             self.pickWanted.emit()
         elif isinstance(tool := self._iface.mapCanvas().mapTool(), ClickTool):
             tool.stop()
-        else:
+        elif not self._finder.stop_drawing():
             self._progress.press_cancel()
 
     def _project_read(self) -> None:
@@ -344,11 +323,5 @@ class LandPromptDock(QgsDockWidget):
         self._teaching.show_result(result)
         self._progress.show_result(result, self.tr("Mapped"))
 
-    def _found(self, result: dict[str, Any], hits_layer: QgsVectorLayer | None, about: str) -> None:
-        self._hits_id = hits_layer.id() if hits_layer is not None else ""
-        self._similar.show_result(result, about)
+    def _found(self, result: dict[str, Any], _hits_layer: QgsVectorLayer | None, _about: str) -> None:
         self._progress.show_result(result, self.tr("{} tiles found").format(len(result["hits"])))
-
-    def _zoom_to_hit(self, rank: int) -> None:
-        if isinstance(hits := QgsProject.instance().mapLayer(self._hits_id), QgsVectorLayer):
-            canvas_view.zoom_to_hit(self._iface.mapCanvas(), hits, rank)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Collection
 from typing import Any
 
-from qgis.core import QgsMapLayer, QgsPointXY, QgsProject, QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
@@ -45,7 +45,6 @@ class JobRunner(QObject):
         self._engine = engine
         self._call: Call | None = None
         self._project_closed = False  # while the job ran
-        self._search_made: tuple[QgsRasterLayer, dict[str, Any], str] | None = None  # layer, query, description
         self.layer_id = ""  # id of the layer of the last job
         QgsProject.instance().cleared.connect(self._project_cleared)
 
@@ -97,18 +96,27 @@ class JobRunner(QObject):
             params["confidence"] = result["outputs"]["confidence"]
         self._start("polygons", params, load, self.tr("Converting the map to polygons…"))
 
-    def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY, params: dict[str, Any]) -> None:
-        """Find the tiles of `layer` that are similar to the one at `point`, in layer coordinates.
+    def search(self, method: str, layer: QgsRasterLayer, params: dict[str, Any], about: str) -> None:
+        """Search for tiles.
 
-        The job gets no CRS for the point: the CRS of the layer may differ from that of its file.
+        Args:
+            method: similar or find.
+            layer: The raster, above which the hits are placed.
+            params: Parameters of the job except `output`; `sources` are the raster unless others are given.
+            about: A sentence that describes the search.
         """
-        about = self.tr("Tiles of {} similar to the chosen one").format(layer.name())
-        self._search("similar", layer, {**params, "at": [point.x(), point.y()]}, about)
+        try:
+            output = new_path(layer.name(), "similar" if method == "similar" else "found", ".gpkg")
+        except OSError as fault:
+            self._fail(_not_writable(fault))
+            return
 
-    def find_text(self, layer: QgsRasterLayer, text: str, params: dict[str, Any]) -> None:
-        """Find the tiles of `layer` that match a text."""
-        about = self.tr("Tiles of {} that match “{}”").format(layer.name(), text)
-        self._search("find", layer, {**params, "text": text}, about)
+        def load(result: dict[str, Any]) -> None:
+            above = None if "exact" in result else _alive(layer)  # only a data set has it
+            hits = results.add_hits(result, above) if result["hits"] else None
+            self.found.emit(result, hits, about)
+
+        self._request(method, layer, {**params, "output": output}, load, self.tr("Searching {}…").format(layer.name()))
 
     def run(self, method: str, params: dict[str, Any], load: Callable[[dict[str, Any]], None], about: str) -> None:
         """Run a job that encodes no raster; `load` gets its result, `about` is a sentence that describes it."""
@@ -116,36 +124,10 @@ class JobRunner(QObject):
             self._project_closed, self.layer_id = False, ""
             self._start(method, params, load, about)
 
-    def search_again(self, good: list[list[float]], bad: list[list[float]], params: dict[str, Any]) -> None:
-        """Repeat the last search with hits marked good and bad, given by their centres; earlier marks count too."""
-        if self._search_made is None or _alive(self._search_made[0]) is None:
-            self.failed.emit(error("not_possible", self.tr("The layer that was searched is gone."), ""))
-            return
-        layer, query, about = self._search_made
-        # The hints are those of the layer that was searched, which may not be the chosen one now.
-        same = {name: query[name] for name in ("at", "text", "hints") if name in query}
-        marks = {"positive": query.get("positive", []) + good, "negative": query.get("negative", []) + bad}
-        self._search("similar", layer, {**params, **same, **marks}, about)
-
     def cancel(self) -> None:
         """Cancel the running job; `failed` follows with the code ``cancelled``."""
         if self._call is not None:
             self._call.cancel()
-
-    def _search(self, method: str, layer: QgsRasterLayer, params: dict[str, Any], about: str) -> None:
-        try:
-            output = new_path(layer.name(), "similar" if method == "similar" else "found", ".gpkg")
-        except OSError as fault:
-            self._fail(_not_writable(fault))
-            return
-
-        self._search_made = layer, params, about
-
-        def load(result: dict[str, Any]) -> None:
-            hits = results.add_hits(result, _alive(layer)) if result["hits"] else None
-            self.found.emit(result, hits, about)
-
-        self._request(method, layer, {**params, "output": output}, load, self.tr("Searching {}…").format(layer.name()))
 
     def _request(
         self,

@@ -95,7 +95,9 @@ def add_polygons(result: dict[str, Any], map_layer: QgsMapLayer | None, source_l
 
 
 def add_hits(result: dict[str, Any], source_layer: QgsMapLayer | None) -> QgsVectorLayer:
-    """Add the hits of a finished `similar` or `find` job, with the query tile highlighted.
+    """Add the hits of a finished `similar` or `find` job, with the query tile highlighted, and its heat map.
+
+    Hits of a data set have a CRS of their own, and are placed above all layers: pass None as `source_layer`.
 
     Raises:
         OSError: The file of the hits can't be opened.
@@ -110,6 +112,10 @@ def add_hits(result: dict[str, Any], source_layer: QgsMapLayer | None) -> QgsVec
     corners = (result.get("query") or {}).get("polygon")
     if corners:
         layers.insert(0, (_query_layer(corners, layer), True))
+    if heat_map := result["outputs"].get("heatmap"):
+        raster = _raster(heat_map, _tr("Similarity"))
+        styling.style_heat_map(raster)
+        layers.append((raster, True))
     prompts = result.get("prompts")
     title = _tr("“{}”").format(", ".join(prompts)) if prompts else _tr("Similar tiles")
     _hide_earlier_hits()

@@ -11,19 +11,23 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterPoint,
+    QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
+    QgsRasterLayer,
 )
 
 from .base import readable_source
-from .parameters import source_type
+from .parameters import polygons, source_type
 from .search import SearchAlgorithm
+from .vector_source import vector_file
 
 
 class SimilarTiles(SearchAlgorithm):
-    """Ranks tiles of one or several rasters by their similarity to one tile."""
+    """Ranks tiles of one or several rasters by their similarity to a place, a polygon or an image."""
 
     HELP_PAGE = "similar-tiles.html"
-    POINT, TEXT, OTHERS, ONLY_OTHERS = "POINT", "TEXT", "OTHERS", "ONLY_OTHERS"
+    POINT, POLYGON, IMAGE, TEXT = "POINT", "POLYGON", "IMAGE", "TEXT"
+    OTHERS, ONLY_OTHERS = "OTHERS", "ONLY_OTHERS"
 
     def name(self) -> str:
         """Return the id, which must not change."""
@@ -40,20 +44,23 @@ class SimilarTiles(SearchAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""
         return self.tr(
-            "Ranks tiles all over a raster by their similarity to the tile around a place.\n\n"
-            "<b>Other rasters</b> are searched too; the place must be inside the first one. With <b>Search the other "
-            "rasters only</b>, the first one is not searched, for example to find a place of a Sentinel-1 image in "
-            "Sentinel-2 images.\n\n"
+            "Ranks tiles all over a raster by their similarity to the tile around a place, to the ground inside "
+            "polygons, to an image, or to all of these together. With polygons, the tiles get their size.\n\n"
+            "<b>Other rasters</b> are searched too; place and polygons must be inside the first one. With <b>Search "
+            "the other rasters only</b>, the first one is not searched, for example to find a place of a Sentinel-1 "
+            "image in Sentinel-2 images.\n\n"
             "<b>Words</b> are added or subtracted: <i>+water, -houses</i>.\n\n"
             "Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the "
-            "raster's tiles that do not score higher) and name. Hits overlap neither each other nor the tile around "
-            "the place."
+            "raster's tiles that do not score higher) and name. Hits overlap neither each other nor the examples."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
         """Add the parameters."""
         self.add_raster()
-        self.addParameter(QgsProcessingParameterPoint(self.POINT, self.tr("Place")))
+        self.addParameter(QgsProcessingParameterPoint(self.POINT, self.tr("Place"), optional=True))
+        self.addParameter(polygons(self.POLYGON, self.tr("Polygons: the ground inside is an example")))
+        image = QgsProcessingParameterRasterLayer(self.IMAGE, self.tr("Image that is an example"), optional=True)
+        self.addParameter(image)
         words = self.tr("Words to add or subtract, e.g. +water, -houses")
         self.addParameter(QgsProcessingParameterString(self.TEXT, words, "", optional=True))
         kind = source_type("TypeRaster", "Raster")
@@ -69,9 +76,7 @@ class SimilarTiles(SearchAlgorithm):
     ) -> bool:
         """Read the parameters in the main thread."""
         layer = self.raster(parameters, context)
-        point = self.parameterAsPoint(parameters, self.POINT, context, layer.crs())
-        if not layer.extent().contains(point):
-            raise QgsProcessingException(self.tr("The place is outside “{}”.").format(layer.name()))
+        examples = self._examples(parameters, context, feedback, layer)
         own = readable_source(layer)
         other_layers = self.parameterAsLayerList(parameters, self.OTHERS, context)
         others = [readable_source(each) for each in other_layers]
@@ -81,11 +86,30 @@ class SimilarTiles(SearchAlgorithm):
         self.params = {
             **self.search_params(parameters, context, [layer, *other_layers]),
             **({"sources": others, "from": own} if only_others else {"sources": [own, *others]}),
-            "at": [point.x(), point.y()],
+            **examples,
         }
         if words := self.parameterAsString(parameters, self.TEXT, context).strip():
             self.params["text"] = words
         return True
+
+    def _examples(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback,
+        layer: QgsRasterLayer,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Return the job parameters of the place, the polygons and the image."""
+        examples: dict[str, Any] = {}
+        if parameters.get(self.POINT) not in (None, ""):
+            point = self.parameterAsPoint(parameters, self.POINT, context, layer.crs())
+            if not layer.extent().contains(point):
+                raise QgsProcessingException(self.tr("The place is outside “{}”.").format(layer.name()))
+            examples["at"] = [point.x(), point.y()]
+        if file := vector_file(self, parameters, self.POLYGON, context, feedback):
+            examples["polygon"] = file
+        if image := self.parameterAsRasterLayer(parameters, self.IMAGE, context):
+            examples["image"] = readable_source(image)
+        if not examples:
+            raise QgsProcessingException(self.tr("Give a place, polygons or an image that shows what to look for."))
+        return examples
 
     def processAlgorithm(  # noqa: N802 - QGIS's name
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -8,6 +8,7 @@ import signal
 from osgeo import gdal
 from qgis.core import QgsPointXY, QgsProject
 
+from plugin.dock.find.hits_panel import MARK_COLUMN, TILE_COLUMN
 from plugin.engine.client import EngineClient
 
 
@@ -45,13 +46,17 @@ def test_marked_hits_are_searched_again(dock, layer, find, qtbot):
     with qtbot.waitSignal(dock.jobs.found, timeout=60_000) as found:
         dock.find_similar(layer, QgsPointXY(500320, 5299000))
     hits = found.args[0]["hits"]
+    find(dock, "neighboursSpin").setValue(len(hits))
     assert not find(dock, "againButton").isEnabled()
     table = find(dock, "hitsTable")
     for row, button in ((0, "goodButton"), (len(hits) - 1, "badButton")):
         table.clearSelection()
         table.topLevelItem(row).setSelected(True)
         find(dock, button).click()
-    assert (table.topLevelItem(0).text(4), table.topLevelItem(len(hits) - 1).text(4)) == ("good", "bad")
+    assert (table.topLevelItem(0).text(MARK_COLUMN), table.topLevelItem(len(hits) - 1).text(MARK_COLUMN)) == (
+        "good",
+        "bad",
+    )
     with qtbot.waitSignal(dock.jobs.found, timeout=60_000) as found:
         find(dock, "againButton").click()
     again = found.args[0]
@@ -69,7 +74,7 @@ def test_hits_of_a_text_are_searched_again_when_one_is_good(dock, find, qtbot):
     assert found.args[0]["window"] == 16
     table = find(dock, "hitsTable")
     table.topLevelItem(0).setSelected(True)
-    marked = table.topLevelItem(0).text(3)
+    marked = table.topLevelItem(0).text(TILE_COLUMN)
     find(dock, "badButton").click()
     assert not find(dock, "againButton").isEnabled(), "without a place, bad marks alone are no example"
     find(dock, "goodButton").click()

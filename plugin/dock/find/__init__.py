@@ -1,0 +1,1 @@
+"""The page Similar Tiles: what is searched, where, and the hits."""

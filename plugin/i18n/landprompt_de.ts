@@ -367,6 +367,11 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <translation>GeoParquet-Dateien (*.parquet)</translation>
   </message>
   <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Give a place, polygons or an image that shows what to look for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>HTML files (*.html)</source>
    <translation>HTML-Dateien (*.html)</translation>
@@ -385,6 +390,11 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <location filename="../processing/base.py" />
    <source>If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id</source>
    <translation>Wenn das Raster mehrere Lesarten hat: ask (anhalten und sie auflisten), best oder die Kennung einer Lesart</translation>
+  </message>
+  <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Image that is an example</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -589,6 +599,11 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <translation>Polygonmaske: nur Pixel innerhalb werden verarbeitet</translation>
   </message>
   <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Polygons: the ground inside is an example</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>Probability of every class</source>
    <translation>Wahrscheinlichkeit jeder Klasse</translation>
@@ -614,20 +629,14 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit zum Text), Pe
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>Ranks tiles all over a raster by their similarity to the tile around a place.
+   <source>Ranks tiles all over a raster by their similarity to the tile around a place, to the ground inside polygons, to an image, or to all of these together. With polygons, the tiles get their size.
 
-&lt;b&gt;Other rasters&lt;/b&gt; are searched too; the place must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
+&lt;b&gt;Other rasters&lt;/b&gt; are searched too; place and polygons must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
 
 &lt;b&gt;Words&lt;/b&gt; are added or subtracted: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
-Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the tile around the place.</source>
-   <translation>Ordnet Kacheln an beliebigen Stellen eines Rasters nach ihrer Ähnlichkeit mit der Kachel um einen Ort.
-
-&lt;b&gt;Weitere Raster&lt;/b&gt; werden ebenfalls durchsucht; der Ort muss im ersten liegen. Mit &lt;b&gt;Nur die weiteren Raster durchsuchen&lt;/b&gt; wird das erste nicht durchsucht, etwa um einen Ort eines Sentinel-1-Bildes in Sentinel-2-Bildern zu finden.
-
-&lt;b&gt;Wörter&lt;/b&gt; werden hinzugefügt oder abgezogen: &lt;i&gt;+water, -houses&lt;/i&gt;.
-
-Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisch), Perzentil (Prozentsatz der Kacheln des Rasters, die keinen höheren Wert haben) und Name. Treffer überlappen weder einander noch die Kachel um den Ort.</translation>
+Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the examples.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -1901,6 +1910,117 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>ExampleShapes</name>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>Select one point of “{}”, not several.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>Select polygons, or a point, of a vector layer first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>This polygon has too many vertices. Simplify it first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>This shape can’t be transformed to the CRS of “{}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>This shape is outside “{}”.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ExamplesPanel</name>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>A picture or satellite image that shows what you look for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>A sign adds or subtracts a word: +water, -houses.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Click the corners on the map; a right click closes the polygon.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Do not look for this any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Draw Polygon</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Find</source>
+   <translation>Finden</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Image File…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Image {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Marked hits: {} good, {} bad</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Pick a Place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Place {}, {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Polygon</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Remove</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Selected Feature</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Selected polygons, or a selected point, of a vector layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Text, e.g. forest, +water, -houses</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ExplainPanel</name>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
@@ -1959,6 +2079,44 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/explain/explaining.py" />
    <source>Run the map once before.</source>
    <translation>Erstellen Sie zuerst einmal die Karte.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Finder</name>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>Choose the layer that was searched first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>Image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>Tiles of {} similar to the chosen one</source>
+   <translation>Kacheln von {}, die der gewählten ähnlich sind</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>Tiles of {} similar to the examples, with “{}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>Tiles of {} that match “{}”</source>
+   <translation>Kacheln von {}, die zu „{}“ passen</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>the data set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>{} layers</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -2059,44 +2217,72 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
-  <name>HitsPanel</name>
+  <name>HitsFilter</name>
   <message>
-   <location filename="../dock/hits_panel.py" />
-   <source>Double-click a hit to zoom to it.</source>
-   <translation>Ein Doppelklick auf einen Treffer zoomt zu ihm.</translation>
+   <location filename="../dock/find/hits_filter.py" />
+   <source>Lowest score</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_filter.py" />
+   <source>Number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/hits_filter.py" />
+   <source>Number of tiles</source>
+   <translation>Anzahl der Kacheln</translation>
+  </message>
+ </context>
+ <context>
+  <name>HitsPanel</name>
+  <message>
+   <location filename="../dock/find/hits_panel.py" />
+   <source>Click a hit to zoom to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/hits_panel.py" />
+   <source>Layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/hits_panel.py" />
    <source>Mark</source>
    <translation>Urteil</translation>
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
-   <source>Percentile</source>
-   <translation>Perzentil</translation>
+   <location filename="../dock/find/hits_panel.py" />
+   <source>Pct.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_panel.py" />
+   <source>Percentile: percentage of the tiles of the layer that do not score higher.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/hits_panel.py" />
    <source>Rank</source>
    <translation>Rang</translation>
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_panel.py" />
    <source>Score</source>
    <translation>Wert</translation>
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_panel.py" />
    <source>Tile</source>
    <translation>Kachel</translation>
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_panel.py" />
    <source>bad</source>
    <translation>schlecht</translation>
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_panel.py" />
    <source>good</source>
    <translation>gut</translation>
   </message>
@@ -2254,23 +2440,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
-   <source>The layer that was searched is gone.</source>
-   <translation>Den durchsuchten Layer gibt es nicht mehr.</translation>
-  </message>
-  <message>
-   <location filename="../dock/job_runner.py" />
    <source>The result could not be loaded: {}</source>
    <translation>Das Ergebnis konnte nicht geladen werden: {}</translation>
-  </message>
-  <message>
-   <location filename="../dock/job_runner.py" />
-   <source>Tiles of {} similar to the chosen one</source>
-   <translation>Kacheln von {}, die der gewählten ähnlich sind</translation>
-  </message>
-  <message>
-   <location filename="../dock/job_runner.py" />
-   <source>Tiles of {} that match “{}”</source>
-   <translation>Kacheln von {}, die zu „{}“ passen</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
@@ -3344,6 +3515,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
+   <source>Similarity</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
    <source>{} pixels</source>
    <translation>{} Pixel</translation>
   </message>
@@ -3372,6 +3548,59 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/teach/sample_layer.py" />
    <source>The sample could not be saved in “{}”.</source>
    <translation>Die Probe konnte nicht in „{}“ gespeichert werden.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ScopePanel</name>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>All indexed layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Data Set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Data set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Default</source>
+   <translation>Standard</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Folder…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Heat map of the similarity</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Search in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Size of a tile</source>
+   <translation>Kachelgröße</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>This layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>{} pixels</source>
+   <translation>{} Pixel</translation>
   </message>
  </context>
  <context>
@@ -3523,79 +3752,39 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
  <context>
   <name>SimilarPanel</name>
   <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>Bad</source>
    <translation>Schlecht</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Default</source>
-   <translation>Standard</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Find</source>
-   <translation>Finden</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>Good</source>
    <translation>Gut</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>Mark the selected hits: fewer like these.</source>
    <translation>Markiert die gewählten Treffer: weniger davon.</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>Mark the selected hits: more like these.</source>
    <translation>Markiert die gewählten Treffer: mehr davon.</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>No hits yet.</source>
    <translation>Noch keine Treffer.</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Nothing was found.</source>
-   <translation>Nichts gefunden.</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Number of tiles</source>
-   <translation>Anzahl der Kacheln</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Pick a Place on the Map</source>
-   <translation>Ort auf der Karte wählen</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Right-click a place on the map and choose Find Similar Tiles, or pick a place here.</source>
-   <translation>Klicken Sie mit der rechten Maustaste auf einen Ort der Karte, und wählen Sie „Ähnliche Kacheln finden“, oder wählen Sie hier einen Ort.</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>Search Again</source>
    <translation>Erneut suchen</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Size of a tile</source>
-   <translation>Kachelgröße</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Text, e.g. solar panels</source>
-   <translation>Text, z. B. Solaranlage</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>{} pixels</source>
-   <translation>{} Pixel</translation>
+   <location filename="../dock/find/similar_panel.py" />
+   <source>{} ({} of {} are shown)</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>

@@ -367,6 +367,11 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <translation>Archivos GeoParquet (*.parquet)</translation>
   </message>
   <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Give a place, polygons or an image that shows what to look for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>HTML files (*.html)</source>
    <translation>Archivos HTML (*.html)</translation>
@@ -385,6 +390,11 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <location filename="../processing/base.py" />
    <source>If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id</source>
    <translation>Si el ráster se puede leer de varias maneras: ask (detenerse y enumerarlas), best o el identificador de una lectura</translation>
+  </message>
+  <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Image that is an example</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -589,6 +599,11 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <translation>Máscara de polígonos: solo se procesan los píxeles de dentro</translation>
   </message>
   <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Polygons: the ground inside is an example</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>Probability of every class</source>
    <translation>Probabilidad de cada clase</translation>
@@ -614,20 +629,14 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno con el t
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>Ranks tiles all over a raster by their similarity to the tile around a place.
+   <source>Ranks tiles all over a raster by their similarity to the tile around a place, to the ground inside polygons, to an image, or to all of these together. With polygons, the tiles get their size.
 
-&lt;b&gt;Other rasters&lt;/b&gt; are searched too; the place must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
+&lt;b&gt;Other rasters&lt;/b&gt; are searched too; place and polygons must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
 
 &lt;b&gt;Words&lt;/b&gt; are added or subtracted: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
-Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the tile around the place.</source>
-   <translation>Ordena las teselas de todo un ráster según su similitud con la tesela que rodea un lugar.
-
-También se busca en los &lt;b&gt;Otros rásteres&lt;/b&gt;; el lugar debe estar dentro del primero. Con &lt;b&gt;Buscar solo en los otros rásteres&lt;/b&gt; no se busca en el primero, por ejemplo para encontrar un lugar de una imagen Sentinel-1 en imágenes Sentinel-2.
-
-Se pueden sumar o restar &lt;b&gt;Palabras&lt;/b&gt;: &lt;i&gt;+agua, -casas&lt;/i&gt;.
-
-Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = idéntica), percentil (porcentaje de teselas del ráster que no puntúan más) y nombre. Los resultados no se superponen entre sí ni con la tesela que rodea el lugar.</translation>
+Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the examples.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -1901,6 +1910,117 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>ExampleShapes</name>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>Select one point of “{}”, not several.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>Select polygons, or a point, of a vector layer first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>This polygon has too many vertices. Simplify it first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>This shape can’t be transformed to the CRS of “{}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>This shape is outside “{}”.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ExamplesPanel</name>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>A picture or satellite image that shows what you look for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>A sign adds or subtracts a word: +water, -houses.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Click the corners on the map; a right click closes the polygon.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Do not look for this any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Draw Polygon</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Find</source>
+   <translation>Buscar</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Image File…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Image {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Marked hits: {} good, {} bad</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Pick a Place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Place {}, {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Polygon</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Remove</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Selected Feature</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Selected polygons, or a selected point, of a vector layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Text, e.g. forest, +water, -houses</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ExplainPanel</name>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
@@ -1959,6 +2079,44 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/explain/explaining.py" />
    <source>Run the map once before.</source>
    <translation>Ejecute antes el mapa una vez.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Finder</name>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>Choose the layer that was searched first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>Image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>Tiles of {} similar to the chosen one</source>
+   <translation>Teselas de {} similares a la elegida</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>Tiles of {} similar to the examples, with “{}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>Tiles of {} that match “{}”</source>
+   <translation>Teselas de {} que corresponden a «{}»</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>the data set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>{} layers</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -2059,44 +2217,72 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
-  <name>HitsPanel</name>
+  <name>HitsFilter</name>
   <message>
-   <location filename="../dock/hits_panel.py" />
-   <source>Double-click a hit to zoom to it.</source>
-   <translation>Haga doble clic en un resultado para acercarse a él.</translation>
+   <location filename="../dock/find/hits_filter.py" />
+   <source>Lowest score</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_filter.py" />
+   <source>Number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/hits_filter.py" />
+   <source>Number of tiles</source>
+   <translation>Número de teselas</translation>
+  </message>
+ </context>
+ <context>
+  <name>HitsPanel</name>
+  <message>
+   <location filename="../dock/find/hits_panel.py" />
+   <source>Click a hit to zoom to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/hits_panel.py" />
+   <source>Layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/hits_panel.py" />
    <source>Mark</source>
    <translation>Marca</translation>
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
-   <source>Percentile</source>
-   <translation>Percentil</translation>
+   <location filename="../dock/find/hits_panel.py" />
+   <source>Pct.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_panel.py" />
+   <source>Percentile: percentage of the tiles of the layer that do not score higher.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/hits_panel.py" />
    <source>Rank</source>
    <translation>Rango</translation>
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_panel.py" />
    <source>Score</source>
    <translation>Puntuación</translation>
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_panel.py" />
    <source>Tile</source>
    <translation>Tesela</translation>
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_panel.py" />
    <source>bad</source>
    <translation>malo</translation>
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_panel.py" />
    <source>good</source>
    <translation>bueno</translation>
   </message>
@@ -2254,23 +2440,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
-   <source>The layer that was searched is gone.</source>
-   <translation>La capa en la que se buscó ya no existe.</translation>
-  </message>
-  <message>
-   <location filename="../dock/job_runner.py" />
    <source>The result could not be loaded: {}</source>
    <translation>No se pudo cargar el resultado: {}</translation>
-  </message>
-  <message>
-   <location filename="../dock/job_runner.py" />
-   <source>Tiles of {} similar to the chosen one</source>
-   <translation>Teselas de {} similares a la elegida</translation>
-  </message>
-  <message>
-   <location filename="../dock/job_runner.py" />
-   <source>Tiles of {} that match “{}”</source>
-   <translation>Teselas de {} que corresponden a «{}»</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
@@ -3344,6 +3515,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
+   <source>Similarity</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
    <source>{} pixels</source>
    <translation>{} píxeles</translation>
   </message>
@@ -3372,6 +3548,59 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/teach/sample_layer.py" />
    <source>The sample could not be saved in “{}”.</source>
    <translation>No se pudo guardar la muestra en «{}».</translation>
+  </message>
+ </context>
+ <context>
+  <name>ScopePanel</name>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>All indexed layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Data Set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Data set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Default</source>
+   <translation>Predeterminado</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Folder…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Heat map of the similarity</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Search in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Size of a tile</source>
+   <translation>Tamaño de una tesela</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>This layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>{} pixels</source>
+   <translation>{} píxeles</translation>
   </message>
  </context>
  <context>
@@ -3523,79 +3752,39 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
  <context>
   <name>SimilarPanel</name>
   <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>Bad</source>
    <translation>Malo</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Default</source>
-   <translation>Predeterminado</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Find</source>
-   <translation>Buscar</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>Good</source>
    <translation>Bueno</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>Mark the selected hits: fewer like these.</source>
    <translation>Marcar los resultados seleccionados: menos como estos.</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>Mark the selected hits: more like these.</source>
    <translation>Marcar los resultados seleccionados: más como estos.</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>No hits yet.</source>
    <translation>Aún no hay resultados.</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Nothing was found.</source>
-   <translation>No se encontró nada.</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Number of tiles</source>
-   <translation>Número de teselas</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Pick a Place on the Map</source>
-   <translation>Elegir un lugar en el mapa</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Right-click a place on the map and choose Find Similar Tiles, or pick a place here.</source>
-   <translation>Pulse con el botón derecho un lugar del mapa y elija Buscar teselas similares, o elija aquí un lugar.</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>Search Again</source>
    <translation>Buscar de nuevo</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Size of a tile</source>
-   <translation>Tamaño de una tesela</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Text, e.g. solar panels</source>
-   <translation>Texto, p. ej. paneles solares</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>{} pixels</source>
-   <translation>{} píxeles</translation>
+   <location filename="../dock/find/similar_panel.py" />
+   <source>{} ({} of {} are shown)</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>

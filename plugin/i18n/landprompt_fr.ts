@@ -367,6 +367,11 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <translation>Fichiers GeoParquet (*.parquet)</translation>
   </message>
   <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Give a place, polygons or an image that shows what to look for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>HTML files (*.html)</source>
    <translation>Fichiers HTML (*.html)</translation>
@@ -385,6 +390,11 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <location filename="../processing/base.py" />
    <source>If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id</source>
    <translation>Si le raster peut être lu de plusieurs façons : ask (s’arrêter et les énumérer), best ou l’identifiant d’une lecture</translation>
+  </message>
+  <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Image that is an example</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -589,6 +599,11 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <translation>Masque de polygones : seuls les pixels à l’intérieur sont traités</translation>
   </message>
   <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Polygons: the ground inside is an example</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>Probability of every class</source>
    <translation>Probabilité de chaque classe</translation>
@@ -614,20 +629,14 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus avec le t
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>Ranks tiles all over a raster by their similarity to the tile around a place.
+   <source>Ranks tiles all over a raster by their similarity to the tile around a place, to the ground inside polygons, to an image, or to all of these together. With polygons, the tiles get their size.
 
-&lt;b&gt;Other rasters&lt;/b&gt; are searched too; the place must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
+&lt;b&gt;Other rasters&lt;/b&gt; are searched too; place and polygons must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
 
 &lt;b&gt;Words&lt;/b&gt; are added or subtracted: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
-Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the tile around the place.</source>
-   <translation>Classe les tuiles de tout un raster selon leur similarité avec la tuile autour d’un lieu.
-
-Les &lt;b&gt;Autres rasters&lt;/b&gt; sont aussi parcourus ; le lieu doit se trouver dans le premier. Avec &lt;b&gt;Chercher seulement dans les autres rasters&lt;/b&gt;, le premier n’est pas parcouru, par exemple pour trouver un lieu d’une image Sentinel-1 dans des images Sentinel-2.
-
-Les &lt;b&gt;Mots&lt;/b&gt; sont ajoutés ou retirés : &lt;i&gt;+water, -houses&lt;/i&gt;.
-
-Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = identique), centile (pourcentage des tuiles du raster dont le score n’est pas plus élevé) et nom. Les résultats ne chevauchent ni les autres résultats ni la tuile autour du lieu.</translation>
+Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the examples.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -1901,6 +1910,117 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
+  <name>ExampleShapes</name>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>Select one point of “{}”, not several.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>Select polygons, or a point, of a vector layer first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>This polygon has too many vertices. Simplify it first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>This shape can’t be transformed to the CRS of “{}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>This shape is outside “{}”.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ExamplesPanel</name>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>A picture or satellite image that shows what you look for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>A sign adds or subtracts a word: +water, -houses.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Click the corners on the map; a right click closes the polygon.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Do not look for this any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Draw Polygon</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Find</source>
+   <translation>Trouver</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Image File…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Image {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Marked hits: {} good, {} bad</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Pick a Place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Place {}, {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Polygon</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Remove</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Selected Feature</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Selected polygons, or a selected point, of a vector layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Text, e.g. forest, +water, -houses</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ExplainPanel</name>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
@@ -1959,6 +2079,44 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/explain/explaining.py" />
    <source>Run the map once before.</source>
    <translation>Exécutez d’abord la carte une fois.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Finder</name>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>Choose the layer that was searched first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>Image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>Tiles of {} similar to the chosen one</source>
+   <translation>Tuiles de {} similaires à celle choisie</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>Tiles of {} similar to the examples, with “{}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>Tiles of {} that match “{}”</source>
+   <translation>Tuiles de {} correspondant à « {} »</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>the data set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/finder.py" />
+   <source>{} layers</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -2059,44 +2217,72 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
-  <name>HitsPanel</name>
+  <name>HitsFilter</name>
   <message>
-   <location filename="../dock/hits_panel.py" />
-   <source>Double-click a hit to zoom to it.</source>
-   <translation>Double-cliquez sur un résultat pour zoomer dessus.</translation>
+   <location filename="../dock/find/hits_filter.py" />
+   <source>Lowest score</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_filter.py" />
+   <source>Number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/hits_filter.py" />
+   <source>Number of tiles</source>
+   <translation>Nombre de tuiles</translation>
+  </message>
+ </context>
+ <context>
+  <name>HitsPanel</name>
+  <message>
+   <location filename="../dock/find/hits_panel.py" />
+   <source>Click a hit to zoom to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/hits_panel.py" />
+   <source>Layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/hits_panel.py" />
    <source>Mark</source>
    <translation>Marque</translation>
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
-   <source>Percentile</source>
-   <translation>Centile</translation>
+   <location filename="../dock/find/hits_panel.py" />
+   <source>Pct.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_panel.py" />
+   <source>Percentile: percentage of the tiles of the layer that do not score higher.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/hits_panel.py" />
    <source>Rank</source>
    <translation>Rang</translation>
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_panel.py" />
    <source>Score</source>
    <translation>Score</translation>
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_panel.py" />
    <source>Tile</source>
    <translation>Tuile</translation>
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_panel.py" />
    <source>bad</source>
    <translation>mauvais</translation>
   </message>
   <message>
-   <location filename="../dock/hits_panel.py" />
+   <location filename="../dock/find/hits_panel.py" />
    <source>good</source>
    <translation>bon</translation>
   </message>
@@ -2254,23 +2440,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
-   <source>The layer that was searched is gone.</source>
-   <translation>La couche parcourue n’existe plus.</translation>
-  </message>
-  <message>
-   <location filename="../dock/job_runner.py" />
    <source>The result could not be loaded: {}</source>
    <translation>Le résultat n’a pas pu être chargé : {}</translation>
-  </message>
-  <message>
-   <location filename="../dock/job_runner.py" />
-   <source>Tiles of {} similar to the chosen one</source>
-   <translation>Tuiles de {} similaires à celle choisie</translation>
-  </message>
-  <message>
-   <location filename="../dock/job_runner.py" />
-   <source>Tiles of {} that match “{}”</source>
-   <translation>Tuiles de {} correspondant à « {} »</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
@@ -3344,6 +3515,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
+   <source>Similarity</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
    <source>{} pixels</source>
    <translation>{} pixels</translation>
   </message>
@@ -3372,6 +3548,59 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/teach/sample_layer.py" />
    <source>The sample could not be saved in “{}”.</source>
    <translation>L’échantillon n’a pas pu être enregistré dans « {} ».</translation>
+  </message>
+ </context>
+ <context>
+  <name>ScopePanel</name>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>All indexed layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Data Set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Data set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Default</source>
+   <translation>Par défaut</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Folder…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Heat map of the similarity</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Search in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Size of a tile</source>
+   <translation>Taille d’une tuile</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>This layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>{} pixels</source>
+   <translation>{} pixels</translation>
   </message>
  </context>
  <context>
@@ -3523,79 +3752,39 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
  <context>
   <name>SimilarPanel</name>
   <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>Bad</source>
    <translation>Mauvais</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Default</source>
-   <translation>Par défaut</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Find</source>
-   <translation>Trouver</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>Good</source>
    <translation>Bon</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>Mark the selected hits: fewer like these.</source>
    <translation>Marquer les résultats sélectionnés : moins comme ceux-ci.</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>Mark the selected hits: more like these.</source>
    <translation>Marquer les résultats sélectionnés : plus comme ceux-ci.</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>No hits yet.</source>
    <translation>Pas encore de résultats.</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Nothing was found.</source>
-   <translation>Rien n’a été trouvé.</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Number of tiles</source>
-   <translation>Nombre de tuiles</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Pick a Place on the Map</source>
-   <translation>Choisir un lieu sur la carte</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Right-click a place on the map and choose Find Similar Tiles, or pick a place here.</source>
-   <translation>Faites un clic droit sur un lieu de la carte et choisissez Trouver des tuiles similaires, ou choisissez un lieu ici.</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
+   <location filename="../dock/find/similar_panel.py" />
    <source>Search Again</source>
    <translation>Chercher à nouveau</translation>
   </message>
   <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Size of a tile</source>
-   <translation>Taille d’une tuile</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>Text, e.g. solar panels</source>
-   <translation>Texte, p. ex. panneaux solaires</translation>
-  </message>
-  <message>
-   <location filename="../dock/similar_panel.py" />
-   <source>{} pixels</source>
-   <translation>{} pixels</translation>
+   <location filename="../dock/find/similar_panel.py" />
+   <source>{} ({} of {} are shown)</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>

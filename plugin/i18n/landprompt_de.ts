@@ -369,7 +369,7 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
   <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Give a place, polygons or an image that shows what to look for.</source>
-   <translation type="unfinished" />
+   <translation>Geben Sie einen Ort, Polygone oder ein Bild an, die zeigen, was gesucht wird.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -394,7 +394,7 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
   <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Image that is an example</source>
-   <translation type="unfinished" />
+   <translation>Bild als Beispiel</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -601,7 +601,7 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
   <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Polygons: the ground inside is an example</source>
-   <translation type="unfinished" />
+   <translation>Polygone: Die Fläche darin ist ein Beispiel</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -636,7 +636,13 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit zum Text), Pe
 &lt;b&gt;Words&lt;/b&gt; are added or subtracted: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
 Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the examples.</source>
-   <translation type="unfinished" />
+   <translation>Ordnet Kacheln an beliebigen Stellen eines Rasters nach ihrer Ähnlichkeit mit der Kachel um einen Ort, mit der Fläche in Polygonen, mit einem Bild oder mit allen zusammen. Mit Polygonen erhalten die Kacheln deren Größe.
+
+&lt;b&gt;Weitere Raster&lt;/b&gt; werden ebenfalls durchsucht; Ort und Polygone müssen im ersten liegen. Mit &lt;b&gt;Nur die weiteren Raster durchsuchen&lt;/b&gt; wird das erste nicht durchsucht, zum Beispiel um einen Ort eines Sentinel-1-Bildes in Sentinel-2-Bildern zu finden.
+
+&lt;b&gt;Wörter&lt;/b&gt; werden hinzugefügt oder abgezogen: &lt;i&gt;+water, -houses&lt;/i&gt;.
+
+Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisch), Perzentil (Prozentsatz der Kacheln des Rasters, die keinen höheren Wert haben) und Name. Treffer überlappen weder einander noch die Beispiele.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -1914,27 +1920,27 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>Select one point of “{}”, not several.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie einen Punkt von „{}“, nicht mehrere.</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>Select polygons, or a point, of a vector layer first.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie zuerst Polygone oder einen Punkt eines Vektorlayers.</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>This polygon has too many vertices. Simplify it first.</source>
-   <translation type="unfinished" />
+   <translation>Dieses Polygon hat zu viele Stützpunkte. Vereinfachen Sie es zuerst.</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>This shape can’t be transformed to the CRS of “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Diese Form lässt sich nicht in das KBS von „{}“ umrechnen.</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>This shape is outside “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Diese Form liegt außerhalb von „{}“.</translation>
   </message>
  </context>
  <context>
@@ -1942,27 +1948,27 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>A picture or satellite image that shows what you look for.</source>
-   <translation type="unfinished" />
+   <translation>Ein Foto oder Satellitenbild, das zeigt, was Sie suchen.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>A sign adds or subtracts a word: +water, -houses.</source>
-   <translation type="unfinished" />
+   <translation>Ein Vorzeichen fügt ein Wort hinzu oder zieht es ab: +Wasser, -Häuser.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Click the corners on the map; a right click closes the polygon.</source>
-   <translation type="unfinished" />
+   <translation>Klicken Sie die Ecken auf der Karte an; ein Rechtsklick schließt das Polygon.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Do not look for this any more.</source>
-   <translation type="unfinished" />
+   <translation>Nicht mehr danach suchen.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Draw Polygon</source>
-   <translation type="unfinished" />
+   <translation>Polygon zeichnen</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -1972,52 +1978,52 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Image File…</source>
-   <translation type="unfinished" />
+   <translation>Bilddatei…</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Image {}</source>
-   <translation type="unfinished" />
+   <translation>Bild {}</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Marked hits: {} good, {} bad</source>
-   <translation type="unfinished" />
+   <translation>Markierte Treffer: {} gut, {} schlecht</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Pick a Place</source>
-   <translation type="unfinished" />
+   <translation>Ort wählen</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Place {}, {}</source>
-   <translation type="unfinished" />
+   <translation>Ort {}, {}</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Polygon</source>
-   <translation type="unfinished" />
+   <translation>Polygon</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Remove</source>
-   <translation type="unfinished" />
+   <translation>Entfernen</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Selected Feature</source>
-   <translation type="unfinished" />
+   <translation>Gewähltes Objekt</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Selected polygons, or a selected point, of a vector layer.</source>
-   <translation type="unfinished" />
+   <translation>Gewählte Polygone oder ein gewählter Punkt eines Vektorlayers.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Text, e.g. forest, +water, -houses</source>
-   <translation type="unfinished" />
+   <translation>Text, z. B. Wald, +Wasser, -Häuser</translation>
   </message>
  </context>
  <context>
@@ -2086,12 +2092,12 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/find/finder.py" />
    <source>Choose the layer that was searched first.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie den zuerst durchsuchten Layer.</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
    <source>Image</source>
-   <translation type="unfinished" />
+   <translation>Bild</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
@@ -2101,7 +2107,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/find/finder.py" />
    <source>Tiles of {} similar to the examples, with “{}”</source>
-   <translation type="unfinished" />
+   <translation>Kacheln von {}, die den Beispielen ähnlich sind, mit „{}“</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
@@ -2111,12 +2117,12 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/find/finder.py" />
    <source>the data set</source>
-   <translation type="unfinished" />
+   <translation>dem Datensatz</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
    <source>{} layers</source>
-   <translation type="unfinished" />
+   <translation>{} Layern</translation>
   </message>
  </context>
  <context>
@@ -2221,12 +2227,12 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/find/hits_filter.py" />
    <source>Lowest score</source>
-   <translation type="unfinished" />
+   <translation>Kleinster Wert</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_filter.py" />
    <source>Number</source>
-   <translation type="unfinished" />
+   <translation>Anzahl</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_filter.py" />
@@ -2239,12 +2245,12 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/find/hits_panel.py" />
    <source>Click a hit to zoom to it.</source>
-   <translation type="unfinished" />
+   <translation>Klicken Sie auf einen Treffer, um auf ihn zu zoomen.</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
    <source>Layer</source>
-   <translation type="unfinished" />
+   <translation>Layer</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
@@ -2254,12 +2260,12 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/find/hits_panel.py" />
    <source>Pct.</source>
-   <translation type="unfinished" />
+   <translation>Perz.</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
    <source>Percentile: percentage of the tiles of the layer that do not score higher.</source>
-   <translation type="unfinished" />
+   <translation>Perzentil: Prozentsatz der Kacheln des Layers, die keinen höheren Wert haben.</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
@@ -3516,7 +3522,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../layers/results.py" />
    <source>Similarity</source>
-   <translation type="unfinished" />
+   <translation>Ähnlichkeit</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -3555,17 +3561,17 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>All indexed layers</source>
-   <translation type="unfinished" />
+   <translation>Alle indizierten Layer</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Data Set</source>
-   <translation type="unfinished" />
+   <translation>Datensatz</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Data set</source>
-   <translation type="unfinished" />
+   <translation>Datensatz</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
@@ -3575,17 +3581,17 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Folder…</source>
-   <translation type="unfinished" />
+   <translation>Ordner…</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Heat map of the similarity</source>
-   <translation type="unfinished" />
+   <translation>Heatmap der Ähnlichkeit</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Search in</source>
-   <translation type="unfinished" />
+   <translation>Suchen in</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
@@ -3595,7 +3601,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>This layer</source>
-   <translation type="unfinished" />
+   <translation>Dieser Layer</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
@@ -3784,7 +3790,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/find/similar_panel.py" />
    <source>{} ({} of {} are shown)</source>
-   <translation type="unfinished" />
+   <translation>{} ({} von {} angezeigt)</translation>
   </message>
  </context>
  <context>

@@ -369,7 +369,7 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Give a place, polygons or an image that shows what to look for.</source>
-   <translation type="unfinished" />
+   <translation>Indique un lugar, polígonos o una imagen que muestre lo que se busca.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -394,7 +394,7 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Image that is an example</source>
-   <translation type="unfinished" />
+   <translation>Imagen de ejemplo</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -601,7 +601,7 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Polygons: the ground inside is an example</source>
-   <translation type="unfinished" />
+   <translation>Polígonos: el terreno de dentro es un ejemplo</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -636,7 +636,13 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno con el t
 &lt;b&gt;Words&lt;/b&gt; are added or subtracted: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
 Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the examples.</source>
-   <translation type="unfinished" />
+   <translation>Ordena las teselas de todo un ráster según su similitud con la tesela alrededor de un lugar, con el terreno dentro de polígonos, con una imagen o con todo ello a la vez. Con polígonos, las teselas toman su tamaño.
+
+También se busca en &lt;b&gt;Otros rásteres&lt;/b&gt;; el lugar y los polígonos deben estar dentro del primero. Con &lt;b&gt;Buscar solo en los otros rásteres&lt;/b&gt;, no se busca en el primero, por ejemplo para encontrar un lugar de una imagen Sentinel-1 en imágenes Sentinel-2.
+
+Las &lt;b&gt;palabras&lt;/b&gt; se suman o restan: &lt;i&gt;+agua, -casas&lt;/i&gt;.
+
+Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = idéntico), percentil (porcentaje de teselas del ráster que no puntúan más) y nombre. Los resultados no se superponen entre sí ni con los ejemplos.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -1914,27 +1920,27 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>Select one point of “{}”, not several.</source>
-   <translation type="unfinished" />
+   <translation>Seleccione un solo punto de «{}», no varios.</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>Select polygons, or a point, of a vector layer first.</source>
-   <translation type="unfinished" />
+   <translation>Seleccione primero polígonos, o un punto, de una capa vectorial.</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>This polygon has too many vertices. Simplify it first.</source>
-   <translation type="unfinished" />
+   <translation>Este polígono tiene demasiados vértices. Simplifíquelo primero.</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>This shape can’t be transformed to the CRS of “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Esta forma no se puede transformar al SRC de «{}».</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>This shape is outside “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Esta forma está fuera de «{}».</translation>
   </message>
  </context>
  <context>
@@ -1942,27 +1948,27 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>A picture or satellite image that shows what you look for.</source>
-   <translation type="unfinished" />
+   <translation>Una foto o imagen de satélite que muestra lo que busca.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>A sign adds or subtracts a word: +water, -houses.</source>
-   <translation type="unfinished" />
+   <translation>Un signo suma o resta una palabra: +agua, -casas.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Click the corners on the map; a right click closes the polygon.</source>
-   <translation type="unfinished" />
+   <translation>Haga clic en los vértices en el mapa; un clic derecho cierra el polígono.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Do not look for this any more.</source>
-   <translation type="unfinished" />
+   <translation>Dejar de buscar esto.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Draw Polygon</source>
-   <translation type="unfinished" />
+   <translation>Dibujar polígono</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -1972,52 +1978,52 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Image File…</source>
-   <translation type="unfinished" />
+   <translation>Archivo de imagen…</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Image {}</source>
-   <translation type="unfinished" />
+   <translation>Imagen {}</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Marked hits: {} good, {} bad</source>
-   <translation type="unfinished" />
+   <translation>Resultados marcados: {} buenos, {} malos</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Pick a Place</source>
-   <translation type="unfinished" />
+   <translation>Elegir un lugar</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Place {}, {}</source>
-   <translation type="unfinished" />
+   <translation>Lugar {}, {}</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Polygon</source>
-   <translation type="unfinished" />
+   <translation>Polígono</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Remove</source>
-   <translation type="unfinished" />
+   <translation>Eliminar</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Selected Feature</source>
-   <translation type="unfinished" />
+   <translation>Objeto seleccionado</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Selected polygons, or a selected point, of a vector layer.</source>
-   <translation type="unfinished" />
+   <translation>Polígonos seleccionados, o un punto seleccionado, de una capa vectorial.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Text, e.g. forest, +water, -houses</source>
-   <translation type="unfinished" />
+   <translation>Texto, p. ej. bosque, +agua, -casas</translation>
   </message>
  </context>
  <context>
@@ -2086,12 +2092,12 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/finder.py" />
    <source>Choose the layer that was searched first.</source>
-   <translation type="unfinished" />
+   <translation>Elija primero la capa en la que se buscó.</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
    <source>Image</source>
-   <translation type="unfinished" />
+   <translation>Imagen</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
@@ -2101,7 +2107,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/finder.py" />
    <source>Tiles of {} similar to the examples, with “{}”</source>
-   <translation type="unfinished" />
+   <translation>Teselas de {} similares a los ejemplos, con «{}»</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
@@ -2111,12 +2117,12 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/finder.py" />
    <source>the data set</source>
-   <translation type="unfinished" />
+   <translation>todo el conjunto de datos</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
    <source>{} layers</source>
-   <translation type="unfinished" />
+   <translation>{} capas</translation>
   </message>
  </context>
  <context>
@@ -2221,12 +2227,12 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/hits_filter.py" />
    <source>Lowest score</source>
-   <translation type="unfinished" />
+   <translation>Puntuación mín.</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_filter.py" />
    <source>Number</source>
-   <translation type="unfinished" />
+   <translation>Número</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_filter.py" />
@@ -2239,12 +2245,12 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/hits_panel.py" />
    <source>Click a hit to zoom to it.</source>
-   <translation type="unfinished" />
+   <translation>Haga clic en un resultado para acercarse a él.</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
    <source>Layer</source>
-   <translation type="unfinished" />
+   <translation>Capa</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
@@ -2254,12 +2260,12 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/hits_panel.py" />
    <source>Pct.</source>
-   <translation type="unfinished" />
+   <translation>Pct.</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
    <source>Percentile: percentage of the tiles of the layer that do not score higher.</source>
-   <translation type="unfinished" />
+   <translation>Percentil: porcentaje de teselas de la capa que no puntúan más.</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
@@ -3516,7 +3522,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../layers/results.py" />
    <source>Similarity</source>
-   <translation type="unfinished" />
+   <translation>Similitud</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -3555,17 +3561,17 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>All indexed layers</source>
-   <translation type="unfinished" />
+   <translation>Todas las capas indexadas</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Data Set</source>
-   <translation type="unfinished" />
+   <translation>Conjunto de datos</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Data set</source>
-   <translation type="unfinished" />
+   <translation>Conjunto de datos</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
@@ -3575,17 +3581,17 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Folder…</source>
-   <translation type="unfinished" />
+   <translation>Carpeta…</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Heat map of the similarity</source>
-   <translation type="unfinished" />
+   <translation>Mapa de calor de la similitud</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Search in</source>
-   <translation type="unfinished" />
+   <translation>Buscar en</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
@@ -3595,7 +3601,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>This layer</source>
-   <translation type="unfinished" />
+   <translation>Esta capa</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
@@ -3784,7 +3790,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/similar_panel.py" />
    <source>{} ({} of {} are shown)</source>
-   <translation type="unfinished" />
+   <translation>{} (se muestran {} de {})</translation>
   </message>
  </context>
  <context>

@@ -369,7 +369,7 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
   <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Give a place, polygons or an image that shows what to look for.</source>
-   <translation type="unfinished" />
+   <translation>Indiquez un lieu, des polygones ou une image qui montrent ce qu’il faut chercher.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -394,7 +394,7 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
   <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Image that is an example</source>
-   <translation type="unfinished" />
+   <translation>Image servant d’exemple</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -601,7 +601,7 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
   <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Polygons: the ground inside is an example</source>
-   <translation type="unfinished" />
+   <translation>Polygones : le terrain à l’intérieur sert d’exemple</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -636,7 +636,13 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus avec le t
 &lt;b&gt;Words&lt;/b&gt; are added or subtracted: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
 Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the examples.</source>
-   <translation type="unfinished" />
+   <translation>Classe les tuiles de tout un raster selon leur similarité avec la tuile autour d’un lieu, avec le terrain à l’intérieur de polygones, avec une image, ou avec tout cela à la fois. Avec des polygones, les tuiles ont la taille de ceux-ci.
+
+Les &lt;b&gt;autres rasters&lt;/b&gt; sont aussi parcourus ; le lieu et les polygones doivent être dans le premier. Avec &lt;b&gt;Chercher seulement dans les autres rasters&lt;/b&gt;, le premier n’est pas parcouru, par exemple pour trouver un lieu d’une image Sentinel-1 dans des images Sentinel-2.
+
+Les &lt;b&gt;mots&lt;/b&gt; sont ajoutés ou retirés : &lt;i&gt;+water, -houses&lt;/i&gt;.
+
+Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = identique), centile (pourcentage des tuiles du raster dont le score n’est pas plus élevé) et nom. Les résultats ne chevauchent ni les autres résultats ni les exemples.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -1914,27 +1920,27 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>Select one point of “{}”, not several.</source>
-   <translation type="unfinished" />
+   <translation>Sélectionnez un seul point de « {} », et non plusieurs.</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>Select polygons, or a point, of a vector layer first.</source>
-   <translation type="unfinished" />
+   <translation>Sélectionnez d’abord des polygones, ou un point, d’une couche vecteur.</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>This polygon has too many vertices. Simplify it first.</source>
-   <translation type="unfinished" />
+   <translation>Ce polygone a trop de sommets. Simplifiez-le d’abord.</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>This shape can’t be transformed to the CRS of “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Cette forme ne peut pas être transformée dans le SCR de « {} ».</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>This shape is outside “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Cette forme est en dehors de « {} ».</translation>
   </message>
  </context>
  <context>
@@ -1942,27 +1948,27 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>A picture or satellite image that shows what you look for.</source>
-   <translation type="unfinished" />
+   <translation>Une photo ou une image satellite qui montre ce que vous cherchez.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>A sign adds or subtracts a word: +water, -houses.</source>
-   <translation type="unfinished" />
+   <translation>Un signe ajoute ou retire un mot : +eau, -maisons.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Click the corners on the map; a right click closes the polygon.</source>
-   <translation type="unfinished" />
+   <translation>Cliquez les sommets sur la carte ; un clic droit ferme le polygone.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Do not look for this any more.</source>
-   <translation type="unfinished" />
+   <translation>Ne plus chercher ceci.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Draw Polygon</source>
-   <translation type="unfinished" />
+   <translation>Tracer un polygone</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -1972,52 +1978,52 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Image File…</source>
-   <translation type="unfinished" />
+   <translation>Fichier image…</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Image {}</source>
-   <translation type="unfinished" />
+   <translation>Image {}</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Marked hits: {} good, {} bad</source>
-   <translation type="unfinished" />
+   <translation>Résultats marqués : {} bons, {} mauvais</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Pick a Place</source>
-   <translation type="unfinished" />
+   <translation>Choisir un lieu</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Place {}, {}</source>
-   <translation type="unfinished" />
+   <translation>Lieu {}, {}</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Polygon</source>
-   <translation type="unfinished" />
+   <translation>Polygone</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Remove</source>
-   <translation type="unfinished" />
+   <translation>Retirer</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Selected Feature</source>
-   <translation type="unfinished" />
+   <translation>Entité sélectionnée</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Selected polygons, or a selected point, of a vector layer.</source>
-   <translation type="unfinished" />
+   <translation>Polygones sélectionnés, ou un point sélectionné, d’une couche vecteur.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Text, e.g. forest, +water, -houses</source>
-   <translation type="unfinished" />
+   <translation>Texte, p. ex. forêt, +eau, -maisons</translation>
   </message>
  </context>
  <context>
@@ -2086,12 +2092,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/find/finder.py" />
    <source>Choose the layer that was searched first.</source>
-   <translation type="unfinished" />
+   <translation>Choisissez d’abord la couche qui a été parcourue.</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
    <source>Image</source>
-   <translation type="unfinished" />
+   <translation>Image</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
@@ -2101,7 +2107,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/find/finder.py" />
    <source>Tiles of {} similar to the examples, with “{}”</source>
-   <translation type="unfinished" />
+   <translation>Tuiles de {} similaires aux exemples, avec « {} »</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
@@ -2111,12 +2117,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/find/finder.py" />
    <source>the data set</source>
-   <translation type="unfinished" />
+   <translation>ce jeu de données</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
    <source>{} layers</source>
-   <translation type="unfinished" />
+   <translation>{} couches</translation>
   </message>
  </context>
  <context>
@@ -2221,12 +2227,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/find/hits_filter.py" />
    <source>Lowest score</source>
-   <translation type="unfinished" />
+   <translation>Score minimal</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_filter.py" />
    <source>Number</source>
-   <translation type="unfinished" />
+   <translation>Nombre</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_filter.py" />
@@ -2239,12 +2245,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/find/hits_panel.py" />
    <source>Click a hit to zoom to it.</source>
-   <translation type="unfinished" />
+   <translation>Cliquez sur un résultat pour zoomer dessus.</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
    <source>Layer</source>
-   <translation type="unfinished" />
+   <translation>Couche</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
@@ -2254,12 +2260,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/find/hits_panel.py" />
    <source>Pct.</source>
-   <translation type="unfinished" />
+   <translation>Cent.</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
    <source>Percentile: percentage of the tiles of the layer that do not score higher.</source>
-   <translation type="unfinished" />
+   <translation>Centile : pourcentage des tuiles de la couche dont le score n’est pas plus élevé.</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
@@ -3516,7 +3522,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../layers/results.py" />
    <source>Similarity</source>
-   <translation type="unfinished" />
+   <translation>Similarité</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -3555,17 +3561,17 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>All indexed layers</source>
-   <translation type="unfinished" />
+   <translation>Toutes les couches indexées</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Data Set</source>
-   <translation type="unfinished" />
+   <translation>Jeu de données</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Data set</source>
-   <translation type="unfinished" />
+   <translation>Jeu de données</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
@@ -3575,17 +3581,17 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Folder…</source>
-   <translation type="unfinished" />
+   <translation>Dossier…</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Heat map of the similarity</source>
-   <translation type="unfinished" />
+   <translation>Carte de chaleur de la similarité</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Search in</source>
-   <translation type="unfinished" />
+   <translation>Chercher dans</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
@@ -3595,7 +3601,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>This layer</source>
-   <translation type="unfinished" />
+   <translation>Cette couche</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
@@ -3784,7 +3790,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/find/similar_panel.py" />
    <source>{} ({} of {} are shown)</source>
-   <translation type="unfinished" />
+   <translation>{} ({} sur {} affichées)</translation>
   </message>
  </context>
  <context>

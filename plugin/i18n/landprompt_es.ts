@@ -2227,7 +2227,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/hits_filter.py" />
    <source>Lowest score</source>
-   <translation>Puntuación mín.</translation>
+   <translation>Puntuación mínima</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_filter.py" />

@@ -87,6 +87,7 @@ def test_threshold_and_patch_size_stay_with_their_project(dock, find, tmp_path):
     assert QgsProject.instance().write(second)
     assert QgsProject.instance().read(first) and (threshold.value(), patch.value()) == (35, 0.5)
     assert QgsProject.instance().read(second) and (threshold.value(), patch.value()) == (0, 0)
-    QgsProject.instance().writeEntry("landprompt", "threshold", "damaged")
-    dock._advanced._load()
+    threshold.setValue(20)
+    QgsProject.instance().writeEntry("landprompt", "map_settings", "{damaged")
+    dock._project_settings._restore()
     assert threshold.value() == 0

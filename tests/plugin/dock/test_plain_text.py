@@ -57,7 +57,7 @@ def test_message_bar_shows_class_names_as_text(qtbot, client, qgis_iface, monkey
     monkeypatch.setattr(qgis_iface, "messageBar", lambda: bar)
     panel = MessagePanel()
     qtbot.addWidget(panel)
-    failures = ErrorReporter(client, qgis_iface, panel)
+    failures = ErrorReporter(client, qgis_iface, panel, list)
     failures.report({"code": "bad_classes", "message": f"Duplicate class {NAME}", "remedy": ""})
     shown = bar.findChild(QTextBrowser)
     assert NAME in shown.toPlainText() and "<img" not in re.sub(r"(?s)<head>.*?</head>", "", shown.toHtml())

@@ -62,7 +62,8 @@ def test_question_is_shown_with_the_readings_and_nothing_runs(asked, find, layer
     labels = [*titles(asked), *asked.findChildren(QLabel, "readingReasons")]
     assert all(label.wordWrap() and label.isVisible() for label in labels)
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
-    assert not any(button.isChecked() for button in asked.findChildren(QRadioButton))
+    choices = find(asked, "questionPanel").findChildren(QRadioButton)
+    assert len(choices) == 2 and not any(button.isChecked() for button in choices)
     assert "Water is darker than 0.1." in find(asked, "readingReasons").text()
     assert not find(asked, "runButton").isEnabled() and "how the raster is read" in find(asked, "runReason").text()
     assert not find(asked, "pickButton").isEnabled()

@@ -85,7 +85,7 @@ def test_samples_that_taught_the_map_are_left_out(run, halves, tmp_path):
     QgsProject.instance().addMapLayer(taught)
     output = tmp_path / "sample.gpkg"
     _, log = run("makesample", MAP=halves, TOTAL=40, MINIMUM=10, EXCLUDE=taught.id(), OUTPUT=output)
-    assert "1 blocks near samples" in log
+    assert "1 blocks near training samples" in log
     dataset = ogr.Open(str(output))
     places = [(each.geometry().GetX(), each.geometry().GetY()) for each in dataset.GetLayer("sample")]
     assert places and not any(east < x + 640 and north > y - 640 for east, north in places)

@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from .. import settings
 from ..dock.dock import LandPromptDock
+from ..dock.map_tools import restore_previous
 from .place import PlaceNotUsable, raster_at, to_layer
 
 _WARNING_S = 8
@@ -67,11 +68,7 @@ class Picking(QObject):
 
     def stop(self) -> None:
         """Restore the previous map tool."""
-        if self.canvas.mapTool() is self.tool:
-            if self._previous_tool is not None and not sip.isdeleted(self._previous_tool):
-                self.canvas.setMapTool(self._previous_tool)
-            else:
-                self.canvas.unsetMapTool(self.tool)
+        restore_previous(self.tool, self._previous_tool)
 
     def remove(self) -> None:
         """Remove the map tool."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from qgis.core import QgsPointXY
 from qgis.gui import QgsMapCanvas, QgsMapTool, QgsMapToolEmitPoint
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
+
+from .map_tools import restore_previous
 
 
 class ClickTool(QgsMapToolEmitPoint):
@@ -41,12 +42,7 @@ class ClickTool(QgsMapToolEmitPoint):
 
     def stop(self) -> None:
         """Restore the previous map tool."""
-        if self.canvas().mapTool() is not self:
-            return
-        if self._previous is not None and not sip.isdeleted(self._previous):
-            self.canvas().setMapTool(self._previous)
-        else:
-            self.canvas().unsetMapTool(self)
+        restore_previous(self, self._previous)
 
     def _pressed(self, point: QgsPointXY, button: Qt.MouseButton) -> None:
         if button == Qt.MouseButton.LeftButton:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from qgis.core import QgsGeometry, QgsPointXY, QgsWkbTypes
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
+
+from ..map_tools import restore_previous
 
 _MIN_CORNERS = 3
 
@@ -38,12 +39,7 @@ class DrawTool(QgsMapTool):
 
     def stop(self) -> None:
         """Restore the previous map tool."""
-        if self.canvas().mapTool() is not self:
-            return
-        if self._previous is not None and not sip.isdeleted(self._previous):
-            self.canvas().setMapTool(self._previous)
-        else:
-            self.canvas().unsetMapTool(self)
+        restore_previous(self, self._previous)
 
     def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 - QGIS's name
         """Add a corner, or close the polygon."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from copy import copy
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,12 @@ class Mask:
         self._grid, self.path = grid, str(Path(path).absolute())
         self._shapes = in_crs(near(shapes, meta["crs"], grid)[0], meta["crs"], grid)
         self.fingerprint = hashlib.sha256(b"".join(shapely.to_wkb(s) for s in self._shapes)).hexdigest()
+
+    def on(self, grid: PixelGrid) -> Mask:
+        """The same polygons for another grid in the same CRS."""
+        mask = copy(self)
+        mask._grid = grid
+        return mask
 
     def inside(self, window: Window) -> np.ndarray:
         """Pixels whose centre is inside a polygon: bool (h, w)."""

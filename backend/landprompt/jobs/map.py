@@ -60,7 +60,7 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     record = run_record(request, report.with_readings(classes), resolved, model, mask)
     place = index.grid.window_of(extent) if extent else (0, 0, index.grid.height, index.grid.width)
     with measure_map(model, index.card.modality, place[2] * place[3]):
-        results, written = _make_map(request, index, place, query, classes, report, run_tags(record), context)
+        results, written = _make_map(request, index, place, query, mask, classes, report, run_tags(record), context)
     return {
         "outputs": {
             "map": request.output, "scores": request.scores, "confidence": request.confidence, "areas": request.areas,
@@ -83,8 +83,8 @@ def _suffixes(request: MapRequest, path: str) -> tuple[str, ...]:
 
 
 def _make_map(
-    request: MapRequest, index: Index, window: Window, query: ClassQuery, classes: ClassList, report: PromptReport,
-    tags: dict[str, str], context: JobContext,
+    request: MapRequest, index: Index, window: Window, query: ClassQuery, mask: Mask | None, classes: ClassList,
+    report: PromptReport, tags: dict[str, str], context: JobContext,
 ) -> tuple[list[dict[str, Any]], list[str]]:  # fmt: skip
     """Write all outputs; returns the classes of the result, and notes.
 
@@ -93,7 +93,7 @@ def _make_map(
         AllNodata: no pixel has data.
     """
     grid, legend = index.grid.crop(window), legend_of(classes, request.threshold)
-    mask = Mask(request.mask, grid) if request.mask else None
+    mask = mask.on(grid) if mask else None
     min_px = unit_in_pixels(grid, request.min_area)
     if min_px > grid.width * grid.height:
         raise BadOption(

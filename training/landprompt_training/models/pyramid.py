@@ -193,14 +193,6 @@ class PyramidStudent(nn.Module):
         """Unit chip embeddings (n, D): the mean of the context where `weight` (n, 1, h/8, w/8) is one, mapped."""
         return F.normalize(self.chip(_mean(context, weight)), dim=1)
 
-    def context_of(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
-        """The coarse context of `features`, without the decoder."""
-        return self._coarse(self._up(image, band_mask, valid)[2], valid)
-
-    def mean_context(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
-        """The input of `chip`, (n, context), without the decoder."""
-        return _mean(self.context_of(image, band_mask, valid), any_valid(valid, 8))
-
     def raw_outputs(
         self, image: Tensor, band_mask: Tensor, valid: Tensor, cells: bool = True, regions: Tensor | None = None
     ) -> tuple[Tensor | None, Tensor]:

@@ -1,6 +1,6 @@
 """The two variants of the engine: for the CPU, and for NVIDIA GPUs.
 
-They contain two builds of onnxruntime, of which an environment can have only one.
+They contain different builds of onnxruntime; an environment can have only one of them.
 """
 
 from __future__ import annotations

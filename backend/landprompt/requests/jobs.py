@@ -100,7 +100,7 @@ class AssessRequest(ModelRequest):
         return self
 
     def outputs(self) -> tuple[Path, ...]:
-        """The files that are asked for."""
+        """The requested output files."""
         return tuple(Path(path) for path in (self.html, self.csv, self.errors, self.calibration) if path is not None)
 
 

@@ -17,7 +17,7 @@ def class_list(path: str) -> str:
         if content["kind"] != _KIND:
             return ""
         rows = [
-            # A class with samples alone has no prompts; in the table its name stands for them.
+            # A class that has only samples has no prompts; the table shows its name instead.
             ClassRow(each["name"], tuple(each["prompts"]) or (each["name"],), each["colour"])
             for each in content["classes"]
         ]

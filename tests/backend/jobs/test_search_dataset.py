@@ -79,7 +79,7 @@ def test_polygon_image_and_words_on_a_data_set(run, data_set, quadrants):
     assert found["query"]["tile"] == "r48c64"
     assert found["window"] == 16
     exact = run("similar", polygon=box, crs="EPSG:32648", **{**params, "from": str(quadrants)})
-    assert exact["query"]["tile"] == "r48c66", "a raster has cells, of which those inside the polygon count"
+    assert exact["query"]["tile"] == "r48c66", "only the cells inside the polygon count"
     image = run("similar", image=quadrants, text="+forest, -water, -grass, -soil", **params)
     assert image["hits"][0]["tile"] in {"r32c48", "r32c64", "r48c48", "r48c64"}
     assert image["hits"][0]["percentile"] == 100

@@ -23,7 +23,7 @@ REAL_ENGINE = Path(__file__).resolve().parents[3] / ".venv" / "backend" / "bin" 
 
 @pytest.fixture
 def search(algorithm, scene, monkeypatch, tmp_path):
-    """Searches the scene, and returns the polygons of the hits, or what was said if that failed."""
+    """Searches the scene, and returns the polygons of the hits, or the log if that failed."""
     if not REAL_ENGINE.is_file():
         pytest.skip("no .venv/backend: run make setup")
     monkeypatch.setenv("LANDPROMPT_PYTHON", str(REAL_ENGINE))

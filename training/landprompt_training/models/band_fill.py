@@ -1,8 +1,8 @@
 """Missing bands from those present: the conditional mean of a Gaussian over spectra.
 
 A network that reads zeros for missing bands must learn every subset of the bands. With expected values its input always
-has complete spectra: B8A stands in for B08, and the short-wave infrared of an image that lacks it is predicted from its
-    visible and near-infrared bands.
+has complete spectra: B08 is predicted from B8A, and the short-wave infrared of an image that lacks it is predicted from
+its visible and near-infrared bands.
 """
 
 from __future__ import annotations

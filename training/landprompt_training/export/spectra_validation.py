@@ -1,4 +1,4 @@
-"""How often the plausibility check asks about true readings, and how often it finds wrong ones, on held-out places."""
+"""Validation of the plausibility check at held-out places: how often it asks about correct and about wrong readings."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ Rates = dict[tuple[str, str], dict[str, list[bool]]]
 
 
 def validate(studies: dict[str, Study]) -> str:
-    """The tables of `docs/experiments/plausibility.md` as Markdown: rates of places kept from fitting and limits."""
+    """The tables of `docs/experiments/plausibility.md`: rates at places not used for fitting or limits, as Markdown."""
     return "\n\n".join(_tables(modality, _rates(study)) for modality, study in studies.items()) + "\n"
 
 
 def wrong_readings(
     pixels: np.ndarray, bands: tuple[str, ...], modality: str
 ) -> Iterator[tuple[str, tuple[str, ...], np.ndarray]]:
-    """Wrong readings of true pixels (n_bands, k): kind, bands as read, physical values as read."""
+    """Wrong readings of correct pixels (n_bands, k), as kind, bands as read, physical values as read."""
     by = {"s2": _wrong_optical, "s1": _wrong_radar, "rgb": _wrong_picture}[modality]
     for kind, read in by(pixels.astype(np.float64)):
         yield kind, bands, read
@@ -82,7 +82,7 @@ def _wrong_picture(true: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
 
 
 def _stretched(values: np.ndarray) -> np.ndarray:
-    """8-bit values, 2 % cut off at both ends of each band."""
+    """Values stretched to 8 bits, clipped at the 2nd and 98th percentile of each band."""
     low, high = np.percentile(values, [2, 98], axis=1, keepdims=True)
     out: np.ndarray = np.round(np.clip((values - low) / (high - low + 1e-9), 0, 1) * 255)
     return out
@@ -97,7 +97,7 @@ def _rates(study: Study) -> Rates:
 
 
 def _judge(study: Study, part: int, mixture: Mixture, rates: Rates) -> None:
-    """Judge the places of a part by limits that come from the other places."""
+    """Judge the places of a part with the limits from the other places."""
     modality = mixture.modality
     limits = limits_of(scored for scored in study.held_out if scored.scene.part != part)
     statistics = SpectralStatistics({modality: mixture}, {modality: limits})

@@ -51,9 +51,7 @@ class Schedule(Table):
         default=32, description="samples per step over all processes (in a mixture: the sum of the shares)"
     )
     learning_rate: Annotated[float, Field(gt=0)] = Field(default=1e-3, description="peak learning rate of AdamW")
-    weight_decay: NonNegativeFloat = Field(
-        default=0.05, description="weight decay of AdamW; not applied to biases and norms"
-    )
+    weight_decay: NonNegativeFloat = Field(default=0.05, description="weight decay; not applied to biases and norms")
     warmup: NonNegativeFloat = Field(
         default=0.03, description="length of the warm-up: below 1 a share of the run, else in steps"
     )
@@ -95,9 +93,7 @@ class OpenClipBase(Table):
     kind: Literal["open_clip"] = Field(default="open_clip", description="kind of base")
     model: str = Field(description='name, "hf-hub:org/repo" or "local-dir:/folder"')
     pretrained: str | None = Field(default=None, description="tag, or path to a checkpoint")
-    quick_gelu: bool = Field(
-        default=False, description="use QuickGELU, for checkpoint files trained from OpenAI's weights"
-    )
+    quick_gelu: bool = Field(default=False, description="use QuickGELU, for checkpoints derived from OpenAI's weights")
 
 
 class CompactBase(Table):
@@ -196,9 +192,7 @@ class Align(Table):
     sources: tuple[Source, ...] = Field(description="data sets in the mixture")
     weights: AlignWeights = Field(description="weights of the loss terms")
     window: Annotated[int, Field(gt=0, multiple_of=8)] = Field(default=96, description="side of a window in pixels")
-    mosaic: bool = Field(
-        default=True, description="fill a window with four tiles if the tiles of a data set are smaller"
-    )
+    mosaic: bool = Field(default=True, description="fill a window with four tiles if the tiles are smaller")
     augment: Literal["full", "geometry", "paper", "none"] = Field(
         default="full",
         description=(

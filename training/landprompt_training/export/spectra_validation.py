@@ -11,7 +11,7 @@ from landprompt.raster.plausibility import Mixture, SpectralStatistics
 from landprompt_training.export.spectra import TRIED, Study, judged, limits_of
 from landprompt_training.export.spectra_scenes import FOLDS
 
-TRUE = "true reading"
+TRUE = "correct reading"
 _ORDERS = {
     "order: B8A last": ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B11", "B12", "B8A"),
     "order: 10 m, 20 m, 60 m": ("B02", "B03", "B04", "B08", "B05", "B06", "B07", "B8A", "B11", "B12", "B01", "B09"),
@@ -36,7 +36,7 @@ def wrong_readings(
         yield kind, bands, read
     swapped = {"B02": "B04", "B04": "B02", "VV": "VH", "VH": "VV"}
     if len(bands) > 1:
-        kind = "VV and VH exchanged" if modality == "s1" else "order: red and blue exchanged"
+        kind = "VV and VH swapped" if modality == "s1" else "order: red and blue swapped"
         yield kind, tuple(swapped.get(name, name) for name in bands), pixels
     if modality == "s2" and len(bands) > 3:
         yield "order: reversed", bands[::-1], pixels
@@ -112,12 +112,12 @@ def _judge(study: Study, part: int, mixture: Mixture, rates: Rates) -> None:
 def _tables(modality: str, rates: Rates) -> str:
     subsets = [subset for subset in TRIED[modality] if any(key[0] == subset for key in rates)]
     kinds = list(dict.fromkeys(kind for found in rates.values() for kind in found))
-    lines = [f"| {modality}: asked | {' | '.join(subsets)} |", "|---" * (len(subsets) + 1) + "|"]
+    lines = [f"| {modality}: share questioned | {' | '.join(subsets)} |", "|---" * (len(subsets) + 1) + "|"]
     for kind in kinds:
         cells = [_share([x for key, found in rates.items() if key[0] == subset for x in found.get(kind, [])])
                  for subset in subsets]  # fmt: skip
         lines.append(f"| {kind} | {' | '.join(cells)} |")
-    lines += ["", f"| {modality}: true readings asked, by data set | {' | '.join(subsets)} |", lines[1]]
+    lines += ["", f"| {modality}: correct readings questioned, by data set | {' | '.join(subsets)} |", lines[1]]
     for family in dict.fromkeys(key[1] for key in rates):
         cells = [_share(rates[subset, family][TRUE] if (subset, family) in rates else []) for subset in subsets]
         lines.append(f"| {family} | {' | '.join(cells)} |")

@@ -20,7 +20,7 @@ def cosine(text, one: str, other: str) -> float:
     return float(a @ b)
 
 
-def test_words_of_other_land_part_and_synonyms_join(tmp_path):
+def test_head_separates_classes_and_joins_synonyms(tmp_path):
     table = options()
     base = compact_base(table)
     pairs = [("water", "snow and ice"), ("grass", "crops"), ("trees", "shrub and scrub")]

@@ -45,7 +45,7 @@ SCENES = {
 }  # fmt: skip
 CLASSES = {"water": 0, "forest": 1, "crop": 4, "town": 6, "bare": 7}
 SIZES = (16, 32, 48, 64)
-CLICKS, HITS, HOLDS, ROOM = 60, 10, 0.15, 20
+CLICKS, HITS, MIN_SHARE, MIN_WINDOWS = 60, 10, 0.15, 20
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,10 @@ class Scene:
     windows: Callable[[int], IndexWindows]
     labels: np.ndarray
 
-    def holds(self, tile: Tile, number: int) -> bool:
+    def contains(self, tile: Tile, number: int) -> bool:
         """Whether at least 15 % of a tile's pixels belong to a class."""
         part = self.labels[tile.row : tile.row + tile.size, tile.col : tile.col + tile.size]
-        return bool((part == number).mean() >= HOLDS)
+        return bool((part == number).mean() >= MIN_SHARE)
 
     def example(self, pixel: tuple[int, int], size: int) -> Example:
         """The example of a search, from a click on a pixel (row, column)."""
@@ -74,13 +74,13 @@ def main() -> None:
     scenes = [open_scene(name, model) for name in SCENES[parser.parse_args().split]]
     print("class    px  scenes   found  chance")
     for name, number in CLASSES.items():
-        having = [scene for scene in scenes if _room(scene, number) >= ROOM]
-        for size in SIZES if having else ():
-            found = [_found(scene, number, pixel, size) for scene, pixel in clicks(having, number)]
-            chance = np.mean([_holding(scene, size, number).mean() for scene in having])
-            print(f"{name:8} {size:2} {len(having):7} {np.mean(found):7.1%} {chance:7.1%}")
-        if having:
-            marked = [pair for scene, pixel in clicks(having, number) if (pair := _marked(scene, number, pixel, 32))]
+        suitable = [scene for scene in scenes if _separate_windows(scene, number) >= MIN_WINDOWS]
+        for size in SIZES if suitable else ():
+            found = [_found(scene, number, pixel, size) for scene, pixel in clicks(suitable, number)]
+            chance = np.mean([_containing(scene, size, number).mean() for scene in suitable])
+            print(f"{name:8} {size:2} {len(suitable):7} {np.mean(found):7.1%} {chance:7.1%}")
+        if suitable:
+            marked = [pair for scene, pixel in clicks(suitable, number) if (pair := _marked(scene, number, pixel, 32))]
             print(f"{name:8} next ten without and with marks: {np.round(100 * np.mean(marked, axis=0), 1)} %")
 
 
@@ -115,16 +115,16 @@ def clicks(scenes: Sequence[Scene], number: int) -> Iterator[tuple[Scene, tuple[
         yield scene, (int(rows[chosen]), int(cols[chosen]))
 
 
-def _holding(scene: Scene, size: int, number: int) -> np.ndarray:
+def _containing(scene: Scene, size: int, number: int) -> np.ndarray:
     """Whether each window of a scene contains a class, bool (n,)."""
     grid = scene.windows(size).grids[0]
-    return np.array([scene.holds(grid.tile(n), number) for n in range(grid.shape[0] * grid.shape[1])])
+    return np.array([scene.contains(grid.tile(n), number) for n in range(grid.shape[0] * grid.shape[1])])
 
 
-def _room(scene: Scene, number: int) -> int:
+def _separate_windows(scene: Scene, number: int) -> int:
     """Number of separate windows of 32 pixels that contain a class."""
     grid, taken, room = scene.windows(32).grids[0], set(), 0
-    for place in np.flatnonzero(_holding(scene, 32, number)):
+    for place in np.flatnonzero(_containing(scene, 32, number)):
         row, col = divmod(int(place), grid.shape[1])
         if not any((row + down, col + across) in taken for down in (-1, 0, 1) for across in (-1, 0, 1)):
             taken.add((row, col))
@@ -135,7 +135,7 @@ def _room(scene: Scene, number: int) -> int:
 def _found(scene: Scene, number: int, pixel: tuple[int, int], size: int) -> float:
     example = scene.example(pixel, size)
     matches = scene.windows(size).nearest(example.vector[None], HITS, {}, [example.tile])
-    return sum(scene.holds(match.tile, number) for match in matches) / HITS
+    return sum(scene.contains(match.tile, number) for match in matches) / HITS
 
 
 def _marked(scene: Scene, number: int, pixel: tuple[int, int], size: int) -> tuple[float, float] | None:
@@ -145,13 +145,13 @@ def _marked(scene: Scene, number: int, pixel: tuple[int, int], size: int) -> tup
     good, bad = [clicked.vector], []
     for match in matches:
         middle = (match.tile.row + size // 2, match.tile.col + size // 2)
-        (good if scene.holds(match.tile, number) else bad).append(scene.example(middle, size).vector)
+        (good if scene.contains(match.tile, number) else bad).append(scene.example(middle, size).vector)
     if not bad:
         return None
     exclude = [clicked.tile, *(match.tile for match in matches)]
     queries = clicked.vector, query_vector(np.array(good), np.array(bad))
     without, with_marks = (
-        sum(scene.holds(match.tile, number) for match in windows.nearest(query[None], HITS, {}, exclude)) / HITS
+        sum(scene.contains(match.tile, number) for match in windows.nearest(query[None], HITS, {}, exclude)) / HITS
         for query in queries
     )
     return without, with_marks

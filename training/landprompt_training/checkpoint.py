@@ -26,7 +26,7 @@ def digest(*things: Any) -> str:
 
 
 def weights_digest(module: nn.Module) -> str:
-    """Digest of a module's weights, as read from a file or drawn from a seed."""
+    """Digest of a module's current weights."""
     found = hashlib.sha256()
     for name, value in sorted(module.state_dict().items()):
         found.update(name.encode())

@@ -24,7 +24,7 @@ from landprompt_training.progress import Progress
 Batch = dict[str, Tensor]
 # A schedule in minutes is divided into this many parts.
 _PARTS = 100_000
-# Training does not reach this step, so views of later steps are never used for it.
+# Training never reaches this step, so views from here on are used to re-estimate batch statistics and to calibrate.
 UNSEEN = 1_000_000_000
 
 

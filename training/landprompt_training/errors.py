@@ -83,7 +83,7 @@ class BaseNotUsable(WeightsMissing):
     """A base needs an image preprocessing that this package does not support; the message names it."""
 
     def __init__(self, model: str, why: str) -> None:
-        Exception.__init__(self, f"The base '{model}' cannot be used: {why}. Choose another in [base].")
+        Exception.__init__(self, f"The base '{model}' cannot be used: {why}. Choose another model in [base].")
 
 
 class StudentWeightsMissing(WeightsMissing):

@@ -1,4 +1,4 @@
-"""Training log: a line on the screen with the time left, the same as JSON lines, and TensorBoard."""
+"""Training log: lines on the screen with the remaining time, a JSON Lines file, and TensorBoard records."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def winner(labels: torch.Tensor) -> str:
         ("lake", {"water": 160, "trees": 60}, "water"),
     ],
 )
-def test_class_that_contradicts_the_spectrum_loses(spectrum, network, right):
+def test_reduces_class_that_contradicts_the_spectrum(spectrum, network, right):
     assert winner(corrections.corrected(soft(**network), "any scene", pixel(spectrum))) == right
 
 

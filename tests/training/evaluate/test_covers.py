@@ -10,7 +10,7 @@ NAMES = load_vocabulary("land_cover").names
 TREE, WATER = NAMES.index("tree"), NAMES.index("water")
 
 
-class SeesBrightness:
+class BrightnessModel:
     """Classifies dark windows as water and bright ones as trees."""
 
     def prompts(self, modality: str, phrases: list[str]) -> np.ndarray:
@@ -44,8 +44,8 @@ def test_selects_windows_with_a_dominant_known_cover(quarters):
 
 def test_measures_accuracy_of_windows(quarters, tmp_path):
     results = Results(tmp_path)
-    measure_covers(SeesBrightness(), quarters, results)
+    measure_covers(BrightnessModel(), quarters, results)
     assert [(row["samples"], row["value"]) for row in results.rows] == [(2, 1.0)]
     quarters["image"][..., :64, :64] = 0.1
-    measure_covers(SeesBrightness(), quarters, results)
+    measure_covers(BrightnessModel(), quarters, results)
     assert results.rows[-1]["value"] == 0.5

@@ -105,7 +105,7 @@ def test_points_belong_to_the_default_evaluation():
     assert "points" in report.MEASURED
 
 
-class Sure:
+class HalfSureModel:
     """The cosine of the first class is 1 in the left half, and 0.6 against 0.5 of the second in the right half."""
 
     logit_scale = 10.0
@@ -138,7 +138,7 @@ def ten_columns():
 
 
 def test_confident_pixels_have_probability_above_nine_tenths(ten_columns, results, find):
-    measure_confident_pixels(Sure(), "halves", [ten_columns, ten_columns], ["a", "b"], results, "one band")
+    measure_confident_pixels(HalfSureModel(), "halves", [ten_columns, ten_columns], ["a", "b"], results, "one band")
     assert find(results, metric="share with confidence above 0.9", samples=160) == 0.5
     assert (
         find(
@@ -153,7 +153,7 @@ def test_confident_pixels_have_probability_above_nine_tenths(ten_columns, result
 
 def test_original_and_fitted_temperature_have_separate_rows(ten_columns, results, find):
     results.temperature["s2"] = 10.0
-    measure_confident_pixels(Sure(), "halves", [ten_columns], ["a", "b"], results, "one band")
+    measure_confident_pixels(HalfSureModel(), "halves", [ten_columns], ["a", "b"], results, "one band")
     share = "share with confidence above 0.9"
     assert find(results, metric=share, bands="one band; temperature 1.00 (before fitting)") == 0.5
     fitted = "one band; temperature 10.00 (fitted)"
@@ -168,7 +168,9 @@ def test_hls_pixels_are_counted_with_and_without_water_disagreement(results, fin
     water = np.zeros((1, 4, 8), bool)
     cover[:, 0], water[:, 1] = vocabulary.names.index("water"), True
     arrays = {"image": np.zeros((1, 7, 4, 8), np.float32), "valid": np.ones((1, 4, 8), bool)}
-    confident_pixels(Sure(), arrays | {"worldcover": cover, "water": water}, np.array([0]), vocabulary, results)
+    confident_pixels(
+        HalfSureModel(), arrays | {"worldcover": cover, "water": water}, np.array([0]), vocabulary, results
+    )
     assert (
         find(
             results,

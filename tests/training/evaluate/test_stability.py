@@ -7,7 +7,7 @@ from landprompt_training.evaluate.masks import narrow_water, water_indices
 from landprompt_training.evaluate.stability import CLASSES, LISTS, Scene, agreement, stability
 
 
-class Reading:
+class RedModel:
     """A model whose cells depend on red and optionally on band names; words are axes of a space of seven dimensions."""
 
     modalities = ("s2", "rgb")
@@ -46,7 +46,7 @@ def scene():
 
 
 def test_model_that_depends_only_on_pixels_is_stable(scene):
-    rows = stability(Reading(), [scene, scene])
+    rows = stability(RedModel(), [scene, scene])
     assert len(rows) == 16
     assert rows["near infrared named B8A, 6 bands"] == 1
     assert rows["mirrored"] == 1
@@ -55,13 +55,13 @@ def test_model_that_depends_only_on_pixels_is_stable(scene):
 
 
 def test_detects_model_that_depends_on_band_names(scene):
-    rows = stability(Reading(by_name=True), [scene])
+    rows = stability(RedModel(by_name=True), [scene])
     assert rows["near infrared named B8A, 6 bands"] == 0
     assert rows["cropped by 1 px"] > 0.95
 
 
 def test_detects_class_changes_by_haze(scene):
-    rows = stability(Reading(), [scene])
+    rows = stability(RedModel(), [scene])
     assert rows["haze 3%"] == 1
     assert rows["haze 10%"] == pytest.approx(0.5, abs=0.05)
 
@@ -69,7 +69,7 @@ def test_detects_class_changes_by_haze(scene):
 def test_invalid_pixels_are_ignored(scene):
     valid = scene.valid.copy()
     valid[:, :32] = False
-    rows = stability(Reading(), [Scene("half", scene.image, valid)])
+    rows = stability(RedModel(), [Scene("half", scene.image, valid)])
     assert rows["haze 10%"] > 0.9
 
 
@@ -80,7 +80,7 @@ def test_there_are_ten_distinct_lists_of_seven_words():
 
 
 def test_agreement_is_a_share(scene):
-    assert 0 < agreement(Reading(), [scene]) <= 1
+    assert 0 < agreement(RedModel(), [scene]) <= 1
 
 
 def test_narrow_water_is_not_covered_by_a_three_pixel_square():

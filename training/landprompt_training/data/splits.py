@@ -87,8 +87,8 @@ def overlap_groups(pictures: Sequence[Tensor]) -> list[int]:
         return i
 
     for start in range(0, len(quarters), 512):
-        alike = quarters[start : start + 512] @ quarters.T > SAME_GROUND
-        for a, b in alike.nonzero().tolist():
+        overlapping = quarters[start : start + 512] @ quarters.T > SAME_GROUND
+        for a, b in overlapping.nonzero().tolist():
             one, other = sorted((root((start + a) // 4), root(b // 4)))
             first[other] = one
     return [root(i) for i in range(len(pictures))]

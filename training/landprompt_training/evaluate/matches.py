@@ -32,7 +32,7 @@ LEAST_SHARE = 0.01
 MARKED = 0.05
 # Minimum number of correctly mapped classes for fitting a threshold.
 LEAST_RIGHT = 5
-# Words whose maps were found wrong in a visual inspection of all scenes of an earlier audit.
+# Words whose maps were wrong in an earlier audit, in which all scenes were inspected by eye.
 HARD_WORDS = (
     "clouds", "shadow", "salt flat", "beach", "mangrove", "clear-cut", "solar farm", "vineyard", "oil palm",
     "golf course", "landfill", "greenhouse", "quarry",

@@ -161,11 +161,11 @@ def measure_alignment(
     panels = {}
     theirs, *positions = plane([teacher, *students.values()])
     for (when, student), own in zip(students.items(), positions, strict=True):
-        apart, alike = gap(teacher, student), float((teacher * student).sum(axis=1).mean())
+        apart, similarity = gap(teacher, student), float((teacher * student).sum(axis=1).mean())
         between = f"the teacher and {sensor}, {when} alignment"
         results.add(name, len(teacher), "modality gap", apart, bands=between)
-        results.add(name, len(teacher), "mean cosine of pairs", alike, bands=between)
-        panels[f"{when} alignment: gap {apart:.2f}, mean cosine of pairs {alike:.2f}"] = own
+        results.add(name, len(teacher), "mean cosine of pairs", similarity, bands=between)
+        panels[f"{when} alignment: gap {apart:.2f}, mean cosine of pairs {similarity:.2f}"] = own
     shows = f"Teacher and {sensor} student before and after alignment, in the same projection: {name}"
     path = results.picture(f"alignment {sensor} {name}", shows)
     plot_alignment(theirs, panels, labels, classes, f"{name}: teacher and {sensor} student", path)

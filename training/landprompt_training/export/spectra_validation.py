@@ -23,7 +23,7 @@ Rates = dict[tuple[str, str], dict[str, list[bool]]]
 
 
 def validate(studies: dict[str, Study]) -> str:
-    """The tables of `docs/experiments/plausibility.md`: rates at places not used for fitting or limits, as Markdown."""
+    """The tables of `docs/experiments/plausibility.md`: rates at held-out places, as Markdown."""
     return "\n\n".join(_tables(modality, _rates(study)) for modality, study in studies.items()) + "\n"
 
 

@@ -19,7 +19,7 @@ from landprompt_training.models.compact_base import CompactVisual
 from landprompt_training.models.open_clip_text import make_traceable
 
 _VISIBLE = positions(("B04", "B03", "B02"))
-# Magnification of the picture for the compact network, since characteristic objects are few pixels wide at 10 m.
+# Magnification of the picture for the compact network, since characteristic objects are only a few pixels wide at 10 m.
 ENLARGED = 1.5
 
 

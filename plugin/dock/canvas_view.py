@@ -76,8 +76,7 @@ def show_point(canvas: QgsMapCanvas, layer: QgsVectorLayer, place: QgsPointXY, p
 def place_in(canvas: QgsMapCanvas, point: QgsPointXY, layer: QgsRasterLayer) -> QgsPointXY | None:
     """Return a point of the canvas in the CRS of the layer; None if it is outside the layer."""
     place = _transformed(QgsRectangle(point, point), canvas.mapSettings().destinationCrs(), layer.crs())
-    inside = place is not None and layer.extent().contains(place.center())
-    return place.center() if inside else None
+    return place.center() if place is not None and layer.extent().contains(place.center()) else None
 
 
 def on_canvas(canvas: QgsMapCanvas, place: QgsPointXY, layer: QgsRasterLayer) -> QgsPointXY:

@@ -36,7 +36,7 @@ from .mapping import MapPanels, Mapping
 from .message_panel import MessagePanel
 from .output_panel import OutputPanel
 from .progress_panel import ProgressPanel
-from .project_settings import ProjectSettings
+from .project_settings import Panel, ProjectSettings
 from .raster_reading import RasterReading
 from .run_panel import RunPanel
 from .setup_panel import SetUpPanel
@@ -86,7 +86,9 @@ class LandPromptDock(QgsDockWidget):
         self._connect_panels()
         self._connect_teaching()
         self._connect_models()
-        panels = {"area": self._area, "outputs": self._output, "refinement": self._advanced, "samples": self._teaching}
+        panels: dict[str, Panel] = {
+            "area": self._area, "outputs": self._output, "refinement": self._advanced, "samples": self._teaching,
+        }  # fmt: skip
         self._project_settings = ProjectSettings(panels, self)
         self._classes_changed()
         self._raster.start()
@@ -114,8 +116,7 @@ class LandPromptDock(QgsDockWidget):
 
     def _lay_out(self) -> None:
         below = [self._teach, self._explain, self._area, self._output, self._advanced, self._areas]
-        page = stacked([self._classes, *below], self)
-        page.layout().setStretch(0, 1)
+        page = stacked([self._classes, *below], 0, self)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("tabs")
         self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
@@ -123,9 +124,8 @@ class LandPromptDock(QgsDockWidget):
         self._tabs.addTab(page, self.tr("Land Cover Map"))
         self._tabs.addTab(self._similar, self.tr("Similar Tiles"))
         self._tabs.addTab(self._assess, self.tr("Assess"))
-        content = stacked([self._set_up, self._layer, self._tabs], self)
+        content = stacked([self._set_up, self._layer, self._tabs], 2, self)
         content.setObjectName("dockContent")
-        content.layout().setStretch(2, 1)
         self.setWidget(with_footer(content, [self._run, self._message, self._progress, self._bar], self))
 
     def _connect_panels(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from qgis.PyQt.QtGui import QShowEvent
@@ -54,7 +55,7 @@ class EnginePage(QWidget):
         self._offline = self._button("engineFromFolderButton", self.tr("From &Folder…"), self._install_from_folder)
         self._switch = self._button("engineSwitchButton", "", self._switch_variant)
 
-    def _button(self, name: str, text: str, slot: object) -> QPushButton:
+    def _button(self, name: str, text: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName(name)
         button.clicked.connect(lambda _checked=False: slot())

@@ -164,7 +164,9 @@ class LayerPanel(QWidget):
         self._combo.setExceptedLayerList(results)
 
     def _data_source_changed(self) -> None:
-        remember(self.sender(), Reading())  # the stored choices were made for the previous file
+        layer = self.sender()
+        assert isinstance(layer, QgsMapLayer)  # see _layers_added
+        remember(layer, Reading())  # the stored choices were made for the previous file
         self._source_changed()
 
     def _source_changed(self) -> None:

@@ -92,6 +92,8 @@ class Mapping(QObject):
     def run(self, source: str) -> None:
         """Map the chosen raster, which the engine reads from `source`."""
         layer, panels = self._raster.layer(), self._panels
+        if layer is None:
+            return
         try:
             paths = panels.output.paths(layer.name())
             params = {**self.screen_params(), **output_params(paths), **panels.area.params(layer, paths[MAP])}

@@ -89,9 +89,10 @@ class RasterReading(QObject):
     def check(self) -> str | None:
         """Check the file of the layer, and return what the engine reads, or None. Accesses the disk."""
         self._source, self._refusal = None, ""
-        if self.layer() is not None:
+        layer = self.layer()
+        if layer is not None:
             try:
-                self._source = engine_source(self.layer(), self._reading(self.layer()))
+                self._source = engine_source(layer, self._reading(layer))
             except LayerNotUsable as refusal:
                 self._refusal = str(refusal)
         return self._source

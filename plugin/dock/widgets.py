@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import escape
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QComboBox, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-try:  # Qt 6
-    from qgis.PyQt.QtGui import QShortcut
-except ImportError:
-    from qgis.PyQt.QtWidgets import QShortcut
+if TYPE_CHECKING:
+    from qgis.PyQt.QtWidgets import QShortcut as QShortcut
+else:
+    try:  # Qt 6
+        from qgis.PyQt.QtGui import QShortcut
+    except ImportError:
+        from qgis.PyQt.QtWidgets import QShortcut
 
 
 def plain_label(name: str, parent: QWidget) -> QLabel:
@@ -69,12 +73,13 @@ def on_escape(widget: QWidget, slot: Callable[[], None]) -> None:
     shortcut.activated.connect(slot)
 
 
-def stacked(widgets: list[QWidget], parent: QWidget) -> QWidget:
-    """Return a widget with others below each other."""
+def stacked(widgets: list[QWidget], stretched: int, parent: QWidget) -> QWidget:
+    """Return a widget with others below each other, of which the one at the place `stretched` takes the free height."""
     page = QWidget(parent)
     layout = QVBoxLayout(page)
     for widget in widgets:
         layout.addWidget(widget)
+    layout.setStretch(stretched, 1)
     return page
 
 

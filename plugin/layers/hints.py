@@ -79,7 +79,9 @@ def recall(layer: QgsMapLayer) -> Reading:
         if stored.pop("layer", None) != layer.id():
             return Reading()
         stored["files"] = tuple(str(file) for file in stored.get("files", ()))
-        kinds = {field.name: type(field.default) for field in fields(Reading) if field.name != "question"}
+        kinds: dict[str, type[object]] = {
+            field.name: type(field.default) for field in fields(Reading) if field.name != "question"
+        }
         if any(not isinstance(stored.get(key, kind()), kind) for key, kind in kinds.items()):
             return Reading()
         return Reading(**stored)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -132,7 +132,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         return layer
 
     def common_params(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, layers: list[QgsRasterLayer]
+        self, parameters: dict[str, Any], context: QgsProcessingContext, layers: Sequence[QgsMapLayer]
     ) -> dict[str, Any]:
         """Return the job parameters `hints`, `device` and, if one is given, `model`.
 
@@ -204,7 +204,7 @@ class OutputStyler(QgsProcessingLayerPostProcessorInterface):
 
     _pending: list[OutputStyler] = []  # keeps them alive: QGIS holds no Python reference
 
-    def __init__(self, style: Callable[[QgsMapLayer], None], source_id: str) -> None:
+    def __init__(self, style: Callable[[Any], None], source_id: str) -> None:
         super().__init__()
         self._style, self._source_id = style, source_id
 
@@ -222,17 +222,18 @@ class OutputStyler(QgsProcessingLayerPostProcessorInterface):
             OutputStyler._pending.remove(self)
 
     @classmethod
-    def attach(
-        cls, context: QgsProcessingContext, output: str, style: Callable[[QgsMapLayer], None], source_id: str
-    ) -> None:
-        """Call `style(layer)` when QGIS loads `output`, and make the layer visible."""
+    def attach(cls, context: QgsProcessingContext, output: str, style: Callable[[Any], None], source_id: str) -> None:
+        """Call `style(layer)` when QGIS loads `output`, and make the layer visible.
+
+        `style` takes the kind of layer that the output is, which QGIS reports as a QgsMapLayer.
+        """
         if context.willLoadLayerOnCompletion(output):
             styler = cls(style, source_id)
             cls._pending.append(styler)
             context.layerToLoadOnCompletionDetails(output).setPostProcessor(styler)
 
 
-def readable_source(layer: QgsRasterLayer) -> str:
+def readable_source(layer: QgsMapLayer) -> str:
     """Return the GDAL source of a layer.
 
     Raises:

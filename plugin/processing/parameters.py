@@ -30,13 +30,14 @@ def set_advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingPa
     return parameter
 
 
-def source_type(old_name: str, new_name: str) -> int:
+def source_type(old_name: str, new_name: str) -> QgsProcessing.SourceType:
     """Return a type of layers: ("TypeRaster", "Raster")."""
-    kind = getattr(QgsProcessing, old_name, None)
+    kind: QgsProcessing.SourceType | None = getattr(QgsProcessing, old_name, None)
     if kind is None:  # QGIS 4 has the scoped name only
         from qgis.core import Qgis
 
-        kind = getattr(Qgis.ProcessingSourceType, new_name)
+        scoped: QgsProcessing.SourceType = getattr(Qgis.ProcessingSourceType, new_name)
+        return scoped
     return kind
 
 

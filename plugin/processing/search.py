@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import (
+    QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -12,7 +14,6 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterVectorDestination,
-    QgsRasterLayer,
     QgsVectorLayer,
 )
 
@@ -51,7 +52,7 @@ class SearchAlgorithm(EngineAlgorithm):
         )
 
     def search_params(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, layers: list[QgsRasterLayer]
+        self, parameters: dict[str, Any], context: QgsProcessingContext, layers: Sequence[QgsMapLayer]
     ) -> dict[str, Any]:
         """Return the parameters of the job except query and output; `layers` are the rasters that it reads."""
         window = self.parameterAsEnum(parameters, self.WINDOW, context)

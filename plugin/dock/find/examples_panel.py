@@ -6,7 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..widgets import breakable, plain_label
 from .query import Query
@@ -92,7 +101,7 @@ class ExamplesPanel(QWidget):
         button.clicked.connect(lambda _checked=False: slot())
         return button
 
-    def _line(self, kind: str) -> tuple[QWidget, QWidget]:
+    def _line(self, kind: str) -> tuple[QWidget, QLabel]:
         line = QWidget(self)
         label = plain_label(f"{kind}Example", line)
         remove = QToolButton(line)

@@ -131,7 +131,9 @@ class Finder(QObject):
         return tuple(places.centre(rank) for rank in self._panel.hits.marked(mark)) if places is not None else ()
 
     def _remove(self, kind: str) -> None:
-        gone = {PLACE: {"at": None}, POLYGON: {"polygon": ""}, IMAGE: {"image": ""}, MARKS: {"good": (), "bad": ()}}
+        gone: dict[str, dict[str, Any]] = {
+            PLACE: {"at": None}, POLYGON: {"polygon": ""}, IMAGE: {"image": ""}, MARKS: {"good": (), "bad": ()},
+        }  # fmt: skip
         self._query = replace(self._query, **gone[kind])
         self._panel.show_query(self._query)
 
@@ -175,7 +177,7 @@ class Finder(QObject):
         elif any(each is not layer for each, _index in indexed):
             others = [(each, index) for each, index in indexed if each is not layer]
             own = [index for each, index in indexed if each is layer]
-            params["sources"] = [*(own or [self._raster.source]), *(index for _layer, index in others)]
+            params["sources"] = [*(own or [self._raster.source or ""]), *(index for _layer, index in others)]
             if own:
                 params["hints"] = {}  # an index needs none
             self._searched += [each for each, _index in others]

@@ -46,7 +46,7 @@ def test_assess_and_export(cli, tiny, quadrants, tmp_path, capsys):
     assert (status, result["overall_accuracy"], result["samples"]) == (0, 1, 72 * 80)
     assert main(["assess", str(tmp_path / "m.tif"), str(tmp_path / "m.tif")]) == 0
     reported = capsys.readouterr().out
-    assert "overall accuracy 100.0% of 5760 samples, kappa 1.000" in reported
+    assert "overall accuracy 100.0% (5760 samples), kappa 1.000" in reported
     assert "grass" in reported
     status, result, _ = cli("export", quadrants, "-o", tmp_path / "t.parquet", *tiny)
     assert (status, result["tiles"], result["embedding_size"]) == (0, 20, 4)

@@ -217,7 +217,7 @@ def _encode_blocks(
     monitor: Monitor,
     callers: int,
 ) -> None:
-    """Encode the blocks that are not finished, `callers` at a time, and write each in order."""
+    """Encode the blocks that are not finished, `callers` at a time, and write them in order."""
     finished = set(writer.finished)
     todo = (block for block in blocks() if (block.row0, block.col0) not in finished)
     encode = BlockEncoder(plan.source, plan.bands, plan.mask, encoder, writer.card)

@@ -1,4 +1,4 @@
-"""Mask polygons: pixels outside of them are not indexed."""
+"""Mask polygons: pixels outside them are not indexed."""
 
 from __future__ import annotations
 

@@ -33,8 +33,8 @@ class Plan:
         extent: xmin, ymin, xmax, ymax in the raster's CRS; None for the whole raster.
         mask: polygons to index; None for no mask.
         folder: output folder; None for the cache.
-        locks: folder of the lock that keeps two processes from building the same index. None for the cache, which
-            machines do not share.
+        locks: folder of the lock that keeps two processes from building the same index; None for the cache folder,
+            which is not shared between machines.
         block_px: side of the blocks in pixels, a multiple of the tile size. It affects speed and memory, not results.
         precision: precision of the encoder, as requested. It is part of the key: "auto" and "int8" are two indexes.
         hints: hints that the source was opened with.
@@ -113,7 +113,7 @@ class Plan:
             "mask": self.mask.fingerprint if self.mask else None,
             "precision": self.precision,
         }
-        if source.stack:  # bands are known by their place in the stack
+        if source.stack:  # bands are identified by their position in the stack
             key["stack"] = source.stack
         if source.own_nodata:
             radiometry["own_nodata"] = source.own_nodata

@@ -65,7 +65,7 @@ def run(request: ChangeRequest, context: JobContext) -> dict[str, Any]:
 
 
 def _notes(before: list[str], after: list[str]) -> list[str]:
-    """Return the notes on both maps; a note on one of them names it."""
+    """Return the notes on both maps; a note on only one of them says which."""
     both = [note for note in before if note in after]
     first, second = ([note for note in notes if note not in both] for notes in (before, after))
     return [*both, *(f"Before: {note}" for note in first), *(f"After: {note}" for note in second)]

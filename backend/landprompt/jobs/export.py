@@ -1,4 +1,4 @@
-"""The `export` job: an index for other software, as tiles in GeoParquet or as a picture."""
+"""The `export` job: an index for other software, as tiles in GeoParquet or as an RGB image."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CELL_ROWS = 32
 
 
 def run(request: ExportRequest, context: JobContext) -> dict[str, Any]:
-    """Write the tiles of an index, or of a raster, or a picture of its cells, by the extension of the output."""
+    """Write the tiles of an index or raster, or an RGB image of its cells; the extension of the output decides."""
     output = Path(request.output)
     check_writable(output, [request.source], (".parquet", *_PICTURE))
     model = open_bundle(request.model, request.device, request.precision)

@@ -17,9 +17,9 @@ def run(request: ModelsRequest, context: JobContext) -> dict[str, Any]:
     """List, verify, import or remove models.
 
     `verify` checks the files and graphs of the model `path` (default: all) and fails at the first invalid model.
-    `import` copies the folder `path` to the imported models after the same checks. An imported model replaces a shipped
-    model of its name; the key `used` in the list says which one is used. `remove` removes the imported model of that
-    name; shipped models are never removed.
+    `import` copies the folder `path` to the imported models after the same checks. An imported model takes precedence
+    over a shipped model of the same name; the key `used` in the list says which one is used. `remove` removes an
+    imported model; shipped models are never removed.
     """
     if request.action == "list":
         folders = model_folders()

@@ -60,7 +60,7 @@ def open_session(model: Path | bytes, device: str = "auto", callers: int = 1) ->
         model: file or bytes of the graph.
         device: ``auto`` (CUDA if available, else the CPU), ``cpu`` or ``cuda``.
         callers: threads that will run the session at the same time. On the CPU each of them computes too, so the
-            session starts that many threads fewer.
+            session starts that many fewer threads.
 
     Returns:
         The session, and the device that it bound.

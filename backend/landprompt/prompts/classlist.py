@@ -74,7 +74,7 @@ class ClassList:
 
     @property
     def text(self) -> str:
-        """The class list as text, from which `parse_classes` makes the same list."""
+        """The class list as text; `parse_classes` turns it into the same list again."""
         lines = [item.text for item in self.classes]
         return "\n".join([*lines, f"background: {', '.join(self.background)}"] if self.background else lines)
 

@@ -1,5 +1,4 @@
-"""Corrects a class list with samples: fits scores that start from the text, and measures the gain in accuracy. NumPy
-only.
+"""Corrects a class list with samples: fits scores, starting from the text, and measures the gain. NumPy only.
 
 The logits of a cell are `text_weight * text + features @ coefficients`. Without samples the weight is 1 and the
 coefficients are 0: the map depends on the text only. With m samples per class the weight falls as 1 / (1 + m / 3). The
@@ -25,7 +24,7 @@ _TEXT_SAMPLES, _INTERCEPT_SAMPLES, _MOST_INTERCEPT = 3.0, 5.0, 4.0
 _FIRST_SAMPLES = 0.2  # see above
 # Penalties that cross-validation chooses from; the first one is the default.
 PENALTIES = (1.0, 0.2, 5.0)
-# Standard errors by which another penalty must be better than the default: one-sided 95 %.
+# Standard errors by which a penalty must be better than the default: one-sided 95 %.
 _BETTER = 1.64
 _Z95 = 1.96
 # Coarser than the final fit: the folds only rank penalties and count hits.

@@ -30,7 +30,7 @@ class SearchRequest(RasterRequest):
         default=None, description="file for the hits"
     )
     heatmap: Annotated[Text | None, Option("HEAT.tif")] = Field(
-        default=None, description="file for the similarity of every place, if one raster is searched"
+        default=None, description="file for the similarity of every place, if only one raster is searched"
     )
 
     def outputs(self) -> tuple[Path, ...]:

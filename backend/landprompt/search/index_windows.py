@@ -1,4 +1,4 @@
-"""The windows of one or several indexes as a collection."""
+"""The windows of one or more indexes as a collection."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ def test_what_cannot_be_compared_is_reported(run, mapped, write_features, write_
         run("assess", map=mapped, reference=points)
     with pytest.raises(BadOption, match="'none'"):
         run("assess", map=mapped, reference=points, field="none")
-    with pytest.raises(InputError, match="it has town; the map has water, grass"):
+    with pytest.raises(InputError, match="the reference has town; the map has water, grass"):
         run("assess", map=mapped, reference=points, field="land")
     with pytest.raises(FileMissing):
         run("assess", map=tmp_path / "nothing.tif", reference=points)

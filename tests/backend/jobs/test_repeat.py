@@ -104,7 +104,7 @@ def test_a_changed_source_model_or_mask_is_an_error(run, made, textured, tiny_bu
 
 
 def test_a_map_without_a_record_is_an_error(run, textured, tmp_path):
-    with pytest.raises(RunNotRepeatable, match="does not say how it was made"):
+    with pytest.raises(RunNotRepeatable, match="has no record of how it was made"):
         run("map", repeat=textured, output=tmp_path / "map.tif")
     with pytest.raises(BadOption, match="source"):
         run("map", classes="water; forest", output=tmp_path / "map.tif")

@@ -95,7 +95,7 @@ def test_notes_list_readings_once_and_warn_of_unknown_prompts(read):
     notes = reading_notes(read(prompt) for prompt in ("Wald", "See [lake]", "forest", "watter", "Wald", "湖"))
     assert notes == [
         "Read in English as: Wald = forest, 湖 = lake.",
-        "The model does not know 'watter' or a similar word; its result for it is a guess. Did you mean 'water'?",
+        "The model does not know 'watter' or a similar word, so its result is a guess. Did you mean 'water'?",
     ]
 
 

@@ -34,7 +34,7 @@ def warning_icon(parent: QWidget) -> QLabel:
 
 
 def information_icon(parent: QWidget) -> QLabel:
-    """Return a label with the icon of QGIS for information, which is no warning."""
+    """Return a label with the information icon of QGIS."""
     label = QLabel(parent)
     label.setPixmap(QgsApplication.getThemeIcon("mIconInfo.svg").pixmap(16, 16))
     return label
@@ -70,7 +70,7 @@ def on_escape(widget: QWidget, slot: Callable[[], None]) -> None:
 
 
 def stacked(widgets: list[QWidget], parent: QWidget) -> QWidget:
-    """Return a widget with others below each other."""
+    """Return a widget that stacks others vertically."""
     page = QWidget(parent)
     layout = QVBoxLayout(page)
     for widget in widgets:

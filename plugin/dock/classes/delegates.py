@@ -138,7 +138,7 @@ class SwatchDelegate(QStyledItemDelegate):
         self.choose(parent, index)
 
     def choose(self, parent: QWidget, index: QModelIndex) -> None:
-        """Open the colour dialog; the class has each colour while it is tried, and its own again after Cancel."""
+        """Open the colour dialog; the class shows each colour that is tried, and the previous one after Cancel."""
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return
         before = index.data(Qt.ItemDataRole.EditRole)

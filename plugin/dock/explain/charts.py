@@ -14,7 +14,7 @@ _SPECTRUM_HEIGHT = 130
 
 
 class ScoreBars(QWidget):
-    """A bar a class, in its colour: its probability with samples, and as a thin bar below, from the words alone."""
+    """A bar per class, in its colour: its probability with samples; the thin bar below is that of the words alone."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

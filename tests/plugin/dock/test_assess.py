@@ -172,7 +172,7 @@ def test_sample_label_assess(make_dock, find, halves, monkeypatch, tmp_path, qtb
     with qtbot.waitSignal(dock.jobs.ended, timeout=60_000):
         find(dock, "assessButton").click()
     summary = find(dock, "assessSummary").text()
-    assert "of 60 samples" in summary and "40 features have no class yet" in summary
+    assert "(60 samples)" in summary and "40 features have no class yet" in summary
     table = find(dock, "accuracyTable")
     counts = [[int(table.item(row, column).text()) for column in range(2)] for row in range(2)]
     assert sum(map(sum, counts)) == 60 and counts[1][0] == 0 and counts[0][1] <= 1

@@ -93,5 +93,5 @@ def test_style_of_a_saved_map_is_imported(tmp_path):
 @pytest.mark.parametrize(("name", "text"), [("a.qml", "<not xml"), ("a.csv", ""), ("a.txt", "# only a comment")])
 def test_a_file_without_classes_is_refused(tmp_path, name, text):
     (tmp_path / name).write_text(text)
-    with pytest.raises(ValueError, match=f"“{name}” holds no classes"):
+    with pytest.raises(ValueError, match=f"“{name}” contains no classes"):
         files.read(str(tmp_path / name))

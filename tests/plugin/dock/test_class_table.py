@@ -288,7 +288,7 @@ def test_lists_are_exported_and_imported(dock, text, find, tmp_path, monkeypatch
     (tmp_path / "empty.qml").write_text("")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "empty.qml"), ""))
     actions["importClasses"].trigger()
-    assert find(dock, "classesHint").text() == "“empty.qml” holds no classes."
+    assert find(dock, "classesHint").text() == "“empty.qml” contains no classes."
 
 
 def test_the_table_is_narrow(dock, find):

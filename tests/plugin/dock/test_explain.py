@@ -57,7 +57,7 @@ def test_a_click_shows_scores_synonym_and_spectrum(dock, explain, press_run, fin
 
 def test_what_prevents_an_answer_is_said(dock, explain, find, canvas):
     find(dock, "explainButton").click()
-    assert explain(400) == "Run the map once before."
+    assert explain(400) == "Run the map first."
     canvas.setExtent(QgsRectangle(499000, 5298080, 500920, 5300000))
     assert explain(-500) == "Click a place inside the layer."
 

@@ -118,7 +118,7 @@ def test_estimate_before_the_first_and_the_second_run(dock, press_run, choose, f
     assert line.text().startswith("4,608 cells")
     choose(dock, "areaCombo", "layer")
     press_run()
-    qtbot.waitUntil(lambda: "encoded already" in line.toolTip(), timeout=20_000)
+    qtbot.waitUntil(lambda: "already encoded" in line.toolTip(), timeout=20_000)
 
 
 def test_results_without_a_folder_are_temporary_with_a_warning(dock, find, tmp_path):

@@ -51,7 +51,7 @@ def test_accuracy_by_points_in_memory(algorithm, real_engine, scene, tmp_path, f
     assert good, said(feedback)
     assert results["OVERALL_ACCURACY"] == pytest.approx(0.75)
     text = report.read_text(encoding="utf-8")
-    assert "75.0\u00a0% of 4 samples" in text and "&lt;town&gt;" in text and "<town>" not in text
+    assert "75.0\u00a0% (4 samples)" in text and "&lt;town&gt;" in text and "<town>" not in text
 
 
 @needs_engine

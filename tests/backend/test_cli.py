@@ -93,7 +93,7 @@ def test_coordinates_below_zero(cli, tiny, write_raster):
     assert len(result["hits"]) == 2
 
 
-def test_classify_prints_a_line_a_chip(tiny, quadrants, textured, capsys, tmp_path):
+def test_classify_prints_one_line_per_chip(tiny, quadrants, textured, capsys, tmp_path):
     (tmp_path / "bad.tif").write_text("no raster")
     chips = [quadrants, textured, tmp_path / "bad.tif"]
     status = main([*map(str, ["classify", *chips, "--classes", "water; forest", *tiny]), "--json"])
@@ -132,7 +132,7 @@ def test_errors_for_users_have_no_traceback(capsys, tmp_path):
 
 
 @pytest.mark.parametrize("command", ["inspect", "index", "map", "find", "similar", "classify", "models", "doctor"])
-def test_results_read_as_text(command, tiny, quadrants, capsys, tmp_path):
+def test_results_are_printed_as_text(command, tiny, quadrants, capsys, tmp_path):
     arguments = {
         "inspect": [quadrants], "index": [quadrants], "classify": [quadrants, "--classes", "water; forest"],
         "map": [quadrants, "--classes", "water; forest", "-o", tmp_path / "m.tif"],
@@ -148,7 +148,7 @@ def test_results_read_as_text(command, tiny, quadrants, capsys, tmp_path):
     assert expected in capsys.readouterr().out
 
 
-def test_help_needs_none_of_the_heavy_libraries():
+def test_help_does_not_import_heavy_libraries():
     code = (
         "import sys\nfrom landprompt.cli import main\n"
         "try: main(['--help'])\nexcept SystemExit: pass\n"
@@ -162,7 +162,7 @@ def test_help_needs_none_of_the_heavy_libraries():
     assert time.monotonic() - start < 5
 
 
-def test_reader_that_goes_away_is_not_an_error():
+def test_a_closed_stdout_gives_no_traceback():
     done = subprocess.run(
         [sys.executable, "-m", "landprompt", "models", "--json"], stdout=open_closed_pipe(), stderr=subprocess.PIPE
     )

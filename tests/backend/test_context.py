@@ -8,7 +8,7 @@ from landprompt.context import JobContext
 from landprompt.errors import Cancelled
 
 
-def test_time_left_counts_from_where_this_run_began():
+def test_time_left_ignores_steps_of_earlier_runs():
     reported = []
     context = JobContext(reported.append)
     context.progress("encode", 90, 100, "")
@@ -38,7 +38,7 @@ def test_cancel_calls_running_handlers_only():
             step()
 
 
-def test_nothing_is_called_after_it_ended_by_a_cancel_that_began_before():
+def test_cancel_calls_no_handler_after_its_block_has_ended():
     """An encoder that was resumed must not be stopped again."""
     context, calls = JobContext(), []
     entered, ended = threading.Event(), threading.Event()

@@ -67,12 +67,12 @@ def test_every_prompt_is_reported_with_its_reading_and_peak(answers):
     assert [each["prompt"] for each in answers[0]["classes"][3]["readings"]] == ["soil"]
 
 
-def test_without_a_limit_nothing_is_marked(run, quadrants, tmp_path):
+def test_no_class_is_a_weak_match_without_a_limit(run, quadrants, tmp_path):
     result = run("map", source=quadrants, classes=CLASSES, output=tmp_path / "map.tif")
     assert not any(entry["weak_match"] for entry in result["classes"]) and result["notes"] == []
 
 
-def test_limits_that_are_no_cosines_are_reported(picky):
+def test_a_limit_that_is_not_a_cosine_is_reported(picky):
     path = Path(picky) / "model.json"
     path.write_text(path.read_text().replace('"s2": 0.8', '"s2": 8'))
     with pytest.raises(ModelDamaged, match="min_peak"):

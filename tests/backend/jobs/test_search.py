@@ -31,7 +31,7 @@ def boxes(result, size):
     return [shapely.box(col, row, col + size, row + size) for row, col in map(corner, result["hits"])]
 
 
-def test_windows_like_a_place(run, quadrants):
+def test_the_most_similar_windows_are_ranked(run, quadrants):
     result = run("similar", sources=[str(quadrants)], at=at(56, 72), k=3)
     assert result["query"]["tile"] == "r48c64"
     assert result["window"] == 16
@@ -70,7 +70,7 @@ def test_overlapping_windows_find_objects_on_borders(run, write_raster):
     assert result["hits"][0]["score"] > 0.99
 
 
-def test_windows_with_too_little_data_or_cut_by_the_edge_are_no_hits(run, write_raster):
+def test_incomplete_windows_are_not_hits(run, write_raster):
     values = np.full((4, 40, 72), 0.3, np.float32)
     values[:, :16, :16][:, :, :4] = np.nan  # 75 % of the first window has data
     values[:, :16, 16:19] = np.nan  # 81 % of the second
@@ -287,7 +287,7 @@ def test_place_outside_and_place_without_data(run, textured):
         run("similar", sources=[str(textured)], polygon=shapely.box(0, 0, 10, 10).wkt)
 
 
-def test_no_other_window(run, write_raster):
+def test_a_search_without_other_windows_is_an_error(run, write_raster):
     path = write_raster(np.full((4, 16, 16), 0.2, np.float32), descriptions=BANDS)
     with pytest.raises(AllNodata):
         run("similar", sources=[str(path)], at=at(8, 8))
@@ -317,6 +317,6 @@ def test_bad_parameters(run, quadrants, job, params, error):
         run(job, sources=[str(quadrants)], **params)
 
 
-def test_a_heat_map_is_of_one_raster(run, quadrants, textured, tmp_path):
+def test_a_heat_map_of_several_rasters_is_refused(run, quadrants, textured, tmp_path):
     with pytest.raises(BadOption, match="one raster"):
         run("find", sources=[str(quadrants), str(textured)], text="forest", heatmap=tmp_path / "heat.tif")

@@ -11,7 +11,7 @@ def names(text):
     return [item.name for item in parse_classes(text).classes]
 
 
-def test_a_line_of_background_is_background_to_its_end():
+def test_a_background_line_extends_to_its_end():
     found = parse_classes("forest; river\nbackground: clouds; shadows, haze")
     assert found.background == ("clouds", "shadows", "haze")
     assert [item.name for item in found.classes] == ["forest", "river"]
@@ -74,7 +74,7 @@ def test_a_description_does_not_colour_its_class():
     assert described == plain
 
 
-def test_colours_are_kept_or_usual_and_never_twice():
+def test_default_colours_are_conventional_and_unique():
     parsed = parse_classes("forest #ABCDEF; river; lake; pine forest; woodland; crops; rice; ice")
     colours = [item.colour for item in parsed.classes]
     assert colours[0] == "#abcdef"
@@ -130,7 +130,7 @@ def test_bad_lists(text):
         parse_classes(text)
 
 
-def test_a_map_holds_253_classes():
+def test_more_than_253_classes_are_rejected():
     with pytest.raises(BadClassList):
         parse_classes(";".join(f"thing {i}" for i in range(254)))
 
@@ -186,11 +186,11 @@ def test_a_folder_is_not_a_class_list(tmp_path):
         load_classes(tmp_path)
 
 
-def test_joined_and_marked_letters_are_text():
+def test_names_may_contain_combining_and_joining_characters():
     assert [each.name for each in parse_classes("क्षेत्र; a\u200db; é; Ω").classes] == ["क्षेत्र", "a\u200db", "é", "Ω"]
 
 
-def test_separators_of_other_scripts_separate():
+def test_separators_of_other_scripts_are_recognised():
     classes = parse_classes("水域＝河流、湖泊；森林（绿色，茂密）\nماء البحر، بحيرة؛ غابة").classes
     assert [(item.name, item.synonyms) for item in classes] == [
         ("水域", ("河流", "湖泊")), ("森林", ("森林(绿色,茂密)",)),

@@ -278,7 +278,7 @@ def test_numbers_without_a_pixel_size_are_a_question(write_raster, scene, number
     assert {"B05" in reading.overrides["bands"] for reading in readings} == {True, False}  # Sentinel-2's, Landsat's
 
 
-def test_an_amplitude_by_its_name_is_read_with_the_units_given(write_raster, radar):
+def test_radar_is_read_with_the_given_units(write_raster, radar):
     path = write_raster(10 ** (radar / 20), descriptions=("VV", "VH"))
     with RasterSource.open(str(path), {"units": "linear"}) as source:
         physical, _ = source.read((0, 0, 64, 64), ("VV",))

@@ -109,7 +109,7 @@ def test_file_names_that_are_not_utf_8_pass_and_null_characters_do_not(text):
             parse_request("inspect", {"source": "a.tif", **params})
 
 
-def test_requests_cannot_be_changed_and_travel_to_workers():
+def test_requests_are_frozen_and_can_be_pickled():
     import pickle
 
     request = parse_request("index", {"sources": ["a.tif"], "hints": {"nodata": float("nan"), "units": "dn"}})
@@ -120,7 +120,7 @@ def test_requests_cannot_be_changed_and_travel_to_workers():
     assert json.loads(json.dumps(request.hints.given()))["units"] == "dn"
 
 
-def test_hints_that_were_given_parse_to_the_same():
+def test_given_hints_parse_to_equal_hints():
     hints = Hints.parse({"sensor": "sentinel-2", "bands": {"red": 1}, "offset": -0.1, "mask_clouds": True})
     assert hints.given() == {"sensor": "s2", "bands": {"B04": 1}, "offset": -0.1, "mask_clouds": True}
     assert Hints.parse(hints.given()) == hints

@@ -115,7 +115,7 @@ def test_search_without_faiss_is_exact(gathered, monkeypatch):
     assert DataSetSearch(gathered).exact
 
 
-def test_gathered_again_only_where_tiles_changed(gathered, write_raster, make_data_set):
+def test_tiles_are_gathered_again_only_if_they_changed(gathered, write_raster, make_data_set):
     made = (gathered.search / "search.json").stat().st_mtime_ns
     assert gather(gathered, JobContext())["rasters"] == 3
     assert (gathered.search / "search.json").stat().st_mtime_ns == made
@@ -158,7 +158,7 @@ def test_a_search_is_kept_until_the_new_one_is_complete(gathered, write_raster, 
     assert found == [tiles + 4], "the new one exists when the old one is removed"
 
 
-def test_an_interrupted_gathering_leaves_the_search_as_it_was(gathered, write_raster, make_data_set, monkeypatch):
+def test_cancelled_gathering_keeps_the_existing_search(gathered, write_raster, make_data_set, monkeypatch):
     before = sorted(gathered.search.rglob("*"))
     make_data_set(write_raster(np.full((4, 32, 32), 0.3, np.float32), "more.tif", descriptions=BANDS))
 

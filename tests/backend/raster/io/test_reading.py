@@ -6,7 +6,7 @@ import numpy as np
 from landprompt.raster.io.source import RasterSource
 
 
-def test_strips_need_a_cache_and_tiles_do_not(write_raster, s2_dn):
+def test_strip_bytes_are_zero_for_tiled_files(write_raster, s2_dn):
     names = ("B02", "B03", "B04", "B08")  # uint16, 40 rows of 50 pixels
     striped = write_raster(s2_dn, "striped.tif", descriptions=names, blockysize=4)
     with RasterSource.open(str(striped)) as source:

@@ -55,7 +55,7 @@ def provider_ids() -> list[str]:
     return [provider.id() for provider in QgsApplication.processingRegistry().providers()]
 
 
-def test_load_unload_load(window, load, fake_engine, qtbot, is_running):
+def test_the_plugin_can_be_unloaded_and_loaded_again(window, load, fake_engine, qtbot, is_running):
     fake_engine()
     for _ in range(2):
         loaded = load(window)
@@ -108,7 +108,7 @@ def test_find_similar_opens_the_dock_and_without_engine_says_what_to_do(window, 
     assert "Set up the engine" in loaded.dock.findChild(QLabel, "messageLabel").text()
 
 
-def test_options_page_keeps_what_was_chosen(qtbot, client):
+def test_the_options_page_stores_the_choices(qtbot, client):
     page = OptionsPage(client)
     qtbot.addWidget(page)
     page._paths[settings.OUTPUT_FOLDER].setFilePath("/data/results")

@@ -43,7 +43,7 @@ def test_the_languages_are_those_of_the_tool(translations):
     assert set(translations.LANGUAGES) == set(LANGUAGES)
 
 
-def test_no_string_is_missing_and_none_is_left_over(strings, translated):
+def test_translations_have_exactly_the_strings_of_the_sources(strings, translated):
     """If this fails, run `make translations` and translate what it lists."""
     assert sorted(strings.keys() - translated.keys()) == []
     assert sorted(translated.keys() - strings.keys()) == []
@@ -62,7 +62,7 @@ def test_placeholders_and_markup_are_kept(translated):
             assert sorted(re.findall(pattern, text)) == sorted(re.findall(pattern, translation)), (context, text)
 
 
-def test_ends_are_kept(translated):
+def test_translations_keep_final_punctuation_and_leading_spaces(translated):
     """An ellipsis announces a dialog, a leading space separates, and a sentence ends with its mark."""
     for (context, text), translation in translated.items():
         for end in ("…", ".", ":"):

@@ -111,7 +111,7 @@ def window(client, qgis_iface, qtbot, qgis_new_project, monkeypatch, tmp_path):
     dock.shut_down()
 
 
-def test_gaps_are_seen(qtbot):
+def test_gaps_in_the_event_loop_are_measured(qtbot):
     with Gaps() as gaps:
         qtbot.wait(50)
         time.sleep(0.12)
@@ -128,7 +128,7 @@ def longest_gaps(work: Callable[[], None]) -> list[float]:
     return longest
 
 
-def test_while_indexing_and_typing(window, qtbot):
+def test_the_window_responds_while_indexing_and_typing(window, qtbot):
     def index() -> None:
         os.utime(window.layer().source())  # a changed raster is encoded anew
         with qtbot.waitSignal(window.jobs.mapped, timeout=100_000) as mapped:
@@ -147,7 +147,7 @@ def test_while_indexing_and_typing(window, qtbot):
     assert min(longest_gaps(write)) <= LONGEST_GAP_MS
 
 
-def test_while_a_million_tiles_are_searched(client, qtbot, qgis_new_project, monkeypatch, tmp_path):
+def test_the_window_responds_while_a_million_tiles_are_searched(client, qtbot, qgis_new_project, monkeypatch, tmp_path):
     monkeypatch.setenv("LANDPROMPT_PYTHON", str(ENGINE))
     index = tmp_path / "million.lpi"
     subprocess.run([ENGINE, "-c", MILLION_TILES, index], check=True)

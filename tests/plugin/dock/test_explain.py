@@ -55,7 +55,7 @@ def test_a_click_shows_scores_synonym_and_spectrum(dock, explain, press_run, fin
     assert explain(1500) == "This pixel is “bare soil”."
 
 
-def test_what_prevents_an_answer_is_said(dock, explain, find, canvas):
+def test_the_reason_is_shown_if_there_is_no_answer(dock, explain, find, canvas):
     find(dock, "explainButton").click()
     assert explain(400) == "Run the map first."
     canvas.setExtent(QgsRectangle(499000, 5298080, 500920, 5300000))

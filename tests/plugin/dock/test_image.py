@@ -111,7 +111,7 @@ def test_layers_named_by_band_are_checked_and_mapped_as_one_image(
     assert gdal.Open(done.args[0]["outputs"]["map"]).RasterXSize == 192
 
 
-def test_siblings_found_by_themselves_are_shown_and_can_be_unchecked(
+def test_detected_sibling_files_are_shown_and_can_be_unchecked(
     qgis_new_project, add, open_dock, find, summary, tmp_path
 ):
     for place, name in enumerate(NAMES[1:], start=1):
@@ -205,5 +205,5 @@ def test_clouds_are_left_out_by_default_and_kept_with_one_click(
     qtbot.waitUntil(lambda: "left out" in find(dock, "cloudsLabel").text(), timeout=5000)
 
 
-def test_a_raster_without_a_cloud_mask_has_no_line_about_clouds(dock, find):
+def test_the_clouds_panel_is_hidden_without_a_cloud_mask(dock, find):
     assert not find(dock, "cloudsPanel").isVisible()

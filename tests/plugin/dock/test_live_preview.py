@@ -60,7 +60,7 @@ def shown(preview) -> list[str]:
     return [entry.label for entry in preview.renderer().classes()]
 
 
-def test_typing_shows_the_classes_and_run_replaces_them(dock, mapped, type_classes, press_run, layer, qtbot):
+def test_typing_updates_the_preview_and_run_removes_it(dock, mapped, type_classes, press_run, layer, qtbot):
     preview = type_classes("bare soil; forest")
     first = preview.id()
     before = labels()
@@ -86,7 +86,7 @@ def test_unknown_words_are_reported_while_typing_and_after_run(dock, mapped, typ
     qtbot.waitUntil(lambda: "Wald = forest" in hint.text(), timeout=10_000)
 
 
-def test_a_new_project_takes_the_preview_and_its_raster_away_together(dock, mapped, type_classes, qtbot):
+def test_clearing_the_project_removes_preview_and_raster_without_a_crash(dock, mapped, type_classes, qtbot):
     preview = type_classes("bare soil; forest")
     assert preview.id() in QgsProject.instance().mapLayers()
     QgsProject.instance().clear()  # QGIS crashed where a layer that it was about to remove was gone
@@ -109,7 +109,7 @@ def test_preview_covers_what_the_canvas_shows_and_follows_it(dock, mapped, type_
     assert previews()[0].width() == max(1, round(1920 / canvas.mapUnitsPerPixel()))
 
 
-def test_smallest_patch_holds_for_the_preview_and_the_map(dock, mapped, type_classes, canvas, find, press_run, qtbot):
+def test_minimum_patch_size_applies_to_preview_and_map(dock, mapped, type_classes, canvas, find, press_run, qtbot):
     canvas.setExtent(QgsRectangle(500840, 5298800, 501240, 5299200))  # more of the right half than of the left
     preview = type_classes("bare soil; forest")
     _, right, left = np.bincount(labels().ravel(), minlength=3)
@@ -154,7 +154,7 @@ def test_preview_can_be_switched_off(dock, mapped, type_classes, find, qtbot):
     assert previews() == []
 
 
-def test_removed_preview_comes_back_only_with_the_next_key(dock, mapped, type_classes, canvas):
+def test_a_removed_preview_returns_only_after_further_typing(dock, mapped, type_classes, canvas):
     QgsProject.instance().removeMapLayer(type_classes("bare soil; forest").id())
     canvas.setExtent(QgsRectangle(500960, 5298080, 501920, 5299040))
     QTest.qWait(live_preview.PAUSE_MS + 300)

@@ -12,12 +12,12 @@ from plugin.dock.find.hits_panel import MARK_COLUMN, TILE_COLUMN
 from plugin.engine.client import EngineClient
 
 
-def test_the_reading_of_the_raster_comes_from_the_engine(dock, find):
+def test_the_inspection_of_the_engine_is_shown(dock, find):
     summary = find(dock, "inspectionLabel").text()
     assert summary.startswith("Sentinel-2") and "4 bands" in summary and summary.endswith("10 m")
 
 
-def test_run_maps_and_the_second_run_encodes_no_more(dock, press_run, find):
+def test_run_makes_a_map_and_the_second_run_reuses_the_index(dock, press_run, find):
     first = press_run()
     assert not first["reused"] and "CPU" in find(dock, "statusLabel").text().upper()
     classes = gdal.Open(first["outputs"]["map"]).ReadAsArray()

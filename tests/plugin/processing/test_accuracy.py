@@ -55,7 +55,7 @@ def test_accuracy_by_points_in_memory(algorithm, real_engine, scene, tmp_path, f
 
 
 @needs_engine
-def test_accuracy_obeys_the_crs_of_both_layers_in_qgis(algorithm, real_engine, tmp_path, qgis_new_project):
+def test_accuracy_uses_the_crs_of_both_layers_in_qgis(algorithm, real_engine, tmp_path, qgis_new_project):
     codes = np.repeat(np.array([[[1, 2]]], np.uint8), 8, axis=2).repeat(16, axis=1)
     paths = [rasters.write(tmp_path / f"{name}.tif", codes) for name in ("map", "labels")]
     for path, wrong in zip(paths, ("", osr_wkt(32648))):

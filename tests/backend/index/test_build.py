@@ -228,9 +228,7 @@ def test_extent_outside_the_raster(plan, textured):
         plan(textured, extent=(0, 0, 10, 10)).card()
 
 
-def test_only_blocks_inside_the_mask_are_read_and_encoded(
-    plan, encoder, quadrants, write_features, monkeypatch, everything
-):
+def test_only_blocks_inside_the_mask_are_encoded(plan, encoder, quadrants, write_features, monkeypatch, everything):
     box = shapely.box(500000, 2400000 - 320, 500000 + 300, 2400000)
     with RasterSource.open(str(quadrants)) as source:
         mask = Mask(str(write_features([box])), source.grid)

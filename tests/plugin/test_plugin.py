@@ -1,4 +1,4 @@
-"""The plugin is put into QGIS's window, taken out without a trace, and put in again."""
+"""The plugin is loaded into the QGIS window, unloaded without leftovers, and loaded again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from plugin.options import OptionsPage
 
 @pytest.fixture
 def window(qgis_iface, monkeypatch):
-    """The stub of QGIS's window, which counts what is put in and taken out of menus and options."""
+    """A stub of the QGIS window, which counts what is added to and removed from menus and options."""
     for name in ("ToolBarIcon", "PluginToRasterMenu"):
         monkeypatch.setattr(qgis_iface, f"add{name}", MagicMock(), raising=False)
     for name in (
@@ -39,7 +39,7 @@ def window(qgis_iface, monkeypatch):
 
 @pytest.fixture
 def load():
-    """Makes the plugin; what a test leaves loaded is unloaded after it."""
+    """Creates the plugin; it is unloaded after the test."""
     made = []
 
     def build(iface):

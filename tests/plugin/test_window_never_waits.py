@@ -1,8 +1,9 @@
-"""The longest gap in QGIS's event loop while the engine indexes, answers what is typed, and searches a million tiles.
+"""The longest gap in QGIS's event loop while the engine indexes, makes previews and searches a million tiles.
 
-The one timing that is asserted in a test. What the machine does meanwhile should not count: the time that the window's
-thread was ready to run and waited for a core is taken off, as Linux counts it (/proc/PID/task/TID/schedstat), and since
-other delays, such as code that is read from the disk again, only ever add to a gap, the best of three tries counts.
+This is the only timing that a test asserts. The load of the machine should not affect it. So the time in which the
+window's thread was ready to run but waited for a core is subtracted (Linux reports it in
+/proc/PID/task/TID/schedstat). Other delays, such as code that is read from the disk again, can only lengthen a gap, so
+the best of three tries counts.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ TRIES = 3
 SCHEDSTAT = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
 ENGINE = Path(__file__).resolve().parents[2] / ".venv" / "backend" / "bin" / "python"
 pytestmark = [
-    pytest.mark.skipif(not SCHEDSTAT.exists(), reason="the kernel does not tell how long a thread waited"),
+    pytest.mark.skipif(not SCHEDSTAT.exists(), reason="the kernel does not report how long a thread waited"),
     pytest.mark.timeout(300),
 ]
 

@@ -98,7 +98,7 @@ def test_a_damaged_chunk_is_reported(plan, encoder, quadrants):
 
 
 def test_a_mask_that_covers_the_raster_changes_nothing(plan, quadrants, write_features):
-    """Its corners are undefined in UTM."""
+    """The corners of the mask are undefined in UTM."""
     grid = plan(quadrants).source.grid
     for box in (shapely.box(-180, -90, 180, 90), shapely.box(100, -90, 110, 90), shapely.box(0, 0, 180, 85)):
         assert Mask(str(write_features([box], crs="EPSG:4326")), grid).inside((0, 0, 72, 80)).all()
@@ -171,7 +171,7 @@ def test_cancelling_stops_between_blocks_and_keeps_them(plan, encoder, textured)
 
 
 def test_an_encoder_can_be_used_again_after_its_index_was_cancelled(plan, encoder, textured):
-    """A server uses it to classify a chip."""
+    """A server goes on using the encoder, for example to classify a chip."""
     context = JobContext()
     encoder.at_call = {2: context.cancel}
     with pytest.raises(Cancelled):

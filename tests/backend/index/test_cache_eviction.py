@@ -119,7 +119,7 @@ def test_an_index_opened_during_eviction_is_kept(kept, monkeypatch):
 
 
 def test_sizes_are_measured_while_another_process_removes_files(kept, monkeypatch):
-    """`landprompt doctor` while a raster is encoded."""
+    """As when `landprompt doctor` runs while a raster is encoded."""
     older, newer = kept
     stat, gone = Path.stat, older / ".zattrs"
 

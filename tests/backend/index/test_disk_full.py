@@ -1,4 +1,4 @@
-"""A disk that fills up while an index is written: the cache evicts indexes, else the message names the disk."""
+"""A disk that fills up while an index is written: indexes are evicted from the cache, or the error names the disk."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def test_polygons_in_degrees_count_each_pixel_inside(run, mapped, write_features
 
 
 def test_polygons_larger_than_the_map_are_clipped_to_it(run, mapped, write_features):
-    """Their corners are undefined in UTM."""
+    """The corners of the polygons are undefined in UTM."""
     half = shapely.box(-179, -60, in_degrees(at(36, 24)).x, 80)
     world, elsewhere = shapely.box(-179, -60, 179, 80), shapely.box(-70, -30, -60, 10)
     path = write_features(

@@ -1,4 +1,4 @@
-"""Existing files when a map is written."""
+"""What happens to existing files when a map is written."""
 
 from __future__ import annotations
 

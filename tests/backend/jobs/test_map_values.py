@@ -1,4 +1,4 @@
-"""Map values: the codes of a nomenclature where they are usable, and names, colours and codes beside them."""
+"""Map values: the codes of a nomenclature if they are usable, with names, colours and codes."""
 
 from __future__ import annotations
 

@@ -12,13 +12,13 @@ from landprompt.model.card import load_card
 from landprompt.prompts.classlist import parse_classes
 from landprompt.runner import run_job
 
-# Water and forest meet in one corner alone, so no cell is half water and half forest.
+# Water and forest meet in one corner only, so no cell is half water and half forest.
 CLASSES = "water; grass; blend = water forest; background: soil"
 
 
 @pytest.fixture
 def picky(tiny_bundle, tmp_path):
-    """The tiny model; a prompt is a weak match below a cosine of 0.8. Its digest is that of the model without."""
+    """The tiny model; a prompt is a weak match below a cosine of 0.8. Its digest is that of the model without the limit."""
     bundle = Path(shutil.copytree(tiny_bundle, tmp_path / "picky"))
     card = json.loads((bundle / "model.json").read_text())
     (bundle / "model.json").write_text(json.dumps(card | {"min_peak": {"s2": 0.8}}))

@@ -1,4 +1,4 @@
-"""A map says how it was made, and its run can be repeated from it."""
+"""A map records how it was made, so that its run can be repeated."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def test_the_8_bit_graph_is_the_default_on_cpus(bundle, precision, name):
 
 @pytest.mark.skipif(probe().name == "cuda", reason="CUDA is there")
 def test_an_unavailable_device_does_not_choose_the_precision(bundle):
-    """Also with an onnxruntime that was built for CUDA: what was bound decides."""
+    """Also with an onnxruntime that was built for CUDA: the device that was bound decides."""
     card = load_card(bundle)
     assert graph_name(Encoder(card, card.encoders[0], "auto", "auto")) == "eight_bit"
 

@@ -1,4 +1,4 @@
-"""Everyday inputs with the spectral statistics of the shipped model: read right, or a question that has the reading."""
+"""Everyday inputs with the spectral statistics of the shipped model: read correctly, or offered as a question."""
 
 from __future__ import annotations
 

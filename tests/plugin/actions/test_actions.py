@@ -42,7 +42,7 @@ class FakeDock(QObject):
 
 
 class FakePlugin(QObject):
-    """Owns the actions, and the dock that remembers what it was asked."""
+    """Owns the actions, and a dock that records its calls."""
 
     def __init__(self, iface):
         super().__init__()
@@ -92,9 +92,9 @@ def menu_at(canvas, point: QgsPointXY) -> QMenu:
     menu, event = QMenu(canvas), MagicMock()
     where = QgsPointXY(point)
     event.mapPoint.return_value = where
-    # The slot itself and not the signal: the signal insists on an event of the canvas's own.
+    # The slot is called directly, because the signal accepts only an event of the canvas itself.
     canvas.landprompt_menu._add_action(menu, event)
-    where.setX(0.0)  # the event dies; what the action does must not depend on it
+    where.setX(0.0)  # the event is deleted later; the action must not depend on it
     return menu
 
 

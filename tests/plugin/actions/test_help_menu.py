@@ -1,4 +1,4 @@
-"""The plugin's help is in QGIS's Help menu where the plugin has it, and leaves with the plugin."""
+"""The entry in QGIS's Help menu exists only if the plugin has its help, and is removed with the plugin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows of the class table and the text of the class list say the same."""
+"""The rows of the class table are equivalent to the text of the class list."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def dock(fake_engine, make_dock, layer):
-    """A dock with three classes, whose engine makes nothing."""
+    """A dock with three classes, whose engine never finishes a map."""
     fake_engine(map="wait")
     made = make_dock()
     made.set_classes("forest, trees; water; sand")
@@ -264,7 +264,7 @@ def test_the_table_is_usable_by_keyboard(dock, table, find, qtbot):
     while "outputWidget" not in order:
         widget = widget.nextInFocusChain()
         order += [widget.objectName()] * (widget.objectName() in expected)
-    assert order == expected  # Tab follows the eye
+    assert order == expected  # Tab follows the visual order
 
 
 def test_showing_the_list_as_text_is_remembered(dock, table, find, make_dock):

@@ -1,4 +1,4 @@
-"""The dock's states, with an engine that is not there, waits, or dies."""
+"""The dock's states, with an engine that is missing, waits, or dies."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def fill(field, text: str) -> None:
 
 @pytest.fixture
 def ready_to_run(fake_engine, make_dock, layer, qtbot, find, tmp_path):
-    """A dock with a layer, two classes and an engine whose map job does what the test says."""
+    """A dock with a layer, two classes and an engine whose map job behaves as the test demands."""
 
     def build(map_does: str):
         fake_engine(map=map_does)
@@ -53,7 +53,7 @@ def test_engine_that_does_not_start_can_be_set_up_again(managed_engine, make_doc
     dock.set_classes("forest; bare soil")
     qtbot.waitUntil(lambda: find(dock, "setUpButton").isVisible(), timeout=5000)
     assert find(dock, "statusLabel").text() == "The engine does not start. Set it up again."
-    assert find(dock, "runButton").isEnabled()  # it may have been a chance
+    assert find(dock, "runButton").isEnabled()  # the failure may have been temporary
 
 
 def test_missing_configured_python_is_reported_and_set_up_is_not_offered(make_dock, layer, find, monkeypatch):
@@ -143,7 +143,7 @@ def test_a_map_does_not_replace_files_of_other_layers(ready_to_run, find, layer,
     find(dock, "confidenceOutput").setCurrentIndex(2)
     name.setFilePath(str(tmp_path / "m"))
     assert dock._output.paths("x")["confidence"] == str(tmp_path / "m_confidence-2.tif")
-    (tmp_path / "m.tif").touch()  # the person said that this map may be replaced: so may what lies beside it
+    (tmp_path / "m.tif").touch()  # the user agreed to replace this map, and so the outputs beside it
     name.setFilePath(str(tmp_path / "m"))
     dock.run()
     assert "my confidence" in find(dock, "messageLabel").text()
@@ -192,7 +192,7 @@ def test_cancel_of_a_hanging_engine_frees_the_dock_within_two_seconds(ready_to_r
     dock = ready_to_run("hang")
     qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "12 of 40" in find(dock, "progressLabel").text(), timeout=3000)
-    fill(find(dock, "scaleEdit"), "0.0002")  # a question that the engine will not answer any more
+    fill(find(dock, "scaleEdit"), "0.0002")  # a question that the engine will no longer answer
     qtbot.mouseClick(find(dock, "cancelButton"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: find(dock, "runButton").isEnabled(), timeout=2000)
     qtbot.waitUntil(lambda: find(dock, "inspectionLabel").text().startswith("Sentinel-2"), timeout=5000)

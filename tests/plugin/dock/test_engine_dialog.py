@@ -29,7 +29,7 @@ def dialog(make_dock, qtbot):
 
 @pytest.fixture
 def started(monkeypatch, dialog):
-    """The dialog; what its buttons start is noted: (variant, folder of wheels), or "remove"."""
+    """Opens the dialog, and records what its buttons start: (variant, folder of wheels), or "remove"."""
 
     def open_dialog():
         made, calls = dialog(), []

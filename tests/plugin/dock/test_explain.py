@@ -23,7 +23,7 @@ def canvas(dock, layer, qgis_iface):
 
 @pytest.fixture
 def explain(dock, canvas, find, qtbot):
-    """Clicks the canvas so many metres from the left border of the halves, and waits for the answer."""
+    """Clicks the canvas at a distance in metres from the left border of the halves, and waits for the answer."""
     find(dock, "explainPanel").setCollapsed(False)
 
     def click(metres: float) -> str:

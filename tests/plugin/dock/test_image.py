@@ -35,7 +35,7 @@ def open_dock(make_dock, monkeypatch, tmp_path, find, qtbot):
 
 @pytest.fixture
 def add(tmp_path):
-    """Adds the bands `numbers` (from 0) of `water_and_forest` as a raster of its own to the project."""
+    """Adds the bands `numbers` (from 0) of `water_and_forest` as a separate raster to the project."""
     bands = gdal.Open(str(rasters.water_and_forest(tmp_path / "all.tif"))).ReadAsArray()
 
     def layer(file: str, title: str, *numbers: int, names: tuple[str, ...] = ()) -> QgsRasterLayer:
@@ -61,7 +61,7 @@ def summary(find, qtbot):
 
 @pytest.fixture
 def choose_band(find, qtbot):
-    """Chooses in the combo box of a row of the band table, as a person does."""
+    """Chooses in the combo box of a row of the band table, as a user does."""
 
     def choose(dock, row: int, title: str) -> None:
         table = find(dock, "bandTable")

@@ -1,4 +1,4 @@
-"""The preview while the person types, with the real engine and the shipped model."""
+"""The preview while the user types, with the real engine and the shipped model."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_unknown_words_are_reported_while_typing_and_after_run(dock, mapped, typ
 def test_clearing_the_project_removes_preview_and_raster_without_a_crash(dock, mapped, type_classes, qtbot):
     preview = type_classes("bare soil; forest")
     assert preview.id() in QgsProject.instance().mapLayers()
-    QgsProject.instance().clear()  # QGIS crashed where a layer that it was about to remove was gone
+    QgsProject.instance().clear()  # QGIS crashed if a layer that it was about to remove was already gone
     qtbot.wait(100)
     assert not QgsProject.instance().mapLayers() and previews() == []
 
@@ -139,7 +139,7 @@ def test_raster_without_index_has_no_preview_and_nothing_is_encoded(dock, canvas
         find(dock, "classesEdit").setPlainText(text)
         QTest.qWait(live_preview.PAUSE_MS + 50)
         qtbot.waitUntil(lambda: not client._calls, timeout=30_000)
-    # Refused once, not asked again at every key.
+    # Refused once, and not requested again at every key.
     assert set(asked) <= {"preview", "presets"} and asked.count("preview") <= 1
     assert previews() == []
     assert not list((tmp_path / "cache").rglob("*.lpi"))

@@ -1,4 +1,4 @@
-"""No preview outlives its question: it goes, with the reason, when there is no answer to what is asked now."""
+"""An outdated preview is removed, with the reason, as soon as the current input has no preview."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_failed_preview_is_replaced_by_the_reason(start, find, qtbot, qgis_iface
     qgis_iface.mapCanvas().show()
     qgis_iface.mapCanvas().setLayers(previews())
     qtbot.wait(300)
-    with qtbot.waitSignal(qgis_iface.mapCanvas().renderStarting, timeout=5000):  # the picture goes, not the layer alone
+    with qtbot.waitSignal(qgis_iface.mapCanvas().renderStarting, timeout=5000):  # the canvas is redrawn too
         find(dock, "smallestPatchSpin").setValue(1)
     assert gone()
     assert find(dock, "previewReason").text() == "No preview: Minimum patch size requires a layer CRS."

@@ -2,7 +2,7 @@
 
 Variables:
     FAKE_MAP: what the job `map` does.
-    FAKE_QUESTION: set, `inspect` answers with `QUESTION` unless the hints settle it.
+    FAKE_QUESTION: if set, `inspect` answers with `QUESTION` unless the hints settle it.
     FAKE_PREVIEW: a raster that previews show; they take FAKE_PREVIEW_S seconds.
     FAKE_PREVIEW_FAILS: previews with this word in their parameters fail.
     FAKE_CACHE: size of the cache in bytes.

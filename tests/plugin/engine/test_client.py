@@ -13,7 +13,7 @@ from plugin.engine import environment
 
 
 class Outcome:
-    """What a call came to."""
+    """The outcome of a call."""
 
     def __init__(self, call) -> None:
         self.call = call
@@ -37,7 +37,7 @@ class Outcome:
 
 @pytest.fixture
 def ask(client, qtbot):
-    """Ask and wait for the end."""
+    """Sends a request and waits for its end."""
 
     def run(method, params=None, timeout=10_000):
         outcome = Outcome(client.request(method, params or {}))

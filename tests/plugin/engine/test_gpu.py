@@ -12,7 +12,7 @@ GOOD = "NVIDIA RTX A2000, 580.95.05, 8.6\n"
 
 @pytest.fixture
 def search(qtbot, tmp_path, monkeypatch):
-    """Searches with a nvidia-smi of this test first on the path; None: with none at all."""
+    """Searches with a shell script as nvidia-smi; None for no nvidia-smi."""
 
     def run(script: str | None):
         monkeypatch.setattr(gpu, "_DRIVER_FILE", tmp_path / "version")

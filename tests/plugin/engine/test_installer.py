@@ -27,7 +27,7 @@ def test_set_up_makes_an_environment_that_is_found(set_up):
 
 
 def test_dependencies_and_engine_are_installed_separately(set_up):
-    """The wheel's own dependencies are not looked for: they are all in the requirements."""
+    """The dependencies that the wheel declares are not resolved: the requirements list them all."""
     told = set_up("import helper\n" + GOOD_ENGINE, requires="Requires-Dist: not-a-package-anywhere\n")
     assert told["failure"] is None and told["steps"] == [1, 2, 3, 4], told["lines"]
 
@@ -89,7 +89,7 @@ def test_cancel_stops_and_removes(set_up):
 
 
 def make_python(path: Path, minor: int) -> str:
-    """An interpreter that tells its version and can make no environment."""
+    """An interpreter that prints its version but cannot create environments."""
     path.write_text(
         f"""#!/bin/sh
         [ "$1" = -c ] && echo '{{"version": [3, {minor}], "wide": true}}' && exit

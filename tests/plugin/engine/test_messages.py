@@ -1,4 +1,4 @@
-"""Failures of the engine as they are read, for the dock and for Processing alike."""
+"""How failures of the engine are read, for the dock and for Processing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from plugin.engine.messages import parse
 
 
 def read(code: str, message: str, remedy: str) -> dict[str, str]:
-    """The failure as it comes out of the engine's line."""
+    """The failure parsed from a line of the engine."""
     data = {"code": code, "remedy": remedy}
     line = {"jsonrpc": "2.0", "id": 1, "error": {"code": -32000, "message": message, "data": data}}
     return parse(json.dumps(line).encode()).error

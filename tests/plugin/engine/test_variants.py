@@ -81,7 +81,7 @@ def test_changed_requirements_make_an_update_available(set_up):
 
 
 def test_folder_of_wheels_replaces_the_index(set_up, tmp_path):
-    """The requirements name no place to find packages, as those of the plugin."""
+    """The requirements name no package source, like those of the plugin."""
 
     def without_places(requirements):
         lines = [line for line in requirements.read_text().splitlines() if not line.startswith("--")]

@@ -49,7 +49,7 @@ def vector(root):
 
 @pytest.fixture
 def bring(tmp_path):
-    """Brings a map or a preview into the project; returns its layer."""
+    """Adds a map or a preview to the project; returns its layer."""
     kept = []
 
     def by(kind: str, source):

@@ -1,4 +1,4 @@
-"""Results come into the project styled, with the prompts in the legend, and move nothing else."""
+"""Results are added to the project with a style and the prompts in the legend; other layers are not moved."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def test_an_overwritten_map_replaces_its_layer(source, map_result, project):
     maps = [layer for layer in project.mapLayers().values() if layer.source() == map_result["outputs"]["map"]]
     assert len(maps) == 1 and maps[0].id() != first
     groups = [node for node in project.layerTreeRoot().children() if node.customProperty(results.RESULT_PROPERTY)]
-    assert len(groups) == 1  # the emptied one is gone
+    assert len(groups) == 1  # the empty one was removed
 
 
 def test_hits_of_an_earlier_search_are_hidden(source, hits_result, project):

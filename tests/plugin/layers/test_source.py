@@ -1,4 +1,4 @@
-"""Which file stands behind a layer, and which layers are refused with a sentence."""
+"""Which file the engine reads for a layer, and which layers are refused with a reason."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_subdataset_keeps_its_name(tif, tmp_path):
     ],
 )
 def test_web_layers_are_refused_with_a_remedy(uri, provider, monkeypatch):
-    class Layer(QgsRasterLayer):  # says what it is without going to the network
+    class Layer(QgsRasterLayer):  # has the provider and source of a web layer, without network access
         def source(self):
             return uri
 

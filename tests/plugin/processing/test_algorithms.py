@@ -46,7 +46,7 @@ def test_clouds_become_nodata_on_request(algorithm, real_engine, tmp_path):
 
 @needs_engine
 def test_the_map_equals_that_of_the_engine(algorithm, real_engine, scene, tmp_path):
-    """What the map shows is the model's affair, and tested there; here it must be the engine's, pixel by pixel."""
+    """The map equals that of the engine pixel by pixel; what it shows is tested with the model."""
     output, confidence = tmp_path / "map.tif", tmp_path / "confidence.tif"
     feedback = QgsProcessingFeedback()
     results, good = run(

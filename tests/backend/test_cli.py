@@ -12,7 +12,7 @@ from landprompt.cli import main
 
 @pytest.fixture
 def cli(tiny_bundle, capsys):
-    """`cli("map", ...)` with the tiny model: exit status, last line of stdout as JSON (None if it is not JSON), stderr."""
+    """`cli("map", ...)` with the tiny model: exit status, last line of stdout as JSON or None, stderr."""
 
     def call(*arguments):
         status = main([*map(str, arguments), "--json"])

@@ -18,7 +18,7 @@ CLASSES = "water; grass; blend = water forest; background: soil"
 
 @pytest.fixture
 def picky(tiny_bundle, tmp_path):
-    """The tiny model; a prompt is a weak match below a cosine of 0.8. Its digest is that of the model without the limit."""
+    """The tiny model; a prompt is a weak match below a cosine of 0.8. The limit does not change its digest."""
     bundle = Path(shutil.copytree(tiny_bundle, tmp_path / "picky"))
     card = json.loads((bundle / "model.json").read_text())
     (bundle / "model.json").write_text(json.dumps(card | {"min_peak": {"s2": 0.8}}))

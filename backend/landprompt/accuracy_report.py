@@ -67,7 +67,8 @@ def _overall(result: Result) -> str:
 def _scores(item: Result) -> Iterable[str]:
     estimate = item["estimate"] or {}
     for key in ("users", "producers"):
-        # The area-weighted estimate if there is one: counts of a stratified sample do not give producer's accuracy.
+        # Use the area-weighted estimate if there is one: producer's accuracy cannot be computed from the counts of a
+        # stratified sample.
         half = estimate.get(f"{key}_half_width")
         share = _percent(estimate.get(f"{key}_accuracy", item[f"{key}_accuracy"]))
         yield share if half is None else f"{share} ± {_percent(half)}"

@@ -118,7 +118,7 @@ def _samples(found: Result | None) -> Iterable[str]:
     yield f"samples: {found['used']} ({counts})"
     if gain := found["accuracy"]:
         yield (
-            f"correct in places left out: {gain['taught']:.1%} with samples, {gain['text']:.1%} with words alone "
+            f"accuracy in held-out places: {gain['taught']:.1%} with samples, {gain['text']:.1%} with words alone "
             f"(difference {gain['difference']:+.1%} +- {gain['half_width']:.1%}, {gain['places']} places)"
         )
     for each in found["confused"]:

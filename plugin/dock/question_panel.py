@@ -89,7 +89,7 @@ class QuestionPanel(QFrame):
         return choice
 
     def _remove_readings(self) -> None:
-        """Remove the radio buttons. Later, since one of them may have been clicked just now."""
+        """Delete the radio buttons later, since this may be called by a click on one of them."""
         for button in self._buttons.buttons():
             self._buttons.removeButton(button)
         layout = self._readings.layout()

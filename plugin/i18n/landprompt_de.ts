@@ -484,7 +484,7 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
 
 &lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of up to one cell and differences that affect the whole scene are ignored.
 
-&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
+&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for accuracy assessment&lt;/i&gt; from the change map.</source>
    <translation>Kartiert zwei Zeitpunkte eines Ortes mit derselben Klassenliste und vergleicht sie auf dem Gitter des ersten.
 
 &lt;b&gt;Veränderung&lt;/b&gt;: ein Wert für jedes Klassenpaar, von × 256 + nach, mit den Nummern der Klassen in der Liste.
@@ -705,7 +705,7 @@ Wenn das Raster mehrere Lesarten hat, listet der Bericht sie mit den Kennungen f
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>Sample for the accuracy of a map</source>
+   <source>Sample for accuracy assessment</source>
    <translation>Stichprobe für die Genauigkeit einer Karte</translation>
   </message>
   <message>
@@ -2530,7 +2530,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />
-   <source>A closing parenthesis has no opening one.</source>
+   <source>There is a closing parenthesis without an opening one.</source>
    <translation>Zu einer schließenden Klammer fehlt die öffnende.</translation>
   </message>
   <message>

@@ -484,7 +484,7 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
 
 &lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of up to one cell and differences that affect the whole scene are ignored.
 
-&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
+&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for accuracy assessment&lt;/i&gt; from the change map.</source>
    <translation>Cartografía dos fechas de un lugar con la misma lista de clases y las compara en la cuadrícula de la primera.
 
 &lt;b&gt;Cambio&lt;/b&gt;: un valor por cada par de clases, inicial × 256 + final, con los números de las clases en la lista.
@@ -705,7 +705,7 @@ Si el ráster se puede leer de varias maneras, el informe las enumera con los id
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>Sample for the accuracy of a map</source>
+   <source>Sample for accuracy assessment</source>
    <translation>Muestra para la exactitud de un mapa</translation>
   </message>
   <message>
@@ -2530,7 +2530,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />
-   <source>A closing parenthesis has no opening one.</source>
+   <source>There is a closing parenthesis without an opening one.</source>
    <translation>Un paréntesis de cierre no tiene el de apertura.</translation>
   </message>
   <message>

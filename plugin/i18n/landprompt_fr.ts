@@ -484,7 +484,7 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
 
 &lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of up to one cell and differences that affect the whole scene are ignored.
 
-&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
+&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for accuracy assessment&lt;/i&gt; from the change map.</source>
    <translation>Cartographie deux dates d’un lieu avec la même liste de classes et les compare sur la grille de la première.
 
 &lt;b&gt;Changement&lt;/b&gt; : une valeur pour chaque paire de classes, avant × 256 + après, avec les numéros des classes dans la liste.
@@ -705,7 +705,7 @@ Si le raster peut être lu de plusieurs façons, le rapport les énumère avec l
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>Sample for the accuracy of a map</source>
+   <source>Sample for accuracy assessment</source>
    <translation>Échantillon pour l’exactitude d’une carte</translation>
   </message>
   <message>
@@ -2530,7 +2530,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />
-   <source>A closing parenthesis has no opening one.</source>
+   <source>There is a closing parenthesis without an opening one.</source>
    <translation>Une parenthèse fermante n’a pas de parenthèse ouvrante.</translation>
   </message>
   <message>

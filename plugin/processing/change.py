@@ -24,7 +24,7 @@ from .zero_shot_map import style_hidden_confidence
 
 
 class Change(EngineAlgorithm):
-    """Makes a from-to map, a table of transitions, and a raster of what looks different."""
+    """Makes a from-to map, a table of transitions, and a raster of change scores."""
 
     HELP_PAGE = "change.html"
     BEFORE, AFTER, CLASSES, THRESHOLD, MIN_AREA = "BEFORE", "AFTER", "CLASSES", "THRESHOLD", "MIN_AREA"
@@ -55,7 +55,7 @@ class Change(EngineAlgorithm):
             "one cell and differences that affect the whole scene are ignored.\n\n"
             "<b>Reference labels</b>: points or polygons with the transition as text, such as <i>forest &gt; "
             "water</i>, or <i>forest</i> where both dates are forest. With them the areas get 95 % confidence "
-            "intervals. Draw the points with <i>Sample for the accuracy of a map</i> from the change map."
+            "intervals. Draw the points with <i>Sample for accuracy assessment</i> from the change map."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name

@@ -15,7 +15,7 @@ def test_time_left_ignores_steps_of_earlier_runs():
     time.sleep(0.05)
     context.progress("encode", 95, 100, "")
     assert reported[0].eta_s is None
-    assert reported[1].eta_s == pytest.approx(0.05, abs=0.04)  # five more at the pace of the five, not of the 95
+    assert reported[1].eta_s == pytest.approx(0.05, abs=0.04)  # five more steps, at the pace of the last five
 
 
 def test_stages_add_up():

@@ -92,7 +92,7 @@ def test_qt_finds_every_translation(load, language, translated):
 
 
 def test_widgets_and_algorithms_show_the_translation(load, qgis_app):
-    """`tr` of panels and of algorithms asks with the contexts that the tool writes."""
+    """`tr` of panels and algorithms looks texts up in the contexts that the tool writes."""
     from plugin.dock.advanced_panel import AdvancedPanel
     from plugin.dock.class_list import class_list_problem
     from plugin.processing.assess_map import AssessMap
@@ -108,7 +108,7 @@ def test_widgets_and_algorithms_show_the_translation(load, qgis_app):
 
 
 def test_the_context_of_a_panel_is_its_own_class(translations):
-    """A class that uses `self.tr` and is derived from would be asked in the context of the derived class."""
+    """Classes that use `self.tr` have no subclasses: Qt would look up their texts in the context of the subclass."""
     trees = [ast.parse(path.read_text("utf-8")) for path in sorted((ROOT / "plugin").rglob("*.py"))]
     classes = {node.name: node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
     for node in classes.values():

@@ -131,7 +131,7 @@ def longest_gaps(work: Callable[[], None]) -> list[float]:
 
 def test_the_window_responds_while_indexing_and_typing(window, qtbot):
     def index() -> None:
-        os.utime(window.layer().source())  # a changed raster is encoded anew
+        os.utime(window.layer().source())  # a changed raster is encoded again
         with qtbot.waitSignal(window.jobs.mapped, timeout=100_000) as mapped:
             window.run()
         assert not mapped.args[0]["reused"]

@@ -59,7 +59,8 @@ class Plan:
         smallest, tile = min(self.source.width, self.source.height), self.encoder.tile_size
         if smallest < tile:
             raise RasterTooSmall(
-                f"The raster has {self.source.width} x {self.source.height} pixels, less than a tile ({tile} x {tile})."
+                f"The raster has {self.source.width} x {self.source.height} pixels. It is smaller than a tile "
+                f"({tile} x {tile})."
             )
         if self.block_px < tile or self.block_px % tile:
             raise BadOption(f"The block size must be a multiple of {tile} pixels.")

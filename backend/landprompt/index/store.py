@@ -24,7 +24,7 @@ from ..raster.io.grid import CellGrid, Window
 from .checksums import CHECKSUMS, DamagedFile, VerifiedStore, is_marked_damaged, mark_damaged, read_checksums
 
 FORMAT = 5
-# Side in pixels of the squares whose sums of cells are stored. The windows of a search are made of them.
+# Side in pixels of the squares whose sums of cells are stored. Search windows are composed of such squares.
 SQUARE_PX = 16
 # File with the embeddings of the windows of one size, see `search.window_cache`.
 WINDOWS = "windows_{size}.f32"

@@ -191,7 +191,7 @@ def _outside(samples: Samples, near: np.ndarray) -> tuple[Samples, int]:
 
 
 def _counts_left_out(found: _Comparison, reference: Reference) -> Iterator[str]:
-    """Sentences about samples that do not count."""
+    """Yield a sentence for each kind of samples that were not used."""
     if reference.outside:
         yield f"{reference.outside} points outside the map were ignored."
     if reference.unlabelled:
@@ -236,8 +236,8 @@ def _estimate(
     """Error-adjusted areas if the samples allow an estimate, and notes on their reliability."""
     if few := [names[place] for place in undersampled(matrix, areas)]:
         return None, [
-            "Areas with confidence intervals need at least two samples of each mapped class, better "
-            f"{_RECOMMENDED_SAMPLES}. There are fewer of {', '.join(few)}."
+            "Areas with confidence intervals need at least two samples of each mapped class, and preferably "
+            f"{_RECOMMENDED_SAMPLES}. These classes have fewer than two: {', '.join(few)}."
         ]
     estimate = estimate_areas(matrix, areas)
     if not independent:

@@ -146,7 +146,7 @@ def _write(
     request: ChangeRequest, comparison: _Comparison, transitions: list[dict[str, Any]], pairs: CellPairs,
     context: JobContext,
 ) -> list[str]:  # fmt: skip
-    """Write the from-to map and, if asked for, the change scores; returns notes."""
+    """Write the from-to map and, if requested, the change scores; return notes."""
     legend = [
         MapClass(each["value"], each["name"], each["colour"], label=label)
         for label, each in enumerate(transitions, start=1)

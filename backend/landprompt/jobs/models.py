@@ -31,7 +31,7 @@ def run(request: ModelsRequest, context: JobContext) -> dict[str, Any]:
         folders = [find_model(name)] if name else model_folders()
         return {"models": [_entry(_verify(folder, context)) for folder in folders]}
     if request.path is None:
-        raise BadOption(f"'path' must be given: the model to {request.action}.")
+        raise BadOption(f"'path' must name the model to {request.action}.")
     if request.action == "remove":
         return {"models": [], "removed": str(remove_imported(request.path))}
     return {"models": [_entry(import_bundle(Path(request.path), context.check))]}

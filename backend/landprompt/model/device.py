@@ -103,7 +103,7 @@ def error_reason(error: Exception) -> str:
 
 @functools.cache
 def _cuda_refusal() -> str:
-    """Why this process cannot use CUDA, empty if it can. Tried once: each failure prints a page on stderr."""
+    """Why this process cannot use CUDA; empty if it can. Cached, since each failed attempt floods stderr."""
     if not has_cuda_build():
         return "this onnxruntime has no CUDA build"
     if hasattr(ort, "preload_dlls"):

@@ -108,7 +108,10 @@ class PromptReader:
         return all(word in english_words() or word in self._words for word in words_of(prompt))
 
     def _may_mean(self, prompt: str, term: str) -> bool:
-        """Whether a prompt can mean a term. False if it is misspelt English and the term has no intended word."""
+        """Whether a prompt can mean a term. False if it is misspelt English and the term has none of its likely words.
+
+        A word counts as misspelt English if one edit turns it into a known word.
+        """
         intended: set[str] = set()
         for word in words_of(prompt):
             if word in english_words() or word in self._words:

@@ -127,7 +127,7 @@ class Agreement:
         if true and not true.intersection(own):
             theirs, ours = (", ".join(self.names[each] for each in classes[:10]) for classes in (others, own))
             raise InputError(
-                f"Map and reference have no class in common: the reference has {theirs}; the map has {ours}.",
+                f"The map and the reference have no class in common. The reference has {theirs}; the map has {ours}.",
                 "Say which classes correspond (--mapping 'trees=forest; lake=water'), or use the map's values.",
             )
         return own + others

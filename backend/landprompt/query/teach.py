@@ -4,8 +4,8 @@ The logits of a cell are `text_weight * text + features @ coefficients`. Without
 coefficients are 0: the map depends on the text only. With m samples per class the weight falls as 1 / (1 + m / 3). The
 intercepts become free, since a single sample says little about how common its class is, and the penalty falls as
 1 + 0.2 / m**2, so that the first clicks do not change the whole map. These constants were chosen on validation places
-(docs/experiments/teach.md). A stronger or weaker penalty is used where cross-validation over places prefers it by more
-than chance.
+(docs/experiments/teach.md). A stronger or weaker penalty is used only if it is significantly better in
+cross-validation over places.
 """
 
 from __future__ import annotations

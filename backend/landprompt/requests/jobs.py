@@ -70,7 +70,7 @@ class AssessRequest(ModelRequest):
     mapping: Annotated[Mapping | None, Option("TEXT", parse=parse_pairs)] = Field(
         default=None,
         description="'trees=forest; 8=water; cloud=': class of the map for classes of the reference, by name or code; "
-        "empty for those that do not count",
+        "an empty one excludes the class of the reference",
     )
     exclude: Annotated[Text | None, Option("SAMPLES")] = Field(default=None, description=_EXCLUDE)
     confidence: Annotated[Text | None, Option("C.tif")] = Field(

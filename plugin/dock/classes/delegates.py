@@ -55,7 +55,7 @@ class CellEdit(QLineEdit):
 
 
 class TextDelegate(QStyledItemDelegate):
-    """Edits names, synonyms, descriptions and codes; the model follows each key, as the live preview does.
+    """Edits names, synonyms, descriptions and codes. Each key press updates the model, and so the live preview.
 
     Signals:
         listPasted: Several lines were pasted into a cell.

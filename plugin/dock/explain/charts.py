@@ -109,6 +109,6 @@ class SpectrumPlot(QWidget):
         for place, band in enumerate(self.bands):
             width = measure.horizontalAdvance(band)
             x = min(max(box.left(), box.left() + step * place - width / 2), box.right() - width)
-            if x >= free:  # the names that have room
+            if x >= free:  # skip names that would overlap the previous one
                 painter.drawText(QPointF(x, self.height() - _MARGIN), band)
                 free = x + width + _MARGIN

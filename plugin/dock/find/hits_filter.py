@@ -78,7 +78,7 @@ class HitsFilter(QWidget):
     def _lowest(self) -> float:
         if not self._scores:
             return -1.0
-        # The slider covers the scores of the hits that the number leaves, so that each position has an effect.
+        # The slider covers the scores of the hits up to the chosen number, so that each position has an effect.
         scores = self._scores[: self._count.value()]
         return scores[-1] + (scores[0] - scores[-1]) * self._score_slider.value() / _STEPS - _ROUNDING
 

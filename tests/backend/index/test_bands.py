@@ -1,4 +1,4 @@
-"""Band means of cells, which samples are fitted on."""
+"""Band means of cells, which are features of the classifier that samples train."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def test_a_raster_on_the_same_grid(run, mapped, write_raster):
     assert found["matrix"] == [[32 * 40, 0, 0, 32 * 8], [0] * 4, [0] * 4, [0, 0, 0, 32 * 20]]
     assert found["kappa"] == pytest.approx(kappa(np.array(found["matrix"])))
     assert found["estimate"] is None  # two classes have no sample
-    assert "There are fewer of grass, soil" in found["notes"][0]
+    assert "These classes have fewer than two: grass, soil" in found["notes"][0]
 
 
 def kappa(matrix):
@@ -134,7 +134,7 @@ def test_unusable_maps_and_references_are_errors(run, mapped, write_features, wr
         run("assess", map=mapped, reference=points)
     with pytest.raises(BadOption, match="'none'"):
         run("assess", map=mapped, reference=points, field="none")
-    with pytest.raises(InputError, match="the reference has town; the map has water, grass"):
+    with pytest.raises(InputError, match="The reference has town; the map has water, grass"):
         run("assess", map=mapped, reference=points, field="land")
     with pytest.raises(FileMissing):
         run("assess", map=tmp_path / "nothing.tif", reference=points)

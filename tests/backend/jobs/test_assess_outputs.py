@@ -138,7 +138,7 @@ def test_an_older_report_is_kept_if_the_assessment_fails(run, mapped, write_feat
 
 
 def test_calibration_reduces_the_expected_error(run, textured, write_features, tmp_path):
-    """A tenth of the samples is correct at any confidence, which the calibrated confidence shows."""
+    """A tenth of the samples is correct whatever the confidence; the calibrated confidence reflects that."""
     classes = "water; grass; soil; forest"
     run("map", source=textured, classes=classes, output=tmp_path / "m.tif", confidence=tmp_path / "c.tif")
     with rasterio.open(tmp_path / "m.tif") as opened:

@@ -76,7 +76,7 @@ def test_a_note_on_only_one_date_says_which():
 def test_a_shift_of_one_pixel_has_low_change_scores(run, write_raster, tmp_path):
     before, after = (write_raster(scene(shift=shift), f"{shift}.tif", BANDS) for shift in (0, 1))
     run("change", before=before, after=after, classes=CLASSES, output=tmp_path / "c.tif", scores=tmp_path / "s.tif")
-    inner = read(tmp_path / "s.tif")[:, 4:-4]  # the picture rolls over at its sides
+    inner = read(tmp_path / "s.tif")[:, 4:-4]  # the shifted image wraps around at its sides
     assert inner.max() < 0.15
     far = write_raster(scene(shift=12), "12.tif", BANDS)
     run("change", before=before, after=far, classes=CLASSES, output=tmp_path / "c.tif", scores=tmp_path / "s.tif")

@@ -1,4 +1,4 @@
-"""Maps that samples correct."""
+"""Maps corrected by samples."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_samples_outside_the_raster_do_not_change_the_map(run, quadrants, points
 
 @pytest.mark.parametrize("crs", [None, "EPSG:4326"])
 def test_samples_correct_wrong_words(run, quadrants, points, tmp_path, read_map, crs):
-    """The words of two classes are swapped; a few clicks put it right."""
+    """The words of two classes are swapped; a few samples correct the map."""
     classes = "pond = soil; dune = water; grass; forest"
     places = [(r + dr, c + dc, name) for name, (r, c) in (("pond", (10, 20)), ("DUNE", (50, 20)), ("grass", (10, 60)))
               for dr, dc in ((0, 0), (6, 4), (-6, 8), (4, -10))]  # fmt: skip

@@ -213,7 +213,7 @@ def test_a_whole_image_is_an_example(run, mixes, write_raster):
     image = write_raster(values, "chip.tif", crs=None, transform=None, descriptions=BANDS)
     result = run("similar", sources=[mixes], image=image, k=5)
     assert result["hits"][0]["tile"] == "r0c32"
-    assert len(result["hits"]) == 5, "an image covers nothing of what is searched"
+    assert len(result["hits"]) == 5, "no hit is excluded, since the image does not overlap what is searched"
     assert (result["query"]["tile"], result["query"]["source"]) == (None, str(image))
     assert len(result["query"]["polygon"]) == 5
     both = run("similar", sources=[mixes], image=image, at=at(8, 24), text="-soil", k=1)

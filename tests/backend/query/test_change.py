@@ -23,7 +23,7 @@ def test_a_shift_of_one_cell_scores_zero():
     before, valid = cells()
     for axis, step in ((1, 1), (2, -1)):
         scores = change_scores(before, np.roll(before, step, axis), valid, valid, NONE)
-        assert scores[1:-1, 1:-1] == pytest.approx(0), "the ring has rolled over"
+        assert scores[1:-1, 1:-1] == pytest.approx(0), "only the ring may differ, where np.roll wraps around"
 
 
 def test_a_systematic_offset_scores_zero():

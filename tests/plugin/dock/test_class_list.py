@@ -12,7 +12,7 @@ from plugin.dock.class_list import class_list_problem
     [
         ("forest, water, houses", "Separate classes with semicolons"),
         ("forest", "one more class"),
-        ("forest); water", "no opening one"),
+        ("forest); water", "without an opening one"),
         ("forest (tall; water", "is not closed"),
     ],
 )

@@ -104,7 +104,7 @@ def test_typing_in_a_cell_keeps_spaces_and_the_cursor(table, edit):
 def test_classes_are_added_below_the_selected_one_and_removed(table, text, press, qtbot):
     table.selectRow(0)
     press("addClassButton")
-    for name in ("houses", ""):  # Enter adds the next one, and ends without a name
+    for name in ("houses", ""):  # Enter adds the next class; without a name it ends adding
         editor = table.findChild(QLineEdit, "classCellEdit")
         QTest.keyClicks(editor, name)
         QTest.keyClick(editor, Qt.Key.Key_Return)

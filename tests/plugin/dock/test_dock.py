@@ -96,7 +96,7 @@ def test_summary_notes_and_reasons_of_a_raster(ready_to_run, find):
     expected = "Sentinel-2 Level-2A, 4 bands (B02, B03, B04, B08), DN x 0.0001 - 0.1, 10 m"
     assert find(dock, "inspectionLabel").text() == expected
     assert find(dock, "inspectionNotes").text() == "11 other band files were added."
-    assert not find(dock, "inspectionIcon").isVisible()  # a note is no warning
+    assert not find(dock, "inspectionIcon").isVisible()  # a note is not a warning
     details = find(dock, "inspectionDetails")
     assert not details.isVisible()
     find(dock, "detailsButton").click()

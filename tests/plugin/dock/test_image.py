@@ -190,7 +190,7 @@ def test_clouds_are_left_out_by_default_and_kept_with_one_click(
     dock = open_dock()
     qtbot.waitUntil(lambda: find(dock, "cloudsPanel").isVisible(), timeout=30_000)
     assert find(dock, "cloudsLabel").text() == "Clouds and shadows are left out."
-    assert "SCL" not in find(dock, "inspectionNotes").text()  # it is used, though it is no band
+    assert "SCL" not in find(dock, "inspectionNotes").text()  # no note that it is unused: it is the cloud mask
 
     def mapped() -> np.ndarray:
         with qtbot.waitSignal(dock.jobs.mapped, timeout=60_000) as done:

@@ -66,7 +66,7 @@ def test_typing_updates_the_preview_and_run_removes_it(dock, mapped, type_classe
     before = labels()
     dock.set_classes("forest; bare soil")
     qtbot.waitUntil(lambda: shown(previews()[0]) == ["forest", "bare soil"], timeout=30_000)
-    assert [preview.id() for preview in previews()] == [first]  # one layer, with another answer
+    assert [preview.id() for preview in previews()] == [first]  # the same layer, with the new answer
     assert (labels() == 3 - before).mean() > 0.95
     root = QgsProject.instance().layerTreeRoot()
     order = [node.layerId() for node in root.children() if hasattr(node, "layerId")]
@@ -178,7 +178,7 @@ def test_the_preview_is_hidden_and_restored_with_its_list(dock, mapped, type_cla
     other = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "other.tif")), "other")
     QgsProject.instance().addMapLayer(other)
     type_classes("bare soil; forest")
-    assert "Mapped in" in find(dock, "statusLabel").text()  # another raster that comes or goes changes nothing
+    assert "Mapped in" in find(dock, "statusLabel").text()  # adding or removing other rasters changes nothing
     for leave, come_back in (
         (dock.hide, dock.show),
         (lambda: find(dock, "tabs").setCurrentIndex(1), dock.show_map_tab),

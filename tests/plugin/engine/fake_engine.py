@@ -135,7 +135,7 @@ def misbehave(identifier: int, method: str, params: dict) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
     elif method == "leave":
         os._exit(3)
-    elif method == "hang":  # reads nothing any more, not even a cancel
+    elif method == "hang":  # stops reading, so that it misses even a cancel
         time.sleep(60)
     elif method == "refuse":
         data = {"code": "not_a_raster", "remedy": "Give a raster."}

@@ -183,7 +183,7 @@ def test_cancel_of_a_hanging_engine_takes_effect_within_two_seconds(fake_engine,
     assert outcome.error["code"] == "cancelled"
     assert client.sentence == other.error["message"] and client.sentence.startswith(
         "Cancelled. The engine was stopped"
-    )  # it is no crash
+    )  # this is not a crash
     assert ask("echo").result is not None and client.pid != pid
 
 
@@ -203,7 +203,7 @@ def test_a_different_protocol_is_refused_with_a_remedy(fake_engine, client, ask)
     assert client.state == "stopped" and client.pid == 0
     assert (
         "versions of the plugin and the engine differ" in client.sentence and not client.wants_set_up
-    )  # it is not what Set Up made
+    )  # Set Up did not create this engine, so it cannot help
 
 
 def test_a_managed_engine_that_exits_at_once_can_be_set_up_again(managed_engine, client, ask):

@@ -107,7 +107,7 @@ def test_legend_labels_list_the_synonyms(source, map_result):
     layer = results.add_map(map_result, source)
     assert isinstance(layer.renderer(), QgsPalettedRasterRenderer)
     legend = [(entry.value, entry.color.name(), entry.label) for entry in layer.renderer().classes()]
-    # No background: nothing was mapped as it.
+    # The background is left out, since no pixel was mapped as background.
     assert legend == [(1, "#1b7837", "forest"), (2, "#2166ac", "river (also: lake, open water)")]
 
 
@@ -191,7 +191,7 @@ def test_hits_are_outlines_by_score_with_the_query_on_top(source, hits_result, p
     layer = results.add_hits(hits_result, source)
     renderer = layer.renderer()
     assert isinstance(renderer, QgsGraduatedSymbolRenderer) and renderer.classAttribute() == "score"
-    ranges = renderer.ranges()  # kept: QGIS's symbols die with the list
+    ranges = renderer.ranges()  # a variable, because QGIS deletes the symbols together with the list
     assert ranges[0].lowerValue() == pytest.approx(0.5) and ranges[-1].upperValue() == pytest.approx(0.9)
     colours = [entry.symbol().symbolLayer(0).strokeColor().name() for entry in ranges]
     assert len(set(colours)) == 4 and colours[-1] == "#a50026"

@@ -29,7 +29,7 @@ def osr_wkt(epsg: int) -> str:
 @needs_engine
 @pytest.mark.parametrize("field", ["land", ""])
 def test_accuracy_by_points_in_memory(algorithm, real_engine, scene, tmp_path, field):
-    """A layer in memory has no file: it is written to one for the engine; its other layer is not taken."""
+    """A layer in memory is written to a file for the engine; names of classes are escaped in the report."""
     mapped, report = tmp_path / "map.tif", tmp_path / "report.html"
     run(algorithm("zeroshotmap"), {"INPUT": str(scene), "CLASSES": "water\nforest", "OUTPUT": str(mapped)})
     raster = gdal.Open(str(mapped))

@@ -80,7 +80,7 @@ def test_nodata_nan(write_raster, s2_dn):
 
 def test_nodata_zero_undeclared(write_raster, s2_dn):
     s2_dn[:, :, :10] = 0
-    s2_dn[0, :, 20] = 0  # in one band: a value
+    s2_dn[0, :, 20] = 0  # in one band only, so it is a value
     path = write_raster(s2_dn, descriptions=("B02", "B03", "B04", "B08"))
     with RasterSource.open(str(path)) as source:
         valid = source.read_valid((0, 0, 40, 50))

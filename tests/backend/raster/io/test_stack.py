@@ -22,7 +22,7 @@ def scene():
 
 @pytest.fixture
 def unnamed_files(write_raster, scene):
-    """One file per band, whose names say nothing."""
+    """One file per band, whose names do not identify the band."""
     return [str(write_raster(scene[place : place + 1], f"x/image{place}.tif")) for place in range(4)]
 
 

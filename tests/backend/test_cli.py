@@ -28,7 +28,7 @@ def tiny(tiny_bundle):
     return ["--model", tiny_bundle, "--device", "cpu"]
 
 
-def test_map_and_reuse(cli, tiny, quadrants, tmp_path):
+def test_the_second_map_reuses_the_index(cli, tiny, quadrants, tmp_path):
     status, result, _ = cli(
         "map", quadrants, "--classes", "water; grass; soil; forest", "-o", tmp_path / "m.tif", *tiny
     )

@@ -18,7 +18,7 @@ def test_time_left_ignores_steps_of_earlier_runs():
     assert reported[1].eta_s == pytest.approx(0.05, abs=0.04)  # five more steps, at the pace of the last five
 
 
-def test_stages_add_up():
+def test_times_of_a_repeated_stage_are_added():
     context = JobContext()
     for _ in range(2):
         with context.stage("read"):

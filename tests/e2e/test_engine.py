@@ -41,7 +41,7 @@ def test_a_second_map_reuses_the_index(engine, small_scene, tmp_path):
     assert first["valid_pixels"] == 130 * 150 - 20 * 30
 
 
-def test_search_finds_and_reuses(engine, small_scene, tmp_path):
+def test_searches_find_hits_and_reuse_the_index(engine, small_scene, tmp_path):
     output = tmp_path / "hits.gpkg"
     _, result = engine("similar", small_scene, "--at", "500300,2399700", "-k", "3", "-o", output)
     assert result["query"]["tile"] == "r14c14", "the window is centred on the place"

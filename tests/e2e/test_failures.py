@@ -52,7 +52,7 @@ def test_file_that_is_missing(engine, output, tmp_path):
         ("preset:atlantis", "bad_class_list"),
     ],
 )
-def test_class_lists(engine, output, small_scene, classes, code):
+def test_invalid_class_lists(engine, output, small_scene, classes, code):
     expect(engine("map", small_scene, "--classes", classes, "-o", output), code, 2)
 
 

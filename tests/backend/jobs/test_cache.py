@@ -47,7 +47,7 @@ def test_a_missing_cache_folder_counts_as_empty(monkeypatch, tmp_path):
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_an_unknown_action():
+def test_an_unknown_action_is_refused():
     with pytest.raises(BadOption, match="burn"):
         cache(action="burn")
 

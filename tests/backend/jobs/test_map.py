@@ -230,7 +230,7 @@ def test_existing_output_survives_a_failed_run(run, quadrants, tmp_path, write_r
         ({"classes_file": "x"}, BadOption),
     ],
 )
-def test_bad_parameters(run, quadrants, tmp_path, params, error):
+def test_invalid_parameters_are_refused(run, quadrants, tmp_path, params, error):
     output = str(tmp_path / "map.tif")
     params = {key: output if value == "SAME" else value for key, value in params.items()}
     with pytest.raises(error):

@@ -115,6 +115,6 @@ def test_preview_does_not_encode_a_raster(run, quadrants, tmp_path):
         ({"extent": [500300, 2399700, 500350, 2399790]}, AllNodata),
     ],
 )
-def test_bad_parameters(run, indexed, tmp_path, params, error):
+def test_invalid_parameters_are_refused(run, indexed, tmp_path, params, error):
     with pytest.raises(error):
         run("preview", **{"source": indexed, "classes": CLASSES, "output": tmp_path / "p.tif", **WHOLE, **params})

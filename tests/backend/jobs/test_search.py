@@ -153,7 +153,7 @@ def test_raster_without_crs(run, write_raster, tmp_path):
         assert tuple(heat.bounds) == (0, -48, 48, 0)
 
 
-def test_words_find_their_windows(run, quadrants):
+def test_each_hit_matches_one_of_the_synonyms(run, quadrants):
     result = run("find", sources=[str(quadrants)], text="water; soil", k=9)
     assert result["prompts"] == ["water", "soil"]
     assert all(corner(hit)[1] < 48 for hit in result["hits"])
@@ -276,7 +276,7 @@ def test_second_search_reuses_the_index(run, quadrants):
     assert run("similar", sources=[str(quadrants)], at=at(1, 1), k=1)["reused"]
 
 
-def test_place_outside_and_place_without_data(run, textured):
+def test_places_outside_and_without_data_are_refused(run, textured):
     with pytest.raises(OutsideRaster, match="outside"):
         run("similar", sources=[str(textured)], at=[0, 0])
     with pytest.raises(OutsideRaster, match="valid"):
@@ -312,7 +312,7 @@ def test_a_search_without_other_windows_is_an_error(run, write_raster):
         ("find", {"text": "forest", "heatmap": "heat.png"}, BadOption),
     ],
 )
-def test_bad_parameters(run, quadrants, job, params, error):
+def test_invalid_parameters_are_refused(run, quadrants, job, params, error):
     with pytest.raises(error):
         run(job, sources=[str(quadrants)], **params)
 

@@ -11,7 +11,7 @@ def names(text):
     return [item.name for item in parse_classes(text).classes]
 
 
-def test_a_background_line_extends_to_its_end():
+def test_a_whole_background_line_is_background():
     found = parse_classes("forest; river\nbackground: clouds; shadows, haze")
     assert found.background == ("clouds", "shadows", "haze")
     assert [item.name for item in found.classes] == ["forest", "river"]
@@ -98,7 +98,7 @@ def test_one_class_needs_a_background():
 
 
 @pytest.mark.parametrize("text", ["", "  \n ; ;\n", "# only a comment", "background: clouds"])
-def test_no_classes(text):
+def test_a_list_without_classes_is_refused(text):
     with pytest.raises(NoClasses):
         parse_classes(text)
 
@@ -115,7 +115,7 @@ def test_no_classes(text):
         "forest; river\nbackground: clouds, Clouds",
     ],
 )
-def test_duplicates(text):
+def test_duplicates_are_refused(text):
     with pytest.raises(DuplicateClasses):
         parse_classes(text)
 
@@ -125,7 +125,7 @@ def test_a_name_may_be_one_of_its_own_synonyms():
 
 
 @pytest.mark.parametrize("text", ["= river; forest", "water =; forest", ", ,; forest", "#1b7837 x; preset:nothing"])
-def test_bad_lists(text):
+def test_malformed_classes_are_refused(text):
     with pytest.raises((BadClassList, NoClasses)):
         parse_classes(text)
 
@@ -141,7 +141,7 @@ def test_preset_with_background():
     assert parsed.background == ("clouds",)
 
 
-def test_files(tmp_path):
+def test_class_files_are_read_as_utf_8(tmp_path):
     path = tmp_path / "klassen ä.txt"
     path.write_bytes("\ufeffforest\r\nréservoir, lac\r\n".encode())
     assert [item.name for item in load_classes(path).classes] == ["forest", "réservoir"]

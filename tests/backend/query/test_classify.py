@@ -85,7 +85,7 @@ def test_stored_cells_get_the_probabilities_of_their_embeddings():
     np.testing.assert_allclose(peaks, cosines.max(axis=1), atol=2e-6)
 
 
-def test_values_of_the_map():
+def test_background_unclassified_and_nodata_have_their_own_labels():
     probabilities = np.array([[0.7, 0.1, 0.2, 0.4, 0.9], [0.2, 0.8, 0.2, 0.3, 0.1], [0.1, 0.1, 0.6, 0.3, 0.0]])
     valid = np.array([[True, True, True, True, False]])
     found = classify_pixels(

@@ -45,7 +45,7 @@ def best(texts, sensor=None, **more):
         ("VV", "VV"),
     ],
 )
-def test_names_that_are_certain(text, name):
+def test_unambiguous_names_have_a_canonical_name(text, name):
     assert canonical_name(text) == name
 
 

@@ -27,7 +27,7 @@ def test_every_field_is_described(job):
     assert all(field.description for field in Hints.model_fields.values())
 
 
-def test_values_arrive_typed():
+def test_values_are_converted_to_the_types_of_the_fields():
     request = parse_request("map", {**MAP, "threshold": 1, "extent": [0, 1, 2, 3], "hints": {"bands": {"red": "1"}}})
     assert (request.threshold, request.extent) == (1.0, (0.0, 1.0, 2.0, 3.0))
     assert request.hints == Hints(bands={"B04": 1})

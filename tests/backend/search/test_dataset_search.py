@@ -66,7 +66,7 @@ def test_exact_search_compares_every_tile(gathered, monkeypatch):
     np.testing.assert_allclose(cosines, expected[numbers], atol=1e-6)
 
 
-def test_ann_finds_nearly_all_of_the_exact_ones_with_their_exact_cosines(gathered, monkeypatch):
+def test_ann_finds_nearly_all_exact_hits_with_exact_cosines(gathered, monkeypatch):
     pytest.importorskip("faiss")
     monkeypatch.setattr(ann, "EXACT_BELOW", 100)
     monkeypatch.setattr(ann, "SHARD_TILES", 900)
@@ -211,7 +211,7 @@ def test_places_around_a_pole_are_found(make_data_set, write_raster, crs, pole, 
         assert (tile.row, tile.col) == tuple(each // tile.size * tile.size for each in at)
 
 
-def test_places_outside(gathered):
+def test_places_outside_and_unknown_crs_are_refused(gathered):
     search = DataSetSearch(gathered)
     with pytest.raises(OutsideRaster):
         search.find([0, 0])

@@ -119,7 +119,7 @@ def test_a_model_with_a_changed_file_is_not_imported(page, qtbot, monkeypatch, r
     assert not environment.models_folder().joinpath("sharp").exists()
 
 
-def test_imported_model_is_replaced_only_if_the_person_agrees(fake_engine, page, monkeypatch, rgb_bundle):
+def test_imported_model_is_replaced_only_if_the_user_agrees(fake_engine, page, monkeypatch, rgb_bundle):
     fake_engine(models=json.dumps(TWO))
     asked = []
     monkeypatch.setattr(QMessageBox, "question", lambda *args: asked.append(args[2]) or QMessageBox.StandardButton.No)

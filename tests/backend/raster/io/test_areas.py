@@ -54,7 +54,7 @@ def test_both_sides_of_a_row_have_their_own_area():
     assert counted.m2[1] - counted.m2[2] > 3e-4 * counted.m2[2]
 
 
-def test_areas_of_a_window():
+def test_areas_of_a_window_are_those_of_the_whole_grid():
     grid = GRIDS["polar stereographic"]
     areas = PixelAreas.of(grid)
     whole = areas.window((0, 0, grid.height, grid.width))

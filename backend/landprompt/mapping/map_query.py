@@ -16,7 +16,7 @@ from ..query.classify import ClassQuery
 from ..query.taught import text_logits
 from ..query.teach import Gain, Lesson, Samples, teach
 from ..requests import TaughtClassesRequest
-from .class_list import class_query
+from .class_query import class_query
 from .sampled import LabelledCells, read_samples, standardiser_of
 from .taught_list import TaughtList, load_taught, needs_of, save_taught
 

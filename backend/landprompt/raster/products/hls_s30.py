@@ -6,7 +6,7 @@ from .family import Family, Form
 from .sentinel_2 import BANDS
 
 FORMS = (
-    Form("", "DN x 0.0001", "dn", 1e-4),
+    Form("", "DN x 0.0001", "dn", scale=1e-4),
     Form("reflectance", "reflectance", "reflectance", kinds="f"),
 )
 

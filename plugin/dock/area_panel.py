@@ -91,7 +91,7 @@ class AreaPanel(QWidget):
 
         Args:
             layer: The raster.
-            output: Path of the map; polygons that are not a file of their own are copied to a file beside it.
+            output: Path of the map; polygons that are not in a separate file are copied to a file beside it.
 
         Raises:
             ValueError: There is nothing to map; the message is a sentence for the user.

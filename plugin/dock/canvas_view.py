@@ -17,7 +17,7 @@ from qgis.gui import QgsMapCanvas
 
 HIT_MARGIN = 4.0  # the view is this many times as wide as the hit
 POINT_PIXELS = 60  # pixels of the map that are shown around a point
-MAX_POINT_ZOOM = 4.0  # a view that is wider than this many times that is zoomed in
+MAX_POINT_ZOOM = 4.0  # zoom in on a point if the view is more than this many times as wide as `POINT_PIXELS`
 
 
 def visible_part(canvas: QgsMapCanvas, layer: QgsRasterLayer) -> list[float] | None:

@@ -41,9 +41,9 @@ class CloudsPanel(QWidget):
         if self._left_out:
             self._text.setText(self.tr("Clouds and shadows are left out."))
             self._button.setText(self.tr("Keep"))
-            tip = self.tr("Map the pixels that the cloud mask of the product marks, too")
+            tip = self.tr("Also map the pixels that the cloud mask of the product marks")
         else:
             self._text.setText(self.tr("Clouds are mapped as land cover."))
             self._button.setText(self.tr("Leave Out"))
-            tip = self.tr("Pixels that the cloud mask of the product marks become nodata")
+            tip = self.tr("Set the pixels that the cloud mask of the product marks to nodata")
         self._button.setToolTip(tip)

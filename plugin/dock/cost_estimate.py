@@ -57,7 +57,7 @@ class CostEstimate(QObject):
             return
         line = formatting.estimate_line(estimate, share)
         if estimate["indexed"]:
-            details = self.tr("The raster is encoded already: only the map is made.")
+            details = self.tr("The raster is already encoded: only the map has to be made.")
         elif estimate["seconds"] is None:
             details = self.tr("The time is shown once a run on this computer has measured it.")
         else:

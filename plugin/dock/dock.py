@@ -120,7 +120,7 @@ class LandPromptDock(QgsDockWidget):
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("tabs")
         self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self._tabs.setUsesScrollButtons(False)  # a narrow dock shortens the titles and hides none
+        self._tabs.setUsesScrollButtons(False)  # in a narrow dock, titles are shortened and none is hidden
         self._tabs.addTab(page, self.tr("Land Cover Map"))
         self._tabs.addTab(self._similar, self.tr("Similar Tiles"))
         self._tabs.addTab(self._assess, self.tr("Assess"))

@@ -28,7 +28,7 @@ print(sum(os.lstat(os.path.join(folder, name)).st_size for folder, _, names in o
 
 
 class EnginePage(QWidget):
-    """The page Engine. It asks for what it shows each time it becomes visible."""
+    """The page Engine. Its contents are updated each time it becomes visible."""
 
     def __init__(self, engine: EngineClient, installer: Installer, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -61,7 +61,7 @@ class LayerPanel(QWidget):
         self._more = QToolButton(self)
         self._more.setObjectName("detailsButton")
         self._more.setAccessibleName(self.tr("Details"))
-        self._more.setToolTip(self.tr("Details: why the raster is read like this"))
+        self._more.setToolTip(self.tr("Details: why the raster is read this way"))
         self._more.setAutoRaise(True)
         self._more.setCheckable(True)
         self._more.toggled.connect(self._show_details)

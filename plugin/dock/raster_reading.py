@@ -240,7 +240,8 @@ class RasterReading(QObject):
         self.questionChanged.emit(question, "")
         self.updated.emit()
         if not was_open:
-            # The shown result was made with a reading that is now in doubt. Later, as QGIS may be removing layers now.
+            # The shown result was made with a reading that is now in doubt. The signal is delayed, since QGIS may be
+            # removing layers now.
             QTimer.singleShot(0, self._emit_changed)
 
     def _emit_changed(self) -> None:

@@ -118,7 +118,7 @@ class ReadingForm(QgsCollapsibleGroupBox):
         form.addRow(self._formula)
         form.addRow(self.tr("Nodata"), self._texts["nodata"])
         form.addRow(self.tr("Pixel size in m"), self._texts["gsd"])
-        # A page of its own: a collapsed group hides its children, and the lists show and hide themselves.
+        # On a separate page: a collapsed group hides its children, and the lists show and hide themselves.
         page = QWidget(self)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -38,7 +38,7 @@ def warning_icon(parent: QWidget) -> QLabel:
 
 
 def information_icon(parent: QWidget) -> QLabel:
-    """Return a label with the icon of QGIS for information, which is no warning."""
+    """Return a label with the information icon of QGIS."""
     label = QLabel(parent)
     label.setPixmap(QgsApplication.getThemeIcon("mIconInfo.svg").pixmap(16, 16))
     return label
@@ -74,7 +74,7 @@ def on_escape(widget: QWidget, slot: Callable[[], None]) -> None:
 
 
 def stacked(widgets: list[QWidget], stretched: int, parent: QWidget) -> QWidget:
-    """Return a widget with others below each other, of which the one at the place `stretched` takes the free height."""
+    """Return a widget that stacks others vertically; the one at index `stretched` takes the free height."""
     page = QWidget(parent)
     layout = QVBoxLayout(page)
     for widget in widgets:

@@ -97,7 +97,7 @@ def add_polygons(result: dict[str, Any], map_layer: QgsMapLayer | None, source_l
 def add_hits(result: dict[str, Any], source_layer: QgsMapLayer | None) -> QgsVectorLayer:
     """Add the hits of a finished `similar` or `find` job, with the query tile highlighted, and its heat map.
 
-    Hits of a data set have a CRS of their own, and are placed above all layers: pass None as `source_layer`.
+    Hits of a data set have their own CRS, and are placed above all layers: pass None as `source_layer`.
 
     Raises:
         OSError: The file of the hits can't be opened.

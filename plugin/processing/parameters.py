@@ -45,7 +45,7 @@ def number(
     name: str, description: str, default: float | None = None, least: float | None = None, most: float | None = None,
     decimals: int = 9,
 ) -> QgsProcessingParameterNumber:  # fmt: skip
-    """Return an optional number, or with a default a required one."""
+    """Return a number parameter: required with a default, optional without one."""
     limits = {key: value for key, value in (("minValue", least), ("maxValue", most)) if value is not None}
     kind = QgsProcessingParameterNumber.Type.Double
     parameter = QgsProcessingParameterNumber(name, description, kind, default, optional=default is None, **limits)

@@ -46,7 +46,7 @@ class SearchAlgorithm(EngineAlgorithm):
         self.addParameter(QgsProcessingParameterEnum(self.WINDOW, self.tr("Size of a tile"), sizes, False, 0))
         self.add_advanced()
         self.addParameter(QgsProcessingParameterVectorDestination(self.OUTPUT, self.tr("Similar tiles")))
-        heat_map = self.tr("Heat map of the similarity, if one raster is searched")
+        heat_map = self.tr("Heat map of the similarity, if only one raster is searched")
         self.addParameter(
             QgsProcessingParameterRasterDestination(self.HEATMAP, heat_map, optional=True, createByDefault=False)
         )

@@ -40,7 +40,7 @@ class IndexOptions:
         mask: path of a vector file; only pixels inside its polygons are encoded.
         restart: encode again even if there is an index.
         outputs: files that the job will write; none may be a file of the raster.
-        min_area_ha: minimum mapping unit of the map to be made, which needs a CRS.
+        min_area_ha: minimum mapping unit of the map, in hectares; it needs a CRS.
         folder, locks: folders of the index and of its lock, see `Plan`; None for the cache.
         remote: allow a raster on a web server or in a bucket.
     """

@@ -142,7 +142,7 @@ class _Writers:
         return [writer for writer in (self.map, self.confidence, self.scores) if writer]
 
     def write_scores(self, window: Window, pixels: ClassifiedPixels) -> None:
-        """Write a block of confidence and probabilities, which small patches do not change."""
+        """Write a block of confidence and probabilities, which the removal of small patches does not change."""
         if self.confidence:
             confidence = pixels.confidence
             self.confidence.write(window, self.calibration.apply(confidence) if self.calibration else confidence)
@@ -201,7 +201,7 @@ def _sieved(
 ) -> Iterator[tuple[Window, np.ndarray]]:
     """The blocks without small patches.
 
-    A patch may reach through all blocks, so the whole map is kept in memory: twice one byte per pixel.
+    A patch may extend over all blocks, so the whole map is held in memory: two copies of one byte per pixel.
     """
     whole = np.zeros((grid.height, grid.width), np.uint8)
     places = []

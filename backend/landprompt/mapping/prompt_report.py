@@ -54,8 +54,8 @@ class PromptReport:
         notes = reading_notes(self._readings)
         if weak:
             notes.append(
-                f"No strong match in {where} for: {', '.join(weak)}. It may not occur there, or the model cannot see "
-                "it; check these classes by eye, try another word, or remove them."
+                f"No strong match in {where} for: {', '.join(weak)}. These classes may not occur there, or the model "
+                "cannot recognise them. Check them by eye, try other words, or remove them."
             )
         return notes
 
@@ -76,7 +76,7 @@ class PromptReport:
         return {"readings": rows, "peak": peak, "weak_match": self._is_weak(label)}
 
     def with_readings(self, classes: ClassList) -> ClassList:
-        """The class list with the translations found, in brackets: so that its map does not depend on the glossary."""
+        """The class list with the translations found, in brackets, so that its map does not depend on the glossary."""
         english = {reading.prompt: reading.english for reading in self._readings if reading.status == "translated"}
 
         def stated(prompts: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ class ClassQuery:
     Attributes:
         prompts: float32 (p, D), unit length.
         class_of_prompt: class 0..k-1 of every prompt, ascending; without samples each class has at least one prompt.
-        classes: number of classes without the background. With a background, k is one more and it is the last class.
+        classes: number of classes without the background. The background, if there is one, is class k - 1, the last.
         logit_scale, temperature: from the model card.
         threshold: pixels whose highest probability is lower are unclassified.
         taught: corrections from samples; None without samples.

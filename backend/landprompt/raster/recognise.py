@@ -6,7 +6,7 @@
 2. match the bands with those of product families (`products.match`);
 3. list the candidates: forms of storage of these families that fit the values (`products.forms`);
 4. compare the spectra of the candidates with those of the training data (`plausibility`), and rank them by votes;
-5. use the best candidate. If another one comes close, or the spectra are implausible, the raster is a question with
+5. use the best candidate. If another one comes close, or the spectra are implausible, the result is a question, with
    the candidates as the readings to choose from.
 """
 
@@ -47,8 +47,8 @@ class Recognition:
         grid: the grid to read on.
         radiometry: common to the bands: units, nodata, and scale and offset of the first band.
         inspection: the same for users.
-        own_radiometry: radiometry of bands with another scale or offset.
-        own_nodata: nodata value of bands that declare another one.
+        own_radiometry: radiometry of bands whose scale or offset differs.
+        own_nodata: nodata value of bands that declare a different one.
     """
 
     grid: PixelGrid
@@ -305,7 +305,7 @@ def _question(opened: Opened, candidates: Sequence[Candidate], hints: Hints) -> 
 
 
 def _radiometries(best: Candidate, evidence: Evidence) -> tuple[Radiometry, dict[str, Radiometry]]:
-    """The radiometry of the first band, and that of each band with another scale or offset."""
+    """The radiometry of the first band, and that of each band whose scale or offset differs from it."""
     common = Radiometry(best.form.units, best.scale, best.offset, evidence.nodata, evidence.undeclared_nodata)
     pairs = zip(best.mapping.bands, best.scales.tolist(), best.offsets.tolist(), strict=True)
     own = {name: replace(common, scale=scale, offset=offset) for name, scale, offset in pairs if name in best.bands}

@@ -130,7 +130,7 @@ class AssessPanel(QWidget):
 
     def show_result(self, result: dict[str, Any]) -> None:
         """Show the result of the job `assess`."""
-        text = self.tr("Overall accuracy {:.1f} % of {} samples")
+        text = self.tr("Overall accuracy {:.1f} % ({} samples)")
         lines = [text.format(100 * result["overall_accuracy"], result["samples"])]
         if result["estimate"]:
             text = self.tr("By area {:.1f} ± {:.1f} %")

@@ -1,4 +1,4 @@
-"""Makes samples, labels them and assesses maps for the page Assess. It has no widgets of its own."""
+"""Makes samples, labels them and assesses maps for the page Assess. No widgets."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class CellEdit(QLineEdit):
 
 
 class TextDelegate(QStyledItemDelegate):
-    """Edits names, synonyms, descriptions and codes; the model follows each key, as the live preview does.
+    """Edits names, synonyms, descriptions and codes. Each key press updates the model, and so the live preview.
 
     Signals:
         listPasted: Several lines were pasted into a cell.
@@ -148,7 +148,7 @@ class SwatchDelegate(QStyledItemDelegate):
         self.choose(parent, index)
 
     def choose(self, parent: QWidget, index: QModelIndex) -> None:
-        """Open the colour dialog; the class has each colour while it is tried, and its own again after Cancel."""
+        """Open the colour dialog; the class shows each colour that is tried, and the previous one after Cancel."""
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return
         before = index.data(Qt.ItemDataRole.EditRole)

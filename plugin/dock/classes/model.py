@@ -282,7 +282,7 @@ class ClassTableModel(QAbstractTableModel):
     # Drag and drop
 
     def supportedDropActions(self) -> Qt.DropAction:  # type: ignore[override] # noqa: N802 - Qt's name
-        """Return that rows are moved."""
+        """Return the only drop action: rows are moved."""
         return Qt.DropAction.MoveAction
 
     def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's name

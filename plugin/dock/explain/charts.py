@@ -14,7 +14,7 @@ _SPECTRUM_HEIGHT = 130
 
 
 class ScoreBars(QWidget):
-    """A bar a class, in its colour: its probability with samples, and as a thin bar below, from the words alone."""
+    """A bar per class, in its colour: its probability with samples; the thin bar below is that of the words alone."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +110,6 @@ class SpectrumPlot(QWidget):
         for place, band in enumerate(self.bands):
             width = measure.horizontalAdvance(band)
             x = min(max(box.left(), box.left() + step * place - width / 2), box.right() - width)
-            if x >= free:  # the names that have room
+            if x >= free:  # skip names that would overlap the previous one
                 painter.drawText(QPointF(x, self.height() - _MARGIN), band)
                 free = x + width + _MARGIN

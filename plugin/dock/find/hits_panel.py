@@ -89,7 +89,7 @@ class HitsPanel(QTreeWidget):
             hidden = row >= count or float(item.data(0, _HIT_ROLE)["score"]) < lowest
             item.setHidden(hidden)
             if hidden:
-                item.setSelected(False)  # Good and Bad must not mark what is not seen
+                item.setSelected(False)  # Good and Bad must not mark hidden hits
             left += not hidden
         self._visible_rows.start(50)
         return left
@@ -120,7 +120,7 @@ class HitsPanel(QTreeWidget):
         self._visible_rows.start(50)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Render the pictures that nobody saw while the page was hidden."""
+        """Render the pictures of rows that came into view while the page was hidden."""
         super().showEvent(event)
         self._visible_rows.start(0)
 

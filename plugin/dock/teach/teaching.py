@@ -1,4 +1,4 @@
-"""Adds samples with clicks on the map, and supplies them to maps and previews. No widgets of its own."""
+"""Adds samples with clicks on the map, and supplies them to maps and previews. No widgets."""
 
 from __future__ import annotations
 

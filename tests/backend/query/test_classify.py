@@ -48,7 +48,7 @@ def test_cells_without_data_have_no_weight():
 
 
 @pytest.mark.parametrize("stride", [1, 2, 3])
-def test_blocks_leave_no_seams(stride):
+def test_upsampling_in_blocks_equals_the_whole(stride):
     rng = np.random.default_rng(5)
     cells, valid = rng.random((3, 12, 12), np.float32), rng.random((12, 12)) > 0.2
     side = 10 * stride
@@ -85,7 +85,7 @@ def test_stored_cells_get_the_probabilities_of_their_embeddings():
     np.testing.assert_allclose(peaks, cosines.max(axis=1), atol=2e-6)
 
 
-def test_values_of_the_map():
+def test_background_unclassified_and_nodata_have_their_own_labels():
     probabilities = np.array([[0.7, 0.1, 0.2, 0.4, 0.9], [0.2, 0.8, 0.2, 0.3, 0.1], [0.1, 0.1, 0.6, 0.3, 0.0]])
     valid = np.array([[True, True, True, True, False]])
     found = classify_pixels(
@@ -98,7 +98,7 @@ def test_values_of_the_map():
     assert found.probabilities[:, 0] == pytest.approx(probabilities)
 
 
-def test_all_253_classes_have_a_value_of_their_own():
+def test_each_of_253_classes_has_its_own_value():
     probabilities = np.eye(254, dtype=np.float32)[:, None]
     found = classify_pixels(
         probabilities, np.ones((1, 254), bool), one_to_one(1), one_to_one(254), None, class_query(classes=253)
@@ -151,7 +151,7 @@ def test_classification_in_parts_equals_the_whole():
         )
 
 
-def test_nodata_has_no_peak():
+def test_cells_without_data_do_not_count_for_peaks():
     query, rows = class_query(((1.0, 0.0),)), one_to_one(3)
     found = classify_stored(np.zeros((2, 3, 3), np.uint8), rows, rows, None, query)
     assert found.peaks.tolist() == [0.0]

@@ -90,7 +90,7 @@ def test_a_command_line_and_a_message_give_the_same_request():
     assert parse_request("map", params) == parse_request("map", json.loads(json.dumps(message)))
 
 
-def test_the_fixed_option_names_are_there():
+def test_the_fixed_option_names_exist():
     options = make_parser(["map"])._subparsers._group_actions[0].choices["map"]._option_string_actions
     names = "--classes --sensor --bands --units --scale --offset --gsd --nodata --device --model --json -o"
     assert set(names.split()) <= set(options)

@@ -35,7 +35,7 @@ def open_dock(make_dock, monkeypatch, tmp_path, find, qtbot):
 
 @pytest.fixture
 def add(tmp_path):
-    """Adds the bands `numbers` (from 0) of `water_and_forest` as a raster of its own to the project."""
+    """Adds the bands `numbers` (from 0) of `water_and_forest` as a separate raster to the project."""
     bands = gdal.Open(str(rasters.water_and_forest(tmp_path / "all.tif"))).ReadAsArray()
 
     def layer(file: str, title: str, *numbers: int, names: tuple[str, ...] = ()) -> QgsRasterLayer:
@@ -61,7 +61,7 @@ def summary(find, qtbot):
 
 @pytest.fixture
 def choose_band(find, qtbot):
-    """Chooses in the combo box of a row of the band table, as a person does."""
+    """Chooses in the combo box of a row of the band table, as a user does."""
 
     def choose(dock, row: int, title: str) -> None:
         table = find(dock, "bandTable")
@@ -111,7 +111,7 @@ def test_layers_named_by_band_are_checked_and_mapped_as_one_image(
     assert gdal.Open(done.args[0]["outputs"]["map"]).RasterXSize == 192
 
 
-def test_siblings_found_by_themselves_are_shown_and_can_be_unchecked(
+def test_detected_sibling_files_are_shown_and_can_be_unchecked(
     qgis_new_project, add, open_dock, find, summary, tmp_path
 ):
     for place, name in enumerate(NAMES[1:], start=1):
@@ -190,7 +190,7 @@ def test_clouds_are_left_out_by_default_and_kept_with_one_click(
     dock = open_dock()
     qtbot.waitUntil(lambda: find(dock, "cloudsPanel").isVisible(), timeout=30_000)
     assert find(dock, "cloudsLabel").text() == "Clouds and shadows are left out."
-    assert "SCL" not in find(dock, "inspectionNotes").text()  # it is used, though it is no band
+    assert "SCL" not in find(dock, "inspectionNotes").text()  # no note that it is unused: it is the cloud mask
 
     def mapped() -> np.ndarray:
         with qtbot.waitSignal(dock.jobs.mapped, timeout=60_000) as done:
@@ -205,5 +205,5 @@ def test_clouds_are_left_out_by_default_and_kept_with_one_click(
     qtbot.waitUntil(lambda: "left out" in find(dock, "cloudsLabel").text(), timeout=5000)
 
 
-def test_a_raster_without_a_cloud_mask_has_no_line_about_clouds(dock, find):
+def test_the_clouds_panel_is_hidden_without_a_cloud_mask(dock, find):
     assert not find(dock, "cloudsPanel").isVisible()

@@ -1,4 +1,4 @@
-"""Harmonized Landsat Sentinel-2, S30: Sentinel-2 at 30 m under Sentinel-2's own band numbers."""
+"""Harmonized Landsat Sentinel-2, S30: Sentinel-2 at 30 m, with the band numbers of Sentinel-2."""
 
 from __future__ import annotations
 

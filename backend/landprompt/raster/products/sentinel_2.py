@@ -13,7 +13,7 @@ FORMS = (
     Form("offset-included", "DN x 0.0001 - 0.1", "dn", scale=1e-4, offset=-0.1),
     Form("reflectance", "reflectance", "reflectance", kinds="f"),
     Form(
-        "reflectance-offset-included", "reflectance that kept the offset of 0.1", "reflectance", offset=-0.1, kinds="f"
+        "reflectance-offset-included", "reflectance including the offset of 0.1", "reflectance", offset=-0.1, kinds="f"
     ),
     Form(
         "offset-subtracted-twice", "reflectance with the offset subtracted twice", "reflectance", offset=0.1, kinds="f"
@@ -24,7 +24,7 @@ FORMS = (
     Form("x-255", "reflectance x 255", "reflectance", scale=1 / 255, kinds="f"),
     Form(
         "percent-offset-included",
-        "reflectance in percent that kept the offset of 10",
+        "reflectance in percent, including the offset of 10",
         "reflectance",
         scale=0.01,
         offset=-0.1,

@@ -55,7 +55,7 @@ def test_clouds_and_shadows_of_a_product_are_left_out(product, classes):
     np.testing.assert_array_equal(part, ~hidden(classes)[1:10, 7:37])
 
 
-def test_one_option_keeps_the_clouds(product):
+def test_clouds_are_kept_on_request(product):
     assert seen(product, KEEP).all()
     with RasterSource.open(str(product), KEEP) as kept, RasterSource.open(str(product)) as masked:
         assert (masked.inspection.clouds, masked.inspection.cloud_mask) == ("left_out", "scene classification (SCL)")
@@ -63,7 +63,7 @@ def test_one_option_keeps_the_clouds(product):
         assert kept.fingerprint() != masked.fingerprint()
 
 
-def test_a_band_of_the_file_may_be_the_classification(write_raster, s2_dn, classes):
+def test_a_classification_band_in_the_same_file_masks_clouds(write_raster, s2_dn, classes):
     full = classes[0].repeat(2, axis=0).repeat(2, axis=1)
     values = np.concatenate([s2_dn, full[None].astype(np.uint16)])
     path = write_raster(values, descriptions=("B02", "B03", "B04", "B08", "SCL"))
@@ -81,7 +81,7 @@ def test_without_a_mask_a_note_says_that_clouds_are_kept(s2_raster, product):
             assert "clouds are not left out" in source.inspection.notes[-1]
 
 
-def test_the_hint_is_yes_or_no(s2_raster):
+def test_an_invalid_mask_clouds_hint_is_refused(s2_raster):
     with pytest.raises(BadOption, match="true, false or auto"):
         RasterSource.open(str(s2_raster), {"mask_clouds": "yes"})
 
@@ -150,7 +150,7 @@ def test_the_scene_classification_is_preferred(write_raster, s2_dn):
     assert seen(path).all()
 
 
-def test_a_mask_that_ends_early_hides_nothing_beyond(write_raster, s2_dn):
+def test_pixels_beyond_the_edge_of_a_cloud_mask_are_kept(write_raster, s2_dn):
     for place, name in enumerate(("B02", "B03", "B04")):
         path = write_raster(s2_dn[place][None], f"scene/T48_20200223_{name}.tif")
     write_raster(np.full((1, 40, 20), 66, np.uint8), "scene/T48_20200223_Fmask.tif", nodata=255)

@@ -199,6 +199,11 @@ Los valores del mapa son los códigos de una leyenda estándar (sin códigos, de
    <translation>Nubes omitidas: {}</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds that the model finds are left out.</source>
+   <translation>Se omiten las nubes que detecta el modelo.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
@@ -385,6 +390,11 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <location filename="../processing/base.py" />
    <source>Hints: {}</source>
    <translation>Indicaciones: {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>If no cloud mask comes with the raster, leave out clouds that the model finds</source>
+   <translation>Si el ráster no viene con una máscara de nubes, omitir las nubes que detecta el modelo</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -1503,8 +1513,18 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
+   <source>Leave out clouds that the model finds</source>
+   <translation>Omitir nubes detectadas por el modelo</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
    <source>Map the pixels that the cloud mask of the product marks, too</source>
    <translation>Cartografiar también los píxeles que marca la máscara de nubes del producto</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>No cloud mask comes with the raster. Pixels that the model takes for clouds or cloud shadow become nodata. It misses some of them, and takes some bright or dark ground for them.</source>
+   <translation>El ráster no viene con una máscara de nubes. Los píxeles que el modelo toma por nubes o sombras de nubes pasan a nodata. Algunas se le escapan, y confunde con ellas algunos suelos claros u oscuros.</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />

@@ -11,7 +11,7 @@ from landprompt.errors import BadOption
 from landprompt.raster.io.source import RasterSource
 
 NORTH_UP = Affine(10, 0, 500000, 0, -10, 2400000)
-MASK, KEEP = {"mask_clouds": True}, {"mask_clouds": False}
+MASK, KEEP, BY_MODEL = {"mask_clouds": True}, {"mask_clouds": False}, {"mask_clouds": "model"}
 GROUND, SHADOW, CLOUD, CIRRUS, SNOW = 4, 3, 9, 10, 11
 
 
@@ -74,20 +74,40 @@ def test_a_band_of_the_file_may_be_the_classification(write_raster, s2_dn, class
 
 def test_without_a_mask_a_note_says_that_clouds_are_kept(s2_raster, product):
     (product.parents[1] / "R20m" / "T48_20200223_SCL_20m.jp2").write_bytes(b"no picture")
-    for path in (s2_raster, product):
+    for path, clouds in ((s2_raster, "offered"), (product, None)):  # the product has no near infrared
         assert seen(path, MASK).all()
         with RasterSource.open(str(path), MASK) as source:
-            assert source.inspection.clouds is None
+            assert (source.inspection.clouds, source.inspection.cloud_mask) == (clouds, None)
             assert "clouds are not left out" in source.inspection.notes[-1]
 
 
+def test_the_model_is_asked_only_where_no_mask_comes(product, s2_raster, classes):
+    with RasterSource.open(str(product), BY_MODEL) as masked, RasterSource.open(str(s2_raster), BY_MODEL) as source:
+        assert (masked.inspection.clouds, masked.inspection.cloud_mask) == ("left_out", "scene classification (SCL)")
+        assert (source.inspection.clouds, source.inspection.cloud_mask) == ("by_model", None)
+        assert not any("clouds" in note for note in source.inspection.notes)
+    np.testing.assert_array_equal(seen(product, BY_MODEL), ~hidden(classes))
+    assert seen(s2_raster, BY_MODEL).all()  # the map leaves them out, not the index
+
+
+def test_without_near_infrared_or_in_radar_nothing_is_offered(write_raster, s2_dn):
+    visible = write_raster(s2_dn[:3], "visible.tif", descriptions=("B02", "B03", "B04"))
+    radar = write_raster(np.full((2, 64, 64), -12, np.float32), "radar.tif", descriptions=("VV", "VH"))
+    for path in (visible, radar):
+        with RasterSource.open(str(path)) as source:
+            assert source.inspection.clouds is None
+        with RasterSource.open(str(path), BY_MODEL) as source:
+            assert source.inspection.clouds is None
+            assert "needs blue, green, red and near infrared" in source.inspection.notes[-1]
+
+
 def test_the_hint_is_yes_or_no(s2_raster):
-    with pytest.raises(BadOption, match="true, false or auto"):
+    with pytest.raises(BadOption, match="true, false, auto or model"):
         RasterSource.open(str(s2_raster), {"mask_clouds": "yes"})
 
 
 def test_by_default_clouds_are_left_out_if_there_is_a_mask(product, s2_raster):
-    for path, clouds in ((product, "left_out"), (s2_raster, None)):
+    for path, clouds in ((product, "left_out"), (s2_raster, "offered")):
         for hints in (None, {"mask_clouds": "auto"}):
             with RasterSource.open(str(path), hints) as source:
                 assert source.inspection.clouds == clouds

@@ -21,8 +21,8 @@ from landprompt_training.models.base import Base
 from landprompt_training.models.text_tower import Phrases, TextTower, embed_phrases
 from landprompt_training.vocabulary.words import TEMPLATES, Vocabulary, bank, load_vocabulary, unseen_phrases
 
-# Of the cosines while the head learns words. At 20 the contrast is satisfied while water and wetland still share a cosine
-# of 0.61; at 10 it is 0.38, and synonyms stay above 0.85.
+# Of the cosines while the head learns words. At 20 the contrast is satisfied while water and wetland still share a
+# cosine of 0.61; at 10 it is 0.38, and synonyms stay above 0.85.
 SCALE = 10.0
 # Templates in addition to the bundle's own, so that the head does not depend on one wording.
 MORE_TEMPLATES = ("{}", "a satellite image of {}.", "an aerial photo of {}.", "{} seen from above")

@@ -116,6 +116,7 @@ def test_by_default_clouds_are_left_out_if_there_is_a_mask(product, s2_raster):
 
 BITS = np.uint16([21824, 22280, 23888, 21826, 54596])  # clear, cloud, shadow, dilated cloud, cirrus
 MASKS = {
+    "csmask": (np.uint8([0, 1, 2, 0, 1]), [0, 1, 1, 0, 1]),
     "QA_PIXEL": (BITS, [0, 1, 1, 0, 1]),
     "Fmask": (np.uint8([64, 66, 72, 68, 80]), [0, 1, 1, 0, 0]),  # HLS: clear, cloud, shadow, beside a cloud, snow
     "fmask": (np.uint8([0, 4, 2, 1, 3]), [0, 1, 1, 0, 0]),  # by itself: land, cloud, shadow, water, snow
@@ -139,6 +140,20 @@ def test_each_kind_of_mask_as_a_band(write_raster, s2_dn, name):
         assert source.inspection.clouds == "left_out"
     np.testing.assert_array_equal(seen(path, hints), ~np.tile(np.array(cloudy, bool), (40, 10)))
     assert seen(path, {**hints, **KEEP}).all()
+
+
+def test_a_mask_from_another_program_is_a_further_file_of_the_image(s2_raster, write_raster):
+    """On a coarser grid, since ukis-csmask is best at 30 m."""
+    mask = np.zeros((1, 20, 25), np.uint8)
+    mask[0, :3, :4] = 2
+    path = write_raster(mask, "scene_csmask.tif", transform=NORTH_UP @ Affine.scale(2))
+    hints = {"files": [str(s2_raster), str(path)]}
+    with RasterSource.open(str(s2_raster), hints) as source:
+        assert (source.inspection.clouds, source.inspection.cloud_mask) == ("left_out", "ukis-csmask")
+        assert list(source.bands) == ["B02", "B03", "B04", "B08"]
+    valid = seen(s2_raster, hints)
+    assert not valid[:6, :8].any() and valid.sum() == 40 * 50 - 6 * 8
+    assert seen(s2_raster, {**hints, **KEEP}).all()
 
 
 LANDSAT = "LC08_L2SP_127045_20200223_20200822_02_T1"

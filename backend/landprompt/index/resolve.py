@@ -96,7 +96,7 @@ def open_index(path: str, model: Bundle, hints: Hints = NO_HINTS) -> ResolvedInd
         )
     mark_used(index.path)
     inspection = index.card.inspection
-    if inspection["clouds"] not in (KEPT, LEFT_OUT):
+    if inspection.get("clouds") not in (KEPT, LEFT_OUT):
         inspection = {**inspection, "clouds": clouds_without_mask(index.card.bands, hints.mask_clouds == "model")}
     return ResolvedIndex(index, True, REUSED, inspection)
 

@@ -48,8 +48,8 @@ class PromptReport:
         if part.peaks is not None:
             np.fmax(self._peaks, part.peaks, out=self._peaks)
         if part.left_out is not None:
-            self._valid += np.count_nonzero(part.labels)
-            self.left_out += np.count_nonzero(part.left_out)
+            self._valid += int(np.count_nonzero(part.labels))
+            self.left_out += int(np.count_nonzero(part.left_out))
 
     def notes(self, where: str) -> list[str]:
         """Sentences for the user.

@@ -5,6 +5,8 @@ The tiny model knows no word for clouds; here the words are "soil", the third qu
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 import rasterio
@@ -30,6 +32,7 @@ def ask(run, quadrants, tmp_path):
 
     def call(job="map", source=quadrants, classes=CLASSES, **params):
         result = run(job, source=source, classes=classes, output=tmp_path / f"{job}.tif", **params)
+        json.dumps(result)
         with rasterio.open(tmp_path / f"{job}.tif") as dataset:
             return result, dataset.read(1)
 

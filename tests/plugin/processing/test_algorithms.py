@@ -51,7 +51,7 @@ def test_clouds_that_the_model_finds_become_nodata_where_that_is_wanted(algorith
     told = "Clouds that the model finds are left out."
     for wanted in ({}, {"CLOUDS_BY_MODEL": True}, {"CLOUDS_BY_MODEL": True, "CLOUDS": False}):
         feedback = QgsProcessingFeedback()
-        assert run(algorithm("zeroshotmap"), {**given, **wanted}, feedback)[1]
+        assert run(algorithm("zeroshotmap"), {**given, **wanted}, feedback)[1], said(feedback)
         assert (told in said(feedback)) == (wanted == {"CLOUDS_BY_MODEL": True})
     for name in ("zeroshotmap", "change"):
         assert algorithm(name).parameterDefinition("CLOUDS_BY_MODEL").defaultValue() is False

@@ -69,12 +69,12 @@ def test_near_infrared_may_be_the_narrow_band(csmask):
 def test_words_compete_with_land_cover(model, monkeypatch):
     monkeypatch.setitem(flat_model.WORDS, "clouds", (0, 0, 1))  # blue; words of land cover are green
     monkeypatch.setitem(flat_model.WORDS, "cloud shadow", (1, 0, 0))
-    image = np.zeros((12, 6, 6), np.float32)
-    for place, columns in (("B02", np.s_[:2]), ("B03", np.s_[2:4]), ("B04", np.s_[4:])):
+    image = np.zeros((12, 6, 12), np.float32)
+    for place, columns in (("B02", np.s_[:4]), ("B03", np.s_[4:8]), ("B04", np.s_[8:])):
         image[OPTICAL_BANDS.index(place), :, columns] = 0.5
-    found = of_words(model, 4)(Place("three", image, OPTICAL_BANDS, 10, np.zeros((6, 6), int)))
-    assert (found[:, 0] == clouds.CLOUD).all() and (found[:, 5] == clouds.SHADOW).all()
-    assert (found[:, 2:4] == clouds.CLEAR).mean() > 0.4
+    found = of_words(model, 4)(Place("three", image, OPTICAL_BANDS, 10, np.zeros((6, 12), int)))
+    assert (found[:, :3] == clouds.CLOUD).all() and (found[:, 9:] == clouds.SHADOW).all()
+    assert (found[:, 5:7] == clouds.CLEAR).all()  # between the centres of two green cells
 
 
 def test_places_of_the_data_sets(tmp_path):

@@ -249,5 +249,5 @@ def test_colour_pictures_have_no_line_about_clouds(qgis_new_project, open_dock, 
     layer = QgsRasterLayer(str(rasters.write(tmp_path / "picture.tif", picture)), "picture")
     QgsProject.instance().addMapLayer(layer)
     dock = open_dock()
-    summary(dock, "RGB")
+    summary(dock, "True-colour image")
     assert not find(dock, "cloudsPanel").isVisible()

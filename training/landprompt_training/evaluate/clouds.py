@@ -60,7 +60,7 @@ Finder = Callable[[Place], np.ndarray]
 
 
 def of_words(model: Model, most: int) -> Finder:
-    """Clouds by the prompts of the engine, against those of land cover, from the first `most` bands or all."""
+    """Clouds by the prompts of the engine, against those of land cover, from the four bands `FOUR` if `most` is 4."""
     phrases = [*standard_prompts(), *CLOUD_PROMPTS]
     prompts = model.prompts("s2", phrases)
 
@@ -68,7 +68,8 @@ def of_words(model: Model, most: int) -> Finder:
         bands = _four(place.bands) if most == len(FOUR) else place.bands
         image = place.image[[place.bands.index(band) for band in bands]]
         made = class_map(model, "s2", image, bands, np.ones(place.truth.shape, bool), prompts)
-        return np.maximum(made - (len(phrases) - len(CLOUD_PROMPTS)) + 1, CLEAR)
+        out: np.ndarray = np.maximum(made - (len(phrases) - len(CLOUD_PROMPTS)) + 1, CLEAR)
+        return out
 
     return find
 

@@ -40,8 +40,12 @@ def _inspection(result: Result) -> Iterable[str]:
     if result["missing"]:
         yield "missing bands that the model could use: " + ", ".join(result["missing"])
     yield f"values: {_formula(result)}; nodata: {_nodata(result['nodata'])}"
-    if result["clouds"]:
+    if result["cloud_mask"]:
         yield f"clouds: {result['clouds'].replace('_', ' ')}; the mask is the {result['cloud_mask']}"
+    elif result["clouds"]:
+        by_model = result["clouds"] == "by_model"
+        how = "maps leave out" if by_model else "--mask-clouds-by-model leaves out of maps"
+        yield f"clouds: no mask; {how} those that the model finds"
     yield f"encoder: {result['encoder'] or 'none in this model'}"
     if question := result["question"]:
         yield f"question: {question['text']}"
@@ -93,6 +97,8 @@ def _map(result: Result) -> Iterable[str]:
     yield result["inspection"]["summary"]
     if result["inspection"].get("clouds") == "left_out":
         yield f"clouds: left out by the {result['inspection']['cloud_mask']}; --no-mask-clouds keeps them"
+    elif result["inspection"].get("clouds") == "by_model":
+        yield "clouds: those that the model finds are left out"
     yield from (f"note: {note}" for note in result["inspection"]["notes"])
     yield from _classes(result)
     yield from _footer(result)

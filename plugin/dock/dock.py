@@ -136,6 +136,7 @@ class LandPromptDock(QgsDockWidget):
         self._layer.sourceChanged.connect(self._raster.reload)
         self._layer.readingChosen.connect(self._raster.choose)
         self._layer.keepCloudsWanted.connect(self._raster.keep_clouds)
+        self._layer.modelCloudsWanted.connect(self._raster.leave_out_model_clouds)
         self._layer.edited.connect(self._raster.store_edits)
         self._classes.changed.connect(self._classes_changed)
         self._classes.changed.connect(self._preview.refresh)

@@ -26,6 +26,7 @@ class LayerPanel(QWidget):
         sourceChanged: The file or the CRS of the chosen layer changed.
         readingChosen: The id of the reading that answers the question; empty to be asked again.
         keepCloudsWanted: Whether to keep clouds that a cloud mask marks.
+        modelCloudsWanted: Whether to leave out clouds that the model finds.
         edited: A choice in the group Bands and Values changed, see `edited_reading`.
     """
 
@@ -33,6 +34,7 @@ class LayerPanel(QWidget):
     sourceChanged = pyqtSignal()
     readingChosen = pyqtSignal(str)
     keepCloudsWanted = pyqtSignal(bool)
+    modelCloudsWanted = pyqtSignal(bool)
     edited = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -69,6 +71,7 @@ class LayerPanel(QWidget):
         self._question.chosen.connect(self.readingChosen)
         self._clouds = CloudsPanel(self)
         self._clouds.keepWanted.connect(self.keepCloudsWanted)
+        self._clouds.modelWanted.connect(self.modelCloudsWanted)
         self._form = ReadingForm(self)
         self._form.edited.connect(self.edited)
         self._lay_out()

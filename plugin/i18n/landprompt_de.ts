@@ -199,6 +199,11 @@ Die Kartenwerte sind die Codes einer Standardlegende (ohne Codes 1 bis n), 0 fü
    <translation>Wolken bleiben weg: {}</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds that the model finds are left out.</source>
+   <translation>Wolken, die das Modell findet, bleiben weg.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
@@ -395,6 +400,11 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <location filename="../processing/base.py" />
    <source>Hints: {}</source>
    <translation>Angaben: {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>If no cloud mask comes with the raster, leave out clouds that the model finds</source>
+   <translation>Wenn das Raster keine Wolkenmaske hat: Wolken weglassen, die das Modell findet</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -1508,6 +1518,16 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
+   <source>Leave out clouds that the model finds</source>
+   <translation>Vom Modell gefundene Wolken weglassen</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>No cloud mask comes with the raster. Pixels that the model takes for clouds or cloud shadow become nodata. It misses some of them, and takes some bright or dark ground for them.</source>
+   <translation>Das Raster hat keine Wolkenmaske. Pixel, die das Modell für Wolken oder Wolkenschatten hält, werden zu Nodata. Manche übersieht es, und manchen hellen oder dunklen Boden hält es dafür.</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
    <source>Set the pixels that the cloud mask of the product marks to nodata</source>
    <translation>Pixel, die die Wolkenmaske des Produkts markiert, auf Nodata setzen</translation>
   </message>
@@ -2530,11 +2550,6 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />
-   <source>There is a closing parenthesis without an opening one.</source>
-   <translation>Zu einer schließenden Klammer fehlt die öffnende.</translation>
-  </message>
-  <message>
-   <location filename="../dock/class_list.py" />
    <source>A parenthesis is not closed.</source>
    <translation>Eine Klammer ist nicht geschlossen.</translation>
   </message>
@@ -2612,6 +2627,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../layers/hints.py" />
    <source>The {} must be a number, not “{}”.</source>
    <translation>Der Wert für {} muss eine Zahl sein, nicht „{}“.</translation>
+  </message>
+  <message>
+   <location filename="../dock/class_list.py" />
+   <source>There is a closing parenthesis without an opening one.</source>
+   <translation>Zu einer schließenden Klammer fehlt die öffnende.</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />

@@ -199,6 +199,11 @@ Los valores del mapa son los códigos de una leyenda estándar (sin códigos, de
    <translation>Nubes omitidas: {}</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds that the model finds are left out.</source>
+   <translation>Se omiten las nubes que detecta el modelo.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
@@ -395,6 +400,11 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <location filename="../processing/base.py" />
    <source>Hints: {}</source>
    <translation>Indicaciones: {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>If no cloud mask comes with the raster, leave out clouds that the model finds</source>
+   <translation>Si el ráster no viene con una máscara de nubes, omitir las nubes que detecta el modelo</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -1508,6 +1518,16 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
+   <source>Leave out clouds that the model finds</source>
+   <translation>Omitir nubes detectadas por el modelo</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>No cloud mask comes with the raster. Pixels that the model takes for clouds or cloud shadow become nodata. It misses some of them, and takes some bright or dark ground for them.</source>
+   <translation>El ráster no viene con una máscara de nubes. Los píxeles que el modelo toma por nubes o sombras de nubes pasan a nodata. Algunas se le escapan, y confunde con ellas algunos suelos claros u oscuros.</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
    <source>Set the pixels that the cloud mask of the product marks to nodata</source>
    <translation>Asignar nodata a los píxeles que marca la máscara de nubes del producto</translation>
   </message>
@@ -2530,11 +2550,6 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />
-   <source>There is a closing parenthesis without an opening one.</source>
-   <translation>Un paréntesis de cierre no tiene el de apertura.</translation>
-  </message>
-  <message>
-   <location filename="../dock/class_list.py" />
    <source>A parenthesis is not closed.</source>
    <translation>Un paréntesis no está cerrado.</translation>
   </message>
@@ -2612,6 +2627,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../layers/hints.py" />
    <source>The {} must be a number, not “{}”.</source>
    <translation>El valor de {} debe ser un número, no «{}».</translation>
+  </message>
+  <message>
+   <location filename="../dock/class_list.py" />
+   <source>There is a closing parenthesis without an opening one.</source>
+   <translation>Un paréntesis de cierre no tiene el de apertura.</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />

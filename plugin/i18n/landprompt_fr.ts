@@ -199,6 +199,11 @@ Les valeurs de la carte sont les codes d’une légende standard (sans codes, 1 
    <translation>Les nuages sont exclus : {}</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds that the model finds are left out.</source>
+   <translation>Les nuages détectés par le modèle sont exclus.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
@@ -395,6 +400,11 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <location filename="../processing/base.py" />
    <source>Hints: {}</source>
    <translation>Indications : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>If no cloud mask comes with the raster, leave out clouds that the model finds</source>
+   <translation>Si le raster n’a pas de masque de nuages, exclure les nuages détectés par le modèle</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -1508,6 +1518,16 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
+   <source>Leave out clouds that the model finds</source>
+   <translation>Exclure les nuages vus par le modèle</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>No cloud mask comes with the raster. Pixels that the model takes for clouds or cloud shadow become nodata. It misses some of them, and takes some bright or dark ground for them.</source>
+   <translation>Le raster n’a pas de masque de nuages. Les pixels que le modèle prend pour des nuages ou des ombres de nuages deviennent nodata. Il en manque certains, et prend pour tels certains sols clairs ou sombres.</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
    <source>Set the pixels that the cloud mask of the product marks to nodata</source>
    <translation>Mettre à nodata les pixels marqués par le masque de nuages du produit</translation>
   </message>
@@ -2530,11 +2550,6 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />
-   <source>There is a closing parenthesis without an opening one.</source>
-   <translation>Une parenthèse fermante n’a pas de parenthèse ouvrante.</translation>
-  </message>
-  <message>
-   <location filename="../dock/class_list.py" />
    <source>A parenthesis is not closed.</source>
    <translation>Une parenthèse n’est pas fermée.</translation>
   </message>
@@ -2612,6 +2627,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../layers/hints.py" />
    <source>The {} must be a number, not “{}”.</source>
    <translation>La valeur de {} doit être un nombre, et non « {} ».</translation>
+  </message>
+  <message>
+   <location filename="../dock/class_list.py" />
+   <source>There is a closing parenthesis without an opening one.</source>
+   <translation>Une parenthèse fermante n’a pas de parenthèse ouvrante.</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />

@@ -30,6 +30,7 @@ class Reading:
         files: The rasters that form the image, see `layers.image`; empty: those that the engine finds.
         gsd: Pixel size in metres.
         keep_clouds: Do not leave out the clouds of a cloud mask that comes with the raster.
+        model_clouds: Leave out the clouds that the model finds where no cloud mask comes with the raster.
         assume: Id of the chosen reading.
         question: The question of the engine that `assume` answers, so that the answer can be changed.
     """
@@ -42,6 +43,7 @@ class Reading:
     nodata: str = ""
     gsd: str = ""
     keep_clouds: bool = False
+    model_clouds: bool = False
     assume: str = ""
     question: dict[str, Any] | None = None
 
@@ -67,6 +69,8 @@ class Reading:
                 hints[key] = parse_number(getattr(self, key), name)
         if self.keep_clouds:
             hints["mask_clouds"] = False
+        elif self.model_clouds:
+            hints["mask_clouds"] = "model"
         if self.assume:
             hints["assume"] = self.assume
         return hints

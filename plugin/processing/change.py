@@ -77,7 +77,7 @@ class Change(EngineAlgorithm):
             ),
         ):
             self.addParameter(parameter)
-        self.add_advanced()
+        self.add_advanced(maps=True)
         scores, table = self.tr("Change scores"), self.tr("Table of transitions")
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Change")))
         self.addParameter(QgsProcessingParameterRasterDestination(self.SCORES, scores, optional=True))

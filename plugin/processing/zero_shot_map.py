@@ -99,7 +99,7 @@ class ZeroShotMap(EngineAlgorithm):
             )
         )
         self.add_area()
-        self.add_advanced()
+        self.add_advanced(maps=True)
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Land cover")))
         self.addParameter(
             QgsProcessingParameterRasterDestination(

@@ -96,6 +96,16 @@ def test_the_fixed_option_names_exist():
     assert set(names.split()) <= set(options)
 
 
+@pytest.mark.parametrize(
+    ("flag", "value"), [("--mask-clouds", True), ("--no-mask-clouds", False), ("--mask-clouds-by-model", "model")]
+)
+def test_a_flag_for_each_way_with_clouds(flag, value):
+    arguments = ["map", flag, "a.tif", "--classes", "x; y", "-o", "m.tif"]
+    params = params_of(make_parser(arguments).parse_args(arguments), "map")
+    assert params["hints"] == {"mask_clouds": value}
+    assert parse_request("map", params).hints.given() == params["hints"]
+
+
 @pytest.mark.parametrize("job", REQUESTS)
 def test_the_schema_names_every_parameter(job):
     schema = schema_of(job)

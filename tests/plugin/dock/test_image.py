@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox
 
 from plugin import settings
-from plugin.layers.hints import Reading, recall
+from plugin.layers.hints import Reading, recall, remember
 from tests.plugin import rasters
 from tests.plugin.dock.conftest import REAL_ENGINE
 
@@ -205,5 +205,49 @@ def test_clouds_are_left_out_by_default_and_kept_with_one_click(
     qtbot.waitUntil(lambda: "left out" in find(dock, "cloudsLabel").text(), timeout=5000)
 
 
-def test_the_clouds_panel_is_hidden_without_a_cloud_mask(dock, find):
+def test_without_a_mask_clouds_that_the_model_finds_are_left_out_with_one_click(
+    qgis_new_project, open_dock, find, summary, qtbot, tmp_path
+):
+    layer = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "scene.tif")), "scene")
+    QgsProject.instance().addMapLayer(layer)
+    dock = open_dock()
+    box = find(dock, "cloudsBox")
+    qtbot.waitUntil(box.isVisible, timeout=30_000)
+    assert not box.isChecked()
+    assert not find(dock, "cloudsLabel").isVisible() and not find(dock, "cloudsButton").isVisible()
+
+    def mapped() -> dict:
+        with qtbot.waitSignal(dock.jobs.mapped, timeout=60_000) as done:
+            dock.run()
+        result = done.args[0]
+        nodata = gdal.Open(result["outputs"]["map"]).ReadAsArray() == 0
+        assert nodata.sum() == result["cloud_pixels"]
+        return result
+
+    assert mapped()["inspection"]["clouds"] == "offered"
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert recall(layer).model_clouds and recall(layer).hints()["mask_clouds"] == "model"
+    result = mapped()
+    assert result["inspection"]["clouds"] == "by_model" and result["reused"]
+    assert result["run"]["request"]["hints"]["mask_clouds"] == "model"
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert not recall(layer).model_clouds and "mask_clouds" not in recall(layer).hints()
+    assert mapped()["cloud_pixels"] == 0 and not box.isChecked()
+
+
+def test_the_choice_is_remembered_with_the_layer(qgis_new_project, open_dock, find, summary, qtbot, tmp_path):
+    layer = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "scene.tif")), "scene")
+    QgsProject.instance().addMapLayer(layer)
+    remember(layer, Reading(model_clouds=True))
+    dock = open_dock()
+    qtbot.waitUntil(lambda: find(dock, "cloudsBox").isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: find(dock, "cloudsBox").isChecked(), timeout=5000)
+
+
+def test_the_clouds_panel_is_hidden_for_colour_pictures(qgis_new_project, open_dock, find, summary, tmp_path):
+    picture = np.random.default_rng(0).integers(0, 255, (3, 128, 128)).astype(np.uint8)
+    layer = QgsRasterLayer(str(rasters.write(tmp_path / "picture.tif", picture)), "picture")
+    QgsProject.instance().addMapLayer(layer)
+    dock = open_dock()
+    summary(dock, "True-colour image")
     assert not find(dock, "cloudsPanel").isVisible()

@@ -45,6 +45,20 @@ def test_clouds_become_nodata_on_request(algorithm, real_engine, tmp_path):
 
 
 @needs_engine
+def test_clouds_that_the_model_finds_become_nodata_where_that_is_wanted(algorithm, real_engine, scene, tmp_path):
+    output = tmp_path / "map.tif"
+    given = {"INPUT": str(scene), "CLASSES": "water\nforest", "OUTPUT": str(output)}
+    told = "Clouds that the model finds are left out."
+    for wanted in ({}, {"CLOUDS_BY_MODEL": True}, {"CLOUDS_BY_MODEL": True, "CLOUDS": False}):
+        feedback = QgsProcessingFeedback()
+        assert run(algorithm("zeroshotmap"), {**given, **wanted}, feedback)[1], said(feedback)
+        assert (told in said(feedback)) == (wanted == {"CLOUDS_BY_MODEL": True})
+    for name in ("zeroshotmap", "change"):
+        assert algorithm(name).parameterDefinition("CLOUDS_BY_MODEL").defaultValue() is False
+    assert algorithm("similartiles").parameterDefinition("CLOUDS_BY_MODEL") is None
+
+
+@needs_engine
 def test_the_map_equals_that_of_the_engine(algorithm, real_engine, scene, tmp_path):
     """The map equals that of the engine pixel by pixel; what it shows is tested with the model."""
     output, confidence = tmp_path / "map.tif", tmp_path / "confidence.tif"

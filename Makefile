@@ -35,7 +35,7 @@ docs: env-docs ## build the documentation: out/docs (fails on a broken link)
 	@NO_MKDOCS_2_WARNING=1 .venv/docs/bin/mkdocs build --strict
 	@.venv/docs/bin/python tools/plugin_help.py out/help
 
-check: env-check env-backend env-training docs ## lint, types, security, spelling, documentation, import rules, file lengths
+check: system env-check env-backend env-training docs ## lint, types, security, spelling, documentation, import rules, file lengths
 	@.venv/check/bin/ruff format --check .
 	@.venv/check/bin/ruff check .
 	@.venv/check/bin/vermin --quiet --no-tips --violations --target=3.9- plugin
@@ -43,6 +43,7 @@ check: env-check env-backend env-training docs ## lint, types, security, spellin
 	@.venv/check/bin/codespell
 	@.venv/check/bin/mypy --python-executable .venv/backend/bin/python
 	@.venv/training/bin/mypy --cache-dir .mypy_cache/training --package landprompt_training
+	@.venv/check/bin/mypy --cache-dir .mypy_cache/plugin --python-version 3.9 --package plugin
 	@.venv/backend/bin/python -m pytest --quiet tests/test_import_rules.py
 	@$(PYTHON) tools/file_lengths.py
 	@$(PYTHON) tools/translations.py --check
@@ -100,6 +101,7 @@ env-demo:
 
 env-check:
 	@$(ENVIRONMENT) check --requirements tests/requirements-check.txt
+	@ln -sfn /usr/lib/python3/dist-packages/qgis $$(echo .venv/check/lib/python3*/site-packages)/qgis-stubs
 
 env-bench:
 	@$(ENVIRONMENT) bench --system-site-packages --bare bench/requirements-qgis.txt

@@ -54,8 +54,8 @@ def alternating_runs(side: int, times: int) -> dict[str, float]:
         times: number of runs of each pipeline.
 
     Returns:
-        `network`: the network on windows in memory; `read`: with reading the windows from a file; `written`: with
-        writing the cells, too; `landprompt`: `landprompt index` without process start and model loading.
+        `network`: the network on windows in memory; `read`: the same on windows read from a file; `written`: the cells
+        are written as well; `landprompt`: `landprompt index` without process start and model loading.
     """
     keep_freed_memory()
     options = ort.SessionOptions()

@@ -1,9 +1,9 @@
 """Measures queries: a preview of ten classes at every zoom level, a full map as GeoTIFF, and encoding a new prompt.
 
 The preview has 1,500 x 1,000 pixels. At each zoom level the extent is requested once (cold), then repeatedly with a new
-word in the class list (warm), as if a user were typing. The time is that from the request to the response of a running
-server, which has then written the small GeoTIFF. The index is that of the largest raster of `encode`. The same preview
-and map are made with 200 samples; the preview with one more sample each time.
+word in the class list (warm), as if a user were typing. The time runs from the request to the response of a running
+server, which includes writing the small GeoTIFF. The index is that of the largest raster of `encode`. The same preview
+and map are also measured with 200 samples; each further preview has one more sample.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from part import OUT, SIDES, Part, main, median_seconds
 from rasters import raster
 
 SCREEN = (1500, 1000)
-METRES_A_PIXEL = (0.5, 2.5, 10, 25, 60)
+METRES_PER_PIXEL = (0.5, 2.5, 10, 25, 60)
 CLASSES = "forest, trees; river, lake; fields; meadow; houses; factory; road; bare soil; wetland"
 _LAST = ("q", "quarry", "sand pit", "open mine", "gravel", "rock face", "dunes", "beach")
 _GIB = 1024**3 / 1e6
@@ -39,7 +39,7 @@ def measure(quick: bool) -> Part:
 def _screen(part: Part, index: Path, side: int) -> None:
     rows = part.data["screen"] = []
     with Server() as server:
-        for size in [*METRES_A_PIXEL, side * 10 / SCREEN[1]]:
+        for size in [*METRES_PER_PIXEL, side * 10 / SCREEN[1]]:
             extent = _extent(index, size, side)
             taken = [_preview(server, index, extent, word) for word in _LAST]
             rows.append({"metres": size, "cold_s": taken[0], "warm_s": taken[1:]})
@@ -95,7 +95,7 @@ def _map(part: Part, index: Path, side: int, quick: bool) -> None:
 
 
 def _taught(part: Part, index: Path, side: int) -> None:
-    """Preview and map with samples at random places and with random classes, which are the hardest to fit."""
+    """Preview and map with samples of arbitrary classes at random places, which are the hardest to fit."""
     classes, extent = f"{CLASSES}; quarry", _extent(index, 10, side)
     with Server() as server:
         taken = []
@@ -118,7 +118,7 @@ def _taught(part: Part, index: Path, side: int) -> None:
 
 
 def _write_samples(extent: list[float], count: int, side: int) -> Path:
-    """Points with classes, the first ones always the same, as a GeoPackage."""
+    """Write a GeoPackage of `count` points with classes; a larger count adds points at the end."""
     import numpy as np
     import pyogrio
     import rasterio

@@ -1,9 +1,9 @@
 """Measures a CLIP ViT-B/32 image tower applied to a sliding window: the cost of zero-shot maps from patches.
 
-The tower is open_clip's with random weights, which do not affect the speed, in torch and exported to ONNX, with several
-batch sizes; the fastest result is reported. Each cell gets a window of the encoder's tile size around it, and three of
-its bands are upsampled to 224 pixels as RGB. A sample of windows is timed and extrapolated to the number of cells of
-the raster. The comparison uses the time of the network alone; cutting and upsampling windows is reported separately.
+The tower is that of open_clip with random weights, which do not affect the speed. It is run in torch and as ONNX, with
+several batch sizes; the fastest result is reported. Each cell gets a window of the encoder's tile size around it, of
+which three bands are upsampled to 224 pixels as RGB. A sample of windows is timed and extrapolated to the number of
+cells of the raster. The comparison uses the time of the network alone; cutting and upsampling are reported separately.
 
 Runs in the training environment, which has torch.
 """

@@ -15,7 +15,7 @@ from part import OUT, SIDES, Part, cores, main
 from rasters import raster
 
 _GIB = 1024**3 / 1e6
-# How often a smaller raster is encoded to find its peak memory.
+# Further runs of each smaller raster, to find its peak memory.
 _MORE_RUNS = 3
 
 
@@ -62,7 +62,7 @@ def _add_throughput(part: Part, rows: list[dict]) -> None:
     part.add(f"Overhead around the network, {what}", 100 * last["overhead"], "%", 25.0, False, note)
     per_px = [row["us_per_px"] for row in rows]
     sides = " / ".join(f"{each:.3f}" for each in per_px)
-    note = f"{sides} microseconds for {', '.join(str(row['side']) for row in rows)} px per side; the goal is our own"
+    note = f"{sides} microseconds for {', '.join(str(row['side']) for row in rows)} px per side; this project's goal"
     part.add("Time per pixel, slowest size relative to the fastest", max(per_px) / min(per_px), "x", 1.25, False, note)
 
 
@@ -88,7 +88,7 @@ def _add_warm(part: Part, last: dict) -> None:
     part.data["warm"] = {"side": side, "us_per_px": wall, "processor_us_per_px": processor}
     note = (
         f"{wall:.2f} microseconds per pixel, {processor:.2f} of CPU time; the largest raster took "
-        f"{last['us_per_px']:.2f} and {last['processor_s'] / last['megapixels']:.2f}; the goal is our own"
+        f"{last['us_per_px']:.2f} and {last['processor_s'] / last['megapixels']:.2f}; this project's goal"
     )
     ratio = wall / last["us_per_px"]
     part.add(
@@ -132,7 +132,7 @@ def _add_skipping(part: Part, quick: bool, rows: list[dict]) -> None:
     run = index(raster("nodata", side))
     row = part.data["nodata"] = _row(side, run, land["alone"])
     gain = land["us_per_px"] / row["us_per_px"]
-    note = f"{row['megapixels'] / run.wall_s:.2f} Mpx/s including process start; the goal is our own"
+    note = f"{row['megapixels'] / run.wall_s:.2f} Mpx/s including process start; this project's goal"
     part.add(f"A raster with 99 % nodata relative to land, {side} px per side", gain, "x faster", 5.0, note=note)
 
 

@@ -2,7 +2,7 @@
 
 It runs the shipped encoder, in 8 bits if the bundle has an 8-bit variant, as the engine does on a CPU. The input is a
 standardised image without margins, and nothing is read or written. Several image sizes are tried, with either one
-caller with a thread per core or one single-threaded caller per core. The fastest counts.
+caller that uses a thread per core or one single-threaded caller per core. The fastest combination counts.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A measurement is a file with a function `measure(quick) -> Part` that ends with `part.main(measure)`. It runs in a
 separate process, `python bench/NAME.py --out FILE [--quick]`, in the environment that `run.py` selects. This module
-uses the standard library only, since QGIS's Python imports it, too.
+uses the standard library only, because it is also imported by QGIS's Python.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 For every tile, each band is read with the data provider of the raster layer (`QgsRasterLayer.dataProvider().block`).
 The bands are stacked, standardised, run through onnxruntime with batch size 1 and compared with ten class embeddings;
 the centre of the output is copied into the result, as in segmentation plugins for QGIS. A square of the raster is
-processed; the time is proportional to the number of tiles. Tiles of 512 pixels are typical of the models of such
-plugins; tiles of 256 pixels and of the encoder's own size are measured, too. The network runs in fp32 and, if the
+processed; the time is proportional to the number of tiles. Tiles of 512 pixels are typical of such plugins; tiles of
+256 pixels and of the encoder's own size are also measured. The network runs in fp32 and, if the
 bundle has an 8-bit variant, in 8 bits.
 
 Runs in an environment with QGIS and onnxruntime only.

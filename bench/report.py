@@ -15,7 +15,7 @@ from part import OUT, Figure
 
 
 def main(names: list[str]) -> None:
-    """Write the report of the named parts, as far as they were measured."""
+    """Write the report of those of the named parts that were measured."""
     parts = {name: part for name in names if (part := _read(name)) is not None}
     from plots import draw
 

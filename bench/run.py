@@ -6,7 +6,7 @@
 
 The parts, one file each:
     floor    the network alone in onnxruntime
-    search   exact top 100 of the windows of a full tile, approximate of ten million tiles
+    search   exact top 100 of the windows of a full tile, approximate top 100 of ten million tiles
     encode   `landprompt index` on 1 to 121 megapixels: throughput, memory, skipping of nodata
     around   the overhead around the network, and that of a minimal pipeline
     ask      previews of ten classes at every zoom level, a full map, a new prompt

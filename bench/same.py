@@ -1,8 +1,8 @@
-"""Checks that results agree: between block sizes, and between reduced precision and fp32.
+"""Checks that results agree between block sizes, and between reduced precision and fp32.
 
 A raster is indexed with several block sizes and mapped; stored cells and classes are compared pixel by pixel. If the
-bundle has an int8 or fp16 encoder, the maps of the real scenes are compared with those of fp32, all on the CPU. There
-onnxruntime skips some of fp16's roundings; see `cuda.py` for a GPU.
+bundle has an int8 or fp16 encoder, the maps of the real scenes are compared with those of fp32, all on the CPU. On the
+CPU, onnxruntime skips some of the roundings of fp16; `cuda.py` compares fp16 on a GPU.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def measure(quick: bool) -> Part:
     scene = SHARED / "scenes" / "vietnam_s2_l2a"
     if scene.is_dir() and not quick:
         sources.append(scene)
-    part = Part("Same answer")
+    part = Part("Agreement of results")
     for source in sources:
         _blocks(part, source)
     for precision in ("int8", "fp16"):

@@ -1,4 +1,4 @@
-"""Measures a Dask cluster on this machine: 40 rasters with one and two workers, and with a worker killed meanwhile.
+"""Measures a Dask cluster on this machine: 40 rasters with one worker, with two, and with one of two killed.
 
 Each worker is a process with one thread, started as on any cluster. Every run writes a separate data set: one worker
 (the baseline) and two workers (strong scaling), alternating; two workers of which one is killed after a quarter of the

@@ -1,8 +1,8 @@
 """Measures search: the nearest 100 of all windows of a full tile exactly, and of ten million tiles approximately.
 
-Exact: a `similar` job of a running server on an index of 686 x 686 squares of 16 pixels, as a full Sentinel-2 tile has;
-the time is that from request to response. Approximate: the engine's ANN index over generated embeddings, used as in the
-search of a data set: first candidates, then their exact cosines. Recall is relative to the exact result.
+Exact: a `similar` job of a running server on an index of 686 x 686 squares of 16 pixels, the size of a full Sentinel-2
+tile; the time runs from request to response. Approximate: the engine's ANN index over generated embeddings, used as in
+the search of a data set: first candidates, then their exact cosines. Recall is relative to the exact result.
 
 The embeddings are derived from real ones: tiles of a generated raster and, if available, of the Vietnam scene, mixed in
 pairs and jittered so that neighbours are about as close as tiles of one scene.
@@ -31,8 +31,8 @@ from rasters import raster
 
 K = 100
 QUERIES = 24
-SQUARES = {False: 686, True: 300}  # squares in a row and a column of the exact search
-TILES = {False: 10_000_000, True: 600_000}  # of the approximate search
+SQUARES = {False: 686, True: 300}  # squares per side, in the exact search
+TILES = {False: 10_000_000, True: 600_000}  # tiles in the approximate search
 WINDOWS = (32, 16, 64)
 _JITTER = 0.35
 _BLOCK = 100_000
@@ -84,7 +84,7 @@ def _exact(part: Part, seeds: np.ndarray, side: int, like: Index) -> None:
 
 
 def _ask(server: Server, path: Path, index: Index, number: int, size: int) -> float:
-    """Seconds of a search around a place."""
+    """Seconds for a search with the window at one place as the example."""
     grid = index.card.grid
     at = grid.cell_transform @ (number * 7 % grid.cols + 0.5, number * 13 % grid.rows + 0.5)
     start = time.perf_counter()
@@ -159,12 +159,12 @@ def _ask_ann(part: Part, index: object, stored: np.ndarray, seeds: np.ndarray, f
         f"Approximate {what}, warm", 1000 * statistics.median(taken), "ms", goal, False, f"built in {built_s:.0f} s"
     )
     note = "the whole ANN index, memory-mapped; embeddings for re-ranking stay on disk"
-    part.add("Memory of the ANN index", size, "bytes a tile", 150.0, False, note)
-    part.data["ann"] = {"taken_s": taken, "recall": recall, "built_s": built_s, "bytes_a_tile": size}
+    part.add("Memory of the ANN index", size, "bytes per tile", 150.0, False, note)
+    part.data["ann"] = {"taken_s": taken, "recall": recall, "built_s": built_s, "bytes_per_tile": size}
 
 
 def _nearest(index: object, stored: np.ndarray, query: np.ndarray) -> np.ndarray:
-    """Numbers of the best K candidates by exact cosine, ranked as in the search of a data set."""
+    """Row numbers of the best K candidates by exact cosine, ranked as in the search of a data set."""
     from landprompt.search.ranking import best, scores
 
     numbers = index.candidates(query[None], K)

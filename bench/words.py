@@ -1,6 +1,7 @@
-"""Measures how prompts in fifteen languages are read, and prints Markdown tables; -v lists the wrong readings.
+"""Measures how well prompts in fifteen languages are understood, and prints Markdown tables; -v lists wrong readings.
 
-Run `.venv/backend/bin/python bench/words.py`. A reading is right if it names the class of its word in bench/words.toml.
+Run `.venv/backend/bin/python bench/words.py`. A reading is correct if it names the class under which bench/words.toml
+lists the word.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from landprompt.prompts.glossary import look_up
 from landprompt.prompts.reading import Reading
 
 WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-# What an English term of each class contains.
+# A reading names a class if its English term matches the pattern.
 CLASSES = {
     "forest": r"forest|wood|trees?\b|conifer|taiga",
     "grass": r"grass|meadow|pasture|lawn|prairie|savanna|steppe|grazing",
@@ -30,7 +31,7 @@ CLASSES = {
     "wetland": r"wetland|marsh|swamp|bog|\bfen|peat|mudflat|flat|waterlogged|moor",
     "road": r"road|street|highway|motorway|path|freeway|expressway|route",
 }
-# English that no map of land cover needs, and phrases that the model was not trained on: none may be translated.
+# English phrases that are not in the training data or have nothing to do with land cover: none may be translated.
 ENGLISH = (
     "solar farm", "golf course", "eucalyptus", "willow trees", "paddies", "photovoltaic panels", "bright roofs", "dog",
     "burnt grass", "kitchen", "tall green plants", "blue lagoon", "rusty metal", "oil spill", "avocado orchard",
@@ -40,7 +41,7 @@ ENGLISH = (
 
 
 def main() -> int:
-    """Print the tables of both splits, of misspelt words and of English."""
+    """Print a table per split, the figures of misspelt words, and the English phrases that were not kept."""
     bundle = open_bundle(None, "cpu")
     templates = bundle.card.encoder("s2").prompt_templates
 
@@ -48,7 +49,7 @@ def main() -> int:
         return bundle.text.read(prompt, templates)
 
     for split, languages in WORDS.items():
-        print(f"\n{split}\n\n| language | words | in the glossary | read | right of those read | right of all |")
+        print(f"\n{split}\n\n| language | words | in the glossary | understood | correct of these | correct of all |")
         print("|---|---|---|---|---|---|")
         tables = {language: list(_answers(words, read)) for language, words in languages.items()}
         for language, answers in (*tables.items(), ("all", [each for table in tables.values() for each in table])):
@@ -56,12 +57,12 @@ def main() -> int:
             print(f"| {language} | {len(found)} | {known.mean():.0%} | {found.mean():.0%} | "
                   f"{right[found].mean():.1%} | {right.mean():.0%} |")  # fmt: skip
     _print_misspelt(bundle.text._vocabulary.phrases, read)
-    print("\nEnglish, not passed as it is:", [p for p in ENGLISH if read(p).english != p] or "none")
+    print("\nEnglish phrases that were changed:", [p for p in ENGLISH if read(p).english != p] or "none")
     return 0
 
 
 def _answers(words: dict[str, list[str]], read: Callable[[str], Reading]) -> Iterator[tuple[bool, bool, bool]]:
-    """Whether each word is in the glossary, is read, and is read right."""
+    """Yield for each word whether it is in the glossary, whether it is understood, and whether correctly."""
     for name, prompts in words.items():
         for prompt in prompts:
             reading = read(prompt)
@@ -72,7 +73,7 @@ def _answers(words: dict[str, list[str]], read: Callable[[str], Reading]) -> Ite
 
 
 def _print_misspelt(phrases: list[str], read: Callable[[str], Reading]) -> None:
-    """Print how 500 phrases are read with one letter left out, added, replaced or swapped with the next."""
+    """Print how 500 phrases are read after one letter was omitted, inserted, replaced or swapped with the next."""
     random = np.random.default_rng(1)
     short = [phrase for phrase in phrases if len(phrase) > 4 and len(phrase.split()) <= 2]
     pairs = [(_misspell(phrase, random), phrase) for phrase in random.choice(short, 500).tolist()]
@@ -83,9 +84,9 @@ def _print_misspelt(phrases: list[str], read: Callable[[str], Reading]) -> None:
     translated = [(r, meant) for r, meant in readings if r.status == "translated"]
     wrong = [(r.prompt, r.english) for r, meant in translated if not set(meant.split()) & set(r.english.split())]
     share = 100 / len(pairs)
-    print(f"\nmisspelt: flagged {len(flagged) * share:.0f} % (right suggestion {len(helped) * share:.0f} %), read as "
-          f"the intended words {(len(translated) - len(wrong)) * share:.0f} %, as others {len(wrong) * share:.1f} %, "
-          f"another English word {len(kept) * share:.0f} %\n{wrong}")  # fmt: skip
+    print(f"\nmisspelt: flagged {len(flagged) * share:.0f} % (correct suggestion {len(helped) * share:.0f} %), read as "
+          f"the intended word {(len(translated) - len(wrong)) * share:.0f} %, as another {len(wrong) * share:.1f} %, "
+          f"kept as English {len(kept) * share:.0f} %\n{wrong}")  # fmt: skip
 
 
 def _misspell(phrase: str, random: np.random.Generator) -> str:

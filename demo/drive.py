@@ -166,7 +166,7 @@ def take_during(progress):
 
 
 def place_of_first_class(layer):
-    """Return the center of the tile with most pixels of the first class, in layer coordinates."""
+    """Return the centre of the tile with the most pixels of the first class, in layer coordinates."""
     pixels = gdal.Open(str(OUT / "map.tif")).ReadAsArray() == 1
     height, width = pixels.shape
     places = [
@@ -182,7 +182,7 @@ def place_of_first_class(layer):
 
 
 def right_click(layer, dock, job):
-    """Right-click a place of the first class, and choose Find Similar Tiles in the context menu of the canvas."""
+    """Right-click a place with the first class, and choose Find Similar Tiles in the context menu of the canvas."""
     canvas = iface.mapCanvas()
     iface.actionPan().trigger()
     iface.setActiveLayer(layer)

@@ -1,4 +1,4 @@
-"""Runs inside QGIS after the demo: takes the further pictures of the user guide, see pictures.py."""
+"""Runs inside QGIS after the demo: takes the other pictures of the user guide, see pictures.py."""
 
 from osgeo import gdal
 from qgis.core import QgsProject, QgsRasterLayer
@@ -53,7 +53,7 @@ def _details(dock, out):
 
 
 def _processing(layer, out):
-    """The dialog of an algorithm, grabbed from a timer: `execAlgorithmDialog` waits until it is closed."""
+    """Grab the dialog of an algorithm, from a timer because `execAlgorithmDialog` returns when it is closed."""
     import processing
 
     def grab():
@@ -67,7 +67,7 @@ def _processing(layer, out):
 
 
 def _question(dock, scene, out):
-    """The scene without its dark pixels: an offset may be in its numbers, or not."""
+    """Open a brighter copy of the scene: without dark pixels, it is unclear whether its values have an offset."""
     path = str(out / "bright_scene.tif")
     stored = gdal.Open(scene).ReadAsArray().astype("int32") + 2500
     bands, height, width = stored.shape

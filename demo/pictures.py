@@ -1,6 +1,6 @@
-"""Takes the pictures of the user guide: runs the demo, then further dialogs, and writes docs/images.
+"""Takes the pictures of the user guide: runs the demo, opens further dialogs, and writes docs/images.
 
-make pictures
+Run it with `make pictures`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import window
 from PIL import Image
 
 IMAGES = window.ROOT / "docs" / "images"
-# Name in docs/images: screenshot in out/demo, box that is kept (None: all), colours.
+# Name in docs/images: screenshot in out/demo, box to crop (None: whole), number of colours.
 PICTURES = {
     "map": ("after", None, 250),
     "similar": ("similar", None, 250),
@@ -28,7 +28,7 @@ PICTURES = {
 
 
 def main() -> int:
-    """Take all pictures and reduce their colours."""
+    """Take all pictures and reduce their number of colours."""
     try:
         shutil.rmtree(run.OUT, ignore_errors=True)  # the cache, too: the pictures show a first run
         run.OUT.mkdir(parents=True)
@@ -40,7 +40,7 @@ def main() -> int:
         picture = Image.open(run.OUT / f"{screenshot}.png").convert("RGB")
         picture = picture.crop(box) if box else picture
         picture.quantize(colours, kmeans=2, dither=Image.Dither.NONE).save(IMAGES / f"{name}.png", optimize=True)
-        print(f"{run.shown(IMAGES / f'{name}.png')}: look at it")
+        print(f"{run.shown(IMAGES / f'{name}.png')} written; check it by eye")
     return 0
 
 

@@ -70,7 +70,7 @@ def demo_scene() -> Path:
 
 
 def drive_qgis(scene: Path, classes: str, pictures: bool = False) -> dict:
-    """Start QGIS with drive.py and return its report; `pictures` takes those of the user guide."""
+    """Start QGIS with drive.py and return its report; with `pictures`, also take those of the user guide."""
     task, answer = OUT / "task.json", OUT / "report.json"
     values = {"scene": str(scene), "classes": classes, "out": str(OUT), "report": str(answer), "pictures": pictures}
     task.write_text(json.dumps(values | {"demo": str(Path(__file__).parent)}))

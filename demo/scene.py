@@ -21,7 +21,7 @@ COLOURS = (ColorInterp.blue, ColorInterp.green, ColorInterp.red, ColorInterp.und
 
 
 def write_scene(source: Path, target: Path) -> None:
-    """Write `source`, nested lists (band, row, column) of reflectance x 10000, without CRS as it comes, to `target`."""
+    """Write `source`, nested JSON lists (band, row, column) of reflectance x 10000, to `target`; there is no CRS."""
     pixels = np.asarray(json.loads(source.read_text(encoding="utf-8")))
     if pixels.ndim != 3 or pixels.shape[0] != len(BANDS):
         raise ValueError(f"expected {len(BANDS)} bands, found an array of shape {pixels.shape}")

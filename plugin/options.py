@@ -103,7 +103,7 @@ class OptionsFactory(QgsOptionsWidgetFactory):
         """Return the icon of the page."""
         return self._icon
 
-    def createWidget(self, parent: QWidget) -> OptionsPage:  # noqa: N802 - QGIS's name
+    def createWidget(self, parent: QWidget | None = None) -> OptionsPage:  # noqa: N802 - QGIS's name
         """Return a new page."""
         page = OptionsPage(self._engine, parent)
         page.applied.connect(self._applied)

@@ -43,6 +43,7 @@ class LandPromptPlugin(QObject):
 
     def initGui(self) -> None:  # noqa: N802 - QGIS's name
         """Add the dock, its button and menu entry, the context menu actions, the options page and the provider."""
+        assert self.iface is not None  # qgis_process, which has none, does not call this
         self.initProcessing()
         icon = QIcon(str(FOLDER / "resources" / "icon.svg"))
         self.engine = EngineClient(self)
@@ -65,12 +66,12 @@ class LandPromptPlugin(QObject):
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
-        if self.dock is None:
+        if self.dock is None or self.engine is None or self.iface is None:
             return
         QCoreApplication.instance().aboutToQuit.disconnect(self.engine.stop)
         self._actions.remove()
         self.iface.unregisterOptionsWidgetFactory(self._options)
-        self._remove_menu_entry()
+        self._remove_menu_entry(self.iface)
         self.iface.removeToolBarIcon(self._toggle)
         self._toggle.deleteLater()
         self.dock.shut_down()
@@ -82,16 +83,18 @@ class LandPromptPlugin(QObject):
         if self._translator is not None:
             QCoreApplication.removeTranslator(self._translator)
 
-    def _remove_menu_entry(self) -> None:
+    def _remove_menu_entry(self, iface: QgisInterface) -> None:
         """Remove the entry from the Raster menu, with its submenu, which QGIS would leave empty."""
-        menus = [action.menu() for action in self.iface.rasterMenu().actions()]
+        menus = [action.menu() for action in iface.rasterMenu().actions()]
         ours = [menu for menu in menus if menu is not None and self._toggle in menu.actions()]
-        self.iface.removePluginRasterMenu(self.tr("LandPrompt"), self._toggle)
+        iface.removePluginRasterMenu(self.tr("LandPrompt"), self._toggle)
         for menu in ours:
             if not menu.actions():
                 menu.deleteLater()
 
     def _options_changed(self, changed: dict[str, str]) -> None:
+        if self.engine is None or self.dock is None:  # unloaded while the options were open
+            return
         if changed.keys() & settings.ENGINE_KEYS:
             if self.engine.state == READY:  # a busy engine is not interrupted
                 self.engine.stop()

@@ -100,7 +100,7 @@ def test_plugin_imports_qgis_and_the_standard_library_only():
     assert not offences("plugin", lambda _path, name: name not in STANDARD | ALLOWED_IN_PLUGIN)
 
 
-def test_plugin_starts_no_process_but_by_qprocess():
+def test_plugin_starts_processes_only_with_qprocess():
     assert not offences("plugin", lambda _path, name: name in {"subprocess", "pickle", "multiprocessing", "ctypes"})
 
 
@@ -109,7 +109,7 @@ def test_plugin_imports_itself_relatively():
     assert not offences("plugin", lambda _path, name: name in {"plugin", "landprompt"})
 
 
-def test_backend_knows_neither_torch_nor_qt():
+def test_backend_imports_neither_torch_nor_qt():
     assert not offences("backend/landprompt", lambda _path, name: name in TORCH_SIDE | QT_SIDE)
 
 
@@ -140,7 +140,7 @@ def test_packages_of_the_backend_have_no_import_cycle():
     assert cycle(graph()) == []
 
 
-def test_jobs_are_jobs_and_nothing_else():
+def test_each_file_in_jobs_is_a_job():
     assert {path.stem for path in files("backend/landprompt/jobs")} == JOBS | {"__init__"}
     for path in files("backend/landprompt/jobs"):
         functions = {node.name for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)}
@@ -170,17 +170,17 @@ def test_only_entry_points_parse_requests():
     assert users == {"runner.py"}
 
 
-def test_training_knows_no_qt():
+def test_training_does_not_import_qt():
     assert not offences("training/landprompt_training", lambda _path, name: name in QT_SIDE)
 
 
-def test_the_guard_sees_imports_wherever_they_are(tmp_path):
+def test_imports_inside_functions_are_found(tmp_path):
     module = tmp_path / "module.py"
     module.write_text("from . import near\ndef late():\n    import torch.nn as nn\n    from qgis.core import Qgis\n")
     assert imports(module) == {"torch", "qgis"}
 
 
-def test_the_guard_sees_cycles(tmp_path):
+def test_import_cycles_are_found(tmp_path):
     for name, text in {
         "a/one.py": "def late():\n    from ..b.two import f\n",
         "b/two.py": "from .. import c\n",

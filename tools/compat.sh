@@ -3,7 +3,7 @@
 #
 #   compat.sh [SUITE]    trixie-backports (QGIS 3.44, the default), bookworm-backports (3.40) or bookworm (3.22)
 #
-# The chroot is .venv/compat/SUITE (5 GB; created in some minutes, then reused). It uses the package sources of this
+# The chroot is .venv/compat/SUITE (5 GB; created in a few minutes, then reused). It uses the package sources of this
 # machine. Screenshots are copied to out/compat/SUITE.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,7 +13,7 @@ release=${suite%-backports}
 debian=$PWD/.venv/compat/$suite
 
 if [[ $(id -u) != 0 ]]; then
-    echo "Only root can make a Debian in a folder. Run: sudo make compat" >&2
+    echo "Creating a Debian chroot requires root. Run: sudo make compat" >&2
     exit 1
 fi
 # Mounts are private to this script, so that removing the folder never affects this machine's /dev.

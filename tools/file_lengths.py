@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-MAX_LINES = 350  # lines
+MAX_LINES = 350
 
 
 def long_files() -> list[tuple[int, Path]]:

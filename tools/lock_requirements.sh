@@ -2,8 +2,8 @@
 # Writes each requirements*.txt from the requirements*.in next to it: all dependencies, pinned, with the hashes of their
 # files for Linux, Windows and macOS. The files name no package index; pip and uv use the configured one.
 #
-# backend/requirements-gpu.txt is made from backend/requirements.in as well, with the CUDA build of onnxruntime in place
-# of the CPU build: both install the same module.
+# backend/requirements-gpu.txt is also made from backend/requirements.in, with the CUDA build of onnxruntime instead of
+# the CPU build: both install the same module.
 #
 #   lock_requirements.sh [--upgrade] [FILE.in]...
 set -euo pipefail

@@ -3,7 +3,7 @@
 #
 #   make_environment.sh NAME [--system-site-packages] [--requirements FILE]... [--bare FILE]... [--editable FOLDER]...
 #
-# The requirements files have the hashes of all packages, see lock_requirements.sh; packages without a hash are not
+# The requirements files contain the hashes of all packages, see lock_requirements.sh; packages without a hash are not
 # installed. --bare FILE installs packages without their dependencies. The environment uses Debian's Python, which
 # can import QGIS; the `python3` on PATH may be a different one.
 set -euo pipefail
@@ -33,7 +33,7 @@ fi
 
 echo "== $environment"
 rm -f "$stamp"
-# Other files may name other builds of the same module, such as onnxruntime for CUDA: the environment is made anew.
+# Other requirements may name another build of the same module, such as onnxruntime for CUDA: recreate the environment.
 if [[ -f $environment/.made-with && $(<"$environment/.made-with") != "$arguments" ]]; then rm -r "$environment"; fi
 # uv if it is installed, else the uv of .venv/uv, else pip. LANDPROMPT_INSTALLER=pip selects pip.
 uv=$(command -v uv || true)

@@ -2,7 +2,7 @@
 
 dist/landprompt-VERSION.zip contains the engine's wheel, for manual distribution.
 dist/landprompt-VERSION-site.zip does not, because the QGIS plugin repository accepts at most 25 MB: Set Up Engine
-downloads the wheel, which must be published before, and verifies its hash. Both contain the requirements with hashes,
+downloads the wheel, which must be published first, and verifies its hash. Both contain the requirements with hashes,
 and the user guide as the plugin's help.
 """
 
@@ -64,11 +64,11 @@ def build_help() -> None:
 
 
 def contents(wheel: Path, bundled: bool = True) -> dict[str, Path | bytes]:
-    """Contents of a zip, path within it -> file or bytes; links such as metadata.txt become whole files.
+    """Contents of a zip, as path in the zip -> file or bytes; symbolic links such as metadata.txt become files.
 
     Args:
         wheel: the engine.
-        bundled: whether the zip contains the wheel; else it contains its hash.
+        bundled: whether the zip contains the wheel itself rather than its hash.
     """
     plugin = ROOT / "plugin"
     files: dict[str, Path | bytes] = {

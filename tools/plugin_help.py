@@ -1,4 +1,4 @@
-"""Renders the user guide as the plugin's help: simple HTML files without scripts.
+"""Renders the user guide as the help of the plugin: plain HTML files without scripts.
 
     .venv/docs/bin/python tools/plugin_help.py FOLDER
 

@@ -21,7 +21,7 @@ NOTHING_COLLECTED = 5  # pytest's exit status
 
 @dataclass(frozen=True)
 class Run:
-    """One pytest run: an environment of .venv and its test folders."""
+    """One pytest run: an environment in .venv and its test folders."""
 
     name: str
     paths: tuple[str, ...]
@@ -63,8 +63,8 @@ def execute(run: Run, options: list[str]) -> Tally:
         return Tally(broken=1)
     status = done.returncode
     tally = count(report)
-    # QGIS may crash after its last test, and pytest exits 5 if it collected nothing. Both are failures, unless
-    # tests were selected and this run has none of them.
+    # QGIS may crash after the last test, and pytest exits with 5 if it collected nothing. Both are failures, except
+    # that a selection of tests may leave a run without any.
     if status != 0 and not tally.failed and not (options and status == NOTHING_COLLECTED):
         print(f"{run.name}: pytest exited with {status}", flush=True)
         tally.broken = 1
@@ -72,7 +72,7 @@ def execute(run: Run, options: list[str]) -> Tally:
 
 
 def count(report: Path) -> Tally:
-    """The numbers in pytest's JUnit report; zeros if there is no report."""
+    """The numbers in a JUnit report of pytest; zeros if there is no report."""
     tally = Tally()
     if report.is_file():
         for suite in ElementTree.parse(report).getroot().iter("testsuite"):

@@ -27,7 +27,7 @@ def findings(folder: Path) -> list[str]:
 
 
 def main() -> int:
-    """Print the findings in all zips; 1 if there are any."""
+    """Print the findings in all zips; returns 1 if there are any."""
     found = []
     for archive in sorted((ROOT / "dist").glob("landprompt-*.zip")):
         with tempfile.TemporaryDirectory() as folder:

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs QGIS and the packages of the demo if they are missing: needs root on Debian, otherwise prints the command.
+# Installs QGIS and the packages of the demo if they are missing: as root on Debian; otherwise prints the command.
 set -euo pipefail
 
 missing=()

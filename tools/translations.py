@@ -1,11 +1,11 @@
 """Updates the translations of the plugin: plugin/i18n/landprompt_LANGUAGE.ts from its sources, and .qm from .ts.
 
-    translations.py            update the .ts files, compile them, list what is not translated
-    translations.py --check    list what is not translated; changes nothing
+    translations.py            update the .ts files, compile them, list untranslated strings
+    translations.py --check    list untranslated strings; changes nothing
     translations.py --compile  only compile the .ts files
 
-pylupdate5 gives `_tr("...")` no context and ignores that `tr` of the Processing algorithms has another one, so the
-strings are extracted here, with the contexts that the plugin uses. Edit the .ts files by hand or with Qt Linguist.
+pylupdate5 assigns no context to `_tr("...")` and the wrong one to `tr` of the Processing algorithms, so the strings are
+extracted here, with the contexts that the plugin uses. Edit the .ts files by hand or with Qt Linguist.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def read_ts(path: Path) -> dict[Key, str]:
 
 
 def moved(translations: Mapping[Key, str], strings: Mapping[Key, str]) -> dict[Key, str]:
-    """The translations, and for strings without one the translation of the same text in another context."""
+    """The translations; a string without one gets the translation of the same text in another context."""
     by_text = {text: translation for (_, text), translation in translations.items()}
     others = {key: by_text[key[1]] for key in strings if key[1] in by_text}
     return {**others, **translations}
@@ -164,7 +164,7 @@ def _elf_hash(data: bytes) -> int:
 
 
 def missing(language: str, strings: Mapping[Key, str]) -> list[Key]:
-    """The strings that a language has no translation for."""
+    """The strings without a translation in a language, sorted."""
     return sorted(strings.keys() - read_ts(FOLDER / f"landprompt_{language}.ts").keys())
 
 
@@ -189,7 +189,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _report(language: str, strings: Mapping[Key, str]) -> int:
-    """Print the strings that a language has no translation for; returns their number."""
+    """Print the strings without a translation in a language; returns their number."""
     without = missing(language, strings)
     print(f"landprompt_{language}.ts: {len(strings)} strings, {len(without)} not translated")
     for context, text in without:

@@ -1,4 +1,4 @@
-"""LandPrompt's engine: rasters are encoded once into an embedding index, which maps and searches are computed from."""
+"""LandPrompt's engine: encodes rasters once into an embedding index, and computes maps and searches from it."""
 
 from __future__ import annotations
 

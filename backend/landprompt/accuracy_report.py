@@ -48,7 +48,7 @@ def as_html(result: Result, title: str) -> str:
     if found := result["reliability"]:
         parts += [
             "<h2>Confidence</h2>",
-            f"<p>Expected calibration error {_percent(found['expected_error'])} of {found['samples']} samples.</p>",
+            f"<p>Expected calibration error {_percent(found['expected_error'])} ({found['samples']} samples).</p>",
             _table(["Confidence", "Samples", "Mean confidence", "Accuracy"], _bins(found["bins"])),
         ]
     head = f"<meta charset='utf-8'><title>{escape(title)}</title><style>{_STYLE}</style>"
@@ -56,7 +56,7 @@ def as_html(result: Result, title: str) -> str:
 
 
 def _overall(result: Result) -> str:
-    text = f"Overall accuracy {_percent(result['overall_accuracy'])} of {result['samples']} samples"
+    text = f"Overall accuracy {_percent(result['overall_accuracy'])} ({result['samples']} samples)"
     if result["kappa"] is not None:
         text += f", kappa {result['kappa']:.3f}"
     if estimate := result["estimate"]:
@@ -67,7 +67,8 @@ def _overall(result: Result) -> str:
 def _scores(item: Result) -> Iterable[str]:
     estimate = item["estimate"] or {}
     for key in ("users", "producers"):
-        # By area if it is known: counts of a stratified sample do not give the producer's accuracy.
+        # Use the area-weighted estimate if there is one: producer's accuracy cannot be computed from the counts of a
+        # stratified sample.
         half = estimate.get(f"{key}_half_width")
         share = _percent(estimate.get(f"{key}_accuracy", item[f"{key}_accuracy"]))
         yield share if half is None else f"{share} ± {_percent(half)}"

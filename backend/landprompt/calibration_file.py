@@ -34,4 +34,4 @@ def read_calibration(path: str) -> Calibration:
         raise FileMissing(f"There is no calibration '{path}'.") from error
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass
-    raise BadOption(f"'{path}' is not a calibration.", "Use a file that 'landprompt assess --calibration' has written.")
+    raise BadOption(f"'{path}' is not a calibration.", "Use a file written by 'landprompt assess --calibration'.")

@@ -280,4 +280,4 @@ class Cancelled(LandPromptError):
 
 class ProtocolMismatch(EnvironmentFault):
     code = "protocol_mismatch"
-    remedy = "Plugin and engine have different versions: press Set Up Engine in the dock to update the engine."
+    remedy = "The plugin and the engine have different versions. Press Set Up Engine in the dock to update the engine."

@@ -38,10 +38,14 @@ def _inspection(result: Result) -> Iterable[str]:
     yield from (f"note: {note}" for note in result["notes"])
     yield from _band_table(result["band_table"])
     if result["missing"]:
-        yield "not in the raster, although the model can use it: " + ", ".join(result["missing"])
+        yield "missing bands that the model could use: " + ", ".join(result["missing"])
     yield f"values: {_formula(result)}; nodata: {_nodata(result['nodata'])}"
-    if result["clouds"]:
+    if result["cloud_mask"]:
         yield f"clouds: {result['clouds'].replace('_', ' ')}; the mask is the {result['cloud_mask']}"
+    elif result["clouds"]:
+        by_model = result["clouds"] == "by_model"
+        how = "maps leave out" if by_model else "--mask-clouds-by-model leaves out of maps"
+        yield f"clouds: no mask; {how} those that the model finds"
     yield f"encoder: {result['encoder'] or 'none in this model'}"
     if question := result["question"]:
         yield f"question: {question['text']}"
@@ -93,6 +97,8 @@ def _map(result: Result) -> Iterable[str]:
     yield result["inspection"]["summary"]
     if result["inspection"].get("clouds") == "left_out":
         yield f"clouds: left out by the {result['inspection']['cloud_mask']}; --no-mask-clouds keeps them"
+    elif result["inspection"].get("clouds") == "by_model":
+        yield "clouds: those that the model finds are left out"
     yield from (f"note: {note}" for note in result["inspection"]["notes"])
     yield from _classes(result)
     yield from _footer(result)
@@ -118,7 +124,7 @@ def _samples(found: Result | None) -> Iterable[str]:
     yield f"samples: {found['used']} ({counts})"
     if gain := found["accuracy"]:
         yield (
-            f"correct in places left out: {gain['taught']:.1%} with samples, {gain['text']:.1%} with words alone "
+            f"accuracy in held-out places: {gain['taught']:.1%} with samples, {gain['text']:.1%} with words alone "
             f"(difference {gain['difference']:+.1%} +- {gain['half_width']:.1%}, {gain['places']} places)"
         )
     for each in found["confused"]:
@@ -209,13 +215,13 @@ def _assess(result: Result) -> Iterable[str]:
         area = "" if item["area_m2"] is None else f"{item['area_m2'] / 1e6:12.3f}"
         yield f"{item['name']:30.30}{shares}{area}{_estimated(item['estimate'])}"
     kappa = "" if result["kappa"] is None else f", kappa {result['kappa']:.3f}"
-    yield f"overall accuracy {result['overall_accuracy']:.1%} of {result['samples']} samples{kappa}"
+    yield f"overall accuracy {result['overall_accuracy']:.1%} ({result['samples']} samples){kappa}"
     if estimate := result["estimate"]:
         yield f"overall accuracy by area {estimate['overall']:.1%} ± {estimate['half_width']:.1%}"
     if result["left_out"]:
         yield f"left out: {result['left_out']} samples where the map has no class"
     if found := result["reliability"]:
-        yield f"confidence: expected calibration error {found['expected_error']:.1%} of {found['samples']} samples"
+        yield f"confidence: expected calibration error {found['expected_error']:.1%} ({found['samples']} samples)"
     yield from _notes(result)
     yield from (f"{name}: {path}" for name, path in result["outputs"].items() if path)
 
@@ -237,7 +243,7 @@ def _models(result: Result) -> Iterable[str]:
     if "removed" in result:
         yield f"removed: {result['removed']}"
     elif not result["models"]:
-        yield "There is no model."
+        yield "No model is installed."
 
 
 def _not_used(model: Result) -> str:

@@ -126,7 +126,7 @@ class Server:
                 result = run_job(job.method, job.params, job.context)
                 line = _line({"jsonrpc": "2.0", "id": job.request_id, "result": result})
             except LandPromptError as error:
-                # A cancelled job may fail with another error, which is not of interest.
+                # A cancelled job may fail with another error, which is not reported.
                 line = _failure(job, Cancelled("The job was cancelled.") if job.context.cancelled() else error)
             except BaseException as error:  # the worker must survive any job
                 line = _failure(job, internal_fault(error))

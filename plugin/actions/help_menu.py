@@ -11,7 +11,7 @@ from .. import guide
 
 
 class HelpMenu(QObject):
-    """The entry, where the plugin has its help."""
+    """The menu entry; there is none in a checkout, which has no guide."""
 
     def __init__(self, iface: QgisInterface, icon: QIcon, parent: QObject) -> None:
         super().__init__(parent)

@@ -46,7 +46,7 @@ class LayerTreeActions(QObject):
         self._dock.show_map_tab()
 
     def _with_layer(self, do: Callable[[QgsRasterLayer | None], None]) -> None:
-        """Call `do` with the active raster layer, or with None for a result of LandPrompt, which is not an input."""
+        """Call `do` with the active raster layer, or with None if it is a result of LandPrompt and so not an input."""
         layer = self._iface.activeLayer()
         if isinstance(layer, QgsRasterLayer):
             do(None if is_result(layer) else layer)

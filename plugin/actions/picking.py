@@ -6,11 +6,10 @@ from collections.abc import Callable
 from html import escape
 
 from qgis.core import Qgis, QgsPointXY, QgsRasterLayer
-from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapTool, QgsMapToolEmitPoint
+from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapTool, QgsMapToolEmitPoint, QgsMessageBarItem
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtGui import QKeyEvent
-from qgis.PyQt.QtWidgets import QWidget
 
 from .. import settings
 from ..dock.dock import LandPromptDock
@@ -46,7 +45,7 @@ class Picking(QObject):
         self.tool = PickTool(self.canvas, self.stop)
         self._previous_tool: QgsMapTool | None = None
         self._layer: QgsRasterLayer | None = None
-        self._hint: QWidget | None = None
+        self._hint: QgsMessageBarItem | None = None
         self.tool.canvasClicked.connect(self._clicked)
         self.tool.deactivated.connect(self._deactivated)
         dock.pickWanted.connect(self._toggle)

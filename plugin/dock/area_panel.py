@@ -75,7 +75,9 @@ class AreaPanel(QWidget):
         box = None
         if self._area.currentData() == VIEW:
             box = canvas_view.visible_part(self._canvas, layer)
-        elif self._area.currentData() == POLYGONS and (polygons := self._polygons.currentLayer()) is not None:
+        elif self._area.currentData() == POLYGONS and isinstance(
+            polygons := self._polygons.currentLayer(), QgsVectorLayer
+        ):
             bounds = polygons.boundingBoxOfSelected() if self._selected.isChecked() else polygons.extent()
             box = canvas_view.common_part(bounds, polygons.crs(), layer)
         else:
@@ -89,7 +91,7 @@ class AreaPanel(QWidget):
 
         Args:
             layer: The raster.
-            output: Path of the map; polygons that are not a file of their own are copied to a file beside it.
+            output: Path of the map; polygons that are not in a separate file are copied to a file beside it.
 
         Raises:
             ValueError: There is nothing to map; the message is a sentence for the user.

@@ -72,13 +72,14 @@ class BandTable(QTableWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         delegate = _BandDelegate(self._titles, self)
-        delegate.chosen.connect(self.set_name, Qt.ConnectionType.QueuedConnection)  # after Qt has closed the editor
+        # Queued: after Qt has closed the editor. PyQt5-stubs does not know the second argument.
+        delegate.chosen.connect(self.set_name, Qt.ConnectionType.QueuedConnection)  # type: ignore[call-arg]
         self.setItemDelegateForColumn(USED_AS, delegate)
         self.show_bands([])
 
     def bands(self) -> dict[str, int]:
         """Return the bands as shown: name -> number of the band in the raster, from 1."""
-        names = [self.item(row, USED_AS).data(_NAME) for row in range(self.rowCount())]
+        names = [self._name(row) for row in range(self.rowCount())]
         return {name: row for row, name in enumerate(names, start=1) if name}
 
     def show_bands(self, rows: list[dict[str, Any]]) -> None:
@@ -99,9 +100,9 @@ class BandTable(QTableWidget):
 
     def set_name(self, row: int, name: str) -> None:
         """Use the band of a row as the band `name`. If another row has this name, they swap their names."""
-        if row >= self.rowCount() or name == self.item(row, USED_AS).data(_NAME):
+        before = self._name(row)
+        if row >= self.rowCount() or name == before:
             return
-        before = self.item(row, USED_AS).data(_NAME)
         other = self.bands().get(name)
         self.blockSignals(True)
         if other is not None:
@@ -110,6 +111,10 @@ class BandTable(QTableWidget):
         self.blockSignals(False)
         self.viewport().update()
         self.edited.emit()
+
+    def _name(self, row: int) -> str:
+        item = self.item(row, USED_AS)
+        return str(item.data(_NAME)) if item is not None else ""
 
     def _name_item(self, name: str) -> QTableWidgetItem:
         item = QTableWidgetItem(self._titles.get(name, name))
@@ -139,14 +144,14 @@ class _BandDelegate(QStyledItemDelegate):
 
     def __init__(self, titles: dict[str, str], parent: QWidget) -> None:
         super().__init__(parent)
-        self._titles = titles
+        self._titles, self._table = titles, parent
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Draw the combo box."""
         box = QStyleOptionComboBox()
         box.rect, box.palette, box.state = option.rect, option.palette, option.state | QStyle.StateFlag.State_Enabled
         box.fontMetrics = option.fontMetrics
-        style, table = QApplication.style(), self.parent()  # the style of QGIS is a proxy, which requires the widget
+        style, table = QApplication.style(), self._table  # the style of QGIS is a proxy, which requires the widget
         field = style.subControlRect(
             QStyle.ComplexControl.CC_ComboBox, box, QStyle.SubControl.SC_ComboBoxEditField, table
         )
@@ -169,14 +174,16 @@ class _BandDelegate(QStyledItemDelegate):
         QTimer.singleShot(0, combo.showPopup)
         return combo
 
-    def setEditorData(self, editor: QComboBox, index: QModelIndex) -> None:  # noqa: N802 - Qt's name
+    def setEditorData(self, editor: QWidget, index: QModelIndex) -> None:  # noqa: N802 - Qt's name
         """Select the band of the cell."""
+        assert isinstance(editor, QComboBox)  # see createEditor
         editor.setCurrentIndex(max(0, editor.findData(index.data(_NAME))))
 
     def setModelData(  # noqa: N802 - Qt's name
-        self, editor: QComboBox, model: QAbstractItemModel, index: QModelIndex
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex
     ) -> None:
         """Report the chosen band."""
+        assert isinstance(editor, QComboBox)  # see createEditor
         self.chosen.emit(index.row(), editor.currentData())
 
     def _commit(self, combo: QComboBox) -> None:

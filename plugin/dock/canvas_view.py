@@ -17,7 +17,7 @@ from qgis.gui import QgsMapCanvas
 
 HIT_MARGIN = 4.0  # the view is this many times as wide as the hit
 POINT_PIXELS = 60  # pixels of the map that are shown around a point
-MAX_POINT_ZOOM = 4.0  # a view that is wider than this many times that is zoomed in
+MAX_POINT_ZOOM = 4.0  # zoom in on a point if the view is more than this many times as wide as `POINT_PIXELS`
 
 
 def visible_part(canvas: QgsMapCanvas, layer: QgsRasterLayer) -> list[float] | None:
@@ -76,8 +76,7 @@ def show_point(canvas: QgsMapCanvas, layer: QgsVectorLayer, place: QgsPointXY, p
 def place_in(canvas: QgsMapCanvas, point: QgsPointXY, layer: QgsRasterLayer) -> QgsPointXY | None:
     """Return a point of the canvas in the CRS of the layer; None if it is outside the layer."""
     place = _transformed(QgsRectangle(point, point), canvas.mapSettings().destinationCrs(), layer.crs())
-    inside = place is not None and layer.extent().contains(place.center())
-    return place.center() if inside else None
+    return place.center() if place is not None and layer.extent().contains(place.center()) else None
 
 
 def on_canvas(canvas: QgsMapCanvas, place: QgsPointXY, layer: QgsRasterLayer) -> QgsPointXY:

@@ -19,7 +19,9 @@ def class_list_problem(text: str) -> str:
             return ""
         if line.count("(") != line.count(")") and not line.startswith("#"):
             unclosed = line.count("(") > line.count(")")
-            return _tr("A parenthesis is not closed.") if unclosed else _tr("A closing parenthesis has no opening one.")
+            if unclosed:
+                return _tr("A parenthesis is not closed.")
+            return _tr("There is a closing parenthesis without an opening one.")
         if line.lower().startswith("background:"):
             background = bool(line.partition(":")[2].strip())
         elif not line.startswith("#"):

@@ -36,7 +36,7 @@ class ClickTool(QgsMapToolEmitPoint):
         """Receive the clicks on the canvas from now on."""
         current = self.canvas().mapTool()
         if current is not self:
-            # A click tool that is replaced is over, and does not come back.
+            # If this replaces another click tool, that tool is not restored afterwards.
             self._previous = current._previous if isinstance(current, ClickTool) else current
             self.canvas().setMapTool(self)
 

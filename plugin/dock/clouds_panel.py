@@ -1,23 +1,25 @@
-"""States whether clouds are left out, with a button to change that."""
+"""States whether clouds are left out, with a button or a check box to change that."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QWidget
 
 from .widgets import plain_label
 
 
 class CloudsPanel(QWidget):
-    """One line, shown if a cloud mask comes with the raster.
+    """One line: a button if a cloud mask comes with the raster, else a check box if the model can find clouds.
 
     Signals:
-        keepWanted: The user wants to keep the clouds (True), or to leave them out.
+        keepWanted: The user wants to keep the clouds of the mask (True), or to leave them out.
+        modelWanted: The user wants to leave out the clouds that the model finds (True), or to map them.
     """
 
     keepWanted = pyqtSignal(bool)
+    modelWanted = pyqtSignal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,23 +29,38 @@ class CloudsPanel(QWidget):
         self._button = QToolButton(self)
         self._button.setObjectName("cloudsButton")
         self._button.clicked.connect(lambda: self.keepWanted.emit(self._left_out))
+        self._box = QCheckBox(self.tr("Leave out clouds that the model finds"), self)
+        self._box.setObjectName("cloudsBox")
+        self._box.setToolTip(
+            self.tr(
+                "No cloud mask comes with the raster. Pixels that the model takes for clouds or cloud shadow become "
+                "nodata. It misses some of them, and takes some bright or dark ground for them."
+            )
+        )
+        self._box.clicked.connect(self.modelWanted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._button)
+        layout.addWidget(self._box, 1)
         self.show_clouds({})
 
     def show_clouds(self, inspection: dict[str, Any]) -> None:
-        """Show the cloud mask of an inspection; nothing if no cloud mask comes with the raster."""
+        """Show what an inspection says of clouds; nothing if there is no mask and the model can't find them."""
         clouds = inspection.get("clouds")
         self.setVisible(bool(clouds))
+        with_mask = clouds in ("left_out", "kept")
+        self._text.setVisible(with_mask)
+        self._button.setVisible(with_mask)
+        self._box.setVisible(not with_mask)
+        self._box.setChecked(clouds == "by_model")
         self._left_out = clouds == "left_out"
         if self._left_out:
             self._text.setText(self.tr("Clouds and shadows are left out."))
             self._button.setText(self.tr("Keep"))
-            tip = self.tr("Map the pixels that the cloud mask of the product marks, too")
+            tip = self.tr("Also map the pixels that the cloud mask of the product marks")
         else:
             self._text.setText(self.tr("Clouds are mapped as land cover."))
             self._button.setText(self.tr("Leave Out"))
-            tip = self.tr("Pixels that the cloud mask of the product marks become nodata")
+            tip = self.tr("Set the pixels that the cloud mask of the product marks to nodata")
         self._button.setToolTip(tip)

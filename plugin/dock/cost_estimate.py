@@ -50,15 +50,15 @@ class CostEstimate(QObject):
 
     def refresh(self) -> None:
         """Report the estimate for the area that is chosen now."""
-        layer = self._raster.layer()
-        share = self._share(layer) if layer is not None and self._estimate else 0.0
-        if not share:
+        layer, estimate = self._raster.layer(), self._estimate
+        share = self._share(layer) if layer is not None and estimate else 0.0
+        if not share or not estimate:
             self.changed.emit("", "")
             return
-        line = formatting.estimate_line(self._estimate, share)
-        if self._estimate["indexed"]:
-            details = self.tr("The raster is encoded already: only the map is made.")
-        elif self._estimate["seconds"] is None:
+        line = formatting.estimate_line(estimate, share)
+        if estimate["indexed"]:
+            details = self.tr("The raster is already encoded: only the map has to be made.")
+        elif estimate["seconds"] is None:
             details = self.tr("The time is shown once a run on this computer has measured it.")
         else:
             details = self.tr("As measured by earlier runs on this computer.")

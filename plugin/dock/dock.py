@@ -36,7 +36,7 @@ from .mapping import MapPanels, Mapping
 from .message_panel import MessagePanel
 from .output_panel import OutputPanel
 from .progress_panel import ProgressPanel
-from .project_settings import ProjectSettings
+from .project_settings import Panel, ProjectSettings
 from .raster_reading import RasterReading
 from .run_panel import RunPanel
 from .setup_panel import SetUpPanel
@@ -86,7 +86,9 @@ class LandPromptDock(QgsDockWidget):
         self._connect_panels()
         self._connect_teaching()
         self._connect_models()
-        panels = {"area": self._area, "outputs": self._output, "refinement": self._advanced, "samples": self._teaching}
+        panels: dict[str, Panel] = {
+            "area": self._area, "outputs": self._output, "refinement": self._advanced, "samples": self._teaching,
+        }  # fmt: skip
         self._project_settings = ProjectSettings(panels, self)
         self._classes_changed()
         self._raster.start()
@@ -114,18 +116,16 @@ class LandPromptDock(QgsDockWidget):
 
     def _lay_out(self) -> None:
         below = [self._teach, self._explain, self._area, self._output, self._advanced, self._areas]
-        page = stacked([self._classes, *below], self)
-        page.layout().setStretch(0, 1)
+        page = stacked([self._classes, *below], 0, self)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("tabs")
         self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self._tabs.setUsesScrollButtons(False)  # a narrow dock shortens the titles and hides none
+        self._tabs.setUsesScrollButtons(False)  # in a narrow dock, titles are shortened and none is hidden
         self._tabs.addTab(page, self.tr("Land Cover Map"))
         self._tabs.addTab(self._similar, self.tr("Similar Tiles"))
         self._tabs.addTab(self._assess, self.tr("Assess"))
-        content = stacked([self._set_up, self._layer, self._tabs], self)
+        content = stacked([self._set_up, self._layer, self._tabs], 2, self)
         content.setObjectName("dockContent")
-        content.layout().setStretch(2, 1)
         self.setWidget(with_footer(content, [self._run, self._message, self._progress, self._bar], self))
 
     def _connect_panels(self) -> None:
@@ -136,6 +136,7 @@ class LandPromptDock(QgsDockWidget):
         self._layer.sourceChanged.connect(self._raster.reload)
         self._layer.readingChosen.connect(self._raster.choose)
         self._layer.keepCloudsWanted.connect(self._raster.keep_clouds)
+        self._layer.modelCloudsWanted.connect(self._raster.leave_out_model_clouds)
         self._layer.edited.connect(self._raster.store_edits)
         self._classes.changed.connect(self._classes_changed)
         self._classes.changed.connect(self._preview.refresh)

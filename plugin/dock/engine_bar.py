@@ -22,7 +22,7 @@ class EngineBar(QWidget):
     """Chooses the model of this project, and opens the dialog.
 
     Signals:
-        modelChanged: Requests use another model than before.
+        modelChanged: The model that requests use has changed.
         cacheCleared: All indexes were removed.
         copyWanted: Copy Diagnostics was pressed.
     """

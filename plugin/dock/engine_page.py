@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from qgis.PyQt.QtGui import QShowEvent
@@ -27,7 +28,7 @@ print(sum(os.lstat(os.path.join(folder, name)).st_size for folder, _, names in o
 
 
 class EnginePage(QWidget):
-    """The page Engine. It asks for what it shows each time it becomes visible."""
+    """The page Engine. Its contents are updated each time it becomes visible."""
 
     def __init__(self, engine: EngineClient, installer: Installer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +55,7 @@ class EnginePage(QWidget):
         self._offline = self._button("engineFromFolderButton", self.tr("From &Folder…"), self._install_from_folder)
         self._switch = self._button("engineSwitchButton", "", self._switch_variant)
 
-    def _button(self, name: str, text: str, slot: object) -> QPushButton:
+    def _button(self, name: str, text: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName(name)
         button.clicked.connect(lambda _checked=False: slot())

@@ -8,10 +8,10 @@ from html import escape
 from typing import Any
 
 from qgis.core import Qgis
-from qgis.gui import QgisInterface, QgsMessageBar
+from qgis.gui import QgisInterface, QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
-from qgis.PyQt.QtWidgets import QApplication, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QPushButton
 
 from .. import settings
 from ..engine import diagnostics
@@ -40,7 +40,7 @@ class ErrorReporter(QObject):
         self._iface = iface
         self._panel = panel
         self._errors: deque[dict[str, Any]] = deque(maxlen=KEPT_ERRORS)
-        self._bar_item: QWidget | None = None
+        self._bar_item: QgsMessageBarItem | None = None
         panel.copyWanted.connect(self.copy_diagnostics)
 
     def report(self, failure: dict[str, Any]) -> None:

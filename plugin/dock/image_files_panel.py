@@ -53,8 +53,8 @@ class ImageFiles(QWidget):
 
     def checked(self) -> tuple[str, ...]:
         """Return the entries of the checked rasters, see `layers.image`."""
-        items = [self._list.item(row) for row in range(self._list.count())]
-        return tuple(item.data(_ENTRY) for item in items if item.checkState() == Qt.CheckState.Checked)
+        items = (self._list.item(row) for row in range(self._list.count()))
+        return tuple(item.data(_ENTRY) for item in items if item and item.checkState() == Qt.CheckState.Checked)
 
     def show_image(self, layer: QgsRasterLayer | None, reading: Reading, inspection: dict[str, Any]) -> None:
         """Show the rasters of the image of a layer.
@@ -69,11 +69,8 @@ class ImageFiles(QWidget):
         self._layer, self._reading = layer, reading
         self._own = _source(layer)
         if layer is not None and not reading.files:
-            self._found = self._entries(inspection.get("files") or []) if inspection else self._found
+            self._found = _entries(layer, self._own, inspection.get("files") or []) if inspection else self._found
         self._fill()
-
-    def _entries(self, files: list[str]) -> list[str]:
-        return [layer_entry(self._layer) if file == self._own else file_entry(file, self._layer) for file in files]
 
     def _fill(self) -> None:
         if self._layer is not None and sip.isdeleted(self._layer):
@@ -83,20 +80,20 @@ class ImageFiles(QWidget):
         checked = list(self._reading.files or self._found)
         if self._layer is not None:
             own = layer_entry(self._layer)
-            for entry in dict.fromkeys([*checked, own, *self._found, *self._other_layers(checked)]):
+            for entry in dict.fromkeys([*checked, own, *self._found, *self._other_layers(self._layer, checked)]):
                 self._add(entry, entry in checked or entry == own, entry == own)
         self._list.blockSignals(False)
         rows = min(self._list.count(), _MAX_ROWS_SHOWN)
         self._list.setFixedHeight(rows * max(1, self._list.sizeHintForRow(0)) + 2 * self._list.frameWidth() + 2)
         self.setVisible(self._list.count() > 1)
 
-    def _other_layers(self, checked: list[str]) -> list[str]:
+    def _other_layers(self, own: QgsRasterLayer, checked: list[str]) -> list[str]:
         """Return the entries of the other rasters of the project, without those whose file is in the list already."""
-        listed = {entry_source(entry, self._layer) for entry in (*checked, *self._found)}
+        listed = {entry_source(entry, own) for entry in (*checked, *self._found)}
         return [
             layer_entry(layer)
             for layer in QgsProject.instance().mapLayers().values()
-            if isinstance(layer, QgsRasterLayer) and layer is not self._layer and not is_result(layer)
+            if isinstance(layer, QgsRasterLayer) and layer is not own and not is_result(layer)
             and layer.providerType() == "gdal" and _source(layer) not in listed
         ]  # fmt: skip
 
@@ -111,6 +108,11 @@ class ImageFiles(QWidget):
 
     def _layers_changed(self, _layers: list[QgsMapLayer] | list[str]) -> None:
         self._fill()
+
+
+def _entries(layer: QgsRasterLayer, own: str, files: list[str]) -> list[str]:
+    """Return the entries of the files of the image of `layer`, whose own source is `own`."""
+    return [layer_entry(layer) if file == own else file_entry(file, layer) for file in files]
 
 
 def _source(layer: QgsMapLayer | None) -> str:

@@ -144,7 +144,7 @@ class JobRunner(QObject):
         except LayerNotUsable as refusal:
             self._fail(error("layer_not_usable", str(refusal)))
             return
-        target = {"source": source} if method == "map" else {"sources": [source]}
+        target: dict[str, Any] = {"source": source} if method == "map" else {"sources": [source]}
         self._project_closed, self.layer_id = False, layer.id()
         self._start(method, {**target, **params}, load, sentence)
 

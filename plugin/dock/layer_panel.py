@@ -26,6 +26,7 @@ class LayerPanel(QWidget):
         sourceChanged: The file or the CRS of the chosen layer changed.
         readingChosen: The id of the reading that answers the question; empty to be asked again.
         keepCloudsWanted: Whether to keep clouds that a cloud mask marks.
+        modelCloudsWanted: Whether to leave out clouds that the model finds.
         edited: A choice in the group Bands and Values changed, see `edited_reading`.
     """
 
@@ -33,6 +34,7 @@ class LayerPanel(QWidget):
     sourceChanged = pyqtSignal()
     readingChosen = pyqtSignal(str)
     keepCloudsWanted = pyqtSignal(bool)
+    modelCloudsWanted = pyqtSignal(bool)
     edited = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -61,7 +63,7 @@ class LayerPanel(QWidget):
         self._more = QToolButton(self)
         self._more.setObjectName("detailsButton")
         self._more.setAccessibleName(self.tr("Details"))
-        self._more.setToolTip(self.tr("Details: why the raster is read like this"))
+        self._more.setToolTip(self.tr("Details: why the raster is read this way"))
         self._more.setAutoRaise(True)
         self._more.setCheckable(True)
         self._more.toggled.connect(self._show_details)
@@ -69,6 +71,7 @@ class LayerPanel(QWidget):
         self._question.chosen.connect(self.readingChosen)
         self._clouds = CloudsPanel(self)
         self._clouds.keepWanted.connect(self.keepCloudsWanted)
+        self._clouds.modelWanted.connect(self.modelCloudsWanted)
         self._form = ReadingForm(self)
         self._form.edited.connect(self.edited)
         self._lay_out()
@@ -164,7 +167,9 @@ class LayerPanel(QWidget):
         self._combo.setExceptedLayerList(results)
 
     def _data_source_changed(self) -> None:
-        remember(self.sender(), Reading())  # the stored choices were made for the previous file
+        layer = self.sender()
+        assert isinstance(layer, QgsMapLayer)  # see _layers_added
+        remember(layer, Reading())  # the stored choices were made for the previous file
         self._source_changed()
 
     def _source_changed(self) -> None:

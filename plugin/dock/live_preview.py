@@ -34,7 +34,7 @@ class Wanted:
         source: What the engine reads for `layer`.
         params: Parameters of the job `preview`: classes, threshold, min_area, hints, device and model.
         classes: The class list as typed.
-        edition: Number of the state of the samples, whose file may stay the same.
+        edition: Changes whenever the samples change, since the path of their file may stay the same.
     """
 
     layer: QgsRasterLayer

@@ -1,4 +1,4 @@
-"""What the map tools of the plugin have in common."""
+"""Functions shared by the map tools of the plugin."""
 
 from __future__ import annotations
 

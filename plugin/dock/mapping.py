@@ -1,4 +1,4 @@
-"""Collects what the tab Land Cover Map asks for, and starts the map. No widgets of its own."""
+"""Collects what the tab Land Cover Map asks for, and starts the map. No widgets."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SCREEN = 256  # width and height in pixels of the preview that is made to save 
 
 @dataclass(frozen=True)
 class MapPanels:
-    """The panels that decide the map."""
+    """The panels that determine the map."""
 
     classes: ClassesPanel
     area: AreaPanel
@@ -35,7 +35,7 @@ class MapPanels:
 
 
 class Mapping(QObject):
-    """The questions on the chosen raster: map, preview, taught list, explanation.
+    """Makes the requests about the chosen raster: map, preview, taught list, explanation.
 
     Signals:
         failed: {code, message, remedy, details}.
@@ -56,7 +56,7 @@ class Mapping(QObject):
         Args:
             jobs: Runs the map.
             raster: The chosen raster.
-            panels: Decide the map.
+            panels: The panels that determine the map.
             teaching: The samples.
             common: Returns the parameters of any job on the raster: hints, device and model.
             parent: Owner of this object.
@@ -92,6 +92,8 @@ class Mapping(QObject):
     def run(self, source: str) -> None:
         """Map the chosen raster, which the engine reads from `source`."""
         layer, panels = self._raster.layer(), self._panels
+        if layer is None:
+            return
         try:
             paths = panels.output.paths(layer.name())
             params = {**self.screen_params(), **output_params(paths), **panels.area.params(layer, paths[MAP])}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
@@ -65,7 +66,7 @@ class ModelsPage(QWidget):
         engine.stateChanged.connect(self._engine_changed)
         self._fill()
 
-    def _button(self, name: str, text: str, slot: object) -> QPushButton:
+    def _button(self, name: str, text: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName(name)
         button.setAutoDefault(False)
@@ -219,7 +220,7 @@ def _title(entry: dict[str, Any], default: str) -> str:
 
 
 def _is_imported(entry: dict[str, Any]) -> bool:
-    return entry["path"].startswith(str(environment.models_folder()))
+    return str(entry["path"]).startswith(str(environment.models_folder()))
 
 
 def _sensors() -> dict[str, str]:

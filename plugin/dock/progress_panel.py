@@ -49,7 +49,7 @@ class ProgressPanel(QWidget):
     def begin(self, sentence: str) -> None:
         """Show that a job was started; the bar is in busy mode until the engine reports progress.
 
-        A job that follows another at once, as polygons follow a map, keeps the outcome of the first.
+        If a job starts immediately after another, such as polygons after a map, the outcome of the first is kept.
         """
         if not self._active:
             self._result, self._outcome = {}, ""

@@ -1,4 +1,4 @@
-"""The question how to read a raster, with its possible readings as radio buttons."""
+"""The question of how to read a raster, with its possible readings as radio buttons."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class QuestionPanel(QFrame):
         return choice
 
     def _remove_readings(self) -> None:
-        """Remove the radio buttons. Later, since one of them may have been clicked just now."""
+        """Delete the radio buttons later, since this may be called by a click on one of them."""
         for button in self._buttons.buttons():
             self._buttons.removeButton(button)
         layout = self._readings.layout()
@@ -101,7 +101,7 @@ class QuestionPanel(QFrame):
 
 
 class _Choice(QWidget):
-    """A radio button whose text wraps, which that of QRadioButton does not."""
+    """A radio button whose text wraps, unlike that of QRadioButton."""
 
     def __init__(self, reading: dict[str, Any], parent: QWidget) -> None:
         super().__init__(parent)

@@ -89,9 +89,10 @@ class RasterReading(QObject):
     def check(self) -> str | None:
         """Check the file of the layer, and return what the engine reads, or None. Accesses the disk."""
         self._source, self._refusal = None, ""
-        if self.layer() is not None:
+        layer = self.layer()
+        if layer is not None:
             try:
-                self._source = engine_source(self.layer(), self._reading(self.layer()))
+                self._source = engine_source(layer, self._reading(layer))
             except LayerNotUsable as refusal:
                 self._refusal = str(refusal)
         return self._source
@@ -186,9 +187,16 @@ class RasterReading(QObject):
 
     def keep_clouds(self, keep: bool) -> None:
         """Store whether the clouds of a cloud mask that comes with the raster are kept."""
+        self._store(keep_clouds=keep)
+
+    def leave_out_model_clouds(self, leave_out: bool) -> None:
+        """Store whether the clouds that the model finds are left out where no cloud mask comes with the raster."""
+        self._store(model_clouds=leave_out)
+
+    def _store(self, **choices: bool) -> None:
         layer = self.layer()
         if layer is not None:
-            remember(layer, replace(self._reading(layer), keep_clouds=keep))
+            remember(layer, replace(self._reading(layer), **choices))
             self.changed.emit()
             self.inspect()
 
@@ -239,7 +247,8 @@ class RasterReading(QObject):
         self.questionChanged.emit(question, "")
         self.updated.emit()
         if not was_open:
-            # The shown result was made with a reading that is now in doubt. Later, as QGIS may be removing layers now.
+            # The shown result was made with a reading that is now in doubt. The signal is delayed, since QGIS may be
+            # removing layers now.
             QTimer.singleShot(0, self._emit_changed)
 
     def _emit_changed(self) -> None:

@@ -60,8 +60,10 @@ class ReadingForm(QgsCollapsibleGroupBox):
     def reading(self, stored: Reading) -> Reading:
         """Return the stored choices with those in the form."""
         texts = {key: field.text().strip() for key, field in self._texts.items()}
-        chosen = {"bands": self._chosen.bands, "files": self._chosen.files, "units": self._units.currentData()}
-        return replace(stored, **chosen, **texts)
+        return replace(
+            stored, bands=self._chosen.bands, files=self._chosen.files, units=self._units.currentData(),
+            scale=texts["scale"], offset=texts["offset"], nodata=texts["nodata"], gsd=texts["gsd"],
+        )  # fmt: skip
 
     def show_reading(self, layer: QgsRasterLayer | None, reading: Reading) -> None:
         """Fill the form with the choices stored with a layer, without emitting `edited`."""
@@ -116,7 +118,7 @@ class ReadingForm(QgsCollapsibleGroupBox):
         form.addRow(self._formula)
         form.addRow(self.tr("Nodata"), self._texts["nodata"])
         form.addRow(self.tr("Pixel size in m"), self._texts["gsd"])
-        # A page of its own: a collapsed group hides its children, and the lists show and hide themselves.
+        # On a separate page: a collapsed group hides its children, and the lists show and hide themselves.
         page = QWidget(self)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)

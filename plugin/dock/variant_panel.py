@@ -14,7 +14,7 @@ from .widgets import plain_label
 
 
 class VariantPanel(QWidget):
-    """CPU, or NVIDIA GPU. Looks for a driver when it is shown first, and proposes the GPU if one was found."""
+    """CPU, or NVIDIA GPU. Looks for a driver when first shown, and proposes the GPU if one was found."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import escape
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QComboBox, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-try:  # Qt 6
-    from qgis.PyQt.QtGui import QShortcut
-except ImportError:
-    from qgis.PyQt.QtWidgets import QShortcut
+if TYPE_CHECKING:
+    from qgis.PyQt.QtWidgets import QShortcut as QShortcut
+else:
+    try:  # Qt 6
+        from qgis.PyQt.QtGui import QShortcut
+    except ImportError:
+        from qgis.PyQt.QtWidgets import QShortcut
 
 
 def plain_label(name: str, parent: QWidget) -> QLabel:
@@ -34,7 +38,7 @@ def warning_icon(parent: QWidget) -> QLabel:
 
 
 def information_icon(parent: QWidget) -> QLabel:
-    """Return a label with the icon of QGIS for information, which is no warning."""
+    """Return a label with the information icon of QGIS."""
     label = QLabel(parent)
     label.setPixmap(QgsApplication.getThemeIcon("mIconInfo.svg").pixmap(16, 16))
     return label
@@ -69,12 +73,13 @@ def on_escape(widget: QWidget, slot: Callable[[], None]) -> None:
     shortcut.activated.connect(slot)
 
 
-def stacked(widgets: list[QWidget], parent: QWidget) -> QWidget:
-    """Return a widget with others below each other."""
+def stacked(widgets: list[QWidget], stretched: int, parent: QWidget) -> QWidget:
+    """Return a widget that stacks others vertically; the one at index `stretched` takes the free height."""
     page = QWidget(parent)
     layout = QVBoxLayout(page)
     for widget in widgets:
         layout.addWidget(widget)
+    layout.setStretch(stretched, 1)
     return page
 
 

@@ -196,6 +196,8 @@ class EngineClient(QObject):
 
     def _hello_received(self, hello: dict[str, Any]) -> None:
         self._hello_timer.stop()
+        if self._process is None:  # the process ended; the reason has been reported
+            return
         if hello.get("protocol") != messages.PROTOCOL:
             self._hello_failed(
                 messages.error(

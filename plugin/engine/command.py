@@ -49,7 +49,8 @@ class Command(QObject):
             self._process = None
             process.deleteLater()
             exited = process.exitStatus() == QProcess.ExitStatus.NormalExit and process.exitCode() == 0
-            good = exited and process.error() != QProcess.ProcessError.FailedToStart
+            fault = process.error()  # type: ignore[operator] # PyQt5-stubs has only the signal of this name
+            good = exited and fault != QProcess.ProcessError.FailedToStart
             then(good, self.output or ("" if good else process.errorString()))
 
         process.finished.connect(ended)

@@ -164,7 +164,7 @@ def why_missing() -> str:
 
 
 def remedy() -> str:
-    """Return what to do if the engine is missing, does not start or has another version."""
+    """Return what to do if the engine is missing, does not start or has a different version."""
     configured, where = configured_python()
     if configured:
         return _tr("Change the Python in {}, or clear it to use Set Up Engine in the LandPrompt panel.").format(where)
@@ -209,7 +209,7 @@ def last_variant() -> Variant:
 
 
 def update_available() -> bool:
-    """Return whether the engine is of another version of the plugin, or has other dependencies than this version."""
+    """Return whether the engine belongs to a different version of the plugin, or its dependencies differ."""
     if is_ready(managed_folder()):
         found = installation(managed_folder())
         return found is not None and found.requirements != _digest(named(found.variant))

@@ -135,7 +135,7 @@ def driver_from_files() -> Gpu | None:
 
 
 def _number(text: str) -> float:
-    """Return the first two parts of a version as a number; 0 if it is none."""
+    """Return the first two parts of a version as a number; 0 if it is not one."""
     found = re.match(r"\d+(\.\d+)?", text)
     return float(found[0]) if found else 0.0
 

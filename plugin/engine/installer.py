@@ -114,7 +114,7 @@ class Installer(QObject):
             return
         self._command.discard()
         self._timer.stop()
-        if self._changed:  # a process of its own, because this object is about to be deleted
+        if self._changed:  # in a separate process, because this object is about to be deleted
             QProcess.startDetached(self._base, ["-c", scripts.RESTORE, *self._places()])
 
     def _begin(self) -> None:

@@ -13,7 +13,7 @@ from qgis.PyQt.QtNetwork import QNetworkProxy
 from . import environment
 
 INSTALL = ["-m", "pip", "--no-input", "--disable-pip-version-check", "install", "--progress-bar", "off"]
-STEPS_PER_PACKAGE = 100  # steps of the progress per package: a single package may have half a gigabyte
+STEPS_PER_PACKAGE = 100  # steps of the progress per package: a single package may be half a gigabyte
 _UNITS = {"B": 1, "kB": 1e3, "MB": 1e6, "GB": 1e9}
 _PROXY_TYPES = (QNetworkProxy.ProxyType.HttpProxy, QNetworkProxy.ProxyType.HttpCachingProxy)
 
@@ -22,7 +22,7 @@ class PipProgress:
     """The progress of one call of pip, from its output and from the files that it writes.
 
     Half of the steps are the download, counted in packages and in bytes of the current one; the other half is the
-    installation, counted in packages. pip itself reports bytes from version 24.1 only, and never the installation.
+    installation, counted in packages. pip itself reports bytes only from version 24.1 on, and never the installation.
     """
 
     def __init__(self, requirements: Path, folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PROBE = "import json, sys; print(json.dumps({'version': list(sys.version_info[:2]), 'wide': sys.maxsize > 2**32}))"
 REMOVE = "import shutil, sys; [shutil.rmtree(folder, ignore_errors=True) for folder in sys.argv[1:]]"
-# The two below get the environment, the place where the previous one is kept, and the name of the marker.
+# Arguments of the two scripts below: the environment, the folder that keeps the previous one, the name of the marker.
 # Windows can't rename a folder whose files are open: the engine may need a moment to exit.
 SET_ASIDE = """import os, shutil, sys, time
 folder, kept, marker = sys.argv[1:]

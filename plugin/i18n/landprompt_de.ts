@@ -170,7 +170,7 @@
 
 &lt;b&gt;Polygon mask&lt;/b&gt;: pixels outside its polygons are nodata.
 
-Map values are the codes of a standard legend (without codes 1 to n), 0 for nodata, 254 for background and 255 for unclassified. &lt;b&gt;Areas&lt;/b&gt; is a table with pixels, areas in m² on the ellipsoid and shares. The metadata of the map holds all that is needed to repeat the run. The raster is encoded once; further class lists take a few seconds.</source>
+Map values are the codes of a standard legend (1 to n without codes), 0 for nodata, 254 for background and 255 for unclassified. &lt;b&gt;Areas&lt;/b&gt; is a table with pixels, areas in m² on the ellipsoid and shares. The metadata of the map contains everything needed to repeat the run. The raster is encoded once; further class lists take a few seconds.</source>
    <translation>Teilt ein Raster in die Klassen ein, die Sie eingeben, auf diesem Rechner und ohne Training.
 
 &lt;b&gt;Klassen&lt;/b&gt;: eine pro Zeile oder durch Semikolons getrennt. Synonyme werden durch Kommas getrennt: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. In Klammern kann eine Beschreibung folgen: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. Die Zeile &lt;i&gt;background: clouds&lt;/i&gt; nennt, was nicht kartiert wird; &lt;i&gt;preset:worldcover&lt;/i&gt; verwendet eine Standardlegende.
@@ -199,12 +199,17 @@ Die Kartenwerte sind die Codes einer Standardlegende (ohne Codes 1 bis n), 0 fü
    <translation>Wolken bleiben weg: {}</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds that the model finds are left out.</source>
+   <translation>Wolken, die das Modell findet, bleiben weg.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
-Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if it is called label or is the only one. &lt;b&gt;Mapping&lt;/b&gt; is for other classes: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is mapped to nothing does not count.
+Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if it is called label or is the only one. &lt;b&gt;Mapping&lt;/b&gt; is for other classes: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is mapped to nothing is ignored.
 
-&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch do not count.
+&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch are ignored.
 
 &lt;b&gt;Confidence&lt;/b&gt;: compared with the labels; a file for the calibration can be used in the next map.
 
@@ -312,6 +317,16 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <translation>Geschätzt, km² (95-%-Intervall)</translation>
   </message>
   <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Example image</source>
+   <translation>Beispielbild</translation>
+  </message>
+  <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Example polygons</source>
+   <translation>Beispielpolygone</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Expected calibration error of the confidence {}, after calibration {}</source>
    <translation>Erwarteter Kalibrierungsfehler der Konfidenz {}, nach der Kalibrierung {}</translation>
@@ -378,8 +393,8 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
   </message>
   <message>
    <location filename="../processing/search.py" />
-   <source>Heat map of the similarity, if one raster is searched</source>
-   <translation>Heatmap der Ähnlichkeit, wenn ein einziges Raster durchsucht wird</translation>
+   <source>Heat map of the similarity, if only one raster is searched</source>
+   <translation>Heatmap der Ähnlichkeit, wenn nur ein Raster durchsucht wird</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -388,13 +403,13 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
   </message>
   <message>
    <location filename="../processing/base.py" />
-   <source>If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id</source>
-   <translation>Wenn das Raster mehrere Lesarten hat: ask (anhalten und sie auflisten), best oder die Kennung einer Lesart</translation>
+   <source>If no cloud mask comes with the raster, leave out clouds that the model finds</source>
+   <translation>Wenn das Raster keine Wolkenmaske hat: Wolken weglassen, die das Modell findet</translation>
   </message>
   <message>
-   <location filename="../processing/similar_tiles.py" />
-   <source>Image that is an example</source>
-   <translation>Bild als Beispiel</translation>
+   <location filename="../processing/base.py" />
+   <source>If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id</source>
+   <translation>Wenn das Raster mehrere Lesarten hat: ask (anhalten und sie auflisten), best oder die Kennung einer Lesart</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -477,9 +492,9 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
 
 &lt;b&gt;Change&lt;/b&gt;: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the list.
 
-&lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of a cell and differences that the whole scene shares do not count.
+&lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of up to one cell and differences that affect the whole scene are ignored.
 
-&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
+&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for accuracy assessment&lt;/i&gt; from the change map.</source>
    <translation>Kartiert zwei Zeitpunkte eines Ortes mit derselben Klassenliste und vergleicht sie auf dem Gitter des ersten.
 
 &lt;b&gt;Veränderung&lt;/b&gt;: ein Wert für jedes Klassenpaar, von × 256 + nach, mit den Nummern der Klassen in der Liste.
@@ -570,8 +585,8 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Overall accuracy {} of {} samples, kappa {}</source>
-   <translation>Gesamtgenauigkeit {} von {} Stichproben, Kappa {}</translation>
+   <source>Overall accuracy {} ({} samples), kappa {}</source>
+   <translation>Gesamtgenauigkeit {} ({} Stichproben), Kappa {}</translation>
   </message>
   <message>
    <location filename="../processing/export_index.py" />
@@ -599,11 +614,6 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <translation>Polygonmaske: nur Pixel innerhalb werden verarbeitet</translation>
   </message>
   <message>
-   <location filename="../processing/similar_tiles.py" />
-   <source>Polygons: the ground inside is an example</source>
-   <translation>Polygone: Die Fläche darin ist ein Beispiel</translation>
-  </message>
-  <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>Probability of every class</source>
    <translation>Wahrscheinlichkeit jeder Klasse</translation>
@@ -629,7 +639,7 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit zum Text), Pe
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>Ranks tiles all over a raster by their similarity to the tile around a place, to the ground inside polygons, to an image, or to all of these together. With polygons, the tiles get their size.
+   <source>Ranks tiles all over a raster by their similarity to the tile around a place, to the ground inside polygons, to an image, or to all of these together. With polygons, the tiles have the size of the polygons.
 
 &lt;b&gt;Other rasters&lt;/b&gt; are searched too; place and polygons must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
 
@@ -705,7 +715,7 @@ Wenn das Raster mehrere Lesarten hat, listet der Bericht sie mit den Kennungen f
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>Sample for the accuracy of a map</source>
+   <source>Sample for accuracy assessment</source>
    <translation>Stichprobe für die Genauigkeit einer Karte</translation>
   </message>
   <message>
@@ -1088,8 +1098,8 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Overall accuracy {:.1f} % of {} samples</source>
-   <translation>Gesamtgenauigkeit {:.1f} % von {} Stichproben</translation>
+   <source>Overall accuracy {:.1f} % ({} samples)</source>
+   <translation>Gesamtgenauigkeit {:.1f} % ({} Stichproben)</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1483,6 +1493,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>CloudsPanel</name>
   <message>
    <location filename="../dock/clouds_panel.py" />
+   <source>Also map the pixels that the cloud mask of the product marks</source>
+   <translation>Auch die Pixel kartieren, die die Wolkenmaske des Produkts markiert</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
    <source>Clouds and shadows are left out.</source>
    <translation>Wolken und Schatten bleiben weg.</translation>
   </message>
@@ -1503,13 +1518,18 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Map the pixels that the cloud mask of the product marks, too</source>
-   <translation>Auch die Pixel kartieren, die die Wolkenmaske des Produkts markiert</translation>
+   <source>Leave out clouds that the model finds</source>
+   <translation>Vom Modell gefundene Wolken weglassen</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Pixels that the cloud mask of the product marks become nodata</source>
-   <translation>Pixel, die die Wolkenmaske des Produkts markiert, werden zu Nodata</translation>
+   <source>No cloud mask comes with the raster. Pixels that the model takes for clouds or cloud shadow become nodata. It misses some of them, and takes some bright or dark ground for them.</source>
+   <translation>Das Raster hat keine Wolkenmaske. Pixel, die das Modell für Wolken oder Wolkenschatten hält, werden zu Nodata. Manche übersieht es, und manchen hellen oder dunklen Boden hält es dafür.</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Set the pixels that the cloud mask of the product marks to nodata</source>
+   <translation>Pixel, die die Wolkenmaske des Produkts markiert, auf Nodata setzen</translation>
   </message>
  </context>
  <context>
@@ -1521,8 +1541,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
-   <source>The raster is encoded already: only the map is made.</source>
-   <translation>Das Raster ist schon kodiert: Nur die Karte wird erstellt.</translation>
+   <source>The raster is already encoded: only the map has to be made.</source>
+   <translation>Das Raster ist schon kodiert: Nur die Karte muss noch erstellt werden.</translation>
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
@@ -1947,7 +1967,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>ExamplesPanel</name>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>A picture or satellite image that shows what you look for.</source>
+   <source>A picture or satellite image that shows what you are looking for.</source>
    <translation>Ein Foto oder Satellitenbild, das zeigt, was Sie suchen.</translation>
   </message>
   <message>
@@ -1959,11 +1979,6 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/find/examples_panel.py" />
    <source>Click the corners on the map; a right click closes the polygon.</source>
    <translation>Klicken Sie die Ecken auf der Karte an; ein Rechtsklick schließt das Polygon.</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/examples_panel.py" />
-   <source>Do not look for this any more.</source>
-   <translation>Nicht mehr danach suchen.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -2012,6 +2027,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
+   <source>Remove this from the search.</source>
+   <translation>Aus der Suche entfernen.</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
    <source>Selected Feature</source>
    <translation>Gewähltes Objekt</translation>
   </message>
@@ -2035,7 +2055,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>Click a pixel to see why it has its class. Esc ends it.</source>
+   <source>Click a pixel to see why it has its class. Press Esc to stop.</source>
    <translation>Klicken Sie auf ein Pixel, um zu sehen, warum es seine Klasse hat. Esc beendet das Werkzeug.</translation>
   </message>
   <message>
@@ -2083,8 +2103,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explaining.py" />
-   <source>Run the map once before.</source>
-   <translation>Erstellen Sie zuerst einmal die Karte.</translation>
+   <source>Run the map first.</source>
+   <translation>Erstellen Sie zuerst die Karte.</translation>
   </message>
  </context>
  <context>
@@ -2530,11 +2550,6 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />
-   <source>A closing parenthesis has no opening one.</source>
-   <translation>Zu einer schließenden Klammer fehlt die öffnende.</translation>
-  </message>
-  <message>
-   <location filename="../dock/class_list.py" />
    <source>A parenthesis is not closed.</source>
    <translation>Eine Klammer ist nicht geschlossen.</translation>
   </message>
@@ -2612,6 +2627,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../layers/hints.py" />
    <source>The {} must be a number, not “{}”.</source>
    <translation>Der Wert für {} muss eine Zahl sein, nicht „{}“.</translation>
+  </message>
+  <message>
+   <location filename="../dock/class_list.py" />
+   <source>There is a closing parenthesis without an opening one.</source>
+   <translation>Zu einer schließenden Klammer fehlt die öffnende.</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />
@@ -2704,14 +2724,14 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <translation>{} {} von {}</translation>
   </message>
   <message>
+   <location filename="../dock/classes/files.py" />
+   <source>“{}” contains no classes.</source>
+   <translation>„{}“ enthält keine Klassen.</translation>
+  </message>
+  <message>
    <location filename="../layers/vector_file.py" />
    <source>“{}” could not be copied for the engine: {}</source>
    <translation>„{}“ konnte nicht für die Engine kopiert werden: {}</translation>
-  </message>
-  <message>
-   <location filename="../dock/classes/files.py" />
-   <source>“{}” holds no classes.</source>
-   <translation>„{}“ enthält keine Klassen.</translation>
   </message>
   <message>
    <location filename="../dock/class_notes.py" />
@@ -2774,7 +2794,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/layer_panel.py" />
-   <source>Details: why the raster is read like this</source>
+   <source>Details: why the raster is read this way</source>
    <translation>Details: warum das Raster so gelesen wird</translation>
   </message>
   <message>

@@ -170,7 +170,7 @@
 
 &lt;b&gt;Polygon mask&lt;/b&gt;: pixels outside its polygons are nodata.
 
-Map values are the codes of a standard legend (without codes 1 to n), 0 for nodata, 254 for background and 255 for unclassified. &lt;b&gt;Areas&lt;/b&gt; is a table with pixels, areas in m² on the ellipsoid and shares. The metadata of the map holds all that is needed to repeat the run. The raster is encoded once; further class lists take a few seconds.</source>
+Map values are the codes of a standard legend (1 to n without codes), 0 for nodata, 254 for background and 255 for unclassified. &lt;b&gt;Areas&lt;/b&gt; is a table with pixels, areas in m² on the ellipsoid and shares. The metadata of the map contains everything needed to repeat the run. The raster is encoded once; further class lists take a few seconds.</source>
    <translation>Clasifica un ráster en las clases que usted escribe, en este equipo y sin entrenamiento.
 
 &lt;b&gt;Clases&lt;/b&gt;: una por línea o separadas por punto y coma. Separe los sinónimos con comas: &lt;i&gt;bosque; río, lago, agua abierta; casas, calles&lt;/i&gt;. Añada una descripción entre paréntesis: &lt;i&gt;pasto (hierba verde, setos)&lt;/i&gt;. La línea &lt;i&gt;background: nubes&lt;/i&gt; enumera lo que no se cartografía; &lt;i&gt;preset:worldcover&lt;/i&gt; usa una leyenda estándar.
@@ -199,12 +199,17 @@ Los valores del mapa son los códigos de una leyenda estándar (sin códigos, de
    <translation>Nubes omitidas: {}</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds that the model finds are left out.</source>
+   <translation>Se omiten las nubes que detecta el modelo.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
-Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if it is called label or is the only one. &lt;b&gt;Mapping&lt;/b&gt; is for other classes: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is mapped to nothing does not count.
+Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if it is called label or is the only one. &lt;b&gt;Mapping&lt;/b&gt; is for other classes: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is mapped to nothing is ignored.
 
-&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch do not count.
+&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch are ignored.
 
 &lt;b&gt;Confidence&lt;/b&gt;: compared with the labels; a file for the calibration can be used in the next map.
 
@@ -312,6 +317,16 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <translation>Estimado, km² (intervalo del 95 %)</translation>
   </message>
   <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Example image</source>
+   <translation>Imagen de ejemplo</translation>
+  </message>
+  <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Example polygons</source>
+   <translation>Polígonos de ejemplo</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Expected calibration error of the confidence {}, after calibration {}</source>
    <translation>Error de calibración esperado de la confianza {}, tras la calibración {}</translation>
@@ -378,7 +393,7 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   </message>
   <message>
    <location filename="../processing/search.py" />
-   <source>Heat map of the similarity, if one raster is searched</source>
+   <source>Heat map of the similarity, if only one raster is searched</source>
    <translation>Mapa de calor de la similitud, si se busca en un solo ráster</translation>
   </message>
   <message>
@@ -388,13 +403,13 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   </message>
   <message>
    <location filename="../processing/base.py" />
-   <source>If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id</source>
-   <translation>Si el ráster se puede leer de varias maneras: ask (detenerse y enumerarlas), best o el identificador de una lectura</translation>
+   <source>If no cloud mask comes with the raster, leave out clouds that the model finds</source>
+   <translation>Si el ráster no viene con una máscara de nubes, omitir las nubes que detecta el modelo</translation>
   </message>
   <message>
-   <location filename="../processing/similar_tiles.py" />
-   <source>Image that is an example</source>
-   <translation>Imagen de ejemplo</translation>
+   <location filename="../processing/base.py" />
+   <source>If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id</source>
+   <translation>Si el ráster se puede leer de varias maneras: ask (detenerse y enumerarlas), best o el identificador de una lectura</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -477,9 +492,9 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
 
 &lt;b&gt;Change&lt;/b&gt;: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the list.
 
-&lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of a cell and differences that the whole scene shares do not count.
+&lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of up to one cell and differences that affect the whole scene are ignored.
 
-&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
+&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for accuracy assessment&lt;/i&gt; from the change map.</source>
    <translation>Cartografía dos fechas de un lugar con la misma lista de clases y las compara en la cuadrícula de la primera.
 
 &lt;b&gt;Cambio&lt;/b&gt;: un valor por cada par de clases, inicial × 256 + final, con los números de las clases en la lista.
@@ -570,8 +585,8 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Overall accuracy {} of {} samples, kappa {}</source>
-   <translation>Exactitud global {} de {} muestras, kappa {}</translation>
+   <source>Overall accuracy {} ({} samples), kappa {}</source>
+   <translation>Exactitud global {} ({} muestras), kappa {}</translation>
   </message>
   <message>
    <location filename="../processing/export_index.py" />
@@ -599,11 +614,6 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <translation>Máscara de polígonos: solo se procesan los píxeles de dentro</translation>
   </message>
   <message>
-   <location filename="../processing/similar_tiles.py" />
-   <source>Polygons: the ground inside is an example</source>
-   <translation>Polígonos: el terreno de dentro es un ejemplo</translation>
-  </message>
-  <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>Probability of every class</source>
    <translation>Probabilidad de cada clase</translation>
@@ -629,7 +639,7 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno con el t
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>Ranks tiles all over a raster by their similarity to the tile around a place, to the ground inside polygons, to an image, or to all of these together. With polygons, the tiles get their size.
+   <source>Ranks tiles all over a raster by their similarity to the tile around a place, to the ground inside polygons, to an image, or to all of these together. With polygons, the tiles have the size of the polygons.
 
 &lt;b&gt;Other rasters&lt;/b&gt; are searched too; place and polygons must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
 
@@ -705,7 +715,7 @@ Si el ráster se puede leer de varias maneras, el informe las enumera con los id
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>Sample for the accuracy of a map</source>
+   <source>Sample for accuracy assessment</source>
    <translation>Muestra para la exactitud de un mapa</translation>
   </message>
   <message>
@@ -1088,8 +1098,8 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Overall accuracy {:.1f} % of {} samples</source>
-   <translation>Exactitud global {:.1f} % de {} muestras</translation>
+   <source>Overall accuracy {:.1f} % ({} samples)</source>
+   <translation>Exactitud global {:.1f} % ({} muestras)</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1483,6 +1493,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>CloudsPanel</name>
   <message>
    <location filename="../dock/clouds_panel.py" />
+   <source>Also map the pixels that the cloud mask of the product marks</source>
+   <translation>Cartografiar también los píxeles que marca la máscara de nubes del producto</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
    <source>Clouds and shadows are left out.</source>
    <translation>Las nubes y sombras se omiten.</translation>
   </message>
@@ -1503,13 +1518,18 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Map the pixels that the cloud mask of the product marks, too</source>
-   <translation>Cartografiar también los píxeles que marca la máscara de nubes del producto</translation>
+   <source>Leave out clouds that the model finds</source>
+   <translation>Omitir nubes detectadas por el modelo</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Pixels that the cloud mask of the product marks become nodata</source>
-   <translation>Los píxeles que marca la máscara de nubes del producto pasan a nodata</translation>
+   <source>No cloud mask comes with the raster. Pixels that the model takes for clouds or cloud shadow become nodata. It misses some of them, and takes some bright or dark ground for them.</source>
+   <translation>El ráster no viene con una máscara de nubes. Los píxeles que el modelo toma por nubes o sombras de nubes pasan a nodata. Algunas se le escapan, y confunde con ellas algunos suelos claros u oscuros.</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Set the pixels that the cloud mask of the product marks to nodata</source>
+   <translation>Asignar nodata a los píxeles que marca la máscara de nubes del producto</translation>
   </message>
  </context>
  <context>
@@ -1521,8 +1541,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
-   <source>The raster is encoded already: only the map is made.</source>
-   <translation>El ráster ya está codificado: solo se hace el mapa.</translation>
+   <source>The raster is already encoded: only the map has to be made.</source>
+   <translation>El ráster ya está codificado: solo falta hacer el mapa.</translation>
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
@@ -1947,7 +1967,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>ExamplesPanel</name>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>A picture or satellite image that shows what you look for.</source>
+   <source>A picture or satellite image that shows what you are looking for.</source>
    <translation>Una foto o imagen de satélite que muestra lo que busca.</translation>
   </message>
   <message>
@@ -1959,11 +1979,6 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/find/examples_panel.py" />
    <source>Click the corners on the map; a right click closes the polygon.</source>
    <translation>Haga clic en los vértices en el mapa; un clic derecho cierra el polígono.</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/examples_panel.py" />
-   <source>Do not look for this any more.</source>
-   <translation>Dejar de buscar esto.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -2012,6 +2027,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
+   <source>Remove this from the search.</source>
+   <translation>Quitar de la búsqueda.</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
    <source>Selected Feature</source>
    <translation>Objeto seleccionado</translation>
   </message>
@@ -2035,7 +2055,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>Click a pixel to see why it has its class. Esc ends it.</source>
+   <source>Click a pixel to see why it has its class. Press Esc to stop.</source>
    <translation>Haga clic en un píxel para ver por qué tiene su clase. Esc termina.</translation>
   </message>
   <message>
@@ -2083,8 +2103,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explaining.py" />
-   <source>Run the map once before.</source>
-   <translation>Ejecute antes el mapa una vez.</translation>
+   <source>Run the map first.</source>
+   <translation>Ejecute antes el mapa.</translation>
   </message>
  </context>
  <context>
@@ -2530,11 +2550,6 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />
-   <source>A closing parenthesis has no opening one.</source>
-   <translation>Un paréntesis de cierre no tiene el de apertura.</translation>
-  </message>
-  <message>
-   <location filename="../dock/class_list.py" />
    <source>A parenthesis is not closed.</source>
    <translation>Un paréntesis no está cerrado.</translation>
   </message>
@@ -2612,6 +2627,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../layers/hints.py" />
    <source>The {} must be a number, not “{}”.</source>
    <translation>El valor de {} debe ser un número, no «{}».</translation>
+  </message>
+  <message>
+   <location filename="../dock/class_list.py" />
+   <source>There is a closing parenthesis without an opening one.</source>
+   <translation>Un paréntesis de cierre no tiene el de apertura.</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />
@@ -2704,14 +2724,14 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <translation>{} {} de {}</translation>
   </message>
   <message>
+   <location filename="../dock/classes/files.py" />
+   <source>“{}” contains no classes.</source>
+   <translation>«{}» no contiene clases.</translation>
+  </message>
+  <message>
    <location filename="../layers/vector_file.py" />
    <source>“{}” could not be copied for the engine: {}</source>
    <translation>No se pudo copiar «{}» para el motor: {}</translation>
-  </message>
-  <message>
-   <location filename="../dock/classes/files.py" />
-   <source>“{}” holds no classes.</source>
-   <translation>«{}» no contiene clases.</translation>
   </message>
   <message>
    <location filename="../dock/class_notes.py" />
@@ -2774,7 +2794,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/layer_panel.py" />
-   <source>Details: why the raster is read like this</source>
+   <source>Details: why the raster is read this way</source>
    <translation>Detalles: por qué el ráster se lee así</translation>
   </message>
   <message>

@@ -170,7 +170,7 @@
 
 &lt;b&gt;Polygon mask&lt;/b&gt;: pixels outside its polygons are nodata.
 
-Map values are the codes of a standard legend (without codes 1 to n), 0 for nodata, 254 for background and 255 for unclassified. &lt;b&gt;Areas&lt;/b&gt; is a table with pixels, areas in m² on the ellipsoid and shares. The metadata of the map holds all that is needed to repeat the run. The raster is encoded once; further class lists take a few seconds.</source>
+Map values are the codes of a standard legend (1 to n without codes), 0 for nodata, 254 for background and 255 for unclassified. &lt;b&gt;Areas&lt;/b&gt; is a table with pixels, areas in m² on the ellipsoid and shares. The metadata of the map contains everything needed to repeat the run. The raster is encoded once; further class lists take a few seconds.</source>
    <translation>Répartit un raster dans les classes que vous saisissez, sur cet ordinateur et sans entraînement.
 
 &lt;b&gt;Classes&lt;/b&gt; : une par ligne ou séparées par des points-virgules. Séparez les synonymes par des virgules : &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Ajoutez une description entre parenthèses : &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. La ligne &lt;i&gt;background: clouds&lt;/i&gt; énumère ce qui n’est pas cartographié ; &lt;i&gt;preset:worldcover&lt;/i&gt; utilise une légende standard.
@@ -199,12 +199,17 @@ Les valeurs de la carte sont les codes d’une légende standard (sans codes, 1 
    <translation>Les nuages sont exclus : {}</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds that the model finds are left out.</source>
+   <translation>Les nuages détectés par le modèle sont exclus.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
-Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if it is called label or is the only one. &lt;b&gt;Mapping&lt;/b&gt; is for other classes: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is mapped to nothing does not count.
+Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if it is called label or is the only one. &lt;b&gt;Mapping&lt;/b&gt; is for other classes: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is mapped to nothing is ignored.
 
-&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch do not count.
+&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch are ignored.
 
 &lt;b&gt;Confidence&lt;/b&gt;: compared with the labels; a file for the calibration can be used in the next map.
 
@@ -312,6 +317,16 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <translation>Estimé, km² (intervalle à 95 %)</translation>
   </message>
   <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Example image</source>
+   <translation>Image d’exemple</translation>
+  </message>
+  <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Example polygons</source>
+   <translation>Polygones d’exemple</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Expected calibration error of the confidence {}, after calibration {}</source>
    <translation>Erreur de calibration attendue de la confiance {}, après calibration {}</translation>
@@ -378,7 +393,7 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
   </message>
   <message>
    <location filename="../processing/search.py" />
-   <source>Heat map of the similarity, if one raster is searched</source>
+   <source>Heat map of the similarity, if only one raster is searched</source>
    <translation>Carte de chaleur de la similarité, si un seul raster est parcouru</translation>
   </message>
   <message>
@@ -388,13 +403,13 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
   </message>
   <message>
    <location filename="../processing/base.py" />
-   <source>If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id</source>
-   <translation>Si le raster peut être lu de plusieurs façons : ask (s’arrêter et les énumérer), best ou l’identifiant d’une lecture</translation>
+   <source>If no cloud mask comes with the raster, leave out clouds that the model finds</source>
+   <translation>Si le raster n’a pas de masque de nuages, exclure les nuages détectés par le modèle</translation>
   </message>
   <message>
-   <location filename="../processing/similar_tiles.py" />
-   <source>Image that is an example</source>
-   <translation>Image servant d’exemple</translation>
+   <location filename="../processing/base.py" />
+   <source>If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id</source>
+   <translation>Si le raster peut être lu de plusieurs façons : ask (s’arrêter et les énumérer), best ou l’identifiant d’une lecture</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -477,9 +492,9 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
 
 &lt;b&gt;Change&lt;/b&gt;: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the list.
 
-&lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of a cell and differences that the whole scene shares do not count.
+&lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of up to one cell and differences that affect the whole scene are ignored.
 
-&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for the accuracy of a map&lt;/i&gt; from the change map.</source>
+&lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for accuracy assessment&lt;/i&gt; from the change map.</source>
    <translation>Cartographie deux dates d’un lieu avec la même liste de classes et les compare sur la grille de la première.
 
 &lt;b&gt;Changement&lt;/b&gt; : une valeur pour chaque paire de classes, avant × 256 + après, avec les numéros des classes dans la liste.
@@ -570,8 +585,8 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Overall accuracy {} of {} samples, kappa {}</source>
-   <translation>Exactitude globale {} sur {} échantillons, kappa {}</translation>
+   <source>Overall accuracy {} ({} samples), kappa {}</source>
+   <translation>Exactitude globale {} ({} échantillons), kappa {}</translation>
   </message>
   <message>
    <location filename="../processing/export_index.py" />
@@ -599,11 +614,6 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <translation>Masque de polygones : seuls les pixels à l’intérieur sont traités</translation>
   </message>
   <message>
-   <location filename="../processing/similar_tiles.py" />
-   <source>Polygons: the ground inside is an example</source>
-   <translation>Polygones : le terrain à l’intérieur sert d’exemple</translation>
-  </message>
-  <message>
    <location filename="../processing/zero_shot_map.py" />
    <source>Probability of every class</source>
    <translation>Probabilité de chaque classe</translation>
@@ -629,7 +639,7 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus avec le t
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>Ranks tiles all over a raster by their similarity to the tile around a place, to the ground inside polygons, to an image, or to all of these together. With polygons, the tiles get their size.
+   <source>Ranks tiles all over a raster by their similarity to the tile around a place, to the ground inside polygons, to an image, or to all of these together. With polygons, the tiles have the size of the polygons.
 
 &lt;b&gt;Other rasters&lt;/b&gt; are searched too; place and polygons must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
 
@@ -705,7 +715,7 @@ Si le raster peut être lu de plusieurs façons, le rapport les énumère avec l
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>Sample for the accuracy of a map</source>
+   <source>Sample for accuracy assessment</source>
    <translation>Échantillon pour l’exactitude d’une carte</translation>
   </message>
   <message>
@@ -1088,8 +1098,8 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Overall accuracy {:.1f} % of {} samples</source>
-   <translation>Exactitude globale {:.1f} % sur {} échantillons</translation>
+   <source>Overall accuracy {:.1f} % ({} samples)</source>
+   <translation>Exactitude globale {:.1f} % ({} échantillons)</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1483,6 +1493,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>CloudsPanel</name>
   <message>
    <location filename="../dock/clouds_panel.py" />
+   <source>Also map the pixels that the cloud mask of the product marks</source>
+   <translation>Cartographier aussi les pixels marqués par le masque de nuages du produit</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
    <source>Clouds and shadows are left out.</source>
    <translation>Les nuages et les ombres sont exclus.</translation>
   </message>
@@ -1503,13 +1518,18 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Map the pixels that the cloud mask of the product marks, too</source>
-   <translation>Cartographier aussi les pixels marqués par le masque de nuages du produit</translation>
+   <source>Leave out clouds that the model finds</source>
+   <translation>Exclure les nuages vus par le modèle</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Pixels that the cloud mask of the product marks become nodata</source>
-   <translation>Les pixels marqués par le masque de nuages du produit deviennent nodata</translation>
+   <source>No cloud mask comes with the raster. Pixels that the model takes for clouds or cloud shadow become nodata. It misses some of them, and takes some bright or dark ground for them.</source>
+   <translation>Le raster n’a pas de masque de nuages. Les pixels que le modèle prend pour des nuages ou des ombres de nuages deviennent nodata. Il en manque certains, et prend pour tels certains sols clairs ou sombres.</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>Set the pixels that the cloud mask of the product marks to nodata</source>
+   <translation>Mettre à nodata les pixels marqués par le masque de nuages du produit</translation>
   </message>
  </context>
  <context>
@@ -1521,7 +1541,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
-   <source>The raster is encoded already: only the map is made.</source>
+   <source>The raster is already encoded: only the map has to be made.</source>
    <translation>Le raster est déjà encodé : seule la carte reste à calculer.</translation>
   </message>
   <message>
@@ -1947,7 +1967,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>ExamplesPanel</name>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>A picture or satellite image that shows what you look for.</source>
+   <source>A picture or satellite image that shows what you are looking for.</source>
    <translation>Une photo ou une image satellite qui montre ce que vous cherchez.</translation>
   </message>
   <message>
@@ -1959,11 +1979,6 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/find/examples_panel.py" />
    <source>Click the corners on the map; a right click closes the polygon.</source>
    <translation>Cliquez les sommets sur la carte ; un clic droit ferme le polygone.</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/examples_panel.py" />
-   <source>Do not look for this any more.</source>
-   <translation>Ne plus chercher ceci.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -2012,6 +2027,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
+   <source>Remove this from the search.</source>
+   <translation>Retirer de la recherche.</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
    <source>Selected Feature</source>
    <translation>Entité sélectionnée</translation>
   </message>
@@ -2035,7 +2055,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>Click a pixel to see why it has its class. Esc ends it.</source>
+   <source>Click a pixel to see why it has its class. Press Esc to stop.</source>
    <translation>Cliquez sur un pixel pour voir pourquoi il a sa classe. Échap pour terminer.</translation>
   </message>
   <message>
@@ -2083,8 +2103,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explaining.py" />
-   <source>Run the map once before.</source>
-   <translation>Exécutez d’abord la carte une fois.</translation>
+   <source>Run the map first.</source>
+   <translation>Exécutez d’abord la carte.</translation>
   </message>
  </context>
  <context>
@@ -2530,11 +2550,6 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />
-   <source>A closing parenthesis has no opening one.</source>
-   <translation>Une parenthèse fermante n’a pas de parenthèse ouvrante.</translation>
-  </message>
-  <message>
-   <location filename="../dock/class_list.py" />
    <source>A parenthesis is not closed.</source>
    <translation>Une parenthèse n’est pas fermée.</translation>
   </message>
@@ -2612,6 +2627,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../layers/hints.py" />
    <source>The {} must be a number, not “{}”.</source>
    <translation>La valeur de {} doit être un nombre, et non « {} ».</translation>
+  </message>
+  <message>
+   <location filename="../dock/class_list.py" />
+   <source>There is a closing parenthesis without an opening one.</source>
+   <translation>Une parenthèse fermante n’a pas de parenthèse ouvrante.</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />
@@ -2704,14 +2724,14 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <translation>{} {} sur {}</translation>
   </message>
   <message>
+   <location filename="../dock/classes/files.py" />
+   <source>“{}” contains no classes.</source>
+   <translation>« {} » ne contient pas de classes.</translation>
+  </message>
+  <message>
    <location filename="../layers/vector_file.py" />
    <source>“{}” could not be copied for the engine: {}</source>
    <translation>« {} » n’a pas pu être copié pour le moteur : {}</translation>
-  </message>
-  <message>
-   <location filename="../dock/classes/files.py" />
-   <source>“{}” holds no classes.</source>
-   <translation>« {} » ne contient pas de classes.</translation>
   </message>
   <message>
    <location filename="../dock/class_notes.py" />
@@ -2774,7 +2794,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/layer_panel.py" />
-   <source>Details: why the raster is read like this</source>
+   <source>Details: why the raster is read this way</source>
    <translation>Détails : pourquoi le raster est lu ainsi</translation>
   </message>
   <message>

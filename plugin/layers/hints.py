@@ -30,6 +30,7 @@ class Reading:
         files: The rasters that form the image, see `layers.image`; empty: those that the engine finds.
         gsd: Pixel size in metres.
         keep_clouds: Do not leave out the clouds of a cloud mask that comes with the raster.
+        model_clouds: Leave out the clouds that the model finds where no cloud mask comes with the raster.
         assume: Id of the chosen reading.
         question: The question of the engine that `assume` answers, so that the answer can be changed.
     """
@@ -42,6 +43,7 @@ class Reading:
     nodata: str = ""
     gsd: str = ""
     keep_clouds: bool = False
+    model_clouds: bool = False
     assume: str = ""
     question: dict[str, Any] | None = None
 
@@ -67,6 +69,8 @@ class Reading:
                 hints[key] = parse_number(getattr(self, key), name)
         if self.keep_clouds:
             hints["mask_clouds"] = False
+        elif self.model_clouds:
+            hints["mask_clouds"] = "model"
         if self.assume:
             hints["assume"] = self.assume
         return hints
@@ -79,7 +83,9 @@ def recall(layer: QgsMapLayer) -> Reading:
         if stored.pop("layer", None) != layer.id():
             return Reading()
         stored["files"] = tuple(str(file) for file in stored.get("files", ()))
-        kinds = {field.name: type(field.default) for field in fields(Reading) if field.name != "question"}
+        kinds: dict[str, type[object]] = {
+            field.name: type(field.default) for field in fields(Reading) if field.name != "question"
+        }
         if any(not isinstance(stored.get(key, kind()), kind) for key, kind in kinds.items()):
             return Reading()
         return Reading(**stored)

@@ -52,7 +52,7 @@ def _json(values: dict[str, Any]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a text that QGIS, which displays metadata as HTML, shows as it is."""
+    """Escape a text, because QGIS displays metadata as HTML."""
     return text.replace("<", "&lt;")
 
 

@@ -30,6 +30,7 @@ def engine_source(layer: QgsMapLayer | None, reading: Reading | None = None) -> 
         LayerNotUsable: The engine can't read the layer.
     """
     own = source_path(layer)
+    assert layer is not None  # source_path has refused it
     files = image_files(layer, reading or recall(layer))
     return own if own in files or not files else files[0]
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsLayerTree, QgsLayerTreeGroup, QgsLayerTreeNode, QgsMapLayer, QgsProject, QgsVectorLayer
+from typing import cast
+
+from qgis.core import (
+    QgsLayerTree,
+    QgsLayerTreeGroup,
+    QgsLayerTreeLayer,
+    QgsLayerTreeNode,
+    QgsMapLayer,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 RESULT_PROPERTY = "landprompt/result"  # marks layers and groups created by LandPrompt
 _EMBEDDED = "embedded"  # set by QGIS for groups and layers embedded from other projects
@@ -30,7 +40,7 @@ def position_above(
             node = candidate
             break
     ancestors = _ancestors(source)
-    while (parent := node.parent()) is not root and (_is_closed(parent) or _can_leave(node, ancestors)):
+    while (parent := group_of(node)) is not root and (_is_closed(parent) or _can_leave(node, ancestors)):
         node = parent
     siblings = parent.children()
     position = siblings.index(node)
@@ -63,8 +73,13 @@ def raise_layer(layer: QgsMapLayer, source_layer: QgsMapLayer) -> None:
         return
     parent, position = position_above(root, source_layer, over_results=False)
     parent.insertChildNode(position, node.clone())  # before removing the old node, otherwise QGIS removes the layer too
-    node.parent().removeChildNode(node)
+    group_of(node).removeChildNode(node)
     raise_in_layer_order(QgsProject.instance(), [layer], source_layer)
+
+
+def group_of(node: QgsLayerTreeNode) -> QgsLayerTreeGroup:
+    """Return the parent of a node that is not the root."""
+    return cast("QgsLayerTreeGroup", node.parent())  # QGIS does not say that it is a group
 
 
 def _is_covered(root: QgsLayerTree, layer: QgsMapLayer, source_layer: QgsMapLayer) -> bool:
@@ -76,7 +91,7 @@ def _is_covered(root: QgsLayerTree, layer: QgsMapLayer, source_layer: QgsMapLaye
     return order.index(source_layer) < len(above) or any(_covers(each) and _is_visible(root, each) for each in above)
 
 
-def _nodes_above(root: QgsLayerTree, source: QgsLayerTreeNode) -> list[QgsLayerTreeNode]:
+def _nodes_above(root: QgsLayerTree, source: QgsLayerTreeLayer) -> list[QgsLayerTreeLayer]:
     """Return the visible layers of the tree above `source`, topmost first."""
     nodes = root.findLayers()
     return [node for node in nodes[: nodes.index(source)] if node.isVisible() and node.layer() is not None]
@@ -105,7 +120,7 @@ def _is_result(node: QgsLayerTreeNode) -> bool:
 
 def _is_earlier(node: QgsLayerTreeNode, over_results: bool) -> bool:
     """Return whether a node is the group of an earlier map or, with `over_results`, of earlier hits."""
-    if node.customProperty(RESULT_PROPERTY) != "group":
+    if not isinstance(node, QgsLayerTreeGroup) or node.customProperty(RESULT_PROPERTY) != "group":
         return False
     return over_results or any(_covers(layer.layer()) for layer in node.findLayers() if layer.layer() is not None)
 
@@ -130,8 +145,10 @@ def _can_leave(node: QgsLayerTreeNode, ancestors: list[QgsLayerTreeNode]) -> boo
 
 
 def _visible_layers(nodes: list[QgsLayerTreeNode]) -> list[QgsMapLayer]:
-    layers = []
+    inner: list[QgsLayerTreeLayer] = []
     for node in nodes:
-        inner = node.findLayers() if isinstance(node, QgsLayerTreeGroup) else [node]
-        layers += [each.layer() for each in inner if each.isVisible()]
-    return layers
+        if isinstance(node, QgsLayerTreeGroup):
+            inner += node.findLayers()
+        elif isinstance(node, QgsLayerTreeLayer):
+            inner.append(node)
+    return [each.layer() for each in inner if each.isVisible()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
-from qgis.PyQt.QtXml import QDomDocument
+from qgis.PyQt.QtXml import QDomDocument, QDomElement, QDomNodeList
 
 from . import styling
 from .placement import RESULT_PROPERTY, position_above, raise_in_layer_order, raise_layer
@@ -39,7 +40,8 @@ class PreviewLayer(QObject):
 
     def layer(self) -> QgsRasterLayer | None:
         """Return the layer, or None."""
-        return QgsProject.instance().mapLayer(self._id) if self._id else None
+        layer = QgsProject.instance().mapLayer(self._id) if self._id else None
+        return layer if isinstance(layer, QgsRasterLayer) else None
 
     def show(self, path: str, classes: list[dict[str, Any]], source_layer: QgsMapLayer) -> None:
         """Show a preview.
@@ -55,12 +57,12 @@ class PreviewLayer(QObject):
         clean = not QgsProject.instance().isDirty()
         unchanged = QgsProjectDirtyBlocker(QgsProject.instance())
         name = QCoreApplication.translate("Preview", "Preview: {}").format(source_layer.name())
-        layer = self.layer()
-        new = layer is None
-        expanded = new or self._node(layer).isExpanded()
-        if new:
+        shown = self.layer()
+        expanded = shown is None or self._node(shown).isExpanded()
+        if shown is None:
             layer = self._add(path, name, source_layer)
         else:
+            layer = shown
             layer.setDataSource(path, name, "gdal", QgsDataProvider.ProviderOptions())
             layer.setName(name)
             raise_layer(layer, source_layer)
@@ -72,18 +74,21 @@ class PreviewLayer(QObject):
         layer.triggerRepaint()
         self._latest = (path, classes, source_layer.id())
         del unchanged
-        if clean and new:
+        if clean and shown is None:
             # QGIS marks the project as modified when the canvas adds the layer, a moment later.
             QTimer.singleShot(0, lambda: QgsProject.instance().setDirty(False))
 
     def recolour(self, colours: dict[str, str]) -> None:
         """Change the colours of classes, class name -> '#rrggbb'."""
+        layer = self.layer()
+        if layer is None or self._latest is None:
+            return
         path, classes, source_id = self._latest
         classes = [{**entry, "colour": colours.get(entry["name"], entry["colour"])} for entry in classes]
         self._latest = (path, classes, source_id)
         unchanged = QgsProjectDirtyBlocker(QgsProject.instance())
-        styling.style_map(self.layer(), classes)
-        self.layer().triggerRepaint()
+        styling.style_map(layer, classes)
+        layer.triggerRepaint()
         del unchanged
 
     def remove(self) -> None:
@@ -122,7 +127,11 @@ class PreviewLayer(QObject):
             return
         nodes = document.elementsByTagName("layer-tree-layer")
         ordered = document.elementsByTagName("item")
-        for found, layer_id in ((nodes, lambda node: node.attribute("id")), (ordered, lambda node: node.text())):
+        ids: list[tuple[QDomNodeList, Callable[[QDomElement], str]]] = [
+            (nodes, lambda node: node.attribute("id")),
+            (ordered, lambda node: node.text()),
+        ]
+        for found, layer_id in ids:
             for element in [found.at(place).toElement() for place in range(found.count())]:
                 if layer_id(element) == self._id:
                     element.parentNode().removeChild(element)
@@ -130,7 +139,7 @@ class PreviewLayer(QObject):
         self._left_out = True
 
     def _restore_after_saving(self) -> None:
-        if not self._left_out:
+        if not self._left_out or self._latest is None:
             return
         self._left_out = False
         path, classes, source_id = self._latest

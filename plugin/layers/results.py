@@ -22,7 +22,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from . import styling
 from .history import describe
-from .placement import RESULT_PROPERTY, position_above, raise_in_layer_order
+from .placement import RESULT_PROPERTY, group_of, position_above, raise_in_layer_order
 
 
 def add_map(
@@ -97,7 +97,7 @@ def add_polygons(result: dict[str, Any], map_layer: QgsMapLayer | None, source_l
 def add_hits(result: dict[str, Any], source_layer: QgsMapLayer | None) -> QgsVectorLayer:
     """Add the hits of a finished `similar` or `find` job, with the query tile highlighted, and its heat map.
 
-    Hits of a data set have a CRS of their own, and are placed above all layers: pass None as `source_layer`.
+    Hits of a data set have their own CRS, and are placed above all layers: pass None as `source_layer`.
 
     Raises:
         OSError: The file of the hits can't be opened.
@@ -180,7 +180,7 @@ def remove_outdated(paths: list[str | None]) -> None:
             group = _group_of(layer)
             project.removeMapLayer(layer.id())
             if group is not None and not group.children():
-                group.parent().removeChildNode(group)
+                group_of(group).removeChildNode(group)
 
 
 def _hide_earlier_hits() -> None:
@@ -194,7 +194,7 @@ def _hide_earlier_hits() -> None:
 def _group_of(layer: QgsMapLayer) -> QgsLayerTreeGroup | None:
     """Return the group created for a result, or None if the layer was moved out of it."""
     node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
-    group = node.parent() if node is not None else None
+    group = group_of(node) if node is not None else None
     return group if group is not None and group.customProperty(RESULT_PROPERTY) == "group" else None
 
 

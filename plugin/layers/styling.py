@@ -133,7 +133,7 @@ def style_sample(layer: QgsVectorLayer) -> None:
 
 
 def style_labelled(layer: QgsVectorLayer, field: str, classes: list[dict[str, Any]]) -> None:
-    """Draw samples in the colours of their classes, unless they are drawn so already."""
+    """Draw samples in the colours of their classes, unless they already have them."""
     colours = {str(entry["name"]): str(entry["colour"]) for entry in classes if entry.get("kind", "class") == "class"}
     renderer = layer.renderer()
     if isinstance(renderer, QgsCategorizedSymbolRenderer):

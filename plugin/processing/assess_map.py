@@ -57,8 +57,8 @@ class AssessMap(EngineAlgorithm):
             "Classes are matched by name (case-insensitive), or by map value if the labels are numbers. "
             "<b>Field</b> is the attribute with the class; it can be empty if it is called label or is the only one. "
             "<b>Mapping</b> is for other classes: <i>trees=forest; 80=water; cloud=</i>. A class that is mapped to "
-            "nothing does not count.\n\n"
-            "<b>Training samples of the map</b>: labels in the blocks of 64 pixels that they touch do not count.\n\n"
+            "nothing is ignored.\n\n"
+            "<b>Training samples of the map</b>: labels in the blocks of 64 pixels that they touch are ignored.\n\n"
             "<b>Confidence</b>: compared with the labels; a file for the calibration can be used in the next map.\n\n"
             "The report contains the confusion matrix, user's and producer's accuracy, F1, IoU and kappa. If every "
             "class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals "
@@ -153,7 +153,7 @@ class AssessMap(EngineAlgorithm):
 
     def _overall(self, result: dict[str, Any]) -> str:
         kappa = "–" if result["kappa"] is None else f"{result['kappa']:.3f}"
-        text = self.tr("Overall accuracy {} of {} samples, kappa {}")
+        text = self.tr("Overall accuracy {} ({} samples), kappa {}")
         return text.format(_percent(result["overall_accuracy"]), result["samples"], kappa)
 
     def _report(self, result: dict[str, Any]) -> str:

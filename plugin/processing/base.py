@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -44,6 +44,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     """
 
     INPUT, BANDS, CLOUDS, DEVICE, MODEL = "INPUT", "BANDS", "CLOUDS", "DEVICE", "MODEL"
+    CLOUDS_BY_MODEL = "CLOUDS_BY_MODEL"
     UNITS, SCALE, OFFSET, NODATA, GSD, ASSUME = "UNITS", "SCALE", "OFFSET", "NODATA", "GSD", "ASSUME"
     EXTENT, MASK = "EXTENT", "MASK"
     HELP_PAGE = "batch.html"
@@ -73,12 +74,17 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         """Add the parameter for the input raster."""
         self.addParameter(QgsProcessingParameterRasterLayer(self.INPUT, self.tr("Raster (optical, RGB or Sentinel-1)")))
 
-    def add_advanced(self) -> None:
-        """Add the advanced parameters: how the raster is read, the model and its device."""
+    def add_advanced(self, maps: bool = False) -> None:
+        """Add the advanced parameters: how the raster is read, the model and its device.
+
+        Args:
+            maps: Whether the algorithm maps classes, so that clouds that the model finds can be left out.
+        """
         units = [self.tr("Detected"), *unit_names().values()]
         model = self.tr("Model (name or folder; empty: the default model)")
         bands = self.tr("Bands, e.g. B02=1,B03=2,B04=3 (empty: detected)")
         clouds = self.tr("Leave out clouds and shadows if a cloud mask comes with the raster")
+        by_model = self.tr("If no cloud mask comes with the raster, leave out clouds that the model finds")
         assume = self.tr(
             "If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id"
         )
@@ -91,6 +97,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             number(self.NODATA, self.tr("Nodata value")),
             number(self.GSD, self.tr("Pixel size in metres (empty: from the CRS)")),
             QgsProcessingParameterBoolean(self.CLOUDS, clouds, True),
+            *([QgsProcessingParameterBoolean(self.CLOUDS_BY_MODEL, by_model, False)] if maps else []),
             QgsProcessingParameterString(self.MODEL, model, "", optional=True),
             QgsProcessingParameterEnum(self.DEVICE, self.tr("Device"), list(DEVICES), False, 0),
         ):
@@ -132,7 +139,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         return layer
 
     def common_params(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, layers: list[QgsRasterLayer]
+        self, parameters: dict[str, Any], context: QgsProcessingContext, layers: Sequence[QgsMapLayer]
     ) -> dict[str, Any]:
         """Return the job parameters `hints`, `device` and, if one is given, `model`.
 
@@ -151,7 +158,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         self.source_id = layers[0].id() if layers else ""
         for layer in layers:
             try:
-                stored = engine_hints(layer, replace(recall(layer), keep_clouds=False))
+                stored = engine_hints(layer, replace(recall(layer), keep_clouds=False, model_clouds=False))
             except ValueError as fault:
                 raise QgsProcessingException(str(fault)) from fault
             hints = {key: value for key, value in stored.items() if layer is layers[0] or hints.get(key) == value}
@@ -168,6 +175,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
                 hints[hint] = self.parameterAsDouble(parameters, name, context)
         if not self.parameterAsBool(parameters, self.CLOUDS, context):
             hints["mask_clouds"] = False
+        elif self.parameterAsBool(parameters, self.CLOUDS_BY_MODEL, context):
+            hints["mask_clouds"] = "model"
         assume = self.parameterAsString(parameters, self.ASSUME, context).strip() or ASK
         if assume != ASK or "assume" not in hints:
             hints["assume"] = assume
@@ -188,6 +197,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
                     feedback.pushInfo(without_cli_options(line))
             if inspection.get("clouds") == "left_out":
                 feedback.pushInfo(self.tr("Clouds are left out: {}").format(inspection.get("cloud_mask")))
+            elif inspection.get("clouds") == "by_model":
+                feedback.pushInfo(self.tr("Clouds that the model finds are left out."))
             if result.get("device"):
                 feedback.pushInfo(self.tr("Device: {} ({})").format(result["device"], result.get("device_reason")))
             for note in result.get("notes", []):
@@ -204,7 +215,7 @@ class OutputStyler(QgsProcessingLayerPostProcessorInterface):
 
     _pending: list[OutputStyler] = []  # keeps them alive: QGIS holds no Python reference
 
-    def __init__(self, style: Callable[[QgsMapLayer], None], source_id: str) -> None:
+    def __init__(self, style: Callable[[Any], None], source_id: str) -> None:
         super().__init__()
         self._style, self._source_id = style, source_id
 
@@ -222,17 +233,18 @@ class OutputStyler(QgsProcessingLayerPostProcessorInterface):
             OutputStyler._pending.remove(self)
 
     @classmethod
-    def attach(
-        cls, context: QgsProcessingContext, output: str, style: Callable[[QgsMapLayer], None], source_id: str
-    ) -> None:
-        """Call `style(layer)` when QGIS loads `output`, and make the layer visible."""
+    def attach(cls, context: QgsProcessingContext, output: str, style: Callable[[Any], None], source_id: str) -> None:
+        """Call `style(layer)` when QGIS loads `output`, and make the layer visible.
+
+        `style` takes the kind of layer that the output is, which QGIS reports as a QgsMapLayer.
+        """
         if context.willLoadLayerOnCompletion(output):
             styler = cls(style, source_id)
             cls._pending.append(styler)
             context.layerToLoadOnCompletionDetails(output).setPostProcessor(styler)
 
 
-def readable_source(layer: QgsRasterLayer) -> str:
+def readable_source(layer: QgsMapLayer) -> str:
     """Return the GDAL source of a layer.
 
     Raises:

@@ -24,7 +24,7 @@ from .zero_shot_map import style_hidden_confidence
 
 
 class Change(EngineAlgorithm):
-    """Makes a from-to map, a table of transitions, and a raster of what looks different."""
+    """Makes a from-to map, a table of transitions, and a raster of change scores."""
 
     HELP_PAGE = "change.html"
     BEFORE, AFTER, CLASSES, THRESHOLD, MIN_AREA = "BEFORE", "AFTER", "CLASSES", "THRESHOLD", "MIN_AREA"
@@ -51,11 +51,11 @@ class Change(EngineAlgorithm):
             "Maps two dates of a place with the same class list and compares them on the grid of the first.\n\n"
             "<b>Change</b>: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the "
             "list.\n\n"
-            "<b>Change scores</b>: the difference of the embeddings, without classes. Misregistration of a "
-            "cell and differences that the whole scene shares do not count.\n\n"
+            "<b>Change scores</b>: the difference of the embeddings, without classes. Misregistration of up to "
+            "one cell and differences that affect the whole scene are ignored.\n\n"
             "<b>Reference labels</b>: points or polygons with the transition as text, such as <i>forest &gt; "
             "water</i>, or <i>forest</i> where both dates are forest. With them the areas get 95 % confidence "
-            "intervals. Draw the points with <i>Sample for the accuracy of a map</i> from the change map."
+            "intervals. Draw the points with <i>Sample for accuracy assessment</i> from the change map."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
@@ -77,7 +77,7 @@ class Change(EngineAlgorithm):
             ),
         ):
             self.addParameter(parameter)
-        self.add_advanced()
+        self.add_advanced(maps=True)
         scores, table = self.tr("Change scores"), self.tr("Table of transitions")
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Change")))
         self.addParameter(QgsProcessingParameterRasterDestination(self.SCORES, scores, optional=True))

@@ -32,7 +32,7 @@ class MakeSample(EngineAlgorithm):
 
     def displayName(self) -> str:  # noqa: N802 - QGIS's name
         """Return the title in the toolbox."""
-        return self.tr("Sample for the accuracy of a map")
+        return self.tr("Sample for accuracy assessment")
 
     def tags(self) -> list[str]:
         """Return search keywords."""

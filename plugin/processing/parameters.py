@@ -30,13 +30,14 @@ def set_advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingPa
     return parameter
 
 
-def source_type(old_name: str, new_name: str) -> int:
+def source_type(old_name: str, new_name: str) -> QgsProcessing.SourceType:
     """Return a type of layers: ("TypeRaster", "Raster")."""
-    kind = getattr(QgsProcessing, old_name, None)
+    kind: QgsProcessing.SourceType | None = getattr(QgsProcessing, old_name, None)
     if kind is None:  # QGIS 4 has the scoped name only
         from qgis.core import Qgis
 
-        kind = getattr(Qgis.ProcessingSourceType, new_name)
+        scoped: QgsProcessing.SourceType = getattr(Qgis.ProcessingSourceType, new_name)
+        return scoped
     return kind
 
 
@@ -44,7 +45,7 @@ def number(
     name: str, description: str, default: float | None = None, least: float | None = None, most: float | None = None,
     decimals: int = 9,
 ) -> QgsProcessingParameterNumber:  # fmt: skip
-    """Return an optional number, or with a default a required one."""
+    """Return a number parameter: required with a default, optional without one."""
     limits = {key: value for key, value in (("minValue", least), ("maxValue", most)) if value is not None}
     kind = QgsProcessingParameterNumber.Type.Double
     parameter = QgsProcessingParameterNumber(name, description, kind, default, optional=default is None, **limits)

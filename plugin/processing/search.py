@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import (
+    QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -12,7 +14,6 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterVectorDestination,
-    QgsRasterLayer,
     QgsVectorLayer,
 )
 
@@ -45,13 +46,13 @@ class SearchAlgorithm(EngineAlgorithm):
         self.addParameter(QgsProcessingParameterEnum(self.WINDOW, self.tr("Size of a tile"), sizes, False, 0))
         self.add_advanced()
         self.addParameter(QgsProcessingParameterVectorDestination(self.OUTPUT, self.tr("Similar tiles")))
-        heat_map = self.tr("Heat map of the similarity, if one raster is searched")
+        heat_map = self.tr("Heat map of the similarity, if only one raster is searched")
         self.addParameter(
             QgsProcessingParameterRasterDestination(self.HEATMAP, heat_map, optional=True, createByDefault=False)
         )
 
     def search_params(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, layers: list[QgsRasterLayer]
+        self, parameters: dict[str, Any], context: QgsProcessingContext, layers: Sequence[QgsMapLayer]
     ) -> dict[str, Any]:
         """Return the parameters of the job except query and output; `layers` are the rasters that it reads."""
         window = self.parameterAsEnum(parameters, self.WINDOW, context)

@@ -45,7 +45,8 @@ class SimilarTiles(SearchAlgorithm):
         """Return the help text."""
         return self.tr(
             "Ranks tiles all over a raster by their similarity to the tile around a place, to the ground inside "
-            "polygons, to an image, or to all of these together. With polygons, the tiles get their size.\n\n"
+            "polygons, to an image, or to all of these together. With polygons, the tiles have the size of the "
+            "polygons.\n\n"
             "<b>Other rasters</b> are searched too; place and polygons must be inside the first one. With <b>Search "
             "the other rasters only</b>, the first one is not searched, for example to find a place of a Sentinel-1 "
             "image in Sentinel-2 images.\n\n"
@@ -58,8 +59,8 @@ class SimilarTiles(SearchAlgorithm):
         """Add the parameters."""
         self.add_raster()
         self.addParameter(QgsProcessingParameterPoint(self.POINT, self.tr("Place"), optional=True))
-        self.addParameter(polygons(self.POLYGON, self.tr("Polygons: the ground inside is an example")))
-        image = QgsProcessingParameterRasterLayer(self.IMAGE, self.tr("Image that is an example"), optional=True)
+        self.addParameter(polygons(self.POLYGON, self.tr("Example polygons")))
+        image = QgsProcessingParameterRasterLayer(self.IMAGE, self.tr("Example image"), optional=True)
         self.addParameter(image)
         words = self.tr("Words to add or subtract, e.g. +water, -houses")
         self.addParameter(QgsProcessingParameterString(self.TEXT, words, "", optional=True))

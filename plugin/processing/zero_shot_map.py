@@ -67,9 +67,9 @@ class ZeroShotMap(EngineAlgorithm):
             "<b>Minimum patch size</b>: the minimum mapping unit in hectares. Smaller patches are merged into the "
             "neighbouring class.\n\n"
             "<b>Polygon mask</b>: pixels outside its polygons are nodata.\n\n"
-            "Map values are the codes of a standard legend (without codes 1 to n), 0 for nodata, 254 for background "
+            "Map values are the codes of a standard legend (1 to n without codes), 0 for nodata, 254 for background "
             "and 255 for unclassified. <b>Areas</b> is a table with pixels, areas in m² on the ellipsoid and "
-            "shares. The metadata of the map holds all that is needed to repeat the run. The raster is encoded once; "
+            "shares. The metadata of the map contains everything needed to repeat the run. The raster is encoded once; "
             "further class lists take a few seconds."
         )
 
@@ -99,7 +99,7 @@ class ZeroShotMap(EngineAlgorithm):
             )
         )
         self.add_area()
-        self.add_advanced()
+        self.add_advanced(maps=True)
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Land cover")))
         self.addParameter(
             QgsProcessingParameterRasterDestination(

@@ -12,7 +12,7 @@ from landprompt.cli import main
 
 @pytest.fixture
 def cli(tiny_bundle, capsys):
-    """`cli("map", ...)` with the tiny model: exit status, last line of stdout as JSON (None if it is none), stderr."""
+    """`cli("map", ...)` with the tiny model: exit status, last line of stdout as JSON or None, stderr."""
 
     def call(*arguments):
         status = main([*map(str, arguments), "--json"])
@@ -28,7 +28,7 @@ def tiny(tiny_bundle):
     return ["--model", tiny_bundle, "--device", "cpu"]
 
 
-def test_map_and_reuse(cli, tiny, quadrants, tmp_path):
+def test_the_second_map_reuses_the_index(cli, tiny, quadrants, tmp_path):
     status, result, _ = cli(
         "map", quadrants, "--classes", "water; grass; soil; forest", "-o", tmp_path / "m.tif", *tiny
     )
@@ -46,7 +46,7 @@ def test_assess_and_export(cli, tiny, quadrants, tmp_path, capsys):
     assert (status, result["overall_accuracy"], result["samples"]) == (0, 1, 72 * 80)
     assert main(["assess", str(tmp_path / "m.tif"), str(tmp_path / "m.tif")]) == 0
     reported = capsys.readouterr().out
-    assert "overall accuracy 100.0% of 5760 samples, kappa 1.000" in reported
+    assert "overall accuracy 100.0% (5760 samples), kappa 1.000" in reported
     assert "grass" in reported
     status, result, _ = cli("export", quadrants, "-o", tmp_path / "t.parquet", *tiny)
     assert (status, result["tiles"], result["embedding_size"]) == (0, 20, 4)
@@ -93,7 +93,7 @@ def test_coordinates_below_zero(cli, tiny, write_raster):
     assert len(result["hits"]) == 2
 
 
-def test_classify_prints_a_line_a_chip(tiny, quadrants, textured, capsys, tmp_path):
+def test_classify_prints_one_line_per_chip(tiny, quadrants, textured, capsys, tmp_path):
     (tmp_path / "bad.tif").write_text("no raster")
     chips = [quadrants, textured, tmp_path / "bad.tif"]
     status = main([*map(str, ["classify", *chips, "--classes", "water; forest", *tiny]), "--json"])
@@ -132,7 +132,7 @@ def test_errors_for_users_have_no_traceback(capsys, tmp_path):
 
 
 @pytest.mark.parametrize("command", ["inspect", "index", "map", "find", "similar", "classify", "models", "doctor"])
-def test_results_read_as_text(command, tiny, quadrants, capsys, tmp_path):
+def test_results_are_printed_as_text(command, tiny, quadrants, capsys, tmp_path):
     arguments = {
         "inspect": [quadrants], "index": [quadrants], "classify": [quadrants, "--classes", "water; forest"],
         "map": [quadrants, "--classes", "water; forest", "-o", tmp_path / "m.tif"],
@@ -148,7 +148,7 @@ def test_results_read_as_text(command, tiny, quadrants, capsys, tmp_path):
     assert expected in capsys.readouterr().out
 
 
-def test_help_needs_none_of_the_heavy_libraries():
+def test_help_does_not_import_heavy_libraries():
     code = (
         "import sys\nfrom landprompt.cli import main\n"
         "try: main(['--help'])\nexcept SystemExit: pass\n"
@@ -162,7 +162,7 @@ def test_help_needs_none_of_the_heavy_libraries():
     assert time.monotonic() - start < 5
 
 
-def test_reader_that_goes_away_is_not_an_error():
+def test_a_closed_stdout_gives_no_traceback():
     done = subprocess.run(
         [sys.executable, "-m", "landprompt", "models", "--json"], stdout=open_closed_pipe(), stderr=subprocess.PIPE
     )

@@ -8,17 +8,17 @@ from landprompt.context import JobContext
 from landprompt.errors import Cancelled
 
 
-def test_time_left_counts_from_where_this_run_began():
+def test_time_left_ignores_steps_of_earlier_runs():
     reported = []
     context = JobContext(reported.append)
     context.progress("encode", 90, 100, "")
     time.sleep(0.05)
     context.progress("encode", 95, 100, "")
     assert reported[0].eta_s is None
-    assert reported[1].eta_s == pytest.approx(0.05, abs=0.04)  # five more at the pace of the five, not of the 95
+    assert reported[1].eta_s == pytest.approx(0.05, abs=0.04)  # five more steps, at the pace of the last five
 
 
-def test_stages_add_up():
+def test_times_of_a_repeated_stage_are_added():
     context = JobContext()
     for _ in range(2):
         with context.stage("read"):
@@ -38,7 +38,7 @@ def test_cancel_calls_running_handlers_only():
             step()
 
 
-def test_nothing_is_called_after_it_ended_by_a_cancel_that_began_before():
+def test_cancel_calls_no_handler_after_its_block_has_ended():
     """An encoder that was resumed must not be stopped again."""
     context, calls = JobContext(), []
     entered, ended = threading.Event(), threading.Event()

@@ -40,12 +40,12 @@ def kept_and_left(first: str) -> tuple[float, float]:
     return float(kept), float(left)
 
 
-def test_freed_memory_is_kept_until_it_is_given_back():
+def test_freed_memory_is_kept_until_it_is_released():
     kept, left = kept_and_left("assert keep_freed_memory()")
     assert kept > 140
     assert left < 40
 
 
-def test_without_it_glibc_returns_large_pieces_at_once():
+def test_glibc_returns_large_arrays_at_once_by_default():
     kept, _ = kept_and_left("")
     assert kept < 60

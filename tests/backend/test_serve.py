@@ -154,7 +154,7 @@ def test_cancel_of_the_running_and_of_a_waiting_job(client, slow_job):
     assert client.answer()["result"] == {"cancelled": False}
 
 
-def test_progress_is_not_a_flood(client, slow_job):
+def test_progress_messages_are_limited(client, slow_job):
     client.send(1, "inspect", source="scene.tif")
     assert slow_job.started.wait(5)
     time.sleep(0.5)
@@ -175,7 +175,7 @@ def test_jobs_run_in_order_and_failures_are_reported(client, tiny_bundle, quadra
     assert {"encode", "map"} <= {progress["stage"] for progress in client.progress}
 
 
-def test_result_that_is_no_json_does_not_end_the_worker(client, slow_job):
+def test_a_result_that_is_not_json_does_not_end_the_worker(client, slow_job):
     slow_job.run = classmethod(lambda cls, request, context: {"area": float("nan")})
     client.send(1, "inspect", source="scene.tif")
     assert client.answer()["error"]["data"]["code"] == "internal_error"
@@ -249,7 +249,7 @@ def test_unusable_values_have_a_coded_error(client, method, params):
     assert data["remedy"]
 
 
-def test_a_job_that_comes_right_after_hello_waits_for_its_imports(tiny_bundle, quadrants, tmp_path):
+def test_a_job_right_after_hello_waits_for_the_imports(tiny_bundle, quadrants, tmp_path):
     """In a separate process without imported packages: `hello` starts the imports in a thread."""
     params = {"source": str(quadrants), "classes": "water; forest", "output": str(tmp_path / "p.tif")}
     params |= {"width": 8, "height": 8, "model": str(tiny_bundle), "device": "cpu"}

@@ -108,7 +108,7 @@ def interrupted(environment, data_set, rasters, options, interrupt) -> tuple[int
     return run.returncode, json.loads(reported.splitlines()[-1])
 
 
-def test_worker_dies_and_the_hits_are_those_of_a_run_without_a_death(engine, environment, cluster, rasters, tmp_path):
+def test_hits_are_the_same_after_a_worker_was_killed(engine, environment, cluster, rasters, tmp_path):
     data_set = tmp_path / "data set"
     options = ["-o", data_set, "--cluster", cluster.address, "--device", "cpu", "--json"]
     # A stopped worker takes tasks and never finishes them, so that it is always killed with unfinished tasks.
@@ -135,7 +135,7 @@ def test_worker_dies_and_the_hits_are_those_of_a_run_without_a_death(engine, env
         assert len(interrupted_run["hits"]) == 10
 
 
-def test_a_scheduler_that_goes_away_is_reported_and_not_blamed_on_the_rasters(environment, cluster, rasters, tmp_path):
+def test_a_lost_scheduler_is_reported_and_finished_work_is_kept(environment, cluster, rasters, tmp_path):
     data_set = tmp_path / "data set"
     options = ["-o", data_set, "--cluster", cluster.address, "--device", "cpu", "--json"]
     # A stopped worker: without its scheduler nothing finishes.

@@ -28,7 +28,7 @@ def everything(index):
     return cells, valid, index.sums(0, index.card.squares[0])
 
 
-def test_map_twice_the_second_without_encoding(engine, small_scene, tmp_path):
+def test_a_second_map_reuses_the_index(engine, small_scene, tmp_path):
     status, first = engine("map", small_scene, "--classes", CLASSES, "-o", tmp_path / "a.tif")
     assert status == 0, first
     status, second = engine("map", small_scene, "--classes", "water; trees", "-o", tmp_path / "b.tif")
@@ -41,7 +41,7 @@ def test_map_twice_the_second_without_encoding(engine, small_scene, tmp_path):
     assert first["valid_pixels"] == 130 * 150 - 20 * 30
 
 
-def test_search_finds_and_reuses(engine, small_scene, tmp_path):
+def test_searches_find_hits_and_reuse_the_index(engine, small_scene, tmp_path):
     output = tmp_path / "hits.gpkg"
     _, result = engine("similar", small_scene, "--at", "500300,2399700", "-k", "3", "-o", output)
     assert result["query"]["tile"] == "r14c14", "the window is centred on the place"
@@ -109,7 +109,7 @@ def test_cancel_takes_effect_within_two_seconds(serve, large_scene, tmp_path):
     assert served.answer()["id"] == 3
 
 
-def test_hello_comes_soon_and_ping_is_answered_at_work(serve, large_scene):
+def test_hello_and_ping_are_answered_quickly(serve, large_scene):
     start = time.monotonic()
     served = serve()
     served.send(1, "hello", protocol=1, client="test")
@@ -126,7 +126,7 @@ def test_hello_comes_soon_and_ping_is_answered_at_work(serve, large_scene):
     assert time.monotonic() - start < 1
 
 
-def test_end_of_input_ends_the_server_even_at_work(serve, large_scene):
+def test_end_of_input_ends_the_server_during_a_job(serve, large_scene):
     served = serve()
     served.send(1, "index", sources=[str(large_scene)])
     while served.message()["params"]["stage"] != "encode":
@@ -135,7 +135,7 @@ def test_end_of_input_ends_the_server_even_at_work(serve, large_scene):
     assert served.process.wait(5) == 0
 
 
-def test_ctrl_c_is_a_cancel(environment, large_scene):
+def test_ctrl_c_cancels_the_job(environment, large_scene):
     process = subprocess.Popen(
         [sys.executable, "-m", "landprompt", "index", str(large_scene), "--json"], stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, env=environment,

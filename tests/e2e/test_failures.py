@@ -52,7 +52,7 @@ def test_file_that_is_missing(engine, output, tmp_path):
         ("preset:atlantis", "bad_class_list"),
     ],
 )
-def test_class_lists(engine, output, small_scene, classes, code):
+def test_invalid_class_lists(engine, output, small_scene, classes, code):
     expect(engine("map", small_scene, "--classes", classes, "-o", output), code, 2)
 
 
@@ -165,7 +165,7 @@ def test_internal_error_is_reported_without_traceback(engine, environment, small
     assert "RuntimeError: surprise" in log.read_text(encoding="utf-8")
 
 
-def test_cuda_without_cuda(engine, small_scene):
+def test_cuda_is_unavailable_without_a_cuda_build(engine, small_scene):
     import onnxruntime
 
     if "CUDAExecutionProvider" in onnxruntime.get_available_providers():

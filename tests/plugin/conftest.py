@@ -1,4 +1,4 @@
-"""QGIS without a display, with settings and data folder of its own, and an engine that misbehaves on request."""
+"""QGIS without a display, with separate settings and data folders, and an engine that misbehaves on request."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FAKE_ENGINE = Path(__file__).parent / "engine" / "fake_engine.py"
 
 @pytest.fixture(autouse=True)
 def fresh_settings(qgis_app: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No setting, engine or data folder of an earlier test, nor of the person who runs the tests."""
+    """Isolates a test from the settings, engine and data folder of earlier tests and of the user."""
     QgsSettings().remove("landprompt")
     monkeypatch.delenv("LANDPROMPT_PYTHON", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
@@ -30,7 +30,7 @@ def fresh_settings(qgis_app: object, monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 @pytest.fixture
 def fake_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Makes a real child process that speaks the protocol and misbehaves on request the engine of this test."""
+    """Uses a real child process as engine, which speaks the protocol and misbehaves on request."""
 
     def use(**behaviour: str) -> None:
         folder = tmp_path / "Ordner mit Leerzeichen żółw"
@@ -78,12 +78,12 @@ def client(qgis_app: object, qtbot: object) -> Iterator[object]:
 
 @pytest.fixture
 def is_running() -> Callable[[int], bool]:
-    """Tells whether a process lives."""
+    """Returns whether a process is running."""
     return is_alive
 
 
 def is_alive(pid: int) -> bool:
-    """Whether the process exists and is no zombie."""
+    """Whether the process exists and is not a zombie."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:

@@ -33,7 +33,7 @@ def counted() -> Counter:
 
 
 def use() -> None:
-    """What makes the plugin build its parts."""
+    """Use the plugin, so that it creates its parts."""
     plugin = plugins["landprompt"]
     plugin.dock.show_layer()
     plugin._actions.picking.start(None)
@@ -47,7 +47,7 @@ def use() -> None:
 def main() -> None:
     """Count, reload, count again, report, close QGIS."""
     try:
-        for _ in range(2):  # what QGIS itself keeps after the first time
+        for _ in range(2):  # QGIS itself keeps some objects after the first time
             use()
             reloadPlugin("landprompt")
         use()

@@ -54,7 +54,7 @@ def unpacked(unpack):
     return unpack(bundled=True)
 
 
-def test_speaks_german_french_and_spanish(unpacked, monkeypatch):
+def test_translations_are_packaged_and_loaded(unpacked, monkeypatch):
     plugin = importlib.import_module("landprompt.plugin")
     for locale, expected in (("de_AT", "Abbrechen"), ("fr", "Annuler"), ("es_MX", "Cancelar"), ("pl", None)):
         monkeypatch.setattr(plugin.QSettings, "value", lambda *_, locale=locale: locale)
@@ -67,7 +67,7 @@ def test_speaks_german_french_and_spanish(unpacked, monkeypatch):
     assert not list((unpacked / "i18n").glob("*.ts"))
 
 
-def test_loads_and_brings_its_engine(unpacked):
+def test_the_package_loads_and_includes_its_engine(unpacked):
     plugin = importlib.import_module("landprompt").classFactory(None)
     plugin.initProcessing()
     try:
@@ -83,7 +83,7 @@ def test_loads_and_brings_its_engine(unpacked):
         assert build in requirements.read_text()
 
 
-def test_without_its_engine_it_loads_and_asks_for_the_release_of_its_version(package, unpack):
+def test_a_package_without_engine_refers_to_the_release_of_its_version(package, unpack):
     folder = unpack(bundled=False)
     assert importlib.import_module("landprompt").classFactory(None) is not None
     sources = importlib.import_module("landprompt.engine.environment").sources()
@@ -115,7 +115,7 @@ def test_all_pinned_requirements_have_hashes(source):
         ), f"{line} is not pinned in {lock}: run tools/lock_requirements.sh"
 
 
-def test_holds_what_the_plugin_site_asks_for(unpacked):
+def test_the_package_has_everything_the_plugin_repository_requires(unpacked):
     assert "GNU GENERAL PUBLIC LICENSE" in (unpacked / "LICENSE").read_text()
     assert "Apache License" in (unpacked / "NOTICE").read_text()
     metadata = configparser.ConfigParser(interpolation=None)
@@ -137,7 +137,7 @@ def test_holds_what_the_plugin_site_asks_for(unpacked):
     assert general["hasProcessingProvider"] == "yes"
 
 
-def test_holds_nothing_that_the_plugin_site_refuses(unpacked):
+def test_the_package_has_no_files_the_plugin_repository_rejects(unpacked):
     names = [path.name for path in unpacked.rglob("*")]
     refused = (".pyc", ".exe", ".dll", ".so", ".sh", ".bat", ".cmd", ".dylib", ".pyd")
     assert not [name for name in names if name.endswith(refused) or name in {"__pycache__", "__MACOSX", ".git"}]

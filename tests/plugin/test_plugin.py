@@ -1,4 +1,4 @@
-"""The plugin is put into QGIS's window, taken out without a trace, and put in again."""
+"""The plugin is loaded into the QGIS window, unloaded without leftovers, and loaded again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from plugin.options import OptionsPage
 
 @pytest.fixture
 def window(qgis_iface, monkeypatch):
-    """The stub of QGIS's window, which counts what is put in and taken out of menus and options."""
+    """A stub of the QGIS window, which counts what is added to and removed from menus and options."""
     for name in ("ToolBarIcon", "PluginToRasterMenu"):
         monkeypatch.setattr(qgis_iface, f"add{name}", MagicMock(), raising=False)
     for name in (
@@ -39,7 +39,7 @@ def window(qgis_iface, monkeypatch):
 
 @pytest.fixture
 def load():
-    """Makes the plugin; what a test leaves loaded is unloaded after it."""
+    """Creates the plugin; it is unloaded after the test."""
     made = []
 
     def build(iface):
@@ -55,7 +55,7 @@ def provider_ids() -> list[str]:
     return [provider.id() for provider in QgsApplication.processingRegistry().providers()]
 
 
-def test_load_unload_load(window, load, fake_engine, qtbot, is_running):
+def test_the_plugin_can_be_unloaded_and_loaded_again(window, load, fake_engine, qtbot, is_running):
     fake_engine()
     for _ in range(2):
         loaded = load(window)
@@ -108,7 +108,7 @@ def test_find_similar_opens_the_dock_and_without_engine_says_what_to_do(window, 
     assert "Set up the engine" in loaded.dock.findChild(QLabel, "messageLabel").text()
 
 
-def test_options_page_keeps_what_was_chosen(qtbot, client):
+def test_the_options_page_stores_the_choices(qtbot, client):
     page = OptionsPage(client)
     qtbot.addWidget(page)
     page._paths[settings.OUTPUT_FOLDER].setFilePath("/data/results")

@@ -43,7 +43,7 @@ def test_the_languages_are_those_of_the_tool(translations):
     assert set(translations.LANGUAGES) == set(LANGUAGES)
 
 
-def test_no_string_is_missing_and_none_is_left_over(strings, translated):
+def test_translations_have_exactly_the_strings_of_the_sources(strings, translated):
     """If this fails, run `make translations` and translate what it lists."""
     assert sorted(strings.keys() - translated.keys()) == []
     assert sorted(translated.keys() - strings.keys()) == []
@@ -62,7 +62,7 @@ def test_placeholders_and_markup_are_kept(translated):
             assert sorted(re.findall(pattern, text)) == sorted(re.findall(pattern, translation)), (context, text)
 
 
-def test_ends_are_kept(translated):
+def test_translations_keep_final_punctuation_and_leading_spaces(translated):
     """An ellipsis announces a dialog, a leading space separates, and a sentence ends with its mark."""
     for (context, text), translation in translated.items():
         for end in ("…", ".", ":"):
@@ -92,7 +92,7 @@ def test_qt_finds_every_translation(load, language, translated):
 
 
 def test_widgets_and_algorithms_show_the_translation(load, qgis_app):
-    """`tr` of panels and of algorithms asks with the contexts that the tool writes."""
+    """`tr` of panels and algorithms looks texts up in the contexts that the tool writes."""
     from plugin.dock.advanced_panel import AdvancedPanel
     from plugin.dock.class_list import class_list_problem
     from plugin.processing.assess_map import AssessMap
@@ -108,7 +108,7 @@ def test_widgets_and_algorithms_show_the_translation(load, qgis_app):
 
 
 def test_the_context_of_a_panel_is_its_own_class(translations):
-    """A class that uses `self.tr` and is derived from would be asked in the context of the derived class."""
+    """Classes that use `self.tr` have no subclasses: Qt would look up their texts in the context of the subclass."""
     trees = [ast.parse(path.read_text("utf-8")) for path in sorted((ROOT / "plugin").rglob("*.py"))]
     classes = {node.name: node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
     for node in classes.values():

@@ -1,8 +1,9 @@
-"""The longest gap in QGIS's event loop while the engine indexes, answers what is typed, and searches a million tiles.
+"""The longest gap in QGIS's event loop while the engine indexes, makes previews and searches a million tiles.
 
-The one timing that is asserted in a test. What the machine does meanwhile should not count: the time that the window's
-thread was ready to run and waited for a core is taken off, as Linux counts it (/proc/PID/task/TID/schedstat), and since
-other delays, such as code that is read from the disk again, only ever add to a gap, the best of three tries counts.
+This is the only timing that a test asserts. The load of the machine should not affect it. So the time in which the
+window's thread was ready to run but waited for a core is subtracted (Linux reports it in
+/proc/PID/task/TID/schedstat). Other delays, such as code that is read from the disk again, can only lengthen a gap, so
+the best of three tries counts.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ TRIES = 3
 SCHEDSTAT = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
 ENGINE = Path(__file__).resolve().parents[2] / ".venv" / "backend" / "bin" / "python"
 pytestmark = [
-    pytest.mark.skipif(not SCHEDSTAT.exists(), reason="the kernel does not tell how long a thread waited"),
+    pytest.mark.skipif(not SCHEDSTAT.exists(), reason="the kernel does not report how long a thread waited"),
     pytest.mark.timeout(300),
 ]
 
@@ -111,7 +112,7 @@ def window(client, qgis_iface, qtbot, qgis_new_project, monkeypatch, tmp_path):
     dock.shut_down()
 
 
-def test_gaps_are_seen(qtbot):
+def test_gaps_in_the_event_loop_are_measured(qtbot):
     with Gaps() as gaps:
         qtbot.wait(50)
         time.sleep(0.12)
@@ -128,9 +129,9 @@ def longest_gaps(work: Callable[[], None]) -> list[float]:
     return longest
 
 
-def test_while_indexing_and_typing(window, qtbot):
+def test_the_window_responds_while_indexing_and_typing(window, qtbot):
     def index() -> None:
-        os.utime(window.layer().source())  # a changed raster is encoded anew
+        os.utime(window.layer().source())  # a changed raster is encoded again
         with qtbot.waitSignal(window.jobs.mapped, timeout=100_000) as mapped:
             window.run()
         assert not mapped.args[0]["reused"]
@@ -147,7 +148,7 @@ def test_while_indexing_and_typing(window, qtbot):
     assert min(longest_gaps(write)) <= LONGEST_GAP_MS
 
 
-def test_while_a_million_tiles_are_searched(client, qtbot, qgis_new_project, monkeypatch, tmp_path):
+def test_the_window_responds_while_a_million_tiles_are_searched(client, qtbot, qgis_new_project, monkeypatch, tmp_path):
     monkeypatch.setenv("LANDPROMPT_PYTHON", str(ENGINE))
     index = tmp_path / "million.lpi"
     subprocess.run([ENGINE, "-c", MILLION_TILES, index], check=True)

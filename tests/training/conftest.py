@@ -1,4 +1,4 @@
-"""Fixtures of the training tests: fake data made once a session."""
+"""Fixtures of the training tests: fake data, generated once per session."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import fakes
 
-# Two threads each of two test processes on two cores wait for one another most of the time.
+# With two threads in each of two test processes on two cores, the threads mostly wait for each other.
 torch.set_num_threads(1)
 
 
@@ -25,8 +25,8 @@ def fake_data(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def each_sentence_once() -> Iterator[None]:
-    """all-MiniLM-L6-v2 reads a sentence once a session: its weights are the same in every test."""
+def cached_sentences() -> Iterator[None]:
+    """Cache the embeddings of all-MiniLM-L6-v2 over the session, since its weights are the same in all tests."""
     real, known = MiniLMSentences.forward, {}
 
     @functools.wraps(real)

@@ -1,4 +1,4 @@
-"""A data set in memory: three classes with a spectrum, a backscatter and a colour each, in every field of a sample."""
+"""A data set in memory with three classes, each with its own spectrum, backscatter and colour."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SIZE = 24
 
 
 def read(multi_label: bool, index: int) -> Sample:
-    """Sample `index` shows class `index % 3`, and in a multi-label set the next one on its right half."""
+    """Sample `index` shows class `index % 3`; in a multi-label set, the right half of odd samples shows the next."""
     torch_rng = torch.Generator().manual_seed(index)
     label = index % 3
     second = (label + 1) % 3 if multi_label and index % 2 else label
@@ -43,7 +43,7 @@ def read(multi_label: bool, index: int) -> Sample:
 
 
 def load(root: Path, split: str, count: int = 24, multi_label: bool = False) -> IndexedSet:
-    """As a loader of the registry; the splits do not overlap."""
+    """A loader like those of the data sets. The splits do not overlap."""
     from functools import partial
 
     first = {"train": 0, "val": 1000, "test": 2000}[split]

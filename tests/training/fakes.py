@@ -1,4 +1,4 @@
-"""Tiny data sets in the layout of the real ones, each class with a colour or spectrum of its own."""
+"""Tiny data sets in the layout of the real ones, in which each class has its own colour or spectrum."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def write_eurosat_rgb(root: Path, per_class: int = 6) -> None:
 
 
 def write_eurosat_l2a(root: Path, count: int = 40) -> None:
-    """`eurosat_l2a/*.tif` contact sheets of one row of `count` tiles and `tiles.csv`; DN of a tile by its class."""
+    """`tiles.csv` and contact sheets `eurosat_l2a/*.tif` with one row of tiles, whose DN depend on the class."""
     folder = root / "eurosat_l2a"
     folder.mkdir(parents=True)
     sheets = {
@@ -47,7 +47,7 @@ def write_eurosat_l2a(root: Path, count: int = 40) -> None:
 
 
 def write_hls_worldcover(root: Path, count: int = 8) -> None:
-    """`hls_worldcover/<i>.tif`: left half trees, right half water, with the masks to match."""
+    """`hls_worldcover/<i>.tif`: left half trees, right half water, with matching masks."""
     folder = root / "hls_worldcover"
     folder.mkdir(parents=True)
     for i in range(count):
@@ -64,7 +64,7 @@ def write_hls_worldcover(root: Path, count: int = 8) -> None:
 
 
 def write_all(root: Path) -> Path:
-    """Every set of `mini`'s optical tower under one root."""
+    """Write five of the data sets of `mini` to one data folder."""
     write_eurosat_rgb(root)
     write_eurosat_l2a(root)
     write_hls_worldcover(root)

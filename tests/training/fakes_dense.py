@@ -1,4 +1,4 @@
-"""Tiny fakes of the densely labelled sets, in the real layouts."""
+"""Tiny fakes of the densely labelled data sets, in the real layouts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rasterio.transform import from_origin
 
 
 def write_floods(root: Path) -> None:
-    """Chips of three places; the left half is water, a corner unknown, a pixel nodata; Spain has Sentinel-2."""
+    """Chips of three places: left half water, one unknown corner, one nodata pixel. Spain also has Sentinel-2."""
     folder = root / "scenes" / "floods"
     for place in ("Spain_1", "Somalia_2", "India_3"):
         radar = flat([-1850, -2500], 16, "int16")
@@ -25,7 +25,7 @@ def write_floods(root: Path) -> None:
 
 
 def write_wildfires(root: Path) -> None:
-    """Two fires. The mask of CLEAR begins two columns right of its images: three burned columns, then not burned."""
+    """Two fires with three burned mask columns. The mask of CLEAR starts two columns to the right of its images."""
     bands = ("B2", "B3", "B4", "B8", "B12")
     for fire, shift in (("CLEAR_20240626", 2), ("DOVE_20241019", 0)):
         mask = np.zeros((1, 12, 10 - shift), np.uint8)
@@ -58,7 +58,7 @@ def _write_degrees(path: Path, cube: np.ndarray, left: int, names: tuple[str, ..
 
 
 def write_pixels(root: Path, count: int = 60) -> None:
-    """Two times a pixel, a place of its own each; the first has class i % 9, the second none. Every fifth lacks VH."""
+    """Two times per pixel: the first has class i % 9, the second none. Two pixels per place; every fifth lacks VH."""
     (root / "pixels").mkdir(parents=True)
     x = np.tile(np.concatenate([[-9.0, -15.0], 100.0 * np.arange(1, 12)]), (count, 2, 1)).astype(np.float32)
     x[::5, :, 1] = -50

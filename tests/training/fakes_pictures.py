@@ -1,4 +1,4 @@
-"""Tiny fakes of the data sets of pictures, in the real layouts."""
+"""Tiny fakes of the picture data sets, in the real layouts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PIL import Image
 
 
 def jpeg(colour: tuple[int, ...], side: int = 16) -> bytes:
-    """A JPEG of one colour: three numbers, or one for grey."""
+    """A uniform JPEG. The colour has three values, or one for grey."""
     pixels = np.broadcast_to(np.array(colour, np.uint8), (side, side, len(colour)))
     buffer = io.BytesIO()
     Image.fromarray(pixels if len(colour) == 3 else pixels[..., 0]).save(buffer, "JPEG", quality=95)
@@ -30,7 +30,7 @@ def write_tar(path: Path, files: dict[str, bytes]) -> None:
 
 
 def write_resisc45(root: Path) -> None:
-    """Three airports and three thermal power stations, one of each a split; red is 200 for airports."""
+    """Three airports (red is 200) and three thermal power stations, one of each per split."""
     folder = root / "resisc45"
     for name, colour in (("airport", (200, 20, 60)), ("thermal_power_station", (20, 120, 220))):
         (folder / "NWPU-RESISC45" / name).mkdir(parents=True)
@@ -41,7 +41,7 @@ def write_resisc45(root: Path) -> None:
 
 
 def write_ucmerced(root: Path, count: int = 30) -> None:
-    """Golf courses and rivers, three captions each, one in words held out of training; every tenth is test."""
+    """Golf courses and rivers with three captions, of which one has held-out words; every tenth is in test."""
     images, rows = {}, []
     for name, colour in (("golfcourse", (30, 200, 40)), ("river", (20, 60, 210))):
         for i in range(count):
@@ -56,7 +56,7 @@ def write_ucmerced(root: Path, count: int = 30) -> None:
 
 
 def write_sen12_pairs(root: Path, count: int = 30) -> None:
-    """Rivers and gorges: radar 102 and 255, optical 80; radar has one picture that optical lacks."""
+    """Rivers (radar count 102) and gorges (255) with optical count 80; one radar picture has no counterpart."""
     s1 = {f"river/{i}.jpg": jpeg((102,)) for i in range(count)} | {f"gorge/{i}.jpg": jpeg((255,)) for i in range(count)}
     s2 = {name: jpeg((80,)) for name in s1}
     write_tar(root / "sen12_pairs" / "s1.tar", s1 | {"river/alone.jpg": jpeg((0,))})

@@ -1,4 +1,4 @@
-"""Tiny fakes of what the radar encoder learns from, in the real layouts."""
+"""Tiny fakes of the data sets for radar, in the real layouts."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def write_patches(root: Path) -> None:
 
 
 def write_punjab(root: Path) -> None:
-    """One date. The same eastern half is bright to both sensors; the optical grid begins three pixels further west."""
+    """One date. The eastern half is bright in both sensors; the optical grid starts three pixels further west."""
     folder = root / "scenes" / "punjab"
     for name, bands, west, dark, bright in (
         ("s1_20200607", ("VV", "VH"), 0, -2000, -500),

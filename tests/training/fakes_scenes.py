@@ -1,4 +1,4 @@
-"""Tiny scenes with soft labels in the layout of the real ones: left half water, right half trees."""
+"""Tiny scenes with soft labels, in the real layouts: left half water, right half trees."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def scene(side: int, offset: int = 0) -> np.ndarray:
 
 
 def soft(side: int) -> np.ndarray:
-    """Probabilities x 255 (9, side, side): 80 % water or trees, 20 % grass; a corner has none."""
+    """Probabilities x 255 (9, side, side): 80 % water or trees, 20 % grass; one corner is unknown."""
     out = np.zeros((9, side, side), np.uint8)
     out[0, :, : side // 2], out[1, :, side // 2 :], out[2] = 204, 204, 51
     out[:, :4, :4] = 255
@@ -40,7 +40,7 @@ def write_dynamic_world(root: Path, side: int = 120) -> None:
 
 
 def write_tile_labels(root: Path, count: int = 40) -> None:
-    """`dynamic_world/eurosat_l2a.tif` beside the tiles of `fakes.write_eurosat_l2a`."""
+    """`dynamic_world/eurosat_l2a.tif`, the labels of the tiles of `fakes.write_eurosat_l2a`."""
     path = root / "dynamic_world" / "eurosat_l2a.tif"
     path.parent.mkdir(parents=True, exist_ok=True)
     sheet = np.concatenate([soft(64)] * count, axis=2)
@@ -50,7 +50,7 @@ def write_tile_labels(root: Path, count: int = 40) -> None:
 
 
 def write_terramind(root: Path, side: int = 96) -> None:
-    """Two chips, one of them val: water dark in radar, trees bright."""
+    """Two chips, one of them in val. Water is dark in radar, trees are bright."""
     radar = np.empty((2, side, side), np.int16)
     radar[0, :, : side // 2], radar[0, :, side // 2 :] = -2200, -900
     radar[1] = radar[0] - 600

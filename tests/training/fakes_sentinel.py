@@ -1,4 +1,4 @@
-"""Tiny fakes of the Sentinel data sets, in the real layouts; every band has a value of its own, so that order shows."""
+"""Tiny fakes of the Sentinel data sets, in the real layouts. Every band has its own value, to check the band order."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ V2_LABELS = ["Pastures", "Marine waters"]
 
 
 def write_tif(path: Path, cube: np.ndarray, names: tuple[str, ...] = (), nodata: float | None = None) -> None:
-    """A GeoTIFF of bands (n, h, w) in UTM at 10 m, with band descriptions where given."""
+    """Write bands (n, h, w) as a GeoTIFF in UTM at 10 m, optionally with band descriptions."""
     path.parent.mkdir(parents=True, exist_ok=True)
     profile = {"driver": "GTiff", "count": len(cube), "height": cube.shape[1], "width": cube.shape[2]}
     grid = {"crs": "EPSG:32633", "transform": from_origin(500000, 5000000, 10, 10)}
@@ -37,12 +37,12 @@ def write_tif(path: Path, cube: np.ndarray, names: tuple[str, ...] = (), nodata:
 
 
 def flat(values: list[float], side: int, dtype: str) -> np.ndarray:
-    """Bands (n, side, side) of one value each."""
+    """Uniform bands (n, side, side) with the given values."""
     return np.broadcast_to(np.array(values, dtype)[:, None, None], (len(values), side, side)).copy()
 
 
 def write_eurosat_ms(root: Path, classes: tuple[str, ...] = ("Forest", "River"), per_class: int = 30) -> None:
-    """`eurosat_ms/<class>/<class>_<i>.tif`: band k of the file has DN 100 k; the official lists halve the tiles."""
+    """`eurosat_ms/<class>/<class>_<i>.tif` with DN 100 k in band k, and split lists."""
     values = [100 * (k + 1) for k in range(13)]
     for name in classes:
         for i in range(1, per_class + 1):
@@ -67,7 +67,7 @@ def _write_patch(s2: Path, s1: Path) -> None:
 
 
 def write_bigearthnet(root: Path) -> None:
-    """Version 1: a pair in train and in val, none in test. B8A has DN 1050, band k 100 k; VV -10.5, VH -17.25 dB."""
+    """Version 1: one pair each in train and val. DN 1050 in B8A, 100 k in band k; VV -10.5 dB, VH -17.25 dB."""
     folder = root / "bigearthnet"
     for split, (patch, labels) in zip(("train", "val"), V1_PATCHES.items(), strict=True):
         s1 = f"S1A_IW_GRDH_1SDV_20170613T165043_33UUP_{patch[-4:]}"
@@ -79,7 +79,7 @@ def write_bigearthnet(root: Path) -> None:
 
 
 def write_bigearthnet_v2(root: Path) -> None:
-    """Version 2: a pair in each split; the map's quarters are pastures, sea, airports and unlabelled."""
+    """Version 2: one pair per split. The quarters of the map are pastures, sea, airports and unlabelled."""
     folder = root / "bigearthnet_v2"
     rows = []
     codes = np.full((1, 120, 120), 231, np.uint16)
@@ -95,7 +95,7 @@ def write_bigearthnet_v2(root: Path) -> None:
 
 
 def write_sen12ms(root: Path, scenes: int = 12) -> None:
-    """One season; IGBP is half 14 (crop mosaic), 45 % 5 (mixed forest) and 5 % 13 (urban); a NaN in VV."""
+    """One season. IGBP is 50 % 14 (crop mosaic), 45 % 5 (mixed forest) and 5 % 13 (urban); VV has one NaN."""
     folder, region = root / "sen12ms", "ROIs1158_spring"
     s1 = flat([-10.0, -17.0], 20, "float32")
     s1[0, 0, 0] = np.nan
@@ -112,7 +112,7 @@ def write_sen12ms(root: Path, scenes: int = 12) -> None:
 
 
 def write_so2sat(root: Path) -> None:
-    """Three files of two patches; channel k of sen1 is 10^-k, band k of sen2 0.01 k; labels are zones 3 and 16."""
+    """Three files with two patches of zones 3 and 16. Channel k of sen1 is 10^-k, band k of sen2 is 0.01 k."""
     (root / "so2sat").mkdir(parents=True)
     for name in ("training", "validation", "testing"):
         with h5py.File(root / "so2sat" / f"{name}.h5", "w") as file:

@@ -1,4 +1,4 @@
-"""Randomly initialised open_clip models of each kind, tiny, as the folders that a recipe names with `local-dir:`."""
+"""Tiny, randomly initialised open_clip models of each kind, as folders for `local-dir:` in a recipe."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KINDS = ("vit", "resnet", "hugging_face", "siglip")
 
 
 def write_base(folder: Path, kind: str, preprocess: dict | None = None) -> str:
-    """Write a base, its pictures prepared as `preprocess` says; returns what the recipe's `model` says."""
+    """Write a base with the given preprocessing settings; returns the value for `model` in a recipe."""
     folder.mkdir(parents=True, exist_ok=True)
     text = {"hugging_face": _hugging_face_text, "siglip": lambda _: SIGLIP_TEXT}.get(kind, lambda _: CLIP_TEXT)(folder)
     config = {"embed_dim": WIDTH, "vision_cfg": RESNET if kind == "resnet" else VIT, "text_cfg": text}
@@ -33,7 +33,7 @@ def write_base(folder: Path, kind: str, preprocess: dict | None = None) -> str:
 
 
 def _hugging_face_text(folder: Path) -> dict:
-    """An xlm-roberta of two layers with a word-piece vocabulary of its own."""
+    """An xlm-roberta with two layers and its own unigram vocabulary."""
     sentences = ["a satellite photo of forest, water, rivers and lakes.", "поле пшеницы", "rivière", "0123456789"]
     tokenizer = Tokenizer(models.Unigram())
     tokenizer.normalizer = normalizers.NFKC()

@@ -2,7 +2,7 @@
 
     python -m tools.fuzz.run [--time SECONDS] [TARGET ...]
 
-The time is divided among them. Findings are in out/fuzz/TARGET-ENGINE: the input in `last`, the traceback in `log`.
+The time is divided among the runs. Findings are in out/fuzz/TARGET-ENGINE: the input in `last`, the traceback in `log`.
 """
 
 from __future__ import annotations

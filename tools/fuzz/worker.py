@@ -14,8 +14,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-# Inputs per process of atheris: with its instrumentation a process grows by about 140 KB per raster that GDAL rejects;
-# without it, replaying the same inputs does not grow at all.
+# Inputs per atheris process. With the instrumentation of atheris, a process grows by about 140 KB per raster that GDAL
+# rejects; without it, replaying the same inputs does not use more memory.
 MAX_RUNS = 10_000
 MAX_SECONDS, MAX_MB = 10, 1500  # limits per input; memory is the increase of the process's peak
 
@@ -56,7 +56,7 @@ def watched(target: Callable[[bytes], None], last: Path) -> Callable[[bytes], No
 
     def case(data: bytes) -> None:
         last.write_bytes(data)
-        # Not the growth since the start: libFuzzer itself uses some kilobytes per input, 1.5 GB after 240,000.
+        # Not the growth since the start: libFuzzer itself uses a few kilobytes per input, 1.5 GB after 240,000 inputs.
         peak = _memory_mb()
         faulthandler.dump_traceback_later(3 * MAX_SECONDS, exit=True)
         start = time.monotonic()

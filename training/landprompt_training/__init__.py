@@ -1,1 +1,1 @@
-"""Training of LandPrompt's models, written as bundles that the engine loads."""
+"""Training of LandPrompt models and export as bundles for the engine."""

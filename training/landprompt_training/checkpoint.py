@@ -1,4 +1,4 @@
-"""Checkpoints and digests: written atomically, resumed only if the fingerprints match."""
+"""Checkpoints and digests. Checkpoints are written atomically and resumed only if their fingerprints match."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def digest(*things: Any) -> str:
 
 
 def weights_digest(module: nn.Module) -> str:
-    """Digest of a module's weights, as read from a file or drawn from a seed."""
+    """Digest of a module's current weights."""
     found = hashlib.sha256()
     for name, value in sorted(module.state_dict().items()):
         found.update(name.encode())
@@ -35,7 +35,7 @@ def weights_digest(module: nn.Module) -> str:
 
 
 def without(options: dict[str, Any], *afterwards: str) -> dict[str, Any]:
-    """Options without those that apply after the last step; changing these does not require new training."""
+    """Drop the options that apply only after the last step, since changing them does not require new training."""
     return {name: value for name, value in options.items() if name not in afterwards}
 
 
@@ -53,7 +53,7 @@ def write(path: Path, fingerprint: str, state: dict[str, Any]) -> None:
 
 
 def read(path: Path, fingerprint: str) -> dict[str, Any] | None:
-    """The state at `path`, on the CPU; None when there is none or its fingerprint differs."""
+    """The state at `path`, on the CPU; None if there is none or its fingerprint differs."""
     if not path.exists():
         return None
     state = torch.load(path, map_location="cpu", weights_only=True)
@@ -61,15 +61,15 @@ def read(path: Path, fingerprint: str) -> dict[str, Any] | None:
 
 
 def save(path: Path, step: int, parts: dict[str, Any], fingerprint: str) -> None:
-    """Write the state of every part (what has `state_dict`) and the step."""
+    """Write the step and the state of every part, that is of each object with a `state_dict`."""
     write(path, fingerprint, {"step": step} | {name: part.state_dict() for name, part in parts.items()})
 
 
 def resume(path: Path, parts: dict[str, Any], fingerprint: str) -> int:
-    """Load every part from the checkpoint at `path`; returns its step, 0 when there is none.
+    """Load every part from the checkpoint at `path`; returns its step, or 0 if there is no checkpoint.
 
     Raises:
-        StaleCheckpoint: its fingerprint differs. Hours of training are deleted only by the user.
+        StaleCheckpoint: the fingerprints differ. The file is kept: only the user may delete hours of training.
     """
     state = read(path, fingerprint)
     if state is None and path.exists():

@@ -1,9 +1,9 @@
-"""The command line of training.
+"""Command line for training LandPrompt models.
 
 landprompt-train run RECIPE         run every task of a recipe, or resume from the checkpoints
 landprompt-train base|patch|align|export|evaluate RECIPE      run the tasks up to and including this one
 landprompt-train evaluate BUNDLE    measure a finished bundle
-landprompt-train matches BUNDLE     write the limit below which a prompt is a weak match into a bundle's card
+landprompt-train matches BUNDLE     write the thresholds for weak prompt matches to a bundle's card
 landprompt-train spectra            write the spectral statistics for the plausibility check of a bundle
 landprompt-train data list|check    list the data sets, or check which are in a data folder
 landprompt-train recipe RECIPE      print a recipe with every default, as JSON
@@ -59,19 +59,19 @@ def main(arguments: list[str] | None = None) -> int:
 def _add_task(command: argparse.ArgumentParser) -> None:
     command.add_argument("recipe", help="name of a recipe of the package, or a TOML file")
     command.add_argument("--data", type=Path, required=True, help="folder of the data sets")
-    command.add_argument("--out", type=Path, required=True, help="folder of the bundle")
-    command.add_argument("--work", type=Path, help="folder of checkpoints and logs (default: next to the bundle)")
+    command.add_argument("--out", type=Path, required=True, help="output folder for the bundle")
+    command.add_argument("--work", type=Path, help="folder for checkpoints and logs (default: next to the bundle)")
     command.add_argument("--threads", type=int, default=0, help="CPU threads (default: all)")
-    command.add_argument("--seed", type=int, help="seed, in place of the recipe's")
-    command.add_argument("--name", help="name of the bundle; by default `my-` and the recipe's name")
-    command.add_argument("--release", action="store_true", help="write the recipe's own name (the shipped model)")
+    command.add_argument("--seed", type=int, help="random seed; overrides the recipe's")
+    command.add_argument("--name", help="name of the bundle (default: my-RECIPE)")
+    command.add_argument("--release", action="store_true", help="name the bundle like the recipe, without my-")
 
 
 def _add_evaluate(command: argparse.ArgumentParser) -> None:
     _add_task(command)
     command.description = (
-        "Measure a bundle on data that no training step saw. RECIPE may be the folder of a finished bundle: then "
-        "results.json, results.md and pictures go to the folder OUT, and the bundle's card stays as it is."
+        "Measure a bundle on data that was not used in training. RECIPE may be the folder of a finished bundle: then "
+        "results.json, results.md and pictures are written to the folder OUT, and the bundle's card is not changed."
     )
     command.add_argument("--sets", nargs="+", default=[], metavar="NAME[?KEY=VALUE]", help="only these data sets")
     command.add_argument(
@@ -79,7 +79,7 @@ def _add_evaluate(command: argparse.ArgumentParser) -> None:
         nargs="+",
         default=[],
         metavar="NAME",
-        help="only tiles of these classes of --sets, named among all",
+        help="only the tiles of these classes of --sets; prompts still cover all classes",
     )
 
 
@@ -90,7 +90,7 @@ def _run_tasks(options: argparse.Namespace) -> int:
         changes["seed"] = options.seed
     recipe = kept(recipe.model_copy(update=changes))
     require_sets(options.data, needed(recipe))
-    # torch loads only now: an invalid recipe and missing data are reported in the first second.
+    # torch is imported late, so that an invalid recipe or missing data is reported within a second.
     from landprompt_training.pipeline import Pipeline
 
     run = Pipeline(recipe, options.data, options.out, options.work, options.threads)
@@ -105,7 +105,7 @@ def _run_tasks(options: argparse.Namespace) -> int:
 
 
 def bundle_name(recipe: str, options: argparse.Namespace) -> str:
-    """Name of the bundle. A model that you train must not replace the shipped one by its name."""
+    """Name of the bundle. Only a release may have the name of a shipped model."""
     if options.name:
         out: str = options.name
         return out
@@ -116,11 +116,11 @@ def bundle_name(recipe: str, options: argparse.Namespace) -> str:
 def _run_evaluate(options: argparse.Namespace) -> int:
     if not (Path(options.recipe) / "model.json").is_file():
         if options.sets or options.classes:
-            print("landprompt-train: --sets and --classes are for the folder of a finished bundle.", file=sys.stderr)
+            print("landprompt-train: --sets and --classes require the folder of a finished bundle.", file=sys.stderr)
             return 2
         return _run_tasks(options)
     if options.classes and not options.sets:
-        print("landprompt-train: --classes needs --sets: other sets have other classes.", file=sys.stderr)
+        print("landprompt-train: --classes requires --sets, since data sets differ in their classes.", file=sys.stderr)
         return 2
     from landprompt_training.evaluate.report import evaluate_bundle
     from landprompt_training.evaluate.results import write_results
@@ -132,7 +132,7 @@ def _run_evaluate(options: argparse.Namespace) -> int:
 
 
 def parse_set(text: str) -> SetRef:
-    """A data set with options of its reader, as `bigearthnet?nomenclature=43`; values are JSON or plain text."""
+    """Parse a data set with reader options, such as `bigearthnet?nomenclature=43`. Values are JSON or plain text."""
     name, _, query = text.partition("?")
     options = {}
     for pair in filter(None, query.split("&")):
@@ -146,8 +146,8 @@ def parse_set(text: str) -> SetRef:
 
 def _add_data(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(dest="action", required=True)
-    actions.add_parser("list", help="origin, licence, citation and layout of every data set")
-    check = actions.add_parser("check", help="which sets are in a data folder, with their digests")
+    actions.add_parser("list", help="print origin, licence, citation and layout of every data set")
+    check = actions.add_parser("check", help="print which data sets are in a data folder, with their digests")
     check.add_argument("--data", type=Path, required=True, help="folder of the data sets")
 
 
@@ -160,8 +160,10 @@ def _run_data(options: argparse.Namespace) -> int:
 
 def _add_spectra(command: argparse.ArgumentParser) -> None:
     command.add_argument("--data", type=Path, required=True, help="folder of the data sets")
-    command.add_argument("--out", type=Path, help="file to write, for example spectra.npz")
-    command.add_argument("--validate", type=Path, metavar="FILE", help="write the rates on held-out places as Markdown")
+    command.add_argument("--out", type=Path, help="output file, for example spectra.npz")
+    command.add_argument(
+        "--validate", type=Path, metavar="FILE", help="write the rates at held-out locations as Markdown"
+    )
 
 
 def _run_spectra(options: argparse.Namespace) -> int:
@@ -170,7 +172,7 @@ def _run_spectra(options: argparse.Namespace) -> int:
 
     studies = study_spectra(options.data)
     if not studies:
-        raise DataMissing("Enough images for spectral statistics", options.data, "the manifest's sources")
+        raise DataMissing("enough images for spectral statistics", options.data, "see `landprompt-train data list`")
     if options.out:
         write_spectra(studies, options.out)
         print(options.out)
@@ -216,10 +218,10 @@ def _run_recipe(options: argparse.Namespace) -> int:
 
 
 COMMANDS: dict[str, Command] = {
-    "run": Command("every task of a recipe in turn; resumes from checkpoints", _add_task, _run_tasks),
-    **{name: Command(f"up to and including the task {name}", _add_task, _run_tasks) for name in TASKS[:-1]},
+    "run": Command("run every task of a recipe; resumes from checkpoints", _add_task, _run_tasks),
+    **{name: Command(f"run the tasks up to and including {name}", _add_task, _run_tasks) for name in TASKS[:-1]},
     "evaluate": Command("measure a recipe's bundle, or any finished bundle", _add_evaluate, _run_evaluate),
-    "matches": Command("write the limits of weak matches into the card of a bundle", _add_matches, _run_matches),
+    "matches": Command("write the thresholds for weak matches to the card of a bundle", _add_matches, _run_matches),
     "spectra": Command("write the statistics of the training spectra", _add_spectra, _run_spectra),
     "data": Command("list the data sets, or check a data folder", _add_data, _run_data),
     "recipe": Command("print a recipe with every default", _add_recipe, _run_recipe),

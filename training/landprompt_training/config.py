@@ -1,4 +1,4 @@
-"""The recipe schema: one typed model for every recipe, with the reference of its keys as field descriptions."""
+"""The recipe schema: a typed model of all recipes, whose field descriptions are the reference of the keys."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ class Table(BaseModel):
 
 
 class SetRef(Table):
-    """A data set: its name in the manifest and the options of its reader."""
+    """A data set: its name in the manifest and options for its reader."""
 
     set: str = Field(description="name of the data set")
-    options: dict[str, Any] = Field(default={}, description="arguments of its reader, for example {nomenclature = 19}")
+    options: dict[str, Any] = Field(default={}, description="arguments for its reader, for example {nomenclature = 19}")
 
     @property
     def title(self) -> str:
-        """Name and options, which identify the set in reports and caches."""
+        """Name and options, which together identify the data set in reports and caches."""
         options = ", ".join(f"{name} {value}" for name, value in sorted(self.options.items()))
         return self.set + (f" ({options})" if options else "")
 
@@ -48,21 +48,27 @@ class Schedule(Table):
         default=None, description="wall-clock minutes, resumes included"
     )
     batch: PositiveInt = Field(
-        default=32, description="samples of a step over all processes (mixtures: the sum of the shares)"
+        default=32, description="samples per step over all processes (in a mixture: the sum of the shares)"
     )
-    learning_rate: Annotated[float, Field(gt=0)] = Field(default=1e-3, description="peak rate of AdamW")
-    weight_decay: NonNegativeFloat = Field(default=0.05, description="not applied to biases and norms")
-    warmup: NonNegativeFloat = Field(default=0.03, description="below 1: share of the run; else steps")
-    ema: Annotated[float, Field(gt=0, lt=1)] | None = Field(default=None, description="decay of the weight average")
-    clip: Annotated[float, Field(gt=0)] = Field(default=1.0, description="largest gradient norm")
-    bf16: bool = Field(default=False, description="bfloat16 autocast, where the device has it")
-    accumulate: PositiveInt = Field(default=1, description="micro-batches of a step")
-    workers: int = Field(default=0, ge=0, description="processes that read the data; 0 reads in the training process")
+    learning_rate: Annotated[float, Field(gt=0)] = Field(default=1e-3, description="peak learning rate of AdamW")
+    weight_decay: NonNegativeFloat = Field(default=0.05, description="weight decay; not applied to biases and norms")
+    warmup: NonNegativeFloat = Field(
+        default=0.03, description="length of the warm-up: below 1 a share of the run, else in steps"
+    )
+    ema: Annotated[float, Field(gt=0, lt=1)] | None = Field(
+        default=None, description="decay of the exponential moving average of the weights"
+    )
+    clip: Annotated[float, Field(gt=0)] = Field(default=1.0, description="maximum gradient norm")
+    bf16: bool = Field(default=False, description="use bfloat16 autocast if the device supports it")
+    accumulate: PositiveInt = Field(default=1, description="micro-batches per step")
+    workers: int = Field(
+        default=0, ge=0, description="worker processes that read the data; 0 reads in the training process"
+    )
     checkpoint_every: PositiveInt = Field(default=500, description="steps between checkpoints")
     log_every: PositiveInt = Field(default=50, description="steps between log lines")
-    validate_every: int = Field(default=0, ge=0, description="steps between validations; 0 validates at the end alone")
+    validate_every: int = Field(default=0, ge=0, description="steps between validations; 0 validates only at the end")
     bn_batches: int = Field(
-        default=0, ge=0, description="mixed batches that batch statistics are re-estimated from at the end"
+        default=0, ge=0, description="batches from which the batch-norm statistics are re-estimated after training"
     )
 
     @model_validator(mode="after")
@@ -73,21 +79,21 @@ class Schedule(Table):
 
 
 class Source(SetRef):
-    """A data set in a mixture: its windows in each batch and the weight of each kind of supervision."""
+    """A data set in a mixture: its windows per batch and the weight of each kind of supervision."""
 
-    share: PositiveInt = Field(default=1, description="windows of each batch")
+    share: PositiveInt = Field(default=1, description="windows per batch")
     weights: dict[Supervision, NonNegativeFloat] = Field(
         default={}, description="weight of each kind of supervision; by default 1 for each that the set declares"
     )
 
 
 class OpenClipBase(Table):
-    """Any model of open_clip."""
+    """Any open_clip model."""
 
     kind: Literal["open_clip"] = Field(default="open_clip", description="kind of base")
     model: str = Field(description='name, "hf-hub:org/repo" or "local-dir:/folder"')
-    pretrained: str | None = Field(default=None, description="tag, or path of a checkpoint")
-    quick_gelu: bool = Field(default=False, description="for checkpoint files trained from OpenAI's weights")
+    pretrained: str | None = Field(default=None, description="tag, or path to a checkpoint")
+    quick_gelu: bool = Field(default=False, description="use QuickGELU, for checkpoints derived from OpenAI's weights")
 
 
 class CompactBase(Table):
@@ -95,35 +101,35 @@ class CompactBase(Table):
 
     kind: Literal["compact"] = Field(description="kind of base")
     embedding_size: PositiveInt = Field(default=64, description="length of all embeddings")
-    image_size: PositiveInt = Field(default=96, description="side of the pictures that the image tower reads")
+    image_size: PositiveInt = Field(default=96, description="side of the input of the image tower, in pixels")
     pretrained: bool = Field(default=True, description="start from ImageNet's weights")
-    pictures: tuple[Source, ...] = Field(description="captioned or labelled pictures of the contrastive tuning")
-    vocabularies: tuple[str, ...] = Field(default=("concepts",), description="word lists of the head's training")
-    head: Schedule = Field(description="training of the projection head on words alone")
-    tune: Schedule = Field(description="contrastive tuning of the image tower under the frozen head")
+    pictures: tuple[Source, ...] = Field(description="captioned or labelled pictures for the contrastive tuning")
+    vocabularies: tuple[str, ...] = Field(default=("concepts",), description="vocabularies used to train the head")
+    head: Schedule = Field(description="training of the projection head, on text only")
+    tune: Schedule = Field(description="contrastive tuning of the image tower with the head frozen")
     weights: dict[Literal["synonyms", "structure"], NonNegativeFloat] = Field(
-        default={"synonyms": 1.0, "structure": 1.0}, description="terms of the head's training"
+        default={"synonyms": 1.0, "structure": 1.0}, description="weights of the loss terms of the head's training"
     )
 
 
 class Patch(Table):
-    """PAINT: fine-tune the image tower under frozen class prompts, then interpolate."""
+    """PAINT: fine-tune the image tower against frozen class prompts, then interpolate the weights."""
 
-    schedule: Schedule = Field(description="length and rate of the fine-tuning")
-    tasks: tuple[Source, ...] = Field(description="labelled sets to patch on; the paper has one")
-    supported: tuple[SetRef, ...] = Field(default=(), description="sets whose accuracy is to be kept")
+    schedule: Schedule = Field(description="length and learning rate of the fine-tuning")
+    tasks: tuple[Source, ...] = Field(description="labelled data sets to patch on; the paper uses one")
+    supported: tuple[SetRef, ...] = Field(default=(), description="data sets on which the accuracy should be preserved")
     alpha: Literal["best"] | Annotated[float, Field(ge=0, le=1)] = Field(
-        default="best", description="interpolation weight, 0 to 1 in steps of 0.1; best: chosen on the val splits"
+        default="best", description="interpolation weight; best: the best of 0, 0.1, ..., 1 on the val splits"
     )
-    augment: Literal["paper", "overhead", "none"] = Field(default="paper", description="picture augmentation")
-    learned_head: bool = Field(default=False, description="learn scale and bias of the head (SigLIP)")
+    augment: Literal["paper", "overhead", "none"] = Field(default="paper", description="augmentation of the pictures")
+    learned_head: bool = Field(default=False, description="learn the scale and the bias of the head (SigLIP)")
     label_loss: Literal["auto", "bce", "ce"] = Field(
-        default="auto", description="auto: bce for multi-label sets, else ce"
+        default="auto", description="auto: bce for multi-label data sets, else ce"
     )
 
 
 class Pyramid(Table):
-    """The fully-convolutional student."""
+    """The fully convolutional student."""
 
     kind: Literal["pyramid"] = Field(default="pyramid", description="kind of student")
     widths: tuple[PositiveInt, PositiveInt, PositiveInt] = Field(
@@ -133,86 +139,97 @@ class Pyramid(Table):
         default=(1, 2, 3), description="residual blocks at strides 2, 4 and 8"
     )
     decoder: PositiveInt = Field(default=48, description="channels of the decoder")
-    context: PositiveInt = Field(default=256, description="channels that the chip embedding is the mean of")
-    antialias: bool = Field(default=False, description="binomial filter before each halving")
-    upsampling: Literal["nearest", "bilinear"] = Field(default="nearest", description="upsampling of the decoder")
+    context: PositiveInt = Field(
+        default=256, description="channels of the layer that is averaged for the chip embedding"
+    )
+    antialias: bool = Field(default=False, description="apply a binomial filter before each downsampling by 2")
+    upsampling: Literal["nearest", "bilinear"] = Field(default="nearest", description="upsampling in the decoder")
     weights: str | None = Field(default=None, description="checkpoint of a LandPrompt student to start from")
 
 
 class Vit(Table):
-    """A plain vision transformer of timm, the paper's student."""
+    """A plain vision transformer from timm, the student of the paper."""
 
     kind: Literal["vit"] = Field(description="kind of student")
-    model: str = Field(default="vit_small_patch16_224", description="timm's name of a plain ViT with a class token")
-    drop_path: float = Field(default=0.2, ge=0, lt=1, description="stochastic depth in training")
-    weights: str | None = Field(default=None, description="checkpoint, for example SSL4EO-S12's MoCo v3")
-    options: dict[str, Any] = Field(default={}, description="further arguments of timm, for example {depth = 6}")
+    model: str = Field(default="vit_small_patch16_224", description="timm name of a plain ViT with a class token")
+    drop_path: float = Field(default=0.2, ge=0, lt=1, description="stochastic depth rate in training")
+    weights: str | None = Field(default=None, description="checkpoint to start from, for example MoCo v3 of SSL4EO-S12")
+    options: dict[str, Any] = Field(default={}, description="further arguments for timm, for example {depth = 6}")
 
 
 class AlignWeights(Table):
-    """Weights of the terms of the alignment; a term of weight 0 is not computed."""
+    """Weights of the loss terms of the alignment; a term with weight 0 is not computed."""
 
-    raw_mse: NonNegativeFloat = Field(default=0.0, description="teacher: squared error of raw features (the paper)")
-    cosine: NonNegativeFloat = Field(default=0.0, description="teacher: 1 - cosine")
-    bank_kl: NonNegativeFloat = Field(default=0.0, description="teacher: KL over the phrase bank")
-    affinity: NonNegativeFloat = Field(default=0.0, description="teacher: relations within the batch")
-    contrast: NonNegativeFloat = Field(default=0.0, description="teacher: contrast with the pictures of the batch")
-    teacher_cells: NonNegativeFloat = Field(default=0.0, description="teacher: cosine of the mean cell")
-    labels: NonNegativeFloat = Field(
-        default=0.0, description="labels: BCE or cross-entropy of the chip against class prompts"
+    raw_mse: NonNegativeFloat = Field(
+        default=0.0, description="teacher: squared error of the raw features (the paper's loss)"
     )
-    label_cells: NonNegativeFloat = Field(default=0.0, description="labels: the class is somewhere in the cells")
-    dense: NonNegativeFloat = Field(default=0.0, description="dense: pixels against class phrases")
+    cosine: NonNegativeFloat = Field(default=0.0, description="teacher: 1 - cosine")
+    bank_kl: NonNegativeFloat = Field(
+        default=0.0, description="teacher: KL divergence of the scores over the phrase bank"
+    )
+    affinity: NonNegativeFloat = Field(default=0.0, description="teacher: similarities between the samples of a batch")
+    contrast: NonNegativeFloat = Field(
+        default=0.0, description="teacher: contrastive loss against the pictures of the batch"
+    )
+    teacher_cells: NonNegativeFloat = Field(default=0.0, description="teacher: 1 - cosine of the mean of the cells")
+    labels: NonNegativeFloat = Field(
+        default=0.0, description="labels: BCE or cross-entropy of the chip embedding against the class prompts"
+    )
+    label_cells: NonNegativeFloat = Field(default=0.0, description="labels: at least some cells show the class")
+    dense: NonNegativeFloat = Field(default=0.0, description="dense: pixels against the class phrases")
     views: NonNegativeFloat = Field(
-        default=0.0, description="views: cells agree with the averaged network's on another view"
+        default=0.0, description="views: agreement of the cells with those of the averaged network on another view"
     )
     pairs: NonNegativeFloat = Field(
-        default=0.0, description="pairs: cells and chip agree with the other sensor's student"
+        default=0.0, description="pairs: agreement of cells and chip with the student of the other sensor"
     )
 
 
 class Align(Table):
-    """Training of one student from all its sources at once."""
+    """Training of one student on all of its sources together."""
 
-    schedule: Schedule = Field(description="length and rate of the training")
-    sources: tuple[Source, ...] = Field(description="data sets of the mixture")
-    weights: AlignWeights = Field(description="weights of the terms of the loss")
+    schedule: Schedule = Field(description="length and learning rate of the training")
+    sources: tuple[Source, ...] = Field(description="data sets in the mixture")
+    weights: AlignWeights = Field(description="weights of the loss terms")
     window: Annotated[int, Field(gt=0, multiple_of=8)] = Field(default=96, description="side of a window in pixels")
-    mosaic: bool = Field(default=True, description="fill windows with four tiles where a set's tiles are smaller")
+    mosaic: bool = Field(default=True, description="fill a window with four tiles if the tiles are smaller")
     augment: Literal["full", "geometry", "paper", "none"] = Field(
         default="full",
-        description="of the student's window: all, symmetries alone, the paper's resized crop of .9 to 1, none",
+        description=(
+            "augmentation of the student's window: full, only the symmetries of the square, the paper's resized crop "
+            "(0.9 to 1), or none"
+        ),
     )
     clouds: float = Field(default=0.0, ge=0, le=1, description="share of windows with synthetic clouds and shadows")
-    subsets: float = Field(default=0.7, ge=0, le=1, description="share of windows with fewer bands than the data have")
+    subsets: float = Field(default=0.7, ge=0, le=1, description="share of windows from which bands are dropped")
     label_loss: Literal["auto", "bce", "ce"] = Field(
-        default="auto", description="auto: bce for multi-label sets, else ce"
+        default="auto", description="auto: bce for multi-label data sets, else ce"
     )
     learned_head: bool = Field(
-        default=True, description="learn scale and bias of the BCE (SigLIP); the paper's are fixed"
+        default=True, description="learn the scale and the bias of the BCE (SigLIP); the paper keeps them fixed"
     )
     sharpen: Annotated[float, Field(gt=0)] = Field(
         default=1.0, description="exponent of soft labels; above 1 sharpens them"
     )
     logit_scale: Annotated[float, Field(gt=0)] | None = Field(
-        default=None, description="scale of the cosines; by default the base's"
+        default=None, description="scale of the cosines; by default that of the base"
     )
     smooth: PositiveInt = Field(
-        default=1, description="side in pixels of the mean filter that the engine applies first (radar)"
+        default=1, description="side, in pixels, of the mean filter that the engine applies to the input (radar)"
     )
-    start_from: Literal["", "s2"] = Field(default="", description="student whose weights this one starts from")
+    start_from: Literal["", "s2"] = Field(default="", description="student whose weights initialise this one")
 
 
 class Export(Table):
     """Contents of the bundle."""
 
-    tile_size: PositiveInt = Field(default=64, description="side in pixels of the tiles of an index")
-    text_int8: bool = Field(default=True, description="store the weights of the text tower in 8 bits")
+    tile_size: PositiveInt = Field(default=64, description="side of the tiles of an index, in pixels")
+    text_int8: bool = Field(default=True, description="store the weights of the text tower as 8-bit integers")
     forms: tuple[Literal["int8", "fp16"], ...] = Field(
-        default=("int8", "fp16"), description="reduced-precision forms of each encoder"
+        default=("int8", "fp16"), description="reduced-precision variants to write of each encoder"
     )
-    rgb: bool = Field(default=True, description="let the Sentinel-2 student read 8-bit true colour")
-    picture_tower: bool = Field(default=False, description="encode whole 8-bit pictures with the patched tower")
+    rgb: bool = Field(default=True, description="use the Sentinel-2 student for 8-bit true-colour images too")
+    picture_tower: bool = Field(default=False, description="add the patched tower, to encode whole 8-bit pictures")
     vocabulary: bool = Field(default=False, description="write the training phrases for the vocabulary check")
     spectra: bool = Field(
         default=False, description="write statistics of the training spectra for the plausibility check"
@@ -220,7 +237,7 @@ class Export(Table):
 
 
 class DataEntry(Table):
-    """Pretrained weights, for the card."""
+    """Pretrained weights, as listed in the model card."""
 
     name: str = Field(description="name of the weights")
     use: str = Field(description="what they are used for")
@@ -228,26 +245,30 @@ class DataEntry(Table):
 
 
 class Recipe(Table):
-    """A whole recipe. The sections present decide the tasks: base, patch, align, export, evaluate."""
+    """A complete recipe. Its sections determine which of the tasks run: base, patch, align, export, evaluate."""
 
     name: str = Field(description="name of the model")
     version: str = Field(description="version of the model")
     license: str = Field(description="SPDX identifier of the model's licence")
-    seed: int = Field(default=1, description="seed of every random draw")
+    seed: int = Field(default=1, description="seed of the random number generators")
     leave_out: tuple[str, ...] = Field(
-        default=(), description="class names that no training step uses, for open-word tests"
+        default=(), description="class names excluded from training, to test prompts for unseen classes"
     )
-    exclude: tuple[str, ...] = Field(default=(), description="data sets that are dropped from every mixture")
-    stated_licenses_only: bool = Field(default=False, description="drop the sets whose licence is not stated")
+    exclude: tuple[str, ...] = Field(default=(), description="data sets to remove from every mixture")
+    stated_licenses_only: bool = Field(default=False, description="remove the data sets whose licence is not stated")
     base: OpenClipBase | CompactBase = Field(discriminator="kind", description="the image and text towers")
     embedding_size: PositiveInt | None = Field(
-        default=None, description="open_clip: project the text tower to this length"
+        default=None, description="open_clip: length to which the embeddings are projected"
     )
-    patch: Patch | None = Field(default=None, description="patching of the image tower; without it, it stays as it is")
+    patch: Patch | None = Field(
+        default=None, description="patching of the image tower; without this table the tower is not patched"
+    )
     student: Pyramid | Vit = Field(default_factory=Pyramid, discriminator="kind", description="network of the students")
-    align: dict[StudentName, Align] = Field(default={}, description="one student per entry")
+    align: dict[StudentName, Align] = Field(default={}, description="one table per student")
     export: Export = Field(default=Export(), description="contents of the bundle")
-    evaluate: tuple[SetRef, ...] = Field(default=(), description="data sets to measure; by default all present")
+    evaluate: tuple[SetRef, ...] = Field(
+        default=(), description="data sets to evaluate on; by default all that are present"
+    )
     weights_from: tuple[DataEntry, ...] = Field(default=(), description="pretrained weights that the model contains")
 
 
@@ -257,14 +278,14 @@ def load_recipe(name: str) -> Recipe:
     `extends = "paper-b32"` starts from another recipe: tables merge key by key, other values replace.
 
     Raises:
-        RecipeMissing: no such recipe.
-        RecipeInvalid: an unknown key or a wrong value.
+        RecipeMissing: there is no such recipe.
+        RecipeInvalid: the recipe has an unknown key or a wrong value.
     """
     return parse_recipe(_merged(name), name)
 
 
 def parse_recipe(table: dict[str, Any], name: str = "recipe") -> Recipe:
-    """The typed recipe of a parsed TOML file; raises `RecipeInvalid`."""
+    """Validate a parsed TOML file as a recipe; raises `RecipeInvalid`."""
     if isinstance(table.get("base"), dict):
         table = table | {"base": {"kind": "open_clip"} | table["base"]}
     if isinstance(table.get("student"), dict):
@@ -293,14 +314,14 @@ def _merged(name: str) -> dict[str, Any]:
     try:
         table = tomllib.loads(_find(name).read_text("utf-8"))
     except tomllib.TOMLDecodeError as problem:
-        raise RecipeInvalid(f"The recipe '{name}' is not TOML: {problem}.") from problem
+        raise RecipeInvalid(f"The recipe '{name}' is not valid TOML: {problem}.") from problem
     if "extends" in table:
         return _joined(_merged(table.pop("extends")), table)
     return table
 
 
 def package_recipes() -> dict[str, Traversable]:
-    """Name -> file of the recipes in the package."""
+    """The recipes in the package, as name -> file."""
     folder = resources.files("landprompt_training.recipes")
     return {Path(entry.name).stem: entry for entry in folder.iterdir() if entry.name.endswith(".toml")}
 
@@ -321,7 +342,7 @@ _LENGTHS = ("steps", "epochs", "minutes")
 
 
 def _joined(general: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
-    if any(key in own for key in _LENGTHS):  # one way to give a length replaces another
+    if any(key in own for key in _LENGTHS):  # for example, `minutes` replaces an inherited `steps`
         general = {key: value for key, value in general.items() if key not in _LENGTHS}
     shared = {key for key in general.keys() & own.keys() if isinstance(own[key], dict)}
     return general | own | {key: _joined(general[key], own[key]) for key in shared}

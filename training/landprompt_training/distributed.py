@@ -1,4 +1,4 @@
-"""Distribution of training over processes, and the order of the samples that does not depend on their number."""
+"""Distributed training, and a sample order that does not depend on the number of processes."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class SampleOrder:
     """An endless sequence of permutations of the samples, one per epoch.
 
     Args:
-        repeats: how often each sample occurs in an epoch.
-        seed: of the permutations.
+        repeats: how often each sample occurs in an epoch, int (samples,).
+        seed: seed of the permutations.
     """
 
     def __init__(self, repeats: np.ndarray, seed: int) -> None:
@@ -43,10 +43,10 @@ class SampleOrder:
 
 
 class StepBatches(Sampler[list[tuple[int, int]]]):
-    """The endless sequence of micro-batches of one rank from step `first` on, as lists of (slot, step).
+    """The endless sequence of micro-batches of one rank, starting at step `first`, as lists of (slot, step).
 
-    A batch has `size` slots. Rank r of w takes the slots r, r + w, ...; so several processes together get the samples
-    of a single process, and a resumed run those of an uninterrupted one.
+    A batch has `size` slots. Rank r of w takes the slots r, r + w, ... Several processes together therefore see the
+    same samples as a single process, and a resumed run sees the same samples as an uninterrupted one.
     """
 
     def __init__(self, size: int, first: int, micro: int = 1, rank: int = 0, ranks: int = 1) -> None:
@@ -63,17 +63,17 @@ class StepBatches(Sampler[list[tuple[int, int]]]):
             step += 1
 
 
-# The first process may measure eleven towers, or compute the teacher's features, for hours while the others wait:
-# NCCL's default of ten minutes would end the run. If a process fails, torchrun ends the others.
+# The first process may evaluate eleven towers or compute the teacher's features for hours while the others wait, and
+# NCCL's default timeout of ten minutes would abort the run. If a process fails, torchrun stops the others.
 LONGEST_WAIT = timedelta(days=7)
 
 
 class Ranks:
-    """This process among those of the run: NCCL on GPUs, gloo on CPUs, no communication for a single process.
+    """This process among the processes of the run: NCCL on GPUs, gloo on CPUs, no communication if it is the only one.
 
     Attributes:
-        rank, count: which process this is, of how many.
-        device: where this process trains.
+        rank, count: number of this process, starting at 0, and the number of processes.
+        device: device on which this process trains.
     """
 
     def __init__(self) -> None:
@@ -88,28 +88,28 @@ class Ranks:
 
     @property
     def first(self) -> bool:
-        """Whether this process is the one that writes files."""
+        """Whether this is the first process, the only one that writes files."""
         return self.rank == 0
 
     @cached_property
     def has_bf16(self) -> bool:
-        """Whether the device computes in bfloat16; a CPU without AVX-512 only emulates it, ten times slower."""
+        """Whether the device supports bfloat16 natively; a CPU without AVX-512 emulates it, ten times slower."""
         if self.device.type == "cuda":
             return bool(torch.cuda.is_bf16_supported())
         return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
     def to_device(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-        """A batch of a loader, whatever the shapes, on this process's device."""
+        """Copy the tensors of a batch to the device of this process."""
         return {name: value.to(self.device, non_blocking=True) for name, value in batch.items()}
 
     def wrap(self, module: nn.Module) -> nn.Module:
-        """The module on this process's device, its gradients averaged over all processes."""
+        """Move a module to the device of this process; its gradients are averaged over all processes."""
         module = module.to(self.device)
         if self.count == 1:
             return module
         if self.device.type == "cuda":
             module = nn.SyncBatchNorm.convert_sync_batchnorm(module)
-        # A recipe without a term leaves that term's layers without a gradient.
+        # If a recipe does not use a loss term, the layers of that term get no gradient.
         device_ids = [self.device] if self.device.type == "cuda" else None
         return DistributedDataParallel(module, device_ids, find_unused_parameters=True)
 

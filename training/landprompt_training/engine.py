@@ -1,4 +1,4 @@
-"""The optimisation loop of every task: bf16, DDP, weight average, steps or minutes, checkpoints, resume."""
+"""The optimisation loop of all tasks: bf16, DDP, weight averaging, length in steps or minutes, checkpoints, resume."""
 
 from __future__ import annotations
 
@@ -24,14 +24,16 @@ from landprompt_training.progress import Progress
 Batch = dict[str, Tensor]
 # A schedule in minutes is divided into this many parts.
 _PARTS = 100_000
-# Training never draws views of steps from here on.
+# Training never reaches this step, so views from here on are used to re-estimate batch statistics and to calibrate.
 UNSEEN = 1_000_000_000
 
 
 class Views(Protocol):
-    """Training data: `views[slot, step]` is one view; `size` is the number of slots of a batch, `samples` of an epoch.
+    """Training data: `views[slot, step]` is one view.
 
-    `collate` stacks views into a batch, the keyword arguments of the task.
+    Attributes:
+        size: number of slots in a batch.
+        samples: number of views in an epoch.
     """
 
     size: int
@@ -40,23 +42,23 @@ class Views(Protocol):
     def __getitem__(self, key: tuple[int, int]) -> Any: ...
 
     def collate(self, views: list[Any]) -> Batch:
-        """Stack views into a batch."""
+        """Stack views into a batch, the keyword arguments of the task."""
         ...
 
 
 class Task(nn.Module):
     """A module that the engine optimises.
 
-    `forward(**batch)` returns scalar losses by name; the engine minimises "total". `prepare` may add targets that need
-    the weight average (self-distillation); it runs without gradients.
+    `forward(**batch)` returns scalar losses by name; the engine minimises "total". `prepare` runs without gradients and
+    may add targets that depend on the averaged weights (self-distillation).
     """
 
     def prepare(self, batch: Batch, average: nn.Module) -> Batch:
-        """The batch with the targets added; `average` is the averaged task, or the task itself without `ema`."""
+        """Add targets to a batch. `average` is the task with averaged weights, or the task itself without `ema`."""
         return batch
 
     def show(self, batch: Batch) -> None:
-        """Run the networks on a batch without a loss, to re-estimate batch statistics."""
+        """Run the networks on a batch without computing a loss, to re-estimate batch-norm statistics."""
         self(**batch)
 
 
@@ -76,16 +78,17 @@ def fit(
     """Train a task, or resume it from its checkpoint.
 
     Args:
-        path: the checkpoint `NAME.pt`; the log `NAME.jsonl` and, at the end, `NAME.final.pt` are written beside it.
-        fingerprint: what the run depends on besides the schedule: data, words, initial weights.
-        validate: called with the trained task (the average where there is one); its results are logged.
+        path: the checkpoint `NAME.pt`. The log `NAME.jsonl` and the final weights `NAME.final.pt` are written next to
+            it.
+        fingerprint: everything except the schedule that the run depends on: data, phrases, initial weights.
+        validate: called with the task, with averaged weights if there are any; its results are logged.
 
     Returns:
-        The task in evaluation mode on the CPU: the average of its weights where `schedule.ema` is given, with batch
-        statistics re-estimated from `schedule.bn_batches` mixed batches.
+        The task in evaluation mode on the CPU, with averaged weights if `schedule.ema` is given, and with batch-norm
+        statistics re-estimated from `schedule.bn_batches` batches.
 
     Raises:
-        StaleCheckpoint: the checkpoint belongs to another run.
+        StaleCheckpoint: the checkpoint has another fingerprint.
     """
     run = _Run(task, views, schedule, path, ranks, seed, fingerprint)
     final = path.with_suffix(".final.pt")
@@ -106,7 +109,7 @@ def fit(
 
 
 class _Run:
-    """State of one optimisation."""
+    """The state of one optimisation."""
 
     def __init__(self, task: Task, views: Views, schedule: Schedule, path: Path, ranks: Ranks, seed: int,
                  fingerprint: object) -> None:  # fmt: skip
@@ -134,7 +137,7 @@ class _Run:
 
     @property
     def share(self) -> float:
-        """Share of the run that is done."""
+        """Completed share of the run, 0 to 1."""
         if self.steps is not None:
             return self.step / self.steps
         return self.clock.seconds / ((self.schedule.minutes or 0.0) * 60)
@@ -164,7 +167,7 @@ class _Run:
                     if self.ranks.first:
                         progress.write({"step": self.step} | validate(self.trained.eval()))
                     self.ranks.wait()
-                    self.clock.start()  # validation does not count
+                    self.clock.start()  # validation time does not count
 
     def _loader(self) -> DataLoader[Any]:
         s = self.schedule
@@ -175,9 +178,9 @@ class _Run:
         )  # fmt: skip
 
     def _step(self, wrapped: nn.Module, batches: Iterator[Batch]) -> dict[str, Tensor]:
-        """One optimiser step over its micro-batches; returns the mean of each term."""
+        """Take one optimiser step over all micro-batches; returns the mean of each loss term."""
         micro, s = self.schedule.accumulate, self.schedule
-        # Randomness inside the network depends on step and process, so that a resumed run repeats it.
+        # Seeded by step and process, so that random layers (drop path) behave the same in a resumed run.
         torch.manual_seed((self.seed * 1_000_003 + self.step) * 4099 + self.ranks.rank)
         self.scheduler.step_update(self.step if self.steps is not None else int(self.share * _PARTS))
         self.optimiser.zero_grad(set_to_none=True)
@@ -211,7 +214,7 @@ class _Keyed(Dataset[Any]):
 
 
 class _Clock:
-    """Seconds of training, kept across resumes and equal in all processes."""
+    """Training time in seconds, kept across resumes and equal in all processes."""
 
     def __init__(self) -> None:
         self.seconds, self._last = 0.0, 0.0
@@ -232,16 +235,16 @@ class _Clock:
 
 
 def total_steps(schedule: Schedule, views: Views) -> int | None:
-    """Steps of the run; None for a schedule in minutes."""
+    """Number of steps of the run; None for a schedule in minutes."""
     if schedule.minutes is not None:
         return None
     return schedule.steps or max(1, round((schedule.epochs or 0.0) * views.samples / views.size))
 
 
 def adamw(module: nn.Module, schedule: Schedule) -> torch.optim.AdamW:
-    """AdamW of everything that requires a gradient; biases, norms and scalars are not decayed.
+    """AdamW for all parameters that require a gradient; biases, norms and scalars are not decayed.
 
-    A module with an attribute `learning_rate` trains its own parameters at that rate.
+    The parameters of a module with an attribute `learning_rate` are trained at that rate.
     """
     own = {p: m.learning_rate for m in module.modules() if hasattr(m, "learning_rate") for p in m.parameters()}
     wanted = [p for p in module.parameters() if p.requires_grad]
@@ -254,13 +257,13 @@ def adamw(module: nn.Module, schedule: Schedule) -> torch.optim.AdamW:
 
 
 def cosine(optimiser: torch.optim.Optimizer, schedule: Schedule, steps: int | None) -> CosineLRScheduler:
-    """A linear warm-up, then one cosine to zero over the whole run, however many epochs it has."""
+    """Learning rate schedule: a linear warm-up, then one cosine decay to zero over the whole run."""
     length = _PARTS if steps is None else steps
     warmup = schedule.warmup * length if schedule.warmup < 1 else schedule.warmup
     if steps is None and schedule.warmup >= 1:
-        raise ValueError("a schedule in minutes needs its warm-up as a share below 1")
+        raise ValueError("a schedule in minutes requires a warm-up below 1 (a share of the run)")
     start = schedule.learning_rate / max(1, round(warmup))
-    # The base rates are those of the fresh optimiser, not of a resumed one.
+    # A resumed optimiser has the decayed rate of its last step; the scheduler needs the initial one.
     for group in optimiser.param_groups:
         group["lr"] = group.get("initial_lr", group["lr"])
     return CosineLRScheduler(
@@ -269,7 +272,7 @@ def cosine(optimiser: torch.optim.Optimizer, schedule: Schedule, steps: int | No
 
 
 def _average(decay: float) -> Callable[[Tensor, Tensor, Tensor | int], Tensor]:
-    """Exponential moving average whose decay grows with the number of steps at the beginning."""
+    """Exponential moving average, with a decay that increases to `decay` over the first steps."""
 
     def update(mean: Tensor, value: Tensor, count: Tensor | int) -> Tensor:
         if not mean.is_floating_point():
@@ -281,7 +284,7 @@ def _average(decay: float) -> Callable[[Tensor, Tensor, Tensor | int], Tensor]:
 
 
 def _reestimate(task: Task, views: Views, schedule: Schedule, ranks: Ranks) -> None:
-    """Batch statistics of the final weights from mixed batches that no training step used."""
+    """Re-estimate the batch-norm statistics of the final weights from batches not used in training."""
     if not schedule.bn_batches:
         return
     slots = range(min(views.size, 64))

@@ -1,4 +1,4 @@
-"""The tasks of a run: base, patch, align, export, evaluate. Each resumes from its checkpoint."""
+"""The tasks of a run: base, patch, align, export, evaluate. Training tasks resume from their checkpoints."""
 
 from __future__ import annotations
 
@@ -35,15 +35,17 @@ TASKS = ("base", "patch", "align", "export", "evaluate")
 
 
 class Pipeline:
-    """One recipe, one data folder, one bundle.
+    """The run of a recipe, from a data folder to a bundle.
 
     Args:
-        recipe: typed. data_root: folder of the data sets. bundle: folder to write.
-        work: folder of checkpoints and logs; next to the bundle when None.
-        threads: CPU threads, 0 for all.
+        recipe: the recipe.
+        data_root: folder of the data sets.
+        bundle: folder to write.
+        work: folder for checkpoints and logs; None: next to the bundle.
+        threads: number of CPU threads, 0 for all.
 
     Raises:
-        DataMissing: a data set of the recipe is not in the folder; found before anything else is loaded.
+        RecipeDataMissing: a data set of the recipe is not in the data folder.
     """
 
     def __init__(self, recipe: Recipe, data_root: Path, bundle: Path, work: Path | None = None, threads: int = 0):  # noqa: ANN204
@@ -58,26 +60,26 @@ class Pipeline:
 
     @cached_property
     def ranks(self) -> Ranks:
-        """This process among those of the run."""
+        """This process among the processes of the run."""
         return Ranks()
 
     def data(self, ref: SetRef, split: str) -> SampleSet:
-        """A split of a set, opened once.
+        """One split of a data set, which is opened only once.
 
         Raises:
-            DataMissing: it is not there, or a training split has no sample.
+            DataMissing: files are missing, or a train or val split is empty.
         """
         key = json.dumps([ref.set, ref.options, split], sort_keys=True, default=str)
         if key not in self._opened:
             self._opened[key] = open_set(ref.set, self.root, split, **ref.options)
         samples = self._opened[key]
         if split != "test" and not len(samples):
-            raise DataMissing(f"Any sample of the split {split} of {ref.title}", self.root, entry(ref.set).origin)
+            raise DataMissing(f"samples of the split {split} of {ref.title}", self.root, entry(ref.set).origin)
         return samples
 
     @contextmanager
     def _timed(self, task: str) -> Iterator[None]:
-        """Add the seconds of a task to `seconds.json`: a resumed run adds to the earlier time."""
+        """Add the duration of a task, in seconds, to its entry in `seconds.json`."""
         began = time.monotonic()
         yield
         if self.ranks.first:
@@ -89,7 +91,7 @@ class Pipeline:
 
     @cached_property
     def first_base(self) -> Base:
-        """The base before patching: as it was downloaded, or trained (compact)."""
+        """The base before patching: opened (open_clip) or trained (compact)."""
         options = self.recipe.base
         with self._timed("base"):
             if not isinstance(options, CompactBase):
@@ -130,7 +132,7 @@ class Pipeline:
 
     @cached_property
     def base(self) -> Base:
-        """The base with its patched image tower: the teacher, and the encoder of whole pictures."""
+        """The base with patched image tower, which is the teacher and the encoder of whole pictures."""
         base, options = self.first_base, self.recipe.patch
         if options is None:
             return base
@@ -147,7 +149,7 @@ class Pipeline:
 
     @cached_property
     def students(self) -> dict[str, tuple[Any, Modality, Align]]:
-        """Name -> trained task, modality and options of every student; Sentinel-2 first."""
+        """The trained task, the modality and the recipe table of every student, by name; Sentinel-2 first."""
         done: dict[str, tuple[Any, Modality, Align]] = {}
         for name in sorted(self.recipe.align, key=lambda n: (not n.startswith("s2"), n)):
             with self._timed(f"align {name}"):
@@ -176,7 +178,7 @@ class Pipeline:
         return task, modality, align
 
     def _validate(self, name: str) -> Any:
-        """The validation of a student during training; None if there is no validation data."""
+        """The function that validates a student during training; None if there is no validation data."""
         from landprompt_training.evaluate.validate import validator
 
         return validator(self, name) if name in ("s2", "s1") else None
@@ -194,7 +196,7 @@ class Pipeline:
         _ = self.students
 
     def run_export(self) -> None:
-        """Write the bundle and a card without accuracies."""
+        """Write the bundle, with a model card that has no accuracies yet."""
         from landprompt_training.export.bundle import export_bundle
 
         students = self.students
@@ -203,7 +205,7 @@ class Pipeline:
                 export_bundle(self, students)
 
     def run_evaluate(self) -> None:
-        """Measure the bundle through the engine and write the results into its card."""
+        """Evaluate the bundle with the engine and write the results to its card."""
         from landprompt_training.evaluate.report import evaluate_run
 
         if self.recipe.align:
@@ -213,7 +215,7 @@ class Pipeline:
                 evaluate_run(self)
 
     def provenance(self) -> dict[str, Any]:
-        """Card keys for provenance: log, seed, recipe, commit, data, duration."""
+        """The provenance in the model card: log, seed, recipe, commit, data, duration."""
         logs = sorted(self.work.glob("*.jsonl"))
         seconds = self.work / "seconds.json"
         spent = json.loads(seconds.read_text()) if seconds.exists() else {}
@@ -228,7 +230,7 @@ class Pipeline:
 
 
 def commit() -> str:
-    """Commit of the code, followed by "+" if files differ from it; empty outside a git checkout."""
+    """Commit of the code, followed by "+" if there are uncommitted changes; empty outside a git checkout."""
     folder = Path(__file__).resolve().parent
     try:
         changed = _git(folder, "status", "--porcelain", "--", str(folder))
@@ -243,6 +245,6 @@ def _git(folder: Path, *arguments: str) -> str:
 
 
 def trained_module(task: AlignTask) -> Student:
-    """The student of a trained task, in the memory layout for export and evaluation."""
+    """The student of a trained task, in float32 and contiguous layout, for export and evaluation."""
     student: Student = task.student
     return in_layout(student, torch.contiguous_format).float().eval()

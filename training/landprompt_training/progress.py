@@ -1,4 +1,4 @@
-"""Training log: a line on the screen with the time left, the same as JSON lines, and TensorBoard."""
+"""Training log: lines on the screen with the remaining time, a JSON Lines file, and TensorBoard records."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 class Progress:
     """Writes `<task>.jsonl`, and its numbers for TensorBoard to `tensorboard/<task>` in the same folder.
 
-    A resumed run appends; TensorBoard hides records that an interrupted run wrote after the step from which it resumes.
+    A resumed run appends to the log. TensorBoard hides the records that the interrupted run wrote after its last
+    checkpoint.
 
     Args:
-        path: the log; None for processes that must not log.
-        first: the step that the run resumes from. steps: the last one; None where the length is given in minutes.
-        every: steps between two lines.
+        path: the log file; None for processes that must not log.
+        first: the step from which the run resumes.
+        steps: the last step; None if the length of the run is given in minutes.
+        every: steps between two log lines.
     """
 
     def __init__(self, path: Path | None, first: int, steps: int | None, every: int = 50) -> None:
@@ -28,7 +30,7 @@ class Progress:
         self.log: TextIO | None = None
         self.board: SummaryWriter | None = None
         if path:
-            # Takes a second to import, and silent processes do not need it.
+            # The import takes a second, and processes that do not log do not need it.
             from torch.utils.tensorboard import SummaryWriter
 
             self.log = path.open("a", buffering=1, encoding="utf-8")
@@ -41,17 +43,17 @@ class Progress:
         self.close()
 
     def close(self) -> None:
-        """End the log; pending TensorBoard records are written."""
+        """Close the log and write pending TensorBoard records."""
         if self.log:
             self.log.close()
         if self.board:
             self.board.close()
 
     def step(self, step: int, values: dict[str, float], share: float | None = None) -> None:
-        """Log the finished step, every `every` steps and at the end.
+        """Log a finished step, if it is a multiple of `every` or the last one.
 
         Args:
-            share: of the run that is done; by default `step / steps`.
+            share: completed share of the run, 0 to 1; by default `step / steps`.
         """
         if share is None:
             share = step / self.steps if self.steps else 1.0
@@ -67,7 +69,7 @@ class Progress:
         )  # fmt: skip
 
     def write(self, record: dict[str, Any]) -> None:
-        """Write a record; the numbers of a record with `step` are written to TensorBoard too."""
+        """Write a record to the log. If it has a `step`, its numbers are also written to TensorBoard."""
         if self.log is None or self.board is None:
             return
         self.log.write(json.dumps(record) + "\n")

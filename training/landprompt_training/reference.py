@@ -1,4 +1,4 @@
-"""The reference page of the recipe keys, generated from the models of `config`."""
+"""Generates the reference page of the recipe keys from the models in `config`."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _HEAD = """\
 
 # Recipe
 
-A recipe is a TOML file with the tables below. `landprompt-train recipe NAME` prints a recipe with every default filled
-in. `extends = "NAME"` at the top starts from another recipe: tables merge key by key, other values are replaced.
+A recipe is a TOML file with the tables below. `landprompt-train recipe NAME` prints a recipe with all defaults filled
+in. `extends = "NAME"` at the top inherits from another recipe: tables are merged key by key, other values are replaced.
 Unknown keys are errors. [Training](../training.md) explains the tasks and the terms of the loss.
 """
-# Title and name of each table as it is written in TOML.
+# Heading of each table, as written in TOML, and its model.
 _TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("Top level", Recipe),
     ('`[base]` with `kind = "open_clip"` (the default)', OpenClipBase),

@@ -24,7 +24,7 @@ def index_on_cluster(request: IndexRequest, context: JobContext) -> dict[str, An
     A raster that cannot be used is reported in `failed` and does not end the run.
     """
     if request.cluster is None or request.output is None:
-        raise BadOption("A cluster needs a folder for the data set that all workers can reach.", "Give it with -o.")
+        raise BadOption("Indexing on a cluster needs an output folder that all workers can reach.", "Give it with -o.")
     sources = list(dict.fromkeys(map(_absolute, request.sources)))
     model = open_bundle(request.model, request.device, request.precision)
     data_set = DataSet.create(Path(request.output).absolute(), model.card)
@@ -71,12 +71,12 @@ def _discarded_if_unreachable(data_set: DataSet) -> Iterator[None]:
 
 
 def _as_error(failure: dict[str, Any]) -> LandPromptError:
-    """The error if no raster could be used: that of the first raster."""
+    """The error to raise if no raster could be used: that of the first raster."""
     first = failure["error"]
-    message = f"None of the rasters could be indexed; the first, '{failure['source']}': {first['message']}"
+    message = f"None of the rasters could be indexed. The first error, for '{failure['source']}': {first['message']}"
     return BadOption(message, first["remedy"])
 
 
 def _absolute(source: str) -> str:
-    """The absolute path of a file, since workers run in other folders; unique for a raster that has several names."""
+    """The absolute path of a raster, since workers run in other folders; the same for all files of one image."""
     return os.path.normpath(image_of(Path(source).absolute())) if Path(source).exists() else source

@@ -36,9 +36,9 @@ from .prefetch import parallel_map
 from .store import Index, IndexCard, remove_tree
 from .writer import IndexWriter, part_path
 
-# GDAL's block cache. By default it takes a twentieth of the machine's memory. For tiled files it must hold the tiles
-# under a pair of blocks with margins (24 of 512 pixels, 12 bands, 16 bits), since the next pair reads half of them
-# again; for files in strips all strips under a row of blocks, up to the larger limit.
+# Size of GDAL's block cache, which is 5 % of the machine's memory by default. For tiled files it must hold the tiles
+# under a pair of blocks with margins (24 tiles of 512 x 512 pixels with 12 bands of 16 bits), since the next pair reads
+# half of them again. For files in strips it must hold all strips under a row of blocks, up to the larger limit.
 _GDAL_CACHE_BYTES, _MAX_GDAL_CACHE_BYTES = 160 * 2**20, 384 * 2**20
 
 
@@ -167,7 +167,7 @@ def _block_shape(plan: Plan, card: IndexCard, callers: int) -> tuple[int, int]:
     """Rows and columns of cells of a block.
 
     A raster no larger than the blocks in progress is cut across its longer side, so that every caller of the encoder
-    gets an equal part. Cut in squares, one caller would get most of it and the others its edges.
+    gets an equal part. With square blocks, one caller would get most of it and the others only its edges.
     """
     side, step, rows, cols = plan.block_px // card.stride, card.pooling_cells, card.grid.rows, card.grid.cols
     longer = max(rows, cols)
@@ -217,7 +217,7 @@ def _encode_blocks(
     monitor: Monitor,
     callers: int,
 ) -> None:
-    """Encode the blocks that are not finished, `callers` at a time, and write each in order."""
+    """Encode the blocks that are not finished, `callers` at a time, and write them in order."""
     finished = set(writer.finished)
     todo = (block for block in blocks() if (block.row0, block.col0) not in finished)
     encode = BlockEncoder(plan.source, plan.bands, plan.mask, encoder, writer.card)

@@ -21,7 +21,7 @@ from .in_use import is_in_use, refresh_used
 from .locations import SUFFIX, cache_folder, lock_path
 
 LIMIT_VARIABLE = "LANDPROMPT_CACHE_GB"
-DEFAULT_LIMIT_GB = 20.0  # a dozen full Sentinel-2 tiles
+DEFAULT_LIMIT_GB = 20.0  # enough for a dozen full Sentinel-2 tiles
 # Recently used indexes are likely to be used again: they are evicted only if the disk is full or on request.
 _RECENT_S = 3600.0
 # Interrupted builds are removed after this time.
@@ -100,7 +100,7 @@ def remove_unfinished(source: str, fingerprint: str) -> None:
 
     Args:
         source: a raster.
-        fingerprint: its current fingerprint; an unfinished index with another one cannot be continued.
+        fingerprint: its current fingerprint; an unfinished index with a different one cannot be continued.
     """
     for folder in cached_indexes():
         match = _INDEX_FOLDER.fullmatch(folder.name)

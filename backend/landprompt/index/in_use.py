@@ -62,7 +62,7 @@ def is_in_use(index: Path) -> bool:
 
 
 def _acquire(index: Path) -> BaseFileLock | None:
-    """A lock of this process; None if the disk is full or has no locks, so that only the time of use counts."""
+    """A lock of this process. None if the disk is full or does not support locks; then only the time of use counts."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(lock_path(index).with_suffix(f".{os.getpid()}.use"), thread_local=False)

@@ -1,4 +1,4 @@
-"""Mask polygons: pixels outside of them are not indexed."""
+"""Mask polygons: pixels outside them are not indexed."""
 
 from __future__ import annotations
 
@@ -74,5 +74,5 @@ class Mask:
             xmin, ymin = max(xmin, within[0]), max(ymin, within[1])
             xmax, ymax = min(xmax, within[2]), min(ymax, within[3])
         if not (xmin < xmax and ymin < ymax):
-            raise EmptyExtent(f"The polygons of the mask '{self.path}' do not overlap the raster, or the extent.")
+            raise EmptyExtent(f"The polygons of the mask '{self.path}' do not overlap the raster or the extent.")
         return xmin, ymin, xmax, ymax

@@ -33,8 +33,8 @@ class Plan:
         extent: xmin, ymin, xmax, ymax in the raster's CRS; None for the whole raster.
         mask: polygons to index; None for no mask.
         folder: output folder; None for the cache.
-        locks: folder of the lock that keeps two processes from building the same index. None for the cache, which
-            machines do not share.
+        locks: folder of the lock that keeps two processes from building the same index; None for the cache folder,
+            which is not shared between machines.
         block_px: side of the blocks in pixels, a multiple of the tile size. It affects speed and memory, not results.
         precision: precision of the encoder, as requested. It is part of the key: "auto" and "int8" are two indexes.
         hints: hints that the source was opened with.
@@ -59,7 +59,8 @@ class Plan:
         smallest, tile = min(self.source.width, self.source.height), self.encoder.tile_size
         if smallest < tile:
             raise RasterTooSmall(
-                f"The raster has {self.source.width} x {self.source.height} pixels, less than a tile ({tile} x {tile})."
+                f"The raster has {self.source.width} x {self.source.height} pixels. It is smaller than a tile "
+                f"({tile} x {tile})."
             )
         if self.block_px < tile or self.block_px % tile:
             raise BadOption(f"The block size must be a multiple of {tile} pixels.")
@@ -113,7 +114,7 @@ class Plan:
             "mask": self.mask.fingerprint if self.mask else None,
             "precision": self.precision,
         }
-        if source.stack:  # bands are known by their place in the stack
+        if source.stack:  # bands are identified by their position in the stack
             key["stack"] = source.stack
         if source.own_nodata:
             radiometry["own_nodata"] = source.own_nodata

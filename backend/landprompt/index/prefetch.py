@@ -1,4 +1,4 @@
-"""Computes results ahead in threads while the consumer works on earlier ones."""
+"""Computes results in background threads while the consumer works on earlier ones."""
 
 from __future__ import annotations
 

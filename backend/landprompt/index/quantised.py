@@ -2,7 +2,7 @@
 
 A cell has D bytes q. They are 0 for nodata; otherwise `q - 128` is the embedding, scaled so that its largest
 component is 127. The scale is not stored, since a unit vector follows from its direction. This uses the full range of
-a byte in every cell; one common scale would have twice the error (docs/experiments/query-speed.md).
+a byte in every cell; a common scale would double the error (docs/experiments/query-speed.md).
 """
 
 from __future__ import annotations

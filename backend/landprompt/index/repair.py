@@ -1,4 +1,4 @@
-"""Repairs an index: encodes the damaged or missing parts again, and nothing else."""
+"""Repairs an index by encoding only the damaged or missing parts again."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from ..errors import AmbiguousInput, FileMissing, IndexDamaged, LandPromptError,
 from ..model.bundle import Bundle
 from ..model.device import Device
 from ..model.encoder import choose_encoder, gsd_warning
+from ..raster.inspection import KEPT, LEFT_OUT, clouds_without_mask
 from ..raster.io.grid import PixelGrid
 from ..raster.io.outputs import check_not_an_input
 from ..raster.io.source import RasterSource
@@ -40,7 +41,7 @@ class IndexOptions:
         mask: path of a vector file; only pixels inside its polygons are encoded.
         restart: encode again even if there is an index.
         outputs: files that the job will write; none may be a file of the raster.
-        min_area_ha: minimum mapping unit of the map to be made, which needs a CRS.
+        min_area_ha: minimum mapping unit of the map, in hectares; it needs a CRS.
         folder, locks: folders of the index and of its lock, see `Plan`; None for the cache.
         remote: allow a raster on a web server or in a bucket.
     """
@@ -79,8 +80,8 @@ def is_index(path: str) -> bool:
     return folder.suffix == SUFFIX or (folder / ".zattrs").is_file()
 
 
-def open_index(path: str, model: Bundle) -> ResolvedIndex:
-    """Open an index by its folder; its raster need not exist.
+def open_index(path: str, model: Bundle, hints: Hints = NO_HINTS) -> ResolvedIndex:
+    """Open an index by its folder; its raster need not exist. Of the hints only `mask_clouds` applies.
 
     Raises:
         FileMissing, NotAnIndex: the folder is missing, is not an index, or was made with another model.
@@ -94,7 +95,10 @@ def open_index(path: str, model: Bundle) -> ResolvedIndex:
             "Index the raster again with this model, or choose the index's model (--model).",
         )
     mark_used(index.path)
-    return ResolvedIndex(index, True, REUSED, index.card.inspection)
+    inspection = index.card.inspection
+    if inspection.get("clouds") not in (KEPT, LEFT_OUT):
+        inspection = {**inspection, "clouds": clouds_without_mask(index.card.bands, hints.mask_clouds == "model")}
+    return ResolvedIndex(index, True, REUSED, inspection)
 
 
 def index_raster(path: str, options: IndexOptions, model: Bundle, context: JobContext) -> ResolvedIndex:
@@ -149,7 +153,7 @@ def resolve_existing(path: str, hints: Hints, model: Bundle) -> ResolvedIndex:
         NotIndexed: the raster has no index, or not with these hints and this model.
     """
     if is_index(path):
-        return open_index(path, model)
+        return open_index(path, model, hints)
     with open_source(path, hints, model) as source:
         check_settled(source)
         encoder = choose_encoder(model.card, source.modality)
@@ -168,7 +172,7 @@ def resolve_index(path: str, options: IndexOptions, model: Bundle, context: JobC
     """
     if not is_index(path):
         return index_raster(path, options, model, context)
-    resolved = open_index(path, model)
+    resolved = open_index(path, model, options.hints)
     if resolved.index.damaged:
         _repair_given(resolved.index, model, context)
     return resolved

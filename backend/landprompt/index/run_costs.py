@@ -1,7 +1,6 @@
-"""Time, memory and disk space that runs on this machine take. Each run measures them for the estimate before the next
-one.
+"""Measures the time, memory and disk space of runs on this machine, and estimates those of the next run.
 
-A file in the cache folder has the latest costs for each model, kind of encoder, precision and device.
+A file in the cache folder stores the latest costs for each model, kind of encoder, precision and device.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from .writer import part_path
 
 _FILE = "run_costs.json"
 _MIN_PIXELS = 200_000  # with fewer pixels, loading the model takes longer than encoding
-_OVERVIEWS = 4 / 3  # all levels of an index have this many times the cells of the finest
+_OVERVIEWS = 4 / 3  # cells of all levels of an index, relative to the finest level
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,8 @@ class RunCosts:
     """Costs of the latest runs; None if no run has measured them.
 
     Attributes:
-        encode_px_per_s: pixels of the raster that are encoded in a second.
-        map_px_per_s: pixels of a map that are written in a second.
+        encode_px_per_s: pixels of the raster encoded per second.
+        map_px_per_s: pixels of a map written per second.
         memory_mb: peak memory of the engine.
         bytes_per_cell: bytes of an index per cell.
     """
@@ -92,7 +91,7 @@ def measure_encoding(plan: Plan, model: Bundle) -> Iterator[list[Index]]:
         A list to which the caller adds the index, unless an existing one is used.
     """
     unfinished = part_path(index_path(plan.source.path, plan.card().key, plan.folder))
-    continued = unfinished.exists()  # only the remaining pixels are encoded now
+    continued = unfinished.exists()  # this run encodes only the remaining pixels
     start, built = perf_counter(), list[Index]()
     yield built
     if built and not continued:

@@ -24,7 +24,7 @@ from ..raster.io.grid import CellGrid, Window
 from .checksums import CHECKSUMS, DamagedFile, VerifiedStore, is_marked_damaged, mark_damaged, read_checksums
 
 FORMAT = 5
-# Side in pixels of the squares whose sums of cells are stored. The windows of a search are made of them.
+# Side in pixels of the squares whose sums of cells are stored. Search windows are composed of such squares.
 SQUARE_PX = 16
 # File with the embeddings of the windows of one size, see `search.window_cache`.
 WINDOWS = "windows_{size}.f32"
@@ -33,7 +33,7 @@ MAX_CHUNK_CELLS = 256
 FIRST_OVERVIEW = 4
 # The coarsest level has at most this many cells on its longer side, fewer than a screen has pixels.
 COARSEST_CELLS = 512
-# Indexes kept open in a process.
+# Maximum number of indexes kept open in a process.
 _MAX_OPEN = 64
 
 
@@ -105,7 +105,7 @@ class IndexCard:
 
     @property
     def square_px(self) -> int:
-        """Side in pixels of the squares of `Index.sums`: 16 where whole cells fill them and they fill a tile."""
+        """Side in pixels of the squares of `Index.sums`: 16 if that is a whole number of cells and divides a tile."""
         cells = self.tile_size // self.stride
         fitting = (n for n in range(max(1, SQUARE_PX // self.stride), 0, -1) if cells % n == 0)
         return next(fitting) * self.stride
@@ -126,7 +126,7 @@ class Index:
 
     Attributes:
         path, card, grid: its folder, its card, and the grid of the indexed window.
-        mtime: modification time of its attributes in nanoseconds; an index that was rebuilt has another one.
+        mtime: modification time of its attributes in nanoseconds; it changes when the index is rebuilt.
     """
 
     def __init__(self, path: Path, card: IndexCard, group: zarr.Group, mtime: int) -> None:
@@ -138,10 +138,10 @@ class Index:
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Index:
-        """Open an index. An index that has not changed since it was last opened is returned again.
+        """Open an index. Unless the index has changed, opening it again returns the same object.
 
         Raises:
-            NotAnIndex: the folder is not an index, or has another format.
+            NotAnIndex: the folder is not an index, or its format is not supported.
             IndexDamaged: its metadata is damaged.
         """
         path = Path(path).absolute()
@@ -171,7 +171,7 @@ class Index:
             with_bands: whether the bands of the cells follow their embeddings, if the index has them.
 
         Returns:
-            uint8 (D, rows, cols), or (D + b, rows, cols), see `quantised` and `quantised_bands`; 0 for nodata.
+            uint8 (D, rows, cols), with bands (D + b, rows, cols), see `quantised` and `quantised_bands`; 0 for nodata.
         """
         cells = self._rectangle(self._levels[level], row0, col0, rows, cols)
         if not with_bands or not self._bands:
@@ -227,7 +227,7 @@ class Index:
         return self._read(self._valid, np.s_[row : row + height, col : col + width]).astype(bool)
 
     def sums(self, row: int, rows: int) -> np.ndarray:
-        """Sums of the valid cells of squares: float32 (rows, columns, D), from a row of squares on."""
+        """Sums of the valid cells of squares: float32 (rows, columns, D), starting at a row of squares."""
         return self._read(self._sums, np.s_[row : row + rows]).astype(np.float32)
 
     @cached_property

@@ -50,7 +50,7 @@ def run(request: AssessRequest, context: JobContext) -> dict[str, Any]:
 
 
 def _result(request: AssessRequest, found: _Comparison, reference: Reference, in_m2: bool) -> dict[str, Any]:
-    """The result of the job; `in_m2` says whether areas are in square metres."""
+    """The result of the job. With `in_m2`, areas are in square metres."""
     counted = found.agreement
     classes = counted.classes()
     matrix, areas = counted.matrix(classes), np.array([counted.areas[each] for each in classes])
@@ -162,21 +162,21 @@ def _compare(
             if confidence is not None:
                 values = np.where(outcome >= 0, confidence.read(window)[rows, cols], np.nan)
                 if (values < 0).any() or (values > 1).any():
-                    raise InputError(f"'{confidence.path}' is not a confidence: it has values outside 0 to 1.")
+                    raise InputError(f"'{confidence.path}' is not a confidence raster: it has values outside 0 to 1.")
                 found.reliability.add(compared.classes(), values, outcome == 1)
-        # Fails before the layer of errors is published if map and reference have nothing in common.
+        # Raises before the layer of errors is published if map and reference have no class in common.
         assess(found.agreement.matrix(found.agreement.classes()))
     context.progress("assess", grid.height, grid.height, "Comparing")
     return found
 
 
 def _confidence(path: str, grid: PixelGrid) -> ValueRaster:
-    """Open the confidence of a map; raises InputError if it has another grid."""
+    """Open the confidence of a map; raises InputError if its grid differs."""
     raster = ValueRaster(path)
-    # The map may have another CRS than its file.
+    # The CRS is not compared: that of the map may have been replaced (--crs).
     if (raster.grid.width, raster.grid.height, raster.grid.transform) != (grid.width, grid.height, grid.transform):
         raster.__exit__(None, None, None)
-        raise InputError("The confidence raster has another grid than the map.", "Use the one made with the map.")
+        raise InputError("Confidence raster and map have different grids.", "Use the one made with the map.")
     return raster
 
 
@@ -191,15 +191,15 @@ def _outside(samples: Samples, near: np.ndarray) -> tuple[Samples, int]:
 
 
 def _counts_left_out(found: _Comparison, reference: Reference) -> Iterator[str]:
-    """Sentences about samples that do not count."""
+    """Yield a sentence for each kind of samples that were not used."""
     if reference.outside:
         yield f"{reference.outside} points outside the map were ignored."
     if reference.unlabelled:
-        yield f"{reference.unlabelled} features have no class yet; they do not count."
+        yield f"{reference.unlabelled} features have no class yet and were ignored."
     if found.excluded:
         yield f"{found.excluded} samples near training samples of the map were left out."
     if found.agreement.ignored:
-        yield f"{found.agreement.ignored} samples of classes that the mapping excludes do not count."
+        yield f"{found.agreement.ignored} samples of classes that the mapping excludes were ignored."
 
 
 def _reliability(
@@ -236,8 +236,8 @@ def _estimate(
     """Error-adjusted areas if the samples allow an estimate, and notes on their reliability."""
     if few := [names[place] for place in undersampled(matrix, areas)]:
         return None, [
-            "Areas with confidence intervals need at least two samples of each mapped class, better "
-            f"{_RECOMMENDED_SAMPLES}. There are fewer of {', '.join(few)}."
+            "Areas with confidence intervals need at least two samples of each mapped class, and preferably "
+            f"{_RECOMMENDED_SAMPLES}. These classes have fewer than two: {', '.join(few)}."
         ]
     estimate = estimate_areas(matrix, areas)
     if not independent:

@@ -65,7 +65,7 @@ def run(request: ChangeRequest, context: JobContext) -> dict[str, Any]:
 
 
 def _notes(before: list[str], after: list[str]) -> list[str]:
-    """Return the notes on both maps; a note on one of them names it."""
+    """Return the notes on both maps; a note on only one of them says which."""
     both = [note for note in before if note in after]
     first, second = ([note for note in notes if note not in both] for notes in (before, after))
     return [*both, *(f"Before: {note}" for note in first), *(f"After: {note}" for note in second)]
@@ -146,7 +146,7 @@ def _write(
     request: ChangeRequest, comparison: _Comparison, transitions: list[dict[str, Any]], pairs: CellPairs,
     context: JobContext,
 ) -> list[str]:  # fmt: skip
-    """Write the from-to map and, if asked for, the change scores; returns notes."""
+    """Write the from-to map and, if requested, the change scores; return notes."""
     legend = [
         MapClass(each["value"], each["name"], each["colour"], label=label)
         for label, each in enumerate(transitions, start=1)

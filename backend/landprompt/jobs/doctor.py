@@ -76,7 +76,7 @@ def _encoder(request: DoctorRequest) -> str:
 
 
 def _onnxruntime() -> str:
-    """Check that one build of onnxruntime is installed: two overwrite each other's files."""
+    """Check that only one build of onnxruntime is installed: two would overwrite each other's files."""
     builds = [f"{name} {number}" for name, number in package_versions().items() if name.startswith("onnxruntime")]
     if len(builds) > 1:
         raise EnginePackageMissing(

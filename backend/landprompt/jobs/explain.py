@@ -12,6 +12,7 @@ from ..index.quantised import dequantise
 from ..index.quantised_bands import band_values
 from ..index.resolve import resolve_existing
 from ..index.store import Index
+from ..mapping.clouds import is_left_out, without_clouds
 from ..mapping.legends import legend_of
 from ..mapping.map_query import MapQuery, open_map_query
 from ..mapping.prompt_report import prompt_groups
@@ -34,18 +35,23 @@ def run(request: ExplainRequest, context: JobContext) -> dict[str, Any]:
     request.class_list()  # report an invalid class list first
     model = open_bundle(request.model, request.device, request.precision)
     with context.stage("open"):
-        index = resolve_existing(request.source, request.hints, model).index
+        resolved = resolve_existing(request.source, request.hints, model)
+        index = resolved.index
     row, col = index.grid.pixel_of(*request.at, request.crs)
     with context.stage("text"):
-        map_query = open_map_query(request, model, index)
+        map_query = without_clouds(open_map_query(request, model, index), model, resolved)
     with context.stage("explain"):
         stride, size = index.card.stride, index.card.embedding_size
         stored = index.stored(row // stride, col // stride, 1, 1, with_bands=True)
         if not stored[0].any():
             raise AllNodata("The place has no data.", "Choose another place.")
-        found = _explain(map_query, dequantise(stored[:size])[0][:, 0, 0], stored[size:, 0, 0], index)
+        embedding = dequantise(stored[:size])[0][:, 0, 0]
+        found = _explain(map_query, embedding, stored[size:, 0, 0], index)
+    notes = list(map_query.notes)
+    if is_left_out(embedding, map_query.query):
+        notes.append("The model takes this place for clouds or cloud shadow: the map leaves it out.")
     x, y = index.grid.map_transform @ (col + 0.5, row + 0.5)
-    return {"outputs": {}, "place": {"x": x, "y": y, "row": row, "col": col}, **found, "notes": map_query.notes}
+    return {"outputs": {}, "place": {"x": x, "y": y, "row": row, "col": col}, **found, "notes": notes}
 
 
 def _explain(map_query: MapQuery, embedding: np.ndarray, bands: np.ndarray, index: Index) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The `export` job: an index for other software, as tiles in GeoParquet or as a picture."""
+"""The `export` job: an index for other software, as tiles in GeoParquet or as an RGB image."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CELL_ROWS = 32
 
 
 def run(request: ExportRequest, context: JobContext) -> dict[str, Any]:
-    """Write the tiles of an index, or of a raster, or a picture of its cells, by the extension of the output."""
+    """Write the tiles of an index or raster, or an RGB image of its cells; the extension of the output decides."""
     output = Path(request.output)
     check_writable(output, [request.source], (".parquet", *_PICTURE))
     model = open_bundle(request.model, request.device, request.precision)
@@ -50,11 +50,11 @@ def _write_picture(index: Index, output: Path, context: JobContext) -> None:
     level = index.card.levels[-1]
     cells, valid = dequantise(index.stored(0, 0, *index.level_shape(level), level))
     if valid.sum() < 3:
-        raise AllNodata("The index has too few cells with data for a picture.")
+        raise AllNodata("The index has too few cells with data for an RGB image.")
     components = Components.of(cells[:, valid].T)
     rows, cols = index.grid.rows, index.grid.cols
     with open_picture(output, PixelGrid(cols, rows, index.grid.cell_transform, index.grid.crs)) as writer:
         for row in range(0, rows, _CELL_ROWS):
-            context.progress("export", row, rows, "Writing the picture")
+            context.progress("export", row, rows, "Writing the RGB image")
             count = min(_CELL_ROWS, rows - row)
             writer.write((row, 0, count, cols), components.colours(*dequantise(index.stored(row, 0, count, cols))))

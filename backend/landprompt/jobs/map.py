@@ -17,6 +17,7 @@ from ..index.mask import Mask
 from ..index.resolve import IndexOptions, device_fields, grid_of, resolve_index
 from ..index.run_costs import measure_map
 from ..index.store import Index
+from ..mapping.clouds import KEEP_CLOUDS, without_clouds
 from ..mapping.legends import area_table, class_result, legend_of
 from ..mapping.map_query import open_map_query
 from ..mapping.prompt_report import PromptReport
@@ -55,6 +56,7 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
     index = resolved.index
     with context.stage("text"):
         map_query = open_map_query(request, model, index, threshold, request.save_taught)
+        map_query = without_clouds(map_query, model, resolved)
         report = PromptReport(map_query.classes, model, index)
     classes, query = map_query.classes, map_query.query
     record = run_record(request, report.with_readings(classes), resolved, model, mask)
@@ -71,6 +73,7 @@ def run(request: MapRequest, context: JobContext) -> dict[str, Any]:
         "samples": map_query.result,
         "notes": [*report.notes("this extent" if extent else "this raster"), *map_query.notes, *written],
         "valid_pixels": sum(each["pixels"] for each in results),
+        "cloud_pixels": report.left_out,
         "run": record,
         "inspection": resolved.inspection,
         **device_fields(resolved.device),
@@ -105,6 +108,8 @@ def _make_map(
             kept = blocks if min_px == 1 else _sieved(blocks, grid, min_px)
             counted = _write(kept, grid, writers.map)
         valid = int(counted.pixels[1:].sum())
+        if not valid and report.left_out:
+            raise AllNodata("The model takes every pixel for clouds or cloud shadow.", KEEP_CLOUDS)
         if not valid:
             raise AllNodata("There is no valid pixel in the raster, or in the chosen extent.")
         results = [
@@ -142,7 +147,7 @@ class _Writers:
         return [writer for writer in (self.map, self.confidence, self.scores) if writer]
 
     def write_scores(self, window: Window, pixels: ClassifiedPixels) -> None:
-        """Write a block of confidence and probabilities, which small patches do not change."""
+        """Write a block of confidence and probabilities, which the removal of small patches does not change."""
         if self.confidence:
             confidence = pixels.confidence
             self.confidence.write(window, self.calibration.apply(confidence) if self.calibration else confidence)
@@ -190,7 +195,7 @@ def _blocks(
                     block.remove(outside[: place[2]])
                     outside = outside[place[2] :]
                 writers.write_scores(place, block)
-                report.add_peaks(block.peaks)
+                report.add(block)
                 yield place, block.labels
                 row, done = row + place[2], done + place[2]
     context.progress("map", total, total, "Writing the map")
@@ -201,7 +206,7 @@ def _sieved(
 ) -> Iterator[tuple[Window, np.ndarray]]:
     """The blocks without small patches.
 
-    A patch may reach through all blocks, so the whole map is kept in memory: twice one byte per pixel.
+    A patch may extend over all blocks, so the whole map is held in memory: two copies of one byte per pixel.
     """
     whole = np.zeros((grid.height, grid.width), np.uint8)
     places = []

@@ -17,9 +17,9 @@ def run(request: ModelsRequest, context: JobContext) -> dict[str, Any]:
     """List, verify, import or remove models.
 
     `verify` checks the files and graphs of the model `path` (default: all) and fails at the first invalid model.
-    `import` copies the folder `path` to the imported models after the same checks. An imported model replaces a shipped
-    model of its name; the key `used` in the list says which one is used. `remove` removes the imported model of that
-    name; shipped models are never removed.
+    `import` copies the folder `path` to the imported models after the same checks. An imported model takes precedence
+    over a shipped model of the same name; the key `used` in the list says which one is used. `remove` removes an
+    imported model; shipped models are never removed.
     """
     if request.action == "list":
         folders = model_folders()
@@ -31,7 +31,7 @@ def run(request: ModelsRequest, context: JobContext) -> dict[str, Any]:
         folders = [find_model(name)] if name else model_folders()
         return {"models": [_entry(_verify(folder, context)) for folder in folders]}
     if request.path is None:
-        raise BadOption(f"'path' must be given: the model to {request.action}.")
+        raise BadOption(f"'path' must name the model to {request.action}.")
     if request.action == "remove":
         return {"models": [], "removed": str(remove_imported(request.path))}
     return {"models": [_entry(import_bundle(Path(request.path), context.check))]}

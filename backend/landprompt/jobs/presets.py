@@ -1,5 +1,4 @@
-"""The `presets` job: the class lists that ship with LandPrompt, and the colours and map values that complete a class
-list."""
+"""The `presets` job: the shipped class lists, and the colours and map values of any class list."""
 
 from __future__ import annotations
 
@@ -15,7 +14,7 @@ from ..requests import PresetsRequest
 
 
 def run(request: PresetsRequest, context: JobContext) -> dict[str, Any]:
-    """The presets; a list's classes with their colours and map values; the phrases of the model.
+    """The presets and, if requested, the classes of a list with colours and map values, and the model's phrases.
 
     Raises:
         BadClassList: `classes` cannot be parsed, see `parse_classes`.

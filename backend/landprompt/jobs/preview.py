@@ -10,6 +10,7 @@ import numpy as np
 from ..context import JobContext
 from ..errors import AllNodata, IndexDamaged
 from ..index.resolve import resolve_existing
+from ..mapping.clouds import KEEP_CLOUDS, without_clouds
 from ..mapping.legends import class_result, legend_of
 from ..mapping.map_query import open_map_query
 from ..mapping.next_samples import next_samples
@@ -40,9 +41,11 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
     output = Path(request.output)
     model = open_bundle(request.model, request.device, request.precision)
     with context.stage("open"):
-        index = resolve_existing(request.source, request.hints, model).index
+        resolved = resolve_existing(request.source, request.hints, model)
+        index = resolved.index
     with context.stage("text"):
         map_query = open_map_query(request, model, index, request.threshold, request.save_taught)
+        map_query = without_clouds(map_query, model, resolved)
         report = PromptReport(map_query.classes, model, index)
     classes, query = map_query.classes, map_query.query
     with context.stage("cells"):
@@ -50,11 +53,13 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
     with context.stage("ask"):
         blocks = list(view.classify(query))
         for block in blocks:
-            report.add_peaks(block.peaks)
+            report.add(block)
         labels = np.concatenate([block.labels for block in blocks])
         labels = without_small_patches(labels, unit_in_pixels(view.grid, request.min_area))
     counts = np.bincount(labels.ravel(), minlength=256)
     valid = int(counts[1:].sum())
+    if valid == 0 and report.left_out:
+        raise AllNodata("The model takes every pixel of this view for clouds or cloud shadow.", KEEP_CLOUDS)
     if valid == 0:
         raise AllNodata("There is no valid pixel in the chosen extent.")
     legend = legend_of(classes, request.threshold)
@@ -67,6 +72,7 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
         "next_samples": [] if map_query.cells is None else next_samples(view, query),
         "notes": [*report.notes("this view"), *map_query.notes, *writer.notes],
         "valid_pixels": valid,
+        "cloud_pixels": report.left_out,
         "level": view.level,
         "kept": kept,
     }

@@ -107,7 +107,7 @@ def _targets(request: SampleRequest, strata: _Strata, have: dict[int, int]) -> d
 
 
 def _minimum(request: SampleRequest, strata: _Strata) -> int:
-    """Minimum number of points of a class, reduced if it would exceed a given total."""
+    """Minimum number of points per class, reduced if it would exceed a given total."""
     return min(request.minimum, max(1, request.total // len(strata.values))) if request.total else request.minimum
 
 
@@ -115,7 +115,7 @@ def _draw(
     mapped: LabelRaster, blocks: TrainingBlocks | None, known: SampleFile, strata: _Strata, missing: dict[int, int],
     seed: int, context: JobContext,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
-    """Rows, columns and map values of the new points, int64 (n,), in random order: any first part is a sample."""
+    """Rows, columns and map values of the new points, int64 (n,), in random order: the first m are also a sample."""
     draw = StratifiedDraw(strata.available, missing, seed)
     parts = [np.zeros((3, 0), np.int64)]
     for window in _windows(mapped.grid) if any(missing.values()) else []:

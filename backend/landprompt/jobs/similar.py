@@ -72,7 +72,7 @@ def _places(request: SimilarRequest, holding: TileCollection) -> tuple[list[Exam
 
 
 def _means(collections: Sequence[TileCollection]) -> tuple[Mapping[str, np.ndarray], list[str]]:
-    """The mean to subtract from the windows of each sensor, empty within one sensor; and notes for the user.
+    """The mean to subtract from the windows of each sensor (none if there is only one), and notes for the user.
 
     The mean of a sensor is that of the last collection that has it.
     """

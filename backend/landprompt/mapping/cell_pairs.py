@@ -121,6 +121,6 @@ class CellPairs:
             x, y = Transformer.from_crs(proj_crs(own.crs), proj_crs(other.crs), always_xy=True).transform(x, y)
         a, b, c, d, e, f = tuple(~(other.cell_transform @ Affine.scale(level)))[:6]
         places = np.stack([d * x + e * y + f, a * x + b * y + c])
-        # A millionth of a cell keeps centres on the edge between two cells together.
+        # Shifted by a millionth of a cell, so that rounding errors do not separate centres on the edge of a cell.
         found = np.where(np.isfinite(places), np.floor(places + 1e-6), -1).astype(np.int64)
         return found[0], found[1]

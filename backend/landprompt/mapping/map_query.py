@@ -16,7 +16,7 @@ from ..query.classify import ClassQuery
 from ..query.taught import text_logits
 from ..query.teach import Gain, Lesson, Samples, teach
 from ..requests import TaughtClassesRequest
-from .class_list import class_query
+from .class_query import class_query
 from .sampled import LabelledCells, read_samples, standardiser_of
 from .taught_list import TaughtList, load_taught, needs_of, save_taught
 
@@ -34,7 +34,7 @@ class MapQuery:
         query: its embedded prompts, and the corrections learned from samples.
         notes: sentences for the user on samples and taught lists.
         cells: the samples; None without samples.
-        result: `samples` of the result of a job; None without samples.
+        result: the field `samples` of a job's result; None without samples.
     """
 
     classes: ClassList
@@ -47,7 +47,7 @@ class MapQuery:
 def open_map_query(
     request: TaughtClassesRequest, model: Bundle, index: Index, threshold: float = 0.0, save: str | None = None
 ) -> MapQuery:
-    """Embed the class list of a request, apply a taught list or fit samples, and save the taught list if wanted.
+    """Embed the class list of a request, apply a taught list or fit samples, and save the taught list if requested.
 
     Args:
         request: class list, samples and taught list.
@@ -156,7 +156,7 @@ def _gain_notes(gain: Gain | None) -> list[str]:
         return ["The gain of the samples is not known yet: most classes need samples in two separate places."]
     if gain.hurts:
         return [
-            f"The samples make the map worse: {gain.taught:.0%} of them are right where their place was left out, "
-            f"{gain.text:.0%} with the words alone. Check their classes, or add samples in other places."
+            f"The samples make the map worse: {gain.taught:.0%} of them are classified correctly when their place is "
+            f"left out, {gain.text:.0%} with the words alone. Check their classes, or add samples in other places."
         ]
     return []

@@ -23,7 +23,10 @@ def next_samples(view: ScreenView, query: ClassQuery) -> list[list[float]]:
     if query.scored < 2 or not known.any():
         return []
     everywhere, _ = stored_probabilities(np.ascontiguousarray(view.cells[:, at[0], at[1]]), inverse, query)
-    probabilities = everywhere[:, known]
+    known &= everywhere.argmax(axis=0) < query.scored  # not where clouds are left out
+    if not known.any():
+        return []
+    probabilities = everywhere[: query.scored, known]
     row, col = (values[known] for values in np.meshgrid(rows, cols, indexing="ij"))
     chosen = next_places(probabilities, row, col, _SUGGESTED)
     to_map = view.grid.map_transform

@@ -1,4 +1,4 @@
-"""The report of a job on the prompts of a class list: English readings, and best matches in the raster."""
+"""The report of a job on the prompts of a class list: English readings, best matches in the raster, and clouds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..model.encoder import choose_encoder
 from ..prompts.classlist import ClassList
 from ..prompts.description import parse_prompt, with_english
 from ..prompts.reading import reading_notes
-from ..query.classify import BACKGROUND
+from ..query.classify import BACKGROUND, ClassifiedPixels
 from ..raster.legend import MapClass
 
 
@@ -22,6 +22,9 @@ class PromptReport:
 
     A prompt is a weak match if no cell reaches the card's `min_peak`: the class probably does not occur in the raster,
     or the model cannot recognise it.
+
+    Attributes:
+        left_out: number of pixels that were left out as clouds.
 
     Args:
         classes: the class list.
@@ -38,11 +41,15 @@ class PromptReport:
         self._readings = [model.text.read(each, encoder.prompt_templates) for group in groups for each in group]
         self._min_peak = model.card.min_peak.get(encoder.modality)
         self._peaks = np.zeros(len(self._readings), np.float32)
+        self._valid = self.left_out = 0
 
-    def add_peaks(self, peaks: np.ndarray | None) -> None:
-        """Add the highest cosine of each prompt, float32 (p,), in a part of the raster."""
-        if peaks is not None:
-            np.fmax(self._peaks, peaks, out=self._peaks)
+    def add(self, part: ClassifiedPixels) -> None:
+        """Add the highest cosines of the prompts, and the pixels that were left out, in a part of the raster."""
+        if part.peaks is not None:
+            np.fmax(self._peaks, part.peaks, out=self._peaks)
+        if part.left_out is not None:
+            self._valid += int(np.count_nonzero(part.labels))
+            self.left_out += int(np.count_nonzero(part.left_out))
 
     def notes(self, where: str) -> list[str]:
         """Sentences for the user.
@@ -54,9 +61,12 @@ class PromptReport:
         notes = reading_notes(self._readings)
         if weak:
             notes.append(
-                f"No strong match in {where} for: {', '.join(weak)}. It may not occur there, or the model cannot see "
-                "it; check these classes by eye, try another word, or remove them."
+                f"No strong match in {where} for: {', '.join(weak)}. These classes may not occur there, or the model "
+                "cannot recognise them. Check them by eye, try other words, or remove them."
             )
+        if self.left_out:
+            share = self.left_out / (self._valid + self.left_out)
+            notes.append(f"The model takes {share:.1%} of {where} for clouds or cloud shadow; they were left out.")
         return notes
 
     def of_class(self, item: MapClass) -> dict[str, Any]:
@@ -76,7 +86,7 @@ class PromptReport:
         return {"readings": rows, "peak": peak, "weak_match": self._is_weak(label)}
 
     def with_readings(self, classes: ClassList) -> ClassList:
-        """The class list with the translations found, in brackets: so that its map does not depend on the glossary."""
+        """The class list with the translations found, in brackets, so that its map does not depend on the glossary."""
         english = {reading.prompt: reading.english for reading in self._readings if reading.status == "translated"}
 
         def stated(prompts: tuple[str, ...]) -> tuple[str, ...]:

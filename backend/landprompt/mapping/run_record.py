@@ -27,7 +27,7 @@ def run_record(
 ) -> dict[str, Any]:
     """Everything that the map depends on, as JSON values.
 
-    `request` has the settings, with the class list complete; `source`, `model` and `mask` identify what was read.
+    `request` has the settings, with the complete class list; `source`, `model` and `mask` identify what was read.
     """
     card = resolved.index.card
     left_out = {*OUTPUTS_OF_MAP, "repeat", "classes_file"}

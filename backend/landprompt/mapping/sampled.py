@@ -18,9 +18,9 @@ from ..query.features import Standardiser
 from ..raster.io.samples import read_sample_shapes, sampled_cells
 from ..raster.legend import BACKGROUND_NAME, UNCLASSIFIED_NAME
 
-# Cells of the coarsest level that represent all cells.
+# Number of cells, evenly spaced in the coarsest level, that represent all cells.
 _TYPICAL_CELLS = 20_000
-# Cells of samples that were read, of each open index: after a click only the new cell is read.
+# Sample cells read so far, for each open index, so that only the new cell is read after a click.
 _known: WeakKeyDictionary[Index, dict[tuple[int, int], np.ndarray]] = WeakKeyDictionary()
 
 

@@ -31,7 +31,7 @@ class TaughtList:
     """A taught list.
 
     Attributes:
-        classes: the class list; classes with samples alone have no prompts.
+        classes: the class list; classes that only have samples have no prompts.
         scores: the corrections that are added to the text scores.
         needs: `model_digest`, `modality` and `bands` that a raster's index must have, and the name of the `model`.
         taught_on: `raster` and its `fingerprint`, samples by class and accuracy; for information.
@@ -90,7 +90,7 @@ def load_taught(path: str) -> TaughtList:
 
     Raises:
         FileMissing: the file does not exist.
-        BadTaughtList: it is not a taught list, or has another format.
+        BadTaughtList: it is not a taught list, or its format is not supported.
     """
     try:
         if Path(path).stat().st_size > _MAX_BYTES:

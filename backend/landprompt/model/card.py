@@ -1,4 +1,4 @@
-"""The model card `model.json`: describes the bundle, and is validated before any other file of it is used."""
+"""The model card `model.json`: describes the bundle, and is validated before any other file is used."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ class ModelCard(Part):
     def _names_are_plain(cls, files: dict[str, FileRecord]) -> dict[str, FileRecord]:
         for name in files:
             if not is_plain_name(name) or name.casefold() == CARD_NAME:
-                raise ValueError(f"{ascii(name)[:80]} is no plain file name")
+                raise ValueError(f"{ascii(name)[:80]} is not a plain file name")
         if len({name.casefold() for name in files}) < len(files):
-            raise ValueError("two names differ by upper and lower case alone")
+            raise ValueError("two names differ only in case")
         return files
 
     @model_validator(mode="after")
@@ -104,7 +104,7 @@ def load_card(folder: str | os.PathLike[str]) -> ModelCard:
 
     Raises:
         ModelMissing: the folder, the card or a file that the card refers to does not exist.
-        ModelIncompatible: the card has another schema version.
+        ModelIncompatible: the card has a different schema version.
         ModelDamaged: the card is not valid JSON, or a field is wrong (named in the message).
     """
     folder = Path(folder)
@@ -121,7 +121,7 @@ def load_card(folder: str | os.PathLike[str]) -> ModelCard:
 
 
 def _problem(error: ValidationError) -> str:
-    """The first wrong field by its path, such as `encoders[0].radiometry.clip`, and what is wrong with it."""
+    """The path of the first invalid field, such as `encoders[0].radiometry.clip`, and what is wrong with it."""
     first = error.errors(include_url=False)[0]
     path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"])
     cause = first.get("ctx", {}).get("error")

@@ -60,7 +60,7 @@ def open_session(model: Path | bytes, device: str = "auto", callers: int = 1) ->
         model: file or bytes of the graph.
         device: ``auto`` (CUDA if available, else the CPU), ``cpu`` or ``cuda``.
         callers: threads that will run the session at the same time. On the CPU each of them computes too, so the
-            session starts that many threads fewer.
+            session starts that many fewer threads.
 
     Returns:
         The session, and the device that it bound.
@@ -103,7 +103,7 @@ def error_reason(error: Exception) -> str:
 
 @functools.cache
 def _cuda_refusal() -> str:
-    """Why this process cannot use CUDA, empty if it can. Tried once: each failure prints a page on stderr."""
+    """Why this process cannot use CUDA; empty if it can. Cached, since each failed attempt floods stderr."""
     if not has_cuda_build():
         return "this onnxruntime has no CUDA build"
     if hasattr(ort, "preload_dlls"):

@@ -32,7 +32,7 @@ class Invalid(ValueError):
 
 def _plain(name: str) -> str:
     if not is_plain_name(name):
-        raise ValueError("it is no plain name (no folder, no leading dot, no reserved name)")
+        raise ValueError("it is not a plain name (without a folder, a leading dot or a reserved name)")
     return name
 
 
@@ -83,7 +83,7 @@ class TextCard(Part):
     @model_validator(mode="after")
     def _vocabulary_has_a_limit(self) -> TextCard:
         if self.vocabulary and "min_cosine" not in self.model_fields_set:
-            raise Invalid("min_cosine", "a vocabulary needs it")
+            raise Invalid("min_cosine", "it is missing, although there is a vocabulary")
         return self
 
 
@@ -97,22 +97,22 @@ class BandCard(Part):
     @classmethod
     def _known(cls, name: str) -> str:
         if name not in _BANDS:
-            raise ValueError(f"it is none of {', '.join(_BANDS)}")
+            raise ValueError(f"it is not one of {', '.join(_BANDS)}")
         return name
 
     @model_validator(mode="after")
-    def _wavelength_is_the_band_s(self) -> BandCard:
+    def _wavelength_matches_name(self) -> BandCard:
         expected, stated = _BANDS[self.name].center_wavelength_um, self.center_wavelength
         if expected is None or stated is None or abs(stated - expected) <= _WAVELENGTH_TOLERANCE_UM:
             return self
-        raise Invalid("center_wavelength", f"that of {self.name} is {expected} um")
+        raise Invalid("center_wavelength", f"the centre wavelength of {self.name} is {expected} um")
 
 
 class Radiometry(Part):
     """From stored values to the standardised input of the graph.
 
     Attributes:
-        clip, mean, std: in physical units (reflectance or dB); mean and std have one value a band.
+        clip, mean, std: in physical units (reflectance or dB); mean and std have one value per band.
         scale, offset: convert `units` to physical units, `physical = stored * scale + offset`; only 8-bit RGB needs
             them.
         smooth: cells are encoded from the mean of `smooth` x `smooth` pixels; 1 is no smoothing. Radar has speckle.
@@ -131,9 +131,9 @@ class Radiometry(Part):
         if low >= high:
             raise Invalid("clip", "the numbers are not in ascending order")
         if not all(low <= value <= high for value in self.mean):
-            raise Invalid("mean", "it is not within clip in each band")
+            raise Invalid("mean", "it is outside clip in some band")
         if not all(1e-6 < value <= high - low for value in self.std):
-            raise Invalid("std", "it is not above 0 and at most the width of clip in each band")
+            raise Invalid("std", "it is not greater than 0, or exceeds the width of clip, in some band")
         if self.smooth % 2 == 0:
             raise Invalid("smooth", "it is not odd")
         return self
@@ -152,7 +152,8 @@ class EncoderCard(Part):
         units: "reflectance", "uint8" or "db".
         gsd, gsd_range: the ground sampling distance of the training data in metres, and its range.
         min_bands: minimum number of bands.
-        tile_size: side of the tiles of a data set, in pixels; windows of a search are 32 pixels, or smaller if this is.
+        tile_size: side of the tiles of a data set, in pixels. Windows of a search have 32 pixels, or this size if it is
+            smaller.
         prompt_templates: see `expand`.
         temperature: of the softmax over classes.
         int8, fp16: the same network in 8 bits, for CPUs, and in 16 bits, for GPUs; None if there is none.
@@ -193,17 +194,17 @@ class EncoderCard(Part):
         _check_bands(self.bands)
         _check_radiometry(self.radiometry, len(self.bands), self.units)
         if self.min_bands > len(self.bands):
-            raise Invalid("min_bands", "it is more than the encoder has")
+            raise Invalid("min_bands", "it is greater than the number of bands of the encoder")
         if not 0 < self.gsd_range[0] <= self.gsd <= self.gsd_range[1]:
-            raise Invalid("gsd_range", "it is no range of positive numbers that contains gsd")
+            raise Invalid("gsd_range", "it is not a range of positive numbers that contains gsd")
         if self.alignment % self.stride or self.tile_size % self.alignment:
-            raise Invalid("alignment", "it is no multiple of the stride and divisor of the tile size")
+            raise Invalid("alignment", "it is not both a multiple of the stride and a divisor of the tile size")
         return self
 
 
 def _check_bands(names: Sequence[str]) -> None:
     if len(set(names)) < len(names):
-        raise Invalid("bands", "a band is there twice")
+        raise Invalid("bands", "a band occurs twice")
     known = list(_BANDS)
     places = [known.index(name) for name in names]
     if places not in (sorted(places), sorted(places, reverse=True)):

@@ -77,7 +77,7 @@ def _wait(process: subprocess.Popen[bytes], timeout_s: float, check_cancelled: C
 
 
 def _limit(memory_bytes: int, timeout_s: float) -> None:
-    """Limit this process's memory and time, if the system can. It terminates if its parent is killed."""
+    """Limit this process's memory and time, if the system supports it. It ends when its parent is killed."""
     watchdog = threading.Timer(timeout_s + 10, os._exit, (1,))
     watchdog.daemon = True
     watchdog.start()

@@ -100,7 +100,7 @@ def _check_files(card: ModelCard) -> None:
         if not _is_regular(path):
             raise ModelDamaged(f"The model file '{path}' is a link or not a regular file.")
         if path.stat().st_size != size:
-            raise ModelDamaged(f"The model file '{path}' does not have the size in the card, {size} bytes.")
+            raise ModelDamaged(f"The model file '{path}' does not have the size given in the card, {size} bytes.")
 
 
 def _is_regular(path: Path) -> bool:

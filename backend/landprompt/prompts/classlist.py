@@ -74,7 +74,7 @@ class ClassList:
 
     @property
     def text(self) -> str:
-        """The class list as text, from which `parse_classes` makes the same list."""
+        """The class list as text; `parse_classes` turns it into the same list again."""
         lines = [item.text for item in self.classes]
         return "\n".join([*lines, f"background: {', '.join(self.background)}"] if self.background else lines)
 
@@ -130,8 +130,8 @@ def load_classes(path: str | Path) -> ClassList:
 def _entries(text: str) -> list[str]:
     lines = [line.strip() for line in text.splitlines()]
     kept = [line for line in lines if not line.startswith("#")]
-    # A background line extends to its end, so that `background: clouds; shadows` maps neither. If it is the only line,
-    # the classes follow after a semicolon.
+    # All of a background line is background: `background: clouds; shadows` maps neither of the two. If it is the only
+    # line, however, classes may follow after a semicolon.
     if any(line and not _BACKGROUND.match(line) for line in kept):
         kept = [", ".join(split_outside(line, ";")) if _BACKGROUND.match(line) else line for line in kept]
     return [entry for line in kept for entry in split_outside(line, ";")]

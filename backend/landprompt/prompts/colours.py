@@ -42,7 +42,7 @@ _GOLDEN_RATIO = 0.61803398875
 _SPREAD = 96  # colours to try after the palette
 # Minimum CIEDE2000 between two colours that can be distinguished in a map.
 DISTINCT = 15.0
-_MOST_DISTINCT = 24  # hardly more colours can be distinct in each kind of vision
+_MOST_DISTINCT = 24  # hardly any more colours can be told apart in each kind of vision
 
 
 def default_colours(names: Iterable[tuple[str, ...]], taken: Iterable[str]) -> list[str]:
@@ -116,7 +116,7 @@ def _conventional_colours(words: tuple[str, ...]) -> Iterable[str]:
 
 
 def _matches(key: str, phrase: str, tokens: list[str]) -> bool:
-    """Whether a key matches: a phrase anywhere, a word at the start of a word ("forest" in "forested").
+    """Whether a key matches: a phrase anywhere, a word at the start of another ("forest" in "forested").
 
     Keys of up to four letters must be a whole word or its plural, so that "sea" does not match "seasonal".
     """

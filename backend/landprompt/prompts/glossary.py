@@ -43,9 +43,9 @@ def _folded() -> dict[str, str]:
 
 
 def look_up(term: str) -> str | None:
-    """The English term for a term of the glossary, as written if it is there, else in any case; else None.
+    """The English translation of a term: of the exact term, else of a term that differs in case; None without one.
 
-    German 'Meer' is the sea, Dutch 'meer' a lake.
+    Case matters: German 'Meer' is the sea, Dutch 'meer' a lake.
     """
     return glossary().get(term) or _folded().get(fold(term))
 

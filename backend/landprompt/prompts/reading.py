@@ -1,5 +1,4 @@
-"""The English reading of a prompt. English is used unchanged; other languages are translated or, if in doubt,
-flagged."""
+"""The English reading of a prompt. English is not changed; other languages are translated or, if in doubt, flagged."""
 
 from __future__ import annotations
 
@@ -47,7 +46,7 @@ class Reading:
         if self.status != "unknown":
             return None
         advice = f"Did you mean '{self.suggestion}'?" if self.suggestion else "Try another English word for it."
-        return f"The model does not know '{self.prompt}' or a similar word; its result for it is a guess. {advice}"
+        return f"The model does not know '{self.prompt}' or a similar word, so its result is a guess. {advice}"
 
     def as_dict(self) -> dict[str, Any]:
         """The reading as in the result of a job."""
@@ -109,8 +108,10 @@ class PromptReader:
         return all(word in english_words() or word in self._words for word in words_of(prompt))
 
     def _may_mean(self, prompt: str, term: str) -> bool:
-        """Whether a prompt can mean a term: False if it is misspelt English, and the term contains none of the intended
-        words."""
+        """Whether a prompt can mean a term. False if it is misspelt English and the term has none of its likely words.
+
+        A word counts as misspelt English if one edit turns it into a known word.
+        """
         intended: set[str] = set()
         for word in words_of(prompt):
             if word in english_words() or word in self._words:

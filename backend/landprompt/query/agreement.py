@@ -28,8 +28,8 @@ class Agreement:
         map_names: names of the map values.
         reference_names: names of the reference labels; empty if they are map values.
         unclassified: map value of pixels without a class.
-        mapping: class of the map, by name or value, for classes of the reference, by name or code; "" for a class of
-            the reference that does not count.
+        mapping: class of the map, by name or value, for each class of the reference, by name or code; "" excludes the
+            class of the reference.
 
     Raises:
         BadOption: the mapping names a class that the map does not have.
@@ -127,7 +127,7 @@ class Agreement:
         if true and not true.intersection(own):
             theirs, ours = (", ".join(self.names[each] for each in classes[:10]) for classes in (others, own))
             raise InputError(
-                f"The reference has no class of the map: it has {theirs}; the map has {ours}.",
+                f"The map and the reference have no class in common. The reference has {theirs}; the map has {ours}.",
                 "Say which classes correspond (--mapping 'trees=forest; lake=water'), or use the map's values.",
             )
         return own + others

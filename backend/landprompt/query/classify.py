@@ -21,10 +21,12 @@ class ClassQuery:
     Attributes:
         prompts: float32 (p, D), unit length.
         class_of_prompt: class 0..k-1 of every prompt, ascending; without samples each class has at least one prompt.
-        classes: number of classes without the background. With a background, k is one more and it is the last class.
+        classes: number of classes without the background. The background, if there is one, is class k - 1, the last.
         logit_scale, temperature: from the model card.
         threshold: pixels whose highest probability is lower are unclassified.
         taught: corrections from samples; None without samples.
+        left_out: float32 (q, D), embedded prompts that compete with the classes; pixels that they win become nodata.
+            None without any.
     """
 
     prompts: np.ndarray
@@ -34,11 +36,17 @@ class ClassQuery:
     temperature: float
     threshold: float = 0.0
     taught: TaughtScores | None = None
+    left_out: np.ndarray | None = None
 
     @property
     def scored(self) -> int:
         """k, the number of classes with the background."""
         return max(self.classes, max(self.class_of_prompt, default=-1) + 1)
+
+    @property
+    def planes(self) -> int:
+        """k, and one more if there are prompts to leave out."""
+        return self.scored + (self.left_out is not None)
 
 
 class CellPositions(NamedTuple):
@@ -69,17 +77,21 @@ class ClassifiedPixels:
         confidence: float32 (h, w), probability of the best class, NaN for nodata.
         probabilities: float32 (k, h, w), or None.
         peaks: float32 (p,), the highest cosine of each prompt to the cells, or None.
+        left_out: bool (h, w), pixels that are nodata because a prompt to leave out won, or None.
     """
 
     labels: np.ndarray
     confidence: np.ndarray
     probabilities: np.ndarray | None
     peaks: np.ndarray | None = None
+    left_out: np.ndarray | None = None
 
     def remove(self, outside: np.ndarray) -> None:
         """Make pixels nodata, bool (h, w); their probabilities become undefined."""
         self.labels[outside] = NODATA
         self.confidence[outside] = np.nan
+        if self.left_out is not None:
+            self.left_out[outside] = False
 
 
 def class_probabilities(
@@ -108,12 +120,15 @@ def stored_probabilities(stored: np.ndarray, inverse: np.ndarray, query: ClassQu
         inverse: float32 (rows, cols), `inverse_lengths` of the cells. The result is undefined for cells without data.
 
     Returns:
-        Probabilities float32 (k, rows, cols), and highest cosines float32 (p,), 0 without a cell with data.
+        Probabilities float32 (planes, rows, cols), last those of the prompts to leave out; and highest cosines
+        float32 (p,), 0 without a cell with data.
     """
     size, (rows, cols) = query.prompts.shape[1], stored.shape[1:]
     flat, inverse, taught = stored.reshape(len(stored), -1), inverse.reshape(-1), query.taught
-    vectors = query.prompts if taught is None else np.concatenate([query.prompts, taught.embedding])
-    found = np.empty((query.scored, rows * cols), np.float32)
+    more = [] if taught is None else [taught.embedding]
+    more += [] if query.left_out is None else [query.left_out]
+    vectors = np.concatenate([query.prompts, *more]) if more else query.prompts
+    found = np.empty((query.planes, rows * cols), np.float32)
     # The zero point is subtracted from the products instead of from every number of every cell.
     offset = np.float32(ZERO) * vectors.sum(axis=1, keepdims=True)
     block = np.empty((size, BLOCK_CELLS), np.float32)
@@ -176,11 +191,11 @@ def classify_pixels(
     """The best class of every pixel, from probabilities interpolated as by `upsample`, class by class.
 
     Args:
-        probabilities: float32 (k, cell rows, cell columns).
+        probabilities: float32 (planes, cell rows, cell columns), see `stored_probabilities`.
         valid_cells: bool (cell rows, cell columns).
         rows, cols: positions of the pixels between the cells.
         valid_pixels: bool (h, w); None: a pixel is valid if an adjacent cell is valid.
-        query: number of classes and threshold.
+        query: number of classes, threshold, and whether there are prompts to leave out.
         keep: whether the result includes the interpolated probabilities.
     """
     shape = (len(rows.before), len(cols.before))
@@ -189,21 +204,25 @@ def classify_pixels(
     valid = np.ones(shape, bool) if weight is None else weight > 0
     if valid_pixels is not None:
         valid &= valid_pixels
-    kept = np.empty((len(probabilities), *shape), np.float32) if keep else None
+    classes = len(probabilities) - (query.left_out is not None)
+    kept = np.empty((classes, *shape), np.float32) if keep else None
     labels, best = np.ones(shape, np.uint8), np.full(shape, -1, np.float32)
     for number, plane in enumerate(probabilities, start=1):
         blended = _blend(plane if whole else plane * valid_cells, rows, cols)
         if weight is not None:
             blended /= np.maximum(weight, np.float32(1e-6))
-        if kept is not None:
+        if kept is not None and number <= classes:
             kept[number - 1] = blended
         np.copyto(labels, np.uint8(number), where=blended > best)
         np.maximum(best, blended, out=best)
+    left_out = None if query.left_out is None else valid & (labels > classes)
     labels[labels > query.classes] = BACKGROUND
     labels[best < query.threshold] = UNCLASSIFIED
+    if left_out is not None:
+        valid &= ~left_out
     labels[~valid] = NODATA
     best[~valid] = np.nan
-    return ClassifiedPixels(labels, best, kept)
+    return ClassifiedPixels(labels, best, kept, left_out=left_out)
 
 
 def classify_stored(
@@ -235,8 +254,16 @@ def class_logits(products: np.ndarray, bands: np.ndarray, query: ClassQuery) -> 
 
 
 def _probabilities(products: np.ndarray, bands: np.ndarray, query: ClassQuery) -> np.ndarray:
-    """Softmax of `class_logits`."""
-    return _softmax(class_logits(products, bands, query))
+    """Softmax of `class_logits` and, as the last row, of the logits of the prompts to leave out."""
+    if query.left_out is None:
+        return _softmax(class_logits(products, bands, query))
+    count, classes = len(query.prompts), len(products) - len(query.left_out)
+    logits = np.empty((query.planes, products.shape[1]), np.float32)
+    logits[:-1] = class_logits(products[:classes], bands, query)
+    # Samples say nothing about these prompts: they win exactly where they are the best words.
+    lead = products[classes:].max(axis=0) - products[:count].max(axis=0)
+    logits[-1] = logits[:-1].max(axis=0) + np.float32(query.logit_scale / query.temperature) * lead
+    return _softmax(logits)
 
 
 def _softmax(logits: np.ndarray) -> np.ndarray:

@@ -1,5 +1,4 @@
-"""Splits samples into folds of separate places: neighbouring cells are correlated and must not be in training and test
-folds."""
+"""Splits samples into folds of separate places, so that correlated neighbours are never in different folds."""
 
 from __future__ import annotations
 

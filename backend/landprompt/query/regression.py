@@ -9,8 +9,7 @@ def fit(
     features: np.ndarray, labels: np.ndarray, offset: np.ndarray, weights: np.ndarray, penalties: np.ndarray,
     free: np.ndarray, tolerance: float, steps: int,
 ) -> np.ndarray:  # fmt: skip
-    """Coefficients that minimise `sum(weight * cross entropy) + penalty / 2 * sum(coefficients ** 2)`, one result per
-    fit.
+    """Minimise `sum(weight * cross entropy) + penalty / 2 * sum(coefficients ** 2)` in several fits.
 
     The logits are `offset + features @ coefficients.T`, so coefficients of 0 give the offset. The Hessian has the upper
     bound `features.T @ diag(weight) @ features / 2 + penalty`, which does not depend on the coefficients (Boehning
@@ -25,12 +24,12 @@ def fit(
         weights: float64 (b, n), weight of each sample in each of b fits.
         penalties: float64 (b,), positive.
         free: bool (k,), the classes whose coefficients are fitted; those of the others are 0.
-        tolerance: the fits have converged when the last change of all is less than this share of the largest
+        tolerance: the fits have converged when the largest change in a step is at most this share of the largest
             coefficient.
         steps: maximum number of steps.
 
     Returns:
-        float64 (b, k, p).
+        Coefficients float64 (b, k, p).
     """
     inverse, targets = _inverse_bounds(features, weights, penalties), np.eye(offset.shape[-1])[labels]
     found = np.zeros((len(weights), offset.shape[-1], features.shape[1]))

@@ -88,7 +88,7 @@ class ReliabilityTable:
 
     @property
     def confidences(self) -> np.ndarray:
-        """float64 (251,)."""
+        """Confidence of each step: float64 (251,)."""
         return np.arange(STEPS + 1) / STEPS
 
     @property
@@ -118,8 +118,7 @@ class ReliabilityTable:
         return sum(each["share"] * abs(each["confidence"] - each["accuracy"]) for each in self.bins(calibration))
 
     def fit(self) -> Calibration:
-        """The maximum a posteriori calibration, with a weak prior at the identity: Newton's method for logistic
-        regression."""
+        """The maximum a posteriori calibration with a weak prior at the identity, by Newton's method."""
         x = np.stack([np.ones(STEPS + 1), _logit(self.confidences)])
         none = np.array([0.0, 1.0])
         found = none.copy()

@@ -1,12 +1,11 @@
-"""Corrects a class list with samples: fits scores that start from the text, and measures the gain in accuracy. NumPy
-only.
+"""Corrects a class list with samples: fits scores, starting from the text, and measures the gain. NumPy only.
 
 The logits of a cell are `text_weight * text + features @ coefficients`. Without samples the weight is 1 and the
 coefficients are 0: the map depends on the text only. With m samples per class the weight falls as 1 / (1 + m / 3). The
 intercepts become free, since a single sample says little about how common its class is, and the penalty falls as
 1 + 0.2 / m**2, so that the first clicks do not change the whole map. These constants were chosen on validation places
-(docs/experiments/teach.md). A stronger or weaker penalty is used where cross-validation over places prefers it by more
-than chance.
+(docs/experiments/teach.md). A stronger or weaker penalty is used only if it is significantly better in
+cross-validation over places.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ _TEXT_SAMPLES, _INTERCEPT_SAMPLES, _MOST_INTERCEPT = 3.0, 5.0, 4.0
 _FIRST_SAMPLES = 0.2  # see above
 # Penalties that cross-validation chooses from; the first one is the default.
 PENALTIES = (1.0, 0.2, 5.0)
-# Standard errors by which another penalty must be better than the default: one-sided 95 %.
+# Standard errors by which a penalty must be better than the default: one-sided 95 %.
 _BETTER = 1.64
 _Z95 = 1.96
 # Coarser than the final fit: the folds only rank penalties and count hits.

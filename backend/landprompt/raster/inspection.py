@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 # Whether clouds marked by a cloud mask are kept or left out.
 KEPT, LEFT_OUT = "kept", "left_out"
+# Without a cloud mask: whether those that the model finds can be left out, or are.
+OFFERED, BY_MODEL = "offered", "by_model"
 USED, QUESTION = "used", "question"
 SENSOR_NAMES = {"s2": "Sentinel-2", "s1": "Sentinel-1", "rgb": "RGB"}  # by modality
 
@@ -70,8 +73,9 @@ class Inspection:
         width, height: pixels.
         crs: for example "EPSG:32648", or WKT without a code; None if the raster has none.
         dtype: data type of the stored numbers.
-        clouds: "kept" or "left_out" if a cloud mask comes with the image; None if there is none.
-        cloud_mask: its title, such as "scene classification (SCL)".
+        clouds: "kept" or "left_out" if a cloud mask comes with the image; without one, "by_model" if clouds that the
+            model finds are left out, "offered" if they can be, or None.
+        cloud_mask: title of the mask that comes with the image, such as "scene classification (SCL)".
         reasons: the evidence for the reading, a sentence each.
         notes: information, a sentence each.
         band_table: a row for each band of the raster.
@@ -111,3 +115,11 @@ class Inspection:
         if self.nodata is not None and not math.isfinite(self.nodata):
             plain["nodata"] = str(self.nodata)
         return plain
+
+
+def clouds_without_mask(bands: Iterable[str], by_model: bool) -> str | None:
+    """What happens to clouds without a cloud mask: "by_model", "offered", or None if the bands show too little."""
+    present = set(bands)
+    if not present >= {"B02", "B03", "B04"} or not present & {"B08", "B8A"}:
+        return None
+    return BY_MODEL if by_model else OFFERED

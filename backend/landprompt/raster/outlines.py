@@ -1,4 +1,4 @@
-"""From the labels of a map to polygons: one for every patch, with borders between neighbours simplified only once."""
+"""Converts the labels of a map to polygons, one for every patch; a border between two patches is simplified once."""
 
 from __future__ import annotations
 

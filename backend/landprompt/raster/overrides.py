@@ -58,9 +58,9 @@ def _nodata(value: Any) -> float | None:
 def _mask_clouds(value: Any) -> bool | str:
     if isinstance(value, bool):
         return value
-    if value != "auto":
-        raise BadOption("mask_clouds must be true, false or auto.")
-    return "auto"
+    if value not in ("auto", "model"):
+        raise BadOption("mask_clouds must be true, false, auto or model.")
+    return str(value)
 
 
 def _more_nodata(value: Any) -> list[float]:
@@ -165,11 +165,20 @@ class Hints(BaseModel):
     nodata: Annotated[float | None, BeforeValidator(_nodata), Option("N")] = Field(
         default=None, description="stored value of pixels without data"
     )
-    mask_clouds: Annotated[bool | Literal["auto"], BeforeValidator(_mask_clouds)] = Field(
+    mask_clouds: Annotated[
+        bool | Literal["auto", "model"],
+        BeforeValidator(_mask_clouds),
+        Option(
+            also=(
+                "--mask-clouds-by-model", "model",
+                "the same; where no mask comes with the raster, leave those out of maps that the model finds",
+            )
+        ),
+    ] = Field(
         default="auto",
         description="leave out clouds and cloud shadows by the cloud mask of the product (SCL, QA_PIXEL, Fmask, "
         "s2cloudless); by default if one comes with the raster",
-    )
+    )  # fmt: skip
     assume: Annotated[str, BeforeValidator(lambda value: _text("assume", value) or "ask"), Option("best|READING")] = (
         Field(default="ask", description="reading to use where several are possible, as 'inspect' lists them")
     )

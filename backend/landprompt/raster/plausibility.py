@@ -6,9 +6,9 @@ are not transformed. Any subset of the bands is a marginal of the mixture. A rea
 tests exceeds its limit:
 
 - *spectra*: the pixels are less likely than those of nearly all training scenes;
-- *offset*, *decimal*, *factor*, *both*: the pixels fit better with another offset, a power of ten, a factor of 2 or 4,
-  or a factor and an offset together (see `products.alternatives`);
-- *order*: they fit better with the bands in another order.
+- *offset*, *decimal*, *factor*, *both*: the pixels fit better with a different offset, a power of ten, a factor of 2 or
+  4, or a factor and an offset together (see `products.alternatives`);
+- *order*: they fit better with the bands in a different order.
 
 Values outside the range of the sensor fail without a test. Likelihoods are compared per unit of the *stored* values, so
 that a reading that compresses all pixels into a dense part of the mixture gains nothing. `landprompt-train spectra`
@@ -231,7 +231,7 @@ class SpectralStatistics:
         worst = int(np.argmax(excess))
         if excess[worst] <= 0:
             return Plausibility(True, scores.distance, "The spectra match the training data of the model.")
-        # Another scale, offset or order that explains the spectra is more informative than that they are unusual.
+        # A scale, offset or order that explains the spectra says more than the fact that they are unusual.
         named = [i for i in range(1, len(TESTS)) if excess[i] > 0]
         if not named:
             return Plausibility(False, scores.distance, "The spectra differ from the training data of the model.")

@@ -6,20 +6,20 @@
 2. match the bands with those of product families (`products.match`);
 3. list the candidates: forms of storage of these families that fit the values (`products.forms`);
 4. compare the spectra of the candidates with those of the training data (`plausibility`), and rank them by votes;
-5. use the best candidate. If another one comes close, or the spectra are implausible, the raster is a question with
+5. use the best candidate. If another one comes close, or the spectra are implausible, the result is a question, with
    the candidates as the readings to choose from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import BadOption, NotARaster
 from .bands import missing_bands
 from .evidence import Evidence, gather
-from .inspection import KEPT, LEFT_OUT, QUESTION, USED, Inspection, Question, Reading
+from .inspection import KEPT, LEFT_OUT, QUESTION, USED, Inspection, Question, Reading, clouds_without_mask
 from .io.clouds import mask_kind
 from .io.grid import PixelGrid
 from .io.layer import Opened, bands_with_own_nodata, finest, short_bands, without_alpha_masks
@@ -47,8 +47,8 @@ class Recognition:
         grid: the grid to read on.
         radiometry: common to the bands: units, nodata, and scale and offset of the first band.
         inspection: the same for users.
-        own_radiometry: radiometry of bands with another scale or offset.
-        own_nodata: nodata value of bands that declare another one.
+        own_radiometry: radiometry of bands whose scale or offset differs.
+        own_nodata: nodata value of bands that declare a different one.
     """
 
     grid: PixelGrid
@@ -110,7 +110,7 @@ def _recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | No
     notes = [*evidence.notes, *best.mapping.notes, *best.notes]
     by_points = bool(next(iter(used.values())).dataset.gcps[0])
     gsd = _gsd(grid, by_points, hints, notes)
-    clouds, cloud_mask = _clouds(opened, hints, notes)
+    clouds, cloud_mask = _clouds(opened, best.bands, hints, notes)
     if len(best.bands) < len(best.mapping.bands):
         unused = ", ".join(name for name in best.mapping.bands if name not in best.bands)
         notes.append(f"Only red, green and blue of an 8-bit image are used; {unused} is not.")
@@ -305,7 +305,7 @@ def _question(opened: Opened, candidates: Sequence[Candidate], hints: Hints) -> 
 
 
 def _radiometries(best: Candidate, evidence: Evidence) -> tuple[Radiometry, dict[str, Radiometry]]:
-    """The radiometry of the first band, and that of each band with another scale or offset."""
+    """The radiometry of the first band, and that of each band whose scale or offset differs from it."""
     common = Radiometry(best.form.units, best.scale, best.offset, evidence.nodata, evidence.undeclared_nodata)
     pairs = zip(best.mapping.bands, best.scales.tolist(), best.offsets.tolist(), strict=True)
     own = {name: replace(common, scale=scale, offset=offset) for name, scale, offset in pairs if name in best.bands}
@@ -326,11 +326,17 @@ def _gsd(grid: PixelGrid, by_points: bool, hints: Hints, notes: list[str]) -> fl
     return DEFAULT_GSD_M
 
 
-def _clouds(opened: Opened, hints: Hints, notes: list[str]) -> tuple[str | None, str | None]:
-    """Whether clouds are left out or kept, and the title of the cloud mask; None if there is none."""
+def _clouds(opened: Opened, bands: Iterable[str], hints: Hints, notes: list[str]) -> tuple[str | None, str | None]:
+    """`clouds` and `cloud_mask` of the inspection."""
     kind = mask_kind(opened.clouds.label) if opened.clouds else None
-    if kind is None:
-        if hints.mask_clouds is True:
-            notes.append("No cloud mask comes with the raster, so clouds are not left out.")
-        return None, None
-    return (LEFT_OUT if hints.mask_clouds else KEPT), kind.title
+    if kind is not None:
+        return (LEFT_OUT if hints.mask_clouds else KEPT), kind.title
+    clouds = clouds_without_mask(bands, hints.mask_clouds == "model")
+    if hints.mask_clouds is True:
+        notes.append("No cloud mask comes with the raster, so clouds are not left out.")
+    elif hints.mask_clouds == "model" and clouds is None:
+        notes.append(
+            "No cloud mask comes with the raster, and the model needs blue, green, red and near infrared to find "
+            "clouds, so clouds are not left out."
+        )
+    return clouds, None

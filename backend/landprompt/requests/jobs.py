@@ -33,7 +33,7 @@ class IndexRequest(RasterRequest):
 
     sources: Annotated[Texts, Option("RASTER", positional=True)] = Field(
         description="files, folders, or URLs (http, https, s3, gs, az); on the command line, @LIST is a file with one "
-        "a line"
+        "source per line"
     )
     output: Annotated[Text | None, Option("DIR", short="-o")] = Field(
         default=None, description="folder of the indexes (default: the cache). With cluster: the data set"
@@ -49,7 +49,7 @@ class IndexRequest(RasterRequest):
 
 
 class ExportRequest(RasterRequest):
-    """Write the tiles of an index as GeoParquet (id, geometry, embedding), or its cells as a picture."""
+    """Write the tiles of an index as GeoParquet (id, geometry, embedding), or its cells as an RGB image."""
 
     source: Annotated[Text, Option("INDEX|RASTER", positional=True)] = Field(description="index or raster")
     output: Annotated[Text, Option("TILES.parquet|PICTURE.tif", short="-o")] = Field(
@@ -60,9 +60,9 @@ class ExportRequest(RasterRequest):
 class AssessRequest(ModelRequest):
     """Measure the accuracy of a map against reference labels."""
 
-    map: Annotated[Text, Option("MAP", positional=True)] = Field(description="raster of classes")
+    map: Annotated[Text, Option("MAP", positional=True)] = Field(description="class raster")
     reference: Annotated[Text, Option("REFERENCE", positional=True)] = Field(
-        description="raster of labels, or vector file of points or polygons"
+        description="label raster, or vector file of points or polygons"
     )
     field: Annotated[Text | None, Option("NAME")] = Field(
         default=None, description="attribute that contains the class, if the features have several (default: label)"
@@ -70,7 +70,7 @@ class AssessRequest(ModelRequest):
     mapping: Annotated[Mapping | None, Option("TEXT", parse=parse_pairs)] = Field(
         default=None,
         description="'trees=forest; 8=water; cloud=': class of the map for classes of the reference, by name or code; "
-        "empty for those that do not count",
+        "an empty one excludes the class of the reference",
     )
     exclude: Annotated[Text | None, Option("SAMPLES")] = Field(default=None, description=_EXCLUDE)
     confidence: Annotated[Text | None, Option("C.tif")] = Field(
@@ -107,7 +107,7 @@ class AssessRequest(ModelRequest):
 class SampleRequest(Request):
     """Draw random points in every class of a map, to be labelled for the assessment."""
 
-    map: Annotated[Text, Option("MAP", positional=True)] = Field(description="raster of classes")
+    map: Annotated[Text, Option("MAP", positional=True)] = Field(description="class raster")
     output: Annotated[Text, Option("SAMPLE.gpkg", short="-o")] = Field(
         description="the sample; the points and labels of an existing one are kept, and missing points are added"
     )
@@ -120,7 +120,7 @@ class SampleRequest(Request):
     total: Annotated[Count | None, Option("N")] = Field(
         default=None, description="number of points, instead of the standard error"
     )
-    minimum: Annotated[Count, Option("N")] = Field(default=50, description="minimum number of points of a class")
+    minimum: Annotated[Count, Option("N")] = Field(default=50, description="minimum number of points per class")
     exclude: Annotated[Text | None, Option("SAMPLES")] = Field(default=None, description=_EXCLUDE)
     seed: Annotated[Seed, Option("N")] = Field(default=0, description="seed of the random numbers")
 

@@ -15,7 +15,7 @@ from .fields import Count, Extent, Hectares, Pixels, Place, Probability, Text
 
 OUTPUTS_OF_MAP = ("output", "scores", "confidence", "areas", "save_taught")
 EXTENT = "xmin, ymin, xmax, ymax in the CRS of the raster"
-_HINTS = Expected("an object like hints")
+_HINTS = Expected("an object like 'hints'")
 
 
 def _parse_hints(given: Any) -> Hints | None:
@@ -79,7 +79,7 @@ class PolygonsRequest(Request):
     """Convert a map to polygons with class, code, area and mean confidence."""
 
     map: Annotated[Text, Option("MAP", positional=True)] = Field(
-        description="map of the job map, or another class raster"
+        description="map written by the job 'map', or another class raster"
     )
     output: Annotated[Text, Option("POLYGONS.gpkg", short="-o")] = Field(description="the GeoPackage")
     confidence: Annotated[Text | None, Option("C.tif")] = Field(
@@ -96,14 +96,14 @@ class PolygonsRequest(Request):
 class PreviewRequest(MapClassesRequest):
     """Show a part of a map on a screen, from an index; rasters are not encoded."""
 
-    output: Annotated[Text, Option("MAP.tif", short="-o")] = Field(description="the map of the screen")
+    output: Annotated[Text, Option("MAP.tif", short="-o")] = Field(description="the preview map")
     extent: Extent | None = Field(default=None, description=EXTENT)
     width: Annotated[Count, Option("PIXELS")] = Field(description="width of the extent on the screen in pixels")
     height: Annotated[Count, Option("PIXELS")] = Field(description="height of the extent on the screen in pixels")
 
 
 class ExplainRequest(TaughtClassesRequest):
-    """Explain the class of a place: scores of the words, what samples changed, nearest sample, spectrum."""
+    """Explain the class of a place: scores of the words, effect of the samples, nearest sample, spectrum."""
 
     at: Place = Field(description="the place")
     crs: Annotated[Text | None, Option("CRS")] = Field(

@@ -23,14 +23,14 @@ class SearchRequest(RasterRequest):
     window: WindowSize | None = Field(
         default=None,
         description="side of the windows that are compared, a multiple of 16 from 16 to 256 (default: the size of the "
-        "polygon, else 32; a data set has the size of its tiles)",
+        "polygon, or 32 without one; for a data set, the size of its tiles)",
     )
     k: Annotated[Count, Option("N", short="-k")] = Field(default=DEFAULT_HITS, description="number of hits")
     output: Annotated[Text | None, Option("HITS.gpkg", short="-o")] = Field(
         default=None, description="file for the hits"
     )
     heatmap: Annotated[Text | None, Option("HEAT.tif")] = Field(
-        default=None, description="file for the similarity of every place, if one raster is searched"
+        default=None, description="file for the similarity of every place, if only one raster is searched"
     )
 
     def outputs(self) -> tuple[Path, ...]:

@@ -21,7 +21,7 @@ SHARD_TILES = 2_500_000
 # Share of a shard's lists that a query visits. Text is far from all images, so its nearest tiles are spread over more
 # lists than those of a tile; both were measured (docs/experiments/ann-search.md).
 PROBED = 1 / 8
-_SAMPLES_A_LIST = 64  # faiss warns below 39
+_SAMPLES_PER_LIST = 64  # faiss warns below 39
 _ADDED = 100_000
 
 
@@ -74,7 +74,9 @@ def _shard(part: np.ndarray, start: int, total: int, context: JobContext) -> obj
     faiss = require("faiss")
     size = part.shape[1]
     lists = 2 ** round(math.log2(math.sqrt(len(part))))
-    sample = np.sort(np.random.default_rng(0).choice(len(part), min(len(part), lists * _SAMPLES_A_LIST), replace=False))
+    sample = np.sort(
+        np.random.default_rng(0).choice(len(part), min(len(part), lists * _SAMPLES_PER_LIST), replace=False)
+    )
     shard = faiss.index_factory(size, f"IVF{lists},SQfp16", faiss.METRIC_INNER_PRODUCT)
     shard.cp.spherical, shard.cp.niter = True, 8
     context.progress("ann", start, total, "Sorting tiles by similarity")

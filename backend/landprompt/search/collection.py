@@ -87,7 +87,7 @@ def open_collection(
         polygon: the polygon that is searched.
 
     Raises:
-        BadOption: a data set is given together with other sources, or has another window size.
+        BadOption: a data set is given together with other sources, or its window size is different.
         LandPromptError: see `resolve_index`, `DataSetTiles.open`.
     """
     if any(map(is_dataset, sources)):
@@ -111,7 +111,7 @@ def check_outputs(request: SearchRequest, inputs: Sequence[str]) -> None:
     """Check the output files before anything is encoded.
 
     Raises:
-        BadOption: a heat map is wanted of several rasters, or of a data set.
+        BadOption: a heat map is requested for several rasters, or for a data set.
         LandPromptError: see `check_writable`.
     """
     if request.output is not None:

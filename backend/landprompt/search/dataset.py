@@ -99,7 +99,7 @@ class DataSet:
             self.path.rmdir()
 
     def index_path(self, source: str) -> Path:
-        """Path of the index of a raster; rasters of one file name in different folders get different paths."""
+        """Path of the index of a raster; rasters with the same file name in different folders get different paths."""
         return self.path / "indexes" / f"{_name(source)}{SUFFIX}"
 
     def tiles_path(self, source: str, zone: str) -> Path:

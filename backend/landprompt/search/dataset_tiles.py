@@ -44,7 +44,7 @@ class DataSetTiles:
 
         Raises:
             NotADataSet: the folder is not a data set, is not finished, or was made with another model.
-            BadOption: its tiles have another size.
+            BadOption: its tiles have a different size.
         """
         data_set = DataSet.open(Path(path).absolute())
         if data_set.model_digest != model.card.digest:

@@ -28,7 +28,7 @@ class Example:
 
     Attributes:
         vector: float32 (D,), unit length.
-        sensor: of its raster.
+        sensor: the sensor of its raster.
         tile: its place, which no hit overlaps; None for a whole image.
         source: its raster.
         ring: closed ring of its corners in the CRS of its raster.
@@ -129,7 +129,7 @@ class Polygon:
         """Read a polygon.
 
         Args:
-            given: WKT, or a vector file, all polygons of which are taken together.
+            given: WKT, or a vector file, whose polygons are merged.
             crs: CRS of WKT; None for that of the raster.
 
         Raises:

@@ -13,8 +13,8 @@ from .windows import WindowGrid
 def write_heatmap(path: str, grid: WindowGrid, cosines: np.ndarray) -> None:
     """Write a raster with the bands `cosine` and `percentile`, NaN without data.
 
-    A pixel has the side of the step between windows. Its cosine is the mean of the windows that cover it; its
-    percentile is the percentage of the pixels that do not exceed it.
+    The side of a pixel is the step between windows. The cosine of a pixel is the mean of the windows that cover it, and
+    its percentile is the percentage of the pixels that do not exceed it.
 
     Args:
         path: the GeoTIFF.
@@ -33,7 +33,7 @@ def write_heatmap(path: str, grid: WindowGrid, cosines: np.ndarray) -> None:
 
 
 def _covering_means(scores: np.ndarray, side: int, shape: tuple[int, int]) -> np.ndarray:
-    """Mean of the windows that cover each pixel of `shape`; a window covers `side` x `side` pixels, from its own on."""
+    """Mean of the windows that cover each pixel of `shape`; window (r, c) covers `side` x `side` pixels from (r, c)."""
     known = np.isfinite(scores)
     total, count = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     for row, col in np.ndindex(side, side):

@@ -1,4 +1,4 @@
-"""The windows of one or several indexes as a collection."""
+"""The windows of one or more indexes as a collection."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class IndexWindows:
         Raises:
             OutsideRaster: no index holds the place, or there is no data.
         """
-        # Without a CRS the place is in that of the first raster, so other rasters need it too.
+        # A place without a CRS is in that of the first raster, and has to be transformed for the other rasters.
         crs = crs or self.crs
         failure: OutsideRaster | None = None
         for index, grid in zip(self.indexes, self.grids, strict=True):

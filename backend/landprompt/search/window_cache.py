@@ -1,4 +1,4 @@
-"""Keeps the embeddings of an index's windows beside it, so that a size is computed once.
+"""Keeps the embeddings of an index's windows in its folder, so that each window size is computed only once.
 
     NAME.lpi/windows_32.f32    float32 (rows, columns, D), then the CRC-32C of each band as uint32
 
@@ -71,7 +71,7 @@ def _stored_bands(index: Index, grid: WindowGrid) -> Iterator[np.ndarray]:
 
 
 def _read_checksums(stream: BinaryIO, size: int, count: int) -> list[int] | None:
-    """The checksums at the end of a file; None if it has another size than `size` and `count` checksums."""
+    """The checksums at the end of a file; None if its size is not `size` and `count` checksums."""
     if stream.seek(0, 2) != size + 4 * count:
         return None
     stream.seek(size)

@@ -104,7 +104,7 @@ class WindowGrid:
         return ((row, col) for row in spans[0] for col in spans[1])
 
     def bands(self) -> Iterator[range]:
-        """Rows of windows, as many at a time as take 16 MB."""
+        """Rows of windows, as many at a time as fit in 16 MB."""
         rows, cols = self.shape
         step = max(1, _BAND_BYTES // (4 * self.card.embedding_size * max(cols, 1)))
         return (range(row, min(row + step, rows)) for row in range(0, rows, step))

@@ -11,9 +11,9 @@ _BANDS = "CDEFGHJKLMNPQRSTUVWX"
 def grid_zone(lon: float, lat: float) -> str:
     """Grid zone designator of a place, such as ``48Q``: six degrees of longitude by eight of latitude.
 
-    Sentinel-2 tiles are named after these zones, so a partition holds from one to a few hundred of them. The exceptions
-    around Norway and Svalbard are ignored, since any fixed rule makes a partition. Beyond 84 north and 80 south the
-    zone is only a polar letter.
+    Sentinel-2 tiles are named after these zones, so a partition holds between one and a few hundred of them. The
+    exceptions around Norway and Svalbard are ignored, because any fixed rule is good enough for a partition. Beyond 84
+    north and 80 south the zone is only a polar letter.
 
     Args:
         lon, lat: degrees; NaN gives `NO_ZONE`.

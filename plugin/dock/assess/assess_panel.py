@@ -6,7 +6,7 @@ from typing import Any
 
 from qgis.core import Qgis, QgsMapLayer, QgsMapLayerProxyModel, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import QTimer, QUrl, pyqtSignal
+from qgis.PyQt.QtCore import QTimer, QUrl, pyqtBoundSignal, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -92,7 +92,8 @@ class AssessPanel(QWidget):
 
     def map_layer(self) -> QgsRasterLayer | None:
         """Return the map."""
-        return self._map.currentLayer()
+        layer = self._map.currentLayer()
+        return layer if isinstance(layer, QgsRasterLayer) else None
 
     def reference_layer(self) -> QgsMapLayer | None:
         """Return the reference."""
@@ -106,7 +107,8 @@ class AssessPanel(QWidget):
 
     def taught_layer(self) -> QgsVectorLayer | None:
         """Return the training samples of the map, if any."""
-        return self._taught.currentLayer()
+        layer = self._taught.currentLayer()
+        return layer if isinstance(layer, QgsVectorLayer) else None
 
     def field(self) -> str | None:
         """Return the field of the reference with the class; None if it is not chosen."""
@@ -128,7 +130,7 @@ class AssessPanel(QWidget):
 
     def show_result(self, result: dict[str, Any]) -> None:
         """Show the result of the job `assess`."""
-        text = self.tr("Overall accuracy {:.1f} % of {} samples")
+        text = self.tr("Overall accuracy {:.1f} % ({} samples)")
         lines = [text.format(100 * result["overall_accuracy"], result["samples"])]
         if result["estimate"]:
             text = self.tr("By area {:.1f} ± {:.1f} %")
@@ -156,7 +158,7 @@ class AssessPanel(QWidget):
         self._assess.setEnabled(not reason and reference is not None and reference is not mapped)
         self._label.setEnabled(is_sample(reference))
 
-    def _button(self, name: str, text: str, signal: pyqtSignal) -> QPushButton:
+    def _button(self, name: str, text: str, signal: pyqtBoundSignal) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName(name)
         button.clicked.connect(signal)

@@ -1,4 +1,4 @@
-"""Makes samples, labels them and assesses maps for the page Assess. It has no widgets of its own."""
+"""Makes samples, labels them and assesses maps for the page Assess. No widgets."""
 
 from __future__ import annotations
 
@@ -55,8 +55,10 @@ class Assessment(QObject):
         """Draw a sample of the chosen map, load it and start labelling."""
         mapped = self._panel.map_layer()
         try:
+            source = source_path(mapped)
+            assert mapped is not None  # source_path has refused it
             params = {
-                "map": source_path(mapped), "standard_error": self._panel.target(), "exclude": self._taught(),
+                "map": source, "standard_error": self._panel.target(), "exclude": self._taught(),
                 "output": new_path(mapped.name(), "sample", ".gpkg"),
             }  # fmt: skip
         except (LayerNotUsable, OSError) as fault:
@@ -83,7 +85,7 @@ class Assessment(QObject):
     def start_labelling(self) -> None:
         """Label the points of the chosen reference that have no label yet."""
         layer = self._panel.reference_layer()
-        if not is_sample(layer):
+        if not isinstance(layer, QgsVectorLayer) or not is_sample(layer):
             return
         self.end_labelling()
         self._layer, self._session = layer, LabelSession(layer, self)
@@ -109,7 +111,7 @@ class Assessment(QObject):
         """Hide the map until labelling ends: its class must not suggest the label, and it covers the image."""
         mapped = self._panel.map_layer()
         node = QgsProject.instance().layerTreeRoot().findLayer(mapped.id()) if mapped is not None else None
-        if node is not None and node.itemVisibilityChecked():
+        if mapped is not None and node is not None and node.itemVisibilityChecked():
             node.setItemVisibilityChecked(False)
             self._hidden_map = mapped.id()
 
@@ -139,11 +141,11 @@ class Assessment(QObject):
         if mapped is None or reference is None:
             return
         try:
-            vector = isinstance(reference, QgsVectorLayer)
+            vector = reference if isinstance(reference, QgsVectorLayer) else None
             params = {
                 "map": source_path(mapped),
-                "reference": self._file(reference) if vector else source_path(reference),
-                "field": self._panel.field() if vector else None,
+                "reference": self._file(vector) if vector is not None else source_path(reference),
+                "field": self._panel.field() if vector is not None else None,
                 "crs": crs_text(mapped.crs()) or None,
                 "reference_crs": crs_text(reference.crs()) or None,
                 "exclude": self._taught(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtBoundSignal, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
@@ -71,7 +71,7 @@ class LabelPanel(QWidget):
         for shortcut in self._shortcuts:
             shortcut.setEnabled(active)
 
-    def _button(self, name: str, text: str, hint: str, signal: pyqtSignal) -> QPushButton:
+    def _button(self, name: str, text: str, hint: str, signal: pyqtBoundSignal) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName(name)
         button.setToolTip(hint)

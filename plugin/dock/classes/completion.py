@@ -1,4 +1,4 @@
-"""Requests from the engine the colours and map values of a class list, and the words of the model. No widgets."""
+"""Asks the engine for the colours and map values of a class list, and for the words of the model. No widgets."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.gui import QgsColorDialog
 from qgis.PyQt.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, QSize, QStringListModel, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
+from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from qgis.PyQt.QtWidgets import (
     QApplication,
     QCompleter,
@@ -33,7 +33,9 @@ class WordCompleter(QCompleter):
 
     def pathFromIndex(self, index: QModelIndex) -> str:  # noqa: N802 - Qt's name
         """Return the whole text with a completed last word."""
-        before, comma, _ = self.widget().text().rpartition(",")
+        editor = self.widget()
+        assert isinstance(editor, QLineEdit)  # see TextDelegate.createEditor
+        before, comma, _ = editor.text().rpartition(",")
         return f"{before}{comma} {super().pathFromIndex(index)}" if comma else super().pathFromIndex(index)
 
 
@@ -55,7 +57,7 @@ class CellEdit(QLineEdit):
 
 
 class TextDelegate(QStyledItemDelegate):
-    """Edits names, synonyms, descriptions and codes; the model follows each key, as the live preview does.
+    """Edits names, synonyms, descriptions and codes. Each key press updates the model, and so the live preview.
 
     Signals:
         listPasted: Several lines were pasted into a cell.
@@ -89,11 +91,13 @@ class TextDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: QModelIndex) -> None:  # noqa: N802 - Qt's name
         """Fill the editor; what is being typed is kept."""
+        assert isinstance(editor, QLineEdit)  # see createEditor
         if not editor.isModified():
             editor.setText(index.data(Qt.ItemDataRole.EditRole))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex) -> None:  # noqa: N802
         """Change the cell."""
+        assert isinstance(editor, QLineEdit)  # see createEditor
         model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
 
@@ -127,18 +131,24 @@ class SwatchDelegate(QStyledItemDelegate):
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: QModelIndex
     ) -> bool:
         """Open the dialog on a click on the colour."""
-        released = event.type() == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton
-        if released and self.button(option, index).contains(event.pos()):
+        if (
+            isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonRelease
+            and event.button() == Qt.MouseButton.LeftButton
+            and self.button(option, index).contains(event.pos())
+        ):
             self.choose(option.widget, index)
             return True
         return super().editorEvent(event, model, option, index)
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # noqa: N802
+    def createEditor(  # type: ignore[override] # noqa: N802 - Qt's name; Qt takes None for no editor
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> None:
         """Open the dialog instead of an editor in the cell."""
         self.choose(parent, index)
 
     def choose(self, parent: QWidget, index: QModelIndex) -> None:
-        """Open the colour dialog; the class has each colour while it is tried, and its own again after Cancel."""
+        """Open the colour dialog; the class shows each colour that is tried, and the previous one after Cancel."""
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return
         before = index.data(Qt.ItemDataRole.EditRole)

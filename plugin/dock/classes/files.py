@@ -28,14 +28,14 @@ def read(path: str) -> list[ClassRow]:
 
     Raises:
         OSError: The file can't be read.
-        ValueError: It holds no classes; the message is a sentence for the user.
+        ValueError: It contains no classes; the message is a sentence for the user.
     """
     with Path(path).open(encoding="utf-8-sig", errors="replace") as file:
         text = file.read(_LARGEST_FILE)
     suffix = Path(path).suffix.lower()
     rows = from_qml(text) if suffix == ".qml" else from_table(text) if suffix == ".csv" else parse_rows(text)[0]
     if all(row.blank for row in rows):
-        raise ValueError(_tr("“{}” holds no classes.").format(Path(path).name))
+        raise ValueError(_tr("“{}” contains no classes.").format(Path(path).name))
     return rows
 
 

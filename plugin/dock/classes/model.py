@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -89,7 +90,8 @@ class ClassTableModel(QAbstractTableModel):
             self.tr("What the class looks like, which helps with rare words"),
         ]
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+    # Qt 5 has types for several flags, Qt.ItemFlags and Qt.DropActions, which Qt 6 has not.
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:  # type: ignore[override]
         """Return the flags of a cell; only classes can be dragged, and dropped between rows."""
         flag = Qt.ItemFlag
         if not index.isValid():
@@ -102,7 +104,7 @@ class ClassTableModel(QAbstractTableModel):
             flags |= flag.ItemIsUserCheckable
         if column == PROMPTS or (column != AREA and not row.background):
             flags |= flag.ItemIsEditable
-        return flags
+        return flags  # type: ignore[return-value]
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the data of a cell."""
@@ -279,15 +281,15 @@ class ClassTableModel(QAbstractTableModel):
 
     # Drag and drop
 
-    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
-        """Return that rows are moved."""
+    def supportedDropActions(self) -> Qt.DropAction:  # type: ignore[override] # noqa: N802 - Qt's name
+        """Return the only drop action: rows are moved."""
         return Qt.DropAction.MoveAction
 
     def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's name
         """Return the format of dragged rows."""
         return [ROWS_FORMAT]
 
-    def mimeData(self, indexes: list[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
+    def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
         """Return the positions of the dragged rows."""
         data = QMimeData()
         data.setData(ROWS_FORMAT, ",".join(str(row) for row in sorted({each.row() for each in indexes})).encode())

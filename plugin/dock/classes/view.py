@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QItemSelectionModel, QPersistentModelIndex, QRectF, Qt, QTimer, pyqtSignal
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtCore import QItemSelectionModel, QPersistentModelIndex, QPoint, QRectF, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextOption
 from qgis.PyQt.QtWidgets import (
     QAbstractItemDelegate,
@@ -33,6 +36,11 @@ class ClassTableView(QTableView):
     """
 
     selected = pyqtSignal()
+
+    if TYPE_CHECKING:
+
+        def model(self) -> ClassTableModel:
+            """Return the classes."""
 
     def __init__(self, model: ClassTableModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -143,8 +151,13 @@ class ClassTableView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Handle the keys of the table."""
-        key, alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier
-        actions = {Qt.Key.Key_Insert: self.add, Qt.Key.Key_Delete: self.remove, Qt.Key.Key_Space: self._toggle}
+        key = event.key()
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier  # type: ignore[comparison-overlap] # Qt compares them
+        actions: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Insert: self.add,
+            Qt.Key.Key_Delete: self.remove,
+            Qt.Key.Key_Space: self._toggle,
+        }
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.matches(QKeySequence.StandardKey.Copy):
@@ -199,7 +212,7 @@ class ClassTableView(QTableView):
             hint = self.tr("Add a class with the + button, choose a preset, or paste a list.")
             painter.drawText(place, hint, QTextOption(Qt.AlignmentFlag.AlignCenter))
 
-    def _offer_columns(self, place) -> None:  # noqa: ANN001 - QPoint
+    def _offer_columns(self, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for column in (AREA, CODE, DESCRIPTION):
@@ -222,7 +235,7 @@ class ClassTableView(QTableView):
         for index in indexes:
             model.setData(index, on, role)
 
-    def _select(self, rows) -> None:  # noqa: ANN001 - a list or range of integers
+    def _select(self, rows: Sequence[int]) -> None:
         flag = QItemSelectionModel.SelectionFlag
         selection = self.selectionModel()
         selection.clearSelection()

@@ -14,7 +14,7 @@ _SPECTRUM_HEIGHT = 130
 
 
 class ScoreBars(QWidget):
-    """A bar a class, in its colour: its probability with samples, and as a thin bar below, from the words alone."""
+    """A bar per class, in its colour: its probability with samples; the thin bar below is that of the words alone."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +51,8 @@ class ScoreBars(QWidget):
             painter.drawText(QRectF(0, top, left, line), Qt.AlignmentFlag.AlignVCenter, name)
             share = f"{100 * each['probability']:.0f} %"
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(QRectF(width - percent, top, percent, line), right, share)
+            # PyQt5-stubs: the flags are an int. Both PyQt5 and PyQt6 take what `right` is.
+            painter.drawText(QRectF(width - percent, top, percent, line), right, share)  # type: ignore[call-overload]
             colour = QColor(each["colour"])
             painter.fillRect(QRectF(left, top + 3, room * each["probability"], line * 0.55), colour)
             painter.fillRect(QRectF(left, top + 3 + line * 0.6, room * each["words"], line * 0.15), text)
@@ -109,6 +110,6 @@ class SpectrumPlot(QWidget):
         for place, band in enumerate(self.bands):
             width = measure.horizontalAdvance(band)
             x = min(max(box.left(), box.left() + step * place - width / 2), box.right() - width)
-            if x >= free:  # the names that have room
+            if x >= free:  # skip names that would overlap the previous one
                 painter.drawText(QPointF(x, self.height() - _MARGIN), band)
                 free = x + width + _MARGIN

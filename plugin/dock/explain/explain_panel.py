@@ -28,7 +28,7 @@ class ExplainPanel(QgsCollapsibleGroupBox):
         self._button = QPushButton(self.tr("Explain a Pixel"), self)
         self._button.setObjectName("explainButton")
         self._button.setCheckable(True)
-        self._button.setToolTip(self.tr("Click a pixel to see why it has its class. Esc ends it."))
+        self._button.setToolTip(self.tr("Click a pixel to see why it has its class. Press Esc to stop."))
         self._button.clicked.connect(self.explainToggled)
         self._summary = plain_label("explainSummary", self)
         self._bars = ScoreBars(self)

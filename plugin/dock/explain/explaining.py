@@ -1,4 +1,4 @@
-"""Explains the pixel that is clicked on the map. No widgets of its own."""
+"""Explains the pixel that is clicked on the map. No widgets."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Explaining(QObject):
     ) -> None:
         """
         Args:
-            engine: Explains.
+            engine: Explains the pixel.
             panel: Shows the answers.
             raster: The chosen raster.
             question: Returns the parameters that decide the class of a pixel, or raises ValueError with a sentence.
-            canvas: Is clicked.
+            canvas: The canvas that is clicked.
             parent: Owner of this object.
         """
         super().__init__(parent)
@@ -73,7 +73,7 @@ class Explaining(QObject):
 
     def _failed(self, failure: dict[str, Any]) -> None:
         not_indexed = failure["code"] == "not_indexed"
-        self._panel.show_message(self.tr("Run the map once before.") if not_indexed else failure["message"])
+        self._panel.show_message(self.tr("Run the map first.") if not_indexed else failure["message"])
 
     def _clear(self) -> None:
         self._call = None

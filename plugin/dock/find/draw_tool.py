@@ -13,11 +13,11 @@ _MIN_CORNERS = 3
 
 
 class DrawTool(QgsMapTool):
-    """Clicks add corners, a right click or a double click closes the polygon, Esc gives up.
+    """Clicks add corners, a right click or a double click closes the polygon, Esc cancels.
 
     Signals:
         drawn: The polygon, a QgsGeometry in canvas coordinates.
-        stopped: The tool is not active any more.
+        stopped: The tool is no longer active.
     """
 
     drawn = pyqtSignal(QgsGeometry)
@@ -59,7 +59,7 @@ class DrawTool(QgsMapTool):
         self._close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Give up on Esc, close the polygon on Enter."""
+        """Cancel on Esc, close the polygon on Enter."""
         if event.key() == Qt.Key.Key_Escape:
             self.stop()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -70,7 +70,7 @@ class DrawTool(QgsMapTool):
     def _close(self) -> None:
         if len(self._corners) < _MIN_CORNERS:
             return
-        # Clicks need no order: a polygon that crosses itself becomes valid parts.
+        # The order of the clicks does not matter: a polygon that crosses itself is split into valid parts.
         polygon = QgsGeometry.fromPolygonXY([[*self._corners, self._corners[0]]]).makeValid()
         self.stop()
         if polygon.area() > 0:

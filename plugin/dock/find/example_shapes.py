@@ -19,7 +19,7 @@ _MAX_WKT = 100_000  # characters that the engine accepts
 
 
 class ShapeNotUsable(ValueError):
-    """A shape is no example; the text is a sentence with the reason."""
+    """A shape cannot be an example; the text is a sentence with the reason."""
 
 
 def selected_shape(active: QgsMapLayer | None, raster: QgsRasterLayer) -> QgsGeometry:

@@ -6,7 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..widgets import breakable, plain_label
 from .query import Query
@@ -20,8 +29,8 @@ class ExamplesPanel(QWidget):
     Signals:
         pickWanted: The button to pick a place was pressed.
         drawWanted: The button to draw a polygon was pressed.
-        featureWanted: The selected features are the example.
-        imageWanted: An image file is to be chosen.
+        featureWanted: The button to use the selected features was pressed.
+        imageWanted: The button to choose an image file was pressed.
         removed: An example was removed: place, polygon, image or marks.
         findWanted: Find was pressed.
         wordsChanged: Other words were typed.
@@ -45,7 +54,7 @@ class ExamplesPanel(QWidget):
         self.pick.setCheckable(True)
         self.draw.setCheckable(True)
         self._feature.setToolTip(self.tr("Selected polygons, or a selected point, of a vector layer."))
-        self._image.setToolTip(self.tr("A picture or satellite image that shows what you look for."))
+        self._image.setToolTip(self.tr("A picture or satellite image that shows what you are looking for."))
         self.draw.setToolTip(self.tr("Click the corners on the map; a right click closes the polygon."))
         self._words = QLineEdit(self)
         self._words.setObjectName("findEdit")
@@ -92,7 +101,7 @@ class ExamplesPanel(QWidget):
         button.clicked.connect(lambda _checked=False: slot())
         return button
 
-    def _line(self, kind: str) -> tuple[QWidget, QWidget]:
+    def _line(self, kind: str) -> tuple[QWidget, QLabel]:
         line = QWidget(self)
         label = plain_label(f"{kind}Example", line)
         remove = QToolButton(line)
@@ -100,7 +109,7 @@ class ExamplesPanel(QWidget):
         remove.setText("×")
         remove.setAutoRaise(True)
         remove.setAccessibleName(self.tr("Remove"))
-        remove.setToolTip(self.tr("Do not look for this any more."))
+        remove.setToolTip(self.tr("Remove this from the search."))
         remove.clicked.connect(lambda _checked=False: self.removed.emit(kind))
         layout = QHBoxLayout(line)
         layout.setContentsMargins(6, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""Searches: what happens behind the page Similar Tiles. No widgets of its own."""
+"""Searches: the logic behind the page Similar Tiles. No widgets."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Finder(QObject):
     """Keeps the query, starts searches, and connects the hits to the canvas.
 
     Signals:
-        begun: A search is wanted: the page is to be shown.
+        begun: A search was requested, so the page should be shown.
         failed: {code, message, remedy, details}.
     """
 
@@ -51,7 +51,7 @@ class Finder(QObject):
             iface: QGIS.
             jobs: Runs the searches.
             raster: The chosen raster.
-            model: Tells whether a search can be started.
+            model: Determines whether a search can be started.
             panel: The page.
             common: Returns hints, model and device, or raises ValueError with a sentence for the user.
             parent: Owner of this object.
@@ -102,11 +102,11 @@ class Finder(QObject):
         self._add(image=path)
 
     def _add(self, **example: Any) -> None:
-        """Search with a further example; marks of hits of the earlier examples do not count any more."""
+        """Search with a further example; marks of earlier hits are dropped."""
         self._search(replace(self._current(), good=(), bad=(), **example))
 
     def _current(self) -> Query:
-        """Return the query with the words as typed, without examples in a raster that is not chosen any more."""
+        """Return the query with the words as typed, without examples in a raster that is no longer chosen."""
         layer, query = self._raster.layer(), replace(self._query, text=self._panel.examples.words())
         if layer is not None and layer.id() != query.layer_id:
             return Query(layer.id(), image=query.image, text=query.text)
@@ -114,7 +114,7 @@ class Finder(QObject):
 
     def _find(self) -> None:
         query = self._current()
-        if not query.has_example and query.text != self._query.text:  # other words are another example
+        if not query.has_example and query.text != self._query.text:  # different words start a new search
             query = replace(query, good=(), bad=())
         self._search(query)
 
@@ -131,7 +131,9 @@ class Finder(QObject):
         return tuple(places.centre(rank) for rank in self._panel.hits.marked(mark)) if places is not None else ()
 
     def _remove(self, kind: str) -> None:
-        gone = {PLACE: {"at": None}, POLYGON: {"polygon": ""}, IMAGE: {"image": ""}, MARKS: {"good": (), "bad": ()}}
+        gone: dict[str, dict[str, Any]] = {
+            PLACE: {"at": None}, POLYGON: {"polygon": ""}, IMAGE: {"image": ""}, MARKS: {"good": (), "bad": ()},
+        }  # fmt: skip
         self._query = replace(self._query, **gone[kind])
         self._panel.show_query(self._query)
 
@@ -156,7 +158,7 @@ class Finder(QObject):
             self._start(layer, common, [])
 
     def _start(self, layer: QgsRasterLayer, common: dict[str, Any], indexed: list[tuple[QgsRasterLayer, str]]) -> None:
-        """Start the search; `indexed` are the searched layers and their indexes if it is not one layer."""
+        """Start the search; `indexed` has the layers and their indexes if several layers are searched."""
         if sip.isdeleted(layer):  # while the engine looked for indexes
             return
         query, scope = self._query, self._panel.scope
@@ -175,7 +177,7 @@ class Finder(QObject):
         elif any(each is not layer for each, _index in indexed):
             others = [(each, index) for each, index in indexed if each is not layer]
             own = [index for each, index in indexed if each is layer]
-            params["sources"] = [*(own or [self._raster.source]), *(index for _layer, index in others)]
+            params["sources"] = [*(own or [self._raster.source or ""]), *(index for _layer, index in others)]
             if own:
                 params["hints"] = {}  # an index needs none
             self._searched += [each for each, _index in others]

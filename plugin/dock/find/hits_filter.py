@@ -20,7 +20,7 @@ class HitsFilter(QWidget):
     """Sliders for the number of hits and for the lowest score.
 
     Signals:
-        changed: Other hits are to be shown.
+        changed: The number or the lowest score of the hits to show changed.
     """
 
     changed = pyqtSignal()
@@ -78,7 +78,7 @@ class HitsFilter(QWidget):
     def _lowest(self) -> float:
         if not self._scores:
             return -1.0
-        # The slider covers what the number leaves, so that all of its way has an effect.
+        # The slider covers the scores of the hits up to the chosen number, so that each position has an effect.
         scores = self._scores[: self._count.value()]
         return scores[-1] + (scores[0] - scores[-1]) * self._score_slider.value() / _STEPS - _ROUNDING
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.PyQt.QtCore import QSize, Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QIcon, QImage, QPixmap
+from qgis.PyQt.QtGui import QIcon, QImage, QPixmap, QResizeEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ..widgets import plain_tooltip
@@ -41,7 +41,9 @@ class HitsPanel(QTreeWidget):
                 self.tr("Tile"),
             ]
         )  # fmt: skip
-        self.headerItem().setToolTip(
+        header = self.headerItem()
+        assert header is not None  # as soon as there are labels
+        header.setToolTip(
             PERCENTILE_COLUMN, self.tr("Percentile: percentage of the tiles of the layer that do not score higher.")
         )
         self.setMinimumHeight(180)
@@ -83,12 +85,11 @@ class HitsPanel(QTreeWidget):
     def show_only(self, count: int, lowest: float) -> int:
         """Hide hits beyond a number or below a score; return how many are left."""
         left = 0
-        for row in range(self.topLevelItemCount()):
-            item = self.topLevelItem(row)
+        for row, item in enumerate(self._items()):
             hidden = row >= count or float(item.data(0, _HIT_ROLE)["score"]) < lowest
             item.setHidden(hidden)
             if hidden:
-                item.setSelected(False)  # Good and Bad must not mark what is not seen
+                item.setSelected(False)  # Good and Bad must not mark hidden hits
             left += not hidden
         self._visible_rows.start(50)
         return left
@@ -107,16 +108,19 @@ class HitsPanel(QTreeWidget):
 
     def marked(self, mark: int) -> list[int]:
         """Return the ranks of the hits with a mark."""
-        items = [self.topLevelItem(row) for row in range(self.topLevelItemCount())]
-        return [int(item.data(0, _HIT_ROLE)["rank"]) for item in items if item.data(0, _MARK_ROLE) == mark]
+        return [int(item.data(0, _HIT_ROLE)["rank"]) for item in self._items() if item.data(0, _MARK_ROLE) == mark]
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+    def _items(self) -> list[QTreeWidgetItem]:
+        items = (self.topLevelItem(row) for row in range(self.topLevelItemCount()))
+        return [item for item in items if item is not None]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Render the pictures of rows that come into view."""
         super().resizeEvent(event)
         self._visible_rows.start(50)
 
-    def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        """Render the pictures that nobody saw while the page was hidden."""
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Render the pictures of rows that came into view while the page was hidden."""
         super().showEvent(event)
         self._visible_rows.start(0)
 

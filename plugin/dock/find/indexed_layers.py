@@ -24,7 +24,7 @@ class IndexedLayers(QObject):
     def __init__(self, engine: EngineClient, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
-        self._round = 0  # answers of an earlier question are ignored
+        self._round = 0  # answers to an earlier question are ignored
 
     def collect(self, chosen: QgsRasterLayer, common: dict[str, Any], found: Found) -> None:
         """Call `found` with the indexed rasters of the project and the folders of their indexes.
@@ -32,7 +32,7 @@ class IndexedLayers(QObject):
         Args:
             chosen: The raster that comes first if it is indexed.
             common: Model and device of the requests.
-            found: Called once, when every raster was looked at.
+            found: Called once, after every raster has been checked.
         """
         self._round += 1
         layers = [chosen, *(each for each in QgsProject.instance().mapLayers().values() if each is not chosen)]

@@ -11,7 +11,7 @@ _KIND = "landprompt taught list"
 
 
 def class_list(path: str) -> str:
-    """Return the class list of a taught list; empty if the file is none. The engine checks the file in full."""
+    """Return the class list of a taught list; empty if it is not one. The engine checks the file in full."""
     try:
         content = json.loads(Path(path).read_text(encoding="utf-8"))
         if content["kind"] != _KIND:

@@ -88,7 +88,8 @@ class TeachPanel(QgsCollapsibleGroupBox):
 
     def layer(self) -> QgsVectorLayer | None:
         """Return the layer of samples, if any."""
-        return self._layer.currentLayer()
+        layer = self._layer.currentLayer()
+        return layer if isinstance(layer, QgsVectorLayer) else None
 
     def field(self) -> str:
         """Return the field with the class; empty if the layer has none."""

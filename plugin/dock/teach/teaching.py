@@ -1,4 +1,4 @@
-"""Adds samples with clicks on the map, and supplies them to maps and previews. No widgets of its own."""
+"""Adds samples with clicks on the map, and supplies them to maps and previews. No widgets."""
 
 from __future__ import annotations
 
@@ -120,13 +120,13 @@ class Teaching(QObject):
         """Add a sample of the chosen class at a point of the canvas; without a layer of samples, create one."""
         raster, name = self._raster(), self._panel.class_name()
         place = canvas_view.place_in(self._canvas, point, raster) if raster is not None else None
-        if place is None or not name:
+        if raster is None or place is None or not name:
             self._panel.show_note(self.tr("Choose a class, and click a place inside the layer."))
             return
         try:
             if self._panel.layer() is None:
                 self._panel.set_layer(sample_layer.create_layer(raster))
-            if sample_layer.takes_points(self._layer, self._panel.field()):
+            if self._layer is not None and sample_layer.takes_points(self._layer, self._panel.field()):
                 feature = sample_layer.add_point(self._layer, self._panel.field(), place, raster, name)
                 self._added.append(feature)
         except OSError as fault:

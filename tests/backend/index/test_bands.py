@@ -1,4 +1,4 @@
-"""Band means of cells, which samples are fitted on."""
+"""Band means of cells, which are features of the classifier that samples train."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from landprompt.index.repair import repair_index
 @pytest.mark.parametrize(("modality", "values", "error"), [
     ("s2", [0.01, 0.04, 0.3, 0.9], 0.005), ("rgb", [3, 80, 254], 0.6), ("s1", [-30, -12, 4], 0.11),
 ])  # fmt: skip
-def test_bytes_keep_the_value(modality, values, error):
+def test_quantised_band_means_keep_their_values(modality, values, error):
     means = np.array(values, np.float32)[None, None]
     stored = quantise_bands(means, np.ones(means.shape[1:], bool), modality)
     assert band_values(modality)[0][stored] == pytest.approx(means, abs=error)

@@ -85,7 +85,7 @@ SHAPES = [
 
 
 @pytest.mark.parametrize(("height", "width", "block_px", "expected"), SHAPES)
-def test_a_small_raster_is_shared_out(
+def test_a_small_raster_is_split_evenly_between_callers(
     plan, encoder, write_raster, tmp_path, everything, height, width, block_px, expected, monkeypatch
 ):
     values = np.random.default_rng(5).uniform(0.1, 0.9, (4, height, width)).astype(np.float32)
@@ -111,7 +111,7 @@ def test_an_index_begun_with_another_block_size_is_restarted(plan, textured, tmp
     assert IndexWriter(path, card, 16, 32).finished == {}
 
 
-def test_even_dark_water_is_encoded_pixel_by_pixel(plan, encoder, write_raster, everything):
+def test_slowly_varying_water_is_not_encoded_in_steps(plan, encoder, write_raster, everything):
     """Water whose reflectance varies slowly has no steps at tile borders."""
     slope = np.linspace(0.01, 0.04, 96, dtype=np.float32)
     values = np.stack([np.broadcast_to(slope + band / 1000, (96, 96)) for band in range(4)])

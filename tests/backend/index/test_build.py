@@ -30,7 +30,7 @@ from landprompt.index.writer import part_path
 from landprompt.raster.io.source import RasterSource
 
 
-def test_cells_sums_and_pixels_are_those_of_a_hand_calculation(plan, encoder, quadrants, everything):
+def test_cells_sums_and_pixels_equal_a_hand_calculation(plan, encoder, quadrants, everything):
     index, reused = build_index(plan(quadrants), encoder, JobContext())
     assert not reused
     cells, valid, sums, pixels = everything(index)
@@ -98,7 +98,7 @@ def test_a_damaged_chunk_is_reported(plan, encoder, quadrants):
 
 
 def test_a_mask_that_covers_the_raster_changes_nothing(plan, quadrants, write_features):
-    """Its corners are undefined in UTM."""
+    """The corners of the mask are undefined in UTM."""
     grid = plan(quadrants).source.grid
     for box in (shapely.box(-180, -90, 180, 90), shapely.box(100, -90, 110, 90), shapely.box(0, 0, 180, 85)):
         assert Mask(str(write_features([box], crs="EPSG:4326")), grid).inside((0, 0, 72, 80)).all()
@@ -110,7 +110,7 @@ def test_a_table_is_not_a_mask(plan, quadrants, tmp_path):
         Mask(str(tmp_path / "table.csv"), plan(quadrants).source.grid)
 
 
-def test_other_bands_radiometry_or_content_are_another_index(plan, encoder, textured):
+def test_an_index_is_not_found_for_other_bands_radiometry_or_content(plan, encoder, textured):
     build_index(plan(textured), encoder, JobContext())
     assert find_index(plan(textured, {"scale": 0.5})) is None
     assert find_index(plan(textured, {"bands": {"B02": 1, "B03": 2, "B04": 4}})) is None
@@ -170,8 +170,8 @@ def test_cancelling_stops_between_blocks_and_keeps_them(plan, encoder, textured)
     assert encoder.calls == 12 - seen[0].done
 
 
-def test_an_encoder_serves_others_after_its_index_was_cancelled(plan, encoder, textured):
-    """A server uses it to classify a chip."""
+def test_an_encoder_can_be_used_again_after_its_index_was_cancelled(plan, encoder, textured):
+    """A server goes on using the encoder, for example to classify a chip."""
     context = JobContext()
     encoder.at_call = {2: context.cancel}
     with pytest.raises(Cancelled):
@@ -180,7 +180,7 @@ def test_an_encoder_serves_others_after_its_index_was_cancelled(plan, encoder, t
     assert np.isfinite(encoder.encode_image(chip, encoder.card.bands, np.ones((16, 16), bool))).all()
 
 
-def test_fewer_blocks_at_a_time_where_memory_does_not_suffice(plan, encoder, textured, tmp_path, everything):
+def test_fewer_blocks_are_encoded_at_a_time_when_memory_runs_out(plan, encoder, textured, tmp_path, everything):
     whole, _ = build_index(plan(textured, folder=tmp_path), encoder, JobContext())
 
     def too_much():
@@ -228,7 +228,7 @@ def test_extent_outside_the_raster(plan, textured):
         plan(textured, extent=(0, 0, 10, 10)).card()
 
 
-def test_mask_leaves_nothing_outside_its_polygons(plan, encoder, quadrants, write_features, monkeypatch, everything):
+def test_only_blocks_inside_the_mask_are_encoded(plan, encoder, quadrants, write_features, monkeypatch, everything):
     box = shapely.box(500000, 2400000 - 320, 500000 + 300, 2400000)
     with RasterSource.open(str(quadrants)) as source:
         mask = Mask(str(write_features([box])), source.grid)
@@ -254,7 +254,7 @@ def test_rotated_raster_without_crs(plan, encoder, write_raster):
     assert tuple(index.grid.cell_transform)[:6] == pytest.approx(tuple(rotated @ Affine.scale(2))[:6])
 
 
-def test_raster_all_nodata_leaves_nothing_behind(plan, encoder, write_raster):
+def test_raster_without_data_is_not_encoded_and_leaves_no_files(plan, encoder, write_raster):
     path = write_raster(
         np.full((4, 40, 40), np.nan, np.float32), "nodata_nan.tif", descriptions=("B02", "B03", "B04", "B08")
     )

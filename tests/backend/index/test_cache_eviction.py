@@ -50,21 +50,21 @@ def test_the_least_recently_used_indexes_are_evicted_until_the_rest_fits(kept):
     assert [each.name for each in cache_folder().iterdir() if each.name != "locks"] == [newer.name]
 
 
-def test_finding_an_index_keeps_it_and_one_in_use_stays_whatever_the_limit(kept, plan, textured):
+def test_an_index_found_by_a_job_is_not_evicted(kept, plan, textured):
     older, newer = kept
     assert find_index(plan(textured)).path == older
     assert evict(0) == [newer]
     assert older.exists()
 
 
-def test_a_new_index_makes_room_and_is_itself_kept(kept, plan, encoder, s2_raster, monkeypatch):
+def test_a_new_index_evicts_older_ones_and_is_kept(kept, plan, encoder, s2_raster, monkeypatch):
     monkeypatch.setenv(LIMIT_VARIABLE, "0.000001")
     index, _ = build_index(plan(s2_raster), encoder, JobContext())
     assert index.path.exists()
     assert not any(path.exists() for path in kept)
 
 
-def test_an_index_elsewhere_is_neither_counted_nor_marked(plan, encoder, textured, tmp_path, kept, monkeypatch):
+def test_an_index_outside_the_cache_is_neither_counted_nor_marked(plan, encoder, textured, tmp_path, kept, monkeypatch):
     monkeypatch.setenv(LIMIT_VARIABLE, "0.000001")
     index, _ = build_index(plan(textured, folder=tmp_path / "mine"), encoder, JobContext())
     assert all(path.exists() for path in kept)
@@ -75,7 +75,7 @@ def test_an_index_elsewhere_is_neither_counted_nor_marked(plan, encoder, texture
     assert index.path.stat().st_mtime < time.time() - 4 * HOUR
 
 
-def test_an_interrupted_run_is_evicted_when_old_and_kept_while_it_is_built(kept):
+def test_an_interrupted_run_is_evicted_only_when_it_is_old(kept):
     older, _ = kept
     part = part_path(older)
     older.rename(part)
@@ -85,7 +85,7 @@ def test_an_interrupted_run_is_evicted_when_old_and_kept_while_it_is_built(kept)
     assert evict(0) == [part]
 
 
-def test_an_index_under_construction_is_never_evicted(kept):
+def test_an_index_is_not_evicted_while_it_is_built(kept):
     older, newer = kept
     part = part_path(older)
     older.rename(part)
@@ -119,7 +119,7 @@ def test_an_index_opened_during_eviction_is_kept(kept, monkeypatch):
 
 
 def test_sizes_are_measured_while_another_process_removes_files(kept, monkeypatch):
-    """`landprompt doctor` while a raster is encoded."""
+    """As when `landprompt doctor` runs while a raster is encoded."""
     older, newer = kept
     stat, gone = Path.stat, older / ".zattrs"
 
@@ -144,7 +144,7 @@ def test_an_index_read_for_hours_is_not_evicted(kept, plan, textured, monkeypatc
         os.utime(index.path, (0, 0))
 
 
-def test_other_folders_are_kept(kept, tmp_path):
+def test_folders_that_are_not_indexes_are_not_evicted(kept, tmp_path):
     older, newer = kept
     mine = [cache_folder() / name for name in ("notes.lpi.backup", "thesis.lpi", f"{older.stem}-copy.lpi")]
     for folder in mine:

@@ -1,4 +1,4 @@
-"""A disk that fills up while an index is written: the cache evicts indexes, else the message names the disk."""
+"""A disk that fills up while an index is written: indexes are evicted from the cache, or the error names the disk."""
 
 from __future__ import annotations
 
@@ -54,21 +54,21 @@ def kept(plan, encoder, textured, quadrants, disk):
     return paths
 
 
-def test_the_least_recently_used_index_makes_room(kept, plan, encoder, s2_raster, disk):
+def test_the_least_recently_used_index_is_evicted_when_the_disk_is_full(kept, plan, encoder, s2_raster, disk):
     disk["bytes"] += 6000  # removing the older index frees enough space for the new one and its journal
     index, _ = build_index(plan(s2_raster), encoder, JobContext())
     assert index.valid_cells.any()
     assert not kept[0].exists() and kept[1].exists()
 
 
-def test_a_recently_used_index_makes_room_too(kept, plan, encoder, s2_raster):
+def test_a_recently_used_index_is_evicted_when_the_disk_is_full(kept, plan, encoder, s2_raster):
     for seconds, path in zip((9, 3), kept, strict=True):
         os.utime(path, (time.time() - seconds,) * 2)
     build_index(plan(s2_raster), encoder, JobContext())
     assert not kept[0].exists()
 
 
-def test_an_index_in_use_stays_and_the_message_names_the_cache(kept, plan, encoder, s2_raster):
+def test_an_index_in_use_is_kept_and_the_error_names_the_cache(kept, plan, encoder, s2_raster):
     for path in kept:
         mark_used(path)
     with pytest.raises(DiskFull, match=str(cache_folder())) as raised:
@@ -77,7 +77,7 @@ def test_an_index_in_use_stays_and_the_message_names_the_cache(kept, plan, encod
     assert folders() == sorted(path.name for path in kept), "the unfinished one is removed"
 
 
-def test_other_folders_are_kept(kept, plan, encoder, s2_raster, disk):
+def test_folders_that_are_not_indexes_are_kept_when_the_disk_is_full(kept, plan, encoder, s2_raster, disk):
     mine = cache_folder() / "thesis.lpi"
     mine.mkdir()
     (mine / "notes.txt").write_text("mine")
@@ -88,7 +88,7 @@ def test_other_folders_are_kept(kept, plan, encoder, s2_raster, disk):
     assert (mine / "notes.txt").read_text() == "mine"
 
 
-def test_a_full_disk_of_a_named_folder_is_named(plan, encoder, textured, tmp_path, monkeypatch):
+def test_disk_full_error_names_the_output_folder(plan, encoder, textured, tmp_path, monkeypatch):
     def full(path, value, exclusive=False):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -98,7 +98,7 @@ def test_a_full_disk_of_a_named_folder_is_named(plan, encoder, textured, tmp_pat
     assert list((tmp_path / "mine").iterdir()) == []
 
 
-def test_a_real_limit_of_the_file_size_is_reported(plan, encoder, textured):
+def test_a_real_file_size_limit_is_reported(plan, encoder, textured):
     """The operating system rejects the write: SIGXFSZ is ignored, so that it fails with EFBIG."""
     before, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
@@ -112,7 +112,7 @@ def test_a_real_limit_of_the_file_size_is_reported(plan, encoder, textured):
 
 
 @pytest.mark.skipif(not shutil.which("unshare"), reason="needs Linux")
-def test_a_real_full_disk(tiny_bundle, textured, quadrants, tmp_path):
+def test_indexes_are_evicted_from_a_real_full_disk(tiny_bundle, textured, quadrants, tmp_path):
     """A tmpfs of 256 KB in a private mount namespace, filled by another index and a file of another program."""
     script = f"""
 import os, sys
@@ -187,7 +187,7 @@ def test_an_index_that_another_process_reads_is_not_removed(kept):
     assert not list(lock_path(kept[0]).parent.glob("*.use"))
 
 
-def test_a_job_that_ended_uses_nothing(kept):
+def test_an_index_is_not_in_use_after_its_job(kept):
     mark_used(kept[0])
     assert in_use.is_in_use(kept[0])
     release_used()

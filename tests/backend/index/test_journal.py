@@ -50,7 +50,7 @@ def test_an_interrupted_run_continues_after_its_finished_blocks(plan, encoder, t
 
 
 @pytest.mark.parametrize("damage", ["flipped", "cut short", "lost"])
-def test_a_damaged_chunk_has_its_blocks_encoded_again(plan, encoder, textured, whole, unfinished, damage):
+def test_blocks_of_a_damaged_chunk_are_encoded_again(plan, encoder, textured, whole, unfinished, damage):
     chunk = sorted((unfinished / "embedding").glob("[0-9]*"))[1]
     content = chunk.read_bytes()
     if damage == "flipped":
@@ -62,13 +62,13 @@ def test_a_damaged_chunk_has_its_blocks_encoded_again(plan, encoder, textured, w
     assert continued(plan, encoder, textured) == (whole, 12 - 4)
 
 
-def test_damaged_metadata_restart_the_run(plan, encoder, textured, whole, unfinished):
+def test_a_run_with_damaged_metadata_is_restarted(plan, encoder, textured, whole, unfinished):
     (unfinished / "embedding" / ".zarray").write_text("{}")
     assert continued(plan, encoder, textured) == (whole, 12)
 
 
 @pytest.mark.parametrize("lines", [0, 1, 3, -1, -2, -3, -4])
-def test_a_journal_cut_short_anywhere_is_continued_to_the_same_bytes(plan, encoder, textured, whole, unfinished, lines):
+def test_a_run_with_a_truncated_journal_resumes_to_the_same_bytes(plan, encoder, textured, whole, unfinished, lines):
     journal = unfinished / "finished.jsonl"
     kept = journal.read_text().splitlines(keepends=True)[:lines]
     journal.write_text("".join(kept) + '{"writing": "emb')
@@ -76,7 +76,7 @@ def test_a_journal_cut_short_anywhere_is_continued_to_the_same_bytes(plan, encod
 
 
 @pytest.mark.parametrize("number", range(0, 40, 3))
-def test_a_kill_after_any_write_is_continued_to_the_same_bytes(plan, encoder, textured, whole, number, monkeypatch):
+def test_a_run_killed_at_any_write_resumes_to_the_same_bytes(plan, encoder, textured, whole, number, monkeypatch):
     """The process is killed after the journal records a file, before or after the file is written."""
     written, put = [], writer.RecordingStore.set
 
@@ -101,7 +101,7 @@ def test_a_kill_after_any_write_is_continued_to_the_same_bytes(plan, encoder, te
     assert continued(plan, encoder, textured)[0] == whole
 
 
-def test_leftovers_of_a_killed_write_are_not_used(plan, encoder, textured, whole, unfinished):
+def test_partial_files_of_a_killed_run_are_ignored(plan, encoder, textured, whole, unfinished):
     (unfinished / "embedding" / "0.0.12ab.partial").write_bytes(b"half")
     assert continued(plan, encoder, textured)[0] == whole
 

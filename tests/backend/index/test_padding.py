@@ -25,14 +25,14 @@ def mirrored(raster: np.ndarray, window: tuple[int, int, int, int]) -> tuple[np.
     return physical, valid
 
 
-def test_a_window_inside_stays_as_it_is():
+def test_a_window_inside_the_raster_is_unchanged():
     raster = ramp(20, 20)
     physical, valid = mirrored(raster, (4, 4, 8, 8))
     np.testing.assert_array_equal(physical, raster[:, 4:12, 4:12])
     assert valid.all()
 
 
-def test_the_edge_pixel_is_the_mirror():
+def test_the_mirror_image_does_not_repeat_the_edge_pixel():
     raster = ramp(6, 6)
     physical, valid = mirrored(raster, (-2, 0, 6, 6))
     assert valid.all()
@@ -40,14 +40,14 @@ def test_the_edge_pixel_is_the_mirror():
     np.testing.assert_array_equal(physical[0, 2:], raster[0, :4])
 
 
-def test_windows_agree_on_padding_beyond_the_edge():
+def test_padding_does_not_depend_on_the_window():
     raster = ramp(40, 40)
     wide, _ = mirrored(raster, (-8, -8, 56, 56))
     near, _ = mirrored(raster, (28, 24, 20, 24))
     np.testing.assert_array_equal(near, wide[:, 36:, 32:])
 
 
-def test_a_raster_narrower_than_the_margin_is_mirrored_again_and_again():
+def test_a_raster_narrower_than_the_margin_is_mirrored_repeatedly():
     raster = ramp(3, 4)
     physical, valid = mirrored(raster, (-5, -6, 13, 15))
     np.testing.assert_array_equal(physical, np.pad(raster, ((0, 0), (5, 5), (6, 5)), mode="reflect"))

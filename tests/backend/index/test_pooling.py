@@ -29,7 +29,7 @@ def test_square_needs_half_of_its_cells():
     assert not pool(cells, valid, 2)[1][0, 2]
 
 
-def test_square_cut_by_the_edge_counts_the_cells_that_are_there():
+def test_square_cut_off_by_the_edge_is_valid_if_its_cells_are():
     assert pool(np.ones((1, 3, 3), np.float32), np.ones((3, 3), bool), 2)[1].all()
 
 

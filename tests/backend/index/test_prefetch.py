@@ -7,7 +7,7 @@ from landprompt.index.prefetch import parallel_map
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4])
-def test_order_is_kept(workers):
+def test_results_are_in_the_order_of_the_items(workers):
     assert list(parallel_map(range(20), lambda n: n * n, workers)) == [(n, n * n) for n in range(20)]
 
 

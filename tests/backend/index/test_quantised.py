@@ -22,7 +22,7 @@ def test_extremes_do_not_become_nodata():
     assert quantise(cells, np.array([[False, True, True]])).ravel().tolist() == [0, 255, 128]
 
 
-def test_length_of_stored_cells():
+def test_inverse_lengths_of_stored_cells_are_zero_without_data():
     stored = np.array([[128 + 3, 0], [128 + 4, 0]], np.uint8).reshape(2, 1, 2)
     assert inverse_lengths(stored).tolist() == [[pytest.approx(0.2), 0]]
 

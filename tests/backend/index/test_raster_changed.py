@@ -72,7 +72,7 @@ def test_a_raster_rewritten_after_it_was_opened_is_an_error(plan, textured):
         find_index(opened)
 
 
-def test_statistics_that_a_viewer_writes_meanwhile_are_none(plan, encoder, textured):
+def test_statistics_that_a_viewer_writes_do_not_count_as_a_change(plan, encoder, textured):
     side = textured.with_name(f"{textured.name}.aux.xml")
     encoder.at_call = {2: lambda: side.write_text("<PAMDataset/>")}
     assert build_index(plan(textured), encoder, JobContext())[0].valid_cells.any()
@@ -136,7 +136,7 @@ def test_a_large_file_is_sampled_not_read(tmp_path, monkeypatch):
     assert sum(read) < 4 * 2**20
 
 
-def test_a_raster_that_is_a_folder_is_detected_to_change(tmp_path):
+def test_a_change_in_a_raster_folder_is_detected(tmp_path):
     folder = tmp_path / "cube.zarr"
     (folder / "a").mkdir(parents=True)
     (folder / "a" / "0.0").write_bytes(b"1")
@@ -145,7 +145,7 @@ def test_a_raster_that_is_a_folder_is_detected_to_change(tmp_path):
     assert fingerprint.content_hash([f'ZARR:"{folder}":/a']) != first
 
 
-def test_a_map_of_a_raster_changed_in_its_middle_is_a_new_one(plan, encoder, write_raster):
+def test_a_raster_changed_in_the_middle_gets_a_new_index(plan, encoder, write_raster):
     values = np.random.default_rng(3).uniform(0.1, 0.9, (4, 64, 64)).astype(np.float32)
     path = write_raster(values, descriptions=("B02", "B03", "B04", "B08"))
     before = path.stat()
@@ -167,7 +167,7 @@ def test_a_band_of_a_folder_rewritten_while_it_is_encoded_is_an_error(plan, enco
         build_index(plan(path.parent), encoder, JobContext())
 
 
-def test_a_copy_is_another_raster(textured, tmp_path):
+def test_a_copy_has_a_different_fingerprint(textured, tmp_path):
     shutil.copy2(textured, tmp_path / "copy.tif")
     with RasterSource.open(str(textured)) as one, RasterSource.open(str(tmp_path / "copy.tif")) as other:
         assert one.fingerprint() != other.fingerprint()

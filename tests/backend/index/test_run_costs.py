@@ -49,7 +49,7 @@ def test_costs_are_measured_by_a_run_and_used_for_the_next_estimate(ask, write_r
     )
 
 
-def test_a_damaged_file_of_costs_counts_as_none(ask, tmp_path):
+def test_a_damaged_cost_file_is_ignored(ask, tmp_path):
     from landprompt.index.locations import cache_folder
 
     cache_folder().mkdir(parents=True, exist_ok=True)

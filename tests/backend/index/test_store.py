@@ -88,7 +88,7 @@ def test_index_of_an_earlier_format_is_rejected(write_index, field):
         Index.open(index.path)
 
 
-def test_rectangle_beyond_the_edge_is_empty_there(write_index, field):
+def test_cells_beyond_the_edge_are_empty(write_index, field):
     cells, valid = field
     index = write_index(cells, valid)
     stored = index.stored(-1, 43, 4, 5)
@@ -96,14 +96,14 @@ def test_rectangle_beyond_the_edge_is_empty_there(write_index, field):
     np.testing.assert_array_equal(stored[:, 1:, :2], index.stored(0, 43, 3, 2))
 
 
-def test_block_off_the_overview_is_refused(write_index, field):
+def test_block_that_does_not_start_at_an_overview_cell_is_refused(write_index, field):
     writer = write_index(*field, finish=False)
     with pytest.raises(ValueError, match="does not start"):
         writer.write(2, 0, None, field[1][:4, :4], np.ones((8, 8), bool))
 
 
 @pytest.mark.parametrize("anew", [False, True])
-def test_an_index_that_is_lost_while_it_is_read_has_no_holes(write_index, field, anew):
+def test_reading_an_index_that_was_removed_or_rebuilt_is_an_error(write_index, field, anew):
     """Zarr reads a missing chunk as nodata."""
     index = write_index(*field)
     if anew:

@@ -36,7 +36,7 @@ def test_points_with_class_names(run, mapped, write_features):
     assert found["notes"][1] == "1 points outside the map were ignored."
 
 
-def test_a_given_crs_replaces_those_of_the_files(run, quadrants, write_raster, write_features):
+def test_a_given_crs_replaces_that_of_the_file(run, quadrants, write_raster, write_features):
     labels = np.repeat(np.array([[1, 2]], np.uint8), 40, axis=1)[None].repeat(64, axis=1)
     path = write_raster(labels, "labels.tif", crs=None)
     points = write_features([at(5.5, 5.5), at(5.5, 70.5)], crs="EPSG:32633", value=[1, 2])  # a wrong zone
@@ -59,7 +59,7 @@ def test_polygons_in_degrees_count_each_pixel_inside(run, mapped, write_features
 
 
 def test_polygons_larger_than_the_map_are_clipped_to_it(run, mapped, write_features):
-    """Their corners are undefined in UTM."""
+    """The corners of the polygons are undefined in UTM."""
     half = shapely.box(-179, -60, in_degrees(at(36, 24)).x, 80)
     world, elsewhere = shapely.box(-179, -60, 179, 80), shapely.box(-70, -30, -60, 10)
     path = write_features(
@@ -94,7 +94,7 @@ def test_a_raster_on_the_same_grid(run, mapped, write_raster):
     assert found["matrix"] == [[32 * 40, 0, 0, 32 * 8], [0] * 4, [0] * 4, [0, 0, 0, 32 * 20]]
     assert found["kappa"] == pytest.approx(kappa(np.array(found["matrix"])))
     assert found["estimate"] is None  # two classes have no sample
-    assert "There are fewer of grass, soil" in found["notes"][0]
+    assert "These classes have fewer than two: grass, soil" in found["notes"][0]
 
 
 def kappa(matrix):
@@ -128,13 +128,13 @@ def test_unclassified_places_are_left_out(run, quadrants, write_features, tmp_pa
     assert [item["name"] for item in itself["classes"]] == ["water", "grass"]
 
 
-def test_what_cannot_be_compared_is_reported(run, mapped, write_features, write_raster, tmp_path):
+def test_unusable_maps_and_references_are_errors(run, mapped, write_features, write_raster, tmp_path):
     points = write_features([at(5, 5)], land=["town"], code=[3])
     with pytest.raises(BadOption, match="land, code"):
         run("assess", map=mapped, reference=points)
     with pytest.raises(BadOption, match="'none'"):
         run("assess", map=mapped, reference=points, field="none")
-    with pytest.raises(InputError, match="it has town; the map has water, grass"):
+    with pytest.raises(InputError, match="The reference has town; the map has water, grass"):
         run("assess", map=mapped, reference=points, field="land")
     with pytest.raises(FileMissing):
         run("assess", map=tmp_path / "nothing.tif", reference=points)
@@ -186,7 +186,7 @@ def test_a_raster_in_another_crs_is_read_at_the_pixels_centres(run, mapped, writ
         assert reported[label] == pytest.approx(count, abs=3)
 
 
-def test_an_opaque_image_on_another_grid_has_its_alpha_band_for_a_mask(run, mapped, write_raster):
+def test_transparent_pixels_of_a_reference_are_left_out(run, mapped, write_raster):
     labels = np.stack([np.full((30, 30), 1, np.uint8), np.zeros((30, 30), np.uint8)])
     labels[1, :20] = 255
     path = write_raster(
@@ -195,7 +195,7 @@ def test_an_opaque_image_on_another_grid_has_its_alpha_band_for_a_mask(run, mapp
     assert run("assess", map=mapped, reference=path)["samples"] == 600
 
 
-def test_integers_are_values_also_as_text_or_with_gaps(run, mapped, write_features):
+def test_integer_labels_are_map_values_even_as_text_or_floats(run, mapped, write_features):
     places = [at(5.5, 5.5), at(5.5, 70.5), at(60.5, 5.5)]
     for classes in ([1, 2, -1], ["1", "2", "-1"], [1.0, 2.0, -1.0]):
         found = run("assess", map=mapped, reference=write_features(places, code=classes))
@@ -205,13 +205,13 @@ def test_integers_are_values_also_as_text_or_with_gaps(run, mapped, write_featur
             run("assess", map=mapped, reference=write_features(places, code=classes))
 
 
-def test_each_of_several_points_counts(run, mapped, write_features):
+def test_each_point_of_a_multipoint_is_a_sample(run, mapped, write_features):
     several = shapely.MultiPoint([at(5.5, 5.5), at(5.5, 6.5), at(5.5, 70.5)])
     found = run("assess", map=mapped, reference=write_features([several], land=["water"]))
     assert [row[0] for row in found["matrix"]] == [2, 1, 0, 0]
 
 
-def test_a_table_and_an_image_are_reported(run, mapped, write_raster, tmp_path):
+def test_a_table_without_geometry_and_an_image_are_errors(run, mapped, write_raster, tmp_path):
     table = tmp_path / "points.csv"
     table.write_text("x,y,land\n1,2,water\n")
     with pytest.raises(InputError, match="without geometry"):
@@ -221,7 +221,7 @@ def test_a_table_and_an_image_are_reported(run, mapped, write_raster, tmp_path):
         run("assess", map=mapped, reference=write_raster(image, "image.tif"))
 
 
-def test_areas_are_reported_only_where_a_pixel_has_one(run, write_raster):
+def test_a_map_in_a_local_crs_has_no_areas(run, write_raster):
     local = CRS.from_wkt('LOCAL_CS["site",UNIT["metre",1]]')
     path = write_raster(np.ones((1, 5, 5), np.uint8), "local.tif", crs=local)
     assert run("assess", map=path, reference=path)["classes"][0]["area_m2"] is None

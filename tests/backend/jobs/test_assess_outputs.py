@@ -51,7 +51,7 @@ def test_a_sample_is_assessed_by_its_labels(run, mapped, tmp_path):
     assert found["overall_accuracy"] == pytest.approx(68 / 70)
 
 
-def test_samples_near_those_that_taught_the_map_do_not_assess_it(run, mapped, write_features, write_raster, tmp_path):
+def test_samples_near_training_samples_are_excluded(run, mapped, write_features, write_raster, tmp_path):
     taught = write_features([at(70, 70)], land=["forest"]).rename(tmp_path / "taught.gpkg")  # the block at 64, 64
     points = write_features([at(5.5, 5.5), at(60.5, 5.5), at(66.5, 78.5)], land=["water", "soil", "soil"])
     found = run("assess", map=mapped, reference=points, exclude=taught)
@@ -137,8 +137,8 @@ def test_an_older_report_is_kept_if_the_assessment_fails(run, mapped, write_feat
         run("assess", map=mapped, reference=mapped, calibration=tmp_path / "c.json")
 
 
-def test_confidence_is_calibrated_by_samples(run, textured, write_features, tmp_path):
-    """A tenth of the pixels is right whatever the confidence: afterwards the confidence says so."""
+def test_calibration_reduces_the_expected_error(run, textured, write_features, tmp_path):
+    """A tenth of the samples is correct whatever the confidence; the calibrated confidence reflects that."""
     classes = "water; grass; soil; forest"
     run("map", source=textured, classes=classes, output=tmp_path / "m.tif", confidence=tmp_path / "c.tif")
     with rasterio.open(tmp_path / "m.tif") as opened:
@@ -173,9 +173,9 @@ def test_confidence_is_calibrated_by_samples(run, textured, write_features, tmp_
         run("map", source=textured, classes=classes, output=tmp_path / "o.tif", calibration=textured)
 
 
-def test_a_confidence_must_be_that_of_the_map(run, mapped, write_raster):
+def test_a_confidence_raster_must_fit_the_map(run, mapped, write_raster):
     other = write_raster(np.ones((1, 9, 9), np.float32), "other.tif")
-    with pytest.raises(InputError, match="another grid"):
+    with pytest.raises(InputError, match="different grids"):
         run("assess", map=mapped, reference=mapped, confidence=other)
     image = write_raster(np.full((1, 72, 80), 7, np.float32), "image.tif")
     with pytest.raises(InputError, match="outside 0 to 1"):

@@ -41,13 +41,13 @@ def test_clear_removes_only_indexes(run, indexes, textured, tmp_path):
     assert run("map", source=textured, classes="water; forest", output=tmp_path / "m.tif")["reused"] is False
 
 
-def test_a_cache_that_was_never_made_is_empty(monkeypatch, tmp_path):
+def test_a_missing_cache_folder_counts_as_empty(monkeypatch, tmp_path):
     monkeypatch.setenv("LANDPROMPT_CACHE", str(tmp_path / "nowhere"))
     assert cache(action="clear")["indexes"] == 0
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_an_unknown_action():
+def test_an_unknown_action_is_refused():
     with pytest.raises(BadOption, match="burn"):
         cache(action="burn")
 

@@ -69,21 +69,21 @@ def test_maps_transitions_and_scores(run, dates, tmp_path):
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")], "no temporary file is left"
 
 
-def test_a_note_on_one_date_names_it():
+def test_a_note_on_only_one_date_says_which():
     assert _notes(["cloudy", "no CRS"], ["no CRS", "hazy"]) == ["no CRS", "Before: cloudy", "After: hazy"]
 
 
-def test_a_shift_of_one_pixel_is_hardly_a_change(run, write_raster, tmp_path):
+def test_a_shift_of_one_pixel_has_low_change_scores(run, write_raster, tmp_path):
     before, after = (write_raster(scene(shift=shift), f"{shift}.tif", BANDS) for shift in (0, 1))
     run("change", before=before, after=after, classes=CLASSES, output=tmp_path / "c.tif", scores=tmp_path / "s.tif")
-    inner = read(tmp_path / "s.tif")[:, 4:-4]  # the picture rolls over at its sides
+    inner = read(tmp_path / "s.tif")[:, 4:-4]  # the shifted image wraps around at its sides
     assert inner.max() < 0.15
     far = write_raster(scene(shift=12), "12.tif", BANDS)
     run("change", before=before, after=far, classes=CLASSES, output=tmp_path / "c.tif", scores=tmp_path / "s.tif")
     assert read(tmp_path / "s.tif")[:, 4:-4].max() > 0.9
 
 
-def test_another_grid_and_crs_are_compared_on_the_first(run, dates, tmp_path):
+def test_rasters_on_different_grids_are_compared_on_the_first_grid(run, dates, tmp_path):
     warped = tmp_path / "warped.tif"
     with rasterio.open(dates[1]) as source:
         transform, width, height = calculate_default_transform(
@@ -148,7 +148,7 @@ def test_classes_of_a_preset_and_a_threshold(run, dates, tmp_path):
     assert changes.mask.any(), "pixels below the threshold are not compared"
 
 
-def test_what_cannot_be_compared_is_reported(run, dates, write_raster, tmp_path):
+def test_rasters_that_cannot_be_compared_are_errors(run, dates, write_raster, tmp_path):
     far = write_raster(scene(), "far.tif", BANDS, transform=Affine(10, 0, 600000, 0, -10, 2400000))
     with pytest.raises(EmptyExtent, match="no pixel with a class in common"):
         run("change", before=dates[0], after=far, classes=CLASSES, output=tmp_path / "c.tif")

@@ -87,7 +87,7 @@ def test_each_lost_file_is_found(indexed):
     read_all(indexed)
 
 
-def test_a_chunk_that_was_added_is_found_and_removed(run, quadrants, tmp_path):
+def test_an_unexpected_chunk_is_found_and_removed(run, quadrants, tmp_path):
     index = Path(run("index", sources=[str(quadrants)])["indexes"][0]["index"])
     whole = contents(index)
     shutil.copy(index / "valid" / "0.0", index / "valid" / "0.1")
@@ -101,7 +101,7 @@ def test_a_chunk_that_was_added_is_found_and_removed(run, quadrants, tmp_path):
     "name", ["embedding/0.0.0", "overview_4/0.0.0", "overview_8/0.0.0", "valid/0.0", "sums/0.0.0", "counts/0.0", "x/0"]
 )
 @pytest.mark.parametrize("lost", [False, True, "a folder"])
-def test_a_damaged_file_is_made_again_to_the_same_bytes(run, textured, indexed, tmp_path, name, lost):
+def test_a_damaged_or_lost_file_is_restored_to_the_same_bytes(run, textured, indexed, tmp_path, name, lost):
     whole = contents(indexed)
     before = run("map", source=textured, classes=CLASSES, output=tmp_path / "before.tif")
     assert before["notes"] == []
@@ -123,7 +123,7 @@ def test_a_damaged_file_is_made_again_to_the_same_bytes(run, textured, indexed, 
 
 
 @pytest.mark.parametrize("by_index", [False, True])
-def test_damage_met_in_the_midst_of_a_job_is_repaired_and_the_job_continues(run, textured, indexed, tmp_path, by_index):
+def test_damage_of_an_open_index_is_repaired_during_the_job(run, textured, indexed, tmp_path, by_index):
     source = indexed if by_index else textured
     run("map", source=source, classes=CLASSES, output=tmp_path / "before.tif")
     for chunk in (indexed / "embedding").glob("[0-9]*"):
@@ -135,7 +135,7 @@ def test_damage_met_in_the_midst_of_a_job_is_repaired_and_the_job_continues(run,
 
 
 @pytest.mark.parametrize("job", ["similar", "find", "export"])
-def test_other_jobs_repair_sums(run, textured, indexed, tmp_path, job):
+def test_searches_and_export_repair_damaged_sums(run, textured, indexed, tmp_path, job):
     flip(indexed / "sums" / "0.0.0", 99)
     store._open.cache_clear()
     given = {
@@ -153,7 +153,7 @@ def test_other_jobs_repair_sums(run, textured, indexed, tmp_path, job):
     "name", [".zattrs", ".zgroup", "embedding/.zarray", "embedding/.zattrs", "valid/.zarray", "checksums.txt"]
 )
 @pytest.mark.parametrize("lost", [False, True])
-def test_a_kept_index_with_damaged_metadata_is_made_again(run, textured, indexed, tmp_path, name, lost):
+def test_a_cached_index_with_damaged_metadata_is_rebuilt(run, textured, indexed, tmp_path, name, lost):
     whole = contents(indexed)
     if lost:
         (indexed / name).unlink()
@@ -194,7 +194,7 @@ def test_a_preview_reports_damage_and_the_map_repairs_it(run, textured, indexed,
 
 
 @pytest.mark.parametrize("change", ["gone", "changed", "other hints"])
-def test_a_named_index_whose_raster_is_gone_or_changed_stays_and_is_reported(run, textured, tmp_path, change):
+def test_an_index_that_cannot_be_repaired_is_reported_and_kept(run, textured, tmp_path, change):
     folder = tmp_path / "named.lpi"
     run("index", sources=[str(textured)], output=str(folder))
     flip(folder / "embedding" / "0.0.0", 300)
@@ -218,9 +218,7 @@ def test_a_named_index_whose_raster_is_gone_or_changed_stays_and_is_reported(run
     assert now == damaged
 
 
-def test_a_named_index_made_with_hints_an_extent_and_a_mask_is_repaired_from_its_raster(
-    run, textured, write_features, tmp_path
-):
+def test_an_index_with_hints_extent_and_mask_is_repaired_from_its_raster(run, textured, write_features, tmp_path):
     import shapely
 
     folder = tmp_path / "named.lpi"
@@ -271,7 +269,7 @@ def plan_like(tiny_bundle, textured, overviews):
         yield index, calls
 
 
-def test_a_worker_of_a_cluster_repairs_an_index_and_says_so(tiny_bundle, textured, tmp_path):
+def test_a_cluster_worker_repairs_a_damaged_index_and_adds_a_note(tiny_bundle, textured, tmp_path):
     pytest.importorskip("pyarrow")
     from landprompt.cluster.task import embed
     from landprompt.model.card import load_card
@@ -302,9 +300,7 @@ def test_the_command_line_reports_damage_by_its_code(run, textured, tiny_bundle,
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "index_damaged"
 
 
-def test_a_server_that_has_the_index_open_makes_it_again_where_its_checksums_are_lost_too(
-    run, textured, indexed, tmp_path
-):
+def test_an_open_index_with_lost_checksums_is_rebuilt(run, textured, indexed, tmp_path):
     run("map", source=textured, classes=CLASSES, output=tmp_path / "before.tif")
     whole = contents(indexed)
     flip(indexed / "embedding" / "0.0.0", 300)

@@ -42,7 +42,7 @@ def test_an_index_is_exported_without_its_raster_and_another_file_type_is_refuse
 
 
 def test_picture_of_the_cells(run, quadrants, textured, tmp_path):
-    """Each quarter has one colour of its own; nodata is 0; the picture lies on the raster."""
+    """Each quarter has its own colour, nodata is 0, and the image covers the raster."""
     result = run("export", source=quadrants, output=tmp_path / "picture.tif")
     assert result["outputs"]["picture"] == str(tmp_path / "picture.tif")
     index = Index.open(result["outputs"]["index"])

@@ -43,7 +43,7 @@ class Failed:
         (ZeroDivisionError("division by zero"), "internal_error"),
     ],
 )
-def test_a_task_fails_for_the_reasons_that_a_job_on_one_machine_has(error, code):
+def test_a_failed_task_has_the_error_code_of_a_local_job(error, code):
     reported = cluster._result(Failed(error), "raster.tif")
     assert (reported["source"], reported["error"]["code"]) == ("raster.tif", code)
     assert log_path().is_file() == (code == "internal_error")

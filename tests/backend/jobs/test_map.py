@@ -19,7 +19,7 @@ def read(path):
         return dataset.read()
 
 
-def test_each_quarter_is_its_class(run, quadrants, tmp_path):
+def test_each_quarter_is_mapped_as_its_class(run, quadrants, tmp_path):
     result = run("map", source=quadrants, classes=CLASSES, output=tmp_path / "map.tif")
     labels = read(tmp_path / "map.tif")[0]
     assert np.unique(labels[:28, :44]).tolist() == [1]
@@ -53,7 +53,7 @@ def test_a_second_class_list_reuses_the_index(run, quadrants, tmp_path):
     assert second["outputs"]["index"] == first["outputs"]["index"]
 
 
-def test_index_alone_gives_the_same_map(run, textured, tmp_path):
+def test_an_index_without_its_raster_gives_the_same_map(run, textured, tmp_path):
     made = run("map", source=textured, classes=CLASSES, output=tmp_path / "a.tif")
     textured.unlink()
     alone = run("map", source=made["outputs"]["index"], classes=CLASSES, output=tmp_path / "b.tif")
@@ -61,7 +61,7 @@ def test_index_alone_gives_the_same_map(run, textured, tmp_path):
     np.testing.assert_array_equal(read(tmp_path / "a.tif"), read(tmp_path / "b.tif"))
 
 
-def test_nodata_is_honoured_exactly(run, textured, tmp_path):
+def test_nodata_pixels_of_the_map_are_those_of_the_raster(run, textured, tmp_path):
     run("map", source=textured, classes=CLASSES, output=tmp_path / "map.tif")
     with rasterio.open(textured) as source:
         invalid = np.isnan(source.read(1))
@@ -155,7 +155,7 @@ def test_extent_is_a_crop_of_the_whole(run, textured, tmp_path):
 
 
 @pytest.mark.parametrize("rows_and_cols", [(9, 35, 13, 57), (16, 48, 16, 64)])
-def test_extent_mapped_alone_equals_the_crop(run, textured, tmp_path, rows_and_cols):
+def test_map_of_an_extent_equals_the_crop_without_a_shared_index(run, textured, tmp_path, rows_and_cols):
     """Also if the part ends with a tile: its outermost pixels are interpolated with cells of the next tile."""
     top, bottom, left, right = rows_and_cols
     extent = [500000 + 10 * left, 2400000 - 10 * bottom, 500000 + 10 * right, 2400000 - 10 * top]
@@ -230,7 +230,7 @@ def test_existing_output_survives_a_failed_run(run, quadrants, tmp_path, write_r
         ({"classes_file": "x"}, BadOption),
     ],
 )
-def test_bad_parameters(run, quadrants, tmp_path, params, error):
+def test_invalid_parameters_are_refused(run, quadrants, tmp_path, params, error):
     output = str(tmp_path / "map.tif")
     params = {key: output if value == "SAME" else value for key, value in params.items()}
     with pytest.raises(error):

@@ -50,7 +50,7 @@ def test_pixels_inside_the_mask_equal_the_unmasked_map(run, textured, write_feat
     assert (labels.shape[1], labels.shape[2]) == (51, 59)
 
 
-def test_mask_and_extent(run, textured, write_features, tmp_path):
+def test_a_map_covers_the_intersection_of_mask_and_extent(run, textured, write_features, tmp_path):
     mask = write_features([ZONE], kind=["a"])
     extent = [500300, 2399000, 501000, 2399700]
     run("map", source=textured, classes=CLASSES, mask=mask, extent=extent, output=tmp_path / "map.tif")
@@ -62,7 +62,7 @@ def test_mask_and_extent(run, textured, write_features, tmp_path):
             run("map", source=textured, classes=CLASSES, mask=far, output=tmp_path / "none.tif", **more)
 
 
-def test_small_patches_are_merged_inside_only(run, textured, write_features, tmp_path):
+def test_small_patches_are_not_merged_into_pixels_outside_the_mask(run, textured, write_features, tmp_path):
     mask = write_features([ZONE], kind=["a"])
     run("map", source=textured, classes=CLASSES, mask=mask, min_area=0.2, output=tmp_path / "map.tif")
     labels, placed = read(tmp_path / "map.tif")

@@ -1,4 +1,4 @@
-"""Existing files when a map is written."""
+"""What happens to existing files when a map is written."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_no_output_is_replaced_if_one_is_incomplete(run, quadrants, outputs, mon
     assert_untouched(outputs)
 
 
-def test_a_map_that_is_read_back_can_be_cancelled(run, quadrants, outputs, monkeypatch):
+def test_a_map_can_be_cancelled_while_it_is_verified(run, quadrants, outputs, monkeypatch):
     context = JobContext()
     monkeypatch.setattr(BlockWriter, "_add_overviews", lambda _: context.cancel())
     with pytest.raises(Cancelled):
@@ -52,7 +52,7 @@ def test_a_map_that_is_read_back_can_be_cancelled(run, quadrants, outputs, monke
 
 @pytest.mark.parametrize("given", ["folder", "band", "vrt"])
 @pytest.mark.parametrize("key", ["output", "confidence"])
-def test_no_file_that_the_raster_is_made_of_is_overwritten(run, write_raster, s2_dn, tmp_path, given, key):
+def test_files_of_the_raster_are_never_overwritten(run, write_raster, s2_dn, tmp_path, given, key):
     for place, name in enumerate(("B02", "B03", "B04")):
         band = write_raster(s2_dn[place : place + 1], f"scene/{name}.tif")
     stack = write_raster(s2_dn[:3], "stack.tif")
@@ -79,7 +79,7 @@ def test_no_file_that_the_raster_is_made_of_is_overwritten(run, write_raster, s2
         run("index", sources=[str(source)])
 
 
-def test_a_style_of_another_program_stays_and_the_result_says_so(run, quadrants, tmp_path):
+def test_a_style_of_another_program_is_kept_with_a_note(run, quadrants, tmp_path):
     style = tmp_path / "forest.qml"
     style.write_text("<qgis>of forest.shp</qgis>")
     result = run("map", source=quadrants, classes=CLASSES, output=tmp_path / "forest.tif")
@@ -89,7 +89,7 @@ def test_a_style_of_another_program_stays_and_the_result_says_so(run, quadrants,
 
 
 @pytest.mark.parametrize("failing", ["output", "scores", "confidence"])
-def test_no_output_is_replaced_where_one_cannot_take_its_name(run, quadrants, outputs, monkeypatch, failing):
+def test_no_output_is_replaced_if_one_cannot_be_renamed(run, quadrants, outputs, monkeypatch, failing):
     replace = Path.replace
 
     def fail(self, target):
@@ -103,7 +103,7 @@ def test_no_output_is_replaced_where_one_cannot_take_its_name(run, quadrants, ou
     assert_untouched(outputs)
 
 
-def test_two_outputs_that_are_one_file_are_refused(run, quadrants, tmp_path):
+def test_two_outputs_with_the_same_file_are_refused(run, quadrants, tmp_path):
     (tmp_path / "link.tif").symlink_to(tmp_path / "map.tif")
     with pytest.raises(BadOption, match="same path"):
         run("map", source=quadrants, classes=CLASSES, output=tmp_path / "map.tif", scores=tmp_path / "link.tif")

@@ -1,4 +1,4 @@
-"""Map values: the codes of a nomenclature where they are usable, and names, colours and codes beside them."""
+"""Map values: the codes of a nomenclature if they are usable, with names, colours and codes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def values_of(path) -> list[int]:
         (["99999", "1"], [1, 2]),
     ],
 )
-def test_values_are_the_codes_where_these_are_usable(codes, values):
+def test_map_values_are_the_codes_if_they_are_usable(codes, values):
     assert class_values(codes) == values
 
 

@@ -29,7 +29,7 @@ from landprompt.runner import run_job
 from tiny_bundle import give_chip_network
 
 
-def test_inspect_names_encoder_and_asks_for_the_order_of_bands(run, write_raster):
+def test_inspect_names_the_encoder_and_asks_for_the_band_order(run, write_raster):
     path = write_raster(np.full((4, 20, 20), 900, np.uint16))
     found = run("inspect", source=path)
     assert found["bands"] == {"B02": 1, "B03": 2, "B04": 3, "B08": 4}
@@ -114,7 +114,7 @@ def test_import_verify_list(tiny_bundle):
     assert "tiny" in [model["name"] for model in call("list")["models"]]
 
 
-def test_damaged_model_is_not_imported_over_a_good_one(tiny_bundle, tmp_path):
+def test_a_damaged_model_does_not_replace_a_valid_one(tiny_bundle, tmp_path):
     call("import", path=str(tiny_bundle))
     bad = shutil.copytree(tiny_bundle, tmp_path / "bad")
     (bad / "text.onnx").write_bytes(b"")
@@ -140,7 +140,7 @@ def test_an_imported_model_is_used_in_place_of_the_shipped_one_of_its_name(tiny_
     assert [line.endswith("was imported)") for line in report("models", listed).splitlines()] == [False, False, True]
 
 
-def test_a_model_with_open_files_is_replaced_completely(tiny_bundle, held_open):
+def test_a_model_whose_files_are_open_is_replaced(tiny_bundle, held_open):
     call("import", path=str(tiny_bundle))
     with held_open("text.onnx"):
         call("import", path=str(tiny_bundle))
@@ -189,7 +189,7 @@ def test_missing_onnxruntime_is_named_with_its_builds():
     assert failure.code == "engine_package_missing" and "landprompt[gpu]" in failure.remedy
 
 
-def test_doctor_reports_what_is_wrong():
+def test_doctor_reports_a_missing_model():
     result = run_job("doctor", {"model": "nothing"}, JobContext())
     assert not result["healthy"]
     assert result["checks"][0]["error"]["code"] == "model_missing"
@@ -204,7 +204,7 @@ def test_internal_error_goes_to_the_log(run, quadrants, monkeypatch, tmp_path):
     assert "ZeroDivisionError" in (tmp_path / "logs" / "engine.log").read_text()
 
 
-def test_cancelled_before_it_began(run, quadrants, tmp_path):
+def test_a_job_cancelled_before_it_starts_writes_no_output(run, quadrants, tmp_path):
     context = JobContext()
     context.cancel()
     with pytest.raises(Cancelled):
@@ -223,7 +223,7 @@ def test_unknown_parameter_is_named(run, quadrants):
         run("inspect", source=quadrants, sauce="hot")
 
 
-def test_a_job_over_more_pixels_than_an_index_holds_is_refused_at_once_but_a_part_is_not(run, tmp_path):
+def test_too_large_a_raster_is_refused_at_once_but_an_extent_of_it_is_not(run, tmp_path):
     path = tmp_path / "huge.vrt"
     bands = "".join(
         f'<VRTRasterBand dataType="UInt16" band="{band}"><Description>B0{band + 1}</Description></VRTRasterBand>'

@@ -121,7 +121,7 @@ def test_unusable_maps_are_refused(run, mapped, write_raster, tmp_path, monkeypa
     output = tmp_path / "p.gpkg"
     with pytest.raises(BadOption):
         run("polygons", map=mapped[1]["output"], output=tmp_path / "p.shp")
-    with pytest.raises(InputError, match="another grid"):
+    with pytest.raises(InputError, match="different grids"):
         other = write_raster(np.ones((1, 5, 5), np.uint8), "other.tif")
         run("polygons", map=mapped[1]["output"], confidence=other, output=output)
     with pytest.raises(AllNodata):

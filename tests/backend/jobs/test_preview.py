@@ -89,7 +89,7 @@ def test_large_screens_get_larger_pixels(run, indexed, tmp_path, monkeypatch):
     assert 400 < read(tmp_path / "p.tif").size <= 550
 
 
-def test_cells_that_do_not_fit_are_left_to_a_coarser_level(run, textured, tmp_path, monkeypatch):
+def test_a_coarser_level_is_read_if_the_cells_do_not_fit_into_memory(run, textured, tmp_path, monkeypatch):
     from landprompt.mapping import screen
 
     monkeypatch.setattr(store, "COARSEST_CELLS", 4)
@@ -115,6 +115,6 @@ def test_preview_does_not_encode_a_raster(run, quadrants, tmp_path):
         ({"extent": [500300, 2399700, 500350, 2399790]}, AllNodata),
     ],
 )
-def test_bad_parameters(run, indexed, tmp_path, params, error):
+def test_invalid_parameters_are_refused(run, indexed, tmp_path, params, error):
     with pytest.raises(error):
         run("preview", **{"source": indexed, "classes": CLASSES, "output": tmp_path / "p.tif", **WHOLE, **params})

@@ -12,13 +12,13 @@ from landprompt.model.card import load_card
 from landprompt.prompts.classlist import parse_classes
 from landprompt.runner import run_job
 
-# Water and forest meet in one corner alone, so no cell is half water and half forest.
+# Water and forest meet in one corner only, so no cell is half water and half forest.
 CLASSES = "water; grass; blend = water forest; background: soil"
 
 
 @pytest.fixture
 def picky(tiny_bundle, tmp_path):
-    """The tiny model; a prompt is a weak match below a cosine of 0.8. Its digest is that of the model without."""
+    """The tiny model; a prompt is a weak match below a cosine of 0.8. The limit does not change its digest."""
     bundle = Path(shutil.copytree(tiny_bundle, tmp_path / "picky"))
     card = json.loads((bundle / "model.json").read_text())
     (bundle / "model.json").write_text(json.dumps(card | {"min_peak": {"s2": 0.8}}))
@@ -67,12 +67,12 @@ def test_every_prompt_is_reported_with_its_reading_and_peak(answers):
     assert [each["prompt"] for each in answers[0]["classes"][3]["readings"]] == ["soil"]
 
 
-def test_without_a_limit_nothing_is_marked(run, quadrants, tmp_path):
+def test_no_class_is_a_weak_match_without_a_limit(run, quadrants, tmp_path):
     result = run("map", source=quadrants, classes=CLASSES, output=tmp_path / "map.tif")
     assert not any(entry["weak_match"] for entry in result["classes"]) and result["notes"] == []
 
 
-def test_limits_that_are_no_cosines_are_reported(picky):
+def test_a_limit_that_is_not_a_cosine_is_reported(picky):
     path = Path(picky) / "model.json"
     path.write_text(path.read_text().replace('"s2": 0.8', '"s2": 8'))
     with pytest.raises(ModelDamaged, match="min_peak"):

@@ -62,7 +62,7 @@ def test_assume_best_is_the_first_reading(run, unnamed):
         run("inspect", source=unnamed, hints={"assume": "sentinel-9"})
 
 
-def test_options_of_the_command_line_answer_too(unnamed, tiny_bundle, capsys):
+def test_command_line_options_answer_the_question(unnamed, tiny_bundle, capsys):
     common = ["--model", str(tiny_bundle), "--json"]
     assert main(["index", str(unnamed), *common]) == 2
     error = json.loads(capsys.readouterr().out)["error"]
@@ -73,7 +73,7 @@ def test_options_of_the_command_line_answer_too(unnamed, tiny_bundle, capsys):
     assert main(["index", str(unnamed), "--assume", error["readings"][0]["id"], *common]) == 0
 
 
-def test_a_chip_that_is_a_question_has_its_readings(run, unnamed, quadrants):
+def test_an_ambiguous_chip_is_reported_with_its_readings(run, unnamed, quadrants):
     chips = run("classify", chips=[str(unnamed), str(quadrants)], classes="forest; water")["chips"]
     assert chips[0]["error"]["code"] == "ambiguous_input"
     assert chips[0]["error"]["readings"]

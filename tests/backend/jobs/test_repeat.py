@@ -1,4 +1,4 @@
-"""A map says how it was made, and its run can be repeated from it."""
+"""A map records how it was made, so that its run can be repeated."""
 
 from __future__ import annotations
 
@@ -59,19 +59,19 @@ def test_repeated_run_gives_the_same_map(run, made, tmp_path):
     assert again["reused"]
 
 
-def test_on_the_command_line_from_another_folder(made, tiny_bundle, tmp_path, monkeypatch, capsys):
+def test_a_run_is_repeated_from_another_folder_on_the_command_line(made, tiny_bundle, tmp_path, monkeypatch, capsys):
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     assert main(["map", "--repeat", str(made[0]), "-o", "again.tif"]) == 0
     np.testing.assert_array_equal(read(made[0]), read("again.tif"))
 
 
-def test_settings_that_are_given_replace_those_of_the_map(run, made, tmp_path):
+def test_given_settings_replace_those_of_the_map(run, made, tmp_path):
     result = run("map", repeat=made[0], classes="water; forest", threshold=0.0, output=tmp_path / "other.tif")
     assert [item["name"] for item in result["classes"]] == ["water", "forest"]
 
 
-def test_a_moved_source_is_the_same_source(run, made, textured, tmp_path):
+def test_a_run_can_be_repeated_with_a_moved_source(run, made, textured, tmp_path):
     moved = tmp_path / "moved" / "scene.tif"
     moved.parent.mkdir()
     shutil.move(textured, moved)
@@ -104,7 +104,7 @@ def test_a_changed_source_model_or_mask_is_an_error(run, made, textured, tiny_bu
 
 
 def test_a_map_without_a_record_is_an_error(run, textured, tmp_path):
-    with pytest.raises(RunNotRepeatable, match="does not say how it was made"):
+    with pytest.raises(RunNotRepeatable, match="has no record of how it was made"):
         run("map", repeat=textured, output=tmp_path / "map.tif")
     with pytest.raises(BadOption, match="source"):
         run("map", classes="water; forest", output=tmp_path / "map.tif")

@@ -9,7 +9,9 @@ from landprompt.errors import NotReadable, OutputNotWritable
 
 
 @pytest.mark.parametrize(("readable", "error"), [(False, NotReadable), (True, OutputNotWritable)])
-def test_every_file_is_an_input_or_an_output(run, quadrants, tmp_path, monkeypatch, readable, error):
+def test_permission_errors_are_reported_as_unreadable_or_unwritable(
+    run, quadrants, tmp_path, monkeypatch, readable, error
+):
     closed = tmp_path / "closed"
     closed.mkdir()
 

@@ -59,13 +59,13 @@ def test_points_are_at_random_pixels_of_their_class(three_classes, tmp_path):
     assert values[:40] != sorted(values[:40]), "in random order, so that the first ones are a sample as well"
 
 
-def test_the_size_follows_from_the_precision(three_classes, tmp_path):
+def test_the_sample_size_follows_from_the_standard_error(three_classes, tmp_path):
     found = sample(three_classes, tmp_path / "s.gpkg", standard_error=0.03, expected_accuracy=0.9, minimum=5)
     assert found["samples"] == 100  # (0.3 / 0.03) squared
     assert found["standard_error"] == pytest.approx(0.03, rel=0.05)
 
 
-def test_a_seed_gives_the_same_points(three_classes, tmp_path):
+def test_equal_seeds_draw_equal_points(three_classes, tmp_path):
     for name, seed in (("a", 1), ("b", 1), ("c", 2)):
         sample(three_classes, tmp_path / f"{name}.gpkg", total=60, minimum=5, seed=seed)
     a, b, c = (points(tmp_path / f"{name}.gpkg")[0].tolist() for name in "abc")
@@ -115,7 +115,7 @@ def test_names_of_a_finished_map(run, quadrants, tmp_path):
     assert set(points(tmp_path / "s.gpkg")[1]["map_class"].tolist()) == {"water", "grass", "soil", "forest"}
 
 
-def test_what_is_not_a_sample_of_the_map_is_kept(three_classes, write_raster, write_features, tmp_path):
+def test_unusable_maps_and_samples_are_errors(three_classes, write_raster, write_features, tmp_path):
     other = write_features([shapely.Point(1, 2)], land=["a"])
     with pytest.raises(BadOption, match="no layer 'sample'"):
         sample(three_classes, other)

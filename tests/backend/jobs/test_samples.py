@@ -1,4 +1,4 @@
-"""Maps that samples correct."""
+"""Maps corrected by samples."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def mapped(run, source, tmp_path, name="map.tif", **params):
     return run("map", source=source, output=tmp_path / name, **params)
 
 
-def test_no_sample_in_the_raster_is_the_map_of_the_words(run, quadrants, points, tmp_path, read_map):
+def test_samples_outside_the_raster_do_not_change_the_map(run, quadrants, points, tmp_path, read_map):
     mapped(run, quadrants, tmp_path, "text.tif", classes=CLASSES, confidence=tmp_path / "text_c.tif")
     samples = points([(-50, 20, "forest")])
     result = mapped(
@@ -60,7 +60,7 @@ def test_no_sample_in_the_raster_is_the_map_of_the_words(run, quadrants, points,
 
 @pytest.mark.parametrize("crs", [None, "EPSG:4326"])
 def test_samples_correct_wrong_words(run, quadrants, points, tmp_path, read_map, crs):
-    """The words of two classes are swapped; a few clicks put it right."""
+    """The words of two classes are swapped; a few samples correct the map."""
     classes = "pond = soil; dune = water; grass; forest"
     places = [(r + dr, c + dc, name) for name, (r, c) in (("pond", (10, 20)), ("DUNE", (50, 20)), ("grass", (10, 60)))
               for dr, dc in ((0, 0), (6, 4), (-6, 8), (4, -10))]  # fmt: skip
@@ -83,7 +83,7 @@ def test_a_class_without_words_is_added(run, quadrants, points, tmp_path, read_m
     assert found[60, 30] == 4 and found[20, 30] == 1
 
 
-def test_samples_alone_make_a_map(run, quadrants, points, tmp_path, read_map):
+def test_a_map_can_be_made_from_samples_alone(run, quadrants, points, tmp_path, read_map):
     places = [(r + d, c + d, name) for name, (r, c) in QUARTERS.items() for d in (0, 5, 9)]
     result = mapped(run, quadrants, tmp_path, samples=points(places))
     names = [each["name"] for each in result["classes"]]
@@ -143,7 +143,7 @@ def test_preview_is_the_map_and_suggests_places(run, quadrants, points, tmp_path
     assert all(left < x < right and bottom < y < top for x, y in result["next_samples"])
 
 
-def test_a_place_is_explained(run, quadrants, points, tmp_path):
+def test_explain_reports_scores_sample_and_spectrum(run, quadrants, points, tmp_path):
     classes = "pond = soil; dune = water; grass; forest, crops"
     with rasterio.open(quadrants) as dataset:
         at = list(dataset.transform @ (20.5, 10.5))

@@ -31,7 +31,7 @@ def boxes(result, size):
     return [shapely.box(col, row, col + size, row + size) for row, col in map(corner, result["hits"])]
 
 
-def test_windows_like_a_place(run, quadrants):
+def test_the_most_similar_windows_are_ranked(run, quadrants):
     result = run("similar", sources=[str(quadrants)], at=at(56, 72), k=3)
     assert result["query"]["tile"] == "r48c64"
     assert result["window"] == 16
@@ -70,7 +70,7 @@ def test_overlapping_windows_find_objects_on_borders(run, write_raster):
     assert result["hits"][0]["score"] > 0.99
 
 
-def test_windows_with_too_little_data_or_cut_by_the_edge_are_no_hits(run, write_raster):
+def test_incomplete_windows_are_not_hits(run, write_raster):
     values = np.full((4, 40, 72), 0.3, np.float32)
     values[:, :16, :16][:, :, :4] = np.nan  # 75 % of the first window has data
     values[:, :16, 16:19] = np.nan  # 81 % of the second
@@ -153,7 +153,7 @@ def test_raster_without_crs(run, write_raster, tmp_path):
         assert tuple(heat.bounds) == (0, -48, 48, 0)
 
 
-def test_words_find_their_windows(run, quadrants):
+def test_each_hit_matches_one_of_the_synonyms(run, quadrants):
     result = run("find", sources=[str(quadrants)], text="water; soil", k=9)
     assert result["prompts"] == ["water", "soil"]
     assert all(corner(hit)[1] < 48 for hit in result["hits"])
@@ -213,7 +213,7 @@ def test_a_whole_image_is_an_example(run, mixes, write_raster):
     image = write_raster(values, "chip.tif", crs=None, transform=None, descriptions=BANDS)
     result = run("similar", sources=[mixes], image=image, k=5)
     assert result["hits"][0]["tile"] == "r0c32"
-    assert len(result["hits"]) == 5, "an image covers nothing of what is searched"
+    assert len(result["hits"]) == 5, "no hit is excluded, since the image does not overlap what is searched"
     assert (result["query"]["tile"], result["query"]["source"]) == (None, str(image))
     assert len(result["query"]["polygon"]) == 5
     both = run("similar", sources=[mixes], image=image, at=at(8, 24), text="-soil", k=1)
@@ -276,7 +276,7 @@ def test_second_search_reuses_the_index(run, quadrants):
     assert run("similar", sources=[str(quadrants)], at=at(1, 1), k=1)["reused"]
 
 
-def test_place_outside_and_place_without_data(run, textured):
+def test_places_outside_and_without_data_are_refused(run, textured):
     with pytest.raises(OutsideRaster, match="outside"):
         run("similar", sources=[str(textured)], at=[0, 0])
     with pytest.raises(OutsideRaster, match="valid"):
@@ -287,7 +287,7 @@ def test_place_outside_and_place_without_data(run, textured):
         run("similar", sources=[str(textured)], polygon=shapely.box(0, 0, 10, 10).wkt)
 
 
-def test_no_other_window(run, write_raster):
+def test_a_search_without_other_windows_is_an_error(run, write_raster):
     path = write_raster(np.full((4, 16, 16), 0.2, np.float32), descriptions=BANDS)
     with pytest.raises(AllNodata):
         run("similar", sources=[str(path)], at=at(8, 8))
@@ -312,11 +312,11 @@ def test_no_other_window(run, write_raster):
         ("find", {"text": "forest", "heatmap": "heat.png"}, BadOption),
     ],
 )
-def test_bad_parameters(run, quadrants, job, params, error):
+def test_invalid_parameters_are_refused(run, quadrants, job, params, error):
     with pytest.raises(error):
         run(job, sources=[str(quadrants)], **params)
 
 
-def test_a_heat_map_is_of_one_raster(run, quadrants, textured, tmp_path):
+def test_a_heat_map_of_several_rasters_is_refused(run, quadrants, textured, tmp_path):
     with pytest.raises(BadOption, match="one raster"):
         run("find", sources=[str(quadrants), str(textured)], text="forest", heatmap=tmp_path / "heat.tif")

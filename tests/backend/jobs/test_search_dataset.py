@@ -37,7 +37,7 @@ def scores(result):
     return {(hit["source"], hit["tile"]): hit["score"] for hit in result["hits"]}
 
 
-def test_same_hits_as_of_the_indexes(run, data_set, quadrants, textured, tmp_path):
+def test_hits_equal_those_of_the_indexes(run, data_set, quadrants, textured, tmp_path):
     rasters = [str(quadrants), str(textured)]
     # Enough hits that ties are not cut.
     everything = run("find", sources=rasters, text="forest, water", k=1000)
@@ -65,7 +65,7 @@ def test_hits_of_a_data_set_are_in_longitude_and_latitude(run, data_set, tmp_pat
     assert [hit["rank"] for hit in result["hits"]] == [1, 2, 3]
 
 
-def test_place_is_taken_as_longitude_and_latitude(run, data_set):
+def test_a_place_is_in_longitude_and_latitude(run, data_set):
     from pyproj import Transformer
 
     place = Transformer.from_crs(32648, 4326, always_xy=True).transform(500705, 2399395)
@@ -85,7 +85,7 @@ def test_polygon_image_and_words_on_a_data_set(run, data_set, quadrants):
     assert image["hits"][0]["percentile"] == 100
 
 
-def test_refused(run, data_set, quadrants):
+def test_invalid_searches_of_a_data_set_are_refused(run, data_set, quadrants):
     with pytest.raises(BadOption, match="alone"):
         run("find", sources=[str(data_set), str(quadrants)], text="forest")
     with pytest.raises(BadOption, match="16 pixels, not 32"):
@@ -98,7 +98,7 @@ def test_refused(run, data_set, quadrants):
         run("find", sources=[str(data_set)], text="forest")
 
 
-def test_cluster_that_is_not_there(run, quadrants, tmp_path, monkeypatch):
+def test_an_unreachable_cluster_is_an_error(run, quadrants, tmp_path, monkeypatch):
     pytest.importorskip("distributed")
     monkeypatch.setattr("landprompt.cluster.run._CONNECT_S", 1)
     from landprompt.errors import ClusterUnreachable

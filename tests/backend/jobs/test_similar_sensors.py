@@ -113,7 +113,7 @@ def test_a_radar_tile_finds_the_optical_tile_of_its_place_only_when_sensors_are_
     assert "needs 50 tiles of each sensor, and there are 49" in result["notes"][0]
 
 
-def test_few_tiles_are_compared_as_they_are_with_a_note(run, two_sensor_bundle, both_sensors):
+def test_too_few_tiles_are_compared_without_centring_with_a_note(run, two_sensor_bundle, both_sensors):
     radar, optical = both_sensors(4)
     params = {"model": two_sensor_bundle, "sources": [str(optical)], "k": 16}
     result = run("similar", at=middle(1, 2), **params, **{"from": str(radar)})
@@ -125,7 +125,7 @@ def test_few_tiles_are_compared_as_they_are_with_a_note(run, two_sensor_bundle, 
     assert len(result["hits"]) == 16
 
 
-def test_within_one_sensor_nothing_changes(run, two_sensor_bundle, both_sensors):
+def test_tiles_of_one_sensor_are_not_centred(run, two_sensor_bundle, both_sensors):
     radar, optical = both_sensors(7)
     params = {"model": two_sensor_bundle, "sources": [str(optical)], "at": middle(3, 3), "k": 48}
     plain = run("similar", **params)
@@ -174,7 +174,7 @@ def test_similar_tiles_of_another_sensor_in_a_data_set(run, two_sensor_bundle, b
     assert {(hit["source"], hit["tile"]): hit["score"] for hit in found["hits"]} == pytest.approx(reported, abs=0.02)
 
 
-def test_refused(run, two_sensor_bundle, both_sensors):
+def test_invalid_searches_across_sensors_are_refused(run, two_sensor_bundle, both_sensors):
     radar, optical = both_sensors(4)
     params = {"model": two_sensor_bundle, "sources": [str(optical)], "at": middle(1, 1)}
     with pytest.raises(FileMissing):

@@ -38,6 +38,6 @@ def test_command_line(files, tmp_path, capsys):
     assert inspection["files"] == files and list(inspection["bands"]) == list(NAMES)
 
 
-def test_files_belong_to_a_single_raster(run, files):
+def test_files_are_refused_for_several_sources(run, files):
     with pytest.raises(BadOption, match="single raster"):
         run("find", sources=files, text="water", hints={"files": files})

@@ -31,7 +31,7 @@ def test_bound_runs_equal_plain_runs_bit_for_bit(session, output):
         np.testing.assert_array_equal(run_bound(session, "cpu", output, given), session.run([output], given)[0])
 
 
-def test_a_result_outlives_its_binding_and_inputs(session):
+def test_a_result_does_not_share_memory_with_its_inputs(session):
     given = inputs(1, 64)
     expected = session.run(["grid"], given)[0]
     answer = run_bound(session, "cpu", "grid", given)
@@ -55,7 +55,7 @@ def test_a_bound_run_can_be_ended_from_another_thread(session):
     timer.join()
 
 
-def test_the_shipped_networks_bound():
+def test_bound_runs_of_the_shipped_networks_equal_the_encoder():
     card = load_card(find_model())
     for encoder in {each.file: each for each in card.encoders}.values():
         own = Encoder(card, encoder, "cpu")

@@ -70,7 +70,7 @@ def test_card_is_read(tiny_bundle):
         (lambda c: c["files"].pop("text.onnx"), "files"),
     ],
 )
-def test_wrong_field_is_named(bundle, edit, field):
+def test_an_invalid_field_is_named(bundle, edit, field):
     change(bundle, edit)
     with pytest.raises(ModelDamaged) as caught:
         load_card(bundle)
@@ -110,7 +110,7 @@ def test_other_schema_versions_are_rejected_with_a_remedy(bundle, version):
 
 
 @pytest.mark.parametrize("name", ["a\0b", "x" * 5000, "../tiny", "CON"])
-def test_strange_model_names_are_unknown_models(name):
+def test_invalid_model_names_are_reported_as_missing(name):
     with pytest.raises(ModelMissing):
         find_model(name)
     with pytest.raises(ModelMissing):
@@ -133,7 +133,7 @@ def test_one_changed_byte_is_detected(bundle):
         verify(bundle)
 
 
-def test_digest_follows_weights_and_encoder_but_not_prose(bundle):
+def test_digest_depends_on_encoder_settings_and_not_on_descriptions(bundle):
     before = load_card(bundle).digest
     change(bundle, lambda c: c.update(license="MIT", accuracy=[{"a": 1}]))
     assert load_card(bundle).digest == before

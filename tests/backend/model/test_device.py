@@ -20,7 +20,7 @@ def test_unavailable_cuda():
         probe("cuda")
 
 
-def test_nothing_but_results_goes_to_stdout(capfd):
+def test_probing_prints_nothing_to_stdout(capfd):
     probe("auto")
     assert capfd.readouterr().out == ""
 

@@ -45,13 +45,13 @@ def test_cells_equal_a_hand_calculation(card):
     assert cells[:, 2, 1] == pytest.approx([0, 0.6, 0, 0.8], abs=1e-6)
 
 
-def test_8_bit_values_become_pseudo_reflectance(card):
+def test_8_bit_values_are_scaled_to_reflectance(card):
     encoder = Encoder(card, card.encoder("rgb"), "cpu")
     inputs = encoder.prepare(np.full((1, 4, 4), 51, np.float32), ["B04"], np.ones((4, 4), bool))
     assert inputs["image"][0, 2] == pytest.approx(np.full((4, 4), 0.2))
 
 
-def test_bands_in_the_encoders_order_may_be_overwritten(card):
+def test_prepare_overwrites_only_bands_in_the_encoders_order(card):
     encoder, valid = Encoder(card, card.encoders[0], "cpu"), np.ones((8, 8), bool)
     valid[2, 3] = False
     physical = np.random.default_rng(0).uniform(0, 1, (4, 8, 8)).astype(np.float32)
@@ -75,7 +75,7 @@ def shipped():
 
 
 @pytest.mark.parametrize("margin", [8, 16, 88])
-def test_cells_without_a_margin_are_those_within_it(shipped, margin):
+def test_cells_with_a_margin_equal_the_inner_cells(shipped, margin):
     encoder, physical, valid, cells = shipped
     assert encoder._can_crop
     edge = margin // 2
@@ -83,7 +83,7 @@ def test_cells_without_a_margin_are_those_within_it(shipped, margin):
     np.testing.assert_array_equal(inner, cells[:, edge:-edge, edge:-edge])
 
 
-def test_a_graph_that_cannot_crop_is_cut_afterwards(card):
+def test_cells_of_a_graph_without_crop_are_cropped_afterwards(card):
     encoder = Encoder(card, card.encoders[0], "cpu")
     assert not encoder._can_crop
     physical, valid = np.random.default_rng(3).uniform(0, 1, (4, 24, 32)).astype(np.float32), np.ones((24, 32), bool)

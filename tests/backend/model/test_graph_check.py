@@ -61,7 +61,7 @@ def test_card_that_contradicts_the_encoder(bundle, changes, problem):
     assert problem in _problem(bundle)
 
 
-def test_swapped_files(bundle):
+def test_swapped_graph_files_are_rejected(bundle):
     def swap(card):
         card["text"]["file"] = "optical.onnx"
         encoder(file="text.onnx")(card)
@@ -162,7 +162,7 @@ def test_encoder_with_a_coarser_alignment_than_the_card_says(bundle):
 
 
 @pytest.mark.parametrize("form", ["int8", "fp16"])
-def test_forms_must_be_the_same_network(bundle, form):
+def test_reduced_precision_graphs_must_be_the_same_network(bundle, form):
     shutil.copy(bundle / "optical.onnx", bundle / "other.onnx")
     edit_card(bundle, lambda card: card["files"].update({"other.onnx": file_record(bundle / "other.onnx")}))
     edit_card(bundle, encoder(**{form: "other.onnx"}))
@@ -222,7 +222,7 @@ def test_vocabulary_of_a_wrong_shape(bundle, arrays):
     assert "vocabulary" in _problem(bundle)
 
 
-def test_spectra_that_are_no_npz(bundle):
+def test_spectra_that_are_not_an_npz_file_are_rejected(bundle):
     (bundle / "spectra.npz").write_bytes(b"no zip file")
 
     def name(card):

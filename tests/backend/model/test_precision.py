@@ -41,7 +41,7 @@ def graph_name(encoder: Encoder) -> str:
     ("precision", "name"),
     [("auto", "eight_bit"), ("int8", "eight_bit"), ("fp32", "tiny_encoder"), ("fp16", "sixteen_bit")],
 )
-def test_cpus_use_the_8_bit_form_by_default(bundle, precision, name):
+def test_the_8_bit_graph_is_the_default_on_cpus(bundle, precision, name):
     model = open_bundle(str(bundle), "cpu", precision)
     encoder = model.encoder(model.card.encoders[0])
     assert graph_name(encoder) == name
@@ -52,13 +52,13 @@ def test_cpus_use_the_8_bit_form_by_default(bundle, precision, name):
 
 @pytest.mark.skipif(probe().name == "cuda", reason="CUDA is there")
 def test_an_unavailable_device_does_not_choose_the_precision(bundle):
-    """Also with an onnxruntime that was built for CUDA: what was bound decides."""
+    """Also with an onnxruntime that was built for CUDA: the device that was bound decides."""
     card = load_card(bundle)
     assert graph_name(Encoder(card, card.encoders[0], "auto", "auto")) == "eight_bit"
 
 
 @pytest.mark.parametrize(("forms", "name"), [(["int8", "fp16"], "sixteen_bit"), (["int8"], "tiny_encoder")])
-def test_gpus_get_the_16_bit_form_and_without_it_full_precision(bundle, monkeypatch, forms, name):
+def test_the_16_bit_graph_is_the_default_on_gpus_if_there_is_one(bundle, monkeypatch, forms, name):
     monkeypatch.setattr(encoder_module, "probe", lambda device: Device("cuda", "simulated"))
     monkeypatch.setattr(encoder_module, "open_session", lambda model, device, callers: open_session(model, "cpu"))
     card = load_card(bundle)
@@ -68,7 +68,7 @@ def test_gpus_get_the_16_bit_form_and_without_it_full_precision(bundle, monkeypa
     assert encoder.device.reason == "simulated" + "; the 16-bit variant of the network" * (name == "sixteen_bit")
 
 
-def test_model_without_other_forms(bundle):
+def test_a_missing_precision_is_refused(bundle):
     card = load_card(bundle)
     assert graph_name(Encoder(card, card.encoders[1], "cpu", "auto")) == "tiny_encoder"
     with pytest.raises(BadOption, match="8-bit"):
@@ -80,7 +80,7 @@ def test_model_without_other_forms(bundle):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_other_forms_must_be_among_the_files(bundle, form):
+def test_reduced_precision_graphs_must_be_listed_in_the_files(bundle, form):
     card = json.loads((bundle / "model.json").read_text())
     del card["files"][f"optical.{form}.onnx"]
     (bundle / "model.json").write_text(json.dumps(card))

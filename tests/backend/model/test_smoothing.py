@@ -28,7 +28,7 @@ def test_each_valid_pixel_is_the_mean_of_the_valid_ones_around(noise, size):
     assert not means[:, ~valid].any()
 
 
-def test_a_place_has_the_same_bits_in_any_window(noise):
+def test_smoothing_gives_the_same_bits_in_any_window(noise):
     bands, valid = noise
     whole = mean_of_valid(bands, valid, 5)
     part = mean_of_valid(np.ascontiguousarray(bands[:, 7:43, 11:60]), valid[7:43, 11:60], 5)

@@ -63,7 +63,7 @@ def test_header_that_declares_a_huge_array_is_reported(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"no zip file", b"\x93NUMPY"])
-def test_file_that_is_no_npz_is_reported(tmp_path, content):
+def test_a_file_that_is_not_an_npz_is_reported(tmp_path, content):
     (tmp_path / "a.npz").write_bytes(content)
     with pytest.raises(ModelDamaged, match="cannot be read"):
         Vocabulary(tmp_path / "a.npz", 0.7, 3)

@@ -11,7 +11,7 @@ def names(text):
     return [item.name for item in parse_classes(text).classes]
 
 
-def test_a_line_of_background_is_background_to_its_end():
+def test_a_whole_background_line_is_background():
     found = parse_classes("forest; river\nbackground: clouds; shadows, haze")
     assert found.background == ("clouds", "shadows", "haze")
     assert [item.name for item in found.classes] == ["forest", "river"]
@@ -74,7 +74,7 @@ def test_a_description_does_not_colour_its_class():
     assert described == plain
 
 
-def test_colours_are_kept_or_usual_and_never_twice():
+def test_default_colours_are_conventional_and_unique():
     parsed = parse_classes("forest #ABCDEF; river; lake; pine forest; woodland; crops; rice; ice")
     colours = [item.colour for item in parsed.classes]
     assert colours[0] == "#abcdef"
@@ -98,7 +98,7 @@ def test_one_class_needs_a_background():
 
 
 @pytest.mark.parametrize("text", ["", "  \n ; ;\n", "# only a comment", "background: clouds"])
-def test_no_classes(text):
+def test_a_list_without_classes_is_refused(text):
     with pytest.raises(NoClasses):
         parse_classes(text)
 
@@ -115,7 +115,7 @@ def test_no_classes(text):
         "forest; river\nbackground: clouds, Clouds",
     ],
 )
-def test_duplicates(text):
+def test_duplicates_are_refused(text):
     with pytest.raises(DuplicateClasses):
         parse_classes(text)
 
@@ -125,12 +125,12 @@ def test_a_name_may_be_one_of_its_own_synonyms():
 
 
 @pytest.mark.parametrize("text", ["= river; forest", "water =; forest", ", ,; forest", "#1b7837 x; preset:nothing"])
-def test_bad_lists(text):
+def test_malformed_classes_are_refused(text):
     with pytest.raises((BadClassList, NoClasses)):
         parse_classes(text)
 
 
-def test_a_map_holds_253_classes():
+def test_more_than_253_classes_are_rejected():
     with pytest.raises(BadClassList):
         parse_classes(";".join(f"thing {i}" for i in range(254)))
 
@@ -141,7 +141,7 @@ def test_preset_with_background():
     assert parsed.background == ("clouds",)
 
 
-def test_files(tmp_path):
+def test_class_files_are_read_as_utf_8(tmp_path):
     path = tmp_path / "klassen ä.txt"
     path.write_bytes("\ufeffforest\r\nréservoir, lac\r\n".encode())
     assert [item.name for item in load_classes(path).classes] == ["forest", "réservoir"]
@@ -186,11 +186,11 @@ def test_a_folder_is_not_a_class_list(tmp_path):
         load_classes(tmp_path)
 
 
-def test_joined_and_marked_letters_are_text():
+def test_names_may_contain_combining_and_joining_characters():
     assert [each.name for each in parse_classes("क्षेत्र; a\u200db; é; Ω").classes] == ["क्षेत्र", "a\u200db", "é", "Ω"]
 
 
-def test_separators_of_other_scripts_separate():
+def test_separators_of_other_scripts_are_recognised():
     classes = parse_classes("水域＝河流、湖泊；森林（绿色，茂密）\nماء البحر، بحيرة؛ غابة").classes
     assert [(item.name, item.synonyms) for item in classes] == [
         ("水域", ("河流", "湖泊")), ("森林", ("森林(绿色,茂密)",)),

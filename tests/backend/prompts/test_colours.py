@@ -62,17 +62,17 @@ def test_ten_well_known_classes_are_distinct_and_have_their_usual_hues():
         ("houses", "industry", "roads", "city"),
     ],
 )
-def test_well_known_colours_give_way_where_they_collide(names):
+def test_conventional_colours_that_collide_are_replaced(names):
     assert smallest_difference(colours_of(*names)) >= DISTINCT
 
 
-def test_free_colours_keep_off_chosen_ones():
+def test_default_colours_differ_from_chosen_ones():
     chosen = ["#0059ec", "#d4ad1b"]
     free = default_colours([("one",), ("two",), ("three",)], chosen)
     assert smallest_difference(chosen + free) >= DISTINCT
 
 
-def test_a_class_that_is_added_changes_no_colour():
+def test_adding_a_class_does_not_change_other_colours():
     names = [*WELL_KNOWN, "thing", "other thing"]
     for count in range(2, len(names)):
         assert colours_of(*names[:count]) == colours_of(*names[: count + 1])[:count]

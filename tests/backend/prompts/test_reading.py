@@ -34,7 +34,7 @@ def patterns():
 
 
 @pytest.mark.parametrize("language", WORDS["validation"])
-def test_class_names_of_every_language_are_read_right(read, patterns, language):
+def test_class_names_in_every_language_are_read_correctly(read, patterns, language):
     found = [(w, name, read(w)) for name, words in WORDS["validation"][language].items() for w in words]
     wrong = [(w, reading.english) for w, name, reading in found if not re.search(patterns[name], reading.english)]
     assert len(wrong) <= len(found) // 15, wrong
@@ -54,7 +54,7 @@ def test_words_outside_the_glossary_are_read_or_flagged(read, patterns):
     ["forest", "solar farm", "golf course", "burned forest", "maize", "bright roofs", "mangrove forest", "eucalyptus",
      "Houses", "snow-covered mountain", "mine", "salt flat", "muddy track"],
 )  # fmt: skip
-def test_english_passes_as_it_is(read, prompt):
+def test_english_prompts_are_unchanged(read, prompt):
     reading = read(prompt)
     assert reading.english == prompt and reading.status in ("english", "unknown")
 
@@ -63,12 +63,12 @@ def test_english_passes_as_it_is(read, prompt):
     ("prompt", "intended"),
     [("watter", "water"), ("forrest", "forest"), ("huoses", "houses"), ("potatp field", "potato field")],
 )
-def test_misspelt_english_gets_its_spelling_or_is_flagged_with_it(read, prompt, intended):
+def test_misspelt_english_is_corrected_or_gets_a_suggestion(read, prompt, intended):
     reading = read(prompt)
     assert intended == (reading.suggestion if reading.status == "unknown" else reading.english)
 
 
-def test_letters_without_meaning_are_flagged(read):
+def test_meaningless_words_are_flagged(read):
     assert read("asdf").status == read("qwrtz").status == "unknown"
     assert read("asdf").english == "asdf"
     assert read("늪칡").confidence == 0  # characters that the sentence encoder does not know
@@ -78,7 +78,7 @@ def test_case_decides_between_languages():
     assert (look_up("Meer"), look_up("meer"), look_up("MEER")) == ("sea", "lake", "lake")
 
 
-def test_a_reading_in_brackets_is_taken(read):
+def test_a_reading_in_brackets_is_used(read):
     reading = read("Schonung [young trees] (dicht, grün)")
     assert (reading.prompt, reading.english, reading.status) == ("Schonung", "young trees", "given")
     assert read("Wald [Wald]").english == "Wald"
@@ -95,7 +95,7 @@ def test_notes_list_readings_once_and_warn_of_unknown_prompts(read):
     notes = reading_notes(read(prompt) for prompt in ("Wald", "See [lake]", "forest", "watter", "Wald", "湖"))
     assert notes == [
         "Read in English as: Wald = forest, 湖 = lake.",
-        "The model does not know 'watter' or a similar word; its result for it is a guess. Did you mean 'water'?",
+        "The model does not know 'watter' or a similar word, so its result is a guess. Did you mean 'water'?",
     ]
 
 

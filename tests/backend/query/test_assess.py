@@ -22,14 +22,14 @@ def test_scores_by_hand():
     assert scores.kappa == pytest.approx((0.85 - 0.5) / 0.5)
 
 
-def test_a_class_that_never_occurs_has_no_score():
+def test_a_class_without_samples_has_no_score():
     scores = assess(np.array([[5, 0], [0, 0]]))
     assert np.isnan(scores.precision[1])
     assert json.loads(json.dumps(plain(scores)))["precision"] == [1.0, None]
     assert plain(scores)["kappa"] is None
 
 
-def test_nothing_in_common():
+def test_an_empty_confusion_matrix_is_an_error():
     with pytest.raises(InputError):
         assess(np.zeros((2, 2), int))
 

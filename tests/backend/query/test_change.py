@@ -19,14 +19,14 @@ def test_unchanged_cells_score_zero():
     assert change_scores(before, before, valid, valid, NONE) == pytest.approx(0)
 
 
-def test_a_shift_of_one_cell_is_no_change():
+def test_a_shift_of_one_cell_scores_zero():
     before, valid = cells()
     for axis, step in ((1, 1), (2, -1)):
         scores = change_scores(before, np.roll(before, step, axis), valid, valid, NONE)
-        assert scores[1:-1, 1:-1] == pytest.approx(0), "the ring has rolled over"
+        assert scores[1:-1, 1:-1] == pytest.approx(0), "only the ring may differ, where np.roll wraps around"
 
 
-def test_an_offset_of_another_band_set_is_no_change():
+def test_a_systematic_offset_scores_zero():
     before, valid = cells()
     offset = np.linspace(-0.2, 0.3, 8).astype(np.float32)
     assert change_scores(before + offset[:, None, None], before, valid, valid, offset) == pytest.approx(0, abs=1e-6)
@@ -44,7 +44,7 @@ def test_one_cell_that_appears_or_disappears_is_found(appeared):
     assert (scores > 0.01).sum() == 1
 
 
-def test_places_without_data_have_no_score_and_match_nothing():
+def test_cells_without_data_have_no_score_and_no_influence():
     before, valid = cells()
     gap = valid.copy()
     gap[3:6, 3:6] = False

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from landprompt.index.quantised import dequantise, inverse_lengths, quantise
@@ -13,6 +15,7 @@ from landprompt.query.classify import (
     stored_probabilities,
     upsample,
 )
+from landprompt.query.taught import TaughtScores
 
 
 def test_probabilities_are_the_softmax_of_the_best_synonym():
@@ -48,7 +51,7 @@ def test_cells_without_data_have_no_weight():
 
 
 @pytest.mark.parametrize("stride", [1, 2, 3])
-def test_blocks_leave_no_seams(stride):
+def test_upsampling_in_blocks_equals_the_whole(stride):
     rng = np.random.default_rng(5)
     cells, valid = rng.random((3, 12, 12), np.float32), rng.random((12, 12)) > 0.2
     side = 10 * stride
@@ -85,7 +88,7 @@ def test_stored_cells_get_the_probabilities_of_their_embeddings():
     np.testing.assert_allclose(peaks, cosines.max(axis=1), atol=2e-6)
 
 
-def test_values_of_the_map():
+def test_background_unclassified_and_nodata_have_their_own_labels():
     probabilities = np.array([[0.7, 0.1, 0.2, 0.4, 0.9], [0.2, 0.8, 0.2, 0.3, 0.1], [0.1, 0.1, 0.6, 0.3, 0.0]])
     valid = np.array([[True, True, True, True, False]])
     found = classify_pixels(
@@ -98,7 +101,7 @@ def test_values_of_the_map():
     assert found.probabilities[:, 0] == pytest.approx(probabilities)
 
 
-def test_all_253_classes_have_a_value_of_their_own():
+def test_each_of_253_classes_has_its_own_value():
     probabilities = np.eye(254, dtype=np.float32)[:, None]
     found = classify_pixels(
         probabilities, np.ones((1, 254), bool), one_to_one(1), one_to_one(254), None, class_query(classes=253)
@@ -151,7 +154,42 @@ def test_classification_in_parts_equals_the_whole():
         )
 
 
-def test_nodata_has_no_peak():
+def test_cells_without_data_do_not_count_for_peaks():
     query, rows = class_query(((1.0, 0.0),)), one_to_one(3)
     found = classify_stored(np.zeros((2, 3, 3), np.uint8), rows, rows, None, query)
     assert found.peaks.tolist() == [0.0]
+
+
+def test_a_prompt_to_leave_out_makes_nodata_where_it_wins():
+    cells = np.array([[1, 0, 0.6], [0, 1, 0.8]], np.float32)[:, None]
+    stored = quantise(cells, np.ones((1, 3), bool))
+    query = replace(class_query(((1.0, 0.0),), threshold=0.9), left_out=np.array([[0.0, 1.0]], np.float32))
+    found = classify_stored(stored, one_to_one(1), one_to_one(3), None, query, keep=True)
+    assert found.labels.tolist() == [[1, 0, 0]]
+    assert found.left_out.tolist() == [[False, True, True]]
+    assert found.probabilities.shape == (1, 1, 3) and found.peaks.shape == (1,)
+    assert found.confidence[0, 0] == pytest.approx(1 / (1 + np.exp(-5)), abs=0.01)
+    assert np.isnan(found.confidence[0, 1:]).all()
+    found.remove(np.array([[False, True, False]]))
+    assert found.left_out.tolist() == [[False, False, True]]
+
+
+def test_samples_do_not_move_what_is_left_out():
+    """Samples that turn all cells into the second class: the third prompt still wins where it is the best word."""
+    rng = np.random.default_rng(3)
+    cells = rng.normal(size=(8, 6, 7)).astype(np.float32)
+    stored = quantise(cells / np.linalg.norm(cells, axis=0), np.ones((6, 7), bool))
+    stored = np.concatenate([stored, np.full((1, 6, 7), 9, np.uint8)])
+    prompts = rng.normal(size=(3, 8)).astype(np.float32)
+    prompts /= np.linalg.norm(prompts, axis=1)[:, None]
+    words = replace(class_query(prompts[:2], (0, 1), classes=2), left_out=prompts[2:])
+    taught = TaughtScores(
+        0.1, np.zeros((2, 8), np.float32), np.zeros((2, 1), np.float32), np.array([0, 50], np.float32),
+        np.zeros((1, 256), np.float32),
+    )  # fmt: skip
+    rows, cols = one_to_one(6), one_to_one(7)
+    by_words = classify_stored(stored[:8], rows, cols, None, words)
+    by_samples = classify_stored(stored, rows, cols, None, replace(words, taught=taught))
+    assert 0 < by_words.left_out.sum() < by_words.left_out.size
+    np.testing.assert_array_equal(by_samples.left_out, by_words.left_out)
+    assert set(np.unique(by_samples.labels)) == {0, 2}

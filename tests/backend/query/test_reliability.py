@@ -15,7 +15,7 @@ def test_the_expected_error_by_hand():
     assert table.expected_error() == pytest.approx(4 / 7 * 0.4 + 3 / 7 * abs(1 / 3 - 0.3))
 
 
-def test_samples_of_a_class_stand_for_its_area():
+def test_samples_are_weighted_by_the_area_of_their_class():
     found = Reliability()
     found.add(np.array(["rare"] * 30, object), np.full(30, 0.8), np.zeros(30, bool))
     found.add(np.array(["common"] * 10, object), np.full(10, 0.8), np.ones(10, bool))
@@ -35,7 +35,7 @@ def test_a_known_calibration_is_found(intercept, slope):
     assert found.table(None).expected_error(fitted) < 0.02
 
 
-def test_few_samples_change_little_and_the_order_is_kept():
+def test_calibration_from_few_samples_is_close_to_the_identity():
     found = Reliability()
     found.add(np.array(["a", "a"], object), np.array([0.6, 0.95]), np.array([True, False]))
     fitted = found.table(None).fit()
@@ -43,7 +43,7 @@ def test_few_samples_change_little_and_the_order_is_kept():
     assert abs(fitted.apply(np.array([0.7]))[0] - 0.7) < 0.25
 
 
-def test_a_threshold_means_the_same_before_and_after():
+def test_before_is_the_inverse_of_apply():
     calibration = Calibration(-0.4, 0.6)
     assert calibration.apply(np.array([calibration.before(0.7)]))[0] == pytest.approx(0.7)
     assert (calibration.before(0.0), calibration.before(1.0)) == (0.0, 1.0)

@@ -33,7 +33,7 @@ def test_every_class_gets_the_minimum_and_the_rest_is_proportional():
     assert allocated([1.0], 30, 50) == [50]
 
 
-def test_points_that_a_small_class_lacks_go_to_the_others():
+def test_points_missing_in_a_small_class_are_given_to_the_others():
     assert allocated([0.6, 0.39, 0.01], 100, 10, [MANY, MANY, 4]) == [58, 38, 4]
     assert allocated([0.6, 0.4], 100, 10, [20, 30]) == [20, 30]
 

@@ -80,7 +80,7 @@ def test_samples_correct_wrong_text_and_the_gain_says_so(field):
     assert lesson.gain.matrix.sum() == pytest.approx(60)
 
 
-def test_labels_at_random_hurt_a_good_text(field):
+def test_wrong_labels_reduce_the_accuracy_of_a_good_text(field):
     embeddings, bands, covers, _ = field
     text = 4.0 * np.eye(3)[covers]
     rng = np.random.default_rng(2)

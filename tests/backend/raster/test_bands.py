@@ -45,7 +45,7 @@ def best(texts, sensor=None, **more):
         ("VV", "VV"),
     ],
 )
-def test_names_that_are_certain(text, name):
+def test_unambiguous_names_have_a_canonical_name(text, name):
     assert canonical_name(text) == name
 
 
@@ -66,13 +66,13 @@ def test_names_in_any_order():
     assert best(("B8", "B2", "B4", "B3")).bands == {"B08": 1, "B02": 2, "B04": 3, "B03": 4}
 
 
-def test_a_name_given_twice_takes_the_first_and_says_so():
+def test_the_first_of_two_equal_band_names_is_used_with_a_note():
     mapping = best(("B02", "B03", "B04", "B04"))
     assert mapping.bands["B04"] == 3
     assert "both B04" in mapping.notes[0]
 
 
-def test_plain_numbering_is_no_name():
+def test_a_plain_numbering_is_matched_by_order():
     found = match_bands(evidence(("B1", "B2", "B3", "B4")), None)
     assert {"B02": 1, "B03": 2, "B04": 3, "B08": 4} in [each.bands for each in found]
     assert all(each.id for each in found)
@@ -167,7 +167,7 @@ def test_file_names_name_products(name, product):
     assert named[0] == product
 
 
-def test_a_folder_called_after_a_sensor_names_nothing():
+def test_folder_names_do_not_identify_a_product():
     assert not [each for each in families() if each.named_by(("data/s2/true_colour/hls/scene.tif",), {})]
 
 

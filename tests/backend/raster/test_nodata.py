@@ -44,7 +44,7 @@ def test_alpha_hides_pixels_where_a_nodata_value_is_declared_too(write_raster):
     assert valid[5:].all()
 
 
-def test_near_infrared_that_gdal_calls_alpha_hides_nothing(write_raster):
+def test_a_named_near_infrared_band_is_not_an_alpha_mask(write_raster):
     values = np.full((4, 20, 30), 100, np.uint8)
     values[3, :5] = 0
     path = write_raster(values, descriptions=("B02", "B03", "B04", "B08"), nodata=0)
@@ -139,7 +139,7 @@ def test_a_virtual_raster_may_have_a_nodata_value_for_each_band(write_raster):
     assert valid[4:].all()
 
 
-def test_a_band_that_is_read_hides_nothing_whatever_gdal_calls_it(write_raster):
+def test_a_band_given_by_hints_is_not_an_alpha_mask(write_raster):
     values = np.full((4, 20, 30), 100, np.uint8)
     values[3, :5] = 0  # deep water in near infrared
     path = write_raster(values, nodata=0)

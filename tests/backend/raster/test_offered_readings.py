@@ -58,7 +58,7 @@ def test_values_that_fit_another_product_have_its_reading(write_raster, scene):
     assert "--units dn --scale 2.75e-05 --offset -0.2" in [reading.option for reading in found.question.readings]
 
 
-def test_small_snow_scenes_do_not_lose_an_offset_that_they_do_not_have(write_raster):
+def test_snow_scenes_offer_a_reading_without_an_offset(write_raster):
     rng = np.random.default_rng(5)
     levels = np.array([70, 72, 64, 66, 69, 69, 67, 71, 66, 63, 11, 10])[:, None, None] * 100
     snow = (levels * rng.normal(1, 0.02, (12, 16, 16))).astype(np.uint16)
@@ -67,7 +67,7 @@ def test_small_snow_scenes_do_not_lose_an_offset_that_they_do_not_have(write_ras
     assert found.offset == 0 or 0.0 in [reading.overrides["offset"] for reading in question.readings]
 
 
-def test_a_given_offset_that_cannot_be_is_noted(write_raster, scene):
+def test_an_implausible_offset_hint_is_reported_in_a_note(write_raster, scene):
     path = write_raster(dn(scene, 1000), descriptions=S2)
     with RasterSource.open(str(path), {"offset": -1000}) as source:
         notes = " ".join(source.inspection.notes)
@@ -104,7 +104,7 @@ def test_the_remedy_for_a_single_band_names_sensor_s1(write_raster):
     assert "red, green and blue" in raised.value.remedy
 
 
-def test_two_optical_bands_are_no_radar(write_raster, scene):
+def test_two_named_optical_bands_are_not_read_as_radar(write_raster, scene):
     with pytest.raises(TooFewBands, match="2 band"):
         RasterSource.open(str(write_raster(dn(bands(scene, "B01", "B09")), descriptions=("B01", "B09"))))
 

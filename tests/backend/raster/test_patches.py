@@ -17,27 +17,27 @@ def grid(epsg: int | None, transform: Affine) -> PixelGrid:
     return PixelGrid(100, 100, transform, CRS.from_epsg(epsg) if epsg else None)
 
 
-def test_a_patch_of_the_unit_stays_and_a_smaller_one_takes_on_the_class_around():
+def test_patches_smaller_than_the_unit_take_the_surrounding_class():
     given = labels("2222222", "2112332", "2112322", "2222222")
     np.testing.assert_array_equal(without_small_patches(given, 4), labels("2222222", "2112222", "2112222", "2222222"))
 
 
-def test_a_map_smaller_than_the_unit_stays_as_it_is():
+def test_a_map_smaller_than_the_unit_is_unchanged():
     given = labels("112", "122")
     assert without_small_patches(given, 7) is given
 
 
-def test_of_several_neighbours_the_largest_wins():
+def test_a_small_patch_takes_the_class_of_its_largest_neighbour():
     given = labels("1112222", "1132222", "1112222")
     np.testing.assert_array_equal(without_small_patches(given, 2), labels("1112222", "1122222", "1112222"))
 
 
-def test_corners_do_not_join():
+def test_patches_are_4_connected():
     given = labels("1222", "2122", "2212", "2222")
     assert without_small_patches(given, 2).tolist() == np.full((4, 4), 2).tolist()
 
 
-def test_nothing_grows_into_nodata_and_an_island_stays():
+def test_nodata_and_patches_surrounded_by_it_are_kept():
     given = labels("0000022", "0100022", "0000032")
     np.testing.assert_array_equal(without_small_patches(given, 2), labels("0000022", "0100022", "0000022"))
 

@@ -49,7 +49,7 @@ def test_invalid_pixels(radiometry, bad):
     assert radiometry.invalid(stored)[0].tolist() == bad
 
 
-def test_in_8_bits_a_nodata_value_counts_in_all_bands_only():
+def test_8_bit_nodata_must_occur_in_all_bands():
     stored = np.array([[[255, 255]], [[255, 9]]], np.float32)
     assert Radiometry("uint8", nodata=255).invalid(stored)[0].tolist() == [True, False]
 
@@ -66,7 +66,7 @@ def test_levels_leave_out_the_edge_of_a_swath_and_nodata():
     [
         ((0.04, 0.03, 0.02, 0.02, 0.01, 0.005), 0.0, True),
         ((0.14, 0.13, 0.12, 0.12, 0.11, 0.105), -0.1, True),
-        ((0.0724, 0.09, 0.10, 0.10, 0.097, 0.099), -0.1, True),  # over-corrected blue, audit A6
+        ((0.0724, 0.09, 0.10, 0.10, 0.097, 0.099), -0.1, True),  # over-corrected blue
         ((-0.06, -0.07, -0.08, -0.08, -0.09, -0.095), 0.1, True),
         ((0.08, 0.10, 0.15, 0.22, 0.3, 0.26), 0.0, True),  # a desert
         ((0.045, 0.10, 0.18, 0.22, 0.3, 0.26), 0.0, True),
@@ -93,7 +93,7 @@ def test_the_darkest_band_votes_for_the_offset(dark, add, clear):
         (reflectance(0.1, 0.1, 0.1, 0.1, bright=1.9), POSSIBLE),
     ],
 )
-def test_what_can_be_reflectance(found, verdict):
+def test_reflectance_fit_of_levels(found, verdict):
     assert reflectance_fit(found)[0] == verdict
 
 
@@ -106,11 +106,11 @@ def backscatter(*middle, names=("VV", "VH")):
     ("middle", "verdict"),
     [((-10, -17), GOOD), ((-5, -8.5), NO), ((-5.2, -9.2), POSSIBLE), ((1000, 900), NO), ((-9,), GOOD), ((-40,), NO)],
 )
-def test_what_can_be_backscatter(middle, verdict):
+def test_backscatter_fit_of_levels(middle, verdict):
     assert backscatter_fit(backscatter(*middle))[0] == verdict
 
 
-def test_what_can_be_an_rgb_image():
+def test_rgb_fit_of_levels():
     assert rgb_fit(reflectance(0, 0, 0, bright=250))[0] == GOOD
     assert rgb_fit(reflectance(0, 0, 0, bright=300))[0] == NO
     assert rgb_fit(reflectance(0, 0, 0, bright=5))[0] == NO

@@ -74,14 +74,14 @@ def landsat(values: np.ndarray) -> np.ndarray:
         (None, SEVEN, None),
     ],
 )
-def test_a1_unscaled_landsat(write_raster, scene, check, names, kept, asks):
+def test_unscaled_landsat_numbers_are_converted_to_reflectance(write_raster, scene, check, names, kept, asks):
     path = write_raster(landsat(bands(scene, *kept)), descriptions=names, transform=AT_30_M)
     inspection = check(path, bands(scene, *kept), kept, asks)
     assert inspection.product == "landsat-c2-l2"
     assert (inspection.scale, inspection.offset) == pytest.approx((2.75e-5, -0.2))
 
 
-def test_a2_scale_and_offset_are_those_of_the_product_guide(write_raster, scene):
+def test_scale_and_offset_of_the_product_guide_can_be_given(write_raster, scene):
     path = write_raster(landsat(bands(scene, *SIX)), descriptions=WORDS)
     with RasterSource.open(str(path), {"scale": 2.75e-5, "offset": -0.2}) as source:
         physical, _ = source.read((0, 0, 64, 64), SIX)
@@ -90,7 +90,7 @@ def test_a2_scale_and_offset_are_those_of_the_product_guide(write_raster, scene)
 
 
 @pytest.mark.parametrize("kind", ["toa", "hls", "hls by name"])
-def test_a3_landsat_numbers(write_raster, scene, check, kind):
+def test_band_numbers_of_landsat_are_recognised(write_raster, scene, check, kind):
     values = bands(scene, *SIX)
     values = values.copy() if kind == "toa" else np.rint(values * 10000).astype(np.int16)
     name = "HLS.L30.T48QXS.2020054T032731.v2.0.tif" if kind == "hls by name" else "export.tif"
@@ -101,7 +101,7 @@ def test_a3_landsat_numbers(write_raster, scene, check, kind):
 
 
 @pytest.mark.parametrize("names", [S2, TEN_M, SIX])
-def test_a4_floats_that_kept_the_offset(write_raster, scene, check, names):
+def test_an_offset_kept_in_floats_is_subtracted(write_raster, scene, check, names):
     path = write_raster(bands(scene, *names) + np.float32(0.1), descriptions=names)
     inspection = check(path, bands(scene, *names), names, asks=False if "B11" in names else None)
     assert inspection.offset == pytest.approx(-0.1)
@@ -109,7 +109,7 @@ def test_a4_floats_that_kept_the_offset(write_raster, scene, check, names):
 
 @pytest.mark.parametrize("names", [S2, TEN_M, SIX])
 @pytest.mark.parametrize("kind", ["float", "tags"])
-def test_a5_an_offset_that_was_subtracted_twice(write_raster, scene, check, names, kind):
+def test_an_offset_subtracted_twice_is_corrected(write_raster, scene, check, names, kind):
     values = bands(scene, *names)
     if kind == "float":
         path = write_raster(values - np.float32(0.1), descriptions=names)
@@ -118,7 +118,7 @@ def test_a5_an_offset_that_was_subtracted_twice(write_raster, scene, check, name
     check(path, values, names)
 
 
-def test_a6_the_short_wave_infrared_decides_the_offset(write_raster, scene, check):
+def test_short_wave_infrared_decides_the_offset(write_raster, scene, check):
     sea = scene.copy()
     sea[S2.index("B02")] -= 0.045  # over-corrected
     sea[S2.index("B01")] -= 0.03
@@ -129,7 +129,7 @@ def test_a6_the_short_wave_infrared_decides_the_offset(write_raster, scene, chec
 
 
 @pytest.mark.parametrize("names", [TEN_M, ("B08", "B04", "B03", "B02"), S2])
-def test_b1_openeo_names_bands_in_an_item_of_the_band(write_raster, scene, check, names):
+def test_bands_are_named_by_their_openeo_metadata(write_raster, scene, check, names):
     path = write_raster(dn(bands(scene, *names)))
     with rasterio.open(path, "r+") as dataset:
         for index, name in enumerate(names, start=1):
@@ -148,7 +148,7 @@ ORDERS = {
 
 
 @pytest.mark.parametrize("order", ORDERS)
-def test_b2_an_order_without_names_is_a_question_with_this_order(write_raster, scene, order):
+def test_bands_without_names_are_a_question_that_offers_their_order(write_raster, scene, order):
     names = ORDERS[order]
     path = write_raster(dn(bands(scene, *names)))
     with RasterSource.open(str(path)) as source:
@@ -163,7 +163,7 @@ def test_b2_an_order_without_names_is_a_question_with_this_order(write_raster, s
         np.testing.assert_allclose(physical, bands(scene, *names), atol=1e-6)
 
 
-def test_b2_a_virtual_raster_names_bands_by_its_files(write_raster, scene, check):
+def test_bands_of_a_virtual_raster_are_named_by_its_files(write_raster, scene, check):
     names = ORDERS["alphabetical"]
     parts = ""
     for index, name in enumerate(names, start=1):
@@ -181,7 +181,7 @@ def test_b2_a_virtual_raster_names_bands_by_its_files(write_raster, scene, check
 
 
 @pytest.mark.parametrize("third", ["difference", "quotient", "none"])
-def test_b3_an_unnamed_db_composite(write_raster, radar, check, third):
+def test_an_unnamed_db_composite_is_read_as_vv_and_vh(write_raster, radar, check, third):
     ratio = {"difference": radar[0] - radar[1], "quotient": radar[0] / radar[1]}.get(third)
     values = radar if ratio is None else np.stack([*radar, ratio])
     check(write_raster(values), radar, ("VV", "VH"), tolerance=1e-3)
@@ -189,7 +189,7 @@ def test_b3_an_unnamed_db_composite(write_raster, radar, check, third):
 
 @pytest.mark.parametrize("names", [("VV", "VH"), None])
 @pytest.mark.parametrize("kind", ["power", "amplitude", "dB x 100"])
-def test_b4_calibrated_radar(write_raster, radar, check, names, kind):
+def test_calibrated_radar_is_converted_to_db(write_raster, radar, check, names, kind):
     stored = {
         "power": 10 ** (radar / 10), "amplitude": 10 ** (radar / 20), "dB x 100": np.rint(radar * 100).astype(np.int16),
     }[kind]  # fmt: skip
@@ -198,7 +198,7 @@ def test_b4_calibrated_radar(write_raster, radar, check, names, kind):
 
 @pytest.mark.parametrize("kind", ["digital numbers", "8-bit dB"])
 @pytest.mark.parametrize("names", [("VV", "VH"), None])
-def test_b4_uncalibrated_radar_is_a_question(write_raster, radar, check, names, kind):
+def test_uncalibrated_radar_is_a_question(write_raster, radar, check, names, kind):
     if kind == "8-bit dB":
         stored = np.clip(np.rint((radar + 30) / 30 * 255), 1, 255).astype(np.uint8)
     else:
@@ -208,28 +208,28 @@ def test_b4_uncalibrated_radar_is_a_question(write_raster, radar, check, names, 
 
 @pytest.mark.parametrize("names", [S2, TEN_M, ("B04", "B03", "B02")])
 @pytest.mark.parametrize("dtype", ["float32", "uint16"])
-def test_b6_percent(write_raster, scene, check, names, dtype):
+def test_percent_is_converted_to_reflectance(write_raster, scene, check, names, dtype):
     values = bands(scene, *names)
     stored = np.rint(values * 100).astype(dtype) if dtype == "uint16" else values * np.float32(100)
     check(write_raster(stored, descriptions=names), values, names, tolerance=0.006)
 
 
 @pytest.mark.parametrize("photometric", ["rgb", None])
-def test_b6_true_colour_in_16_bits(write_raster, scene, check, photometric):
+def test_true_colour_in_16_bits_is_read_as_rgb(write_raster, scene, check, photometric):
     picture = np.clip(bands(scene, "B04", "B03", "B02") * 3.5, 0, 1)
     path = write_raster(np.rint(picture * 65535).astype(np.uint16), photometric=photometric)
     check(path, picture * 255, ("B04", "B03", "B02"), tolerance=0.1)
 
 
 @pytest.mark.parametrize("photometric", ["rgb", None])
-def test_b6_true_colour_in_floats_is_a_question(write_raster, scene, photometric):
+def test_true_colour_in_floats_is_a_question(write_raster, scene, photometric):
     picture = np.clip(bands(scene, "B04", "B03", "B02") * 3.5, 0, 1)
     with RasterSource.open(str(write_raster(picture, photometric=photometric))) as source:
         question = source.inspection.question
     assert any(reading.overrides["units"] == "uint8" for reading in question.readings)
 
 
-def test_b6_planetscope_radiance_is_a_question(write_raster, scene):
+def test_planetscope_radiance_is_a_question(write_raster, scene):
     radiance = bands(scene, "B02", "B03", "B04", "B08") / 2e-5 + np.array([3000, 1800, 900, 500])[:, None, None]
     path = write_raster(radiance.astype(np.uint16), "20200223_031539_1003_3B_AnalyticMS.tif", transform=AT_3_M)
     with RasterSource.open(str(path)) as source:
@@ -237,7 +237,7 @@ def test_b6_planetscope_radiance_is_a_question(write_raster, scene):
         assert source.inspection.question is not None
 
 
-def test_b6_reflectance_too_dark_in_8_bits_is_a_question(write_raster, scene):
+def test_dark_reflectance_in_8_bits_is_a_question(write_raster, scene):
     stored = np.clip(bands(scene, *SIX) * 255 * 1.5, 1, 130).astype(np.uint8)
     path = write_raster(stored, descriptions=SIX, scale_offset=(1e-4, 0.0))
     with RasterSource.open(str(path)) as source:
@@ -278,7 +278,7 @@ def test_numbers_without_a_pixel_size_are_a_question(write_raster, scene, number
     assert {"B05" in reading.overrides["bands"] for reading in readings} == {True, False}  # Sentinel-2's, Landsat's
 
 
-def test_an_amplitude_by_its_name_is_read_with_the_units_given(write_raster, radar):
+def test_radar_is_read_with_the_given_units(write_raster, radar):
     path = write_raster(10 ** (radar / 20), descriptions=("VV", "VH"))
     with RasterSource.open(str(path), {"units": "linear"}) as source:
         physical, _ = source.read((0, 0, 64, 64), ("VV",))

@@ -108,7 +108,7 @@ def test_a_thin_border_that_the_sample_misses_is_found(tmp_path):
     assert find(tmp_path, pixels, tiled=True, blockxsize=256, blockysize=256).values == (65535.0,)
 
 
-def test_two_values_are_both_found(tmp_path):
+def test_two_nodata_values_are_found(tmp_path):
     pixels = framed(ground("float32"), -9999)
     pixels[:, 80:120, 80:140] = -1
     assert find(tmp_path, pixels).values == (-9999.0, -1.0)

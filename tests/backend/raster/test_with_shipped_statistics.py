@@ -1,4 +1,4 @@
-"""Everyday inputs with the spectral statistics of the shipped model: read right, or a question that has the reading."""
+"""Everyday inputs with the spectral statistics of the shipped model: read correctly, or offered as a question."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_folders_of_landsat_bands_have_the_right_values(write_raster, scene, pro
     np.testing.assert_allclose(physical, values, atol=2e-4)
 
 
-def test_half_floats(write_raster, scene):
+def test_half_precision_floats_are_read_as_reflectance(write_raster, scene):
     path = write_raster(scene, "half.tif", S2, NBITS="16")
     with RasterSource.open(str(path), None, False, shipped()) as source:
         assert source.inspection.status == "used"

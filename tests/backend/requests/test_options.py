@@ -90,10 +90,20 @@ def test_a_command_line_and_a_message_give_the_same_request():
     assert parse_request("map", params) == parse_request("map", json.loads(json.dumps(message)))
 
 
-def test_the_fixed_option_names_are_there():
+def test_the_fixed_option_names_exist():
     options = make_parser(["map"])._subparsers._group_actions[0].choices["map"]._option_string_actions
     names = "--classes --sensor --bands --units --scale --offset --gsd --nodata --device --model --json -o"
     assert set(names.split()) <= set(options)
+
+
+@pytest.mark.parametrize(
+    ("flag", "value"), [("--mask-clouds", True), ("--no-mask-clouds", False), ("--mask-clouds-by-model", "model")]
+)
+def test_a_flag_for_each_way_with_clouds(flag, value):
+    arguments = ["map", flag, "a.tif", "--classes", "x; y", "-o", "m.tif"]
+    params = params_of(make_parser(arguments).parse_args(arguments), "map")
+    assert params["hints"] == {"mask_clouds": value}
+    assert parse_request("map", params).hints.given() == params["hints"]
 
 
 @pytest.mark.parametrize("job", REQUESTS)

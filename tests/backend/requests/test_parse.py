@@ -27,7 +27,7 @@ def test_every_field_is_described(job):
     assert all(field.description for field in Hints.model_fields.values())
 
 
-def test_values_arrive_typed():
+def test_values_are_converted_to_the_types_of_the_fields():
     request = parse_request("map", {**MAP, "threshold": 1, "extent": [0, 1, 2, 3], "hints": {"bands": {"red": "1"}}})
     assert (request.threshold, request.extent) == (1.0, (0.0, 1.0, 2.0, 3.0))
     assert request.hints == Hints(bands={"B04": 1})
@@ -109,7 +109,7 @@ def test_file_names_that_are_not_utf_8_pass_and_null_characters_do_not(text):
             parse_request("inspect", {"source": "a.tif", **params})
 
 
-def test_requests_cannot_be_changed_and_travel_to_workers():
+def test_requests_are_frozen_and_can_be_pickled():
     import pickle
 
     request = parse_request("index", {"sources": ["a.tif"], "hints": {"nodata": float("nan"), "units": "dn"}})
@@ -120,7 +120,7 @@ def test_requests_cannot_be_changed_and_travel_to_workers():
     assert json.loads(json.dumps(request.hints.given()))["units"] == "dn"
 
 
-def test_hints_that_were_given_parse_to_the_same():
+def test_given_hints_parse_to_equal_hints():
     hints = Hints.parse({"sensor": "sentinel-2", "bands": {"red": 1}, "offset": -0.1, "mask_clouds": True})
     assert hints.given() == {"sensor": "s2", "bands": {"B04": 1}, "offset": -0.1, "mask_clouds": True}
     assert Hints.parse(hints.given()) == hints

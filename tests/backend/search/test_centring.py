@@ -29,7 +29,7 @@ def test_the_pair_is_found_only_when_each_sensor_is_centred(two_sensors):
     assert found_first(centred(radar, means[0]), optical, means[1]) > 0.95
 
 
-def test_scores_without_a_copy_are_the_cosines_of_the_centred_tiles(two_sensors):
+def test_scores_equal_the_cosines_of_centred_tiles(two_sensors):
     radar, optical = two_sensors
     mean, queries = EmbeddingSum.of(optical).mean, radar[:3]
     expected = (centred(optical, mean) @ queries.T).max(axis=1)
@@ -39,12 +39,12 @@ def test_scores_without_a_copy_are_the_cosines_of_the_centred_tiles(two_sensors)
     np.testing.assert_array_equal(np.isnan(scores(holes, queries, mean)), np.arange(60) == 7)
 
 
-def test_tiles_that_are_all_alike_score_nothing():
+def test_identical_tiles_score_zero_after_centring():
     alike = np.tile(unit(np.array([[1.0, 2, 3]])), (30, 1))
     assert np.abs(scores(alike, np.array([[0, 1, 0]], np.float32), EmbeddingSum.of(alike).mean)).max() < 0.01
 
 
-def test_tallies_leave_tiles_without_data_out_and_add_up():
+def test_embedding_sums_ignore_nan_tiles_and_can_be_added():
     tiles = np.array([[1, 0], [np.nan, np.nan], [0, 1]], np.float32)
     one = EmbeddingSum.of(tiles)
     assert one.tiles == 2
@@ -57,7 +57,7 @@ def test_tallies_leave_tiles_without_data_out_and_add_up():
     assert EmbeddingSum.of(tiles[1:2]).mean == pytest.approx([0, 0])
 
 
-def test_an_embedding_of_several_sensors_loses_its_own_mean():
+def test_each_embedding_is_centred_by_its_own_mean():
     tiles = np.array([[1, 0], [0, 1]], np.float32)
     means = np.array([[0.5, 0], [0.6, 0.2]], np.float32)
     assert centred(tiles, means) == pytest.approx(np.array([[1, 0], [-0.6, 0.8]]))

@@ -66,7 +66,7 @@ def test_exact_search_compares_every_tile(gathered, monkeypatch):
     np.testing.assert_allclose(cosines, expected[numbers], atol=1e-6)
 
 
-def test_ann_finds_nearly_all_of_the_exact_ones_with_their_exact_cosines(gathered, monkeypatch):
+def test_ann_finds_nearly_all_exact_hits_with_exact_cosines(gathered, monkeypatch):
     pytest.importorskip("faiss")
     monkeypatch.setattr(ann, "EXACT_BELOW", 100)
     monkeypatch.setattr(ann, "SHARD_TILES", 900)
@@ -115,7 +115,7 @@ def test_search_without_faiss_is_exact(gathered, monkeypatch):
     assert DataSetSearch(gathered).exact
 
 
-def test_gathered_again_only_where_tiles_changed(gathered, write_raster, make_data_set):
+def test_tiles_are_gathered_again_only_if_they_changed(gathered, write_raster, make_data_set):
     made = (gathered.search / "search.json").stat().st_mtime_ns
     assert gather(gathered, JobContext())["rasters"] == 3
     assert (gathered.search / "search.json").stat().st_mtime_ns == made
@@ -158,7 +158,7 @@ def test_a_search_is_kept_until_the_new_one_is_complete(gathered, write_raster, 
     assert found == [tiles + 4], "the new one exists when the old one is removed"
 
 
-def test_an_interrupted_gathering_leaves_the_search_as_it_was(gathered, write_raster, make_data_set, monkeypatch):
+def test_cancelled_gathering_keeps_the_existing_search(gathered, write_raster, make_data_set, monkeypatch):
     before = sorted(gathered.search.rglob("*"))
     make_data_set(write_raster(np.full((4, 32, 32), 0.3, np.float32), "more.tif", descriptions=BANDS))
 
@@ -211,7 +211,7 @@ def test_places_around_a_pole_are_found(make_data_set, write_raster, crs, pole, 
         assert (tile.row, tile.col) == tuple(each // tile.size * tile.size for each in at)
 
 
-def test_places_outside(gathered):
+def test_places_outside_and_unknown_crs_are_refused(gathered):
     search = DataSetSearch(gathered)
     with pytest.raises(OutsideRaster):
         search.find([0, 0])

@@ -55,7 +55,7 @@ def test_file_is_geoparquet(make_data_set, quadrants):
     assert str(table.schema.field("embedding").type) == "fixed_size_list<element: float>[4]"
 
 
-def test_second_time_finds_the_file_and_a_changed_raster_rewrites_it(make_data_set, quadrants, write_raster):
+def test_a_tile_file_is_rewritten_only_if_its_raster_changed(make_data_set, quadrants, write_raster):
     data_set = make_data_set(quadrants)
     path, index = file_of(data_set), index_of(data_set)
     written = path.stat().st_mtime_ns
@@ -113,9 +113,7 @@ def test_damaged_file(tmp_path):
             reader(tmp_path / "damaged.parquet")
 
 
-def test_raster_without_a_tile_of_its_own_does_not_keep_the_others_from_being_gathered(
-    make_data_set, write_raster, quadrants
-):
+def test_a_raster_without_tiles_does_not_prevent_gathering(make_data_set, write_raster, quadrants):
     sliver = np.full((4, 48, 48), np.nan, np.float32)
     sliver[:, :, :4] = 0.2  # cells with data, but no tile with enough of them
     raster = write_raster(sliver, "sliver.tif", nodata=np.nan, descriptions=("B02", "B03", "B04", "B08"))
@@ -125,7 +123,7 @@ def test_raster_without_a_tile_of_its_own_does_not_keep_the_others_from_being_ga
     assert gather(data_set, JobContext()) == {"tiles": 20, "rasters": 2}
 
 
-def test_parts_of_two_processes_of_one_number_do_not_meet(make_data_set, quadrants, monkeypatch):
+def test_temporary_tile_files_have_unique_names(make_data_set, quadrants, monkeypatch):
     """Two containers on a shared disk may each have a process with id 1."""
     parts = []
     write_table = parquet.write_table

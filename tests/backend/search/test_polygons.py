@@ -61,7 +61,7 @@ def test_tile_around_the_pole_has_no_polygon(card):
     assert beside.is_valid
 
 
-def test_tile_with_the_pole_on_its_side_is_no_error(card):
+def test_polygons_of_tiles_next_to_the_pole_are_valid(card):
     polar = replace(card, crs=CRS.from_epsg(3031).to_wkt(), transform=(10, 0, -320, 0, -10, 80))
     rows, cols = np.indices((3, 3)).reshape(2, -1)
     assert all(shape is None or shape.is_valid for shape in tile_polygons(polar, rows, cols))

@@ -5,7 +5,7 @@ import pytest
 from landprompt.search.ranking import best, query_vector, scores
 
 
-def test_negative_examples_push_away():
+def test_negative_examples_are_subtracted():
     found = query_vector(np.array([[1, 0], [0, 1]], np.float32), np.array([[0, 1]], np.float32))
     assert found == pytest.approx(np.array([0.5, -0.25]) / np.hypot(0.5, 0.25))
     assert query_vector(np.array([[3, 4]], np.float32) / 5) == pytest.approx([0.6, 0.8])
@@ -28,6 +28,6 @@ def test_equal_scores_keep_their_order():
     assert best(np.array([0.5, 0.9, 0.5, 0.5]), 3).tolist() == [1, 0, 2]
 
 
-def test_fewer_tiles_than_asked_for():
+def test_fewer_hits_are_returned_if_there_are_fewer_tiles():
     assert best(np.array([0.1, np.nan, 0.3]), 10).tolist() == [2, 0]
     assert best(np.array([np.nan, np.nan]), 1).tolist() == []

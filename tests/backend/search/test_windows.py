@@ -77,7 +77,7 @@ def test_windows_of_an_extent_are_those_of_the_whole(make_index, textured):
     assert WindowGrid.overlapping(part.card, 32).tile(0).name == "r16c32"
 
 
-def test_tiles_overlap_in_the_pixels_of_the_raster(make_index, textured):
+def test_tiles_of_a_part_overlap_those_of_the_whole_raster(make_index, textured):
     card = make_index(textured).card
     tile = Tile(card, 16, 32, 16)
     assert tile.overlaps(Tile(card, 31, 47, 16))

@@ -42,7 +42,7 @@ class FakeDock(QObject):
 
 
 class FakePlugin(QObject):
-    """Owns the actions, and the dock that remembers what it was asked."""
+    """Owns the actions, and a dock that records its calls."""
 
     def __init__(self, iface):
         super().__init__()
@@ -92,9 +92,9 @@ def menu_at(canvas, point: QgsPointXY) -> QMenu:
     menu, event = QMenu(canvas), MagicMock()
     where = QgsPointXY(point)
     event.mapPoint.return_value = where
-    # The slot itself and not the signal: the signal insists on an event of the canvas's own.
+    # The slot is called directly, because the signal accepts only an event of the canvas itself.
     canvas.landprompt_menu._add_action(menu, event)
-    where.setX(0.0)  # the event dies; what the action does must not depend on it
+    where.setX(0.0)  # the event is deleted later; the action must not depend on it
     return menu
 
 
@@ -112,12 +112,12 @@ def test_place_without_crs_is_not_transformed(layer):
     assert to_layer(INSIDE, QgsCoordinateReferenceSystem(), layer) == INSIDE
 
 
-def test_place_outside_raises_a_sentence(layer):
+def test_a_place_outside_the_layer_is_refused(layer):
     with pytest.raises(PlaceNotUsable, match="outside “scene”"):
         to_layer(OUTSIDE, UTM, layer)
 
 
-def test_results_are_never_searched(canvas, layer):
+def test_results_of_landprompt_are_not_searched(canvas, layer):
     layer.setCustomProperty("landprompt/result", "map")
     with pytest.raises(PlaceNotUsable, match="no raster layer"):
         raster_at(canvas, INSIDE, layer)
@@ -139,21 +139,21 @@ def test_canvas_menu_searches_the_clicked_place(plugin, actions, canvas, layer):
     assert asked_layer is layer and place == INSIDE
 
 
-def test_canvas_menu_says_why_not(plugin, actions, canvas):
+def test_canvas_menu_shows_why_a_place_cannot_be_searched(plugin, actions, canvas):
     canvas.landprompt_menu = actions.canvas_menu
     action = find_action(menu_at(canvas, OUTSIDE))
     assert not action.isEnabled()
     assert "There is no raster layer at this place" in action.text()
 
 
-def test_menu_is_left_alone_after_remove(plugin, canvas):
+def test_canvas_menu_is_disconnected_by_remove(plugin, canvas):
     made = plugin.make_actions()
     connected = canvas.receivers(canvas.contextMenuAboutToShow)
     made.remove()
     assert canvas.receivers(canvas.contextMenuAboutToShow) == connected - 1
 
 
-def test_layer_tree_actions_come_and_go(plugin):
+def test_layer_tree_actions_are_added_and_removed(plugin):
     made = plugin.make_actions()
     assert plugin.iface.addCustomActionForLayerType.call_count == 2
     texts = [call.args[0].text() for call in plugin.iface.addCustomActionForLayerType.call_args_list]
@@ -168,7 +168,7 @@ def test_layer_tree_action_opens_the_dock_with_the_layer(plugin, actions, layer)
     plugin.dock.show_map_tab.assert_called_once()
 
 
-def test_layer_tree_actions_on_a_map_of_ours_leave_the_chosen_layer(plugin, actions, layer, canvas):
+def test_layer_tree_actions_do_not_choose_a_result_layer(plugin, actions, layer, canvas):
     layer.setCustomProperty(RESULT_PROPERTY, "raster")
     actions.layer_tree.map_land_cover.trigger()
     plugin.dock.show_layer.assert_called_once_with(None)
@@ -183,7 +183,7 @@ def click(canvas, point: QgsPointXY) -> None:
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(where))
 
 
-def test_map_tool_searches_once_and_gives_the_old_tool_back(plugin, actions, canvas, layer):
+def test_map_tool_searches_once_and_restores_the_previous_tool(plugin, actions, canvas, layer):
     pan = QgsMapToolPan(canvas)
     canvas.setMapTool(pan)
     actions.layer_tree.find_similar.trigger()
@@ -201,14 +201,14 @@ def test_map_tool_stays_after_a_click_outside(plugin, actions, canvas):
     assert canvas.mapTool() is actions.picking.tool
 
 
-def test_escape_disarms(plugin, actions, canvas):
+def test_escape_stops_picking(plugin, actions, canvas):
     plugin.dock.pickWanted.emit()
     assert canvas.mapTool() is actions.picking.tool
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     assert canvas.mapTool() is not actions.picking.tool and plugin.dock.picking is False
 
 
-def test_dock_button_pressed_again_disarms(plugin, actions, canvas):
+def test_pressing_the_dock_button_again_stops_picking(plugin, actions, canvas):
     plugin.dock.pickWanted.emit()
     plugin.dock.pickWanted.emit()
     assert canvas.mapTool() is not actions.picking.tool

@@ -1,4 +1,4 @@
-"""The plugin's help is in QGIS's Help menu where the plugin has it, and leaves with the plugin."""
+"""The entry in QGIS's Help menu exists only if the plugin has its help, and is removed with the plugin."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def plugin(qgis_app):
     return owner
 
 
-def test_opens_the_first_page_and_is_removed(plugin, tmp_path, monkeypatch):
+def test_the_entry_opens_the_first_page_and_can_be_removed(plugin, tmp_path, monkeypatch):
     page, opened = tmp_path / "index.html", []
     page.write_text("<h1>LandPrompt</h1>")
     monkeypatch.setattr(guide, "FOLDER", tmp_path)

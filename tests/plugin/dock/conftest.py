@@ -47,7 +47,7 @@ def layer(two_halves: str, qgis_new_project: None) -> QgsRasterLayer:
 
 @pytest.fixture
 def make_dock(qgis_iface, client, qtbot, qgis_new_project) -> Iterator[Callable[[], object]]:
-    """Builds the dock, shown, with the client of this test, when the test has chosen its engine."""
+    """Builds and shows the dock with the client of this test, once the test has chosen its engine."""
     from plugin.dock.dock import LandPromptDock
 
     made = []
@@ -68,7 +68,7 @@ def make_dock(qgis_iface, client, qtbot, qgis_new_project) -> Iterator[Callable[
 
 @pytest.fixture
 def find():
-    """The widget of this object name."""
+    """Finds a widget by its object name."""
     from qgis.PyQt.QtWidgets import QWidget
 
     def by_name(dock, name: str):
@@ -81,7 +81,7 @@ def find():
 
 @pytest.fixture
 def dock(make_dock, layer, monkeypatch, tmp_path, qtbot, find):
-    """The dock on the two halves, with the real engine, a cache and a results folder of its own."""
+    """The dock on the two halves, with the real engine and separate folders for cache and results."""
     monkeypatch.setenv("LANDPROMPT_PYTHON", str(REAL_ENGINE))
     monkeypatch.setenv("PYTHONPATH", "/nonexistent")  # as a launcher might; the engine must not see it
     settings.put(settings.OUTPUT_FOLDER, str(tmp_path / "results"))

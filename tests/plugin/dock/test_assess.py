@@ -82,7 +82,7 @@ def test_a_layer_in_edit_mode_keeps_labels_in_its_edit_buffer(qgis_app):
     assert labels(layer)[0] is None
 
 
-def test_keys_label_the_points_and_are_free_afterwards(fake_engine, make_dock, find, halves, qgis_iface):
+def test_keys_label_the_points_only_during_labelling(fake_engine, make_dock, find, halves, qgis_iface):
     fake_engine()
     dock = make_dock()
     find(dock, "tabs").setCurrentIndex(ASSESS_TAB)
@@ -144,7 +144,7 @@ def test_a_removed_sample_ends_the_labelling(fake_engine, make_dock, find, halve
     QTest.keyClick(dock, "1")
 
 
-def test_missing_inputs_are_reported(fake_engine, make_dock, find, qgis_new_project):
+def test_assess_is_disabled_without_a_map(fake_engine, make_dock, find, qgis_new_project):
     fake_engine()
     dock = make_dock()
     assert find(dock, "assessReason").text() == "Make a map first, or load one."
@@ -152,7 +152,7 @@ def test_missing_inputs_are_reported(fake_engine, make_dock, find, qgis_new_proj
 
 
 @needs_engine
-def test_sample_label_assess(make_dock, find, halves, monkeypatch, tmp_path, qtbot):
+def test_a_map_is_sampled_labelled_and_assessed(make_dock, find, halves, monkeypatch, tmp_path, qtbot):
     monkeypatch.setenv("LANDPROMPT_PYTHON", str(REAL_ENGINE))
     settings.put(settings.OUTPUT_FOLDER, str(tmp_path / "results"))
     dock = make_dock()
@@ -172,7 +172,7 @@ def test_sample_label_assess(make_dock, find, halves, monkeypatch, tmp_path, qtb
     with qtbot.waitSignal(dock.jobs.ended, timeout=60_000):
         find(dock, "assessButton").click()
     summary = find(dock, "assessSummary").text()
-    assert "of 60 samples" in summary and "40 features have no class yet" in summary
+    assert "(60 samples)" in summary and "40 features have no class yet" in summary
     table = find(dock, "accuracyTable")
     counts = [[int(table.item(row, column).text()) for column in range(2)] for row in range(2)]
     assert sum(map(sum, counts)) == 60 and counts[1][0] == 0 and counts[0][1] <= 1

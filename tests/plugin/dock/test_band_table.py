@@ -12,7 +12,7 @@ ROWS = [
 ]
 
 
-def test_it_is_drawn_in_the_proxy_style_of_qgis(qtbot):
+def test_the_table_can_be_drawn_with_a_proxy_style(qtbot):
     before = QApplication.style().objectName()
     QApplication.setStyle(QProxyStyle("fusion"))
     try:
@@ -26,7 +26,7 @@ def test_it_is_drawn_in_the_proxy_style_of_qgis(qtbot):
         QApplication.setStyle(before)
 
 
-def test_a_name_that_is_taken_swaps(qtbot):
+def test_choosing_a_used_band_name_swaps_the_names(qtbot):
     table = BandTable()
     qtbot.addWidget(table)
     table.show_bands(ROWS)

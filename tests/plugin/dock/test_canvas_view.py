@@ -1,4 +1,4 @@
-"""Between the canvas and a raster."""
+"""Conversions between the canvas and a raster."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def export(qgis_app):
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".csv"])
-def test_what_is_exported_is_imported_again(tmp_path, suffix, export):
+def test_an_exported_list_is_imported_unchanged(tmp_path, suffix, export):
     path = str(tmp_path / f"list{suffix}")
     export(path, LIST)
     assert rows_text(files.read(path)) == LIST
@@ -50,7 +50,7 @@ def test_what_is_exported_is_imported_again(tmp_path, suffix, export):
         ("forest\n\nwater\n", "forest\nwater"),
     ],
 )  # fmt: skip
-def test_tables_of_others(text, lines):
+def test_tables_of_other_programs_are_read(text, lines):
     assert rows_text(files.from_table(text)) == lines
 
 
@@ -72,7 +72,7 @@ def test_exported_style_colours_a_map(tmp_path, qgis_new_project, export):
 
 
 @pytest.mark.parametrize(("told", "values"), [((111, 523), [111, 523]), ((), [1, 2])])
-def test_values_of_an_exported_style_are_those_of_the_engine(tmp_path, told, values, export):
+def test_an_exported_style_has_the_map_values_of_the_engine(tmp_path, told, values, export):
     export(str(tmp_path / "list.qml"), "a; b", told)
     assert [int(row.code) for row in files.read(str(tmp_path / "list.qml"))] == values
 
@@ -93,5 +93,5 @@ def test_style_of_a_saved_map_is_imported(tmp_path):
 @pytest.mark.parametrize(("name", "text"), [("a.qml", "<not xml"), ("a.csv", ""), ("a.txt", "# only a comment")])
 def test_a_file_without_classes_is_refused(tmp_path, name, text):
     (tmp_path / name).write_text(text)
-    with pytest.raises(ValueError, match=f"“{name}” holds no classes"):
+    with pytest.raises(ValueError, match=f"“{name}” contains no classes"):
         files.read(str(tmp_path / name))

@@ -12,11 +12,11 @@ from plugin.dock.class_list import class_list_problem
     [
         ("forest, water, houses", "Separate classes with semicolons"),
         ("forest", "one more class"),
-        ("forest); water", "no opening one"),
+        ("forest); water", "without an opening one"),
         ("forest (tall; water", "is not closed"),
     ],
 )
-def test_what_is_missing_in_a_class_list(typed, shown):
+def test_incomplete_class_lists_are_explained(typed, shown):
     assert shown in class_list_problem(typed)
 
 
@@ -40,6 +40,6 @@ def test_what_is_missing_in_a_class_list(typed, shown):
         ("grass (NDVI = 0.4); forest (NDVI = 0.7)", ""),
     ],
 )
-def test_class_list_problem(text, problem):
+def test_class_list_problem_is_empty_if_the_list_can_be_run(text, problem):
     found = class_list_problem(text)
     assert problem in found if problem else found == ""

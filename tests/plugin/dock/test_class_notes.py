@@ -25,11 +25,11 @@ def reading(prompt: str, status: str, english: str = "", suggestion: str | None 
         ),
     ],
 )  # fmt: skip
-def test_notes_say_how_prompts_are_read_and_what_has_no_match(readings, weak, expected):
+def test_notes_report_readings_and_weak_matches(readings, weak, expected):
     assert class_notes([{"readings": readings, "weak_match": weak}]) == expected
 
 
-def test_notes_belong_to_the_place_in_the_class_list():
+def test_notes_are_keyed_by_position_in_the_class_list():
     classes = [{"readings": []}, {}, {"readings": [reading("asdf", "unknown")], "weak_match": False}]
     assert list(class_notes(classes)) == [2]
 

@@ -1,4 +1,4 @@
-"""Rows of the class table and the text of the class list say the same."""
+"""The rows of the class table are equivalent to the text of the class list."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ background: clouds, nothing
 # the end"""
 
 
-def test_a_list_is_written_as_it_was_read():
+def test_rows_are_written_as_they_were_read():
     assert rows_text(*parse_rows(LIST)) == LIST
 
 
@@ -34,12 +34,12 @@ def test_a_list_is_written_as_it_was_read():
         "forest (tall; water",
     ],
 )
-def test_a_written_list_reads_the_same(text):
+def test_a_written_list_is_parsed_to_the_same_rows(text):
     rows, trailing = parse_rows(text)
     assert parse_rows(rows_text(rows, trailing)) == (rows, trailing)
 
 
-def test_parts_of_a_row():
+def test_a_row_is_parsed_into_its_parts():
     rows, _ = parse_rows(LIST)
     forest, water, built, pasture, soil, background = rows
     assert (forest.name, forest.synonyms, forest.on) == ("forest", "trees", True)
@@ -69,7 +69,7 @@ def test_parts_of_a_row():
         ("Wald [forest]", lambda row: row.prompted("Holz [wood]"), "Wald [forest], Holz [wood]"),
     ],
 )
-def test_an_edited_row(before, edit, line):
+def test_edits_of_a_row_change_its_line(before, edit, line):
     assert edit(parse_rows(before)[0][0]).line() == line
 
 
@@ -86,7 +86,7 @@ def test_blank_rows_are_not_written():
     assert rows_text([ClassRow(), ClassRow("a", ("a",)), ClassRow(background=True)]) == "a"
 
 
-def test_a_class_in_another_language_with_its_english_reading():
+def test_a_name_may_have_an_english_reading():
     (weide, _), _ = parse_rows("Weide [pasture] (green), Wiese")
     assert (weide.name, weide.typed_name, weide.synonyms, weide.description) == (
         "Weide", "Weide [pasture]", "Wiese", "green"

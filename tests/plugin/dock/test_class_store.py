@@ -25,7 +25,7 @@ def recent_titles(dock, find) -> list[str]:
     return [action.text() for action in find(dock, "recentListsMenu").actions()]
 
 
-def test_a_list_that_was_only_typed_survives_saving_and_reopening(dock, text, make_dock, find, tmp_path):
+def test_a_typed_list_is_saved_with_the_project(dock, text, make_dock, find, tmp_path):
     path = str(tmp_path / "p.qgz")
     dock.set_classes("forest #00ff00\n#off water\nbackground: clouds")
     assert QgsProject.instance().write(path)
@@ -36,7 +36,7 @@ def test_a_list_that_was_only_typed_survives_saving_and_reopening(dock, text, ma
     assert find(make_dock(), "classesEdit").toPlainText() == text()  # after a restart of the plugin
 
 
-def test_a_list_never_leaks_into_another_project(dock, text, find, tmp_path):
+def test_a_list_is_not_carried_over_to_another_project(dock, text, find, tmp_path):
     first, second = str(tmp_path / "first.qgz"), str(tmp_path / "second.qgz")
     dock.set_classes("forest; water")
     QgsProject.instance().write(first)
@@ -66,7 +66,7 @@ def test_recent_lists_are_kept_in_the_profile(dock, text, find):
     assert text() == "forest; fish & chips"
 
 
-def test_recent_lists_are_ten_at_most_each_once(qgis_new_project):
+def test_at_most_ten_distinct_recent_lists_are_kept(qgis_new_project):
     for number in [*range(12), 11, 5]:
         store.remember(f"class {number}; other")
     assert len(store.recent()) == 10

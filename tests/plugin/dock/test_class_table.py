@@ -18,7 +18,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def dock(fake_engine, make_dock, layer):
-    """A dock with three classes, whose engine makes nothing."""
+    """A dock with three classes, whose engine never finishes a map."""
     fake_engine(map="wait")
     made = make_dock()
     made.set_classes("forest, trees; water; sand")
@@ -83,7 +83,7 @@ def test_cells_are_edited_key_by_key(table, text, edit):
     assert text().splitlines()[1] == "water, river, la"  # before Enter: the preview follows
 
 
-def test_the_background_is_a_row(table, text, edit):
+def test_the_background_is_edited_in_the_last_row(table, text, edit):
     edit(3, PROMPTS, "clouds, shadow")
     assert text() == "forest, trees\nwater\nsand\nbackground: clouds, shadow"
     table.selectRow(3)
@@ -104,7 +104,7 @@ def test_typing_in_a_cell_keeps_spaces_and_the_cursor(table, edit):
 def test_classes_are_added_below_the_selected_one_and_removed(table, text, press, qtbot):
     table.selectRow(0)
     press("addClassButton")
-    for name in ("houses", ""):  # Enter adds the next one, and ends without a name
+    for name in ("houses", ""):  # Enter adds the next class; without a name it ends adding
         editor = table.findChild(QLineEdit, "classCellEdit")
         QTest.keyClicks(editor, name)
         QTest.keyClick(editor, Qt.Key.Key_Return)
@@ -137,7 +137,7 @@ def test_a_class_is_switched_off_and_on(dock, table, text, find):
     assert text() == "forest, trees\nwater\n#off sand"
 
 
-def test_the_check_box_is_clicked(table, text):
+def test_clicking_the_check_box_switches_a_class_off(table, text):
     box = table.visualRect(table.model().index(1, SWATCH))
     QTest.mouseClick(table.viewport(), LEFT, pos=box.center().__class__(box.left() + 10, box.center().y()))
     assert text() == "forest, trees\n#off water\nsand"
@@ -230,7 +230,7 @@ def test_notes_of_the_engine_are_shown_beside_their_classes(dock, table, text, e
     assert not water.data(NOTE_ROLE)
 
 
-def test_areas_belong_to_the_list_that_was_mapped(dock, table, find, edit):
+def test_areas_are_shown_only_for_the_mapped_list(dock, table, find, edit):
     entries = [{"value": number, "name": name, "colour": "#000000", "pixels": 7, "area_m2": area, "share": 0.5}
                for number, (name, area) in enumerate((("forest", 2e6), ("water", None), ("sand", 3e4)), 1)]  # fmt: skip
     assert table.isColumnHidden(AREA)
@@ -264,10 +264,10 @@ def test_the_table_is_usable_by_keyboard(dock, table, find, qtbot):
     while "outputWidget" not in order:
         widget = widget.nextInFocusChain()
         order += [widget.objectName()] * (widget.objectName() in expected)
-    assert order == expected  # Tab follows the eye
+    assert order == expected  # Tab follows the visual order
 
 
-def test_the_choice_of_text_is_kept(dock, table, find, make_dock):
+def test_showing_the_list_as_text_is_remembered(dock, table, find, make_dock):
     find(dock, "classesTextButton").click()
     assert find(dock, "classesEdit").isVisible() and not table.isVisible()
     assert not find(dock, "addClassButton").isVisible()
@@ -288,10 +288,10 @@ def test_lists_are_exported_and_imported(dock, text, find, tmp_path, monkeypatch
     (tmp_path / "empty.qml").write_text("")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "empty.qml"), ""))
     actions["importClasses"].trigger()
-    assert find(dock, "classesHint").text() == "“empty.qml” holds no classes."
+    assert find(dock, "classesHint").text() == "“empty.qml” contains no classes."
 
 
-def test_the_table_is_narrow(dock, find):
+def test_the_class_panel_fits_into_280_pixels(dock, find):
     find(dock, "classesEdit").setPlainText("10: Tree cover = forest, woods (dark) #006400\nwater")
     QApplication.processEvents()
     assert find(dock, "classesPanel").minimumSizeHint().width() <= 280
@@ -299,7 +299,7 @@ def test_the_table_is_narrow(dock, find):
         assert button.toolTip() or button.text()
 
 
-def test_the_narrowest_dock_cuts_nothing_off(dock, table, find):
+def test_the_narrowest_dock_shows_all_tabs_and_columns(dock, table, find):
     content = find(dock, "dockContent")
     dock.resize(content.minimumSizeHint().width(), 400)
     QApplication.processEvents()
@@ -310,7 +310,7 @@ def test_the_narrowest_dock_cuts_nothing_off(dock, table, find):
     assert not table.horizontalScrollBar().maximum()
 
 
-def test_long_notes_take_no_row_from_the_table(dock, table, find, text, qtbot):
+def test_long_notes_do_not_shrink_the_table(dock, table, find, text, qtbot):
     dock.resize(300, 700)
     dock._classes.show_notes(["A long sentence about a word that the model does not know. " * 4], text())
     hint, button = find(dock, "classesHint"), find(dock, "addClassButton")

@@ -142,7 +142,7 @@ def test_another_colour_restyles_the_preview_without_the_engine(dock, table, map
     assert "preview" not in asked
 
 
-def test_project_keeps_the_preview_in_its_new_colours(dock, table, mapped, client, qtbot, tmp_path):
+def test_preview_has_its_new_colours_after_saving_the_project(dock, table, mapped, client, qtbot, tmp_path):
     dock.set_classes("bare soil; forest")
     qtbot.waitUntil(lambda: bool(previews()) and not client._calls and all(colours(table)), timeout=30_000)
     table.model().setData(table.model().index(1, SWATCH), "#ff00ff")

@@ -1,4 +1,4 @@
-"""The dock's states, with an engine that is not there, waits, or dies."""
+"""The dock's states, with an engine that is missing, waits, or dies."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def fill(field, text: str) -> None:
 
 @pytest.fixture
 def ready_to_run(fake_engine, make_dock, layer, qtbot, find, tmp_path):
-    """A dock with a layer, two classes and an engine whose map job does what the test says."""
+    """A dock with a layer, two classes and an engine whose map job behaves as the test demands."""
 
     def build(map_does: str):
         fake_engine(map=map_does)
@@ -39,7 +39,7 @@ def ready_to_run(fake_engine, make_dock, layer, qtbot, find, tmp_path):
     return build
 
 
-def test_without_engine_run_says_so_and_set_up_is_offered(make_dock, layer, find):
+def test_set_up_is_offered_and_run_disabled_without_an_engine(make_dock, layer, find):
     dock = make_dock()
     dock.set_classes("forest; bare soil")
     assert find(dock, "setUpButton").isVisible()
@@ -53,7 +53,7 @@ def test_engine_that_does_not_start_can_be_set_up_again(managed_engine, make_doc
     dock.set_classes("forest; bare soil")
     qtbot.waitUntil(lambda: find(dock, "setUpButton").isVisible(), timeout=5000)
     assert find(dock, "statusLabel").text() == "The engine does not start. Set it up again."
-    assert find(dock, "runButton").isEnabled()  # it may have been a chance
+    assert find(dock, "runButton").isEnabled()  # the failure may have been temporary
 
 
 def test_missing_configured_python_is_reported_and_set_up_is_not_offered(make_dock, layer, find, monkeypatch):
@@ -64,14 +64,14 @@ def test_missing_configured_python_is_reported_and_set_up_is_not_offered(make_do
     assert "LANDPROMPT_PYTHON does not exist: /old/python" in find(dock, "runReason").text()
 
 
-def test_without_layer_run_says_so(fake_engine, make_dock, find):
+def test_run_reason_asks_for_a_layer_if_there_is_none(fake_engine, make_dock, find):
     fake_engine()
     dock = make_dock()
     assert not find(dock, "setUpPanel").isVisible()
     assert find(dock, "runReason").text() == "Load a raster and choose it above."
 
 
-def test_class_list_decides_run_while_typing(fake_engine, make_dock, layer, find):
+def test_run_is_enabled_once_the_typed_class_list_is_valid(fake_engine, make_dock, layer, find):
     fake_engine()
     dock = make_dock()
     find(dock, "classesEdit").setPlainText("forest")
@@ -96,7 +96,7 @@ def test_summary_notes_and_reasons_of_a_raster(ready_to_run, find):
     expected = "Sentinel-2 Level-2A, 4 bands (B02, B03, B04, B08), DN x 0.0001 - 0.1, 10 m"
     assert find(dock, "inspectionLabel").text() == expected
     assert find(dock, "inspectionNotes").text() == "11 other band files were added."
-    assert not find(dock, "inspectionIcon").isVisible()  # a note is no warning
+    assert not find(dock, "inspectionIcon").isVisible()  # a note is not a warning
     details = find(dock, "inspectionDetails")
     assert not details.isVisible()
     find(dock, "detailsButton").click()
@@ -123,7 +123,7 @@ def test_corrections_apply_to_their_layer_only(ready_to_run, find, layer, tmp_pa
     assert dock._common_params()["hints"] == hints
 
 
-def test_a_map_never_replaces_files_of_others(ready_to_run, find, layer, tmp_path):
+def test_a_map_does_not_replace_files_of_other_layers(ready_to_run, find, layer, tmp_path):
     dock = ready_to_run("wait")
     other = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "other.tif")), "my picture")
     QgsProject.instance().addMapLayer(other)
@@ -143,7 +143,7 @@ def test_a_map_never_replaces_files_of_others(ready_to_run, find, layer, tmp_pat
     find(dock, "confidenceOutput").setCurrentIndex(2)
     name.setFilePath(str(tmp_path / "m"))
     assert dock._output.paths("x")["confidence"] == str(tmp_path / "m_confidence-2.tif")
-    (tmp_path / "m.tif").touch()  # the person said that this map may be replaced: so may what lies beside it
+    (tmp_path / "m.tif").touch()  # the user agreed to replace this map, and so the outputs beside it
     name.setFilePath(str(tmp_path / "m"))
     dock.run()
     assert "my confidence" in find(dock, "messageLabel").text()
@@ -157,7 +157,7 @@ def test_a_map_never_replaces_files_of_others(ready_to_run, find, layer, tmp_pat
     assert name.filePath() == ""
 
 
-def test_the_layer_of_the_last_run_comes_back_with_the_project(ready_to_run, find, layer, tmp_path):
+def test_the_layer_of_the_last_run_is_restored_with_the_project(ready_to_run, find, layer, tmp_path):
     dock = ready_to_run("wait")
     first = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "a.tif")), "a comes first")
     QgsProject.instance().addMapLayer(first)
@@ -192,7 +192,7 @@ def test_cancel_of_a_hanging_engine_frees_the_dock_within_two_seconds(ready_to_r
     dock = ready_to_run("hang")
     qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "12 of 40" in find(dock, "progressLabel").text(), timeout=3000)
-    fill(find(dock, "scaleEdit"), "0.0002")  # a question that the engine will not answer any more
+    fill(find(dock, "scaleEdit"), "0.0002")  # a question that the engine will no longer answer
     qtbot.mouseClick(find(dock, "cancelButton"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: find(dock, "runButton").isEnabled(), timeout=2000)
     qtbot.waitUntil(lambda: find(dock, "inspectionLabel").text().startswith("Sentinel-2"), timeout=5000)
@@ -216,14 +216,14 @@ def test_killed_engine_is_reported_and_can_be_run_again(ready_to_run, find, qtbo
     assert not find(dock, "messagePanel").isVisible()
 
 
-def test_error_of_the_engine_is_shown_with_its_remedy(ready_to_run, find, qtbot):
+def test_an_engine_error_is_shown_with_its_remedy(ready_to_run, find, qtbot):
     dock = ready_to_run("refuse")
     qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: find(dock, "messagePanel").isVisible(), timeout=3000)
     assert find(dock, "messageLabel").text() == "That is no raster.\nGive a raster."
 
 
-def test_class_list_is_kept_by_run_and_not_by_typing(ready_to_run, find, qtbot, make_dock):
+def test_class_list_is_stored_in_the_project_by_run(ready_to_run, find, qtbot, make_dock):
     dock = ready_to_run("wait")
     assert QgsProject.instance().readEntry("landprompt", "classes")[0] == ""
     qtbot.mouseClick(find(dock, "runButton"), Qt.MouseButton.LeftButton)
@@ -231,7 +231,7 @@ def test_class_list_is_kept_by_run_and_not_by_typing(ready_to_run, find, qtbot, 
     assert find(make_dock(), "classesEdit").toPlainText() == "forest; bare soil"
 
 
-def test_a_replaced_list_comes_back_by_undo(ready_to_run, find):
+def test_undo_restores_a_replaced_list(ready_to_run, find):
     dock = ready_to_run("wait")
     edit = find(dock, "classesEdit")
     dock.set_classes("water; land")
@@ -256,7 +256,7 @@ def test_typing_does_not_access_the_disk(ready_to_run, find, monkeypatch):
     assert asked
 
 
-def test_a_result_of_a_project_that_was_closed_is_not_put_into_the_next(ready_to_run, find, layer, qtbot, tmp_path):
+def test_a_result_of_a_closed_project_is_not_loaded(ready_to_run, find, layer, qtbot, tmp_path):
     dock = ready_to_run("two_in_one")
     done = {"outputs": {"map": str(tmp_path / "m.tif")}, "classes": []}
     dock.jobs.run_map(layer, {"classes": "a; b", "output": "m.tif"}, "a; b")
@@ -274,7 +274,7 @@ def test_failed_set_up_is_shown_in_the_panel(make_dock, find, qtbot, monkeypatch
     assert find(dock, "setUpButton").isVisible() and "Step 1 of 4" in find(dock, "setUpLog").toPlainText()
 
 
-def test_after_a_set_up_that_fails_late_run_does_not_say_that_it_goes_on(make_dock, layer, find, qtbot, monkeypatch):
+def test_run_reason_is_updated_when_set_up_fails(make_dock, layer, find, qtbot, monkeypatch):
     monkeypatch.setattr(environment, "base_pythons", lambda: ["/bin/false"])
     dock = make_dock()
     qtbot.mouseClick(find(dock, "setUpButton"), Qt.MouseButton.LeftButton)

@@ -29,7 +29,7 @@ def dialog(make_dock, qtbot):
 
 @pytest.fixture
 def started(monkeypatch, dialog):
-    """The dialog; what its buttons start is noted: (variant, folder of wheels), or "remove"."""
+    """Opens the dialog, and records what its buttons start: (variant, folder of wheels), or "remove"."""
 
     def open_dialog():
         made, calls = dialog(), []
@@ -67,14 +67,14 @@ def test_version_device_folder_and_disk_space_are_shown(managed_engine, dialog, 
     assert "none" in text(made, "engineProxyLabel")
 
 
-def test_disk_space_is_measured_by_the_engine_s_python(managed_engine, dialog, qtbot):
+def test_disk_space_is_measured_by_the_python_of_the_engine(managed_engine, dialog, qtbot):
     folder = managed_engine('[ "$1" = -c ] && exec python3 "$@"\nexec sleep 10')
     (folder / "big").write_bytes(bytes(5_000_000))
     made = dialog()
     qtbot.waitUntil(lambda: text(made, "engineDiskLabel") == "5 MB", timeout=5000)
 
 
-def test_without_an_engine_only_installing_is_possible(dialog, qtbot):
+def test_only_installing_is_possible_without_an_engine(dialog, qtbot):
     made = dialog()
     assert not button(made, "engineRepairButton").isEnabled()
     assert "not set up" in button(made, "engineRepairButton").toolTip()

@@ -50,7 +50,7 @@ def test_escape_cancels_the_job(working, find, qtbot, name):
     assert find(working, "runButton").isEnabled() and not find(working, "messagePanel").isVisible()
 
 
-def test_escape_in_a_cell_closes_the_cell_and_leaves_the_job(working, find, qtbot):
+def test_escape_in_a_cell_closes_the_editor_and_not_the_job(working, find, qtbot):
     table = find(working, "classesTable")
     table.setCurrentIndex(table.model().index(0, 1))
     table.edit(table.currentIndex())

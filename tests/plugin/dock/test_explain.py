@@ -23,7 +23,7 @@ def canvas(dock, layer, qgis_iface):
 
 @pytest.fixture
 def explain(dock, canvas, find, qtbot):
-    """Clicks the canvas so many metres from the left border of the halves, and waits for the answer."""
+    """Clicks the canvas at a distance in metres from the left border of the halves, and waits for the answer."""
     find(dock, "explainPanel").setCollapsed(False)
 
     def click(metres: float) -> str:
@@ -55,9 +55,9 @@ def test_a_click_shows_scores_synonym_and_spectrum(dock, explain, press_run, fin
     assert explain(1500) == "This pixel is “bare soil”."
 
 
-def test_what_prevents_an_answer_is_said(dock, explain, find, canvas):
+def test_the_reason_is_shown_if_there_is_no_answer(dock, explain, find, canvas):
     find(dock, "explainButton").click()
-    assert explain(400) == "Run the map once before."
+    assert explain(400) == "Run the map first."
     canvas.setExtent(QgsRectangle(499000, 5298080, 500920, 5300000))
     assert explain(-500) == "Click a place inside the layer."
 

@@ -95,7 +95,7 @@ def test_pictures_are_rendered_for_rows_in_view(dock, layer, find, table, search
     qtbot.waitUntil(lambda: not is_blank(table.topLevelItem(19)), timeout=10_000)
 
 
-def test_one_click_zooms(dock, layer, find, table, search, qgis_iface):
+def test_clicking_a_hit_zooms_to_it(dock, layer, find, table, search, qgis_iface):
     canvas = canvas_of(dock, layer, qgis_iface.mapCanvas())
     result, _hits = search(dock.find_similar, layer, LEFT)
     row = table.visualItemRect(table.topLevelItem(0))
@@ -126,7 +126,7 @@ def test_a_drawn_polygon_is_an_example(dock, layer, find, search, qgis_iface):
     assert all(hit["x"] < 500960 for hit in result["hits"][:3])
 
 
-def test_a_selected_feature_in_another_crs(dock, layer, find, search):
+def test_a_selected_polygon_in_another_crs_is_an_example(dock, layer, find, search):
     from plugin.dock.find.example_shapes import ShapeNotUsable, selected_shape
 
     with pytest.raises(ShapeNotUsable, match="Select polygons"):

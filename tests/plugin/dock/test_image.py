@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox
 
 from plugin import settings
-from plugin.layers.hints import Reading, recall
+from plugin.layers.hints import Reading, recall, remember
 from tests.plugin import rasters
 from tests.plugin.dock.conftest import REAL_ENGINE
 
@@ -35,7 +35,7 @@ def open_dock(make_dock, monkeypatch, tmp_path, find, qtbot):
 
 @pytest.fixture
 def add(tmp_path):
-    """Adds the bands `numbers` (from 0) of `water_and_forest` as a raster of its own to the project."""
+    """Adds the bands `numbers` (from 0) of `water_and_forest` as a separate raster to the project."""
     bands = gdal.Open(str(rasters.water_and_forest(tmp_path / "all.tif"))).ReadAsArray()
 
     def layer(file: str, title: str, *numbers: int, names: tuple[str, ...] = ()) -> QgsRasterLayer:
@@ -61,7 +61,7 @@ def summary(find, qtbot):
 
 @pytest.fixture
 def choose_band(find, qtbot):
-    """Chooses in the combo box of a row of the band table, as a person does."""
+    """Chooses in the combo box of a row of the band table, as a user does."""
 
     def choose(dock, row: int, title: str) -> None:
         table = find(dock, "bandTable")
@@ -111,7 +111,7 @@ def test_layers_named_by_band_are_checked_and_mapped_as_one_image(
     assert gdal.Open(done.args[0]["outputs"]["map"]).RasterXSize == 192
 
 
-def test_siblings_found_by_themselves_are_shown_and_can_be_unchecked(
+def test_detected_sibling_files_are_shown_and_can_be_unchecked(
     qgis_new_project, add, open_dock, find, summary, tmp_path
 ):
     for place, name in enumerate(NAMES[1:], start=1):
@@ -190,7 +190,7 @@ def test_clouds_are_left_out_by_default_and_kept_with_one_click(
     dock = open_dock()
     qtbot.waitUntil(lambda: find(dock, "cloudsPanel").isVisible(), timeout=30_000)
     assert find(dock, "cloudsLabel").text() == "Clouds and shadows are left out."
-    assert "SCL" not in find(dock, "inspectionNotes").text()  # it is used, though it is no band
+    assert "SCL" not in find(dock, "inspectionNotes").text()  # no note that it is unused: it is the cloud mask
 
     def mapped() -> np.ndarray:
         with qtbot.waitSignal(dock.jobs.mapped, timeout=60_000) as done:
@@ -205,5 +205,49 @@ def test_clouds_are_left_out_by_default_and_kept_with_one_click(
     qtbot.waitUntil(lambda: "left out" in find(dock, "cloudsLabel").text(), timeout=5000)
 
 
-def test_a_raster_without_a_cloud_mask_has_no_line_about_clouds(dock, find):
+def test_without_a_mask_clouds_that_the_model_finds_are_left_out_with_one_click(
+    qgis_new_project, open_dock, find, summary, qtbot, tmp_path
+):
+    layer = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "scene.tif")), "scene")
+    QgsProject.instance().addMapLayer(layer)
+    dock = open_dock()
+    box = find(dock, "cloudsBox")
+    qtbot.waitUntil(box.isVisible, timeout=30_000)
+    assert not box.isChecked()
+    assert not find(dock, "cloudsLabel").isVisible() and not find(dock, "cloudsButton").isVisible()
+
+    def mapped() -> dict:
+        with qtbot.waitSignal(dock.jobs.mapped, timeout=60_000) as done:
+            dock.run()
+        result = done.args[0]
+        nodata = gdal.Open(result["outputs"]["map"]).ReadAsArray() == 0
+        assert nodata.sum() == result["cloud_pixels"]
+        return result
+
+    assert mapped()["inspection"]["clouds"] == "offered"
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert recall(layer).model_clouds and recall(layer).hints()["mask_clouds"] == "model"
+    result = mapped()
+    assert result["inspection"]["clouds"] == "by_model" and result["reused"]
+    assert result["run"]["request"]["hints"]["mask_clouds"] == "model"
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert not recall(layer).model_clouds and "mask_clouds" not in recall(layer).hints()
+    assert mapped()["cloud_pixels"] == 0 and not box.isChecked()
+
+
+def test_the_choice_is_remembered_with_the_layer(qgis_new_project, open_dock, find, summary, qtbot, tmp_path):
+    layer = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "scene.tif")), "scene")
+    QgsProject.instance().addMapLayer(layer)
+    remember(layer, Reading(model_clouds=True))
+    dock = open_dock()
+    qtbot.waitUntil(lambda: find(dock, "cloudsBox").isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: find(dock, "cloudsBox").isChecked(), timeout=5000)
+
+
+def test_the_clouds_panel_is_hidden_for_colour_pictures(qgis_new_project, open_dock, find, summary, tmp_path):
+    picture = np.random.default_rng(0).integers(0, 255, (3, 128, 128)).astype(np.uint8)
+    layer = QgsRasterLayer(str(rasters.write(tmp_path / "picture.tif", picture)), "picture")
+    QgsProject.instance().addMapLayer(layer)
+    dock = open_dock()
+    summary(dock, "True-colour image")
     assert not find(dock, "cloudsPanel").isVisible()

@@ -25,7 +25,7 @@ def layer(tmp_path, qgis_new_project):
     return raster
 
 
-def test_areas_and_patches_of_a_map(dock, press_run, find, layer):
+def test_areas_and_patches_use_the_crs_of_the_layer(dock, press_run, find, layer):
     find(dock, "smallestPatchSpin").setValue(1)  # needs a CRS
     result = press_run()
     area = sum(entry["area_m2"] or 0 for entry in result["classes"])
@@ -33,7 +33,7 @@ def test_areas_and_patches_of_a_map(dock, press_run, find, layer):
     assert "EPSG" in gdal.Open(result["outputs"]["map"]).GetProjection()
 
 
-def test_preview(dock, press_run, find, layer, qgis_iface, qtbot):
+def test_preview_is_in_the_crs_of_the_layer(dock, press_run, find, layer, qgis_iface, qtbot):
     canvas = qgis_iface.mapCanvas()
     canvas.resize(300, 300)
     canvas.setDestinationCrs(UTM)
@@ -45,7 +45,7 @@ def test_preview(dock, press_run, find, layer, qgis_iface, qtbot):
     assert previews()[0].crs() == UTM and not find(dock, "previewReason").isVisible()
 
 
-def test_hits(dock, layer, qtbot):
+def test_hits_are_in_the_crs_of_the_layer(dock, layer, qtbot):
     x, y = rasters.ORIGIN
     with qtbot.waitSignal(dock.jobs.found, timeout=60_000) as found:
         dock.find_similar(layer, QgsPointXY(x + 320, y - 320))

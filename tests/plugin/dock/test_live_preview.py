@@ -1,4 +1,4 @@
-"""The preview while the person types, with the real engine and the shipped model."""
+"""The preview while the user types, with the real engine and the shipped model."""
 
 from __future__ import annotations
 
@@ -60,13 +60,13 @@ def shown(preview) -> list[str]:
     return [entry.label for entry in preview.renderer().classes()]
 
 
-def test_typing_shows_the_classes_and_run_replaces_them(dock, mapped, type_classes, press_run, layer, qtbot):
+def test_typing_updates_the_preview_and_run_removes_it(dock, mapped, type_classes, press_run, layer, qtbot):
     preview = type_classes("bare soil; forest")
     first = preview.id()
     before = labels()
     dock.set_classes("forest; bare soil")
     qtbot.waitUntil(lambda: shown(previews()[0]) == ["forest", "bare soil"], timeout=30_000)
-    assert [preview.id() for preview in previews()] == [first]  # one layer, with another answer
+    assert [preview.id() for preview in previews()] == [first]  # the same layer, with the new answer
     assert (labels() == 3 - before).mean() > 0.95
     root = QgsProject.instance().layerTreeRoot()
     order = [node.layerId() for node in root.children() if hasattr(node, "layerId")]
@@ -86,10 +86,10 @@ def test_unknown_words_are_reported_while_typing_and_after_run(dock, mapped, typ
     qtbot.waitUntil(lambda: "Wald = forest" in hint.text(), timeout=10_000)
 
 
-def test_a_new_project_takes_the_preview_and_its_raster_away_together(dock, mapped, type_classes, qtbot):
+def test_clearing_the_project_removes_preview_and_raster_without_a_crash(dock, mapped, type_classes, qtbot):
     preview = type_classes("bare soil; forest")
     assert preview.id() in QgsProject.instance().mapLayers()
-    QgsProject.instance().clear()  # QGIS crashed where a layer that it was about to remove was gone
+    QgsProject.instance().clear()  # QGIS crashed if a layer that it was about to remove was already gone
     qtbot.wait(100)
     assert not QgsProject.instance().mapLayers() and previews() == []
 
@@ -109,7 +109,7 @@ def test_preview_covers_what_the_canvas_shows_and_follows_it(dock, mapped, type_
     assert previews()[0].width() == max(1, round(1920 / canvas.mapUnitsPerPixel()))
 
 
-def test_smallest_patch_holds_for_the_preview_and_the_map(dock, mapped, type_classes, canvas, find, press_run, qtbot):
+def test_minimum_patch_size_applies_to_preview_and_map(dock, mapped, type_classes, canvas, find, press_run, qtbot):
     canvas.setExtent(QgsRectangle(500840, 5298800, 501240, 5299200))  # more of the right half than of the left
     preview = type_classes("bare soil; forest")
     _, right, left = np.bincount(labels().ravel(), minlength=3)
@@ -139,7 +139,7 @@ def test_raster_without_index_has_no_preview_and_nothing_is_encoded(dock, canvas
         find(dock, "classesEdit").setPlainText(text)
         QTest.qWait(live_preview.PAUSE_MS + 50)
         qtbot.waitUntil(lambda: not client._calls, timeout=30_000)
-    # Refused once, not asked again at every key.
+    # Refused once, and not requested again at every key.
     assert set(asked) <= {"preview", "presets"} and asked.count("preview") <= 1
     assert previews() == []
     assert not list((tmp_path / "cache").rglob("*.lpi"))
@@ -154,7 +154,7 @@ def test_preview_can_be_switched_off(dock, mapped, type_classes, find, qtbot):
     assert previews() == []
 
 
-def test_removed_preview_comes_back_only_with_the_next_key(dock, mapped, type_classes, canvas):
+def test_a_removed_preview_returns_only_after_further_typing(dock, mapped, type_classes, canvas):
     QgsProject.instance().removeMapLayer(type_classes("bare soil; forest").id())
     canvas.setExtent(QgsRectangle(500960, 5298080, 501920, 5299040))
     QTest.qWait(live_preview.PAUSE_MS + 300)
@@ -178,7 +178,7 @@ def test_the_preview_is_hidden_and_restored_with_its_list(dock, mapped, type_cla
     other = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "other.tif")), "other")
     QgsProject.instance().addMapLayer(other)
     type_classes("bare soil; forest")
-    assert "Mapped in" in find(dock, "statusLabel").text()  # another raster that comes or goes changes nothing
+    assert "Mapped in" in find(dock, "statusLabel").text()  # adding or removing other rasters changes nothing
     for leave, come_back in (
         (dock.hide, dock.show),
         (lambda: find(dock, "tabs").setCurrentIndex(1), dock.show_map_tab),

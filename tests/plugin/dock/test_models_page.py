@@ -109,7 +109,7 @@ def test_model_is_imported_verified_and_removed_by_the_engine(page, qtbot, monke
 
 
 @pytest.mark.timeout(120)
-def test_altered_model_is_refused(page, qtbot, monkeypatch, rgb_bundle):
+def test_a_model_with_a_changed_file_is_not_imported(page, qtbot, monkeypatch, rgb_bundle):
     monkeypatch.setenv("LANDPROMPT_PYTHON", str(MINI.parents[3] / ".venv" / "backend" / "bin" / "python"))
     with (rgb_bundle / "text.onnx").open("r+b") as graph:
         graph.write(b"x")
@@ -119,7 +119,7 @@ def test_altered_model_is_refused(page, qtbot, monkeypatch, rgb_bundle):
     assert not environment.models_folder().joinpath("sharp").exists()
 
 
-def test_imported_model_is_replaced_only_if_the_person_agrees(fake_engine, page, monkeypatch, rgb_bundle):
+def test_imported_model_is_replaced_only_if_the_user_agrees(fake_engine, page, monkeypatch, rgb_bundle):
     fake_engine(models=json.dumps(TWO))
     asked = []
     monkeypatch.setattr(QMessageBox, "question", lambda *args: asked.append(args[2]) or QMessageBox.StandardButton.No)
@@ -143,7 +143,7 @@ def test_default_is_used_by_projects_without_a_choice(fake_engine, page, qtbot, 
 
 @pytest.fixture
 def chosen(fake_engine, make_dock, find, qtbot):
-    """A dock with two models; this one is chosen."""
+    """A dock with two models, of which one is chosen by name."""
 
     def choose(name: str):
         fake_engine(models=json.dumps(TWO), map="wait")
@@ -168,7 +168,7 @@ def test_choice_is_kept_with_the_project(chosen, find, tmp_path):
     assert find(dock, "modelCombo").currentText() == "sharp" and dock._bar.params() == {"model": "sharp"}
 
 
-def test_model_for_true_colour_leaves_sentinel_2_to_another(chosen, layer, find, qtbot):
+def test_another_model_is_used_for_a_sensor_that_the_chosen_one_cannot_read(chosen, layer, find, qtbot):
     dock = chosen("sharp")
     qtbot.waitUntil(lambda: find(dock, "modelNote").isVisible(), timeout=5000)
     assert find(dock, "modelNote").text() == "sharp does not read sentinel-2 rasters; mini is used."
@@ -194,9 +194,9 @@ def test_chosen_model_is_sent_with_the_map(chosen, layer, find, qtbot, monkeypat
         ("sharp", "s1", "mini"), ("gone", "s2", "gone"),
     ],
 )  # fmt: skip
-def test_model_for_a_sensor(given, modality, used):
+def test_model_for_returns_a_model_that_reads_the_sensor(given, modality, used):
     assert models.model_for(TWO, given, modality) == used
 
 
-def test_without_a_list_the_choice_is_left_to_the_engine():
+def test_model_for_returns_the_choice_if_the_list_is_empty():
     assert models.model_for([], "", "s2") == "" and models.model_for([], "sharp", "s2") == "sharp"

@@ -45,7 +45,7 @@ def titles() -> set[str]:
     return {layer.name() for layer in QgsProject.instance().mapLayers().values() if is_result(layer)}
 
 
-def test_each_output_is_written_and_added_or_not(dock, press_run, choose, find, qtbot):
+def test_outputs_are_written_and_added_as_chosen(dock, press_run, choose, find, qtbot):
     choose(dock, "confidenceOutput", "file")
     choose(dock, "scoresOutput", "add")
     choose(dock, "polygonsOutput", "add")
@@ -94,7 +94,7 @@ def test_areas_are_shown_copied_and_saved(dock, press_run, find, tmp_path):
     assert not find(dock, "areasPanel").isVisible()
 
 
-def test_polygons_are_the_area_to_map(dock, press_run, choose, find, halves):
+def test_only_the_chosen_polygons_are_mapped(dock, press_run, choose, find, halves):
     choose(dock, "areaCombo", "polygons")
     assert find(dock, "areaLayerCombo").isVisible() and find(dock, "areaLayerCombo").currentLayer() is halves
     assert (gdal.Open(press_run()["outputs"]["map"]).ReadAsArray() > 0).all()
@@ -106,7 +106,7 @@ def test_polygons_are_the_area_to_map(dock, press_run, choose, find, halves):
     assert abs(raster.RasterXSize - 96) <= 1 and np.count_nonzero(raster.ReadAsArray()) == 96 * 192
 
 
-def test_estimate_before_the_first_and_the_second_run(dock, press_run, choose, find, layer, halves, qtbot):
+def test_the_estimate_depends_on_the_area_and_on_an_existing_index(dock, press_run, choose, find, layer, halves, qtbot):
     line = find(dock, "estimateLabel")
     qtbot.waitUntil(line.isVisible, timeout=5000)
     assert line.text().startswith("9,216 cells") and line.text().endswith("disk") and " s" not in line.text()
@@ -118,7 +118,7 @@ def test_estimate_before_the_first_and_the_second_run(dock, press_run, choose, f
     assert line.text().startswith("4,608 cells")
     choose(dock, "areaCombo", "layer")
     press_run()
-    qtbot.waitUntil(lambda: "encoded already" in line.toolTip(), timeout=20_000)
+    qtbot.waitUntil(lambda: "already encoded" in line.toolTip(), timeout=20_000)
 
 
 def test_results_without_a_folder_are_temporary_with_a_warning(dock, find, tmp_path):
@@ -133,7 +133,7 @@ def test_results_without_a_folder_are_temporary_with_a_warning(dock, find, tmp_p
     assert path.parent == tmp_path / "landprompt"
 
 
-def test_choices_are_kept_in_the_project_and_in_no_other(dock, choose, find, tmp_path, layer):
+def test_choices_are_kept_with_their_project_only(dock, choose, find, tmp_path, layer):
     find(dock, "thresholdSlider").setValue(35)
     find(dock, "smallestPatchSpin").setValue(2.5)
     choose(dock, "areaCombo", "view")

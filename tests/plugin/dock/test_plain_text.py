@@ -34,7 +34,7 @@ def test_duplicate_class_is_named_as_typed(fake_engine, make_dock, layer, find):
     fake_engine()
     dock = make_dock()
     find(dock, "classesEdit").setPlainText(f"{NAME}; {NAME}")
-    named = NAME.partition("=")[0]  # what follows an equals sign are prompts
+    named = NAME.partition("=")[0]  # the text after an equals sign is a list of prompts
     assert named in find(dock, "classesHint").text() and named in find(dock, "runReason").text()
 
 

@@ -105,7 +105,7 @@ def test_answer_survives_saving_and_opening_the_project(asked, find, layer, choo
     assert find(asked, "readingPanel").title() == "Bands and Values (edited)"
 
 
-def test_answer_is_no_other_layers(asked, find, layer, choose, qtbot, tmp_path):
+def test_an_answer_applies_to_its_layer_only(asked, find, layer, choose, qtbot, tmp_path):
     choose(asked, REMOVED)
     other = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "other.tif")), "other")
     QgsProject.instance().addMapLayer(other)
@@ -117,7 +117,7 @@ def test_answer_is_no_other_layers(asked, find, layer, choose, qtbot, tmp_path):
     assert asked._common_params()["hints"]["assume"] == REMOVED
 
 
-def test_answer_goes_when_the_layer_gets_another_file(asked, find, layer, choose, qtbot, tmp_path):
+def test_an_answer_is_dropped_when_the_layer_gets_another_file(asked, find, layer, choose, qtbot, tmp_path):
     choose(asked, REMOVED)
     other = str(rasters.water_and_forest(tmp_path / "other.tif"))
     layer.setDataSource(other, layer.name(), "gdal", QgsDataProvider.ProviderOptions())
@@ -125,14 +125,14 @@ def test_answer_goes_when_the_layer_gets_another_file(asked, find, layer, choose
     assert recall(layer) == Reading()
 
 
-def test_explicit_values_are_an_answer_too(asked, find, qtbot):
+def test_typed_values_answer_the_question(asked, find, qtbot):
     find(asked, "offsetEdit").setText("-0.1")
     find(asked, "offsetEdit").editingFinished.emit()
     qtbot.waitUntil(lambda: find(asked, "runButton").isEnabled(), timeout=3000)
     assert not find(asked, "questionPanel").isVisible()
 
 
-def test_question_of_another_job_is_put_in_the_same_list(fake_engine, make_dock, layer, find, qtbot, choose, tmp_path):
+def test_a_question_raised_by_a_map_is_shown_in_the_dock(fake_engine, make_dock, layer, find, qtbot, choose, tmp_path):
     fake_engine(map="ask_back")
     settings.put(settings.OUTPUT_FOLDER, str(tmp_path / "results"))
     dock = make_dock()

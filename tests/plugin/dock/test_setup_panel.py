@@ -27,7 +27,7 @@ def panel(make_dock, find, monkeypatch, tmp_path, qtbot):
     return make
 
 
-def test_gpu_is_proposed_where_there_is_one_with_the_size_of_its_download(panel, find, qtbot):
+def test_a_detected_gpu_is_proposed_with_its_download_size(panel, find, qtbot):
     dock, calls = panel("NVIDIA RTX A2000, 580.95.05, 8.6")
     shown = find(dock, "gpuVariantLabel").text()
     assert "NVIDIA RTX A2000, driver 580.95.05" in shown and "GB download" in shown
@@ -42,7 +42,7 @@ def test_gpu_is_proposed_where_there_is_one_with_the_size_of_its_download(panel,
     ("printed", "reason"),
     [("no devices were found", "No NVIDIA driver was found."), ("GTX, 535.1, 7.5", "535.1 is too old; version 580")],
 )
-def test_gpu_that_cannot_be_used_is_not_offered_with_the_reason(panel, find, qtbot, printed, reason):
+def test_an_unusable_gpu_is_disabled_with_the_reason(panel, find, qtbot, printed, reason):
     dock, calls = panel(printed)
     assert not find(dock, "gpuVariantRadio").isEnabled() and reason in find(dock, "gpuVariantLabel").text()
     qtbot.mouseClick(find(dock, "setUpButton"), Qt.MouseButton.LeftButton)
@@ -64,7 +64,7 @@ def test_wheels_are_taken_from_a_folder(panel, find, qtbot, monkeypatch, tmp_pat
     assert calls == [("cpu", str(tmp_path))]
 
 
-def test_result_of_a_refused_gpu_is_shown(panel, find, managed_engine):
+def test_the_reason_for_falling_back_to_the_cpu_is_shown(panel, find, managed_engine):
     dock, _calls = panel("none")
     environment.mark_ready(managed_engine(), "python", variants.CPU, "CUDA cannot be used: cuDNN is missing.")
     dock._installer.begun.emit()

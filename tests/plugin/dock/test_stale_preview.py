@@ -1,4 +1,4 @@
-"""No preview outlives its question: it goes, with the reason, when there is no answer to what is asked now."""
+"""An outdated preview is removed, with the reason, as soon as the current input has no preview."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_failed_preview_is_replaced_by_the_reason(start, find, qtbot, qgis_iface
     qgis_iface.mapCanvas().show()
     qgis_iface.mapCanvas().setLayers(previews())
     qtbot.wait(300)
-    with qtbot.waitSignal(qgis_iface.mapCanvas().renderStarting, timeout=5000):  # the picture goes, not the layer alone
+    with qtbot.waitSignal(qgis_iface.mapCanvas().renderStarting, timeout=5000):  # the canvas is redrawn too
         find(dock, "smallestPatchSpin").setValue(1)
     assert gone()
     assert find(dock, "previewReason").text() == "No preview: Minimum patch size requires a layer CRS."
@@ -58,7 +58,7 @@ def test_failed_preview_is_replaced_by_the_reason(start, find, qtbot, qgis_iface
 
 
 @pytest.mark.parametrize("text", ["forest", "", "forest (tall; soil", "forest; forest"])
-def test_invalid_class_list_has_no_preview(start, find, text):
+def test_an_invalid_class_list_removes_the_preview(start, find, text):
     find(start(), "classesEdit").setPlainText(text)
     assert gone()
 
@@ -105,14 +105,14 @@ def test_answer_to_another_reading_of_the_raster_is_not_shown(
     assert shown(previews()[0]) == ["forest", "water"]
 
 
-def test_unreadable_correction_has_no_preview_and_says_why(start, find, qtbot):
+def test_an_invalid_scale_removes_the_preview_with_the_reason(start, find, qtbot):
     dock = start()
     find(dock, "scaleEdit").setText("much")
     find(dock, "scaleEdit").editingFinished.emit()
     assert gone() and "not “much”" in find(dock, "previewReason").text()
 
 
-def test_notes_on_a_preview_go_with_it(start, find):
+def test_notes_on_a_preview_are_removed_with_it(start, find):
     dock = start()
     panel = find(dock, "classesPanel")
     panel.show_notes(["No strong match in this view for: water (0.20)."], panel.text())
@@ -131,7 +131,7 @@ def test_notes_on_another_raster_are_removed(start, find, tmp_path):
     assert not find(dock, "classesHint").text()
 
 
-def test_dead_engine_leaves_no_preview(start, find, qtbot, client):
+def test_the_preview_is_removed_when_the_engine_dies(start, find, qtbot, client):
     dock = start(preview_s="0.5")
     find(dock, "thresholdSlider").setValue(10)
     qtbot.waitUntil(lambda: dock._preview._call is not None, timeout=3000)
@@ -149,7 +149,7 @@ def test_typing_while_a_job_runs_hides_the_preview_until_it_ends(start, find, qt
     qtbot.waitUntil(lambda: bool(previews()) and shown(previews()[0])[-1] == "water", timeout=5000)
 
 
-def test_removed_layer_leaves_no_preview(start, layer, qtbot):
+def test_the_preview_is_removed_with_its_layer(start, layer, qtbot):
     start()
     QgsProject.instance().removeMapLayer(layer.id())
     qtbot.waitUntil(gone, timeout=3000)

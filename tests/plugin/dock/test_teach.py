@@ -84,7 +84,7 @@ def reversed_share(result) -> float:
     return float(((labels[:, :third] == 2).mean() + (labels[:, -third:] == 1).mean()) / 2)
 
 
-def test_clicks_teach_the_preview_and_the_map(dock, sampled, find, canvas, press_run, previewed):
+def test_clicked_samples_correct_the_preview_and_the_map(dock, sampled, find, canvas, press_run, previewed):
     layer = find(dock, "teachLayer").currentLayer()
     assert layer.featureCount() == 8 and layer.crs().authid() == "EPSG:32633"
     dataset = ogr.Open(layer.source())
@@ -111,9 +111,7 @@ def test_escape_ends_the_clicks(dock, sampled, find, canvas):
     assert not find(dock, "addSamplesButton").isChecked() and not markers(canvas)
 
 
-def test_samples_are_temporary_without_a_project_and_the_dock_says_so(
-    dock, canvas, find, click, press_run, previewed, tmp_path
-):
+def test_samples_without_a_project_are_temporary_with_a_note(dock, canvas, find, click, press_run, previewed, tmp_path):
     settings.put(settings.OUTPUT_FOLDER, "")
     press_run()
     find(dock, "teachPanel").setCollapsed(False)
@@ -139,7 +137,7 @@ def test_the_samples_come_back_with_the_project(dock, sampled, find, tmp_path):
     assert dock._mapping.question()["field"] == "class"
 
 
-def test_a_layer_that_is_being_edited_teaches_with_its_unsaved_points(dock, canvas, find, press_run, previewed):
+def test_unsaved_points_of_a_layer_in_edit_mode_are_samples(dock, canvas, find, press_run, previewed):
     press_run()
     other = QgsVectorLayer("Point?crs=EPSG:4326&field=label:string", "labels", "memory")
     QgsProject.instance().addMapLayer(other)

@@ -46,7 +46,7 @@ def test_no_obstacle_when_everything_is_ready(parts):
     assert parts.model.job_obstacle == parts.model.map_obstacle == "" and not parts.model.set_up_offered
 
 
-def test_class_list_stops_maps_but_no_searches(parts):
+def test_an_incomplete_class_list_prevents_maps_but_not_searches(parts):
     parts.model.set_class_list("forest")
     assert "one more class" in parts.model.map_obstacle and parts.model.job_obstacle == ""
 
@@ -91,7 +91,7 @@ def test_models_import_no_widgets():
     assert not [path.name for path in others if "QtWidgets" in path.read_text() or "_panel import" in path.read_text()]
 
 
-def test_run_is_not_scrolled_and_belongs_to_the_map(make_dock, layer, find):
+def test_run_is_always_visible_on_the_map_tab_only(make_dock, layer, find):
     dock = make_dock()
     run = find(dock, "runButton")
     assert run.isVisible() and not any(area.isAncestorOf(run) for area in dock.findChildren(QScrollArea))

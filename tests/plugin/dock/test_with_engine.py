@@ -12,17 +12,17 @@ from plugin.dock.find.hits_panel import MARK_COLUMN, TILE_COLUMN
 from plugin.engine.client import EngineClient
 
 
-def test_the_reading_of_the_raster_comes_from_the_engine(dock, find):
+def test_the_inspection_of_the_engine_is_shown(dock, find):
     summary = find(dock, "inspectionLabel").text()
     assert summary.startswith("Sentinel-2") and "4 bands" in summary and summary.endswith("10 m")
 
 
-def test_run_maps_and_the_second_run_encodes_no_more(dock, press_run, find):
+def test_run_makes_a_map_and_the_second_run_reuses_the_index(dock, press_run, find):
     first = press_run()
     assert not first["reused"] and "CPU" in find(dock, "statusLabel").text().upper()
     classes = gdal.Open(first["outputs"]["map"]).ReadAsArray()
     left, right = classes[:, 8:80], classes[:, 112:184]
-    # Whatever the model makes of these made-up halves: it must tell them apart.
+    # The halves are artificial: it does not matter how the model classifies them, but it must tell them apart.
     assert abs((left == 1).mean() - (right == 1).mean()) > 0.8
     assert first["outputs"]["map"] in [layer.source() for layer in QgsProject.instance().mapLayers().values()]
     dock.set_classes("bare soil, dry ground; forest, dense green vegetation")
@@ -76,7 +76,7 @@ def test_hits_of_a_text_are_searched_again_when_one_is_good(dock, find, qtbot):
     table.topLevelItem(0).setSelected(True)
     marked = table.topLevelItem(0).text(TILE_COLUMN)
     find(dock, "badButton").click()
-    assert not find(dock, "againButton").isEnabled(), "without a place, bad marks alone are no example"
+    assert not find(dock, "againButton").isEnabled(), "without a place, bad marks are not enough for a search"
     find(dock, "goodButton").click()
     with qtbot.waitSignal(dock.jobs.found, timeout=60_000) as found:
         find(dock, "againButton").click()

@@ -11,7 +11,7 @@ from tests.plugin.tiny_wheels import GOOD_ENGINE, make_requirements, make_wheel
 
 @pytest.fixture
 def set_up(qtbot, tmp_path, monkeypatch):
-    """Runs the installer in a data folder with a space and letters beyond ASCII; returns what it told."""
+    """Runs the installer in a data folder with a space and letters beyond ASCII; returns what it reported."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "Użytkownik x"))
 
     def run(

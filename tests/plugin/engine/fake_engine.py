@@ -2,7 +2,7 @@
 
 Variables:
     FAKE_MAP: what the job `map` does.
-    FAKE_QUESTION: set, `inspect` answers with `QUESTION` unless the hints settle it.
+    FAKE_QUESTION: if set, `inspect` answers with `QUESTION` unless the hints settle it.
     FAKE_PREVIEW: a raster that previews show; they take FAKE_PREVIEW_S seconds.
     FAKE_PREVIEW_FAILS: previews with this word in their parameters fail.
     FAKE_CACHE: size of the cache in bytes.
@@ -135,7 +135,7 @@ def misbehave(identifier: int, method: str, params: dict) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
     elif method == "leave":
         os._exit(3)
-    elif method == "hang":  # reads nothing any more, not even a cancel
+    elif method == "hang":  # stops reading, so that it misses even a cancel
         time.sleep(60)
     elif method == "refuse":
         data = {"code": "not_a_raster", "remedy": "Give a raster."}

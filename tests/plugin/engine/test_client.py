@@ -13,7 +13,7 @@ from plugin.engine import environment
 
 
 class Outcome:
-    """What a call came to."""
+    """The outcome of a call."""
 
     def __init__(self, call) -> None:
         self.call = call
@@ -37,7 +37,7 @@ class Outcome:
 
 @pytest.fixture
 def ask(client, qtbot):
-    """Ask and wait for the end."""
+    """Sends a request and waits for its end."""
 
     def run(method, params=None, timeout=10_000):
         outcome = Outcome(client.request(method, params or {}))
@@ -65,7 +65,7 @@ def test_quiet_requests_do_not_show_the_engine_as_busy(fake_engine, client, qtbo
     assert not waiting.ended
 
 
-def test_engine_environment_is_scrubbed(fake_engine, ask, monkeypatch):
+def test_misleading_variables_are_removed_from_the_engine_environment(fake_engine, ask, monkeypatch):
     fake_engine()
     for name in ("PROJ_LIB", "GDAL_DATA", "PYTHONPATH", "LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "VIRTUAL_ENV"):
         monkeypatch.setenv(name, "/misleading")
@@ -75,7 +75,7 @@ def test_engine_environment_is_scrubbed(fake_engine, ask, monkeypatch):
 
 
 @pytest.mark.parametrize("own", [None, "glibc.malloc.check=1"])
-def test_engine_gets_large_pages_unless_the_person_tunes_the_library(fake_engine, ask, monkeypatch, own):
+def test_engine_gets_huge_pages_unless_glibc_tunables_are_set(fake_engine, ask, monkeypatch, own):
     fake_engine()
     monkeypatch.delenv("GLIBC_TUNABLES", raising=False)
     if own:
@@ -83,7 +83,7 @@ def test_engine_gets_large_pages_unless_the_person_tunes_the_library(fake_engine
     assert ask("echo").result["environment"]["GLIBC_TUNABLES"] == (own or "glibc.malloc.hugetlb=1")
 
 
-def test_answer_cut_within_a_letter_is_put_together(fake_engine, ask):
+def test_an_answer_split_within_a_character_is_joined(fake_engine, ask):
     fake_engine()
     assert ask("pieces").result == {"text": "Łódź"}
 
@@ -100,19 +100,19 @@ def test_garbage_between_messages_is_skipped(fake_engine, ask):
     assert ask("garbage").result == {"text": "fine"}
 
 
-def test_flood_of_progress_arrives_whole_and_in_order(fake_engine, ask):
+def test_many_progress_messages_arrive_completely_and_in_order(fake_engine, ask):
     fake_engine()
     outcome = ask("flood", {"count": 20_000}, timeout=30_000)
     assert [params["done"] for params in outcome.progress] == list(range(20_000))
 
 
-def test_flood_of_stderr_does_not_block_and_its_tail_is_kept(fake_engine, client, ask):
+def test_large_output_on_stderr_does_not_block_and_its_tail_is_kept(fake_engine, client, ask):
     fake_engine()
     assert ask("flood_stderr").result == {}
     assert set(client.log_tail()) <= {"x", "\n"} and 3000 < len(client.log_tail()) <= 4000
 
 
-def test_refusal_keeps_code_sentence_and_remedy(fake_engine, ask):
+def test_an_error_keeps_its_code_message_and_remedy(fake_engine, ask):
     fake_engine()
     error = ask("refuse").error
     assert (error["code"], error["message"], error["remedy"]) == (
@@ -147,7 +147,7 @@ def test_engine_killed_from_outside_is_noticed(fake_engine, client, ask, qtbot):
     assert waiting.error["code"] == "engine_died"
 
 
-def test_request_made_while_hearing_of_the_death_runs_in_the_new_engine(fake_engine, client, qtbot):
+def test_a_request_made_when_the_engine_ends_runs_in_a_new_engine(fake_engine, client, qtbot):
     fake_engine()
     again = []
     client.request("leave", {}).failed.connect(lambda _error: again.append(Outcome(client.request("echo", {}))))
@@ -160,7 +160,7 @@ def test_exit_status_is_reported(fake_engine, ask):
     assert "exited with status 3" in ask("leave").error["message"]
 
 
-def test_cancel_is_sent_and_the_engine_lives_on(fake_engine, client, ask, qtbot):
+def test_cancel_ends_the_job_and_keeps_the_engine(fake_engine, client, ask, qtbot):
     fake_engine()
     ask("echo")
     pid = client.pid
@@ -183,7 +183,7 @@ def test_cancel_of_a_hanging_engine_takes_effect_within_two_seconds(fake_engine,
     assert outcome.error["code"] == "cancelled"
     assert client.sentence == other.error["message"] and client.sentence.startswith(
         "Cancelled. The engine was stopped"
-    )  # it is no crash
+    )  # this is not a crash
     assert ask("echo").result is not None and client.pid != pid
 
 
@@ -196,17 +196,17 @@ def test_cancel_before_hello_never_reaches_the_engine(fake_engine, client, qtbot
     qtbot.waitUntil(lambda: client.state == "ready", timeout=5000)
 
 
-def test_other_protocol_is_refused_with_what_to_do(fake_engine, client, ask):
+def test_a_different_protocol_is_refused_with_a_remedy(fake_engine, client, ask):
     fake_engine(protocol="2")
     error = ask("echo").error
     assert error["code"] == "protocol_mismatch" and environment.PYTHON_VARIABLE in error["remedy"]
     assert client.state == "stopped" and client.pid == 0
     assert (
         "versions of the plugin and the engine differ" in client.sentence and not client.wants_set_up
-    )  # it is not what Set Up made
+    )  # Set Up did not create this engine, so it cannot help
 
 
-def test_engine_of_set_up_that_ends_at_once_is_to_be_set_up_again(managed_engine, client, ask):
+def test_a_managed_engine_that_exits_at_once_can_be_set_up_again(managed_engine, client, ask):
     managed_engine("exit 103")
     client.refresh()
     assert not client.wants_set_up
@@ -215,7 +215,7 @@ def test_engine_of_set_up_that_ends_at_once_is_to_be_set_up_again(managed_engine
     assert client.wants_set_up and client.sentence == "The engine does not start. Set it up again."
 
 
-def test_engine_of_set_up_that_refuses_is_to_be_set_up_again(managed_engine, client, ask, monkeypatch):
+def test_a_managed_engine_with_a_different_protocol_can_be_set_up_again(managed_engine, client, ask, monkeypatch):
     managed_engine()
     monkeypatch.setenv("FAKE_PROTOCOL", "2")
     assert "Set Up Engine" in ask("echo").error["remedy"] and client.wants_set_up
@@ -223,20 +223,20 @@ def test_engine_of_set_up_that_refuses_is_to_be_set_up_again(managed_engine, cli
     assert ask("echo").result is not None and not client.wants_set_up
 
 
-def test_engine_that_is_stopped_while_it_starts_is_not_taken_for_broken(managed_engine, client):
+def test_an_engine_stopped_while_starting_does_not_count_as_broken(managed_engine, client):
     managed_engine("sleep 60")
     client.start()
     client.stop()
     assert not client.wants_set_up and client.sentence == "The engine starts when needed."
 
 
-def test_silent_engine_is_given_up(fake_engine, client, ask, monkeypatch):
+def test_an_engine_that_does_not_answer_hello_is_stopped(fake_engine, client, ask, monkeypatch):
     fake_engine(silent="1")
     client._hello_timer.setInterval(300)
     assert "did not respond within a minute" in ask("echo").error["message"]
 
 
-def test_stop_ends_the_process_and_fails_what_waits(fake_engine, client, ask, qtbot, is_running):
+def test_stop_ends_the_process_and_fails_pending_requests(fake_engine, client, ask, qtbot, is_running):
     fake_engine()
     ask("echo")
     outcome, pid = Outcome(client.request("wait", {})), client.pid
@@ -245,7 +245,7 @@ def test_stop_ends_the_process_and_fails_what_waits(fake_engine, client, ask, qt
     qtbot.waitUntil(lambda: not is_running(pid), timeout=3000)
 
 
-def test_stop_kills_an_engine_that_does_not_listen(fake_engine, client, ask, qtbot, is_running):
+def test_stop_kills_a_hanging_engine(fake_engine, client, ask, qtbot, is_running):
     fake_engine()
     ask("echo")
     client.request("hang", {})
@@ -255,7 +255,7 @@ def test_stop_kills_an_engine_that_does_not_listen(fake_engine, client, ask, qtb
     qtbot.waitUntil(lambda: not is_running(pid), timeout=3000)
 
 
-def test_without_an_engine_the_call_says_to_set_it_up(client, ask):
+def test_a_request_without_an_engine_fails_with_a_remedy(client, ask):
     assert client.state == "not_set_up"
     error = ask("echo").error
     assert error["code"] == "engine_not_set_up" and "Set Up Engine" in error["remedy"]

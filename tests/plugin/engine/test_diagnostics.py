@@ -14,7 +14,7 @@ TRACEBACK = "Traceback (most recent call last):\nZeroDivisionError: division by 
 
 
 @pytest.mark.parametrize(("code", "told"), [("internal_error", True), ("not_a_raster", False)])
-def test_an_internal_error_comes_with_the_traceback_that_the_engine_kept(client, code, told):
+def test_only_internal_errors_include_the_engine_traceback(client, code, told):
     environment.faults_file().parent.mkdir(parents=True)
     environment.faults_file().write_text(TRACEBACK)
     assert (TRACEBACK in diagnostics.report(client, [error(code, "It failed.")])) == told

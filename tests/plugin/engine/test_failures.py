@@ -1,4 +1,4 @@
-"""What pip and venv really print, told in a sentence."""
+"""Errors that pip and venv print, translated into a sentence."""
 
 from __future__ import annotations
 

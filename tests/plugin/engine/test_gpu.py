@@ -12,7 +12,7 @@ GOOD = "NVIDIA RTX A2000, 580.95.05, 8.6\n"
 
 @pytest.fixture
 def search(qtbot, tmp_path, monkeypatch):
-    """Searches with a nvidia-smi of this test first on the path; None: with none at all."""
+    """Searches with a shell script as nvidia-smi; None for no nvidia-smi."""
 
     def run(script: str | None):
         monkeypatch.setattr(gpu, "_DRIVER_FILE", tmp_path / "version")
@@ -31,7 +31,7 @@ def search(qtbot, tmp_path, monkeypatch):
     return run
 
 
-def test_gpu_and_driver_are_those_of_nvidia_smi(search):
+def test_gpu_and_driver_are_read_from_nvidia_smi(search):
     found = search(f'[ "$1" = "--query-gpu=name,driver_version,compute_cap" ] && echo "{GOOD.strip()}"')
     assert found == Gpu("NVIDIA RTX A2000", "580.95.05", "8.6")
     assert gpu.obstacle(found) == "" and gpu.describe(found) == "NVIDIA RTX A2000, driver 580.95.05"
@@ -54,7 +54,7 @@ def test_driver_is_found_by_its_library(search, tmp_path):
     assert search(None) == Gpu() and gpu.obstacle(Gpu()) == ""
 
 
-def test_gpu_without_code_in_cuda_13_is_refused():
+def test_a_gpu_that_cuda_13_does_not_support_is_refused():
     assert "GTX 1080 is too old" in gpu.obstacle(Gpu("GTX 1080", "580.95.05", "6.1"))
 
 

@@ -27,7 +27,7 @@ def test_set_up_makes_an_environment_that_is_found(set_up):
 
 
 def test_dependencies_and_engine_are_installed_separately(set_up):
-    """The wheel's own dependencies are not looked for: they are all in the requirements."""
+    """The dependencies that the wheel declares are not resolved: the requirements list them all."""
     told = set_up("import helper\n" + GOOD_ENGINE, requires="Requires-Dist: not-a-package-anywhere\n")
     assert told["failure"] is None and told["steps"] == [1, 2, 3, 4], told["lines"]
 
@@ -63,14 +63,14 @@ def test_missing_requirements_are_reported(set_up):
     assert told["failure"].code == "plugin_incomplete" and "requirements.txt" in told["failure"].message
 
 
-def test_modules_in_the_folder_that_qgis_was_started_in_do_no_harm(set_up, tmp_path, monkeypatch):
+def test_modules_in_the_working_directory_are_not_imported(set_up, tmp_path, monkeypatch):
     (tmp_path / "random.py").write_text("raise SystemExit('the wrong random')")
     monkeypatch.chdir(tmp_path)
     told = set_up("import random\n" + GOOD_ENGINE)
     assert told["failure"] is None, told["lines"]
 
 
-def test_engine_that_does_not_run_leaves_nothing_behind(set_up):
+def test_an_engine_that_does_not_run_is_removed(set_up):
     told = set_up(BAD_ENGINE)
     assert told["failure"].code == "set_up_failed"
     assert "libonnxruntime is missing" in told["failure"].message
@@ -89,7 +89,7 @@ def test_cancel_stops_and_removes(set_up):
 
 
 def make_python(path: Path, minor: int) -> str:
-    """An interpreter that tells its version and can make no environment."""
+    """An interpreter that prints its version but cannot create environments."""
     path.write_text(
         f"""#!/bin/sh
         [ "$1" = -c ] && echo '{{"version": [3, {minor}], "wide": true}}' && exit
@@ -116,7 +116,7 @@ def test_the_next_python_is_tried_if_one_creates_no_environment(set_up, tmp_path
     assert told["failure"] is None and told["steps"] == [1, 2, 2, 3, 4]
 
 
-def test_the_last_reason_is_reported_if_no_python_creates_the_environment(set_up, tmp_path):
+def test_a_missing_venv_module_is_reported_if_no_python_creates_the_environment(set_up, tmp_path):
     new, old = make_python(tmp_path / "python3.12", 12), make_python(tmp_path / "python3.6", 6)
     assert set_up(bases=[new, old])["failure"].code == "venv_missing"
 
@@ -127,7 +127,7 @@ def test_data_folder_that_cannot_be_created_is_reported(set_up, tmp_path):
     assert told["failure"].code == "set_up_failed" and told["steps"] == [1, 2]
 
 
-def test_engines_of_other_versions_go_when_no_qgis_used_them_for_a_month(set_up, qtbot, tmp_path):
+def test_engines_of_other_versions_are_removed_after_a_month_without_use(set_up, qtbot, tmp_path):
     old, of_another_profile = (environment.data_folder() / f"engine-0.0.{number}" for number in (1, 2))
     for folder in (old, of_another_profile):
         (folder / "lib").mkdir(parents=True)
@@ -140,7 +140,7 @@ def test_engines_of_other_versions_go_when_no_qgis_used_them_for_a_month(set_up,
     assert environment.engine_python() is not None and environment.log_file().read_text() == "kept"
 
 
-def test_on_a_mac_python_is_found_outside_of_the_path_and_the_stub_is_left_alone(tmp_path, monkeypatch):
+def test_python_is_found_outside_the_path_on_macos_and_the_stub_is_ignored(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setenv("PATH", "/usr/bin:/bin")
     assert Path("/usr/bin/python3").is_file() and "/usr/bin/python3" not in environment.base_pythons()
@@ -167,7 +167,7 @@ def test_environment_whose_python_is_gone_is_not_used(managed_engine, tmp_path):
     assert environment.engine_python() is None
 
 
-def test_variable_wins_over_setting_and_a_missing_file_is_not_set_up(tmp_path, monkeypatch):
+def test_the_environment_variable_overrides_the_python_setting(tmp_path, monkeypatch):
     for name in ("a", "b"):
         (tmp_path / name).write_text("")
     settings.put(settings.ENGINE_PYTHON, str(tmp_path / "a"))
@@ -199,7 +199,7 @@ def test_checkout_installs_its_own_backend():
     assert all(sources.requirements(variant).is_file() for variant in (variants.CPU, variants.GPU))
 
 
-def test_an_interpreter_new_enough_is_found_here():
+def test_an_executable_python_is_found_on_this_machine():
     assert any(os.access(path, os.X_OK) for path in environment.base_pythons())
 
 

@@ -1,4 +1,4 @@
-"""Failures of the engine as they are read, for the dock and for Processing alike."""
+"""How failures of the engine are read, for the dock and for Processing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from plugin.engine.messages import parse
 
 
 def read(code: str, message: str, remedy: str) -> dict[str, str]:
-    """The failure as it comes out of the engine's line."""
+    """The failure parsed from a line of the engine."""
     data = {"code": code, "remedy": remedy}
     line = {"jsonrpc": "2.0", "id": 1, "error": {"code": -32000, "message": message, "data": data}}
     return parse(json.dumps(line).encode()).error
@@ -25,12 +25,12 @@ def read(code: str, message: str, remedy: str) -> dict[str, str]:
         ("Choose another extent.", "Choose another extent."),
     ],
 )
-def test_a_failure_that_is_read_names_nothing_of_the_command_line(remedy, told):
+def test_command_line_remedies_are_replaced_for_the_dock(remedy, told):
     failure = read("bad_option", "10 m is assumed (--gsd).", remedy)
     assert (failure["message"], failure["remedy"]) == ("10 m is assumed.", told)
 
 
-def test_a_remedy_of_the_command_line_alone_is_left_out():
+def test_a_remedy_with_only_an_option_is_dropped():
     assert read("x", "A - B", "Give it with -o.")["remedy"] == ""
 
 
@@ -43,5 +43,5 @@ def test_a_remedy_of_the_command_line_alone_is_left_out():
         ("An offset of -1000 is taken; give --offset 0 if it is not in your data.", "An offset of -1000 is taken."),
     ],
 )
-def test_options_of_the_command_line_are_left_out_of_a_sentence(sentence, shown):
+def test_command_line_options_are_removed_from_a_sentence(sentence, shown):
     assert without_cli_options(sentence) == shown

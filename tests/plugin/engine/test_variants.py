@@ -72,7 +72,7 @@ def test_engine_is_removed(set_up, qtbot):
     assert not environment.managed_folder().exists() and environment.engine_python() is None
 
 
-def test_other_requirements_than_those_installed_are_an_update(set_up):
+def test_changed_requirements_make_an_update_available(set_up):
     folder = environment.sources
     assert set_up()["failure"] is None and not environment.update_available()
     requirements = environment.sources().requirements(variants.CPU)
@@ -81,7 +81,7 @@ def test_other_requirements_than_those_installed_are_an_update(set_up):
 
 
 def test_folder_of_wheels_replaces_the_index(set_up, tmp_path):
-    """The requirements name no place to find packages, as those of the plugin."""
+    """The requirements name no package source, like those of the plugin."""
 
     def without_places(requirements):
         lines = [line for line in requirements.read_text().splitlines() if not line.startswith("--")]
@@ -99,7 +99,7 @@ def test_wheel_that_the_folder_lacks_is_named(set_up, tmp_path):
     assert failure.code == "wheel_missing" and "helper==0.1.0" in failure.message
 
 
-def test_too_small_a_disk_is_reported_before_anything_is_downloaded(set_up, monkeypatch):
+def test_too_little_disk_space_is_reported_before_the_download(set_up, monkeypatch):
     monkeypatch.setattr(installer, "_free_space", lambda folder: 10**9)
     told = set_up(variant=variants.GPU)
     assert told["failure"].code == "disk_full" and "1.0 GB are free" in told["failure"].message

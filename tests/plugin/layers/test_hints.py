@@ -38,17 +38,17 @@ def test_bands_that_cannot_be_read(text):
 
 
 @pytest.mark.parametrize(("text", "number"), [("0.0001", 1e-4), ("−0,1", -0.1), ("-1e-1", -0.1), ("0,001", 1e-3)])
-def test_numbers_as_people_type_them(text, number):
+def test_typed_numbers_are_parsed(text, number):
     assert hints.parse_number(text, "scale") == number
 
 
 @pytest.mark.parametrize("text", ["a", "1,000", "-10,000.5", "inf", "nan", "1;2"])
-def test_numbers_that_are_none_or_mean_two_things(text):
+def test_invalid_and_ambiguous_numbers_are_refused(text):
     with pytest.raises(ValueError, match="scale must be a number"):
         hints.parse_number(text, "scale")
 
 
-def test_choice_is_kept_with_the_layer_and_the_project_is_changed(layer):
+def test_choices_are_stored_with_the_layer_and_modify_the_project(layer):
     QgsProject.instance().setDirty(False)
     hints.remember(layer, CHOSEN)
     assert hints.recall(layer) == CHOSEN and QgsProject.instance().isDirty()
@@ -69,7 +69,7 @@ def test_choices_are_not_copied_with_styles_and_duplicates(layer, tmp_path):
 
 
 @pytest.mark.parametrize("stored", ["", "null", "[]", "{", "3", json.dumps({"layer": 1, "scale": 3})])
-def test_property_edited_by_hand_counts_as_none(layer, stored):
+def test_an_invalid_stored_property_is_ignored(layer, stored):
     layer.setCustomProperty(hints.PROPERTY, stored)
     assert hints.recall(layer) == Reading()
 

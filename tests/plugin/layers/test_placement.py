@@ -49,7 +49,7 @@ def vector(root):
 
 @pytest.fixture
 def bring(tmp_path):
-    """Brings a map or a preview into the project; returns its layer."""
+    """Adds a map or a preview to the project; returns its layer."""
     kept = []
 
     def by(kind: str, source):
@@ -89,7 +89,7 @@ KINDS = pytest.mark.parametrize("kind", ["map", "preview"])
 
 
 @KINDS
-def test_above_rasters_that_cover_the_source_and_below_vectors(kind, bring, root, raster, vector):
+def test_results_are_above_covering_rasters_and_below_vectors(kind, bring, root, raster, vector):
     source = raster("scene")
     for layer in (vector("roads"), raster("ortho"), raster("basemap"), source):
         root.addLayer(layer)
@@ -101,7 +101,7 @@ def test_above_rasters_that_cover_the_source_and_below_vectors(kind, bring, root
 
 @KINDS
 @pytest.mark.parametrize("covering", ["beside", "other group", "outer", "inner"])
-def test_in_any_nesting_of_groups(kind, covering, bring, root, raster):
+def test_results_are_visible_in_nested_groups(kind, covering, bring, root, raster):
     source, ortho = raster("scene"), raster("ortho")
     if covering == "other group":
         root.addGroup("a").addGroup("b").addLayer(ortho)
@@ -122,7 +122,7 @@ def test_in_any_nesting_of_groups(kind, covering, bring, root, raster):
 
 
 @KINDS
-def test_below_a_vector_layer_in_the_group_of_what_covers(kind, bring, root, raster, vector):
+def test_results_are_below_vectors_in_the_group_of_a_covering_raster(kind, bring, root, raster, vector):
     source = raster("scene")
     group = root.addGroup("a")
     for layer in (vector("roads"), raster("ortho")):
@@ -134,7 +134,7 @@ def test_below_a_vector_layer_in_the_group_of_what_covers(kind, bring, root, ras
 
 @KINDS
 @pytest.mark.parametrize("closed", ["hidden", "exclusive", "embedded"])
-def test_never_into_a_group_that_would_hide_or_lose_it(kind, closed, bring, root, raster):
+def test_results_are_not_added_to_hidden_exclusive_or_embedded_groups(kind, closed, bring, root, raster):
     source, group = raster("scene"), root.addGroup("a")
     group.addLayer(source)
     if closed == "hidden":
@@ -148,7 +148,7 @@ def test_never_into_a_group_that_would_hide_or_lose_it(kind, closed, bring, root
 
 
 @KINDS
-def test_nothing_moves_for_a_raster_that_is_hidden_itself(kind, bring, root, raster):
+def test_hidden_rasters_do_not_affect_the_position(kind, bring, root, raster):
     source = raster("scene")
     root.addLayer(raster("ortho")).setItemVisibilityChecked(False)
     root.addGroup("a").addLayer(source)
@@ -157,7 +157,7 @@ def test_nothing_moves_for_a_raster_that_is_hidden_itself(kind, bring, root, ras
 
 
 @KINDS
-def test_with_a_custom_layer_order(kind, bring, root, raster, vector):
+def test_results_are_placed_in_a_custom_layer_order(kind, bring, root, raster, vector):
     source = raster("scene")
     for layer in (raster("ortho"), source, vector("roads")):
         root.addLayer(layer)
@@ -184,7 +184,7 @@ def test_hits_are_above_the_preview_and_the_map(custom, bring, root, raster, vec
 
 
 @pytest.mark.parametrize("custom", [False, True])
-def test_a_raster_that_is_put_over_the_preview_later(custom, bring, root, raster):
+def test_a_preview_is_raised_above_a_raster_added_later(custom, bring, root, raster):
     source = raster("scene")
     root.addLayer(source)
     root.setHasCustomLayerOrder(custom)

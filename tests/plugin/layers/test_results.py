@@ -1,4 +1,4 @@
-"""Results come into the project styled, with the prompts in the legend, and move nothing else."""
+"""Results are added to the project with a style and the prompts in the legend; other layers are not moved."""
 
 from __future__ import annotations
 
@@ -96,18 +96,18 @@ def rendered_colour(layer, x: float, y: float) -> str:
     return QColor(job.renderedImage().pixel(int(pixel.x()), int(pixel.y()))).name()
 
 
-def test_legend_leaves_out_what_a_class_looks_like():
+def test_legend_labels_have_no_descriptions():
     entry = {"value": 1, "name": "pasture", "prompts": ["pasture (green, smooth)", "meadow (flowers)"]}
     assert styling.legend_label(entry) == "pasture (also: meadow)"
     background = {"value": 254, "kind": "background", "name": "background", "prompts": ["sea (dark)"]}
     assert styling.legend_label(background) == "background (sea)"
 
 
-def test_legend_bears_the_prompts(source, map_result):
+def test_legend_labels_list_the_synonyms(source, map_result):
     layer = results.add_map(map_result, source)
     assert isinstance(layer.renderer(), QgsPalettedRasterRenderer)
     legend = [(entry.value, entry.color.name(), entry.label) for entry in layer.renderer().classes()]
-    # No background: nothing was mapped as it.
+    # The background is left out, since no pixel was mapped as background.
     assert legend == [(1, "#1b7837", "forest"), (2, "#2166ac", "river (also: lake, open water)")]
 
 
@@ -118,7 +118,7 @@ def test_map_is_drawn_in_the_colours_of_the_classes(source, map_result):
     assert rendered_colour(layer, x + 75, y - 40) == "#2166ac"
 
 
-def test_areas_and_prompts_stand_in_the_metadata(source, map_result):
+def test_metadata_contains_areas_and_class_list(source, map_result):
     layer = results.add_map(map_result, source, "forest; river, lake, open water")
     abstract = layer.metadata().abstract()
     assert "forest: 4,800 m² (75.0 %)" in abstract
@@ -126,7 +126,7 @@ def test_areas_and_prompts_stand_in_the_metadata(source, map_result):
     assert "forest; river, lake, open water" in abstract
 
 
-def test_areas_without_crs_are_pixels():
+def test_areas_without_a_crs_are_given_in_pixels():
     counted = [{**entry, "area_m2": None} for entry in CLASSES]
     assert results.areas_text({"classes": counted}) == "forest: 48 pixels (75.0 %)\nriver: 16 pixels (25.0 %)"
 
@@ -136,7 +136,7 @@ def test_area_units(area, text):
     assert results.format_area(area) == text
 
 
-def test_group_lies_above_the_source_and_confidence_is_unchecked(source, map_result, project):
+def test_the_group_is_above_the_source_and_confidence_is_unchecked(source, map_result, project):
     root = project.layerTreeRoot()
     nested = root.addGroup("scenes")
     nested.addLayer(source)
@@ -153,20 +153,20 @@ def test_group_lies_above_the_source_and_confidence_is_unchecked(source, map_res
     ]
 
 
-def test_a_later_run_lies_above_the_earlier_one(source, map_result, hits_result, project):
+def test_later_results_are_above_earlier_ones(source, map_result, hits_result, project):
     results.add_map(map_result, source)
     results.add_hits(hits_result, source)
     names = [child.name() for child in project.layerTreeRoot().children()]
     assert [name.split(":")[0] for name in names] == ["Similar tiles", "Land cover", "scene"]
 
 
-def test_a_file_that_was_written_anew_has_one_layer(source, map_result, project):
+def test_an_overwritten_map_replaces_its_layer(source, map_result, project):
     first = results.add_map(map_result, source).id()
     results.add_map({**map_result, "classes": CLASSES[:2]}, source)
     maps = [layer for layer in project.mapLayers().values() if layer.source() == map_result["outputs"]["map"]]
     assert len(maps) == 1 and maps[0].id() != first
     groups = [node for node in project.layerTreeRoot().children() if node.customProperty(results.RESULT_PROPERTY)]
-    assert len(groups) == 1  # the emptied one is gone
+    assert len(groups) == 1  # the empty one was removed
 
 
 def test_hits_of_an_earlier_search_are_hidden(source, hits_result, project):
@@ -175,14 +175,14 @@ def test_hits_of_an_earlier_search_are_hidden(source, hits_result, project):
     assert root.findLayer(second).isVisible() and not root.findLayer(first).isVisible()
 
 
-def test_layers_that_others_made_are_known_by_their_file(source, map_result):
+def test_open_layer_ignores_results_of_landprompt(source, map_result):
     made = results.add_map(map_result, source)
     assert results.open_layer(Path(source.source())) is source
     assert results.open_layer(Path(made.source())) is None
     assert results.open_layer(Path("/nowhere.tif")) is None
 
 
-def test_source_that_left_the_project(map_result, project):
+def test_a_map_can_be_added_after_its_source_was_removed(map_result, project):
     results.add_map(map_result, None)
     assert project.layerTreeRoot().children()[0].name().startswith("Land cover, ")
 
@@ -191,7 +191,7 @@ def test_hits_are_outlines_by_score_with_the_query_on_top(source, hits_result, p
     layer = results.add_hits(hits_result, source)
     renderer = layer.renderer()
     assert isinstance(renderer, QgsGraduatedSymbolRenderer) and renderer.classAttribute() == "score"
-    ranges = renderer.ranges()  # kept: QGIS's symbols die with the list
+    ranges = renderer.ranges()  # a variable, because QGIS deletes the symbols together with the list
     assert ranges[0].lowerValue() == pytest.approx(0.5) and ranges[-1].upperValue() == pytest.approx(0.9)
     colours = [entry.symbol().symbolLayer(0).strokeColor().name() for entry in ranges]
     assert len(set(colours)) == 4 and colours[-1] == "#a50026"
@@ -220,7 +220,7 @@ def test_hits_of_a_raster_without_crs_have_none(hits_result, tmp_path):
     assert not results.add_hits(hits_result, None).crs().isValid()
 
 
-def test_results_lie_where_the_person_said_that_the_raster_lies(source, map_result, hits_result, project):
+def test_results_have_the_crs_set_for_the_source_layer(source, map_result, hits_result, project):
     said = QgsCoordinateReferenceSystem("EPSG:32647")
     source.setCrs(said)
     layers = [results.add_map(map_result, source), results.add_hits(hits_result, source)]
@@ -228,12 +228,12 @@ def test_results_lie_where_the_person_said_that_the_raster_lies(source, map_resu
     assert len(layers) == 4 and all(layer.crs() == said for layer in layers)
 
 
-def test_own_layers_are_known(source, map_result):
+def test_maps_are_marked_as_results(source, map_result):
     assert results.is_result(results.add_map(map_result, source))
     assert not results.is_result(source)
 
 
-def test_missing_file_is_told(source, map_result, project):
+def test_a_missing_file_is_reported_and_adds_no_layer(source, map_result, project):
     map_result["outputs"]["map"] = "/nowhere/map.tif"
     with pytest.raises(OSError, match=r"/nowhere/map\.tif"):
         results.add_map(map_result, source)

@@ -1,4 +1,4 @@
-"""Which file stands behind a layer, and which layers are refused with a sentence."""
+"""Which file the engine reads for a layer, and which layers are refused with a reason."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def refusal(layer) -> str:
     return str(caught.value)
 
 
-def test_plain_file(tif):
+def test_the_source_of_a_file_is_its_path(tif):
     assert source_path(QgsRasterLayer(str(tif), "scene")) == str(tif)
 
 
@@ -34,7 +34,7 @@ def test_open_options_are_left_out(tif):
     assert source_path(layer) == str(tif)
 
 
-def test_file_within_an_archive(tif, tmp_path):
+def test_a_file_in_an_archive_keeps_its_vsi_path(tif, tmp_path):
     archive = tmp_path / "scenes.zip"
     with zipfile.ZipFile(archive, "w") as packed:
         packed.write(tif, "inner.tif")
@@ -42,7 +42,7 @@ def test_file_within_an_archive(tif, tmp_path):
     assert source_path(QgsRasterLayer(source, "scene")) == source
 
 
-def test_virtual_raster(tif, tmp_path):
+def test_the_source_of_a_vrt_file_is_its_path(tif, tmp_path):
     vrt = tmp_path / "mosaic.vrt"
     gdal.BuildVRT(str(vrt), [str(tif)]).FlushCache()
     assert source_path(QgsRasterLayer(str(vrt), "mosaic")) == str(vrt)
@@ -66,8 +66,8 @@ def test_subdataset_keeps_its_name(tif, tmp_path):
         ("/vsis3/bucket/scene.tif", "gdal"),
     ],
 )
-def test_web_layers_are_refused_with_the_way_out(uri, provider, monkeypatch):
-    class Layer(QgsRasterLayer):  # says what it is without going to the network
+def test_web_layers_are_refused_with_a_remedy(uri, provider, monkeypatch):
+    class Layer(QgsRasterLayer):  # has the provider and source of a web layer, without network access
         def source(self):
             return uri
 
@@ -83,7 +83,7 @@ def test_service_description_file_is_a_web_layer(tmp_path):
     assert "web service" in refusal(QgsRasterLayer(str(path), "tiles"))
 
 
-def test_raster_in_memory(tif):
+def test_a_raster_in_memory_is_refused(tif):
     gdal.FileFromMemBuffer("/vsimem/scene.tif", tif.read_bytes())
     try:
         assert "memory" in refusal(QgsRasterLayer("/vsimem/scene.tif", "scene"))
@@ -91,12 +91,12 @@ def test_raster_in_memory(tif):
         gdal.Unlink("/vsimem/scene.tif")
 
 
-def test_file_that_is_gone(tif):
+def test_a_layer_whose_file_was_deleted_is_refused(tif):
     layer = QgsRasterLayer(str(tif), "scene")
     tif.unlink()
     assert "gone" in refusal(layer)
 
 
-def test_no_raster_at_all():
+def test_anything_but_a_raster_layer_is_refused():
     assert refusal(None) == "Choose a raster layer."
     assert refusal(QgsVectorLayer("Point", "points", "memory")) == "Choose a raster layer."

@@ -18,7 +18,7 @@ PLUGINS = "/usr/share/qgis/python/plugins"  # of QGIS itself: Processing's dialo
 
 @pytest.fixture
 def algorithm(qgis_app, qgis_new_project):
-    """Finds an algorithm by its id, in a provider that is taken out after the test."""
+    """Finds an algorithm by its id, in a provider that is removed after the test."""
     provider = LandPromptProvider()
     registry = QgsApplication.processingRegistry()
     registry.addProvider(provider)

@@ -29,7 +29,7 @@ def osr_wkt(epsg: int) -> str:
 @needs_engine
 @pytest.mark.parametrize("field", ["land", ""])
 def test_accuracy_by_points_in_memory(algorithm, real_engine, scene, tmp_path, field):
-    """A layer in memory has no file: it is written to one for the engine; its other layer is not taken."""
+    """A layer in memory is written to a file for the engine; names of classes are escaped in the report."""
     mapped, report = tmp_path / "map.tif", tmp_path / "report.html"
     run(algorithm("zeroshotmap"), {"INPUT": str(scene), "CLASSES": "water\nforest", "OUTPUT": str(mapped)})
     raster = gdal.Open(str(mapped))
@@ -51,11 +51,11 @@ def test_accuracy_by_points_in_memory(algorithm, real_engine, scene, tmp_path, f
     assert good, said(feedback)
     assert results["OVERALL_ACCURACY"] == pytest.approx(0.75)
     text = report.read_text(encoding="utf-8")
-    assert "75.0\u00a0% of 4 samples" in text and "&lt;town&gt;" in text and "<town>" not in text
+    assert "75.0\u00a0% (4 samples)" in text and "&lt;town&gt;" in text and "<town>" not in text
 
 
 @needs_engine
-def test_accuracy_obeys_the_crs_of_both_layers_in_qgis(algorithm, real_engine, tmp_path, qgis_new_project):
+def test_accuracy_uses_the_crs_of_both_layers_in_qgis(algorithm, real_engine, tmp_path, qgis_new_project):
     codes = np.repeat(np.array([[[1, 2]]], np.uint8), 8, axis=2).repeat(16, axis=1)
     paths = [rasters.write(tmp_path / f"{name}.tif", codes) for name in ("map", "labels")]
     for path, wrong in zip(paths, ("", osr_wkt(32648))):

@@ -28,13 +28,13 @@ def test_provider_lists_the_algorithms(algorithm):
         assert found.shortHelpString() and found.tags() and found.displayName()
 
 
-def test_nothing_runs_before_the_engine_is_set_up(algorithm):
+def test_algorithms_cannot_be_executed_before_set_up(algorithm):
     can, why = algorithm("zeroshotmap").canExecute()
     assert not can and "Set Up Engine" in why
 
 
 @needs_engine
-def test_clouds_become_nodata_where_that_is_wanted(algorithm, real_engine, tmp_path):
+def test_clouds_become_nodata_on_request(algorithm, real_engine, tmp_path):
     scene, output = rasters.cloud_in_the_corner(tmp_path / "cloudy.tif"), tmp_path / "map.tif"
     for wanted in (True, False):
         parameters = {"INPUT": str(scene), "CLASSES": "water\nforest", "CLOUDS": wanted, "OUTPUT": str(output)}
@@ -45,8 +45,22 @@ def test_clouds_become_nodata_where_that_is_wanted(algorithm, real_engine, tmp_p
 
 
 @needs_engine
-def test_map_is_the_engines(algorithm, real_engine, scene, tmp_path):
-    """What the map shows is the model's affair, and tested there; here it must be the engine's, pixel by pixel."""
+def test_clouds_that_the_model_finds_become_nodata_where_that_is_wanted(algorithm, real_engine, scene, tmp_path):
+    output = tmp_path / "map.tif"
+    given = {"INPUT": str(scene), "CLASSES": "water\nforest", "OUTPUT": str(output)}
+    told = "Clouds that the model finds are left out."
+    for wanted in ({}, {"CLOUDS_BY_MODEL": True}, {"CLOUDS_BY_MODEL": True, "CLOUDS": False}):
+        feedback = QgsProcessingFeedback()
+        assert run(algorithm("zeroshotmap"), {**given, **wanted}, feedback)[1], said(feedback)
+        assert (told in said(feedback)) == (wanted == {"CLOUDS_BY_MODEL": True})
+    for name in ("zeroshotmap", "change"):
+        assert algorithm(name).parameterDefinition("CLOUDS_BY_MODEL").defaultValue() is False
+    assert algorithm("similartiles").parameterDefinition("CLOUDS_BY_MODEL") is None
+
+
+@needs_engine
+def test_the_map_equals_that_of_the_engine(algorithm, real_engine, scene, tmp_path):
+    """The map equals that of the engine pixel by pixel; what it shows is tested with the model."""
     output, confidence = tmp_path / "map.tif", tmp_path / "confidence.tif"
     feedback = QgsProcessingFeedback()
     results, good = run(
@@ -79,7 +93,7 @@ def test_map_is_the_engines(algorithm, real_engine, scene, tmp_path):
 
 
 @needs_engine
-def test_smallest_patch_is_told_to_the_engine(algorithm, real_engine, scene, tmp_path):
+def test_minimum_patch_size_is_passed_to_the_engine(algorithm, real_engine, scene, tmp_path):
     output, direct = tmp_path / "map.tif", tmp_path / "direct.tif"
     given = {"INPUT": str(scene), "CLASSES": "water\nforest", "MIN_AREA": 100, "OUTPUT": str(output)}
     assert run(algorithm("zeroshotmap"), given, QgsProcessingFeedback())[1]
@@ -134,7 +148,7 @@ def test_size_words_and_heat_map_of_a_search(algorithm, real_engine, scene, tmp_
 
 
 @needs_engine
-def test_a_place_of_one_sensor_is_looked_for_in_another(algorithm, real_engine, scene, tmp_path):
+def test_a_place_of_one_sensor_is_searched_in_another(algorithm, real_engine, scene, tmp_path):
     decibel = np.random.default_rng(1).uniform(-18, -8, (2, 192, 192)).astype(np.float32)
     radar = rasters.write(tmp_path / "radar.tif", decibel, names=("VV", "VH"))
     x, y = rasters.ORIGIN
@@ -145,7 +159,7 @@ def test_a_place_of_one_sensor_is_looked_for_in_another(algorithm, real_engine, 
     assert good, said(feedback)
     dataset = ogr.Open(str(output))
     hits = [hit["source"] for hit in dataset.GetLayer(0)]
-    assert hits == [str(scene)] * 20  # all of the other raster, none of the place's own
+    assert hits == [str(scene)] * 20  # all hits are in the other raster, none in that of the place
     assert "there are 9 of Sentinel-1, 9 of Sentinel-2" in said(feedback)
 
 
@@ -158,7 +172,7 @@ def test_without_other_rasters_there_is_nothing_to_search(algorithm, scene, tmp_
 
 
 @needs_engine
-def test_hits_of_a_text_are_the_engines(algorithm, real_engine, scene, tmp_path):
+def test_hits_of_a_text_equal_those_of_the_engine(algorithm, real_engine, scene, tmp_path):
     output = tmp_path / "hits.gpkg"
     feedback = QgsProcessingFeedback()
     _results, good = run(
@@ -181,7 +195,7 @@ def test_place_outside_the_raster(algorithm, real_engine, scene, tmp_path):
 
 
 @needs_engine
-def test_engines_refusal_is_told_with_its_remedy(real_engine, tmp_path):
+def test_an_engine_error_is_raised_with_its_remedy(real_engine, tmp_path):
     text = tmp_path / "no_raster.tif"
     text.write_text("not a raster")
     with pytest.raises(QgsProcessingException, match="GeoTIFF"):
@@ -190,7 +204,7 @@ def test_engines_refusal_is_told_with_its_remedy(real_engine, tmp_path):
 
 @needs_engine
 @pytest.mark.skipif(not Path(QGIS_PROCESS).exists(), reason="no qgis_process.bin here")
-def test_runs_in_qgis_process(scene, tmp_path):
+def test_algorithms_run_in_qgis_process(scene, tmp_path):
     profile = tmp_path / "profile"
     plugins = profile / "profiles" / "default" / "python" / "plugins"
     plugins.mkdir(parents=True)

@@ -38,7 +38,7 @@ def scene(tmp_path, qgis_new_project):
 
 
 def check(name: str, scene: QgsRasterLayer) -> None:
-    """The layers that came are those of the algorithm, styled, marked as ours, and nothing hides them."""
+    """Check that the layers of the algorithm are loaded, styled, marked as results and not covered."""
     made = [layer for layer in QgsProject.instance().mapLayers().values() if layer is not scene]
     assert {type(layer.renderer()) for layer in made} == RENDERERS[name]
     assert all(layer.customProperty("landprompt/result") == "processing" for layer in made)

@@ -10,13 +10,13 @@ from qgis.core import QgsProcessingException, QgsProcessingFeedback
 from plugin.processing import engine_call
 
 
-def test_dead_engine_is_told(fake_engine):
+def test_a_crash_of_the_engine_is_reported(fake_engine):
     fake_engine()
     with pytest.raises(QgsProcessingException, match="exited before the job was finished"):
         engine_call.run_job("crash", {}, QgsProcessingFeedback())
 
 
-def test_progress_is_told(fake_engine):
+def test_progress_is_reported(fake_engine):
     fake_engine()
     feedback, seen = QgsProcessingFeedback(), []
     feedback.progressChanged.connect(seen.append)

@@ -81,7 +81,7 @@ def test_every_algorithm_has_help_and_runs_in_batch_and_can_be_cancelled(algorit
         assert not flags & found.FlagHideFromModeler and not flags & found.FlagHideFromToolbox
 
 
-def test_polygons_of_a_map_come_styled(processing, mapped, qtbot):
+def test_polygons_of_a_map_are_styled(processing, mapped, qtbot):
     parameters = {"INPUT": mapped[0].id(), "CONFIDENCE": mapped[1].id(), "MIN_AREA": 0.5}
     layers = run_in_dialog(processing, "mappolygons", {**parameters, "OUTPUT": "TEMPORARY_OUTPUT"}, qtbot)
     (layer,) = layers

@@ -15,7 +15,7 @@ from plugin.layers.hints import Reading, remember
 from plugin.processing import engine_call
 
 
-def test_how_the_raster_is_read_reaches_the_engine(algorithm, scene):
+def test_reading_parameters_are_passed_as_hints(algorithm, scene):
     mapping, context = algorithm("zeroshotmap"), QgsProcessingContext()
     layer = QgsRasterLayer(str(scene), "my scene")
     detected = {"layer_name": "my scene", "crs": "EPSG:32633", "assume": "ask"}
@@ -29,7 +29,7 @@ def test_how_the_raster_is_read_reaches_the_engine(algorithm, scene):
         mapping.common_params({"BANDS": "B02=-1"}, context, [layer])
 
 
-def test_what_was_chosen_for_the_layer_in_the_dock_holds_unless_a_parameter_says_otherwise(algorithm, scene):
+def test_parameters_override_the_choices_stored_with_the_layer(algorithm, scene):
     mapping, context = algorithm("zeroshotmap"), QgsProcessingContext()
     layer = QgsRasterLayer(str(scene), "scene")
     remember(layer, Reading(scale="0.0001", offset="-0.1", assume="sentinel-2-l2a"))
@@ -38,7 +38,7 @@ def test_what_was_chosen_for_the_layer_in_the_dock_holds_unless_a_parameter_says
     assert mapping.common_params({"ASSUME": "best"}, context, [layer])["hints"]["assume"] == "best"
 
 
-def test_crs_and_name_are_told_where_all_rasters_agree(algorithm, scene, tmp_path):
+def test_hints_of_several_rasters_are_passed_only_if_they_agree(algorithm, scene, tmp_path):
     search, context = algorithm("similartiles"), QgsProcessingContext()
     one, two = (QgsRasterLayer(str(scene), "scene") for _ in range(2))
     assert search.common_params({}, context, [one, two])["hints"]["crs"] == "EPSG:32633"

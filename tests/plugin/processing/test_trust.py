@@ -76,7 +76,7 @@ def test_a_sample_is_labelled_in_qgis_and_assessed(run, halves, tmp_path):
     assert [feature["reference"] for feature in dataset.GetLayer("errors")] == ["meadow"]
 
 
-def test_samples_that_taught_the_map_are_left_out(run, halves, tmp_path):
+def test_no_points_are_drawn_near_training_samples(run, halves, tmp_path):
     x, y = rasters.ORIGIN
     taught = QgsVectorLayer("Point?crs=EPSG:32633&field=land:string", "taught", "memory")
     added = QgsFeature(taught.fields())

@@ -17,7 +17,7 @@ def minutes(recipe) -> float:
 
 
 @pytest.mark.parametrize("name", ["mini", "paper-b32", "paper-b16", "paper-l14", "checkpoint"])
-def test_every_recipe_of_the_package_is_valid(name):
+def test_all_packaged_recipes_are_valid(name):
     assert load_recipe(name).name == name
 
 
@@ -25,7 +25,7 @@ def test_mini_leaves_time_for_export_and_evaluation():
     assert minutes(load_recipe("mini")) <= 130
 
 
-def test_the_papers_recipes_have_the_papers_numbers_and_no_other_term():
+def test_paper_recipes_have_the_settings_and_loss_terms_of_the_paper():
     for name in ("paper-b32", "paper-b16", "paper-l14"):
         recipe = load_recipe(name)
         patch, align = recipe.patch, recipe.align["s2_13"]
@@ -40,23 +40,23 @@ def test_the_papers_recipes_have_the_papers_numbers_and_no_other_term():
         assert recipe.student.kind == "vit"
 
 
-def test_an_unknown_key_is_refused_with_a_near_match():
+def test_rejects_unknown_key_and_suggests_a_similar_one():
     with pytest.raises(RecipeInvalid, match=r"export\.tile_sise: unknown key; did you mean 'tile_size'"):
         parse_recipe(BARE | {"export": {"tile_sise": 64}})
 
 
-def test_a_wrong_value_is_named():
+def test_error_names_the_key_with_an_invalid_value():
     with pytest.raises(RecipeInvalid, match=r"align\.s2\.window"):
         parse_recipe(BARE | {"align": {"s2": {"window": 97, "sources": [], "weights": {}, "schedule": {"steps": 1}}}})
 
 
-def test_a_schedule_has_exactly_one_length():
+def test_rejects_schedule_without_exactly_one_length():
     for lengths in ({}, {"steps": 1, "minutes": 1}):
         with pytest.raises(ValueError, match="exactly one of steps, epochs and minutes"):
             Schedule(**lengths)
 
 
-def test_a_recipe_that_extends_another_may_give_the_length_in_another_way(tmp_path):
+def test_extending_recipe_can_replace_minutes_by_steps(tmp_path):
     path = tmp_path / "short.toml"
     path.write_text('extends = "mini"\nname = "short"\n[patch]\nschedule = {steps = 3}\n')
     recipe = load_recipe(str(path))
@@ -65,18 +65,18 @@ def test_a_recipe_that_extends_another_may_give_the_length_in_another_way(tmp_pa
     assert recipe.patch.schedule.batch == load_recipe("mini").patch.schedule.batch
 
 
-def test_missing_and_broken_files_are_reported(tmp_path):
+def test_reports_missing_and_malformed_recipes(tmp_path):
     with pytest.raises(RecipeMissing, match="There are: checkpoint, mini, paper-b16"):
         load_recipe("maxi")
     with pytest.raises(RecipeMissing, match="no recipe file"):
         load_recipe(str(tmp_path / "none.toml"))
     broken = tmp_path / "broken.toml"
     broken.write_text("name = ")
-    with pytest.raises(RecipeInvalid, match="not TOML"):
+    with pytest.raises(RecipeInvalid, match="not valid TOML"):
         load_recipe(str(broken))
 
 
-def test_one_line_drops_the_sets_without_a_stated_licence():
+def test_stated_licenses_only_drops_sets_without_a_stated_licence():
     recipe = load_recipe("mini")
     assert "wildfires" in needed(recipe)
     left = needed(kept(recipe.model_copy(update={"stated_licenses_only": True})))
@@ -84,7 +84,7 @@ def test_one_line_drops_the_sets_without_a_stated_licence():
     assert not {"wildfires", "eurosat_l2a", "hls_worldcover", "floods"} & set(left)
 
 
-def test_excluded_sets_are_not_read_and_a_task_without_data_is_refused():
+def test_drops_excluded_sets_and_rejects_task_without_data():
     recipe = load_recipe("mini")
     left = needed(kept(recipe.model_copy(update={"exclude": ("wildfires", "floods")})))
     assert not {"wildfires", "floods"} & set(left)
@@ -92,7 +92,7 @@ def test_excluded_sets_are_not_read_and_a_task_without_data_is_refused():
         kept(recipe.model_copy(update={"exclude": ("ucmerced", "eurosat_rgb")}))
 
 
-def test_a_model_made_elsewhere_never_has_the_name_of_the_shipped_one():
+def test_only_a_release_has_the_name_of_a_shipped_model():
     def name(recipe: str, **options) -> str:
         return bundle_name(recipe, Namespace(**({"name": None, "release": False} | options)))
 

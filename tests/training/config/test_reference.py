@@ -1,4 +1,4 @@
-"""The page of the recipe keys."""
+"""The reference page of the recipe keys."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ def test_every_table_of_a_recipe_has_a_section():
 
 
 @pytest.mark.parametrize("model", [model for _, model in _TABLES])
-def test_every_key_says_what_it_means(model):
+def test_every_key_has_a_description(model):
     assert [key for key, field in model.model_fields.items() if not field.description] == []
 
 
-def test_the_command_writes_the_page(tmp_path, capsys):
+def test_reference_command_writes_the_page(tmp_path, capsys):
     assert main(["reference", str(tmp_path / "recipe.md")]) == 0
     assert (tmp_path / "recipe.md").read_text(encoding="utf-8") == recipe_page()
     assert main(["reference"]) == 0
@@ -38,7 +38,7 @@ def test_the_command_writes_the_page(tmp_path, capsys):
 @pytest.mark.parametrize(
     "row",
     [
-        "| `learning_rate` | number > 0 | `0.001` | peak rate of AdamW |",
+        "| `learning_rate` | number > 0 | `0.001` | peak learning rate of AdamW |",
         "| `steps` | integer > 0 |  | optimiser steps |",
         "| `window` | integer > 0, multiple of 8 | `96` | side of a window in pixels |",
         "| `name` | text | required | name of the model |",

@@ -21,7 +21,7 @@ def test_soft_labels_become_probabilities_of_concepts():
     assert target[:, 0, 1].sum() == 0, "unknown"
 
 
-def test_either_of_two_labels_is_right():
+def test_second_label_is_a_correct_alternative():
     own = samples(("water",), ("trees",))
     concepts = Concepts([own])
     dense, second = torch.tensor([[0, 0, -1]]), torch.tensor([[0, 1, 1]])
@@ -30,7 +30,7 @@ def test_either_of_two_labels_is_right():
     assert target[:, 0].sum(dim=0).tolist() == [1, 2, 0]
 
 
-def test_everything_but_a_concept_is_any_other():
+def test_negated_concept_stands_for_all_other_concepts():
     own = samples(("!burned ground",), ("burned ground",))
     concepts = Concepts([own])
     target, either = dense_target(concepts.table(own), torch.tensor([[0, 1]]), None, None)
@@ -41,7 +41,7 @@ def test_everything_but_a_concept_is_any_other():
     assert target[:, 0, 1].sum() == 1
 
 
-def test_mangrove_is_no_negative_of_trees_nor_trees_of_mangrove():
+def test_mangrove_and_trees_are_not_negatives_of_each_other():
     concepts = Concepts()
     mangrove, trees, water = (concepts.names.index(n) for n in ("mangrove", "trees", "water"))
     target = torch.zeros(3, len(concepts))
@@ -52,7 +52,7 @@ def test_mangrove_is_no_negative_of_trees_nor_trees_of_mangrove():
     assert competes[2, mangrove] and competes[2, trees]
 
 
-def test_a_class_of_ones_own_becomes_a_concept():
+def test_class_outside_the_vocabulary_becomes_a_concept():
     own = samples(("cranberry bog",), ("water",))
     concepts = Concepts([own])
     assert concepts.names[-1] == "cranberry bog"
@@ -60,7 +60,7 @@ def test_a_class_of_ones_own_becomes_a_concept():
     assert concepts.table(own)[0, -1] == 1
 
 
-def test_a_concept_that_is_left_out_is_not_taught():
+def test_left_out_concept_has_no_target():
     own = samples(("snow and ice",), ("water",))
     concepts = Concepts([own], leave_out=("snow and ice",))
     assert "snow and ice" not in concepts.names

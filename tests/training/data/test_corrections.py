@@ -43,11 +43,11 @@ def winner(labels: torch.Tensor) -> str:
         ("lake", {"water": 160, "trees": 60}, "water"),
     ],
 )
-def test_a_class_that_the_spectrum_rules_out_loses(spectrum, network, right):
+def test_reduces_class_that_contradicts_the_spectrum(spectrum, network, right):
     assert winner(corrections.corrected(soft(**network), "any scene", pixel(spectrum))) == right
 
 
-def test_a_class_that_is_absent_from_the_scene_is_gone():
+def test_removes_class_that_is_absent_from_the_scene():
     labels = corrections.corrected(soft(crops=220, bare=20), "satclip_patch_252161", pixel("sand"))
     assert winner(labels) == "bare"
     assert labels[CLASSES.index("crops")] == 0

@@ -15,7 +15,7 @@ def root(tmp_path_factory):
     return folder
 
 
-def test_floods_are_db_with_water_and_nodata(root):
+def test_floods_have_decibels_water_labels_and_nodata(root):
     dataset = open_set("floods", root, "train")
     (sample,) = dataset
     assert sample.name == "India_3"
@@ -28,7 +28,7 @@ def test_floods_are_db_with_water_and_nodata(root):
     assert sample.s2 is None
 
 
-def test_floods_hold_whole_places_out(root):
+def test_floods_are_split_by_place(root):
     assert [s.name for s in open_set("floods", root, "test")] == ["Spain_1"]
     assert [s.name for s in open_set("floods", root, "val")] == ["Somalia_2"]
     turned = open_set("floods", root, "test", test_places=("India",), val_places=())
@@ -39,7 +39,7 @@ def test_floods_hold_whole_places_out(root):
     assert len(open_set("floods", root, "train", sensors=("s1", "s2"))) == 0
 
 
-def test_wildfire_masks_lie_where_their_images_do(root):
+def test_wildfire_masks_are_aligned_with_their_images(root):
     dataset = open_set("wildfires", root, "test")
     after, before = dataset
     assert (after.name, before.name) == ("CLEAR_20240626_post_fire", "CLEAR_20240626_pre_fire")
@@ -49,13 +49,13 @@ def test_wildfire_masks_lie_where_their_images_do(root):
     there = [S2_BANDS[i] for i in after.s2_mask.nonzero().flatten()]
     assert there == ["B02", "B03", "B04", "B08", "B12"]
     assert after.s2[S2_BANDS.index("B12")].mean().item() == pytest.approx(0.25)
-    assert {s.name[:4] for s in open_set("wildfires", root, "train")} == {"DOVE"}, "a fire without a mask is left out"
+    assert {s.name[:4] for s in open_set("wildfires", root, "train")} == {"DOVE"}, "a fire without a mask is skipped"
 
 
-def test_pixels_know_what_is_missing_and_keep_places_together(root):
+def test_pixels_mark_missing_bands_and_are_split_by_place(root):
     sets = {split: open_set("pixels", root, split) for split in ("train", "val", "test")}
     samples = [s for dataset in sets.values() for s in dataset]
-    assert len(samples) == 60, "times without a class are left out"
+    assert len(samples) == 60, "times without a class are skipped"
     whole = next(s for s in samples if s.s1_mask.all())
     lacking = next(s for s in samples if not s.s1_mask.all())
     assert whole.s1.flatten().tolist() == [-9, -15]
@@ -64,7 +64,7 @@ def test_pixels_know_what_is_missing_and_keep_places_together(root):
     order = ("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
     assert [round(whole.s2[S2_BANDS.index(b)].item() * 10000) for b in order] == [100 * k for k in range(1, 12)]
     assert whole.s2_mask.sum() == 11
-    # Two pixels a degree apart in one block share a split: numbers 2 k and 2 k + 1.
+    # The pixels 2 k and 2 k + 1 are at the same place, so they are in the same block and in the same split.
     owner = {int(s.name.split("/")[1]): split for split, dataset in sets.items() for s in dataset}
     assert all(owner[i] == owner[i + 1] for i in range(0, 60, 2))
     seven = next(s for s in samples if s.name == "fake/7/0")
@@ -72,7 +72,7 @@ def test_pixels_know_what_is_missing_and_keep_places_together(root):
     assert seven.dense.tolist() == [[7]]
 
 
-def test_worldcover_scenes_as_samples(fake_data):
+def test_worldcover_samples_have_labels_and_reflectance(fake_data):
     sets = {split: open_set("hls_worldcover", fake_data, split) for split in ("train", "val", "test")}
     assert sum(map(len, sets.values())) == 8
     sample = sets["test"][0]
@@ -82,7 +82,7 @@ def test_worldcover_scenes_as_samples(fake_data):
     assert sample.s2[S2_BANDS.index("B8A"), 0, 0].item() == pytest.approx(0.35, abs=0.001)
 
 
-def test_l2a_tiles_as_samples(fake_data):
+def test_l2a_tile_samples_have_labels_and_reflectance(fake_data):
     sets = {split: open_set("eurosat_l2a", fake_data, split) for split in ("train", "val", "test")}
     assert sum(map(len, sets.values())) == 40
     sample = sets["train"][0]

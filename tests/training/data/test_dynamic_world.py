@@ -26,7 +26,7 @@ def names(samples) -> set[str]:
     return {samples[i].name for i in range(len(samples))}
 
 
-def test_places_are_in_one_split_each(root):
+def test_each_place_is_in_one_split(root):
     sets = {split: names(open_set("dynamic_world", root, split)) for split in ("train", "val", "test")}
     assert sets["train"] == {"satclip_patch_74721", "satclip_patch_25630", "sundarbans"}
     assert sets["val"] == {"satclip_patch_57755"}
@@ -43,7 +43,7 @@ def test_the_offset_of_baseline_04_is_removed(root):
     assert without == pytest.approx(0.048, abs=0.001)
 
 
-def test_soft_labels_are_the_probabilities_and_unknown_where_there_are_none(root):
+def test_soft_labels_are_probabilities_and_unknown_where_missing(root):
     samples = open_set("dynamic_world", root, "test")
     sample = samples[0]
     assert samples.dense_concepts[0] == ("water",)
@@ -62,7 +62,7 @@ def test_trees_of_the_sundarbans_are_mangrove_in_training(root):
     assert sample.soft[1].sum() == 0
 
 
-def test_what_looks_like_a_cloud_is_unknown_in_training(root, tmp_path):
+def test_cloud_like_pixels_are_unknown_in_training(root, tmp_path):
     import rasterio
 
     path = root / "satclip_s2" / "patch_25630.tif"
@@ -76,14 +76,14 @@ def test_what_looks_like_a_cloud_is_unknown_in_training(root, tmp_path):
     assert sample.soft[:, 50, 25].sum() > 0
 
 
-def test_tiles_have_labels_and_soft_labels_of_their_own(root):
+def test_tiles_have_class_labels_and_soft_labels(root):
     samples = open_set("eurosat_l2a", root, "train")
     assert {"labels", "dense", "teacher", "views"} <= samples.supervises
     assert samples[0].soft.shape == (11, 64, 64)
     assert samples[0].labels.sum() == 1
 
 
-def test_radar_and_labels_lie_on_one_grid(root):
+def test_radar_and_labels_share_one_grid(root):
     samples = open_set("terramind", root, "train")
     sample = samples[0]
     assert sample.s1.shape == sample.s2[:2].shape
@@ -92,13 +92,13 @@ def test_radar_and_labels_lie_on_one_grid(root):
     assert len(open_set("terramind", root, "test")) == 0
 
 
-def test_pairs_of_the_test_places_are_never_trained_on(root):
+def test_radar_scenes_are_split_by_place(root):
     train, test = (names(open_set("radar_scenes", root, split)) for split in ("train", "test"))
     assert train == {"4_55"}
     assert test == {"57_38", "s1_20200607"}
 
 
-def test_a_scene_is_drawn_as_often_as_it_has_windows(root):
+def test_scene_is_drawn_once_per_window(root):
     samples = open_set("dynamic_world", root, "train")
     assert list(samples.repeats) == [round(120 * 120 / 96 / 96)] * 3
     assert isinstance(samples[0].soft, torch.Tensor)

@@ -30,7 +30,7 @@ def test_rivers_and_highways_have_no_composition(name):
     assert composition(name).sum() == 0
 
 
-def test_unsure_pixels_of_a_pasture_become_grass():
+def test_uncertain_pixels_of_a_pasture_become_grass():
     assert winner(combined(soft(crops=0.55, grass=0.3, bare=0.15), "Pasture")) == "grass"
 
 
@@ -38,7 +38,7 @@ def test_a_confident_pond_in_a_field_stays_water():
     assert winner(combined(soft(water=0.95, crops=0.05), "AnnualCrop")) == "water"
 
 
-def test_the_tile_names_the_kind_of_crop_and_of_building():
+def test_tile_class_specialises_crops_and_buildings():
     assert winner(combined(soft(crops=0.7, trees=0.3), "PermanentCrop")) == "orchard"
     assert winner(combined(soft(built=0.7, bare=0.3), "Industrial")) == "industrial area"
     assert winner(combined(soft(built=0.7, bare=0.3), "Residential")) == "built"

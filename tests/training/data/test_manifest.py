@@ -8,13 +8,13 @@ from landprompt_training.data.manifest import data_digest, load_manifest, requir
 from landprompt_training.errors import RecipeDataMissing, UnknownDataSet
 
 
-def test_every_set_has_a_reader_and_says_where_it_is_from():
+def test_every_set_has_a_reader_and_complete_metadata():
     for name, entry in load_manifest().items():
         assert callable(importlib.import_module(f"landprompt_training.data.{name}").load)
         assert entry.title and entry.origin and entry.citation and entry.license and entry.layout and entry.files
 
 
-def test_what_is_missing_is_listed_with_its_use_layout_and_origin(tmp_path):
+def test_lists_missing_sets_with_use_layout_and_origin(tmp_path):
     (tmp_path / "pixels").mkdir()
     (tmp_path / "pixels" / "a.npz").write_bytes(b"x")
     with pytest.raises(RecipeDataMissing, match=r"lacks 1 of the 2.*\n  floods \(align s1\).*Sen1Floods11"):
@@ -36,7 +36,7 @@ def test_the_digest_depends_on_names_and_contents(tmp_path):
     assert len({first, second, data_digest(tmp_path, ["pixels"])}) == 3
 
 
-def test_the_command_lists_and_checks(tmp_path, capsys):
+def test_data_command_lists_and_checks_sets(tmp_path, capsys):
     assert main(["data", "list"]) == 0
     assert "licence: not stated" in capsys.readouterr().out
     (tmp_path / "pixels").mkdir()
@@ -47,7 +47,7 @@ def test_the_command_lists_and_checks(tmp_path, capsys):
     assert "floods           missing" in said
 
 
-def test_a_set_on_the_command_line_may_have_options():
+def test_parses_set_with_options():
     ref = parse_set('bigearthnet?nomenclature=43&sensors=["s2"]')
     assert (ref.set, ref.options) == ("bigearthnet", {"nomenclature": 43, "sensors": ["s2"]})
     assert parse_set("eurosat_ms?division=spatial").options == {"division": "spatial"}

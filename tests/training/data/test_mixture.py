@@ -1,4 +1,4 @@
-"""Windows of several sources in one batch."""
+"""Batches of windows from several sources."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_the_sources_of_a_batch_are_mixed_evenly():
     assert sorted(slots[:3]) == sorted(slots[3:]) == [0, 0, 1]
 
 
-def test_a_view_depends_on_its_position_alone(root):
+def test_view_depends_only_on_its_position(root):
     one, other = (mixture(root, {"set": "dynamic_world", "share": 2}) for _ in range(2))
     late = other[1, 7]
     _ = one[0, 0], one[1, 3]
@@ -70,8 +70,8 @@ def test_a_view_depends_on_its_position_alone(root):
         assert torch.equal(value, early[name]), name
 
 
-def test_dense_targets_follow_the_image_through_every_transform(root):
-    """Water is dark in the near infrared wherever it lies: mirror, turn, crop, pixel size keep labels in place."""
+def test_dense_targets_stay_aligned_with_the_image(root):
+    """Water stays dark in the near infrared after mirroring, rotation and cropping, so labels must match the image."""
     mixed = mixture(root, {"set": "dynamic_world", "share": 4}, augment="geometry")
     water = mixed.sources[0].concepts.names.index("water")
     nir = MODALITIES["s2"].bands.index("B08")
@@ -88,7 +88,7 @@ def test_dense_targets_follow_the_image_through_every_transform(root):
     assert seen > 10_000
 
 
-def test_pixel_sizes_are_drawn_and_labels_stay_probabilities(root):
+def test_resampled_targets_are_probabilities(root):
     mixed = mixture(root, {"set": "dynamic_world", "share": 4}, window=32)
     for step in range(8):
         total = batch(mixed, step)["target"].float().sum(dim=1)
@@ -96,7 +96,7 @@ def test_pixel_sizes_are_drawn_and_labels_stay_probabilities(root):
         assert total.max() <= 1.01
 
 
-def test_near_infrared_is_named_either_way(root):
+def test_near_infrared_is_drawn_as_b08_and_as_b8a(root):
     mixed = mixture(root, {"set": "hls_worldcover", "share": 8}, subsets=1.0)
     bands = MODALITIES["s2"].bands
     b08, b8a = (bands.index(name) for name in ("B08", "B8A"))
@@ -106,15 +106,15 @@ def test_near_infrared_is_named_either_way(root):
     assert (masks.sum(dim=1) >= 3).all()
 
 
-def test_tiles_smaller_than_a_window_are_laid_out_as_chips_of_their_own(root):
+def test_small_tiles_become_separate_chips_of_a_mosaic(root):
     mixed = mixture(root, {"set": "eurosat_l2a", "share": 4}, window=96)
     b = batch(mixed)
     assert b["regions"].shape == (4, REGIONS, 12, 12)
-    assert (b["regions"].sum(dim=1) <= 1).all(), "a cell belongs to one chip"
+    assert (b["regions"].sum(dim=1) <= 1).all(), "a cell belongs to at most one chip"
     counted = b["region_counts"] > 0
     assert (counted.sum(dim=1) >= 1).all()
     assert (b["labels"].sum(dim=2)[counted] == 1).all()
-    # The class of a fake tile is its brightness: a chip's label is that of its own pixels.
+    # The brightness of a fake tile depends on its class, so the label of a chip can be checked from its pixels.
     modality = MODALITIES["s2"]
     plain = mixture(root, {"set": "eurosat_l2a", "share": 4}, window=96, augment="geometry", subsets=0)
     b = batch(plain)
@@ -134,7 +134,7 @@ def test_single_pixels_become_mosaics(root):
     assert (b["region_counts"] == 0).all()
 
 
-def test_second_views_show_the_same_ground_at_the_offset_of_the_step(root):
+def test_second_views_are_shifted_by_the_offset(root):
     mixed = mixture(root, {"set": "dynamic_world", "share": 3}, augment="geometry", subsets=0)
     for step in range(4):
         b = batch(mixed, step)
@@ -145,7 +145,7 @@ def test_second_views_show_the_same_ground_at_the_offset_of_the_step(root):
         torch.testing.assert_close(one[b["view_rows"]], two)
 
 
-def test_synthetic_clouds_are_labelled_and_kept_out_of_the_agreement(root):
+def test_synthetic_clouds_are_labelled_and_excluded_from_view_agreement(root):
     mixed = mixture(root, {"set": "dynamic_world", "share": 4}, clouds=1.0, subsets=0)
     cloud = mixed.sources[0].concepts.names.index("clouds")
     blue = MODALITIES["s2"].bands.index("B02")
@@ -161,7 +161,7 @@ def test_synthetic_clouds_are_labelled_and_kept_out_of_the_agreement(root):
     assert seen > 500
 
 
-def test_the_papers_crop_keeps_nine_tenths_and_the_label(root):
+def test_paper_crop_is_valid_and_keeps_the_label(root):
     mixed = mixture(root, {"set": "eurosat_l2a", "share": 3}, window=64, augment="paper", mosaic=False, subsets=0)
     b = batch(mixed)
     assert (b["labels"].sum(dim=2)[:, 0] == 1).all()

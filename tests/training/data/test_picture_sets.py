@@ -39,14 +39,14 @@ def test_ucmerced_gives_each_picture_its_captions(root):
     golf = next(s for s in sets["test"] if s.name == "golfcourse19")
     captions = ("A golfcourse is here .", "This is golfcourse 19 .", "There are houses and roads .")
     assert golf.captions == captions
-    assert {len(s.captions) for s in sets["train"]} == {2}, "training must not read words that are held out"
+    assert {len(s.captions) for s in sets["train"]} == {2}, "captions with held-out words must be dropped from training"
     assert sets["test"].classes[golf.labels.argmax()] == "golf course"
     assert golf.rgb[1].mean() * 255 == pytest.approx(200, abs=3)
 
 
-def test_sen12_pairs_turn_counts_into_db_and_mark_vh_as_missing(root):
+def test_sen12_pairs_convert_counts_to_decibels_and_mark_vh_as_missing(root):
     sets = {split: open_set("sen12_pairs", root, split) for split in ("train", "val", "test")}
-    assert sum(map(len, sets.values())) == 60, "a picture that stands on one side alone is no pair"
+    assert sum(map(len, sets.values())) == 60, "a picture without a counterpart is not a pair"
     samples = {sets["train"].classes[s.labels.argmax()]: s for s in sets["train"]}
     assert samples["river"].s1[0].mean().item() == pytest.approx(-12, abs=0.1)  # 102 of 255 counts over 20 dB
     assert samples["gorge"].s1[0].mean().item() == pytest.approx(0, abs=0.1)
@@ -55,7 +55,7 @@ def test_sen12_pairs_turn_counts_into_db_and_mark_vh_as_missing(root):
     assert samples["river"].rgb.mean().item() * 255 == pytest.approx(80, abs=1)
 
 
-def test_a_tar_and_its_folder_read_alike(tmp_path):
+def test_archive_and_folder_give_the_same_files(tmp_path):
     files = {"b/2.jpg": b"two", "a/1.jpg": b"one"}
     fakes_pictures.write_tar(tmp_path / "packed.tar", files)
     for name, data in files.items():
@@ -65,7 +65,7 @@ def test_a_tar_and_its_folder_read_alike(tmp_path):
         archive = Archive(tmp_path / path, "Pictures", "somewhere")
         assert archive.names == ["a/1.jpg", "b/2.jpg"]
         assert [archive.read(name) for name in archive.names] == [b"one", b"two"]
-    with pytest.raises(DataMissing, match=r"Pictures was not found in .*none\.tar"):
+    with pytest.raises(DataMissing, match=r"Pictures, expected at .*none\.tar"):
         Archive(tmp_path / "none.tar", "Pictures", "somewhere")
 
 

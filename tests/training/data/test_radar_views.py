@@ -28,20 +28,20 @@ def test_multilook_averages_intensity_not_decibel():
     )
 
 
-def test_tilt_adds_its_decibels_at_the_edges_and_none_in_the_middle():
+def test_tilt_adds_decibels_at_the_edges_and_none_at_the_centre():
     tilted = radar_views.tilt(torch.zeros(2, 5, 5), down=1.0, across=-0.5)
     assert tilted[0, 2, 2].item() == 0
     assert tilted[1, 4, 2].item() == pytest.approx(1.0)
     assert tilted[0, 0, 4].item() == pytest.approx(-1.5)
 
 
-def test_calibration_moves_both_polarisations_nearly_together(rng):
+def test_calibration_offsets_of_both_polarisations_are_correlated(rng):
     offsets = torch.stack([radar_views.calibration(rng)[:, 0, 0] for _ in range(2000)])
     assert offsets.std(dim=0).tolist() == pytest.approx([1.12, 1.12], abs=0.06)
     assert np.corrcoef(offsets.T.numpy())[0, 1] == pytest.approx(0.8, abs=0.04)
 
 
-def test_a_view_keeps_what_is_bright_bright_and_sometimes_has_the_range_of_a_picture(rng):
+def test_view_preserves_contrast_and_is_sometimes_clipped(rng):
     image = torch.full((2, 64, 64), -24.0)
     image[:, :, 32:] = -6.0
     views = [radar_views.radar_view(image, rng) for _ in range(40)]
@@ -52,14 +52,14 @@ def test_a_view_keeps_what_is_bright_bright_and_sometimes_has_the_range_of_a_pic
     assert min(darkest) < -23
 
 
-def test_stand_in_vh_lies_below_vv_and_leaves_vv_alone(rng):
+def test_simulated_vh_is_below_vv_and_vv_is_unchanged(rng):
     image = torch.zeros(2, 64, 64) - 9
     filled = radar_views.simulate_vh(image, rng)
     assert torch.equal(filled[0], image[0])
     assert -14 < (filled[1] - filled[0]).mean() < -3
 
 
-def test_dropping_leaves_every_image_a_polarisation_that_it_had(rng):
+def test_drop_polarisation_keeps_at_least_one(rng):
     given = torch.tensor([[1.0, 1.0]] * 300 + [[1.0, 0.0]] * 20)
     left = radar_views.drop_polarisation(given, rng)
     assert (left.sum(dim=1) >= 1).all()

@@ -1,4 +1,4 @@
-"""The shared data, where it is there: what the docstrings say about units and alignment holds."""
+"""Checks of units and alignment on the shared data, if they are available."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from landprompt_training.data.manifest import open_set
 from landprompt_training.data.sample import S2_BANDS
 
 ROOT = Path(__file__).resolve().parents[4] / "shared" / "data"
-pytestmark = pytest.mark.skipif(not ROOT.is_dir(), reason="the shared data are not beside the repository")
+pytestmark = pytest.mark.skipif(not ROOT.is_dir(), reason="the shared data are not next to the repository")
 
 
 @pytest.mark.parametrize(
     ("name", "count"),
     [("ucmerced", 2100), ("sen12_pairs", 650), ("floods", 7), ("wildfires", 18), ("eurosat_rgb", 10000)],
 )
-def test_every_sample_lies_in_one_split(name, count):
+def test_every_sample_is_in_one_split(name, count):
     keys = [list(open_set(name, ROOT, split).keys) for split in ("train", "val", "test")]
     assert sum(map(len, keys)) == count == len(set().union(*keys))
     assert all(keys)
 
 
-def test_radar_pairs_have_the_speckle_and_level_of_db():
-    """The counts of `sen12_pairs` as -20..0 dB: spread and level as in the floods chips, which are true dB."""
+def test_radar_pairs_have_the_speckle_and_level_of_decibels():
+    """With counts read as -20..0 dB, spread and level of `sen12_pairs` match the flood chips, which are in dB."""
 
     def spread_and_level(samples):
         images = [s.s1[0].numpy() for s in samples]
@@ -45,8 +45,8 @@ def test_flood_water_is_dark_in_vh():
 
 
 @pytest.mark.parametrize("split", ["train", "test"])
-def test_burned_places_lost_their_near_infrared(split):
-    """Masks that do not lie on their images would not show this. NBR = (B08 - B12) / (B08 + B12)."""
+def test_burned_pixels_have_a_lower_nbr_after_the_fire(split):
+    """Misaligned masks would fail this test. NBR = (B08 - B12) / (B08 + B12)."""
     near, short = S2_BANDS.index("B08"), S2_BANDS.index("B12")
     dataset = open_set("wildfires", ROOT, split)
     drops = []
@@ -60,7 +60,7 @@ def test_burned_places_lost_their_near_infrared(split):
     assert np.median(drops) > 0.1, drops
 
 
-def test_mask_of_another_extent_lies_on_its_fire():
+def test_mask_with_another_extent_is_aligned_with_the_fire():
     dataset = open_set("wildfires", ROOT, "test")
     clear = next(s for s in dataset if s.name == "CLEAR_20240626_post_fire")
     near, short = clear.s2[S2_BANDS.index("B08")], clear.s2[S2_BANDS.index("B12")]
@@ -69,7 +69,7 @@ def test_mask_of_another_extent_lies_on_its_fire():
     assert nbr[clear.dense == 1].mean() < nbr[clear.dense == 0].mean() - 0.1
 
 
-def test_pixels_of_water_are_dark_and_smooth():
+def test_water_pixels_are_dark_in_swir_and_radar():
     dataset = open_set("pixels", ROOT, "val")
     samples = [dataset[i] for i in range(0, len(dataset), 3)]
     water = [s for s in samples if s.labels.argmax() == 0]

@@ -20,14 +20,14 @@ def root(tmp_path_factory):
 
 
 def by_band(sample):
-    """Reflectance of each band that is there, x 10000."""
+    """Reflectance x 10000 of each present band."""
     assert sample.s2.dtype == torch.float32
     assert (sample.s2[sample.s2_mask == 0] == 0).all()
     means = (sample.s2.mean(dim=(1, 2)) * 10000).round().int().tolist()
     return {band: value for band, value, there in zip(S2_BANDS, means, sample.s2_mask, strict=True) if there}
 
 
-def test_eurosat_ms_brings_b8a_from_the_end_to_its_place(root):
+def test_eurosat_ms_moves_b8a_to_its_position(root):
     sample = open_set("eurosat_ms", root, "train")[0]
     expected = {band: 100 * (k + 1) for k, band in enumerate(fakes_sentinel.EUROSAT_FILE_BANDS)}
     assert by_band(sample) == expected
@@ -35,7 +35,7 @@ def test_eurosat_ms_brings_b8a_from_the_end_to_its_place(root):
     np.testing.assert_allclose(sample.rgb[:, 0, 0], [0.04 / 0.3558, 0.03 / 0.3558, 0.02 / 0.3558], rtol=1e-5)
 
 
-def test_eurosat_ms_splits_by_the_names_of_eurosat_rgb(root):
+def test_eurosat_ms_has_the_name_splits_of_eurosat_rgb(root):
     names = {split: {s.name for s in open_set("eurosat_ms", root, split)} for split in ("train", "val", "test")}
     assert sum(map(len, names.values())) == 60 == len(set.union(*names.values()))
     assert names["test"] == {n for n in set.union(*names.values()) if is_held_out(f"{n}.jpg", HELD_OUT_SHARE)}
@@ -44,13 +44,13 @@ def test_eurosat_ms_splits_by_the_names_of_eurosat_rgb(root):
     assert river.labels.nonzero().flatten().tolist() == [CLASSES.index("River")]
 
 
-def test_eurosat_ms_follows_the_official_list_when_asked(root):
+def test_eurosat_ms_can_use_the_official_split_lists(root):
     sets = {split: open_set("eurosat_ms", root, split, division="torchgeo") for split in ("train", "val", "test")}
     assert {split: len(s) for split, s in sets.items()} == {"train": 28, "val": 2, "test": 30}
     assert [s.name for s in sets["val"]] == ["Forest_15", "River_15"]
 
 
-def test_bigearthnet_bands_of_three_resolutions_on_one_grid_and_radar_in_order(root):
+def test_bigearthnet_resamples_bands_to_one_grid_and_orders_radar(root):
     sample = open_set("bigearthnet", root, "train")[0]
     assert sample.s2.shape == (13, 120, 120)
     expected = {b: 1050 if b == "B8A" else 100 * int(b[1:]) for b in S2_BANDS if b != "B10"}
@@ -63,7 +63,7 @@ def test_bigearthnet_bands_of_three_resolutions_on_one_grid_and_radar_in_order(r
 @pytest.mark.parametrize(
     ("count", "train", "val"), [(43, [17, 30, 39], [5, 11, 13]), (19, [4, 17], [2]), (5, [1, 2, 4], [0, 1])]
 )
-def test_bigearthnet_labels_from_43_to_19_to_5(root, count, train, val):
+def test_bigearthnet_maps_labels_to_43_19_and_5_classes(root, count, train, val):
     for split, expected in (("train", train), ("val", val)):
         dataset = open_set("bigearthnet", root, split, nomenclature=count, sensors=("s2",))
         assert dataset.multi_label
@@ -72,16 +72,16 @@ def test_bigearthnet_labels_from_43_to_19_to_5(root, count, train, val):
         assert dataset[0].s1 is None
 
 
-def test_corine_steps_agree():
+def test_corine_nomenclatures_are_consistent():
     assert len(corine.LEVEL_3) == 43
     assert len({code for code, _, _ in corine.LEVEL_3}) == 43
-    # Names that are the same in both lists map onto one another, which a shifted table would break.
+    # Names that occur in both lists must be mapped to each other, which a shifted table would violate.
     for _, name, nineteen in corine.LEVEL_3:
         if name in corine.NINETEEN:
             assert corine.NINETEEN[nineteen] == name
     assert {n for _, _, n in corine.LEVEL_3 if n is not None} == set(range(19))
     assert sum(n is None for _, _, n in corine.LEVEL_3) == 11
-    # 43 -> 5 and 43 -> 19 -> 5 give the same wherever the 19 have a class.
+    # 43 -> 5 and 43 -> 19 -> 5 give the same class, if there is one among the 19.
     for _, name, nineteen in corine.LEVEL_3:
         if nineteen is not None:
             assert corine.from_43([name], 5) == corine.from_19([corine.NINETEEN[nineteen]], 5)
@@ -106,7 +106,7 @@ def test_bigearthnet_v2_reads_the_reference_map(root):
         open_set("bigearthnet_v2", root, "test", nomenclature=43)
 
 
-def test_sen12ms_simplifies_igbp_and_bears_what_covers_a_tenth(root):
+def test_sen12ms_simplifies_igbp_and_labels_classes_above_a_tenth(root):
     dataset = open_set("sen12ms", root, "test")
     sample = dataset[0]
     assert by_band(sample) == {band: 100 * (k + 1) for k, band in enumerate(S2_BANDS)}
@@ -122,7 +122,7 @@ def test_sen12ms_simplifies_igbp_and_bears_what_covers_a_tenth(root):
     assert sample.valid.sum() == 399
 
 
-def test_sen12ms_keeps_scenes_whole(root):
+def test_sen12ms_is_split_by_scene(root):
     scenes = {s: {x.name.split("_")[3] for x in open_set("sen12ms", root, s)} for s in ("train", "val", "test")}
     assert scenes["test"] == {"0"}
     assert not scenes["train"] & scenes["val"]
@@ -130,7 +130,7 @@ def test_sen12ms_keeps_scenes_whole(root):
     assert scenes["val"]
 
 
-def test_so2sat_takes_the_filtered_intensities_in_db(root):
+def test_so2sat_reads_filtered_intensities_in_decibels(root):
     dataset = open_set("so2sat", root, "val")
     sample = dataset[1]
     np.testing.assert_allclose(sample.s1[:, 4, 4], [-60, -50], rtol=1e-6)

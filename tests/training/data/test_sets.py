@@ -11,14 +11,14 @@ from landprompt_training.vocabulary.words import load_vocabulary
 CLASSES = load_vocabulary("land_cover").classes
 
 
-def test_names_decide_the_split_for_ever():
+def test_split_by_name_is_stable():
     held = [is_held_out(f"River_{i}.jpg", 0.2) for i in range(2000)]
     assert 0.17 < np.mean(held) < 0.23
-    # Written down once: if these change, every published number loses its meaning.
+    # Fixed values: if they change, published scores are no longer comparable.
     assert [i for i in range(40) if held[i]] == [6, 15, 18, 21, 38]
 
 
-def test_stratified_split_puts_rare_classes_on_both_sides():
+def test_stratified_split_distributes_rare_classes():
     counts = np.zeros((40, 2), int)
     counts[:, 0] = 100
     counts[:8, 1] = 50
@@ -34,7 +34,7 @@ def test_rgb_tiles_are_read_red_first(fake_data):
     np.testing.assert_allclose(last, [225, 30, (9 * 83) % 256], atol=4)
 
 
-def test_l2a_bands_land_in_their_places(fake_data):
+def test_l2a_bands_are_in_order(fake_data):
     data = eurosat_l2a.load_arrays(fake_data)
     tile = data["image"][4].mean(axis=(1, 2)) * 10000
     expected = {"B01": 501, "B02": 501, "B03": 502, "B04": 503, "B05": 501, "B08": 504, "B09": 502, "B12": 506}
@@ -43,7 +43,7 @@ def test_l2a_bands_land_in_their_places(fake_data):
     assert data["label"][4] == 4
 
 
-def test_worldcover_and_the_day_agree_or_both_are_right(fake_data):
+def test_hls_labels_combine_worldcover_and_daily_water(fake_data):
     data = hls_worldcover.load_arrays(fake_data, CLASSES)
     names = [entry["name"] for entry in CLASSES]
     assert (data["label"][:, :, :64] == names.index("tree")).all()
@@ -52,6 +52,6 @@ def test_worldcover_and_the_day_agree_or_both_are_right(fake_data):
     assert 0 < data["held_out"].sum() < len(data["held_out"])
 
 
-def test_missing_data_say_what_and_where(tmp_path):
-    with pytest.raises(DataMissing, match=r"EuroSAT RGB class AnnualCrop was not found in .*eurosat_rgb"):
+def test_error_for_missing_data_names_class_and_location(tmp_path):
+    with pytest.raises(DataMissing, match=r"EuroSAT RGB class AnnualCrop, expected at .*eurosat_rgb"):
         eurosat_rgb.load_arrays(tmp_path)

@@ -19,7 +19,7 @@ TWELVE = tuple(band for band in S2_BANDS if band != "B10")
 
 
 def make(number: int) -> Sample:
-    """A sample that shows its number in every field."""
+    """A sample whose fields all depend on its number."""
     reflectance = np.full((12, 4, 4), 0.01 * (number + 1), np.float32)
     reflectance[:, 0, 0] = 0
     fields = both(sentinel2(reflectance, TWELVE, "L2A"), sentinel1(np.full((2, 4, 4), -5.5 - number, np.float32)))
@@ -31,7 +31,7 @@ def make(number: int) -> Sample:
 
 
 def packed(tensors: dict[str, torch.Tensor]) -> dict[str, bytes]:
-    """Members of a tar file."""
+    """Tensors as members of a tar file."""
     members = {}
     for name, tensor in tensors.items():
         buffer = io.BytesIO()
@@ -41,7 +41,7 @@ def packed(tensors: dict[str, torch.Tensor]) -> dict[str, bytes]:
 
 
 def write_labels(folder, **labels: list[float]):
-    """One sample with these label members in the layout of the paper; two classes."""
+    """Write one sample with these label members, in the layout of the paper and with two classes."""
     place = folder / "shards" / "test"
     place.mkdir(parents=True)
     (folder / "shards" / "classnames.txt").write_text("forest\nwater\n")
@@ -79,7 +79,7 @@ def test_a_missing_band_stays_missing(root):
     assert sample.s2_mask.sum() == 12
 
 
-def test_one_polarisation_stays_alone(tmp_path):
+def test_single_polarisation_is_preserved(tmp_path):
     fields = sentinel1(np.full((1, 4, 4), -17.0, np.float32), ("VH",))
     write_shards(IndexedSet([0], lambda i: Sample("vh", **fields)), tmp_path / "shards", "train")
     (sample,) = open_set("shards", tmp_path, "train")
@@ -87,14 +87,14 @@ def test_one_polarisation_stays_alone(tmp_path):
     assert sample.s1[:, 0, 0].tolist() == [0, -17]
 
 
-def test_samples_are_read_by_index_by_any_worker(root):
+def test_workers_read_samples_by_index(root):
     samples = open_set("shards", root, "train")
     assert samples[13].captions == ("no 13",)
     loader = DataLoader(samples, batch_size=None, num_workers=2)
     assert [sample.captions[0] for sample in loader] == [f"no {i}" for i in range(20)]
 
 
-def test_a_compressed_shard_is_refused_with_the_remedy(tmp_path):
+def test_rejects_compressed_shard_with_a_remedy(tmp_path):
     place = tmp_path / "shards" / "test"
     place.mkdir(parents=True)
     (place / "nshards.txt").write_text("1")
@@ -103,8 +103,8 @@ def test_a_compressed_shard_is_refused_with_the_remedy(tmp_path):
         open_set("shards", tmp_path, "test")
 
 
-def test_the_layout_of_the_paper_is_read(tmp_path):
-    """13 planes without band names, labels with the number of classes in their ending."""
+def test_reads_the_layout_of_the_paper(tmp_path):
+    """13 bands without names, and labels with the number of classes in their member name."""
     place = tmp_path / "shards" / "test"
     place.mkdir(parents=True)
     (tmp_path / "shards" / "classnames.txt").write_text("forest\nwater\n")
@@ -124,16 +124,16 @@ def test_the_layout_of_the_paper_is_read(tmp_path):
     assert samples.templates == ("a satellite photo of {}.",)
 
 
-def test_of_several_labels_the_recipe_names_one(tmp_path):
+def test_option_selects_one_of_several_labels(tmp_path):
     write_labels(tmp_path, labels_19=[0, 1], labels_43=[1, 0])
     (sample,) = open_set("shards", tmp_path, "test", labels="labels_43")
     assert sample.labels.tolist() == [1, 0]
     for options in ({}, {"labels": "labels_5"}):
-        with pytest.raises(ValueError, match=r"0001 of .*test has labels_19, labels_43: name one of them"):
+        with pytest.raises(ValueError, match=r"0001 of .*test has labels_19, labels_43: choose one"):
             list(open_set("shards", tmp_path, "test", **options))
 
 
-def test_several_classes_need_the_file_that_says_so(tmp_path):
+def test_several_classes_require_multi_label_file(tmp_path):
     write_labels(tmp_path, labels=[1, 1])
     with pytest.raises(ValueError, match=r"0001 of .* has several classes: put an empty multi_label\.txt"):
         list(open_set("shards", tmp_path, "test"))
@@ -142,9 +142,9 @@ def test_several_classes_need_the_file_that_says_so(tmp_path):
     assert sample.labels.tolist() == [1, 1]
 
 
-def test_labels_of_another_list_of_classes_are_refused(tmp_path):
+def test_rejects_labels_with_another_number_of_classes(tmp_path):
     write_labels(tmp_path, labels_43=[1, 0, 0])
-    with pytest.raises(ValueError, match=r"has labels of 3 classes; classnames\.txt has 2"):
+    with pytest.raises(ValueError, match=r"has labels for 3 classes, but classnames\.txt has 2"):
         list(open_set("shards", tmp_path, "test"))
 
 
@@ -160,14 +160,14 @@ def test_a_shard_cannot_run_code(tmp_path, root):
         list(open_set("shards", tmp_path, "train"))
 
 
-def test_a_shard_that_is_gone_is_named(root, tmp_path):
+def test_error_names_the_missing_shard(root, tmp_path):
     write_shards(IndexedSet(range(4), make), tmp_path / "shards", "train", per_shard=2)
     (tmp_path / "shards" / "train" / "1.tar").unlink()
-    with pytest.raises(DataMissing, match=r"Shard 1 was not found in .*1\.tar"):
+    with pytest.raises(DataMissing, match=r"shard 1, expected at .*1\.tar"):
         open_set("shards", tmp_path, "train")
 
 
-def test_raw_eurosat_planes_are_put_in_order_by_a_list_of_bands(tmp_path):
+def test_bands_file_reorders_raw_eurosat_bands(tmp_path):
     write_shards(IndexedSet(range(1), make), tmp_path / "shards", "train")
     planes = torch.arange(13)[:, None, None].expand(13, 2, 2)
     fakes_pictures.write_tar(tmp_path / "shards" / "train" / "0.tar", packed({"0.s2_patch.pth": planes}))

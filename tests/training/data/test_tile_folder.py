@@ -13,7 +13,7 @@ FOUR = ("B02", "B03", "B04", "B08")
 
 
 def write_optical(path, side=24):
-    """Four bands of DN 400, 600, 800, 3000 with some texture, one pixel of nodata."""
+    """Write four bands with DN 400, 600, 800, 3000, some texture, and one nodata pixel."""
     cube = flat([400, 600, 800, 3000], side, "uint16")
     cube[:, 5:10] += 50
     cube[:, 0, 0] = 0
@@ -24,7 +24,7 @@ def everything(root, **options):
     return [s for split in ("train", "val", "test") for s in open_set("tile_folder", root, split, **options)]
 
 
-def test_sub_folders_are_classes(tmp_path):
+def test_subfolders_are_classes(tmp_path):
     for name in ("olive_grove", "salt marsh"):
         for i in range(12):
             write_optical(tmp_path / "tiles" / name / f"{i}.tif")
@@ -37,7 +37,7 @@ def test_sub_folders_are_classes(tmp_path):
         assert sets["train"].classes[sample.labels.argmax()] == sample.name.split("/")[0].replace("_", " ")
 
 
-def test_bands_and_radiometry_are_those_of_the_engine(tmp_path):
+def test_bands_and_radiometry_are_recognised_as_in_the_engine(tmp_path):
     write_optical(tmp_path / "tiles" / "one.tif")
     (sample,) = everything(tmp_path)
     values = {band: round(sample.s2[S2_BANDS.index(band), 20, 20].item(), 4) for band in FOUR}
@@ -49,7 +49,7 @@ def test_bands_and_radiometry_are_those_of_the_engine(tmp_path):
     np.testing.assert_allclose(sample.rgb[:, 20, 20], [0.4, 0.3, 0.2], rtol=1e-5)
 
 
-def test_a_table_gives_labels_splits_and_captions(tmp_path):
+def test_table_sets_labels_splits_and_captions(tmp_path):
     for name in ("x.tif", "y.tif"):
         write_optical(tmp_path / "tiles" / name)
     table = "file,label,split,caption\nx.tif,lake; forest,val,A lake in a forest.\ny.tif,forest,test,\n"
@@ -63,7 +63,7 @@ def test_a_table_gives_labels_splits_and_captions(tmp_path):
     assert (test.labels.tolist(), test.captions) == ([1, 0], ())
 
 
-def test_radar_and_pictures_go_to_their_fields(tmp_path):
+def test_radar_and_pictures_are_read_into_their_fields(tmp_path):
     radar = flat([-9.5, -16.5], 24, "float32")
     radar[:, 3] -= 1
     write_tif(tmp_path / "tiles" / "radar.tif", radar, ("VV", "VH"))
@@ -93,7 +93,7 @@ def test_pictures_of_every_mode_get_three_bands(tmp_path):
         np.testing.assert_allclose(found[name][:, 6, 8] * 255, counts, atol=2, err_msg=name)
 
 
-def test_what_is_transparent_is_not_valid(tmp_path):
+def test_transparent_pixels_are_invalid(tmp_path):
     (tmp_path / "tiles").mkdir()
     pixels = np.full((8, 8, 4), 255, np.uint8)
     pixels[:, :3, 3] = 0
@@ -102,16 +102,18 @@ def test_what_is_transparent_is_not_valid(tmp_path):
     assert sample.valid[0, 0].tolist() == [0, 0, 0, 1, 1, 1, 1, 1]
 
 
-def test_a_file_with_the_ending_of_a_picture_that_is_none_is_read_as_a_raster(tmp_path):
+def test_raster_with_a_picture_extension_is_read_as_a_raster(tmp_path):
     radar = flat([-9.5, -16.5], 24, "float32")
     radar[:, 3] -= 1
     write_tif(tmp_path / "tiles" / "radar.tif", radar, ("VV", "VH"))
-    (tmp_path / "tiles" / "radar.tif").rename(tmp_path / "tiles" / "radar.png")  # GDAL looks at the content
+    (tmp_path / "tiles" / "radar.tif").rename(
+        tmp_path / "tiles" / "radar.png"
+    )  # GDAL detects the format by the content
     (sample,) = everything(tmp_path)
     assert sample.s1[:, 20, 20].tolist() == [-9.5, -16.5]
 
 
-def test_unlabelled_tiles_beside_labelled_ones_are_left_out(tmp_path):
+def test_skips_unlabelled_tiles_if_others_are_labelled(tmp_path):
     for name in ("lake/a.tif", "forest/b.tif", "beside.tif"):
         write_optical(tmp_path / "tiles" / name)
     assert {sample.name for sample in everything(tmp_path)} == {"lake/a.tif", "forest/b.tif"}
@@ -119,7 +121,7 @@ def test_unlabelled_tiles_beside_labelled_ones_are_left_out(tmp_path):
     assert [sample.name for sample in everything(tmp_path)] == ["lake/a.tif"]
 
 
-def test_a_recipe_says_the_templates_and_the_split_of_a_folder(tmp_path):
+def test_options_set_templates_and_split(tmp_path):
     for i in range(6):
         write_optical(tmp_path / "tiles" / "lake" / f"{i}.tif")
     (tmp_path / "tiles" / "templates.txt").write_text("an orthophoto of {}.")
@@ -129,7 +131,7 @@ def test_a_recipe_says_the_templates_and_the_split_of_a_folder(tmp_path):
     assert sets["val"].templates == ("a photo of a {}.",)
 
 
-def test_hints_tell_what_the_raster_does_not(tmp_path):
+def test_hints_assign_bands(tmp_path):
     cube = flat([3000, 400, 600, 800], 24, "uint16")
     cube[:, 5:9] += 40
     write_tif(tmp_path / "tiles" / "unnamed.tif", cube)
@@ -138,8 +140,8 @@ def test_hints_tell_what_the_raster_does_not(tmp_path):
     assert sample.s2[S2_BANDS.index("B08"), 20, 20].item() == pytest.approx(0.3)
 
 
-def test_missing_inputs_are_reported(tmp_path):
-    with pytest.raises(DataMissing, match=r"A folder of tiles was not found in .*tiles"):
+def test_reports_missing_folder_and_file(tmp_path):
+    with pytest.raises(DataMissing, match=r"the folder of tiles, expected at .*tiles"):
         open_set("tile_folder", tmp_path, "train")
     (tmp_path / "tiles").mkdir()
     (tmp_path / "tiles" / "labels.csv").write_text("file,label\ngone.tif,lake\n")

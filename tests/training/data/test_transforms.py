@@ -18,7 +18,7 @@ def test_a_crop_beyond_the_image_is_filled():
     assert out[0].tolist() == [[-1] * 4, [1, 2, -1, -1], [4, 5, -1, -1], [7, 8, -1, -1]]
 
 
-def test_a_coarser_image_keeps_the_mean():
+def test_coarsening_preserves_the_mean():
     x = torch.rand(2, 12, 12)
     torch.testing.assert_close(geometry.coarser(x, 3).mean(dim=(1, 2)), x.mean(dim=(1, 2)))
 
@@ -31,7 +31,7 @@ def test_all_eight_symmetries_are_drawn(rng):
     assert len(seen) == 8
 
 
-def test_haze_is_strongest_in_the_blue_and_lowers_contrast():
+def test_haze_is_strongest_in_blue_and_lowers_contrast():
     image = torch.rand(12, 8, 8) * 0.3
     hazy = radiometry.veil(image, 0.1)
     added = (hazy - image).mean(dim=(1, 2))
@@ -39,7 +39,7 @@ def test_haze_is_strongest_in_the_blue_and_lowers_contrast():
     assert (hazy.std(dim=(1, 2)) < image.std(dim=(1, 2))).all()
 
 
-def test_the_air_adds_light_in_the_blue_alone(rng):
+def test_atmosphere_adds_light_only_at_short_wavelengths(rng):
     dark = radiometry.top_of_atmosphere(torch.zeros(12, 2, 2), rng)[:, 0, 0]
     assert 0.05 < dark[0] < 0.25
     assert dark[10] < 0.002
@@ -68,7 +68,7 @@ def test_regression_recovers_bands_that_depend_on_others(rng):
     assert torch.equal(filled[present > 0], image[present > 0])
 
 
-def test_one_near_infrared_serves_under_both_names():
+def test_single_near_infrared_band_is_copied_to_both():
     image, present = torch.rand(12, 4, 4), torch.ones(12)
     b08, b8a = (OPTICAL_BANDS.index(n) for n in ("B08", "B8A"))
     present[b08] = 0
@@ -77,7 +77,7 @@ def test_one_near_infrared_serves_under_both_names():
     assert mask.all()
 
 
-def test_subsets_hold_only_bands_that_are_there(rng):
+def test_subsets_contain_only_present_bands(rng):
     present = torch.tensor([1.0, 1, 1, 1, 0, 0, 0, 1, 0, 0, 1, 1])
     for _ in range(100):
         mask = spectral.draw_subset(present, OPTICAL_BANDS, rng)
@@ -96,7 +96,7 @@ def test_clouds_are_bright_shadows_dark_and_the_rest_unchanged(rng):
     torch.testing.assert_close(out[:, clear], image[:, clear])
 
 
-def test_cloud_targets_are_sure_or_unknown():
+def test_cloud_targets_are_certain_or_unknown():
     opacity = torch.tensor([[1.0, 0.4, 0.0, 0.0]])
     shadow = torch.tensor([[0.0, 0.0, 0.9, 0.0]])
     target = torch.zeros(4, 1, 4)
@@ -105,7 +105,7 @@ def test_cloud_targets_are_sure_or_unknown():
     assert out[:, 0].T.tolist() == [[0, 0, 1, 0], [0, 0, 0, 0], [0, 0, 0, 1], [1, 0, 0, 0]]
 
 
-def test_nodata_only_takes_away(rng):
+def test_nodata_only_removes_valid_pixels(rng):
     valid = (torch.rand(1, 48, 48) > 0.1).float()
     changed = 0
     for _ in range(60):

@@ -14,7 +14,7 @@ from torch import nn
 
 
 class Numbers:
-    """Views of eight slots: the number of the slot and step as a vector, its sum as the answer."""
+    """Eight slots. A view is a random vector that depends on slot and step, with its sum as the target."""
 
     size = 8
     samples = 40
@@ -29,7 +29,7 @@ class Numbers:
 
 
 class Line(Task):
-    """Linear regression after a batch normalisation."""
+    """Linear regression after batch normalisation."""
 
     def __init__(self):
         super().__init__()
@@ -66,7 +66,7 @@ def test_training_reduces_the_loss_and_logs_every_step(tmp_path):
 
 
 @pytest.mark.parametrize("ema", [None, 0.9])
-def test_a_resumed_run_ends_with_the_weights_of_an_uninterrupted_one(tmp_path, monkeypatch, ema):
+def test_resumed_run_equals_uninterrupted_run(tmp_path, monkeypatch, ema):
     whole = weights(fit(line(), Numbers(), schedule(ema=ema), tmp_path / "whole.pt", Ranks(), 1))
     real, calls = engine._Run._step, []
 
@@ -84,7 +84,7 @@ def test_a_resumed_run_ends_with_the_weights_of_an_uninterrupted_one(tmp_path, m
         torch.testing.assert_close(resumed[name], value, msg=name)
 
 
-def test_a_finished_run_is_loaded_without_another_step(tmp_path):
+def test_finished_run_is_loaded_without_training(tmp_path):
     first = weights(fit(line(), Numbers(), schedule(), tmp_path / "a.pt", Ranks(), 1))
     task = line()
     again = fit(task, Numbers(), schedule(), tmp_path / "a.pt", Ranks(), 1)
@@ -92,7 +92,7 @@ def test_a_finished_run_is_loaded_without_another_step(tmp_path):
     torch.testing.assert_close(weights(again)["line.weight"], first["line.weight"])
 
 
-def test_a_checkpoint_of_other_settings_is_refused(tmp_path):
+def test_rejects_checkpoint_with_other_settings(tmp_path):
     fit(line(), Numbers(), schedule(), tmp_path / "a.pt", Ranks(), 1)
     fit(line(), Numbers(), schedule(log_every=7, workers=0), tmp_path / "a.pt", Ranks(), 1)
     with pytest.raises(StaleCheckpoint):
@@ -101,7 +101,7 @@ def test_a_checkpoint_of_other_settings_is_refused(tmp_path):
         fit(line(), Numbers(), schedule(), tmp_path / "a.pt", Ranks(), 1, fingerprint="other words")
 
 
-def test_accumulated_micro_batches_give_the_step_of_one_batch(tmp_path):
+def test_accumulated_micro_batches_equal_one_batch(tmp_path):
     def without_norm():
         task = line()
         task.norm = nn.Identity()
@@ -133,14 +133,14 @@ def test_a_schedule_in_minutes_ends_on_time_and_decays_to_zero(tmp_path):
     assert rates[-1] < 0.005
 
 
-def test_batch_statistics_are_those_of_the_final_weights_over_unseen_batches(tmp_path):
+def test_batch_norm_statistics_are_reestimated_from_unseen_batches(tmp_path):
     task = fit(line(), Numbers(), schedule(steps=1, bn_batches=50), tmp_path / "a.pt", Ranks(), 1)
     torch.testing.assert_close(task.norm.running_mean, torch.zeros(3), atol=0.15, rtol=0)
     torch.testing.assert_close(task.norm.running_var, torch.ones(3), atol=0.25, rtol=0)
     assert not task.training
 
 
-def test_biases_and_norms_are_not_decayed_and_a_module_may_have_its_own_rate():
+def test_excludes_biases_from_decay_and_supports_module_learning_rates():
     task = line()
     task.norm.learning_rate = 0.5
     groups = adamw(task, schedule(weight_decay=0.1)).param_groups
@@ -150,7 +150,7 @@ def test_biases_and_norms_are_not_decayed_and_a_module_may_have_its_own_rate():
     assert by_parameter[id(task.norm.weight)]["lr"] == 0.5
 
 
-def test_the_rate_rises_then_falls_once_over_the_whole_run():
+def test_learning_rate_warms_up_and_decays_once():
     optimiser = adamw(line(), schedule())
     scheduler = cosine(optimiser, schedule(), 12)
     rates = []

@@ -1,4 +1,4 @@
-"""Two processes reach what one reaches."""
+"""Training in two processes gives the same result as in one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SCHEDULE = Schedule(steps=6, batch=8, learning_rate=1e-2, warmup=2, accumulate=2
 
 
 class Numbers:
-    """Eight views a step."""
+    """Eight views per step."""
 
     size = 8
     samples = 40
@@ -30,7 +30,7 @@ class Numbers:
 
 
 class Line(Task):
-    """A layer that is trained, and one that no term uses."""
+    """One trained layer, and one that no loss term uses."""
 
     def __init__(self):
         super().__init__()
@@ -42,13 +42,13 @@ class Line(Task):
 
 
 def run(rank: int, count: int, port: int, folder: Path) -> None:
-    """What each process of torchrun does."""
+    """Run one process, as torchrun would start it."""
     place = {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port), "GLOO_SOCKET_IFNAME": "lo"}
     os.environ |= {"RANK": str(rank), "WORLD_SIZE": str(count)} | place
     fit(Line(), Numbers(), SCHEDULE, folder / "a.pt", Ranks(), 1)
 
 
-def test_two_processes_end_with_the_weights_of_one(tmp_path):
+def test_two_processes_give_the_weights_of_one(tmp_path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

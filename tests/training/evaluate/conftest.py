@@ -1,4 +1,4 @@
-"""What the tests of the measurements share: a model and tiles whose scores can be worked out by hand."""
+"""Fixtures of the evaluation tests: a model and tiles whose scores can be computed by hand."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def results(tmp_path) -> Results:
 
 @pytest.fixture
 def one_wrong():
-    """Four tiles; the last shows green and is called red by its label."""
+    """Four tiles. The last one is green but labelled red."""
     return tiles(("red", "red"), ("green", "green"), ("blue", "blue"), ("green", "red"))
 
 
 @pytest.fixture
 def find():
-    """The value of the one row that has all the fields given."""
+    """Return the value of the only row with the given fields."""
 
     def one(results: Results, **fields: object) -> float:
         rows = [row for row in results.rows if all(row.get(name) == value for name, value in fields.items())]

@@ -1,4 +1,4 @@
-"""A model whose answers can be worked out by hand: an embedding is the mean of the pixels' first three bands."""
+"""A model whose output can be computed by hand: the embedding is the normalised mean of three bands."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ def unit(vectors: np.ndarray, axis: int = -1) -> np.ndarray:
 
 
 class FlatModel:
-    """See `measure.model.Model`: D = 3, stride 2, reads B04, B03, B02 of both "s2" and "rgb", and VV, VH of "s1".
+    """See `evaluate.model.Model`. D = 3, stride 2; reads B04, B03, B02 for "s2" and "rgb", and VV, VH for "s1".
 
-    Words that `WORDS` does not know are green.
+    Words that are not in `WORDS` have the embedding of "green".
     """
 
     modalities = ("s2", "rgb")

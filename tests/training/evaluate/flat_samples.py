@@ -1,4 +1,4 @@
-"""Tiles of one colour each, as a `SampleSet`."""
+"""A `SampleSet` of uniformly coloured tiles."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ COLOURS = {"red": (1.0, 0.1, 0.0), "green": (0.1, 1.0, 0.0), "blue": (0.0, 0.1, 
 
 
 def tile(key: tuple[int, str, str]) -> Sample:
-    """Tile (number, what it shows, what its label says), 4 x 4 pixels; the number turns its colour a little.
+    """A tile of 4 x 4 pixels from (number, colour, label); the number changes the colour slightly.
 
-    Sentinel-2 has blue, green, red and near infrared; tile 0 lacks the blue.
+    Sentinel-2 has blue, green, red and near infrared; tile 0 has no blue.
     """
     number, shown, said = key
     colour = torch.tensor(COLOURS[shown]) + 0.02 * torch.tensor([number % 3, number % 5, number % 7])
@@ -27,6 +27,6 @@ def tile(key: tuple[int, str, str]) -> Sample:
 
 
 def tiles(*pairs: tuple[str, str], first: int = 0) -> IndexedSet:
-    """Tiles of (shown, said), numbered from `first`, with the classes red, green, blue."""
+    """Tiles with these pairs of colour and label, numbered from `first`, with the classes red, green, blue."""
     keys = [(number, shown, said) for number, (shown, said) in enumerate(pairs, first)]
     return IndexedSet(keys, tile, classes=tuple(COLOURS), templates=("{}",))

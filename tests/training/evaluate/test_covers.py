@@ -10,8 +10,8 @@ NAMES = load_vocabulary("land_cover").names
 TREE, WATER = NAMES.index("tree"), NAMES.index("water")
 
 
-class SeesBrightness:
-    """Calls dark windows water and bright ones trees."""
+class BrightnessModel:
+    """Classifies dark windows as water and bright ones as trees."""
 
     def prompts(self, modality: str, phrases: list[str]) -> np.ndarray:
         return np.eye(len(phrases), dtype=np.float32)
@@ -23,7 +23,7 @@ class SeesBrightness:
 
 @pytest.fixture
 def quarters() -> dict[str, np.ndarray]:
-    """One scene of four windows, all dark but the first: trees, water, half of either, and one of two labels."""
+    """A scene of four windows: trees, water, half of each, and one with two labels. Only the first is bright."""
     label = np.full((1, 128, 128), TREE)
     label[0, :64, 64:] = WATER
     label[0, 64:, :32] = WATER
@@ -35,17 +35,17 @@ def quarters() -> dict[str, np.ndarray]:
     return {"label": label, "second": second, "image": image, "valid": valid, "held_out": np.ones(1, bool)}
 
 
-def test_windows_count_where_one_known_cover_prevails(quarters):
+def test_selects_windows_with_a_dominant_known_cover(quarters):
     found = [(rows.start, cols.start, cover) for _, rows, cols, cover in main_covers(quarters, len(NAMES))]
     assert found == [(0, 0, TREE), (0, 64, WATER)]
     quarters["valid"][0, :64, 64:104] = False
-    assert len(main_covers(quarters, len(NAMES))) == 1, "a window of which little is known"
+    assert len(main_covers(quarters, len(NAMES))) == 1, "a window with few known pixels is not selected"
 
 
-def test_their_names_are_compared_with_the_covers(quarters, tmp_path):
+def test_measures_accuracy_of_windows(quarters, tmp_path):
     results = Results(tmp_path)
-    measure_covers(SeesBrightness(), quarters, results)
+    measure_covers(BrightnessModel(), quarters, results)
     assert [(row["samples"], row["value"]) for row in results.rows] == [(2, 1.0)]
     quarters["image"][..., :64, :64] = 0.1
-    measure_covers(SeesBrightness(), quarters, results)
+    measure_covers(BrightnessModel(), quarters, results)
     assert results.rows[-1]["value"] == 0.5

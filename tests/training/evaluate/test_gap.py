@@ -12,7 +12,7 @@ def unit(x):
 
 @pytest.fixture
 def aligned():
-    """A teacher of 30 tiles of three classes; its student, in a cone of its own before it saw anything, and taught."""
+    """Embeddings of 30 tiles by a teacher, and by its student before (in a narrow cone) and after training."""
     rng = np.random.default_rng(4)
     labels = np.arange(30) % 3
     teacher = unit(np.eye(6)[labels] + 0.1 * rng.normal(size=(30, 6)))
@@ -20,18 +20,18 @@ def aligned():
     return teacher, {"before": before, "after": unit(teacher + 0.05 * rng.normal(size=(30, 6)))}, labels
 
 
-def test_gap_is_the_distance_of_the_means():
+def test_gap_is_the_distance_between_means():
     assert gap(np.array([[1.0, 0], [0, 1]]), np.array([[-1.0, 0], [0, 1]])) == 1
 
 
-def test_plane_keeps_the_distances_of_what_lies_in_it():
+def test_plane_preserves_distances_of_planar_points():
     rng = np.random.default_rng(0)
     flat = rng.normal(size=(20, 2)) @ np.linalg.qr(rng.normal(size=(5, 2)))[0].T
     one, other = plane([flat[:12], flat[12:]])
     assert np.linalg.norm(one[0] - other[3]) == pytest.approx(np.linalg.norm(flat[0] - flat[15]))
 
 
-def test_alignment_is_told_before_and_after_and_drawn_side_by_side(aligned, results, find):
+def test_alignment_is_measured_and_plotted_before_and_after(aligned, results, find):
     teacher, students, labels = aligned
     measure_alignment("tiles, test", "s2", teacher, students, labels, ("a", "b", "c"), results)
     before, after = (f"the teacher and s2, {when} alignment" for when in ("before", "after"))
@@ -46,7 +46,7 @@ def test_alignment_is_told_before_and_after_and_drawn_side_by_side(aligned, resu
     assert width > 1.8 * height
 
 
-def test_tiles_without_one_class_are_drawn_too(aligned, results):
+def test_alignment_is_plotted_without_labels(aligned, results):
     teacher, students, _ = aligned
     measure_alignment("tiles, test", "s1", teacher, students, None, (), results)
     assert (results.folder / "alignment-s1-tiles--test.png").stat().st_size > 10_000

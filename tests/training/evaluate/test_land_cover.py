@@ -1,4 +1,4 @@
-"""Land cover tables of a model whose answers are known: it calls every left half trees and every right half water."""
+"""Land cover tables of a model that classifies every left half as trees and every right half as water."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class HalfAndHalf:
 
 @pytest.fixture
 def flooded_crop() -> dict[str, np.ndarray]:
-    """One scene: trees left, water right, the lower right quarter a field that is flooded on the day."""
+    """A scene with trees on the left and water on the right; the lower right quarter is a field flooded on that day."""
     vocabulary = load_vocabulary("land_cover")
     cover = np.full((1, 8, 8), vocabulary.names.index("tree"))
     cover[..., 4:] = vocabulary.names.index("water")
@@ -43,7 +43,7 @@ def flooded_crop() -> dict[str, np.ndarray]:
     return {"image": image, "valid": valid, "worldcover": cover, "water": water, "held_out": np.ones(1, bool)}
 
 
-def test_flooded_fields_count_against_the_map_of_the_year_alone(flooded_crop):
+def test_flooded_fields_are_errors_only_against_the_yearly_map(flooded_crop):
     tables = land_cover_tables(HalfAndHalf(), flooded_crop, load_vocabulary("land_cover"))
     assert tables.standard.sum() == 64 and tables.agreed.sum() == 48
     assert iou(tables.standard)[WATER] == pytest.approx(0.5)
@@ -51,7 +51,7 @@ def test_flooded_fields_count_against_the_map_of_the_year_alone(flooded_crop):
     assert iou(tables.day)[1] == 1
 
 
-def test_the_map_of_the_year_is_asked_for_permanent_water(flooded_crop):
+def test_yearly_map_uses_the_prompt_for_permanent_water(flooded_crop):
     class SeesTheDay(HalfAndHalf):
         def prompts(self, modality: str, phrases: list[str]) -> np.ndarray:
             told = super().prompts(modality, phrases)

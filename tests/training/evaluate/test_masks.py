@@ -18,15 +18,15 @@ def sample(shown: str, truth: int):
     return made
 
 
-def test_one_class_against_all_others_by_hand(model):
+def test_confusion_of_one_class_against_all_others(model):
     samples = [sample("red", 1), sample("green", 1), sample("blue", 0), sample("red", 0)]
     table = masks(model, View("s2"), samples, ["green", "blue", "red"])
-    # 15 known pixels a sample: red called rightly, a green one missed, a red one called for nothing.
+    # 15 known pixels per sample: a true positive (red), a false negative (green), a true negative, a false positive.
     assert table.tolist() == [[15, 15], [15, 15]]
     np.testing.assert_array_equal(masks(model, View("s2"), samples[:1], ["green", "red"]), [[0, 0], [0, 15]])
 
 
-def test_small_patches_are_called_as_what_is_beside_them(model):
+def test_small_patches_take_the_class_of_their_neighbours(model):
     spotted = sample("green", 1)
     spotted.s2[:, :2, :2] = sample("red", 1).s2[:, :2, :2]
     found = masks(model, View("s2"), [spotted], ["green", "red"])
@@ -34,21 +34,21 @@ def test_small_patches_are_called_as_what_is_beside_them(model):
     assert masks(model, View("s2"), [spotted], ["green", "red"], least_px=8).tolist() == [[0, 0], [15, 0]]
 
 
-def test_a_sample_without_the_bands_is_named(model):
-    with pytest.raises(ValueError, match="1 cannot be seen by s2"):
+def test_rejects_sample_without_the_bands(model):
+    with pytest.raises(ValueError, match="1 does not have the bands of the view s2"):
         masks(model, View("s2", ("B08", "B12")), [sample("red", 1)], ["red", "green"])
 
 
 def shares(samples) -> float:
-    """The share of known pixels that bear the class: the IoU of a model that calls all of them so."""
+    """The share of known pixels of the class, which is the IoU of a model that assigns the class to all pixels."""
     dense = np.concatenate([np.where(s.valid[0] > 0, s.dense, -1).ravel() for s in samples])
     return round(float((dense == 1).sum() / (dense >= 0).sum()), 4)
 
 
-def test_fires_after_and_before(model, results, find, monkeypatch, tmp_path):
+def test_burned_area_is_measured_before_and_after_fires(model, results, find, monkeypatch, tmp_path):
     fakes_dense.write_wildfires(tmp_path)
     fires = wildfires.load(tmp_path, "test")
-    monkeypatch.setitem(flat_model.WORDS, "burned forest", (1, 0, 0))  # the fakes are brighter in red than in green
+    monkeypatch.setitem(flat_model.WORDS, "burned forest", (1, 0, 0))  # the fake images are brightest in red
     measure_burned(model, fires, results)
     after = [fires[i] for i in range(len(fires)) if "_post_" in fires[i].name]
     assert 0 < shares(after) < 1
@@ -57,12 +57,12 @@ def test_fires_after_and_before(model, results, find, monkeypatch, tmp_path):
     assert sum(row["metric"].startswith("IoU burned, ") for row in results.rows) == len(after)
 
 
-def test_floods_in_radar_by_place_and_polarisation(model, results, find, monkeypatch, tmp_path):
+def test_radar_floods_are_measured_by_place_and_polarisation(model, results, find, monkeypatch, tmp_path):
     fakes_dense.write_floods(tmp_path)
     chips = floods.load(tmp_path, "test")
     monkeypatch.setitem(flat_model.WORDS, "water", (1, 0, 0))
     measure_radar_floods(model, chips, "test", results)
-    # Both bands are negative dB, VH the more: the model calls all of it water, and none of it by VV alone.
+    # Both bands are negative, VH more so: the model maps everything as water, but nothing with only VV.
     everywhere = shares([chips[0]])
     assert 0 < everywhere < 1
     assert find(results, metric="IoU water", bands="s1") == everywhere
@@ -72,7 +72,7 @@ def test_floods_in_radar_by_place_and_polarisation(model, results, find, monkeyp
     assert find(results, metric="IoU water", bands="s1 (VH)") == everywhere
 
 
-def test_floods_in_thirteen_bands_tell_what_the_encoder_leaves_out(model, results, find, monkeypatch, tmp_path):
+def test_optical_floods_list_bands_that_the_encoder_ignores(model, results, find, monkeypatch, tmp_path):
     fakes_dense.write_floods(tmp_path)
     monkeypatch.setitem(flat_model.WORDS, "water", (1, 0, 0))
     measure_optical_floods(model, floods.load(tmp_path, "test", ("s2",)), results)

@@ -1,4 +1,4 @@
-"""Accuracy at points and of confident pixels, with a model whose answers are known."""
+"""Accuracy at points and of confident pixels, for a model with known output."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WATER, TREES, CROPLAND = (CLASSES.index(name) for name in ("water", "trees", "cr
 
 
 class LeftAndRight:
-    """Calls the left half water and the right half trees where there is a near infrared, else all trees."""
+    """With a near-infrared band, classifies the left half as water and the right half as trees; else all as trees."""
 
     modalities = ("s2", "rgb")
     logit_scale = 10.0
@@ -64,7 +64,7 @@ def scenes():
     return IndexedSet(list(LABELS), lambda name: read(LABELS, name), dense_classes=CLASSES)
 
 
-def test_accuracy_of_all_points_of_a_scene_and_of_a_class(scenes, results, find):
+def test_accuracy_is_measured_overall_by_scene_and_by_class(scenes, results, find):
     measure_points(LeftAndRight(), scenes, frozenset(("two",)), {"three": "not found in here"}, results)
 
     def row(metric: str) -> tuple[int, float]:
@@ -84,7 +84,7 @@ def test_accuracy_of_all_points_of_a_scene_and_of_a_class(scenes, results, find)
     assert results.skipped == [f"{NAME}, three: not found in here"]
 
 
-def test_the_confusions_count_labels_by_predictions(scenes, results):
+def test_confusions_count_labels_by_prediction(scenes, results):
     measure_points(LeftAndRight(), scenes, frozenset(), {}, results)
     table = np.array(results.tables[NAME]["truth by prediction"])
     assert results.tables[NAME]["classes"] == list(CLASSES)
@@ -95,7 +95,7 @@ def test_the_confusions_count_labels_by_predictions(scenes, results):
     assert (results.folder / picture).is_file()
 
 
-def test_six_classes_have_words_of_their_own():
+def test_words_of_the_six_classes_are_distinct():
     words = [word for synonyms in CLASS_LIST.values() for word in synonyms]
     assert tuple(CLASS_LIST) == CLASSES
     assert len(words) == len(set(words))
@@ -105,8 +105,8 @@ def test_points_belong_to_the_default_evaluation():
     assert "points" in report.MEASURED
 
 
-class Sure:
-    """The left half is the first class with a cosine of 1; in the right half it leads the second by .6 to .5."""
+class HalfSureModel:
+    """The cosine of the first class is 1 in the left half, and 0.6 against 0.5 of the second in the right half."""
 
     logit_scale = 10.0
     size = 0
@@ -131,14 +131,14 @@ class Sure:
 
 @pytest.fixture
 def ten_columns():
-    """10 x 10 pixels; 5 columns are sure. The first column is not valid, the second wrong, of the last no label."""
+    """10 x 10 pixels, confident in 5 columns. The first column is invalid, the second wrong, the last unlabelled."""
     labels, valid = np.zeros((10, 10), int), np.ones((10, 10), bool)
     valid[:, 0], labels[:, 1], labels[:, 9] = False, 1, -1
     return LabelledPixels(np.zeros((1, 10, 10), np.float32), ("B04",), valid, labels)
 
 
-def test_confident_pixels_are_those_above_nine_tenths(ten_columns, results, find):
-    measure_confident_pixels(Sure(), "halves", [ten_columns, ten_columns], ["a", "b"], results, "one band")
+def test_confident_pixels_have_probability_above_nine_tenths(ten_columns, results, find):
+    measure_confident_pixels(HalfSureModel(), "halves", [ten_columns, ten_columns], ["a", "b"], results, "one band")
     assert find(results, metric="share with confidence above 0.9", samples=160) == 0.5
     assert (
         find(
@@ -151,9 +151,9 @@ def test_confident_pixels_are_those_above_nine_tenths(ten_columns, results, find
     )
 
 
-def test_the_first_and_the_fitted_temperature_have_a_row_each(ten_columns, results, find):
+def test_original_and_fitted_temperature_have_separate_rows(ten_columns, results, find):
     results.temperature["s2"] = 10.0
-    measure_confident_pixels(Sure(), "halves", [ten_columns], ["a", "b"], results, "one band")
+    measure_confident_pixels(HalfSureModel(), "halves", [ten_columns], ["a", "b"], results, "one band")
     share = "share with confidence above 0.9"
     assert find(results, metric=share, bands="one band; temperature 1.00 (before fitting)") == 0.5
     fitted = "one band; temperature 10.00 (fitted)"
@@ -162,13 +162,15 @@ def test_the_first_and_the_fitted_temperature_have_a_row_each(ten_columns, resul
     assert results.skipped == [f"halves, {fitted}: no pixel has a confidence above 0.9"]
 
 
-def test_hls_counts_worldcover_and_then_only_where_the_water_agrees(results, find):
+def test_hls_pixels_are_counted_with_and_without_water_disagreement(results, find):
     vocabulary = load_vocabulary("land_cover")
     cover = np.full((1, 4, 8), vocabulary.names.index(HLS_CLASSES[0]))
     water = np.zeros((1, 4, 8), bool)
     cover[:, 0], water[:, 1] = vocabulary.names.index("water"), True
     arrays = {"image": np.zeros((1, 7, 4, 8), np.float32), "valid": np.ones((1, 4, 8), bool)}
-    confident_pixels(Sure(), arrays | {"worldcover": cover, "water": water}, np.array([0]), vocabulary, results)
+    confident_pixels(
+        HalfSureModel(), arrays | {"worldcover": cover, "water": water}, np.array([0]), vocabulary, results
+    )
     assert (
         find(
             results,

@@ -6,7 +6,7 @@ from landprompt_training.evaluate.retrieval import gap, plane
 from landprompt_training.evaluate.tiles import linear_probe
 
 
-def test_a_probe_finds_the_line_between_two_groups():
+def test_probe_finds_the_boundary_between_two_groups():
     rng = np.random.default_rng(0)
     points = rng.normal(size=(400, 2)).astype(np.float32)
     right = (points[:, 0] + 2 * points[:, 1] > 1).astype(int)
@@ -18,18 +18,18 @@ def test_a_probe_finds_the_line_between_two_groups():
     assert offset / across[0] == pytest.approx(-1, rel=0.1)
 
 
-def test_a_probe_of_several_classes_a_sample_answers_each_alone():
+def test_multi_label_probe_predicts_classes_independently():
     points = np.random.default_rng(1).normal(size=(400, 2)).astype(np.float32)
     labels = np.stack([points[:, 0] > 0, points[:, 1] > 0, points[:, 1] > -1], axis=1)
     weight, bias = linear_probe(points, labels, multi_label=True)
     assert ((points @ weight.T + bias > 0) == labels).mean() > 0.98
 
 
-def test_the_gap_is_the_distance_of_the_means():
+def test_gap_is_the_distance_between_group_means():
     assert gap(np.array([[1.0, 0], [0, 1]]), np.array([[1.0, 1]])) == pytest.approx(np.sqrt(0.5))
 
 
-def test_the_plane_holds_the_widest_directions_and_is_always_the_same():
+def test_plane_has_the_principal_axes_with_fixed_signs():
     rng = np.random.default_rng(2)
     cloud = rng.normal(size=(300, 5)) * [0.1, 4, 0.1, 1, 0.1]
     one, other = plane([cloud[:100], cloud[100:]])

@@ -18,33 +18,35 @@ def on_circle(*degrees: float) -> np.ndarray:
     return np.stack([np.cos(angle), np.sin(angle)], axis=1)
 
 
-def test_ranks_over_chunks_equal_those_of_the_whole_table():
+def test_chunked_ranks_equal_unchunked_ranks():
     rng = np.random.default_rng(0)
     queries, gallery = rng.normal(size=(60, 4)).astype(np.float32), rng.normal(size=(60, 4)).astype(np.float32)
     table = queries @ gallery.T
     wanted = [(row > row[i]).sum() + 1 for i, row in enumerate(table)]
     np.testing.assert_array_equal(pair_ranks(queries, gallery, chunk=7), wanted)
-    np.testing.assert_array_equal(pair_ranks(np.ones((3, 2)), np.ones((3, 2))), [3, 3, 3])  # equals count against it
+    np.testing.assert_array_equal(
+        pair_ranks(np.ones((3, 2)), np.ones((3, 2))), [3, 3, 3]
+    )  # ties count against the query
 
 
-def test_ranks_by_hand():
+def test_ranks_of_known_angles():
     # Pairs 0-10, 90-40, 45-41 degrees. To 90 the nearest are 41, 40, 10; to 45 they are 41, 40, 10; to 0: 10.
     assert pair_ranks(on_circle(0, 90, 45), on_circle(10, 40, 41)).tolist() == [1, 2, 1]
 
 
-def test_recall_is_told_only_where_the_gallery_is_larger():
+def test_recall_is_reported_only_below_the_gallery_size():
     assert recall(np.array([1, 2, 6, 30])) == {1: 0.25}
     assert recall(np.array([1] * 6 + [3, 7, 15, 40, 41, 60])) == {1: 6 / 12, 5: 7 / 12, 10: 8 / 12}
 
 
-def test_class_average_precision_by_hand():
+def test_class_average_precision_of_known_angles():
     gallery, labels = on_circle(0, 10, 20, 90), np.eye(2)[[0, 1, 0, 1]]
-    # 0 finds 10 (wrong), 20 (right), 90: 1/2. 10 finds 0 or 20 (wrong both), 90 (right): 1/3. 20 finds 10, 0: 1/2.
-    # 90 finds 20 (wrong), 10 (right): 1/2.
+    # Results of each query in order. 0: 10 (wrong), 20 (correct), 90 gives 1/2. 10: 0 and 20 (both wrong), 90 (correct)
+    # gives 1/3. 20: 10 (wrong), 0 (correct) gives 1/2. 90: 20 (wrong), 10 (correct) gives 1/2.
     by_image = class_average_precision(gallery, labels, gallery, labels, same=True)
     assert by_image == pytest.approx((1 / 2 + 1 / 3 + 1 / 2 + 1 / 2) / 4)
     assert by_image == pytest.approx(class_average_precision(gallery, labels, gallery, labels, True, chunk=3))
-    # A word at -5 degrees for the first class: 0 (right), 10, 20 (right), 90: (1 + 2/3) / 2.
+    # A prompt at -5 degrees for the first class: 0 (correct), 10, 20 (correct), 90 gives (1 + 2/3) / 2.
     by_text = class_average_precision(on_circle(-5), np.eye(2)[:1], gallery, labels, same=False)
     assert by_text == pytest.approx((1 + 2 / 3) / 2)
 
@@ -59,7 +61,7 @@ def test_only_the_hundred_nearest_count():
     assert class_average_precision(query, np.eye(2)[:1], gallery, labels, same=False) == 1
 
 
-def test_a_shift_between_sensors_hides_the_pairs_until_each_is_centred(results, find):
+def test_centring_recovers_pairs_hidden_by_a_sensor_offset(results, find):
     rng = np.random.default_rng(1)
     places = rng.normal(size=(40, 8))
     one, other = places + 0.2 * rng.normal(size=(40, 8)) + 9 * np.eye(8)[1], places + 9 * np.eye(8)[0]
@@ -71,13 +73,13 @@ def test_a_shift_between_sensors_hides_the_pairs_until_each_is_centred(results, 
         assert find(results, metric="Recall@10, each sensor centred", bands=way) == 1
 
 
-def test_pairs_are_measured_both_ways_between_all_views(model, results, find):
+def test_pairs_are_measured_in_both_directions_between_all_views(model, results, find):
     seen = embed_tiles(model, "tiles", tiles(*[("red", "red"), ("green", "green")] * 15, first=1))
     measure_pairs(seen, results)
     ways = {row["bands"] for row in results.rows}
     rgb = "s2 (B04, B03, B02)"
     assert ways == {f"{a} to {b}" for a in ("s2", "rgb", rgb) for b in ("s2", "rgb", rgb) if a != b}
-    # The flat model reads three bands alone, so both views of s2 are one and the same.
+    # The flat model reads only three bands, so both views of s2 are the same.
     assert find(results, metric="Recall@10", bands=f"s2 to {rgb}") == find(
         results, metric="Recall@10", bands=f"{rgb} to s2"
     )
@@ -87,10 +89,10 @@ def test_pairs_are_measured_both_ways_between_all_views(model, results, find):
     assert {row["samples"] for row in results.rows} == {30}
 
 
-def test_classes_are_found_by_tiles_and_by_words(model, results, one_wrong, find):
+def test_class_retrieval_by_tiles_and_by_prompts(model, results, one_wrong, find):
     measure_classes(model, embed_tiles(model, "tiles", one_wrong), results)
-    # Red's word finds tile 0 first and the green tile that is called red after the two others or one of them; green's
-    # word finds both green tiles first, blue's its own.
+    # "red" finds tile 0 first and the green tile labelled red at rank `red`; "green" finds its tile at rank `green`;
+    # "blue" finds its tile first.
     seen = embed_tiles(model, "tiles", one_wrong)
     embedding = next(e for view, e in seen.views.items() if view.title == "s2")
     red = np.argsort(-embedding[:, 0]).tolist().index(3) + 1

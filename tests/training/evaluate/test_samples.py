@@ -1,4 +1,4 @@
-"""The comparison of taught maps with other methods."""
+"""The comparison of maps from samples with other methods."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from landprompt_training.evaluate import samples
 
 @pytest.fixture
 def scene():
-    """A scene of 40 x 44 pixels and two classes, whose words are wrong."""
+    """A scene of 40 x 44 pixels and two classes, whose prompt scores are wrong."""
     rng = np.random.default_rng(0)
     labels = np.kron(rng.integers(0, 2, (10, 11)), np.ones((4, 4), int))
     bands = (0.1 + 0.3 * np.stack([labels, 1 - labels]) + rng.normal(0, 0.02, (2, 40, 44))).astype(np.float32)
@@ -20,7 +20,7 @@ def scene():
     return samples.Scene("made", "one", bands, labels, cells, 3.0 * np.eye(2)[1 - of_cell], stored, (20, 22), 2)
 
 
-def test_samples_beat_wrong_words(scene, monkeypatch):
+def test_samples_correct_wrong_prompts(scene, monkeypatch):
     monkeypatch.setattr(samples, "SEEDS", 2)
     found = samples.measure([scene], 5, list(samples.METHODS))
     assert found.shape == (5, 1, 2)
@@ -29,7 +29,7 @@ def test_samples_beat_wrong_words(scene, monkeypatch):
     assert "words with samples" in samples.report([scene], {5: found}, list(samples.METHODS))
 
 
-def test_sampled_pixels_do_not_count(scene):
+def test_score_ignores_sampled_pixels(scene):
     sampled = scene.draw(5, 0)
     assert np.bincount(scene.labels.ravel()[sampled]).tolist() == [5, 5]
     wrong = scene.labels.copy().ravel()

@@ -13,7 +13,7 @@ from landprompt_training.evaluate.scenes import dense_temperature, mean_iou, sce
 
 
 class NirModel:
-    """Calls dark near infrared water and the rest trees, with a cosine of 1."""
+    """Classifies pixels with dark near infrared as water and all others as trees, with a cosine of 1."""
 
     modalities = ("s2", "rgb")
 
@@ -45,18 +45,18 @@ def root(tmp_path_factory):
     return folder
 
 
-def test_a_right_map_has_a_mean_iou_of_one(root):
+def test_correct_map_has_mean_iou_of_one(root):
     table = sum(scene_tables(NirModel(), open_set("dynamic_world", root, "test"), "4 bands").values())
     assert mean_iou(table) == 1
     assert table[0, 0] > 10_000
 
 
-def test_without_the_band_it_needs_it_is_wrong(root):
+def test_map_without_the_required_band_is_wrong(root):
     table = sum(scene_tables(NirModel(), open_set("dynamic_world", root, "test"), "true colour").values())
     assert mean_iou(table) < 0.6
 
 
-def test_the_temperature_makes_confidence_as_large_as_accuracy(root):
+def test_temperature_matches_confidence_to_accuracy(root):
     samples = open_set("dynamic_world", root, "val")
     model = NirModel(scale=12, wrong=0.2)
     temperature = dense_temperature(model, samples, "s2")
@@ -65,7 +65,7 @@ def test_the_temperature_makes_confidence_as_large_as_accuracy(root):
     assert dense_temperature(NirModel(), samples, "s2") < 1
 
 
-def test_hls_is_shown_under_both_names_and_with_regressed_bands(root):
+def test_hls_views_include_both_nir_names_and_regressed_bands(root):
     arrays = hls_worldcover.load_arrays(root, [{"name": "water", "worldcover": [80]}])
     spectra = torch.rand(500, 12)
     found = views(arrays["image"][0], spectra)

@@ -9,18 +9,18 @@ def test_top1_counts_the_nearest_prompt():
     assert top1(np.array([[1, 0], [0.6, 0.8], [0, 1]]), np.eye(2), np.array([0, 0, 1])) == pytest.approx(2 / 3)
 
 
-def test_average_precision_by_hand():
-    # The right ones stand first and third: (1/1 + 2/3) / 2. A cosine may be negative.
+def test_macro_average_precision_of_known_rankings():
+    # The correct samples are first and third: (1/1 + 2/3) / 2. A cosine may be negative.
     first = macro_average_precision(np.array([[0.9], [0.2], [-0.7]]), np.array([[1], [0], [1]]))
     assert first == pytest.approx((1 + 2 / 3) / 2)
-    # A second class ranked perfectly, and a third that no sample bears.
+    # A second class that is ranked perfectly, and a third without samples.
     scores = np.array([[0.9, -0.5, 0.1], [0.2, 0.3, 0.2], [-0.7, 0.4, 0.3]])
     labels = np.array([[1, 0, 0], [0, 1, 0], [1, 1, 0]])
     assert macro_average_precision(scores, labels) == pytest.approx((5 / 6 + 1) / 2)
     assert np.isnan(macro_average_precision(scores, np.zeros((3, 3))))
 
 
-def test_samples_of_one_score_count_alike_whatever_their_order():
+def test_tied_scores_do_not_depend_on_order():
     labels = np.array([[1], [0], [0], [1]])
     assert macro_average_precision(np.zeros((4, 1)), labels) == pytest.approx(0.5)
 
@@ -33,8 +33,8 @@ def test_ece_is_the_gap_between_confidence_and_accuracy():
     assert (curve.share.tolist(), curve.accuracy.tolist()) == ([1.0], [0.6])
 
 
-def test_ece_weighs_the_bins_by_their_samples():
-    # Three samples, 0.9 sure and right; one, 0.6 sure and wrong.
+def test_ece_weights_bins_by_samples():
+    # Three samples with confidence 0.9 are correct; one with confidence 0.6 is wrong.
     probability = np.array([[0.9, 0.1]] * 3 + [[0.6, 0.4]])
     curve = reliability(probability, np.array([0, 0, 0, 1]))
     assert curve.confidence == pytest.approx([0.6, 0.9])

@@ -7,8 +7,8 @@ from landprompt_training.evaluate.masks import narrow_water, water_indices
 from landprompt_training.evaluate.stability import CLASSES, LISTS, Scene, agreement, stability
 
 
-class Reading:
-    """A model whose cells are a function of red, near infrared or the mask; words are axes of seven dimensions."""
+class RedModel:
+    """A model whose cells depend on red and optionally on band names; words are axes of a space of seven dimensions."""
 
     modalities = ("s2", "rgb")
     logit_scale = 20.0
@@ -45,8 +45,8 @@ def scene():
     return Scene("halves", image, np.ones((64, 64), bool))
 
 
-def test_a_model_that_sees_the_land_alone_is_stable(scene):
-    rows = stability(Reading(), [scene, scene])
+def test_model_that_depends_only_on_pixels_is_stable(scene):
+    rows = stability(RedModel(), [scene, scene])
     assert len(rows) == 16
     assert rows["near infrared named B8A, 6 bands"] == 1
     assert rows["mirrored"] == 1
@@ -54,36 +54,36 @@ def test_a_model_that_sees_the_land_alone_is_stable(scene):
     assert rows["mean"] > 0.93
 
 
-def test_a_model_that_reads_the_name_of_a_band_is_found_out(scene):
-    rows = stability(Reading(by_name=True), [scene])
+def test_detects_model_that_depends_on_band_names(scene):
+    rows = stability(RedModel(by_name=True), [scene])
     assert rows["near infrared named B8A, 6 bands"] == 0
     assert rows["cropped by 1 px"] > 0.95
 
 
-def test_haze_that_turns_dark_ground_bright_is_found_out(scene):
-    rows = stability(Reading(), [scene])
+def test_detects_class_changes_by_haze(scene):
+    rows = stability(RedModel(), [scene])
     assert rows["haze 3%"] == 1
     assert rows["haze 10%"] == pytest.approx(0.5, abs=0.05)
 
 
-def test_pixels_without_data_do_not_count(scene):
+def test_invalid_pixels_are_ignored(scene):
     valid = scene.valid.copy()
     valid[:, :32] = False
-    rows = stability(Reading(), [Scene("half", scene.image, valid)])
+    rows = stability(RedModel(), [Scene("half", scene.image, valid)])
     assert rows["haze 10%"] > 0.9
 
 
-def test_ten_lists_of_seven_words_each():
+def test_there_are_ten_distinct_lists_of_seven_words():
     assert len(LISTS) == 10
     assert all(len(set(words)) == 7 for words in LISTS)
     assert len(set(LISTS)) == 10
 
 
-def test_lists_agree_where_their_words_do(scene):
-    assert 0 < agreement(Reading(), [scene]) <= 1
+def test_agreement_is_a_share(scene):
+    assert 0 < agreement(RedModel(), [scene]) <= 1
 
 
-def test_narrow_water_is_what_no_square_of_three_covers():
+def test_narrow_water_is_not_covered_by_a_three_pixel_square():
     index = np.full((20, 20), -0.5)
     index[:, 5] = 0.5
     index[2:10, 10:16] = 0.5
@@ -93,7 +93,7 @@ def test_narrow_water_is_what_no_square_of_three_covers():
     assert narrow.sum() == 20
 
 
-def test_water_indices_use_the_bands_that_are_there():
+def test_water_indices_depend_on_available_bands():
     image = np.zeros((12, 2, 2), np.float32)
     image[OPTICAL_BANDS.index("B03")] = 0.06
     image[OPTICAL_BANDS.index("B11")] = 0.02

@@ -36,7 +36,7 @@ def test_onnx_equals_torch_over_odd_sizes(exported, n, height, width):
 
 
 @pytest.mark.parametrize(("height", "width", "crop"), [(64, 96, 8), (96, 64, 16), (63, 101, 24)])
-def test_onnx_leaves_a_margin_out_as_torch_does(exported, height, width, crop):
+def test_onnx_crops_margins_like_torch(exported, height, width, crop):
     student, session = exported
     image, band_mask, valid = torch.randn(1, 12, height, width), torch.ones(1, 12), torch.ones(1, 1, height, width)
     with torch.no_grad():
@@ -49,7 +49,7 @@ def test_onnx_leaves_a_margin_out_as_torch_does(exported, height, width, crop):
     torch.testing.assert_close(expected, whole[..., edge:-edge, edge:-edge])
 
 
-def test_card_names_every_file_with_its_digest(tmp_path):
+def test_card_lists_every_file_with_its_digest(tmp_path):
     (tmp_path / "a.onnx").write_bytes(b"abc")
     write_card(tmp_path, {"name": "x"})
     card = json.loads((tmp_path / "model.json").read_text())

@@ -16,7 +16,7 @@ BANDS = 12
 
 
 def noise() -> list[dict[str, np.ndarray]]:
-    """Standardised noise of three contrasts."""
+    """Standardised noise with three contrasts."""
     rng, side = np.random.default_rng(9), 64
     ones = {"band_mask": np.ones((2, BANDS), np.float32), "valid": np.ones((2, 1, side, side), np.float32)}
     return [
@@ -54,7 +54,7 @@ def _half_convolutions(model):
     return {n.name for n in model.graph.node if n.op_type == "Conv" and n.input[1] in half}
 
 
-def test_scores_are_nearly_those_of_fp32(graph, prompts):
+def test_fp16_scores_are_close_to_fp32(graph, prompts):
     batches = noise()
     assert export_fp16(graph, prompts, batches) == {"fp16": "optical.fp16.onnx"}
     half = graph.with_name("optical.fp16.onnx")
@@ -66,7 +66,7 @@ def test_scores_are_nearly_those_of_fp32(graph, prompts):
 
 
 @pytest.mark.parametrize("parts", [COARSE_AND_DECODER, COARSE])
-def test_the_chosen_parts_alone_are_in_16_bits(graph, parts):
+def test_only_chosen_parts_are_in_16_bits(graph, parts):
     model = halved(onnx.load(graph), parts)
     convolutions = {n.name for n in model.graph.node if n.op_type == "Conv"}
     assert _half_convolutions(model) == {name for name in convolutions if any(part in name for part in parts)}
@@ -75,9 +75,9 @@ def test_the_chosen_parts_alone_are_in_16_bits(graph, parts):
     assert set(kinds.values()) == {TensorProto.FLOAT}
 
 
-def test_a_network_that_overflows_gets_less_of_it_or_none(student, prompts, tmp_path):
+def test_overflowing_parts_stay_in_float32(student, prompts, tmp_path):
     def exported(first, then):
-        """One layer's numbers are made too large for 16 bits, the next layer's weights as much smaller."""
+        """Scale the output of one layer beyond the range of 16 bits, and the weights of the next layer inversely."""
         with torch.no_grad():
             first.weight *= 1e6
             then.weight *= 1e-6
@@ -93,7 +93,7 @@ def test_a_network_that_overflows_gets_less_of_it_or_none(student, prompts, tmp_
     assert not (tmp_path / "optical.fp16.onnx").exists()
 
 
-def test_rounding_by_arithmetic_is_that_of_half_precision():
+def test_emulated_rounding_equals_half_precision():
     rng = np.random.default_rng(2)
     weight = rng.standard_normal((1, 1, 1, 1)).astype(np.float32)
     nodes = [
@@ -111,6 +111,6 @@ def test_rounding_by_arithmetic_is_that_of_half_precision():
     assert (expected != np.maximum(x * weight, 0)).mean() > 0.4
 
 
-def test_graph_without_the_parts_is_refused(graph):
-    with pytest.raises(ValueError, match="no step"):
+def test_rejects_graph_without_the_parts(graph):
+    with pytest.raises(ValueError, match="no node"):
         halved(onnx.load(graph), ("/stage16/",))

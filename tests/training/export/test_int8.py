@@ -35,15 +35,15 @@ def _run(graph, inputs):
     return ort.InferenceSession(str(graph), providers=["CPUExecutionProvider"]).run(["grid", "embedding"], inputs)
 
 
-def test_cells_and_embedding_are_nearly_those_of_fp32(graphs):
+def test_int8_outputs_are_close_to_fp32(graphs):
     inputs = _inputs(9)
     for fp32, int8 in zip(*(_run(graph, inputs) for graph in graphs), strict=True):
         cosine = (fp32 * int8).sum(axis=1)
         assert cosine.min() > 0.99
-        assert np.abs(fp32 - int8).max() > 0  # else nothing was quantised
+        assert np.abs(fp32 - int8).max() > 0  # otherwise, nothing was quantised
 
 
-def test_only_the_coarse_stage_has_8_bit_steps(graphs):
+def test_only_the_coarse_stage_is_quantised(graphs):
     model = onnx.load(str(graphs[1]))
     weights = {w.name for w in model.graph.initializer if w.data_type == onnx.TensorProto.INT8}
     quantised = {n.output[0] for n in model.graph.node if n.op_type == "DequantizeLinear" and n.input[0] in weights}
@@ -53,15 +53,15 @@ def test_only_the_coarse_stage_has_8_bit_steps(graphs):
     }
 
 
-def test_8_bit_cells_do_not_hang_on_the_window(graphs):
+def test_int8_cells_do_not_depend_on_the_window(graphs):
     inputs = _inputs(3, 256)
     window = {k: v[..., 32:224, 32:224] if v.ndim == 4 else v for k, v in inputs.items()}
     whole, part = (_run(graphs[1], given)[0] for given in (inputs, window))
-    margin = 32  # cells: more than half the receptive field of this small student
+    margin = 32  # in cells; more than half of the receptive field of this small student
     inner = np.s_[..., 16 + margin : 112 - margin, 16 + margin : 112 - margin]
     np.testing.assert_allclose(whole[inner], part[..., margin : 96 - margin, margin : 96 - margin], atol=1e-5)
 
 
-def test_graph_without_the_part_is_refused(graphs, tmp_path):
+def test_rejects_graph_without_the_part(graphs, tmp_path):
     with pytest.raises(ValueError, match="no node"):
         export_int8(graphs[0], [_inputs(0)], part="/stage16/")

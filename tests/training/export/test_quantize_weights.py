@@ -10,13 +10,13 @@ from torch import nn
 
 
 class Words(nn.Module):
-    """A table of words, two products and what joins them, as text towers have."""
+    """A token table and two matrix products with an activation in between, as in text towers."""
 
     def __init__(self) -> None:
         super().__init__()
         torch.manual_seed(0)
         self.table = nn.Embedding(500, 32)
-        self.table.weight.data[7] *= 50  # one loud word must not coarsen the others
+        self.table.weight.data[7] *= 50  # a token with large values must not reduce the precision of the others
         self.up, self.down = nn.Linear(32, 96, bias=False), nn.Linear(96, 16, bias=False)
         self.up.weight.data[3] *= 50
 
@@ -39,7 +39,7 @@ def run(path, ids):
 
 
 def large(path) -> dict[str, int]:
-    """Numbers of the weights of a graph by type, the small ones left out."""
+    """Number of values in the weights of a graph, by type; small weights are ignored."""
     counts: dict[str, int] = {}
     for weight in onnx.load(str(path)).graph.initializer:
         kind, size = onnx.TensorProto.DataType.Name(weight.data_type), int(np.prod(weight.dims))
@@ -48,7 +48,7 @@ def large(path) -> dict[str, int]:
     return counts
 
 
-def test_a_quarter_of_the_bytes_and_nearly_the_same_answer(graph, tmp_path):
+def test_8_bit_weights_give_nearly_the_same_output(graph, tmp_path):
     keep_in_8_bits(graph, tmp_path / "narrow.onnx")
     assert large(graph) == {"FLOAT": 500 * 32 + 32 * 96 + 96 * 16}
     assert large(tmp_path / "narrow.onnx") == {"INT8": 500 * 32 + 32 * 96 + 96 * 16}
@@ -59,14 +59,14 @@ def test_a_quarter_of_the_bytes_and_nearly_the_same_answer(graph, tmp_path):
     assert cosine.min() > 0.999
 
 
-def test_a_sentence_does_not_depend_on_its_neighbours(graph, tmp_path):
+def test_output_does_not_depend_on_the_batch(graph, tmp_path):
     keep_in_8_bits(graph, tmp_path / "narrow.onnx")
     alone = run(tmp_path / "narrow.onnx", [[10, 11, 12]])
     beside = run(tmp_path / "narrow.onnx", [[10, 11, 12], [7, 7, 7]])
     np.testing.assert_allclose(beside[:1], alone, atol=1e-6)
 
 
-def test_what_is_spared_keeps_its_weights(graph, tmp_path):
+def test_spared_nodes_keep_float32_weights(graph, tmp_path):
     products = [node.name for node in onnx.load(str(graph)).graph.node if node.op_type == "MatMul"]
     keep_in_8_bits(graph, tmp_path / "narrow.onnx", products[-1:])
     assert large(tmp_path / "narrow.onnx") == {"INT8": 500 * 32 + 32 * 96, "FLOAT": 96 * 16}

@@ -1,4 +1,4 @@
-"""Statistics of the training spectra, on generated scenes."""
+"""Statistics of the training spectra, computed on generated scenes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def scenes(monkeypatch) -> list[Scene]:
     return made
 
 
-def test_a_mixture_finds_the_groups_that_made_the_pixels():
+def test_mixture_recovers_known_components():
     rng = np.random.default_rng(1)
     values = np.concatenate([rng.normal(mean, 0.3, (3000, 2)) for mean in ((-4, 0), (3, 3))]).astype(np.float32)
     found = fit_mixture(values, 2, rng, 1e-4)
@@ -39,14 +39,14 @@ def test_a_mixture_finds_the_groups_that_made_the_pixels():
     assert np.diagonal(found.covariances, axis1=1, axis2=2) == pytest.approx(0.09, abs=0.01)
 
 
-def test_fewer_distinct_pixels_than_components_make_a_valid_mixture():
+def test_mixture_is_valid_with_fewer_distinct_pixels_than_components():
     values = np.array([[0.0, 1.0], [2.0, 3.0]], np.float32).repeat(50, 0)
     found = fit_mixture(values, 6, np.random.default_rng(0), 1e-3)
     assert found.weights.min() > 0
     assert np.linalg.eigvalsh(found.covariances).min() > 0
 
 
-def test_missing_bands_are_drawn_as_the_others_imply():
+def test_missing_bands_are_drawn_from_the_conditional_distribution():
     rng = np.random.default_rng(1)
     first = rng.normal(0, 1, (5000, 1))
     values = np.concatenate([first, 2 * first + rng.normal(0, 0.1, (5000, 1))], axis=1).astype(np.float32)
@@ -64,7 +64,7 @@ def test_images_of_one_place_are_in_one_part(scenes):
     assert {part for own in parts.values() for part in own} == set(range(FOLDS))
 
 
-def test_a_fold_is_fitted_without_the_places_that_tune_and_report(scenes, monkeypatch):
+def test_fold_is_fitted_without_tuning_and_validation_places(scenes, monkeypatch):
     seen: list[set[int]] = []
     monkeypatch.setattr(spectra, "fit", lambda chosen: seen.append({scene.part for scene in chosen}))
     for fold in range(FOLDS):
@@ -72,7 +72,7 @@ def test_a_fold_is_fitted_without_the_places_that_tune_and_report(scenes, monkey
     assert seen == [set(range(FOLDS)) - {fold, (fold + 1) % FOLDS} for fold in range(FOLDS)]
 
 
-def test_the_file_is_the_same_twice_and_can_be_loaded(scenes, tmp_path):
+def test_file_is_reproducible_and_loadable(scenes, tmp_path):
     for name in ("first.npz", "second.npz"):
         assert spectra.write_spectra(spectra.study_spectra(tmp_path), tmp_path / name)
     assert (tmp_path / "first.npz").read_bytes() == (tmp_path / "second.npz").read_bytes()
@@ -80,7 +80,7 @@ def test_the_file_is_the_same_twice_and_can_be_loaded(scenes, tmp_path):
     assert statistics.assess(radar_scene("new", 99).physical, ("VV", "VH"), "s1").plausible
 
 
-def test_limits_are_exceeded_by_the_share_that_may_be_asked(scenes, tmp_path):
+def test_limits_are_exceeded_by_at_most_the_allowed_share(scenes, tmp_path):
     held_out = spectra.study_spectra(tmp_path)["s1"].held_out
     limits = spectra.limits_of(held_out)
     assert limits.shape == (len(SUBSET_KINDS), len(TESTS))
@@ -88,28 +88,28 @@ def test_limits_are_exceeded_by_the_share_that_may_be_asked(scenes, tmp_path):
     assert 0 < (scores > limits[2]).any(axis=1).mean() <= spectra.ASKED["s1"]
 
 
-def test_wrong_readings_of_held_out_places_are_found(scenes, tmp_path):
+def test_detects_wrong_readings_of_held_out_places(scenes, tmp_path):
     table = validate(spectra.study_spectra(tmp_path))
     rates = {row.split("|")[1].strip(): row.split("|")[2] for row in table.splitlines() if row.startswith("|")}
     assert float(rates[TRUE].split()[0]) <= 0.2
-    for kind in ("linear power as dB", "dB x 100 as dB", "digital numbers, not calibrated", "VV and VH exchanged"):
+    for kind in ("linear power as dB", "dB x 100 as dB", "digital numbers, not calibrated", "VV and VH swapped"):
         assert float(rates[kind].split()[0]) == 1.0
 
 
-def test_wrong_orders_name_as_many_bands_as_there_are_pixels():
+def test_wrong_readings_have_one_distinct_band_per_plane():
     for bands in spectra.TRIED["s2"].values():
         pixels = np.random.default_rng(0).uniform(0.01, 0.4, (len(bands), 100))
         for _, read_as, read in wrong_readings(pixels, bands, "s2"):
             assert len(read_as) == len(read) == len(set(read_as))
 
 
-def test_a_modality_with_too_few_places_is_left_out(monkeypatch, tmp_path):
+def test_skips_modality_with_too_few_places(monkeypatch, tmp_path):
     monkeypatch.setattr(spectra, "load_scenes", lambda root: [radar_scene("one", 1)])
     assert spectra.study_spectra(tmp_path) == {}
     assert not spectra.write_spectra({}, tmp_path / "spectra.npz")
     assert not (tmp_path / "spectra.npz").exists()
 
 
-def test_the_command_says_that_data_are_missing(tmp_path, capsys):
+def test_spectra_command_reports_missing_data(tmp_path, capsys):
     assert main(["spectra", "--data", str(tmp_path), "--out", str(tmp_path / "spectra.npz")]) == 2
     assert "spectral statistics" in capsys.readouterr().err

@@ -15,13 +15,13 @@ from torch.nn import functional as F  # noqa: N812
 EVERY = torch.ones(1, 3, dtype=torch.bool)
 
 
-def test_soft_labels_are_best_answered_by_their_own_distribution():
+def test_soft_loss_is_zero_for_the_label_distribution():
     target = torch.tensor([[0.7, 0.2, 0.1]])
     assert dense_soft(target.log(), target, EVERY).abs() < 1e-6
     assert dense_soft(torch.zeros(1, 3), target, EVERY) > 0.1
 
 
-def test_a_concept_that_does_not_compete_costs_nothing():
+def test_non_competing_concept_does_not_affect_the_loss():
     logits = torch.tensor([[2.0, 1.0, 9.0]])
     target = torch.tensor([[1.0, 0.0, 0.0]])
     competes = torch.tensor([[True, True, False]])
@@ -29,7 +29,7 @@ def test_a_concept_that_does_not_compete_costs_nothing():
     torch.testing.assert_close(dense_soft(logits, target, competes), expected)
 
 
-def test_either_label_is_right():
+def test_either_loss_accepts_any_correct_label():
     logits = torch.tensor([[5.0, -5.0, -5.0], [-5.0, 5.0, -5.0]])
     right = torch.tensor([[True, True, False]] * 2)
     assert dense_either(logits, right, EVERY.expand(2, -1)) < 1e-3
@@ -37,14 +37,14 @@ def test_either_label_is_right():
     assert dense_either(wrong, right[:1], EVERY) > 5
 
 
-def test_pixels_weigh_what_they_should():
+def test_loss_is_weighted_by_pixel():
     logits = torch.tensor([[5.0, 0.0, 0.0], [0.0, 5.0, 0.0]])
     target = torch.tensor([[1.0, 0.0, 0.0]] * 2)
     only_first = dense_soft(logits, target, EVERY.expand(2, -1), torch.tensor([1.0, 0.0]))
     torch.testing.assert_close(only_first, dense_soft(logits[:1], target[:1], EVERY))
 
 
-def test_no_pixels_give_a_zero_with_a_gradient():
+def test_loss_without_pixels_is_zero_and_differentiable():
     logits = torch.zeros(0, 3, requires_grad=True)
     none = torch.zeros(0, 3, dtype=torch.bool)
     for loss in (dense_soft(logits, none.float(), none), dense_either(logits, none, none)):
@@ -52,14 +52,14 @@ def test_no_pixels_give_a_zero_with_a_gradient():
         loss.backward()
 
 
-def test_label_cross_entropy_does_not_depend_on_length():
+def test_label_cross_entropy_is_scale_invariant():
     prompts, labels = torch.eye(3), F.one_hot(torch.tensor([1]), 3).float()
     x = torch.tensor([[0.1, 0.9, 0.0]])
     torch.testing.assert_close(label_ce(x, prompts, labels, 10.0), label_ce(7 * x, prompts, labels, 10.0))
     assert label_ce(torch.tensor([[0.0, 1.0, 0.0]]), prompts, labels, 20.0) < 1e-6
 
 
-def test_one_cell_of_the_class_is_enough_and_none_is_not():
+def test_one_matching_cell_lowers_the_pooled_loss():
     prompts = torch.eye(2)
     labels = torch.tensor([[1.0, 0.0]])
     cells = torch.zeros(1, 2, 4, 4)
@@ -73,7 +73,7 @@ def test_one_cell_of_the_class_is_enough_and_none_is_not():
     torch.testing.assert_close(label_cells(cells, weight, prompts, labels, 10.0), without)
 
 
-def test_equal_views_agree_and_unseen_pixels_do_not_count():
+def test_view_agreement_is_zero_for_equal_views_and_ignores_invalid_pixels():
     logits = torch.randn(2, 3, 4, 4)
     target = logits.softmax(dim=1)
     weight = torch.ones(2, 4, 4)
@@ -85,7 +85,7 @@ def test_equal_views_agree_and_unseen_pixels_do_not_count():
     assert view_agreement(other, target, weight).abs() < 1e-5
 
 
-def test_shifted_windows_overlap_on_the_same_ground():
+def test_shifted_overlap_selects_the_same_pixels():
     ground = torch.arange(400).view(20, 20)
     for offset in ((0, 0), (3, 1), (-2, 5), (-4, -1)):
         first = ground[5:15, 5:15]
@@ -95,7 +95,7 @@ def test_shifted_windows_overlap_on_the_same_ground():
         assert one.numel() == (10 - abs(offset[0])) * (10 - abs(offset[1]))
 
 
-def test_synonyms_together_and_classes_apart_is_best():
+def test_synonyms_loss_prefers_separated_classes():
     label = torch.tensor([0, 0, 1, 1])
     blocked = torch.zeros(2, 2, dtype=torch.bool)
     good = F.normalize(torch.tensor([[1.0, 0.0], [1.0, 0.05], [0.0, 1.0], [0.05, 1.0]]), dim=1)
@@ -111,7 +111,7 @@ def test_blocked_classes_are_not_pushed_apart():
     assert synonyms(together, label, blocked, 10.0) < 1e-5
 
 
-def test_structure_is_kept_by_a_rotation():
+def test_structure_loss_is_invariant_to_rotation():
     x = F.normalize(torch.randn(6, 4), dim=1)
     turn, _ = torch.linalg.qr(torch.randn(4, 4))
     assert structure(x @ turn, x) < 1e-10

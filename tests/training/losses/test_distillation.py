@@ -1,4 +1,4 @@
-"""Values of the distillation losses, worked out by hand."""
+"""Values of the distillation losses, computed by hand."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from landprompt_training.losses.raw_mse import raw_mse
 EAST, NORTH = [1.0, 0.0], [0.0, 1.0]
 
 
-def test_raw_mse_counts_length_and_cosine_does_not():
+def test_raw_mse_depends_on_length_and_cosine_does_not():
     student, teacher = torch.tensor([[2.0, 0.0]]), torch.tensor([[1.0, 0.0]])
     assert raw_mse(student, teacher).item() == pytest.approx(0.5)  # (1 + 0) / 2
     assert cosine_distance(student, teacher).item() == pytest.approx(0.0)
     assert cosine_distance(torch.tensor([EAST, EAST]), torch.tensor([NORTH, EAST])).item() == pytest.approx(0.5)
 
 
-def test_bank_kl_is_the_divergence_of_the_two_softmaxes():
+def test_bank_kl_is_the_divergence_of_two_softmaxes():
     bank = torch.tensor([EAST, NORTH])
-    # The teacher looks east with odds e to 1, the student north with odds e to 1.
+    # The odds are e to 1 for east (teacher) and for north (student).
     p, q = math.e / (1 + math.e), 1 / (1 + math.e)
     wanted = p * math.log(p / q) + q * math.log(q / p)
     got = bank_kl(torch.tensor([NORTH, NORTH]), torch.tensor([[3.0, 0.0], EAST]), bank, scale=1.0)
@@ -35,7 +35,7 @@ def test_bank_kl_is_the_divergence_of_the_two_softmaxes():
 
 
 def test_affinity_compares_rows_without_the_diagonal():
-    # Three samples. Teacher: 0 and 1 alike, 2 apart. Student: all alike.
+    # Three samples. For the teacher, 0 and 1 are equal and 2 differs; for the student, all are equal.
     teacher, student = torch.tensor([EAST, EAST, NORTH]), torch.tensor([EAST, EAST, EAST])
     p, q = math.e / (1 + math.e), 1 / (1 + math.e)  # rows 0 and 1: softmax of (1, 0); row 2: (0, 0)
     row = p * math.log(p / 0.5) + q * math.log(q / 0.5)
@@ -45,7 +45,7 @@ def test_affinity_compares_rows_without_the_diagonal():
     assert affinity(student[:2], teacher[:2], scale=1.0).item() == 0.0
 
 
-def test_label_bce_by_hand_and_what_it_trains():
+def test_label_bce_value_and_trained_parameters():
     head = torch.tensor([EAST, NORTH])
     loss = LabelBCE(head, scale=2.0, bias=-1.0)
     x = torch.tensor([[5.0, 0.0]], requires_grad=True)  # logits 2 * 1 - 1 and 2 * 0 - 1
@@ -58,10 +58,10 @@ def test_label_bce_by_hand_and_what_it_trains():
     assert not [p for p in fixed.parameters() if p.requires_grad]
 
 
-def test_a_learned_head_comes_to_the_frequency_of_the_labels_at_the_rate_of_a_tower():
+def test_learned_head_reaches_label_frequency_at_a_tower_learning_rate():
     torch.manual_seed(0)
     head = torch.nn.functional.normalize(torch.randn(19, 64), dim=1)
-    # As of CLIP: every picture has a cosine of about .25 to every class.
+    # As in CLIP, every picture has a cosine of about 0.25 to every class.
     x = head.sum(dim=0) * 0.25 + 0.2 * torch.randn(500, 64)
     labels = (torch.rand(500, 19) < 0.15).float()
     loss = LabelBCE(head)
@@ -73,7 +73,7 @@ def test_a_learned_head_comes_to_the_frequency_of_the_labels_at_the_rate_of_a_to
     assert loss.logits(x).sigmoid().mean().item() == pytest.approx(0.15, abs=0.03)
 
 
-def test_no_label_is_smoothed():
-    """A class that is there and one that is not, both told without doubt, cost nothing: smoothing would."""
+def test_labels_are_not_smoothed():
+    """Certain, correct predictions of a present and an absent class give zero loss, unlike with smoothing."""
     sure = LabelBCE(torch.tensor([EAST, [-1.0, 0.0]]), scale=50.0, bias=0.0)
     assert sure(torch.tensor([EAST]), torch.tensor([[1.0, 0.0]])).item() == pytest.approx(0.0, abs=1e-6)

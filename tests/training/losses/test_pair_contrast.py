@@ -4,14 +4,14 @@ import torch
 from landprompt_training.losses.pair_contrast import pair_contrast
 
 
-def test_views_that_lie_on_their_pictures_cost_nothing_and_swapped_ones_much():
+def test_loss_is_low_for_matching_and_high_for_swapped_views():
     pictures = torch.eye(4)
     own = torch.tensor([2, 0])
     assert pair_contrast(pictures, pictures[own], own, 40.0) < 1e-6
     assert pair_contrast(pictures, pictures[own.flip(0)], own, 40.0) > 39
 
 
-def test_it_is_the_mean_of_both_ways():
+def test_loss_is_the_mean_of_both_directions():
     torch.manual_seed(0)
     pictures = torch.nn.functional.normalize(torch.randn(5, 3), dim=1)
     again = torch.nn.functional.normalize(torch.randn(2, 3), dim=1)

@@ -1,4 +1,4 @@
-"""Here the sentences themselves are tested, and not what is remembered of them."""
+"""Disables the cache of sentence embeddings, since these tests check the sentence model itself."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from landprompt_training.models.compact_base import MiniLMSentences
 
 
 @pytest.fixture(autouse=True)
-def each_sentence_anew(monkeypatch, each_sentence_once) -> None:
+def uncached_sentences(monkeypatch, cached_sentences) -> None:
     monkeypatch.setattr(MiniLMSentences, "forward", MiniLMSentences.forward.__wrapped__)

@@ -1,4 +1,4 @@
-"""Missing bands as the conditional mean of a Gaussian over spectra."""
+"""Prediction of missing bands as the conditional mean of a Gaussian over spectra."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from landprompt_training.models.band_fill import RIDGE, BandFill
 
 @pytest.fixture
 def spectra() -> torch.Tensor:
-    """Three bands: the second twice the first with little noise, the third independent of both."""
+    """Three bands: the second is twice the first with little noise, the third is independent of both."""
     generator = torch.Generator().manual_seed(0)
     first, noise, third = torch.randn(3, 4000, generator=generator)
     return torch.stack([first + 0.5, 2 * first + 1 + 0.05 * noise, third - 1], dim=1)
@@ -26,7 +26,7 @@ def image_of(spectra: torch.Tensor) -> torch.Tensor:
     return spectra.T[None, :, None, :]
 
 
-def test_a_missing_band_is_predicted_from_one_that_goes_with_it(fill, spectra):
+def test_missing_band_is_predicted_from_a_correlated_one(fill, spectra):
     mask = torch.tensor([[1.0, 0.0, 1.0]])
     seen = image_of(spectra) * mask[:, :, None, None]
     out = fill(seen, mask, torch.ones(1, 1, 1, len(spectra)))
@@ -52,14 +52,14 @@ def test_the_weights_are_those_of_ridge_regression(fill):
         assert row[given].abs().max() == 0
 
 
-def test_missing_pixels_stay_zero(fill):
+def test_invalid_pixels_stay_zero(fill):
     mask, valid = torch.tensor([[1.0, 0.0, 1.0]]), torch.tensor([[[[1.0, 0.0]]]])
     out = fill(torch.zeros(1, 3, 1, 2), mask, valid)
     assert out[0, 1, 0, 0] != 0
     assert (out[..., 1] == 0).all()
 
 
-def test_before_it_is_fitted_it_fills_nothing():
+def test_unfitted_fill_returns_the_input():
     image = torch.randn(2, 4, 3, 3)
     mask = torch.tensor([[1.0, 0, 1, 1], [0, 0, 1, 1]])
     seen = image * mask[:, :, None, None]

@@ -1,4 +1,4 @@
-"""Token ids of the exported tokenizer against open_clip's own."""
+"""Token ids of the exported tokenizer, compared with those of open_clip."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def thousand_prompts() -> list[str]:
 
 
 def ids(tokenizer: Tokenizer, texts: list[str], length: int, pad: int) -> np.ndarray:
-    """As the engine reads them, then filled up as open_clip does."""
+    """Token ids as in the engine, padded as in open_clip."""
     tokenizer = Tokenizer.from_str(tokenizer.to_str())
     tokenizer.enable_truncation(length)
     rows = [e.ids for e in tokenizer.encode_batch(texts)]
@@ -48,6 +48,6 @@ def test_ids_equal_open_clip_for_a_thousand_prompts(length):
     assert not different
 
 
-def test_tokens_drawn_at_random_are_refused():
+def test_rejects_randomly_sampled_tokens():
     with pytest.raises(ValueError, match="at random"):
         portable_tokenizer(open_clip.tokenizer.SimpleTokenizer(reduction_mask="random"))

@@ -1,4 +1,4 @@
-"""Every kind of open_clip model as a base: the same numbers as open_clip's own, in torch and in ONNX."""
+"""Every kind of open_clip model as a base gives the same output as open_clip, in torch and in ONNX."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def kind(request, tmp_path_factory):
     return request.param, open_clip.create_model(name, require_pretrained=True).eval(), name
 
 
-def test_texts_and_pictures_land_where_open_clip_puts_them(kind):
+def test_embeddings_equal_those_of_open_clip(kind):
     title, model, name = kind
     base = open_base(OpenClipBase(model=name))
     with torch.no_grad():
@@ -40,20 +40,20 @@ def test_texts_and_pictures_land_where_open_clip_puts_them(kind):
     assert base.logit_bias == (-10.0 if title == "siglip" else 0.0)
 
 
-def test_prompts_are_alone_in_their_batch(kind):
+def test_prompt_embedding_does_not_depend_on_the_batch(kind):
     base = open_base(OpenClipBase(model=kind[2]))
     together = base.text.embed(PROMPTS)
     alone = torch.cat([base.text.embed([prompt]) for prompt in PROMPTS])
     torch.testing.assert_close(together, alone, atol=2e-6, rtol=0)
 
 
-def test_text_onnx_and_tokenizer_json_answer_as_open_clip(kind, tmp_path):
+def test_exported_text_tower_equals_open_clip(kind, tmp_path):
     _, model, name = kind
     base = open_base(OpenClipBase(model=name))
     export_text(base.text, tmp_path, quantise=False)
     tokenizer = Tokenizer.from_file(str(tmp_path / "tokenizer.json"))
     tokenizer.enable_truncation(base.text.context_length)
-    tokenizer.enable_padding()  # as the engine does
+    tokenizer.enable_padding()  # as in the engine
     tokens = tokenizer.encode_batch(PROMPTS)
     session = ort.InferenceSession(str(tmp_path / "text.onnx"), providers=["CPUExecutionProvider"])
     assert [i.name for i in session.get_inputs()] == ["input_ids", "attention_mask"]
@@ -68,7 +68,7 @@ def test_text_onnx_and_tokenizer_json_answer_as_open_clip(kind, tmp_path):
     assert session.run(None, short)[0].shape == (1, tiny_bases.WIDTH)
 
 
-def test_fewer_axes_keep_the_rankings_of_the_phrases_they_were_fitted_to(tmp_path):
+def test_projection_preserves_rankings_of_fitted_phrases(tmp_path):
     torch.manual_seed(0)
     base = open_base(OpenClipBase(model=tiny_bases.write_base(tmp_path, "vit")), embedding_size=5)
     phrases = ["forest", "water", "houses", "road", "sand", "snow"]
@@ -82,7 +82,7 @@ def test_fewer_axes_keep_the_rankings_of_the_phrases_they_were_fitted_to(tmp_pat
     assert base.place(pictures).shape == (8, 5)
 
 
-def test_missing_weights_are_told_in_a_sentence(tmp_path):
+def test_reports_missing_weights(tmp_path):
     with pytest.raises(WeightsMissing, match=r"there is no file .*nowhere\.pt.*pretrained = "):
         open_base(OpenClipBase(model="ViT-B-32", pretrained=str(tmp_path / "nowhere.pt")))
     with pytest.raises(WeightsMissing, match="names no checkpoint"):
@@ -93,7 +93,7 @@ def test_missing_weights_are_told_in_a_sentence(tmp_path):
         open_base(OpenClipBase(model=f"local-dir:{tmp_path}"))
 
 
-def test_a_file_in_place_of_a_tag_is_told_to_say_the_activation_that_the_tag_told(monkeypatch):
+def test_error_suggests_quick_gelu_for_tags_that_imply_it(monkeypatch):
     def offline(*arguments, **options):
         raise OSError("no Internet")
 
@@ -105,7 +105,7 @@ def test_a_file_in_place_of_a_tag_is_told_to_say_the_activation_that_the_tag_tol
 
 
 @pytest.mark.parametrize(("mode", "interpolation"), [("shortest", "bicubic"), ("squash", "bilinear")])
-def test_pictures_are_brought_to_size_as_open_clip_does(tmp_path, mode, interpolation):
+def test_pictures_are_resized_like_in_open_clip(tmp_path, mode, interpolation):
     name = tiny_bases.write_base(tmp_path, "vit", {"resize_mode": mode, "interpolation": interpolation})
     shades = np.linspace(0, 255, 48 * 96 * 3).reshape(48, 96, 3).round().astype(np.uint8)
     _, _, own = open_clip.create_model_and_transforms(name)
@@ -115,19 +115,19 @@ def test_pictures_are_brought_to_size_as_open_clip_does(tmp_path, mode, interpol
     torch.testing.assert_close(picture, wanted, atol=2 / 255, rtol=0)
 
 
-def test_a_base_that_pads_its_pictures_is_refused(tmp_path):
-    with pytest.raises(BaseNotUsable, match="resized by 'longest'"):
+def test_rejects_base_that_pads_pictures(tmp_path):
+    with pytest.raises(BaseNotUsable, match="resize mode 'longest'"):
         open_base(OpenClipBase(model=tiny_bases.write_base(tmp_path, "vit", {"resize_mode": "longest"})))
 
 
-def test_of_a_tower_that_gives_its_tokens_as_well_the_picture_is_taken():
+def test_image_tower_uses_the_first_of_two_outputs():
     visual = torch.nn.Module()
-    visual.forward = lambda x: (x.mean(dim=(2, 3)), x.flatten(2))  # as CoCa's
+    visual.forward = lambda x: (x.mean(dim=(2, 3)), x.flatten(2))  # like CoCa
     tower = ImageTower(visual, 4, (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
     torch.testing.assert_close(tower(torch.ones(2, 3, 4, 4)), torch.ones(2, 3))
 
 
-def test_a_checkpoint_file_is_read(tmp_path):
+def test_reads_checkpoint_file(tmp_path):
     tiny_bases.write_base(tmp_path, "vit")
     name = "tiny-vit-by-name"
     (tmp_path / "configs").mkdir()

@@ -10,7 +10,7 @@ def student(request) -> PyramidStudent:
     torch.manual_seed(0)
     smooth = {"antialias": True, "upsampling": "bilinear"} if request.param == "smooth" else {}
     net = PyramidStudent(5, 12, widths=(8, 8, 16), depths=(1, 1, 2), decoder=8, **smooth)
-    # Statistics that are not the identity, so that a test can see whether they are used.
+    # The statistics differ from the identity, so that tests notice whether they are used.
     for module in net.modules():
         if isinstance(module, torch.nn.BatchNorm2d):
             module.running_mean.normal_(0, 0.3)
@@ -23,14 +23,14 @@ def inputs(height: int, width: int, bands: int = 5) -> tuple[torch.Tensor, torch
 
 
 @pytest.mark.parametrize(("height", "width"), [(64, 64), (63, 65), (33, 18), (17, 19)])
-def test_cells_cover_odd_sizes_and_are_unit(student, height, width):
+def test_cells_cover_odd_sizes_and_have_unit_length(student, height, width):
     grid, embedding = student(*inputs(height, width))
     assert grid.shape == (1, 12, -(-height // 2), -(-width // 2))
     torch.testing.assert_close(grid.norm(dim=1), torch.ones_like(grid[:, 0]))
     torch.testing.assert_close(embedding.norm(dim=1), torch.ones(1))
 
 
-def test_nodata_far_from_an_image_does_not_change_its_embedding(student):
+def test_distant_nodata_hardly_changes_the_embedding(student):
     image, band_mask, valid = inputs(64, 64)
     _, alone = student(image, band_mask, valid)
     wide = torch.zeros(1, 5, 64, 256)
@@ -38,18 +38,18 @@ def test_nodata_far_from_an_image_does_not_change_its_embedding(student):
     wide_valid = torch.zeros(1, 1, 64, 256)
     wide_valid[..., :64] = 1
     _, embedding = student(wide, band_mask, wide_valid)
-    # Near the seam the coarse features differ; what is all nodata must weigh nothing.
+    # The coarse features differ only near the seam; cells without valid pixels must have no weight.
     assert (embedding * alone).sum() > 0.97
 
 
-def test_an_image_all_nodata_gives_numbers_all_the_same(student):
+def test_outputs_are_finite_for_nodata(student):
     image, band_mask, valid = inputs(32, 32)
     grid, embedding = student(image * 0, band_mask, valid * 0)
     assert torch.isfinite(grid).all()
     assert torch.isfinite(embedding).all()
 
 
-def test_chips_of_a_mosaic_are_summarised_apart(student):
+def test_summarise_uses_only_the_given_context(student):
     image, band_mask, valid = inputs(64, 64)
     _, context = student.features(image, band_mask, valid)
     whole = student.summarise(context, torch.ones(1, 1, 8, 8))
@@ -59,7 +59,7 @@ def test_chips_of_a_mosaic_are_summarised_apart(student):
     assert (left - whole).abs().max() > 1e-4
 
 
-def test_a_block_with_margin_equals_the_whole(student):
+def test_block_with_margin_equals_the_whole(student):
     image, band_mask, valid = inputs(256, 256)
     whole, _ = student(image, band_mask, valid)
     margin = (student.receptive_field // 2 // student.alignment + 1) * student.alignment
@@ -70,7 +70,7 @@ def test_a_block_with_margin_equals_the_whole(student):
     torch.testing.assert_close(block[..., inner, inner], whole[..., top // 2 : top // 2 + 32, top // 2 : top // 2 + 32])
 
 
-def test_nothing_outside_the_receptive_field_matters(student):
+def test_cell_depends_only_on_the_receptive_field(student):
     image, band_mask, valid = inputs(256, 256)
     image.requires_grad_(True)
     grid, _ = student(image, band_mask, valid)
@@ -82,7 +82,7 @@ def test_nothing_outside_the_receptive_field_matters(student):
     assert rows.max() <= 129 + half + 1
 
 
-def test_values_of_a_missing_band_have_no_effect_but_its_absence_has(student):
+def test_output_depends_on_the_band_mask_but_not_on_masked_values(student):
     image, band_mask, valid = inputs(32, 32)
     student.stem.fill.fit(torch.randn(200, image.shape[1]) + 1)
     missing = band_mask.clone()
@@ -97,7 +97,7 @@ def test_values_of_a_missing_band_have_no_effect_but_its_absence_has(student):
     torch.testing.assert_close(student(image, missing, valid)[0], without)
 
 
-def test_regions_of_a_window_are_chips_of_their_own(student):
+def test_regions_have_separate_embeddings(student):
     image, band_mask, valid = inputs(64, 64)
     regions = torch.zeros(1, 2, 8, 8)
     regions[:, 0, :, :4] = 1
@@ -109,7 +109,7 @@ def test_regions_of_a_window_are_chips_of_their_own(student):
     assert (chips[:, 0] - chips[:, 1]).abs().max() > 1e-4
 
 
-def test_a_smooth_student_changes_less_when_the_image_is_shifted_by_a_pixel():
+def test_antialiasing_reduces_the_effect_of_a_one_pixel_shift():
     torch.manual_seed(0)
     image = torch.randn(1, 5, 129, 129)
 

@@ -1,4 +1,4 @@
-"""The paper's student: what it reads, the weights it starts from, and a graph for rasters of any size."""
+"""The paper's student: its input, its initial weights, and its ONNX graph for rasters of any size."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_onnx_equals_torch_over_odd_sizes(exported, n, height, width):
     np.testing.assert_allclose(embedding, wanted[1].numpy(), atol=1e-4)
 
 
-def test_a_raster_cut_at_its_windows_gives_the_cells_of_the_whole():
+def test_cells_are_independent_of_blocks_at_window_boundaries():
     net = student()
     image, mask, valid = inputs(1, 128, 256)
     with torch.no_grad():
@@ -59,7 +59,7 @@ def test_a_raster_cut_at_its_windows_gives_the_cells_of_the_whole():
     torch.testing.assert_close(torch.cat(parts, dim=3), whole, atol=1e-5, rtol=0)
 
 
-def test_a_chip_filled_up_to_the_alignment_keeps_its_embedding():
+def test_padding_does_not_change_the_chip_embedding():
     net = student()
     image, mask, valid = inputs(1, 128, 128)
     valid[..., 60:, :] = 0
@@ -71,7 +71,7 @@ def test_a_chip_filled_up_to_the_alignment_keeps_its_embedding():
     torch.testing.assert_close(filled, alone, atol=1e-6, rtol=0)
 
 
-def test_it_reads_reflectance_as_the_paper_does():
+def test_input_is_reflectance_with_zeros_for_missing_bands():
     net, modality = student("s2"), MODALITIES["s2"]
     reflectance = torch.rand(1, 12, 32, 32)
     mask, valid = torch.ones(1, 12), torch.ones(1, 1, 32, 32)
@@ -80,7 +80,7 @@ def test_it_reads_reflectance_as_the_paper_does():
     torch.testing.assert_close(seen, reflectance * mask[:, :, None, None], atol=1e-6, rtol=0)
 
 
-def test_weights_of_moco_over_thirteen_bands_start_a_student_of_twelve(tmp_path):
+def test_moco_weights_of_13_bands_initialise_a_12_band_student(tmp_path):
     origin = student()
     state = {f"module.base_encoder.{name}": value for name, value in origin.vit.state_dict().items()}
     path = tmp_path / "moco.pth"
@@ -92,7 +92,7 @@ def test_weights_of_moco_over_thirteen_bands_start_a_student_of_twelve(tmp_path)
     assert torch.equal(started.vit.blocks[1].mlp.fc1.weight, origin.vit.blocks[1].mlp.fc1.weight)
 
 
-def test_weights_that_do_not_fit_are_refused_with_the_reason(tmp_path):
+def test_rejects_unsuitable_weights_with_the_reason(tmp_path):
     with pytest.raises(WeightsMissing, match=r"nowhere\.pth cannot be used: there is no such file.*SSL4EO"):
         student(weights=str(tmp_path / "nowhere.pth"))
     torch.save({"conv1.weight": torch.zeros(1)}, tmp_path / "resnet.pth")
@@ -103,7 +103,7 @@ def test_weights_that_do_not_fit_are_refused_with_the_reason(tmp_path):
         student(weights=str(tmp_path / "narrow.pth"))
 
 
-def test_the_papers_network_has_its_size():
+def test_default_network_has_the_size_of_the_paper():
     net = VitStudent(MODALITIES["s2_13"], 512)
     assert net.vit.patch_embed.proj.weight.shape == (384, 13, 16, 16)
     assert net.chip.in_features == 384 and len(net.vit.blocks) == 12

@@ -1,4 +1,4 @@
-"""The whole spine on tiny fakes: base, patch, align (S2, S1), export, evaluate, in one go and resumed."""
+"""The whole pipeline on tiny fakes: base, patch, align (S2, S1), export and evaluate, in one run and resumed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ STUDENT = {"widths": [8, 8, 16], "depths": [1, 1, 1], "decoder": 8, "context": 1
 
 
 def recipe(**more) -> dict:
-    """`mini` in small."""
+    """A reduced version of `mini`."""
     return {
         "name": "tiny",
         "version": "0.0.1",
@@ -77,7 +77,7 @@ def root(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def made(root, tmp_path_factory):
-    """A finished run: the pipeline and its bundle."""
+    """A finished run with its bundle."""
     out = tmp_path_factory.mktemp("run") / "tiny"
     run = Pipeline(parse_recipe(recipe()), root, out)
     for task in ("base", "patch", "align", "export", "evaluate"):
@@ -85,13 +85,13 @@ def made(root, tmp_path_factory):
     return run
 
 
-def test_the_bundle_verifies_and_reads_every_sensor(made):
+def test_bundle_is_valid_and_encodes_every_sensor(made):
     card = verify(made.bundle)
     assert {e.modality for e in card.encoders} == {"s2", "rgb", "s1"}
     assert card.embedding_size == 16
     rgb = card.encoder("rgb")
     assert rgb.chip == "picture.onnx"
-    assert {"fp32", "int8"} <= set(rgb.files_by_precision)  # fp16 is written where scores stay within 1e-3
+    assert {"fp32", "int8"} <= set(rgb.files_by_precision)  # fp16 is written only if scores differ by less than 1e-3
     assert card.encoder("s1").radiometry.smooth == 5
     bundle = open_bundle(str(made.bundle), "cpu")
     image = np.full((4, 64, 64), 0.1, np.float32)
@@ -101,7 +101,7 @@ def test_the_bundle_verifies_and_reads_every_sensor(made):
     np.testing.assert_allclose(np.linalg.norm(cells, axis=0), 1, atol=1e-3)
 
 
-def test_the_card_says_how_the_model_was_made(made):
+def test_card_has_provenance_and_licences(made):
     card = json.loads((made.bundle / "model.json").read_text())
     assert card["seed"] == 1
     assert len(card["recipe"]) == len(card["data"]) == len(card["log"]) == 64
@@ -111,11 +111,11 @@ def test_the_card_says_how_the_model_was_made(made):
     assert "not stated" in licences["Wildfires in California: before, after, burned masks"]
 
 
-def test_what_was_measured_is_in_the_card_and_the_report(made):
+def test_card_and_report_contain_the_measurements(made):
     rows = json.loads((made.bundle / "model.json").read_text())["accuracy"]
     said = {(row["data"], row["metric"]) for row in rows}
     stability = [row for row in rows if row["data"].startswith("Stability")]
-    assert len(stability) == 15 + 1  # and the mean
+    assert len(stability) == 15 + 1  # 15 changes and their mean
     assert all(0 <= row["value"] <= 1 for row in stability)
     for wanted in (
         ("Dynamic World at 10 m, places kept out", "mIoU"),
@@ -133,7 +133,7 @@ def test_what_was_measured_is_in_the_card_and_the_report(made):
     assert COLUMNS[0] in report
 
 
-def test_a_second_run_trains_nothing_and_writes_the_same_weights(made, root):
+def test_second_run_does_not_train_and_writes_the_same_weights(made, root):
     before = {p.name: p.read_bytes() for p in made.bundle.glob("*.onnx")}
     logs = {p.name: p.read_text() for p in made.work.glob("*.jsonl")}
     run = Pipeline(parse_recipe(recipe()), root, made.bundle)
@@ -146,7 +146,7 @@ def test_a_second_run_trains_nothing_and_writes_the_same_weights(made, root):
         assert (made.bundle / name).read_bytes() == before[name], name
 
 
-def test_a_student_checkpoint_starts_another(made, root, tmp_path):
+def test_student_can_start_from_a_checkpoint(made, root, tmp_path):
     weights = str(made.work / "student-s2.pt")
     more = recipe(student=STUDENT | {"weights": weights})
     run = Pipeline(parse_recipe(more), root, tmp_path / "x")
@@ -159,7 +159,7 @@ def test_a_student_checkpoint_starts_another(made, root, tmp_path):
     assert [name for name, value in student.state_dict().items() if not (value == wanted[name]).all()] == []
 
 
-def test_a_checkpoint_of_open_clip_makes_a_bundle_without_training(root, tmp_path):
+def test_open_clip_checkpoint_is_exported_without_training(root, tmp_path):
     base = {"model": tiny_bases.write_base(tmp_path / "base", "vit")}
     table = {"name": "direct", "version": "1", "license": "x", "base": base}
     run = Pipeline(parse_recipe(table), root, tmp_path / "direct")
@@ -175,7 +175,7 @@ def test_a_checkpoint_of_open_clip_makes_a_bundle_without_training(root, tmp_pat
     assert np.isfinite(cells).all()
 
 
-def test_the_papers_method_runs_on_a_tiny_base(root, tmp_path):
+def test_paper_method_runs_on_a_tiny_base(root, tmp_path):
     table = {
         "name": "paper-tiny", "version": "1", "license": "x",
         "base": {"model": tiny_bases.write_base(tmp_path / "base", "vit")},
@@ -194,14 +194,14 @@ def test_the_papers_method_runs_on_a_tiny_base(root, tmp_path):
         getattr(run, f"run_{task}")()
     lines = [json.loads(line) for line in (run.work / "align-s2_13.jsonl").read_text().splitlines()]
     trained = {name for line in lines for name in line} - {"step", "of", "left_s"}
-    assert trained == {"raw_mse", "labels", "total"}, "the paper's terms and no other"
+    assert trained == {"raw_mse", "labels", "total"}, "only the loss terms of the paper"
     assert json.loads((run.work / "patch_curves.json").read_text())["alpha"] == 0.5
     card = verify(tmp_path / "paper")
     assert [e.modality for e in card.encoders] == ["s2"]
     assert len(card.encoders[0].bands) == 13
 
 
-def test_missing_data_is_reported_before_torch_is_loaded(tmp_path, capsys):
+def test_run_reports_missing_data(tmp_path, capsys):
     assert main(["run", "mini", "--data", str(tmp_path), "--out", str(tmp_path / "x")]) == 2
     said = capsys.readouterr().err
     assert "lacks 11 of the 11 data sets" in said

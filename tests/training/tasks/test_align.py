@@ -1,4 +1,4 @@
-"""The student of all sources learns what each kind of supervision says."""
+"""Training of a student with each kind of supervision."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ STUDENT = Pyramid(widths=(8, 12, 16), depths=(1, 1, 1), decoder=12, context=16)
 def root(tmp_path_factory):
     folder = tmp_path_factory.mktemp("align")
     fakes_scenes.write_dynamic_world(folder)
-    (folder / "dynamic_world" / "sundarbans.tif").unlink()  # its trees, mangrove, look like all others here
+    (
+        folder / "dynamic_world" / "sundarbans.tif"
+    ).unlink()  # its trees are labelled mangrove, but look like the trees of the other scenes
     fakes_scenes.write_terramind(folder)
     return folder
 
@@ -57,7 +59,7 @@ def trained(root, base, folder, name="s2", other=None, **options):
     return fit(made.task, made.mixture, align.schedule, folder / "a.pt", Ranks(), 1)
 
 
-def test_soft_labels_teach_a_map_that_stays_when_the_file_changes(root, base, tmp_path):
+def test_soft_labels_train_an_accurate_and_stable_map(root, base, tmp_path):
     sources = [{"set": "dynamic_world", "share": 6}]
     task = trained(root, base, tmp_path, sources=sources, weights={"dense": 1.0})
     model = StudentModel(task.student, MODALITIES["s2"], base.text, task.logit_scale)
@@ -69,7 +71,7 @@ def test_soft_labels_teach_a_map_that_stays_when_the_file_changes(root, base, tm
     assert rows["noise 0.004"] > 0.9
 
 
-def test_agreement_of_views_alone_makes_cells_agree(root, base, tmp_path):
+def test_training_with_only_views_logs_the_term(root, base, tmp_path):
     sources = [{"set": "dynamic_world", "share": 4}]
     task = trained(root, base, tmp_path, sources=sources, weights={"views": 1.0},
                    schedule={"steps": 3, "ema": 0.9, "log_every": 1})  # fmt: skip
@@ -77,7 +79,7 @@ def test_agreement_of_views_alone_makes_cells_agree(root, base, tmp_path):
     assert "views" in (tmp_path / "a.jsonl").read_text()
 
 
-def test_a_radar_student_learns_from_the_optical_one_where_both_saw_the_ground(root, base, tmp_path):
+def test_radar_student_learns_from_paired_optical_student(root, base, tmp_path):
     (tmp_path / "s2").mkdir()
     sources = [{"set": "dynamic_world", "share": 6}]
     optical = trained(root, base, tmp_path / "s2", sources=sources, weights={"dense": 1.0})
@@ -92,7 +94,7 @@ def test_a_radar_student_learns_from_the_optical_one_where_both_saw_the_ground(r
     assert (water - trees) @ left > 0 > (water - trees) @ right
 
 
-def test_terms_of_weight_zero_are_not_computed(root, base, tmp_path):
+def test_terms_with_weight_zero_are_not_computed(root, base, tmp_path):
     sources = [{"set": "dynamic_world", "share": 2}]
     task = trained(root, base, tmp_path, sources=sources, weights={"dense": 1.0},
                    schedule={"steps": 1, "log_every": 1})  # fmt: skip
@@ -100,7 +102,7 @@ def test_terms_of_weight_zero_are_not_computed(root, base, tmp_path):
     assert "views" not in (tmp_path / "a.jsonl").read_text()
 
 
-def test_the_frozen_words_are_no_part_of_the_checkpoint(root, base, tmp_path):
+def test_checkpoint_does_not_contain_frozen_phrases(root, base, tmp_path):
     sources = [{"set": "dynamic_world", "share": 2}]
     trained(root, base, tmp_path, sources=sources, weights={"dense": 1.0}, schedule={"steps": 1})
     state = torch.load(tmp_path / "a.pt", weights_only=True)["task"]

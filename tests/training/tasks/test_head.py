@@ -20,18 +20,18 @@ def cosine(text, one: str, other: str) -> float:
     return float(a @ b)
 
 
-def test_words_of_other_land_part_and_synonyms_join(tmp_path):
+def test_head_separates_classes_and_joins_synonyms(tmp_path):
     table = options()
     base = compact_base(table)
     pairs = [("water", "snow and ice"), ("grass", "crops"), ("trees", "shrub and scrub")]
-    alike = [("trees", "forest canopy"), ("crops", "arable land"), ("bare ground", "exposed soil")]
-    before = {pair: cosine(base.text, *pair) for pair in pairs + alike}
+    synonyms = [("trees", "forest canopy"), ("crops", "arable land"), ("bare ground", "exposed soil")]
+    before = {pair: cosine(base.text, *pair) for pair in pairs + synonyms}
     words = HeadWords(base.text, ("concepts",), 1)
     fit(HeadTask(base.text, words, table), words, table.head, tmp_path / "head.pt", Ranks(), 1).finish(base.text)
     for pair in pairs:
         assert cosine(base.text, *pair) < before[pair]
     assert sum(before[pair] - cosine(base.text, *pair) for pair in pairs) > 0.2
-    for pair in alike:
+    for pair in synonyms:
         assert cosine(base.text, *pair) > max(before[pair], 0.7)
     torch.testing.assert_close(base.text.embed(["river"]).norm(dim=1), torch.ones(1))
 

@@ -1,4 +1,4 @@
-"""Every class list in `vocabulary/`: complete, in the order of its data set, no phrase held out of training."""
+"""Checks of all class lists in `vocabulary/`: completeness, order of the classes, and no held-out phrases."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ NAMES = vocabularies()
 LENGTHS = {"so2sat": 17, "sen12ms": 10, "resisc45": 45, "ucmerced": 21, "dynamic_world": 9, "sen12_scenes": 5}
 
 
-def test_the_phrases_held_out_are_those_of_both_lists():
+def test_held_out_phrases_come_from_both_vocabularies():
     assert {"pastures", "water bodies", "a body of water", "orchards"} <= unseen_phrases()
     assert {"resisc45", "bigearthnet_43", "burn"} <= set(NAMES)
 
@@ -23,14 +23,14 @@ def test_held_out_phrases_are_found_as_whole_words():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_phrase_that_a_step_could_train_on_is_held_out(name):
+def test_no_training_phrase_is_held_out(name):
     vocabulary = load_vocabulary(name)
     phrases = {phrase.lower() for group in (vocabulary.standard, *vocabulary.train) for phrase in group}
     assert not phrases & unseen_phrases()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_classes_have_names_and_words_of_their_own(name):
+def test_class_names_and_prompts_are_unique_and_complete(name):
     vocabulary = load_vocabulary(name)
     for words in (vocabulary.names, vocabulary.standard):
         assert len(set(words)) == len(vocabulary.classes)
@@ -41,7 +41,7 @@ def test_classes_have_names_and_words_of_their_own(name):
     assert len(vocabulary.classes) == LENGTHS.get(name, len(vocabulary.classes))
 
 
-def test_corine_words_stand_in_the_order_of_the_labels():
+def test_corine_vocabularies_are_in_label_order():
     assert load_vocabulary("bigearthnet_43").names == [name for _, name, _ in corine.LEVEL_3]
     assert tuple(load_vocabulary("bigearthnet_19").names) == corine.NINETEEN
     assert tuple(load_vocabulary("bigearthnet_5").names) == corine.LEVEL_1

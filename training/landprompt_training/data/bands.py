@@ -14,7 +14,7 @@ OPTICAL_BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", 
 RGB_REFLECTANCE_PER_COUNT = 0.3558 / 255.0
 RGB_WHITE = 255 * RGB_REFLECTANCE_PER_COUNT
 
-# Common band subsets, for the table of band subsets in the card.
+# Common band subsets: drawn by band dropout in training, and reported in the table of band subsets of the card.
 SUBSETS: dict[str, tuple[str, ...]] = {
     "rgb": ("B02", "B03", "B04"),
     "rgb_nir": ("B02", "B03", "B04", "B08"),
@@ -55,9 +55,9 @@ Reflectance = TypeVar("Reflectance", np.ndarray, Tensor)
 
 
 def normalised_difference(one: Reflectance, other: Reflectance) -> Reflectance:
-    """(one - other) / (one + other), of any shape; a sum below 1e-4 is set to 1e-4.
+    """Return (one - other) / (one + other) element by element; sums below 1e-4 are set to 1e-4.
 
-    With near infrared and red it is the NDVI, with green and short-wave infrared at 1.6 micrometres the MNDWI.
+    For the NDVI, pass near infrared and red; for the MNDWI, green and short-wave infrared at 1.6 micrometres.
     """
     out: Reflectance = (one - other) / (one + other).clip(min=1e-4)
     return out

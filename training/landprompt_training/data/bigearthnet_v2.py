@@ -1,13 +1,14 @@
-"""BigEarthNet v2 or reBEN (Clasen et al. 2024, arXiv 2407.03653): 549,488 pairs with maps of CORINE 2018.
+"""BigEarthNet v2, also called reBEN (Clasen et al. 2024, arXiv 2407.03653): 549,488 pairs with CORINE 2018 maps.
 
 Files in `bigearthnet_v2/`: `metadata.parquet` (columns patch_id, s1_name, split, labels),
-`BigEarthNet-S2/<tile>/<patch>/ <patch>_B01.tif ..`, `BigEarthNet-S1/<scene>/<s1 patch>/<s1 patch>_VV.tif, _VH.tif`,
-`Reference_Maps/<tile>/<patch>/ <patch>_reference_map.tif`. Get them from bigearth.net or doi 10.5281/zenodo.10891137
-(CDLA-Permissive-1.0).
+`BigEarthNet-S2/<tile>/<patch>/<patch>_B01.tif ..`, `BigEarthNet-S1/<scene>/<s1 patch>/<s1 patch>_VV.tif, _VH.tif`,
+`Reference_Maps/<tile>/<patch>/<patch>_reference_map.tif`. Download them from bigearth.net or doi
+10.5281/zenodo.10891137 (CDLA-Permissive-1.0).
 
-Bands as in v1: 12 of L2A at 10 m, VV and VH in dB. Multi-label in 19 or 5 classes, and DENSE: the reference map holds
-CLC codes at 10 m (drawn with a smallest unit of 25 ha); codes outside the 19 classes, and unlabelled pixels, are -1.
-Splits are the published ones, which are spatially separated. Prompts as in v1.
+Bands as in v1: the 12 bands of L2A at 10 m, VV and VH in dB. Chip labels are multi-label with 19 or 5 classes. Dense
+labels come from the reference map, which has CLC codes at 10 m (minimum mapping unit 25 ha); pixels that are unlabelled
+or have a code outside the 19 classes are -1. The splits are the published ones, which are spatially separated. Prompts
+as in v1.
 """
 
 from __future__ import annotations
@@ -48,9 +49,9 @@ def load(
 
     Raises:
         DataMissing: a file or folder is missing.
-        ValueError: for 43 classes, which v2 does not have.
+        ValueError: 43 classes are requested, which v2 does not have.
     """
-    import pandas  # only this set keeps its index in a Parquet file
+    import pandas  # only this data set has a Parquet index
 
     official = OFFICIAL_SPLIT[check_split(split)]
     corine.from_19([], nomenclature)
@@ -63,7 +64,7 @@ def load(
         require(folder / FOLDERS[part], f"BigEarthNet v2's {FOLDERS[part]}", SOURCE)
     chosen = table[table["split"] == official]
     rows = list(zip(chosen["patch_id"], chosen["s1_name"], chosen["labels"], strict=True))
-    require_any(rows, f"Any patch of the split {official}", folder / "metadata.parquet", SOURCE)
+    require_any(rows, f"patches of the split {official}", folder / "metadata.parquet", SOURCE)
     words = in_words(load_vocabulary(f"bigearthnet_{nomenclature}"), multi_label=True)
     dense = words["classes"] if maps else ()
     return IndexedSet(
@@ -76,9 +77,9 @@ def load(
 
 
 def read(folder: Path, nomenclature: int, sensors: tuple[str, ...], maps: bool, row: tuple[Any, ...]) -> Sample:
-    """One pair of patches and its map."""
+    """Read one pair of patches and its map."""
     patch, s1_patch, names = row
-    # A patch is in the folder of its tile, which has the patch's name without the position in the tile.
+    # The folder of the tile is named like the patch, without the position of the patch in the tile.
     tile = patch.rsplit("_", 2)[0]
     s2 = folder / FOLDERS["s2"] / tile / patch if "s2" in sensors else None
     s1 = folder / FOLDERS["s1"] / s1_patch.rsplit("_", 3)[0] / s1_patch if "s1" in sensors else None

@@ -1,4 +1,4 @@
-"""The concepts of dense training: the meaning of each dense class, and which concepts compete at a pixel."""
+"""Concepts of dense training: the concepts that each dense class means, and the concepts that compete at a pixel."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from landprompt_training.vocabulary.words import load_vocabulary
 
 
 class Concepts:
-    """The vocabulary `concepts`, with an additional concept for each dense class that is not in it.
+    """The vocabulary `concepts`, extended by a concept for each dense class that is not in it.
 
     Attributes:
         names: names of the concepts.
         phrases: training phrases of each concept.
-        blocked: bool (K, K); [j, k] is true if k is never a negative where j is correct.
+        blocked: bool (K, K); [j, k] is true if concept k is not a negative where concept j is correct.
     """
 
     def __init__(self, sets: Sequence[SampleSet] = (), leave_out: Sequence[str] = ()) -> None:
@@ -45,7 +45,7 @@ class Concepts:
         return len(self.names)
 
     def table(self, samples: SampleSet) -> Tensor:
-        """Table float (dense classes, K), 1 where the concept is correct for the class of the set."""
+        """Table, float (dense classes, K): 1 where a concept is correct for a dense class of the data set."""
         out = torch.zeros(len(samples.dense_classes), len(self))
         for row, meanings in enumerate(_meanings(samples)):
             for name in meanings:
@@ -58,7 +58,7 @@ class Concepts:
         return out
 
     def competing(self, target: Tensor) -> Tensor:
-        """Which concepts compete at pixels with these targets: bool (p, K)."""
+        """Which concepts compete at pixels with the targets (p, K): bool (p, K)."""
         return ~((target @ self.blocked.to(target)) > 0.1)
 
 
@@ -69,12 +69,16 @@ def _meanings(samples: SampleSet) -> Sequence[tuple[str, ...]]:
 def dense_target(
     table: Tensor, dense: Tensor | None, second: Tensor | None, soft: Tensor | None
 ) -> tuple[Tensor, bool]:
-    """Targets (K, h, w) of a window over the concepts, zero where unknown; and whether the labels are either-of.
+    """Concept targets of a window, and whether several concepts may be correct at a pixel.
 
-    Soft labels give probabilities. Hard labels give one concept, or several correct ones ("either").
+    Soft labels give probabilities. Hard labels give one correct concept or several ("either").
 
     Args:
-        table: of `Concepts.table`. dense, second, soft: see `Sample`.
+        table: from `Concepts.table`.
+        dense, second, soft: see `Sample`.
+
+    Returns:
+        Targets float (K, h, w), zero where unknown; True if the labels are of the kind "either".
     """
     single = bool((table.sum(dim=1) == 1).all())
     if soft is not None:

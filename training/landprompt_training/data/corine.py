@@ -1,4 +1,4 @@
-"""CORINE Land Cover as BigEarthNet uses it: 43 classes of level 3, the 19 of Sumbul et al. 2021, the 5 of level 1.
+"""CORINE Land Cover as used by BigEarthNet: 43 classes of level 3, the 19 of Sumbul et al. 2021, the 5 of level 1.
 
 Names, order and the mapping from 43 to 19 classes are those of the authors' `label_indices.json` (BigEarthNet-S2
 19-classes models, as listed in torchgeo's `BigEarthNet`); 11 of the 43 classes are not among the 19. Level 1 is the
@@ -7,7 +7,7 @@ code's first digit. Glaciers (335) do not occur.
 
 from __future__ import annotations
 
-# Code of CLC 2018, name in BigEarthNet v1, position among the 19 classes.
+# CLC 2018 code, name in BigEarthNet v1, index among the 19 classes.
 LEVEL_3: tuple[tuple[int, str, int | None], ...] = (
     (111, "Continuous urban fabric", 0),
     (112, "Discontinuous urban fabric", 0),
@@ -83,12 +83,12 @@ LEVEL_1 = (
 )
 NOMENCLATURES = (5, 19, 43)
 _POSITION_43 = {name: i for i, (_, name, _) in enumerate(LEVEL_3)}
-# Every class of the 19 belongs to one class of level 1.
+# Each of the 19 classes belongs to one class of level 1.
 _LEVEL_1_OF_19 = {nineteen: code // 100 - 1 for code, _, nineteen in LEVEL_3 if nineteen is not None}
 
 
 def from_43(names: list[str], nomenclature: int) -> list[int]:
-    """Positions in a nomenclature of 5, 19 or 43 classes, in order, for the level-3 names of a BigEarthNet v1 patch.
+    """Sorted indices, in a nomenclature of 5, 19 or 43 classes, of the level-3 classes of a BigEarthNet v1 patch.
 
     Raises:
         KeyError: a name is not one of the 43.
@@ -104,19 +104,19 @@ def from_43(names: list[str], nomenclature: int) -> list[int]:
 
 
 def from_19(names: list[str], nomenclature: int) -> list[int]:
-    """Positions in a nomenclature of 5 or 19 classes, in order, for the names of a BigEarthNet v2 patch.
+    """Sorted indices, in a nomenclature of 5 or 19 classes, of the classes of a BigEarthNet v2 patch.
 
     Raises:
-        ValueError: for a name that is none of the 19, or for 43 classes, which 19 classes cannot distinguish.
+        ValueError: a name is not one of the 19, or 43 classes are requested, which the 19 cannot distinguish.
     """
     if nomenclature == 43:
-        raise ValueError("BigEarthNet v2 has labels of 19 classes; request 19 or 5")
+        raise ValueError("BigEarthNet v2 has labels with 19 classes; request 19 or 5")
     rows = [NINETEEN.index(name) for name in names]
     return sorted(set(rows if nomenclature == 19 else [_LEVEL_1_OF_19[row] for row in rows]))
 
 
 def code_table(nomenclature: int) -> dict[int, int]:
-    """CLC code -> position in the nomenclature; codes outside the 19 classes are left out."""
+    """CLC code -> index in the nomenclature; with 19 classes, codes outside of them are omitted."""
     if nomenclature == 43:
         return {code: i for i, (code, _, _) in enumerate(LEVEL_3)}
     if nomenclature == 5:

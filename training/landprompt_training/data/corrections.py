@@ -15,20 +15,20 @@ from torch import Tensor
 from landprompt_training.data.sample import S2_BANDS
 from landprompt_training.data.soft_labels import CLASSES
 
-# Factor for a probability that the spectrum contradicts.
+# Factor by which a probability is multiplied if the spectrum contradicts it.
 DOUBTED = 0.05
 
 
 def corrected(soft: Tensor, scene: str, s2: Tensor) -> Tensor:
-    """Probabilities without the classes that are absent from a scene or ruled out by the spectrum.
+    """Remove classes that are absent from a scene, and reduce those that the spectrum contradicts.
 
     Args:
-        soft: uint8 (9, h, w) of `soft_labels.CLASSES`, up to a factor; zero where unknown.
-        scene: a name in `corrections.toml`; others are corrected by their spectra alone.
+        soft: uint8 (9, h, w), unnormalised probabilities of `soft_labels.CLASSES`; zero where unknown.
+        scene: a name in `corrections.toml`; other scenes are corrected only by their spectra.
         s2: reflectance (13, h, w), see `Sample`.
 
     Returns:
-        uint8 (9, h, w); where the network gave all classes of a region zero, they are equally likely.
+        uint8 (9, h, w). Where the network gave zero to all classes that a region allows, these are equally likely.
     """
     known = soft.sum(dim=0, keepdim=True) > 0
     allowed = possible(scene, soft.shape[-2], soft.shape[-1])
@@ -37,9 +37,10 @@ def corrected(soft: Tensor, scene: str, s2: Tensor) -> Tensor:
 
 
 def plausible(s2: Tensor) -> Tensor:
-    """1 where the spectrum agrees with a class, `DOUBTED` where it contradicts it: (9, h, w). Thresholds are
-    deliberately loose. Indices: NDVI (Rouse et al. 1974), NDWI (McFeeters 1996), MNDWI (Xu 2006); snow by the NDSI,
-    which has the bands of the MNDWI.
+    """Factor of each class, float (9, h, w): 1 where the spectrum agrees with the class, else `DOUBTED`.
+
+    The thresholds are deliberately loose. Indices: NDVI (Rouse et al. 1974), NDWI (McFeeters 1996), MNDWI (Xu 2006).
+    Snow is tested with the NDSI, which uses the same bands as the MNDWI.
     """
     green, red, nir, swir = (s2[S2_BANDS.index(band)].float() for band in ("B03", "B04", "B08", "B11"))
     ndvi, ndwi, mndwi = _ratio(nir, red), _ratio(green, nir), _ratio(green, swir)
@@ -62,7 +63,7 @@ def _ratio(a: Tensor, b: Tensor) -> Tensor:
 
 
 def possible(scene: str, height: int, width: int) -> Tensor:
-    """1 for the classes that a scene can show at a pixel, else 0: (9, height, width)."""
+    """Mask float (9, height, width): 1 for the classes that can occur at a pixel of the scene, else 0."""
     table = _corrections().get(scene, {})
     out = torch.ones(len(CLASSES), height, width)
     for name in table.get("absent", ()):

@@ -1,13 +1,15 @@
-"""Sentinel-2 L2A scenes of 12 bands with soft labels of the Dynamic World network at 10 m (see data README).
+"""Sentinel-2 L2A scenes with 12 bands and soft labels of the Dynamic World network at 10 m.
+
+The README of the project's shared data describes their origin.
 
 Images: `satclip_s2/patch_*.tif`, `scenes/{aquileia_italy,australia_*,sundarbans_data}.tif`, `scenes/chips12/*.tif`,
 `scenes/vietnam_s2_l2a`, `scenes/bigearthnet_pairs/*` and `scenes/punjab/s2a_*` (one raster per band). Labels:
-`dynamic_world/<name>.tif` on the 10 m grid of the image. Images whose darkest 0.5 % is above 850 counts have the
-offset of processing baseline 04.00, which is removed.
+`dynamic_world/<name>.tif` on the 10 m grid of the image. If the 0.5th percentile of an image exceeds 850 counts, it has
+the offset of processing baseline 04.00, which is removed.
 
 Splits by place: `TEST`, `VAL`; all other places are for training. Training labels are corrected (`corrections`). In the
-    training split, pixels that look like clouds are unknown, since the labels have no class for clouds; trees and
-    flooded vegetation in the Sundarbans are mangrove.
+training split, pixels that look like clouds are unknown, since the labels have no class for clouds, and trees and
+flooded vegetation in the Sundarbans are relabelled as mangrove.
 """
 
 from __future__ import annotations
@@ -35,18 +37,18 @@ TEST = (
     "australia_wild_fires_01_12_2018", "punjab_s2a_20200604", "punjab_s2a_20200813", "ben_57_38",
 )  # fmt: skip
 VAL = ("satclip_patch_286743", "satclip_patch_57755", "satclip_patch_58000", "ben_56_35")
-# The labels of this scene are wrong on most of the points that were labelled by eye.
+# The labels of this scene are wrong at most of the points that were labelled by eye.
 LEFT_OUT = ("chips12_637U_59R_1_3",)
 MANGROVE_SCENES = ("sundarbans",)
 OFFSET_DN, DARKEST_WITH_OFFSET = 1000, 850
-# Pixels of a scene per window of an epoch.
-PIXELS_A_DRAW = 96 * 96
-# Reflectance of B01 and B11 above which a pixel that is not redder than blue counts as a cloud.
+# In an epoch, one window is drawn per this number of pixels of a scene.
+PIXELS_PER_WINDOW = 96 * 96
+# Lower limits for a cloud pixel: reflectance of B01, reflectance of B11, and B01 / B04.
 CLOUD_BLUE, CLOUD_SWIR, CLOUD_RATIO = 0.3, 0.2, 0.8
 
 
 def load(root: Path, split: str) -> IndexedSet:
-    """Index one split; images without labels, and labels without an image, are left out.
+    """Index one split. Images without labels and labels without an image are skipped.
 
     Raises:
         DataMissing: there is no labelled image.
@@ -54,7 +56,7 @@ def load(root: Path, split: str) -> IndexedSet:
     check_split(split)
     labels = sorted((root / "dynamic_world").glob("*.tif"))
     found = [(path.stem, image, path) for path in labels if (image := image_of(root, path.stem)) is not None]
-    require_any(found, "Any image with Dynamic World labels", root / "dynamic_world", SOURCE)
+    require_any(found, "images with Dynamic World labels", root / "dynamic_world", SOURCE)
     keys = [key for key in found if split_of_scene(key[0]) == split and key[0] not in LEFT_OUT]
     words = load_vocabulary("concepts")
     named = [words.standard[words.names.index(name)] for name in CLASSES]
@@ -68,7 +70,7 @@ def load(root: Path, split: str) -> IndexedSet:
 
 
 def split_of_scene(name: str) -> str:
-    """The split of a scene by its name."""
+    """The split that a scene belongs to, by its name."""
     return "test" if name in TEST else "val" if name in VAL else "train"
 
 
@@ -93,12 +95,12 @@ def image_of(root: Path, name: str) -> Path | None:
 @cache
 def _draws(path: Path) -> int:
     with rasterio.open(path) as dataset:
-        out: int = max(1, round(dataset.width * dataset.height / PIXELS_A_DRAW))
+        out: int = max(1, round(dataset.width * dataset.height / PIXELS_PER_WINDOW))
         return out
 
 
 def read_image(path: Path) -> np.ndarray:
-    """Reflectance (12, h, w) in the order of `OPTICAL_BANDS`, on the 10 m grid, baseline offset removed."""
+    """Reflectance float32 (12, h, w) in the order of `OPTICAL_BANDS`, on the 10 m grid, without baseline offset."""
     if path.is_dir():
         side = read_raster(band_path(path, "B02")).shape[-1]
         counts = np.concatenate([read_raster(band_path(path, band), side) for band in OPTICAL_BANDS])
@@ -110,7 +112,7 @@ def read_image(path: Path) -> np.ndarray:
 
 
 def without_offset(counts: np.ndarray) -> np.ndarray:
-    """Counts x 10000 with the offset of baseline 04.00 removed where the darkest pixels show it; 0 stays nodata."""
+    """Remove the offset of baseline 04.00 from reflectance x 10000 if the darkest pixels show it; 0 remains nodata."""
     seen = counts[counts > 0]
     if not len(seen) or np.percentile(seen, 0.5) <= DARKEST_WITH_OFFSET:
         return counts
@@ -130,7 +132,7 @@ def _read_plain(key: tuple[str, Path, Path]) -> Sample:
 
 
 def _read(key: tuple[str, Path, Path]) -> Sample:
-    """A training scene: corrected labels with the class mangrove, unknown where there may be clouds."""
+    """Read a training scene, with corrected labels that include mangrove and are unknown at possible clouds."""
     sample = _read_plain(key)
     nine = corrected(given(sample.soft), key[0], given(sample.s2))
     soft = torch.cat([nine, torch.zeros_like(nine[:1])])
@@ -144,6 +146,6 @@ def _read(key: tuple[str, Path, Path]) -> Sample:
 
 
 def looks_like_cloud(s2: Tensor) -> Tensor:
-    """Pixels that are bright in the blue and in the short-wave infrared and not redder than blue: bool (h, w)."""
+    """Mask bool (h, w) of the pixels that are bright in B01 and in the short-wave infrared, and not reddish."""
     blue, red, swir = (s2[S2_BANDS.index(band)].float() for band in ("B01", "B04", "B11"))
     return (blue > CLOUD_BLUE) & (swir > CLOUD_SWIR) & (blue > CLOUD_RATIO * red)

@@ -1,10 +1,9 @@
 """Soft pixel labels of EuroSAT tiles, from the class of the tile.
 
 `COMPOSITION` is the typical land cover of the tiles of each class, as shares of the nine Dynamic World classes. The
-shares are estimates from the definitions of the classes (Helber et al. 2019) and from Dynamic World's labels of the
-tiles that it classifies correctly (data README); nothing was fitted. Rivers and highways are a small part of their
-tiles, at an unknown
-place: their pixels have no composition.
+shares are estimates from the definitions of the classes (Helber et al. 2019) and from the labels that Dynamic World
+gives to the tiles it classifies correctly; they were not fitted. Rivers and highways cover a small part of their tiles
+at an unknown position, so these two classes have no composition.
 """
 
 from __future__ import annotations
@@ -25,25 +24,26 @@ COMPOSITION: dict[str, tuple[float, ...]] = {
     "Residential": (0.01, 0.08, 0.08, 0.0, 0.02, 0.02, 0.77, 0.02, 0.0),
     "SeaLake": (0.99, 0.0, 0.0, 0.005, 0.0, 0.0, 0.0, 0.0, 0.005),
 }
-# Concepts that replace a class of Dynamic World in the tiles of a class.
+# EuroSAT class -> the Dynamic World class that is replaced in its tiles, and the concept that replaces it.
 MEANING = {"PermanentCrop": ("crops", "orchard"), "Industrial": ("built", "industrial area")}
 ADDED = ("orchard", "industrial area")
 DENSE_CLASSES = (*soft_labels.CLASSES, *ADDED)
 DENSE_CONCEPTS = tuple((name,) for name in DENSE_CLASSES)
-# Added to the probabilities of the network and of the composition, so that neither rules a class out alone.
+# Added to the probabilities of the network and of the composition, so that neither of them alone can rule out a class.
 _FLOOR, _COMPOSITION_FLOOR = 0.03, 0.1
 
 
 def composition(name: str) -> Tensor:
-    """Probabilities float32 (11,) of `DENSE_CLASSES` in a tile of a class; zero where it does not determine them."""
+    """Probabilities float32 (11,) of `DENSE_CLASSES` in the tiles of a class; zero if the class has no composition."""
     return _meant(torch.tensor(COMPOSITION.get(name, (0.0,) * len(soft_labels.CLASSES)))[:, None], name)[:, 0]
 
 
 def combined(soft: Tensor, name: str) -> Tensor:
-    """Dynamic World's probabilities corrected by the class of the tile: the product of both, renormalised.
+    """Dynamic World's probabilities times the composition of the tile's class, renormalised.
 
     Args:
-        soft: uint8 (9, h, w), up to a factor; zero where unknown.
+        soft: uint8 (9, h, w), unnormalised probabilities; zero where unknown.
+        name: class of the tile.
 
     Returns:
         uint8 (11, h, w) of `DENSE_CLASSES`; zero where `soft` is.
@@ -58,7 +58,7 @@ def combined(soft: Tensor, name: str) -> Tensor:
 
 
 def _meant(values: Tensor, name: str) -> Tensor:
-    """Append the added classes; that of the tile gets the values of the class that it is a kind of."""
+    """Append the added classes. The added class of the tile takes over the values of the class that it replaces."""
     out = torch.cat([values, torch.zeros_like(values[: len(ADDED)])])
     if name in MEANING:
         general, special = (DENSE_CLASSES.index(word) for word in MEANING[name])

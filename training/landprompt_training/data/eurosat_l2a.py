@@ -1,5 +1,4 @@
-"""Sentinel-2 L2A tiles of twelve bands, stored as contact sheets and labelled by a vote of five networks (see data
-README)."""
+"""Sentinel-2 L2A tiles with twelve bands, stored as contact sheets and labelled by a vote of five networks."""
 
 from __future__ import annotations
 
@@ -30,7 +29,7 @@ SHEETS = {"10m.tif": 64, "20m.tif": 32, "60m.tif": 11}
 
 
 def load_arrays(root: Path) -> dict[str, np.ndarray]:
-    """Read every tile, all bands resampled to 64 px by bilinear interpolation.
+    """Read every tile, with all bands resampled to 64 x 64 px (bilinear).
 
     Returns:
         `image` float32 (n, 12, 64, 64) reflectance in the order of `OPTICAL_BANDS`; `label` int64 (n,);
@@ -39,7 +38,7 @@ def load_arrays(root: Path) -> dict[str, np.ndarray]:
     Raises:
         DataMissing: the sheets are not in `root/eurosat_l2a`.
     """
-    folder = require(root / "eurosat_l2a", "The 12-band tiles", "the project's shared data")
+    folder = require(root / "eurosat_l2a", "the 12-band Sentinel-2 L2A tiles", "the project's shared data")
     with (folder / "tiles.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     image = np.empty((len(rows), len(OPTICAL_BANDS), TILE, TILE), np.float32)
@@ -59,13 +58,13 @@ def load_arrays(root: Path) -> dict[str, np.ndarray]:
 
 
 def load(root: Path, split: str, stretch: str = "L2A") -> IndexedSet:
-    """The tiles of one split as a `SampleSet`; test are those that `load_arrays` calls held out.
+    """The tiles of one split as a `SampleSet`. The test split is what `load_arrays` marks as held out.
 
-    All sheets are read into memory. Soft labels are Dynamic World's, corrected by the class of the tile.
+    All sheets are read into memory. Soft labels are those of Dynamic World, corrected by the class of the tile.
 
     Args:
-        stretch: of true colour, "L2A" or "L1C"; the latter is that of EuroSAT RGB, for teachers trained on its
-            pictures.
+        stretch: true-colour stretch, "L2A" or "L1C". EuroSAT RGB has the stretch "L1C"; use it for teachers that were
+            trained on those pictures.
 
     Raises:
         DataMissing: the sheets are not in `root/eurosat_l2a`.

@@ -1,20 +1,18 @@
-"""EuroSAT MS (Helber et al. 2019, doi 10.1109/JSTARS.2019.2918242): 27,000 Sentinel-2 L1C tiles of 13 bands.
+"""EuroSAT MS (Helber et al. 2019, doi 10.1109/JSTARS.2019.2918242): 27,000 Sentinel-2 L1C tiles with 13 bands.
 
 Files: `eurosat_ms/<class>/<class>_<number>.tif`, 64 x 64, uint16, reflectance x 10000, without the offset that
-    processing baseline 04.00 introduced. Get `EuroSAT_MS.zip` from doi 10.5281/zenodo.7711810 (MIT licence) and unpack
-    its class
-folders there.
+processing baseline 04.00 introduced. Download `EuroSAT_MS.zip` from doi 10.5281/zenodo.7711810 (MIT licence) and unpack
+its class folders there.
 
-**Band order.** The GeoTIFFs hold B01 .. B08, B09, B10, B11, B12 and then B8A: B8A comes last (see torchgeo's
-`EuroSAT.all_band_names`). Samples have ESA's order, B8A after B08.
+**Band order.** In the GeoTIFFs, B8A is the last band: B01 .. B08, B09, B10, B11, B12, B8A (see torchgeo's
+`EuroSAT.all_band_names`). Samples have ESA's order, with B8A after B08.
 
 Classes, prompts and templates are those of CLIP_benchmark (`vocabulary/eurosat.toml`).
 
 Splits: "name" depends on the file name as in `eurosat_rgb`, so that no tile is in the training split of one set and in
-    the test split of the other. "torchgeo" are the 16,200 / 5,400 / 5,400 of Neumann et al. 2019 (arXiv 1911.06721) and
-    "spatial" the
-60 / 20 / 20 by longitude; both are read from the lists `eurosat-<split>.txt` and `eurosat-spatial-<split>.txt` that
-torchgeo publishes, in the same folder as the class folders.
+the test split of the other. "torchgeo" is the split of Neumann et al. 2019 (arXiv 1911.06721) with 16,200 / 5,400 /
+5,400 tiles, "spatial" a 60 / 20 / 20 split by longitude. Both are read from lists that torchgeo publishes,
+`eurosat-<split>.txt` and `eurosat-spatial-<split>.txt`, which must be in the same folder as the class folders.
 """
 
 from __future__ import annotations
@@ -46,7 +44,9 @@ def load(root: Path, split: str, division: str = "name") -> IndexedSet:
     if division == "name":
         paths = [path for path in paths if split_of(f"{path.stem}.jpg", HELD_OUT_SHARE) == split]
     else:
-        listed = require(folder / f"{LISTS[division]}-{split}.txt", "The list of a split", "torchgeo's EuroSAT files")
+        listed = require(
+            folder / f"{LISTS[division]}-{split}.txt", "the EuroSAT split list", "torchgeo's EuroSAT files"
+        )
         stems = {Path(line.strip()).stem for line in listed.read_text("utf-8").splitlines()}
         paths = [path for path in paths if path.stem in stems]
     return IndexedSet(
@@ -58,6 +58,6 @@ def load(root: Path, split: str, division: str = "name") -> IndexedSet:
 
 
 def read(path: Path) -> Sample:
-    """One tile."""
+    """Read one tile."""
     fields = sentinel2(read_raster(path) * REFLECTANCE_PER_DN, FILE_BANDS, "L1C")
     return Sample(path.stem, labels=one_hot([CLASSES.index(path.parent.name)], len(CLASSES)), **fields)

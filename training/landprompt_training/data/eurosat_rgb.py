@@ -58,9 +58,9 @@ def load_arrays(root: Path) -> dict[str, np.ndarray]:
 
 
 def load(root: Path, split: str) -> IndexedSet:
-    """The tiles of one split as a `SampleSet`, read one by one; test are those that `load_arrays` calls held out.
+    """The tiles of one split as a `SampleSet`, read on access. The test split is what `load_arrays` marks as held out.
 
-    The soft labels of a tile's pixels are the composition of its class.
+    The soft labels of all pixels of a tile are the composition of its class.
 
     Raises:
         DataMissing: the files of a class are missing.
@@ -94,5 +94,5 @@ def _archive(root: Path, name: str) -> Archive:
 
 
 def _pictures(archive: Archive) -> list[str]:
-    """In the order of the file names, whatever their folder."""
+    """Names of the pictures, sorted by file name regardless of the folder."""
     return sorted((name for name in archive.names if name.endswith(".jpg")), key=lambda name: Path(name).name)

@@ -1,11 +1,11 @@
-"""Floods in Sentinel-1, of Sen1Floods11 (Bonafilia et al. 2020, doi 10.1109/CVPRW50498.2020.00113): water masks, dense.
+"""Flood chips of Sen1Floods11 (Bonafilia et al. 2020, doi 10.1109/CVPRW50498.2020.00113) with water masks.
 
-Files in `scenes/floods/`: `<place>_<number>_s1.tif` VV, VH as dB x 100, int16, -32768 nodata; `.._water.tif` with -1
-no data, 0 dry, 1 water; for some chips `.._s2.tif`, Sentinel-2 L1C with 13 bands x 10000 on the same grid. 512 x
-512 at 10 m.
+Files in `scenes/floods/`, 512 x 512 at 10 m: `<place>_<number>_s1.tif` with VV and VH as dB x 100, int16, nodata
+-32768; `.._water.tif` with -1 nodata, 0 dry, 1 water; for some chips `.._s2.tif`, Sentinel-2 L1C reflectance x 10000
+with 13 bands on the same grid.
 
 Two classes, "land" and "water" (`vocabulary/flood.toml`). Chips of one place are in one split: `TEST_PLACES`,
-`VAL_PLACES`, and training. With seven chips a score is uncertain: use several test splits and report all of them.
+`VAL_PLACES`, or training. A score on seven chips is uncertain: use several test splits and report all of them.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ def load(
     test_places: tuple[str, ...] = TEST_PLACES,
     val_places: tuple[str, ...] = VAL_PLACES,
 ) -> IndexedSet:
-    """Index one split; with "s2" in `sensors`, only the chips that also have a Sentinel-2 image.
+    """Index one split. With "s2" in `sensors`, only chips that have a Sentinel-2 image are included.
 
     Raises:
         DataMissing: there is no chip in `root/scenes/floods`.
     """
-    folder = require(root / "scenes" / "floods", "Flood chips", SOURCE)
-    masks = require_any(sorted(folder.glob("*_water.tif")), "Any flood chip (*_water.tif)", folder, SOURCE)
+    folder = require(root / "scenes" / "floods", "flood chips", SOURCE)
+    masks = require_any(sorted(folder.glob("*_water.tif")), "flood chips (*_water.tif)", folder, SOURCE)
     chips = [(mask, _split(mask, test_places, val_places)) for mask in masks]
     masks = [mask for mask, own in chips if own == check_split(split)]
     if "s2" in sensors:
@@ -70,7 +70,7 @@ def _beside(mask: Path, part: str) -> Path:
 
 
 def read(wanted: tuple[str, ...], mask: Path) -> Sample:
-    """One chip with its water mask."""
+    """Read one chip with its water mask."""
     fields = {}
     if "s1" in wanted:
         with rasterio.open(_beside(mask, "s1")) as dataset:

@@ -1,4 +1,4 @@
-"""Harmonised Landsat-Sentinel scenes with ESA WorldCover and water masks: dense labels (see data README)."""
+"""Harmonized Landsat Sentinel-2 (HLS) scenes with dense labels: ESA WorldCover and water masks."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BANDS = SUBSETS["seven"]
 FMASK_CLOUD_BITS = (1 << 1) | (1 << 3)  # cloud, cloud shadow (HLS user guide, table 9)
 FMASK_WATER_BIT = 1 << 5
 IGNORE = -1
-# For each class of `vocabulary/land_cover.toml`.
+# The concepts of each class of `vocabulary/land_cover.toml`.
 CONCEPTS = (
     ("trees",), ("shrub and scrub",), ("grass",), ("crops",), ("built",), ("bare",), ("snow and ice",), ("water",),
     ("flooded vegetation",),
@@ -32,18 +32,18 @@ CONCEPTS = (
 def load_arrays(root: Path, classes: list[dict[str, Any]]) -> dict[str, np.ndarray]:
     """Read every scene.
 
-    WorldCover is a map of a year, while an image shows a single day, often during a flood. Each pixel has two labels,
-    and training accepts either: the class of WorldCover, and water where the water mask of the day or the quality mask
-        of the image has water. Where all of them have water, only water is accepted.
+    WorldCover describes a year, while an image shows a single day, often during a flood. A pixel therefore has two
+    labels, and training accepts either of them: the WorldCover class, and water if the water mask of the day or the
+    quality mask of the image shows water. If both masks show water, only water is accepted.
 
     Args:
         root: the data folder.
-        classes: the table of `vocabulary/land_cover.toml`, which groups WorldCover codes into classes.
+        classes: the classes of `vocabulary/land_cover.toml`, each a group of WorldCover codes.
 
     Returns:
-        `image` float32 (n, 7, 128, 128) reflectance; `valid` bool (n, 128, 128); `label` int64 (n, 128, 128) and
-        `second` int64, the alternative (equal to `label` if there is none), -1 where unknown; `worldcover` int64, the
-        class of the map; `water` bool, the water mask of the day; `held_out` bool (n,).
+        `image` float32 (n, 7, 128, 128), reflectance; `held_out` bool (n,); and arrays (n, 128, 128): `valid` bool;
+        `label` int64 and `second` int64, the alternative label (equal to `label` if there is none), -1 where unknown;
+        `worldcover` int64, the WorldCover class; `water` bool, the water mask of the day.
     """
     folder = require(root / "hls_worldcover", "HLS scenes with WorldCover", "the project's shared data")
     codes = np.full(256, IGNORE, np.int64)
@@ -76,10 +76,10 @@ def load_arrays(root: Path, classes: list[dict[str, Any]]) -> dict[str, np.ndarr
 
 
 def load(root: Path, split: str) -> IndexedSet:
-    """The scenes of one split as a `SampleSet` with WorldCover's classes.
+    """The scenes of one split as a `SampleSet` with the WorldCover classes. All scenes are read into memory.
 
-    The test split is what `load_arrays` marks as held out. Dense labels of val and test are WorldCover's; only
-    `load_arrays` has the water of the day. All scenes are read into memory.
+    The test split is what `load_arrays` marks as held out. The dense labels of val and test are those of WorldCover;
+    the water mask of the day is available only from `load_arrays`.
 
     Raises:
         DataMissing: there is no scene in `root/hls_worldcover`.

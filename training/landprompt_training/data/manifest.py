@@ -1,5 +1,6 @@
-"""The data manifest, the data sets that a recipe needs, and the reader of each data set. It does not import torch, so
-that missing data is reported within a second.
+"""The data manifest, the data sets that a recipe needs, and access to the reader of each data set.
+
+This module does not import torch, so that missing data is reported within a second.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class DataEntry:
 
     Attributes:
         files: glob patterns relative to the data folder; at least one must match.
-        sha256: digest of the copy that `mini` was trained on; empty if it was not used.
+        sha256: digest of the files that `mini` was trained on; empty if `mini` does not use the data set.
     """
 
     name: str
@@ -61,7 +62,7 @@ class DataEntry:
 
 @cache
 def load_manifest() -> dict[str, DataEntry]:
-    """Name -> entry of every data set."""
+    """All data sets, as name -> entry."""
     table = tomllib.loads(resources.files(__package__).joinpath("manifest.toml").read_text("utf-8"))
     return {name: DataEntry(name, **(entry | {"files": tuple(entry["files"])})) for name, entry in table.items()}
 
@@ -74,13 +75,13 @@ def entry(name: str) -> DataEntry:
 
 
 def require_sets(root: Path, needed: dict[str, str]) -> None:
-    """Check that every set of a recipe is in the data folder, before anything else is loaded.
+    """Check that all data sets of a recipe are in the data folder.
 
     Args:
-        needed: name of the set -> what the recipe uses it for.
+        needed: name of the data set -> tasks that use it, as text.
 
     Raises:
-        RecipeDataMissing: lists every set that is missing, its layout and origin.
+        RecipeDataMissing: data sets are missing; the message lists them with their layouts and origins.
         UnknownDataSet: a name is not in the manifest.
     """
     missing = [entry(name) for name in needed if name not in _OWN and not entry(name).found(root)]
@@ -90,12 +91,12 @@ def require_sets(root: Path, needed: dict[str, str]) -> None:
     raise RecipeDataMissing(root, len(missing), len(needed), "".join(lines))
 
 
-# Data sets whose folder is an option of the reader.
+# Data sets whose folder is an option of their reader.
 _OWN = ("shards", "tile_folder", "scene_folder")
 
 
 def data_digest(root: Path, names: Iterable[str]) -> str:
-    """One SHA-256 over the digests of several sets, for the model card."""
+    """SHA-256 over the digests of several data sets, for the model card."""
     text = "\n".join(f"{name} {entry(name).digest(root)}" for name in sorted(set(names)) if name not in _OWN)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -110,7 +111,7 @@ def list_lines() -> list[str]:
 
 
 def check_lines(root: Path) -> list[str]:
-    """The output of `landprompt-train data check`: files and digest of each set, and whether they are `mini`'s."""
+    """The output of `landprompt-train data check`: number of files, digest, and comparison with the files of `mini`."""
     lines = []
     for each in load_manifest().values():
         count = len(each.found(root))
@@ -118,16 +119,16 @@ def check_lines(root: Path) -> list[str]:
             lines.append(f"{each.name:16} missing")
             continue
         digest = each.digest(root)
-        same = "" if not each.sha256 or not digest else "as for mini" if digest == each.sha256 else "differs"
+        same = "" if not each.sha256 or not digest else "same as mini" if digest == each.sha256 else "differs"
         lines.append(f"{each.name:16} {count:6} files  {digest[:16]}  {same}".rstrip())
     return lines
 
 
 def kept(recipe: Recipe) -> Recipe:
-    """The recipe without excluded sources, by name or because their licence is not stated.
+    """The recipe without the data sets that it excludes, by name or because their licence is not stated.
 
     Raises:
-        RecipeInvalid: a task is left without data.
+        RecipeInvalid: a task has no data left.
         UnknownDataSet: a name is not in the manifest.
     """
 
@@ -156,7 +157,7 @@ def kept(recipe: Recipe) -> Recipe:
 
 
 def needed(recipe: Recipe) -> dict[str, str]:
-    """Name of every data set that training reads -> the tasks that read it."""
+    """The data sets that training reads, as name -> the tasks that read it, separated by commas."""
     uses: dict[str, list[str]] = {}
     for task, refs in _references(recipe):
         for ref in refs:
@@ -177,11 +178,11 @@ SETS = tuple(load_manifest())
 
 
 def open_set(name: str, root: Path, split: str, **options: Any) -> SampleSet:
-    """A split of a data set by its name.
+    """Open one split of a data set.
 
     Args:
         name: one of `SETS`.
-        root: the data folder that holds all sets.
+        root: the data folder that contains all data sets.
         split: "train", "val" or "test".
         options: options of the reader, for example `nomenclature=5` for BigEarthNet.
 
@@ -189,11 +190,12 @@ def open_set(name: str, root: Path, split: str, **options: Any) -> SampleSet:
         A `SampleSet`.
 
     Raises:
-        UnknownDataSet: the name is unknown. DataMissing: its files are missing; the message says where to get them and
-            where to put them.
+        UnknownDataSet: the name is unknown.
+        RecipeInvalid: the reader does not have these options.
+        DataMissing: files are missing; the message names their source and the expected location.
     """
     entry(name)
-    # Imported on use: some readers need packages of their own (h5py, webdataset, pandas).
+    # Imported when needed, because some readers import large packages (h5py, webdataset, pandas).
     module = import_module(f"landprompt_training.data.{name}")
     try:
         inspect.signature(module.load).bind(root, split, **options)

@@ -1,4 +1,4 @@
-"""Inputs of an encoder: bands, units, statistics, and common subsets of the bands."""
+"""The input of an encoder: bands, units, statistics, and common band subsets."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from landprompt_training.data.sample import S1_BANDS, S2_BANDS, Sample, given
 
 @dataclass(frozen=True)
 class Modality:
-    """Attributes:
-    sensor: "s2" or "s1", as the model card calls it.
-    bands: in the order of the encoder's input.
-    units: units of the input before standardisation: "reflectance" or "db".
-    clip, mean, std: the standardisation.
-    subsets: common subsets, which band dropout draws in addition to random ones.
-    least: minimum number of bands.
-    gsd_range: range of pixel sizes of the training data, in metres.
+    """The input that an encoder expects.
+
+    Attributes:
+        sensor: "s2" or "s1", as in the model card.
+        bands: band names in the order of the encoder's input.
+        units: units before standardisation, "reflectance" or "db".
+        clip, mean, std: range and statistics of the standardisation, in `units`.
+        subsets: common band subsets, which band dropout draws in addition to random ones.
+        least: minimum number of bands.
+        gsd_range: range of the pixel sizes of the training data, in metres.
     """
 
     sensor: str
@@ -39,17 +41,17 @@ class Modality:
         A picture without Sentinel-2 bands is read as true colour: pseudo-reflectance in B04, B03, B02.
 
         Raises:
-            ValueError: the sample has no image that this encoder reads.
+            ValueError: the sample has no image for this encoder.
         """
         if self.sensor == "s1":
             if sample.s1 is None:
-                raise ValueError(f"the sample {sample.name} has no Sentinel-1")
+                raise ValueError(f"the sample {sample.name} has no Sentinel-1 image")
             return sample.s1, given(sample.s1_mask)
         if sample.s2 is not None:
             chosen = [S2_BANDS.index(band) for band in self.bands]
             return sample.s2[chosen], given(sample.s2_mask)[chosen]
         if sample.rgb is None:
-            raise ValueError(f"the sample {sample.name} has neither Sentinel-2 nor a picture")
+            raise ValueError(f"the sample {sample.name} has neither a Sentinel-2 image nor a picture")
         image = torch.zeros(len(self.bands), *sample.rgb.shape[-2:])
         mask = torch.zeros(len(self.bands))
         for plane, band in zip(sample.rgb, ("B04", "B03", "B02"), strict=True):
@@ -58,13 +60,13 @@ class Modality:
         return image, mask
 
     def standardise(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
-        """(n, bands, h, w) in `units` -> the encoder's input: clipped, standardised, zero where data are missing."""
+        """Clip and standardise images (n, bands, h, w) in `units`; missing bands and invalid pixels become zero."""
         mean = torch.tensor(self.mean, device=image.device)[:, None, None]
         std = torch.tensor(self.std, device=image.device)[:, None, None]
         return (image.clamp(*self.clip) - mean) / std * band_mask[:, :, None, None] * valid
 
 
-# SSL4EO-S12 statistics (Wang et al. 2023, arXiv 2211.07044), as its code has them: reflectance x 10000 in 13 bands, dB.
+# Statistics of SSL4EO-S12 (Wang et al. 2023, arXiv 2211.07044), from its code: reflectance x 10000 in 13 bands, and dB.
 _S2_MEAN = (1612.9, 1397.6, 1322.3, 1373.1, 1561.0, 2108.4, 2390.7, 2318.7, 2581.0, 837.7, 22.0, 2195.2, 1537.4)
 _S2_STD = (791.0, 854.3, 878.7, 1144.9, 1127.5, 1164.2, 1276.0, 1249.5, 1345.9, 577.5, 47.5, 1340.0, 1142.9)
 
@@ -86,7 +88,7 @@ def _sentinel2(bands: tuple[str, ...]) -> Modality:
 MODALITIES = {
     "s2": _sentinel2(tuple(band for band in S2_BANDS if band != "B10")),
     "s2_13": _sentinel2(S2_BANDS),
-    # True colour alone, for comparison.
+    # True colour only, for comparison.
     "s2_rgb": _sentinel2(("B02", "B03", "B04")),
     "s1": Modality(
         sensor="s1",

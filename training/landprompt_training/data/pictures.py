@@ -1,4 +1,4 @@
-"""Pictures of labelled and captioned sets, augmented, for the training and the patching of an image tower."""
+"""Augmented pictures from labelled and captioned data sets, for training and patching an image tower."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from landprompt_training.distributed import SampleOrder
 
 
 class PictureMixture:
-    """Training data of `engine.fit`: fixed shares of several sets of pictures; see `engine.Views`.
+    """Training data for `engine.fit` with a fixed share from each of several picture sets; see `engine.Views`.
 
-    Keys of a batch: picture (n, 3, size, size) in 0..1, labels (n, C) padded with zeros, source (n,), and caption
-    (n, D) with has_caption (n,) where captions are given.
+    A batch has the keys picture (n, 3, size, size) in 0..1, labels (n, C) padded with zeros, source (n,) and, if there
+    are captions, caption (n, D) and has_caption (n,).
 
     Args:
         sets: data set of each source.
-        size: side of the tower's picture in pixels.
-        augment: "paper" (open_clip's random resized crop .9 to 1, flips, colour jitter, grey, blur), "overhead" (any
-            symmetry, crops of .5 to 1, contrast stretches, grey) or "none".
-        captions: returns source -> sample -> embeddings (k, D) of its captions; called for the first view only, since a
-            finished run needs no captions.
+        size: side of the tower's input in pixels.
+        augment: "paper" (open_clip's random resized crop of 0.9 to 1, flips, colour jitter, greyscale, blur),
+            "overhead" (symmetries of the square, crops of 0.5 to 1, colour jitter, greyscale) or "none".
+        captions: returns source -> embeddings (k, D) of the captions of each sample. It is called when the first view
+            is requested, since a finished run needs no captions.
     """
 
     def __init__(self, sets: list[SampleSet], sources: list[Source], size: int, augment: str, seed: int,
@@ -51,13 +51,13 @@ class PictureMixture:
         return self._captions_of() if self._captions_of else {}
 
     def batches_of(self, batch: int) -> PictureMixture:
-        """Repeat the slots so that a batch has `batch` pictures; the shares keep their ratio.
+        """Repeat the slots so that a batch has `batch` pictures with the same ratio of the shares.
 
         Raises:
             ValueError: the batch is not a multiple of the sum of the shares.
         """
         if batch % len(self.slots):
-            raise ValueError(f"a batch of {batch} is no multiple of the {len(self.slots)} shares of its sets")
+            raise ValueError(f"a batch of {batch} is not a multiple of {len(self.slots)}, the sum of the shares")
         times = batch // len(self.slots)
         self.shares = [share * times for share in self.shares]
         self.slots = interleaved(self.shares)

@@ -1,12 +1,13 @@
-"""Monthly time series of single pixels in Sentinel-1 and Sentinel-2, in the USA (Presto's evaluation data, MIT).
+"""Monthly Sentinel-1 and Sentinel-2 time series of single pixels in the USA (Presto's evaluation data, MIT).
 
 Files: `pixels/*.npz` with `x` (n, time, 13) float32: VV, VH in dB (-50 = missing), B2, B3, B4, B5, B6, B7, B8, B8A,
-B9, B11, B12 as reflectance x 10000; `dynamic_world` (n, time) 0 to 8, others missing; `latlon` (n, 2) degrees;
-`month` (n, time). The processing level of Sentinel-2 is not stated; Presto assumes L1C, which agrees with the high
-minimum of the blue band.
+B9, B11, B12 as reflectance x 10000; `dynamic_world` (n, time), classes 0 to 8, other values are missing; `latlon`
+(n, 2) in degrees; `month` (n, time). The processing level of Sentinel-2 is not stated. Presto assumes L1C, which agrees
+with the high minimum of the blue band.
 
-A sample is one pixel at one time, 1 x 1, with its class of Dynamic World as label and as dense label; times without a
-class are left out. Splits: blocks of half a degree, so that neighbours and all times of a pixel are in one split.
+A sample is one pixel (1 x 1) at one time, with its Dynamic World class both as chip label and as dense label; times
+without a class are skipped. Splits are by blocks of half a degree, so that neighbouring pixels, and all times of a
+pixel, are in the same split.
 Classes: `vocabulary/dynamic_world.toml`.
 """
 
@@ -33,13 +34,13 @@ SOURCE = "the project's shared data (Presto's evaluation data)"
 
 
 def load(root: Path, split: str) -> IndexedSet:
-    """Index one split. The files are small and kept in memory.
+    """Index one split. The files are small and are kept in memory.
 
     Raises:
         DataMissing: there is no file in `root/pixels`.
     """
     check_split(split)
-    files = require_any(sorted((root / "pixels").glob("*.npz")), "Pixel time series", root / "pixels", SOURCE)
+    files = require_any(sorted((root / "pixels").glob("*.npz")), "pixel time series", root / "pixels", SOURCE)
     vocabulary = load_vocabulary("dynamic_world")
     tables, keys = {}, []
     for path in files:
@@ -62,7 +63,7 @@ def load(root: Path, split: str) -> IndexedSet:
 
 
 def balanced(classes: np.ndarray) -> list[int]:
-    """How often to draw each sample: a compromise between equal samples and equal classes."""
+    """How often to draw each sample per epoch: in inverse proportion to the square root of the size of its class."""
     if not len(classes):
         return []
     chance = np.bincount(classes)[classes] ** -0.5
@@ -71,13 +72,13 @@ def balanced(classes: np.ndarray) -> list[int]:
 
 
 def read(tables: dict[str, dict[str, np.ndarray]], key: tuple[str, int, int]) -> Sample:
-    """One pixel at one time."""
+    """Read one pixel at one time."""
     stem, i, t = key
     return read_point(f"{stem}/{i}/{t}", tables[stem]["x"][i, t], int(tables[stem]["dynamic_world"][i, t]))
 
 
 def read_point(name: str, channels: np.ndarray, label: int) -> Sample:
-    """One pixel of 13 channels (VV, VH, 11 bands) with its class."""
+    """A sample of one pixel from `channels` (13,), VV, VH and 11 bands, and the index of its class."""
     values = channels[:, None, None]
     polarisations = [place for place in range(2) if values[place] != MISSING_DB]
     fields = sentinel2(values[2:] * REFLECTANCE_PER_DN, BANDS, "L1C")

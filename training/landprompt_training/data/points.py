@@ -1,7 +1,8 @@
-"""Points labelled by eye on six Sentinel-2 scenes (`points.csv`): for evaluation only.
+"""Points labelled by eye on six Sentinel-2 scenes, for evaluation only.
 
-`points.csv`: scene (relative to the data folder), row and column of the pixel on the scene's 10 m grid, x and y of its
-centre, CRS and class. How the points were chosen and labelled: docs/data-sets.md, "Points labelled by eye".
+`points.csv` has the scene (relative to the data folder), row and column of the pixel on the scene's 10 m grid, x and y
+of its centre, CRS and class. docs/data-sets.md, "Points labelled by eye", describes how the points were chosen and
+labelled.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ class Point:
     """One labelled pixel.
 
     Attributes:
-        row, col: of the pixel. x, y: of its centre, in the scene's CRS.
+        row, col: position of the pixel.
+        x, y: centre of the pixel in the CRS of the scene.
         label: index into `CLASSES`.
     """
 
@@ -44,7 +46,7 @@ class Point:
 
 @cache
 def read_points() -> dict[str, tuple[Point, ...]]:
-    """Scene -> its points, from the package's `points.csv`."""
+    """The points of `points.csv`, as scene -> points."""
     found: dict[str, list[Point]] = {}
     with resources.files(__package__).joinpath("points.csv").open(encoding="utf-8") as file:
         for line in csv.DictReader(file):
@@ -55,7 +57,7 @@ def read_points() -> dict[str, tuple[Point, ...]]:
 
 
 def unusable_scenes(root: Path) -> dict[str, str]:
-    """Scene -> reason why its points cannot be used: the file is missing, or its grid does not match the points."""
+    """Scenes whose points cannot be used, as scene -> reason: the file is missing, or its grid does not match."""
     problems = {}
     for scene, points in read_points().items():
         path = root / scene
@@ -67,21 +69,22 @@ def unusable_scenes(root: Path) -> dict[str, str]:
 
 
 def _on_grid(path: Path, points: tuple[Point, ...]) -> bool:
-    """Whether x and y of every point are in the pixel at its row and column."""
+    """Whether every point lies in the pixel at its row and column."""
     with rasterio.open(band_path(path, "B02") if path.is_dir() else path) as dataset:
         inside = all(point.row < dataset.height and point.col < dataset.width for point in points)
         return inside and all(dataset.index(point.x, point.y) == (point.row, point.col) for point in points)
 
 
 def held_out_scenes(root: Path) -> frozenset[str]:
-    """The scenes of the points that are test scenes of `dynamic_world`; the other scenes may be training data."""
+    """The scenes with points that are test scenes of `dynamic_world`; the others may have been used in training."""
     images = (image_of(root, name) for name in TEST)
     return frozenset(image.relative_to(root).as_posix() for image in images if image is not None)
 
 
 def load(root: Path, split: str) -> IndexedSet:
-    """The usable scenes, uncropped, with `dense` -1 except at the points. All are in the test split; train and val are
-    empty.
+    """The usable scenes, uncropped, with `dense` -1 except at the points.
+
+    All scenes are in the test split; train and val are empty.
 
     Raises:
         DataMissing: no scene is usable.
@@ -89,7 +92,7 @@ def load(root: Path, split: str) -> IndexedSet:
     check_split(split)
     problems = unusable_scenes(root)
     scenes = [scene for scene in read_points() if scene not in problems]
-    require_any(scenes, "Any scene with points labelled by eye", root / "scenes", SOURCE)
+    require_any(scenes, "scenes with points labelled by eye", root / "scenes", SOURCE)
     keys = [(root, scene) for scene in scenes] if split == "test" else []
     return IndexedSet(keys, _read, dense_classes=CLASSES)
 

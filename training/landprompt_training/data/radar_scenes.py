@@ -1,15 +1,16 @@
-"""Scenes of both Sentinel-1 and Sentinel-2, some with soft labels: pairs for the radar student.
+"""Scenes with both Sentinel-1 and Sentinel-2, some with soft labels: pairs for the radar student.
 
-* `scenes/punjab/s1_<date>/{VV,VH}.tif` (dB x 100) and `s2a_<date>/B*.tif` (L2A, x 10000), one place at two dates. The
-grids differ by 20 to 40 m: Sentinel-2, the smoother of the two, is warped to the grid of Sentinel-1. *
-    `scenes/bigearthnet_pairs/<patch>/` of BigEarthNet v1: 12 bands at native resolution (L2A) and VV, VH (dB x 100).
-* `sar_true_colour/scene<n>_{s1_vv,s2_rgb}.jpg`, 2500 x 1733, about 20 m: VV in 8 bit and an enhanced true-colour image.
-Its scale is unknown. The spread of the counts within 8 x 8 pixels is the same from 40 to 160, so they are logarithmic
-like those of `sen12_pairs`. Reading 0 to 255 as -16 to -1 dB gives them the spread and level of land in calibrated
-scenes.
+* `scenes/punjab/s1_<date>/{VV,VH}.tif` (dB x 100) and `s2a_<date>/B*.tif` (L2A, x 10000): one place at two dates. The
+  grids differ by 20 to 40 m. Sentinel-2, the smoother of the two, is warped to the grid of Sentinel-1.
+* `scenes/bigearthnet_pairs/<patch>/` of BigEarthNet v1: 12 bands at native resolution (L2A) and VV, VH (dB x 100).
+* `sar_true_colour/scene<n>_{s1_vv,s2_rgb}.jpg`, 2500 x 1733, about 20 m: VV in 8 bits and an enhanced true-colour
+  image. The scale of VV is unknown. The spread of the counts within 8 x 8 pixels is the same from 40 to 160, so the
+  counts are logarithmic, like those of `sen12_pairs`. If 0 to 255 are read as -16 to -1 dB, the spread and the level
+  match those of land in calibrated scenes.
 
 Soft labels of Dynamic World: `dynamic_world/ben_<patch>.tif` and `punjab_s2a_<date>.tif`, on the grid of the optical
-image. Splits by place: Punjab and one BigEarthNet patch are test, another patch is val, all others are for training.
+image. Splits by place: Punjab and one BigEarthNet patch are test, another patch is val, and all others are for
+training.
 """
 
 from __future__ import annotations
@@ -40,10 +41,10 @@ SOURCE = "the project's shared data (SSL4EO-S12, BigEarthNet v1 and a pair of sc
 
 
 def load(root: Path, split: str) -> IndexedSet:
-    """Index one split; missing sets are left out. Sizes differ from scene to scene.
+    """Index one split. Scenes differ in size. Any of the three sources may be missing.
 
     Raises:
-        DataMissing: none of the three is present.
+        DataMissing: all three sources are missing.
     """
     check_split(split)
     patches = sorted(path for path in (root / "scenes" / "bigearthnet_pairs").glob("*") if path.is_dir())
@@ -54,7 +55,7 @@ def load(root: Path, split: str) -> IndexedSet:
     keys = [partial(read_patch, labels, path) for path in patches if _split(path.name) == split]
     keys += [partial(read_dates, labels, s1, s2) for s1, s2 in dates if split == "test"]
     keys += [partial(read_pictures, path) for path in pictures if split == "train"]
-    require_any([*patches, *dates, *pictures], "Any scene of Sentinel-1 with Sentinel-2", root / "scenes", SOURCE)
+    require_any([*patches, *dates, *pictures], "scenes with Sentinel-1 and Sentinel-2", root / "scenes", SOURCE)
     words = load_vocabulary("concepts")
     named = tuple(words.standard[words.names.index(name)] for name in CLASSES)
     return IndexedSet(
@@ -73,7 +74,7 @@ def _split(patch: str) -> str:
 
 
 def read_patch(labels: Path, folder: Path) -> Sample:
-    """A BigEarthNet patch, all bands on the 10 m grid of its radar."""
+    """Read a BigEarthNet patch, with all bands on the 10 m grid of the radar image."""
     radar = np.concatenate([read_raster(folder / f"{band}.tif") for band in S1_BANDS]) * DECIBEL_PER_COUNT
     optical = np.concatenate([read_raster(folder / f"{band}.tif", radar.shape[-1]) for band in OPTICAL_BANDS])
     fields = both(sentinel2(optical * REFLECTANCE_PER_DN, OPTICAL_BANDS, "L2A"), sentinel1(radar))
@@ -82,7 +83,7 @@ def read_patch(labels: Path, folder: Path) -> Sample:
 
 
 def read_dates(labels: Path, s1: Path, s2: Path) -> Sample:
-    """Sentinel-1 of one date and Sentinel-2 of the nearest date, on the grid of Sentinel-1."""
+    """Read Sentinel-1 of one date and Sentinel-2 of the nearest date, on the grid of Sentinel-1."""
     radar = np.concatenate([read_raster(s1 / f"{band}.tif") for band in S1_BANDS]) * DECIBEL_PER_COUNT
     with rasterio.open(s1 / "VV.tif") as grid:
         onto = {"crs": grid.crs, "transform": grid.transform, "height": grid.height, "width": grid.width}
@@ -109,7 +110,7 @@ def _labelled(sample: Sample, soft: torch.Tensor | None) -> Sample:
 
 
 def read_pictures(radar: Path) -> Sample:
-    """A pair of pictures."""
+    """Read a pair of 8-bit pictures."""
     optical = picture(radar.with_name(radar.name.replace("_s1_vv", "_s2_rgb")).read_bytes())
     counts = picture(radar.read_bytes())["rgb"][:1].numpy()
     decibel = DARKEST_DB + counts * (BRIGHTEST_DB - DARKEST_DB)

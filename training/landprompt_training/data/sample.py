@@ -1,4 +1,4 @@
-"""The sample contract: one place as observed by each sensor, and the declarations of a data set.
+"""The interface of data sets: samples, each one place as observed by one or more sensors, and their description.
 
 A data set is a module with `load(root, split, **options) -> SampleSet`; `split` is "train", "val" or "test".
 """
@@ -13,33 +13,33 @@ from torch import Tensor
 
 from landprompt_training.vocabulary.words import TEMPLATES, Vocabulary
 
-# All of Sentinel-2, ESA's order. If a data set lacks a band (L2A has no B10), its pixels and its mask are 0.
+# All Sentinel-2 bands in ESA's order. If a data set lacks a band (L2A has no B10), the band's pixels and mask are 0.
 S2_BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12")
 S1_BANDS = ("VV", "VH")
 
 
-# Keyword arguments of `Sample`, as the readers of single sensors return them.
+# Keyword arguments of `Sample`, as returned by the functions that read a single sensor.
 Fields = dict[str, Any]
 
 
 @dataclass
 class Sample:
-    """One place, with all tensors on one pixel grid (bands of 20 and 60 m are resampled to 10 m).
+    """One place, with all tensors on one pixel grid (20 m and 60 m bands are resampled to 10 m).
 
     Attributes:
-        name: identifies the sample within its set, for example the patch's file name.
+        name: identifies the sample within its data set, for example the file name of the patch.
         s2: float32 or float16 (13, h, w), reflectance (0..1, processing baseline offsets removed) in the order of
             `S2_BANDS`, zero where the band is missing.
         s2_mask: float32 (13,), 1 where the band exists.
         s1: float32 or float16 (2, h, w), sigma nought in dB, VV and VH.
         s1_mask: float32 (2,).
-        rgb: float32 (3, h, w), red, green, blue as displayed, 0..1. For Sentinel-2 it is the composite that suits the
-            radiometry of the data set (`true_colour`); in a set of pictures, the picture itself.
+        rgb: float32 (3, h, w), red, green, blue as displayed, 0..1. For Sentinel-2 it is the composite for the
+            processing level of the data set (`true_colour`); in a picture set, the picture itself.
         valid: float32 (1, h, w), 1 where every sensor has data.
-        labels: float32 (c,), 1 for each class that is present: one-hot if samples have a single class.
-        dense: int64 (h, w), class of each pixel (index into `dense_classes`), -1 unknown.
+        labels: float32 (c,), 1 for each class that is present; one-hot if samples have a single class.
+        dense: int64 (h, w), class of each pixel (index into `dense_classes`), -1 where unknown.
         second: int64 (h, w), an alternative class that is also correct; equal to `dense` if there is none.
-        soft: uint8 or float (c, h, w), probabilities of the dense classes up to a factor, all zero where unknown.
+        soft: uint8 or float (c, h, w), unnormalised probabilities of the dense classes, all zero where unknown.
         captions: sentences about the sample.
     """
 
@@ -64,37 +64,37 @@ class Sample:
 
 
 def given(field: Tensor | None) -> Tensor:
-    """A field of a sample that must not be None.
+    """Return a field of a sample that must not be None.
 
     Raises:
         ValueError: the field is None.
     """
     if field is None:
-        raise ValueError("the sample lacks a field that is needed here")
+        raise ValueError("the sample lacks a required field")
     return field
 
 
-# Kinds of supervision: picture teacher, chip classes, pixels, the same place in another sensor, sentences.
-# Any image can be used for `views`.
+# Kinds of supervision: the teacher's picture embedding, chip classes (for the whole chip, or for some of its cells),
+# pixel classes, the same place in another sensor, two views of the image (possible for any image), and sentences.
 SUPERVISION = ("teacher", "labels", "label_cells", "dense", "pairs", "views", "captions")
 
 
 @runtime_checkable
 class SampleSet(Protocol):
-    """A split of a data set; samples are read on access, by index.
+    """One split of a data set. Samples are read on access, by index.
 
     Attributes:
-        classes: the classes of `Sample.labels`, in the words used in prompts; empty without labels.
+        classes: the classes of `Sample.labels`, worded as in prompts; empty without labels.
         templates: prompt templates with `{}`, as used for the published scores of the data set.
         multi_label: whether a sample may have several classes.
-        dense_classes: the classes of `Sample.dense` and `Sample.soft` in words; empty without dense labels.
+        dense_classes: the classes of `Sample.dense` and `Sample.soft`, worded as in prompts; empty without such labels.
         phrases: training phrases of each class.
-        dense_concepts: for each dense class the correct concepts (`vocabulary/concepts.toml`); "!name" means every
-            concept except that one. A class that is not in the vocabulary becomes a concept of its own.
-        supervises: the kinds of supervision that the set offers, a subset of `SUPERVISION`.
-        repeats: how often each sample is drawn in an epoch; large scenes contain many windows.
+        dense_concepts: for each dense class, the correct concepts (`vocabulary/concepts.toml`); "!name" means every
+            concept except this one. A class that is not in the vocabulary becomes an additional concept.
+        supervises: the kinds of supervision that the data set offers, a subset of `SUPERVISION`.
+        repeats: how often each sample is drawn per epoch, since large scenes contain many windows; None: once.
         gsd: pixel size in metres.
-        class_names: short names of the classes as published; empty if they equal `classes`.
+        class_names: short names of the classes as published; empty if they are equal to `classes`.
     """
 
     @property
@@ -132,7 +132,7 @@ class SampleSet(Protocol):
     def __getitem__(self, index: int) -> Sample: ...
 
 
-# DN that is shown as 255: the paper's code stretches L2A to 2000 and, as ESA's true colour, L1C to 3558.
+# Reflectance that is displayed as 255: 0.2 for L2A, as in the paper's code; 0.3558 for L1C, as in ESA's true colour.
 WHITE = {"L1C": 0.3558, "L2A": 0.2}
 
 
@@ -144,13 +144,14 @@ def true_colour(s2: Tensor, level: str) -> Tensor:
 
 @dataclass(frozen=True)
 class IndexedSet:
-    """The `SampleSet` that the readers in this package return. Samples are read on access.
+    """The `SampleSet` that the readers in this package return.
 
     Attributes:
-        keys: argument of `read` for each sample, for example its path.
+        keys: the argument of `read` for each sample, for example its path.
         read: reads one sample; a module-level function or a `partial` of one, so that it can be pickled for worker
             processes.
-        classes, templates, multi_label, dense_classes, phrases, dense_concepts, supervises, repeats: see `SampleSet`.
+
+    The other attributes are described in `SampleSet`.
     """
 
     keys: Sequence[Any]
@@ -174,7 +175,7 @@ class IndexedSet:
 
 
 def in_words(vocabulary: Vocabulary, multi_label: bool = False) -> dict[str, Any]:
-    """The arguments of `IndexedSet` that describe its labels, with the standard prompts of a vocabulary."""
+    """The arguments of `IndexedSet` that describe its labels, taken from a vocabulary."""
     return {
         "classes": tuple(vocabulary.standard),
         "templates": vocabulary.templates,

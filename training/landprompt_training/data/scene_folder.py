@@ -1,11 +1,11 @@
 """Your own scenes with label rasters: `images/NAME.tif`, `masks/NAME.tif` and `classes.csv`.
 
 `classes.csv` has the columns value and name, and optionally concept (names of `vocabulary/concepts.toml`, separated by
-semicolons). Values that are not listed are unknown. The mask is resampled (nearest) to the grid of its image. Bands,
-units, offset and nodata of the images are recognised as the engine does; `hints` override.
+semicolons). Pixels with other values are unknown. The mask is resampled (nearest neighbour) to the grid of its image.
+Bands, units, offset and nodata of the images are recognised as in the engine; `hints` override them.
 
-Splits: the options `val` and `test` name scenes; all others are for training. Without them a fifth of the names is
-    test, and a tenth of the others val.
+Splits: the options `val` and `test` name scenes; all others are for training. Without these options, a fifth of the
+scenes is test and a tenth of the others val, by name.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from landprompt_training.errors import DataMissing, require, require_any
 from landprompt_training.vocabulary.words import TEMPLATES
 
 SOURCE = "your own scenes: see landprompt_training/data/scene_folder.py for the layout"
-PIXELS_A_DRAW = 96 * 96
+PIXELS_PER_WINDOW = 96 * 96
 
 
 def load(
@@ -45,18 +45,16 @@ def load(
 
     Args:
         folder: folder with `images`, `masks` and `classes.csv`, relative to the data folder.
-        hints: about bands and radiometry, see `landprompt.raster.overrides.Hints`.
+        hints: hints about bands and radiometry, see `landprompt.raster.overrides.Hints`.
+        level: "L2A" or "L1C", the processing level, which decides the stretch of true colour.
         val, test: names of scenes, without extension.
-
-    Raises:
-        DataMissing: a folder or the class list is missing, no scene has a mask, or the list lacks a column.
     """
     place = root / folder
-    images = require(place / "images", "A folder of scenes", SOURCE)
-    masks = require(place / "masks", "A folder of label rasters", SOURCE)
-    values, names, concepts = read_classes(require(place / "classes.csv", "The list of classes", SOURCE))
+    images = require(place / "images", "the folder of scenes", SOURCE)
+    masks = require(place / "masks", "the folder of label rasters", SOURCE)
+    values, names, concepts = read_classes(require(place / "classes.csv", "the class list", SOURCE))
     found = [(path, masks / path.name) for path in sorted(images.glob("*.tif")) if (masks / path.name).exists()]
-    require_any(found, "Any scene with a mask of its name", images, SOURCE)
+    require_any(found, "scenes with a mask of the same name", images, SOURCE)
 
     def own(name: str) -> str:
         if val or test:
@@ -64,7 +62,7 @@ def load(
         return split_of(f"scenes/{name}", HELD_OUT_SHARE)
 
     keys = [pair for pair in found if own(pair[0].stem) == check_split(split)]
-    repeats = [max(1, round(_pixels(image) / PIXELS_A_DRAW)) for image, _ in keys]
+    repeats = [max(1, round(_pixels(image) / PIXELS_PER_WINDOW)) for image, _ in keys]
     return IndexedSet(
         keys, partial(read, values, hints, level), templates=TEMPLATES, dense_classes=names, dense_concepts=concepts,
         supervises=frozenset(("dense", "views")), repeats=repeats,
@@ -72,7 +70,7 @@ def load(
 
 
 def read_classes(path: Path) -> tuple[list[int], tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Values, names and concepts of a class list; a class without a concept becomes a concept of its own.
+    """Values, names and concepts of a class list. A class without a concept becomes an additional concept.
 
     Raises:
         DataMissing: the file has no columns value and name, or a value is not an integer.
@@ -80,11 +78,11 @@ def read_classes(path: Path) -> tuple[list[int], tuple[str, ...], tuple[tuple[st
     with path.open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     if not rows or not {"value", "name"} <= set(rows[0]):
-        raise DataMissing("The columns 'value' and 'name' of the list of classes", path, SOURCE)
+        raise DataMissing("the columns 'value' and 'name' of the class list", path, SOURCE)
     try:
         values = [int(row["value"]) for row in rows]
     except ValueError as problem:
-        raise DataMissing(f"A whole number in every 'value' of the list of classes ({problem})", path, SOURCE) from None
+        raise DataMissing(f"an integer in every 'value' of the class list ({problem})", path, SOURCE) from None
     names = tuple(row["name"].strip() for row in rows)
     meanings = [(row.get("concept") or row["name"]).split(";") for row in rows]
     return values, names, tuple(tuple(part.strip() for part in meaning) for meaning in meanings)
@@ -97,7 +95,7 @@ def _pixels(path: Path) -> int:
 
 
 def read(values: list[int], hints: Mapping[str, Any] | None, level: str, pair: tuple[Path, Path]) -> Sample:
-    """One scene with its labels."""
+    """Read one scene with its labels."""
     image, mask = pair
     with (
         rasterio.open(image) as grid,

@@ -1,4 +1,4 @@
-"""Reads files and turns the pixels of each sensor into the fields of a `Sample`."""
+"""Reading of files, and conversion of the pixels of each sensor to the fields of a `Sample`."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ from landprompt_training.errors import require
 
 
 class Archive:
-    """Reads files of a tar archive by name, without unpacking it. It keeps no file open, so that worker processes can
-    share it.
+    """Reads files from a tar archive by name, without unpacking it.
+
+    No file is kept open, so that worker processes can share the object.
 
     Args:
-        path: the tar file, not compressed. If it is missing, a folder of the same name without `.tar` is used.
-        what, source: for the error message if neither exists.
+        path: the uncompressed tar file. If it does not exist, a folder of the same name without `.tar` is used.
+        what, source: name and source of the files, for the error message if neither exists.
 
     Raises:
         DataMissing: neither exists.
@@ -56,7 +57,7 @@ REFLECTANCE_PER_DN = 1e-4
 
 
 def read_raster(path: Path, side: int | None = None) -> np.ndarray:
-    """All bands of a raster as float32 (n, h, w); bilinear on `side` x `side` pixels if given."""
+    """All bands of a raster as float32 (n, h, w), resampled (bilinear) to `side` x `side` pixels if `side` is given."""
     with rasterio.open(path) as dataset:
         if side is None or dataset.shape == (side, side):
             pixels = dataset.read()
@@ -67,15 +68,14 @@ def read_raster(path: Path, side: int | None = None) -> np.ndarray:
 
 
 def sentinel2(reflectance: np.ndarray, bands: tuple[str, ...], level: str) -> Fields:
-    """Reflectance (n, h, w) of the named bands as `s2`, `s2_mask`, `valid`, and `rgb` if red, green and blue are
-    present.
+    """The fields `s2`, `s2_mask`, `valid`, and `rgb` if red, green and blue are present, from reflectance.
 
     Pixels that are 0 in every band are nodata (ESA's convention).
 
     Args:
-        reflectance: 0..1, no offset.
-        bands: names in the order of `reflectance`, any of `S2_BANDS`.
-        level: "L1C" or "L2A", which decides the stretch of `rgb`.
+        reflectance: (n, h, w), 0..1, without offset.
+        bands: names of the n bands, from `S2_BANDS`.
+        level: "L1C" or "L2A", the processing level, which decides the stretch of `rgb`.
     """
     image, mask = spread(reflectance.astype(np.float32, copy=False), bands, S2_BANDS)
     seen = (reflectance != 0).any(axis=0, keepdims=True).astype(np.float32)
@@ -86,21 +86,21 @@ def sentinel2(reflectance: np.ndarray, bands: tuple[str, ...], level: str) -> Fi
 
 
 def sentinel1(decibel: np.ndarray, bands: tuple[str, ...] = S1_BANDS) -> Fields:
-    """Backscatter (n, h, w) in dB of the named polarisations as `s1`, `s1_mask`, `valid` (finite)."""
+    """The fields `s1`, `s1_mask` and `valid` (where finite) from backscatter (n, h, w) in dB of the n polarisations."""
     seen = np.isfinite(decibel).all(axis=0, keepdims=True)
     image, mask = spread(np.where(seen, decibel, 0).astype(np.float32), bands, S1_BANDS)
     return {"s1": torch.from_numpy(image), "s1_mask": torch.from_numpy(mask), "valid": torch.from_numpy(seen).float()}
 
 
 def both(s2: Fields, s1: Fields) -> Fields:
-    """The fields of two sensors together; `valid` where both have data."""
+    """Merge the fields of two sensors. Pixels are `valid` where both sensors have data."""
     return s2 | s1 | {"valid": s2["valid"] * s1["valid"]}
 
 
 def picture(data: bytes) -> Fields:
-    """An 8-bit picture file (JPEG, PNG, TIFF), also with a palette or in CMYK, as `rgb` 0..1 and `valid`.
+    """The fields `rgb`, 0..1, and `valid` from an 8-bit picture file (JPEG, PNG, TIFF; also palette and CMYK).
 
-    Grey pictures get three equal bands; fully transparent pixels are invalid.
+    Grey pictures get three equal bands. Fully transparent pixels are invalid.
     """
     with Image.open(io.BytesIO(data)) as opened:
         pixels = np.asarray(opened.convert("RGBA")).transpose(2, 0, 1)
@@ -109,7 +109,7 @@ def picture(data: bytes) -> Fields:
 
 
 def one_hot(present: list[int], count: int) -> Tensor:
-    """Labels float32 (count,): 1 for each class that is present."""
+    """Labels float32 (count,): 1 at each of the indices `present`."""
     labels = torch.zeros(count)
     labels[present] = 1
     return labels

@@ -1,10 +1,10 @@
-"""webdataset shards, in the layout of the paper's code (that of CLIP_benchmark), read by index.
+"""webdataset shards in the layout of the paper's code (that of CLIP_benchmark), read by index.
 
 Files: `<folder>/classnames.txt` (one name per line), `zeroshot_classification_templates.txt` (one template with `{c}`
-    per line), `<split>/nshards.txt`, `<split>/nsamples.txt`, `<split>/0.tar`, `1.tar` .. (uncompressed). LandPrompt
-    adds: `multi_label.txt`, an empty file, if samples have several classes (add it to BigEarthNet shards written by the
-        paper's code); `dense_classnames.txt`, one name per line, for the values of `dense.pth`. Members of a sample
-        share a key:
+per line), `<split>/nshards.txt`, `<split>/nsamples.txt`, `<split>/0.tar`, `1.tar` .. (uncompressed). LandPrompt adds
+`multi_label.txt`, an empty file that must exist if samples have several classes (add it to BigEarthNet shards written
+by the paper's code), and `dense_classnames.txt`, one name per line, for the values of `dense.pth`. The members of a
+sample share a key:
 
 | ending | content |
 |---|---|
@@ -12,14 +12,14 @@ Files: `<folder>/classnames.txt` (one name per line), `zeroshot_classification_t
 | `s1_patch.pth` | tensor (2, h, w), VV and VH in dB |
 | `s2_bands.json`, `s1_bands.json` | names of the bands (LandPrompt only) |
 | `rgb_patch.pth` | tensor (3, h, w) uint8; if missing, it is derived from s2 |
-| `labels.pth`, `labels_19.pth` .. | multi-hot tensor, or one class number; the option `labels` selects one of several |
-| `dense.pth` | integer tensor (h, w), -1 unknown |
+| `labels.pth`, `labels_19.pth` .. | multi-hot tensor or class index; the option `labels` selects one of several |
+| `dense.pth` | integer tensor (h, w), -1 where unknown |
 | `valid.pth` | tensor (1, h, w), 1 where valid |
 | `captions.json` | list of sentences |
 
-`bands.txt` (band names in one line, LandPrompt only) names the bands of s2 if the samples do not; without it, 13 bands
-are in ESA's order and 12 bands the same without B10. **Raw EuroSAT has B8A last**: shards made from it without
-reordering need a bands.txt. `.pth` members are loaded as weights only: a shard cannot run code.
+`bands.txt` (band names on one line, LandPrompt only) names the bands of s2 if the samples do not. Without it, 13 bands
+are assumed to be in ESA's order, and 12 bands to be the same without B10. **Raw EuroSAT has B8A last**: shards made
+from it without reordering need a bands.txt. `.pth` members are loaded with `weights_only`, so a shard cannot run code.
 """
 
 from __future__ import annotations
@@ -44,23 +44,23 @@ from landprompt_training.data.splits import check_split
 from landprompt_training.errors import DataMissing, require
 from landprompt_training.vocabulary.words import TEMPLATES
 
-SOURCE = "your own shards: landprompt_training.data.shards.write_shards makes them of any data set"
+SOURCE = "your own shards; landprompt_training.data.shards.write_shards creates them from any data set"
 _ORDERS = {13: S2_BANDS, 12: tuple(band for band in S2_BANDS if band != "B10")}
 
 
 def load(root: Path, split: str, folder: str = "shards", level: str = "L2A", labels: str | None = None) -> IndexedSet:
-    """Index the shards in `root/folder`: the tar headers are read, samples on access.
+    """Index the shards in `root/folder`. The tar headers are read now, the samples on access.
 
     Args:
-        level: "L2A" or "L1C", the stretch of true colour if shards contain no rgb.
+        level: "L2A" or "L1C", the stretch of true colour if the shards contain no rgb.
         labels: the member that holds the labels, for example "labels_19"; required if there are several.
 
     Raises:
         DataMissing: a file is missing, or a shard is compressed.
     """
     place = root / folder
-    files = require(place / check_split(split), f"The split {split} of webdataset shards", SOURCE)
-    count = int(require(files / "nshards.txt", "The number of shards", SOURCE).read_text())
+    files = require(place / check_split(split), f"the split {split} of webdataset shards", SOURCE)
+    count = int(require(files / "nshards.txt", "the number of shards", SOURCE).read_text())
     keys = [key for number in range(count) for key in _index(_shard(files, number))]
     texts = _lines(place / "zeroshot_classification_templates.txt")
     layout = _Layout(
@@ -77,7 +77,7 @@ def load(root: Path, split: str, folder: str = "shards", level: str = "L2A", lab
 
 @dataclass(frozen=True)
 class _Layout:
-    """Contents of the text files of a set of shards."""
+    """Location, text files and options of a set of shards."""
 
     place: Path
     classes: tuple[str, ...]
@@ -89,7 +89,7 @@ class _Layout:
 
 @dataclass(frozen=True)
 class _Entry:
-    """A sample in a shard: its key, and offset and size of each member."""
+    """A sample in a shard: its key, and the name, offset and size of each member."""
 
     shard: Path
     key: str
@@ -97,7 +97,7 @@ class _Entry:
 
 
 def _index(shard: Path) -> list[_Entry]:
-    """The samples of a shard, in its order; key and member name are separated at the first dot."""
+    """The samples of a shard, in order of appearance. The first dot separates key and member name."""
     found: dict[str, list[tuple[str, int, int]]] = {}
     with tarfile.open(shard, "r:") as tar:
         for member in tar:
@@ -109,7 +109,7 @@ def _index(shard: Path) -> list[_Entry]:
 
 
 def _read(layout: _Layout, entry: _Entry) -> Sample:
-    """One sample of a shard. The file is opened for each, so that worker processes can share the set."""
+    """Read one sample of a shard. The file is opened each time, so that worker processes can share the data set."""
     members: dict[str, bytes] = {}
     with entry.shard.open("rb") as file:
         for name, offset, size in entry.members:
@@ -134,10 +134,11 @@ def _read(layout: _Layout, entry: _Entry) -> Sample:
 
 
 def _labels(layout: _Layout, key: str, members: Mapping[str, bytes]) -> Tensor | None:
-    """The labels (c,) of a sample; None if it has none.
+    """The labels (c,) of a sample; None if it has no labels.
 
     Raises:
-        ValueError: there are none of the given name, they are ambiguous, or they do not match the classes of the set.
+        ValueError: the named member is missing, there are several and none is named, or the labels do not match the
+            classes of the data set.
     """
     there = [name.removesuffix(".pth") for name in members if name.startswith("labels")]
     if not there and layout.member is None:
@@ -145,22 +146,22 @@ def _labels(layout: _Layout, key: str, members: Mapping[str, bytes]) -> Tensor |
     sample, classes = f"The sample {key} of {layout.place}", layout.classes
     wanted = [layout.member] if layout.member else there
     if len(wanted) > 1 or wanted[0] not in there:
-        raise ValueError(f'{sample} has {", ".join(there) or "no labels"}: name one of them, labels = "...".')
+        raise ValueError(f'{sample} has {", ".join(there) or "no labels"}: choose one with labels = "...".')
     found = _tensor(members[f"{wanted[0]}.pth"])
     if not found.ndim:
         return one_hot([int(found)], len(classes))
     if classes and len(found) != len(classes):
-        raise ValueError(f"{sample} has labels of {len(found)} classes; classnames.txt has {len(classes)}.")
+        raise ValueError(f"{sample} has labels for {len(found)} classes, but classnames.txt has {len(classes)}.")
     if found.count_nonzero() > 1 and not layout.multi_label:
         raise ValueError(f"{sample} has several classes: put an empty multi_label.txt next to classnames.txt.")
     return found.float()
 
 
 def write_shards(samples: SampleSet, folder: Path, split: str, per_shard: int = 1000) -> None:
-    """Write a split of any data set as shards.
+    """Write one split of any data set as shards.
 
-    Reflectance is rounded to 1/10000, rgb to 1/255. Only the bands that exist are written. The shards are renamed to
-    their final names once complete; `nshards.txt` and `nsamples.txt` are written last.
+    Reflectance is rounded to 1/10000, rgb to 1/255. Only existing bands are written. A shard gets its final name when
+    it is complete; `nsamples.txt` and `nshards.txt` are written last.
     """
     place = folder / check_split(split)
     place.mkdir(parents=True, exist_ok=True)
@@ -183,7 +184,7 @@ def write_shards(samples: SampleSet, folder: Path, split: str, per_shard: int = 
 
 
 def _members(sample: Sample, number: int) -> dict[str, Any]:
-    """A sample as the files of a shard. webdataset splits keys at the first dot, so they contain none."""
+    """The members of a sample. Dots in the key are replaced, since webdataset ends a key at the first dot."""
     tensors = {"labels.pth": sample.labels, "dense.pth": sample.dense, "valid.pth": sample.valid}
     names = {}
     if sample.s2 is not None:
@@ -210,9 +211,9 @@ def _names(members: Mapping[str, Any], sensor: str) -> tuple[str, ...]:
 
 def _shard(place: Path, number: int) -> Path:
     if (place / f"{number}.tar.gz").exists() and not (place / f"{number}.tar").exists():
-        what = f"The uncompressed shard {number} (samples are read by index: run gunzip {place}/*.tar.gz)"
+        what = f"uncompressed shard {number} (samples are read by index; run gunzip {place}/*.tar.gz)"
         raise DataMissing(what, place, SOURCE)
-    return require(place / f"{number}.tar", f"Shard {number}", SOURCE)
+    return require(place / f"{number}.tar", f"shard {number}", SOURCE)
 
 
 def _lines(path: Path) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Soft labels of the Dynamic World network (Brown et al. 2022, doi 10.1038/s41597-022-01307-4).
 
-Files: `dynamic_world/<name>.tif`, 9 bands uint8, probability x 255, 255 in all bands where unknown.
+Files: `dynamic_world/<name>.tif`, 9 bands, uint8, probability x 255; 255 in all bands means unknown.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ CLASSES = (
 )  # fmt: skip
 CONCEPTS = tuple((name,) for name in CLASSES)
 NONE = 255
-SOURCE = "running google/dynamicworld on the images (data README)"
+SOURCE = "running google/dynamicworld on the images"
 
 
 def read_soft(path: Path) -> Tensor:
-    """Probabilities of the nine classes up to a factor, uint8 (9, h, w); zero where unknown."""
+    """Unnormalised probabilities of the nine classes, uint8 (9, h, w); zero where unknown."""
     with rasterio.open(path) as dataset:
         values = dataset.read()
     return torch.from_numpy(np.where((values == NONE).all(axis=0), 0, values).astype(np.uint8))

@@ -1,4 +1,4 @@
-"""Assignment of samples to splits. It depends on names or contents only, so that it never changes."""
+"""Assignment of samples to splits. It depends only on names or contents, so it never changes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SPLITS = ("train", "val", "test")
 
 
 def is_held_out(name: str, share: float) -> bool:
-    """True for about `share` of all names; always the same for a name."""
+    """Whether a name is held out: true for about `share` of all names, and always the same for a given name."""
     digest = hashlib.sha256(name.encode("utf-8")).digest()
     return int.from_bytes(digest[:8], "big") / 2**64 < share
 
@@ -22,7 +22,7 @@ def is_held_out(name: str, share: float) -> bool:
 def split_of(name: str, test_share: float, val_share: float = 0.1) -> str:
     """The split of a sample by its name: `test_share` of all names are test, `val_share` of the others val.
 
-    The test split is that of `is_held_out`, so a place with the same name in two data sets is held out in both.
+    The test split agrees with `is_held_out`, so a place with the same name in two data sets is held out in both.
     """
     if is_held_out(name, test_share):
         return "test"
@@ -30,20 +30,20 @@ def split_of(name: str, test_share: float, val_share: float = 0.1) -> str:
 
 
 def check_split(split: str) -> str:
-    """Return `split` when it is one of `SPLITS`, else raise ValueError."""
+    """Return `split` if it is one of `SPLITS`, else raise ValueError."""
     if split not in SPLITS:
-        raise ValueError(f"there is no split '{split}'; there are {', '.join(SPLITS)}")
+        raise ValueError(f"there is no split '{split}'; the splits are {', '.join(SPLITS)}")
     return split
 
 
 def stratified_hold_out(counts: np.ndarray, every: int) -> np.ndarray:
-    """Hold out one in `every` scenes, so that rare classes are in both parts.
+    """Hold out one of `every` scenes such that rare classes occur in both parts.
 
-    Iterative stratification (Sechidis et al. 2011): from the rarest class to the most common one, the remaining scenes
-    with most of it are assigned in turn, one in `every` to the held-out part.
+    Iterative stratification (Sechidis et al. 2011): for each class, from the rarest to the most common, the scenes not
+    yet assigned are sorted by their number of pixels of this class, and one of `every` is held out.
 
     Args:
-        counts: (n_scenes, n_classes) pixels of each class.
+        counts: (n_scenes, n_classes), number of pixels of each class.
         every: 4 holds out a quarter.
 
     Returns:
@@ -52,7 +52,7 @@ def stratified_hold_out(counts: np.ndarray, every: int) -> np.ndarray:
     held = np.zeros(len(counts), bool)
     dealt = np.zeros(len(counts), bool)
     for label in np.argsort(counts.sum(axis=0), kind="stable"):
-        # Only scenes with more than a trace of the class are assigned by it.
+        # Scenes with only a trace of the class are left to the other classes.
         rich = np.flatnonzero(~dealt & (counts[:, label] > 0.01 * counts.sum(axis=1)))
         rich = rich[np.argsort(-counts[rich, label], kind="stable")]
         held[rich[1::every]] = True
@@ -60,23 +60,23 @@ def stratified_hold_out(counts: np.ndarray, every: int) -> np.ndarray:
     return held
 
 
-# Correlation of two quarters. Overlapping pictures have more than 0.98; none of the 211,000 other pairs of the SEN1-2
-# pictures used here reaches 0.85, so any limit in between works.
+# Threshold on the correlation of two quarters. Overlapping SEN1-2 pictures exceed 0.98, and none of the 211,000 other
+# pairs of these pictures reaches 0.85, so any value in between works.
 SAME_GROUND = 0.95
 THUMBNAIL = 32
 
 
 def overlap_groups(pictures: Sequence[Tensor]) -> list[int]:
-    """Group pictures that overlap, directly or through others.
+    """Group pictures that overlap, directly or via other pictures.
 
-    Pictures of a scene are often cropped with an overlap of half a picture, so that a quarter of one equals another
-    quarter of its neighbour. So all quarters are compared with each other, as thumbnails.
+    Pictures are often cropped from a scene with an overlap of half a picture. A quarter of one picture then equals
+    another quarter of its neighbour. Therefore thumbnails of all quarters are compared with each other.
 
     Args:
-        pictures: float32 (h, w) each, all of one size.
+        pictures: float32 (h, w) each, all of the same size.
 
     Returns:
-        Index of the first picture in the group of each picture.
+        For each picture, the index of the first picture of its group.
     """
     quarters = torch.cat([_quarters(picture) for picture in pictures])
     first = list(range(len(pictures)))
@@ -87,15 +87,15 @@ def overlap_groups(pictures: Sequence[Tensor]) -> list[int]:
         return i
 
     for start in range(0, len(quarters), 512):
-        alike = quarters[start : start + 512] @ quarters.T > SAME_GROUND
-        for a, b in alike.nonzero().tolist():
+        overlapping = quarters[start : start + 512] @ quarters.T > SAME_GROUND
+        for a, b in overlapping.nonzero().tolist():
             one, other = sorted((root((start + a) // 4), root(b // 4)))
             first[other] = one
     return [root(i) for i in range(len(pictures))]
 
 
 def _quarters(picture: Tensor) -> Tensor:
-    """Unit thumbnails (4, THUMBNAIL ** 2) of the quarters, mean removed; zero for a uniform quarter."""
+    """Thumbnails (4, THUMBNAIL ** 2) of the quarters, with zero mean and unit length; zero for a uniform quarter."""
     small = F.adaptive_avg_pool2d(picture[None], 2 * THUMBNAIL)[0]
     parts = small.reshape(2, THUMBNAIL, 2, THUMBNAIL).transpose(1, 2).reshape(4, -1)
     parts = parts - parts.mean(dim=1, keepdim=True)

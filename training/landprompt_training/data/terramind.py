@@ -1,8 +1,8 @@
-"""Sentinel-1 RTC with soft Dynamic World labels of the same place: TerraMind's example chips (Apache-2.0).
+"""TerraMind's example chips (Apache-2.0): Sentinel-1 RTC and Sentinel-2 with soft Dynamic World labels.
 
-Files: `terramind_pairs/S1RTC/<chip>.tif` (VV, VH, dB x 100), `S2L1C/<chip>.tif` (13 bands x 10000; two chips have the
-    offset of baseline 04.00), 224 x 224 at 10 m; `dynamic_world/chips12_<chip>.tif`. Splits: `VAL_CHIPS` are val, all
-    others are for training; there is no test chip.
+Files: `terramind_pairs/S1RTC/<chip>.tif` (VV, VH, dB x 100), `S2L1C/<chip>.tif` (13 bands, reflectance x 10000; two
+chips have the offset of baseline 04.00), 224 x 224 at 10 m; `dynamic_world/chips12_<chip>.tif`. Splits: `VAL_CHIPS` are
+val, all others are for training; there are no test chips.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SOURCE = "github.com/IBM/terramind (examples)"
 
 
 def load(root: Path, split: str) -> IndexedSet:
-    """Index one split; chips without labels are left out.
+    """Index one split. Chips without labels are skipped.
 
     Raises:
         DataMissing: there is no chip.
@@ -34,7 +34,7 @@ def load(root: Path, split: str) -> IndexedSet:
     check_split(split)
     folder = root / "terramind_pairs"
     chips = sorted(path.stem for path in (folder / "S1RTC").glob("*.tif") if _labels(root, path.stem).exists())
-    require_any(chips, "Any TerraMind chip with labels", folder, SOURCE)
+    require_any(chips, "TerraMind chips with labels", folder, SOURCE)
     keys = [chip for chip in chips if split != "test" and (chip in VAL_CHIPS) == (split == "val")]
     words = load_vocabulary("concepts")
     named = tuple(words.standard[words.names.index(name)] for name in CLASSES)
@@ -49,7 +49,7 @@ def _labels(root: Path, chip: str) -> Path:
 
 
 def read(root: Path, chip: str) -> Sample:
-    """One chip with the images of both sensors."""
+    """Read one chip with the images of both sensors."""
     folder = root / "terramind_pairs"
     radar = read_raster(folder / "S1RTC" / f"{chip}.tif") * DECIBEL_PER_COUNT
     with rasterio.open(folder / "S2L1C" / f"{chip}.tif") as dataset:

@@ -1,14 +1,14 @@
-"""Your own tiles: a folder of rasters or of plain pictures, with or without labels.
+"""Your own tiles: a folder of rasters or plain pictures, with or without labels.
 
-Files: `<folder>/*.tif` (or `.tiff`, `.jp2`, `.vrt`, `.png`, `.jpg`), or one subfolder per class, whose name is the
-    prompt, with underscores for spaces. Or a `labels.csv` in the folder with the columns file and label, and optionally
-    split
-and caption; semicolons separate several labels of a file. If any tile has a label, tiles without one are left out.
-Templates (`{}`): the option, else a `templates.txt` with one per line, else EuroSAT's.
+Files: `<folder>/*.tif` (or `.tiff`, `.jp2`, `.vrt`, `.png`, `.jpg`). Labels come from subfolders, one per class, whose
+name is the prompt with underscores for spaces; or from a `labels.csv` in the folder with the columns file and label,
+and optionally split and caption. Semicolons separate several labels of a file. If any tile has a label, tiles without
+a label are skipped. Templates (with `{}`): the option `templates`, else a `templates.txt` with one per line, else
+EuroSAT's.
 
 Bands, units, offset and nodata are recognised as in the engine (`landprompt.raster.io.source.RasterSource`); `hints`
-override it. 8-bit PNG and JPEG files without georeference are pictures, including grey ones.
-Splits: the column split, else the option `in_split`, else by name: a fifth is test, a tenth of the rest val.
+override them. 8-bit PNG and JPEG files without georeferencing, including grey ones, are read as pictures.
+Splits: the column split, else the option `in_split`, else by name (a fifth is test, a tenth of the rest val).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ SOURCE = "your own rasters: see landprompt_training/data/tile_folder.py for the 
 
 @dataclass(frozen=True)
 class Tile:
-    """A raster with its labels and captions."""
+    """A raster or picture file with its labels, split and captions."""
 
     path: Path
     labels: tuple[str, ...]
@@ -62,19 +62,19 @@ def load(
     Args:
         root: the data folder.
         split: "train", "val" or "test".
-        folder: folder of the tiles in `root`.
-        hints: about bands and radiometry, see `landprompt.raster.overrides.Hints`.
-        level: "L2A" or "L1C", the stretch of the true-colour image for the teacher.
+        folder: folder of the tiles, relative to `root`.
+        hints: hints about bands and radiometry, see `landprompt.raster.overrides.Hints`.
+        level: "L2A" or "L1C", the processing level, which decides the stretch of true colour for the teacher.
         templates: prompt templates with `{}`.
         in_split: the split of all tiles, for a folder with a single split.
 
     Raises:
-        DataMissing: the folder or a file named in labels.csv is missing, or the folder has no tile.
+        DataMissing: the folder, any tile, a file named in labels.csv, or a column of labels.csv is missing.
     """
-    place = require(root / folder, "A folder of tiles", SOURCE)
+    place = require(root / folder, "the folder of tiles", SOURCE)
     table = place / "labels.csv"
     tiles = _from_table(table, in_split) if table.exists() else _from_folders(place, in_split)
-    require_any(tiles, "Any tile", place, SOURCE)
+    require_any(tiles, "tiles", place, SOURCE)
     classes = tuple(sorted({label for tile in tiles for label in tile.labels}))
     return IndexedSet(
         [tile for tile in tiles if tile.split == check_split(split) and (tile.labels or not classes)],
@@ -105,11 +105,11 @@ def _from_table(table: Path, in_split: str | None) -> list[Tile]:
         rows = list(csv.DictReader(file))
     if rows and not {"file", "label"} <= set(rows[0]) and not {"file", "caption"} <= set(rows[0]):
         columns = ", ".join(str(name) for name in rows[0])
-        what = f"The columns 'file' and 'label' (or 'caption'), separated by commas, in place of '{columns}',"
+        what = f"the comma-separated columns 'file' and 'label' (or 'caption'), instead of '{columns}'"
         raise DataMissing(what, table, SOURCE)
     tiles = []
     for row in rows:
-        path = require(table.parent / row["file"], f"The tile of a line of {table.name}", SOURCE)
+        path = require(table.parent / row["file"], f"a tile listed in {table.name}", SOURCE)
         labels = tuple(dict.fromkeys(label.strip() for label in (row.get("label") or "").split(";") if label.strip()))
         captions = (row["caption"],) if row.get("caption") else ()
         own = check_split(row["split"]) if row.get("split") else _split(row["file"], in_split)
@@ -122,7 +122,7 @@ def _split(name: str, in_split: str | None) -> str:
 
 
 def read(place: Path, classes: tuple[str, ...], hints: Mapping[str, Any] | None, level: str, tile: Tile) -> Sample:
-    """One tile, as the fields of its sensor."""
+    """Read one tile."""
     fields = (
         picture(tile.path.read_bytes())
         if not hints and _is_picture(tile.path)
@@ -133,7 +133,7 @@ def read(place: Path, classes: tuple[str, ...], hints: Mapping[str, Any] | None,
 
 
 def _is_picture(path: Path) -> bool:
-    """Whether a file is an 8-bit picture without georeference, whose bands are red, green and blue."""
+    """Whether a file is a plain 8-bit picture without georeferencing."""
     if path.suffix.lower() not in PICTURES:
         return False
     with warnings.catch_warnings():
@@ -143,7 +143,7 @@ def _is_picture(path: Path) -> bool:
 
 
 def read_fields(path: Path, hints: Mapping[str, Any] | None, level: str) -> Fields:
-    """The fields of a `Sample` of any raster that the engine can recognise."""
+    """The fields of a `Sample` from any raster that the engine recognises."""
     with RasterSource.open(str(path), hints) as source:
         pixels, valid = source.read((0, 0, source.height, source.width))
         bands, modality = tuple(source.bands), source.modality

@@ -1,10 +1,11 @@
 """UC Merced land use (Yang and Newsam 2010, doi 10.1145/1869790.1869829): 2,100 captioned pictures, 21 classes.
 
 Files in `ucmerced/`: `images.tar` (or a folder `images`) with `<class>/<class>00.jpg` .., and `captions.csv` with the
-columns image, class, split ("train" or "test") and caption, one line per caption, five per picture (Qu et al. 2016, doi
-10.1109/CITS.2016.7546397; some are wrong). Pictures are 8-bit RGB, originally at 0.3 m. Training captions that contain
-a phrase held out of training (`vocabulary.unseen`) are left out: 17 of 8,495.
-Splits: those of the captions; a tenth of train, by name, is val. Templates: RESISC45's, after PAINT.
+columns image, class, split ("train" or "test") and caption, one line per caption, five captions per picture (Qu et al.
+2016, doi 10.1109/CITS.2016.7546397; some captions are wrong). Pictures are 8-bit RGB, originally at 0.3 m. Training
+captions that contain a held-out phrase (`vocabulary.words.unseen_phrases`) are dropped: 17 of 8,495.
+
+Splits: those of the captions; a tenth of train, by name, is val. Templates: those of RESISC45, after PAINT.
 """
 
 from __future__ import annotations
@@ -27,14 +28,14 @@ def load(root: Path, split: str, excluded: frozenset[str] = frozenset()) -> Inde
     """Index one split.
 
     Args:
-        excluded: phrases excluded from training, together with the classes and captions that contain them.
+        excluded: phrases to exclude from training. Classes and training captions that contain them are skipped.
 
     Raises:
-        DataMissing: pictures or captions are not in `root/ucmerced`.
+        DataMissing: the pictures or the captions are not in `root/ucmerced`.
     """
     check_split(split)
-    archive = Archive(root / "ucmerced" / "images.tar", "UC Merced", SOURCE)
-    table = require(root / "ucmerced" / "captions.csv", "UC Merced's captions", SOURCE)
+    archive = Archive(root / "ucmerced" / "images.tar", "the UC Merced pictures", SOURCE)
+    table = require(root / "ucmerced" / "captions.csv", "the UC Merced captions", SOURCE)
     found: dict[str, tuple[str, list[str]]] = {}
     with table.open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
@@ -50,7 +51,7 @@ def load(root: Path, split: str, excluded: frozenset[str] = frozenset()) -> Inde
     vocabulary = load_vocabulary("ucmerced")
     left = {name for name, own in zip(vocabulary.names, vocabulary.train, strict=True) if excluded.intersection(own)}
     keys = [(image, label, tuple(captions)) for image, (label, captions) in found.items() if label not in left]
-    require_any(keys, f"Any picture of the split {split}", table, SOURCE)
+    require_any(keys, f"UC Merced pictures of the split {split}", table, SOURCE)
     return IndexedSet(
         keys,
         partial(read, archive, tuple(vocabulary.names)),
@@ -60,7 +61,7 @@ def load(root: Path, split: str, excluded: frozenset[str] = frozenset()) -> Inde
 
 
 def read(archive: Archive, classes: tuple[str, ...], key: tuple[str, str, tuple[str, ...]]) -> Sample:
-    """One picture with its captions."""
+    """Read one picture with its captions."""
     image, label, captions = key
     labels = one_hot([classes.index(label)], len(classes))
     return Sample(Path(image).stem, labels=labels, captions=captions, **picture(archive.read(image)))

@@ -1,14 +1,13 @@
-"""Wildfires in California: Sentinel-2 before and after, with burned masks: dense.
+"""Wildfires in California: Sentinel-2 images before and after the fire, with masks of the burned area.
 
 Files in `wildfires/`: `<fire>_pre_fire.tif`, `<fire>_post_fire.tif` with bands named B2, B3, B4, B8, B12, reflectance
-x 10000, about 20 m, EPSG:4326; `<fire>_mask.tif` 1 burned, 0 not. The three grids of a fire may differ in extent: the
-mask is resampled (nearest) to the grid of each image, and pixels outside it are -1.
+x 10000, about 20 m, EPSG:4326; `<fire>_mask.tif` with 1 burned, 0 not burned. The three grids of a fire may differ in
+extent. The mask is resampled (nearest neighbour) to the grid of each image, and pixels outside the mask are -1.
 
-Each fire with a mask gives two samples: the image after the fire with the mask, and the image before it, where the same
-    pixels are not burned. Older burned areas in the latter are not labelled. Images differ in size. Two classes,
-    "everything
-else" and "burned forest" (`vocabulary/burn.toml`). Splits by fire: `TEST_FIRES`, `VAL_FIRES`; all others are for
-training.
+Each fire with a mask gives two samples: the image after the fire with the mask, and the image before the fire, in which
+no pixel is labelled burned. Older burned areas in the latter are therefore wrongly labelled. Images differ in size. Two
+classes, "everything else" and "burned forest" (`vocabulary/burn.toml`). Splits by fire: `TEST_FIRES`, `VAL_FIRES`; all
+others are for training.
 """
 
 from __future__ import annotations
@@ -41,8 +40,8 @@ def load(
     Raises:
         DataMissing: there is no fire with a mask in `root/wildfires`.
     """
-    folder = require(root / "wildfires", "Wildfires", SOURCE)
-    masks = require_any(sorted(folder.glob("*_mask.tif")), "Any fire (*_mask.tif)", folder, SOURCE)
+    folder = require(root / "wildfires", "wildfire images", SOURCE)
+    masks = require_any(sorted(folder.glob("*_mask.tif")), "fires with a mask (*_mask.tif)", folder, SOURCE)
     images = []
     for mask in masks:
         fire = mask.name.removesuffix("_mask.tif")
@@ -63,7 +62,7 @@ def load(
 
 
 def read(path: Path) -> Sample:
-    """One image with its burned area."""
+    """Read one image with its burned area."""
     after = path.name.endswith("_post_fire.tif")
     fire = path.name.rsplit("_", 2)[0]
     with rasterio.open(path) as image, rasterio.open(path.with_name(f"{fire}_mask.tif")) as mask:

@@ -1,4 +1,4 @@
-"""Windows of training data: the sources of a student, and their mixture in fixed shares."""
+"""Training windows: the sources of a student, and their mixture with fixed shares."""
 
 from __future__ import annotations
 
@@ -19,27 +19,29 @@ from landprompt_training.data.transforms.geometry import apply_symmetry, random_
 from landprompt_training.data.transforms.views import ViewSettings, make_view
 from landprompt_training.distributed import SampleOrder
 
-# Regions of a window that count as separate chips: the four tiles of a mosaic.
+# Maximum number of chips in a window: the four tiles of a mosaic.
 REGIONS = 4
-# Pixel sizes in metres that windows are resampled to, in half of the draws.
+# Range of pixel sizes, in metres, to which half of the windows are resampled.
 GSD_RANGE = (9.0, 33.0)
-# Largest offset between the two views of a window, pixels.
+# Maximum offset between the two views of a window, in pixels.
 MOST_OFFSET = 5
-# Share of the area that the resized crop of the paper keeps.
+# Share of the area kept by the paper's resized crop.
 PAPER_CROP = (0.9, 1.0)
 _CACHE_BYTES = 3 << 29
 
 
 @dataclass
 class RasterStack:
-    """The rasters of a sample on one grid, all (c, h, w), before a window is cropped from them.
+    """The rasters of a sample on one grid, before or after a window is cropped from them.
 
     Attributes:
-        image, present: bands of the student and their mask (bands,).
-        other, other_present: bands of the paired sensor; None where there is none.
-        valid: (1, h, w). target: (K, h, w) or None. either: see `dense_target`.
-        region: int64 (1, h, w), which chip a pixel belongs to, -1 none.
-        labels: (REGIONS, c) or None. teacher: (REGIONS, width) or None.
+        image, present: the student's bands (bands, h, w) and their mask (bands,).
+        other, other_present: the same for the paired sensor; None if there is none.
+        valid: (1, h, w).
+        target, either: (K, h, w) or None, and bool; see `dense_target`.
+        region: (1, h, w), index of the chip that a pixel belongs to, -1 for none.
+        labels: class labels of each chip, (REGIONS, c) or None.
+        teacher: teacher features of each chip, (REGIONS, width) or None.
     """
 
     image: Tensor
@@ -61,16 +63,17 @@ class RasterStack:
 
 
 class WindowSource:
-    """Training views of one data set, by position in an endless sequence.
+    """Training views of one data set, accessed by their position in an endless sequence.
 
     Args:
         samples: the training split.
         source, align: tables of the recipe.
-        modality: of the student. other: of the paired sensor's student, None without pairs.
-        concepts: of the dense supervision.
+        modality: modality of the student.
+        concepts: concepts of the dense supervision.
         number: number of the source in the mixture.
-        teacher: (n, width) features of every sample's picture, or None.
-        tools: what the transforms need (`ViewSettings`).
+        tools: settings of the transforms.
+        teacher: the teacher's features of the picture of every sample (n, width), or None.
+        other: modality of the paired sensor's student; None without pairs.
     """
 
     def __init__(self, samples: SampleSet, source: Source, align: Align, modality: Modality, concepts: Concepts,
@@ -90,7 +93,7 @@ class WindowSource:
         return kind in self.samples.supervises and self.weights.get(kind, 0) > 0
 
     def view(self, position: int, offset: tuple[int, int]) -> dict[str, Any]:
-        """The training view at a position; `offset` is that of the second view of the step."""
+        """The training view at a position; `offset` (down, right) shifts its second view, in pixels."""
         rng = np.random.default_rng([self.seed, self.number, position])
         side, margin = self.align.window, MOST_OFFSET if self.supervises("views") else 0
         stack = self._stack(position, side + 2 * margin, rng)
@@ -127,14 +130,14 @@ class WindowSource:
         return stack
 
     def _start(self, length: int, cut: int, rng: np.random.Generator) -> int:
-        """Start of a window: random, or 0; if the sample is smaller than the window, part of the window is outside."""
+        """First row or column of a window. It may be negative: then part of the window is outside the sample."""
         if self.align.augment != "full" and cut >= length:
             return 0
         low, high = sorted((0, length - cut))
         return int(rng.integers(low, high + 1))
 
     def _scale(self, rng: np.random.Generator) -> tuple[int, float]:
-        """Area averaging factor and zoom for a drawn pixel size."""
+        """Draw a pixel size and return the factor of area averaging and the zoom factor that produce it."""
         if rng.random() < 0.5:
             return 1, 1.0
         gsd = float(np.exp(rng.uniform(*np.log(GSD_RANGE))))
@@ -144,7 +147,7 @@ class WindowSource:
         return 1, float(np.clip(1 / ratio, 1, 3)) if ratio < 0.8 else 1.0
 
     def _mosaic(self, first: Sample, index: int, need: int, rng: np.random.Generator) -> RasterStack:
-        """Four tiles as one image; each counts as a separate chip."""
+        """Join four tiles to one image, in which each is a separate chip."""
         stacks = [self._of(first, index), *(self._of(self._sample(i), i) for i in self._any(3, rng))]
         side = min(min(g.valid.shape[-2:]) for g in stacks)
         stacks = [g.map(lambda x, fill: geometry.crop(x, 0, 0, side, fill)) for g in stacks]
@@ -168,11 +171,12 @@ class WindowSource:
         return stack.map(lambda x, fill: geometry.crop(x, top, left, need, fill))
 
     def _voronoi(self, need: int, rng: np.random.Generator) -> RasterStack:
-        """Single-pixel samples arranged as a mosaic of patches, some large and some of a few pixels."""
+        """Arrange single-pixel samples as a mosaic of uniform patches, from a few pixels to large."""
         count = int(rng.integers(4, 60))
         stacks = [self._of(self._sample(i), i) for i in self._any(count, rng)]
         most = max(int(g.present.sum()) for g in stacks)
-        stacks = [g for g in stacks if int(g.present.sum()) == most]  # else fewer bands
+        # Samples with fewer bands would reduce the bands of the whole window.
+        stacks = [g for g in stacks if int(g.present.sum()) == most]
         patch = torch.from_numpy(geometry.voronoi(len(stacks), need, rng))
 
         def spread(name: str) -> Tensor:
@@ -187,11 +191,11 @@ class WindowSource:
         return RasterStack(image, present, torch.ones(1, need, need), target=spread("target"), region=region)
 
     def _any(self, count: int, rng: np.random.Generator) -> list[int]:
-        """Random samples, with probabilities in proportion to `repeats`."""
+        """Indices of random samples, drawn in proportion to `repeats`."""
         return [int(i) for i in self.order.samples[rng.integers(0, len(self.order), count)]]
 
     def _of(self, sample: Sample, index: int) -> RasterStack:
-        """A sample as a stack of rasters."""
+        """Convert a sample to a stack of rasters."""
         image, present = self.modality.pixels(sample)
         valid = torch.ones(1, *sample.shape) if sample.valid is None else sample.valid
         stack = RasterStack(image.float(), present, valid, region=torch.zeros(1, *sample.shape))
@@ -207,7 +211,7 @@ class WindowSource:
         return stack
 
     def _sample(self, index: int) -> Sample:
-        """A sample from the cache, its bands in half precision."""
+        """Read a sample, with its images in half precision, via the cache."""
         if index in self._cache:
             return self._cache[index]
         sample = self.samples[index]
@@ -221,7 +225,7 @@ class WindowSource:
 
 
 def _cropped(sample: Sample, top: int, left: int, side: int) -> Sample:
-    """A square of a sample; nodata outside the sample."""
+    """Cut a square from a sample; pixels outside the sample are nodata."""
     if sample.valid is None:
         sample = replace(sample, valid=torch.ones(1, *sample.shape))
     fills = {"s2": 0.0, "s1": 0.0, "rgb": 0.0, "valid": 0.0, "dense": -1, "second": -1, "soft": 0}
@@ -231,7 +235,7 @@ def _cropped(sample: Sample, top: int, left: int, side: int) -> Sample:
 
 
 def _first(values: Tensor) -> Tensor:
-    """(c,) -> (REGIONS, c), the values in the first row and zeros below."""
+    """Expand (c,) to (REGIONS, c): the values in the first row, zeros in the others."""
     out = torch.zeros(REGIONS, len(values))
     out[0] = values
     return out
@@ -245,21 +249,22 @@ def _resized(x: Tensor, side: int, fill: float) -> Tensor:
     return geometry.resized_map(x, side) if fill < 0 or len(x) == 1 else geometry.resized(x, side)
 
 
-# Keys that only some windows have; they are stacked together with the rows they belong to.
+# Keys that only some windows have, and the key that lists the numbers of these windows in the batch.
 _PARTIAL = {"view_image": "view_rows", "pair_image": "pair_rows"}
 
 
 class Mixture:
-    """Training data of `engine.fit`: view `[slot, step]`; the slot determines the source.
+    """Training data for `engine.fit`. The slot of a view determines its source.
 
-    Keys of a batch, n windows of side s:
-        image (n, bands, s, s), band_mask (n, bands), valid (n, 1, s, s): the student's inputs.
+    Keys of a batch of n windows with side s:
+        image (n, bands, s, s), band_mask (n, bands), valid (n, 1, s, s): the student's input.
         source (n,): number of the source.
         target (n, K, s, s) float16, either (n,), dense_weight (n,): dense labels, see `dense_target`.
-        regions (n, R, s/8, s/8), region_counts (n, R), labels (n, R, C): chips of a window and their classes.
-        teacher (n, R, W), has_teacher (n, R): the teacher's features; only where a source has a teacher.
-        view_rows (m,), view_image, view_mask, view_valid, view_weight, offset (2,): the second views.
-        pair_rows (m,), pair_image, pair_mask, pair_valid, pair_weight (m,): the same place in the other sensor.
+        regions (n, R, s/8, s/8), region_counts (n, R), labels (n, R, C): the chips of a window, whether each is large
+            enough to be used, and their classes.
+        teacher (n, R, W), has_teacher (n, R): the teacher's features, if any source has a teacher.
+        view_rows (m,), view_image, view_mask, view_valid, view_weight, offset (2,): second views of m of the windows.
+        pair_rows (m,), pair_image, pair_mask, pair_valid, pair_weight (m,): m of the windows in the other sensor.
     """
 
     def __init__(self, sources: list[WindowSource], seed: int) -> None:
@@ -296,6 +301,6 @@ class Mixture:
 
 
 def interleaved(shares: list[int]) -> list[int]:
-    """Slots of a batch: source numbers, each repeated according to its share and evenly interleaved."""
+    """The source number of each slot of a batch. Each number occurs `share` times, evenly interleaved."""
     places = [((k + 0.5) / share, number) for number, share in enumerate(shares) for k in range(share)]
     return [number for _, number in sorted(places)]

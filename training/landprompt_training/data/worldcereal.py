@@ -1,7 +1,7 @@
-"""Monthly time series of points in Sentinel-1 and Sentinel-2, with WorldCover classes (see data README).
+"""Monthly Sentinel-1 and Sentinel-2 time series of points, with ESA WorldCover classes.
 
 File: `worldcereal/points.npz` with `x` (n, 12, 13) as in `pixels`, `latlon`, `worldcover` (ESA class codes). A sample
-is one point in one month, 1 x 1. Splits by blocks of half a degree.
+is one point in one month (1 x 1). Splits are by blocks of half a degree.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ WORLDCOVER = {
     10: "trees", 20: "shrub and scrub", 30: "grass", 40: "crops", 50: "built", 60: "bare", 70: "snow and ice",
     80: "water", 90: "flooded vegetation", 95: "mangrove",
 }  # fmt: skip
-SOURCE = "ESA WorldCereal's reference points in this layout (data README)"
+SOURCE = "ESA WorldCereal's reference points in this layout"
 
 
 def load(root: Path, split: str) -> IndexedSet:
     """Index one split; raises `DataMissing` if the file is missing."""
     check_split(split)
-    path = require(root / "worldcereal" / "points.npz", "WorldCereal points", SOURCE)
+    path = require(root / "worldcereal" / "points.npz", "the WorldCereal points", SOURCE)
     with np.load(path) as table:
         values, cover, latlon = table["x"], table["worldcover"], table["latlon"]
     names = sorted(set(WORLDCOVER.values()))

@@ -1,4 +1,4 @@
-"""Calibration of class probabilities: of tiles before and after a temperature is fitted, and of confident pixels."""
+"""Calibration of class probabilities: for tiles, before and after fitting a temperature, and for confident pixels."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ class LabelledPixels(NamedTuple):
     """A scene with dense labels.
 
     Attributes:
-        image: (bands, h, w) in the encoder's units. names: of the bands.
-        valid: bool (h, w). labels: int (h, w), index of the class, -1 unknown.
+        image: (bands, h, w) in the encoder's units.
+        names: names of the bands.
+        valid: bool (h, w).
+        labels: int (h, w), index of the class, -1 where unknown.
     """
 
     image: np.ndarray
@@ -33,10 +35,10 @@ class LabelledPixels(NamedTuple):
 
 
 def measure_calibration(model: Model, seen: EmbeddedTiles, results: Results) -> None:
-    """Expected calibration error of each whole sensor, measured on every other tile.
+    """Expected calibration error of each encoder with all bands, before and after scaling by a temperature.
 
-    The first set with one class a tile fits the encoder's temperature, on the tiles between those; later sets show how
-    well it generalises.
+    The error is measured on every second tile. If the encoder has no temperature yet, it is fitted on the other tiles;
+    data sets measured later show how well it generalises. Multi-label sets are skipped.
     """
     if seen.labels is None or seen.multi_label or len(seen) < 2:
         return
@@ -63,14 +65,16 @@ def measure_calibration(model: Model, seen: EmbeddedTiles, results: Results) -> 
 def measure_confident_pixels(
     model: Model, name: str, scenes: Iterable[LabelledPixels], phrases: list[str], results: Results, bands: str
 ) -> None:
-    """Share of correct pixels among those whose confidence is above `CONFIDENT`, and the share of such pixels.
+    """Share of pixels with a confidence above `CONFIDENT`, and the share of these pixels that are correct.
 
-    Measured with the temperature of the bundle's card ("before fitting"; a finished bundle makes its maps with it) and
-    with the fitted one, where there is one (a run writes that into the card of its bundle).
+    Both are measured with the temperature in the bundle's card ("before fitting"), and with the fitted temperature if
+    there is one, which a run writes to the card of its bundle.
 
     Args:
-        name: name of the data in the rows. scenes: for the encoder "s2".
-        phrases: one prompt per class. bands: description of the bands in the rows.
+        name: name of the data in the rows.
+        scenes: scenes for the encoder "s2".
+        phrases: one prompt per class.
+        bands: description of the bands in the rows.
     """
     prompts, temperatures = model.prompts("s2", phrases), {"before fitting": model.temperature("s2")}
     if "s2" in results.temperature:

@@ -1,4 +1,4 @@
-"""HLS scenes of the test split: land cover, band subsets and names, and windows with one main class."""
+"""Evaluation on the HLS scenes of the test split: land cover maps, band subsets, and windows with a dominant class."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ class Tables(NamedTuple):
     """Confusion tables of all held-out scenes.
 
     Attributes:
-        year: (6, 6) over `CLASSES` against WorldCover, other classes left out, with the prompts for a whole year.
-        standard: the same with the standard prompts, "water" for "permanent water bodies".
-        agreed: `standard` without the pixels that are water on the day alone or in WorldCover alone.
-        day: (2, 2) water or not against the day's mask, with the standard prompts.
+        year: (6, 6) over `CLASSES` against WorldCover, without its other classes, with the prompts for a whole year.
+        standard: the same with the standard prompts, for example "water" instead of "permanent water bodies".
+        agreed: `standard` without the pixels for which the water mask of the day and WorldCover disagree about water.
+        day: (2, 2), other or water, against the water mask of the day, with the standard prompts.
     """
 
     year: np.ndarray
@@ -50,7 +50,9 @@ def land_cover_tables(
     """Classify the pixels of all held-out scenes.
 
     Args:
-        arrays: of `data.hls_worldcover.load_arrays`. vocabulary: the one it was loaded with.
+        arrays: from `data.hls_worldcover.load_arrays`.
+        vocabulary: the vocabulary that was passed to it.
+        temperature: see `predict_classes`.
     """
     chosen, water = [vocabulary.names.index(name) for name in CLASSES], CLASSES.index("water")
     by_year, by_day = (
@@ -74,7 +76,7 @@ def land_cover_tables(
 
 
 def measure_land_cover(model: Model, arrays: dict[str, np.ndarray], results: Results) -> None:
-    """mIoU and IoU of each class; and of water on the image's day."""
+    """mIoU and IoU of each class against WorldCover, and IoU of water on the day of the image."""
     vocabulary = load_vocabulary("land_cover")
     tables = land_cover_tables(model, arrays, vocabulary, results.temperature.get("s2"))
     name, pixels, scores = "HLS scenes with WorldCover, held out", int(tables.year.sum()), iou(tables.year)
@@ -96,7 +98,7 @@ B08 = tuple("B08" if band == "B8A" else band for band in BANDS)
 
 
 def views(image: np.ndarray, spectra: torch.Tensor | None) -> dict[str, tuple[str, np.ndarray, tuple[str, ...]]]:
-    """Title -> encoder, pixels and band names of an HLS image (7, h, w)."""
+    """Views of an HLS image (7, h, w), as title -> encoder, pixels and band names."""
     rgb = image[[BANDS.index(band) for band in RGB_ORDER]]
     nir = np.concatenate([rgb, image[[BANDS.index("B8A")]]])
     found = {
@@ -120,10 +122,11 @@ def confident_pixels(
 ) -> None:
     """Add the share of confident pixels that agree with WorldCover.
 
-    A second row leaves out pixels that are water only in WorldCover or only in the mask of the day.
+    A second row excludes the pixels for which the water mask of the day and WorldCover disagree about water.
 
     Args:
-        arrays: of `hls_worldcover.load_arrays`. which: indices of the scenes.
+        arrays: from `hls_worldcover.load_arrays`.
+        which: indices of the scenes.
     """
     place, water = class_places(vocabulary), CLASSES.index("water")
 
@@ -139,7 +142,7 @@ def confident_pixels(
 
 
 def class_places(vocabulary: Vocabulary) -> np.ndarray:
-    """Index into `CLASSES` of each class of the vocabulary, -1 for the others and for -1 itself: int (n + 1,)."""
+    """Index into `CLASSES` of each class of the vocabulary, else -1: int (n + 1,). The last entry maps -1 to -1."""
     place = np.full(len(vocabulary.classes) + 1, -1)
     place[[vocabulary.names.index(name) for name in CLASSES]] = np.arange(len(CLASSES))
     return place
@@ -152,8 +155,9 @@ def measure_hls_bands(
     """mIoU over six classes against WorldCover, one row per view.
 
     Args:
-        arrays: of `hls_worldcover.load_arrays`. which: indices of the scenes.
-        spectra: reflectance (n, 12) that the regression is fitted on; None leaves its row out.
+        arrays: from `hls_worldcover.load_arrays`.
+        which: indices of the scenes.
+        spectra: reflectance (n, 12) on which the band regression is fitted; None omits the row with regressed bands.
     """
     place = class_places(vocabulary)
     tables: dict[str, np.ndarray] = {}
@@ -172,15 +176,15 @@ def measure_hls_bands(
 
 
 WINDOW_PX = 64
-# Minimum share of the main class among the known pixels of a window, and of known pixels.
+# Minimum shares of the dominant class among the known pixels of a window, and of known pixels in the window.
 MAIN_SHARE, KNOWN_SHARE = 0.6, 0.6
 
 
 def main_covers(arrays: dict[str, np.ndarray], count: int) -> list[tuple[int, slice, slice, int]]:
-    """The windows of held-out scenes that have a main class: scene, rows, columns, class.
+    """The windows of held-out scenes that have a dominant class, as scene, rows, columns, class.
 
     Args:
-        arrays: of `data.hls_worldcover.load_arrays`; pixels whose two labels differ are not known.
+        arrays: from `data.hls_worldcover.load_arrays`; pixels whose two labels differ count as unknown.
         count: number of land cover classes.
     """
     out = []
@@ -199,7 +203,7 @@ def main_covers(arrays: dict[str, np.ndarray], count: int) -> list[tuple[int, sl
 
 
 def measure_covers(model: Model, arrays: dict[str, np.ndarray], results: Results) -> None:
-    """Top-1 accuracy of the windows over all land cover classes; no row if no window has a main class."""
+    """Top-1 accuracy of windows among all land cover classes; no row if no window has a dominant class."""
     vocabulary = load_vocabulary("land_cover")
     windows = main_covers(arrays, len(vocabulary.classes))
     if not windows:

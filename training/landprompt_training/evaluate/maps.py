@@ -1,4 +1,4 @@
-"""Maps as the engine makes them from cells and words, compared with labels of pixels."""
+"""Maps from cells and prompts, computed as in the engine, and their comparison with pixel labels."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ def class_map(
     """The most likely prompt of each pixel of an image, see `predict_classes`.
 
     Args:
-        image: (bands, h, w) in the encoder's units. valid: bool (h, w).
+        image: (bands, h, w) in the encoder's units.
+        names: names of the bands.
+        valid: bool (h, w).
         prompts, temperature: see `predict_classes`.
     """
     return predict_classes(
@@ -41,10 +43,11 @@ def predict_classes(
     """The most likely prompt of each pixel, int64 (h, w), with the engine's interpolation from cells to pixels.
 
     Args:
-        cells: (D, rows, cols) of the picture. shape: its height and width in pixels.
+        cells: (D, rows, cols) of the image.
+        shape: height and width of the image in pixels.
         prompts: (c, D), one per class.
-        temperature: by default that of the model. It moves borders by less than a cell, since probabilities are
-            interpolated.
+        temperature: by default that of the model. It shifts class borders by less than a cell, because probabilities
+            are interpolated.
     """
     out: np.ndarray = probabilities(model, modality, cells, shape, prompts, temperature).argmax(axis=0)
     return out
@@ -69,19 +72,19 @@ def probabilities(
 
 
 def confusion(truth: np.ndarray, predicted: np.ndarray, count: int) -> np.ndarray:
-    """Table (count, count) of truth by prediction; truth below zero is left out."""
+    """Table (count, count) of truth by prediction. Pixels whose truth is negative are ignored."""
     keep = truth >= 0
     flat = truth[keep].astype(np.int64) * count + predicted[keep]
     return np.bincount(flat, minlength=count * count).reshape(count, count)
 
 
 def pooled(pairs: Iterable[tuple[np.ndarray, np.ndarray]], count: int) -> np.ndarray:
-    """`confusion` summed over pictures (truth, predicted): every pixel counts the same."""
+    """The sum of the `confusion` tables of pairs (truth, predicted), so that every pixel has the same weight."""
     return sum((confusion(truth, predicted, count) for truth, predicted in pairs), np.zeros((count, count), np.int64))
 
 
 def iou(table: np.ndarray) -> np.ndarray:
-    """Intersection over union of each class of a confusion table; 0 for a class that neither side has."""
+    """Intersection over union of each class of a confusion table; 0 for a class in neither truth nor prediction."""
     hit = np.diag(table)
     out: np.ndarray = hit / np.maximum(table.sum(axis=0) + table.sum(axis=1) - hit, 1)
     return out

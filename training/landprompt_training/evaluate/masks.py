@@ -1,4 +1,4 @@
-"""Water, floods and burned areas against the masks of the image's date."""
+"""Evaluation of water, floods and burned areas against masks of the date of the image."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from landprompt_training.evaluate.stability import CLASSES, Mapper, Scene
 from landprompt_training.evaluate.views import View, pixels_of
 from landprompt_training.vocabulary.words import load_vocabulary
 
-# At the 10 m of the flood chips; 0.5 ha is the least forest of the FAO's assessments.
+# 0.5 ha at the 10 m pixels of the flood chips. It is the minimum area of a forest in the FAO's assessments.
 _HALF_A_HECTARE_PX = 50
 
 
@@ -31,11 +31,13 @@ def masks(
     temperature: float | None = None,
     least_px: int = 1,
 ) -> np.ndarray:
-    """Table (2, 2) of truth by prediction over all pixels: the last phrase, or any of the others.
+    """Table (2, 2) of truth by prediction over all pixels: any other phrase (0), or the last phrase (1).
 
     Args:
-        samples: with a dense label 1 where the last phrase is correct, 0 where not, -1 unknown.
-        least_px: pixels of the smallest patch that a map keeps.
+        samples: their dense labels are 1 where the last phrase is correct, 0 where it is not, and -1 where unknown.
+        phrases: one prompt per class.
+        temperature: see `predict_classes`.
+        least_px: minimum size of a patch in the map, in pixels; smaller patches are removed.
 
     Raises:
         ValueError: a sample lacks bands of the view.
@@ -45,7 +47,7 @@ def masks(
     def pair(sample: Sample) -> tuple[np.ndarray, np.ndarray]:
         pixels = pixels_of(sample, view)
         if pixels is None:
-            raise ValueError(f"{sample.name} cannot be seen by {view.title}")
+            raise ValueError(f"the sample {sample.name} does not have the bands of the view {view.title}")
         valid = given(sample.valid)[0].numpy() > 0
         called = class_map(model, view.modality, *pixels, valid, prompts, temperature)
         labels = without_small_patches(np.where(valid, called + 1, 0).astype(np.uint8), least_px)
@@ -55,7 +57,7 @@ def masks(
 
 
 def measure_burned(model: Model, fires: SampleSet, results: Results) -> None:
-    """IoU of burned area after the fires, and the share mapped as burned before them."""
+    """IoU of the burned area after the fires, and the share of pixels mapped as burned before them."""
     burn = load_vocabulary("burn")
     phrases = [*words((*LAND, "water")), burn.standard[burn.names.index("burned")]]
     name, prompts_used = "Wildfires, fires held out", f"{phrases[-1]}, against {', '.join(phrases[:-1])}"
@@ -74,7 +76,7 @@ def measure_burned(model: Model, fires: SampleSet, results: Results) -> None:
 
 
 def measure_radar_floods(model: Model, chips: SampleSet, split: str, results: Results) -> None:
-    """IoU of water in Sentinel-1: all held-out chips pooled, each place, no small patches, each polarisation alone."""
+    """IoU of water in Sentinel-1: of all held-out chips, of each place, without small patches, and per polarisation."""
     phrases = [*words(LAND), "water"]
     name, prompts_used = f"Floods in Sentinel-1, {split} places", f"water, against {', '.join(phrases[:-1])}"
     samples = [chips[i] for i in range(len(chips))]
@@ -93,7 +95,7 @@ def measure_radar_floods(model: Model, chips: SampleSet, split: str, results: Re
 
 
 def measure_optical_floods(model: Model, chips: SampleSet, results: Results) -> None:
-    """IoU of water in Sentinel-2 Level-1C of 13 bands, one row per band subset, including B10."""
+    """IoU of water in Sentinel-2 Level-1C, one row per band subset, including all 13 bands."""
     phrases = [*words(LAND), "water"]
     samples = [chips[i] for i in range(len(chips))]
     for title, bands in (SUBSETS | {"thirteen": S2_BANDS}).items():
@@ -103,7 +105,7 @@ def measure_optical_floods(model: Model, chips: SampleSet, results: Results) -> 
         results.add("Floods in Sentinel-2 L1C, test places", int(table.sum()), "IoU water", iou(table)[1], bands=subset)
 
 
-# The classes that compete with water in the masks of water.
+# The classes that compete with water in `measure_water`.
 NOT_WATER = ("trees", "grass", "crops", "shrub and scrub", "built-up area", "bare ground")
 NARROW_PX = 3
 
@@ -112,10 +114,10 @@ def measure_water(
     model: Model, name: str, places: Iterable[tuple[np.ndarray, tuple[str, ...], np.ndarray, np.ndarray]],
     results: Results,
 ) -> None:  # fmt: skip
-    """IoU of water of the model, of MNDWI > 0 and of NDWI > 0 on the same pixels.
+    """IoU of water by the model, by MNDWI > 0 and by NDWI > 0, on the same pixels.
 
     Args:
-        places: image (bands, h, w) reflectance, its band names, valid bool (h, w), and water int (h, w), -1 unknown.
+        places: reflectance (bands, h, w), band names, valid pixels bool (h, w), and water int (h, w), -1 where unknown.
     """
     prompts = model.prompts("s2", [*NOT_WATER, "water"])
     tables = {"the model": np.zeros((2, 2), np.int64)}
@@ -131,7 +133,7 @@ def measure_water(
 
 
 def water_indices(image: np.ndarray, names: tuple[str, ...]) -> dict[str, np.ndarray]:
-    """MNDWI (Xu 2006) and NDWI (McFeeters 1996) as far as the bands allow."""
+    """MNDWI (Xu 2006) and NDWI (McFeeters 1996), if the image has their bands."""
     plane = dict(zip(names, image, strict=True))
     nir = plane.get("B08", plane.get("B8A"))
     found = {}
@@ -143,7 +145,7 @@ def water_indices(image: np.ndarray, names: tuple[str, ...]) -> dict[str, np.nda
 
 
 def narrow_water(index: np.ndarray) -> np.ndarray:
-    """Water pixels (index > 0) that are in no square of `NARROW_PX` x `NARROW_PX` water pixels: bool (h, w)."""
+    """Mask bool (h, w) of water pixels (index > 0) that are not part of any `NARROW_PX` x `NARROW_PX` water square."""
     water = torch.from_numpy((index > 0).astype(np.float32))[None, None]
     eroded = -F.max_pool2d(-water, NARROW_PX, 1)
     opened = F.max_pool2d(F.pad(eroded, (NARROW_PX - 1,) * 4), NARROW_PX, 1)
@@ -152,7 +154,7 @@ def narrow_water(index: np.ndarray) -> np.ndarray:
 
 
 def measure_narrow_water(model: Model, scenes: list[Scene], results: Results) -> None:
-    """Recall of water narrower than 3 px, NDWI > 0 as reference."""
+    """Recall of water narrower than 3 px, with NDWI > 0 as the reference."""
     from landprompt_training.data.bands import OPTICAL_BANDS
 
     mapper, water = Mapper(model), list(CLASSES).index("water")

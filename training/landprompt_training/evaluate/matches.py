@@ -1,7 +1,7 @@
-"""The highest cosine of a prompt in scenes where its class is mapped correctly, and in other scenes.
+"""The threshold below which a prompt counts as a weak match.
 
-`landprompt-train matches BUNDLE --data DATA` writes the limits into the card of a finished bundle; the task `evaluate`
-of a run does so too.
+It is fitted on the highest cosines of prompts in scenes where their classes are mapped correctly. It is written to the
+card of a bundle by `landprompt-train matches BUNDLE --data DATA` and by the task `evaluate` of a run.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from landprompt_training.evaluate.validate import hls_val
 from landprompt_training.export.card import write_card
 from landprompt_training.vocabulary.words import load_vocabulary
 
-# A class is mapped correctly if its IoU is at least this, and wrongly if it is below `WRONG` or the class is absent.
+# A class counts as correctly mapped from this IoU on, and as wrongly mapped below `WRONG` or if it is absent.
 RIGHT, WRONG = 0.2, 0.05
-# Share of the labelled pixels that a class needs in order to count.
+# Minimum share of the labelled pixels for a class to count as present.
 LEAST_SHARE = 0.01
-# Maximum share of correctly mapped classes that are marked as weak matches.
+# Share of the correctly mapped classes that the threshold marks as weak matches.
 MARKED = 0.05
-# Minimum number of correctly mapped classes for a limit.
+# Minimum number of correctly mapped classes for fitting a threshold.
 LEAST_RIGHT = 5
-# Words whose maps were wrong by visual inspection of all scenes of an earlier audit.
+# Words whose maps were wrong in an earlier audit, in which all scenes were inspected by eye.
 HARD_WORDS = (
     "clouds", "shadow", "salt flat", "beach", "mangrove", "clear-cut", "solar farm", "vineyard", "oil palm",
     "golf course", "landfill", "greenhouse", "quarry",
@@ -40,12 +40,12 @@ HARD_WORDS = (
 
 
 class Peaks(NamedTuple):
-    """Highest cosines of prompts, each in one scene: float32 (n,).
+    """Highest cosines of prompts, one value per prompt and scene: float32 (n,).
 
     Attributes:
-        right: of classes that the scene contains and that are mapped right.
-        wrong: of classes that it does not contain, or that are mapped wrong.
-        hard: of `HARD_WORDS`.
+        right: for classes that are present in the scene and correctly mapped.
+        wrong: for classes that are absent or wrongly mapped.
+        hard: for `HARD_WORDS`.
     """
 
     right: np.ndarray
@@ -61,7 +61,7 @@ def validation_peaks(model: Model, root: Path, modality: str) -> Peaks:
     """The peaks of a modality ("s2", "rgb" or "s1") in the validation scenes.
 
     Raises:
-        DataMissing: there are no scenes of that modality.
+        DataMissing: there are no scenes of this modality.
     """
     samples = open_set("terramind" if modality == "s1" else "dynamic_world", root, "val")
     scenes = [_peaks_of(model, modality, *_pixels(samples[i], modality)) for i in range(len(samples))]
@@ -71,7 +71,7 @@ def validation_peaks(model: Model, root: Path, modality: str) -> Peaks:
 
 
 def fit_min_peaks(model: Model, root: Path) -> dict[str, float]:
-    """The card's `min_peak`: a limit for each modality that has validation scenes."""
+    """The card's `min_peak`: a threshold for each modality with enough validation scenes."""
     limits = {}
     for modality in model.modalities:
         try:
@@ -84,9 +84,9 @@ def fit_min_peaks(model: Model, root: Path) -> dict[str, float]:
 
 
 def write_min_peaks(bundle: Path, root: Path) -> None:
-    """Measure the limits of a finished bundle, print how well they separate scenes, and write them to the card."""
+    """Fit the thresholds of a finished bundle, print how well they separate the scenes, and write them to the card."""
     model, limits = EngineModel(bundle), {}
-    print("| encoder | limit | mapped right, marked | not there or mapped wrong, marked | hard words, marked |")
+    print("| encoder | threshold | correct maps below | absent or wrong maps below | hard words below |")
     print("|---" * 5 + "|")
     for modality in model.modalities:
         try:
@@ -95,7 +95,7 @@ def write_min_peaks(bundle: Path, root: Path) -> None:
             print(f"{modality}: {problem}")
             continue
         if len(peaks.right) < LEAST_RIGHT:
-            print(f"| {modality} | no limit: only {len(peaks.right)} classes are mapped right | | | |")
+            print(f"| {modality} | none: only {len(peaks.right)} classes are correctly mapped | | | |")
             continue
         limits[modality] = peaks.limit()
         shares = (f"{np.mean(part < limits[modality]):.0%} of {len(part)}" for part in peaks)
@@ -138,7 +138,7 @@ def _peaks_of(
     model: Model, modality: str, pixels: np.ndarray, names: tuple[str, ...], valid: np.ndarray, labels: np.ndarray,
     prompts: list[str],
 ) -> tuple[np.ndarray, ...]:  # fmt: skip
-    """The fields of `Peaks` in one scene."""
+    """The fields of `Peaks` for one scene."""
     cells = model.cells(modality, pixels, names, valid)
     flat = cells.reshape(len(cells), -1)
     embeddings = model.prompts(modality, prompts)

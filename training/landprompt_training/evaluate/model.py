@@ -1,4 +1,4 @@
-"""The interface of measured models: a bundle run by the engine, or a student in training."""
+"""The interface of models under evaluation: a bundle run by the engine, or a student during training."""
 
 from __future__ import annotations
 
@@ -21,15 +21,14 @@ RGB_ORDER = ("B04", "B03", "B02")
 
 
 class Model(Protocol):
-    """A model with one encoder per modality ("s2", "rgb", "s1") and a text tower, with a common embedding space of size
-    D.
+    """A model with one encoder per modality ("s2", "rgb", "s1") and a text tower, all with embeddings of length D.
 
-    Pixels come in the units that the engine hands to its encoders: reflectance, dB, or counts 0..255 for "rgb". Bands
-    may be any subset in any order; those that an encoder does not read are left out.
+    Pixels have the units of the engine's encoders: reflectance, dB, or counts 0..255 for "rgb". Any subset of the bands
+    may be passed, in any order; bands that an encoder does not read are ignored.
 
     Attributes:
-        modalities: those that the model has an encoder for.
-        logit_scale: factor of the cosines.
+        modalities: the modalities for which the model has an encoder.
+        logit_scale: factor by which cosines are multiplied.
     """
 
     @property
@@ -51,20 +50,20 @@ class Model(Protocol):
         ...
 
     def prompts(self, modality: str, phrases: list[str], templates: tuple[str, ...] | None = None) -> np.ndarray:
-        """Unit embeddings (len(phrases), D) through the templates, by default the encoder's own."""
+        """Unit embeddings (len(phrases), D) of phrases in the templates, by default those of the encoder."""
         ...
 
     def chips(self, modality: str, images: np.ndarray, names: tuple[str, ...], valid: np.ndarray) -> np.ndarray:
-        """Unit embeddings (n, D) of pictures (n, bands, h, w); valid is bool (n, h, w)."""
+        """Unit embeddings (n, D) of images (n, bands, h, w); `valid` is bool (n, h, w)."""
         ...
 
     def cells(self, modality: str, image: np.ndarray, names: tuple[str, ...], valid: np.ndarray) -> np.ndarray:
-        """Unit embeddings (D, ceil(h / stride), ceil(w / stride)) of a picture (bands, h, w); valid is bool (h, w)."""
+        """Unit embeddings (D, ceil(h / stride), ceil(w / stride)) of an image (bands, h, w); `valid` is bool (h, w)."""
         ...
 
 
 class EngineModel:
-    """A bundle, run by the engine. See `Model`; raises the engine's errors."""
+    """A bundle, run by the engine. See `Model`. Methods raise the errors of the engine."""
 
     def __init__(self, folder: Path) -> None:
         self.bundle = open_bundle(str(folder), "cpu")
@@ -78,7 +77,7 @@ class EngineModel:
         return card
 
     def reads(self, modality: str) -> tuple[str, ...]:
-        """See `Model`. 8-bit pictures have three bands, whatever network reads them."""
+        """See `Model`. An 8-bit picture has three bands, even if it is encoded by the network for "s2"."""
         return RGB_ORDER if modality == "rgb" else self._card(modality).bands
 
     def stride(self, modality: str) -> int:
@@ -116,7 +115,7 @@ BATCH = 64
 
 
 class StudentModel:
-    """See `evaluate.model.Model`. The text tower is not quantised, the temperature is 1."""
+    """A student in training. See `Model`. The text tower is not quantised, and the temperature is 1."""
 
     def __init__(self, student: Student, modality: Modality, text: TextTower, logit_scale: float) -> None:
         self.student, self.modality, self.text, self.logit_scale = student, modality, text, logit_scale

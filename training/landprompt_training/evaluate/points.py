@@ -1,4 +1,4 @@
-"""Accuracy of maps of six classes at the points labelled by eye."""
+"""Accuracy of six-class maps at the points labelled by eye."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from landprompt_training.evaluate.stability import CLASSES as SEVEN
 from landprompt_training.evaluate.stability import Mapper
 
 NAME = "Points labelled by eye, six classes"
-# The words of the stability table, so that none is chosen for these points.
+# The words of the stability table are reused, so that the words are not tuned to these points.
 CLASS_LIST: dict[str, tuple[str, ...]] = dict(
     zip(
         CLASSES,
@@ -28,10 +28,11 @@ WHOLE = "12 bands"
 
 
 def point_tables(model: Model, samples: SampleSet, view: str) -> dict[str, np.ndarray]:
-    """Scene -> table (6, 6) of label by prediction at its points.
+    """The table (6, 6) of label by prediction at the points of each scene, by scene.
 
     Args:
-        samples: of `data.points`. view: a key of `VIEWS` or "true colour".
+        samples: from `data.points`.
+        view: a key of `VIEWS`, or "true colour".
     """
     mapper, tables = Mapper(model, CLASS_LIST), {}
     for sample in (samples[i] for i in range(len(samples))):
@@ -44,19 +45,19 @@ def point_tables(model: Model, samples: SampleSet, view: str) -> dict[str, np.nd
 
 
 def accuracy(table: np.ndarray) -> float:
-    """Share of the points with the correct class."""
+    """Share of the points that have the correct class."""
     return float(np.trace(table) / max(1, table.sum()))
 
 
 def measure_points(
     model: Model, samples: SampleSet, held_out: frozenset[str], unusable: dict[str, str], results: Results
 ) -> None:
-    """Accuracy per view; with all bands also of each scene and class, the mean over the classes, and the confusions.
+    """Accuracy per view. With all bands also per scene and class, the mean over the classes, and the confusions.
 
     Args:
-        samples: of `data.points`.
-        held_out: names of the scenes that no training step may see; their points have a row of their own.
-        unusable: scene -> reason why it is left out.
+        samples: from `data.points`.
+        held_out: names of the scenes excluded from training; their points are also reported separately.
+        unusable: scenes that are left out, as scene -> reason.
     """
     results.skipped += [f"{NAME}, {scene}: {reason}" for scene, reason in unusable.items()]
     words = "; ".join(", ".join(synonyms) for synonyms in CLASS_LIST.values())

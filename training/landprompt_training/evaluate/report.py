@@ -1,4 +1,4 @@
-"""Measures a finished bundle with the engine, on data that training did not use."""
+"""Evaluation of a finished bundle with the engine, on data not used in training."""
 
 from __future__ import annotations
 
@@ -43,19 +43,23 @@ L2A = "Sentinel-2 L2A tiles, held out, against the votes"
 def evaluate_bundle(
     folder: Path, root: Path, out: Path, sets: tuple[SetRef, ...] = (), classes: tuple[str, ...] = ()
 ) -> dict[str, Any]:
-    """All measurements of a bundle that the available data allow; skipped ones are listed.
+    """Evaluate a bundle on all available data sets.
 
     Args:
-        folder: of the bundle. root: of the data sets. out: folder of the pictures.
-        sets: by default those of `MEASURED`. Others are measured on their test split with the standard prompts.
-        classes: measure only the tiles of these classes, named among all classes of the set (classes left out of
-            training, say).
+        folder: folder of the bundle.
+        root: folder of the data sets.
+        out: folder for the pictures.
+        sets: data sets, by default those in `MEASURED`. Others are measured on their test split with the standard
+            prompts.
+        classes: measure only the tiles of these classes, for example classes left out of training. The prompts still
+            cover all classes of the data set.
 
     Returns:
-        ``rows`` as the card's `accuracy` has them, ``temperature`` a modality, ``tables``, ``pictures``, ``skipped``.
+        `rows` as in the card's `accuracy`, `temperature` per modality, `tables`, `pictures`, and `skipped`, the
+        measurements that were not possible.
 
     Raises:
-        DataMissing: a set of `sets` is missing.
+        DataMissing: one of `sets` is missing.
     """
     model, results = EngineModel(folder), Results(out)
     lacking = [modality for modality in ("s2", "rgb", "s1") if modality not in model.modalities]
@@ -76,7 +80,7 @@ def evaluate_bundle(
 
 
 def fit_temperatures(model: Model, root: Path, results: Results) -> None:
-    """One temperature per modality, fitted on soft labels of validation places or, without such places, on tiles."""
+    """Fit the temperature of each modality on the soft labels of validation scenes, if there are any."""
     sources = {"s2": "dynamic_world", "rgb": "dynamic_world", "s1": "terramind"}
     for modality, name in sources.items():
         if modality in model.modalities:
@@ -121,7 +125,7 @@ def _hls_worldcover(model: Model, root: Path, results: Results) -> None:
 
 
 def _spectra(root: Path) -> Tensor | None:
-    """Training spectra for the regression of missing bands; None without the tiles."""
+    """Training spectra (n, 12) for the regression of missing bands; None if the tiles are missing."""
     try:
         arrays = eurosat_l2a.load_arrays(root)
     except DataMissing:
@@ -198,13 +202,13 @@ def _any_set(model: Model, ref: SetRef, root: Path, classes: tuple[str, ...], re
 
 
 def _other_words(samples: SampleSet) -> dict[str, list[str]] | None:
-    """Lists of held-out phrases for the classes, if there are any."""
+    """Lists of held-out phrases for the classes of a data set; None if there are none."""
     eurosat = load_vocabulary("eurosat")
     return eurosat.held_out if list(samples.classes) == list(eurosat.standard) else None
 
 
 def evaluate_run(run: Pipeline) -> None:
-    """Measure the bundle of a run and the effect of patching and alignment; write results and the card."""
+    """Evaluate the bundle of a run, and the effect of patching and alignment; write the results and the card."""
     from landprompt_training.evaluate.teacher import measure_base
     from landprompt_training.export.bundle import text_fidelity
 
@@ -236,7 +240,7 @@ def _there(run: Pipeline, name: str) -> bool:
 
 
 def record(bundle: Path, work: Path, results: dict[str, Any], provenance: dict[str, Any] | None = None) -> None:
-    """Write `results.json` and `results.md`, and the accuracies and temperatures into the bundle's card."""
+    """Write `results.json` and `results.md`, and write accuracies and temperatures to the bundle's card."""
     write_results(results, work)
     card = json.loads((bundle / "model.json").read_text("utf-8")) | (provenance or {})
     card["accuracy"] = results["rows"]

@@ -16,11 +16,11 @@ class Results:
 
     Attributes:
         folder: folder of the pictures.
-        rows: data, samples, metric, value, and `bands` (the encoder, or the bands it was shown) and `prompts`.
+        rows: the keys data, samples, metric, value, and optionally `bands` (the encoder or its bands) and `prompts`.
         temperature: fitted temperature of each modality.
-        tables: name -> confusion table with its classes.
-        pictures: file name -> caption.
-        skipped: sentences.
+        tables: confusion tables with their classes, by name.
+        pictures: captions by file name.
+        skipped: a sentence for each measurement that was not possible.
     """
 
     folder: Path
@@ -31,11 +31,11 @@ class Results:
     skipped: list[str] = field(default_factory=list)
 
     def add(self, data: str, samples: int, metric: str, value: float, **more: str) -> None:
-        """Add a row; `more` is `bands` and `prompts`."""
+        """Add a row; `more` may have `bands` and `prompts`."""
         self.rows.append({"data": data, "samples": samples, "metric": metric, **more, "value": round(float(value), 4)})
 
     def picture(self, name: str, shows: str) -> Path:
-        """Path for a picture of that name, which is listed in the report."""
+        """Register a picture with its caption and return the path to which it must be written."""
         self.folder.mkdir(parents=True, exist_ok=True)
         file = "".join(c if c.isalnum() else "-" for c in name).strip("-").lower() + ".png"
         self.pictures[file] = shows
@@ -48,7 +48,7 @@ class Results:
 
 
 def write_results(results: dict[str, Any], folder: Path) -> None:
-    """Write `results.json`, and `results.md` with a table per data set, and the pictures of the folder."""
+    """Write `results.json`, and `results.md` with one table per data set and the pictures."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
     lines = [f"# {results['title']}\n"] if results.get("title") else []
@@ -62,7 +62,7 @@ def write_results(results: dict[str, Any], folder: Path) -> None:
     if results["temperature"]:
         fitted = ", ".join(f"{modality} {value:.4f}" for modality, value in results["temperature"].items())
         lines += [
-            f"Temperatures, fitted on validation places or, without any, on half of the held-out tiles: {fitted}.",
+            f"Temperatures, fitted on validation scenes or, without these, on half of the held-out tiles: {fitted}.",
             "",
         ]
     for file, shows in results.get("pictures", {}).items():

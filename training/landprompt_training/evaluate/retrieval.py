@@ -19,12 +19,13 @@ NEAREST = 100
 
 
 def pair_ranks(queries: np.ndarray, gallery: np.ndarray, chunk: int = 1024) -> np.ndarray:
-    """Rank (from 1) of each query's own pair in the gallery, by cosine; ties count against it.
+    """Rank, from 1, of the counterpart of each query in the gallery, by cosine; ties count against the query.
 
-    Memory stays at chunk x n scores: a table of all by all would be 63 GB for BigEarthNet's test split.
+    Only chunk x n scores are held in memory: all n x n would need 63 GB for the test split of BigEarthNet.
 
     Args:
-        queries, gallery: (n, D) unit; row i of one belongs to row i of the other.
+        queries, gallery: unit embeddings (n, D); row i of one is the counterpart of row i of the other.
+        chunk: number of queries per step.
     """
     ranks = []
     for start in range(0, len(queries), chunk):
@@ -35,7 +36,7 @@ def pair_ranks(queries: np.ndarray, gallery: np.ndarray, chunk: int = 1024) -> n
 
 
 def recall(ranks: np.ndarray) -> dict[int, float]:
-    """Share of the queries whose pair is among the first k, for each k of `RECALL_AT` below the gallery's size."""
+    """Share of the queries whose counterpart is among the first k, for each k of `RECALL_AT` below the gallery size."""
     return {k: float((ranks <= k).mean()) for k in RECALL_AT if k < len(ranks)}
 
 
@@ -47,14 +48,16 @@ def class_average_precision(
     same: bool,
     chunk: int = 1024,
 ) -> float:
-    """mAP@100: mean over the queries of torchmetrics' average precision among the 100 nearest of the gallery.
+    """mAP@100: torchmetrics' average precision among the 100 nearest samples of the gallery, averaged over the queries.
 
-    A result is correct if it shares a class with the query. A query without a correct result among its 100 nearest
-    counts 0.
+    A result is correct if it shares a class with the query. A query without a correct result among the 100 nearest
+    counts as 0.
 
     Args:
-        queries, gallery: (m, D) and (n, D) unit. labels, gallery_labels: (m, c) and (n, c), 1 where the class is there.
-        same: whether queries and gallery are the same samples; then a query is not compared with itself.
+        queries, gallery: unit embeddings (m, D) and (n, D).
+        labels, gallery_labels: (m, c) and (n, c), 1 for each class that is present.
+        same: whether queries and gallery are the same samples. If so, a query is not compared with itself.
+        chunk: number of queries per step.
     """
     nearest, values = min(NEAREST, len(gallery) - same), []
     for start in range(0, len(queries), chunk):
@@ -69,9 +72,10 @@ def class_average_precision(
 
 
 def measure_pairs(seen: EmbeddedTiles, results: Results) -> None:
-    """Exact-pair recall both ways between any two views of the same tiles; `samples` is the size of the gallery.
+    """Recall of exact pairs, in both directions between any two views of the same tiles.
 
-    Beside it Recall@10 of each view centred on its own tiles, as the engine searches from one sensor to another.
+    In the rows, `samples` is the size of the gallery. Recall@10 is also measured with each view centred on its own
+    tiles, as the engine does when it searches across sensors.
     """
     own = {view: centred(embedding, EmbeddingSum.of(embedding).mean) for view, embedding in seen.views.items()}
     for source, target in permutations(seen.views, 2):
@@ -84,7 +88,7 @@ def measure_pairs(seen: EmbeddedTiles, results: Results) -> None:
 
 
 def measure_classes(model: Model, seen: EmbeddedTiles, results: Results) -> None:
-    """Class mAP@100 of each view: queries are tiles, and the prompts of the classes."""
+    """Class mAP@100 of each view, with tiles as queries and with the prompts of the classes as queries."""
     for view, embedding in seen.views.items():
         if seen.labels is None or view.bands:
             continue
@@ -98,22 +102,22 @@ def measure_classes(model: Model, seen: EmbeddedTiles, results: Results) -> None
 
 
 def plane(embeddings: list[np.ndarray]) -> list[np.ndarray]:
-    """Positions (n, 2) of each group (n, D) on the first two principal components of all groups together."""
+    """Coordinates (n, 2) of each group (n, D) on the first two principal components of all groups together."""
     every = np.concatenate(embeddings)
     mean = every.mean(axis=0)
     _, _, axes = np.linalg.svd(every - mean, full_matrices=False)
-    # A component's sign is arbitrary; the largest weight is made positive, so that the picture is always the same.
+    # The sign of a component is arbitrary. The largest weight is made positive, so that the plot is reproducible.
     axes = axes[:2] * np.sign(axes[:2][np.arange(2), np.abs(axes[:2]).argmax(axis=1)])[:, None]
     return [(group - mean) @ axes.T for group in embeddings]
 
 
 def gap(one: np.ndarray, other: np.ndarray) -> float:
-    """Distance of the two groups' mean embeddings (Liang et al. 2022, arXiv 2203.02053, section 2.1)."""
+    """Distance between the mean embeddings of two groups (Liang et al. 2022, arXiv 2203.02053, section 2.1)."""
     return float(np.linalg.norm(one.mean(axis=0) - other.mean(axis=0)))
 
 
 def measure_gap(model: Model, seen: EmbeddedTiles, results: Results) -> None:
-    """Gap and mean cosine of pairs between any two views, gap of each view to the words, and a map of all."""
+    """Gap and mean cosine of pairs between any two views, gap between each view and the prompts, and a plot of all."""
     if seen.labels is None:
         return
     modality = next(iter(seen.views)).modality
@@ -128,7 +132,7 @@ def measure_gap(model: Model, seen: EmbeddedTiles, results: Results) -> None:
         results.add(seen.name, len(seen), "modality gap", gap(embedding, text), bands=f"{title} and the words")
     positions = plane([*groups.values(), text])
     path = results.picture(
-        f"gap {seen.name}", f"Embeddings of the same tiles by each sensor, and the words: {seen.name}"
+        f"gap {seen.name}", f"Embeddings of the same tiles from each sensor, and of the prompts: {seen.name}"
     )
     labels = None if seen.multi_label else seen.labels.argmax(axis=1)
     plot_gap(dict(zip(groups, positions, strict=False)), positions[-1], labels, seen.classes, seen.name, path)
@@ -143,25 +147,25 @@ def measure_alignment(
     classes: tuple[str, ...],
     results: Results,
 ) -> None:
-    """The effect of alignment on the gap between a teacher and its student, with a picture of the students side by
-    side.
+    """The effect of alignment on the gap between a teacher and its student, with a plot.
 
-    All panels show the same two principal components, those of the teacher's and all students' embeddings together.
+    All panels of the plot show the same two principal components, those of all embeddings together.
 
     Args:
-        name: of the data set. sensor: of the student.
-        teacher: (n, D) unit embeddings of the pictures.
-        students: when ("before", "after") -> (n, D) unit embeddings of the same tiles.
-        labels: (n,) for the colours, or None.
+        name: name of the data set.
+        sensor: sensor of the student.
+        teacher: unit embeddings (n, D) of the pictures.
+        students: "before" and "after" -> unit embeddings (n, D) of the same tiles.
+        labels: class of each tile (n,) for the colours, or None.
     """
     panels = {}
     theirs, *positions = plane([teacher, *students.values()])
     for (when, student), own in zip(students.items(), positions, strict=True):
-        apart, alike = gap(teacher, student), float((teacher * student).sum(axis=1).mean())
+        apart, similarity = gap(teacher, student), float((teacher * student).sum(axis=1).mean())
         between = f"the teacher and {sensor}, {when} alignment"
         results.add(name, len(teacher), "modality gap", apart, bands=between)
-        results.add(name, len(teacher), "mean cosine of pairs", alike, bands=between)
-        panels[f"{when} alignment: gap {apart:.2f}, mean cosine of true pairs {alike:.2f}"] = own
-    shows = f"Teacher and {sensor} student before and after alignment, in one projection: {name}"
+        results.add(name, len(teacher), "mean cosine of pairs", similarity, bands=between)
+        panels[f"{when} alignment: gap {apart:.2f}, mean cosine of pairs {similarity:.2f}"] = own
+    shows = f"Teacher and {sensor} student before and after alignment, in the same projection: {name}"
     path = results.picture(f"alignment {sensor} {name}", shows)
-    plot_alignment(theirs, panels, labels, classes, f"{name}: the teacher and the {sensor} student", path)
+    plot_alignment(theirs, panels, labels, classes, f"{name}: teacher and {sensor} student", path)

@@ -1,13 +1,13 @@
-"""The gain from samples of a scene over words alone, and over usual classifiers.
+"""Accuracy of maps from prompts with samples, compared with prompts alone and with common classifiers.
 
     python -m landprompt_training.evaluate.samples BUNDLE --data DATA --out OUT [--split test]
 
-A few pixels of every class are drawn from a scene, five times; all other pixels of the scene test the map. Scenes: HLS
-places with WorldCover, and Sentinel-2 chips with Dynamic World labels. The class list has the classes with at least
-`LEAST_PIXELS` pixels in the scene. Compared: the words alone; the words with samples, by the engine's own arithmetic;
-and scikit-learn's random forest (100 trees) on the bands, logistic regression on the bands, and on the embeddings.
-Constants of the engine were chosen with `--split val`: HLS places that are not held out, and chips of DW's training and
-validation split.
+A few pixels of every class are drawn from a scene, five times; the map is tested on all other pixels of the scene. The
+scenes are HLS scenes with WorldCover labels and Sentinel-2 chips with Dynamic World labels. The class list of a scene
+has the classes with at least `LEAST_PIXELS` pixels. The methods are: prompts alone; prompts with samples, computed as
+in the engine; and from scikit-learn, a random forest (100 trees) on the bands, logistic regression on the bands, and
+logistic regression on the embeddings. The constants of the engine were chosen with `--split val`, which uses HLS scenes
+that are not held out and chips of Dynamic World's training and validation splits.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from landprompt_training.vocabulary.words import load_vocabulary
 
 LEAST_PIXELS, SEEDS = 50, 5
 HLS_VALIDATION = 30
-# Side in cells of the squares of cross-validation.
+# Side, in cells, of the squares used in cross-validation.
 _SQUARE = 13
 
 
@@ -50,11 +50,14 @@ class Scene:
     """A labelled scene.
 
     Attributes:
-        group, name: its data set and name.
+        group, name: the data set, and the name of the scene.
         bands: float32 (b, h, w), reflectance.
         labels: int (h, w), classes 0..k-1, -1 where unknown.
-        cells: float32 (n, D); text: float64 (n, k), logits; stored: uint8 (n, b), quantised bands.
-        shape: rows and columns of cells. stride: side of a cell in pixels.
+        cells: float32 (n, D), embeddings of the cells.
+        text: float64 (n, k), logits of the prompts.
+        stored: uint8 (n, b), quantised band means.
+        shape: number of rows and columns of cells.
+        stride: side of a cell in pixels.
     """
 
     group: str
@@ -73,7 +76,7 @@ class Scene:
         return int(self.text.shape[1])
 
     def draw(self, per_class: int, seed: int) -> np.ndarray:
-        """Flat positions of sampled pixels, at most half of a class."""
+        """Flat indices of sampled pixels: `per_class` of each class, but at most half of its pixels."""
         rng, labels = np.random.default_rng(seed), self.labels.ravel()
         of_class = [np.flatnonzero(labels == number) for number in range(self.classes)]
         return np.concatenate([rng.choice(each, min(per_class, len(each) // 2), replace=False) for each in of_class])
@@ -84,7 +87,7 @@ class Scene:
         return rows // self.stride, cols // self.stride
 
     def pixels(self, probabilities: np.ndarray) -> np.ndarray:
-        """The best class of each pixel from probabilities (n, k) of the cells, interpolated as the engine does."""
+        """Most likely class of each pixel, from probabilities (n, k) of the cells, interpolated as in the engine."""
         planes = probabilities.T.reshape(-1, *self.shape).astype(np.float32)
         ring, inside = np.pad(planes, ((0, 0), (1, 1), (1, 1))), np.pad(np.ones(self.shape, bool), 1)
         found, _ = upsample(ring, inside, self.stride, (self.stride, self.stride), self.labels.shape)
@@ -92,7 +95,7 @@ class Scene:
         return best
 
     def score(self, predicted: np.ndarray, sampled: np.ndarray) -> float:
-        """Mean IoU over the classes, without the sampled pixels."""
+        """Mean IoU over the classes, excluding the sampled pixels."""
         truth = self.labels.copy().ravel()
         truth[sampled] = -1
         return float(iou(confusion(truth, predicted.ravel(), self.classes)).mean())
@@ -105,8 +108,10 @@ def open_scene(
     """Encode a scene; None if fewer than two classes have enough pixels.
 
     Args:
-        image: reflectance (b, h, w). bands: their names. valid: bool (h, w).
-        labels: int (h, w), index of the phrase, negative where unknown.
+        image: reflectance (b, h, w).
+        bands: names of the bands.
+        valid: bool (h, w).
+        labels: int (h, w), index into `phrases`, negative where unknown.
     """
     labels = np.where(valid, labels, -1)
     counts = np.bincount(labels[labels >= 0], minlength=len(phrases))
@@ -154,12 +159,12 @@ def open_scenes(model: EngineModel, root: Path, split: str) -> Iterator[Scene]:
 
 
 def map_text(scene: Scene, sampled: np.ndarray) -> np.ndarray:
-    """The words alone."""
+    """Map from prompts alone."""
     return scene.pixels(softmax(scene.text))
 
 
 def map_taught(scene: Scene, sampled: np.ndarray) -> np.ndarray:
-    """The words with samples."""
+    """Map from prompts with samples."""
     rows, cols = scene.cell_of(sampled)
     at, labels = rows * scene.shape[1] + cols, scene.labels.ravel()[sampled]
     standardise = Standardiser.of(scene.cells, scene.stored, band_values("s2"))
@@ -172,7 +177,7 @@ def map_taught(scene: Scene, sampled: np.ndarray) -> np.ndarray:
 
 
 def map_forest(scene: Scene, sampled: np.ndarray) -> np.ndarray:
-    """Random forest on the bands of pixels."""
+    """Map by a random forest on the bands of the pixels."""
     pixels = scene.bands.reshape(len(scene.bands), -1).T
     forest = RandomForestClassifier(100, random_state=0).fit(pixels[sampled], scene.labels.ravel()[sampled])
     found: np.ndarray = forest.predict(pixels)
@@ -180,14 +185,14 @@ def map_forest(scene: Scene, sampled: np.ndarray) -> np.ndarray:
 
 
 def map_bands(scene: Scene, sampled: np.ndarray) -> np.ndarray:
-    """Logistic regression on the bands of pixels."""
+    """Map by logistic regression on the bands of the pixels."""
     pixels = scene.bands.reshape(len(scene.bands), -1).T
     found: np.ndarray = _regression().fit(pixels[sampled], scene.labels.ravel()[sampled]).predict(pixels)
     return found
 
 
 def map_embeddings(scene: Scene, sampled: np.ndarray) -> np.ndarray:
-    """Logistic regression on the embeddings of cells."""
+    """Map by logistic regression on the embeddings of the cells."""
     rows, cols = scene.cell_of(sampled)
     fitted = _regression().fit(scene.cells[rows * scene.shape[1] + cols], scene.labels.ravel()[sampled])
     return scene.pixels(fitted.predict_proba(scene.cells))
@@ -204,7 +209,7 @@ METHODS: dict[str, Callable[[Scene, np.ndarray], np.ndarray]] = {
 
 
 def measure(scenes: list[Scene], per_class: int, names: list[str]) -> np.ndarray:
-    """mIoU (methods, scenes, seeds) of the maps by the methods of these names."""
+    """mIoU (methods, scenes, seeds) of the maps by the named methods."""
     out = np.zeros((len(names), len(scenes), SEEDS))
     for number, scene in enumerate(scenes):
         for seed in range(SEEDS):
@@ -214,8 +219,11 @@ def measure(scenes: list[Scene], per_class: int, names: list[str]) -> np.ndarray
 
 
 def report(scenes: list[Scene], scores: dict[int, np.ndarray], names: list[str]) -> str:
-    """A table in Markdown: means over scenes, with the interval of the mean of the seeds. The last is LandPrompt's."""
-    lines = ["| scenes | samples a class | " + " | ".join(names) + " | lowest against the scene's best |",
+    """A Markdown table of means over the scenes, with confidence intervals from the seeds.
+
+    The last method is compared with the best of the others in each scene.
+    """
+    lines = ["| scenes | samples per class | " + " | ".join(names) + " | lowest difference to the best other method |",
              "|---|---|" + "---|" * (len(names) + 1)]  # fmt: skip
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for number, scene in enumerate(scenes):
@@ -235,14 +243,14 @@ def report(scenes: list[Scene], scores: dict[int, np.ndarray], names: list[str])
 
 
 def main() -> None:
-    """Measure a bundle and write `samples.md`."""
+    """Evaluate a bundle and write `samples.md`."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bundle", type=Path)
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
-    parser.add_argument("--out", type=Path, required=True, help="folder of the table")
+    parser.add_argument("--out", type=Path, required=True, help="output folder")
     parser.add_argument("--split", choices=("test", "val"), default="test")
     parser.add_argument("--per-class", type=int, nargs="+", default=[1, 10, 50], help="samples per class")
-    parser.add_argument("--words-only", action="store_true", help="only the words, alone and with samples")
+    parser.add_argument("--words-only", action="store_true", help="measure only prompts, alone and with samples")
     options = parser.parse_args()
     warnings.simplefilter("ignore", ConvergenceWarning)
     scenes = list(open_scenes(EngineModel(options.bundle), options.data, options.split))

@@ -1,4 +1,4 @@
-"""Maps of Dynamic World scenes at 10 m, from Sentinel-2 and from Sentinel-1."""
+"""Evaluation of maps of Dynamic World scenes at 10 m, from Sentinel-2 and from Sentinel-1."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from landprompt_training.evaluate.scores import fit_temperature
 from landprompt_training.evaluate.stability import FOUR, Scene
 from landprompt_training.vocabulary.words import load_vocabulary
 
-# Side of the middle square that is measured, pixels: otherwise large scenes would dominate.
+# Side, in pixels, of the central square that is measured. Without it, large scenes would dominate.
 SIDE = 320
 VIEWS: dict[str, tuple[str, ...]] = {"12 bands": OPTICAL_BANDS, "4 bands": FOUR, "3 bands": RGB_ORDER}
-# Rarer classes, a few pixels of doubtful labels, do not count for the mean.
+# Minimum share of a class for the mean IoU. Rarer classes are a few pixels with doubtful labels.
 LEAST_SHARE = 1e-3
-# Minimum probability of a soft label that counts for the temperature.
+# Minimum probability of a soft label that is used to fit the temperature.
 SURE = 0.5
 
 
@@ -31,14 +31,14 @@ def standard_prompts() -> list[str]:
 
 
 def scene_of(sample: Sample, side: int = SIDE) -> Scene:
-    """The middle square of a sample."""
+    """The central square of a sample."""
     rows, cols = (_middle(length, side) for length in sample.shape)
     image = given(sample.s2)[[S2_BANDS.index(band) for band in OPTICAL_BANDS]].float().numpy()
     return Scene(sample.name, image[:, rows, cols], given(sample.valid)[0, rows, cols].numpy() > 0)
 
 
 def labels_of(sample: Sample, side: int = SIDE) -> np.ndarray:
-    """Class of the middle square's pixels, int64, -1 unknown."""
+    """Class of each pixel in the central square of a sample, int64, -1 where unknown."""
     rows, cols = (_middle(length, side) for length in sample.shape)
     return given(sample.dense)[rows, cols].numpy()
 
@@ -49,7 +49,7 @@ def _middle(length: int, side: int) -> slice:
 
 
 def scene_tables(model: Model, samples: SampleSet, view: str, side: int = SIDE) -> dict[str, np.ndarray]:
-    """Scene -> table (9, 9) of truth by prediction; `view` is a key of `VIEWS` or "true colour"."""
+    """Tables (9, 9) of truth by prediction, by scene. `view` is a key of `VIEWS` or "true colour"."""
     modality = "rgb" if view == "true colour" else "s2"
     prompts, tables = model.prompts(modality, standard_prompts()), {}
     for sample in (samples[i] for i in range(len(samples))):
@@ -63,12 +63,12 @@ def scene_tables(model: Model, samples: SampleSet, view: str, side: int = SIDE) 
 
 
 def pooled_tables(tables: dict[str, np.ndarray]) -> np.ndarray:
-    """The sum of the tables of all scenes: (9, 9)."""
+    """The sum of the tables of all scenes, (9, 9)."""
     return np.asarray(np.sum(list(tables.values()), axis=0))
 
 
 def view_pixels(scene: Scene, view: str) -> tuple[np.ndarray, tuple[str, ...]]:
-    """The scene's pixels in the encoder's units, and their names."""
+    """The pixels (bands, h, w) of a view of a scene, in the encoder's units, and the names of the bands."""
     names = RGB_ORDER if view == "true colour" else VIEWS[view]
     pixels = scene.image[[OPTICAL_BANDS.index(name) for name in names]]
     if view == "true colour":
@@ -77,13 +77,13 @@ def view_pixels(scene: Scene, view: str) -> tuple[np.ndarray, tuple[str, ...]]:
 
 
 def mean_iou(table: np.ndarray) -> float:
-    """Mean IoU over the classes that are at least a thousandth of the truth."""
+    """Mean IoU over the classes with a share of the truth above `LEAST_SHARE`."""
     there = table.sum(axis=1) > LEAST_SHARE * table.sum()
     return float(iou(table)[there].mean()) if there.any() else 0.0
 
 
 def measure_scenes(model: Model, samples: SampleSet, results: Results) -> None:
-    """mIoU and IoU of each class at 10 m, one row per view; and the accuracy of confident pixels."""
+    """mIoU at 10 m per view, IoU of each class with all bands, and the accuracy of confident pixels."""
     name = "Dynamic World at 10 m, places kept out"
     views = [*VIEWS, *(["true colour"] if "rgb" in model.modalities else [])]
     for view in views:
@@ -102,11 +102,12 @@ def _labelled(sample: Sample, view: str) -> LabelledPixels:
 
 
 def dense_temperature(model: Model, samples: SampleSet, modality: str, pixels: int = 20_000) -> float:
-    """Temperature of least negative log-likelihood of the most likely class of confident soft labels.
+    """Fit the temperature by minimum negative log-likelihood, on pixels with a confident soft label.
 
     Args:
-        samples: validation scenes. modality: "s2", "rgb" or "s1".
-        pixels: maximum number of pixels of each scene.
+        samples: validation scenes.
+        modality: "s2", "rgb" or "s1".
+        pixels: maximum number of pixels per scene.
     """
     rng, logits, truth = np.random.default_rng(0), [], []
     prompts, stride = model.prompts(modality, standard_prompts()), model.stride(modality)
@@ -137,7 +138,7 @@ GROUPS = ("water", "trees", "built", "rest")
 
 
 def radar_table(model: Model, samples: SampleSet, temperature: float | None = None) -> np.ndarray:
-    """Table (4, 4) of truth by prediction over all labelled samples."""
+    """Table (4, 4) of truth by prediction over `GROUPS`, for all labelled samples with both polarisations."""
     prompts = model.prompts("s1", standard_prompts())
     group = np.array([GROUPS.index(name) if name in GROUPS else len(GROUPS) - 1 for name in CLASSES])
     table = np.zeros((len(GROUPS), len(GROUPS)), np.int64)
@@ -153,7 +154,7 @@ def radar_table(model: Model, samples: SampleSet, temperature: float | None = No
 
 
 def measure_radar_cover(model: Model, samples: SampleSet, results: Results) -> None:
-    """mIoU and IoU of each group; nothing without an encoder for Sentinel-1."""
+    """mIoU and IoU of each group; no rows without an encoder for Sentinel-1."""
     if "s1" not in model.modalities or not len(samples):
         return
     table = radar_table(model, samples, results.temperature.get("s1"))

@@ -1,4 +1,4 @@
-"""Scores as arithmetic on embeddings and logits: accuracy, average precision, calibration."""
+"""Scores computed from embeddings and logits: accuracy, average precision, calibration."""
 
 from __future__ import annotations
 
@@ -10,30 +10,31 @@ from torchmetrics.functional.classification import multilabel_average_precision
 
 
 def top1(embeddings: np.ndarray, prompts: np.ndarray, labels: np.ndarray) -> float:
-    """Share of images (n, D) whose nearest prompt (c, D) is that of their label (n,)."""
+    """Share of the image embeddings (n, D) whose nearest prompt (c, D) is that of their label (n,)."""
     return float(((embeddings @ prompts.T).argmax(axis=1) == labels).mean())
 
 
 def macro_average_precision(scores: np.ndarray, labels: np.ndarray) -> float:
-    """Mean over the classes of average precision, classes without a sample left out; NaN where all are.
+    """Average precision, averaged over the classes that have a sample; NaN if none has.
 
     Args:
-        scores: (n, c), higher is likelier. labels: (n, c), 1 where the class is there.
+        scores: (n, c), higher means more likely.
+        labels: (n, c), 1 for each class that is present.
     """
     there = labels.any(axis=0)
     if not there.any():
         return float("nan")
-    # Scaled to 0..1, since torchmetrics applies a sigmoid to scores outside of it.
+    # Scaled to 0..1, because torchmetrics applies a sigmoid to scores outside this range.
     low, high = scores.min(), scores.max()
     likely = torch.from_numpy(((scores - low) / max(high - low, 1e-12))[:, there])
     truth = torch.from_numpy(labels[:, there] > 0).long()
-    if truth.shape[1] == 1:  # torchmetrics wants two classes
+    if truth.shape[1] == 1:  # torchmetrics requires two classes
         likely, truth = likely.repeat(1, 2), truth.repeat(1, 2)
     return float(multilabel_average_precision(likely, truth, truth.shape[1], average="macro"))
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:
-    """Probabilities over the last axis."""
+    """Softmax over the last axis."""
     powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
     out: np.ndarray = powers / powers.sum(axis=-1, keepdims=True)
     return out
@@ -41,10 +42,11 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Reliability:
-    """Confidence and accuracy in bins of equal width; bins without a sample are left out.
+    """Confidence and accuracy in bins of equal width, without empty bins; all (b,), from least to most confident.
 
     Attributes:
-        share: of the samples. confidence, accuracy: means within the bin. All (b,), from least to most confident.
+        share: share of the samples in the bin.
+        confidence, accuracy: means over the samples in the bin.
     """
 
     share: np.ndarray
@@ -53,12 +55,12 @@ class Reliability:
 
     @property
     def error(self) -> float:
-        """Expected calibration error (Guo et al. 2017, arXiv 1706.04599): the mean gap of confidence and accuracy."""
+        """Expected calibration error (Guo et al. 2017, arXiv 1706.04599): mean gap between confidence and accuracy."""
         return float((self.share * np.abs(self.accuracy - self.confidence)).sum())
 
 
 def reliability(probability: np.ndarray, labels: np.ndarray, bins: int = 15) -> Reliability:
-    """Confidence and accuracy of the best class; probability (n, c), labels (n,)."""
+    """Confidence and accuracy of the most likely class; `probability` is (n, c), `labels` (n,)."""
     confidence, hit = probability.max(axis=1), probability.argmax(axis=1) == labels
     which = np.minimum((confidence * bins).astype(int), bins - 1)
     counts = np.bincount(which, minlength=bins)
@@ -68,7 +70,7 @@ def reliability(probability: np.ndarray, labels: np.ndarray, bins: int = 15) -> 
 
 
 def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
-    """The temperature of least negative log-likelihood, on a grid of 2 % steps from 0.2 to 5."""
+    """The temperature with the lowest negative log-likelihood, on a grid from 0.2 to 5 in steps of 2 %."""
 
     def loss(temperature: float) -> float:
         probability = softmax(logits / temperature)

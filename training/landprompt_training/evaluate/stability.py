@@ -1,4 +1,4 @@
-"""Stability of a map under changes of the file or the wording that leave the land unchanged."""
+"""Stability of a map under changes of the file or of the wording that do not change the land."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NOISE = 0.004
 
 @dataclass(frozen=True)
 class Scene:
-    """Reflectance (12, h, w) in the order of `OPTICAL_BANDS`, and which pixels are valid, bool (h, w)."""
+    """A scene: reflectance (12, h, w) in the order of `OPTICAL_BANDS`, and valid pixels, bool (h, w)."""
 
     name: str
     image: np.ndarray
@@ -38,7 +38,7 @@ class Scene:
 
 
 class Mapper:
-    """Maps of the seven classes, by the engine's arithmetic."""
+    """Makes maps of the seven classes, or of `classes` (name -> synonyms), as in the engine."""
 
     def __init__(self, model: Model, classes: dict[str, tuple[str, ...]] | None = None) -> None:
         self.model, groups = model, list((classes or CLASSES).values())
@@ -59,7 +59,7 @@ class Mapper:
 
 
 def changes(mapper: Mapper, scene: Scene) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
-    """(change, its map, the map that it should equal) for each row of the table."""
+    """For each row of the table: the change, the map after it, and the map that it should equal."""
     image, valid = scene.image, scene.valid
 
     def of(pixels: np.ndarray, names: tuple[str, ...] = OPTICAL_BANDS, seen: np.ndarray = valid) -> np.ndarray:
@@ -100,7 +100,7 @@ def _coarser(
 
 
 def stability(model: Model, scenes: list[Scene]) -> dict[str, float]:
-    """Change -> share of the valid pixels whose class stays, mean over the scenes; and the mean of all changes."""
+    """Share of valid pixels that keep their class under each change, averaged over the scenes, and the overall mean."""
     mapper = Mapper(model)
     found: dict[str, list[float]] = {}
     for scene in scenes:
@@ -114,9 +114,9 @@ def stability(model: Model, scenes: list[Scene]) -> dict[str, float]:
 
 
 def measure_stability(model: Model, scenes: list[Scene], results: Results) -> None:
-    """Add the table; `samples` is the number of scenes."""
+    """Add the table of stability. In its rows, `samples` is the number of scenes."""
     if "s2" not in model.modalities or "rgb" not in model.modalities or not scenes:
-        results.skipped.append("stability: it needs encoders for Sentinel-2 and true colour, and scenes")
+        results.skipped.append("stability: requires scenes, and encoders for Sentinel-2 and true colour")
         return
     name = "Stability: agreement with the plain map, seven classes"
     for title, value in stability(model, scenes).items():
@@ -142,7 +142,7 @@ LISTS: tuple[tuple[str, ...], ...] = (
 
 
 def agreement(model: Model, scenes: list[Scene]) -> float:
-    """Mean share of the valid pixels with the same class, over all pairs of lists and all scenes."""
+    """Share of the valid pixels with the same class in two maps, averaged over all pairs of lists and all scenes."""
     values = []
     for scene in scenes:
         maps = [
@@ -154,7 +154,7 @@ def agreement(model: Model, scenes: list[Scene]) -> float:
 
 
 def measure_paraphrases(model: Model, scenes: list[Scene], results: Results) -> None:
-    """Add the row; nothing without an encoder for Sentinel-2."""
+    """Add the agreement between paraphrased class lists; no row without an encoder for Sentinel-2."""
     if "s2" in model.modalities and scenes:
         value = agreement(model, scenes)
         results.add("Ten paraphrases of seven classes", len(scenes), "pairwise agreement", value, bands="12 bands")

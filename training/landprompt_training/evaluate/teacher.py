@@ -1,4 +1,4 @@
-"""Rows of the base: zero-shot scores before and after patching, and retrieval between teacher and students."""
+"""Evaluation of the base: zero-shot scores before and after patching, and retrieval between teacher and students."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ BATCH = 64
 
 @torch.no_grad()
 def student_embeddings(student: Student, modality: Modality, samples: SampleSet, which: Sequence[int]) -> np.ndarray:
-    """Unit embeddings (n, D) of some samples by a student on the CPU, all bands that they have, whole tiles.
+    """Unit embeddings (n, D) of whole tiles by a student on the CPU, with all bands that they have.
 
     Raises:
-        ValueError: when a sample has nothing that the student reads.
+        ValueError: a sample has no image for the student.
     """
     student.eval()
 
@@ -52,15 +52,15 @@ def _in_batches(samples: SampleSet, which: Sequence[int], see: Callable[[list[Sa
     return np.concatenate([F.normalize(see(part).float(), dim=1).cpu().numpy() for part in parts])
 
 
-# Tiles of the modality gap before and after alignment: enough for two means.
+# Number of tiles for the modality gap before and after alignment; enough to estimate two means.
 GAP_TILES = 1000
 
 
 def measure_base(run: Pipeline, sets: list[SetRef], results: Results) -> None:
-    """Zero-shot scores of the image tower as it came and as it was patched, and Recall@k to each student.
+    """Zero-shot scores of the image tower before and after patching, and Recall@k between it and each student.
 
-    The unpatched base is the cheapest check of a whole installation: OpenAI's B/32 has 50.4 on EuroSAT, 53.6 on
-    RESISC45 and 63.3 on ImageNet (open_clip's own table).
+    The scores of the unpatched base are a quick check of the installation: OpenAI's B/32 reaches 50.4 on EuroSAT, 53.6
+    on RESISC45 and 63.3 on ImageNet (open_clip's published table).
     """
     towers = {"base, unpatched": unpatched(run)}
     if run.recipe.patch:
@@ -72,7 +72,7 @@ def measure_base(run: Pipeline, sets: list[SetRef], results: Results) -> None:
 
 
 def unpatched(run: Pipeline) -> Base:
-    """The base with the image tower that it had before patching."""
+    """The base with the image tower before patching."""
     base = run.base
     if run.recipe.patch is None:
         return base
@@ -83,7 +83,7 @@ def unpatched(run: Pipeline) -> Base:
 def _measure_gap(
     run: Pipeline, name: str, samples: SampleSet, pictures: np.ndarray, key: str, results: Results
 ) -> None:
-    """The gap between the teacher and a student on the same tiles, before the first step and after the last."""
+    """The gap between the teacher and a student on the same tiles, before and after training."""
     task, modality, _ = run.students[key]
     which = evenly(len(samples), GAP_TILES).tolist()
     first = build_student(run.recipe.student, modality, run.base.text.embedding_size, run.recipe.seed)

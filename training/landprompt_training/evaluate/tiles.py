@@ -1,4 +1,4 @@
-"""Measurements on sets of tiles: zero-shot scores, band subsets, linear probe, and others that the set allows."""
+"""Evaluation on tiles: zero-shot scores, band subsets, linear probe, calibration and retrieval."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def score(embeddings: np.ndarray, prompts: np.ndarray, labels: np.ndarray, multi
     """Macro average precision for samples with several classes, else top-1 accuracy.
 
     Args:
-        embeddings: (n, D) unit. prompts: (c, D) unit. labels: (n, c), 1 where the class is there.
+        embeddings, prompts: unit embeddings (n, D) and (c, D).
+        labels: (n, c), 1 for each class that is present.
     """
     if multi_label:
         return macro_average_precision(embeddings @ prompts.T, labels)
@@ -36,10 +37,10 @@ def score(embeddings: np.ndarray, prompts: np.ndarray, labels: np.ndarray, multi
 
 
 def measure_zero_shot(model: Model, seen: EmbeddedTiles, unseen: dict[str, list[str]], results: Results) -> None:
-    """Score of each view; for whole sensors also the table of confusions, and every list of `unseen` prompts.
+    """Score of each view. With all bands of a sensor, also the confusions and the score of each list in `unseen`.
 
     Args:
-        unseen: title -> a phrase a class that no training step saw.
+        unseen: title -> list of one phrase per class that was not used in training.
     """
     if seen.labels is None:
         return
@@ -73,7 +74,7 @@ def _confusions(seen: EmbeddedTiles, view: str, predicted: np.ndarray, results: 
 
 
 def measure_subsets(model: Model, name: str, samples: SampleSet, results: Results) -> None:
-    """Score of each band subset that the tiles have, with the standard prompts."""
+    """Score of each band subset available in the tiles, with the standard prompts."""
     views = {View("s2", bands): title for title, bands in SUBSETS.items()}
     seen = embed_tiles(model, name, samples, list(views))
     if seen is None or seen.labels is None:
@@ -89,13 +90,14 @@ DECAY = 1e-4
 
 
 def linear_probe(train: np.ndarray, labels: np.ndarray, multi_label: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Logistic regression by L-BFGS, cross-entropy (binary for samples with several classes) with weight decay.
+    """Fit a logistic regression with L-BFGS: cross-entropy (binary if samples have several classes) and weight decay.
 
     Args:
-        train: embeddings (n, D). labels: (n, c), 1 where the class is there.
+        train: embeddings (n, D).
+        labels: (n, c), 1 for each class that is present.
 
     Returns:
-        weight (c, D) and bias (c,) of the logits.
+        Weight (c, D) and bias (c,) of the logits.
     """
     features, truth = torch.from_numpy(train).double(), torch.from_numpy(labels).double()
     mean, std = features.mean(dim=0), features.std(dim=0).clamp(min=1e-6)
@@ -119,12 +121,12 @@ def linear_probe(train: np.ndarray, labels: np.ndarray, multi_label: bool) -> tu
 
 
 def measure_probe(train: EmbeddedTiles, seen: EmbeddedTiles, results: Results) -> None:
-    """Score of a linear probe per view, fitted on the training split and measured on the held-out samples."""
+    """Score of a linear probe for each view, fitted on the training split and measured on held-out samples."""
     for view, embedding in seen.views.items():
         if view not in train.views or train.labels is None or seen.labels is None:
             continue
         weight, bias = linear_probe(train.views[view], train.labels, seen.multi_label)
-        # The bias as an additional component, so that a score is a product, as with prompts.
+        # The bias is appended as a component, so that the score is a dot product, as for prompts.
         ones = np.ones((len(embedding), 1))
         value = score(np.hstack([embedding, ones]), np.hstack([weight, bias[:, None]]), seen.labels, seen.multi_label)
         name = f"linear probe, {metric(seen.multi_label)}"
@@ -133,7 +135,7 @@ def measure_probe(train: EmbeddedTiles, seen: EmbeddedTiles, results: Results) -
         )
 
 
-# A probe with some tens of weights per class gains little from more samples.
+# A probe with a few dozen weights per class gains little from more samples.
 PROBE_TILES = 2000
 
 
@@ -147,19 +149,19 @@ def measure_tiles(
     gallery: int | None = None,
     only: tuple[str, ...] = (),
 ) -> None:
-    """Zero-shot scores, calibration, class and pair retrieval, modality gap, linear probe, as far as the set allows.
+    """Zero-shot scores, calibration, class and pair retrieval, modality gap and linear probe, if the data allow them.
 
     Args:
-        name: of the set, as rows have it.
-        train: what the linear probe is fitted on, at most `PROBE_TILES` of them; without it there is none.
+        name: name of the data set in the rows.
+        held_out: samples to measure.
+        train: samples for the linear probe, of which at most `PROBE_TILES` are used; None: no linear probe.
         unseen: see `measure_zero_shot`.
-        gallery: tiles of the pair retrieval, evenly spread over the set; None for all.
-        only: classes whose samples alone are measured, named among all classes. Then only the zero-shot score is
-            measured.
+        gallery: number of tiles for the pair retrieval, evenly spread over the data set; None for all.
+        only: measure only the zero-shot score of the samples of these classes, with prompts for all classes.
     """
     seen = embed_tiles(model, name, held_out) if len(held_out) else None
     if seen is None:
-        results.skipped.append(f"{name}: no sample that an encoder of this model reads")
+        results.skipped.append(f"{name}: the model has no encoder for its samples")
         return
     if only:
         measure_zero_shot(model, seen.of_classes(only), unseen or {}, results)
@@ -178,9 +180,9 @@ def measure_tiles(
 
 
 def measure_dense(model: Model, name: str, held_out: SampleSet, results: Results) -> None:
-    """mIoU and IoU of each class over the pixels of any densely labelled set, an encoder each.
+    """mIoU and IoU of each class over the pixels of a densely labelled data set, for each encoder.
 
-    The set is read once, sample by sample: none is kept. An encoder that cannot read one of them is left out.
+    The data set is read once, sample by sample. An encoder is left out if it cannot read all samples.
     """
     classes = list(held_out.dense_classes)
     prompts = {modality: model.prompts(modality, classes, held_out.templates) for modality in model.modalities}

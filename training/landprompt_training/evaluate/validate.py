@@ -1,4 +1,4 @@
-"""Validation of a student during training. The test split is not read."""
+"""Validation of a student during training, which never reads the test split."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SIDE = 192
 
 
 def validator(run: Pipeline, name: str) -> Callable[[Any], dict[str, float]] | None:
-    """A function of the trained task, or None where the data folder has no validation scenes."""
+    """A function that measures a task during training; None if the data folder has no validation scenes."""
     try:
         samples = run.data(SetRef(set="terramind" if name == "s1" else "dynamic_world"), "val")
     except DataMissing:

@@ -1,4 +1,4 @@
-"""Embeddings of the tiles of a data set by each encoder of a model, in one pass over the files."""
+"""Embeddings of the tiles of a data set from each encoder of a model, in one pass over the files."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _SENSOR_BANDS = {"s1": MODALITIES["s1"].bands, "s2": MODALITIES["s2_13"].bands}
 
 @dataclass(frozen=True)
 class View:
-    """An encoder, and the bands of its input.
+    """An encoder and the bands that it is given.
 
     Attributes:
-        modality: the encoder, as the card calls it.
-        bands: None for all that the sample and the encoder have.
+        modality: the encoder's modality, as in the card.
+        bands: names of the bands; None for all that both the sample and the encoder have.
     """
 
     modality: str
@@ -29,7 +29,7 @@ class View:
 
     @property
     def title(self) -> str:
-        """As rows name it, for example "s2" or "s2 (B04, B03, B02)"."""
+        """Title in the rows, for example "s2" or "s2 (B04, B03, B02)"."""
         return self.modality + (f" ({', '.join(self.bands)})" if self.bands else "")
 
 
@@ -38,9 +38,9 @@ class EmbeddedTiles:
     """The embeddings of a set of tiles.
 
     Attributes:
-        name: of the data set.
+        name: name of the data set.
         classes, templates, multi_label: see `SampleSet`.
-        labels: (n, c), 1 for each class that is there; None without labels.
+        labels: (n, c), 1 for each class that is present; None without labels.
         views: unit embeddings (n, D) of each view.
     """
 
@@ -55,19 +55,19 @@ class EmbeddedTiles:
         return len(next(iter(self.views.values())))
 
     def take(self, which: np.ndarray) -> EmbeddedTiles:
-        """The samples of an index or a mask."""
+        """The samples selected by indices or a mask."""
         labels = None if self.labels is None else self.labels[which]
         return replace(self, labels=labels, views={view: e[which] for view, e in self.views.items()})
 
     def some(self, count: int) -> EmbeddedTiles:
-        """`count` samples, evenly spread; all where there are no more."""
+        """`count` samples, evenly spread, or all if there are fewer."""
         return self.take(evenly(len(self), count))
 
     def of_classes(self, classes: tuple[str, ...]) -> EmbeddedTiles:
-        """The samples of the given classes; they are still named among all classes.
+        """The samples of the given classes. `classes` is unchanged, so the prompts still cover all classes.
 
         Raises:
-            UnknownClass: the set has no such class, or no sample of it.
+            UnknownClass: the data set does not have one of the classes, or has no sample of them.
         """
         unknown = set(classes) - set(self.classes)
         if unknown or self.labels is None:
@@ -81,7 +81,7 @@ class EmbeddedTiles:
 
 
 def evenly(length: int, count: int) -> np.ndarray:
-    """`count` places evenly spread over 0 .. length - 1; all where there are no more."""
+    """`count` indices, evenly spread over 0 .. length - 1, or all if there are fewer."""
     return np.linspace(0, length - 1, min(count, length)).round().astype(int)
 
 
@@ -104,12 +104,12 @@ def pixels_of(sample: Sample, view: View) -> tuple[np.ndarray, tuple[str, ...]] 
 
 
 def valid_of(sample: Sample, pixels: np.ndarray) -> np.ndarray:
-    """Which of the sample's pixels (n, h, w) have data, bool (h, w); all where it does not say."""
+    """Mask bool (h, w) of the valid pixels of a sample; all are valid if the sample has no mask."""
     return np.ones(pixels.shape[-2:], bool) if sample.valid is None else sample.valid[0].numpy() > 0
 
 
 def views_of(model: Model, sample: Sample) -> list[View]:
-    """Each encoder that has something to read in the sample; Sentinel-2's true colour bands alone as one more."""
+    """The views that a sample allows: one per encoder, and one with only the true-colour bands of Sentinel-2."""
     views = [View(modality) for modality in model.modalities]
     if "s2" in model.modalities and sample.s2 is not None and given(sample.s2_mask).sum() > len(RGB_ORDER):
         views.append(View("s2", RGB_ORDER))
@@ -119,12 +119,13 @@ def views_of(model: Model, sample: Sample) -> list[View]:
 def embed_tiles(
     model: Model, name: str, samples: SampleSet, views: list[View] | None = None, most: int | None = None
 ) -> EmbeddedTiles | None:
-    """Embed a set, sample by sample; None where no encoder reads it.
+    """Embed the tiles of a data set; None if no view is possible.
 
     Args:
-        most: this many samples, evenly spread over the set; None for all.
-        views: what to embed, by default all that `views_of` finds in the first sample. A view that a later sample
-            lacks is left out.
+        name: name of the data set.
+        views: the views to embed, by default `views_of` the first sample. A view that is not possible for all samples
+            is left out.
+        most: maximum number of samples, evenly spread over the data set; None for all.
     """
     views = list(views_of(model, samples[0]) if views is None else views)
     found: dict[View, list[np.ndarray]] = {view: [] for view in views}

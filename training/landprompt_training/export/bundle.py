@@ -1,4 +1,4 @@
-"""Writes the files of a bundle from trained students and towers."""
+"""Writing of a bundle from trained students and towers."""
 
 from __future__ import annotations
 
@@ -29,25 +29,25 @@ if TYPE_CHECKING:
 
 
 VOCABULARY_NAME = "vocabulary.npz"
-# Unspecific words: unknown words are near them.
+# Unspecific words. They are near many unknown words, so a check against them would not flag these.
 _NAMELESS = frozenset(("background", "everything else", "nothing", "unknown"))
-# Share of the phrases kept out of training, which name tiles well, that may be flagged.
+# Share of the held-out phrases that may be flagged, although they classify tiles well.
 _MAY_BE_DOUBTED = 0.05
 
 
 def export_phrases(
     prompts: Callable[[list[str]], Tensor], folder: Path, excluded: frozenset[str] = frozenset()
 ) -> dict[str, Any]:
-    """Write `vocabulary.npz`: every phrase of training, and its embedding.
+    """Write `vocabulary.npz`, the training phrases and their embeddings.
 
     Args:
-        prompts: phrases to unit embeddings (n, D) through the bundle's templates.
-        folder: of the bundle.
-        excluded: phrases that training did not use.
+        prompts: maps phrases to unit embeddings (n, D) with the bundle's templates.
+        folder: folder of the bundle.
+        excluded: phrases excluded from training.
 
     Returns:
-        Entries of the card's `text`: `vocabulary`, the file; `min_cosine`, the cosine to the nearest training
-        phrase below which the engine flags a prompt; a twentieth of the phrases kept out of training are below it.
+        Entries of the card's `text`: `vocabulary`, the name of the file, and `min_cosine`. The engine flags a prompt if
+        its cosine to the nearest training phrase is below `min_cosine`, as it is for 5 % of the held-out phrases.
     """
     phrases = _phrases(excluded)
     embeddings = prompts(phrases).numpy()
@@ -66,7 +66,7 @@ PICTURE = "picture.onnx"
 
 
 def export_bundle(run: Pipeline, students: dict[str, tuple[Any, Modality, Align]]) -> None:
-    """Write graphs, text tower, phrases and the card without accuracies."""
+    """Write the graphs, the text tower, the phrases, and the card without accuracies."""
     options, base, folder = run.recipe.export, run.base, run.bundle
     folder.mkdir(parents=True, exist_ok=True)
     export_text(base.text.cpu(), folder, quantise=options.text_int8)
@@ -82,7 +82,7 @@ def export_bundle(run: Pipeline, students: dict[str, tuple[Any, Modality, Align]
                 each["chip"] = PICTURE
     scales = {task.logit_scale for task, _, _ in students.values()} or {base.logit_scale}
     if len(scales) > 1:
-        raise ValueError(f"the students of one bundle need one logit scale, not {sorted(scales)}")
+        raise ValueError(f"all students of a bundle must have the same logit scale, not {sorted(scales)}")
     vocabulary = export_phrases(partial(_embed, run), folder, _excluded(run)) if options.vocabulary else None
     card = build_card(run.recipe, base.text, scales.pop(), encoders, training_data(run), vocabulary, run.provenance())
     if options.spectra and write_spectra(study_spectra(run.root), folder / SPECTRA_NAME):
@@ -103,7 +103,7 @@ def _excluded(run: Pipeline) -> frozenset[str]:
 
 
 def _export_student(run: Pipeline, task: Any, modality: Modality, align: Align) -> list[dict[str, Any]]:
-    """Write an encoder in all its forms; returns its entries for the card."""
+    """Write an encoder in all its precisions; returns its entries for the card."""
     from landprompt_training.pipeline import trained_module
 
     options, student = run.recipe.export, trained_module(task)
@@ -122,7 +122,7 @@ def _export_student(run: Pipeline, task: Any, modality: Modality, align: Align) 
 
 
 def _export_base_alone(run: Pipeline) -> list[dict[str, Any]]:
-    """The base itself as the encoder of true colour: windows of a ViT, for recipes with [base] and [export] alone."""
+    """Write the base itself as the encoder of true colour, for recipes with only [base] and [export]."""
     from landprompt_training.models.base_encoder import BaseEncoder
 
     modality, encoder = MODALITIES["s2"], BaseEncoder(run.base, MODALITIES["s2"])
@@ -133,13 +133,13 @@ def _export_base_alone(run: Pipeline) -> list[dict[str, Any]]:
 
 
 def training_data(run: Pipeline) -> list[dict[str, Any]]:
-    """Name, use and licence of everything that the weights were made from."""
+    """Name, use and licence of all data and weights that the model was trained from."""
     sets = [{"name": entry(n).title, "use": use, "license": entry(n).license} for n, use in run.needed.items()]
     return [*[e.model_dump() for e in run.recipe.weights_from], *sets]
 
 
 def text_fidelity(run: Pipeline, folder: Path) -> dict[str, Any]:
-    """Mean cosine of the exported text tower (int8 if the recipe sets `text_int8`) to the one of training."""
+    """Mean cosine between the exported text tower (int8 if the recipe sets `text_int8`) and that used in training."""
     import onnxruntime as ort
 
     from landprompt_training.vocabulary.words import bank
@@ -148,7 +148,7 @@ def text_fidelity(run: Pipeline, folder: Path) -> dict[str, Any]:
     session = ort.InferenceSession(str(folder / "text.onnx"), providers=["CPUExecutionProvider"])
     cosines, phrases = [], bank()
     wanted = text.embed(phrases).numpy()
-    for phrase, vector in zip(phrases, wanted, strict=True):  # one by one, as the engine does
+    for phrase, vector in zip(phrases, wanted, strict=True):  # one by one, as in the engine
         tokens = text.tokenizer.encode(phrase)
         feed = {"input_ids": np.array([tokens.ids]), "attention_mask": np.array([tokens.attention_mask])}
         cosines.append(float(session.run(None, feed)[0][0] @ vector))

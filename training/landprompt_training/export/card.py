@@ -1,4 +1,4 @@
-"""The model card `model.json` of a trained bundle (contract in docs/architecture.md)."""
+"""The model card `model.json` of a trained bundle (see docs/reference/bundle.md)."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def build_card(
     vocabulary: dict[str, Any] | None = None,
     provenance: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The card before anything was measured; `write_card` adds the files' digests.
+    """The card before evaluation; `write_card` adds the digests of the files.
 
     Args:
-        encoders: of `encoder_entries`.
-        training_data: name, use and licence of what the weights were made from.
-        vocabulary: of `export_phrases`; None where the tower knows more words than a list can hold.
+        encoders: from `encoder_entries`.
+        training_data: name, use and licence of the data and weights that the model was trained from.
+        vocabulary: from `export_phrases`; None if the text tower knows more words than can be listed.
         provenance: log, seed, recipe, commit, data and duration of the run.
     """
     return {
@@ -60,11 +60,11 @@ def encoder_entries(
     smooth: int = 1,
     pictures: bool = True,
 ) -> list[dict[str, Any]]:
-    """The card entries of a student: an encoder, and for Sentinel-2 a second one for 8-bit true colour.
+    """The card entries of a student: one encoder, and for Sentinel-2 a second one for 8-bit true colour.
 
     Args:
-        pictures: whether there is that second one; a student that always saw all its bands reads no three of them.
-        smooth: side in pixels of the square whose mean the engine takes before it encodes cells.
+        smooth: side, in pixels, of the mean filter that the engine applies before encoding cells.
+        pictures: whether to add the second encoder. A student trained only with all bands cannot read true colour.
     """
     own = _entry(modality, modality.sensor, modality.units, 1.0, modality.least, file, student, templates, tile_size)
     if smooth > 1:
@@ -72,7 +72,7 @@ def encoder_entries(
         own["receptive_field"] += smooth - 1
     if modality.sensor != "s2" or not pictures:
         return [own]
-    # 8-bit counts become pseudo-reflectance in B04, B03, B02 of the same network.
+    # The same network reads 8-bit counts, scaled to pseudo-reflectance in B04, B03, B02.
     counts = (modality, "rgb", "uint8", RGB_REFLECTANCE_PER_COUNT, 3)
     return [own, _entry(*counts, file, student, templates, tile_size)]
 
@@ -118,7 +118,7 @@ def file_record(path: Path) -> dict[str, Any]:
 
 
 def write_card(folder: Path, card: dict[str, Any]) -> None:
-    """Write `model.json` last: a bundle without a card is no bundle."""
+    """Write `model.json`. It must be written last, since a folder with a card counts as a complete bundle."""
     files = {p.name: file_record(p) for p in sorted(folder.iterdir()) if p.is_file() and p.name != "model.json"}
     text = json.dumps(card | {"files": files}, indent=1, ensure_ascii=False) + "\n"
     (folder / "model.json").write_text(text, "utf-8")

@@ -1,14 +1,14 @@
-"""The encoder with 16-bit steps, for GPUs: the fp32 graph with most of its convolutions in half precision.
+"""The fp16 variant of an encoder, for GPUs: the fp32 graph with most of its convolutions in half precision.
 
-Half precision has 11 bits: each rounding errs by up to 1 in 4096, and the roundings of a whole network add up to 2e-3
-in a cosine. Scores may differ by 1e-3, so the fine stages before stride 8, whose errors reach every later step, stay in
-float32, and so do the first layer, the unit lengths and the means over the chip. What is left in 16 bits is two thirds
-of the multiplications (docs/performance.md has the error of every part); where even that is too much, half of them.
-Inputs and outputs stay float32.
+Half precision has 11 significant bits: the relative error of a rounding is up to 1/4096, and over a whole network the
+errors add up to 2e-3 in a cosine. The tolerance for scores is 1e-3. Therefore the fine stages before stride 8, whose
+errors affect all later layers, stay in float32, and so do the first layer, the normalisation to unit length and the
+means over the chip. Two thirds of the multiplications are then in 16 bits (docs/performance.md lists the error of each
+part). If the error is still too large, only half of them are. Inputs and outputs stay in float32.
 
-The converters of onnxconverter-common 1.16.0 and onnxruntime 1.31.1 were tried first. Both convert everything and cast
-back around what shall stay: between two float32 steps a value still goes through 16 bits, which loses the unit lengths
-that are to be kept, and the graphs were refused (a Resize with 16-bit scales; a name given twice).
+The converters of onnxconverter-common 1.16.0 and onnxruntime 1.31.1 are not used. They convert everything and insert
+casts around the excluded nodes, so a value still passes through 16 bits between two float32 nodes, which destroys the
+unit length. Their graphs also failed to load (a Resize with 16-bit scales; a duplicate name).
 """
 
 from __future__ import annotations
@@ -23,26 +23,26 @@ from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
 from landprompt_training.export.int8 import Inputs
 
-# What the names of the nodes in 16 bits contain, and their kinds.
+# Name parts and operator types of the nodes that are converted to 16 bits.
 COARSE = ("/stage8/", "/down8/", "/context/")
 COARSE_AND_DECODER = (*COARSE, "/smooth4/", "/smooth2/", "/head/")
 KINDS = ("Conv", "Relu", "Add")
 LARGEST_ERROR = 1e-3
-# 2 ** 13 + 1: a float32 times this, less the rest of it, is the float32 rounded to 11 bits (Dekker 1971).
+# 2 ** 13 + 1. With s = x * splitter, s - (s - x) is x rounded to 11 bits (Dekker 1971).
 _SPLITTER = "splitter"
 
 
 def export_fp16(graph: Path, prompts: np.ndarray, batches: Sequence[Inputs]) -> dict[str, str]:
-    """Write `NAME.fp16.onnx` beside an encoder `NAME.onnx`, with as much in 16 bits as `LARGEST_ERROR` allows.
+    """Write `NAME.fp16.onnx` next to an encoder `NAME.onnx`, with as many nodes in 16 bits as `LARGEST_ERROR` allows.
 
     Args:
         graph: the fp32 ONNX file.
-        prompts: unit embeddings (p, D) whose scores are compared.
-        batches: inputs of the graph by name to compare them on.
+        prompts: unit embeddings (p, D) of the prompts whose scores are compared.
+        batches: inputs of the graph, by name, on which the scores are compared.
 
     Returns:
-        The card entry: `{"fp16": file}`, or nothing where a score always differed by more than
-        `LARGEST_ERROR`. The differences are printed.
+        The card entry `{"fp16": file}`, or an empty dict if the error exceeds `LARGEST_ERROR` in every variant. The
+        errors are printed.
 
     Raises:
         ValueError: no node is in `COARSE`.
@@ -51,7 +51,7 @@ def export_fp16(graph: Path, prompts: np.ndarray, batches: Sequence[Inputs]) -> 
     for parts in (COARSE_AND_DECODER, COARSE):
         model = halved(onnx.load(str(graph)), parts)
         error = score_error(graph, model, prompts, batches)
-        print(f"{target.name}: {' '.join(parts)} in 16 bits, scores differ by {error:.1e} at most", flush=True)
+        print(f"{target.name}: {' '.join(parts)} in 16 bits, scores differ by at most {error:.1e}", flush=True)
         if error <= LARGEST_ERROR:
             onnx.save(model, str(target))
             return {"fp16": target.name}
@@ -59,14 +59,14 @@ def export_fp16(graph: Path, prompts: np.ndarray, batches: Sequence[Inputs]) -> 
 
 
 def halved(model: ModelProto, parts: Sequence[str]) -> ModelProto:
-    """The graph with the weights and steps of some parts in 16 bits, with a cast at each of their inputs and outputs.
+    """Convert the nodes and weights of some parts of a graph to 16 bits, with casts at their inputs and outputs.
 
     Raises:
         ValueError: no node is in `parts`.
     """
     inside = {node.name for node in model.graph.node if node.op_type in KINDS and any(p in node.name for p in parts)}
     if not inside:
-        raise ValueError(f"the graph has no step in {', '.join(parts)}")
+        raise ValueError(f"the graph has no node in {', '.join(parts)}")
     weights = {weight.name: numpy_helper.to_array(weight) for weight in model.graph.initializer}
     made = {name for node in model.graph.node if node.name in inside for name in node.output}
     nodes: dict[str, NodeProto] = {}
@@ -87,10 +87,10 @@ def halved(model: ModelProto, parts: Sequence[str]) -> ModelProto:
 
 
 def in_float32(model: ModelProto) -> ModelProto:
-    """A graph of `halved` as one that computes the same in float32, every 16-bit value rounded by arithmetic.
+    """Convert a graph of `halved` to one that emulates its 16-bit arithmetic in float32, by rounding each result.
 
-    A processor without half precision runs such steps in float32, and onnxruntime leaves the roundings between them
-    out: what it shows is nearer to fp32 than what a GPU would. Values that 16 bits cannot hold are not detected.
+    On a CPU without half precision, onnxruntime runs these nodes in float32 without the rounding in between. The result
+    is then closer to fp32 than on a GPU. Overflow of 16-bit values is not detected.
     """
     weights = [_as_float32(weight) for weight in model.graph.initializer]
     half = {weight.name for weight in model.graph.initializer if weight.data_type == TensorProto.FLOAT16}
@@ -110,9 +110,10 @@ def in_float32(model: ModelProto) -> ModelProto:
 
 
 def score_error(graph: Path, half: ModelProto, prompts: np.ndarray, batches: Sequence[Inputs]) -> float:
-    """Largest difference of a cosine, of a cell or a chip with a prompt, between fp32 and 16 bits.
+    """Largest difference between fp32 and 16 bits in the cosine of a cell or chip with a prompt.
 
-    The 16-bit form is run with every value rounded, and as onnxruntime runs it here: infinite where that has no number.
+    The 16-bit graph is run both with emulated rounding and as onnxruntime runs it on this machine. If a result is NaN,
+    the difference is infinite.
     """
     as_it_is = half.SerializeToString()
     sessions = [_session(model) for model in (str(graph), in_float32(half).SerializeToString(), as_it_is)]
@@ -128,7 +129,7 @@ def score_error(graph: Path, half: ModelProto, prompts: np.ndarray, batches: Seq
 
 
 def _replace(model: ModelProto, nodes: list[NodeProto], weights: list[TensorProto]) -> None:
-    """Give a graph other nodes, in order, and those of the weights that they use; checks the outcome."""
+    """Replace the nodes of a graph, in topological order, keep only the weights in use, and check the result."""
     used = {name for node in nodes for name in node.input}
     kept = [weight for weight in weights if weight.name in used]
     for field, values in ((model.graph.node, nodes), (model.graph.initializer, kept), (model.graph.value_info, [])):
@@ -145,7 +146,7 @@ def _as_float32(weight: TensorProto) -> TensorProto:
 
 
 def _rounded(node: NodeProto) -> list[NodeProto]:
-    """The node, and three more that round its result to 11 bits."""
+    """The node, followed by three nodes that round its result to 11 bits."""
     name = node.output[0]
     exact, scaled, rest = (f"{name}_{part}" for part in ("exact", "scaled", "rest"))
     node.output[0] = exact

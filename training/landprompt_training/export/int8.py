@@ -1,9 +1,9 @@
-"""The encoder with 8-bit steps, for processors: the fp32 graph with its coarse stage quantised.
+"""The int8 variant of an encoder, for CPUs: the fp32 graph with its coarse stage quantised.
 
-Static quantisation (Jacob et al. 2018, arXiv 1712.05877) by onnxruntime: weights int8, one scale a channel;
-activations uint8, one range a tensor, found by running the network over calibration pictures. Half of the
-multiplications are in the stage at stride 8, so that alone is quantised: every finer stage that was added made more
-pixels change their class than its speed was worth (docs/performance.md).
+Static quantisation (Jacob et al. 2018, arXiv 1712.05877) by onnxruntime: int8 weights with one scale per channel, uint8
+activations with one range per tensor, which is measured on calibration images. Only the stage at stride 8, with half of
+the multiplications, is quantised: for every finer stage, too many pixels changed their class for the gain in speed
+(docs/performance.md).
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from landprompt_training.data.windows import Mixture
 from landprompt_training.engine import UNSEEN
 
 Inputs = dict[str, np.ndarray]
-# Factors of reflectance of the bright copies.
+# Range of the factors of reflectance in the bright copies.
 BRIGHT = (2.0, 8.0)
-# Decibels added in the bright copies of radar images.
+# Range of the decibels added in the bright copies of radar images.
 BRIGHT_DB = (4.0, 12.0)
 
 
 class _Reader(CalibrationDataReader):  # type: ignore[misc]  # onnxruntime has no types
-    """Hands inputs to onnxruntime one by one."""
+    """Passes inputs to onnxruntime one by one."""
 
     def __init__(self, batches: Iterable[Inputs]) -> None:
         self._batches = iter(batches)
@@ -38,23 +38,23 @@ class _Reader(CalibrationDataReader):  # type: ignore[misc]  # onnxruntime has n
 
 
 def export_int8(graph: Path, batches: Iterable[Inputs], part: str = "/stage8/") -> dict[str, str]:
-    """Write `NAME.int8.onnx` beside an encoder `NAME.onnx`, with a part of its graph quantised.
+    """Write `NAME.int8.onnx` next to an encoder `NAME.onnx`, with a part of its graph quantised.
 
     Args:
         graph: the fp32 ONNX file.
-        batches: inputs of the graph by name; the ranges are the least and greatest values that they bring.
-        part: what the names of the nodes to quantise contain.
+        batches: inputs of the graph, by name. The ranges are the minima and maxima of the activations on them.
+        part: the nodes whose names contain this are quantised.
 
     Returns:
-        The card entry: `{"int8": file}`.
+        The card entry `{"int8": file}`.
 
     Raises:
-        ValueError: no node has such a name.
+        ValueError: no name contains `part`.
     """
     target = graph.with_suffix(".int8.onnx")
     nodes = [node.name for node in onnx.load(str(graph)).graph.node if part in node.name]
     if not nodes:
-        raise ValueError(f"'{graph}' has no node named '{part}'")
+        raise ValueError(f"'{graph}' has no node with '{part}' in its name")
     quantize_static(
         graph,
         target,
@@ -70,10 +70,10 @@ def export_int8(graph: Path, batches: Iterable[Inputs], part: str = "/stage8/") 
 
 
 def calibration(mixture: Mixture, modality: Modality, batches: int = 12, seed: int = 9) -> Iterator[Inputs]:
-    """Training windows that no step used as the encoder's inputs, each batch followed by a bright copy of it.
+    """Batches of windows not used in training, as inputs of the encoder, each followed by a bright copy.
 
-    Snow, cloud and corner reflectors are rare in training and common in rasters: without bright copies the ranges of
-    the activations cut them off.
+    Snow, clouds and corner reflectors are rare in the training data but common in rasters. Without the bright copies,
+    the ranges of the activations would clip them.
     """
     rng = np.random.default_rng(seed)
     mean, std = (torch.tensor(values)[:, None, None] for values in (modality.mean, modality.std))

@@ -1,7 +1,7 @@
-"""Exports the trained towers as ONNX graphs, with weights stored in 8 or 16 bits where that suffices.
+"""Export of the trained towers as ONNX graphs, with weights stored in 8 or 16 bits if that is accurate enough.
 
-The graphs cast them back to float32 where they are used. onnxruntime does so once, when it loads the graph, where that
-hangs on nothing else.
+The graphs cast the weights back to float32. onnxruntime folds these casts when it loads the graph, except for those
+that depend on the input.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LARGEST = 127
 
 
 def keep_in_16_bits(path: Path, least: int = 1024) -> None:
-    """Round the weights of a graph that have at least so many numbers, in place."""
+    """Store the weights of a graph that have at least `least` values in 16 bits; the file is changed in place."""
     model = onnx.load(str(path))
     casts = []
     for weight in model.graph.initializer:
@@ -38,15 +38,16 @@ def keep_in_16_bits(path: Path, least: int = 1024) -> None:
 
 
 def keep_in_8_bits(path: Path, target: Path, spared: Collection[str] = ()) -> None:
-    """Write a copy of a graph with the weights of its matrix products and its tables of words in 8 bits.
+    """Write a copy of a graph with the weights of its matrix products and token tables stored in 8 bits.
 
-    A scale for each output of a product and for each word, symmetric about zero. Activations stay float32: rounding
-    those too, with a range for the whole tensor, cost a prompt of MiniLM ten times as much (docs/performance.md).
+    Quantisation is symmetric, with one scale per output channel of a product and one per token. Activations stay in
+    float32: quantising them too, with one range per tensor, made the error of a MiniLM prompt ten times as large
+    (docs/performance.md).
 
     Args:
         path: the graph.
         target: the copy.
-        spared: names of nodes whose weights stay as they are.
+        spared: names of nodes whose weights are not changed.
     """
     model = onnx.load(str(path))
     uses = Counter(name for node in model.graph.node for name in node.input)
@@ -64,13 +65,13 @@ def keep_in_8_bits(path: Path, target: Path, spared: Collection[str] = ()) -> No
         if node.op_type == "MatMul":
             before += _unfolded(weight.name)
             nodes.append(node)
-        else:  # cast after the few words were picked: the whole table would be four times the memory
+        else:  # cast after the lookup of a few tokens: a cast of the whole table would need four times the memory
             nodes += _picked(node, weight.name)
     _save(model, [*before, *nodes], target)
 
 
 def _rounded(weight: TensorProto, axis: int) -> list[TensorProto]:
-    """A weight as int8 steps, and their size: float32, one for all numbers along `axis`."""
+    """Quantise a weight to int8, with one float32 scale for all values along `axis`."""
     values = numpy_helper.to_array(weight)
     scale = np.maximum(np.abs(values).max(axis=axis, keepdims=True) / _LARGEST, 1e-12).astype(np.float32)
     steps = np.rint(values / scale).astype(np.int8)
@@ -81,7 +82,7 @@ def _rounded(weight: TensorProto, axis: int) -> list[TensorProto]:
 
 
 def _unfolded(name: str) -> list[NodeProto]:
-    """Nodes that make float32 numbers, `name`, of their steps and the size of these."""
+    """The nodes that compute the float32 tensor `name` from its int8 values and scales."""
     return [
         helper.make_node("Cast", [f"{name}_steps"], [f"{name}_float"], f"{name}_cast", to=TensorProto.FLOAT),
         helper.make_node("Mul", [f"{name}_float", f"{name}_scale"], [name], f"{name}_scaled"),
@@ -89,7 +90,7 @@ def _unfolded(name: str) -> list[NodeProto]:
 
 
 def _picked(gather: NodeProto, table: str) -> list[NodeProto]:
-    """The nodes that take the place of one that picks words from a table."""
+    """The nodes that replace the lookup of tokens in a table by a lookup in the quantised table."""
     ids, result = gather.input[1], gather.output[0]
     parts = [
         helper.make_node("Gather", [f"{table}_{part}", ids], [f"{result}_{part}"], f"{gather.name}_{part}", axis=0)
@@ -116,9 +117,9 @@ _DYNAMIC_AXES = {
 
 
 def export_encoder(student: nn.Module, path: Path, n_bands: int = len(OPTICAL_BANDS)) -> None:
-    """Write a student as ONNX with dynamic batch, height and width; outputs `grid` and `embedding`.
+    """Write a student as ONNX with dynamic batch size, height and width, and the outputs `grid` and `embedding`.
 
-    The input `crop` of a student that `can_crop` has a default, 0: who does not know of it need not give it.
+    A student that `can_crop` has the input `crop`, which is optional and defaults to 0.
     """
     student = in_layout(student.eval(), torch.contiguous_format).float()
     example = {
@@ -134,9 +135,9 @@ def export_encoder(student: nn.Module, path: Path, n_bands: int = len(OPTICAL_BA
 
 
 def export_picture_tower(tower: PictureTower, path: Path) -> None:
-    """Write the tower for whole pictures as ONNX: the inputs of its student, the output `embedding`.
+    """Write the tower for whole pictures as ONNX, with the inputs of the student and the output `embedding`.
 
-    The weights are kept in 16 bits and computed with in 32: half the file, on any device, for under 1e-3 in a score.
+    The weights are stored in 16 bits and cast to float32: this halves the file and changes scores by less than 1e-3.
     """
     tower = in_layout(tower.eval(), torch.contiguous_format).float()
     image = torch.randn(2, len(OPTICAL_BANDS), 72, 88)
@@ -146,7 +147,7 @@ def export_picture_tower(tower: PictureTower, path: Path) -> None:
 
 
 def _trace(network: nn.Module, example: dict[str, torch.Tensor], outputs: list[str], path: Path) -> None:
-    """Write a network of images as ONNX with dynamic batch, height and width."""
+    """Write an image network as ONNX with dynamic batch size, height and width."""
     torch.onnx.export(
         network,
         tuple(example.values()),
@@ -155,12 +156,12 @@ def _trace(network: nn.Module, example: dict[str, torch.Tensor], outputs: list[s
         output_names=outputs,
         dynamic_axes={name: axes for name, axes in _DYNAMIC_AXES.items() if name in (*example, *outputs)},
         opset_version=OPSET,
-        dynamo=False,  # the tracing exporter keeps the odd-size slices dynamic; the newer one specialises them
+        dynamo=False,  # the newer exporter makes the slices of odd sizes static
     )
 
 
 def _give_default(path: Path, name: str, value: int) -> None:
-    """Have an input of a graph be `value` where the caller gives none."""
+    """Make an input of a graph optional, with a default value."""
     import onnx
     from onnx import numpy_helper
 
@@ -173,7 +174,7 @@ def export_text(tower: TextTower, folder: Path, quantise: bool = True) -> None:
     """Write `text.onnx` and `tokenizer.json`.
 
     Args:
-        quantise: weights in 8 bits (matrix products and the word table), the projection excepted.
+        quantise: store the weights of matrix products and of the token table in 8 bits, except for the projection.
     """
     tower.tokenizer.save(str(folder / "tokenizer.json"))
     example = torch.ones(2, 9, dtype=torch.int64)
@@ -196,7 +197,7 @@ def export_text(tower: TextTower, folder: Path, quantise: bool = True) -> None:
 
 
 def _projection_nodes(path: Path) -> list[str]:
-    """The last matrix product, onto D axes, stays in full precision: it is small and every score hangs on it."""
+    """The last matrix product, the projection to D. It stays in full precision: it is small and affects every score."""
     import onnx
 
     products = [node.name for node in onnx.load(str(path)).graph.node if node.op_type == "MatMul"]

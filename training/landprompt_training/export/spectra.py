@@ -1,8 +1,8 @@
-"""Statistics of the training spectra, `spectra.npz` of a bundle: fitted on all places, with limits from held-out ones.
+"""Statistics of the training spectra, `spectra.npz` in a bundle: a Gaussian mixture, and limits of the tests.
 
-Each place belongs to one of five parts. Five times the mixture is fitted on three parts, without a fourth and a fifth.
-The fourth gives scores of true readings, from which the limits of the tests are taken; the fifth is kept for
-validation (`spectra_validation`). The file has the mixture of all places and the limits of all held-out scores.
+Each place belongs to one of five parts. In each of five folds, a mixture is fitted on three parts. The fourth part
+gives scores of correct readings, from which the limits of the tests are derived; the fifth is kept for validation
+(`spectra_validation`). The file has the mixture of all places and the limits derived from all held-out scores.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ _ROUNDS, _SEED_ROUNDS = 25, 6
 
 @dataclass(frozen=True)
 class Gaussians:
-    """Weights (k,), means (k, n) and covariances (k, n, n)."""
+    """A Gaussian mixture: weights (k,), means (k, n) and covariances (k, n, n)."""
 
     weights: np.ndarray
     means: np.ndarray
     covariances: np.ndarray
 
     def log_parts(self, values: np.ndarray, at: list[int] | None = None) -> np.ndarray:
-        """Log-density of each component times its weight (m, k), of the dimensions `at`."""
+        """Log of weight times density of each component (m, k) at values (m, len(at)) of the dimensions `at`."""
         at = list(range(self.means.shape[1])) if at is None else at
         form = QuadraticForm(self.weights, self.means[:, at], self.covariances[:, at][:, :, at])
         return form.log_parts(values).T
 
     def fill_in(self, values: np.ndarray, at: list[int], rng: np.random.Generator) -> np.ndarray:
-        """Pixels (m, len(at)) with the missing dimensions drawn from the mixture: (m, n)."""
+        """Complete pixels (m, len(at)) to (m, n), with the missing dimensions drawn from the mixture."""
         count = self.means.shape[1]
         missing = [i for i in range(count) if i not in at]
         share = np.cumsum(responsibilities(self.log_parts(values, at)), axis=1)
@@ -66,14 +66,14 @@ class Gaussians:
 
 
 def responsibilities(parts: np.ndarray) -> np.ndarray:
-    """The share of each component in each pixel."""
+    """The share of each component in each pixel (m, k), from `log_parts`."""
     share = np.exp(parts - parts.max(axis=1, keepdims=True))
     out: np.ndarray = share / share.sum(axis=1, keepdims=True)
     return out
 
 
 def fit_mixture(values: np.ndarray, components: int, rng: np.random.Generator, ridge: float) -> Gaussians:
-    """Fit a mixture to float32 pixels (m, n), from k-means++ seeds; `ridge` is added to all variances."""
+    """Fit a mixture to float32 pixels (m, n), starting from k-means++ seeds; `ridge` is added to all variances."""
     count = values.shape[1]
     share = np.eye(components)[_nearest(values, _seeds(values, components, rng))]
     centred = values.astype(np.float64) - values.mean(axis=0, dtype=np.float64)
@@ -113,7 +113,7 @@ def _nearest(values: np.ndarray, centres: np.ndarray) -> np.ndarray:
 
 SPECTRA_NAME = "spectra.npz"
 BANDS = {"s2": OPTICAL_BANDS, "s1": ("VV", "VH"), "rgb": ("B04", "B03", "B02")}
-# Band subsets of each modality that the limits are tuned and measured on.
+# Band subsets of each modality for which the limits are tuned and validated.
 TRIED: dict[str, dict[str, tuple[str, ...]]] = {
     "s2": {
         "12 bands": SUBSETS["twelve"],
@@ -127,16 +127,16 @@ TRIED: dict[str, dict[str, tuple[str, ...]]] = {
     "s1": {"VV, VH": ("VV", "VH"), "VV": ("VV",)},
     "rgb": {"8-bit RGB": ("B04", "B03", "B02")},
 }
-# How the true readings that may be asked about are shared among the tests.
+# Relative share of each test in the questions about correct readings.
 SHARES = {"spectra": 0.5, "offset": 1.0, "decimal": 0.8, "factor": 1.6, "both": 0.4, "order": 1.8}
-# Of the true readings, by any test. 8-bit pictures come in any stretch, so their spectra are no evidence: the range of
-# their values is all that is checked.
+# Largest share of correct readings that the tests together may ask about. 8-bit pictures come in any stretch, so their
+# spectra are no evidence, and only the range of their values is checked.
 ASKED = {"s2": 0.035, "s1": 0.035, "rgb": 0.0}
 _NO_LIMIT = 1e3
-_LEAST_GAIN = 0.05  # an alternative must fit better by this, in nats per band
+_LEAST_GAIN = 0.05  # minimum gain in fit of an alternative reading, in nats per band
 _COMPONENTS = {"s2": 32, "s1": 8, "rgb": 12}
 _RIDGE = {"s2": 4e-3, "s1": 1e-2, "rgb": 1e-3}
-# Pixels of each scene of a family; of the others all.
+# Pixels drawn from each scene of a data set; all pixels for data sets that are not listed.
 _PIXELS = {
     "eurosat_l2a": 8,
     "hls": 128,
@@ -151,7 +151,7 @@ _JUDGED_TILES_ONE_IN = 13
 
 @dataclass(frozen=True)
 class Scored:
-    """Scores of a true reading by a mixture that was not fitted on its place."""
+    """Scores of a correct reading from a mixture that was not fitted on its place."""
 
     scene: Scene
     subset: str
@@ -160,12 +160,12 @@ class Scored:
 
 @dataclass(frozen=True)
 class Study:
-    """What was fitted on the scenes of one modality.
+    """The folds of one modality.
 
     Attributes:
-        scenes: all of them.
-        mixtures: of each fold, see `fold_mixture`.
-        held_out: scores of the true readings of each fold's own part.
+        scenes: all scenes of the modality.
+        mixtures: the mixture of each fold, see `fold_mixture`.
+        held_out: scores of the correct readings in the part that each fold holds out for the limits.
     """
 
     scenes: list[Scene]
@@ -174,7 +174,7 @@ class Study:
 
 
 def study_spectra(root: Path) -> dict[str, Study]:
-    """Fit the folds of each modality that has enough data below a folder."""
+    """Fit the folds of each modality that has enough data in the data folder."""
     scenes = load_scenes(root)
     studies = {}
     for modality in MODALITIES:
@@ -187,7 +187,7 @@ def study_spectra(root: Path) -> dict[str, Study]:
 
 
 def write_spectra(studies: dict[str, Study], path: Path) -> bool:
-    """Write the statistics: mixtures of all places, limits of the held-out scores. False, and no file, without any."""
+    """Write the mixtures of all places and the limits. Returns False and writes no file if there are no studies."""
     if studies:
         mixtures = {modality: fit(study.scenes) for modality, study in studies.items()}
         _save(path, mixtures, {modality: limits_of(study.held_out) for modality, study in studies.items()})
@@ -195,18 +195,18 @@ def write_spectra(studies: dict[str, Study], path: Path) -> bool:
 
 
 def _is_enough(scenes: list[Scene]) -> bool:
-    """Whether every fold has places to fit on and to tune on."""
+    """Whether every fold has places for fitting and for tuning."""
     complete = {scene.part for scene in scenes if len(scene.bands) == len(BANDS[scene.modality])}
     return len({scene.part for scene in scenes if scene.judged}) == FOLDS == len(complete)
 
 
 def fold_mixture(scenes: list[Scene], fold: int) -> Mixture:
-    """The mixture of a fold: without the places of its part, which tunes the limits, and of the next, which is kept."""
+    """The mixture of a fold, fitted without its own part, which tunes the limits, and the next, which validates."""
     return fit([scene for scene in scenes if scene.part not in (fold, (fold + 1) % FOLDS)])
 
 
 def fit(scenes: list[Scene]) -> Mixture:
-    """The mixture of the pixels of scenes of one modality; missing bands are drawn from those that have all bands."""
+    """Fit the mixture of one modality. Missing bands are drawn from a mixture of the scenes that have all bands."""
     modality = scenes[0].modality
     bands, rng = BANDS[modality], np.random.default_rng(0)
     empty = Mixture(modality, bands, np.ones(1), np.zeros((1, len(bands))), np.eye(len(bands))[None])
@@ -231,21 +231,21 @@ def fit(scenes: list[Scene]) -> Mixture:
 
 
 def judged(scenes: list[Scene], part: int) -> Iterator[tuple[Scene, str, np.ndarray]]:
-    """The scenes of a part in every band subset that they have: scene, name of the subset, pixels."""
+    """The scenes of a part in every band subset that they have, as scene, name of the subset, pixels."""
     for scene in scenes:
         if scene.part != part or not scene.judged:
             continue
         if scene.family == "eurosat_l2a" and int(scene.name.split("/")[1]) % _JUDGED_TILES_ONE_IN:
             continue
         for name, subset in TRIED[scene.modality].items():
-            # The 7 bands of HLS have the narrow near infrared alone.
+            # The 7 bands of HLS have only the narrow near infrared.
             bands = [b if b in scene.bands else {"B08": "B8A", "B8A": "B08"}.get(b, b) for b in subset]
             if set(bands) <= set(scene.bands):
                 yield scene, name, scene.physical[[scene.bands.index(b) for b in bands]]
 
 
 def score_part(scenes: list[Scene], mixture: Mixture, part: int) -> Iterator[Scored]:
-    """Scores of the true readings of a part."""
+    """Scores of the correct readings of a part."""
     statistics = SpectralStatistics({mixture.modality: mixture}, {})
     for scene, subset, pixels in judged(scenes, part):
         scores = statistics.scores(pixels, TRIED[scene.modality][subset], scene.modality)
@@ -254,7 +254,7 @@ def score_part(scenes: list[Scene], mixture: Mixture, part: int) -> Iterator[Sco
 
 
 def limits_of(held_out: Iterable[Scored]) -> np.ndarray:
-    """The limits (subset kinds, tests) by which `ASKED` of these true readings are asked about."""
+    """The limits (subset kinds, tests) at which at most the share `ASKED` of these correct readings is asked about."""
     by_kind: dict[str, list[tuple[float, ...]]] = {kind: [] for kind in SUBSET_KINDS}
     asked = 0.0
     for scored in held_out:
@@ -268,7 +268,7 @@ def limits_of(held_out: Iterable[Scored]) -> np.ndarray:
 
 
 def _limits(tests: np.ndarray, asked: float) -> np.ndarray:
-    """The limits of scores (m, tests): the tightest that ask about no more than the share `asked` of them."""
+    """The tightest limits of scores (m, tests) that at most the share `asked` of the rows exceeds."""
     least = np.array([-np.inf if test == "spectra" else _LEAST_GAIN for test in TESTS])
     found = tests.max(axis=0)
     for per_cent in np.arange(0.05, 4.0, 0.05):

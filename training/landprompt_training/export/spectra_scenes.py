@@ -1,4 +1,4 @@
-"""Sampled spectra of every data set, by place: what the plausibility statistics are fitted and validated on."""
+"""Sampled spectra of all data sets, by place, on which the plausibility statistics are fitted and validated."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FOLDS = 5
 _SHEETS = {"10m.tif": 64, "20m.tif": 32, "60m.tif": 11}
 _PRESTO_BANDS = ("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
 _L2A_OFFSET = 1000
-# Chips of chips12 and terramind_pairs that carry the offset of baseline 04.00, see the README of the data.
+# Chips of terramind_pairs that have the offset of baseline 04.00, see the README of the shared data.
 _WITH_OFFSET = ("282D", "609U")
 _MISSING_DB = -49.0
 
@@ -32,12 +32,12 @@ class Scene:
     """Sampled pixels of one image.
 
     Attributes:
-        name, family: of the image and of its data set.
-        place: images of one place share it; places are never split between fitting and validation.
+        name, family: name of the image and of its data set.
+        place: identifies the place. All images of a place are used either for fitting or for validation.
         modality: "s2", "s1" or "rgb".
-        bands: canonical names.
+        bands: canonical band names.
         physical: float32 (n_bands, k), reflectance, dB or 0 to 255.
-        judged: False for pixels that come from many places and make no image: used for fitting alone.
+        judged: whether the pixels are validated. Pixels from many places, which are not an image, are only fitted.
     """
 
     name: str
@@ -50,19 +50,19 @@ class Scene:
 
     @property
     def part(self) -> int:
-        """Which of the `FOLDS` equal parts of the places this one belongs to."""
+        """Index, among `FOLDS` parts, of the part to which the place belongs."""
         return hashlib.sha256(self.place.encode()).digest()[0] % FOLDS
 
 
 def load_scenes(root: Path) -> list[Scene]:
-    """Every scene below the data folder; data sets that are missing are left out."""
+    """All scenes in the data folder; missing data sets are skipped."""
     readers = (_eurosat, _hls, _single_files, _band_folders, _points, _belgium, _radar, _pictures)
     scenes = [scene for reader in readers for scene in reader(root)]
     return [scene for scene in scenes if scene.physical.shape[1] >= LEAST_PIXELS]
 
 
 def _thinned(pixels: np.ndarray, name: str) -> np.ndarray:
-    """At most `PIXELS` of the pixels (n, k) that are finite in all bands; the same ones for the same name."""
+    """At most `PIXELS` of the pixels (n, k) that are finite in all bands; the choice depends only on the name."""
     pixels = pixels[:, np.isfinite(pixels).all(axis=0)]
     if pixels.shape[1] > PIXELS:
         seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
@@ -75,7 +75,7 @@ def _scene(name: str, family: str, place: str, modality: str, bands: tuple[str, 
 
 
 def _reflectance(stored: np.ndarray, offset: float = 0.0) -> np.ndarray:
-    """Reflectance of digital numbers; NaN where all bands are 0 or any is below any possible value."""
+    """Reflectance from digital numbers; NaN where all bands are 0 or any band is below -2000."""
     stored = stored.astype(np.float32)
     bad = (stored == 0).all(axis=0) | (stored < -2000).any(axis=0)
     return np.where(bad, np.nan, (stored - offset) / 10000)
@@ -109,12 +109,12 @@ def _hls(root: Path) -> Iterator[Scene]:
 
 
 def _canonical(name: str) -> str:
-    """`B2` as `B02`."""
+    """Canonical band name, for example `B02` for `B2`."""
     return f"B0{name[1]}" if len(name) == 2 else name
 
 
 def _carries_offset(stored: np.ndarray) -> bool:
-    """Whether the darkest half per cent of digital numbers is above 850 in every band (see the data README)."""
+    """Whether the 0.5th percentile of the digital numbers is above 850 in every band."""
     filled = stored[:, (stored != 0).all(axis=0)]
     return bool(filled.size and np.percentile(filled, 0.5, axis=1).min() > 850)
 
@@ -137,7 +137,7 @@ def _single_files(root: Path) -> Iterator[Scene]:
             stored = stored.reshape(len(kept), -1)
             shifted = family == "satclip" and _carries_offset(stored)
             shifted |= family == "terramind_l1c" and path.name.startswith(_WITH_OFFSET)
-            # A fire before and after, and a chip in L1C and L2A, are one place.
+            # Images before and after a fire are one place, and so is a chip in L1C and L2A.
             stem = path.stem.removesuffix("_post_fire").removesuffix("_pre_fire")
             place = f"chips12/{stem}" if "terramind" in family else f"{family}/{stem}"
             bands = tuple(names[i] for i in kept)
@@ -162,7 +162,7 @@ def _band_folders(root: Path) -> Iterator[Scene]:
 
 
 def _points(root: Path) -> Iterator[Scene]:
-    """Pixels of many places in groups of one degree of latitude and longitude, radar and optical."""
+    """Radar and optical pixels of many places, grouped by cells of 10 x 10 degrees."""
     files = [*sorted((root / "pixels").glob("*.npz")), root / "worldcereal/points.npz"]
     for path in files:
         if not path.is_file():
@@ -178,7 +178,7 @@ def _points(root: Path) -> Iterator[Scene]:
             radar = radar[:, ((radar > _MISSING_DB) & (radar < 30) & (radar != 0)).all(axis=0)]
             for modality, bands, pixels in (("s2", _PRESTO_BANDS, optical), ("s1", ("VV", "VH"), radar)):
                 if pixels.shape[1] >= LEAST_PIXELS:
-                    # Groups of points replace radar images, which are few.
+                    # Groups of radar points are validated too, since there are few radar images.
                     yield Scene(name, "points", name, modality, bands, _thinned(pixels, name), modality == "s1")
 
 
@@ -216,7 +216,7 @@ def _read(path: Path) -> np.ndarray:
 
 
 def _pictures(root: Path) -> Iterator[Scene]:
-    """8-bit true colour: one file in ten of the archives."""
+    """8-bit true colour: every tenth file of the archives."""
     archives = dict.fromkeys(sorted((root / "eurosat_rgb").glob("*.tar")), "eurosat_rgb")
     archives[root / "ucmerced/images.tar"] = "ucmerced"
     for archive, family in archives.items():

@@ -1,4 +1,4 @@
-"""How often the plausibility check asks about true readings, and how often it finds wrong ones, on held-out places."""
+"""Validation of the plausibility check at held-out places: how often it asks about correct and about wrong readings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from landprompt.raster.plausibility import Mixture, SpectralStatistics
 from landprompt_training.export.spectra import TRIED, Study, judged, limits_of
 from landprompt_training.export.spectra_scenes import FOLDS
 
-TRUE = "true reading"
+TRUE = "correct reading"
 _ORDERS = {
     "order: B8A last": ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B11", "B12", "B8A"),
     "order: 10 m, 20 m, 60 m": ("B02", "B03", "B04", "B08", "B05", "B06", "B07", "B8A", "B11", "B12", "B01", "B09"),
@@ -23,20 +23,20 @@ Rates = dict[tuple[str, str], dict[str, list[bool]]]
 
 
 def validate(studies: dict[str, Study]) -> str:
-    """The tables of `docs/experiments/plausibility.md` as Markdown: rates of places kept from fitting and limits."""
+    """The tables of `docs/experiments/plausibility.md`: rates at held-out places, as Markdown."""
     return "\n\n".join(_tables(modality, _rates(study)) for modality, study in studies.items()) + "\n"
 
 
 def wrong_readings(
     pixels: np.ndarray, bands: tuple[str, ...], modality: str
 ) -> Iterator[tuple[str, tuple[str, ...], np.ndarray]]:
-    """Wrong readings of true pixels (n_bands, k): kind, bands as read, physical values as read."""
+    """Wrong readings of correct pixels (n_bands, k), as kind, bands as read, physical values as read."""
     by = {"s2": _wrong_optical, "s1": _wrong_radar, "rgb": _wrong_picture}[modality]
     for kind, read in by(pixels.astype(np.float64)):
         yield kind, bands, read
     swapped = {"B02": "B04", "B04": "B02", "VV": "VH", "VH": "VV"}
     if len(bands) > 1:
-        kind = "VV and VH exchanged" if modality == "s1" else "order: red and blue exchanged"
+        kind = "VV and VH swapped" if modality == "s1" else "order: red and blue swapped"
         yield kind, tuple(swapped.get(name, name) for name in bands), pixels
     if modality == "s2" and len(bands) > 3:
         yield "order: reversed", bands[::-1], pixels
@@ -82,7 +82,7 @@ def _wrong_picture(true: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
 
 
 def _stretched(values: np.ndarray) -> np.ndarray:
-    """8-bit values, 2 % cut off at both ends of each band."""
+    """Values stretched to 8 bits, clipped at the 2nd and 98th percentile of each band."""
     low, high = np.percentile(values, [2, 98], axis=1, keepdims=True)
     out: np.ndarray = np.round(np.clip((values - low) / (high - low + 1e-9), 0, 1) * 255)
     return out
@@ -97,7 +97,7 @@ def _rates(study: Study) -> Rates:
 
 
 def _judge(study: Study, part: int, mixture: Mixture, rates: Rates) -> None:
-    """Judge the places of a part by limits that come from the other places."""
+    """Judge the places of a part with the limits from the other places."""
     modality = mixture.modality
     limits = limits_of(scored for scored in study.held_out if scored.scene.part != part)
     statistics = SpectralStatistics({modality: mixture}, {modality: limits})
@@ -112,12 +112,12 @@ def _judge(study: Study, part: int, mixture: Mixture, rates: Rates) -> None:
 def _tables(modality: str, rates: Rates) -> str:
     subsets = [subset for subset in TRIED[modality] if any(key[0] == subset for key in rates)]
     kinds = list(dict.fromkeys(kind for found in rates.values() for kind in found))
-    lines = [f"| {modality}: asked | {' | '.join(subsets)} |", "|---" * (len(subsets) + 1) + "|"]
+    lines = [f"| {modality}: share questioned | {' | '.join(subsets)} |", "|---" * (len(subsets) + 1) + "|"]
     for kind in kinds:
         cells = [_share([x for key, found in rates.items() if key[0] == subset for x in found.get(kind, [])])
                  for subset in subsets]  # fmt: skip
         lines.append(f"| {kind} | {' | '.join(cells)} |")
-    lines += ["", f"| {modality}: true readings asked, by data set | {' | '.join(subsets)} |", lines[1]]
+    lines += ["", f"| {modality}: correct readings questioned, by data set | {' | '.join(subsets)} |", lines[1]]
     for family in dict.fromkeys(key[1] for key in rates):
         cells = [_share(rates[subset, family][TRUE] if (subset, family) in rates else []) for subset in subsets]
         lines.append(f"| {family} | {' | '.join(cells)} |")

@@ -1,4 +1,4 @@
-"""Relational distillation: the student keeps the teacher's similarities between the samples of a batch."""
+"""Relational distillation: the student learns the teacher's similarities between the samples of a batch."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from torch.nn import functional as F
 
 
 def affinity(student: Tensor, teacher: Tensor, scale: float) -> Tensor:
-    """KL over the rows of the in-batch similarities `T T^T` and `S S^T`, mean over the samples.
+    """KL divergence between the rows of the in-batch similarities `T T^T` and `S S^T`, averaged over the samples.
 
-    A sample is not compared with itself: its cosine of one would take nearly all of the softmax.
+    A sample is not compared with itself, since its cosine of one would dominate the softmax.
 
     Args:
-        student, teacher: (n, D), made unit here.
+        student, teacher: (n, D), normalised here.
         scale: logit scale.
 
     Returns:
-        A scalar; zero for fewer than three samples, which have no order of likeness.
+        A scalar; zero for fewer than three samples, for which the softmax has a single entry.
     """
     n = len(student)
     if n < 3:

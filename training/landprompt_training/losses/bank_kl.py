@@ -1,4 +1,4 @@
-"""KL divergence between student and teacher over a bank of phrases: keeps the vocabulary open beyond the labels."""
+"""KL divergence between student and teacher over a bank of phrases, which keeps the vocabulary open."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from torch.nn import functional as F
 
 
 def bank_kl(student: Tensor, teacher: Tensor, bank: Tensor, scale: float) -> Tensor:
-    """KL(teacher || student) of the softmax over the phrases, mean over the samples.
+    """KL(teacher || student) of the softmax over the phrases, averaged over the samples.
 
     Args:
-        student, teacher: (n, D), made unit here. bank: (m, D) unit text embeddings.
-        scale: logit scale; 30 to 50 leave the teacher's softmax informative, 100 makes it nearly one-hot.
+        student, teacher: (n, D), normalised here.
+        bank: unit text embeddings (m, D).
+        scale: logit scale. At 30 to 50 the teacher's softmax is informative; at 100 it is nearly one-hot.
     """
     log_student = F.log_softmax(scale * F.normalize(student.float(), dim=-1) @ bank.T, dim=-1)
     log_teacher = F.log_softmax(scale * F.normalize(teacher.float(), dim=-1) @ bank.T, dim=-1)

@@ -7,8 +7,8 @@ from torch.nn import functional as F
 
 
 def cosine_distance(student: Tensor, teacher: Tensor) -> Tensor:
-    """Mean of `1 - cos(student, teacher)` over (n, D) features of any length.
+    """Mean of `1 - cos(student, teacher)` over features (n, D), which need not be normalised.
 
-    It is half the squared distance of the unit vectors: the "unit MSE" summed over dimensions, halved.
+    This is half the squared distance between the unit vectors.
     """
     return (1 - F.cosine_similarity(student.float(), teacher.float(), dim=-1)).mean()

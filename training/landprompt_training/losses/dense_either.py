@@ -1,4 +1,4 @@
-"""Partial-label likelihood of pixels: any of several concepts is right (Jin and Ghahramani 2002)."""
+"""Partial-label loss of pixels, for which any of several concepts is correct (Jin and Ghahramani 2002)."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from landprompt_training.losses.dense_soft import weighted_mean
 
 
 def dense_either(logits: Tensor, right: Tensor, competes: Tensor, weight: Tensor | None = None) -> Tensor:
-    """Mean negative log of the probability that falls on the right concepts.
+    """Mean negative logarithm of the total probability of the correct concepts.
 
     Args:
         logits: (p, K), logit scale times cosine.
-        right: bool (p, K), at least one a pixel.
-        competes: bool (p, K), the concepts in the softmax; the right ones always are.
-        weight: (p,) of the pixels.
+        right: bool (p, K), the correct concepts, at least one per pixel.
+        competes: bool (p, K), the concepts in the softmax; correct concepts are always included.
+        weight: (p,), weights of the pixels.
 
     Returns:
-        A scalar; zero for no pixels.
+        A scalar; zero if there are no pixels.
     """
     if not len(logits):
         return logits.sum() * 0

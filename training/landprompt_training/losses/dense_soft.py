@@ -1,4 +1,4 @@
-"""KL divergence of pixels from soft labels, among the concepts that may compete at the pixel."""
+"""KL divergence of pixels from their soft labels, over the concepts that compete at the pixel."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from torch import Tensor
 
 
 def dense_soft(logits: Tensor, target: Tensor, competes: Tensor, weight: Tensor | None = None) -> Tensor:
-    """Mean KL(target || softmax(logits)) over the pixels: cross-entropy less the entropy of the labels.
+    """Mean KL(target || softmax(logits)) over the pixels, which is the cross-entropy minus the entropy of the labels.
 
-    The gradient is that of the cross-entropy; the value is zero for a perfect answer, however unsure the labels are.
+    The gradient is that of the cross-entropy. The value is zero for a perfect prediction, even if labels are uncertain.
 
     Args:
         logits: (p, K), logit scale times cosine.
-        target: (p, K) probabilities; they sum to one.
-        competes: bool (p, K), the concepts in the softmax; those with a probability always are.
-        weight: (p,) of the pixels.
+        target: (p, K), probabilities that sum to one.
+        competes: bool (p, K), the concepts in the softmax; concepts with a positive probability are always included.
+        weight: (p,), weights of the pixels.
 
     Returns:
-        A scalar; zero for no pixels.
+        A scalar; zero if there are no pixels.
     """
     if not len(logits):
         return logits.sum() * 0
@@ -29,7 +29,7 @@ def dense_soft(logits: Tensor, target: Tensor, competes: Tensor, weight: Tensor 
 
 
 def weighted_mean(values: Tensor, weight: Tensor | None) -> Tensor:
-    """Mean of (p,) values with weights (p,); zero where all weights are."""
+    """Mean of values (p,) with weights (p,); zero if all weights are zero."""
     if weight is None:
         return values.mean()
     return (values * weight).sum() / torch.clamp(weight.sum(), min=1e-6)

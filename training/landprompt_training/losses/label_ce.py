@@ -1,4 +1,4 @@
-"""Cross-entropy of chip embeddings against class prompts, for sets with one class a sample."""
+"""Cross-entropy of chip embeddings against class prompts, for data sets with one class per sample."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from torch.nn import functional as F
 
 
 def label_ce(embedding: Tensor, prompts: Tensor, labels: Tensor, scale: float | Tensor) -> Tensor:
-    """Mean cross-entropy (locked-image tuning, arXiv 2111.07991, with classes for captions).
+    """Mean cross-entropy (locked-image tuning, arXiv 2111.07991, with classes instead of captions).
 
     Args:
-        embedding: (n, D), made unit here. prompts: (c, D) unit. labels: (n, c) one-hot. scale: of the cosines.
+        embedding: (n, D), normalised here.
+        prompts: unit embeddings (c, D).
+        labels: (n, c), one-hot.
+        scale: factor of the cosines.
 
     Returns:
-        A scalar; zero for no samples.
+        A scalar; zero if there are no samples.
     """
     if not len(embedding):
         return embedding.sum() * 0

@@ -1,4 +1,4 @@
-"""Multiple-instance loss: some cells of a chip show its class (Ray and Craven 2005)."""
+"""Multiple-instance loss: at least some cells of a chip show its class (Ray and Craven 2005)."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ from torch.nn import functional as F
 
 
 def mil_pooling(logits: Tensor, weight: Tensor) -> Tensor:
-    """Log of the mean of the cells' exponentials: (n, c, h, w) with weights (n, 1, h, w) -> (n, c)."""
+    """Log-mean-exp of logits (n, c, h, w) over the cells with a positive weight (n, 1, h, w): (n, c)."""
     masked = logits.float().masked_fill(weight <= 0, float("-inf"))
     return masked.flatten(2).logsumexp(dim=2) - (weight > 0).float().sum(dim=(2, 3)).clamp(min=1).log()
 
 
 def label_cells(cells: Tensor, weight: Tensor, prompts: Tensor, labels: Tensor, scale: float) -> Tensor:
-    """Cross-entropy of the pooled cells: a river tile must have river cells, the other cells are unconstrained.
+    """Cross-entropy of the pooled cells. A river tile must have river cells; its other cells are unconstrained.
 
     Args:
-        cells: (n, D, h, w) unit. weight: (n, 1, h, w), zero for cells to leave out. prompts: (c, D) unit.
-        labels: (n, c), one or more classes; each class present is a right answer.
-        scale: of the cosines.
+        cells: unit embeddings (n, D, h, w).
+        weight: (n, 1, h, w), zero for cells to ignore.
+        prompts: unit embeddings (c, D).
+        labels: (n, c), one or more classes per sample, each of them equally correct.
+        scale: factor of the cosines.
 
     Returns:
-        A scalar; zero for no samples.
+        A scalar; zero if there are no samples.
     """
     seen = (weight > 0).flatten(1).any(dim=1)
     if not seen.any():

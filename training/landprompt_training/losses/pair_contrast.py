@@ -1,4 +1,4 @@
-"""Contrastive loss between pictures and second views of them, over the batch (InfoNCE)."""
+"""Contrastive loss (InfoNCE) between the pictures of a batch and their second views."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from torch.nn import functional as F
 
 
 def pair_contrast(embedding: Tensor, again: Tensor, own: Tensor, scale: float) -> Tensor:
-    """InfoNCE both ways (van den Oord et al. 2018, arXiv 1807.03748): from second views to pictures and
-    from pictures to second views.
+    """InfoNCE (van den Oord et al. 2018, arXiv 1807.03748) in both directions between pictures and second views.
 
-    With class words alone, all tiles of a class may collapse to one point; this loss keeps different-looking tiles
+    With only class prompts, all tiles of a class may collapse to one point. This loss keeps tiles that look different
     apart, for any band subset.
 
     Args:
-        embedding: (n, D) unit, the pictures. again: (k, D) unit, the second views.
-        own: int64 (k,), the picture of each second view.
+        embedding: unit embeddings (n, D) of the pictures.
+        again: unit embeddings (k, D) of the second views.
+        own: int64 (k,), index of the picture of each second view.
         scale: logit scale, the inverse of the temperature.
     """
     logits = scale * again @ embedding.T

@@ -1,4 +1,4 @@
-"""Mean squared error of raw features: the paper's feature term (Mind the Modality Gap, arXiv 2402.09816)."""
+"""Mean squared error of raw features, the feature term of the paper (Mind the Modality Gap, arXiv 2402.09816)."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from torch.nn import functional as F
 
 
 def raw_mse(student: Tensor, teacher: Tensor) -> Tensor:
-    """Mean over samples and dimensions of the squared difference of (n, D) features that were not made unit."""
+    """Squared difference of features (n, D) that are not normalised, averaged over samples and dimensions."""
     return F.mse_loss(student.float(), teacher.float())

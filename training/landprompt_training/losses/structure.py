@@ -1,4 +1,4 @@
-"""Keeps the sentence model's distances between phrases outside the classes, and so the vocabulary open."""
+"""Loss that preserves the sentence model's distances between phrases outside the classes, for an open vocabulary."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from torch.nn import functional as F
 
 
 def structure(embedding: Tensor, reference: Tensor) -> Tensor:
-    """Mean squared difference of the cosines between all pairs of phrases.
+    """Mean squared difference between the cosines of all pairs of phrases.
 
     Args:
-        embedding: (n, D) unit, of the head under training. reference: (n, W) unit, of the frozen sentence model.
+        embedding: unit embeddings (n, D) from the head in training.
+        reference: unit embeddings (n, W) from the frozen sentence model.
     """
     return F.mse_loss(embedding @ embedding.T, reference @ reference.T)

@@ -1,4 +1,4 @@
-"""Supervised contrast of phrases by class (Khosla et al. 2020, arXiv 2004.11362)."""
+"""Supervised contrastive loss of phrases, grouped by class (Khosla et al. 2020, arXiv 2004.11362)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from torch import Tensor
 
 
 def synonyms(embedding: Tensor, label: Tensor, blocked: Tensor, scale: float) -> Tensor:
-    """Mean negative log-probability that a phrase finds another phrase of its class.
+    """Mean negative log-probability of the other phrases of the same class.
 
     Args:
-        embedding: (n, D) unit, phrases of a batch. label: int64 (n,), their classes.
-        blocked: bool (c, c), pairs of classes that are never each other's negatives (mangrove and trees).
-        scale: of the cosines.
+        embedding: unit embeddings (n, D) of the phrases of a batch.
+        label: int64 (n,), classes of the phrases.
+        blocked: bool (c, c), pairs of classes that are not used as negatives of each other (mangrove and trees).
+        scale: factor of the cosines.
     """
     n = len(embedding)
     itself = torch.eye(n, dtype=torch.bool, device=embedding.device)

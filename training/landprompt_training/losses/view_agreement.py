@@ -1,4 +1,4 @@
-"""Consistency of two views of the same place: KL to the class probabilities of the other view."""
+"""Consistency of two views of the same place: KL divergence from the class probabilities of the other view."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def view_agreement(logits: Tensor, target: Tensor, weight: Tensor) -> Tensor:
 
     Args:
         logits: (n, K, h, w) of the student's view.
-        target: (n, K, h, w) probabilities of the other view, same pixels.
+        target: (n, K, h, w), probabilities of the other view for the same pixels.
         weight: (n, h, w), zero where either view is invalid.
     """
     log_student = F.log_softmax(logits.float(), dim=1)
@@ -25,7 +25,7 @@ def shifted_overlap(first: Tensor, second: Tensor, offset: Tensor) -> tuple[Tens
 
     Args:
         first, second: (..., h, w).
-        offset: int (2,), rows and columns by which the second window starts below and right of the first.
+        offset: int (2,), rows and columns by which the second window is shifted down and right from the first.
     """
     height, width = first.shape[-2:]
     rows, cols = int(offset[0]), int(offset[1])

@@ -1,4 +1,4 @@
-"""A base: an image tower and a text tower that share a space."""
+"""The base of a model: an image tower and a text tower with a common embedding space."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from landprompt_training.models.text_tower import TextTower
 
 
 class ImageTower(nn.Module):
-    """The image side of a base: pictures in, raw features out.
+    """The image tower of a base, which maps pictures to raw features.
 
     Attributes:
-        visual: open_clip's image tower, projection included; what patching trains.
-        size: side of the square picture that it reads, pixels.
-        squash: pictures are squeezed into the square (SigLIP); else their shorter side fits it and their centre is cut.
-        resampling: how they are brought to size.
+        visual: open_clip's image tower with its projection, the part trained by patching.
+        size: side of the square input in pixels.
+        squash: whether pictures are resized to the square regardless of their aspect ratio (SigLIP); otherwise, the
+            shorter side is resized and the centre is cropped.
+        resampling: interpolation mode for resizing.
 
     Shape:
-        picture (n, 3, h, w), red, green, blue in 0..1, any size -> (n, width), not unit.
+        picture (n, 3, h, w), red, green, blue in 0..1, of any size -> (n, width), not normalised.
     """
 
     mean: Tensor
@@ -43,7 +44,7 @@ class ImageTower(nn.Module):
         self.register_buffer("std", torch.tensor(std)[:, None, None], persistent=False)
 
     def prepare(self, picture: Tensor) -> Tensor:
-        """Bring a picture (..., 3, h, w) to the tower's size, as the tower's own training did."""
+        """Resize a picture (..., 3, h, w) to the tower's input size, as in the training of the tower."""
         if picture.shape[-2:] == (self.size, self.size):
             return picture
         size = [self.size, self.size] if self.squash else [self.size]
@@ -63,14 +64,14 @@ class ImageTower(nn.Module):
 
 
 class Base(nn.Module):
-    """An image tower and a text tower that share a space.
+    """An image tower and a text tower with a common embedding space.
 
     Attributes:
         image, text: the towers.
-        own_text: the text tower in the space of the image tower's features, under which the image tower is patched;
-            `text` may be a projection of it.
-        logit_scale, logit_bias: of the base's own training (bias 0 where it has none).
-        projected: whether the image tower's features already have the length of the embeddings.
+        own_text: the text tower in the feature space of the image tower, used for patching; `text` may be a projection
+            of it.
+        logit_scale, logit_bias: scale and bias from the training of the base (bias 0 if it has none).
+        projected: whether the features of the image tower already have the length of the embeddings.
     """
 
     def __init__(
@@ -86,8 +87,8 @@ class Base(nn.Module):
         return f"{self.image.digest()} {self.text.digest()}"
 
     def place(self, features: Tensor) -> Tensor:
-        """Raw features (n, width) in the space of the embeddings (n, D): onto the axes of the text tower.
+        """Project raw features (n, width) onto the axes of the text tower: (n, D), not normalised.
 
-        Only texts are centred. With orthonormal axes that span the texts, the rankings are those of the base.
+        Only texts are centred. With orthonormal axes that span the texts, rankings are the same as those of the base.
         """
         return features if self.projected else features @ self.text.basis

@@ -1,7 +1,8 @@
-"""The base as an encoder of the bundle: whole pictures by the patched tower, cells without any student.
+"""The base as an encoder of a bundle.
 
-For recipes with [base] and [export] alone. A ViT's cells are the values of its last attention block, projected (Zhou et
-al. 2022, arXiv 2112.01071); other towers give one embedding for each window.
+`PictureTower` encodes whole pictures with the patched tower. `BaseEncoder` encodes cells without a student, for recipes
+with only [base] and [export]: the cells of a ViT are the projected values of its last attention block (Zhou et al.
+2022, arXiv 2112.01071); other towers give one embedding per window.
 """
 
 from __future__ import annotations
@@ -18,15 +19,15 @@ from landprompt_training.models.compact_base import CompactVisual
 from landprompt_training.models.open_clip_text import make_traceable
 
 _VISIBLE = positions(("B04", "B03", "B02"))
-# Pixels of the compact network for a pixel of the picture: things that name a tile at 10 m are a few pixels wide.
+# Magnification of the picture for the compact network, since characteristic objects are only a few pixels wide at 10 m.
 ENLARGED = 1.5
 
 
 class PictureTower(nn.Module):
-    """Embeds whole pictures from the red, green and blue of the standardised bands.
+    """Embeds whole pictures, from the red, green and blue of the standardised bands.
 
-    The compact network is fully convolutional and reads pictures of any size, enlarged by `ENLARGED`. Any other tower
-    reads a square: the picture is resampled to it, whatever its shape.
+    The compact network is fully convolutional and reads pictures of any size, enlarged by `ENLARGED`. For any other
+    tower, the picture is resized to the tower's square input, regardless of its aspect ratio.
 
     Shape:
         image (n, bands, h, w), band_mask (n, bands), valid (n, 1, h, w) -> embedding (n, D) of unit length.
@@ -39,7 +40,7 @@ class PictureTower(nn.Module):
     def __init__(self, base: Base, modality: Modality) -> None:
         super().__init__()
         if modality.bands != OPTICAL_BANDS:
-            raise ValueError("the picture tower takes the inputs of the 12-band student")
+            raise ValueError("the picture tower requires the input of the 12-band student")
         self.tower = base.image
         self.register_buffer("basis", torch.eye(1) if base.projected else base.text.basis.clone(), persistent=False)
         self.projected = base.projected
@@ -48,7 +49,7 @@ class PictureTower(nn.Module):
             self.register_buffer(f"band_{name}", values[:, None, None], persistent=False)
 
     def picture(self, image: Tensor, band_mask: Tensor) -> Tensor:
-        """Red, green, blue (n, 3, h, w) as displayed, 0..1; grey where the band is missing."""
+        """Red, green, blue (n, 3, h, w) as displayed, 0..1; a missing band is 0.5."""
         displayed = ((image[:, _VISIBLE] * self.band_std + self.band_mean) / RGB_WHITE).clamp(0, 1)
         mask = band_mask[:, _VISIBLE, None, None]
         return displayed * mask + 0.5 * (1 - mask)
@@ -73,11 +74,13 @@ def _scaled(x: Tensor, factor: float) -> Tensor:
 
 
 class BaseEncoder(nn.Module):
-    """True colour in, a unit embedding for each cell of 8 x 8 pixels and one for the chip out.
+    """Maps true colour to a unit embedding per cell of 8 x 8 pixels and one for the chip.
+
+    Cells are computed independently for windows of `window` pixels, aligned to the origin of the raster. Processing a
+    raster in blocks at multiples of the window therefore gives the same result as processing it as a whole.
 
     Shape:
-        as `PyramidStudent`. Cells are computed in windows of `window` pixels on the raster's origin, each alone, so a
-        raster cut in blocks at multiples of the window gives what the whole gives.
+        as for `PyramidStudent`, with a stride of 8.
     """
 
     basis: Tensor

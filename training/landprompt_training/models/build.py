@@ -1,4 +1,4 @@
-"""The student that a recipe's table `[student]` describes, with its initial weights."""
+"""Construction of the student in a recipe's table `[student]`, with its initial weights."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ Student = PyramidStudent | VitStudent
 
 
 def build_student(table: Pyramid | Vit, modality: Modality, embedding_size: int, seed: int = 1) -> Student:
-    """The student of a sensor before its training.
+    """Build an untrained student for a sensor.
 
     Raises:
-        StudentWeightsMissing: the checkpoint does not exist or belongs to another network.
+        StudentWeightsMissing: the checkpoint does not exist or is for another network.
     """
     options = table.model_dump(exclude={"kind"})
     with torch.random.fork_rng(devices=[]):
@@ -39,7 +39,7 @@ ModuleT = TypeVar("ModuleT", bound=nn.Module)
 
 
 def in_layout(module: ModuleT, layout: torch.memory_format) -> ModuleT:
-    """The module with its weights in a memory layout, which torch's annotations of `Module.to` omit."""
+    """Convert a module to a memory layout. Wraps `Module.to`, whose type annotations lack this argument."""
     out: ModuleT = module.to(memory_format=layout)  # type: ignore[call-overload]
     return out
 
@@ -50,7 +50,7 @@ def save_student(student: nn.Module, modality: Modality, path: Path) -> None:
 
 
 def copy_weights(student: nn.Module, state: dict[str, torch.Tensor], path: Path | None = None) -> list[str]:
-    """Copy every weight that has a counterpart of the same shape; returns the names of those that have none.
+    """Copy every weight that has a counterpart of the same shape; returns the names of the weights that have none.
 
     Raises:
         StudentWeightsMissing: fewer than half of the weights fit.

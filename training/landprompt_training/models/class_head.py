@@ -1,4 +1,4 @@
-"""Class prompts and pictures of a data set as embeddings of a base, and their zero-shot score."""
+"""Embeddings of the class prompts and pictures of a data set by a base, and the zero-shot score."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from landprompt_training.evaluate.tiles import score
 from landprompt_training.models.base import Base, ImageTower
 from landprompt_training.models.text_tower import TextTower, prompt_embeddings
 
-# Samples of the largest set whose prepared pictures are kept in memory.
+# Largest data set, in samples, whose prepared pictures are kept in memory.
 MOST_KEPT = 20_000
 
 
 def class_head(samples: SampleSet, text: TextTower) -> Tensor:
-    """Unit embeddings of the classes (c, D): every template embedded, made unit, averaged, made unit again.
+    """Unit embeddings of the classes (c, D), each the normalised mean of the unit embeddings of all templates.
 
-    It is not cached, since a stored head would survive a change of its words.
+    They are not cached, since a stored head would not notice a change of its words.
     """
     return prompt_embeddings(list(samples.classes), samples.templates, text.embed)
 
 
 def words_of(samples: SampleSet) -> tuple[tuple[str, ...], ...]:
-    """Classes, templates and dense classes: the words of a set, for digests of what learns from them."""
+    """The words of a data set (classes, templates and dense classes), for digests of training that uses them."""
     return samples.classes, samples.templates, samples.dense_classes
 
 
@@ -37,14 +37,16 @@ def words_of(samples: SampleSet) -> tuple[tuple[str, ...], ...]:
 def picture_features(
     tower: ImageTower, samples: SampleSet | PreparedSet, batch: int = 64, workers: int = 0
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Unit features (n, width) and labels (n, c) of every sample's picture.
+    """Unit features (n, width) and labels (n, c) of the pictures of all samples.
 
     Args:
-        samples: a `PreparedSet` is read by this process, and each picture is decoded once.
-        workers: processes that read the samples; 0 reads them here.
+        tower: the image tower.
+        samples: the data set, or a `PreparedSet`, which decodes each picture only once.
+        batch: pictures per batch.
+        workers: processes that read the samples; 0 reads them in this process.
 
     Raises:
-        ValueError: when a sample has no picture or no labels.
+        ValueError: a sample has no picture or no labels.
     """
     tower.eval()
     features, labels = [], []
@@ -64,9 +66,9 @@ def picture_features(
 
 
 class PreparedSet(Dataset[Any]):
-    """Pictures of a labelled set at the tower's size and their labels, kept in 8 bits after the first reading.
+    """Pictures of a labelled data set at the tower's size, with their labels, kept in memory as 8 bits.
 
-    Sets of more than `MOST_KEPT` samples are read anew each time.
+    Data sets with more than `MOST_KEPT` samples are not kept but read each time.
     """
 
     def __init__(self, tower: ImageTower, samples: SampleSet) -> None:
@@ -88,13 +90,15 @@ class PreparedSet(Dataset[Any]):
 
 
 def placed_pictures(base: Base, samples: SampleSet, workers: int = 0) -> tuple[np.ndarray, float]:
-    """Unit embeddings (n, D) of every sample's picture on the axes of the text tower, and their zero-shot score.
+    """Unit embeddings (n, D) of the pictures of all samples, on the axes of the text tower, and the zero-shot score.
 
     Args:
-        workers: processes that read.
+        base: the base.
+        samples: a labelled data set.
+        workers: processes that read the samples; 0 reads them in this process.
 
     Raises:
-        ValueError: when a sample has no picture or no labels.
+        ValueError: a sample has no picture or no labels.
     """
     features, labels = picture_features(base.image, samples, workers=workers)
     axes = base.text.basis.device

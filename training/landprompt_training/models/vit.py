@@ -1,9 +1,10 @@
-"""The paper's student: a ViT-S/16 over all bands at 224 px, with the weights of SSL4EO-S12 where they are given.
+"""The paper's student: a ViT-S/16 over all bands at 224 px, optionally with the weights of SSL4EO-S12.
 
-Its chip embedding is the paper's: the whole chip, whatever its size, resampled to 224 px, class token, linear layer. A
-map of it is ours: attention over a whole raster would make every cell depend on every pixel, so cells are looked at in
-windows of 128 px that hang on the raster's origin, each alone and enlarged twice. A raster cut in blocks at multiples
-of the window gives what the whole gives. Mind the Modality Gap, arXiv 2402.09816; ViT: arXiv 2010.11929.
+The chip embedding is that of the paper: the whole chip is resampled to 224 px, and the class token is mapped by a
+linear layer. The cells are an addition of LandPrompt. With attention over a whole raster, every cell would depend on
+every pixel. Cells are therefore computed independently for windows of 128 px, aligned to the origin of the raster and
+enlarged by 2. Processing a raster in blocks at multiples of the window gives the same result as processing it as a
+whole. Mind the Modality Gap: arXiv 2402.09816; ViT: arXiv 2010.11929.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from landprompt_training.data.modality import Modality
 from landprompt_training.data.sample import S2_BANDS
 from landprompt_training.errors import StudentWeightsMissing
 
-# MoCo v3's checkpoints name the trained network so; torchgeo's have no prefix.
+# Prefixes of the trained network in MoCo v3 checkpoints; torchgeo's checkpoints have no prefix.
 PREFIXES = ("module.base_encoder.", "base_encoder.", "module.")
 
 
@@ -28,18 +29,20 @@ class VitStudent(nn.Module):
     """Maps bands to an embedding of the chip and one per 8 x 8 pixels.
 
     Args:
-        modality: whose standardisation is undone: the paper's input is reflectance, cut to 0..1.
+        modality: modality whose standardisation is undone, since the paper's input is reflectance clipped to 0..1.
         embedding_size: D.
-        model: timm's name of a plain ViT with a class token.
-        drop_path: stochastic depth while training.
-        weights: a checkpoint of that network over the same bands, or over all 13 of Sentinel-2; None starts anew.
+        model: timm name of a plain ViT with a class token.
+        drop_path: stochastic depth rate in training.
+        weights: a checkpoint of this network for the same bands or for all 13 bands of Sentinel-2; None for random
+            weights.
+        more: further arguments for timm.
 
     Shape:
-        as `PyramidStudent`: image (n, bands, h, w) standardised, band_mask (n, bands), valid (n, 1, h, w) ->
-        grid (n, D, ceil(h/8), ceil(w/8)) with unit cells, embedding (n, D) of unit length.
+        as for `PyramidStudent`: image (n, bands, h, w) standardised, band_mask (n, bands), valid (n, 1, h, w) ->
+        grid (n, D, ceil(h/8), ceil(w/8)) of unit cells, and unit embedding (n, D).
 
     Raises:
-        StudentWeightsMissing: there is no such checkpoint, or it is of another network.
+        StudentWeightsMissing: the checkpoint does not exist or is for another network.
     """
 
     mean: Tensor
@@ -53,7 +56,7 @@ class VitStudent(nn.Module):
     stride = patch // zoom
     alignment = window
     can_crop = False
-    # A cell depends on its window: at most a window's side away in any direction.
+    # A cell depends on its whole window, which extends by less than its side in any direction.
     receptive_field = 2 * window
 
     def __init__(
@@ -79,7 +82,7 @@ class VitStudent(nn.Module):
     def raw_outputs(
         self, image: Tensor, band_mask: Tensor, valid: Tensor, cells: bool = True, regions: Tensor | None = None
     ) -> tuple[Tensor | None, Tensor]:
-        """For alignment: unit cells (n, D, 14, 14) of the chip at 224 px, and its embedding (n, D), not yet unit."""
+        """The outputs for alignment: unit cells (n, D, 14, 14) of the chip at 224 px, and raw embeddings (n, D)."""
         tokens = self._tokens(self._resized(self._reflectance(image, band_mask, valid)))
         with torch.autocast(image.device.type, enabled=False):
             mapped = self.chip(tokens.float())
@@ -102,7 +105,10 @@ class VitStudent(nn.Module):
         return F.interpolate(image, size=(self.side, self.side), mode="bilinear", align_corners=False)
 
     def _tokens(self, image: Tensor) -> Tensor:
-        """Class token and patches (n, 1 + rows * cols, width) of a square image, places resampled to its size."""
+        """Class token and patch tokens (n, 1 + rows * cols, width) of a square image.
+
+        The positional embeddings are resampled to its size.
+        """
         patches = self.vit.patch_embed.proj(image)
         own, side = self.side // self.patch, image.shape[-1] // self.patch
         places = self.vit.pos_embed
@@ -117,7 +123,7 @@ class VitStudent(nn.Module):
         return out
 
     def _cells(self, image: Tensor) -> Tensor:
-        """Unit cells of a picture of any size, window by window."""
+        """Unit cells of an image of any size, window by window."""
         n, bands, height, width = image.shape
         rows, cols = (height + self.window - 1) // self.window, (width + self.window - 1) // self.window
         image = F.pad(image, (0, cols * self.window - width, 0, rows * self.window - height))
@@ -134,9 +140,9 @@ class VitStudent(nn.Module):
 
 
 def _seen(image: Tensor, valid: Tensor) -> Tensor:
-    """The picture without invalid rows below and columns to the right, which the engine adds as padding.
+    """Remove the invalid rows at the bottom and columns on the right, which the engine adds as padding.
 
-    Sizes are tensors throughout, so that the exported graph computes them.
+    All sizes are tensors, so that the exported graph computes them.
     """
     for axis, others in ((2, (0, 1, 3)), (3, (0, 1, 2))):
         seen = (valid.amax(dim=others) > 0).long()
@@ -146,10 +152,10 @@ def _seen(image: Tensor, valid: Tensor) -> Tensor:
 
 
 def pretrained(path: Path, vit: nn.Module, bands: tuple[str, ...]) -> dict[str, Tensor]:
-    """The weights of a checkpoint as the state of `vit`; of 13 input bands those of `bands` are taken.
+    """Read a checkpoint as the state of `vit`. If it has 13 input bands, those of `bands` are selected.
 
     Raises:
-        StudentWeightsMissing: there is no such file, or it is of another network.
+        StudentWeightsMissing: the file does not exist, or is for another network.
     """
     if not path.is_file():
         raise StudentWeightsMissing(path, "there is no such file")
@@ -165,6 +171,6 @@ def pretrained(path: Path, vit: nn.Module, bands: tuple[str, ...]) -> dict[str, 
         found["patch_embed.proj.weight"] = first[:, [S2_BANDS.index(band) for band in bands]]
     for name, value in own.items():
         if found[name].shape != value.shape:
-            shapes = f"{tuple(found[name].shape)} and not {tuple(value.shape)}"
+            shapes = f"{tuple(found[name].shape)} instead of {tuple(value.shape)}"
             raise StudentWeightsMissing(path, f"its {name} has the shape {shapes}")
     return found

@@ -1,8 +1,8 @@
-"""Alignment: training of a sensor's student from all its sources at once.
+"""Alignment: training of the student of a sensor on all of its sources together.
 
-The patched image tower teaches whole chips (`teacher`), words teach chips (`labels`) and pixels (`dense`), the weight
-average of the student teaches other views of the same ground (`views`), and the finished student of another sensor
-teaches where both saw the ground (`pairs`). The loss of each term is one file of `losses/`.
+Chips are supervised by the patched image tower (`teacher`) and by class prompts (`labels`), pixels by concept phrases
+(`dense`). The averaged student supervises a second view of the same place (`views`), and the trained student of another
+sensor supervises places that both sensors observed (`pairs`). Each loss has its own file in `losses/`.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ from landprompt_training.models.build import Student
 from landprompt_training.models.text_tower import Phrases
 
 CELL_TERMS = ("dense", "views", "label_cells", "teacher_cells", "pairs")
-# Scale of the in-batch comparisons with the teacher, whose cosines are close to each other.
+# Logit scale of the comparisons with the teacher. It is high, because the cosines of the teacher differ little.
 TEACHER_SCALE = 40.0
-# Steps over which the agreement of views gains its weight: before, the average knows nothing.
+# Number of steps over which the weight of `views` increases from 0, since the average is not useful at the start.
 VIEW_RAMP = 300
 
 
@@ -47,9 +47,10 @@ class LabelHead:
     """The chip classes of one source.
 
     Attributes:
-        phrases: of the kept classes. kept: indices of the classes that training may use.
-        bce: for samples with several classes; else None (cross-entropy).
-        weights: of "labels" and "label_cells".
+        phrases: phrases of the classes used in training.
+        kept: indices of the classes used in training.
+        bce: the loss for samples with several classes; None for cross-entropy.
+        weights: weights of "labels" and "label_cells".
     """
 
     phrases: Phrases
@@ -62,14 +63,18 @@ class AlignTask(Task):
     """The student with the terms of its loss.
 
     Args:
-        student: `raw_outputs` and `forward` as `PyramidStudent`.
-        heads: number of the source -> its classes.
-        logit_scale: of the cosines.
+        student: the student.
+        modality: modality of the student.
+        align: the recipe table of the student.
+        concepts: concepts of the dense labels.
+        phrases: phrases of the concepts.
+        heads: number of the source -> its chip classes.
         bank: unit embeddings (m, D) of the phrase bank, for `bank_kl`.
+        logit_scale: factor of the cosines.
         other: the frozen student of the paired sensor.
     """
 
-    mixture: Mixture | None = None  # what the student was trained on, for the calibration of its 8-bit form
+    mixture: Mixture | None = None  # the training data, for the calibration of the int8 variant
 
     student: Student
     bank: Tensor
@@ -94,7 +99,7 @@ class AlignTask(Task):
         return any(name in self.weights for name in CELL_TERMS)
 
     def prepare(self, batch: Batch, average: nn.Module) -> Batch:
-        """Add the targets: the averaged student's on the second views, the other student's on the paired sensor."""
+        """Add targets: predictions of the averaged student on second views, and of the other sensor's student."""
         extra: Batch = {}
         if "views" in self.weights and "view_image" in batch:
             student = cast(Student, average.student)
@@ -114,7 +119,7 @@ class AlignTask(Task):
         self.student.raw_outputs(batch["image"], batch["band_mask"], batch["valid"], self.has_cells)
 
     def forward(self, **batch: Tensor) -> dict[str, Tensor]:
-        """The terms and their weighted sum."""
+        """The terms of the loss, and their weighted sum as "total"."""
         if self.training:
             self.steps += 1
         grid, chips = self.student.raw_outputs(
@@ -141,7 +146,7 @@ class AlignTask(Task):
         return F.interpolate(logits, scale_factor=float(stride), mode="bilinear", align_corners=False)
 
     def _dense(self, grid: Tensor, batch: Batch, prompts: Tensor) -> Tensor:
-        """Pixels with dense labels; one pixel in four, at a random phase, saves time at no loss."""
+        """Loss of the pixels with dense labels. Only one in four, at a random phase, is used, to save time."""
         rows = batch["dense_weight"] > 0
         if not rows.any():
             return grid.sum() * 0
@@ -184,7 +189,7 @@ class AlignTask(Task):
         return cells + cosine_distance(own[whole], batch["pair_chip"][whole])
 
     def _labels(self, grid: Tensor | None, chips: Tensor, batch: Batch) -> dict[str, Tensor]:
-        """Class prompts for chips, and for the cells of chips."""
+        """Losses against the class prompts, of chips and of their cells."""
         sums: dict[str, list[Tensor]] = {"labels": [], "label_cells": []}
         for number, head in self.heads.items():
             truth = batch["labels"][:, :, head.kept]
@@ -207,7 +212,7 @@ class AlignTask(Task):
         return {name: torch.stack(values).sum() for name, values in sums.items() if values}
 
     def _teacher(self, grid: Tensor | None, chips: Tensor, batch: Batch) -> dict[str, Tensor]:
-        """Distillation of the patched tower."""
+        """Losses of the distillation from the patched tower."""
         if "teacher" not in batch:
             return {}
         chosen = batch["has_teacher"] > 0

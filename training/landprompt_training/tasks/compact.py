@@ -1,4 +1,4 @@
-"""Training of the compact base: the projection head on words, then the image tower on captions and phrases."""
+"""Training of the compact base: the projection head on phrases, then the image tower on captions and phrases."""
 
 from __future__ import annotations
 
@@ -21,20 +21,19 @@ from landprompt_training.models.base import Base
 from landprompt_training.models.text_tower import Phrases, TextTower, embed_phrases
 from landprompt_training.vocabulary.words import TEMPLATES, Vocabulary, bank, load_vocabulary, unseen_phrases
 
-# Of the cosines while the head learns words. At 20 the contrast is satisfied while water and wetland still share a cosine
-# of 0.61; at 10 it is 0.38, and synonyms stay above 0.85.
+# Logit scale in the training of the head. With 20, the contrastive loss is already small at a cosine of 0.61 between
+# water and wetland; with 10, this cosine drops to 0.38, and synonyms stay above 0.85.
 SCALE = 10.0
-# Templates in addition to the bundle's own, so that the head does not depend on one wording.
+# Templates in addition to those of the bundle, so that the head does not depend on a single wording.
 MORE_TEMPLATES = ("{}", "a satellite image of {}.", "an aerial photo of {}.", "{} seen from above")
-PHRASES_A_BATCH, BANK_A_BATCH = 192, 128
+PHRASES_PER_BATCH, BANK_PER_BATCH = 192, 128
 
 
 class HeadWords:
     """Sentence embeddings of class phrases and of the phrase bank; see `engine.Views`.
 
     Attributes:
-        blocked: bool (c, c), pairs that are never each other's negatives: classes of different vocabularies that share
-            a phrase, and related classes of one vocabulary.
+        blocked: bool (c, c), see `blocked_classes`.
     """
 
     size = 1
@@ -54,25 +53,28 @@ class HeadWords:
 
     def __getitem__(self, key: tuple[int, int]) -> dict[str, Tensor]:
         rng = np.random.default_rng([self.seed, 3, key[1]])
-        # Classes alike often, whatever the number of their phrases.
+        # All classes are drawn with the same frequency, regardless of their number of phrases.
         chance = 1 / np.bincount(self.label.numpy())[self.label.numpy()]
-        count = min(PHRASES_A_BATCH, len(self.label))
+        count = min(PHRASES_PER_BATCH, len(self.label))
         chosen = rng.choice(len(self.label), count, replace=False, p=chance / chance.sum())
         template = torch.from_numpy(rng.integers(0, self.per_phrase, count))
-        other = rng.choice(len(self.bank), min(BANK_A_BATCH, len(self.bank)), replace=False)
+        other = rng.choice(len(self.bank), min(BANK_PER_BATCH, len(self.bank)), replace=False)
         return {
             "sentences": self.embeddings[torch.from_numpy(chosen), template], "label": self.label[chosen],
             "bank": self.bank[other],
         }  # fmt: skip
 
     def collate(self, views: list[Any]) -> dict[str, Tensor]:
-        """One view is a whole batch."""
+        """Return the only view, which is a whole batch."""
         out: dict[str, Tensor] = views[0]
         return out
 
 
 def blocked_classes(lists: list[Vocabulary]) -> Tensor:
-    """Pairs of classes (c, c) that are never each other's negatives."""
+    """Pairs of classes that are not used as negatives of each other: bool (c, c).
+
+    These are classes of different vocabularies that share a phrase, and related classes of one vocabulary.
+    """
     names, phrases, related = [], [], []
     for number, vocabulary in enumerate(lists):
         for entry in vocabulary.classes:
@@ -88,7 +90,7 @@ def blocked_classes(lists: list[Vocabulary]) -> Tensor:
 
 
 class HeadTask(Task):
-    """Centre and basis of the text tower as parameters."""
+    """Trains centre and basis of the text tower."""
 
     blocked: Tensor
     first_centre: Tensor
@@ -105,18 +107,18 @@ class HeadTask(Task):
         return F.normalize((sentences - self.centre) @ self.basis, dim=-1)
 
     def forward(self, sentences: Tensor, label: Tensor, bank: Tensor) -> dict[str, Tensor]:
-        """The terms of a batch; noise on the sentences imitates wordings outside the training phrases."""
+        """The loss terms of a batch. Noise on the sentences simulates wordings outside the training phrases."""
         noisy = sentences + torch.randn_like(sentences) * (0.3 / sentences.shape[-1] ** 0.5)
         terms = {
             "synonyms": synonyms(self.project(noisy), label, self.blocked, SCALE),
-            # The frozen model's own distances, less what all sentences share.
+            # Distances in the frozen model, without the component that all sentences have in common.
             "structure": 20 * structure(self.project(bank), F.normalize(bank - self.first_centre, dim=-1)),
         }
         weighted = [self.weights.get(name, 0.0) * value for name, value in terms.items()]
         return terms | {"total": torch.stack(weighted).sum()}
 
     def finish(self, text: TextTower) -> None:
-        """Write the trained head into the tower, which is frozen from then on."""
+        """Copy the trained head to the text tower, which is frozen from then on."""
         text.centre.copy_(self.centre.detach())
         text.basis.copy_(self.basis.detach())
 
@@ -126,10 +128,12 @@ CAPTION_SCALE = 20.0
 
 
 class TuneTask(Task):
-    """The image tower under the frozen words.
+    """Trains the image tower against the frozen text tower.
 
     Args:
-        sets: of the mixture, in its order. weights: of "labels" and "captions", a dict each.
+        base: the base.
+        sets: the data sets of the mixture, in order.
+        weights: weights of "labels" and "captions" for each data set.
     """
 
     def __init__(self, base: Base, sets: list[SampleSet], weights: list[dict[str, float]]) -> None:
@@ -160,18 +164,18 @@ class TuneTask(Task):
         return terms | {"total": total}
 
     def show(self, batch: dict[str, Tensor]) -> None:
-        """Run the tower alone."""
+        """Run only the tower."""
         self.tower(batch["picture"])
 
 
 def class_phrases(base: Base, samples: SampleSet) -> Phrases:
-    """The training phrases of a set's classes in the space of the image tower."""
+    """The training phrases of the classes of a data set, in the feature space of the image tower."""
     groups = samples.phrases or tuple((name,) for name in samples.classes)
     return Phrases(embed_phrases(base.own_text, groups, tuple(samples.templates)))
 
 
 def caption_embeddings(base: Base, samples: SampleSet) -> list[Tensor]:
-    """Embeddings (k, D) of each sample's captions."""
+    """Unit embeddings (k, D) of the captions of each sample."""
     captions = [samples[i].captions for i in range(len(samples))]
     flat = [caption for own in captions for caption in own]
     each = base.own_text.embed(flat) if flat else torch.zeros(0, base.own_text.embedding_size)

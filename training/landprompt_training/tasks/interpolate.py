@@ -25,17 +25,17 @@ def checked_alpha(wanted: float | str) -> float | str:
     """The alpha of a recipe: "best", or one of `ALPHAS`.
 
     Raises:
-        UnknownAlpha: for anything else.
+        UnknownAlpha: the value is neither.
     """
     if wanted != "best" and wanted not in ALPHAS:
-        raise UnknownAlpha(f"There is no alpha {wanted}. There are: best, {', '.join(map(str, ALPHAS))}.")
+        raise UnknownAlpha(f"The alpha {wanted} is not supported. Choose one of: best, {', '.join(map(str, ALPHAS))}.")
     return wanted if wanted == "best" else float(wanted)
 
 
 def interpolate_weights(zero_shot: dict[str, Tensor], fine_tuned: dict[str, Tensor], alpha: float) -> dict[str, Tensor]:
-    """`(1 - alpha) * zero_shot + alpha * fine_tuned` over every weight and buffer of numbers; counters are the base's.
+    """`(1 - alpha) * zero_shot + alpha * fine_tuned` for all floating-point weights and buffers.
 
-    At 0 and at 1 the result is exactly one of the two.
+    Integer buffers (counters) are taken from `zero_shot`. With alpha 0 or 1, the result is exactly one of the two.
     """
     if zero_shot.keys() != fine_tuned.keys():
         raise ValueError("the two towers have different weights")
@@ -61,37 +61,39 @@ class Curve:
 
 
 def choose(task: Curve, supported: list[Curve], wanted: float | str) -> tuple[float, str]:
-    """The chosen alpha, and the reason as a sentence.
+    """Choose alpha; returns it with the reason as a sentence.
 
     Args:
-        wanted: one of `ALPHAS` (the paper takes 0.5), or "best": the alpha of the highest mean of the task's score and
-            the mean of the supported tasks' scores, the smaller alpha where two are equal (PAINT's rule).
+        task: curve of the patched task.
+        supported: curves of the supported tasks.
+        wanted: one of `ALPHAS` (the paper uses 0.5), or "best". Following PAINT, the best alpha has the highest mean of
+            the score of the patched task and the mean score of the supported tasks; of equal values, the smallest.
     """
     if wanted != "best":
-        return float(wanted), f"alpha {wanted} was given by the recipe; the curves show what it costs."
+        return float(wanted), f"alpha {wanted} is set in the recipe."
     if not supported:
         best = max(task.values)
         alpha = ALPHAS[task.values.index(best)]
-        return alpha, f"alpha {alpha} has the best score of the patched task, {best:.4f}; no other task is given."
+        return alpha, f"alpha {alpha} has the best score of the patched task, {best:.4f}; there are no supported tasks."
     kept = [sum(values) / len(supported) for values in zip(*(c.values for c in supported), strict=True)]
     means = [(a + b) / 2 for a, b in zip(task.values, kept, strict=True)]
     place = means.index(max(means))
     alpha, gain = ALPHAS[place], f"{task.values[0]:.4f} to {task.values[place]:.4f}"
     return alpha, (
-        f"alpha {alpha} has the highest mean of both sides, {means[place]:.4f}: the patched task goes from {gain}, "
-        f"the supported tasks from {kept[0]:.4f} to {kept[place]:.4f}."
+        f"alpha {alpha} has the highest mean of patched and supported tasks, {means[place]:.4f}: the patched task goes "
+        f"from {gain}, the supported tasks from {kept[0]:.4f} to {kept[place]:.4f}."
     )
 
 
 def plot_curves(task: Curve, supported: list[Curve], alpha: float, path: Path) -> None:
-    """Score by alpha, the patched task solid, the supported tasks dashed, the chosen alpha as a line."""
+    """Plot scores against alpha: the patched task solid, the supported tasks dashed, the chosen alpha as a line."""
     figure, axes = plt.subplots(figsize=(6, 4), layout="constrained")
     axes.plot(ALPHAS, task.values, "o-", label=f"{task.data} (patched), {task.metric}")
     for curve in supported:
         axes.plot(ALPHAS, curve.values, "s--", label=f"{curve.data} (supported), {curve.metric}")
     axes.axvline(alpha, color="grey", linewidth=1)
-    axes.annotate(f"alpha {alpha} kept", (alpha, axes.get_ylim()[0]), xytext=(4, 4), textcoords="offset points")
-    axes.set_xlabel("alpha: 0 the base as it came, 1 fine-tuned")
+    axes.annotate(f"chosen: {alpha}", (alpha, axes.get_ylim()[0]), xytext=(4, 4), textcoords="offset points")
+    axes.set_xlabel("alpha (0: original base, 1: fine-tuned)")
     axes.set_ylabel("zero-shot score")
     axes.grid(alpha=0.3)
     axes.legend()

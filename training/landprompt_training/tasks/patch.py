@@ -1,8 +1,7 @@
-"""PAINT: the image tower is fine-tuned under frozen class prompts, then interpolated with its first weights.
+"""PAINT: the image tower is fine-tuned against frozen class prompts, then interpolated with its original weights.
 
-Ilharco et al. 2022, arXiv 2208.05592, as Mind the Modality Gap (arXiv 2402.09816) uses it. The head is the class
-prompts, frozen. The loss is plain binary cross-entropy for samples with several classes, else cross-entropy, unless
-`label_loss` sets it; labels are not smoothed.
+Ilharco et al. 2022, arXiv 2208.05592, as used in Mind the Modality Gap (arXiv 2402.09816). Unless `label_loss` sets it,
+the loss is binary cross-entropy for samples with several classes, else cross-entropy. Labels are not smoothed.
 """
 
 from __future__ import annotations
@@ -36,10 +35,12 @@ PATCHED = "patched.pt"
 
 @dataclass(frozen=True)
 class PatchData:
-    """Attributes:
-    train, val: name -> split of each patched task.
-    supported: name -> val split of each set whose accuracy is to be kept.
-    left_out: name -> indices of classes that training does not use.
+    """The data sets of patching, by name.
+
+    Attributes:
+        train, val: splits of the patched tasks.
+        supported: val splits of the data sets on which the accuracy should be preserved.
+        left_out: indices of the classes excluded from training.
     """
 
     train: dict[str, SampleSet]
@@ -49,12 +50,12 @@ class PatchData:
 
     @property
     def measured(self) -> dict[str, SampleSet]:
-        """The sets of the curves, the patched tasks first."""
+        """The data sets that are measured at each alpha, the patched tasks first."""
         return self.val | self.supported
 
 
 class PatchTask(Task):
-    """The image tower under the frozen heads of its tasks."""
+    """Trains the image tower against the frozen heads of its tasks."""
 
     def __init__(self, base: Base, data: PatchData, options: Patch) -> None:
         super().__init__()
@@ -75,7 +76,7 @@ class PatchTask(Task):
             self.kept.append(torch.tensor(kept))
 
     def train(self, mode: bool = True) -> PatchTask:
-        """Batch statistics stay the base's: an interpolation of two sets of statistics fits neither network."""
+        """Keep the batch-norm statistics of the base, because interpolated statistics would fit neither network."""
         super().train(mode)
         for module in self.modules():
             if isinstance(module, nn.modules.batchnorm._BatchNorm):
@@ -83,9 +84,9 @@ class PatchTask(Task):
         return self
 
     def forward(self, picture: Tensor, labels: Tensor, source: Tensor) -> dict[str, Tensor]:
-        """The mean loss of the pictures, each under the head of its own set."""
+        """The mean loss of the pictures, each against the head of its data set."""
         features = self.tower(picture)
-        with torch.autocast(picture.device.type, enabled=False):  # bf16 is for the tower, not for cosines times 100
+        with torch.autocast(picture.device.type, enabled=False):  # bf16 is too coarse for cosines times 100
             losses, counts = [], []
             heads = cast(Iterable[LabelBCE], self.heads)
             for number, (head, multi) in enumerate(zip(heads, self.multi, strict=True)):
@@ -109,10 +110,10 @@ def patch(options: Patch, base: Base, data: PatchData, folder: Path, ranks: Rank
     Files in `folder`: `patch.pt` (checkpoint), `patch.jsonl` (log), `patch_curves.json` and `.png`, `patched.pt`.
 
     Returns:
-        The alpha chosen.
+        The chosen alpha.
 
     Raises:
-        UnknownAlpha: the alpha of the recipe is none of those tried.
+        UnknownAlpha: the recipe's alpha is not one of `ALPHAS`.
         StaleCheckpoint: see `fit`.
     """
     wanted = checked_alpha(options.alpha)
@@ -150,7 +151,7 @@ def load_patched(tower: ImageTower, folder: Path) -> float:
 
 def _curves(base: Base, data: PatchData, first: dict[str, Tensor], fine_tuned: dict[str, Tensor], workers: int,
             ranks: Ranks) -> list[Curve]:  # fmt: skip
-    """The score of every set at each alpha, the patched tasks first."""
+    """The score of every data set at each alpha, the patched tasks first."""
     heads = {name: class_head(samples, base.own_text).cpu().numpy() for name, samples in data.measured.items()}
     tower = deepcopy(base.image).to(ranks.device)
     prepared = {name: PreparedSet(base.image, samples) for name, samples in data.measured.items()}
@@ -166,7 +167,7 @@ def _curves(base: Base, data: PatchData, first: dict[str, Tensor], fine_tuned: d
 
 def _keep(curves: list[Curve], tasks: int, wanted: float | str, first: dict[str, Tensor],
           fine_tuned: dict[str, Tensor], fingerprint: str, folder: Path) -> None:  # fmt: skip
-    """Choose alpha, and write the curves and then the tower."""
+    """Choose alpha and write first the curves, then the tower."""
     patched, supported = curves[:tasks], curves[tasks:]
     together = patched[0] if tasks == 1 else Curve(
         "mean of the patched tasks", "mean", sum(c.samples for c in patched),

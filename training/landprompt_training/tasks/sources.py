@@ -1,4 +1,4 @@
-"""Builds the mixture and the task of a student from a recipe's sources, teacher features included."""
+"""Construction of the mixture and the task of a student from the sources in a recipe, including teacher features."""
 
 from __future__ import annotations
 
@@ -36,10 +36,12 @@ _PICTURES = 64
 def teacher_features(
     base: Base, samples: SampleSet, name: str, folder: Path, ranks: Ranks, workers: int = 0
 ) -> np.ndarray:
-    """Features float16 (n, D) of every sample's whole picture, in the space of the embeddings, not unit.
+    """Features float16 (n, D) of the whole picture of every sample, in the embedding space, not normalised.
+
+    They are cached in a file in `folder`.
 
     Args:
-        name: identifies the set with its split and options.
+        name: identifies the data set with its split and options.
 
     Raises:
         ValueError: a sample has no picture.
@@ -82,13 +84,13 @@ class _Pictures(Dataset[Any]):
 
 
 TEACHER_TERMS = ("raw_mse", "cosine", "bank_kl", "affinity", "contrast", "teacher_cells")
-# Spectra that the regression of missing bands is fitted on.
+# Numbers of spectra, and of samples per data set, on which the regression of missing bands is fitted.
 _SPECTRA, _SAMPLES = 20_000, 60
 
 
 @dataclass
 class Aligned:
-    """The task and the data of a student, and the fingerprint of both."""
+    """The task and the data of a student, and a fingerprint of both."""
 
     task: AlignTask
     mixture: Mixture
@@ -96,7 +98,7 @@ class Aligned:
 
 
 def left_out(samples: SampleSet, names: tuple[str, ...]) -> list[int]:
-    """Indices of the classes of a set that a recipe leaves out, by the makers' name or by the prompt."""
+    """Indices of the classes of a data set that a recipe leaves out, by published name or by prompt."""
     own = samples.class_names or samples.classes
     return [i for i, name in enumerate(own) if name in names or samples.classes[i] in names]
 
@@ -104,13 +106,18 @@ def left_out(samples: SampleSet, names: tuple[str, ...]) -> list[int]:
 def build(align: Align, student: Student, modality: Modality, base: Base, sets: list[SampleSet], folder: Path,
           ranks: Ranks, seed: int, drop: tuple[str, ...] = (), other: tuple[Student, Modality] | None = None,
           ) -> Aligned:  # fmt: skip
-    """The task and the mixture of one student.
+    """Build the task and the mixture of one student.
 
     Args:
+        align: the recipe table of the student.
+        student, modality: the student and its modality.
+        base: the base with the patched image tower, the teacher.
         sets: the training split of each of `align.sources`.
-        folder: of the teacher's cache.
-        drop: class names that training does not use.
-        other: the frozen student of the paired sensor, for `pairs`.
+        folder: folder for the cache of teacher features.
+        ranks: this process among the processes of the run.
+        seed: seed of the mixture.
+        drop: class names excluded from training.
+        other: the frozen student of the paired sensor and its modality, for `pairs`.
     """
     concepts = Concepts([s for s in sets if s.dense_classes], drop)
     distils = any(getattr(align.weights, name) > 0 for name in TEACHER_TERMS)
@@ -160,7 +167,7 @@ def build(align: Align, student: Student, modality: Modality, base: Base, sets: 
 
 
 def _only(source: Source, align: Align) -> Source:
-    """The source without the supervision with weight 0 in the recipe."""
+    """The source with weight 0 for each kind of supervision whose loss has weight 0 in the recipe."""
     weights = dict(source.weights)
     for kind in ("views", "pairs", "dense", "labels", "label_cells"):
         if getattr(align.weights, kind) == 0:
@@ -178,7 +185,7 @@ def _place(concepts: Concepts, name: str) -> int | None:
 
 
 def _head(source: WindowSource, align: Align, base: Base, drop: tuple[str, ...]) -> LabelHead | None:
-    """Class prompts of a source; None if it has no labels."""
+    """The chip classes of a source; None if it has no labels."""
     samples = source.samples
     weights = {kind: source.weights[kind] for kind in ("labels", "label_cells") if source.supervises(kind)}
     if not weights or not samples.classes:
@@ -197,7 +204,7 @@ def _head(source: WindowSource, align: Align, base: Base, drop: tuple[str, ...])
 
 
 def _spectra(sets: list[SampleSet], modality: Modality) -> Tensor | None:
-    """Spectra (n, bands) of samples with every band, in the units of the modality; None where no set has them."""
+    """Spectra (n, bands) of samples with all bands, in the units of the modality; None if no data set has them."""
     spectra: list[Tensor] = []
     generator = torch.Generator().manual_seed(0)
     for samples in sets:
@@ -220,7 +227,7 @@ def _spectra(sets: list[SampleSet], modality: Modality) -> Tensor | None:
 
 
 def _fit_fill(student: Student, modality: Modality, spectra: Tensor) -> None:
-    """Fit the student's model of missing bands to the spectra."""
+    """Fit the student's prediction of missing bands to the spectra."""
     if isinstance(student, PyramidStudent):
         ones = torch.ones(1, len(modality.bands)), torch.ones(1, 1, 1, 1)
         student.stem.fill.fit(modality.standardise(spectra.T[None, :, :, None], *ones)[0, :, :, 0].T)

@@ -22,7 +22,7 @@ class Vocabulary:
 
     Attributes:
         classes: one table per class, with `name`, `standard`, `train` and any further keys of the file.
-        held_out: lists of one phrase a class that no training step sees.
+        held_out: lists of one phrase per class that are not used in training, by title.
         templates: prompt templates with `{}`.
     """
 
@@ -32,22 +32,22 @@ class Vocabulary:
 
     @property
     def names(self) -> list[str]:
-        """The names that the data set's makers gave the classes."""
+        """The published names of the classes."""
         return [entry["name"] for entry in self.classes]
 
     @property
     def standard(self) -> list[str]:
-        """The prompt of each class that scores are measured with."""
+        """The prompt of each class with which scores are measured."""
         return [entry["standard"] for entry in self.classes]
 
     @property
     def yearly(self) -> list[str]:
-        """The prompt of each class for a map of a whole year; it differs from `standard` for what is seasonal."""
+        """The prompt of each class for a map of a whole year, which differs from `standard` for seasonal classes."""
         return [entry.get("yearly", entry["standard"]) for entry in self.classes]
 
     @property
     def train(self) -> list[list[str]]:
-        """The phrases of each class that training draws from."""
+        """The phrases of each class from which training draws."""
         return [entry["train"] for entry in self.classes]
 
 
@@ -55,7 +55,7 @@ def load_vocabulary(name: str) -> Vocabulary:
     """Read `vocabulary/<name>.toml` and check that no held-out phrase is a training phrase.
 
     Raises:
-        ValueError: when a list has the wrong length or a phrase is in both lists.
+        ValueError: a list has the wrong length, or a phrase is in both lists.
     """
     table = _read(f"{name}.toml")
     templates = tuple(table.get("templates", TEMPLATES))
@@ -63,7 +63,9 @@ def load_vocabulary(name: str) -> Vocabulary:
     seen = {phrase.lower() for phrases in vocabulary.train for phrase in phrases}
     for title, phrases in vocabulary.held_out.items():
         if len(phrases) != len(vocabulary.classes):
-            raise ValueError(f"{name}: the held-out list {title} has {len(phrases)} phrases")
+            raise ValueError(
+                f"{name}: the held-out list {title} has {len(phrases)} phrases for {len(vocabulary.classes)} classes"
+            )
         both = seen.intersection(phrase.lower() for phrase in phrases)
         if both:
             raise ValueError(f"{name}: {sorted(both)} are in the held-out list {title} and in training")
@@ -71,7 +73,7 @@ def load_vocabulary(name: str) -> Vocabulary:
 
 
 def bank() -> list[str]:
-    """Phrases outside the classes, on which the projection of the text tower is fitted."""
+    """The phrase bank, on which the projection of the text tower is fitted."""
     out: list[str] = _read("bank.toml")["phrases"]
     return out
 
@@ -88,7 +90,7 @@ def vocabularies() -> list[str]:
 
 @cache
 def unseen_phrases() -> frozenset[str]:
-    """Every held-out phrase, in lower case."""
+    """All held-out phrases, in lower case."""
     lists = (phrases for name in vocabularies() for phrases in load_vocabulary(name).held_out.values())
     return frozenset(phrase.lower() for phrases in lists for phrase in phrases)
 

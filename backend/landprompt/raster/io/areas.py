@@ -1,7 +1,7 @@
 """Areas of pixels on the ellipsoid, summed by label.
 
-In a geographic CRS the pixels of a row are equal; in a projected one their area also changes along the row. It is
-computed for the middle column of panels, so narrow that it changes by less than `_TOLERANCE` within one.
+In a geographic CRS all pixels of a row have the same area. In a projected CRS the area also changes along the row. It
+is computed for the middle column of panels that are so narrow that it changes by less than `_TOLERANCE` within one.
 """
 
 from __future__ import annotations

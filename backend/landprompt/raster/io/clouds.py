@@ -7,6 +7,7 @@ Sources of the values:
 - QA_PIXEL: USGS, Landsat 8-9 Collection 2 Level 2 Science Product Guide, table 5-3: bits 2 cirrus, 3 cloud, 4 shadow.
 - Fmask in HLS: NASA LP DAAC, HLS Product User Guide v2.0, table 9: bits 1 cloud, 3 cloud shadow. Fmask by itself
   (Zhu et al. 2015): 2 cloud shadow, 4 cloud.
+- ukis-csmask (Wieland et al. 2019, doi 10.1016/j.rse.2019.05.022): 1 cloud, 2 cloud shadow.
 - s2cloudless: mask 1, or a probability of at least 0.4, its default threshold: `CLM` and `CLP` (0 to 255) of Sentinel
   Hub, `MSK_CLDPRB` and `cloud_probability` (percent) of Earth Engine. It has no shadows.
 """
@@ -26,7 +27,7 @@ from .layer import Layer, warped
 
 _PROBABLE = 0.4
 _SAMPLE_PX = 512
-_SCL_CLOUDY = (3, 8, 9, 10)
+_SCL_CLOUDY, _CSMASK_CLOUDY = (3, 8, 9, 10), (1, 2)
 _FMASK_CLOUDY, _FMASK_MAX = (2, 4), 4
 
 
@@ -72,8 +73,9 @@ def _kind(title: str, names: str, cloudy: Callable[[np.ndarray, float, str], np.
     return MaskKind(title, re.compile(rf"(?<![a-z0-9])({names})(?![a-z0-9])", re.IGNORECASE), cloudy)
 
 
-# The first kind is preferred if an image has several.
+# The first kind is preferred if an image has several. No product has a mask of ukis-csmask: the user made it.
 _KINDS = (
+    _kind("ukis-csmask", "csmask", lambda values, _, __: np.isin(values, _CSMASK_CLOUDY)),
     _kind("scene classification (SCL)", "scl", lambda values, _, __: np.isin(values, _SCL_CLOUDY)),
     _kind("pixel quality (QA_PIXEL)", "qa_pixel", lambda values, _, __: _bits(values, 2, 3, 4)),
     _kind("Fmask", "fmask", _fmask),

@@ -53,7 +53,7 @@ def open_error_layer(path: str, grid: PixelGrid) -> ErrorLayer:
         grid: grid of the map.
 
     Raises:
-        BadOption: it has another suffix.
+        BadOption: the suffix is neither of these.
         OutputNotWritable: it cannot be written.
     """
     checked = check_writable(path, (), (".gpkg", ".tif", ".tiff"))

@@ -138,7 +138,7 @@ def check_work(height: int, width: int) -> None:
 
 
 def vectors() -> ModuleType:
-    """Import pyogrio with network access disabled: it never reads remote files for us."""
+    """Import pyogrio with network access disabled; vector files are always local."""
     pyogrio = importlib.import_module("pyogrio")
 
     pyogrio.set_gdal_config_options({"GDAL_HTTP_PROXY": NOWHERE, "GDAL_HTTPS_PROXY": NOWHERE})

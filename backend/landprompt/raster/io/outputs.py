@@ -179,7 +179,7 @@ def check_writable(path: str | Path, inputs: Iterable[str | Path] = (), suffixes
 
     Raises:
         OutputNotWritable: its folder is missing or read-only, or it is a folder, a pipe, a socket or a device.
-        BadOption: it is one of the inputs, or has another suffix.
+        BadOption: it is one of the inputs, or its suffix is not allowed.
     """
     path = Path(path)
     if suffixes and path.suffix and path.suffix.lower() not in suffixes:

@@ -32,7 +32,7 @@ def read_run(path: str) -> dict[str, Any]:
             return dict(record)
     except (ValueError, KeyError, TypeError, RecursionError):
         pass
-    raise RunNotRepeatable(f"'{path}' does not say how it was made.", "Use a map that was made with this version.")
+    raise RunNotRepeatable(f"'{path}' has no record of how it was made.", "Use a map that was made with this version.")
 
 
 def samples_of(path: str) -> str | None:

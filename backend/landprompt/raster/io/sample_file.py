@@ -104,7 +104,7 @@ class SampleFile:
         )  # fmt: skip
 
     def write(self, path: Path, grid: PixelGrid, shares: dict[int, float]) -> None:
-        """Write the sample; the weight of a point is the share of its class in the map's area by points of the class.
+        """Write the sample; the weight of a point is its class's share of the map area per point of the class.
 
         Raises:
             DiskFull, OutputNotWritable: the file cannot be written.
@@ -127,4 +127,4 @@ def _blank(column: np.ndarray, count: int) -> np.ndarray:
 
 
 def _not_a_sample(path: Path, reason: str) -> BadOption:
-    return BadOption(f"'{path}' exists and {reason}.", "Choose another output, or use the map of the sample.")
+    return BadOption(f"'{path}' exists but {reason}.", "Choose another output, or use the map of the sample.")

@@ -34,8 +34,8 @@ class SampledCells(NamedTuple):
     Attributes:
         rows, cols: int (n,).
         shape: int (n,), index of the shape that each cell belongs to.
-        weights: float64 (n,): 1 for a point. A polygon of m cells weighs as much as the square root of m points, for
-            its cells are alike.
+        weights: float64 (n,): 1 for a point. A polygon of m cells weighs as much as the square root of m points,
+            since its cells are alike.
         outside: number of shapes that contain no cell of the grid.
     """
 
@@ -47,7 +47,7 @@ class SampledCells(NamedTuple):
 
 
 def read_sample_shapes(path: str, field: str | None, grid: PixelGrid) -> SampleShapes:
-    """Read the points and polygons of all layers of a vector file that have a class.
+    """Read the points and polygons that have a class, from all layers of a vector file.
 
     Args:
         path: the file.

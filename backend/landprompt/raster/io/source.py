@@ -168,9 +168,9 @@ class RasterSource:
         return physical, valid
 
     def is_empty(self, window: Window, band_names: Sequence[str]) -> bool:
-        """Whether no pixel of a window has data in these bands. It is fast if the first band has data.
+        """Whether no pixel of a window has data in these bands.
 
-        False if the first band has data, even if another band has none.
+        The first band is read first. If it has data, the others are not read, and the window counts as not empty.
         """
         row, col, height, width = window
         # For most windows on land the middle row is enough, which decompresses only a few tiles of the file.

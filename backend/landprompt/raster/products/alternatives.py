@@ -36,7 +36,7 @@ class Alternative:
 
 @lru_cache(maxsize=8)
 def alternatives(modality: str) -> tuple[Alternative, ...]:
-    """The scales and offsets to try; for dB half and double, the difference between amplitude and power."""
+    """The scales and offsets to try; for dB, half and double: the difference between amplitude and power."""
     # With other scales, dB and 8-bit values leave the possible range, which is checked separately.
     if modality != "s2":
         return (_scaled(0.5), _scaled(2.0)) if modality == "s1" else ()

@@ -121,7 +121,7 @@ def _date(name: str, value: str, unit: str) -> datetime | None:
 
 
 def _iso(text: str) -> str:
-    """A date with leading zeros, which CF allows to omit: 2021-5-3 becomes 2021-05-03."""
+    """A date with leading zeros, which CF does not require: 2021-5-3 becomes 2021-05-03."""
     day, _, clock = text.replace("T", " ").partition(" ")
     day = "-".join(part.zfill(2) for part in day.split("-"))
     return f"{day} {clock.zfill(8 if clock.count(':') == 2 else 5)}" if clock else day

@@ -27,7 +27,7 @@ class DatedLayer:
 def dated(layers: Sequence[Layer]) -> list[DatedLayer]:
     """Add the dates in the labels of layers, if a band occurs with several dates.
 
-    Earth Engine's toBands() names bands like that. If every band occurs only once, they are a composite without dates.
+    Earth Engine's toBands() names bands this way. If every band occurs only once, they are a composite without dates.
     """
     dates = [date_in(layer.label) for layer in layers]
     bands = [canonical_name(layer.label) or _DATE.sub("", layer.label or "") for layer in layers]
@@ -79,7 +79,7 @@ def choose_date(path: str, layers: list[DatedLayer], tags: dict[str, str], assum
         raise TooFewBands(
             f"'{PurePosixPath(path).name}' is a time series of {len(readings)} dates with {len(bands)} band(s) each; "
             "an optical image needs at least three bands of one date.",
-            "Give a file that has the bands of a date, for example with one variable per band.",
+            "Give a file with all bands of one date, for example with one variable per band.",
         )
     days = [reading.removeprefix("date:") for reading in readings]
     if assume in readings or assume == "best":

@@ -1,4 +1,4 @@
-"""Harmonized Landsat Sentinel-2 of unknown branch, as in the Prithvi data sets: bands named by words, with an Fmask."""
+"""Harmonized Landsat Sentinel-2, either L30 or S30, as in the Prithvi data sets: bands named by words, and an Fmask."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Harmonized Landsat Sentinel-2, L30: Landsat 8 and 9 under Landsat's band numbers."""
+"""Harmonized Landsat Sentinel-2, L30: Landsat 8 and 9 at 30 m, with the band numbers of Landsat."""
 
 from __future__ import annotations
 

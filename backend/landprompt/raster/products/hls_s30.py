@@ -1,4 +1,4 @@
-"""Harmonized Landsat Sentinel-2, S30: Sentinel-2 at 30 m under Sentinel-2's own band numbers."""
+"""Harmonized Landsat Sentinel-2, S30: Sentinel-2 at 30 m, with the band numbers of Sentinel-2."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from .family import Family, Form
 from .sentinel_2 import BANDS
 
 FORMS = (
-    Form("", "DN x 0.0001", "dn", 1e-4),
+    Form("", "DN x 0.0001", "dn", scale=1e-4),
     Form("reflectance", "reflectance", "reflectance", kinds="f"),
 )
 

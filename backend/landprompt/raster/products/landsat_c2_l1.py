@@ -6,7 +6,7 @@ from .family import Family, Form
 from .landsat_c2_l2 import OLI_BANDS, OLI_NUMBERS, OLI_ORDERS
 
 FORMS = (
-    Form("", "DN x 0.00002 - 0.1, without the sun's elevation", "dn", 2e-5, -0.1, guess=True),
+    Form("", "DN x 0.00002 - 0.1, without the sun's elevation", "dn", scale=2e-5, offset=-0.1, guess=True),
     Form("reflectance", "reflectance", "reflectance", kinds="f"),
 )
 

@@ -34,7 +34,7 @@ FAMILY = Family(
     source="USGS, Landsat 8-9 Collection 2 Level 2 Science Product Guide, table 6-1: 0.0000275, -0.2, fill 0",
     bands=OLI_BANDS,
     forms=(
-        Form("", "DN x 0.0000275 - 0.2", "dn", 2.75e-5, -0.2),
+        Form("", "DN x 0.0000275 - 0.2", "dn", scale=2.75e-5, offset=-0.2),
         Form("reflectance", "reflectance", "reflectance", kinds="f"),
     ),
     names=(r"L[CO]0[89]_L2S[PR]_\w*", r"LANDSAT[/_]L[CO]0[89][/_]C02[/_]T[12]_L2", r"landsat-?c2-?l2-?sr"),

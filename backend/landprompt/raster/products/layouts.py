@@ -22,7 +22,7 @@ _PIXEL_SIZE = re.compile(r"_([126]0)m$", re.IGNORECASE)
 # File names of Sentinel-1 products end with a number, after the polarisation.
 _S1_NUMBER = re.compile(r"^(s1[a-d]-.+?)-\d{3}(-cog)?$", re.IGNORECASE)
 # Cloud masks next to the bands, the best first; those of Landsat and HLS L30 are named like their bands.
-_CLOUD_MASKS = ("scl", "qa_pixel", "fmask", "s2cloudless", "clm", "clp")
+_CLOUD_MASKS = ("csmask", "scl", "qa_pixel", "fmask", "s2cloudless", "clm", "clp")
 _CLOUD_MASK = re.compile(rf"(?<![a-z0-9])({'|'.join(_CLOUD_MASKS)})(?![a-z0-9])", re.IGNORECASE)
 _LANDSAT_MASK = (
     re.compile(r"^(?P<image>(?:.*[._ -])?)QA_PIXEL$", re.IGNORECASE),
@@ -106,8 +106,8 @@ def cloud_mask_of(names: Iterable[str], image: str) -> str | None:
 def several_images(names: Iterable[str], chosen: Iterable[str], kind: str) -> list[str]:
     """The images of a kind, if the files belong to more than one; else empty.
 
-    Files named only by their band are the image, whatever else exists. A name with fewer bands than this image, and
-    with too few for a separate image, such as that of a mask, does not count.
+    If there are files named only by their band, they are the image, and other files are ignored. So are names with
+    fewer bands than this image if these are too few for a separate image, such as the name of a mask.
     """
     bands: dict[str, set[str]] = {}
     for name in names:

@@ -83,7 +83,7 @@ def reflectance_fit(found: Levels) -> tuple[int, str]:
 
 @dataclass(frozen=True)
 class OffsetVote:
-    """The evidence of dark pixels on the offset of 0.1: what to add to the reflectance, and whether that is clear."""
+    """What dark pixels show about the offset of 0.1: what to add to the reflectance, and whether that is certain."""
 
     add: float
     clear: bool

@@ -82,7 +82,7 @@ class Listing:
             return packed.read(self.prefix + name)
 
     def read_beside(self, suffix: str) -> bytes:
-        """The content of the file next to the folder with its name and another suffix; raises OSError, KeyError."""
+        """The content of the file next to the folder with its name and this suffix; raises OSError, KeyError."""
         if self.archive is None:
             return Path(self.path).with_suffix(suffix).read_bytes()
         name = PurePosixPath(self.prefix.rstrip("/")).with_suffix(suffix)

@@ -200,7 +200,7 @@ def _by_wavelengths(evidence: Evidence) -> list[BandMapping]:
     bands = bands_by_wavelength(known)
     left_out = len(evidence.bands) - len(bands)
     notes = (f"{left_out} bands are not used, because the model has no band at their wavelength.",) if left_out else ()
-    return [BandMapping(bands, family("multispectral"), NAMED, ("The bands are known by wavelength.",), notes)]
+    return [BandMapping(bands, family("multispectral"), NAMED, ("The bands are identified by wavelength.",), notes)]
 
 
 def _by_colours(evidence: Evidence) -> list[BandMapping]:
@@ -209,7 +209,7 @@ def _by_colours(evidence: Evidence) -> list[BandMapping]:
         if name := {"red": "B04", "green": "B03", "blue": "B02"}.get(band.colour):
             bands.setdefault(name, band.index)
     extra = len(evidence.bands) - len(bands) - len(evidence.alpha)
-    notes = (f"Only the red, green and blue bands are known; {extra} further band(s) are not used.",) if extra else ()
+    notes = (f"Only red, green and blue could be identified; {extra} further band(s) are not used.",) if extra else ()
     reason = "The colour interpretation of the bands is red, green and blue."
     return [BandMapping(bands, family("true-colour"), NAMED, (reason,), notes)]
 

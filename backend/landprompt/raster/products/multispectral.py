@@ -13,9 +13,9 @@ FAMILY = Family(
     source="ENVI header format: wavelength, wavelength units, reflectance scale factor; GDAL, IMAGERY metadata domain",
     bands=tuple(ProductBand("", band.name, band.center_wavelength_um) for band in SENTINEL2),
     forms=(
-        Form("", "DN x 0.0001", "dn", 1e-4),
+        Form("", "DN x 0.0001", "dn", scale=1e-4),
         Form("reflectance", "reflectance", "reflectance", kinds="f"),
-        Form("percent", "reflectance in percent", "reflectance", 0.01),
+        Form("percent", "reflectance in percent", "reflectance", scale=0.01),
     ),
     assumed=True,
     rank=60,

@@ -23,7 +23,7 @@ FAMILY = Family(
     source="Planet, PlanetScope Product Specifications, sections 2 and 5.2: surface reflectance x 10000, nodata 0",
     bands=BANDS,
     forms=(
-        Form("", "DN x 0.0001", "dn", 1e-4),
+        Form("", "DN x 0.0001", "dn", scale=1e-4),
         Form("reflectance", "reflectance", "reflectance", kinds="f"),
     ),
     names=(r"AnalyticMS(_8b)?_SR\w*", r"ortho_analytic_[48]b_sr\w*", r"PSScene\w*SR"),

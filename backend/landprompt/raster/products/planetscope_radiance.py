@@ -14,7 +14,7 @@ FAMILY = Family(
     source="Planet, PlanetScope Product Specifications, section 5.1: radiance x 100, reflectanceCoefficient per band",
     bands=BANDS,
     # A reflectanceCoefficient of 2e-5 is typical; it depends on band, date and sun, so the user is always asked.
-    forms=(Form("", "radiance, coefficient 0.00002 per band (a guess)", "dn", 2e-5, 0.0, "iu", guess=True),),
+    forms=(Form("", "radiance, coefficient 0.00002 per band (a guess)", "dn", scale=2e-5, kinds="iu", guess=True),),
     names=(r"AnalyticMS(_8b)?(?!_SR)(?!\w*_SR)(_clip)?\.tif", r"ortho_analytic_[48]b(?!_sr)"),
     tags=(r"radiance",),
     orders=REFLECTANCE.orders,

@@ -13,7 +13,7 @@ FAMILY = Family(
     source="ESA, Sentinel-1 Level 1 Detailed Algorithm Definition, section 9.18: sigma nought = (DN / A)^2, A by pixel",
     bands=BANDS,
     # A is about 500 in the sigmaNought vectors of IW products; the user is always asked.
-    forms=(Form("", "GRD digital numbers, calibrated with A = 500 (a guess)", "amplitude", 1 / 500, guess=True),),
+    forms=(Form("", "GRD digital numbers, calibrated with A = 500 (a guess)", "amplitude", scale=1 / 500, guess=True),),
     names=(r"S1[ABCD]_(IW|EW|S\d)_GRD[FHM]?_\w*", r"s1[abcd]-(iw|ew|s\d)-grd-\w*"),
     tags=(r"PRODUCT_TYPE=GRD",),
     orders={"vv-vh": ("VV", "VH")},

@@ -9,16 +9,26 @@ BANDS = tuple(ProductBand(band.name.replace("B0", "B"), band.name, band.center_w
 # ESA, Sentinel-2 Products Specification Document (S2-PDGS-TAS-DI-PSD), QUANTIFICATION_VALUE 10000; since processing
 # baseline 04.00 BOA_ADD_OFFSET and RADIO_ADD_OFFSET -1000.
 FORMS = (
-    Form("", "DN x 0.0001", "dn", 1e-4),
-    Form("offset-included", "DN x 0.0001 - 0.1", "dn", 1e-4, -0.1),
+    Form("", "DN x 0.0001", "dn", scale=1e-4),
+    Form("offset-included", "DN x 0.0001 - 0.1", "dn", scale=1e-4, offset=-0.1),
     Form("reflectance", "reflectance", "reflectance", kinds="f"),
-    Form("reflectance-offset-included", "reflectance that kept the offset of 0.1", "reflectance", 1.0, -0.1, "f"),
-    Form("offset-subtracted-twice", "reflectance with the offset subtracted twice", "reflectance", 1.0, 0.1, "f"),
-    Form("dn-offset-subtracted-twice", "DN with the offset subtracted twice", "dn", 1e-4, 0.1),
-    Form("percent", "reflectance in percent", "reflectance", 0.01),
+    Form(
+        "reflectance-offset-included", "reflectance including the offset of 0.1", "reflectance", offset=-0.1, kinds="f"
+    ),
+    Form(
+        "offset-subtracted-twice", "reflectance with the offset subtracted twice", "reflectance", offset=0.1, kinds="f"
+    ),
+    Form("dn-offset-subtracted-twice", "DN with the offset subtracted twice", "dn", scale=1e-4, offset=0.1),
+    Form("percent", "reflectance in percent", "reflectance", scale=0.01),
     # Display values of 0 to 255 that were not rounded to integers.
-    Form("x-255", "reflectance x 255", "reflectance", 1 / 255, kinds="f"),
-    Form("percent-offset-included", "reflectance in percent that kept the offset of 10", "reflectance", 0.01, -0.1),
+    Form("x-255", "reflectance x 255", "reflectance", scale=1 / 255, kinds="f"),
+    Form(
+        "percent-offset-included",
+        "reflectance in percent, including the offset of 10",
+        "reflectance",
+        scale=0.01,
+        offset=-0.1,
+    ),
 )
 _ALL = tuple(band.name for band in SENTINEL2)
 _L2A = tuple(name for name in _ALL if name != "B10")

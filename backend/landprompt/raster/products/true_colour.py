@@ -17,8 +17,8 @@ FAMILY = Family(
     ),
     forms=(
         Form("", "8-bit values", "uint8"),
-        Form("16-bit", "16-bit values", "uint8", 255 / 65535, 0.0, "u", 16),
-        Form("float", "values 0 to 1", "uint8", 255.0, 0.0, "f"),
+        Form("16-bit", "16-bit values", "uint8", scale=255 / 65535, kinds="u", max_bits=16),
+        Form("float", "values 0 to 1", "uint8", scale=255.0, kinds="f"),
     ),
     names=(r"(?<![a-z0-9])tci(?![a-z0-9])[^/]*$", r"true[-_ ]?colou?r[^/]*$"),
     orders={"red-green-blue": ("B04", "B03", "B02")},

@@ -54,7 +54,7 @@ def test_both_sides_of_a_row_have_their_own_area():
     assert counted.m2[1] - counted.m2[2] > 3e-4 * counted.m2[2]
 
 
-def test_areas_of_a_window():
+def test_areas_of_a_window_are_those_of_the_whole_grid():
     grid = GRIDS["polar stereographic"]
     areas = PixelAreas.of(grid)
     whole = areas.window((0, 0, grid.height, grid.width))
@@ -63,7 +63,7 @@ def test_areas_of_a_window():
 
 
 @pytest.mark.parametrize("crs", [None, CRS.from_wkt('LOCAL_CS["site",UNIT["metre",1]]')])
-def test_without_a_crs_on_the_earth_there_are_no_areas(crs):
+def test_a_crs_not_on_the_earth_has_no_areas(crs):
     counted = LabelAreas(PixelGrid(4, 4, Affine(1, 0, 0, 0, -1, 0), crs))
     counted.add((0, 0, 4, 4), np.full((4, 4), 3, np.uint8))
     assert counted.m2 is None

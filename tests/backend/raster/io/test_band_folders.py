@@ -17,7 +17,7 @@ def inspect(path, hints=None):
         return source.inspection
 
 
-def test_a_folder_may_be_called_as_web_layers_are(write_raster, s2_dn):
+def test_a_path_that_looks_like_a_web_layer_is_opened(write_raster, s2_dn):
     path = write_raster(s2_dn, "url=1/type=xyz/scene.tif", ("B02", "B03", "B04", "B08"))
     assert inspect(path).modality == "s2"
 
@@ -33,7 +33,7 @@ def band_folder(write_raster, s2_dn) -> Path:
     return path.parent
 
 
-def test_folder_with_one_file_a_band(band_folder, s2_dn):
+def test_folder_with_one_file_per_band_is_read(band_folder, s2_dn):
     with RasterSource.open(str(band_folder)) as source:
         assert list(source.bands) == ["B02", "B03", "B04", "B11"]
         assert (source.width, source.height) == (50, 40)
@@ -46,7 +46,7 @@ def test_folder_with_one_file_a_band(band_folder, s2_dn):
     assert (physical[:, 3:23, 11:28] == part).all()  # windows do not change values
 
 
-def test_folder_without_georeference_is_laid_edge_to_edge(write_raster, s2_dn):
+def test_bands_without_georeference_are_aligned_edge_to_edge(write_raster, s2_dn):
     for place, name in enumerate(("B02", "B03", "B04")):
         path = write_raster(s2_dn[place : place + 1], f"plain/{name}.tif", crs=None, transform=None)
     coarse = np.full((1, 20, 25), 1500, np.uint16)
@@ -56,7 +56,7 @@ def test_folder_without_georeference_is_laid_edge_to_edge(write_raster, s2_dn):
     assert physical == pytest.approx(np.full((1, 40, 50), 0.15))
 
 
-def test_safe_product_takes_the_finest_files_and_its_offset(write_raster, s2_dn):
+def test_safe_product_is_read_from_its_finest_files_with_its_offset(write_raster, s2_dn):
     images = "S2A_MSIL2A.SAFE/GRANULE/L2A_T48/IMG_DATA"
     for resolution, step in (("10m", 1), ("20m", 2)):
         for place, name in enumerate(("B02", "B03", "B04")):

@@ -11,7 +11,7 @@ from landprompt.errors import BadOption
 from landprompt.raster.io.source import RasterSource
 
 NORTH_UP = Affine(10, 0, 500000, 0, -10, 2400000)
-MASK, KEEP = {"mask_clouds": True}, {"mask_clouds": False}
+MASK, KEEP, BY_MODEL = {"mask_clouds": True}, {"mask_clouds": False}, {"mask_clouds": "model"}
 GROUND, SHADOW, CLOUD, CIRRUS, SNOW = 4, 3, 9, 10, 11
 
 
@@ -55,7 +55,7 @@ def test_clouds_and_shadows_of_a_product_are_left_out(product, classes):
     np.testing.assert_array_equal(part, ~hidden(classes)[1:10, 7:37])
 
 
-def test_one_option_keeps_the_clouds(product):
+def test_clouds_are_kept_on_request(product):
     assert seen(product, KEEP).all()
     with RasterSource.open(str(product), KEEP) as kept, RasterSource.open(str(product)) as masked:
         assert (masked.inspection.clouds, masked.inspection.cloud_mask) == ("left_out", "scene classification (SCL)")
@@ -63,7 +63,7 @@ def test_one_option_keeps_the_clouds(product):
         assert kept.fingerprint() != masked.fingerprint()
 
 
-def test_a_band_of_the_file_may_be_the_classification(write_raster, s2_dn, classes):
+def test_a_classification_band_in_the_same_file_masks_clouds(write_raster, s2_dn, classes):
     full = classes[0].repeat(2, axis=0).repeat(2, axis=1)
     values = np.concatenate([s2_dn, full[None].astype(np.uint16)])
     path = write_raster(values, descriptions=("B02", "B03", "B04", "B08", "SCL"))
@@ -74,20 +74,40 @@ def test_a_band_of_the_file_may_be_the_classification(write_raster, s2_dn, class
 
 def test_without_a_mask_a_note_says_that_clouds_are_kept(s2_raster, product):
     (product.parents[1] / "R20m" / "T48_20200223_SCL_20m.jp2").write_bytes(b"no picture")
-    for path in (s2_raster, product):
+    for path, clouds in ((s2_raster, "offered"), (product, None)):  # the product has no near infrared
         assert seen(path, MASK).all()
         with RasterSource.open(str(path), MASK) as source:
-            assert source.inspection.clouds is None
+            assert (source.inspection.clouds, source.inspection.cloud_mask) == (clouds, None)
             assert "clouds are not left out" in source.inspection.notes[-1]
 
 
-def test_the_hint_is_yes_or_no(s2_raster):
-    with pytest.raises(BadOption, match="true, false or auto"):
+def test_the_model_is_asked_only_where_no_mask_comes(product, s2_raster, classes):
+    with RasterSource.open(str(product), BY_MODEL) as masked, RasterSource.open(str(s2_raster), BY_MODEL) as source:
+        assert (masked.inspection.clouds, masked.inspection.cloud_mask) == ("left_out", "scene classification (SCL)")
+        assert (source.inspection.clouds, source.inspection.cloud_mask) == ("by_model", None)
+        assert not any("clouds" in note for note in source.inspection.notes)
+    np.testing.assert_array_equal(seen(product, BY_MODEL), ~hidden(classes))
+    assert seen(s2_raster, BY_MODEL).all()  # the map leaves them out, not the index
+
+
+def test_without_near_infrared_or_in_radar_nothing_is_offered(write_raster, s2_dn):
+    visible = write_raster(s2_dn[:3], "visible.tif", descriptions=("B02", "B03", "B04"))
+    radar = write_raster(np.full((2, 64, 64), -12, np.float32), "radar.tif", descriptions=("VV", "VH"))
+    for path in (visible, radar):
+        with RasterSource.open(str(path)) as source:
+            assert source.inspection.clouds is None
+        with RasterSource.open(str(path), BY_MODEL) as source:
+            assert source.inspection.clouds is None
+            assert "needs blue, green, red and near infrared" in source.inspection.notes[-1]
+
+
+def test_an_invalid_mask_clouds_hint_is_refused(s2_raster):
+    with pytest.raises(BadOption, match="true, false, auto or model"):
         RasterSource.open(str(s2_raster), {"mask_clouds": "yes"})
 
 
 def test_by_default_clouds_are_left_out_if_there_is_a_mask(product, s2_raster):
-    for path, clouds in ((product, "left_out"), (s2_raster, None)):
+    for path, clouds in ((product, "left_out"), (s2_raster, "offered")):
         for hints in (None, {"mask_clouds": "auto"}):
             with RasterSource.open(str(path), hints) as source:
                 assert source.inspection.clouds == clouds
@@ -96,6 +116,7 @@ def test_by_default_clouds_are_left_out_if_there_is_a_mask(product, s2_raster):
 
 BITS = np.uint16([21824, 22280, 23888, 21826, 54596])  # clear, cloud, shadow, dilated cloud, cirrus
 MASKS = {
+    "csmask": (np.uint8([0, 1, 2, 0, 1]), [0, 1, 1, 0, 1]),
     "QA_PIXEL": (BITS, [0, 1, 1, 0, 1]),
     "Fmask": (np.uint8([64, 66, 72, 68, 80]), [0, 1, 1, 0, 0]),  # HLS: clear, cloud, shadow, beside a cloud, snow
     "fmask": (np.uint8([0, 4, 2, 1, 3]), [0, 1, 1, 0, 0]),  # by itself: land, cloud, shadow, water, snow
@@ -119,6 +140,20 @@ def test_each_kind_of_mask_as_a_band(write_raster, s2_dn, name):
         assert source.inspection.clouds == "left_out"
     np.testing.assert_array_equal(seen(path, hints), ~np.tile(np.array(cloudy, bool), (40, 10)))
     assert seen(path, {**hints, **KEEP}).all()
+
+
+def test_a_mask_from_another_program_is_a_further_file_of_the_image(s2_raster, write_raster):
+    """On a coarser grid, since ukis-csmask is best at 30 m."""
+    mask = np.zeros((1, 20, 25), np.uint8)
+    mask[0, :3, :4] = 2
+    path = write_raster(mask, "scene_csmask.tif", transform=NORTH_UP @ Affine.scale(2))
+    hints = {"files": [str(s2_raster), str(path)]}
+    with RasterSource.open(str(s2_raster), hints) as source:
+        assert (source.inspection.clouds, source.inspection.cloud_mask) == ("left_out", "ukis-csmask")
+        assert list(source.bands) == ["B02", "B03", "B04", "B08"]
+    valid = seen(s2_raster, hints)
+    assert not valid[:6, :8].any() and valid.sum() == 40 * 50 - 6 * 8
+    assert seen(s2_raster, {**hints, **KEEP}).all()
 
 
 LANDSAT = "LC08_L2SP_127045_20200223_20200822_02_T1"
@@ -150,7 +185,7 @@ def test_the_scene_classification_is_preferred(write_raster, s2_dn):
     assert seen(path).all()
 
 
-def test_a_mask_that_ends_early_hides_nothing_beyond(write_raster, s2_dn):
+def test_pixels_beyond_the_edge_of_a_cloud_mask_are_kept(write_raster, s2_dn):
     for place, name in enumerate(("B02", "B03", "B04")):
         path = write_raster(s2_dn[place][None], f"scene/T48_20200223_{name}.tif")
     write_raster(np.full((1, 40, 20), 66, np.uint8), "scene/T48_20200223_Fmask.tif", nodata=255)

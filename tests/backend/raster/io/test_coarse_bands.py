@@ -1,4 +1,4 @@
-"""Bands of several pixel sizes, one file each: a block must equal the same place of the whole."""
+"""Bands of several pixel sizes, one file each: a block must equal the same part of the whole raster."""
 
 from __future__ import annotations
 

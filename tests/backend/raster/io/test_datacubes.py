@@ -96,7 +96,7 @@ def read(path: object, **options: object) -> tuple[list[str | None], list[int]]:
     return found
 
 
-def test_one_variable_a_band_is_one_image(tmp_path):
+def test_one_variable_per_band_is_one_image(tmp_path):
     numbered = ("B01", "B02", "B03", "B04")
     netcdf = write_netcdf(tmp_path / "cube.nc", numbered)
     zarr = write_zarr(tmp_path / "cube.zarr", {name: (["y", "x"], v[0]) for name, v in cube(BANDS).items()})
@@ -119,7 +119,7 @@ def test_a_zarr_in_a_zip_is_opened_in_place(tmp_path, base):
         assert read(way) == (list(BANDS), [1010, 2010, 3010, 4010]), way
 
 
-def test_a_variable_is_completed_with_a_note(tmp_path):
+def test_other_variables_are_added_to_a_given_one_with_a_note(tmp_path):
     netcdf = write_netcdf(tmp_path / "cube.nc", BANDS)
     opened = open_layers(f"NETCDF:{netcdf}:B04", False, False)
     assert opened.notes == ["'B04' is one variable; 3 other variables were added."]
@@ -136,14 +136,14 @@ def test_attributes_name_a_variable_and_its_wavelength(tmp_path):
     opened.close()
 
 
-def test_numbers_that_gdal_gives_to_variables_name_nothing(write_raster, tmp_path):
+def test_variable_numbers_of_gdal_are_not_band_names(write_raster, tmp_path):
     values = np.arange(12, dtype=np.int16)[:, None, None] + np.zeros((12, 20, 30), np.int16)
     copy(write_raster(values), tmp_path / "plain.nc", driver="netCDF")
     assert read(tmp_path / "plain.nc") == ([None] * 12, list(range(12)))
 
 
 @pytest.mark.parametrize("dimensions", ["variables", "bands"])
-def test_several_dates_are_a_question_and_never_bands(tmp_path, dimensions):
+def test_several_dates_are_a_question(tmp_path, dimensions):
     days = np.array([0, 10, 30])
     values = cube(BANDS, (0, 10, 30))
     variables = {name: (["time", "y", "x"], each) for name, each in values.items()}
@@ -186,7 +186,7 @@ def test_dates_of_one_polarisation_are_a_question(tmp_path, unit, days, expected
     opened.close()
 
 
-def test_one_date_is_no_question(tmp_path):
+def test_a_single_date_is_not_a_question(tmp_path):
     values = {name: (["time", "y", "x"], each) for name, each in cube(BANDS, (5,)).items()}
     path = write_zarr(tmp_path / "cube.zarr", {**values, "time": (["time"], np.array([5]))}, "days since 2021-05-03")
     opened = open_layers(str(path), False, False)
@@ -195,13 +195,13 @@ def test_one_date_is_no_question(tmp_path):
 
 
 @pytest.mark.parametrize("count", [3, 4, 6, 12])
-def test_dates_of_one_band_are_no_image(tmp_path, count):
+def test_a_time_series_of_one_optical_band_is_an_error(tmp_path, count):
     path = write_netcdf(tmp_path / "series.nc", ("B04",), tuple(range(count)))
     with pytest.raises(TooFewBands, match=f"time series of {count} dates with 1 band"):
         RasterSource.open(str(path))
 
 
-def test_a_collection_turned_into_bands_is_a_question(write_raster):
+def test_bands_of_several_dates_are_a_question(write_raster):
     """Earth Engine's toBands() writes the date of each image before the name of the band."""
     names = tuple(f"{date}T032541_{date}T033209_T48PXS_{band}" for date in ("20210503", "20210513") for band in BANDS)
     values = np.arange(8, dtype=np.uint16)[:, None, None] + np.zeros((8, 20, 30), np.uint16)

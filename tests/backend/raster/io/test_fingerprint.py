@@ -13,7 +13,7 @@ from landprompt.raster.io.source import RasterSource
 from rasterio.vrt import WarpedVRT
 
 
-def test_fingerprint(s2_raster, tmp_path):
+def test_fingerprint_depends_on_path_and_time_but_not_on_statistics(s2_raster, tmp_path):
     def key(path):
         with RasterSource.open(str(path)) as source:
             return source.fingerprint()

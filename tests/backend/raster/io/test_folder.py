@@ -34,7 +34,7 @@ def bands_of(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("other", [("20200301_B11",), tuple(f"20200301_{name}" for name in VISIBLE), ("T49_B05_20m",)])
-def test_two_images_in_a_folder_are_not_made_one(write_bands, other):
+def test_bands_of_two_images_in_a_folder_are_not_combined(write_bands, other):
     folder = write_bands(*(f"20200101_{name}" for name in VISIBLE), *other)
     image = other[0].split("_")[0] + "_*"
     with pytest.raises(NotARaster) as raised:
@@ -64,7 +64,7 @@ def test_the_files_of_one_image_are_one_image(write_bands, names):
     assert [name for name in bands_of(write_bands(*names)) if name != "VV"] == [*VISIBLE, "B11"]
 
 
-def test_a_damaged_file_gives_way_to_another_of_its_band(write_bands):
+def test_a_damaged_file_is_replaced_by_another_of_the_same_band(write_bands):
     folder = write_bands("T48_B02_10m", "T48_B03_10m", "T48_B04_10m", "T48_B02_20m")
     for damaged in ("T48_B02_20m.tif", "T48_B01_60m.jp2"):
         (folder / damaged).write_bytes(b"")
@@ -78,7 +78,7 @@ def test_a_damaged_file_gives_way_to_another_of_its_band(write_bands):
         assert source.read((0, 0, 40, 50), ["B02"])[1].all()
 
 
-def test_damaged_metadata_of_a_product_are_a_note(write_bands):
+def test_damaged_product_metadata_is_reported_in_a_note(write_bands):
     folder = write_bands(*VISIBLE)
     (folder / "MTD_MSIL2A.xml").write_text('<n1:Product xmlns:n1="x"><BOA_ADD_OFFSET band_id="0">-10')
     with RasterSource.open(str(folder)) as source:
@@ -88,7 +88,7 @@ def test_damaged_metadata_of_a_product_are_a_note(write_bands):
 
 
 @pytest.mark.parametrize("name", ["VV", "s1a-iw-grd-vv-20200101t054211-20200101t054236-030612-0381f3-001"])
-def test_one_polarisation_is_known_by_its_files_name(write_raster, name):
+def test_a_single_polarisation_is_identified_by_file_name(write_raster, name):
     path = write_raster(np.full((1, 40, 50), -10, np.float32), f"measurement/{name}.tiff")
     with RasterSource.open(str(path)) as source:
         assert source.bands == {"VV": 1}
@@ -116,7 +116,7 @@ def test_both_polarisations_of_a_sentinel_1_product_are_found(write_raster, chos
         ("x" * 5000 + "_B04.vrt", FileMissing), ("{here}/bad.zarr", NotARaster), ("{here}/B04.tif", NotARaster),
     ],
 )  # fmt: skip
-def test_non_images_have_a_coded_error(tmp_path, path, error):
+def test_files_that_are_not_images_have_a_coded_error(tmp_path, path, error):
     for name in ("alone.dim", "empty_MTL.txt", "empty.tar", "empty.nc", "B02.tif", "B03.tif", "B04.tif"):
         (tmp_path / name).touch()
     (tmp_path / "alone.dim").write_text("<Dimap_Document/>")

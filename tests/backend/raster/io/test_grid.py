@@ -80,7 +80,7 @@ def test_areas_shrink_towards_the_pole():
     assert areas[-1] / areas[0] == pytest.approx(1 / np.cos(np.radians(60)), rel=0.02)
 
 
-def test_no_crs_has_no_area_and_no_gsd():
+def test_a_grid_without_crs_has_no_area_and_no_gsd():
     grid = PixelGrid(3, 2, Affine.identity(), None)
     assert grid.pixel_areas_m2() is None
     assert grid.gsd_m() is None
@@ -133,7 +133,7 @@ def test_window_of_an_extent():
             grid.window_of(extent)
 
 
-def test_crop_keeps_places():
+def test_crop_keeps_coordinates():
     grid = PixelGrid(100, 50, ROTATED, UTM)
     part = grid.crop((10, 20, 5, 6))
     assert (part.height, part.width) == (5, 6)
@@ -145,7 +145,7 @@ def test_ring_of_a_window():
     assert ring == [(500640, 2400000), (501000, 2400000), (501000, 2399500), (500640, 2399500), (500640, 2400000)]
 
 
-def test_blocks_come_in_pairs_of_rows():
+def test_blocks_are_ordered_by_pairs_of_rows():
     blocks = list(CellGrid(8, 10, NORTH_UP, UTM, stride=2).blocks(2, 3))
     assert [(b.row0, b.col0, b.rows, b.cols) for b in blocks] == [
         (0, 0, 2, 3), (2, 0, 2, 3), (0, 3, 2, 1), (2, 3, 2, 1), (4, 0, 1, 3), (4, 3, 1, 1),

@@ -69,7 +69,7 @@ def test_a_virtual_raster_has_the_names_of_its_sources(tmp_path, sources, relati
         assert source.bands == {"B8A": 1, "B04": 2, "B03": 3, "B02": 4}
 
 
-def test_a_mosaic_of_each_band_has_the_names_of_its_sources(tmp_path, sources, write_raster):
+def test_mosaicked_bands_have_the_names_of_their_first_sources(tmp_path, sources, write_raster):
     other = {name: write_raster(np.ones((1, 20, 20), np.uint16), f"bands/T49_{name}.tif") for name in sources}
     path = write_vrt(tmp_path / "m.vrt", *([(str(sources[name]), 1), (str(other[name]), 1)] for name in sources))
     assert labels(path) == [f"T48_{name}" for name in sources]

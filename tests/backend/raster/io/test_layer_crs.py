@@ -23,7 +23,7 @@ def jpeg(write_raster):
 
 
 @pytest.mark.parametrize("crs", ["EPSG:32648", UTM48.to_wkt()])
-def test_an_image_with_a_world_file_has_areas(jpeg, crs):
+def test_an_image_with_a_world_file_has_areas_with_the_crs_of_its_layer(jpeg, crs):
     bare = open_layers(str(jpeg), False, False)
     assert bare.layers[0].grid.pixel_areas_m2() is None
     bare.close()
@@ -42,7 +42,7 @@ def test_a_wrong_crs_in_the_file_is_replaced_and_the_transform_kept(write_raster
     opened.close()
 
 
-def test_coarse_bands_follow_the_replaced_crs(write_raster):
+def test_coarse_bands_and_cloud_mask_get_the_replaced_crs(write_raster):
     for name, step in (("B02", 1), ("B03", 1), ("B04", 1), ("B11", 2), ("SCL", 2)):
         path = write_raster(
             np.full((1, 40 // step, 50 // step), 500, np.uint16), f"scene/{name}.tif",

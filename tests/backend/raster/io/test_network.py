@@ -121,7 +121,7 @@ def local_files(folder: Path, url: str) -> list[tuple[str, bool]]:
     return [(str(folder / name), own and name != "crs.geojson") for name, (_, own) in texts.items()]
 
 
-def test_no_name_and_no_local_file_sends_a_request(server, tmp_path):
+def test_paths_and_local_files_send_no_request(server, tmp_path):
     host, asked = server
     url = f"http://{host}/a.tif"
     names = [(name.format(url=url), own) for name, own in NAMES.items()] + local_files(tmp_path, url)
@@ -144,7 +144,7 @@ def test_no_name_and_no_local_file_sends_a_request(server, tmp_path):
     assert "Unable to find driver" not in done.stderr
 
 
-def test_only_the_newest_urls_are_open(monkeypatch):
+def test_only_the_newest_urls_are_allowed(monkeypatch):
     monkeypatch.setenv("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "")
     for number in range(1500):
         allow(f"/vsicurl/https://host/{number}.tif")

@@ -48,7 +48,7 @@ def test_a_style_of_another_program_is_kept_and_the_map_written(tmp_path, theirs
     assert "forest.qml" in notes[0]
 
 
-def test_a_style_of_our_own_is_replaced(tmp_path):
+def test_a_style_written_by_landprompt_is_replaced(tmp_path):
     write_map(tmp_path / "map.tif")
     before = (tmp_path / "map.qml").read_text()
     (tmp_path / "map.qml").write_text(before.replace("water", "old"))
@@ -68,7 +68,7 @@ def test_a_style_that_is_a_folder_or_a_broken_link_is_kept(tmp_path):
     assert no_leftovers(tmp_path)
 
 
-def test_a_sidecar_file_that_cannot_be_written_is_a_note_and_no_failure(tmp_path):
+def test_a_sidecar_file_that_cannot_be_written_is_reported_in_a_note(tmp_path):
     (tmp_path / "map.tif.aux.xml").mkdir()
     notes = write_map(tmp_path / "map.tif").notes
     assert value_of(tmp_path / "map.tif") == 1
@@ -102,7 +102,7 @@ def test_hits_follow_a_link(tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["pipe", "link to a pipe", "folder", "loop", "device"])
-def test_outputs_that_are_no_file_are_refused(tmp_path, kind):
+def test_outputs_that_are_not_files_are_refused(tmp_path, kind):
     path = tmp_path / "map.tif"
     if kind == "pipe":
         os.mkfifo(path)
@@ -127,7 +127,7 @@ def finished(folder, name):
 
 @pytest.mark.parametrize("links", [True, False])
 @pytest.mark.parametrize("older", [True, False])
-def test_files_of_one_run_come_all_or_not_at_all(tmp_path, monkeypatch, links, older):
+def test_either_all_files_of_a_run_are_published_or_none(tmp_path, monkeypatch, links, older):
     files = [finished(tmp_path, name) for name in ("a", "b")]
     if older:
         for name in ("a", "b"):

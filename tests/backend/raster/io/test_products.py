@@ -95,7 +95,7 @@ def zipped(folder: Path, name: str = "packed") -> Path:
     return Path(shutil.make_archive(str(folder.parent / name), "zip", folder.parent, folder.name))
 
 
-def test_every_way_into_a_sentinel_2_product_opens_the_whole_product(safe):
+def test_every_path_into_a_sentinel_2_product_opens_the_whole_product(safe):
     archive = zipped(safe)
     nested = Path(
         shutil.make_archive(
@@ -126,7 +126,7 @@ def test_every_way_into_a_sentinel_2_product_opens_the_whole_product(safe):
     assert sorted(safe.parent.rglob("*")) == before  # nothing was unpacked
 
 
-def test_a_subdataset_says_that_it_was_completed(safe):
+def test_other_bands_are_added_to_a_subdataset_with_a_note(safe):
     opened, _, _ = looked_at(f"SENTINEL2_L2A:{safe}/MTD_MSIL2A.xml:20m:EPSG_32648")
     assert opened.notes == ["The subdataset contains the 20m bands; the product's other bands were added."]
 
@@ -198,7 +198,7 @@ def test_a_landsat_product_is_one_image(write_bands, kind):
     assert opened.layers[3].label == f"{LANDSAT}_SR_B4"
 
 
-def test_two_landsat_dates_in_a_folder_are_not_made_one(write_bands):
+def test_two_landsat_dates_in_a_folder_are_not_combined(write_bands):
     other = LANDSAT.replace("20200223", "20200310")
     folder = write_bands(*(f"{name}_SR_B{number}.TIF" for name in (LANDSAT, other) for number in (2, 3, 4)))
     for name in (LANDSAT, other):
@@ -273,7 +273,7 @@ def test_a_stac_item_next_to_the_files_declares_scale_and_offset(write_bands, ap
     opened.close()
 
 
-def test_a_folder_of_one_stack_is_that_stack(write_raster):
+def test_a_folder_with_a_single_stack_opens_it(write_raster):
     stack = write_raster(np.ones((4, 20, 20), np.uint16), "force/20200223_LEVEL2_SEN2A_BOA.tif")
     write_raster(np.ones((1, 20, 20), np.uint16), "force/20200223_LEVEL2_SEN2A_QAI.tif")
     opened = open_layers(str(stack.parent), False, False)
@@ -299,7 +299,7 @@ def test_a_relative_path_is_the_same_image(safe, monkeypatch):
         assert (bands, Path(opened.path).name) == (ALL, PRODUCT if way.endswith("jp2") else Path(way).name)
 
 
-def test_all_ways_have_one_fingerprint(safe):
+def test_all_paths_into_a_product_have_the_same_fingerprint(safe):
     keys = set()
     for way in (safe, safe / "MTD_MSIL2A.xml", f"SENTINEL2_L2A:{safe}/MTD_MSIL2A.xml:60m:EPSG_32648"):
         with RasterSource.open(str(way)) as source:
@@ -329,7 +329,7 @@ def test_an_archive_of_one_raster_is_that_raster(write_raster, tmp_path):
 
 
 @pytest.mark.parametrize("band", ["VV", "B04"])
-def test_one_band_of_several_dates_is_not_the_first_date(write_bands, band):
+def test_one_band_at_several_dates_is_an_error(write_bands, band):
     folder = write_bands(*(f"scene_202001{day:02d}_{band}.tif" for day in range(1, 13)))
     with pytest.raises(NotARaster, match=r"several images: scene_20200101_\*, .*scene_20200112_\*"):
         open_layers(str(folder), False, False)

@@ -6,7 +6,7 @@ import numpy as np
 from landprompt.raster.io.source import RasterSource
 
 
-def test_strips_need_a_cache_and_tiles_do_not(write_raster, s2_dn):
+def test_strip_bytes_are_zero_for_tiled_files(write_raster, s2_dn):
     names = ("B02", "B03", "B04", "B08")  # uint16, 40 rows of 50 pixels
     striped = write_raster(s2_dn, "striped.tif", descriptions=names, blockysize=4)
     with RasterSource.open(str(striped)) as source:
@@ -32,7 +32,7 @@ def test_invalid_pixels_are_zero_whatever_surrounds_them(write_raster):
 def test_a_window_is_empty_if_no_band_has_data(write_raster):
     values = np.zeros((4, 40, 50), np.uint16)
     values[:, :10] = 900
-    values[2, 20, 20] = 5  # in one band alone: a value
+    values[2, 20, 20] = 5  # in one band only, so it is a value
     path = write_raster(values, descriptions=("B02", "B03", "B04", "B08"), nodata=0)
     with RasterSource.open(str(path)) as source:
         names = list(source.bands)

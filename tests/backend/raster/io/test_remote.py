@@ -109,7 +109,7 @@ def test_fingerprint_distinguishes_versions(server, write_raster, s2_dn):
         assert source.fingerprint() == first
 
 
-def test_a_server_that_does_not_answer_in_the_end_discards_nothing(server, s2_raster):
+def test_a_server_that_no_longer_answers_does_not_count_as_a_change(server, s2_raster):
     """An index may have taken hours."""
     with RasterSource.open(f"http://{server[0]}/{s2_raster.name}", remote=True) as source:
         first = source.fingerprint()
@@ -117,7 +117,7 @@ def test_a_server_that_does_not_answer_in_the_end_discards_nothing(server, s2_ra
         source.check_unchanged(first)
 
 
-def test_nothing_there(server):
+def test_a_missing_remote_file_is_reported(server):
     for _ in range(2):  # GDAL caches it
         with pytest.raises(FileMissing, match="There is nothing at"):
             RasterSource.open(f"http://{server[0]}/nowhere.tif", remote=True)
@@ -160,7 +160,7 @@ def test_denied_access_is_reported(s2_raster, monkeypatch):
         RasterSource.open(str(s2_raster))
 
 
-def test_only_where_it_is_allowed(server, s2_raster):
+def test_a_url_is_refused_unless_remote_rasters_are_allowed(server, s2_raster):
     with pytest.raises(WebLayer):
         RasterSource.open(f"http://{server[0]}/{s2_raster.name}")
 
@@ -176,7 +176,7 @@ def test_only_where_it_is_allowed(server, s2_raster):
         ("type=xyz&url=https://host/{z}/{x}/{y}.png", None),
     ],
 )
-def test_names_of_gdal(given, name):
+def test_urls_are_converted_to_gdal_paths(given, name):
     assert remote_path(given) == name
 
 
@@ -206,7 +206,7 @@ def write_vrt(path, sources, relative=0):
 
 
 @pytest.mark.parametrize("relative", [0, 1])
-def test_a_vrt_that_is_given_by_url_may_draw_on_what_it_names(server, tmp_path, s2_raster, s2_dn, relative):
+def test_a_remote_vrt_may_refer_to_remote_files(server, tmp_path, s2_raster, s2_dn, relative):
     host, asked = server
     name = s2_raster.name if relative else f"/vsicurl/http://{host}/{s2_raster.name}"
     write_vrt(tmp_path / "a.vrt", [name] * 3, relative)
@@ -215,7 +215,7 @@ def test_a_vrt_that_is_given_by_url_may_draw_on_what_it_names(server, tmp_path, 
     assert f"/{s2_raster.name}" in asked
 
 
-def test_the_same_vrt_on_this_machine_sends_no_request(server, tmp_path):
+def test_a_local_vrt_of_remote_files_sends_no_request(server, tmp_path):
     host, asked = server
     write_vrt(tmp_path / "a.vrt", [f"/vsicurl/http://{host}/other.tif"] * 3)
     for remote in (False, True):
@@ -224,7 +224,7 @@ def test_the_same_vrt_on_this_machine_sends_no_request(server, tmp_path):
     assert asked == []
 
 
-def test_a_vrt_that_is_given_by_url_may_not_draw_on_files_of_this_machine(server, tmp_path, s2_raster):
+def test_a_remote_vrt_may_not_refer_to_local_files(server, tmp_path, s2_raster):
     write_vrt(tmp_path / "a.vrt", [s2_raster] * 3)
     with pytest.raises(NotARaster, match="not on a server"):
         RasterSource.open(f"http://{server[0]}/a.vrt", remote=True)

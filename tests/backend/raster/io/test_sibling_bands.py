@@ -47,13 +47,13 @@ def test_any_band_of_an_image_is_the_whole_image(write_bands, s2_dn, pattern, ch
     assert physical[0] == pytest.approx(s2_dn[3] / 10000)
 
 
-def test_words_name_bands_too(write_bands):
+def test_sibling_files_may_be_named_by_colour(write_bands):
     folder = write_bands("one/{}.tif", ("blue", "green", "red", "nir"))
     with RasterSource.open(str(folder / "red.tif")) as source:
         assert set(source.bands) == set(BANDS)
 
 
-def test_of_two_dates_in_a_folder_the_chosen_one_is_read(write_bands, write_raster, s2_dn):
+def test_only_bands_of_the_date_of_the_given_file_are_read(write_bands, write_raster, s2_dn):
     folder = write_bands("dates/T48_20200223_{}.tif")
     for name in BANDS:
         write_raster(np.full((1, 40, 50), 7000, np.uint16), f"dates/T48_20200304_{name}.tif", transform=NORTH_UP)
@@ -106,7 +106,7 @@ def test_unrelated_files_are_ignored(write_bands, write_raster, s2_dn):
         assert source.inspection.notes == []
 
 
-def test_a_clipped_band_is_an_image_of_its_own(write_bands, write_raster, s2_dn):
+def test_a_clipped_band_does_not_belong_to_the_image(write_bands, write_raster, s2_dn):
     folder = write_bands("one/{}.tif")
     clipped = write_raster(s2_dn[:1, :20, :20], "one/B04.tif", transform=NORTH_UP)
     with pytest.raises(TooFewBands):
@@ -121,7 +121,7 @@ def test_any_band_names_its_image(write_bands, s2_raster):
     assert image_of(s2_raster) == s2_raster
 
 
-def test_given_bands_are_those_of_the_file(write_bands):
+def test_band_hints_prevent_adding_sibling_files(write_bands):
     folder = write_bands("one/{}.tif")
     with pytest.raises(TooFewBands):
         RasterSource.open(str(folder / "B04.tif"), {"bands": {"B04": 1}})

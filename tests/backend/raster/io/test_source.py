@@ -60,7 +60,7 @@ def test_the_inspection_is_plain_json(s2_raster):
         "missing": ["B01", "B05", "B06", "B07", "B8A", "B09", "B11", "B12"],
         "units": "dn", "scale": 1e-4, "offset": 0.0, "nodata": None,
         "gsd_m": 10.0, "width": 50, "height": 40, "crs": "EPSG:32648", "dtype": "uint16",
-        "clouds": None, "cloud_mask": None,
+        "clouds": "offered", "cloud_mask": None,
         "files": [str(s2_raster)],
     }  # fmt: skip
 
@@ -80,7 +80,7 @@ def test_nodata_nan(write_raster, s2_dn):
 
 def test_nodata_zero_undeclared(write_raster, s2_dn):
     s2_dn[:, :, :10] = 0
-    s2_dn[0, :, 20] = 0  # in one band: a value
+    s2_dn[0, :, 20] = 0  # in one band only, so it is a value
     path = write_raster(s2_dn, descriptions=("B02", "B03", "B04", "B08"))
     with RasterSource.open(str(path)) as source:
         valid = source.read_valid((0, 0, 40, 50))
@@ -174,7 +174,7 @@ def test_a_raster_with_only_ground_control_points_has_a_note(write_raster, s2_dn
 
 
 @pytest.mark.parametrize("order", ["standard", "eurosat"])
-def test_thirteen_unnamed_bands(write_raster, order):
+def test_the_darkest_of_thirteen_unnamed_bands_is_the_cirrus_band(write_raster, order):
     values = np.random.default_rng(0).integers(300, 3000, (13, 30, 30)).astype(np.uint16)
     values[10 if order == "standard" else 9] //= 100
     bands = inspect(write_raster(values)).bands

@@ -92,7 +92,7 @@ def test_web_layers_are_refused(path):
         RasterSource.open(path)
 
 
-def test_no_raster(tmp_path, write_raster, s2_dn):
+def test_paths_without_a_readable_raster_are_errors(tmp_path, write_raster, s2_dn):
     text = tmp_path / "notes.tif"
     text.write_text("this is not a raster")
     with pytest.raises(NotARaster):
@@ -119,6 +119,6 @@ def test_a_damaged_file_is_reported(write_raster):
         source.read((0, 0, 600, 600))
 
 
-def test_paths_with_spaces_and_letters(write_raster, s2_dn):
+def test_paths_may_contain_spaces_and_non_ascii_letters(write_raster, s2_dn):
     path = write_raster(s2_dn, "Użytkownik x/obraz ä.tif", ("B02", "B03", "B04", "B08"))
     assert inspect(path).modality == "s2"

@@ -22,11 +22,11 @@ def scene():
 
 @pytest.fixture
 def unnamed_files(write_raster, scene):
-    """One file per band, whose names say nothing."""
+    """One file per band, whose names do not identify the band."""
     return [str(write_raster(scene[place : place + 1], f"x/image{place}.tif")) for place in range(4)]
 
 
-def test_layers_named_by_band_in_qgis(unnamed_files, scene):
+def test_layer_names_in_qgis_name_the_bands(unnamed_files, scene):
     hints = {"files": unnamed_files, "layer_names": ["blue", "green", "red", "nir"]}
     with RasterSource.open(unnamed_files[2], hints) as source:
         assert source.bands == {"B02": 1, "B03": 2, "B04": 3, "B08": 4}

@@ -87,7 +87,7 @@ def test_parts_of_two_exports_are_two_images(export, write_raster):
         opened.close()
 
 
-def test_characters_of_xml_in_a_name_do_no_harm(write_raster, scene):
+def test_names_with_xml_characters_are_escaped(write_raster, scene):
     for col in (0, 32):
         path = write_raster(scene[:, :, col : col + 32], f"a & <b>/x-0000000000-{col:010d}.tif", ("a & b", *BANDS[1:]),
                             transform=NORTH_UP @ Affine.translation(col, 0))  # fmt: skip

@@ -80,7 +80,7 @@ def test_gdalinfo_shows_the_classes(tmp_path, grid, labels):
     assert "<F>33</F>" in reported  # a colour component of water in the attribute table
 
 
-def test_raster_without_crs_gets_none(tmp_path, labels):
+def test_map_of_a_raster_without_crs_has_none(tmp_path, labels):
     path = tmp_path / "map.tif"
     write_map(path, PixelGrid(WIDTH, HEIGHT, Affine.identity(), None), labels)
     with pytest.warns(rasterio.errors.NotGeoreferencedWarning), rasterio.open(path) as written:
@@ -129,7 +129,7 @@ def test_a_new_map_replaces_the_old_one_and_its_stale_sidecar_files(tmp_path, gr
     assert not (tmp_path / "map.tif.ovr").exists()
 
 
-def test_a_file_system_without_permissions_will_do(tmp_path, grid, labels, monkeypatch):
+def test_a_map_is_written_to_a_file_system_without_permissions(tmp_path, grid, labels, monkeypatch):
     def refuse(*_):
         raise PermissionError(1, "Operation not permitted")
 
@@ -192,7 +192,7 @@ def test_overviews_of_large_maps_contain_only_classes(tmp_path):
 
 
 @pytest.mark.parametrize(("width", "height"), [(100, 5000), (65_600, 8)])
-def test_a_raster_that_is_much_longer_than_wide_is_whole(tmp_path, width, height):
+def test_a_very_long_and_narrow_map_is_written_completely(tmp_path, width, height):
     grid = PixelGrid(width, height, NORTH_UP, CRS.from_epsg(32648))
     labels = np.full((height, width), 2, np.uint8)
     write_map(tmp_path / "map.tif", grid, labels, rows=height)

@@ -35,7 +35,7 @@ def as_xml(groups: dict[str, dict[str, str]]) -> str:
 
 
 @pytest.mark.parametrize("write", [as_text, as_xml, lambda groups: json.dumps({"LANDSAT_METADATA_FILE": groups})])
-def test_level_2_numbers_are_read_and_not_those_of_level_1(write):
+def test_level_2_scale_and_offset_take_precedence_over_level_1(write):
     found = metadata.landsat(write(LEVEL2).encode())
     assert (found.band("B4").scale, found.band("B4").offset) == (2.75e-05, -0.2)
     assert found.band("B10").scale == 0.00341802
@@ -43,19 +43,19 @@ def test_level_2_numbers_are_read_and_not_those_of_level_1(write):
 
 
 @pytest.mark.parametrize("write", [as_text, as_xml])
-def test_level_1_has_numbers_of_its_own(write):
+def test_level_1_scale_and_offset_are_read(write):
     level1 = {key: value for key, value in LEVEL2.items() if key.startswith("LEVEL1")}
     found = metadata.landsat(write({"PRODUCT_CONTENTS": {"PROCESSING_LEVEL": "L1TP"}, **level1}).encode())
     assert (found.band("B4").scale, found.band("B4").offset) == (2e-05, -0.1)
 
 
-def test_a_baseline_without_offset_has_none():
+def test_a_product_without_add_offset_has_offset_0():
     found = metadata.sentinel2(b"<P><QUANTIFICATION_VALUE>10000</QUANTIFICATION_VALUE></P>")
     assert (found.band("B12").scale, found.band("B12").offset) == (1e-4, 0.0)
 
 
 @pytest.mark.parametrize("text", ["{}", "[]", '{"stac_version": "1.0.0"}', '{"stac_version": "1.0.0", "assets": []}'])
-def test_other_json_is_no_item(text):
+def test_json_that_is_not_a_stac_item_is_ignored(text):
     assert metadata.stac(text.encode()) is None
 
 

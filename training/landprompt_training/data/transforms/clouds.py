@@ -1,4 +1,4 @@
-"""Synthetic clouds and cloud shadows over clear windows, with the opacity of both in every pixel."""
+"""Synthetic clouds and cloud shadows for clear windows, with the opacity of both at every pixel."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-# Reflectance of thick cloud in `OPTICAL_BANDS`: white in the visible, darker in B09 and in the short-wave infrared.
+# Reflectance of thick clouds in `OPTICAL_BANDS`: white in the visible, darker in B09 and in the short-wave infrared.
 CLOUD = (0.62, 0.62, 0.6, 0.62, 0.63, 0.64, 0.65, 0.66, 0.66, 0.35, 0.45, 0.33)
-# Share of the light that reaches shaded surfaces: scattered sky light, strongest in the blue.
+# Share of the light that reaches a shaded surface. It is scattered skylight, which is strongest in the blue.
 SKY = (0.55, 0.48, 0.4, 0.33, 0.31, 0.3, 0.29, 0.28, 0.28, 0.27, 0.22, 0.2)
 
 
@@ -20,14 +20,14 @@ def add_clouds(image: Tensor, rng: np.random.Generator) -> tuple[Tensor, Tensor,
         image: (12, h, w) reflectance.
 
     Returns:
-        The image, the opacity of the clouds and the depth of the shadows, both (h, w) in 0..1.
+        The covered image (12, h, w); the opacity of the clouds and the depth of the shadows, both (h, w) in 0..1.
     """
     side = image.shape[-1]
     opacity = _field(side, float(rng.uniform(0.05, 0.4)), rng)
     shift = rng.integers(4, side // 2, 2) * rng.choice((-1, 1), 2)
     shadow = torch.roll(opacity, tuple(int(v) for v in shift), (0, 1)).clamp(max=1)
     rows, cols = (torch.arange(side) for _ in range(2))
-    # A roll wraps around: pixels from the opposite edge are not shadow.
+    # A roll wraps around: remove the shadow that enters from the opposite edge.
     shadow = shadow * _inside(rows - int(shift[0]), side)[:, None] * _inside(cols - int(shift[1]), side)[None]
     shadow = shadow * (1 - opacity)
     bright = float(rng.uniform(0.6, 1.35))
@@ -39,7 +39,12 @@ def add_clouds(image: Tensor, rng: np.random.Generator) -> tuple[Tensor, Tensor,
 
 
 def cloud_target(target: Tensor, opacity: Tensor, shadow: Tensor, cloud: int, shade: int) -> Tensor:
-    """Dense targets (K, h, w) under clouds: those of thick clouds and deep shadows; unknown in between."""
+    """Set dense targets (K, h, w) to cloud or shadow where these are thick, and to unknown where they are thin.
+
+    Args:
+        opacity, shadow: (h, w), from `add_clouds`.
+        cloud, shade: indices of the two concepts.
+    """
     out = target.clone()
     covered, dark = opacity > 0.6, (shadow > 0.6) & (opacity < 0.15)
     unsure = ((opacity > 0.15) & ~covered) | ((shadow > 0.2) & ~dark & ~covered)

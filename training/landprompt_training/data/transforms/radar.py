@@ -7,15 +7,15 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-# The range of products that were stretched to 8 bits (`sen12_pairs`); values beyond it are clipped.
+# Range in dB of the products stretched to 8 bits (`sen12_pairs`), which clip values outside it.
 NARROW = (-20.0, 0.0)
 
 
 def radar_view(decibel: Tensor, rng: np.random.Generator) -> Tensor:
-    """A random view of the same place: dB (2, h, w) -> (2, h, w).
+    """A random view of the same place; input and output are in dB, (2, h, w).
 
-    Half of the views are multi-looked or speckled, a third are clipped to the range of an 8-bit product; all get a
-    small offset and gradient.
+    Half of the views are multi-looked or get additional speckle, and 30 % are clipped to the range of an 8-bit product.
+    All get a small offset and gradient.
     """
     kind = rng.random()
     if kind < 0.25:
@@ -27,41 +27,50 @@ def radar_view(decibel: Tensor, rng: np.random.Generator) -> Tensor:
 
 
 def speckle(decibel: Tensor, looks: float, rng: np.random.Generator) -> Tensor:
-    """Multiply intensity by fully developed speckle of `looks` looks: a gamma variable of mean 1 (Goodman 1976)."""
+    """Multiply the intensity by fully developed speckle of `looks` looks: a gamma variable of mean 1 (Goodman 1976)."""
     gain = rng.standard_gamma(looks, size=tuple(decibel.shape)).astype(np.float32) / looks
     return decibel + 10 * torch.from_numpy(np.log10(np.maximum(gain, 1e-3)))
 
 
 def multilook(decibel: Tensor, size: int) -> Tensor:
-    """Mean intensity over `size` x `size` pixels, as in filtered products; (bands, h, w)."""
+    """Average the intensity over `size` x `size` pixels, as in filtered products; dB (bands, h, w)."""
     power = 10 ** (decibel / 10)
     around = F.pad(power[None], (size // 2,) * 4, mode="replicate")
     return 10 * F.avg_pool2d(around, size, stride=1)[0].clamp(min=1e-6).log10()
 
 
 def calibration(rng: np.random.Generator) -> Tensor:
-    """Offset in dB (2, 1, 1): 1 dB (1 sigma) in common (backscatter kind, season, satellite), 0.5 per polarisation."""
+    """Draw an offset in dB, (2, 1, 1).
+
+    The standard deviation is 1 dB for the part common to both polarisations (kind of backscatter, season, satellite)
+    and 0.5 dB for the part of each polarisation.
+    """
     offset = rng.normal(0, 1.0) + rng.normal(0, 0.5, (2, 1, 1))
     return torch.from_numpy(offset.astype(np.float32))
 
 
 def tilt(decibel: Tensor, down: float, across: float) -> Tensor:
-    """Add a linear gradient, as caused by the incidence angle across a swath; in dB from the centre to the edge."""
+    """Add a linear gradient, like that of the incidence angle across a swath.
+
+    Args:
+        down, across: change in dB from the centre to the bottom and to the right edge.
+    """
     h, w = decibel.shape[-2:]
     return decibel + down * torch.linspace(-1, 1, h)[:, None] + across * torch.linspace(-1, 1, w)
 
 
 def simulate_vh(decibel: Tensor, rng: np.random.Generator) -> Tensor:
-    """Add a synthetic VH band to an image with VV only: VV reduced by some dB, with independent speckle. Unlike true VH
-    it carries no information on the kind of scatterer. It prevents the student from associating the classes of VV-only
-    images with the absence of VH.
+    """Add a synthetic VH band to a VV-only image: VV lowered by about 7 dB, with independent speckle.
+
+    Unlike real VH, it carries no information about the kind of scatterer. It keeps the student from associating the
+    classes of VV-only images with the absence of VH.
     """
     lower = decibel[:1] - float(rng.normal(7, 1.5))
     return torch.cat([decibel[:1], speckle(lower, float(rng.uniform(3, 8)), rng)])
 
 
 def drop_polarisation(band_mask: Tensor, rng: np.random.Generator) -> Tensor:
-    """Drop one polarisation of half of the images: band masks (n, 2)."""
+    """Drop one polarisation from half of the images that have both; takes and returns band masks (n, 2)."""
     out = band_mask.clone()
     for i in range(len(out)):
         if out[i].sum() == 2 and rng.random() < 0.5:

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from landprompt_training.data.bands import OPTICAL_BANDS, RGB_WHITE
 
-# Centres of the bands of `OPTICAL_BANDS` in micrometres.
+# Centre wavelengths of `OPTICAL_BANDS` in micrometres.
 WAVELENGTHS = (0.443, 0.490, 0.560, 0.665, 0.705, 0.740, 0.783, 0.842, 0.865, 0.945, 1.610, 2.190)
 # Haze and smoke scatter less at longer wavelengths: path radiance of each band relative to blue.
 VEIL = (1.2, 1.0, 0.75, 0.55, 0.5, 0.42, 0.38, 0.33, 0.3, 0.25, 0.08, 0.04)
@@ -35,9 +35,11 @@ def veil(image: Tensor, depth: float) -> Tensor:
 
 
 def top_of_atmosphere(image: Tensor, rng: np.random.Generator) -> Tensor:
-    """The image (12, h, w) at the top of the atmosphere (Level-1C), with Rayleigh scattering. Rayleigh optical depth at
-    sea level by Hansen and Travis (1974, doi 10.1007/BF00168069, eq. 2.30), single scattering, nadir view, sun
-    elevation 25 to 65 degrees; half of the light that is scattered out of a beam continues in its direction.
+    """Simulate top-of-atmosphere reflectance (Level-1C) by Rayleigh scattering; image (12, h, w).
+
+    Rayleigh optical depth at sea level by Hansen and Travis (1974, doi 10.1007/BF00168069, eq. 2.30), single
+    scattering, nadir view, sun elevation of 25 to 65 degrees. Half of the light scattered out of a beam is scattered
+    forward and counts as transmitted.
     """
     wavelength = torch.tensor(WAVELENGTHS)
     depth = 0.008569 * wavelength**-4 * (1 + 0.0113 * wavelength**-2 + 0.00013 * wavelength**-4)
@@ -48,7 +50,7 @@ def top_of_atmosphere(image: Tensor, rng: np.random.Generator) -> Tensor:
 
 
 def brightness(image: Tensor, rng: np.random.Generator) -> Tensor:
-    """Gains and offsets like those of sun angles, sensors and baselines; strong in four of ten windows."""
+    """Apply random gains and offsets, as from sun angles, sensors and baselines; they are strong in 40 % of windows."""
     size = 1.0 if rng.random() < 0.4 else 0.3
     bands = len(image)
     common = np.exp(rng.uniform(-0.3, 0.3) * size)
@@ -66,10 +68,10 @@ def noisy(image: Tensor, rng: np.random.Generator) -> Tensor:
 
 
 def eight_bit(image: Tensor, rng: np.random.Generator, order: tuple[str, ...] = OPTICAL_BANDS) -> Tensor:
-    """The displayed bands as an 8-bit picture with a random contrast stretch, converted to pseudo-reflectance.
+    """Quantise the displayed bands to 8 bits after a random contrast stretch, and convert to pseudo-reflectance.
 
-    Half of the stretches are a common gain as in ESA's true colour image, a quarter have a gamma, a quarter are clipped
-    at percentiles of each band, as in image viewers.
+    Half of the stretches are a common gain as in ESA's true-colour image, a quarter also have a gamma, and a quarter
+    clip at percentiles, as image viewers do.
     """
     out, kind = image.clone(), rng.random()
     places = [order.index(band) for band in DISPLAYED]
@@ -95,5 +97,5 @@ def _counts(shown: Tensor) -> Tensor:
 
 @cache
 def _strip() -> Tensor:
-    """A strip of noise to crop from: drawing noise for every pixel takes longer than the first layer of the network."""
+    """A long strip of precomputed noise, since drawing noise per pixel is slower than the network's first layer."""
     return torch.randn(1 << 22, generator=torch.Generator().manual_seed(0))

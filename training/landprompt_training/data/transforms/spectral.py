@@ -1,4 +1,4 @@
-"""Band subsets, interchangeable near infrared, and bands regressed from others."""
+"""Band subsets, interchangeable near-infrared bands, and regression of missing bands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-# Common subsets; "NIR" is drawn as B08 or B8A. True colour is drawn three times as often, with the near infrared twice.
+# Common subsets, drawn with equal probability, except that true colour has three entries and true colour with near
+# infrared two. "NIR" stands for B08 or B8A.
 NAMED: tuple[tuple[str, ...], ...] = (
     *[("B02", "B03", "B04")] * 3,
     *[("B02", "B03", "B04", "NIR")] * 2,
@@ -28,12 +29,13 @@ RGB = ("B02", "B03", "B04")
 def draw_subset(
     present: Tensor, bands: tuple[str, ...], rng: np.random.Generator, least: int = 3, named: float = 0.7
 ) -> Tensor:
-    """A band mask (bands,): one of `NAMED` with B08 or B8A as the near infrared, or random bands.
+    """Draw a band mask (bands,): a subset from `NAMED`, or random bands.
 
     Args:
         present: (bands,), 1 for the bands that are present.
-        least: minimum number of bands; a draw with fewer keeps all bands.
-        named: probability of a draw from `NAMED`.
+        bands: names of the bands.
+        least: minimum number of bands. If a draw leaves fewer, all present bands are kept.
+        named: probability of drawing from `NAMED`.
     """
     if rng.random() < named:
         names = {str(rng.choice(NIR)) if name == "NIR" else name for name in NAMED[rng.integers(len(NAMED))]}
@@ -60,11 +62,11 @@ def share_nir(image: Tensor, present: Tensor, bands: tuple[str, ...]) -> tuple[T
 
 @dataclass(frozen=True)
 class BandRegression:
-    """Missing bands predicted linearly from the bands present, fitted on spectra that have all.
+    """Linear prediction of missing bands from the present ones, fitted on spectra with all bands.
 
     Attributes:
-        bands: order of the spectra.
-        spectra: (n, bands) reflectance of pixels with all bands.
+        bands: names of the bands.
+        spectra: (n, bands), reflectance of pixels with all bands.
     """
 
     bands: tuple[str, ...]
@@ -72,7 +74,16 @@ class BandRegression:
     _solved: dict[tuple[bool, ...], tuple[Tensor, Tensor]] = field(default_factory=dict, repr=False)
 
     def fill(self, image: Tensor, present: Tensor, rng: np.random.Generator | None) -> tuple[Tensor, Tensor]:
-        """All bands and a full mask, (bands, h, w) and (bands,); `rng` draws the residual noise, None adds none."""
+        """Fill the missing bands of an image, if at least four are present.
+
+        Args:
+            image: (bands, h, w).
+            present: (bands,), 1 for the bands that are present.
+            rng: draws noise with the standard deviation of the residuals; None adds no noise.
+
+        Returns:
+            Image (bands, h, w) and band mask (bands,).
+        """
         given = present > 0
         if given.all() or given.sum() < 4:
             return image, present
@@ -89,7 +100,7 @@ class BandRegression:
         return out, torch.ones_like(present)
 
     def _solve(self, given: Tensor) -> tuple[Tensor, Tensor]:
-        """Weights (given + 1, missing) by least squares, and the residual's standard deviation (missing,)."""
+        """Least-squares weights (given + 1, missing) and the standard deviation of the residuals (missing,)."""
         key = tuple(given.tolist())
         if key not in self._solved:
             x = torch.cat([self.spectra[:, given], torch.ones(len(self.spectra), 1)], dim=1)

@@ -1,4 +1,4 @@
-"""The transforms of a training window in order: the view of the student, and the undistorted second view."""
+"""The sequence of transforms of a training window: the student's augmented view, and a second view without them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Share of windows whose missing bands are filled by regression.
 _REGRESSED = 0.7
-# Share of the true colour windows that are shown as 8-bit pictures.
+# Share of true-colour windows that are converted to 8-bit pictures.
 _EIGHT_BIT = 0.6
 # Share of a chip's pixels that a window must contain for the chip's label to count.
 _LEAST_REGION = 0.35
@@ -33,8 +33,9 @@ class ViewSettings:
 
     Attributes:
         regression: fills missing bands; None leaves them missing.
-        cloud, shade: concepts of synthetic clouds and shadows; None adds none.
-        classes: largest number of chip classes of any source, to which labels are padded.
+        cloud, shade: indices of the concepts for clouds and for shadows; None: dense targets ignore synthetic clouds.
+        classes: largest number of chip classes of any source; labels are padded to this length.
+        width: length of the teacher's features; 0 without a teacher.
     """
 
     regression: spectral.BandRegression | None = None
@@ -48,7 +49,7 @@ class ViewSettings:
 def make_view(
     first: RasterStack, second: RasterStack | None, source: WindowSource, rng: np.random.Generator
 ) -> dict[str, Any]:
-    """One training view as tensors of fixed shapes; see `Mixture` for the keys."""
+    """Make one training view, as tensors of fixed shapes. `Mixture` describes the keys."""
     modality, align = source.modality, source.align
     image, present, target, keep = first.image, first.present, first.target, torch.ones_like(first.valid)
     if modality.units == "reflectance":
@@ -80,12 +81,12 @@ def make_view(
 
 
 def standard(modality: Modality, image: Tensor, present: Tensor, valid: Tensor) -> Tensor:
-    """The encoder's input of one window."""
+    """The encoder's input for one window (bands, h, w)."""
     return modality.standardise(image[None], present[None], valid[None])[0]
 
 
 def _filled(image: Tensor, present: Tensor, source: WindowSource, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-    """The image with missing bands filled as far as possible from those present."""
+    """The image with as many missing bands as possible filled from the present ones."""
     if source.modality.units != "reflectance" or source.align.augment != "full":
         return image, present
     image, present = spectral.share_nir(image, present, source.modality.bands)
@@ -128,7 +129,7 @@ def _radar(image: Tensor, present: Tensor, rng: np.random.Generator) -> tuple[Te
 
 
 def _regions(stack: RasterStack, valid: Tensor, source: WindowSource) -> dict[str, Tensor]:
-    """Regions (R, h/8, w/8), whether each counts (R,), its labels (R, C) and its teacher's features (R, W)."""
+    """The keys of `Mixture` that describe the R regions (chips) of a window."""
     from landprompt_training.data.windows import REGIONS
 
     number = torch.arange(REGIONS, dtype=torch.float32)[:, None, None]

@@ -1,0 +1,1 @@
+# The modules that are not here are those that come with QGIS.

@@ -1,0 +1,211 @@
+"""Clouds and their shadows found by the words of a model, and by ukis-csmask, on the same pixels.
+
+    python -m landprompt_training.evaluate.clouds BUNDLE --data DATA [--csmask FOLDER]
+
+FOLDER has the ONNX files of the package ukis-csmask 1.0.0 (Wieland et al. 2019, doi 10.1016/j.rse.2019.05.022;
+Apache-2.0), its folder `ukis_csmask`. Prints a table of Markdown.
+
+The data sets have next to no clouds: four HLS scenes with a few small ones, labelled by Fmask. The synthetic ones come
+from the generator that training uses, which favours the model. Clear scenes show what is left out for nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import onnxruntime
+import torch
+from landprompt.mapping.clouds import CLOUD_PROMPTS
+
+from landprompt_training.data import dynamic_world
+from landprompt_training.data.bands import OPTICAL_BANDS
+from landprompt_training.data.hls_worldcover import BANDS, FMASK_CLOUD_BITS, load_arrays
+from landprompt_training.data.sensors import read_raster
+from landprompt_training.data.transforms.clouds import add_clouds
+from landprompt_training.evaluate.maps import class_map, confusion, iou
+from landprompt_training.evaluate.model import EngineModel, Model
+from landprompt_training.evaluate.scenes import scene_of, standard_prompts
+from landprompt_training.evaluate.stability import Scene
+from landprompt_training.vocabulary.words import load_vocabulary
+
+CLEAR, CLOUD, SHADOW, UNKNOWN = 0, 1, 2, -1
+SIDE = 480  # of the middle squares of scenes at 10 m
+# Scenes under snow and without clouds, by eye. All but the last are in the training split.
+SNOW = ("satclip_patch_25630", "satclip_patch_770287", "chips12_609U_541L_3_0", "satclip_patch_286743")
+# HLS scenes with clouds that are visible and that Fmask has found, by eye; most of its others are its mistakes.
+FMASK_SCENES = ("4", "29", "98", "255")
+FMASK_BAND, LEAST_REFLECTANCE = 7, -0.2
+_FMASK_CLOUD, _FMASK_NEAR, _FMASK_SHADOW = 1 << 1, 1 << 2, 1 << 3
+FOUR, SIX = ("blue", "green", "red", "nir"), ("blue", "green", "red", "nir", "swir16", "swir22")
+_ROLES = {"B02": "blue", "B03": "green", "B04": "red", "B08": "nir", "B11": "swir16", "B12": "swir22"}
+
+
+class Place(NamedTuple):
+    """Reflectance (bands, h, w) with band names, pixel size in metres, and int (h, w) what its pixels show."""
+
+    data: str
+    image: np.ndarray
+    bands: tuple[str, ...]
+    gsd: float
+    truth: np.ndarray
+
+
+Finder = Callable[[Place], np.ndarray]
+
+
+def of_words(model: Model, most: int) -> Finder:
+    """Clouds by the prompts of the engine, against those of land cover, from the four bands `FOUR` if `most` is 4."""
+    phrases = [*standard_prompts(), *CLOUD_PROMPTS]
+    prompts = model.prompts("s2", phrases)
+
+    def find(place: Place) -> np.ndarray:
+        bands = _four(place.bands) if most == len(FOUR) else place.bands
+        image = place.image[[place.bands.index(band) for band in bands]]
+        made = class_map(model, "s2", image, bands, np.ones(place.truth.shape, bool), prompts)
+        out: np.ndarray = np.maximum(made - (len(phrases) - len(CLOUD_PROMPTS)) + 1, CLEAR)
+        return out
+
+    return find
+
+
+def of_csmask(folder: Path, roles: tuple[str, ...]) -> Finder:
+    """Clouds by a network of ukis-csmask for Level-2A, at 30 m as its authors advise."""
+    file = folder / f"model_{len(roles)}b_l2a.onnx"
+    statistics = json.loads(file.with_suffix(".json").read_text("utf-8"))["data"]["dataset_statistics"]
+    mean, spread = (np.array(each, np.float32)[:, None, None] for each in statistics["img"])
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    name = session.get_inputs()[0].name
+
+    def find(place: Place) -> np.ndarray:
+        order = [place.bands.index(_band_of(role, place.bands)) for role in statistics["band_names"]]
+        step = max(1, round(30 / place.gsd))
+        image = (_coarser(place.image[order], step) - mean) / spread
+        height, width = image.shape[1:]
+        fill = [(0, max(0, -size % 256)) for size in (height, width)]
+        padded = np.pad(image, [(0, 0), *fill], mode="symmetric")
+        tiles = [
+            [session.run(None, {name: padded[None, :, row : row + 256, col : col + 256]})[0][0].argmax(axis=0)
+             for col in range(0, padded.shape[2], 256)]
+            for row in range(0, padded.shape[1], 256)
+        ]  # fmt: skip
+        found = np.block(tiles)[:height, :width].repeat(step, axis=0).repeat(step, axis=1)
+        return np.pad(found, [(0, max(0, a - b)) for a, b in zip(place.truth.shape, found.shape, strict=True)], "edge")[
+            : place.truth.shape[0], : place.truth.shape[1]
+        ]
+
+    return find
+
+
+def _coarser(image: np.ndarray, step: int) -> np.ndarray:
+    """Means of squares of `step` pixels; the pixels beyond the last whole square are left out."""
+    bands, height, width = image.shape
+    whole = image[:, : height // step * step, : width // step * step]
+    out: np.ndarray = whole.reshape(bands, height // step, step, width // step, step).mean(axis=(2, 4))
+    return out.astype(np.float32)
+
+
+def _band_of(role: str, bands: tuple[str, ...]) -> str:
+    band = next(band for band, its in _ROLES.items() if its == role)
+    return "B8A" if band not in bands and role == "nir" else band
+
+
+def _four(bands: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_band_of(role, bands) for role in FOUR)
+
+
+def places(root: Path) -> Iterator[Place]:
+    """Every measured place, those of a data set one after the other; see the module's docstring."""
+    for path in filter(None, (dynamic_world.image_of(root, name) for name in SNOW)):
+        image = dynamic_world.read_image(path)
+        yield Place("10 m, clear, snow", image, OPTICAL_BANDS, 10, np.full(image.shape[1:], CLEAR))
+    samples, rng = dynamic_world.load(root, "test"), np.random.default_rng(1)
+    scenes = [_square(scene_of(samples[i], SIDE)) for i in range(len(samples))]
+    for image, valid in scenes:
+        covered, opacity, shadow = add_clouds(torch.from_numpy(image), rng)
+        truth = np.where(valid, _truth(opacity.numpy(), shadow.numpy()), UNKNOWN)
+        yield Place("10 m, synthetic clouds", covered.numpy(), OPTICAL_BANDS, 10, truth)
+    for image, valid in scenes:
+        yield Place("10 m, clear", image, OPTICAL_BANDS, 10, np.where(valid, CLEAR, UNKNOWN))
+    yield from sorted(_hls(root), key=lambda place: place.data, reverse=True)
+
+
+def _square(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
+    """Image and valid pixels of the largest square in the upper left corner, which `add_clouds` needs."""
+    side = min(scene.valid.shape)
+    return scene.image[:, :side, :side], scene.valid[:side, :side]
+
+
+def _truth(opacity: np.ndarray, shadow: np.ndarray) -> np.ndarray:
+    """What pixels under synthetic clouds show: thick clouds, deep shadows, clear ground, unknown in between."""
+    truth = np.full(opacity.shape, UNKNOWN)
+    truth[(opacity < 0.05) & (shadow < 0.05)] = CLEAR
+    truth[opacity > 0.6] = CLOUD
+    truth[(shadow > 0.6) & (opacity < 0.15)] = SHADOW
+    return truth
+
+
+def _hls(root: Path) -> Iterator[Place]:
+    """The HLS scenes with clouds in Fmask, and those of the held-out quarter where it has none."""
+    arrays = load_arrays(root, load_vocabulary("land_cover").classes)
+    paths = sorted((root / "hls_worldcover").glob("*.tif"))
+    for path, image, held_out in zip(paths, arrays["image"], arrays["held_out"], strict=True):
+        fmask = read_raster(path)[FMASK_BAND].astype(np.int64)
+        cloudy = path.stem in FMASK_SCENES
+        if not cloudy and ((fmask & FMASK_CLOUD_BITS > 0).any() or not held_out):
+            continue
+        truth = np.full(fmask.shape, CLEAR)
+        truth[fmask & _FMASK_NEAR > 0] = UNKNOWN
+        truth[fmask & _FMASK_SHADOW > 0] = SHADOW
+        truth[fmask & _FMASK_CLOUD > 0] = CLOUD
+        truth[(image < LEAST_REFLECTANCE).any(axis=0)] = UNKNOWN
+        yield Place("30 m, clouds of Fmask" if cloudy else "30 m, clear", image, BANDS, 30, truth)
+
+
+def measure(finders: dict[str, Finder], found: Iterable[Place]) -> Iterator[tuple[str, str, np.ndarray]]:
+    """Data, finder and table (3, 3) of truth by prediction, over clear, cloud and shadow; each data set when done."""
+    for data, group in groupby(found, key=lambda place: place.data):
+        tables = {title: np.zeros((3, 3), np.int64) for title in finders}
+        for place in group:
+            for title, find in finders.items():
+                tables[title] += confusion(place.truth, find(place), 3)
+        yield from ((data, title, table) for title, table in tables.items())
+
+
+def line(data: str, title: str, table: np.ndarray) -> str:
+    """A row of the printed table. Cloud or shadow together is what a map leaves out."""
+    both = np.array([[table[0, 0], table[0, 1:].sum()], [table[1:, 0].sum(), table[1:, 1:].sum()]])
+    hit, said, there = both[1, 1], both[:, 1].sum(), both[1].sum()
+    recall = f"{hit / there:.3f}" if there else ""
+    precision = f"{hit / said:.3f}" if said and there else ""
+    ious = [f"{value:.3f}" if there else "" for value in (iou(table)[CLOUD], iou(table)[SHADOW], iou(both)[1])]
+    wrongly = f"{both[0, 1] / both[0].sum():.4f}" if both[0].sum() else ""
+    return "| " + " | ".join((data, title, f"{table.sum():,}", *ious, recall, precision, wrongly)) + " |"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("bundle", type=Path, help="folder of a finished bundle")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    parser.add_argument("--csmask", type=Path, help="folder of the ONNX files of ukis-csmask")
+    options = parser.parse_args(arguments)
+    model = EngineModel(options.bundle)
+    finders = {"words, 4 bands": of_words(model, len(FOUR)), "words, all bands": of_words(model, len(OPTICAL_BANDS))}
+    if options.csmask:
+        finders |= {f"csmask, {len(roles)} bands": of_csmask(options.csmask, roles) for roles in (FOUR, SIX)}
+    print("| data | found by | pixels | IoU cloud | IoU shadow | IoU both | recall | precision | clear left out |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    for data, title, table in measure(finders, places(options.data)):
+        print(line(data, title, table), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -144,6 +144,7 @@ class Pyramid(Table):
     )
     antialias: bool = Field(default=False, description="apply a binomial filter before each downsampling by 2")
     upsampling: Literal["nearest", "bilinear"] = Field(default="nearest", description="upsampling in the decoder")
+    spectral: int = Field(default=0, ge=0, description="hidden channels of the spectral branch; 0 for no branch")
     weights: str | None = Field(default=None, description="checkpoint of a LandPrompt student to start from")
 
 

@@ -14,7 +14,7 @@ from landprompt_training.models.pyramid import PyramidStudent
 @pytest.fixture(scope="module", params=["plain", "smooth"])
 def exported(tmp_path_factory, request):
     torch.manual_seed(0)
-    smooth = {"antialias": True, "upsampling": "bilinear"} if request.param == "smooth" else {}
+    smooth = {"antialias": True, "upsampling": "bilinear", "spectral": 12} if request.param == "smooth" else {}
     student = PyramidStudent(12, 16, widths=(8, 8, 16), depths=(1, 1, 1), decoder=8, **smooth).eval()
     path = tmp_path_factory.mktemp("bundle") / "optical.onnx"
     export_encoder(student, path)

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import pytest
 import torch
-from landprompt_training.models.pyramid import PyramidStudent
+from landprompt_training.models.pyramid import PyramidStudent, SpectralBranch
 
 
-@pytest.fixture(scope="module", params=["plain", "smooth"])
+@pytest.fixture(scope="module", params=["plain", "smooth", "spectral"])
 def student(request) -> PyramidStudent:
     torch.manual_seed(0)
-    smooth = {"antialias": True, "upsampling": "bilinear"} if request.param == "smooth" else {}
-    net = PyramidStudent(5, 12, widths=(8, 8, 16), depths=(1, 1, 2), decoder=8, **smooth)
+    smooth = {"antialias": True, "upsampling": "bilinear"}
+    options = {"plain": {}, "smooth": smooth, "spectral": {**smooth, "spectral": 12}}[request.param]
+    net = PyramidStudent(5, 12, widths=(8, 8, 16), depths=(1, 1, 2), decoder=8, **options)
     # The statistics differ from the identity, so that tests notice whether they are used.
     for module in net.modules():
         if isinstance(module, torch.nn.BatchNorm2d):
@@ -84,7 +85,7 @@ def test_cell_depends_only_on_the_receptive_field(student):
 
 def test_output_depends_on_the_band_mask_but_not_on_masked_values(student):
     image, band_mask, valid = inputs(32, 32)
-    student.stem.fill.fit(torch.randn(200, image.shape[1]) + 1)
+    student.fill.fit(torch.randn(200, image.shape[1]) + 1)
     missing = band_mask.clone()
     missing[0, 2] = 0
     blank = image.clone()
@@ -123,3 +124,30 @@ def test_antialiasing_reduces_the_effect_of_a_one_pixel_shift():
         return float((finer[0][..., 33:97, 33:97] - finer[1][..., 32:96, 32:96]).square().mean())
 
     assert moved(antialias=True, upsampling="bilinear") < 0.8 * moved()
+
+
+def test_the_spectral_branch_reads_the_mean_spectrum_of_each_cell_alone():
+    torch.manual_seed(0)
+    branch = SpectralBranch(5, 8, 3).eval()
+    image, band_mask, valid = inputs(8, 8)
+    features = branch(image, band_mask, valid)
+    changed = image.clone()
+    changed[..., 2:4, 4:6] += 1
+    difference = (branch(changed, band_mask, valid) - features).abs().sum(dim=1)[0] > 1e-6
+    assert difference.nonzero().tolist() == [[1, 2]]
+    # The mean of the valid pixels: the missing ones of a cell do not darken it.
+    flat = torch.ones(1, 5, 8, 8)
+    half = valid.clone()
+    half[..., ::2] = 0
+    torch.testing.assert_close(branch(flat * half, band_mask, half), branch(flat, band_mask, valid))
+
+
+def test_the_spectral_branch_changes_the_cells():
+    torch.manual_seed(0)
+    net = PyramidStudent(5, 12, widths=(8, 8, 16), depths=(1, 1, 2), decoder=8, spectral=12).eval()
+    image, band_mask, valid = inputs(32, 32)
+    with_branch, _ = net(image, band_mask, valid)
+    torch.nn.init.zeros_(net.spectral.rest[1].weight)
+    torch.nn.init.zeros_(net.spectral.rest[1].bias)
+    without, _ = net(image, band_mask, valid)
+    assert (with_branch - without).abs().max() > 1e-3

@@ -62,13 +62,12 @@ class Residual(nn.Module):
 class BandStem(nn.Module):
     """First convolution over any subset of the bands.
 
-    Missing bands are predicted (`BandFill`). A linear map of the band mask then scales and shifts each channel, at no
-    cost per pixel (FiLM, arXiv 1709.07871).
+    Expects missing bands already predicted (`BandFill`). A linear map of the band mask scales and shifts each channel,
+    at no cost per pixel (FiLM, arXiv 1709.07871).
     """
 
     def __init__(self, n_bands: int, width: int, antialias: bool = False) -> None:
         super().__init__()
-        self.fill = BandFill(n_bands)
         self.blur = Binomial(n_bands + 1) if antialias else None
         self.conv = nn.Conv2d(n_bands + 1, width, 3, stride=2, padding=1, bias=False)
         self.film = nn.Linear(n_bands, 2 * width)
@@ -78,7 +77,6 @@ class BandStem(nn.Module):
 
     def forward(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
         """Features (n, width, ceil(h/2), ceil(w/2)) from the inputs of the student."""
-        image = self.fill(image, band_mask, valid)
         scale, shift = self.film(band_mask).chunk(2, dim=1)
         if torch.onnx.is_in_onnx_export():
             # The same sum without a concatenation, which onnxruntime would run on a single thread.
@@ -92,6 +90,31 @@ class BandStem(nn.Module):
             x = torch.cat([image, valid], dim=1)
             x = self.conv(x if self.blur is None else self.blur(x))
         return F.relu(self.norm(x * (1 + scale[..., None, None]) + shift[..., None, None]))
+
+
+class SpectralBranch(nn.Module):
+    """Classifies by spectrum alone: a network of 1x1 convolutions on the mean spectrum of each cell of 2 x 2 pixels.
+
+    Spectra are what places share. The branch learns in a few hundred steps, keeps water narrower than the convolutions
+    around it resolve, and does not depend on the neighbourhood.
+
+    Shape:
+        image (n, n_bands, h, w) with missing bands filled, band_mask (n, n_bands), valid (n, 1, h, w); h and w even ->
+        (n, n_out, h/2, w/2).
+    """
+
+    def __init__(self, n_bands: int, hidden: int, n_out: int) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(n_bands, hidden, 1)
+        self.film = nn.Linear(n_bands, hidden, bias=False)
+        self.rest = nn.Sequential(ConvNorm(hidden, hidden, kernel=1), nn.Conv2d(hidden, n_out, 1))
+        nn.init.zeros_(self.film.weight)
+
+    def forward(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> Tensor:
+        """See the class."""
+        spectrum = F.avg_pool2d(image, 2) / F.avg_pool2d(valid, 2).clamp(min=0.25)
+        out: Tensor = self.rest(F.relu(self.first(spectrum) + self.film(band_mask)[..., None, None]))
+        return out
 
 
 class PyramidStudent(nn.Module):
@@ -110,6 +133,7 @@ class PyramidStudent(nn.Module):
         context: channels of the layer that is averaged for the chip embedding.
         antialias: apply a binomial filter before each downsampling.
         upsampling: interpolation mode of the decoder, "nearest" or "bilinear".
+        spectral: hidden channels of `SpectralBranch`, which is added to the output of the decoder; 0 for no branch.
 
     Shape:
         image (n, n_bands, h, w) standardised, band_mask (n, n_bands), valid (n, 1, h, w) ->
@@ -131,6 +155,7 @@ class PyramidStudent(nn.Module):
         context: int = 256,
         antialias: bool = False,
         upsampling: str = "nearest",
+        spectral: int = 0,
     ) -> None:
         super().__init__()
         w2, w4, w8 = widths
@@ -138,7 +163,9 @@ class PyramidStudent(nn.Module):
         # Distance, in pixels, up to which the decoder combines features for a cell, as a multiple of the alignment: two
         # 3x3 convolutions at strides 4 and 2, and the upsampling (bilinear reads one more coarse cell at each step).
         self._decoder_reach = 24 if upsampling == "bilinear" else 8
+        self.fill = BandFill(n_bands)
         self.stem = BandStem(n_bands, w2, antialias)
+        self.spectral = SpectralBranch(n_bands, spectral, decoder) if spectral else None
         self.stage2 = nn.Sequential(*[Residual(w2) for _ in range(depths[0])])
         self.stage4 = nn.Sequential(
             ConvNorm(w2, w4, stride=2, antialias=antialias), *[Residual(w4) for _ in range(depths[1])]
@@ -172,14 +199,19 @@ class PyramidStudent(nn.Module):
         steps = self._up(image, band_mask, valid)
         return self._cells(*steps), self._coarse(steps[2], valid)
 
-    def _up(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def _up(self, image: Tensor, band_mask: Tensor, valid: Tensor) -> tuple[Tensor, ...]:
+        """Features at strides 2, 4 and 8, and those of the spectral branch at stride 2."""
+        image = self.fill(image, band_mask, valid)
         x2 = self.stage2(self.stem(image, band_mask, valid))
         x4 = self.stage4(x2)
-        return x2, x4, self.stage8(x4)
+        steps = x2, x4, self.stage8(x4)
+        return steps if self.spectral is None else (*steps, self.spectral(image, band_mask, valid))
 
-    def _cells(self, x2: Tensor, x4: Tensor, x8: Tensor) -> Tensor:
+    def _cells(self, x2: Tensor, x4: Tensor, x8: Tensor, spectral: Tensor | None = None) -> Tensor:
         y4 = self.smooth4(F.relu(self.lateral4(x4) + self._finer(self.down8(x8), x4)))
         y2 = self.smooth2(F.relu(self.lateral2(x2) + self._finer(y4, x2)))
+        if spectral is not None:
+            y2 = y2 + spectral
         return _unit(self.head(y2).float())
 
     def _finer(self, coarse: Tensor, like: Tensor) -> Tensor:
@@ -232,7 +264,7 @@ class PyramidStudent(nn.Module):
         embedding = self.summarise(self._coarse(steps[2], valid), any_valid(valid, 8))
         crop = torch.zeros((), dtype=torch.int64) if crop is None else crop
         before = (crop - self._decoder_reach).clamp(min=0)
-        cells = self._cells(*(_without_edge(x, before // s) for x, s in zip(steps, (2, 4, 8), strict=True)))
+        cells = self._cells(*(_without_edge(x, before // s) for x, s in zip(steps, (2, 4, 8, 2), strict=False)))
         return _without_edge(cells, (crop - before) // self.stride, below // 2, right // 2), embedding
 
 

@@ -230,4 +230,4 @@ def _fit_fill(student: Student, modality: Modality, spectra: Tensor) -> None:
     """Fit the student's prediction of missing bands to the spectra."""
     if isinstance(student, PyramidStudent):
         ones = torch.ones(1, len(modality.bands)), torch.ones(1, 1, 1, 1)
-        student.stem.fill.fit(modality.standardise(spectra.T[None, :, :, None], *ones)[0, :, :, 0].T)
+        student.fill.fit(modality.standardise(spectra.T[None, :, :, None], *ones)[0, :, :, 0].T)

@@ -47,6 +47,7 @@ from .widgets import on_escape, stacked, with_footer
 from .work_context import WorkContext
 
 MAP_TAB, SIMILAR_TAB = 0, 1
+TAB_MARGIN = 4  # pixels: the dock has its own margins
 HELP_PAGES = ("first-map", "similar-tiles", "accuracy")  # of the tabs
 
 
@@ -119,10 +120,14 @@ class LandPromptDock(QgsDockWidget):
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("tabs")
         self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self._tabs.setUsesScrollButtons(False)  # a narrow dock shortens the titles and hides none
-        self._tabs.addTab(page, self.tr("Land Cover Map"))
-        self._tabs.addTab(self._similar, self.tr("Similar Tiles"))
-        self._tabs.addTab(self._assess, self.tr("Assess"))
+        self._tabs.setUsesScrollButtons(False)  # a very narrow dock shortens the titles and hides none
+        for tab, title, explanation in (
+            (page, self.tr("Map"), self.tr("Land cover map from class prompts")),
+            (self._similar, self.tr("Similar Tiles"), self.tr("Search for similar tiles")),
+            (self._assess, self.tr("Assess"), self.tr("Accuracy of a land cover map")),
+        ):
+            tab.layout().setContentsMargins(TAB_MARGIN, TAB_MARGIN, TAB_MARGIN, TAB_MARGIN)
+            self._tabs.setTabToolTip(self._tabs.addTab(tab, title), explanation)
         content = stacked([self._set_up, self._layer, self._tabs], self)
         content.setObjectName("dockContent")
         content.layout().setStretch(2, 1)
@@ -213,7 +218,7 @@ class LandPromptDock(QgsDockWidget):
         self._classes.set_text(text)
 
     def show_map_tab(self) -> None:
-        """Bring the tab Land Cover Map to the front."""
+        """Bring the tab Map to the front."""
         self._tabs.setCurrentIndex(MAP_TAB)
 
     def set_picking(self, picking: bool) -> None:

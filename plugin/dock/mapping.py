@@ -1,4 +1,4 @@
-"""Collects what the tab Land Cover Map asks for, and starts the map. No widgets of its own."""
+"""Collects what the tab Map asks for, and starts the map. No widgets of its own."""
 
 from __future__ import annotations
 

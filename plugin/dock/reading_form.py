@@ -110,6 +110,7 @@ class ReadingForm(QgsCollapsibleGroupBox):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.tr("Units"), self._units)
         form.addRow(self.tr("Scale"), self._texts["scale"])
         form.addRow(self.tr("Offset"), self._texts["offset"])

@@ -2723,13 +2723,18 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>LandPromptDock</name>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Accuracy of a land cover map</source>
+   <translation>Genauigkeit einer Landbedeckungskarte</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Assess</source>
    <translation>Bewerten</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Land Cover Map</source>
-   <translation>Landbedeckungskarte</translation>
+   <source>Land cover map from class prompts</source>
+   <translation>Landbedeckungskarte aus Prompts</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -2738,13 +2743,23 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Map</source>
+   <translation>Karte</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Mapped</source>
    <translation>Kartiert</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Search for similar tiles</source>
+   <translation>Ähnliche Kacheln suchen</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Similar Tiles</source>
-   <translation>Ähnliche Kacheln</translation>
+   <translation>Kachelsuche</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />

@@ -750,7 +750,7 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../processing/search.py" />
    <source>Size of a tile</source>
-   <translation>Tamaño de una tesela</translation>
+   <translation>Tamaño de tesela</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
@@ -2723,13 +2723,18 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>LandPromptDock</name>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Accuracy of a land cover map</source>
+   <translation>Exactitud de un mapa de cobertura del suelo</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Assess</source>
    <translation>Evaluar</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Land Cover Map</source>
-   <translation>Mapa de cobertura del suelo</translation>
+   <source>Land cover map from class prompts</source>
+   <translation>Mapa de cobertura del suelo a partir de prompts</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -2738,8 +2743,18 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Map</source>
+   <translation>Mapa</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Mapped</source>
    <translation>Cartografiado</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Search for similar tiles</source>
+   <translation>Buscar teselas similares</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -3596,7 +3611,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Size of a tile</source>
-   <translation>Tamaño de una tesela</translation>
+   <translation>Tamaño de tesela</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />

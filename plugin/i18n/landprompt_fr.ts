@@ -2723,13 +2723,18 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>LandPromptDock</name>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Accuracy of a land cover map</source>
+   <translation>Exactitude d’une carte d’occupation du sol</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Assess</source>
    <translation>Évaluation</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Land Cover Map</source>
-   <translation>Carte d’occupation du sol</translation>
+   <source>Land cover map from class prompts</source>
+   <translation>Carte d’occupation du sol à partir de prompts</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -2738,8 +2743,18 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Map</source>
+   <translation>Carte</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Mapped</source>
    <translation>Cartographié</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Search for similar tiles</source>
+   <translation>Rechercher des tuiles similaires</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />

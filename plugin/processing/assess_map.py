@@ -31,7 +31,7 @@ _SCORES = ("users_accuracy", "producers_accuracy", "f1", "iou")
 class AssessMap(EngineAlgorithm):
     """Reports confusion matrix, accuracies and areas with confidence intervals."""
 
-    HELP_PAGE = "accuracy.html"
+    HELP_PAGE = "accuracy"
     MAP, REFERENCE, FIELD, MAPPING, EXCLUDE = "MAP", "REFERENCE", "FIELD", "MAPPING", "EXCLUDE"
     CONFIDENCE, OUTPUT, TABLE, ERRORS, CALIBRATION = "CONFIDENCE", "OUTPUT", "TABLE", "ERRORS", "CALIBRATION"
     OVERALL_ACCURACY, KAPPA = "OVERALL_ACCURACY", "KAPPA"

@@ -22,7 +22,7 @@ from .vector_source import vector_file
 class MakeSample(EngineAlgorithm):
     """Draws a stratified random sample of a map."""
 
-    HELP_PAGE = "accuracy.html"
+    HELP_PAGE = "accuracy"
     MAP, STANDARD_ERROR, EXPECTED_ACCURACY = "MAP", "STANDARD_ERROR", "EXPECTED_ACCURACY"
     TOTAL, MINIMUM, EXCLUDE, SEED, OUTPUT, COUNT = "TOTAL", "MINIMUM", "EXCLUDE", "SEED", "OUTPUT", "COUNT"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from ..context import JobContext
 from ..errors import AllNodata, IndexDamaged
+from ..index.mask import Mask
 from ..index.resolve import resolve_existing
 from ..mapping.legends import class_result, legend_of
 from ..mapping.map_query import open_map_query
@@ -16,6 +18,8 @@ from ..mapping.next_samples import next_samples
 from ..mapping.prompt_report import PromptReport
 from ..mapping.screen import open_view
 from ..model.bundle import open_bundle
+from ..query.classify import NODATA
+from ..raster.io.grid import PixelGrid
 from ..raster.io.write import open_map
 from ..raster.patches import unit_in_pixels, without_small_patches
 from ..requests import PreviewRequest
@@ -45,6 +49,7 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
         map_query = open_map_query(request, model, index, request.threshold, request.save_taught)
         report = PromptReport(map_query.classes, model, index)
     classes, query = map_query.classes, map_query.query
+    mask = _open_mask(request.mask, _stamp(request.mask), index.grid) if request.mask else None
     with context.stage("cells"):
         view, kept = open_view(index, request.extent, request.width, request.height, query.taught is not None)
     with context.stage("ask"):
@@ -52,11 +57,13 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
         for block in blocks:
             report.add_peaks(block.peaks)
         labels = np.concatenate([block.labels for block in blocks])
+        if mask is not None:
+            labels[~mask.on(view.grid).inside((0, 0, *labels.shape))] = NODATA
         labels = without_small_patches(labels, unit_in_pixels(view.grid, request.min_area))
     counts = np.bincount(labels.ravel(), minlength=256)
     valid = int(counts[1:].sum())
     if valid == 0:
-        raise AllNodata("There is no valid pixel in the chosen extent.")
+        raise AllNodata(f"There is no valid pixel in the chosen extent{' and the mask' if mask else ''}.")
     legend = legend_of(classes, request.threshold)
     with context.stage("write"), open_map(output, view.grid, legend) as writer:
         writer.write((0, 0, *labels.shape), labels)
@@ -70,3 +77,17 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
         "level": view.level,
         "kept": kept,
     }
+
+
+@lru_cache(maxsize=1)
+def _open_mask(path: str, _stamp: tuple[int, int], grid: PixelGrid) -> Mask:
+    """The mask, which is read again when its file changes."""
+    return Mask(path, grid)
+
+
+def _stamp(path: str) -> tuple[int, int]:
+    try:
+        stat = Path(path).stat()
+    except OSError:
+        return 0, 0  # opening it reports why
+    return stat.st_size, stat.st_mtime_ns

@@ -873,6 +873,11 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
    <translation>clasificación,zero-shot,texto,prompt,cobertura del suelo,uso del suelo,segmentación,sentinel-2,satélite,clip</translation>
   </message>
   <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>cloud mask</source>
+   <translation>máscara de nubes</translation>
+  </message>
+  <message>
    <location filename="../processing/export_index.py" />
    <source>embedding,pca,principal components,picture,geoparquet,export,index</source>
    <translation>embedding,pca,componentes principales,imagen,geoparquet,exportar,índice</translation>
@@ -1159,6 +1164,16 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
+   <source>Pixels that this band marks as clouds or shadows are left out of the map.</source>
+   <translation>Los píxeles que esta banda marca como nubes o sombras se omiten en el mapa.</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table_panel.py" />
+   <source>This band marks clouds and shadows. They are mapped as land cover.</source>
+   <translation>Esta banda marca nubes y sombras. Se cartografían como cobertura del suelo.</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table_panel.py" />
    <source>Used as</source>
    <translation>Se usa como</translation>
   </message>
@@ -1171,6 +1186,16 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
    <location filename="../dock/band_table_panel.py" />
    <source>cirrus</source>
    <translation>cirros</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table_panel.py" />
+   <source>cloud mask</source>
+   <translation>máscara de nubes</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table_panel.py" />
+   <source>cloud mask, not used</source>
+   <translation>máscara de nubes, no usada</translation>
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
@@ -2078,11 +2103,6 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>Explaining</name>
   <message>
    <location filename="../dock/explain/explaining.py" />
-   <source>Click a place inside the layer.</source>
-   <translation>Haga clic en un lugar dentro de la capa.</translation>
-  </message>
-  <message>
-   <location filename="../dock/explain/explaining.py" />
    <source>Run the map once before.</source>
    <translation>Ejecute antes el mapa una vez.</translation>
   </message>
@@ -2165,11 +2185,6 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <source>Open the user guide</source>
    <translation>Abrir la guía del usuario</translation>
   </message>
-  <message>
-   <location filename="../dock/help_button.py" />
-   <source>The user guide is part of the packaged plugin.</source>
-   <translation>La guía del usuario forma parte del complemento empaquetado.</translation>
-  </message>
  </context>
  <context>
   <name>HelpMenu</name>
@@ -2218,8 +2233,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
-   <source>To repeat the run: Processing, Repeat a land cover map</source>
-   <translation>Para repetir la ejecución: Procesos, Repetir un mapa de cobertura</translation>
+   <source>To repeat the run: Repeat This Run in the context menu of the layer</source>
+   <translation>Para repetir la ejecución: Repetir esta ejecución en el menú contextual de la capa</translation>
   </message>
  </context>
  <context>
@@ -2604,6 +2619,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <translation>Reflectancia de 0 a 1</translation>
   </message>
   <message>
+   <location filename="../engine/gui_text.py" />
+   <source>Restore what has changed, or make a new map.</source>
+   <translation>Restaure lo que ha cambiado o haga un mapa nuevo.</translation>
+  </message>
+  <message>
    <location filename="../dock/formatting.py" />
    <source>Running on {}</source>
    <translation>Se ejecuta en {}</translation>
@@ -2753,6 +2773,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Repeated</source>
+   <translation>Repetido</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Search for similar tiles</source>
    <translation>Buscar teselas similares</translation>
   </message>
@@ -2857,6 +2882,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../actions/layer_tree.py" />
    <source>Map Land Cover…</source>
    <translation>Cartografiar la cobertura del suelo…</translation>
+  </message>
+  <message>
+   <location filename="../actions/layer_tree.py" />
+   <source>Repeat This Run</source>
+   <translation>Repetir esta ejecución</translation>
   </message>
  </context>
  <context>
@@ -3319,17 +3349,17 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
  <context>
   <name>Place</name>
   <message>
-   <location filename="../actions/place.py" />
+   <location filename="../dock/place.py" />
    <source>There is no raster layer at this place.</source>
    <translation>No hay ninguna capa ráster en este lugar.</translation>
   </message>
   <message>
-   <location filename="../actions/place.py" />
+   <location filename="../dock/place.py" />
    <source>This place can’t be transformed to the CRS of “{}”.</source>
    <translation>Este lugar no se puede transformar al SRC de «{}».</translation>
   </message>
   <message>
-   <location filename="../actions/place.py" />
+   <location filename="../dock/place.py" />
    <source>This place is outside “{}”.</source>
    <translation>Este lugar está fuera de «{}».</translation>
   </message>
@@ -3495,6 +3525,14 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/reading_form.py" />
    <source>{} = {} × scale + offset</source>
    <translation>{} = {} × escala + desplazamiento</translation>
+  </message>
+ </context>
+ <context>
+  <name>Repeating</name>
+  <message>
+   <location filename="../dock/repeating.py" />
+   <source>Repeating the run of {}…</source>
+   <translation>Repitiendo la ejecución de {}…</translation>
   </message>
  </context>
  <context>
@@ -3898,8 +3936,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>Teaching</name>
   <message>
    <location filename="../dock/teach/teaching.py" />
-   <source>Choose a class, and click a place inside the layer.</source>
-   <translation>Elija una clase y haga clic en un lugar dentro de la capa.</translation>
+   <source>Choose a raster and a class.</source>
+   <translation>Elija un ráster y una clase.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />

@@ -190,7 +190,7 @@ def _blocks(
                     block.remove(outside[: place[2]])
                     outside = outside[place[2] :]
                 writers.write_scores(place, block)
-                report.add_peaks(block.peaks)
+                report.add(block)
                 yield place, block.labels
                 row, done = row + place[2], done + place[2]
     context.progress("map", total, total, "Writing the map")

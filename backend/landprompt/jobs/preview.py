@@ -16,9 +16,9 @@ from ..mapping.legends import class_result, legend_of
 from ..mapping.map_query import open_map_query
 from ..mapping.next_samples import next_samples
 from ..mapping.prompt_report import PromptReport
-from ..mapping.screen import open_view
+from ..mapping.screen import ScreenView, open_view
 from ..model.bundle import open_bundle
-from ..query.classify import NODATA
+from ..query.classify import ClassQuery
 from ..raster.io.grid import PixelGrid
 from ..raster.io.write import open_map
 from ..raster.patches import unit_in_pixels, without_small_patches
@@ -53,12 +53,7 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
     with context.stage("cells"):
         view, kept = open_view(index, request.extent, request.width, request.height, query.taught is not None)
     with context.stage("ask"):
-        blocks = list(view.classify(query))
-        for block in blocks:
-            report.add_peaks(block.peaks)
-        labels = np.concatenate([block.labels for block in blocks])
-        if mask is not None:
-            labels[~mask.on(view.grid).inside((0, 0, *labels.shape))] = NODATA
+        labels = _classified(view, query, mask, report)
         labels = without_small_patches(labels, unit_in_pixels(view.grid, request.min_area))
     counts = np.bincount(labels.ravel(), minlength=256)
     valid = int(counts[1:].sum())
@@ -77,6 +72,19 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
         "level": view.level,
         "kept": kept,
     }
+
+
+def _classified(view: ScreenView, query: ClassQuery, mask: Mask | None, report: PromptReport) -> np.ndarray:
+    """The labels of the screen: uint8 (h, w)."""
+    parts, row = [], 0
+    outside = ~mask.on(view.grid).inside((0, 0, view.grid.height, view.grid.width)) if mask else None
+    for block in view.classify(query):
+        if outside is not None:
+            block.remove(outside[row : row + len(block.labels)])
+        report.add(block)
+        parts.append(block.labels)
+        row += len(block.labels)
+    return np.concatenate(parts)
 
 
 @lru_cache(maxsize=1)
